@@ -1,0 +1,249 @@
+//! The deadline of an action as its plan states it: a day written more or less exactly, an open word such as
+//! `Ongoing`, a text that cannot be read, or nothing. Only deadlines may be open; revised and completed dates go
+//! through `read_date`. What people see is kept beside the day, because a council that wrote "Q2" wants to read
+//! "Q2 2025-26" and not "30 September 2025".
+
+use std::fmt;
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use super::day_text;
+use super::period::Period;
+use super::text::{is_dash, key, tidy};
+use super::text_date::{NotADate, Precision, from_year_number, read_printed};
+
+/// A word for a deadline that has no day: such an action is never overdue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum OpenWord {
+    /// Goes on.
+    Ongoing,
+    /// Comes round each year.
+    Annual,
+    /// Never stops.
+    Continuous,
+    /// Due anew each period, and rated anew.
+    EveryPeriod,
+}
+
+/// The deadline of an action.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Deadline {
+    /// A day.
+    On {
+        /// The day it stands for.
+        #[serde(with = "day_text")]
+        day: Date,
+        /// How exactly it was written.
+        precision: Precision,
+        /// As people see it: `31 Mar 2026`, `Mar 2026`, `Q2 2025-26`, `2025-26`.
+        printed: String,
+    },
+    /// No day: never due.
+    Open(OpenWord),
+    /// Something that is no deadline, as typed: never due.
+    Unreadable(String),
+    /// Nothing was typed: never due.
+    None,
+}
+
+impl OpenWord {
+    /// Reads `Ongoing`, `Annual`, `Continuous` or `Every period`, in any case.
+    pub fn parse(text: &str) -> Option<Self> {
+        Some(match key(text).replace(is_dash, " ").as_str() {
+            "ongoing" | "on going" => Self::Ongoing,
+            "annual" | "annually" => Self::Annual,
+            "continuous" | "continuously" => Self::Continuous,
+            "every period" | "each period" => Self::EveryPeriod,
+            _ => return None,
+        })
+    }
+}
+
+impl fmt::Display for OpenWord {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Ongoing => "Ongoing",
+            Self::Annual => "Annual",
+            Self::Continuous => "Continuous",
+            Self::EveryPeriod => "Every period",
+        })
+    }
+}
+
+impl Deadline {
+    /// Reads a deadline from text (workbooks.md, section 4), and says what is wrong with one that cannot be read. A
+    /// quarter without a year is one of the period's financial year.
+    pub fn read(text: &str, period: &Period) -> (Self, Option<NotADate>) {
+        if key(text).is_empty() {
+            return (Self::None, None);
+        }
+        if let Some(word) = OpenWord::parse(text) {
+            return (Self::Open(word), None);
+        }
+        match read_printed(text, period.financial_year()) {
+            Ok((date, printed)) => {
+                let deadline = Self::On { day: date.day, precision: date.precision, printed };
+                (deadline, None)
+            }
+            Err(fault) => (Self::Unreadable(tidy(text)), Some(fault)),
+        }
+    }
+
+    /// The deadline that a date cell gives.
+    pub fn on(day: Date) -> Self {
+        Self::On { day, precision: Precision::Day, printed: print_short(day) }
+    }
+
+    /// The deadline that a date cell gives whose format shows no day, which is what a spreadsheet makes of a typed
+    /// "March 2026": the last day of its month.
+    pub fn in_month_of(day: Date) -> Self {
+        let day = day.last_of_month();
+        Self::On { day, precision: Precision::Month, printed: print_month(day) }
+    }
+
+    /// The deadline that a bare year typed as a number gives: its 31 December. `None` outside 1900 to 2199.
+    pub fn from_year_number(year: i64) -> Option<Self> {
+        from_year_number(year).map(|date| Self::On {
+            day: date.day,
+            precision: date.precision,
+            printed: year.to_string(),
+        })
+    }
+
+    /// The day it falls on; none for open, unreadable and blank deadlines.
+    pub fn day(&self) -> Option<Date> {
+        match self {
+            Self::On { day, .. } => Some(*day),
+            Self::Open(_) | Self::Unreadable(_) | Self::None => None,
+        }
+    }
+
+    /// Whether it is an open word.
+    pub fn is_open(&self) -> bool {
+        matches!(self, Self::Open(_))
+    }
+
+    /// What people see: a day as `31 Mar 2026`, a month as `Mar 2026`, a quarter with its year, an open word as it is,
+    /// an unreadable text as typed, nothing as nothing.
+    pub fn printed(&self) -> String {
+        self.to_string()
+    }
+}
+
+impl fmt::Display for Deadline {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::On { printed, .. } => f.write_str(printed),
+            Self::Open(word) => word.fmt(f),
+            Self::Unreadable(text) => f.write_str(text),
+            Self::None => Ok(()),
+        }
+    }
+}
+
+/// A day in full: `31 March 2026`.
+pub fn print_day(day: Date) -> String {
+    format!("{} {} {}", day.day(), month_name(day), day.year())
+}
+
+/// A day in short: `31 Mar 2026`.
+pub fn print_short(day: Date) -> String {
+    format!("{} {}", day.day(), print_month(day))
+}
+
+/// A month in short: `Mar 2026`.
+pub(super) fn print_month(day: Date) -> String {
+    let short: String = month_name(day).chars().take(3).collect();
+    format!("{short} {}", day.year())
+}
+
+fn month_name(day: Date) -> &'static str {
+    match day.month() {
+        1 => "January",
+        2 => "February",
+        3 => "March",
+        4 => "April",
+        5 => "May",
+        6 => "June",
+        7 => "July",
+        8 => "August",
+        9 => "September",
+        10 => "October",
+        11 => "November",
+        _ => "December",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::period::Part;
+    use super::*;
+    use jiff::civil::date;
+
+    fn read(text: &str) -> (Deadline, Option<NotADate>) {
+        Deadline::read(text, &Period::new(2025, Part::Quarter(1), 4).unwrap())
+    }
+
+    #[test]
+    fn a_deadline_is_printed_as_exactly_as_it_was_written() {
+        for (typed, printed) in [
+            ("31/03/2026", "31 Mar 2026"),
+            ("March 2026", "Mar 2026"),
+            ("Q2", "Q2 2025-26"),
+            ("Q2 2026/27", "Q2 2026-27"),
+            ("2025/26", "2025-26"),
+            ("2021", "2021"),
+            ("2021 to 2023", "2021-23"),
+            ("mid April 2020", "15 Apr 2020"),
+            ("by June 2019", "Jun 2019"),
+            ("on-going", "Ongoing"),
+            ("every period", "Every period"),
+            ("Complete", "Complete"),
+            ("", ""),
+        ] {
+            assert_eq!(read(typed).0.printed(), printed, "{typed}");
+        }
+    }
+
+    #[test]
+    fn what_is_printed_reads_back_as_the_same_deadline() {
+        for typed in ["31/03/2026", "March 2026", "Q2", "2025/26", "2021", "2021-23", "Annual"] {
+            let first = read(typed).0;
+            assert_eq!(read(&first.printed()).0, first, "{typed}");
+        }
+    }
+
+    #[test]
+    fn open_blank_and_unreadable_deadlines_have_no_day() {
+        assert_eq!(read("Ongoing"), (Deadline::Open(OpenWord::Ongoing), None));
+        assert!(read("Annual").0.is_open());
+        assert_eq!(read(" \u{a0}"), (Deadline::None, None));
+        assert_eq!(
+            read(" Complete "),
+            (Deadline::Unreadable("Complete".to_owned()), Some(NotADate::StatusWord("Complete".to_owned())))
+        );
+        for open in ["Ongoing", "", "TBC"] {
+            assert_eq!(read(open).0.day(), None);
+        }
+    }
+
+    #[test]
+    fn a_date_cell_that_shows_only_its_month_is_the_months_last_day() {
+        assert_eq!(Deadline::in_month_of(date(2026, 3, 1)), read("March 2026").0);
+        assert_eq!(Deadline::from_year_number(2021), Some(read("2021").0));
+        assert_eq!(Deadline::on(date(2026, 3, 31)), read("31/03/2026").0);
+        assert_eq!(print_day(date(2026, 3, 31)), "31 March 2026");
+    }
+
+    #[test]
+    fn a_stored_deadline_is_read_back_whole() {
+        for typed in ["Q2", "Ongoing", "Complete", ""] {
+            let deadline = read(typed).0;
+            let stored = serde_json::to_string(&deadline).unwrap();
+            assert_eq!(serde_json::from_str::<Deadline>(&stored).unwrap(), deadline, "{stored}");
+        }
+    }
+}

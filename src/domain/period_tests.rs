@@ -1,0 +1,152 @@
+//! Tests of reporting periods: what is read and refused, the days of each, and that periods follow each other without
+//! gap. Kept beside `period.rs` to leave that file short.
+
+use super::*;
+use jiff::civil::date;
+use proptest::prelude::*;
+
+fn calendar(reporting: Reporting) -> Calendar {
+    Calendar { reporting, year_starts: 4 }
+}
+
+fn quarterly(text: &str) -> Option<Period> {
+    Period::parse(text, &calendar(Reporting::Quarterly))
+}
+
+#[test]
+fn a_period_is_read_as_people_write_it() {
+    let first = Period::new(2025, Part::Quarter(1), 4);
+    for text in [
+        "2025-26 Q1",
+        "2025/26 Q1",
+        "Q1 2025/26",
+        "Q1 2025-26",
+        "2025–26 q1",
+        " q1\u{a0} 2025 / 26 ",
+        "2025-26-q1",
+        "2025/2026 Quarter 1",
+        "Q1, 2025/26",
+    ] {
+        assert_eq!(quarterly(text), first, "{text}");
+    }
+    for (text, reporting, part) in [
+        ("2016-17 H1", Reporting::HalfYearly, Part::Half(1)),
+        ("2016-17 M03", Reporting::Monthly, Part::Month(3)),
+        ("M12 2016/17", Reporting::Monthly, Part::Month(12)),
+        ("2016-17", Reporting::Annual, Part::Year),
+    ] {
+        assert_eq!(Period::parse(text, &calendar(reporting)), Period::new(2016, part, 4), "{text}");
+    }
+}
+
+#[test]
+fn what_is_not_a_period_of_the_calendar_is_refused() {
+    for text in [
+        "2025-27 Q1",
+        "2025-26 Q5",
+        "2025-26 Q0",
+        "2025-26 H1",
+        "2025-26 M03",
+        "2025-26",
+        "2025 Q1",
+        "Q1",
+        "",
+        "Q1 Q2",
+        "2025-26 Q1 Q2",
+        "Q12025-26",
+        "summer",
+        "2025-26 Q1x",
+        "-",
+        "Q",
+        "2025-26 Q٣",
+    ] {
+        assert_eq!(quarterly(text), None, "{text}");
+    }
+}
+
+#[test]
+fn a_year_that_starts_in_january_is_one_calendar_year() {
+    let calendar = Calendar { reporting: Reporting::Quarterly, year_starts: 1 };
+    let period = Period::parse("2025 Q1", &calendar).unwrap();
+    assert_eq!(Period::parse("Q1 2025", &calendar), Some(period));
+    assert_eq!(period.to_string(), "2025 Q1");
+    assert_eq!(period.slug(), "2025-q1");
+    assert_eq!(period.last_day(), date(2025, 3, 31));
+    assert_eq!(Period::parse("2025-26 Q1", &calendar), None);
+}
+
+#[test]
+fn a_period_knows_its_days_its_neighbours_and_its_name() {
+    let period = quarterly("2025-26 Q4").unwrap();
+    assert_eq!(period.to_string(), "2025-26 Q4");
+    assert_eq!(period.slug(), "2025-26-q4");
+    assert_eq!(period.label(), "Q4");
+    assert_eq!(period.first_day(), date(2026, 1, 1));
+    assert_eq!(period.last_day(), date(2026, 3, 31));
+    assert_eq!(period.next().to_string(), "2026-27 Q1");
+    assert_eq!(period.same_last_year().to_string(), "2024-25 Q4");
+    assert!(period.is_last_of_year());
+    let third_month = Period::new(2025, Part::Month(3), 4).unwrap();
+    assert_eq!(third_month.to_string(), "2025-26 M03");
+    assert_eq!(third_month.last_day(), date(2025, 6, 30));
+    let half = Period::new(2016, Part::Half(1), 4).unwrap();
+    assert_eq!((half.first_day(), half.last_day()), (date(2016, 4, 1), date(2016, 9, 30)));
+    assert_eq!(Period::new(1999, Part::Year, 4).unwrap().to_string(), "1999-00");
+}
+
+#[test]
+fn an_impossible_period_is_not_read_from_storage() {
+    let period = quarterly("2025-26 Q1").unwrap();
+    let stored = serde_json::to_string(&period).unwrap();
+    assert_eq!(serde_json::from_str::<Period>(&stored).unwrap(), period);
+    for (from, to) in [("1}", "7}"), ("2025", "32767"), ("\"year-starts\":4", "\"year-starts\":0")] {
+        let tampered = stored.replace(from, to);
+        assert_ne!(tampered, stored);
+        assert!(serde_json::from_str::<Period>(&tampered).is_err(), "{tampered}");
+    }
+}
+
+#[test]
+fn months_are_read_by_name() {
+    for (name, number) in [("April", 4), ("apr", 4), ("Sept", 9), (" DECEMBER ", 12), ("Jan.", 1)] {
+        assert_eq!(Calendar::month_number(name), Some(number), "{name}");
+    }
+    assert_eq!(Calendar::month_number("4"), None);
+    assert_eq!(Reporting::parse("half yearly"), Some(Reporting::HalfYearly));
+    assert_eq!(Reporting::parse("weekly"), None);
+}
+
+fn any_period() -> impl Strategy<Value = Period> {
+    let part = prop_oneof![
+        (1..=4_u8).prop_map(Part::Quarter),
+        (1..=2_u8).prop_map(Part::Half),
+        (1..=12_u8).prop_map(Part::Month),
+        Just(Part::Year),
+    ];
+    (1900..2190_i16, part, 1..=12_u8)
+        .prop_map(|(start, part, year_starts)| Period::new(start, part, year_starts).unwrap())
+}
+
+proptest! {
+    #[test]
+    fn a_period_reads_back_as_printed(period in any_period()) {
+        prop_assert_eq!(Period::parse(&period.to_string(), &period.calendar()), Some(period));
+        prop_assert_eq!(Period::parse(&period.slug(), &period.calendar()), Some(period));
+    }
+
+    #[test]
+    fn periods_follow_each_other_without_gap(period in any_period()) {
+        prop_assert_eq!(period.last_day().tomorrow().unwrap(), period.next().first_day());
+        prop_assert_eq!(period.next().previous(), period);
+        prop_assert_eq!(Period::containing(period.first_day(), &period.calendar()), Some(period));
+        prop_assert_eq!(Period::containing(period.last_day(), &period.calendar()), Some(period));
+        prop_assert!(period < period.next());
+    }
+
+    #[test]
+    fn no_text_is_too_odd(text in "([0-9QHM /-]|\\PC){0,30}") {
+        for reporting in [Reporting::Quarterly, Reporting::Annual] {
+            let _ = Period::parse(&text, &calendar(reporting));
+        }
+    }
+}

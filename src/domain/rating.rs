@@ -1,0 +1,248 @@
+//! A rating of the scheme: its word, symbol and colour are the council's, its standing is ours. Rules are written
+//! against the closed list of standings and never against words, so a scheme may call "Behind" amber, a triangle or
+//! "slightly behind". What a rating asks of a row (commentary, revised deadline, completed date) is data too.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use super::luminance::contrast;
+use super::text::{is_dash, key};
+use super::window::Window;
+
+/// What a rating means to the rules.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Standing {
+    /// Done.
+    Complete,
+    /// Going to plan.
+    OnTrack,
+    /// Somewhat late or short.
+    Behind,
+    /// Badly late or short.
+    OffTrack,
+    /// Stopped, or to be.
+    Closed,
+    /// Not known yet: not due, or with a reason instead of a value.
+    Awaited,
+    /// Watched, and not judged.
+    MonitorOnly,
+}
+
+/// What is rated.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Kind {
+    /// Actions.
+    Actions,
+    /// Indicators.
+    Indicators,
+}
+
+/// Whether an entry must be made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Need {
+    /// It must.
+    Required,
+    /// It may.
+    Optional,
+}
+
+/// A colour as `0xRRGGBB`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Colour(pub u32);
+
+/// One rating of a scheme.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Rating {
+    /// Its word.
+    pub name: String,
+    /// Its symbol.
+    pub symbol: Option<String>,
+    /// Other words that are read as it.
+    pub also: Vec<String>,
+    /// Its fill.
+    pub colour: Colour,
+    /// What it tells the reader.
+    pub meaning: String,
+    /// What it means to the rules.
+    pub standing: Standing,
+    /// The slippage it stands for; none is never outside it.
+    pub window: Option<Window>,
+    /// Whether it asks for commentary.
+    pub commentary: Need,
+    /// Whether it asks for a revised deadline.
+    pub revised: Need,
+    /// Whether it asks for a completed date.
+    pub completed: Need,
+    /// Whether it is part of the base of percentages.
+    pub in_percentages: bool,
+    /// Ratings of one group are also summed in sentences.
+    pub group: Option<String>,
+}
+
+impl Standing {
+    /// Every standing.
+    pub const ALL: [Self; 7] =
+        [Self::Complete, Self::OnTrack, Self::Behind, Self::OffTrack, Self::Closed, Self::Awaited, Self::MonitorOnly];
+
+    /// Reads `Complete`, `On track` and the others, in any case.
+    pub fn parse(text: &str) -> Option<Self> {
+        let text = key(text).replace(is_dash, " ");
+        if text == "completed" {
+            return Some(Self::Complete);
+        }
+        Self::ALL.into_iter().find(|standing| key(standing.word()) == text)
+    }
+
+    /// How well things stand, higher being better; none for standings that say nothing of it.
+    pub fn rank(self) -> Option<u8> {
+        match self {
+            Self::Complete => Some(3),
+            Self::OnTrack => Some(2),
+            Self::Behind => Some(1),
+            Self::OffTrack => Some(0),
+            Self::Closed | Self::Awaited | Self::MonitorOnly => None,
+        }
+    }
+
+    fn word(self) -> &'static str {
+        match self {
+            Self::Complete => "Complete",
+            Self::OnTrack => "On track",
+            Self::Behind => "Behind",
+            Self::OffTrack => "Off track",
+            Self::Closed => "Closed",
+            Self::Awaited => "Awaited",
+            Self::MonitorOnly => "Monitor only",
+        }
+    }
+}
+
+impl fmt::Display for Standing {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.word())
+    }
+}
+
+impl Kind {
+    /// Reads `Actions` or `Indicators`, in any case.
+    pub fn parse(text: &str) -> Option<Self> {
+        Some(match key(text).as_str() {
+            "actions" | "action" => Self::Actions,
+            "indicators" | "indicator" => Self::Indicators,
+            _ => return None,
+        })
+    }
+}
+
+impl fmt::Display for Kind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Actions => "Actions",
+            Self::Indicators => "Indicators",
+        })
+    }
+}
+
+impl Need {
+    /// Reads `Required` or `Optional`, in any case.
+    pub fn parse(text: &str) -> Option<Self> {
+        Some(match key(text).as_str() {
+            "required" => Self::Required,
+            "optional" => Self::Optional,
+            _ => return None,
+        })
+    }
+
+    /// Whether the entry must be made.
+    pub fn is_required(self) -> bool {
+        self == Self::Required
+    }
+}
+
+impl fmt::Display for Need {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Required => "Required",
+            Self::Optional => "Optional",
+        })
+    }
+}
+
+impl Colour {
+    /// Black.
+    pub const BLACK: Self = Self(0x00_00_00);
+    /// White.
+    pub const WHITE: Self = Self(0xFF_FF_FF);
+
+    /// Reads six hexadecimal digits, with or without `#`.
+    pub fn parse(text: &str) -> Option<Self> {
+        let text = key(text);
+        let digits = text.strip_prefix('#').unwrap_or(&text);
+        (digits.len() == 6 && digits.chars().all(|c| c.is_ascii_hexdigit())).then_some(())?;
+        u32::from_str_radix(digits, 16).ok().map(Self)
+    }
+
+    /// As it is typed in the plan: `#C00000`.
+    pub fn hex(self) -> String {
+        format!("#{:06X}", self.0 & 0xFF_FF_FF)
+    }
+
+    /// Black or white, whichever is read better on this colour; its contrast is always at least 4.5 to 1, the least
+    /// that WCAG 2.2 (1.4.3) asks of text.
+    #[must_use]
+    pub fn text_colour(self) -> Self {
+        if contrast(self.0, Self::BLACK.0) >= contrast(self.0, Self::WHITE.0) { Self::BLACK } else { Self::WHITE }
+    }
+}
+
+impl fmt::Display for Colour {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.hex())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn every_standing_reads_back_as_printed() {
+        for standing in Standing::ALL {
+            assert_eq!(Standing::parse(&standing.to_string()), Some(standing));
+        }
+        assert_eq!(Standing::parse("ON-TRACK"), Some(Standing::OnTrack));
+        assert_eq!(Standing::parse("Green"), None);
+        assert_eq!(Standing::parse(""), None);
+    }
+
+    #[test]
+    fn colours_are_six_hexadecimal_digits() {
+        assert_eq!(Colour::parse("#C00000"), Some(Colour(0xC0_00_00)));
+        assert_eq!(Colour::parse(" c00000 "), Some(Colour(0xC0_00_00)));
+        for wrong in ["", "#", "red", "#C0000", "#C000000", "+C0000", "##0000"] {
+            assert_eq!(Colour::parse(wrong), None, "{wrong}");
+        }
+        assert_eq!(Colour(0x00_0A_0B).hex(), "#000A0B");
+    }
+
+    #[test]
+    fn dark_fills_take_white_text_and_light_ones_black() {
+        assert_eq!(Colour(0xC0_00_00).text_colour(), Colour::WHITE);
+        assert_eq!(Colour(0xFF_C0_00).text_colour(), Colour::BLACK);
+    }
+
+    proptest! {
+        #[test]
+        fn text_can_be_read_on_any_fill(rgb in 0..=0xFF_FF_FF_u32) {
+            let fill = Colour(rgb);
+            prop_assert!(contrast(fill.0, fill.text_colour().0) >= 450);
+            prop_assert_eq!(Colour::parse(&fill.hex()), Some(fill));
+        }
+    }
+}

@@ -1,0 +1,195 @@
+//! How typed text is compared, tidied and turned into file names. Two people who mean the same heading, rating or code
+//! type it with other capitals, doubled spaces or a non-breaking space pasted from a web page; `key` makes those equal.
+//! Nothing here changes what is shown: keys are for matching only.
+
+/// The longest file-name part that [`slug`] gives, in characters.
+const SLUG_LIMIT: usize = 80;
+
+/// The matching key of a text: lower case, with every kind of space (non-breaking, zero-width, tab, line break) as one
+/// plain space, runs of them as one, and none at the ends. Marks that only choose between the text and the emoji form
+/// of a symbol are dropped, so that a pasted ✔️ is ✔.
+pub fn key(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut gap = false;
+    for c in text.chars() {
+        if is_blank(c) {
+            gap = true;
+        } else if !matches!(c, '\u{FE0E}' | '\u{FE0F}') {
+            if gap && !out.is_empty() {
+                out.push(' ');
+            }
+            gap = false;
+            out.extend(c.to_lowercase());
+        }
+    }
+    out
+}
+
+/// The matching key of a heading: [`key`] without the trailing `*` that marks a required column.
+pub fn heading_key(text: &str) -> String {
+    let mut key = key(text);
+    let kept = key.trim_end_matches(['*', ' ']).len();
+    key.truncate(kept);
+    key
+}
+
+/// The text as typed, without spaces of any kind at its ends.
+pub fn tidy(text: &str) -> String {
+    text.trim_matches(is_blank).to_owned()
+}
+
+/// A part of a file name: lower-case ASCII letters, digits and single hyphens, at most 80 characters. Accented Latin
+/// letters lose their accent. Never empty (`plan` instead), and never a name that Windows keeps for a device: `con`
+/// becomes `con-plan`.
+pub fn slug(text: &str) -> String {
+    let mut out = String::new();
+    let mut gap = false;
+    for c in key(text).chars() {
+        if is_apostrophe(c) || is_combining(c) {
+            continue;
+        }
+        match without_accent(c) {
+            "" => gap = true,
+            letters => {
+                if gap && !out.is_empty() {
+                    out.push('-');
+                }
+                gap = false;
+                out.push_str(letters);
+            }
+        }
+    }
+    // Only ASCII is in `out`, so this cannot cut a character in two.
+    out.truncate(SLUG_LIMIT);
+    let kept = out.trim_end_matches('-').len();
+    out.truncate(kept);
+    if out.is_empty() {
+        out.push_str("plan");
+    } else if is_device_name(&out) {
+        out.push_str("-plan");
+    }
+    out
+}
+
+/// Whether a character shows as nothing or as a gap.
+pub(super) fn is_blank(c: char) -> bool {
+    c.is_whitespace()
+        || c.is_control()
+        || matches!(c, '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' | '\u{00AD}' | '\u{180E}')
+}
+
+/// Whether a character is one of the apostrophes that keyboards and word processors produce.
+pub(super) fn is_apostrophe(c: char) -> bool {
+    matches!(c, '\'' | '\u{2019}' | '\u{2018}' | '\u{02BC}' | '\u{00B4}' | '`' | '\u{FF07}' | '\u{2032}')
+}
+
+/// Whether a character is one of the hyphens, dashes and minus signs.
+pub(super) fn is_dash(c: char) -> bool {
+    matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{FE58}' | '\u{FE63}' | '\u{FF0D}')
+}
+
+fn is_combining(c: char) -> bool {
+    matches!(c, '\u{0300}'..='\u{036F}')
+}
+
+fn is_device_name(name: &str) -> bool {
+    matches!(name, "con" | "prn" | "aux" | "nul")
+        || name
+            .strip_prefix("com")
+            .or_else(|| name.strip_prefix("lpt"))
+            .is_some_and(|rest| rest.len() == 1 && rest.chars().all(|c| c.is_ascii_digit()))
+}
+
+/// The plain letters for a lower-case letter or digit; empty for everything that separates words.
+fn without_accent(c: char) -> &'static str {
+    const PLAIN: &str = "abcdefghijklmnopqrstuvwxyz0123456789";
+    match c {
+        'à'..='å' | 'ā' | 'ă' | 'ą' => "a",
+        'æ' => "ae",
+        'ç' | 'ć' | 'ĉ' | 'ċ' | 'č' => "c",
+        'ď' | 'đ' | 'ð' => "d",
+        'è'..='ë' | 'ē' | 'ĕ' | 'ė' | 'ę' | 'ě' | 'ẽ' => "e",
+        'ĝ' | 'ğ' | 'ġ' | 'ģ' => "g",
+        'ĥ' | 'ħ' => "h",
+        'ì'..='ï' | 'ĩ' | 'ī' | 'ĭ' | 'į' => "i",
+        'ĵ' => "j",
+        'ł' | 'ľ' | 'ļ' => "l",
+        'ñ' | 'ń' | 'ň' | 'ņ' => "n",
+        'ò'..='ö' | 'ø' | 'ō' | 'ŏ' | 'ő' => "o",
+        'œ' => "oe",
+        'ŕ' | 'ř' => "r",
+        'ś' | 'ŝ' | 'ş' | 'š' | 'ș' => "s",
+        'ß' => "ss",
+        'þ' => "th",
+        'ţ' | 'ť' | 'ț' => "t",
+        'ù'..='ü' | 'ũ' | 'ū' | 'ŭ' | 'ů' | 'ű' => "u",
+        'ŵ' | 'ẁ' | 'ẃ' | 'ẅ' => "w",
+        'ý' | 'ÿ' | 'ŷ' | 'ỳ' => "y",
+        'ź' | 'ż' | 'ž' => "z",
+        _ => PLAIN.find(c).and_then(|at| PLAIN.get(at..=at)).unwrap_or_default(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn spaces_that_cannot_be_seen_do_not_part_two_equal_words() {
+        for typed in
+            ["Off track", "  OFF\u{a0}TRACK ", "off\r\ntrack", "Off \t track\u{200b}", "\u{feff}off\u{200b}track"]
+        {
+            assert_eq!(key(typed), "off track", "{typed:?}");
+        }
+    }
+
+    #[test]
+    fn the_emoji_form_of_a_symbol_is_the_symbol() {
+        assert_eq!(key("✔\u{fe0f}"), key("✔"));
+    }
+
+    #[test]
+    fn a_required_heading_loses_its_star_and_only_at_the_end() {
+        assert_eq!(heading_key("Rating*"), "rating");
+        assert_eq!(heading_key(" Rating  * "), "rating");
+        assert_eq!(heading_key("A * B"), "a * b");
+        assert_eq!(heading_key("*"), "");
+    }
+
+    #[test]
+    fn tidying_leaves_the_inside_as_typed() {
+        assert_eq!(tidy("\u{a0} two  spaces\nand\u{a0}more \u{a0}"), "two  spaces\nand\u{a0}more");
+    }
+
+    #[test]
+    fn a_slug_is_safe_as_a_file_name() {
+        assert_eq!(slug("King's Lynn & West Norfolk"), "kings-lynn-west-norfolk");
+        assert_eq!(slug("Cyngor Ynys Môn"), "cyngor-ynys-mon");
+        assert_eq!(slug("../../etc"), "etc");
+        assert_eq!(slug("計画"), "plan");
+        assert_eq!(slug(""), "plan");
+        assert_eq!(slug("CON"), "con-plan");
+        assert_eq!(slug("com1"), "com1-plan");
+        assert_eq!(slug("lpt9"), "lpt9-plan");
+        assert_eq!(slug("combined"), "combined");
+        assert_eq!(slug(&"ab ".repeat(60)).len(), 80);
+    }
+
+    proptest! {
+        #[test]
+        fn a_key_is_its_own_key(text in "\\PC{0,40}") {
+            let once = key(&text);
+            prop_assert_eq!(key(&once), once);
+        }
+
+        #[test]
+        fn every_text_has_a_safe_slug(text in "\\PC{0,120}") {
+            let slug = slug(&text);
+            prop_assert!(!slug.is_empty() && slug.len() <= 80);
+            prop_assert!(slug.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-'));
+            prop_assert!(!slug.starts_with('-') && !slug.ends_with('-') && !slug.contains("--"));
+            prop_assert!(!is_device_name(&slug));
+        }
+    }
+}

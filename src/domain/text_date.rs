@@ -1,0 +1,325 @@
+//! Dates typed as text: the whole grammar that planroll accepts in deadlines, revised and completed dates, and what is
+//! told apart where a text is not one. The grammar is closed on purpose: a date guessed from loose words would move a
+//! deadline without anybody having decided it. Day first always; a month, quarter or year means its last day.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use super::date_tokens::{Token, tokens};
+use super::day_text;
+use super::deadline::{print_month, print_short};
+use super::financial_year::{FinancialYear, first_of_month, is_year};
+use super::period::Period;
+use super::text::{key, tidy};
+use super::word_list;
+
+/// A date read from text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct TextDate {
+    /// The day it stands for.
+    #[serde(with = "day_text")]
+    pub day: Date,
+    /// How exactly it was written.
+    pub precision: Precision,
+    /// Whether it could also be read month first; it was read day first.
+    pub ambiguous: bool,
+}
+
+/// How exactly a date was written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Precision {
+    /// `31 March 2026`.
+    Day,
+    /// `March 2026`.
+    Month,
+    /// `Q3`, `Q3 2025/26`.
+    Quarter,
+    /// `2025/26`, `2021`.
+    Year,
+    /// `2021-23`.
+    Years,
+}
+
+/// Why a text is not a date, each with the text as typed (only spaces at its ends removed).
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum NotADate {
+    /// It says how things stand: `Complete`, `Done`, `On track`.
+    StatusWord(String),
+    /// It names a season: `Autumn 2025`.
+    Season(String),
+    /// It puts the date off: `TBC`, `asap`, `n/a`.
+    Placeholder(String),
+    /// A day that no calendar has: `31 June 2025`.
+    ImpossibleDay(String),
+    /// Anything else.
+    Other(String),
+}
+
+impl NotADate {
+    /// The text as typed.
+    pub fn text(&self) -> &str {
+        match self {
+            Self::StatusWord(text)
+            | Self::Season(text)
+            | Self::Placeholder(text)
+            | Self::ImpossibleDay(text)
+            | Self::Other(text) => text,
+        }
+    }
+}
+
+/// Reads a text date (workbooks.md, section 4). A quarter without a year is one of the period's financial year.
+///
+/// # Errors
+/// [`NotADate`] says what kind of text it is instead. Open words such as `Ongoing` are [`NotADate::Other`] here: only
+/// deadlines may be open.
+pub fn read_date(text: &str, period: &Period) -> Result<TextDate, NotADate> {
+    read_printed(text, period.financial_year()).map(|(date, _)| date)
+}
+
+/// A bare year typed as a number: 31 December of that year, as the text `2021` is. `None` outside 1900 to 2199.
+pub fn from_year_number(year: i64) -> Option<TextDate> {
+    year_end(u32::try_from(year).ok()?).map(|(date, _)| date)
+}
+
+/// [`read_date`], with the words in which the date is printed.
+pub(super) fn read_printed(text: &str, year: FinancialYear) -> Result<(TextDate, String), NotADate> {
+    let all: Vec<Token> = tokens(text).into_iter().map(|placed| placed.token).collect();
+    match whole(&all, year) {
+        Found::Date(date, printed) => Ok((date, printed)),
+        Found::Impossible => Err(NotADate::ImpossibleDay(tidy(text))),
+        Found::Nothing => Err(not_a_date(text)),
+    }
+}
+
+/// What a run of tokens makes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Found {
+    /// A date and how it is printed.
+    Date(TextDate, String),
+    /// The form of a date, but of no day in the calendar.
+    Impossible,
+    /// No date.
+    Nothing,
+}
+
+/// Day, month and year in figures, in either of the accepted orders, or a day with its month by name.
+pub(super) fn full_date(tokens: &[Token]) -> Found {
+    match tokens {
+        [
+            Token::Number(d, 1 | 2),
+            Token::Mark(first @ ('/' | '-' | '.')),
+            Token::Number(m, 1 | 2),
+            Token::Mark(second),
+            Token::Number(y, digits @ (2 | 4)),
+        ] if first == second => day(*d, *m, *y, *digits, true),
+        [
+            Token::Number(y, 4),
+            Token::Mark(first @ ('/' | '-' | '.')),
+            Token::Number(m, 1 | 2),
+            Token::Mark(second),
+            Token::Number(d, 1 | 2),
+        ] if first == second => day(*d, *m, *y, 4, false),
+        [Token::Number(d, 1 | 2) | Token::Ordinal(d), between @ .., Token::Number(y, digits @ (2 | 4))] => {
+            match between {
+                [Token::Month(m)]
+                | [Token::Mark('-' | '/' | '.' | ','), Token::Month(m)]
+                | [Token::Month(m), Token::Mark('-' | '/' | '.' | ',')]
+                | [Token::Mark('-' | '/' | '.' | ','), Token::Month(m), Token::Mark('-' | '/' | '.' | ',')] => {
+                    day(*d, u32::from(*m), *y, *digits, false)
+                }
+                [Token::Word(of), Token::Month(m)] if of == "of" => day(*d, u32::from(*m), *y, *digits, false),
+                _ => Found::Nothing,
+            }
+        }
+        _ => Found::Nothing,
+    }
+}
+
+/// A month by name with its year: its last day.
+pub(super) fn month_and_year(tokens: &[Token]) -> Found {
+    let (month, year, digits) = match tokens {
+        [Token::Month(m), Token::Number(y, digits @ (2 | 4))]
+        | [Token::Month(m), Token::Mark('-' | '/' | '.' | ','), Token::Number(y, digits @ (2 | 4))] => {
+            (*m, *y, *digits)
+        }
+        _ => return Found::Nothing,
+    };
+    let Some(year) = full_year(year, digits) else {
+        return Found::Nothing;
+    };
+    let day = first_of_month(year, i32::from(month) - 1).last_of_month();
+    found(day, Precision::Month, print_month(day))
+}
+
+/// A quarter, with its financial year before or after it, or of the given year: its last day.
+pub(super) fn quarter(tokens: &[Token], year: FinancialYear) -> Found {
+    let (n, of) = match tokens {
+        [Token::Quarter(n)] => return quarter_of(*n, year),
+        [Token::Quarter(n), Token::Word(of), rest @ ..] if of == "of" => (*n, rest),
+        [Token::Quarter(n), Token::Mark('-' | ',' | '/'), rest @ ..]
+        | [Token::Quarter(n), rest @ ..]
+        | [rest @ .., Token::Mark('-' | ',' | '/'), Token::Quarter(n)]
+        | [rest @ .., Token::Quarter(n)] => (*n, rest),
+        _ => return Found::Nothing,
+    };
+    let start = match of {
+        [
+            Token::Number(first, digits @ (2 | 4)),
+            Token::Mark('-' | '/'),
+            Token::Number(last, last_digits @ (2 | 4)),
+        ] if year.year_starts != 1 && last_digits <= digits => {
+            match (full_year(*first, *digits), last_year(*first, *last, *last_digits)) {
+                (Some(start), Some(1)) => start,
+                _ => return Found::Nothing,
+            }
+        }
+        [Token::Number(only, 4)] if year.year_starts == 1 => match full_year(*only, 4) {
+            Some(start) => start,
+            None => return Found::Nothing,
+        },
+        _ => return Found::Nothing,
+    };
+    quarter_of(n, FinancialYear { start, ..year })
+}
+
+fn whole(all: &[Token], year: FinancialYear) -> Found {
+    let mut rest = all;
+    // "by the end of", "due by": they change nothing, since a month or year means its last day anyway.
+    loop {
+        rest = match rest {
+            [Token::Word(word), after @ ..] if word == "by" || word == "due" => after,
+            [Token::Word(end), Token::Word(of), after @ ..] if end == "end" && of == "of" => after,
+            [Token::Word(the), Token::Word(end), Token::Word(of), after @ ..]
+                if the == "the" && end == "end" && of == "of" =>
+            {
+                after
+            }
+            _ => break,
+        };
+    }
+    if let [Token::Word(mid), after @ ..] = rest
+        && mid == "mid"
+    {
+        return middle(match after {
+            [Token::Mark('-'), after @ ..] => after,
+            _ => after,
+        });
+    }
+    if let [before @ .., Token::Mark('.' | ',')] = rest {
+        rest = before;
+    }
+    [full_date(rest), month_and_year(rest), quarter(rest, year), years(rest, year.year_starts)]
+        .into_iter()
+        .find(|found| *found != Found::Nothing)
+        .unwrap_or(Found::Nothing)
+}
+
+/// The 15th of a month.
+fn middle(tokens: &[Token]) -> Found {
+    match month_and_year(tokens) {
+        Found::Date(date, _) => {
+            let day = date.day.with().day(15).build().unwrap_or(date.day);
+            found(day, Precision::Day, print_short(day))
+        }
+        nothing @ (Found::Nothing | Found::Impossible) => nothing,
+    }
+}
+
+/// A financial year, a run of years, or a bare year.
+fn years(tokens: &[Token], year_starts: u8) -> Found {
+    let (first, last, digits) = match tokens {
+        [Token::Number(year, 4)] => {
+            return year_end(*year).map_or(Found::Nothing, |(date, printed)| Found::Date(date, printed));
+        }
+        [Token::Number(first, 4), Token::Mark('-' | '/'), Token::Number(last, digits @ (2 | 4))] => {
+            (*first, *last, *digits)
+        }
+        [Token::Number(first, 4), Token::Word(to), Token::Number(last, digits @ (2 | 4))] if to == "to" => {
+            (*first, *last, *digits)
+        }
+        _ => return Found::Nothing,
+    };
+    let (Some(start), Some(span)) = (full_year(first, 4), last_year(first, last, digits)) else {
+        return Found::Nothing;
+    };
+    // "2021-23" from April is 2021-22 and 2022-23; from January it is the years 2021, 2022 and 2023.
+    let whole_years = if year_starts == 1 { span } else { span - 1 };
+    let last_of_them = FinancialYear { start: start.saturating_add(whole_years), year_starts };
+    let precision = if span == 1 { Precision::Year } else { Precision::Years };
+    let printed = format!("{start}-{:02}", (start + span) % 100);
+    found(last_of_them.last_day(), precision, printed)
+}
+
+fn year_end(year: u32) -> Option<(TextDate, String)> {
+    let year = full_year(year, 4)?;
+    let date = TextDate { day: first_of_month(year, 11).last_of_month(), precision: Precision::Year, ambiguous: false };
+    Some((date, year.to_string()))
+}
+
+fn quarter_of(n: u8, year: FinancialYear) -> Found {
+    found(year.quarter_end(n), Precision::Quarter, format!("Q{n} {year}"))
+}
+
+fn day(day: u32, month: u32, year: u32, digits: usize, in_figures: bool) -> Found {
+    let Some(year) = full_year(year, digits) else {
+        return Found::Nothing;
+    };
+    let made =
+        i8::try_from(month).ok().zip(i8::try_from(day).ok()).and_then(|(month, day)| Date::new(year, month, day).ok());
+    match made {
+        Some(made) => Found::Date(
+            TextDate {
+                day: made,
+                precision: Precision::Day,
+                ambiguous: in_figures && day <= 12 && month <= 12 && day != month,
+            },
+            print_short(made),
+        ),
+        None => Found::Impossible,
+    }
+}
+
+fn found(day: Date, precision: Precision, printed: String) -> Found {
+    Found::Date(TextDate { day, precision, ambiguous: false }, printed)
+}
+
+/// A year of two digits is of this century.
+fn full_year(year: u32, digits: usize) -> Option<i16> {
+    let year = if digits == 2 { 2000 + year } else { year };
+    is_year(year).then(|| i16::try_from(year).ok())?
+}
+
+/// How many years after the first the last of a run of years is, at least 1.
+fn last_year(first: u32, last: u32, digits: usize) -> Option<i16> {
+    let span = if digits == 4 {
+        last.checked_sub(first)?
+    } else {
+        // 1999-00 runs into the next century; 2025-24 runs backwards.
+        let span = (last + 100 - first % 100) % 100;
+        (last > first % 100 || span == 1).then_some(span)?
+    };
+    i16::try_from(span).ok().filter(|span| *span >= 1)
+}
+
+fn not_a_date(text: &str) -> NotADate {
+    let typed = tidy(text);
+    if key(text).is_empty() {
+        NotADate::Other(typed)
+    } else if word_list::is_placeholder(text) {
+        NotADate::Placeholder(typed)
+    } else if word_list::has_season(text) {
+        NotADate::Season(typed)
+    } else if word_list::has_status_word(text) {
+        NotADate::StatusWord(typed)
+    } else {
+        NotADate::Other(typed)
+    }
+}
+
+#[cfg(test)]
+#[path = "text_date_tests.rs"]
+mod tests;

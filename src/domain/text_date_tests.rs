@@ -1,0 +1,187 @@
+//! Tests of text dates: the whole grammar of the contract, what is told apart from a date, and that no text is too
+//! odd to be read. Kept beside `text_date.rs` to leave that file short.
+
+use super::super::period::Part;
+use super::*;
+use jiff::civil::date;
+use proptest::prelude::*;
+
+fn period() -> Period {
+    Period::new(2025, Part::Quarter(1), 4).unwrap()
+}
+
+fn january() -> Period {
+    Period::new(2025, Part::Quarter(1), 1).unwrap()
+}
+
+fn day(text: &str) -> Date {
+    read_date(text, &period()).unwrap_or_else(|no| panic!("{text}: {no:?}")).day
+}
+
+#[test]
+fn every_form_of_the_contract_is_read() {
+    let end_of_march = date(2026, 3, 31);
+    let cases = [
+        ("31/03/2026", end_of_march),
+        ("31.3.26", end_of_march),
+        ("31-Mar-16", date(2016, 3, 31)),
+        ("2026-03-31", end_of_march),
+        ("31 March 2026", end_of_march),
+        ("31st Mar 2026", end_of_march),
+        ("March 2026", end_of_march),
+        ("Mar-26", end_of_march),
+        ("Sept 2025", date(2025, 9, 30)),
+        ("Q3", date(2025, 12, 31)),
+        ("Q3 2025/26", date(2025, 12, 31)),
+        ("2025-26 Q3", date(2025, 12, 31)),
+        ("2025/26", end_of_march),
+        ("2025-26", end_of_march),
+        ("2021-23", date(2023, 3, 31)),
+        ("2021 to 2023", date(2023, 3, 31)),
+        ("2021", date(2021, 12, 31)),
+        ("end of June 2019", date(2019, 6, 30)),
+        ("by June 2019", date(2019, 6, 30)),
+        ("due June 2020", date(2020, 6, 30)),
+        ("mid April 2020", date(2020, 4, 15)),
+    ];
+    for (text, expected) in cases {
+        assert_eq!(day(text), expected, "{text}");
+        assert_eq!(day(&text.to_uppercase()), expected, "{text} in capitals");
+        let padded = format!("\u{a0} {}  ", text.replace(' ', " \u{a0} "));
+        assert_eq!(day(&padded), expected, "{text} with spaces");
+    }
+}
+
+#[test]
+fn dashes_dots_and_long_names_are_read() {
+    for (text, expected) in [
+        ("31–03–2026", date(2026, 3, 31)),
+        ("31 – Mar – 26", date(2026, 3, 31)),
+        ("2nd of September 2025", date(2025, 9, 2)),
+        ("Sept. 2025", date(2025, 9, 30)),
+        ("31 March 2026.", date(2026, 3, 31)),
+        ("31 March, 2026", date(2026, 3, 31)),
+        ("Mar ’26", date(2026, 3, 31)),
+        ("mid-April 2020", date(2020, 4, 15)),
+        ("2021–23", date(2023, 3, 31)),
+        ("2021 - 2023", date(2023, 3, 31)),
+        ("by the end of Q3 2025/26", date(2025, 12, 31)),
+        ("Quarter 4", date(2026, 3, 31)),
+        ("Q1 25/26", date(2025, 6, 30)),
+        ("2025-26-Q3", date(2025, 12, 31)),
+        ("February 2028", date(2028, 2, 29)),
+        ("1999-00", date(2000, 3, 31)),
+    ] {
+        assert_eq!(day(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn day_and_month_in_figures_are_read_day_first_and_say_so() {
+    let read = read_date("03/04/2025", &period()).unwrap();
+    assert_eq!(read.day, date(2025, 4, 3));
+    assert!(read.ambiguous);
+    for clear in ["04/04/2025", "13/04/2025", "2025-04-03", "3 April 2025"] {
+        assert!(!read_date(clear, &period()).unwrap().ambiguous, "{clear}");
+    }
+}
+
+#[test]
+fn how_exactly_it_was_written_is_kept() {
+    for (text, precision) in [
+        ("31/03/2026", Precision::Day),
+        ("mid April 2020", Precision::Day),
+        ("March 2026", Precision::Month),
+        ("Q3", Precision::Quarter),
+        ("2025/26", Precision::Year),
+        ("2021", Precision::Year),
+        ("2021-23", Precision::Years),
+    ] {
+        assert_eq!(read_date(text, &period()).unwrap().precision, precision, "{text}");
+    }
+}
+
+#[test]
+fn a_year_that_starts_in_january_has_its_own_quarters_and_years() {
+    for (text, expected) in [
+        ("Q3", date(2025, 9, 30)),
+        ("Q3 2026", date(2026, 9, 30)),
+        ("2025-26", date(2026, 12, 31)),
+        ("2021-23", date(2023, 12, 31)),
+    ] {
+        assert_eq!(read_date(text, &january()).unwrap().day, expected, "{text}");
+    }
+    assert!(read_date("Q3 2025-26", &january()).is_err());
+}
+
+#[test]
+fn what_is_no_date_is_told_apart() {
+    use NotADate::{ImpossibleDay, Other, Placeholder, Season, StatusWord};
+    type Kind = fn(String) -> NotADate;
+    let kinds: [(&str, Kind); 26] = [
+        ("Complete", StatusWord),
+        ("Done", StatusWord),
+        ("closed", StatusWord),
+        ("On track", StatusWord),
+        ("Completed Sept 2024", StatusWord),
+        ("Autumn 2025", Season),
+        ("Early summer", Season),
+        ("TBC", Placeholder),
+        ("t.b.d.", Placeholder),
+        ("asap", Placeholder),
+        ("N/A", Placeholder),
+        ("-", Placeholder),
+        ("31 June 2025", ImpossibleDay),
+        ("29/02/2025", ImpossibleDay),
+        ("03/31/2026", ImpossibleDay),
+        ("Ongoing", Other),
+        ("Q3 and Q4", Other),
+        ("Q2; Q3", Other),
+        ("Q5", Other),
+        ("Q3 2025", Other),
+        ("March", Other),
+        ("31 March", Other),
+        ("2025-24", Other),
+        ("mid Q3", Other),
+        ("February 2025 March 2025 April 2025", Other),
+        ("", Other),
+    ];
+    for (text, kind) in kinds {
+        assert_eq!(read_date(text, &period()), Err(kind(text.to_owned())), "{text}");
+    }
+}
+
+#[test]
+fn a_year_as_a_number_is_the_same_as_its_text() {
+    assert_eq!(from_year_number(2021), read_date("2021", &period()).ok());
+    for wrong in [-1, 0, 45_000, 1899, i64::MAX] {
+        assert_eq!(from_year_number(wrong), None, "{wrong}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn no_text_is_too_odd(text in "\\PC{0,40}") {
+        let _ = read_date(&text, &period());
+    }
+
+    #[test]
+    fn nothing_made_of_date_parts_is_too_odd(text in "(Q|mid |by |end of |31|03|2026|26|st|Mar|/|-|\\.| |to){0,8}") {
+        let _ = read_date(&text, &period());
+        let _ = read_date(&text, &january());
+    }
+
+    #[test]
+    fn every_day_reads_back_from_each_way_of_writing_it(days in 0..40_000_i32) {
+        let day = date(1999, 1, 1).saturating_add(jiff::Span::new().days(days));
+        for text in [
+            print_short(day),
+            super::super::deadline::print_day(day),
+            day.to_string(),
+            format!("{:02}/{:02}/{:04}", day.day(), day.month(), day.year()),
+            format!("{}.{}.{}", day.day(), day.month(), day.year()),
+        ] {
+            prop_assert_eq!(read_date(&text, &period()).map(|read| read.day), Ok(day), "{}", text);
+        }
+    }
+}

@@ -1,0 +1,201 @@
+//! One cell: its address, its value, how Excel shows it, and the formula behind it.
+//!
+//! A value is what stands in the cell, not what it means: no word is interpreted here and no text is trimmed. A cell without
+//! a value exists only when it has a formula, so that a formula whose result was never stored can be told from a blank.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use rust_decimal::{Decimal, RoundingStrategy};
+use serde::{Deserialize, Serialize};
+
+use super::CellRef;
+
+/// What stands in a cell.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Value {
+    /// Text, never empty, exactly as stored save that control characters are replaced by U+FFFD.
+    Text(Arc<str>),
+    /// A number to fifteen significant digits.
+    Number(Decimal),
+    /// TRUE or FALSE.
+    Bool(bool),
+    /// A number or text that the cell's format makes a date.
+    Date {
+        /// The calendar day; a time of day is dropped.
+        #[serde(with = "super::date::iso")]
+        day: Date,
+        /// Whether the cell shows the day of the month: false for formats such as `mmm-yy`.
+        shows_day: bool,
+    },
+    /// An error word as stored: `#REF!`, `#N/A`, `#SPILL!`, or any other.
+    Error(Arc<str>),
+}
+
+/// The class of a cell's number format.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum Shown {
+    /// The General format, or none, or a file that does not tell.
+    #[default]
+    General,
+    /// A format with a percent sign: 0.92 is shown as 92%.
+    Percent,
+    /// A date format.
+    Date {
+        /// Whether it shows the day of the month.
+        shows_day: bool,
+    },
+    /// The Text format, `@`.
+    Text,
+    /// Any other format.
+    Other,
+}
+
+/// How a plain number format such as `0.00` or `#,##0` writes a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Displayed {
+    /// The least number of digits before the decimal point.
+    pub digits: u8,
+    /// Digits after the decimal point.
+    pub decimals: u8,
+    /// Whether thousands are set apart by commas.
+    pub grouped: bool,
+}
+
+/// The formula behind a cell.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Formula {
+    /// The formula without its equals sign; empty where it only continues a formula shared with another cell.
+    pub text: Arc<str>,
+    /// Whether a result is stored. False means that no program ever calculated it; a stored empty text is a result.
+    pub stored: bool,
+}
+
+/// One cell that holds a value, a formula or both.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Cell {
+    /// Where it is.
+    pub at: CellRef,
+    /// What stands in it; for a formula its stored result.
+    pub value: Option<Value>,
+    /// The class of its number format.
+    pub shown: Shown,
+    /// The formula behind it.
+    pub formula: Option<Formula>,
+    /// The number stored, for a number and for a date stored as one: days from the workbook's epoch.
+    pub serial: Option<Decimal>,
+    /// How its format writes a number, where that is one of the plain ones.
+    pub displayed: Option<Displayed>,
+}
+
+impl Cell {
+    /// A cell of text in the General format; an empty text makes a cell without a value.
+    pub fn text(at: CellRef, text: &str) -> Self {
+        let value = (!text.is_empty()).then(|| Value::Text(Arc::from(text)));
+        Self::plain(at, value, Shown::General)
+    }
+
+    /// A cell with a number in the General format.
+    pub fn number(at: CellRef, number: Decimal) -> Self {
+        let mut cell = Self::plain(at, Some(Value::Number(number)), Shown::General);
+        cell.serial = Some(number);
+        cell
+    }
+
+    /// A cell with a date, shown to the day.
+    pub fn date(at: CellRef, day: Date) -> Self {
+        let shows_day = true;
+        Self::plain(at, Some(Value::Date { day, shows_day }), Shown::Date { shows_day })
+    }
+
+    /// The value as Excel shows it, for reading references and for quoting: numbers as their format writes them, dates in
+    /// ISO form, TRUE or FALSE, text and error words as they are, nothing as the empty text.
+    pub fn as_shown(&self) -> String {
+        self.shown_text().into_owned()
+    }
+
+    pub(super) fn shown_text(&self) -> Cow<'_, str> {
+        match &self.value {
+            None => Cow::Borrowed(""),
+            Some(Value::Text(text) | Value::Error(text)) => Cow::Borrowed(text),
+            Some(Value::Bool(true)) => Cow::Borrowed("TRUE"),
+            Some(Value::Bool(false)) => Cow::Borrowed("FALSE"),
+            Some(Value::Date { day, .. }) => Cow::Owned(day.to_string()),
+            Some(Value::Number(number)) => Cow::Owned(self.number_text(*number)),
+        }
+    }
+
+    pub(super) fn plain(at: CellRef, value: Option<Value>, shown: Shown) -> Self {
+        Self { at, value, shown, formula: None, serial: None, displayed: None }
+    }
+
+    fn number_text(&self, number: Decimal) -> String {
+        let (number, sign) = match (self.shown, number.checked_mul(Decimal::ONE_HUNDRED)) {
+            (Shown::Percent, Some(hundredfold)) => (hundredfold, "%"),
+            (Shown::Percent | Shown::General | Shown::Date { .. } | Shown::Text | Shown::Other, _) => (number, ""),
+        };
+        let written = match self.displayed {
+            Some(displayed) => displayed.write(number),
+            None => number.normalize().to_string(),
+        };
+        written + sign
+    }
+}
+
+impl Displayed {
+    fn write(self, number: Decimal) -> String {
+        let places = usize::from(self.decimals);
+        let rounded = number.round_dp_with_strategy(u32::from(self.decimals), RoundingStrategy::MidpointAwayFromZero);
+        let written = format!("{:.places$}", rounded.abs());
+        let (whole, fraction) = written.split_once('.').unwrap_or((&written, ""));
+        let whole = format!("{whole:0>width$}", width = usize::from(self.digits));
+        let mut out = String::with_capacity(written.len() + 4);
+        if rounded.is_sign_negative() && !rounded.is_zero() {
+            out.push('-');
+        }
+        for (index, digit) in whole.chars().enumerate() {
+            if self.grouped && index > 0 && (whole.len() - index) % 3 == 0 {
+                out.push(',');
+            }
+            out.push(digit);
+        }
+        if !fraction.is_empty() {
+            out.push('.');
+            out.push_str(fraction);
+        }
+        out
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(number: &str, shown: Shown, digits: u8, decimals: u8, grouped: bool) -> String {
+        let mut cell = Cell::number(CellRef::default(), number.parse().unwrap());
+        cell.shown = shown;
+        cell.displayed = Some(Displayed { digits, decimals, grouped });
+        cell.as_shown()
+    }
+
+    #[test]
+    fn a_reference_typed_as_a_number_keeps_the_zero_it_shows() {
+        assert_eq!(shown("1.1", Shown::Other, 1, 2, false), "1.10");
+        assert_eq!(shown("7", Shown::Other, 3, 0, false), "007");
+        assert_eq!(shown("1234567.5", Shown::Other, 1, 0, true), "1,234,568");
+        assert_eq!(shown("-0.4", Shown::Other, 1, 0, false), "0");
+        assert_eq!(shown("-1234.5", Shown::Other, 1, 1, true), "-1,234.5");
+        assert_eq!(shown("0.925", Shown::Percent, 1, 0, false), "93%");
+    }
+
+    #[test]
+    fn the_general_format_shows_the_shortest_form() {
+        let at = CellRef::default();
+        assert_eq!(Cell::number(at, "1.10".parse().unwrap()).as_shown(), "1.1");
+        assert_eq!(Cell::number(at, Decimal::from(4)).as_shown(), "4");
+        assert_eq!(Cell::text(at, " 4.3 ").as_shown(), " 4.3 ");
+        assert_eq!(Cell::date(at, jiff::civil::date(2024, 12, 31)).as_shown(), "2024-12-31");
+        assert_eq!(Cell::text(at, "").value, None);
+    }
+}

@@ -1,0 +1,256 @@
+//! Number format codes: whether one shows a date, a percentage, a plain number or text.
+//!
+//! Files hold a code such as `dd/mm/yyyy;@` or the number of a built-in one (ECMA-376 part 1, 18.8.30 and 18.8.31). Only what a
+//! reader must know is taken from it: nothing is formatted by a code here, and nothing in one is ever interpreted further.
+
+use super::{Displayed, Shown};
+
+/// The class of a code, and how it writes a plain number.
+pub(super) fn classify(code: &str) -> (Shown, Option<Displayed>) {
+    let sections = sections(code);
+    let first = sections.first().cloned().unwrap_or_default();
+    if first.general || first.body.is_empty() {
+        return (Shown::General, None);
+    }
+    // With a condition in brackets any section may be the one that applies.
+    let conditional = sections.iter().any(|section| section.condition);
+    let dated = if conditional {
+        sections.iter().find(|section| section.is_date())
+    } else {
+        Some(&first).filter(|section| section.is_date())
+    };
+    if let Some(section) = dated {
+        let shows_day = section.day;
+        return (Shown::Date { shows_day }, None);
+    }
+    let shown = if first.percent {
+        Shown::Percent
+    } else if first.body == "@" {
+        Shown::Text
+    } else {
+        Shown::Other
+    };
+    (shown, displayed(&first.body))
+}
+
+/// The class of a built-in code by its number. Nothing for a number that is not built in.
+pub(super) fn built_in(id: u32) -> Option<(Shown, Option<Displayed>)> {
+    let code = match id {
+        0 => "General",
+        1 => "0",
+        2 => "0.00",
+        3 => "#,##0",
+        4 => "#,##0.00",
+        9 => "0%",
+        10 => "0.00%",
+        // 27 to 36 and 50 to 58 are East Asian dates, which differ by language.
+        14 | 15 | 22 | 27..=36 | 50..=58 => "dd/mm/yyyy",
+        16 => "d-mmm",
+        17 => "mmm-yy",
+        18..=21 | 45..=47 => "h:mm",
+        11..=13 | 37..=44 | 48 => "# ?/?",
+        49 => "@",
+        _ => return None,
+    };
+    Some(classify(code))
+}
+
+/// One of the up to four sections of a code, as far as it matters.
+#[derive(Clone, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is one letter of the code that was seen or not")]
+struct Section {
+    /// The code without quoted text, padding, colours and locales.
+    body: String,
+    day: bool,
+    month: bool,
+    year: bool,
+    elapsed: bool,
+    percent: bool,
+    general: bool,
+    condition: bool,
+}
+
+impl Section {
+    /// Shows a day, month or year. Times alone and durations such as `[h]:mm` do not.
+    fn is_date(&self) -> bool {
+        !self.elapsed && (self.day || self.month || self.year)
+    }
+
+    fn finish(mut self) -> Self {
+        let lower = self.body.to_ascii_lowercase().replace("am/pm", "").replace("a/p", "");
+        self.general = lower.trim() == "general";
+        let placeholders = lower.contains(['0', '#', '?']);
+        let letters: Vec<char> = lower.chars().collect();
+        let mut hour_before = false;
+        let mut index = 0;
+        while let Some(letter) = letters.get(index).copied() {
+            let length = letters.iter().skip(index).take_while(|c| **c == letter).count();
+            let next = letters.iter().skip(index + length).find(|c| c.is_alphabetic());
+            match letter {
+                'y' | 'j' => self.year = true,
+                // A lone `e` is the year of an era; in 0.00E+00 it is the exponent.
+                'e' if !placeholders && !self.general => self.year = true,
+                'd' | 't' => self.day = true,
+                // Minutes stand next to hours or seconds; five and more letters are always a month's name.
+                'm' if length > 2 || !(hour_before || next == Some(&'s')) => self.month = true,
+                _ => {}
+            }
+            if letter.is_alphabetic() {
+                hour_before = letter == 'h';
+            }
+            index += length;
+        }
+        if self.general {
+            (self.day, self.month, self.year) = (false, false, false);
+        }
+        self
+    }
+}
+
+fn sections(code: &str) -> Vec<Section> {
+    let mut done = Vec::new();
+    let mut section = Section::default();
+    let mut chars = code.chars();
+    while let Some(c) = chars.next() {
+        match c {
+            '"' => {
+                let _ = chars.by_ref().find(|c| *c == '"');
+            }
+            // Escaped, padded by its width, or repeated: the next character is not part of the code.
+            '\\' | '_' | '*' => {
+                let _ = chars.next();
+            }
+            '[' => {
+                let inside: String = chars.by_ref().take_while(|c| *c != ']').collect();
+                bracket(&inside, &mut section);
+            }
+            ';' => done.push(std::mem::take(&mut section).finish()),
+            ' ' => {}
+            _ => {
+                section.percent |= c == '%';
+                section.body.push(c);
+            }
+        }
+    }
+    done.push(section.finish());
+    done
+}
+
+/// What stands in brackets: a condition, a unit of elapsed time, or a colour, locale or currency that does not matter.
+fn bracket(inside: &str, section: &mut Section) {
+    if inside.starts_with(['<', '>', '=']) {
+        section.condition = true;
+    } else if !inside.is_empty() && inside.chars().all(|c| matches!(c, 'h' | 'H' | 'm' | 'M' | 's' | 'S')) {
+        section.elapsed = true;
+        section.body.push('h');
+    }
+}
+
+/// Reads the plain codes `0`, `000`, `0.00`, `#,##0`, `#,##0.00`, each with or without `%`.
+fn displayed(body: &str) -> Option<Displayed> {
+    let body = body.strip_suffix('%').unwrap_or(body);
+    let (whole, fraction) = match body.split_once('.') {
+        Some((_, "")) => return None,
+        Some((whole, fraction)) => (whole, fraction),
+        None => (body, ""),
+    };
+    let zeros = |text: &str| {
+        let only = text.bytes().all(|b| b == b'0');
+        only.then(|| u8::try_from(text.len()).ok().filter(|n| *n <= 20)).flatten()
+    };
+    let grouped = whole == "#,##0";
+    let digits = if grouped { 1 } else { zeros(whole).filter(|n| *n > 0)? };
+    Some(Displayed { digits, decimals: zeros(fraction)?, grouped })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn shown(code: &str) -> Shown {
+        classify(code).0
+    }
+
+    #[test]
+    fn dates_are_told_from_numbers_and_durations() {
+        let day = Shown::Date { shows_day: true };
+        let month = Shown::Date { shows_day: false };
+        for (code, expected) in [
+            ("dd/mm/yyyy", day),
+            ("dd/mm/yyyy;@", day),
+            ("[$-F800]dddd\\,\\ mmmm\\ dd\\,\\ yyyy", day),
+            ("[$-809]d mmmm yyyy", day),
+            ("yyyy-mm-dd hh:mm:ss", day),
+            ("yyyy\"年\"m\"月\"d\"日\"", day),
+            ("tt.mm.jjjj", day),
+            ("mmm-yy", month),
+            ("mmmm yyyy", month),
+            ("yyyy", month),
+            ("mm", month),
+            ("m/yy", month),
+            ("e", month),
+            ("h:mm", Shown::Other),
+            ("mm:ss", Shown::Other),
+            ("mm:ss.0", Shown::Other),
+            ("h:mm AM/PM", Shown::Other),
+            ("[h]:mm", Shown::Other),
+            ("[mm]:ss", Shown::Other),
+            ("0.00E+00", Shown::Other),
+            ("#,##0.00 \"days\"", Shown::Other),
+            ("0 \\d\\a\\y\\s", Shown::Other),
+            ("[Red]0;d/m/yy", Shown::Other),
+            ("[>100]0;d/m/yy", day),
+            ("[$£-809]#,##0.00", Shown::Other),
+            ("_-* #,##0.00_-;-* #,##0.00_-;_-* \"-\"??_-;_-@_-", Shown::Other),
+            ("0%", Shown::Percent),
+            ("0.0 %", Shown::Percent),
+            ("0\"%\"", Shown::Other),
+            ("@", Shown::Text),
+            ("General", Shown::General),
+            ("GENERAL", Shown::General),
+            ("", Shown::General),
+            ("\"", Shown::General),
+            ("[", Shown::General),
+        ] {
+            assert_eq!(shown(code), expected, "{code}");
+        }
+    }
+
+    #[test]
+    fn plain_codes_tell_how_a_number_is_written() {
+        let plain = |digits, decimals, grouped| Some(Displayed { digits, decimals, grouped });
+        for (code, expected) in [
+            ("0", plain(1, 0, false)),
+            ("0.00", plain(1, 2, false)),
+            ("000", plain(3, 0, false)),
+            ("#,##0", plain(1, 0, true)),
+            ("#,##0.0", plain(1, 1, true)),
+            ("0.0%", plain(1, 1, false)),
+            ("[Red]0.0", plain(1, 1, false)),
+            ("0.", None),
+            ("#", None),
+            ("# ?/?", None),
+            ("General", None),
+        ] {
+            assert_eq!(classify(code).1, expected, "{code}");
+        }
+    }
+
+    #[test]
+    fn built_in_numbers_are_what_the_standard_says() {
+        assert_eq!(built_in(14).unwrap().0, Shown::Date { shows_day: true });
+        assert_eq!(built_in(17).unwrap().0, Shown::Date { shows_day: false });
+        assert_eq!(built_in(46).unwrap().0, Shown::Other);
+        assert_eq!(built_in(9).unwrap().0, Shown::Percent);
+        assert_eq!(built_in(49).unwrap().0, Shown::Text);
+        assert_eq!(built_in(164), None);
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_classified(code in ".{0,40}") {
+            let _ = classify(&code);
+        }
+    }
+}

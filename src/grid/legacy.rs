@@ -1,0 +1,249 @@
+//! The older formats (.xls, .xlsb, .ods), read through calamine, in the worker process only.
+//!
+//! These formats are seldom sent and hard to read safely: some files make any reader ask for all the memory there is or never
+//! end. So nothing here runs where a return could be lost by it. Cells' number formats are not told; a date is a date only where
+//! the format's own reader says so.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::Cursor;
+use std::sync::Arc;
+
+use calamine::{Data, Dimensions, Ods, OdsError, Reader, SheetType, SheetVisible, Xls, XlsError, Xlsb, XlsbError};
+use rust_decimal::Decimal;
+
+use super::{Cell, CellRef, Format, Formula, Limit, Limits, Refusal, Sheet, Shown, Value, Visibility, Workbook};
+use super::{date, merge, number, text};
+
+type Bytes<'b> = Cursor<&'b [u8]>;
+
+/// Reads a workbook of an older format. May not return at all for a hostile file: only for the worker.
+pub(super) fn read(bytes: &[u8], format: Format, limits: &Limits) -> Result<Workbook, Refusal> {
+    let source = Cursor::new(bytes);
+    match format {
+        Format::Xls => gather(&mut Xls::new(source).map_err(refused)?, format, limits),
+        Format::Xlsb => gather(&mut Xlsb::new(source).map_err(refused)?, format, limits),
+        Format::Ods => gather(&mut Ods::new(source).map_err(refused)?, format, limits),
+        Format::Xlsx | Format::Xlsm => Err(Refusal::LegacyNotAllowed { format }),
+    }
+}
+
+/// What the three readers do each in its own way.
+trait Source<'b>: Reader<Bytes<'b>, Error: Fault> {
+    fn counts_from_1904(&self) -> bool;
+    fn merged(&self, sheet: &str) -> Vec<Dimensions>;
+    fn properties(&mut self) -> Option<calamine::WorkbookProperties>;
+}
+
+impl<'b> Source<'b> for Xls<Bytes<'b>> {
+    fn counts_from_1904(&self) -> bool {
+        self.has_1904_epoch()
+    }
+
+    fn merged(&self, sheet: &str) -> Vec<Dimensions> {
+        self.merge_cells_by_sheet_name(sheet).unwrap_or_default()
+    }
+
+    fn properties(&mut self) -> Option<calamine::WorkbookProperties> {
+        self.workbook_properties().ok()
+    }
+}
+
+impl<'b> Source<'b> for Xlsb<Bytes<'b>> {
+    fn counts_from_1904(&self) -> bool {
+        self.has_1904_epoch()
+    }
+
+    fn merged(&self, _sheet: &str) -> Vec<Dimensions> {
+        Vec::new()
+    }
+
+    fn properties(&mut self) -> Option<calamine::WorkbookProperties> {
+        self.workbook_properties().ok()
+    }
+}
+
+impl<'b> Source<'b> for Ods<Bytes<'b>> {
+    fn counts_from_1904(&self) -> bool {
+        false
+    }
+
+    fn merged(&self, _sheet: &str) -> Vec<Dimensions> {
+        Vec::new()
+    }
+
+    fn properties(&mut self) -> Option<calamine::WorkbookProperties> {
+        self.workbook_properties().ok()
+    }
+}
+
+/// Whether a reader's error says that there is a password.
+trait Fault: std::fmt::Debug {
+    fn is_password(&self) -> bool;
+}
+
+impl Fault for XlsError {
+    fn is_password(&self) -> bool {
+        matches!(self, Self::Password)
+    }
+}
+
+impl Fault for XlsbError {
+    fn is_password(&self) -> bool {
+        matches!(self, Self::Password)
+    }
+}
+
+impl Fault for OdsError {
+    fn is_password(&self) -> bool {
+        matches!(self, Self::Password)
+    }
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "map_err hands the error over")]
+fn refused(fault: impl Fault) -> Refusal {
+    if fault.is_password() { Refusal::PasswordProtected } else { Refusal::damaged("its contents cannot be made out") }
+}
+
+fn gather<'b, S: Source<'b>>(source: &mut S, format: Format, limits: &Limits) -> Result<Workbook, Refusal> {
+    let mut workbook = Workbook::empty(format);
+    let epoch = source.counts_from_1904();
+    workbook.date1904 = epoch;
+    let mut names = BTreeSet::new();
+    let mut cells: u64 = 0;
+    for entry in source.sheets_metadata().to_vec() {
+        if entry.typ == SheetType::Vba {
+            continue;
+        }
+        let mut sheet = Sheet::named(&entry.name);
+        sheet.visibility = match entry.visible {
+            SheetVisible::Visible => Visibility::Visible,
+            SheetVisible::Hidden => Visibility::Hidden,
+            SheetVisible::VeryHidden => Visibility::VeryHidden,
+        };
+        if entry.typ == SheetType::WorkSheet {
+            // Sheets are read by name, so one of two would be read twice.
+            if !names.insert(entry.name.clone()) {
+                return Err(Refusal::damaged(format!("two of its sheets are named {}", entry.name)));
+            }
+            let found = contents(source, &entry.name, format, epoch)?;
+            cells = cells.saturating_add(u64::try_from(found.len()).unwrap_or(u64::MAX));
+            limits.check(Limit::Cells, cells)?;
+            for cell in found.values() {
+                if let Some(Value::Text(text)) = &cell.value {
+                    let units = u64::try_from(text.encode_utf16().count()).unwrap_or(u64::MAX);
+                    limits.check_at(Limit::Text, units, || Some(format!("sheet {}, cell {}", sheet.name, cell.at)))?;
+                }
+            }
+            sheet.cells = found.into_values().collect();
+            let ranges = source.merged(&entry.name);
+            merge::apply(&mut sheet, ranges.iter().filter_map(corners).collect());
+        }
+        workbook.sheets.push(sheet);
+    }
+    if let Some(properties) = source.properties() {
+        workbook.app = properties.application;
+        workbook.properties = properties.custom_properties.into_iter().collect::<BTreeMap<_, _>>();
+    }
+    Ok(workbook)
+}
+
+/// The cells of one sheet by address.
+fn contents<'b, S: Source<'b>>(
+    source: &mut S,
+    name: &str,
+    format: Format,
+    from_1904: bool,
+) -> Result<BTreeMap<CellRef, Cell>, Refusal> {
+    let range = source.worksheet_range(name).map_err(|fault| {
+        if fault.is_password() {
+            Refusal::PasswordProtected
+        } else {
+            Refusal::damaged(format!("the contents of its sheet {name} cannot be made out"))
+        }
+    })?;
+    let mut cells = BTreeMap::new();
+    let start = range.start().unwrap_or_default();
+    for (row, col, data) in range.used_cells() {
+        let Some(at) = address(start, row, col) else {
+            continue;
+        };
+        let mut cell = Cell::plain(at, None, Shown::General);
+        fill(&mut cell, data, from_1904);
+        if cell.value.is_some() {
+            cells.insert(at, cell);
+        }
+    }
+    // A formula that cannot be written out still has its result above.
+    let Ok(formulas) = source.worksheet_formula(name) else {
+        return Ok(cells);
+    };
+    let start = formulas.start().unwrap_or_default();
+    for (row, col, formula) in formulas.used_cells() {
+        let Some(at) = address(start, row, col).filter(|_| !formula.is_empty()) else {
+            continue;
+        };
+        let cell = cells.entry(at).or_insert_with(|| Cell::plain(at, None, Shown::General));
+        // Excel's own formats have no formula without a result, so none there is an empty text.
+        let stored = cell.value.is_some() || format != Format::Ods;
+        cell.formula = Some(Formula { text: Arc::from(formula.as_str()), stored });
+    }
+    Ok(cells)
+}
+
+fn fill(cell: &mut Cell, data: &Data, from_1904: bool) {
+    cell.value = match data {
+        Data::Empty => None,
+        Data::Int(number) => {
+            cell.serial = Some(Decimal::from(*number));
+            cell.serial.map(Value::Number)
+        }
+        Data::Float(number) => Some(numeric(cell, *number)),
+        Data::Bool(value) => Some(Value::Bool(*value)),
+        Data::Error(error) => Some(Value::Error(Arc::from(error.to_string()))),
+        Data::String(words) | Data::DurationIso(words) => words_of(words),
+        Data::DateTimeIso(words) => match date::from_iso(words) {
+            Some(day) => {
+                let shows_day = true;
+                cell.shown = Shown::Date { shows_day };
+                Some(Value::Date { day, shows_day })
+            }
+            None => words_of(words),
+        },
+        Data::DateTime(moment) => {
+            let number = numeric(cell, moment.as_f64());
+            let day = cell.serial.filter(|_| !moment.is_duration());
+            match day.and_then(|serial| date::from_serial(serial, from_1904)) {
+                Some(day) => {
+                    let shows_day = true;
+                    cell.shown = Shown::Date { shows_day };
+                    Some(Value::Date { day, shows_day })
+                }
+                None => Some(number),
+            }
+        }
+    };
+}
+
+fn numeric(cell: &mut Cell, number: f64) -> Value {
+    cell.serial = number::from_f64(number);
+    match cell.serial {
+        Some(exact) => Value::Number(exact),
+        None => Value::Text(Arc::from(number.to_string())),
+    }
+}
+
+fn words_of(words: &str) -> Option<Value> {
+    let text = text::decoded(words.into());
+    (!text.is_empty()).then(|| Value::Text(Arc::from(text)))
+}
+
+fn address(start: (u32, u32), row: usize, col: usize) -> Option<CellRef> {
+    let row = start.0.checked_add(u32::try_from(row).ok()?)?;
+    let col = start.1.checked_add(u32::try_from(col).ok()?)?;
+    CellRef::new(row, u16::try_from(col).ok()?)
+}
+
+fn corners(range: &Dimensions) -> Option<(CellRef, CellRef)> {
+    let corner = |(row, col)| CellRef::new(row, u16::try_from(col).ok()?);
+    Some((corner(range.start)?, corner(range.end)?)).filter(|(first, last)| first <= last)
+}

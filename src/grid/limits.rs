@@ -1,0 +1,126 @@
+//! What one workbook may cost to read.
+//!
+//! The figures are far above every honest return measured and low enough that no file can exhaust the machine; each is checked
+//! before the cost is paid. Passing one is a refusal in words, never a crash.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use super::Refusal;
+
+/// What a limit is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Limit {
+    /// Bytes of the file on disk.
+    FileBytes,
+    /// Bytes of everything packed into the file.
+    Unpacked,
+    /// Bytes of the largest single part.
+    Part,
+    /// Cells with a value or formula.
+    Cells,
+    /// Parts packed into the file.
+    Entries,
+    /// How many times its packed size a part unpacks to.
+    Ratio,
+    /// Merged cells in one sheet.
+    Merges,
+    /// Length of one cell's text in UTF-16 units, as Excel counts.
+    Text,
+}
+
+impl fmt::Display for Limit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::FileBytes => "bytes in the file",
+            Self::Unpacked => "bytes once unpacked",
+            Self::Part => "bytes in one of its parts",
+            Self::Cells => "filled cells",
+            Self::Entries => "parts",
+            Self::Ratio => "times the packed size of one of its parts",
+            Self::Merges => "merged cells in one sheet",
+            Self::Text => "characters in one cell",
+        })
+    }
+}
+
+/// The limits of one reading, each the most that is allowed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Limits {
+    /// Bytes of the file.
+    pub file_bytes: u64,
+    /// Bytes of all parts unpacked.
+    pub unpacked: u64,
+    /// Bytes of one part unpacked.
+    pub part: u64,
+    /// Cells with a value or formula, in all sheets together.
+    pub cells: u64,
+    /// Parts in the file.
+    pub entries: u64,
+    /// Unpacked size over packed size, for parts of more than [`Limits::RATIO_FROM`] bytes.
+    pub ratio: u64,
+    /// Merged cells in one sheet.
+    pub merges: u64,
+    /// UTF-16 units in one cell.
+    pub text: u64,
+}
+
+const MIB: u64 = 1 << 20;
+
+impl Limits {
+    /// Parts up to this size are not held to the ratio: little text packs very well.
+    pub const RATIO_FROM: u64 = MIB;
+
+    /// For a return: 50 MB on disk, 256 MiB unpacked, 128 MiB a part, two million cells.
+    pub fn returns() -> Self {
+        Self {
+            file_bytes: 50_000_000,
+            unpacked: 256 * MIB,
+            part: 128 * MIB,
+            cells: 2_000_000,
+            entries: 5_000,
+            ratio: 200,
+            merges: 10_000,
+            text: 32_767,
+        }
+    }
+
+    /// For last period's consolidated workbook, planroll's own: 1 GiB a part, twenty million cells.
+    pub fn previous() -> Self {
+        Self { file_bytes: 500_000_000, unpacked: 2_048 * MIB, part: 1_024 * MIB, cells: 20_000_000, ..Self::returns() }
+    }
+
+    /// The figure for one limit.
+    pub fn most(&self, limit: Limit) -> u64 {
+        match limit {
+            Limit::FileBytes => self.file_bytes,
+            Limit::Unpacked => self.unpacked,
+            Limit::Part => self.part,
+            Limit::Cells => self.cells,
+            Limit::Entries => self.entries,
+            Limit::Ratio => self.ratio,
+            Limit::Merges => self.merges,
+            Limit::Text => self.text,
+        }
+    }
+
+    /// Refuses when `found` is past the limit.
+    pub(super) fn check(&self, limit: Limit, found: u64) -> Result<(), Refusal> {
+        self.check_at(limit, found, || None)
+    }
+
+    /// The same, naming the place where it was found.
+    pub(super) fn check_at(
+        &self,
+        limit: Limit,
+        found: u64,
+        place: impl FnOnce() -> Option<String>,
+    ) -> Result<(), Refusal> {
+        let allowed = self.most(limit);
+        if found <= allowed {
+            return Ok(());
+        }
+        Err(Refusal::TooLarge { limit, found, allowed, place: place() })
+    }
+}

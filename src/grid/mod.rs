@@ -1,0 +1,100 @@
+//! A workbook as located cells: bytes in, sheets of addressed values out, with nothing interpreted beyond what Excel itself shows.
+//!
+//! This room is the only one that knows file formats. It reads .xlsx and .xlsm itself, in one pass over each sheet, because the
+//! library readers drop what returns depend on (hidden rows, values under merged cells, formulas without a result, error words
+//! they do not know) and can be made to end the whole process. The older formats are read in a process of their own.
+//! It knows nothing of plans, returns or headings, and depends on no other room.
+
+mod cell;
+mod cell_ref;
+mod date;
+mod format_code;
+#[cfg(feature = "cli")]
+mod legacy;
+mod limits;
+mod merge;
+mod number;
+mod package;
+mod property;
+mod refusal;
+mod relation;
+mod shared_string;
+mod sheet;
+mod sniff;
+mod style;
+mod text;
+mod workbook;
+#[cfg(feature = "cli")]
+mod worker;
+mod worksheet;
+mod xlsx;
+mod xml;
+
+#[cfg(test)]
+mod tests;
+
+use std::fmt::Write as _;
+
+use sha2::{Digest, Sha256};
+
+pub use cell::{Cell, Displayed, Formula, Shown, Value};
+pub use cell_ref::{COLS, CellRef, ROWS};
+pub use date::from_serial as date_of_serial;
+pub use limits::{Limit, Limits};
+pub use refusal::{Refusal, Seems};
+pub use sheet::{Sheet, Visibility};
+pub use sniff::{Kind, sniff};
+pub use workbook::{Format, Workbook};
+#[cfg(feature = "cli")]
+pub use worker::run_worker;
+
+/// What to do with a workbook in a format other than .xlsx or .xlsm.
+#[derive(Clone, Copy, Debug)]
+pub enum Legacy<'a> {
+    /// Do not read it: [`Refusal::LegacyNotAllowed`].
+    Refuse,
+    /// Read it in a process of its own: the program at this path, called as `read-worker`, which must call [`run_worker`].
+    #[cfg(feature = "cli")]
+    Worker(&'a std::path::Path),
+    /// Cannot be made: it only gives the lifetime a use where there are no processes.
+    #[cfg(not(feature = "cli"))]
+    #[doc(hidden)]
+    Nowhere(std::convert::Infallible, std::marker::PhantomData<&'a ()>),
+}
+
+/// Reads a whole workbook from the bytes of its file. What the bytes are is decided by the bytes, never by a file name.
+///
+/// # Errors
+/// A [`Refusal`] when the bytes are not a workbook, are protected by a password, pass a limit or are damaged. It never panics,
+/// and its memory stays within a small multiple of the limits.
+pub fn read(bytes: &[u8], limits: &Limits, legacy: Legacy) -> Result<Workbook, Refusal> {
+    let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+    limits.check(Limit::FileBytes, size)?;
+    let book = match sniff::open(bytes, limits)? {
+        sniff::Opened::Package(package, format) if format.tells_formats() => {
+            return xlsx::read(package, format, limits);
+        }
+        sniff::Opened::Package(package, format) => package.inventory(format),
+        sniff::Opened::Compound { macros } => Workbook { has_macros: macros, ..Workbook::empty(Format::Xls) },
+    };
+    match legacy {
+        Legacy::Refuse => Err(Refusal::LegacyNotAllowed { format: book.format }),
+        #[cfg(feature = "cli")]
+        Legacy::Worker(program) => {
+            let Workbook { sheets, properties, app, .. } = worker::read_apart(program, bytes, book.format, limits)?;
+            Ok(Workbook { sheets, properties, app, ..book })
+        }
+        #[cfg(not(feature = "cli"))]
+        Legacy::Nowhere(never, _) => match never {},
+    }
+}
+
+/// The SHA-256 of the bytes, as 64 lower-case hexadecimal digits (FIPS 180-4).
+pub fn sha256(bytes: &[u8]) -> String {
+    let mut hex = String::with_capacity(64);
+    for byte in Sha256::digest(bytes) {
+        // Writing to a string cannot fail.
+        let _ = write!(hex, "{byte:02x}");
+    }
+    hex
+}

@@ -1,0 +1,138 @@
+//! The zip container of a workbook, inspected before anything in it is unpacked.
+//!
+//! Every part must have a name of its own whatever its letter case, since two programs would otherwise see two different
+//! workbooks; declared sizes, their sum and their ratio are bounded; only the two ordinary ways of packing are taken. The
+//! unpacker holds each part to its declared size, so the figures checked here can be trusted.
+
+use std::collections::BTreeMap;
+use std::io::{Cursor, Read as _};
+
+use zip::{CompressionMethod, ZipArchive};
+
+use super::{Format, Limit, Limits, Refusal, Workbook};
+
+/// A container whose directory has been found in order.
+pub(super) struct Package<'b> {
+    archive: ZipArchive<Cursor<&'b [u8]>>,
+    /// Position by name in lower case with forward slashes.
+    names: BTreeMap<String, usize>,
+    part: u64,
+}
+
+impl<'b> Package<'b> {
+    /// Opens a container and checks its whole directory.
+    pub(super) fn open(bytes: &'b [u8], limits: &Limits) -> Result<Self, Refusal> {
+        // Nothing can list more parts than it has directory headers; counting them first bounds the work of listing them.
+        let headers = count(bytes, *b"PK\x01\x02");
+        limits.check(Limit::Entries, headers)?;
+        let mut archive =
+            ZipArchive::new(Cursor::new(bytes)).map_err(|_| Refusal::damaged("its list of parts cannot be read"))?;
+        if archive.has_duplicate_names() {
+            return Err(Refusal::damaged("two of its parts have the same name"));
+        }
+        let mut names = BTreeMap::new();
+        let mut total: u64 = 0;
+        for index in 0..archive.len() {
+            let entry =
+                archive.by_index_data(index).map_err(|_| Refusal::damaged("its list of parts cannot be read"))?;
+            if entry.encrypted() {
+                return Err(Refusal::PasswordProtected);
+            }
+            let name = canonical(&String::from_utf8_lossy(entry.name_raw()));
+            let (size, packed) = (entry.size(), entry.compressed_size());
+            match entry.compression() {
+                CompressionMethod::Stored | CompressionMethod::Deflated => {}
+                _ => {
+                    return Err(Refusal::damaged(format!(
+                        "its part {} is packed in a way that Excel does not use",
+                        spoken(&name)
+                    )));
+                }
+            }
+            let place = || Some(format!("part {}", spoken(&name)));
+            limits.check_at(Limit::Part, size, place)?;
+            if size > Limits::RATIO_FROM {
+                let ratio = size.checked_div(packed).unwrap_or(size);
+                limits.check_at(Limit::Ratio, ratio, place)?;
+            }
+            total = total.saturating_add(size);
+            if names.insert(name, index).is_some() {
+                return Err(Refusal::damaged("two of its parts have the same name but for letter case"));
+            }
+        }
+        limits.check(Limit::Unpacked, total)?;
+        if archive.has_overlapping_entries().unwrap_or(true) {
+            return Err(Refusal::damaged("its parts overlap or lie outside the file"));
+        }
+        Ok(Self { archive, names, part: limits.part })
+    }
+
+    /// Names of all parts, in lower case with forward slashes, in order.
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+        self.names.keys().map(String::as_str)
+    }
+
+    /// Whether there is such a part; letter case does not matter.
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.names.contains_key(&canonical(name))
+    }
+
+    /// Unpacks a part into a buffer, which it replaces. False when there is no such part.
+    pub(super) fn unpack(&mut self, name: &str, buffer: &mut Vec<u8>) -> Result<bool, Refusal> {
+        buffer.clear();
+        let Some(index) = self.names.get(&canonical(name)) else {
+            return Ok(false);
+        };
+        let faulty = |_| Refusal::damaged(format!("its part {} cannot be unpacked", spoken(name)));
+        let part = self
+            .archive
+            .by_index(*index)
+            .map_err(|_| Refusal::damaged(format!("its part {} cannot be unpacked", spoken(name))))?;
+        buffer.reserve(usize::try_from(part.size().min(self.part)).unwrap_or(0));
+        part.take(self.part.saturating_add(1)).read_to_end(buffer).map_err(faulty)?;
+        let size = u64::try_from(buffer.len()).unwrap_or(u64::MAX);
+        if size > self.part {
+            return Err(Refusal::TooLarge {
+                limit: Limit::Part,
+                found: size,
+                allowed: self.part,
+                place: Some(format!("part {}", spoken(name))),
+            });
+        }
+        Ok(true)
+    }
+
+    /// An empty workbook that names what rides along in the container: macros, links, embedded objects.
+    pub(super) fn inventory(&self, format: Format) -> Workbook {
+        let mut book = Workbook::empty(format);
+        for name in self.names() {
+            let last = name.rsplit('/').next().unwrap_or(name);
+            let within = |folder: &str| name.split('/').any(|step| step == folder);
+            book.has_macros |= last == "vbaproject.bin"
+                || within("macrosheets")
+                || format == Format::Ods && name.starts_with("basic/");
+            book.external_links |= within("externallinks") || last == "connections.xml";
+            book.embedded |= within("embeddings")
+                || within("activex")
+                || within("ctrlprops") && last.starts_with("ole")
+                || last.starts_with("oleobject")
+                || format == Format::Ods && name.starts_with("object ") && last == "content.xml";
+        }
+        book
+    }
+}
+
+/// A name as it is compared: forward slashes, none in front, lower case.
+fn canonical(name: &str) -> String {
+    name.replace('\\', "/").trim_start_matches('/').to_lowercase()
+}
+
+/// A name that is safe to say: no control characters and not endless.
+fn spoken(name: &str) -> String {
+    name.chars().filter(|c| !c.is_control()).take(80).collect()
+}
+
+fn count(bytes: &[u8], signature: [u8; 4]) -> u64 {
+    let found = bytes.windows(4).filter(|window| *window == signature).count();
+    u64::try_from(found).unwrap_or(u64::MAX)
+}

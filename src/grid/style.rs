@@ -1,0 +1,65 @@
+//! The number formats that cells refer to by style number.
+//!
+//! Of a workbook's styles only the number format matters here. Each style is classified once, so that a cell's class costs one
+//! look-up.
+
+use std::collections::BTreeMap;
+
+use super::format_code;
+use super::xml::{self, Xml};
+use super::{Displayed, Refusal, Shown};
+
+/// The classes of a workbook's styles.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Styles {
+    classes: Vec<Class>,
+}
+
+type Class = (Shown, Option<Displayed>);
+
+impl Styles {
+    /// Reads the styles from their part.
+    pub(super) fn read(bytes: &[u8], what: &str) -> Result<Self, Refusal> {
+        let mut xml = Xml::new(xml::text_of(bytes, what)?, what);
+        let mut codes: BTreeMap<u32, Class> = BTreeMap::new();
+        let mut formats = Vec::new();
+        xml.root()?;
+        while let Some(group) = xml.child()? {
+            match xml::name(&group) {
+                "numFmts" => {
+                    while let Some(tag) = xml.child()? {
+                        let id = number(&xml, &tag, "numFmtId")?;
+                        let code = xml.attribute(&tag, "formatCode")?;
+                        if let (Some(id), Some(code)) = (id, code) {
+                            codes.insert(id, format_code::classify(&code));
+                        }
+                        xml.skip()?;
+                    }
+                }
+                "cellXfs" => {
+                    while let Some(tag) = xml.child()? {
+                        if xml::name(&tag) == "xf" {
+                            formats.push(number(&xml, &tag, "numFmtId")?.unwrap_or(0));
+                        }
+                        xml.skip()?;
+                    }
+                }
+                _ => xml.skip()?,
+            }
+        }
+        xml.child()?;
+        let class = |id: &u32| codes.get(id).copied().or_else(|| format_code::built_in(*id)).unwrap_or_default();
+        Ok(Self { classes: formats.iter().map(class).collect() })
+    }
+
+    /// The class of a style; General for one that is not in the list.
+    #[inline]
+    pub(super) fn class(&self, style: usize) -> Class {
+        self.classes.get(style).copied().unwrap_or_default()
+    }
+}
+
+fn number<'a>(xml: &Xml<'a>, tag: &quick_xml::events::BytesStart<'a>, name: &str) -> Result<Option<u32>, Refusal> {
+    let value = xml.attribute(tag, name)?;
+    Ok(value.and_then(|value| value.trim().parse().ok()))
+}

@@ -1,0 +1,9 @@
+//! What must hold for whole files: each peculiarity of real and hostile workbooks, built by hand part by part.
+
+mod containers;
+mod kit;
+mod legacy;
+mod mutants;
+mod second_opinion;
+mod sheets;
+mod values;

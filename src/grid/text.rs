@@ -1,0 +1,101 @@
+//! Text as it stands in a part: escapes undone, line ends made one, and characters that no one can type made visible.
+//!
+//! Excel writes characters XML cannot hold as `_x000D_` (ECMA-376 part 1, 22.9.2.19). Undoing that may bring back control
+//! characters, which would confuse a terminal or a file; they become U+FFFD. Nothing is trimmed.
+
+use std::borrow::Cow;
+
+/// The text a cell holds, from the text that stands in its part.
+pub(super) fn decoded(raw: Cow<'_, str>) -> Cow<'_, str> {
+    // Most text has none of the bytes that need work. C2 begins the control characters from U+0080.
+    let plain = |b: u8| b >= b' ' && b != b'_' && b != 0x7f && b != 0xc2 || b == b'\n' || b == b'\t';
+    if raw.bytes().all(plain) {
+        return raw;
+    }
+    if !raw.contains("_x") && !raw.chars().any(unwelcome) {
+        return raw;
+    }
+    Cow::Owned(cleaned(&unescaped(&raw)))
+}
+
+fn unwelcome(c: char) -> bool {
+    c.is_control() && c != '\n' && c != '\t'
+}
+
+fn cleaned(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        match c {
+            '\r' if chars.peek() == Some(&'\n') => {}
+            '\r' => out.push('\n'),
+            _ if unwelcome(c) => out.push(char::REPLACEMENT_CHARACTER),
+            _ => out.push(c),
+        }
+    }
+    out
+}
+
+fn unescaped(text: &str) -> String {
+    let mut units: Vec<u16> = Vec::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(start) = rest.find("_x") {
+        let (before, from) = rest.split_at_checked(start).unwrap_or((rest, ""));
+        units.extend(before.encode_utf16());
+        if let Some(unit) = escape(from) {
+            units.push(unit);
+            rest = from.get(7..).unwrap_or_default();
+        } else {
+            units.push(u16::from(b'_'));
+            rest = from.get(1..).unwrap_or_default();
+        }
+    }
+    units.extend(rest.encode_utf16());
+    String::from_utf16_lossy(&units)
+}
+
+/// The UTF-16 unit of the `_xHHHH_` at the front of a text.
+fn escape(text: &str) -> Option<u16> {
+    let digits = text.get(2..6)?;
+    let closed = text.as_bytes().get(6) == Some(&b'_');
+    let hex = digits.bytes().all(|b| b.is_ascii_hexdigit());
+    (closed && hex).then(|| u16::from_str_radix(digits, 16).ok()).flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn escapes_are_undone_once_and_controls_are_shown() {
+        for (raw, expected) in [
+            ("a_x0041_b", "aAb"),
+            ("_x005F_x0041_", "_x0041_"),
+            ("_xD83D__xDE00_", "😀"),
+            ("_xD83D_", "\u{fffd}"),
+            ("one_x000D_\ntwo", "one\ntwo"),
+            ("one\rtwo", "one\ntwo"),
+            ("_x0000_", "\u{fffd}"),
+            ("\u{1}", "\u{fffd}"),
+            ("_x00", "_x00"),
+            ("_x00é0_", "_x00é0_"),
+            ("_xZZZZ_", "_xZZZZ_"),
+            ("_x_x0041_", "_xA"),
+            (" tab\there\n ", " tab\there\n "),
+            ("£5", "£5"),
+            ("\u{85}", "\u{fffd}"),
+            ("snake_case", "snake_case"),
+        ] {
+            assert_eq!(decoded(Cow::Borrowed(raw)), expected, "{raw:?}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn no_control_character_ever_comes_through(raw in "(_x[0-9A-F]{4}_|[ -~\u{0}-\u{1f}\u{80}-\u{ff}]){0,12}") {
+            let text = decoded(Cow::Borrowed(&raw)).into_owned();
+            prop_assert!(!text.chars().any(unwelcome));
+        }
+    }
+}

@@ -1,0 +1,386 @@
+//! One sheet's part, read in one pass: cells, hidden rows and columns, merged cells.
+//!
+//! A cell that contradicts itself is kept as something unreadable and never guessed at: a text number that leads nowhere is an
+//! error, not the first text. Rows and cells without an address follow the one before. Only an address outside the grid,
+//! which no program writes, makes the sheet damaged.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use quick_xml::events::BytesStart;
+
+use super::cell_ref;
+use super::shared_string::rich_text;
+use super::style::Styles;
+use super::xml::{self, Xml};
+use super::{COLS, Cell, CellRef, Formula, Limit, Limits, ROWS, Refusal, Sheet, Shown, Value};
+use super::{date, merge, number, sheet, text};
+
+/// What stands in a cell whose text cannot be found in the list of texts.
+const NO_SUCH_TEXT: &str = "#STRING?";
+
+/// What all sheets of a workbook share.
+pub(super) struct Book<'s> {
+    pub(super) strings: Vec<Arc<str>>,
+    pub(super) styles: Styles,
+    /// Whether days are counted from 1904.
+    pub(super) from_1904: bool,
+    pub(super) limits: &'s Limits,
+    /// Filled cells so far in all sheets.
+    pub(super) cells: u64,
+    no_text: Arc<str>,
+    no_such_text: Arc<str>,
+}
+
+impl<'s> Book<'s> {
+    pub(super) fn new(limits: &'s Limits) -> Self {
+        Self {
+            strings: Vec::new(),
+            styles: Styles::default(),
+            from_1904: false,
+            limits,
+            cells: 0,
+            no_text: Arc::from(""),
+            no_such_text: Arc::from(NO_SUCH_TEXT),
+        }
+    }
+
+    /// Fills a named sheet from its part.
+    pub(super) fn read_sheet(&mut self, bytes: &[u8], sheet: &mut Sheet) -> Result<(), Refusal> {
+        let what = format!("the sheet {}", sheet.name);
+        let mut walk = Walk {
+            xml: Xml::new(xml::text_of(bytes, &what)?, &what),
+            book: self,
+            sheet,
+            hidden: Vec::new(),
+            shown: Vec::new(),
+            rows_hidden_by_default: false,
+            in_order: true,
+        };
+        walk.run()
+    }
+}
+
+struct Walk<'a, 'w, 's> {
+    xml: Xml<'a>,
+    book: &'w mut Book<'s>,
+    sheet: &'w mut Sheet,
+    /// Rows said to be hidden, and rows listed and not hidden; the latter only where rows are hidden by default.
+    hidden: Vec<(u32, u32)>,
+    shown: Vec<(u32, u32)>,
+    rows_hidden_by_default: bool,
+    in_order: bool,
+}
+
+/// A cell as it stands in the part.
+struct Raw<'a> {
+    at: CellRef,
+    style: usize,
+    kind: Kind,
+    formula: Option<Cow<'a, str>>,
+    value: Option<Cow<'a, str>>,
+    inline: Option<Cow<'a, str>>,
+}
+
+/// The type a cell says it has (ECMA-376 part 1, 18.18.11).
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Number,
+    Shared,
+    /// A formula's text, an inline text, or a type that is not known.
+    Text,
+    Bool,
+    Error,
+    Date,
+}
+
+impl<'a> Walk<'a, '_, '_> {
+    fn run(&mut self) -> Result<(), Refusal> {
+        let mut merges = Vec::new();
+        self.xml.root()?;
+        while let Some(tag) = self.xml.child()? {
+            match xml::name(&tag) {
+                "sheetFormatPr" => {
+                    let zero = self.xml.attribute(&tag, "zeroHeight")?;
+                    self.rows_hidden_by_default = zero.is_some_and(|value| xml::is_true(&value));
+                    self.xml.skip()?;
+                }
+                "cols" => self.columns()?,
+                "sheetData" => self.rows()?,
+                "mergeCells" => self.merges(&mut merges)?,
+                _ => self.xml.skip()?,
+            }
+        }
+        self.xml.child()?;
+        if !self.in_order {
+            self.put_in_order();
+        }
+        let hidden = std::mem::take(&mut self.hidden);
+        self.sheet.hidden_rows =
+            if self.rows_hidden_by_default { all_but(std::mem::take(&mut self.shown)) } else { sheet::ranges(hidden) };
+        merge::apply(self.sheet, merges);
+        Ok(())
+    }
+
+    fn columns(&mut self) -> Result<(), Refusal> {
+        let mut hidden = Vec::new();
+        while let Some(tag) = self.xml.child()? {
+            let number = |name| {
+                let value = self.xml.attribute(&tag, name)?;
+                Ok::<_, Refusal>(value.and_then(|value| value.trim().parse::<u32>().ok()))
+            };
+            let (from, to) = (number("min")?, number("max")?);
+            let flag = self.xml.attribute(&tag, "hidden")?;
+            let width = self.xml.attribute(&tag, "width")?;
+            let unseen = flag.is_some_and(|value| xml::is_true(&value)) || width.is_some_and(|value| is_zero(&value));
+            if let (true, Some(from), Some(to)) = (unseen, from, to) {
+                let zero_based = |col: u32| u16::try_from(col.clamp(1, u32::from(COLS)) - 1).ok();
+                if let (true, Some(from), Some(to)) = (from <= to, zero_based(from), zero_based(to)) {
+                    hidden.push((from, to));
+                }
+            }
+            self.xml.skip()?;
+        }
+        self.sheet.hidden_cols = sheet::ranges(hidden);
+        Ok(())
+    }
+
+    fn merges(&mut self, merges: &mut Vec<(CellRef, CellRef)>) -> Result<(), Refusal> {
+        while let Some(tag) = self.xml.child()? {
+            if xml::name(&tag) == "mergeCell" {
+                let range = self.xml.attribute(&tag, "ref")?.unwrap_or_default();
+                merges.push(CellRef::parse_range(&range).ok_or_else(|| self.outside("merges cells", &range))?);
+                let count = u64::try_from(merges.len()).unwrap_or(u64::MAX);
+                let what = self.xml.what();
+                self.book.limits.check_at(Limit::Merges, count, || Some(what.to_owned()))?;
+            }
+            self.xml.skip()?;
+        }
+        Ok(())
+    }
+
+    fn rows(&mut self) -> Result<(), Refusal> {
+        let mut next: u32 = 0;
+        while let Some(tag) = self.xml.child()? {
+            if xml::name(&tag) != "row" {
+                self.xml.skip()?;
+                continue;
+            }
+            let mut row = next;
+            let mut hidden = false;
+            for attribute in tag.attributes().with_checks(false) {
+                let attribute = attribute.map_err(|_| self.xml.damaged("has a faulty attribute"))?;
+                match attribute.key.into_inner() {
+                    "r" => {
+                        row = cell_ref::row(attribute.value.trim().as_bytes())
+                            .ok_or_else(|| self.outside("has a row", &attribute.value))?;
+                    }
+                    "hidden" => hidden |= xml::is_true(&attribute.value),
+                    "ht" => hidden |= is_zero(&attribute.value),
+                    _ => {}
+                }
+            }
+            if row >= ROWS {
+                return Err(self.outside("has a row", "after the last"));
+            }
+            if hidden {
+                self.hidden.push((row, row));
+            } else if self.rows_hidden_by_default {
+                self.shown.push((row, row));
+            }
+            next = row + 1;
+            self.cells(row)?;
+        }
+        Ok(())
+    }
+
+    fn cells(&mut self, row: u32) -> Result<(), Refusal> {
+        let mut next: u16 = 0;
+        while let Some(tag) = self.xml.child()? {
+            if xml::name(&tag) != "c" {
+                self.xml.skip()?;
+                continue;
+            }
+            let raw = self.cell(&tag, CellRef { row, col: next })?;
+            next = raw.at.col + 1;
+            if let Some(cell) = self.finished(raw)? {
+                self.book.cells += 1;
+                self.book.limits.check(Limit::Cells, self.book.cells)?;
+                self.in_order &= self.sheet.cells.last().is_none_or(|last| last.at < cell.at);
+                self.sheet.cells.push(cell);
+            }
+        }
+        Ok(())
+    }
+
+    fn cell(&mut self, tag: &BytesStart<'a>, next: CellRef) -> Result<Raw<'a>, Refusal> {
+        let mut raw = Raw { at: next, style: 0, kind: Kind::Number, formula: None, value: None, inline: None };
+        for attribute in tag.attributes().with_checks(false) {
+            let attribute = attribute.map_err(|_| self.xml.damaged("has a faulty attribute"))?;
+            match attribute.key.into_inner() {
+                "r" => {
+                    raw.at = CellRef::parse(attribute.value.trim())
+                        .ok_or_else(|| self.outside("has a cell", &attribute.value))?;
+                }
+                "s" => raw.style = attribute.value.trim().parse().unwrap_or(usize::MAX),
+                "t" => {
+                    raw.kind = match attribute.value.trim() {
+                        "n" => Kind::Number,
+                        "s" => Kind::Shared,
+                        "b" => Kind::Bool,
+                        "e" => Kind::Error,
+                        "d" => Kind::Date,
+                        _ => Kind::Text,
+                    }
+                }
+                _ => {}
+            }
+        }
+        if raw.at.col >= COLS {
+            return Err(self.outside("has a cell", "after the last column"));
+        }
+        while let Some(tag) = self.xml.child()? {
+            match xml::name(&tag) {
+                "v" => raw.value = Some(self.xml.text()?),
+                "f" => raw.formula = Some(self.xml.text()?),
+                "is" => raw.inline = Some(rich_text(&mut self.xml)?),
+                _ => self.xml.skip()?,
+            }
+        }
+        Ok(raw)
+    }
+
+    /// The cell to keep, if it has a value or a formula.
+    fn finished(&self, raw: Raw<'a>) -> Result<Option<Cell>, Refusal> {
+        let (shown, displayed) = self.book.styles.class(raw.style);
+        let mut cell = Cell::plain(raw.at, None, shown);
+        // A formula may well have an empty text as its result, but no other empty result.
+        let stored = match &raw.value {
+            Some(value) => raw.kind == Kind::Text || !value.trim().is_empty(),
+            None => raw.inline.is_some(),
+        };
+        if let Some(value) = raw.value {
+            self.value(&mut cell, raw.kind, value);
+        }
+        if cell.value.is_none() {
+            cell.value = raw.inline.as_deref().and_then(kept_text);
+        }
+        if let Some(formula) = raw.formula {
+            let text = if formula.is_empty() { Arc::clone(&self.book.no_text) } else { Arc::from(formula) };
+            cell.formula = Some(Formula { text, stored });
+        }
+        if cell.value.is_none() && cell.formula.is_none() {
+            return Ok(None);
+        }
+        if let Some(Value::Text(text)) = &cell.value {
+            self.check_length(text, cell.at)?;
+        }
+        cell.displayed = displayed;
+        Ok(Some(cell))
+    }
+
+    fn value(&self, cell: &mut Cell, kind: Kind, raw: Cow<'a, str>) {
+        cell.value = match kind {
+            Kind::Number => {
+                cell.serial = number::decimal(&raw);
+                match (cell.serial, cell.shown) {
+                    (Some(serial), Shown::Date { shows_day }) => Some(
+                        date::from_serial(serial, self.book.from_1904)
+                            .map_or(Value::Number(serial), |day| Value::Date { day, shows_day }),
+                    ),
+                    (Some(serial), Shown::General | Shown::Percent | Shown::Text | Shown::Other) => {
+                        Some(Value::Number(serial))
+                    }
+                    (None, _) if raw.trim().is_empty() => None,
+                    (None, _) => kept_text(&text::decoded(raw)),
+                }
+            }
+            Kind::Shared => {
+                let index = raw.trim();
+                // Rust would take a plus sign here, which no list position has.
+                let plain = !index.is_empty() && index.bytes().all(|b| b.is_ascii_digit());
+                let found =
+                    index.parse::<usize>().ok().filter(|_| plain).and_then(|index| self.book.strings.get(index));
+                match found {
+                    Some(text) if text.is_empty() => None,
+                    Some(text) => Some(Value::Text(Arc::clone(text))),
+                    None if index.is_empty() => None,
+                    None => Some(Value::Error(Arc::clone(&self.book.no_such_text))),
+                }
+            }
+            Kind::Text => kept_text(&text::decoded(raw)),
+            Kind::Bool => match raw.trim() {
+                "1" => Some(Value::Bool(true)),
+                "0" => Some(Value::Bool(false)),
+                word if word.eq_ignore_ascii_case("true") => Some(Value::Bool(true)),
+                word if word.eq_ignore_ascii_case("false") => Some(Value::Bool(false)),
+                _ => kept_text(&text::decoded(raw)),
+            },
+            Kind::Error => {
+                let word = text::decoded(raw);
+                let word = word.trim();
+                (!word.is_empty()).then(|| Value::Error(Arc::from(word)))
+            }
+            Kind::Date => match date::from_iso(&raw) {
+                Some(day) => {
+                    let shows_day = !matches!(cell.shown, Shown::Date { shows_day: false });
+                    Some(Value::Date { day, shows_day })
+                }
+                None => kept_text(&text::decoded(raw)),
+            },
+        };
+    }
+
+    fn check_length(&self, text: &str, at: CellRef) -> Result<(), Refusal> {
+        let limits = self.book.limits;
+        // No text has more UTF-16 units than bytes.
+        if u64::try_from(text.len()).is_ok_and(|bytes| bytes <= limits.text) {
+            return Ok(());
+        }
+        let units = u64::try_from(text.encode_utf16().count()).unwrap_or(u64::MAX);
+        limits.check_at(Limit::Text, units, || Some(format!("sheet {}, cell {at}", self.sheet.name)))
+    }
+
+    /// Of two cells with one address the later counts, as in Excel; the earlier is kept apart.
+    fn put_in_order(&mut self) {
+        let mut cells = std::mem::take(&mut self.sheet.cells);
+        cells.sort_by_key(|cell| cell.at);
+        for cell in cells {
+            if let Some(last) = self.sheet.cells.last_mut().filter(|last| last.at == cell.at) {
+                self.sheet.covered.push(std::mem::replace(last, cell));
+            } else {
+                self.sheet.cells.push(cell);
+            }
+        }
+    }
+
+    fn outside(&self, has: &str, found: &str) -> Refusal {
+        let found: String = found.chars().filter(|c| !c.is_control()).take(30).collect();
+        self.xml.damaged(&format!("{has} that lies outside the grid of a sheet ({found})"))
+    }
+}
+
+fn kept_text(text: &str) -> Option<Value> {
+    (!text.is_empty()).then(|| Value::Text(Arc::from(text)))
+}
+
+/// A width or height of nothing, which hides as well.
+fn is_zero(value: &str) -> bool {
+    number::decimal(value).is_some_and(|number| number.is_zero())
+}
+
+/// All rows of the grid but these.
+fn all_but(shown: Vec<(u32, u32)>) -> Vec<(u32, u32)> {
+    let mut rest = Vec::new();
+    let mut next: u32 = 0;
+    for (first, last) in sheet::ranges(shown) {
+        if next < first {
+            rest.push((next, first - 1));
+        }
+        next = last + 1;
+    }
+    if next < ROWS {
+        rest.push((next, ROWS - 1));
+    }
+    rest
+}

@@ -1,0 +1,256 @@
+//! XML as a walk over elements: the next child, its attributes, its text.
+//!
+//! Names are matched without their prefix, since the strict and the usual dialect differ only there. A document type, an
+//! undefined abbreviation, bad nesting or an early end is refused: what is not well-formed has lost something, and what is lost
+//! cannot be known. Nesting is bounded, so no file costs more than its size.
+
+use std::borrow::Cow;
+
+use quick_xml::XmlVersion;
+use quick_xml::events::{BytesRef, BytesStart, Event};
+use quick_xml::reader::Reader;
+
+use super::Refusal;
+
+/// Far deeper than any workbook nests.
+const DEEPEST: usize = 256;
+
+/// One XML part being walked.
+pub(super) struct Xml<'a> {
+    reader: Reader<&'a [u8]>,
+    depth: usize,
+    /// An element without contents was opened and is to be closed next.
+    closing: bool,
+    /// What the part is, in words, for refusals.
+    what: &'a str,
+}
+
+/// The text of a part; UTF-8 is the only encoding read, with or without its mark.
+pub(super) fn text_of<'b>(bytes: &'b [u8], what: &str) -> Result<&'b str, Refusal> {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let wide =
+        bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") || bytes.iter().take(64).any(|b| *b == 0);
+    std::str::from_utf8(bytes).ok().filter(|_| !wide).ok_or_else(|| {
+        Refusal::damaged(format!(
+            "{what} is written in an encoding that is not read here (only UTF-8, which Excel writes, is)"
+        ))
+    })
+}
+
+impl<'a> Xml<'a> {
+    /// Begins a walk; `what` names the part in words, such as "the sheet Actions".
+    pub(super) fn new(text: &'a str, what: &'a str) -> Self {
+        Self { reader: Reader::from_str(text), depth: 0, closing: false, what }
+    }
+
+    /// The next element inside the current one, which it then stands in; nothing when the current one ends here.
+    /// Every element given out must be walked to its end, or passed over with [`Xml::skip`].
+    pub(super) fn child(&mut self) -> Result<Option<BytesStart<'a>>, Refusal> {
+        loop {
+            match self.step()? {
+                Step::Open(tag) => return Ok(Some(tag)),
+                Step::Close | Step::End => return Ok(None),
+                Step::Text(_) => {}
+            }
+        }
+    }
+
+    /// Steps into the outermost element and gives its name.
+    pub(super) fn root(&mut self) -> Result<BytesStart<'a>, Refusal> {
+        let root = self.child()?;
+        root.ok_or_else(|| self.damaged("is empty"))
+    }
+
+    /// Passes over the rest of the current element.
+    pub(super) fn skip(&mut self) -> Result<(), Refusal> {
+        let outside = self.depth.saturating_sub(1);
+        while self.depth > outside {
+            self.step()?;
+        }
+        Ok(())
+    }
+
+    /// The text directly inside the current element, walked to its end; elements within are passed over.
+    pub(super) fn text(&mut self) -> Result<Cow<'a, str>, Refusal> {
+        self.gather(false)
+    }
+
+    /// All text inside the current element and the elements within it.
+    pub(super) fn deep_text(&mut self) -> Result<Cow<'a, str>, Refusal> {
+        self.gather(true)
+    }
+
+    /// An attribute of an element, found by its name without prefix.
+    pub(super) fn attribute<'t>(&self, tag: &'t BytesStart<'a>, name: &str) -> Result<Option<Cow<'t, str>>, Refusal> {
+        for attribute in tag.attributes().with_checks(false) {
+            let attribute = attribute.map_err(|_| self.damaged("has a faulty attribute"))?;
+            if local(attribute.key.into_inner()) == name {
+                return self.unescaped(attribute.value).map(Some);
+            }
+        }
+        Ok(None)
+    }
+
+    /// An attribute's value with its character references resolved.
+    pub(super) fn unescaped<'t>(&self, value: Cow<'t, str>) -> Result<Cow<'t, str>, Refusal> {
+        if !value.contains('&') {
+            return Ok(value);
+        }
+        let attribute = quick_xml::events::attributes::Attribute { key: quick_xml::name::QName("a"), value };
+        attribute.normalized_value(XmlVersion::Implicit1_0).map_err(|_| self.damaged("has a faulty attribute"))
+    }
+
+    /// A refusal about this part.
+    pub(super) fn damaged(&self, fault: &str) -> Refusal {
+        Refusal::damaged(format!("{} {fault}", self.what))
+    }
+
+    /// What the part is, in words.
+    pub(super) fn what(&self) -> &'a str {
+        self.what
+    }
+
+    fn gather(&mut self, deep: bool) -> Result<Cow<'a, str>, Refusal> {
+        let outside = self.depth.saturating_sub(1);
+        let mut text = Cow::Borrowed("");
+        while self.depth > outside {
+            match self.step()? {
+                Step::Text(piece) if deep || self.depth == outside + 1 => {
+                    if text.is_empty() {
+                        text = piece;
+                    } else {
+                        text.to_mut().push_str(&piece);
+                    }
+                }
+                Step::Text(_) | Step::Open(_) | Step::Close | Step::End => {}
+            }
+        }
+        Ok(text)
+    }
+
+    #[inline]
+    fn step(&mut self) -> Result<Step<'a>, Refusal> {
+        if self.closing {
+            self.closing = false;
+            self.depth = self.depth.saturating_sub(1);
+            return Ok(Step::Close);
+        }
+        loop {
+            let event = self.reader.read_event();
+            match event.map_err(|_| self.damaged("is not well-formed: part of it is missing or garbled"))? {
+                Event::Start(tag) => {
+                    self.deepen()?;
+                    return Ok(Step::Open(tag));
+                }
+                Event::Empty(tag) => {
+                    self.deepen()?;
+                    self.closing = true;
+                    return Ok(Step::Open(tag));
+                }
+                Event::End(_) => {
+                    self.depth = self.depth.saturating_sub(1);
+                    return Ok(Step::Close);
+                }
+                Event::Text(text) => return Ok(Step::Text(text.xml10_content())),
+                Event::CData(text) => return Ok(Step::Text(text.xml10_content())),
+                Event::GeneralRef(reference) => return self.resolved(&reference).map(Step::Text),
+                Event::Comment(_) | Event::PI(_) | Event::Decl(_) => {}
+                Event::DocType(_) => {
+                    return Err(self.damaged(
+                        "has a document type, which no workbook needs and which can be used to attack a reader",
+                    ));
+                }
+                Event::Eof if self.depth > 0 => return Err(self.damaged("is cut short")),
+                Event::Eof => return Ok(Step::End),
+            }
+        }
+    }
+
+    fn deepen(&mut self) -> Result<(), Refusal> {
+        self.depth += 1;
+        if self.depth > DEEPEST {
+            return Err(self.damaged("is nested too deeply"));
+        }
+        Ok(())
+    }
+
+    fn resolved(&self, reference: &BytesRef<'a>) -> Result<Cow<'a, str>, Refusal> {
+        let name: &str = reference;
+        Ok(Cow::Borrowed(match name {
+            "lt" => "<",
+            "gt" => ">",
+            "amp" => "&",
+            "quot" => "\"",
+            "apos" => "'",
+            _ if reference.is_char_ref() => {
+                let found = reference.resolve_char_ref().ok().flatten();
+                return Ok(Cow::Owned(found.unwrap_or(char::REPLACEMENT_CHARACTER).to_string()));
+            }
+            _ => return Err(self.damaged("uses an abbreviation that is nowhere explained")),
+        }))
+    }
+}
+
+/// A name without its prefix.
+#[inline]
+pub(super) fn local(name: &str) -> &str {
+    name.rsplit_once(':').map_or(name, |(_, local)| local)
+}
+
+/// The local name of an element.
+#[inline]
+pub(super) fn name<'t>(tag: &'t BytesStart<'_>) -> &'t str {
+    local(tag.name().into_inner())
+}
+
+/// A true or false attribute as XML Schema writes it.
+pub(super) fn is_true(value: &str) -> bool {
+    let value = value.trim();
+    value == "1" || value.eq_ignore_ascii_case("true") || value.eq_ignore_ascii_case("on")
+}
+
+enum Step<'a> {
+    Open(BytesStart<'a>),
+    Close,
+    Text(Cow<'a, str>),
+    End,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn inner(text: &str) -> Result<String, Refusal> {
+        let mut xml = Xml::new(text, "the part");
+        xml.root()?;
+        let text = xml.text()?.into_owned();
+        xml.child()?;
+        Ok(text)
+    }
+
+    #[test]
+    fn text_is_put_together_from_all_its_pieces() {
+        assert_eq!(inner("<v>4&#50;</v>").unwrap(), "42");
+        assert_eq!(inner("<v><![CDATA[4]]>2</v>").unwrap(), "42");
+        assert_eq!(inner("<v> a<!-- c -->b<x>no</x> &amp; &lt;</v>").unwrap(), " ab & <");
+        assert_eq!(inner("<v>&#0;&#xD800;</v>").unwrap(), "\u{fffd}\u{fffd}");
+        assert_eq!(inner("<v/>").unwrap(), "");
+    }
+
+    #[test]
+    fn what_is_not_well_formed_or_not_safe_is_refused() {
+        let deep = "<a>".repeat(100_000);
+        for text in
+            ["", "<a>", "<a></b>", "<a>&undefined;</a>", "<!DOCTYPE a><a/>", "<a>a & b</a>", "<a", "<a></a></a>", &deep]
+        {
+            assert!(inner(text).is_err(), "{}", text.get(..20).unwrap_or(text));
+        }
+    }
+
+    #[test]
+    fn utf_16_is_refused_in_clear_words() {
+        let refusal = text_of(b"\xff\xfe<\0a\0", "its list of sheets").unwrap_err();
+        assert!(refusal.to_string().contains("its list of sheets is written in an encoding"));
+        assert_eq!(text_of(b"\xef\xbb\xbf<a/>", "x").unwrap(), "<a/>");
+    }
+}

@@ -1,0 +1,73 @@
+//! The starter plan workbook: every sheet of the plan with its headings, drop-downs and help, and a few rows to
+//! overwrite.
+//!
+//! A scheme's ratings, bands, settings and example rows are data (`workbook-templates/schemes`); this room writes
+//! them. The border: nothing is judged here, and the clock is not read: without a period the Period setting is blank.
+//! Sheets and headings come from the layout, so that what is written is what `plan` reads.
+
+mod about;
+mod drop_downs;
+mod preset;
+mod scheme;
+mod setting;
+mod tables;
+
+use crate::domain::Period;
+use crate::layout::{PLAN, SheetId};
+use crate::workbook::{Styles, Title, WriteError, book};
+
+pub use preset::Preset;
+
+use drop_downs::DropDowns;
+
+/// A starter plan workbook of the preset, as the bytes of an .xlsx file. With a period it is issued for that period,
+/// and Reporting and the month the year starts in are the period's; otherwise the officer enters one. The same
+/// arguments give the same bytes.
+///
+/// # Errors
+/// [`WriteError`] where the workbook cannot be put together, which no preset brings about.
+pub fn starter(preset: Preset, period: Option<Period>) -> Result<Vec<u8>, WriteError> {
+    let scheme = preset.scheme();
+    let calendar = period.map_or_else(|| preset.calendar(), |period| period.calendar());
+    let styles = Styles::new();
+    let mut workbook = book(&Title { title: "Plan workbook", subject: preset.title(), properties: &[] })?;
+    let drop_downs = DropDowns::new();
+    for layout in &PLAN.sheets {
+        // No mail is written yet, so there is no wording of mails to change.
+        if layout.id == SheetId::Messages {
+            continue;
+        }
+        let sheet = workbook.add_worksheet();
+        sheet.set_name(&layout.name)?;
+        match layout.id {
+            SheetId::About => about::write(sheet, layout, &styles)?,
+            SheetId::Settings => setting::write(sheet, layout, scheme, period, &calendar, &drop_downs, &styles)?,
+            SheetId::Priorities
+            | SheetId::DeliveryPlans
+            | SheetId::Actions
+            | SheetId::Indicators
+            | SheetId::Ratings
+            | SheetId::Tolerances
+            | SheetId::Rules
+            | SheetId::Waivers
+            | SheetId::Messages
+            | SheetId::Start
+            | SheetId::SignOff
+            | SheetId::Lists
+            | SheetId::Stamp
+            | SheetId::Contents
+            | SheetId::Summary
+            | SheetId::Returns
+            | SheetId::Findings
+            | SheetId::Method => {
+                tables::write(sheet, layout, scheme.sheet(layout.id), &calendar, &drop_downs, &styles)?;
+            }
+        }
+        tables::finish(sheet, layout)?;
+    }
+    drop_downs.write(&mut workbook, &styles)?;
+    Ok(workbook.save_to_buffer()?)
+}
+
+#[cfg(test)]
+mod tests;

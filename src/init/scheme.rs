@@ -1,0 +1,61 @@
+//! A preset as data: its settings, which optional columns its sheets have, and its rows.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use crate::layout::{Field, SheetId};
+use crate::plan::Setting;
+
+/// One preset, as its file in `workbook-templates/schemes` spells it.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Scheme {
+    /// Settings that differ from their default, by their name on the Settings sheet.
+    settings: BTreeMap<String, String>,
+    /// The sheets with rows.
+    #[serde(rename = "sheet")]
+    sheets: Vec<SchemeSheet>,
+}
+
+/// One sheet of a preset.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct SchemeSheet {
+    id: Option<SheetId>,
+    /// The optional columns that are written.
+    #[serde(default)]
+    pub columns: Vec<Field>,
+    /// Headings of further columns, beyond the layout's.
+    #[serde(default)]
+    pub further: Vec<String>,
+    /// The rows, to be overwritten.
+    #[serde(default)]
+    pub rows: Vec<Row>,
+}
+
+/// One row: what stands in each column.
+#[derive(Debug, Default, Deserialize)]
+pub(super) struct Row {
+    /// In the further columns, in their order.
+    #[serde(default)]
+    pub further: Vec<String>,
+    /// In the targets of single periods, in the order of the periods.
+    #[serde(default, rename = "period-targets")]
+    pub period_targets: Vec<String>,
+    /// In the layout's columns.
+    #[serde(flatten)]
+    pub cells: BTreeMap<Field, String>,
+}
+
+impl Scheme {
+    /// What the preset sets; `None` where the default stands.
+    pub(super) fn setting(&self, setting: Setting) -> Option<&str> {
+        self.settings.get(setting.name()).map(String::as_str)
+    }
+
+    /// What the preset has on a sheet; nothing where its file does not name the sheet.
+    pub(super) fn sheet(&self, id: SheetId) -> Option<&SchemeSheet> {
+        self.sheets.iter().find(|sheet| sheet.id == Some(id))
+    }
+}

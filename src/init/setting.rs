@@ -1,0 +1,181 @@
+//! The Settings sheet: every setting, what it is set to, and what it may be.
+
+use rust_xlsxwriter::{DataValidation, DataValidationRule, ExcelDateTime, Worksheet};
+
+use crate::domain::{Calendar, Period, Rounding};
+use crate::layout::{Kind, SheetLayout};
+use crate::plan::Setting;
+use crate::workbook::{Styles, WriteError, line, write_text};
+
+use super::drop_downs::{Choice, DropDowns};
+use super::scheme::Scheme;
+use super::tables;
+
+/// The months as the setting spells them, the default first.
+pub(super) const MONTHS: [&str; 12] = [
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+    "January",
+    "February",
+    "March",
+];
+
+/// Writes the sheet: all settings, in the order of their list.
+pub(super) fn write(
+    sheet: &mut Worksheet,
+    layout: &SheetLayout,
+    scheme: &Scheme,
+    period: Option<Period>,
+    calendar: &Calendar,
+    drop_downs: &DropDowns,
+    styles: &Styles,
+) -> Result<(), WriteError> {
+    tables::write_headings(sheet, layout.columns.iter().map(|column| (column.heading.as_str(), column.width)), styles)?;
+    let days = styles.text.clone().set_num_format("dd/mm/yyyy");
+    for (row, setting) in (1..).zip(Setting::ALL.iter().copied()) {
+        let value = value(setting, scheme, period, calendar, drop_downs);
+        write_text(sheet, (row, 0), setting.name(), &styles.label)?;
+        match kind(setting) {
+            Kind::Date => write_text(sheet, (row, 1), &value, &days)?,
+            kind => tables::write_cell(sheet, (row, 1), &value, kind, styles)?,
+        }
+        write_text(sheet, (row, 2), may_be(setting), &styles.text)?;
+        sheet.add_data_validation(row, 1, row, 1, &rule(setting, drop_downs)?)?;
+    }
+    Ok(())
+}
+
+/// What the sheet says: the period's own calendar, else the preset's word, else the default.
+fn value(
+    setting: Setting,
+    scheme: &Scheme,
+    period: Option<Period>,
+    calendar: &Calendar,
+    drop_downs: &DropDowns,
+) -> String {
+    let month = || {
+        let is_it = |month: &&&str| Calendar::month_number(month) == Some(calendar.year_starts);
+        MONTHS.iter().find(is_it).copied().unwrap_or_default().to_owned()
+    };
+    let first = || choice(setting).and_then(|choice| drop_downs.words(choice).first().cloned()).unwrap_or_default();
+    match setting {
+        Setting::Reporting => calendar.reporting.to_string(),
+        Setting::YearStarts => month(),
+        Setting::Period => period.map(|period| period.to_string()).unwrap_or_default(),
+        _ if scheme.setting(setting).is_some() => scheme.setting(setting).unwrap_or_default().to_owned(),
+        Setting::PercentagePlaces => "0".to_owned(),
+        Setting::CommentaryLimit => "1500".to_owned(),
+        // Blank is a choice: none.
+        Setting::DirectionOfTravel
+        | Setting::Organisation
+        | Setting::PlanTitle
+        | Setting::ReturnsDue
+        | Setting::ContactName
+        | Setting::ContactEmail
+        | Setting::DefaultTolerance => String::new(),
+        Setting::ActionsCounted
+        | Setting::IndicatorRatings
+        | Setting::Percentages
+        | Setting::ZeroCounts
+        | Setting::SignOff => first(),
+    }
+}
+
+fn rule(setting: Setting, drop_downs: &DropDowns) -> Result<DataValidation, WriteError> {
+    let rule = match (choice(setting), kind(setting)) {
+        (Some(choice), _) => drop_downs.list(choice)?,
+        (None, Kind::Date) => DataValidation::new()
+            .allow_date(DataValidationRule::GreaterThan(ExcelDateTime::from_ymd(2000, 1, 1)?))
+            .set_error_title("Not a date")?
+            .set_error_message("Please type a date, e.g. 18/07/2025.")?,
+        (None, _) => DataValidation::new().allow_any_value(),
+    };
+    Ok(rule.set_input_title(line(setting.name(), 32))?.set_input_message(line(may_be(setting), 255))?)
+}
+
+/// How the cell is formatted: as text where Excel would make a date or a number of it.
+fn kind(setting: Setting) -> Kind {
+    match setting {
+        Setting::Period | Setting::ZeroCounts => Kind::TextDate,
+        Setting::ReturnsDue => Kind::Date,
+        Setting::PercentagePlaces | Setting::CommentaryLimit => Kind::Number,
+        Setting::Organisation
+        | Setting::PlanTitle
+        | Setting::Reporting
+        | Setting::YearStarts
+        | Setting::ContactName
+        | Setting::ContactEmail
+        | Setting::ActionsCounted
+        | Setting::IndicatorRatings
+        | Setting::Percentages
+        | Setting::DirectionOfTravel
+        | Setting::DefaultTolerance
+        | Setting::SignOff => Kind::Text,
+    }
+}
+
+fn choice(setting: Setting) -> Option<Choice> {
+    Some(match setting {
+        Setting::Reporting => Choice::Reporting,
+        Setting::YearStarts => Choice::Month,
+        Setting::ActionsCounted => Choice::ActionsCounted,
+        Setting::IndicatorRatings => Choice::IndicatorRatings,
+        Setting::Percentages => Choice::Rounding,
+        Setting::ZeroCounts => Choice::ZeroCounts,
+        Setting::DirectionOfTravel => Choice::Direction,
+        Setting::SignOff => Choice::Need,
+        Setting::Organisation
+        | Setting::PlanTitle
+        | Setting::Period
+        | Setting::ReturnsDue
+        | Setting::ContactName
+        | Setting::ContactEmail
+        | Setting::PercentagePlaces
+        | Setting::DefaultTolerance
+        | Setting::CommentaryLimit => return None,
+    })
+}
+
+fn may_be(setting: Setting) -> &'static str {
+    match setting {
+        Setting::Organisation => "Name of the council, as printed.",
+        Setting::PlanTitle => "Title of the plan, as printed.",
+        Setting::Reporting => "Quarterly, Half-yearly, Monthly or Annual.",
+        Setting::YearStarts => "The month in which the financial year starts.",
+        Setting::Period => "The period reported, e.g. 2025-26 Q1, 2016-17 H1, 2025-26 M03 or 2025-26. Change it each time.",
+        Setting::ReturnsDue => "The day by which returns are due, e.g. 18/07/2025.",
+        Setting::ContactName => "Whom services ask. May be blank.",
+        Setting::ContactEmail => "Where services send their return. May be blank.",
+        Setting::ActionsCounted => {
+            "All monitored: every monitored action needs a rating. When rated: only actions that are due need one, and an \
+             action is counted when it is rated."
+        }
+        Setting::IndicatorRatings => {
+            "Given and checked: the service gives a rating and the tolerance checks it. Computed: the tolerance gives it. \
+             None: figures are reported, nothing is rated."
+        }
+        Setting::Percentages => "Sum to 100: rounded so that each row adds up to 100. Round half up: each on its own.",
+        Setting::PercentagePlaces => "0, 1 or 2 decimal places.",
+        Setting::ZeroCounts => "How a count of nothing is printed: 0 (0%) or 0.",
+        Setting::DirectionOfTravel => {
+            "Blank: none. Given: the service gives it for actions. Rating, Previous period, Same period last year: worked out."
+        }
+        Setting::DefaultTolerance => {
+            "A name from Tolerances, for indicators that name none. Blank: their ratings are not checked against a band."
+        }
+        Setting::CommentaryLimit => "The longest commentary, in characters.",
+        Setting::SignOff => "Required or Optional.",
+    }
+}
+
+/// The ways of rounding as the setting spells them, the default first.
+pub(super) fn roundings() -> Vec<String> {
+    [Rounding::LargestRemainder, Rounding::HalfUp].map(|rounding| rounding.to_string()).to_vec()
+}

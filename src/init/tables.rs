@@ -1,0 +1,172 @@
+//! The tables of the plan workbook: headings in row 1, the preset's rows below, drop-downs and help for the rows to
+//! come.
+//!
+//! The sheets hold plain ranges rather than Excel tables, because officers insert, paste and delete rows. Columns
+//! whose cells Excel would turn into something else (refs, text dates, codes) are formatted as text all the way down.
+
+use rust_decimal::Decimal;
+use rust_xlsxwriter::{ColNum, Format, RowNum, Worksheet};
+
+use crate::domain::{Calendar, Part};
+use crate::layout::{Field, Kind, SheetId, SheetLayout};
+use crate::workbook::{Orientation, Styles, WriteError, lay_out_page, write_number, write_text};
+
+use super::drop_downs::DropDowns;
+use super::scheme::{Row, SchemeSheet};
+
+/// How many rows below the headings have drop-downs and help.
+pub(super) const ROWS_TO_FILL: RowNum = 500;
+
+/// One column as it is written.
+struct Written<'a> {
+    heading: String,
+    width: u16,
+    kind: Kind,
+    help: Option<&'a str>,
+    holds: Holds,
+}
+
+/// What a column's cells hold.
+#[derive(Clone, Copy)]
+enum Holds {
+    Field(Field),
+    PeriodTarget(usize),
+    Further(usize),
+}
+
+/// Writes a table: its headings and the preset's rows.
+pub(super) fn write(
+    sheet: &mut Worksheet,
+    layout: &SheetLayout,
+    scheme: Option<&SchemeSheet>,
+    calendar: &Calendar,
+    drop_downs: &DropDowns,
+    styles: &Styles,
+) -> Result<(), WriteError> {
+    let columns = columns(layout, scheme, calendar);
+    write_headings(sheet, columns.iter().map(|column| (column.heading.as_str(), column.width)), styles)?;
+    for (col, column) in (0..).zip(&columns) {
+        sheet.set_column_format(col, format(column.kind, styles))?;
+        if let Holds::Field(field) = column.holds
+            && let Some(rule) = drop_downs.rule(layout.id, field, column.kind, &column.heading, column.help)?
+        {
+            sheet.add_data_validation(1, col, ROWS_TO_FILL, col, &rule)?;
+        }
+    }
+    let rows = scheme.map(|scheme| scheme.rows.as_slice()).unwrap_or_default();
+    // A sheet without examples gets one empty row, so that its first cells are formatted like any other's.
+    let empty = [Row::default()];
+    let rows = if rows.is_empty() { &empty } else { rows };
+    let periods = usize::from(calendar.reporting.periods_in_year());
+    for (at, row) in (1..).zip(rows) {
+        for (col, column) in (0..).zip(&columns) {
+            let text = match column.holds {
+                Holds::Field(field) => row.cells.get(&field),
+                Holds::PeriodTarget(n) if row.period_targets.len() == periods => row.period_targets.get(n),
+                Holds::PeriodTarget(_) => None,
+                Holds::Further(n) => row.further.get(n),
+            };
+            write_cell(sheet, (at, col), text.map_or("", String::as_str), column.kind, styles)?;
+        }
+    }
+    Ok(())
+}
+
+/// Writes headings into row 1 and sets the columns' widths.
+pub(super) fn write_headings<'a>(
+    sheet: &mut Worksheet,
+    headings: impl Iterator<Item = (&'a str, u16)>,
+    styles: &Styles,
+) -> Result<(), WriteError> {
+    for (col, (heading, width)) in (0..).zip(headings) {
+        sheet.set_column_width(col, width)?;
+        write_text(sheet, (0, col), heading, &styles.heading)?;
+    }
+    Ok(())
+}
+
+/// Writes one cell of a column of `kind`; a plain number in a number column as a number.
+pub(super) fn write_cell(
+    sheet: &mut Worksheet,
+    at: (RowNum, ColNum),
+    text: &str,
+    kind: Kind,
+    styles: &Styles,
+) -> Result<(), WriteError> {
+    let format = format(kind, styles);
+    match text.parse::<Decimal>() {
+        Ok(number) if kind == Kind::Number => write_number(sheet, at, number, format),
+        Ok(_) | Err(_) => write_text(sheet, at, text, format),
+    }
+}
+
+/// What all sheets of the plan workbook have in common once they are written.
+pub(super) fn finish(sheet: &mut Worksheet, layout: &SheetLayout) -> Result<(), WriteError> {
+    let has_ref_first = matches!(layout.id, SheetId::Actions | SheetId::Indicators);
+    sheet.set_freeze_panes(1, u16::from(has_ref_first))?;
+    lay_out_page(sheet, Orientation::Landscape, Some(0), &layout.name)
+}
+
+fn columns<'a>(layout: &'a SheetLayout, scheme: Option<&SchemeSheet>, calendar: &Calendar) -> Vec<Written<'a>> {
+    let wanted = scheme.map(|scheme| scheme.columns.as_slice()).unwrap_or_default();
+    let further = scheme.map(|scheme| scheme.further.as_slice()).unwrap_or_default();
+    let mut columns = Vec::new();
+    for column in &layout.columns {
+        if column.field == Field::Action {
+            columns.extend(further.iter().enumerate().map(|(n, heading)| Written {
+                heading: heading.clone(),
+                width: 34,
+                kind: Kind::Text,
+                help: None,
+                holds: Holds::Further(n),
+            }));
+        }
+        // Waivers and Rules stand empty, with all their headings.
+        if column.optional && !wanted.contains(&column.field) && scheme.is_some() {
+            continue;
+        }
+        let written = |heading, holds| Written {
+            heading,
+            width: column.width,
+            kind: column.kind,
+            help: column.help.as_deref(),
+            holds,
+        };
+        if column.field == Field::PeriodTarget {
+            let labels = period_labels(calendar);
+            columns.extend(labels.iter().enumerate().map(|(n, label)| {
+                written(column.heading.replace("{period}", label), Holds::PeriodTarget(n))
+            }));
+        } else {
+            columns.push(written(column.heading.clone(), Holds::Field(column.field)));
+        }
+    }
+    columns
+}
+
+/// The periods of a year by their labels; none where the whole year is reported at once.
+fn period_labels(calendar: &Calendar) -> Vec<String> {
+    use crate::domain::Reporting;
+    let part = |n| match calendar.reporting {
+        Reporting::Quarterly => Some(Part::Quarter(n).to_string()),
+        Reporting::HalfYearly => Some(Part::Half(n).to_string()),
+        Reporting::Monthly => Some(format!("M{n}")),
+        Reporting::Annual => None,
+    };
+    (1..=calendar.reporting.periods_in_year()).filter_map(part).collect()
+}
+
+fn format(kind: Kind, styles: &Styles) -> &Format {
+    match kind {
+        Kind::Ref | Kind::TextDate => &styles.as_text,
+        Kind::Text
+        | Kind::LongText
+        | Kind::Date
+        | Kind::Rating
+        | Kind::Direction
+        | Kind::Number
+        | Kind::Quantity
+        | Kind::YesNo
+        | Kind::Check => &styles.text,
+    }
+}

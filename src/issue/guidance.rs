@@ -1,0 +1,61 @@
+//! The texts of the return that tell people what to do, written and remembered.
+//!
+//! What stands on a sheet beside labels, entries and issued rows is either guidance or was typed by somebody; so every
+//! text that is written as guidance is listed on the very hidden sheet, and what is not in that list is quoted back.
+
+use rust_xlsxwriter::{ColNum, Format, RowNum, Worksheet};
+
+use crate::domain::{Kind, Need, print_day};
+use crate::layout::SheetId;
+use crate::plan::Issued;
+use crate::workbook::{WriteError, text_of, write_text};
+
+use super::name;
+
+/// The guidance that was written.
+#[derive(Debug, Default)]
+pub(super) struct Guidance(Vec<String>);
+
+impl Guidance {
+    /// Writes a text and remembers it.
+    pub(super) fn write(
+        &mut self,
+        sheet: &mut Worksheet,
+        at: (RowNum, ColNum),
+        text: &str,
+        format: &Format,
+    ) -> Result<(), WriteError> {
+        if !text.trim().is_empty() {
+            self.0.push(text_of(text).into_owned());
+        }
+        write_text(sheet, at, text, format)
+    }
+
+    /// All texts, in the order in which they were written.
+    pub(super) fn texts(&self) -> &[String] {
+        &self.0
+    }
+}
+
+/// What to do, in five lines.
+pub(super) fn steps(issued: &Issued) -> [String; 5] {
+    let has = |kind| issued.row_count(kind) > 0;
+    let sheets = match (has(Kind::Actions), has(Kind::Indicators)) {
+        (true, true) => format!("the {} and {} sheets", name(SheetId::Actions), name(SheetId::Indicators)),
+        (false, true) => format!("the {} sheet", name(SheetId::Indicators)),
+        (true | false, false) => format!("the {} sheet", name(SheetId::Actions)),
+    };
+    let sign_off = match issued.settings.sign_off {
+        Need::Required => format!("Fill in the {} sheet.", name(SheetId::SignOff)),
+        Need::Optional => format!("Fill in the {} sheet if you are asked to sign the return off.", name(SheetId::SignOff)),
+    };
+    let to = issued.stamp.send_to.as_deref().map(|to| format!(" to {to}")).unwrap_or_default();
+    let by = issued.stamp.return_by.map(|day| format!(" by {}", print_day(day))).unwrap_or_default();
+    [
+        format!("Go to {sheets} and fill in the white cells. Grey cells are locked or need no entry."),
+        "Choose ratings from the drop-down list; the key below says what each means. A heading with * is required.".to_owned(),
+        "Look at the Check column: it says what is still missing in a row, and shows ✓ when nothing is.".to_owned(),
+        sign_off,
+        format!("Save the workbook as it is (.xlsx, same name) and send it{to}{by}."),
+    ]
+}

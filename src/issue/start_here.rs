@@ -1,0 +1,139 @@
+//! The Start here sheet: what to do, which return it is, how much is left to do, and what the ratings mean.
+//!
+//! Labels stand in column A and what they say in column B, so that the return can be told by them alone.
+
+use rust_xlsxwriter::{Formula, RowNum, Worksheet};
+
+use crate::domain::{Kind, Rating, print_day};
+use crate::layout::{Field, RETURN, SheetId, sheet as layout};
+use crate::plan::Issued;
+use crate::workbook::{Orientation, Styles, WriteError, lay_out_page, write_text};
+
+use super::guidance::{Guidance, steps};
+use super::table::{self, Table};
+use super::check;
+
+/// Writes the sheet. `tables` are the tables of the return, whose checks are counted.
+pub(super) fn write(
+    sheet: &mut Worksheet,
+    issued: &Issued,
+    tables: &[Table<'_>],
+    guidance: &mut Guidance,
+    styles: &Styles,
+) -> Result<(), WriteError> {
+    let title = format!("{} – return for {}", issued.stamp.plan_name, issued.stamp.period);
+    guidance.write(sheet, (0, 0), &title, &styles.title)?;
+    sheet.set_column_width(0, 26)?.set_column_width(1, 88)?;
+    let mut row = 2;
+    for (number, step) in (1..).zip(steps(issued)) {
+        guidance.write(sheet, (row, 0), &format!("Step {number}"), &styles.label)?;
+        guidance.write(sheet, (row, 1), &step, &styles.text)?;
+        row += 1;
+    }
+    row += 1;
+    for label in &layout(&RETURN, SheetId::Start).labels {
+        write_text(sheet, (row, 0), &label.heading, &styles.label)?;
+        write_text(sheet, (row, 1), &entry(issued, label.field), &styles.as_text)?;
+        row += 1;
+    }
+    row += 1;
+    row = write_counts(sheet, row, tables, guidance, styles)?;
+    let kinds = [Kind::Actions, Kind::Indicators].into_iter().filter(|kind| issued.row_count(*kind) > 0);
+    for kind in kinds {
+        row += 1;
+        row = write_key(sheet, row, issued, kind, guidance, styles)?;
+    }
+    sheet.protect_with_options(&table::protection());
+    lay_out_page(sheet, Orientation::Portrait, None, &title)
+}
+
+#[expect(clippy::wildcard_enum_match_arm, reason = "the other fields are not labels of this sheet")]
+fn entry(issued: &Issued, field: Field) -> String {
+    let stamp = &issued.stamp;
+    match field {
+        Field::Organisation => stamp.organisation.clone(),
+        Field::DeliveryPlan => stamp.plan_name.clone(),
+        Field::PlanCode => stamp.plan_code.clone(),
+        Field::Period => stamp.period.to_string(),
+        Field::ReturnBy => stamp.return_by.map(print_day).unwrap_or_default(),
+        Field::SendTo => stamp.send_to.clone().unwrap_or_default(),
+        Field::TemplateVersion => issued.template_version.to_string(),
+        _ => String::new(),
+    }
+}
+
+/// The live counts: rows complete, and rows whose check says what is wrong.
+fn write_counts(
+    sheet: &mut Worksheet,
+    mut row: RowNum,
+    tables: &[Table<'_>],
+    guidance: &mut Guidance,
+    styles: &Styles,
+) -> Result<RowNum, WriteError> {
+    let counting = |what: &str| {
+        let terms: Vec<String> = tables
+            .iter()
+            .filter_map(Table::check_range)
+            .map(|range| what.replace("RANGE", &range))
+            .collect();
+        format!("={}", terms.join("+"))
+    };
+    if tables.iter().all(|table| table.check_range().is_none()) {
+        return Ok(row);
+    }
+    let done = format!("COUNTIF(RANGE,\"{}\")", check::DONE);
+    let wanting: usize = tables.iter().map(Table::wanting).sum();
+    let counts = [
+        ("Rows complete", counting(&done), 0),
+        ("Rows needing attention", counting(&format!("COUNTIF(RANGE,\"?*\")-{done}")), wanting),
+    ];
+    for (label, formula, stored) in counts {
+        guidance.write(sheet, (row, 0), label, &styles.label)?;
+        sheet.write_formula_with_format(row, 1, Formula::new(formula).set_result(stored.to_string()), &styles.text)?;
+        row += 1;
+    }
+    Ok(row)
+}
+
+/// The key to the ratings of `kind`: the word with its symbol on its colour, and what it means.
+fn write_key(
+    sheet: &mut Worksheet,
+    mut row: RowNum,
+    issued: &Issued,
+    kind: Kind,
+    guidance: &mut Guidance,
+    styles: &Styles,
+) -> Result<RowNum, WriteError> {
+    guidance.write(sheet, (row, 0), &format!("Key to the ratings of {}", kind.to_string().to_lowercase()), &styles.section)?;
+    row += 1;
+    for rating in issued.scheme.scale(kind).iter() {
+        let word = match &rating.symbol {
+            Some(symbol) => format!("{symbol} {}", rating.name),
+            None => rating.name.clone(),
+        };
+        guidance.write(sheet, (row, 0), &word, &styles.rating(rating.colour))?;
+        guidance.write(sheet, (row, 1), &meaning(kind, rating), &styles.text)?;
+        row += 1;
+    }
+    Ok(row)
+}
+
+/// What a rating means and what it asks for.
+fn meaning(kind: Kind, rating: &Rating) -> String {
+    let asks = [
+        (rating.completed, Field::CompletedDate),
+        (rating.revised, Field::RevisedDeadline),
+        (rating.commentary, Field::Commentary),
+    ];
+    let id = if kind == Kind::Actions { SheetId::Actions } else { SheetId::Indicators };
+    let needed: Vec<&str> = asks
+        .iter()
+        .filter(|(need, field)| need.is_required() && layout(&RETURN, id).column(*field).is_some())
+        .map(|(_, field)| layout(&RETURN, id).heading(*field))
+        .collect();
+    match (rating.meaning.trim(), needed.is_empty()) {
+        (meaning, true) => meaning.to_owned(),
+        ("", false) => format!("Also fill in: {}.", needed.join(", ")),
+        (meaning, false) => format!("{}. Also fill in: {}.", meaning.trim_end_matches('.'), needed.join(", ")),
+    }
+}

@@ -1,0 +1,200 @@
+//! The Actions and the Indicators sheet: one writer, driven by the columns and rows that were issued.
+//!
+//! Issued cells are locked, entry cells are not; a row that needs no entry is greyed but can be filled in. Nothing is
+//! written below the last row, and no row has a fixed height, so that Excel fits each to its text.
+
+use rust_xlsxwriter::utility::{row_col_to_cell, worksheet_range_absolute};
+use rust_xlsxwriter::{ColNum, Format, Formula, ProtectionOptions, RowNum, Worksheet};
+
+use crate::domain::Kind;
+use crate::layout::{self, Field, SheetId};
+use crate::plan::{Issued, IssuedColumn, Printed, is_percent};
+use crate::workbook::{
+    Orientation, Styles, WriteError, entry_format, lay_out_page, quantity_format, write_printed, write_text,
+};
+
+use super::check::{self, Check};
+use super::duty::{Duty, duty};
+use super::{conditional, name, validation};
+
+/// The number format of a day.
+pub(super) const DAY: &str = "dd/mm/yyyy";
+/// The row of the headings; the title and the instruction stand above.
+const HEADINGS: RowNum = 3;
+/// The row of the first action or indicator.
+const FIRST: RowNum = 4;
+/// Rows and columns of a sheet of Excel.
+const ROWS: usize = 1_048_576;
+const COLUMNS: usize = 16_384;
+/// The width of a further column, in characters.
+const FURTHER_WIDTH: u16 = 20;
+
+/// One of the two tables of a return.
+pub(super) struct Table<'a> {
+    issued: &'a Issued,
+    kind: Kind,
+    columns: Vec<IssuedColumn<'a>>,
+    duties: Vec<Duty>,
+    last: RowNum,
+}
+
+/// The options of every protected sheet: no password, and what does no harm is allowed.
+pub(super) fn protection() -> ProtectionOptions {
+    ProtectionOptions { format_columns: true, format_rows: true, ..ProtectionOptions::new() }
+}
+
+impl<'a> Table<'a> {
+    /// The table of `kind`; it has at least one row.
+    pub(super) fn new(issued: &'a Issued, kind: Kind) -> Result<Self, WriteError> {
+        let (rows, columns) = (issued.row_count(kind), issued.columns(kind));
+        let sheet = || name(sheet_of(kind)).to_owned();
+        let last = RowNum::try_from(rows).ok().and_then(|rows| (FIRST - 1).checked_add(rows));
+        let last = last.filter(|last| usize::try_from(*last).is_ok_and(|last| last < ROWS));
+        let last = last.ok_or_else(|| WriteError::TooManyRows { sheet: sheet(), rows })?;
+        if columns.len() > COLUMNS {
+            return Err(WriteError::TooManyColumns { sheet: sheet(), columns: columns.len() });
+        }
+        let duties = (0..rows).map(|index| duty(issued, kind, index)).collect();
+        Ok(Self { issued, kind, columns, duties, last })
+    }
+
+    /// Which sheet it is.
+    pub(super) fn sheet(&self) -> SheetId {
+        sheet_of(self.kind)
+    }
+
+    /// How many rows come with something still to be filled in.
+    pub(super) fn wanting(&self) -> usize {
+        self.duties.iter().filter(|duty| **duty == Duty::Required).count()
+    }
+
+    /// The cells of the Check column, with the sheet's name, for a formula elsewhere; `None` without one.
+    pub(super) fn check_range(&self) -> Option<String> {
+        let col = self.col(Field::Check)?;
+        Some(worksheet_range_absolute(name(self.sheet()), FIRST, col, self.last, col))
+    }
+
+    /// The column of `field`.
+    pub(super) fn col(&self, field: Field) -> Option<ColNum> {
+        let at = self.columns.iter().position(|column| column.field() == Some(field))?;
+        ColNum::try_from(at).ok()
+    }
+
+    /// The first and the last row of the table.
+    pub(super) fn rows(&self) -> (RowNum, RowNum) {
+        (FIRST, self.last)
+    }
+
+    /// What was issued, and of which kind this table is.
+    pub(super) fn issued(&self) -> (&'a Issued, Kind) {
+        (self.issued, self.kind)
+    }
+
+    /// Writes the sheet.
+    pub(super) fn write(&self, sheet: &mut Worksheet, styles: &Styles) -> Result<(), WriteError> {
+        let title = self.issued.sheet_title(self.kind);
+        write_text(sheet, (0, 0), &title, &styles.title)?;
+        write_text(sheet, (1, 0), Issued::sheet_instruction(self.kind), &styles.guidance)?;
+        // A check that shows nothing stores nothing; the writer would store a zero.
+        sheet.set_formula_result_default("");
+        for (col, column) in (0..).zip(&self.columns) {
+            sheet.set_column_width(col, width(column))?;
+            write_text(sheet, (HEADINGS, col), &column.printed_heading(), &styles.heading)?;
+        }
+        for (row, (index, duty)) in (FIRST..).zip(self.duties.iter().enumerate()) {
+            for (col, column) in (0..).zip(&self.columns) {
+                self.write_cell(sheet, (row, col), index, *duty, column, styles)?;
+            }
+        }
+        validation::add(sheet, self)?;
+        conditional::add(sheet, self, styles)?;
+        sheet.set_freeze_panes(FIRST, 1)?;
+        if let Some(first_entry) = self.columns.iter().position(IssuedColumn::is_entry) {
+            let col = ColNum::try_from(first_entry).unwrap_or(0);
+            sheet.set_selection(FIRST, col, FIRST, col)?;
+        }
+        sheet.protect_with_options(&protection());
+        lay_out_page(sheet, Orientation::Landscape, Some(HEADINGS), &title)
+    }
+
+    fn write_cell(
+        &self,
+        sheet: &mut Worksheet,
+        (row, col): (RowNum, ColNum),
+        index: usize,
+        duty: Duty,
+        column: &IssuedColumn<'a>,
+        styles: &Styles,
+    ) -> Result<(), WriteError> {
+        if column.field() == Some(Field::Check) {
+            return match self.check(index, duty, row) {
+                Some(Check { formula, stored }) => {
+                    let formula = Formula::new(formula);
+                    let formula = if stored.is_empty() { formula } else { formula.set_result(stored) };
+                    sheet.write_formula_with_format(row, col, formula, &styles.issued)?;
+                    Ok(())
+                }
+                None => write_text(sheet, (row, col), "", &styles.issued),
+            };
+        }
+        let printed = self.issued.printed(self.kind, index, column);
+        let base = match (column.is_entry(), duty) {
+            (false, _) => &styles.issued,
+            (true, Duty::AtRest) => &styles.at_rest,
+            (true, Duty::Required | Duty::Optional) => &styles.entry,
+        };
+        let (format, percent) = self.format(base, index, column, &printed);
+        write_printed(sheet, (row, col), &printed, percent, &format)
+    }
+
+    fn check(&self, index: usize, duty: Duty, row: RowNum) -> Option<Check> {
+        let cell = |field| self.col(field).map(|col| row_col_to_cell(row, col));
+        check::of_row(self.issued, self.kind, index, duty, &cell)
+    }
+
+    /// The format of a cell, and whether it is a percent format.
+    fn format(&self, base: &Format, index: usize, column: &IssuedColumn<'a>, printed: &Printed) -> (Format, bool) {
+        let IssuedColumn::Layout(column) = column else { return (base.clone(), false) };
+        match column.kind {
+            layout::Kind::Quantity => {
+                let Some(row) = self.issued.indicators.get(index) else { return (base.clone(), false) };
+                let percent = is_percent(&row.unit);
+                let format = match printed {
+                    Printed::Number(value) => quantity_format(&row.unit, row.decimals, *value),
+                    Printed::Text(_) if !percent => return (base.clone(), false),
+                    Printed::Blank | Printed::Text(_) => {
+                        let issued: Vec<_> = [Field::Target, Field::LastYear, Field::LastValue]
+                            .into_iter()
+                            .filter_map(|field| row.printed(field).number())
+                            .collect();
+                        entry_format(&row.unit, row.decimals, &issued)
+                    }
+                };
+                (base.clone().set_num_format(format), percent)
+            }
+            layout::Kind::Date => (base.clone().set_num_format(DAY), false),
+            layout::Kind::Ref | layout::Kind::TextDate => (base.clone().set_num_format("@"), false),
+            layout::Kind::Text
+            | layout::Kind::LongText
+            | layout::Kind::Rating
+            | layout::Kind::Direction
+            | layout::Kind::Number
+            | layout::Kind::YesNo
+            | layout::Kind::Check => (base.clone(), false),
+        }
+    }
+}
+
+fn sheet_of(kind: Kind) -> SheetId {
+    match kind {
+        Kind::Actions => SheetId::Actions,
+        Kind::Indicators => SheetId::Indicators,
+    }
+}
+
+fn width(column: &IssuedColumn<'_>) -> u16 {
+    match column {
+        IssuedColumn::Layout(column) => column.width,
+        IssuedColumn::Further { .. } => FURTHER_WIDTH,
+    }
+}

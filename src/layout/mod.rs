@@ -1,0 +1,228 @@
+//! The layouts: which sheets, headings and labels the three workbooks have.
+//!
+//! Each layout is one TOML file in `workbook-templates/`, built into the binary, and is the only place where a
+//! heading is spelled. Issuing writes from it, reading finds its columns by it, messages name cells with it, and
+//! the consolidated workbook takes its headings from it, so that none of them can drift from another.
+
+mod field;
+mod located;
+
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use crate::domain::heading_key;
+
+pub use field::Field;
+pub use located::{Found, Table, find_label, find_table, label_cells};
+
+/// One of the three workbooks: its sheets in order.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Layout {
+    /// The sheets, in the order in which they stand in the workbook.
+    #[serde(rename = "sheet")]
+    pub sheets: Vec<SheetLayout>,
+}
+
+/// One sheet: its name and its columns (a table) or its labels (a form).
+#[derive(Debug, Clone, Deserialize)]
+pub struct SheetLayout {
+    /// What the sheet is, whatever it is called.
+    pub id: SheetId,
+    /// The name on the tab.
+    pub name: String,
+    /// Whether the sheet may be absent.
+    #[serde(default)]
+    pub optional: bool,
+    /// The columns of the sheet's table, in order; empty where it has none.
+    #[serde(default)]
+    pub columns: Vec<Column>,
+    /// The labels of a form: label in column A, entry in column B.
+    #[serde(default)]
+    pub labels: Vec<Label>,
+}
+
+/// What a sheet is, in any of the three workbooks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[expect(missing_docs, reason = "each variant is the sheet of that name")]
+pub enum SheetId {
+    About,
+    Settings,
+    Priorities,
+    DeliveryPlans,
+    Actions,
+    Indicators,
+    Ratings,
+    Tolerances,
+    Rules,
+    Waivers,
+    Messages,
+    Start,
+    SignOff,
+    Lists,
+    Stamp,
+    Contents,
+    Summary,
+    Returns,
+    Findings,
+    Method,
+}
+
+/// One column of a table.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Column {
+    /// What the column holds.
+    pub field: Field,
+    /// The heading as people see it, without an asterisk.
+    pub heading: String,
+    /// How its cells are read and formatted.
+    pub kind: Kind,
+    /// Width in characters.
+    pub width: u16,
+    /// Whether the column may be absent.
+    #[serde(default)]
+    pub optional: bool,
+    /// Whether the service fills it in.
+    #[serde(default)]
+    pub entry: bool,
+    /// Whether the heading is printed with an asterisk (an entry is required).
+    #[serde(default)]
+    pub star: bool,
+    /// What the officer may put there (plan workbook).
+    #[serde(default)]
+    pub help: Option<String>,
+    /// The message shown when an entry cell is selected (return).
+    #[serde(default)]
+    pub prompt: Option<String>,
+}
+
+impl Column {
+    /// The heading as it is printed: with an asterisk where an entry is required.
+    pub fn printed_heading(&self) -> String {
+        if self.star { format!("{}*", self.heading) } else { self.heading.clone() }
+    }
+}
+
+/// One label of a form.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Label {
+    /// What the entry beside the label is.
+    pub field: Field,
+    /// The label as people see it.
+    pub heading: String,
+    /// Whether the service fills it in.
+    #[serde(default)]
+    pub entry: bool,
+}
+
+/// How the cells of a column are read and formatted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Kind {
+    /// A reference: text, read as displayed (1.10 is not 1.1).
+    Ref,
+    /// Short text.
+    Text,
+    /// Text of several lines.
+    LongText,
+    /// A day; real dates and the text-date grammar are read.
+    Date,
+    /// A text date, formatted as text so that Excel leaves "March 2026" alone.
+    TextDate,
+    /// A word of the rating scheme.
+    Rating,
+    /// A direction of travel.
+    Direction,
+    /// A number.
+    Number,
+    /// A number in the indicator's unit.
+    Quantity,
+    /// Yes or No.
+    YesNo,
+    /// The live check.
+    Check,
+}
+
+impl Layout {
+    /// The sheet with that identity; every layout has each of its own sheets.
+    pub fn sheet(&self, id: SheetId) -> Option<&SheetLayout> {
+        self.sheets.iter().find(|sheet| sheet.id == id)
+    }
+}
+
+impl SheetLayout {
+    /// The column that holds `field`, where the sheet has one.
+    pub fn column(&self, field: Field) -> Option<&Column> {
+        self.columns.iter().find(|column| column.field == field)
+    }
+
+    /// The column whose heading is `heading`, ignoring case, spaces and a trailing asterisk.
+    pub fn column_headed(&self, heading: &str) -> Option<&Column> {
+        let key = heading_key(heading);
+        self.columns.iter().find(|column| heading_key(&column.heading) == key)
+    }
+
+    /// The heading or label of `field`; the field's own name where the sheet has none (never printed).
+    pub fn heading(&self, field: Field) -> &str {
+        self.column(field)
+            .map(|column| column.heading.as_str())
+            .or_else(|| self.labels.iter().find(|label| label.field == field).map(|label| label.heading.as_str()))
+            .unwrap_or_default()
+    }
+}
+
+/// The plan workbook's layout.
+pub static PLAN: LazyLock<Layout> = LazyLock::new(|| built_in(include_str!("../../workbook-templates/plan.toml")));
+/// The return's layout.
+pub static RETURN: LazyLock<Layout> = LazyLock::new(|| built_in(include_str!("../../workbook-templates/return.toml")));
+/// The consolidated workbook's layout.
+pub static CONSOLIDATED: LazyLock<Layout> =
+    LazyLock::new(|| built_in(include_str!("../../workbook-templates/consolidated.toml")));
+
+#[expect(clippy::expect_used, reason = "the layouts are part of the binary, and a test reads each of them")]
+fn built_in(text: &str) -> Layout {
+    toml::from_str(text).expect("a built-in layout is well formed")
+}
+
+/// The layout of one sheet of `layout`.
+#[expect(clippy::expect_used, reason = "callers name the sheets of the built-in layouts, and a test asks for each")]
+pub fn sheet(layout: &'static Layout, id: SheetId) -> &'static SheetLayout {
+    layout.sheet(id).expect("the layout has the sheet")
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn headings_of_a_sheet_are_unique_whatever_their_case() {
+        for layout in [&*PLAN, &*RETURN, &*CONSOLIDATED] {
+            for sheet in &layout.sheets {
+                let keys: BTreeSet<String> = sheet.columns.iter().map(|c| heading_key(&c.heading)).collect();
+                assert_eq!(keys.len(), sheet.columns.len(), "{}", sheet.name);
+                let fields: BTreeSet<Field> = sheet.columns.iter().map(|c| c.field).collect();
+                assert_eq!(fields.len(), sheet.columns.len(), "{}", sheet.name);
+            }
+        }
+    }
+
+    #[test]
+    fn sheet_names_fit_excel() {
+        for layout in [&*PLAN, &*RETURN, &*CONSOLIDATED] {
+            for sheet in &layout.sheets {
+                assert!(sheet.name.chars().count() <= 31 && sheet.name != "History");
+            }
+        }
+    }
+
+    #[test]
+    fn prompts_fit_an_input_message() {
+        for column in RETURN.sheets.iter().flat_map(|sheet| &sheet.columns) {
+            assert!(column.heading.encode_utf16().count() <= 32);
+            assert!(column.prompt.as_deref().unwrap_or("").encode_utf16().count() <= 255);
+        }
+    }
+}

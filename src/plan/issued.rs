@@ -1,0 +1,545 @@
+//! The slice of the plan that goes out with one return, and comes back in it.
+//!
+//! A return is checked against what was issued, not against a plan edited since; so the return carries its scheme,
+//! its tolerances, its severities and every issued value on its very hidden `planroll` sheet, as one line of JSON a
+//! row. This is the one description of what a return holds: issuing writes it, reading compares with it.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::domain::{
+    Deadline, Kind, OpenWord, Period, Polarity, Rated, Rating, Scheme, Standing, Target, Tolerance, key, print_number,
+};
+use crate::layout::{Column, Field, RETURN, SheetId};
+
+use super::{
+    ActionsCounted, DirectionSetting, IndicatorRatings, Plan, PlannedAction, PlannedIndicator, PolicyTable, Printed,
+    Priority, Settings, is_percent,
+};
+
+/// The version of the return's form that this planroll writes, and the newest that it reads.
+pub const TEMPLATE_VERSION: u32 = 1;
+
+/// One return as issued.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Issued {
+    /// Version of the form.
+    pub template_version: u32,
+    /// Which return it is.
+    pub stamp: Stamp,
+    /// The settings that its checks need.
+    pub settings: IssuedSettings,
+    /// The priorities of its rows, in the plan's order.
+    pub priorities: Vec<Priority>,
+    /// The ratings of actions and of indicators.
+    pub scheme: Scheme,
+    /// The tolerances of its indicators.
+    pub tolerances: Vec<Tolerance>,
+    /// Severities and waivers as they stood when it was issued.
+    pub policy: PolicyTable,
+    /// Headings of the further columns of Actions.
+    pub action_extras: Vec<String>,
+    /// Headings of the further columns of Indicators.
+    pub indicator_extras: Vec<String>,
+    /// The actions, in the order of the plan. Not part of the header line.
+    #[serde(skip)]
+    pub actions: Vec<IssuedAction>,
+    /// The indicators, in the order of the plan. Not part of the header line.
+    #[serde(skip)]
+    pub indicators: Vec<IssuedIndicator>,
+}
+
+/// Which return it is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stamp {
+    /// Code of the delivery plan.
+    pub plan_code: String,
+    /// The delivery plan as printed.
+    pub plan_name: String,
+    /// The period reported.
+    pub period: Period,
+    /// Name of the council.
+    pub organisation: String,
+    /// Title of the plan.
+    pub plan_title: String,
+    /// The day by which it is due.
+    #[serde(with = "super::stored_day", default)]
+    pub return_by: Option<Date>,
+    /// Whom to send it to.
+    pub send_to: Option<String>,
+}
+
+/// The settings that a return's checks need.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "each field is the setting of that name")]
+pub struct IssuedSettings {
+    pub actions_counted: ActionsCounted,
+    pub indicator_ratings: IndicatorRatings,
+    pub direction: DirectionSetting,
+    pub commentary_limit: u32,
+    pub sign_off: crate::domain::Need,
+}
+
+/// A further column of the plan workbook: carried through locked, or (headed `Ask: …`) an entry cell.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Carried {
+    /// The heading as the officer typed it.
+    pub heading: String,
+    /// What stood in the row.
+    pub value: Printed,
+}
+
+impl Carried {
+    /// Whether a heading asks the service for an entry.
+    pub fn asks(heading: &str) -> bool {
+        key(heading).starts_with("ask:")
+    }
+}
+
+/// One action as issued.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct IssuedAction {
+    /// The unique reference.
+    pub reference: String,
+    /// The priority as printed.
+    pub priority: String,
+    /// The outcome that it serves.
+    pub outcome: Option<String>,
+    /// The project that it belongs to.
+    pub project: Option<String>,
+    /// What is to be done.
+    pub action: String,
+    /// The deadline in every rule: the agreed one, else the planned one.
+    pub deadline: Deadline,
+    /// Whether it is rated and counted; otherwise it is for information only.
+    pub monitored: bool,
+    /// The rating of the period before.
+    pub last_rating: Option<String>,
+    /// A revised deadline carried forward from the period before.
+    pub revised_deadline: Option<String>,
+    /// Its further columns, in the order of the headings.
+    pub carried: Vec<Printed>,
+}
+
+/// One indicator as issued.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct IssuedIndicator {
+    /// The unique reference.
+    pub reference: String,
+    /// The priority as printed.
+    pub priority: String,
+    /// What is measured.
+    pub indicator: String,
+    /// `%`, `% change`, `number`, `£`, `days` or any other word.
+    pub unit: String,
+    /// Which way is better.
+    pub better_when: Option<Polarity>,
+    /// Rated, monitor only or information only.
+    pub rated: Rated,
+    /// Whether a value is due this period.
+    pub due: bool,
+    /// Whether the value adds up over the year.
+    pub cumulative: bool,
+    /// This period's target.
+    pub target: Target,
+    /// Name of its tolerance, where a band rates it.
+    pub tolerance: Option<String>,
+    /// Last year's outturn.
+    pub last_year: Printed,
+    /// Last period's value, pre-filled.
+    pub last_value: Printed,
+    /// The rating of the period before.
+    pub last_rating: Option<String>,
+    /// Decimal places to print.
+    pub decimals: Option<u32>,
+    /// Its further columns, in the order of the headings.
+    pub carried: Vec<Printed>,
+}
+
+/// A column of a return's table: one of the layout's, or a further one of the plan's.
+#[derive(Debug, Clone, Copy)]
+pub enum IssuedColumn<'a> {
+    /// One of the layout's.
+    Layout(&'static Column),
+    /// The further column of that number; `asks` where the service fills it in.
+    Further {
+        /// Its place among the further columns of the sheet.
+        index: usize,
+        /// Its heading.
+        heading: &'a str,
+        /// Whether it is an entry column.
+        asks: bool,
+    },
+}
+
+impl IssuedColumn<'_> {
+    /// The heading as printed.
+    pub fn printed_heading(&self) -> String {
+        match self {
+            Self::Layout(column) => column.printed_heading(),
+            Self::Further { heading, .. } => (*heading).to_owned(),
+        }
+    }
+
+    /// Whether the service fills the column in.
+    pub fn is_entry(&self) -> bool {
+        match self {
+            Self::Layout(column) => column.entry,
+            Self::Further { asks, .. } => *asks,
+        }
+    }
+
+    /// The layout's field, where it is one of the layout's.
+    pub fn field(&self) -> Option<Field> {
+        match self {
+            Self::Layout(column) => Some(column.field),
+            Self::Further { .. } => None,
+        }
+    }
+}
+
+/// The stamp was written by a newer planroll.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TemplateTooNew(pub u32);
+
+impl Plan {
+    /// The return of the delivery plan `code` for the plan's period, as it is issued; `None` for an unknown code.
+    pub fn issue(&self, code: &str) -> Option<Issued> {
+        let delivery_plan = self.delivery_plan(code)?;
+        let here = key(&delivery_plan.code);
+        let mine = |plans: &[String]| plans.iter().any(|plan| key(plan) == here);
+        let actions: Vec<&PlannedAction> = self.current_actions().filter(|row| mine(&row.plans)).collect();
+        let indicators: Vec<&PlannedIndicator> = self.indicators.iter().filter(|row| mine(&row.plans)).collect();
+        let extras = |rows: Option<&Vec<Carried>>| -> Vec<String> {
+            rows.map(|carried| carried.iter().map(|one| one.heading.clone()).collect()).unwrap_or_default()
+        };
+        let indicators_issued: Vec<IssuedIndicator> = indicators.iter().map(|row| self.issued_indicator(row)).collect();
+        Some(Issued {
+            template_version: TEMPLATE_VERSION,
+            stamp: Stamp {
+                plan_code: delivery_plan.code.clone(),
+                plan_name: delivery_plan.name.clone(),
+                period: self.period,
+                organisation: self.settings.organisation.clone(),
+                plan_title: self.settings.plan_title.clone(),
+                return_by: self.settings.returns_due,
+                send_to: send_to(&self.settings),
+            },
+            settings: IssuedSettings {
+                actions_counted: self.settings.actions_counted,
+                indicator_ratings: self.settings.indicator_ratings,
+                direction: self.settings.direction,
+                commentary_limit: self.settings.commentary_limit,
+                sign_off: self.settings.sign_off,
+            },
+            priorities: self.priorities.clone(),
+            scheme: self.scheme.clone(),
+            tolerances: self
+                .tolerances
+                .iter()
+                .filter(|tolerance| indicators_issued.iter().any(|row| row.is_banded_by(&tolerance.name)))
+                .cloned()
+                .collect(),
+            policy: self.policy.clone(),
+            action_extras: extras(self.actions.first().map(|row| &row.carried)),
+            indicator_extras: extras(self.indicators.first().map(|row| &row.carried)),
+            actions: actions.iter().map(|row| self.issued_action(row)).collect(),
+            indicators: indicators_issued,
+        })
+    }
+
+    fn priority_name(&self, code: Option<&String>) -> String {
+        code.and_then(|code| self.priority(code)).map(|priority| priority.name.clone()).unwrap_or_default()
+    }
+
+    fn issued_action(&self, row: &PlannedAction) -> IssuedAction {
+        IssuedAction {
+            reference: row.reference.clone(),
+            priority: self.priority_name(row.priority.as_ref()),
+            outcome: row.outcome.clone(),
+            project: row.project.clone(),
+            action: row.action.clone(),
+            deadline: row.deadline().clone(),
+            monitored: row.monitored,
+            last_rating: row.last_rating.clone(),
+            revised_deadline: None,
+            carried: row.carried.iter().map(|one| one.value.clone()).collect(),
+        }
+    }
+
+    fn issued_indicator(&self, row: &PlannedIndicator) -> IssuedIndicator {
+        IssuedIndicator {
+            reference: row.reference.clone(),
+            priority: self.priority_name(row.priority.as_ref()),
+            indicator: row.indicator.clone(),
+            unit: row.unit.clone(),
+            better_when: row.better_when,
+            rated: row.rated,
+            due: row.frequency.is_due(&self.period),
+            cumulative: row.cumulative,
+            target: row.target_of(&self.period),
+            tolerance: match row.rated {
+                Rated::Yes => row.tolerance.clone(),
+                Rated::MonitorOnly | Rated::InformationOnly => None,
+            },
+            last_year: row.baseline.clone(),
+            last_value: row.last_value.clone(),
+            last_rating: row.last_rating.clone(),
+            decimals: row.decimals,
+            carried: row.carried.iter().map(|one| one.value.clone()).collect(),
+        }
+    }
+}
+
+fn send_to(settings: &Settings) -> Option<String> {
+    match (&settings.contact_name, &settings.contact_email) {
+        (Some(name), Some(email)) => Some(format!("{name}, {email}")),
+        (Some(one), None) | (None, Some(one)) => Some(one.clone()),
+        (None, None) => None,
+    }
+}
+
+impl IssuedAction {
+    /// Whether it was complete or closed in the period before, going by its last rating.
+    pub fn finished_before(&self, scheme: &Scheme) -> bool {
+        let last = self.last_rating.as_deref().and_then(|rating| {
+            let id = scheme.actions.find(rating)?;
+            scheme.actions.get(id)
+        });
+        last.is_some_and(|rating| matches!(rating.standing, Standing::Complete | Standing::Closed))
+    }
+
+    /// What the issued cell of `field` holds.
+    pub fn printed(&self, field: Field) -> Printed {
+        #[expect(clippy::wildcard_enum_match_arm, reason = "the other fields are not issued cells of an action")]
+        match field {
+            Field::Ref => Printed::words(&self.reference),
+            Field::Priority => Printed::words(&self.priority),
+            Field::Outcome => Printed::words(self.outcome.clone().unwrap_or_default()),
+            Field::Project => Printed::words(self.project.clone().unwrap_or_default()),
+            Field::Action => Printed::words(&self.action),
+            Field::Deadline => Printed::words(self.deadline.printed()),
+            Field::LastRating => Printed::words(self.last_rating.clone().unwrap_or_default()),
+            Field::RevisedDeadline => Printed::words(self.revised_deadline.clone().unwrap_or_default()),
+            _ => Printed::Blank,
+        }
+    }
+}
+
+impl IssuedIndicator {
+    /// Whether its values are percentages.
+    pub fn is_percent(&self) -> bool {
+        is_percent(&self.unit)
+    }
+
+    fn is_banded_by(&self, tolerance: &str) -> bool {
+        self.tolerance.as_deref().is_some_and(|name| key(name) == key(tolerance))
+    }
+
+    /// What the issued cell of `field` holds; the tolerance in words comes from [`Issued::tolerance_words`].
+    pub fn printed(&self, field: Field) -> Printed {
+        #[expect(clippy::wildcard_enum_match_arm, reason = "the other fields are not issued cells of an indicator")]
+        match field {
+            Field::Ref => Printed::words(&self.reference),
+            Field::Priority => Printed::words(&self.priority),
+            Field::Indicator => Printed::words(&self.indicator),
+            Field::Unit => Printed::words(&self.unit),
+            Field::BetterWhen => Printed::words(self.better_when.map(|way| way.to_string()).unwrap_or_default()),
+            Field::Target => match &self.target {
+                Target::Number(value) => Printed::Number(*value),
+                Target::Range(low, high) => Printed::Text(format!(
+                    "{} to {}",
+                    print_number(*low, self.decimals, ""),
+                    print_number(*high, self.decimals, &self.unit)
+                )),
+                Target::Words(words) => Printed::words(words),
+                Target::None => Printed::Blank,
+            },
+            Field::LastYear => self.last_year.clone(),
+            Field::LastValue => self.last_value.clone(),
+            _ => Printed::Blank,
+        }
+    }
+}
+
+impl Issued {
+    /// The tolerance of an indicator, where a band rates it.
+    pub fn tolerance(&self, row: &IssuedIndicator) -> Option<&Tolerance> {
+        let wanted = row.tolerance.as_deref()?;
+        self.tolerances.iter().find(|tolerance| key(&tolerance.name) == key(wanted))
+    }
+
+    /// The tolerance of an indicator in words, as its Tolerance cell prints it; empty where no band rates it.
+    pub fn tolerance_words(&self, row: &IssuedIndicator) -> String {
+        self.tolerance(row).map(|tolerance| tolerance.in_words_of(&row.unit)).unwrap_or_default()
+    }
+
+    /// What the issued cell of a column holds in the row `index` of `kind`; blank for entry cells that come empty.
+    pub fn printed(&self, kind: Kind, index: usize, column: &IssuedColumn<'_>) -> Printed {
+        match (kind, column) {
+            (Kind::Actions, IssuedColumn::Layout(column)) => {
+                self.actions.get(index).map(|row| row.printed(column.field)).unwrap_or_default()
+            }
+            (Kind::Actions, IssuedColumn::Further { index: further, .. }) => {
+                self.actions.get(index).and_then(|row| row.carried.get(*further)).cloned().unwrap_or_default()
+            }
+            (Kind::Indicators, IssuedColumn::Layout(column)) if column.field == Field::Tolerance => {
+                Printed::words(self.indicators.get(index).map(|row| self.tolerance_words(row)).unwrap_or_default())
+            }
+            (Kind::Indicators, IssuedColumn::Layout(column)) => {
+                self.indicators.get(index).map(|row| row.printed(column.field)).unwrap_or_default()
+            }
+            (Kind::Indicators, IssuedColumn::Further { index: further, .. }) => {
+                self.indicators.get(index).and_then(|row| row.carried.get(*further)).cloned().unwrap_or_default()
+            }
+        }
+    }
+
+    /// How many rows of `kind` were issued.
+    pub fn row_count(&self, kind: Kind) -> usize {
+        match kind {
+            Kind::Actions => self.actions.len(),
+            Kind::Indicators => self.indicators.len(),
+        }
+    }
+
+    /// The reference of the row `index` of `kind`.
+    pub fn reference(&self, kind: Kind, index: usize) -> Option<&str> {
+        match kind {
+            Kind::Actions => self.actions.get(index).map(|row| row.reference.as_str()),
+            Kind::Indicators => self.indicators.get(index).map(|row| row.reference.as_str()),
+        }
+    }
+
+    /// The columns of the sheet of `kind`, in the order in which they are issued. Locked further columns stand
+    /// before the deadline or the unit, asked ones before the check.
+    pub fn columns(&self, kind: Kind) -> Vec<IssuedColumn<'_>> {
+        let (id, extras, before) = match kind {
+            Kind::Actions => (SheetId::Actions, &self.action_extras, Field::Deadline),
+            Kind::Indicators => (SheetId::Indicators, &self.indicator_extras, Field::Unit),
+        };
+        let further = |wanted: bool| {
+            extras
+                .iter()
+                .enumerate()
+                .map(|(index, heading)| IssuedColumn::Further { index, heading, asks: Carried::asks(heading) })
+                .filter(move |column| column.is_entry() == wanted)
+        };
+        let mut columns = Vec::new();
+        for column in &crate::layout::sheet(&RETURN, id).columns {
+            if column.field == before {
+                columns.extend(further(false));
+            }
+            if column.field == Field::Check {
+                columns.extend(further(true));
+            }
+            if self.has_column(kind, column.field) {
+                columns.push(IssuedColumn::Layout(column));
+            }
+        }
+        columns
+    }
+
+    fn has_column(&self, kind: Kind, field: Field) -> bool {
+        match (kind, field) {
+            (Kind::Actions, Field::Outcome) => self.actions.iter().any(|row| row.outcome.is_some()),
+            (Kind::Actions, Field::Project) => self.actions.iter().any(|row| row.project.is_some()),
+            (Kind::Actions, Field::DirectionOfTravel) => self.settings.direction == DirectionSetting::Given,
+            (Kind::Indicators, Field::Rating | Field::OverrideReason) => {
+                self.settings.indicator_ratings == IndicatorRatings::GivenAndChecked
+            }
+            _ => true,
+        }
+    }
+
+    /// The title of the sheet of `kind`, in its cell A1.
+    pub fn sheet_title(&self, kind: Kind) -> String {
+        format!("{} – {} – {}", self.stamp.plan_name, kind.to_string().to_lowercase(), self.stamp.period)
+    }
+
+    /// The instruction below the title, in cell A2.
+    pub fn sheet_instruction(kind: Kind) -> &'static str {
+        match kind {
+            Kind::Actions => "Fill in the white cells of every row. Grey cells are locked. * is required.",
+            Kind::Indicators => {
+                "Fill in the white cells of every row that is not greyed out. For Value type a figure, or: Not due, Not available, Awaited. * is required."
+            }
+        }
+    }
+
+    /// Whether a rating of an action is required as at `as_of`: of every monitored one, or (*When rated*) of those
+    /// due by then and not finished before. `Every period` is due each period.
+    pub fn action_needs_rating(&self, row: &IssuedAction, as_of: Date) -> bool {
+        row.monitored
+            && match self.settings.actions_counted {
+                ActionsCounted::AllMonitored => true,
+                ActionsCounted::WhenRated => {
+                    let due = match &row.deadline {
+                        Deadline::On { day, .. } => *day <= as_of,
+                        Deadline::Open(word) => *word == OpenWord::EveryPeriod,
+                        Deadline::Unreadable(_) | Deadline::None => false,
+                    };
+                    due && !row.finished_before(&self.scheme)
+                }
+            }
+    }
+
+    /// Whether a value of an indicator, or a reason for none, is required.
+    pub fn indicator_needs_value(row: &IssuedIndicator) -> bool {
+        row.due && row.rated == Rated::Yes
+    }
+
+    /// The rating that a row takes by itself: Awaited where nothing is due or a reason stands for the value,
+    /// Monitor only where it is only monitored. `None` where the scheme lacks it.
+    pub fn own_rating(&self, standing: Standing) -> Option<&Rating> {
+        self.scheme.indicators.of_standing(standing).and_then(|id| self.scheme.indicators.get(id))
+    }
+
+    /// The lines of the very hidden sheet: what a line is, and its JSON.
+    ///
+    /// # Errors
+    /// Only where a value cannot be put into JSON, which no value of these types can bring about.
+    pub fn to_lines(&self) -> Result<Vec<(&'static str, String)>, serde_json::Error> {
+        let mut lines = vec![("return", serde_json::to_string(self)?)];
+        for row in &self.actions {
+            lines.push(("action", serde_json::to_string(row)?));
+        }
+        for row in &self.indicators {
+            lines.push(("indicator", serde_json::to_string(row)?));
+        }
+        Ok(lines)
+    }
+
+    /// Reads the lines of the very hidden sheet back. `Ok(None)` where they are not whole.
+    ///
+    /// # Errors
+    /// [`TemplateTooNew`] where a newer planroll wrote them.
+    pub fn from_lines<'l>(lines: impl Iterator<Item = (&'l str, &'l str)>) -> Result<Option<Self>, TemplateTooNew> {
+        #[derive(Deserialize)]
+        struct Version {
+            template_version: u32,
+        }
+        let mut issued: Option<Self> = None;
+        for (what, json) in lines {
+            match (what, &mut issued) {
+                ("return", slot) => {
+                    let Ok(version) = serde_json::from_str::<Version>(json) else { return Ok(None) };
+                    if version.template_version > TEMPLATE_VERSION {
+                        return Err(TemplateTooNew(version.template_version));
+                    }
+                    *slot = serde_json::from_str(json).ok();
+                }
+                ("action", Some(issued)) => match serde_json::from_str(json) {
+                    Ok(row) => issued.actions.push(row),
+                    Err(_) => return Ok(None),
+                },
+                ("indicator", Some(issued)) => match serde_json::from_str(json) {
+                    Ok(row) => issued.indicators.push(row),
+                    Err(_) => return Ok(None),
+                },
+                _ => {}
+            }
+        }
+        Ok(issued)
+    }
+}

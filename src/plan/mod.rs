@@ -1,0 +1,264 @@
+//! The delivery plan: what the plan workbook says, and the slice of it that each return carries.
+//!
+//! [`read()`] turns a plan workbook into a [`Plan`] and the faults found on the way; [`Plan::issue`] makes the
+//! [`Issued`] slice that goes out with one return and comes back in it. The border: no rule is judged here beyond
+//! whether a cell can be read; the PLN rules word the faults.
+
+mod issued;
+mod printed;
+mod read;
+mod settings;
+mod stored_day;
+
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+use crate::domain::{
+    Deadline, Frequency, Kind, Level, Period, Polarity, Rated, Scheme, Target, Tolerance, key,
+};
+use crate::grid::CellRef;
+
+pub use issued::{
+    Carried, Issued, IssuedAction, IssuedColumn, IssuedIndicator, IssuedSettings, Stamp, TEMPLATE_VERSION, TemplateTooNew,
+};
+pub use printed::Printed;
+pub use read::{Draft, Fault, FaultKind, Located, MayBe, Setting, read};
+pub use settings::{ActionsCounted, DirectionSetting, IndicatorRatings, Settings, ZeroCounts};
+
+/// A plan workbook that was read: everything that the officer decided for the year.
+#[derive(Debug, Clone)]
+pub struct Plan {
+    /// The Settings sheet.
+    pub settings: Settings,
+    /// The period being reported: the one asked for on the command line, else that of the Settings sheet.
+    pub period: Period,
+    /// Priorities in the order of their sheet, which is their order in every table.
+    pub priorities: Vec<Priority>,
+    /// Delivery plans in the order of their sheet; one return is issued for each.
+    pub delivery_plans: Vec<DeliveryPlan>,
+    /// Actions in the order of their sheet, ended ones included.
+    pub actions: Vec<PlannedAction>,
+    /// Indicators in the order of their sheet.
+    pub indicators: Vec<PlannedIndicator>,
+    /// Ratings of actions and of indicators, in the order of the Ratings sheet.
+    pub scheme: Scheme,
+    /// Tolerance bands, in the order of the Tolerances sheet.
+    pub tolerances: Vec<Tolerance>,
+    /// What the Rules and Waivers sheets say.
+    pub policy: PolicyTable,
+    /// The Messages sheet: message name to wording.
+    pub messages: BTreeMap<String, String>,
+}
+
+/// One row of Priorities.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Priority {
+    /// The code that other sheets use.
+    pub code: String,
+    /// The priority as printed.
+    pub name: String,
+    /// A shorter name, where the officer gave one.
+    pub short_name: Option<String>,
+}
+
+/// One row of Delivery plans.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DeliveryPlan {
+    /// The code that other sheets use and that names the return's file.
+    pub code: String,
+    /// The delivery plan as printed.
+    pub name: String,
+    /// Who fills the return in.
+    pub lead_officer: Option<String>,
+    /// Addresses that can be mailed; an invalid one is left out (PLN010).
+    pub email: Vec<String>,
+    /// Addresses that get a copy.
+    pub cc: Vec<String>,
+    /// Code of the priority that its rows take where they give none.
+    pub priority: Option<String>,
+    /// Portfolio holder of its rows where they give none.
+    pub portfolio_holder: Option<String>,
+    /// Scrutiny committee of its rows where they give none.
+    pub scrutiny_committee: Option<String>,
+    /// The row's Code cell on the Delivery plans sheet.
+    pub at: CellRef,
+}
+
+/// One row of Actions in the plan workbook.
+#[derive(Debug, Clone)]
+pub struct PlannedAction {
+    /// The unique reference, as displayed.
+    pub reference: String,
+    /// Codes of the delivery plans it is issued to; counted once, under the first.
+    pub plans: Vec<String>,
+    /// Code of its priority (its own, else its delivery plan's).
+    pub priority: Option<String>,
+    /// The outcome that it serves.
+    pub outcome: Option<String>,
+    /// The project that it belongs to.
+    pub project: Option<String>,
+    /// What is to be done.
+    pub action: String,
+    /// The deadline as planned at first.
+    pub deadline: Deadline,
+    /// The deadline that members agreed instead; it is the deadline in every rule.
+    pub agreed: Option<Deadline>,
+    /// Who agreed it.
+    pub agreed_by: Option<String>,
+    /// Its own lead officer, else its delivery plan's.
+    pub lead_officer: Option<String>,
+    /// Its own portfolio holder, else its delivery plan's.
+    pub portfolio_holder: Option<String>,
+    /// Its own scrutiny committee, else its delivery plan's.
+    pub scrutiny_committee: Option<String>,
+    /// No = for information only: shown, not rated, not counted.
+    pub monitored: bool,
+    /// The last period that it is issued for.
+    pub ended: Option<Period>,
+    /// The rating of the period before, where it was typed.
+    pub last_rating: Option<String>,
+    /// Other columns of the sheet, issued locked or (headed `Ask: …`) as entry cells.
+    pub carried: Vec<Carried>,
+    /// The row's Ref cell on the Actions sheet.
+    pub at: CellRef,
+}
+
+impl PlannedAction {
+    /// The deadline in every rule: the agreed one, else the planned one.
+    pub fn deadline(&self) -> &Deadline {
+        self.agreed.as_ref().unwrap_or(&self.deadline)
+    }
+}
+
+/// One row of Indicators in the plan workbook.
+#[derive(Debug, Clone)]
+pub struct PlannedIndicator {
+    /// The unique reference, as displayed.
+    pub reference: String,
+    /// Codes of the delivery plans it is issued to; counted once, under the first.
+    pub plans: Vec<String>,
+    /// Code of its priority (its own, else its delivery plan's).
+    pub priority: Option<String>,
+    /// What is measured.
+    pub indicator: String,
+    /// `%`, `% change`, `number`, `£`, `days` or any other word.
+    pub unit: String,
+    /// Which way is better; `None` where it is blank.
+    pub better_when: Option<Polarity>,
+    /// Rated, monitor only or information only.
+    pub rated: Rated,
+    /// In which periods a value is due.
+    pub frequency: Frequency,
+    /// Whether the value adds up over the year.
+    pub cumulative: bool,
+    /// Last year's outturn, as typed.
+    pub baseline: Printed,
+    /// The year's target.
+    pub target: Target,
+    /// Targets of single periods by their label (`Q1`, `H1`, `M01`).
+    pub period_targets: BTreeMap<String, Target>,
+    /// Name of its tolerance: its own, else the default.
+    pub tolerance: Option<String>,
+    /// Decimal places to print.
+    pub decimals: Option<u32>,
+    /// Last period's value, where it was typed.
+    pub last_value: Printed,
+    /// Last period's rating, where it was typed.
+    pub last_rating: Option<String>,
+    /// Other columns of the sheet, issued locked or (headed `Ask: …`) as entry cells.
+    pub carried: Vec<Carried>,
+    /// The row's Ref cell on the Indicators sheet.
+    pub at: CellRef,
+}
+
+/// What the Rules and Waivers sheets say, as typed; the rules room resolves the names.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct PolicyTable {
+    /// Rule (code or name as typed) and what is made of it.
+    pub levels: Vec<RuleLevel>,
+    /// Single findings that were accepted.
+    pub waivers: Vec<Waiver>,
+}
+
+/// One row of the Rules sheet.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RuleLevel {
+    /// Code or name as typed.
+    pub rule: String,
+    /// What is made of it.
+    pub level: Level,
+    /// The Rule cell.
+    pub at: CellRef,
+}
+
+/// One row of the Waivers sheet: a finding that somebody accepted, with who and why.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Waiver {
+    /// Code or name of the rule as typed.
+    pub rule: String,
+    /// Ref of the action or indicator, or code of the delivery plan.
+    pub reference: String,
+    /// The period it holds for; `None` holds always.
+    pub period: Option<Period>,
+    /// Why.
+    pub reason: String,
+    /// Who accepted it.
+    pub approved_by: String,
+    /// The Rule cell.
+    pub at: CellRef,
+}
+
+impl Plan {
+    /// The delivery plan with that code, ignoring case.
+    pub fn delivery_plan(&self, code: &str) -> Option<&DeliveryPlan> {
+        let wanted = key(code);
+        self.delivery_plans.iter().find(|plan| key(&plan.code) == wanted)
+    }
+
+    /// The priority with that code.
+    pub fn priority(&self, code: &str) -> Option<&Priority> {
+        let wanted = key(code);
+        self.priorities.iter().find(|priority| key(&priority.code) == wanted)
+    }
+
+    /// The actions of this period: those that had not ended before it.
+    pub fn current_actions(&self) -> impl Iterator<Item = &PlannedAction> {
+        self.actions.iter().filter(|action| action.ended.as_ref().is_none_or(|ended| *ended >= self.period))
+    }
+
+    /// The tolerance with that name.
+    pub fn tolerance(&self, name: &str) -> Option<&Tolerance> {
+        let wanted = key(name);
+        self.tolerances.iter().find(|tolerance| key(&tolerance.name) == wanted)
+    }
+
+    /// The ratings of actions or of indicators.
+    pub fn scale(&self, kind: Kind) -> &crate::domain::Scale {
+        self.scheme.scale(kind)
+    }
+}
+
+impl PlannedIndicator {
+    /// The target of `period`: its own, else the straight line of a cumulative one, else the year's.
+    pub fn target_of(&self, period: &Period) -> Target {
+        if let Some(own) = self.period_targets.get(period.label().as_str()) {
+            return own.clone();
+        }
+        match (&self.target, self.cumulative) {
+            (Target::Number(year), true) => Target::Number(crate::domain::straight_line(*year, period)),
+            (target, _) => target.clone(),
+        }
+    }
+}
+
+/// A number as a cell can hold it: 15 significant digits, which is what Excel keeps.
+pub fn as_stored(value: Decimal) -> Decimal {
+    value.round_sf(15).unwrap_or(value).normalize()
+}
+
+/// Whether `unit` is the percentage unit, whose cells have a percent format (`% change` is not).
+pub fn is_percent(unit: &str) -> bool {
+    unit.trim() == "%"
+}

@@ -1,0 +1,38 @@
+//! What an issued cell holds, as data: nothing, words or an exact number.
+
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+/// The content of a cell that was issued filled in. Numbers are in the unit's own terms (92 for 92%).
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Printed {
+    /// Nothing.
+    #[default]
+    Blank,
+    /// Words.
+    Text(String),
+    /// A number, in the unit's own terms.
+    Number(Decimal),
+}
+
+impl Printed {
+    /// Words where there are any, else nothing.
+    pub fn words(text: impl Into<String>) -> Self {
+        let text = text.into();
+        if text.trim().is_empty() { Self::Blank } else { Self::Text(text) }
+    }
+
+    /// The number, where it is one.
+    pub fn number(&self) -> Option<Decimal> {
+        match self {
+            Self::Number(value) => Some(*value),
+            Self::Blank | Self::Text(_) => None,
+        }
+    }
+
+    /// Whether there is nothing.
+    pub fn is_blank(&self) -> bool {
+        *self == Self::Blank
+    }
+}

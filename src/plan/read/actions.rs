@@ -1,0 +1,95 @@
+//! Reading the Actions sheet: one action a row, with what its delivery plan gives where the row leaves it blank.
+//!
+//! A deadline that cannot be read keeps its words, so that the return shows what was planned, and is never due. The
+//! border: which actions this period has is for the plan to say; ended ones are read like the others.
+
+use crate::domain::{Calendar, Deadline, Period, Reporting};
+use crate::layout::{Field, SheetId};
+use crate::plan::PlannedAction;
+
+use super::choice::{choice, yes_no};
+use super::fault::{FaultKind, MayBe};
+use super::further::Further;
+use super::quantity::deadline_in;
+use super::refs::with_refs;
+use super::rows::{Faults, Row, Rows};
+use super::structure::Structure;
+
+/// Reads the actions in the order of the sheet. One without a ref is among them, with an empty reference.
+pub(super) fn read_actions(
+    rows: &Rows<'_>,
+    structure: &Structure,
+    period: &Period,
+    faults: &mut Faults,
+) -> Vec<PlannedAction> {
+    let further = Further::find(rows, SheetId::Actions, faults);
+    let mut actions = Vec::new();
+    for (row, reference) in with_refs(rows, Field::Ref, faults) {
+        let filed = structure.file(&row, faults);
+        let from_plan = |own: Field, plan: fn(&crate::plan::DeliveryPlan) -> &Option<String>| {
+            row.given(own).or_else(|| filed.first.and_then(|first| plan(first).clone()))
+        };
+        let lead_officer = from_plan(Field::LeadOfficer, |plan| &plan.lead_officer);
+        let portfolio_holder = from_plan(Field::PortfolioHolder, |plan| &plan.portfolio_holder);
+        let scrutiny_committee = from_plan(Field::ScrutinyCommittee, |plan| &plan.scrutiny_committee);
+        let monitored = yes_no(rows, &row, Field::Monitored, true, faults);
+        let ended = ended(rows, &row, &period.calendar(), faults);
+        let is_current = ended.is_none_or(|ended| ended >= *period);
+        let (deadline, agreed) = deadlines(rows, &row, period, monitored && is_current, faults);
+        let Some(at) = row.at(Field::Ref).or_else(|| row.first_cell()) else { continue };
+        actions.push(PlannedAction {
+            reference,
+            plans: filed.plans,
+            priority: filed.priority,
+            outcome: row.given(Field::Outcome),
+            project: row.given(Field::Project),
+            action: row.text(Field::Action),
+            deadline,
+            agreed,
+            agreed_by: row.given(Field::AgreedBy),
+            lead_officer,
+            portfolio_holder,
+            scrutiny_committee,
+            monitored,
+            ended,
+            last_rating: row.given(Field::LastRating),
+            carried: further.of(&row),
+            at,
+        });
+    }
+    actions
+}
+
+/// The planned and the agreed deadline. An agreed deadline that cannot be read counts as none agreed.
+fn deadlines(
+    rows: &Rows<'_>,
+    row: &Row<'_, '_>,
+    period: &Period,
+    is_needed: bool,
+    faults: &mut Faults,
+) -> (Deadline, Option<Deadline>) {
+    let (deadline, why_not) = deadline_in(row.cell(Field::Deadline), period);
+    let (agreed, why_not_agreed) = deadline_in(row.cell(Field::AgreedDeadline), period);
+    let is_blank = deadline == Deadline::None && agreed == Deadline::None;
+    if let Some(why) = why_not {
+        faults.at(row, Field::Deadline, FaultKind::DeadlineUnreadable { why, agreed: false });
+    }
+    if let Some(why) = why_not_agreed {
+        faults.at(row, Field::AgreedDeadline, FaultKind::DeadlineUnreadable { why, agreed: true });
+    }
+    if is_blank && is_needed && rows.has(Field::Deadline) {
+        faults.at(row, Field::Deadline, FaultKind::DeadlineMissing);
+    }
+    let is_agreed = matches!(agreed, Deadline::On { .. } | Deadline::Open(_));
+    (deadline, is_agreed.then_some(agreed))
+}
+
+/// The last period that an action is issued for. Any kind of period will do: 2024-25 is its last quarter.
+fn ended(rows: &Rows<'_>, row: &Row<'_, '_>, calendar: &Calendar, faults: &mut Faults) -> Option<Period> {
+    let parse = |text: &str| {
+        let kinds = [calendar.reporting, Reporting::Annual, Reporting::HalfYearly, Reporting::Quarterly, Reporting::Monthly];
+        let named = kinds.into_iter().find_map(|reporting| Period::parse(text, &Calendar { reporting, ..*calendar }))?;
+        Period::containing(named.last_day(), calendar).map(Some)
+    };
+    choice(rows, row, Field::Ended, None, parse, MayBe::Period(calendar.reporting), faults)
+}

@@ -1,0 +1,51 @@
+//! The further columns of Actions and Indicators: headings that the layout does not know, issued with every row.
+//!
+//! A further column may not have the heading of a column that the return or the consolidated workbook has of its own,
+//! nor stand twice: the return would come back with two columns of one name, and nobody could tell which was filled in.
+
+use crate::domain::heading_key;
+use crate::grid::CellRef;
+use crate::layout::{CONSOLIDATED, RETURN, SheetId, sheet as layout_of};
+use crate::plan::Carried;
+
+use super::fault::FaultKind;
+use super::quantity::carried;
+use super::rows::{Faults, Row, Rows};
+
+/// The further columns of a sheet: headings as typed and where they stand.
+#[derive(Debug)]
+pub(super) struct Further(Vec<(String, CellRef)>);
+
+impl Further {
+    /// Finds the further columns of the sheet `id`; those that cannot be issued are recorded and left out.
+    pub(super) fn find(rows: &Rows<'_>, id: SheetId, faults: &mut Faults) -> Self {
+        let mut kept: Vec<(String, CellRef)> = Vec::new();
+        for (heading, at) in rows.further() {
+            let taken = [&RETURN, &CONSOLIDATED].into_iter().any(|l| layout_of(l, id).column_headed(&heading).is_some());
+            let first = kept.iter().find(|(other, _)| heading_key(other) == heading_key(&heading)).map(|(_, at)| *at);
+            match first {
+                _ if taken => faults.at_heading(rows, at, FaultKind::HeadingTaken { heading }),
+                Some(first) => faults.at_heading(rows, at, FaultKind::ColumnTwice { heading, first }),
+                None => kept.push((heading, at)),
+            }
+        }
+        Self(kept)
+    }
+
+    /// Parts the columns whose heading names something, such as a period, from the others.
+    pub(super) fn part<T>(self, named: impl Fn(&str) -> Option<T>) -> (Vec<(T, CellRef)>, Self) {
+        let (found, others): (Vec<_>, Vec<_>) =
+            self.0.into_iter().map(|(heading, at)| (named(&heading), heading, at)).partition(|(name, _, _)| name.is_some());
+        let found = found.into_iter().filter_map(|(name, _, at)| name.map(|name| (name, at))).collect();
+        (found, Self(others.into_iter().map(|(_, heading, at)| (heading, at)).collect()))
+    }
+
+    /// What stands in them in one row, in the order of the headings.
+    pub(super) fn of(&self, row: &Row<'_, '_>) -> Vec<Carried> {
+        let one = |(heading, at): &(String, CellRef)| Carried {
+            heading: heading.clone(),
+            value: carried(row.cell_at(row.under(*at))),
+        };
+        self.0.iter().map(one).collect()
+    }
+}

@@ -1,0 +1,187 @@
+//! Reading the Indicators sheet: one indicator a row, with this period's target and the tolerance that rates it.
+//!
+//! Whether a band rates an indicator decides what its cells must hold: then it needs a number for the period and a
+//! polarity; otherwise words will do. The border: bands are not applied here.
+
+use std::collections::BTreeMap;
+
+use crate::domain::{Frequency, Measure, Part, Period, Polarity, Rated, Target, Tolerance, key};
+use crate::grid::CellRef;
+use crate::layout::{Field, SheetId};
+use crate::plan::{IndicatorRatings, PlannedIndicator, Settings};
+
+use super::choice::{choice, nearest, whole, yes_no};
+use super::fault::{FaultKind, MayBe};
+use super::further::Further;
+use super::profile::check_profile;
+use super::quantity::{printed, range_in, target_in};
+use super::refs::with_refs;
+use super::rows::{Faults, Row, Rows};
+use super::structure::Structure;
+
+/// What the rest of the workbook says that indicators are read against.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Against<'a> {
+    /// Priorities and delivery plans.
+    pub(super) structure: &'a Structure,
+    /// The settings.
+    pub(super) settings: &'a Settings,
+    /// The period reported.
+    pub(super) period: Period,
+    /// The tolerances; `None` where their sheet cannot be read.
+    pub(super) tolerances: Option<&'a [Tolerance]>,
+}
+
+const RATED: &[&str] = &["Yes", "Monitor only", "Information only"];
+const MOST_DECIMALS: u32 = 6;
+
+/// Reads the indicators in the order of the sheet. One without a ref is among them, with an empty reference.
+pub(super) fn read_indicators(rows: &Rows<'_>, against: &Against<'_>, faults: &mut Faults) -> Vec<PlannedIndicator> {
+    let further = Further::find(rows, SheetId::Indicators, faults);
+    let (profile, further) = further.part(period_label);
+    let mut indicators = Vec::new();
+    for (row, reference) in with_refs(rows, Field::Ref, faults) {
+        let filed = against.structure.file(&row, faults);
+        let unit = row.text(Field::Unit);
+        let better_when = row.given(Field::BetterWhen).and_then(|text| Polarity::parse(&text));
+        let rated = choice(rows, &row, Field::Rated, Rated::Yes, Rated::parse, MayBe::Words(RATED), faults);
+        let every = Frequency::EveryPeriod;
+        let frequency = choice(rows, &row, Field::Frequency, every, Frequency::parse, MayBe::Frequency, faults);
+        let period_cells: BTreeMap<String, CellRef> =
+            profile.iter().map(|(label, heading)| (label.clone(), row.under(*heading))).collect();
+        let period_targets = period_cells
+            .iter()
+            .map(|(label, at)| (label.clone(), target_in(row.cell_at(*at), &unit, better_when)))
+            .filter(|(_, target)| *target != Target::None)
+            .collect();
+        let Some(at) = row.at(Field::Ref).or_else(|| row.first_cell()) else { continue };
+        let indicator = PlannedIndicator {
+            reference,
+            plans: filed.plans,
+            priority: filed.priority,
+            indicator: row.text(Field::Indicator),
+            better_when,
+            rated,
+            frequency,
+            cumulative: yes_no(rows, &row, Field::Cumulative, false, faults),
+            baseline: printed(row.cell(Field::Baseline), &unit),
+            target: target_in(row.cell(Field::Target), &unit, better_when),
+            period_targets,
+            tolerance: tolerance_of(&row, against, faults),
+            decimals: decimals(rows, &row, faults),
+            last_value: printed(row.cell(Field::LastValue), &unit),
+            last_rating: row.given(Field::LastRating),
+            carried: further.of(&row),
+            unit,
+            at,
+        };
+        check(&row, &indicator, &period_cells, against, faults);
+        check_profile(&row, &indicator, &period_cells, &against.period, faults);
+        indicators.push(indicator);
+    }
+    indicators
+}
+
+/// The label of the period whose targets stand under a heading such as `Target Q1` or `Target M1`.
+fn period_label(heading: &str) -> Option<String> {
+    key(heading).strip_prefix("target ").and_then(Part::parse).map(|part| part.to_string())
+}
+
+/// The nth period of the year of `period`.
+pub(super) fn numbered(period: &Period, n: u8) -> Option<Period> {
+    let part = match period.part() {
+        Part::Quarter(_) => Part::Quarter(n),
+        Part::Half(_) => Part::Half(n),
+        Part::Month(_) => Part::Month(n),
+        Part::Year => Part::Year,
+    };
+    let year = period.financial_year();
+    Period::new(year.start, part, year.year_starts)
+}
+
+fn decimals(rows: &Rows<'_>, row: &Row<'_, '_>, faults: &mut Faults) -> Option<u32> {
+    let cell = row.cell(Field::Decimals)?;
+    let places = whole(cell, 0, MOST_DECIMALS);
+    if places.is_none() {
+        let may_be = MayBe::Whole(0, MOST_DECIMALS);
+        faults.at(row, Field::Decimals, FaultKind::Invalid { what: rows.heading(Field::Decimals), may_be });
+    }
+    places
+}
+
+/// The name of the tolerance that rates the row, as its own sheet spells it: the row's own, else the default.
+fn tolerance_of(row: &Row<'_, '_>, against: &Against<'_>, faults: &mut Faults) -> Option<String> {
+    let own = row.given(Field::Tolerance);
+    let typed = own.clone().or_else(|| against.settings.default_tolerance.clone())?;
+    let tolerances = against.tolerances?;
+    let found = tolerances.iter().find(|tolerance| key(&tolerance.name) == key(&typed));
+    if found.is_none() && own.is_some() {
+        let nearest = nearest(&typed, tolerances.iter().map(|tolerance| tolerance.name.as_str())).map(str::to_owned);
+        faults.at(row, Field::Tolerance, FaultKind::ToleranceUnknown { nearest });
+    }
+    // Where nothing is rated, no band is to be issued either.
+    found.filter(|_| against.settings.indicator_ratings != IndicatorRatings::None).map(|found| found.name.clone())
+}
+
+/// What an indicator that a band rates must have: a polarity, a number for the period, and not 0 where shares of it
+/// are taken.
+fn check(
+    row: &Row<'_, '_>,
+    indicator: &PlannedIndicator,
+    period_cells: &BTreeMap<String, CellRef>,
+    against: &Against<'_>,
+    faults: &mut Faults,
+) {
+    let polarity = row.given(Field::BetterWhen);
+    if polarity.is_some() && indicator.better_when.is_none() {
+        faults.at(row, Field::BetterWhen, FaultKind::PolarityUnknown);
+    }
+    let tolerance = indicator.tolerance.as_ref().filter(|_| indicator.rated == Rated::Yes);
+    let tolerance = tolerance.and_then(|name| against.tolerances?.iter().find(|one| one.name == *name));
+    let Some(tolerance) = tolerance else { return };
+    if polarity.is_none() {
+        faults.at(row, Field::BetterWhen, FaultKind::PolarityMissing);
+    }
+    let own = against.period.label();
+    let at = match period_cells.get(&own).filter(|_| indicator.period_targets.contains_key(&own)) {
+        Some(at) => Some(*at),
+        None => row.at(Field::Target),
+    };
+    let Some(at) = at else { return };
+    let target = indicator.target_of(&against.period);
+    if let Some(kind) = target_fault(row, at, indicator, &target, &against.period) {
+        faults.at_cell(row, at, kind);
+    } else if tolerance.measure == Measure::PercentOfTarget && is_zero(&target) {
+        faults.at_cell(row, at, FaultKind::ZeroTarget { tolerance: tolerance.name.clone() });
+    }
+}
+
+fn target_fault(
+    row: &Row<'_, '_>,
+    at: CellRef,
+    indicator: &PlannedIndicator,
+    target: &Target,
+    period: &Period,
+) -> Option<FaultKind> {
+    let wants_range = indicator.better_when == Some(Polarity::InRange);
+    match target {
+        Target::Number(_) => wants_range.then_some(FaultKind::TargetNotARange),
+        Target::Range(..) => None,
+        Target::Words(_) if wants_range => Some(FaultKind::TargetNotARange),
+        Target::Words(words) if range_in(words).is_some() => Some(FaultKind::TargetIsARange),
+        Target::Words(_) => Some(FaultKind::TargetUnreadable),
+        // Nothing is due now, and the periods in which something is have targets of their own.
+        Target::None if !indicator.frequency.is_due(period) && !indicator.period_targets.is_empty() => None,
+        Target::None if row.cell_at(at).is_some() => Some(FaultKind::TargetUnreadable),
+        Target::None => Some(FaultKind::TargetMissing),
+    }
+}
+
+/// Whether no share of the target can be taken. A range is judged by its nearer edge, and below a lower edge of 0
+/// there are no values.
+fn is_zero(target: &Target) -> bool {
+    match target {
+        Target::Number(number) | Target::Range(_, number) => number.is_zero(),
+        Target::Words(_) | Target::None => false,
+    }
+}

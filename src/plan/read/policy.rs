@@ -1,0 +1,74 @@
+//! Reading the Rules, Waivers and Messages sheets: what the officer changed about rules, and the wording of mails.
+//!
+//! Rules are kept as typed, with their cells: which rules there are is not known here, and the rules room says which
+//! names are none (PLN017, PLN022).
+
+use std::collections::BTreeMap;
+
+use crate::domain::{Calendar, Level, Period};
+use crate::layout::Field;
+use crate::plan::{PolicyTable, RuleLevel, Waiver};
+
+use super::choice::choice;
+use super::fault::{FaultKind, MayBe};
+use super::rows::{Faults, Rows};
+
+const LEVELS: &[&str] = &["Error", "Warning", "Note", "Off"];
+
+/// Reads the severities and waivers; a sheet that is not there says nothing.
+pub(super) fn read_policy(
+    rules: Option<&Rows<'_>>,
+    waivers: Option<&Rows<'_>>,
+    calendar: &Calendar,
+    faults: &mut Faults,
+) -> PolicyTable {
+    PolicyTable {
+        levels: rules.map(|rows| levels(rows, faults)).unwrap_or_default(),
+        waivers: waivers.map(|rows| read_waivers(rows, calendar, faults)).unwrap_or_default(),
+    }
+}
+
+/// Reads the wording of mails by the name of the message.
+pub(super) fn read_messages(rows: &Rows<'_>) -> BTreeMap<String, String> {
+    rows.iter().filter_map(|row| Some((row.given(Field::Message)?, row.text(Field::Text)))).collect()
+}
+
+fn levels(rows: &Rows<'_>, faults: &mut Faults) -> Vec<RuleLevel> {
+    let mut levels = Vec::new();
+    for row in rows.iter() {
+        let may_be = MayBe::Words(LEVELS);
+        if row.given(Field::Severity).is_none() {
+            let what = rows.heading(Field::Severity);
+            faults.at(&row, Field::Severity, FaultKind::Invalid { what, may_be });
+        }
+        let parse = |text: &str| Level::parse(text).map(Some);
+        let level = choice(rows, &row, Field::Severity, None, parse, may_be, faults);
+        if let (Some(level), Some(at)) = (level, row.at(Field::Rule)) {
+            levels.push(RuleLevel { rule: row.text(Field::Rule), level, at });
+        }
+    }
+    levels
+}
+
+/// A waiver whose period cannot be read is left out: better a finding too many than one waived by mistake.
+fn read_waivers(rows: &Rows<'_>, calendar: &Calendar, faults: &mut Faults) -> Vec<Waiver> {
+    let mut waivers = Vec::new();
+    for row in rows.iter() {
+        let may_be = MayBe::Period(calendar.reporting);
+        let parse = |text: &str| Period::parse(text, calendar).map(Some);
+        let period = choice(rows, &row, Field::Period, None, parse, may_be, faults);
+        if row.given(Field::Period).is_some() && period.is_none() {
+            continue;
+        }
+        let Some(at) = row.at(Field::Rule) else { continue };
+        waivers.push(Waiver {
+            rule: row.text(Field::Rule),
+            reference: row.text(Field::Ref),
+            period,
+            reason: row.text(Field::Reason),
+            approved_by: row.text(Field::ApprovedBy),
+            at,
+        });
+    }
+    waivers
+}

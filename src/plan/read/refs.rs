@@ -1,0 +1,90 @@
+//! Refs and codes: every row has one, none stands twice, and none has lost its last nought.
+//!
+//! A ref is text. Typed into a cell that is not formatted as text, 1.10 becomes the number 1.1, which is either another
+//! row's ref or nobody's; its neighbours give it away (it stands after 1.9 or before 1.11). Finding that out here lets
+//! the message say what happened instead of only that two refs are the same.
+
+use std::collections::BTreeMap;
+
+use crate::domain::key;
+use crate::grid::{CellRef, Value};
+use crate::layout::Field;
+
+use super::fault::FaultKind;
+use super::rows::{Faults, Row, Rows};
+
+/// The rows of a sheet with the ref or code of each, empty where it has none; faults of the refs are recorded.
+pub(super) fn with_refs<'t, 'g>(rows: &'t Rows<'g>, field: Field, faults: &mut Faults) -> Vec<(Row<'t, 'g>, String)> {
+    let named: Vec<(Row<'t, 'g>, String)> = rows.iter().map(|row| (row, ref_of(&row, field))).collect();
+    let heading = rows.heading(field);
+    let mut first_of: BTreeMap<String, CellRef> = BTreeMap::new();
+    for (index, (row, name)) in named.iter().enumerate() {
+        if name.is_empty() {
+            let heading = heading.clone();
+            let kind = match row.cell(field).and_then(|cell| cell.value.as_ref()) {
+                Some(Value::Error(_)) => FaultKind::RefIsError { heading },
+                Some(Value::Date { .. }) => FaultKind::RefIsDate { heading },
+                Some(Value::Text(_) | Value::Number(_) | Value::Bool(_)) | None => FaultKind::RefBlank { heading },
+            };
+            faults.at(row, field, kind);
+            continue;
+        }
+        let neighbour = |index: Option<usize>| index.and_then(|at| named.get(at)).map(|(_, name)| name.as_str());
+        let meant = with_nought(name, neighbour(index.checked_sub(1)), neighbour(index.checked_add(1)));
+        let first = first_of.get(&key(name)).copied();
+        let is_number = row.cell(field).is_some_and(|cell| matches!(cell.value, Some(Value::Number(_))));
+        match (first, meant) {
+            (first, Some(meant)) if first.is_some() || is_number => {
+                faults.at(row, field, FaultKind::RefLostNought { meant, first });
+            }
+            (Some(first), _) => faults.at(row, field, FaultKind::RefTwice { heading: heading.clone(), first }),
+            (None, _) => {
+                row.at(field).map(|at| first_of.insert(key(name), at));
+            }
+        }
+    }
+    named
+}
+
+/// The ref as displayed; empty where nothing, an error or a date stands in the cell.
+fn ref_of(row: &Row<'_, '_>, field: Field) -> String {
+    match row.cell(field).and_then(|cell| cell.value.as_ref()) {
+        Some(Value::Error(_) | Value::Date { .. }) | None => String::new(),
+        Some(Value::Text(_) | Value::Number(_) | Value::Bool(_)) => row.text(field),
+    }
+}
+
+/// The ref with the nought that it lost, where the ref before it or after it shows that it lost one: 1.1 after 1.9 or
+/// before 1.11 was 1.10.
+fn with_nought(name: &str, before: Option<&str>, after: Option<&str>) -> Option<String> {
+    let (stem, last) = name.rsplit_once('.')?;
+    let last: u32 = last.parse().ok().filter(|last| (1..10).contains(last))?;
+    let meant = last * 10;
+    let neighbours = [(before, meant - 1), (after, meant + 1)];
+    neighbours
+        .into_iter()
+        .any(|(beside, number)| beside.is_some_and(|beside| beside == format!("{stem}.{number}")))
+        .then(|| format!("{stem}.{meant}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_ref_after_one_nine_was_one_ten() {
+        assert_eq!(with_nought("1.1", Some("1.9"), None).as_deref(), Some("1.10"));
+        assert_eq!(with_nought("1.1", None, Some("1.11")).as_deref(), Some("1.10"));
+        assert_eq!(with_nought("2.3.2", Some("2.3.19"), Some("2.3.21")).as_deref(), Some("2.3.20"));
+    }
+
+    #[test]
+    fn a_ref_in_its_own_place_lost_nothing() {
+        assert_eq!(with_nought("1.1", None, Some("1.2")), None);
+        assert_eq!(with_nought("2.1", Some("1.9"), Some("2.2")), None);
+        assert_eq!(with_nought("1.0", Some("1.9"), None), None);
+        assert_eq!(with_nought("H1", Some("H9"), None), None);
+        assert_eq!(with_nought("1.", Some("1.9"), None), None);
+        assert_eq!(with_nought("1.10", Some("1.9"), Some("1.11")), None);
+    }
+}

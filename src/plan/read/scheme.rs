@@ -1,0 +1,151 @@
+//! Reading the Ratings sheet: the ratings of actions and those of indicators, in the order of their columns.
+//!
+//! A rating whose standing cannot be read is kept as one that nothing is judged by, so that one slip does not make a
+//! fault of every row that uses it. The border: what a rating asks of a row is for the rules.
+
+use std::collections::BTreeMap;
+
+use crate::domain::{Colour, Kind, Rating, Scale, Scheme, Span, Standing, Window, WindowFault, key, tidy, windows_join};
+use crate::grid::Value;
+use crate::layout::Field;
+
+use super::choice::{choice, need, yes_no};
+use super::fault::{FaultKind, MayBe};
+use super::rows::{Faults, Row, Rows};
+
+const APPLIES_TO: &[&str] = &["Actions", "Indicators", "Both"];
+const STANDINGS: &[&str] =
+    &["Complete", "On track", "Behind", "Off track", "Closed", "Awaited", "Monitor only"];
+const WHITE: Colour = Colour(0x00FF_FFFF);
+
+/// Reads the ratings of both kinds.
+pub(super) fn read_scheme(rows: &Rows<'_>, faults: &mut Faults) -> Scheme {
+    let mut read: Vec<(Row<'_, '_>, Vec<Kind>, Rating)> = Vec::new();
+    let mut windows_are_known = true;
+    for row in rows.iter() {
+        let Some(name) = row.given(Field::Rating) else {
+            let what = rows.heading(Field::Rating);
+            faults.at(&row, Field::Rating, FaultKind::Invalid { what, may_be: MayBe::Something });
+            continue;
+        };
+        let both = || vec![Kind::Actions, Kind::Indicators];
+        let parse = |text: &str| match key(text).as_str() {
+            "both" => Some(both()),
+            _ => Kind::parse(text).map(|kind| vec![kind]),
+        };
+        let kinds = choice(rows, &row, Field::AppliesTo, both(), parse, MayBe::Words(APPLIES_TO), faults);
+        let window = window(rows, &row, faults);
+        windows_are_known &= window.is_ok();
+        let also = row.text(Field::AlsoAccepted);
+        let rating = Rating {
+            name,
+            symbol: row.given(Field::Symbol),
+            also: also.split([',', ';']).map(tidy).filter(|word| !word.is_empty()).collect(),
+            colour: colour(rows, &row, faults),
+            meaning: row.text(Field::Meaning),
+            standing: standing(rows, &row, faults),
+            window: window.unwrap_or_default(),
+            commentary: need(rows, &row, Field::Commentary, faults),
+            revised: need(rows, &row, Field::RevisedDeadline, faults),
+            completed: need(rows, &row, Field::CompletedDate, faults),
+            in_percentages: yes_no(rows, &row, Field::InPercentages, true, faults),
+            group: row.given(Field::Group),
+        };
+        read.push((row, kinds, rating));
+    }
+    check_words(&read, faults);
+    if windows_are_known {
+        check_windows(&read, faults);
+    }
+    let scale = |kind: Kind| {
+        let of_kind = read.iter().filter(|(_, kinds, _)| kinds.contains(&kind));
+        Scale(of_kind.map(|(_, _, rating)| rating.clone()).collect())
+    };
+    Scheme { actions: scale(Kind::Actions), indicators: scale(Kind::Indicators) }
+}
+
+fn standing(rows: &Rows<'_>, row: &Row<'_, '_>, faults: &mut Faults) -> Standing {
+    if row.given(Field::Standing).is_none() {
+        let what = rows.heading(Field::Standing);
+        faults.at(row, Field::Standing, FaultKind::Invalid { what, may_be: MayBe::Words(STANDINGS) });
+    }
+    choice(rows, row, Field::Standing, Standing::Awaited, Standing::parse, MayBe::Words(STANDINGS), faults)
+}
+
+/// A colour. One of digits only is a number to Excel, and has lost the noughts before it.
+fn colour(rows: &Rows<'_>, row: &Row<'_, '_>, faults: &mut Faults) -> Colour {
+    let is_number = row.cell(Field::Colour).is_some_and(|cell| matches!(cell.value, Some(Value::Number(_))));
+    let parse = |text: &str| if is_number { Colour::parse(&format!("{text:0>6}")) } else { Colour::parse(text) };
+    choice(rows, row, Field::Colour, WHITE, parse, MayBe::Colour, faults)
+}
+
+/// The window of slippage, where either of its ends is given; `Err` where an end cannot be read.
+fn window(rows: &Rows<'_>, row: &Row<'_, '_>, faults: &mut Faults) -> Result<Option<Window>, ()> {
+    let mut is_read = true;
+    let mut end = |field: Field| {
+        let span = Span::parse(&row.given(field)?);
+        if span.is_none() {
+            is_read = false;
+            faults.at(row, field, FaultKind::SlippageUnreadable { heading: rows.heading(field) });
+        }
+        span
+    };
+    let (over, up_to) = (end(Field::SlippageOver), end(Field::SlippageUpTo));
+    if !is_read {
+        return Err(());
+    }
+    Ok((over.is_some() || up_to.is_some()).then_some(Window { over, up_to }))
+}
+
+/// Records words and symbols that mean two ratings of one kind, one fault a row.
+fn check_words(read: &[(Row<'_, '_>, Vec<Kind>, Rating)], faults: &mut Faults) {
+    let mut taken: BTreeMap<(Kind, String), (usize, &str)> = BTreeMap::new();
+    for (index, (row, kinds, rating)) in read.iter().enumerate() {
+        let mut is_said = false;
+        let names = std::iter::once((Field::Rating, &rating.name));
+        let symbols = rating.symbol.iter().map(|symbol| (Field::Symbol, symbol));
+        let others = rating.also.iter().map(|also| (Field::AlsoAccepted, also));
+        for (field, word) in names.chain(symbols).chain(others) {
+            for kind in kinds {
+                let first = taken.entry((*kind, key(word))).or_insert((index, &rating.name));
+                if first.0 != index && !is_said {
+                    is_said = true;
+                    let kind = FaultKind::RatingTwice { word: word.clone(), rating: first.1.to_owned(), of: *kind };
+                    faults.at(row, field, kind);
+                }
+            }
+        }
+    }
+}
+
+/// Records how the windows of the action ratings fail to join, at the cell that has to change.
+fn check_windows(read: &[(Row<'_, '_>, Vec<Kind>, Rating)], faults: &mut Faults) {
+    let of_actions = || {
+        let rows = read.iter().filter(|(_, kinds, _)| kinds.contains(&Kind::Actions));
+        rows.filter_map(|(row, _, rating)| rating.window.map(|window| (row, window)))
+    };
+    let windows: Vec<Window> = of_actions().map(|(_, window)| window).collect();
+    if windows.is_empty() {
+        return;
+    }
+    let Err(fault) = windows_join(&windows) else { return };
+    let field = match &fault {
+        WindowFault::Ends(_) => Field::SlippageUpTo,
+        WindowFault::Empty(_) | WindowFault::StartsLate(_) | WindowFault::Gap { .. } | WindowFault::Overlap { .. } => {
+            Field::SlippageOver
+        }
+    };
+    let is_meant = |window: &Window| match &fault {
+        WindowFault::Empty(meant) | WindowFault::Overlap { second: meant, .. } => window == meant,
+        WindowFault::StartsLate(starts) | WindowFault::Gap { starts, .. } => window.over.as_ref() == Some(starts),
+        WindowFault::Ends(end) => window.up_to.as_ref() == Some(end),
+    };
+    // Of two equal windows the later is the one too many.
+    if let Some((row, _)) = of_actions().filter(|(_, window)| is_meant(window)).last() {
+        let kind = FaultKind::SlippageFaulty { fault: fault.clone() };
+        match row.at(field).or_else(|| row.at(Field::Rating)) {
+            Some(at) => faults.at_cell(row, at, kind),
+            None => faults.at(row, field, kind),
+        }
+    }
+}

@@ -1,0 +1,208 @@
+//! Reading the Settings sheet: one setting a row, each with its default where it is blank or not listed.
+//!
+//! How often the council reports and in which month its year starts are read first, because the period can only be
+//! read with them. The border: whether the default tolerance exists is judged when the tolerances are known.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use crate::domain::{Calendar, Need, Period, Reporting, Rounding};
+use crate::grid::Cell;
+use crate::layout::Field;
+use crate::plan::{ActionsCounted, DirectionSetting, IndicatorRatings, Settings, ZeroCounts};
+
+use super::address::read_addresses;
+use super::choice::{NEEDS, whole};
+use super::fault::{FaultKind, MayBe};
+use super::quantity::day_in;
+use super::rows::{Faults, Row, Rows};
+use super::setting::Setting;
+
+const REPORTING: &[&str] = &["Quarterly", "Half-yearly", "Monthly", "Annual"];
+const PERCENTAGES: &[&str] = &["Sum to 100", "Round half up"];
+/// The most characters that a cell holds.
+const LONGEST_TEXT: u32 = 32_767;
+
+/// The Settings sheet as read.
+#[derive(Debug)]
+pub(super) struct SettingsRead<'t, 'g> {
+    /// The settings, with defaults.
+    pub(super) settings: Settings,
+    /// The period reported: the one asked for, else the sheet's; `None` where neither can be read.
+    pub(super) period: Option<Period>,
+    /// The row that names the default tolerance.
+    pub(super) default_tolerance: Option<Row<'t, 'g>>,
+}
+
+/// Reads the settings. `asked` is the period asked for in place of the sheet's.
+pub(super) fn read_settings<'t, 'g>(
+    rows: Option<&'t Rows<'g>>,
+    asked: Option<&str>,
+    faults: &mut Faults,
+) -> SettingsRead<'t, 'g> {
+    let listed = rows.map(|rows| listed(rows, faults)).unwrap_or_default();
+    let mut sheet = Reader { listed, faults };
+    let mut settings = Settings::default();
+    let faults_before = sheet.faults.0.len();
+    let calendar = Calendar {
+        reporting: sheet.word(Setting::Reporting, settings.calendar.reporting, Reporting::parse, REPORTING),
+        year_starts: sheet.read(Setting::YearStarts, settings.calendar.year_starts, MayBe::Month, |_, text| {
+            Calendar::month_number(text)
+        }),
+    };
+    let calendar_is_known = sheet.faults.0.len() == faults_before;
+    settings.calendar = calendar;
+    settings.period = if calendar_is_known { sheet.period(&calendar) } else { None };
+    let period = match asked {
+        Some(text) => {
+            let period = Period::parse(text, &calendar);
+            if period.is_none() && calendar_is_known {
+                sheet.faults.in_workbook(FaultKind::PeriodArgument { reporting: calendar.reporting }, text);
+            }
+            period
+        }
+        None => {
+            if let Some(rows) = rows
+                && !sheet.is_given(Setting::Period)
+                && calendar_is_known
+            {
+                sheet.period_missing(rows, calendar.reporting);
+            }
+            settings.period
+        }
+    };
+    sheet.rest(&mut settings, period.as_ref());
+    let default_tolerance = sheet.listed.get(&Setting::DefaultTolerance).copied();
+    SettingsRead { settings, period, default_tolerance }
+}
+
+/// The row of each setting that is listed; names that are no setting, and settings listed twice, are recorded.
+fn listed<'t, 'g>(rows: &'t Rows<'g>, faults: &mut Faults) -> BTreeMap<Setting, Row<'t, 'g>> {
+    let mut listed: BTreeMap<Setting, Row<'t, 'g>> = BTreeMap::new();
+    for row in rows.iter() {
+        let name = row.text(Field::Setting);
+        match Setting::find(&name) {
+            None if name.is_empty() && row.given(Field::Value).is_none() => {}
+            None => faults.at(&row, Field::Setting, FaultKind::SettingUnknown { nearest: Setting::nearest(&name) }),
+            Some(setting) => match listed.get(&setting).and_then(|first| first.at(Field::Setting)) {
+                Some(first) => faults.at(&row, Field::Setting, FaultKind::SettingTwice { first }),
+                None => {
+                    listed.insert(setting, row);
+                }
+            },
+        }
+    }
+    listed
+}
+
+struct Reader<'t, 'g, 'f> {
+    listed: BTreeMap<Setting, Row<'t, 'g>>,
+    faults: &'f mut Faults,
+}
+
+impl Reader<'_, '_, '_> {
+    fn given(&self, setting: Setting) -> Option<String> {
+        self.listed.get(&setting).and_then(|row| row.given(Field::Value))
+    }
+
+    fn is_given(&self, setting: Setting) -> bool {
+        self.given(setting).is_some()
+    }
+
+    fn invalid(&mut self, setting: Setting, may_be: MayBe) {
+        if let Some(row) = self.listed.get(&setting) {
+            self.faults.at(row, Field::Value, FaultKind::Invalid { what: setting.name().to_owned(), may_be });
+        }
+    }
+
+    fn read<T>(
+        &mut self,
+        setting: Setting,
+        blank: T,
+        may_be: MayBe,
+        parse: impl FnOnce(&Cell, &str) -> Option<T>,
+    ) -> T {
+        let cell = self.listed.get(&setting).and_then(|row| row.cell(Field::Value));
+        let (Some(cell), Some(text)) = (cell, self.given(setting)) else { return blank };
+        parse(cell, &text).unwrap_or_else(|| {
+            self.invalid(setting, may_be);
+            blank
+        })
+    }
+
+    fn word<T>(
+        &mut self,
+        setting: Setting,
+        blank: T,
+        parse: impl FnOnce(&str) -> Option<T>,
+        words: &'static [&'static str],
+    ) -> T {
+        self.read(setting, blank, MayBe::Words(words), |_, text| parse(text))
+    }
+
+    fn period(&mut self, calendar: &Calendar) -> Option<Period> {
+        let may_be = MayBe::Period(calendar.reporting);
+        self.read(Setting::Period, None, may_be, |_, text| Period::parse(text, calendar).map(Some))
+    }
+
+    fn period_missing(&mut self, rows: &Rows<'_>, reporting: Reporting) {
+        let kind = FaultKind::PeriodMissing { reporting };
+        match self.listed.get(&Setting::Period) {
+            Some(row) => self.faults.at(row, Field::Value, kind),
+            None => self.faults.in_sheet(rows.sheet_name(), kind),
+        }
+    }
+
+    fn returns_due(&mut self, period: Option<&Period>) -> Option<Date> {
+        let period = period?;
+        self.read(Setting::ReturnsDue, None, MayBe::Day, |cell, _| day_in(cell, period).map(Some))
+    }
+
+    fn contact_email(&mut self) -> Option<String> {
+        let (good, bad) = read_addresses(&self.given(Setting::ContactEmail)?);
+        if let Some(row) = self.listed.get(&Setting::ContactEmail)
+            && !bad.is_empty()
+        {
+            self.faults.at(row, Field::Value, FaultKind::AddressInvalid { addresses: bad });
+        }
+        good.into_iter().next()
+    }
+
+    /// Everything but the calendar and the period.
+    fn rest(&mut self, settings: &mut Settings, period: Option<&Period>) {
+        settings.organisation = self.given(Setting::Organisation).unwrap_or_default();
+        settings.plan_title = self.given(Setting::PlanTitle).unwrap_or_default();
+        settings.returns_due = self.returns_due(period);
+        settings.contact_name = self.given(Setting::ContactName);
+        settings.contact_email = self.contact_email();
+        settings.actions_counted = self.word(
+            Setting::ActionsCounted,
+            settings.actions_counted,
+            ActionsCounted::parse,
+            ActionsCounted::WORDS,
+        );
+        settings.indicator_ratings = self.word(
+            Setting::IndicatorRatings,
+            settings.indicator_ratings,
+            IndicatorRatings::parse,
+            IndicatorRatings::WORDS,
+        );
+        settings.rounding = self.word(Setting::Percentages, settings.rounding, Rounding::parse, PERCENTAGES);
+        settings.places = self.read(Setting::PercentagePlaces, settings.places, MayBe::Whole(0, 2), |cell, _| {
+            whole(cell, 0, 2).and_then(|places| u8::try_from(places).ok())
+        });
+        settings.zero_counts =
+            self.word(Setting::ZeroCounts, settings.zero_counts, ZeroCounts::parse, ZeroCounts::WORDS);
+        settings.direction =
+            self.word(Setting::DirectionOfTravel, settings.direction, DirectionSetting::parse, DirectionSetting::WORDS);
+        settings.default_tolerance = self.given(Setting::DefaultTolerance);
+        settings.commentary_limit = self.read(
+            Setting::CommentaryLimit,
+            settings.commentary_limit,
+            MayBe::Whole(1, LONGEST_TEXT),
+            |cell, _| whole(cell, 1, LONGEST_TEXT),
+        );
+        settings.sign_off = self.word(Setting::SignOff, settings.sign_off, Need::parse, NEEDS);
+    }
+}

@@ -1,0 +1,170 @@
+//! Reading the Priorities and Delivery plans sheets: what actions and indicators are filed under.
+//!
+//! Codes are looked up as typed, whatever their case and spacing, and always kept as their own sheet spells them, so
+//! that nothing after this compares two spellings of one code.
+
+use std::collections::BTreeSet;
+
+use crate::domain::key;
+use crate::layout::Field;
+use crate::plan::{DeliveryPlan, Priority};
+
+use super::address::read_addresses;
+use super::choice::nearest;
+use super::fault::FaultKind;
+use super::refs::with_refs;
+use super::rows::{Faults, Row, Rows};
+
+/// What rows of Actions and Indicators are filed under. Each is `None` where its sheet cannot be read, and then every
+/// code is taken as it is.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Structure {
+    /// The priorities, in the order of their sheet.
+    pub(super) priorities: Option<Vec<Priority>>,
+    /// The delivery plans, in the order of their sheet.
+    pub(super) plans: Option<Vec<DeliveryPlan>>,
+    /// Codes of the delivery plans whose default priority is unknown: their rows lack one for a reason already given.
+    broken_defaults: BTreeSet<String>,
+}
+
+/// Where one row of Actions or Indicators is filed.
+#[derive(Debug, Clone)]
+pub(super) struct Filed<'s> {
+    /// Codes of its delivery plans, none twice.
+    pub(super) plans: Vec<String>,
+    /// Code of its priority.
+    pub(super) priority: Option<String>,
+    /// Its first delivery plan, which gives what the row leaves blank.
+    pub(super) first: Option<&'s DeliveryPlan>,
+}
+
+impl Structure {
+    /// Reads both sheets, as far as they are there.
+    pub(super) fn read(priorities: Option<&Rows<'_>>, plans: Option<&Rows<'_>>, faults: &mut Faults) -> Self {
+        let mut structure = Self { priorities: priorities.map(|rows| read_priorities(rows, faults)), ..Self::default() };
+        structure.plans = plans.map(|rows| structure.read_delivery_plans(rows, faults));
+        structure
+    }
+
+    /// Where a row of Actions or Indicators is filed; what it names and nobody knows is recorded.
+    pub(super) fn file(&self, row: &Row<'_, '_>, faults: &mut Faults) -> Filed<'_> {
+        let plans = plans_of(row, self.plans.as_deref(), faults);
+        let first = plans.first().and_then(|code| self.plans.iter().flatten().find(|plan| plan.code == *code));
+        let priority = match row.given(Field::Priority) {
+            Some(typed) => priority_of(row, &typed, self.priorities.as_deref(), faults),
+            None => {
+                let default = first.and_then(|plan| plan.priority.clone());
+                if default.is_none() && first.is_some_and(|plan| !self.broken_defaults.contains(&plan.code)) {
+                    faults.at(row, Field::Priority, FaultKind::PriorityMissing);
+                }
+                default
+            }
+        };
+        Filed { plans, priority, first }
+    }
+
+    fn read_delivery_plans(&mut self, rows: &Rows<'_>, faults: &mut Faults) -> Vec<DeliveryPlan> {
+        let coded = with_refs(rows, Field::Code, faults);
+        coded.into_iter().filter_map(|(row, code)| self.read_delivery_plan(&row, code, faults)).collect()
+    }
+
+    fn read_delivery_plan(&mut self, row: &Row<'_, '_>, code: String, faults: &mut Faults) -> Option<DeliveryPlan> {
+        let lead_officer = row.given(Field::LeadOfficer);
+        let email = addresses(row, Field::Email, faults);
+        let cc = addresses(row, Field::Cc, faults);
+        if row.given(Field::Email).is_none() {
+            faults.at(row, Field::Email, FaultKind::EmailMissing);
+        } else if lead_officer.is_none() {
+            faults.at(row, Field::LeadOfficer, FaultKind::LeadOfficerMissing);
+        }
+        let priority = row.given(Field::Priority).and_then(|typed| {
+            let found = priority_of(row, &typed, self.priorities.as_deref(), faults);
+            if found.is_none() {
+                self.broken_defaults.insert(code.clone());
+            }
+            found
+        });
+        let at = row.at(Field::Code)?;
+        if code.is_empty() {
+            return None;
+        }
+        Some(DeliveryPlan {
+            name: row.given(Field::DeliveryPlan).unwrap_or_else(|| code.clone()),
+            code,
+            lead_officer,
+            email,
+            cc,
+            priority,
+            portfolio_holder: row.given(Field::PortfolioHolder),
+            scrutiny_committee: row.given(Field::ScrutinyCommittee),
+            at,
+        })
+    }
+}
+
+fn read_priorities(rows: &Rows<'_>, faults: &mut Faults) -> Vec<Priority> {
+    let coded = with_refs(rows, Field::Code, faults).into_iter().filter(|(_, code)| !code.is_empty());
+    coded
+        .map(|(row, code)| Priority {
+            name: row.given(Field::Priority).unwrap_or_else(|| code.clone()),
+            code,
+            short_name: row.given(Field::ShortName),
+        })
+        .collect()
+}
+
+/// The code of the priority that a row names by code or name; a fault is recorded where there is none.
+fn priority_of(
+    row: &Row<'_, '_>,
+    typed: &str,
+    priorities: Option<&[Priority]>,
+    faults: &mut Faults,
+) -> Option<String> {
+    let Some(priorities) = priorities else { return Some(typed.to_owned()) };
+    let wanted = key(typed);
+    let by = |text: fn(&Priority) -> &str| priorities.iter().find(|priority| key(text(priority)) == wanted);
+    if let Some(found) = by(|priority| &priority.code).or_else(|| by(|priority| &priority.name)) {
+        return Some(found.code.clone());
+    }
+    let names = priorities.iter().flat_map(|priority| [priority.code.as_str(), priority.name.as_str()]);
+    let nearest = nearest(typed, names).map(str::to_owned);
+    faults.at(row, Field::Priority, FaultKind::PriorityUnknown { nearest });
+    None
+}
+
+/// The codes of the delivery plans that a row of Actions or Indicators names, none twice; faults are recorded.
+fn plans_of(row: &Row<'_, '_>, known: Option<&[DeliveryPlan]>, faults: &mut Faults) -> Vec<String> {
+    let typed = row.text(Field::DeliveryPlan);
+    let mut codes: Vec<String> = Vec::new();
+    let mut is_blank = true;
+    for piece in typed.split(';').map(str::trim).filter(|piece| !piece.is_empty()) {
+        is_blank = false;
+        let code = match known {
+            None => piece.to_owned(),
+            Some(plans) => match plans.iter().find(|plan| key(&plan.code) == key(piece)) {
+                Some(plan) => plan.code.clone(),
+                None => {
+                    let nearest = nearest(piece, plans.iter().map(|plan| plan.code.as_str())).map(str::to_owned);
+                    let kind = FaultKind::DeliveryPlanUnknown { code: piece.to_owned(), nearest };
+                    faults.at(row, Field::DeliveryPlan, kind);
+                    continue;
+                }
+            },
+        };
+        if !codes.contains(&code) {
+            codes.push(code);
+        }
+    }
+    if is_blank {
+        faults.at(row, Field::DeliveryPlan, FaultKind::DeliveryPlanMissing);
+    }
+    codes
+}
+
+fn addresses(row: &Row<'_, '_>, field: Field, faults: &mut Faults) -> Vec<String> {
+    let (good, bad) = read_addresses(&row.text(field));
+    if !bad.is_empty() {
+        faults.at(row, field, FaultKind::AddressInvalid { addresses: bad });
+    }
+    good
+}

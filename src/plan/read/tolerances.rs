@@ -1,0 +1,107 @@
+//! Reading the Tolerances sheet: rows of one name make one tolerance, best band first.
+//!
+//! A row that leaves its tolerance blank belongs to the one above, as people write lists. The border: whether the bands
+//! cover every number is asked of the tolerance itself; here its answer gets a cell.
+
+use crate::domain::{Band, BandsFault, Bound, Measure, Scale, Tolerance, key};
+use crate::layout::Field;
+
+use super::choice::nearest;
+use super::fault::FaultKind;
+use super::rows::{Faults, Row, Rows};
+
+/// One tolerance while its rows are gathered.
+struct Gathered<'t, 'g> {
+    name: String,
+    first: Row<'t, 'g>,
+    measure: Option<Measure>,
+    bands: Vec<(Row<'t, 'g>, Band)>,
+    is_whole: bool,
+}
+
+/// Reads the tolerances in the order of the sheet. One with a band that cannot be read is among them, with the bands
+/// that can. `ratings` are those of indicators, where they are known.
+pub(super) fn read_tolerances(rows: &Rows<'_>, ratings: Option<&Scale>, faults: &mut Faults) -> Vec<Tolerance> {
+    let mut gathered: Vec<Gathered<'_, '_>> = Vec::new();
+    let mut above: Option<String> = None;
+    for row in rows.iter() {
+        let Some(name) = row.given(Field::Tolerance).or_else(|| above.clone()) else {
+            faults.at(&row, Field::Tolerance, FaultKind::ToleranceUnnamed);
+            continue;
+        };
+        above = Some(name.clone());
+        let at = gathered.iter().position(|one| key(&one.name) == key(&name));
+        let at = at.unwrap_or_else(|| {
+            gathered.push(Gathered { name, first: row, measure: None, bands: Vec::new(), is_whole: true });
+            gathered.len().saturating_sub(1)
+        });
+        if let Some(tolerance) = gathered.get_mut(at) {
+            tolerance.add(&row, ratings, faults);
+        }
+    }
+    gathered.into_iter().map(|tolerance| tolerance.finish(faults)).collect()
+}
+
+impl<'t, 'g> Gathered<'t, 'g> {
+    fn add(&mut self, row: &Row<'t, 'g>, ratings: Option<&Scale>, faults: &mut Faults) {
+        let tolerance = || self.name.clone();
+        if let Some(text) = row.given(Field::MeasuredIn) {
+            match (Measure::parse(&text), self.measure) {
+                (None, _) => {
+                    self.is_whole = false;
+                    faults.at(row, Field::MeasuredIn, FaultKind::MeasureUnknown { tolerance: tolerance() });
+                }
+                (Some(measure), None) => self.measure = Some(measure),
+                (Some(measure), Some(first)) if measure == first => {}
+                (Some(_), Some(first)) => {
+                    self.is_whole = false;
+                    let kind = FaultKind::MeasureDiffers { tolerance: tolerance(), first: first.to_string() };
+                    faults.at(row, Field::MeasuredIn, kind);
+                }
+            }
+        }
+        let rating = row.text(Field::Rating);
+        let found = ratings.and_then(|ratings| ratings.get(ratings.find(&rating)?));
+        if let (None, Some(ratings)) = (found, ratings) {
+            let nearest = nearest(&rating, ratings.0.iter().map(|one| one.name.as_str())).map(str::to_owned);
+            faults.at(row, Field::Rating, FaultKind::RatingUnknown { tolerance: tolerance(), nearest });
+        }
+        match Bound::parse(&row.text(Field::Shortfall)) {
+            Some(bound) => {
+                let rating = found.map_or(rating, |found| found.name.clone());
+                self.bands.push((*row, Band { rating, bound }));
+            }
+            None => {
+                self.is_whole = false;
+                faults.at(row, Field::Shortfall, FaultKind::ShortfallUnreadable { tolerance: tolerance() });
+            }
+        }
+    }
+
+    fn finish(mut self, faults: &mut Faults) -> Tolerance {
+        if self.measure.is_none() && self.is_whole {
+            self.is_whole = false;
+            faults.at(&self.first, Field::MeasuredIn, FaultKind::MeasureUnknown { tolerance: self.name.clone() });
+        }
+        let (rows, bands): (Vec<_>, Vec<_>) = self.bands.into_iter().unzip();
+        let tolerance = Tolerance { name: self.name, measure: self.measure.unwrap_or(Measure::Units), bands };
+        if self.is_whole
+            && let Some(fault) = tolerance.fault()
+        {
+            let at = tolerance.bands.iter().rposition(|band| is_at_fault(band, &fault));
+            let row = at.and_then(|at| rows.get(at)).unwrap_or(&self.first);
+            faults.at(row, Field::Shortfall, FaultKind::BandsFaulty { tolerance: tolerance.name.clone(), fault });
+        }
+        tolerance
+    }
+}
+
+/// Whether it is this band that is out of place.
+fn is_at_fault(band: &Band, fault: &BandsFault) -> bool {
+    match fault {
+        BandsFault::TooFew => false,
+        BandsFault::OutOfOrder { rating, bound }
+        | BandsFault::NeverReached { rating, bound }
+        | BandsFault::NotTheRest { rating, found: bound, .. } => band.rating == *rating && band.bound == *bound,
+    }
+}

@@ -1,0 +1,146 @@
+//! The Settings sheet: what the officer decides for the whole plan, each setting a closed choice.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::domain::{Calendar, Need, Period, Reporting, Rounding, key};
+
+/// Everything on the Settings sheet, with the defaults where a setting is blank.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Settings {
+    /// Name of the council.
+    pub organisation: String,
+    /// Title of the plan.
+    pub plan_title: String,
+    /// How often it is reported, and in which month its financial year starts.
+    pub calendar: Calendar,
+    /// The period on the sheet; `None` where it is blank or cannot be read.
+    pub period: Option<Period>,
+    /// The day by which returns are due.
+    pub returns_due: Option<Date>,
+    /// Whom to ask.
+    pub contact_name: Option<String>,
+    /// Where to send the return.
+    pub contact_email: Option<String>,
+    /// Which actions need a rating and are counted.
+    pub actions_counted: ActionsCounted,
+    /// Who rates indicators.
+    pub indicator_ratings: IndicatorRatings,
+    /// How percentages are rounded.
+    pub rounding: Rounding,
+    /// Decimal places of percentages, 0 to 2.
+    pub places: u8,
+    /// How a count of nothing is printed.
+    pub zero_counts: ZeroCounts,
+    /// Where the direction of travel comes from.
+    pub direction: DirectionSetting,
+    /// Name of the tolerance of indicators that name none.
+    pub default_tolerance: Option<String>,
+    /// Longest commentary, in characters.
+    pub commentary_limit: u32,
+    /// Whether the sign-off must be filled in.
+    pub sign_off: Need,
+}
+
+/// Which actions need a rating and are counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ActionsCounted {
+    /// Every monitored action needs a rating and is counted.
+    AllMonitored,
+    /// Those due by the as-of day and not finished before need one; counted when rated.
+    WhenRated,
+}
+
+/// Who rates indicators.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum IndicatorRatings {
+    /// The service gives a rating and the band checks it.
+    GivenAndChecked,
+    /// The band gives the rating; there is no Rating column.
+    Computed,
+    /// Values are reported; nothing is rated or counted.
+    None,
+}
+
+/// How a count of nothing is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ZeroCounts {
+    /// `0 (0%)`
+    WithPercentage,
+    /// `0`
+    Bare,
+}
+
+/// Where the direction of travel comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum DirectionSetting {
+    /// None is shown.
+    None,
+    /// The service gives it, for actions only.
+    Given,
+    /// From last period's rating to this one's.
+    Rating,
+    /// From last period's value to this one's.
+    PreviousPeriod,
+    /// From the value of the same period last year to this one's.
+    SamePeriodLastYear,
+}
+
+macro_rules! words {
+    ($type:ident { $($variant:ident => $word:literal),+ $(,)? }) => {
+        impl $type {
+            /// The choices as the Settings sheet spells them, the default first.
+            pub const WORDS: &'static [&'static str] = &[$($word),+];
+
+            /// Reads the choice as the Settings sheet spells it, ignoring case and spaces.
+            pub fn parse(text: &str) -> Option<Self> {
+                let wanted = key(text);
+                $(if wanted == key($word) { return Some(Self::$variant); })+
+                None
+            }
+
+            /// The choice as the Settings sheet spells it.
+            pub fn word(self) -> &'static str {
+                match self { $(Self::$variant => $word),+ }
+            }
+        }
+    };
+}
+
+words!(ActionsCounted { AllMonitored => "All monitored", WhenRated => "When rated" });
+words!(IndicatorRatings { GivenAndChecked => "Given and checked", Computed => "Computed", None => "None" });
+words!(ZeroCounts { WithPercentage => "0 (0%)", Bare => "0" });
+words!(DirectionSetting {
+    None => "",
+    Given => "Given",
+    Rating => "Rating",
+    PreviousPeriod => "Previous period",
+    SamePeriodLastYear => "Same period last year",
+});
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            organisation: String::new(),
+            plan_title: String::new(),
+            calendar: Calendar { reporting: Reporting::Quarterly, year_starts: 4 },
+            period: None,
+            returns_due: None,
+            contact_name: None,
+            contact_email: None,
+            actions_counted: ActionsCounted::AllMonitored,
+            indicator_ratings: IndicatorRatings::GivenAndChecked,
+            rounding: Rounding::LargestRemainder,
+            places: 0,
+            zero_counts: ZeroCounts::WithPercentage,
+            direction: DirectionSetting::None,
+            default_tolerance: None,
+            commentary_limit: 1500,
+            sign_off: Need::Required,
+        }
+    }
+}

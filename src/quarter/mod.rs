@@ -1,0 +1,258 @@
+//! A quarter: one file received and checked, and all of them together with the plan.
+//!
+//! This is the whole way from bytes to findings and counts, without files, threads or a clock: the command line reads
+//! files, calls [`check_file`] for each (as many at once as it likes) and puts them together with
+//! [`Quarter::assemble`]. The border: nothing is printed or written here.
+
+use jiff::civil::Date;
+
+use crate::domain::Severity;
+use crate::grid::{Legacy, Limits, read, sha256};
+use crate::plan::Plan;
+use crate::returns::{PassedOver, Received, Return, ReturnSet, ReturnStanding, Source, gather, receive};
+use crate::rules::{
+    AcrossView, Finding, Policy, Request, attach_snippets, check_across, check_refused, check_return, sort,
+};
+use crate::tally::{Tally, tally};
+
+/// A file that was received and checked.
+#[derive(Debug)]
+pub struct Checked {
+    /// Where it came from.
+    pub source: Source,
+    /// What it turned out to be.
+    pub received: Received,
+    /// What is wrong with it, in order.
+    pub findings: Vec<Finding>,
+}
+
+/// Reads and checks one file. `snippets` keeps the rows of findings, for reports that show them.
+pub fn check_file(
+    path: &str,
+    bytes: &[u8],
+    request: &Request<'_>,
+    policy: Option<&Policy>,
+    legacy: Legacy<'_>,
+    snippets: bool,
+) -> Checked {
+    let source = Source { path: path.to_owned(), sha256: sha256(bytes) };
+    let workbook = match read(bytes, &Limits::returns(), legacy) {
+        Ok(workbook) => workbook,
+        Err(refusal) => return refused(source.clone(), Received::from((source, refusal)), policy),
+    };
+    let received = receive(source.clone(), &workbook, request.plan);
+    match &received {
+        Received::Refused(_) | Received::PassedOver(_) => refused(source, received, policy),
+        Received::Read(one) => {
+            let own;
+            let policy = match policy {
+                Some(policy) => policy,
+                None => {
+                    own = Policy::new(&one.issued.policy);
+                    &own
+                }
+            };
+            let mut findings = check_return(one, request, policy);
+            if snippets {
+                attach_snippets(&mut findings, &workbook, one);
+            }
+            Checked { source, received, findings }
+        }
+    }
+}
+
+fn refused(source: Source, received: Received, policy: Option<&Policy>) -> Checked {
+    let findings = match &received {
+        Received::Refused(refused) => check_refused(refused, policy.unwrap_or(&Policy::default())),
+        Received::Read(_) | Received::PassedOver(_) => Vec::new(),
+    };
+    Checked { source, received, findings }
+}
+
+/// How the returns of a quarter are put together.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Options {
+    /// The as-of day; else the last day of the period.
+    pub as_of: Option<Date>,
+    /// Of two different returns for one plan, take the one signed off later.
+    pub take_newest: bool,
+}
+
+/// All returns of a period with their plan.
+#[derive(Debug)]
+pub struct Quarter<'p> {
+    /// The plan.
+    pub plan: &'p Plan,
+    /// The as-of day.
+    pub as_of: Date,
+    /// Every file, in the order of their paths.
+    pub files: Vec<Checked>,
+    /// Places in `files` of those that are returns; [`ReturnSet`] counts in these.
+    pub return_files: Vec<usize>,
+    /// What became of each delivery plan.
+    pub set: ReturnSet,
+    /// What is wrong across returns.
+    pub across: Vec<Finding>,
+    /// What is wrong with the plan workbook.
+    pub of_plan: Vec<Finding>,
+}
+
+/// How many findings of each severity there are. Waived ones are counted apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[expect(missing_docs, reason = "each field counts the findings of that name")]
+pub struct Totals {
+    pub error: usize,
+    pub warning: usize,
+    pub note: usize,
+    pub waived: usize,
+}
+
+impl Totals {
+    /// Counts findings.
+    pub fn of<'f>(findings: impl IntoIterator<Item = &'f Finding>) -> Self {
+        let mut totals = Self::default();
+        for finding in findings {
+            let slot = match (finding.stands(), finding.severity) {
+                (false, _) => &mut totals.waived,
+                (true, Severity::Error) => &mut totals.error,
+                (true, Severity::Warning) => &mut totals.warning,
+                (true, Severity::Note) => &mut totals.note,
+            };
+            *slot = slot.saturating_add(1);
+        }
+        totals
+    }
+
+    /// Whether any finding stands at `severity` or above.
+    pub fn any_at(self, severity: Severity) -> bool {
+        match severity {
+            Severity::Error => self.error > 0,
+            Severity::Warning => self.error > 0 || self.warning > 0,
+            Severity::Note => self.error > 0 || self.warning > 0 || self.note > 0,
+        }
+    }
+}
+
+/// Why the figures of a quarter are provisional.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Provisional {
+    /// Codes of the delivery plans whose return is missing.
+    pub missing: Vec<String>,
+    /// Codes of the delivery plans with several different returns.
+    pub duplicated: Vec<String>,
+    /// Paths of files that were refused: unreadable, for another period, or of an unknown plan.
+    pub rejected: Vec<String>,
+    /// How many errors stand.
+    pub errors: usize,
+}
+
+impl Provisional {
+    /// Whether there is any reason.
+    pub fn is_provisional(&self) -> bool {
+        self.errors > 0 || !self.missing.is_empty() || !self.duplicated.is_empty() || !self.rejected.is_empty()
+    }
+}
+
+impl<'p> Quarter<'p> {
+    /// Puts the checked files of a period together with their plan. `of_plan` are the plan workbook's own findings.
+    pub fn assemble(
+        plan: &'p Plan,
+        policy: &Policy,
+        of_plan: Vec<Finding>,
+        mut files: Vec<Checked>,
+        options: Options,
+    ) -> Self {
+        files.sort_by(|a, b| a.source.path.cmp(&b.source.path));
+        let as_of = options.as_of.unwrap_or_else(|| plan.period.last_day());
+        let return_files: Vec<usize> = files
+            .iter()
+            .enumerate()
+            .filter(|(_, file)| matches!(file.received, Received::Read(_)))
+            .map(|(index, _)| index)
+            .collect();
+        let returns = returns_of(&files);
+        let set = gather(plan, &returns, options.take_newest);
+        let mut across =
+            check_across(&AcrossView { plan, returns: &returns, set: &set, as_of }, policy);
+        sort(&mut across);
+        Self { plan, as_of, files, return_files, set, across, of_plan }
+    }
+
+    /// Every return that was read, in the order of their paths.
+    pub fn returns(&self) -> Vec<&Return> {
+        returns_of(&self.files)
+    }
+
+    /// The file of a return, by its place among the returns.
+    pub fn file_of(&self, index: usize) -> Option<&Checked> {
+        self.files.get(*self.return_files.get(index)?)
+    }
+
+    /// What is counted.
+    pub fn tally(&self) -> Tally<'_> {
+        tally(self.plan, &self.returns(), &self.set)
+    }
+
+    /// Every finding: the plan's, those across returns, then each file's. A file that repeats another, or that another
+    /// replaces, says nothing of its own: its faults are counted once, with the one that counts.
+    pub fn findings(&self) -> impl Iterator<Item = &Finding> {
+        let passed: Vec<usize> = self
+            .set
+            .repeated
+            .iter()
+            .chain(&self.set.superseded)
+            .filter_map(|(index, _)| self.return_files.get(*index).copied())
+            .collect();
+        let files = self.files.iter().enumerate().filter(move |(place, _)| !passed.contains(place));
+        self.of_plan.iter().chain(&self.across).chain(files.flat_map(|(_, file)| &file.findings))
+    }
+
+    /// How many findings of each severity there are.
+    pub fn totals(&self) -> Totals {
+        Totals::of(self.findings())
+    }
+
+    /// Why the figures are provisional.
+    pub fn provisional(&self) -> Provisional {
+        let mut why = Provisional { errors: self.totals().error, ..Provisional::default() };
+        for (code, standing) in &self.set.plans {
+            match standing {
+                ReturnStanding::Missing => why.missing.push(code.clone()),
+                ReturnStanding::Duplicated(_) => why.duplicated.push(code.clone()),
+                ReturnStanding::NotExpected | ReturnStanding::Received(_) => {}
+            }
+        }
+        for (place, file) in self.files.iter().enumerate() {
+            let rejected = match &file.received {
+                Received::Refused(_) => true,
+                Received::PassedOver(_) => false,
+                Received::Read(_) => {
+                    let index = self.return_files.iter().position(|own| *own == place);
+                    index.is_some_and(|index| self.set.rejected.contains(&index))
+                }
+            };
+            if rejected {
+                why.rejected.push(file.source.path.clone());
+            }
+        }
+        why
+    }
+
+    /// Files that are plan or consolidated workbooks, and so were passed over.
+    pub fn passed_over(&self) -> impl Iterator<Item = (&str, PassedOver)> {
+        self.files.iter().filter_map(|file| match file.received {
+            Received::PassedOver(kind) => Some((file.source.path.as_str(), kind)),
+            Received::Read(_) | Received::Refused(_) => None,
+        })
+    }
+}
+
+fn returns_of(files: &[Checked]) -> Vec<&Return> {
+    files
+        .iter()
+        .filter_map(|file| match &file.received {
+            Received::Read(one) => Some(one.as_ref()),
+            Received::Refused(_) | Received::PassedOver(_) => None,
+        })
+        .collect()
+}

@@ -1,0 +1,114 @@
+//! What can be taken for issued where neither a stamp nor a plan says what was: the sheets as they stand.
+//!
+//! With this every entry can still be read and named by its cell; nothing can be said of ratings or deadlines, and
+//! only rules of the WBK and CEL families run.
+
+use crate::domain::{Deadline, Need, Period, Rated, Scale, Scheme, Target, key};
+use crate::grid::{Sheet, Workbook};
+use crate::layout::{self, Field, RETURN, SheetId, Table, find_table};
+use crate::plan::{
+    ActionsCounted, DirectionSetting, IndicatorRatings, Issued, IssuedAction, IssuedIndicator, IssuedSettings,
+    PolicyTable, Printed, Stamp, TEMPLATE_VERSION,
+};
+
+/// The rows that the workbook shows, with an empty scheme.
+pub(super) fn as_found(plan_code: String, period: Period, workbook: &Workbook) -> Issued {
+    let actions = table_of(workbook, SheetId::Actions, Field::Action);
+    let indicators = table_of(workbook, SheetId::Indicators, Field::Indicator);
+    let has = |table: Option<&Table<'_>>, field| table.is_some_and(|table| table.col(field).is_some());
+    Issued {
+        template_version: TEMPLATE_VERSION,
+        stamp: Stamp {
+            plan_name: plan_code.clone(),
+            plan_code,
+            period,
+            organisation: String::new(),
+            plan_title: String::new(),
+            return_by: None,
+            send_to: None,
+        },
+        settings: IssuedSettings {
+            actions_counted: ActionsCounted::WhenRated,
+            indicator_ratings: if has(indicators.as_ref(), Field::Rating) {
+                IndicatorRatings::GivenAndChecked
+            } else {
+                IndicatorRatings::None
+            },
+            direction: if has(actions.as_ref(), Field::DirectionOfTravel) {
+                DirectionSetting::Given
+            } else {
+                DirectionSetting::None
+            },
+            commentary_limit: u32::MAX,
+            sign_off: Need::Optional,
+        },
+        priorities: Vec::new(),
+        scheme: Scheme { actions: Scale(Vec::new()), indicators: Scale(Vec::new()) },
+        tolerances: Vec::new(),
+        policy: PolicyTable::default(),
+        action_extras: Vec::new(),
+        indicator_extras: Vec::new(),
+        actions: actions.as_ref().map(|table| rows(table, action)).unwrap_or_default(),
+        indicators: indicators.as_ref().map(|table| rows(table, indicator)).unwrap_or_default(),
+    }
+}
+
+fn table_of(workbook: &Workbook, id: SheetId, own: Field) -> Option<Table<'_>> {
+    let form = layout::sheet(&RETURN, id);
+    let named = |sheet: &&Sheet| key(&sheet.name) == key(&form.name);
+    workbook
+        .sheets
+        .iter()
+        .filter(named)
+        .chain(workbook.sheets.iter().filter(|sheet| !named(sheet)))
+        .find_map(|sheet| find_table(sheet, form).filter(|table| table.col(own).is_some()))
+}
+
+fn rows<R>(table: &Table<'_>, row: impl Fn(&Table<'_>, u32, String) -> R) -> Vec<R> {
+    let mut seen: Vec<String> = Vec::new();
+    let mut rows = Vec::new();
+    for at in table.rows() {
+        let reference = table.text(at, Field::Ref);
+        if !reference.is_empty() && !seen.contains(&key(&reference)) {
+            seen.push(key(&reference));
+            rows.push(row(table, at, reference));
+        }
+    }
+    rows
+}
+
+fn action(table: &Table<'_>, row: u32, reference: String) -> IssuedAction {
+    let has = |field| table.col(field).map(|_| table.text(row, field));
+    IssuedAction {
+        reference,
+        priority: table.text(row, Field::Priority),
+        outcome: has(Field::Outcome),
+        project: has(Field::Project),
+        action: table.text(row, Field::Action),
+        deadline: Deadline::None,
+        monitored: true,
+        last_rating: None,
+        revised_deadline: None,
+        carried: Vec::new(),
+    }
+}
+
+fn indicator(table: &Table<'_>, row: u32, reference: String) -> IssuedIndicator {
+    IssuedIndicator {
+        reference,
+        priority: table.text(row, Field::Priority),
+        indicator: table.text(row, Field::Indicator),
+        unit: table.text(row, Field::Unit),
+        better_when: None,
+        rated: Rated::Yes,
+        due: true,
+        cumulative: false,
+        target: Target::None,
+        tolerance: None,
+        last_year: Printed::Blank,
+        last_value: Printed::Blank,
+        last_rating: None,
+        decimals: None,
+        carried: Vec::new(),
+    }
+}

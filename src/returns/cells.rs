@@ -1,0 +1,152 @@
+//! Reading one entry cell into what it means.
+//!
+//! Every reader takes the cell as it stands and gives a [`Slot`]: nothing is corrected silently, and a formula
+//! without a stored result or an error value is never taken for a blank. Dates follow the text-date grammar,
+//! numbers the section "Reading numbers and dates" of the rule catalogue.
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
+use crate::domain::{
+    Direction, NotADate, NotANumber, Period, RatingId, Scale, add_months, from_year_number, read_date, read_number, tidy,
+};
+use crate::grid::{Cell, CellRef, Shown, Value, date_of_serial};
+
+use super::entry::{DateDoubt, DateGiven, Entry, Quantity, Reason, Slot, Unreadable, ValueGiven};
+
+/// What the readers need to know beside the cell.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Reading<'a> {
+    /// The period reported: text dates without a year belong to its financial year.
+    pub period: &'a Period,
+    /// Whether the file tells cell formats; if not, the issued cell's format applies.
+    pub tells_formats: bool,
+    /// Whether the workbook counts days from 1904.
+    pub epoch_1904: bool,
+}
+
+/// How far from the period a date may lie.
+const PLAUSIBLE_YEARS: i32 = 10;
+
+impl Reading<'_> {
+    /// Reads text: commentary, a reason, a name.
+    pub(super) fn text(&self, at: Option<CellRef>, cell: Option<&Cell>) -> Slot<String> {
+        self.slot(at, cell, |_, typed| Entry::Given(typed.to_owned()))
+    }
+
+    /// Reads a rating by name, symbol or other accepted word.
+    pub(super) fn rating(&self, at: Option<CellRef>, cell: Option<&Cell>, scale: &Scale) -> Slot<RatingId> {
+        self.slot(at, cell, |_, typed| match scale.find(typed) {
+            Some(id) => Entry::Given(id),
+            None => Entry::Unreadable(Unreadable::Rating {
+                nearest: scale.nearest(typed).map(|rating| rating.name.clone()),
+            }),
+        })
+    }
+
+    /// Reads a direction of travel.
+    pub(super) fn direction(&self, at: Option<CellRef>, cell: Option<&Cell>) -> Slot<Direction> {
+        self.slot(at, cell, |_, typed| match Direction::parse(typed) {
+            Some(direction) => Entry::Given(direction),
+            None => Entry::Unreadable(Unreadable::Direction),
+        })
+    }
+
+    /// Reads a date: a real one, a text date, a year, or a serial number.
+    pub(super) fn date(&self, at: Option<CellRef>, cell: Option<&Cell>) -> Slot<DateGiven> {
+        self.slot(at, cell, |value, typed| {
+            let read = match value {
+                Value::Date { day, shows_day: true } => Ok(DateGiven { day: *day, doubt: None }),
+                Value::Date { day, shows_day: false } => Ok(DateGiven { day: day.last_of_month(), doubt: None }),
+                Value::Number(number) => self.date_of_number(*number, typed),
+                Value::Text(_) => read_date(typed, self.period).map(|read| DateGiven {
+                    day: read.day,
+                    doubt: read.ambiguous.then_some(DateDoubt::DayOrMonth),
+                }),
+                Value::Bool(_) | Value::Error(_) => Err(NotADate::Other(typed.to_owned())),
+            };
+            match read {
+                Ok(given) if self.is_plausible(given.day) => Entry::Given(given),
+                Ok(given) => Entry::Unreadable(Unreadable::DateImplausible(given.day)),
+                Err(why) => Entry::Unreadable(Unreadable::Date(why)),
+            }
+        })
+    }
+
+    fn date_of_number(&self, number: Decimal, typed: &str) -> Result<DateGiven, NotADate> {
+        if let Some(year) = number.is_integer().then(|| number.to_i64()).flatten().and_then(from_year_number) {
+            return Ok(DateGiven { day: year.day, doubt: None });
+        }
+        let serial = date_of_serial(number, self.epoch_1904).filter(|day| self.is_plausible(*day));
+        serial
+            .map(|day| DateGiven { day, doubt: Some(DateDoubt::SerialNumber) })
+            .ok_or_else(|| NotADate::Other(typed.to_owned()))
+    }
+
+    fn is_plausible(&self, day: Date) -> bool {
+        let months = PLAUSIBLE_YEARS.saturating_mul(12);
+        let earliest = add_months(self.period.first_day(), months.saturating_neg());
+        let latest = add_months(self.period.last_day(), months);
+        earliest <= day && day <= latest
+    }
+
+    /// Reads a value in `unit`: a number, or a reason for there being none.
+    pub(super) fn value(&self, at: Option<CellRef>, cell: Option<&Cell>, unit: &str) -> Slot<ValueGiven> {
+        let shown = cell.map(|cell| cell.shown);
+        self.slot(at, cell, |value, typed| match value {
+            Value::Number(number) => self.quantity(*number, shown, unit),
+            Value::Text(_) => match (Reason::parse(typed), read_number(typed)) {
+                (Some(reason), _) => Entry::Given(ValueGiven::Reason(reason)),
+                (None, Ok(read)) => Entry::Given(ValueGiven::Number(Quantity {
+                    value: read.value,
+                    percent: read.percent,
+                    percent_cell: false,
+                })),
+                (None, Err(why)) => Entry::Unreadable(Unreadable::Number(why)),
+            },
+            Value::Bool(_) | Value::Date { .. } | Value::Error(_) => {
+                Entry::Unreadable(Unreadable::Number(NotANumber::Words))
+            }
+        })
+    }
+
+    /// A percent-format cell of a percentage holds hundredths; any other cell holds the number itself.
+    fn quantity(&self, number: Decimal, shown: Option<Shown>, unit: &str) -> Entry<ValueGiven> {
+        let percent_unit = unit.trim_start().starts_with('%');
+        let percent_cell = if self.tells_formats {
+            shown == Some(Shown::Percent)
+        } else {
+            crate::plan::is_percent(unit)
+        };
+        let value = if percent_cell && percent_unit { number.checked_mul(Decimal::ONE_HUNDRED) } else { Some(number) };
+        match value {
+            Some(value) => Entry::Given(ValueGiven::Number(Quantity {
+                value: value.normalize(),
+                percent: percent_cell,
+                percent_cell,
+            })),
+            None => Entry::Unreadable(Unreadable::Number(NotANumber::OutOfRange)),
+        }
+    }
+
+    fn slot<T>(
+        &self,
+        at: Option<CellRef>,
+        cell: Option<&Cell>,
+        read: impl FnOnce(&Value, &str) -> Entry<T>,
+    ) -> Slot<T> {
+        let Some(cell) = cell else {
+            return Slot { at, entry: Entry::Blank, typed: String::new(), formula: false };
+        };
+        let typed = tidy(&cell.as_shown());
+        let formula = cell.formula.is_some();
+        let entry = match (&cell.value, &cell.formula) {
+            (Some(Value::Error(error)), _) => Entry::Unreadable(Unreadable::Error(error.to_string())),
+            (Some(value), _) if !typed.is_empty() => read(value, &typed),
+            (None, Some(formula)) if !formula.stored => Entry::Unreadable(Unreadable::NoResult),
+            (Some(_) | None, _) => Entry::Blank,
+        };
+        Slot { at, entry, typed, formula }
+    }
+}

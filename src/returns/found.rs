@@ -1,0 +1,134 @@
+//! From a workbook to a return: which sheets are there, what was issued, and the two tables and the form read.
+
+use std::collections::BTreeSet;
+
+use crate::domain::{Kind, key};
+use crate::grid::Workbook;
+use crate::layout::{self, Field, RETURN, SheetId, label_cells};
+use crate::plan::{Issued, Plan};
+
+use super::cells::Reading;
+use super::identity::{self, guess_period, look, passed_over};
+use super::rows::{read_actions, read_indicators};
+use super::sheets::{FoundSheets, find_sheets};
+use super::stray::Guidance;
+use super::{Anomaly, Identity, Received, Refused, Rejection, Return, SignOff, Slot, Source};
+
+/// Reads a workbook as a return. With `plan`, a return whose stamp is gone is compared with what the plan issues;
+/// otherwise with its own stamp.
+pub fn receive(source: Source, workbook: &Workbook, plan: Option<&Plan>) -> Received {
+    let looked = match look(workbook) {
+        Ok(looked) => looked,
+        Err(newer) => return Received::Refused(Refused { source, why: Rejection::TooNew(newer.0) }),
+    };
+    let Some(identity) = looked.identity else {
+        return match passed_over(workbook) {
+            Some(kind) => Received::PassedOver(kind),
+            None => Received::Refused(Refused { source, why: Rejection::NotAReturn }),
+        };
+    };
+    let has_stamp_sheet = looked.stamp.is_some();
+    let known = looked.stamp.or_else(|| {
+        let plan = plan?;
+        let issued = plan.issue(&identity.plan_code)?;
+        (key(&issued.stamp.period.to_string()) == key(&identity.period)).then_some(issued)
+    });
+    let stamped = known.is_some();
+    let Some(issued) = known.or_else(|| bare(workbook, &identity)) else {
+        return Received::Refused(Refused { source, why: Rejection::NotAReturn });
+    };
+    let guidance = Guidance::new(&issued, &looked.guidance);
+    let mut read = read_return(source, workbook, identity, issued, stamped, has_stamp_sheet, &guidance);
+    if !stamped {
+        // What was issued is not known, so nothing can be said to differ from it.
+        read.anomalies.retain(|anomaly| !matches!(anomaly, Anomaly::IssuedCellChanged { .. } | Anomaly::RowMissing { .. }));
+    }
+    Received::Read(Box::new(read))
+}
+
+/// What can be said of a return of which nothing issued is known: the rows as they stand, and no scheme.
+fn bare(workbook: &Workbook, identity: &Identity) -> Option<Issued> {
+    let period = guess_period(&identity.period)?;
+    Some(super::bare::as_found(identity.plan_code.clone(), period, workbook))
+}
+
+fn read_return(
+    source: Source,
+    workbook: &Workbook,
+    identity: Identity,
+    issued: Issued,
+    stamped: bool,
+    has_stamp_sheet: bool,
+    guidance: &Guidance,
+) -> Return {
+    let mut anomalies = Vec::new();
+    let sheets = find_sheets(workbook, &issued, has_stamp_sheet, &mut anomalies);
+    let reading = Reading {
+        period: &issued.stamp.period,
+        tells_formats: workbook.format.tells_formats(),
+        epoch_1904: workbook.date1904,
+    };
+    let actions = sheets
+        .table(Kind::Actions)
+        .and_then(|sheet| read_actions(sheet, &issued, &reading, guidance, &mut anomalies));
+    let indicators = sheets
+        .table(Kind::Indicators)
+        .and_then(|sheet| read_indicators(sheet, &issued, &reading, guidance, &mut anomalies));
+    let sign_off = read_sign_off(&sheets, &reading);
+    if stamped {
+        guidance.strays_of_forms(&sheets, &mut anomalies);
+    }
+    Return { source, identity, issued, stamped, has_stamp_sheet, anomalies, actions, indicators, sign_off, format: workbook.format }
+}
+
+fn read_sign_off(sheets: &FoundSheets<'_>, reading: &Reading<'_>) -> SignOff {
+    let form = layout::sheet(&RETURN, SheetId::SignOff);
+    let Some(sheet) = sheets.form(SheetId::SignOff) else {
+        return SignOff {
+            sheet: None,
+            completed_by: Slot::absent(),
+            job_title: Slot::absent(),
+            date: Slot::absent(),
+            approved_by: Slot::absent(),
+        };
+    };
+    let labels = label_cells(sheet, form);
+    let entry = |field: Field| labels.iter().find(|(found, _, _)| *found == field).map(|(_, _, entry)| *entry);
+    let text = |field: Field| {
+        let at = entry(field);
+        reading.text(at, at.and_then(|at| sheet.get(at)))
+    };
+    let date = entry(Field::Date);
+    SignOff {
+        sheet: Some(sheet.name.clone()),
+        completed_by: text(Field::CompletedBy),
+        job_title: text(Field::JobTitle),
+        date: reading.date(date, date.and_then(|at| sheet.get(at))),
+        approved_by: text(Field::ApprovedBy),
+    }
+}
+
+/// The refusal of a file whose bytes are no readable workbook.
+impl From<(Source, crate::grid::Refusal)> for Received {
+    fn from((source, refusal): (Source, crate::grid::Refusal)) -> Self {
+        Self::Refused(Refused { source, why: Rejection::Workbook(refusal) })
+    }
+}
+
+/// The sheets that a return of `issued` has.
+pub(super) fn expected_sheets(issued: &Issued) -> Vec<SheetId> {
+    let mut expected = BTreeSet::from([SheetId::Start, SheetId::SignOff, SheetId::Lists, SheetId::Stamp]);
+    if !issued.actions.is_empty() {
+        expected.insert(SheetId::Actions);
+    }
+    if !issued.indicators.is_empty() {
+        expected.insert(SheetId::Indicators);
+    }
+    RETURN.sheets.iter().map(|sheet| sheet.id).filter(|id| expected.contains(id)).collect()
+}
+
+/// Whether a sheet is the stamp.
+pub(super) fn is_stamp(sheet: &crate::grid::Sheet) -> bool {
+    identity::is_stamp(sheet)
+}
+

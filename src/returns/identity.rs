@@ -1,0 +1,153 @@
+//! Which return a workbook is: from its stamp, its document properties or its visible labels.
+//!
+//! Each of the three can be lost on the way (a sheet copied to a new workbook, properties stripped by mail filters,
+//! labels overtyped), so any one is enough. The border: this says which return it is, not whether it is whole.
+
+use crate::domain::{Calendar, Period, Reporting, key, tidy};
+use crate::grid::{Sheet, Workbook};
+use crate::layout::{self, CONSOLIDATED, Field, PLAN, RETURN, SheetId, find_label, find_table};
+use crate::plan::{Issued, TEMPLATE_VERSION, TemplateTooNew};
+
+use super::PassedOver;
+
+/// Names of the custom document properties that a return carries.
+pub const PROPERTY_PLAN: &str = "planroll-plan";
+/// The period, as printed.
+pub const PROPERTY_PERIOD: &str = "planroll-period";
+/// The template version, as digits.
+pub const PROPERTY_VERSION: &str = "planroll-template-version";
+
+/// Which return it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Identity {
+    /// Code of the delivery plan.
+    pub plan_code: String,
+    /// The period as it stands there.
+    pub period: String,
+}
+
+/// What the workbook says of itself.
+pub(super) struct Looked {
+    /// The stamp, where the very hidden sheet is there and whole.
+    pub stamp: Option<Issued>,
+    /// Texts that were written on the sheets as guidance.
+    pub guidance: Vec<String>,
+    /// The identity, from whichever source there is.
+    pub identity: Option<Identity>,
+}
+
+/// Looks for the stamp, the properties and the labels.
+pub(super) fn look(workbook: &Workbook) -> Result<Looked, TemplateTooNew> {
+    let (stamp, guidance) = read_stamp(workbook)?;
+    let from_stamp = stamp.as_ref().map(|issued| Identity {
+        plan_code: issued.stamp.plan_code.clone(),
+        period: issued.stamp.period.to_string(),
+    });
+    let identity = match from_stamp {
+        Some(identity) => Some(identity),
+        None => match from_properties(workbook)? {
+            Some(identity) => Some(identity),
+            None => from_labels(workbook)?,
+        },
+    };
+    Ok(Looked { stamp, guidance, identity })
+}
+
+fn read_stamp(workbook: &Workbook) -> Result<(Option<Issued>, Vec<String>), TemplateTooNew> {
+    let name = key(&layout::sheet(&RETURN, SheetId::Stamp).name);
+    let named = workbook.sheets.iter().filter(|sheet| key(&sheet.name) == name);
+    let others = workbook.sheets.iter().filter(|sheet| key(&sheet.name) != name && looks_like_stamp(sheet));
+    for sheet in named.chain(others) {
+        let lines = lines_of(sheet);
+        let borrowed = lines.iter().map(|(what, json)| (what.as_str(), json.as_str()));
+        if let Some(issued) = Issued::from_lines(borrowed)? {
+            let guidance = lines
+                .iter()
+                .filter(|(what, _)| what == "guidance")
+                .filter_map(|(_, json)| serde_json::from_str::<Vec<String>>(json).ok())
+                .flatten()
+                .collect();
+            return Ok((Some(issued), guidance));
+        }
+    }
+    Ok((None, Vec::new()))
+}
+
+fn looks_like_stamp(sheet: &Sheet) -> bool {
+    sheet.cells.iter().take(8).any(|cell| cell.at.col == 0 && cell.as_shown() == "return")
+}
+
+/// Whether a sheet is the stamp, whatever it is called.
+pub(super) fn is_stamp(sheet: &Sheet) -> bool {
+    key(&sheet.name) == key(&layout::sheet(&RETURN, SheetId::Stamp).name) || looks_like_stamp(sheet)
+}
+
+/// Each line: what it is in column A, its JSON in pieces in the columns beside it.
+fn lines_of(sheet: &Sheet) -> Vec<(String, String)> {
+    let mut lines = Vec::new();
+    for (_, cells) in sheet.rows() {
+        let mut cells = cells.iter();
+        let Some(first) = cells.next().filter(|cell| cell.at.col == 0) else { continue };
+        let json: String = cells.map(crate::grid::Cell::as_shown).collect();
+        lines.push((first.as_shown(), json));
+    }
+    lines
+}
+
+fn from_properties(workbook: &Workbook) -> Result<Option<Identity>, TemplateTooNew> {
+    let get = |name: &str| workbook.properties.get(name).map(|value| tidy(value)).filter(|value| !value.is_empty());
+    let (Some(plan_code), Some(period)) = (get(PROPERTY_PLAN), get(PROPERTY_PERIOD)) else { return Ok(None) };
+    refuse_newer(get(PROPERTY_VERSION).as_deref())?;
+    Ok(Some(Identity { plan_code, period }))
+}
+
+fn from_labels(workbook: &Workbook) -> Result<Option<Identity>, TemplateTooNew> {
+    let start = layout::sheet(&RETURN, SheetId::Start);
+    for sheet in &workbook.sheets {
+        let entry = |field| {
+            let (_, entry) = find_label(sheet, start, field)?;
+            sheet.get(entry).map(|cell| tidy(&cell.as_shown())).filter(|text| !text.is_empty())
+        };
+        if let (Some(plan_code), Some(period)) = (entry(Field::PlanCode), entry(Field::Period)) {
+            refuse_newer(entry(Field::TemplateVersion).as_deref())?;
+            return Ok(Some(Identity { plan_code, period }));
+        }
+    }
+    Ok(None)
+}
+
+fn refuse_newer(version: Option<&str>) -> Result<(), TemplateTooNew> {
+    match version.and_then(|version| version.split('.').next()?.parse::<u32>().ok()) {
+        Some(version) if version > TEMPLATE_VERSION => Err(TemplateTooNew(version)),
+        Some(_) | None => Ok(()),
+    }
+}
+
+/// Reads a period whose calendar is not known: every kind of reporting, the year from April first.
+pub(super) fn guess_period(text: &str) -> Option<Period> {
+    let reportings = [Reporting::Quarterly, Reporting::HalfYearly, Reporting::Monthly, Reporting::Annual];
+    [4, 1].iter().find_map(|year_starts| {
+        reportings
+            .iter()
+            .find_map(|reporting| Period::parse(text, &Calendar { reporting: *reporting, year_starts: *year_starts }))
+    })
+}
+
+/// Whether the workbook is a plan workbook or a consolidated workbook, going by its sheets.
+pub(super) fn passed_over(workbook: &Workbook) -> Option<PassedOver> {
+    let has = |layout: &'static layout::Layout, id: SheetId| {
+        let wanted = layout::sheet(layout, id);
+        workbook
+            .sheets
+            .iter()
+            .any(|sheet| key(&sheet.name) == key(&wanted.name) && (wanted.columns.is_empty() || find_table(sheet, wanted).is_some()))
+    };
+    if has(&PLAN, SheetId::Settings) && has(&PLAN, SheetId::DeliveryPlans) {
+        return Some(PassedOver::Plan);
+    }
+    (has(&CONSOLIDATED, SheetId::Contents)
+        && has(&CONSOLIDATED, SheetId::Summary)
+        && has(&CONSOLIDATED, SheetId::Returns)
+        && has(&CONSOLIDATED, SheetId::Findings))
+    .then_some(PassedOver::Consolidated)
+}

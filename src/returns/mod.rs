@@ -1,0 +1,372 @@
+//! Returns as they come back: rows matched by reference, every entry read with its cell.
+//!
+//! [`receive()`] takes a workbook as located cells and gives a [`Return`]: what was issued, what was entered, and
+//! every way in which the sheets differ from what went out ([`Anomaly`]). The border: this room reads and compares;
+//! whether something is a fault, and how it is worded, is for the rules.
+
+mod bare;
+mod cells;
+mod columns;
+mod entry;
+mod found;
+mod identity;
+mod rows;
+mod set;
+mod sheets;
+mod stray;
+
+use crate::domain::{Direction, Kind, Period, RatingId};
+use crate::grid::{CellRef, Format, Refusal, Visibility};
+use crate::plan::{Issued, IssuedAction, IssuedIndicator};
+
+pub use entry::{DateDoubt, DateGiven, Entry, Quantity, Reason, Slot, Unreadable, ValueGiven};
+pub use identity::{Identity, PROPERTY_PERIOD, PROPERTY_PLAN, PROPERTY_VERSION};
+pub use set::{ReturnSet, Standing as ReturnStanding, gather};
+
+pub use self::found::receive;
+
+/// Where a return came from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Source {
+    /// The path as the person gave it, with forward slashes.
+    pub path: String,
+    /// SHA-256 of its bytes, in lower-case hexadecimal; empty where they could not be read.
+    pub sha256: String,
+}
+
+/// What became of a file that was handed in.
+#[derive(Debug, Clone)]
+pub enum Received {
+    /// A return that could be read.
+    Read(Box<Return>),
+    /// A file that is none, or that cannot be read.
+    Refused(Refused),
+    /// A plan workbook or a consolidated workbook, which is no return and is passed over.
+    PassedOver(PassedOver),
+}
+
+/// A file that cannot be read as a return.
+#[derive(Debug, Clone)]
+pub struct Refused {
+    /// Where it came from.
+    pub source: Source,
+    /// Why.
+    pub why: Rejection,
+}
+
+/// Why a file cannot be read as a return.
+#[derive(Debug, Clone)]
+pub enum Rejection {
+    /// It is no workbook that can be read.
+    Workbook(Refusal),
+    /// It is a workbook, but carries no sign of a return.
+    NotAReturn,
+    /// It was issued by a newer planroll.
+    TooNew(u32),
+}
+
+/// A workbook of ours that is no return.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PassedOver {
+    /// A plan workbook.
+    Plan,
+    /// A consolidated workbook.
+    Consolidated,
+}
+
+/// A return that was read.
+#[derive(Debug, Clone)]
+pub struct Return {
+    /// Where it came from.
+    pub source: Source,
+    /// Which return it is, from the stamp, the properties or the labels.
+    pub identity: Identity,
+    /// What was issued. Where neither the stamp nor a plan is at hand, what the sheets themselves show.
+    pub issued: Issued,
+    /// Whether `issued` is known (from the stamp or the plan); if not, only WBK and CEL rules can run.
+    pub stamped: bool,
+    /// Whether the `planroll` sheet could be read.
+    pub has_stamp_sheet: bool,
+    /// Every way in which the sheets differ from what went out.
+    pub anomalies: Vec<Anomaly>,
+    /// The Actions sheet, where it was issued and is there.
+    pub actions: Option<Part<ActionRow>>,
+    /// The Indicators sheet, where it was issued and is there.
+    pub indicators: Option<Part<IndicatorRow>>,
+    /// The Sign-off sheet.
+    pub sign_off: SignOff,
+    /// The kind of file.
+    pub format: Format,
+}
+
+/// One of the two tables of a return.
+#[derive(Debug, Clone)]
+pub struct Part<R> {
+    /// The name of its sheet, as it is now.
+    pub sheet: String,
+    /// The row of its headings.
+    pub header_row: u32,
+    /// Its issued rows that came back, top to bottom.
+    pub rows: Vec<R>,
+    /// Rows that the service added, top to bottom.
+    pub added: Vec<AddedRow>,
+}
+
+/// A row that the service added: kept, not counted, listed as proposed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AddedRow {
+    /// Its reference, where it has one.
+    pub reference: String,
+    /// Its first filled cell.
+    pub at: CellRef,
+    /// Heading and text of every filled cell.
+    pub cells: Vec<(String, String)>,
+}
+
+/// One action as it came back.
+#[derive(Debug, Clone)]
+pub struct ActionRow {
+    /// Its place among the issued actions.
+    pub index: usize,
+    /// Its Ref cell.
+    pub at: CellRef,
+    /// Its Deadline cell.
+    pub deadline_at: Option<CellRef>,
+    /// The rating.
+    pub rating: Slot<RatingId>,
+    /// The day it was completed.
+    pub completed: Slot<DateGiven>,
+    /// The revised deadline.
+    pub revised: Slot<DateGiven>,
+    /// The direction of travel, where it is asked for.
+    pub direction: Slot<Direction>,
+    /// The commentary.
+    pub commentary: Slot<String>,
+    /// Entries of `Ask: …` columns, in the order of the further columns that ask.
+    pub asks: Vec<Slot<String>>,
+}
+
+/// One indicator as it came back.
+#[derive(Debug, Clone)]
+pub struct IndicatorRow {
+    /// Its place among the issued indicators.
+    pub index: usize,
+    /// Its Ref cell.
+    pub at: CellRef,
+    /// Its Target cell.
+    pub target_at: Option<CellRef>,
+    /// Last period's value, pre-filled and perhaps restated.
+    pub last_value: Slot<ValueGiven>,
+    /// This period's value or the reason for none.
+    pub value: Slot<ValueGiven>,
+    /// The rating, where it is given.
+    pub rating: Slot<RatingId>,
+    /// Why the rating differs from the band's.
+    pub override_reason: Slot<String>,
+    /// The commentary.
+    pub commentary: Slot<String>,
+    /// Entries of `Ask: …` columns, in the order of the further columns that ask.
+    pub asks: Vec<Slot<String>>,
+}
+
+/// The Sign-off sheet.
+#[derive(Debug, Clone)]
+pub struct SignOff {
+    /// The name of the sheet as it is now; `None` where it is gone.
+    pub sheet: Option<String>,
+    /// Who filled the return in.
+    pub completed_by: Slot<String>,
+    /// That person's post.
+    pub job_title: Slot<String>,
+    /// When.
+    pub date: Slot<DateGiven>,
+    /// Who approved it.
+    pub approved_by: Slot<String>,
+}
+
+/// One way in which the sheets differ from what went out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Anomaly {
+    /// An issued sheet is gone.
+    SheetMissing {
+        /// The name it was issued under.
+        name: String,
+    },
+    /// A sheet was renamed, and was found by what is on it.
+    SheetRenamed {
+        /// The name it was issued under.
+        expected: String,
+        /// Its name now.
+        found: String,
+    },
+    /// An issued heading is gone.
+    ColumnMissing {
+        /// The sheet.
+        sheet: String,
+        /// The heading.
+        heading: String,
+    },
+    /// A heading was changed, and the column was found by its place or content.
+    ColumnRenamed {
+        /// The sheet.
+        sheet: String,
+        /// The heading's cell.
+        at: CellRef,
+        /// The heading as issued.
+        expected: String,
+        /// The heading now.
+        found: String,
+    },
+    /// The same heading twice.
+    HeadingDuplicated {
+        /// The sheet.
+        sheet: String,
+        /// The second heading.
+        at: CellRef,
+        /// The heading.
+        heading: String,
+        /// The one that is read.
+        first: CellRef,
+    },
+    /// A sheet that was not issued.
+    UnexpectedSheet {
+        /// Its name.
+        name: String,
+        /// Whether it is hidden.
+        visibility: Visibility,
+        /// How many cells are filled.
+        cells: usize,
+    },
+    /// Something typed outside the issued rows and columns.
+    Stray {
+        /// The sheet.
+        sheet: String,
+        /// The cell.
+        at: CellRef,
+        /// What stands there.
+        text: String,
+    },
+    /// Rows or columns of a table are hidden or filtered out; they are read.
+    Hidden {
+        /// The sheet.
+        sheet: String,
+        /// The first hidden cell.
+        at: CellRef,
+        /// How many rows of the table are hidden.
+        rows: usize,
+        /// How many columns of the table are hidden.
+        columns: usize,
+    },
+    /// An issued row is not there.
+    RowMissing {
+        /// The sheet.
+        sheet: String,
+        /// Its reference.
+        reference: String,
+    },
+    /// A row that was not issued.
+    RowAdded {
+        /// The sheet.
+        sheet: String,
+        /// Its first filled cell.
+        at: CellRef,
+        /// Its reference, empty where it has none.
+        reference: String,
+        /// What stands in it.
+        text: String,
+    },
+    /// A reference twice.
+    RowDuplicated {
+        /// The sheet.
+        sheet: String,
+        /// The Ref cell of the row that does not count.
+        at: CellRef,
+        /// The Ref cell of the other row.
+        other: CellRef,
+        /// The reference.
+        reference: String,
+        /// Whether the other row counts (its locked cells are as issued); otherwise neither does.
+        other_counts: bool,
+        /// What stands in the row that does not count.
+        text: String,
+    },
+    /// A locked cell differs from what was issued.
+    IssuedCellChanged {
+        /// The sheet.
+        sheet: String,
+        /// The cell.
+        at: CellRef,
+        /// The row's reference.
+        reference: String,
+        /// The column's heading.
+        heading: String,
+        /// What was issued.
+        from: String,
+        /// What stands there now.
+        to: String,
+    },
+}
+
+impl Return {
+    /// The period reported, where it is known.
+    pub fn period(&self) -> Period {
+        self.issued.stamp.period
+    }
+
+    /// The action rows that came back, with what was issued.
+    pub fn action_rows(&self) -> impl Iterator<Item = (&ActionRow, &IssuedAction)> {
+        let rows = self.actions.as_ref().map(|part| part.rows.as_slice()).unwrap_or_default();
+        rows.iter().filter_map(|row| Some((row, self.issued.actions.get(row.index)?)))
+    }
+
+    /// The indicator rows that came back, with what was issued.
+    pub fn indicator_rows(&self) -> impl Iterator<Item = (&IndicatorRow, &IssuedIndicator)> {
+        let rows = self.indicators.as_ref().map(|part| part.rows.as_slice()).unwrap_or_default();
+        rows.iter().filter_map(|row| Some((row, self.issued.indicators.get(row.index)?)))
+    }
+
+    /// The sheet's name as it is now, where the table of `kind` is there.
+    pub fn sheet_name(&self, kind: Kind) -> Option<&str> {
+        match kind {
+            Kind::Actions => self.actions.as_ref().map(|part| part.sheet.as_str()),
+            Kind::Indicators => self.indicators.as_ref().map(|part| part.sheet.as_str()),
+        }
+    }
+
+    /// Whether every entry cell of Actions and Indicators is blank or as pre-filled.
+    pub fn is_untouched(&self) -> bool {
+        let actions = self.action_rows().all(|(row, issued)| row.is_untouched(issued));
+        let indicators = self.indicator_rows().all(|(row, issued)| row.is_untouched(issued));
+        actions && indicators && self.action_rows().count().saturating_add(self.indicator_rows().count()) > 0
+    }
+}
+
+impl ActionRow {
+    fn is_untouched(&self, issued: &IssuedAction) -> bool {
+        let carried = issued.revised_deadline.as_deref().unwrap_or_default();
+        self.rating.is_empty()
+            && self.completed.is_empty()
+            && (self.revised.is_empty() || self.revised.typed == carried)
+            && self.direction.is_empty()
+            && self.commentary.is_empty()
+            && self.asks.iter().all(Slot::is_empty)
+    }
+}
+
+impl IndicatorRow {
+    fn is_untouched(&self, issued: &IssuedIndicator) -> bool {
+        let last = match (&self.last_value.entry, &issued.last_value) {
+            (Entry::Blank, _) => true,
+            (Entry::Given(ValueGiven::Number(quantity)), crate::plan::Printed::Number(value)) => {
+                quantity.value == *value
+            }
+            (Entry::Given(_) | Entry::Unreadable(_), crate::plan::Printed::Text(text)) => self.last_value.typed == *text,
+            (Entry::Given(_) | Entry::Unreadable(_), _) => false,
+        };
+        last && self.value.is_empty()
+            && self.rating.is_empty()
+            && self.override_reason.is_empty()
+            && self.commentary.is_empty()
+            && self.asks.iter().all(Slot::is_empty)
+    }
+}

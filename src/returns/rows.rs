@@ -1,0 +1,366 @@
+//! The rows of a table, matched by reference and never by position, and the entries of each.
+
+use std::collections::BTreeMap;
+
+use crate::domain::{Kind, key, tidy};
+use crate::grid::{Cell, CellRef, Shown, Sheet, Value};
+use crate::layout::Field;
+use crate::plan::{Issued, IssuedColumn, Printed};
+
+use super::cells::Reading;
+use super::columns::Columns;
+use super::stray::Guidance;
+use super::{ActionRow, AddedRow, Anomaly, IndicatorRow, Part, Slot};
+
+/// Reads the Actions sheet. `None` where its headings cannot be found.
+pub(super) fn read_actions(
+    sheet: &Sheet,
+    issued: &Issued,
+    reading: &Reading<'_>,
+    guidance: &Guidance,
+    anomalies: &mut Vec<Anomaly>,
+) -> Option<Part<ActionRow>> {
+    let columns = Columns::find(sheet, issued, Kind::Actions, anomalies)?;
+    let matched = match_rows(&columns, issued, Kind::Actions, reading, guidance, anomalies);
+    let scale = &issued.scheme.actions;
+    let rows = matched
+        .rows
+        .iter()
+        .map(|(index, row)| {
+            let cell = |field| columns.cell(*row, field);
+            let (rating, completed, revised) =
+                (cell(Field::Rating), cell(Field::CompletedDate), cell(Field::RevisedDeadline));
+            let (direction, commentary) = (cell(Field::DirectionOfTravel), cell(Field::Commentary));
+            ActionRow {
+                index: *index,
+                at: columns.at(*row, Field::Ref).unwrap_or(CellRef { row: *row, col: 0 }),
+                deadline_at: columns.at(*row, Field::Deadline),
+                rating: reading.rating(rating.0, rating.1, scale),
+                completed: reading.date(completed.0, completed.1),
+                revised: reading.date(revised.0, revised.1),
+                direction: reading.direction(direction.0, direction.1),
+                commentary: reading.text(commentary.0, commentary.1),
+                asks: asks(&columns, *row, reading),
+            }
+        })
+        .collect();
+    Some(Part { sheet: sheet.name.clone(), header_row: columns.header_row, rows, added: matched.added })
+}
+
+/// Reads the Indicators sheet. `None` where its headings cannot be found.
+pub(super) fn read_indicators(
+    sheet: &Sheet,
+    issued: &Issued,
+    reading: &Reading<'_>,
+    guidance: &Guidance,
+    anomalies: &mut Vec<Anomaly>,
+) -> Option<Part<IndicatorRow>> {
+    let columns = Columns::find(sheet, issued, Kind::Indicators, anomalies)?;
+    let matched = match_rows(&columns, issued, Kind::Indicators, reading, guidance, anomalies);
+    let scale = &issued.scheme.indicators;
+    let rows = matched
+        .rows
+        .iter()
+        .filter_map(|(index, row)| {
+            let unit = issued.indicators.get(*index).map(|row| row.unit.as_str())?;
+            let cell = |field| columns.cell(*row, field);
+            let (last, value, rating) = (cell(Field::LastValue), cell(Field::Value), cell(Field::Rating));
+            let (reason, commentary) = (cell(Field::OverrideReason), cell(Field::Commentary));
+            Some(IndicatorRow {
+                index: *index,
+                at: columns.at(*row, Field::Ref).unwrap_or(CellRef { row: *row, col: 0 }),
+                target_at: columns.at(*row, Field::Target),
+                last_value: reading.value(last.0, last.1, unit),
+                value: reading.value(value.0, value.1, unit),
+                rating: reading.rating(rating.0, rating.1, scale),
+                override_reason: reading.text(reason.0, reason.1),
+                commentary: reading.text(commentary.0, commentary.1),
+                asks: asks(&columns, *row, reading),
+            })
+        })
+        .collect();
+    Some(Part { sheet: sheet.name.clone(), header_row: columns.header_row, rows, added: matched.added })
+}
+
+fn asks(columns: &Columns<'_>, row: u32, reading: &Reading<'_>) -> Vec<Slot<String>> {
+    columns
+        .columns
+        .iter()
+        .filter(|(column, _)| matches!(column, IssuedColumn::Further { asks: true, .. }))
+        .map(|(_, col)| {
+            let at = col.map(|col| CellRef { row, col });
+            reading.text(at, at.and_then(|at| columns.sheet.get(at)))
+        })
+        .collect()
+}
+
+struct Matched {
+    /// Place among the issued rows, and row of the sheet, top to bottom.
+    rows: Vec<(usize, u32)>,
+    added: Vec<AddedRow>,
+}
+
+/// Matches the sheet's rows with the issued ones; everything that does not match becomes an anomaly.
+fn match_rows(
+    columns: &Columns<'_>,
+    issued: &Issued,
+    kind: Kind,
+    reading: &Reading<'_>,
+    guidance: &Guidance,
+    anomalies: &mut Vec<Anomaly>,
+) -> Matched {
+    let sheet = columns.sheet;
+    let ref_col = columns.col(Field::Ref);
+    let places: BTreeMap<String, usize> = (0..issued.row_count(kind))
+        .filter_map(|index| Some((key(issued.reference(kind, index)?), index)))
+        .collect();
+    let mut by_place: BTreeMap<usize, Vec<u32>> = BTreeMap::new();
+    let mut added = Vec::new();
+    let mut known: Vec<u32> = Vec::new();
+    for (row, cells) in sheet.rows().filter(|(row, _)| *row > columns.header_row) {
+        let Some(ref_col) = ref_col else { break };
+        let reference = sheet.get(CellRef { row, col: ref_col }).map(|cell| tidy(&cell.as_shown())).unwrap_or_default();
+        if let Some(place) = places.get(&key(&reference)) {
+            by_place.entry(*place).or_default().push(row);
+            known.push(row);
+        } else if let Some(row_added) = added_row(columns, cells, &reference) {
+            anomalies.push(Anomaly::RowAdded {
+                sheet: sheet.name.clone(),
+                at: row_added.at,
+                reference: row_added.reference.clone(),
+                text: in_words(&row_added.cells),
+            });
+            added.push(row_added);
+            known.push(row);
+        }
+    }
+    let mut rows = Vec::new();
+    for index in 0..issued.row_count(kind) {
+        let candidates = by_place.get(&index).map(Vec::as_slice).unwrap_or_default();
+        match pick(columns, issued, kind, index, candidates, reading) {
+            Picked::One(row) => rows.push((index, row)),
+            Picked::OneOf(row) => {
+                rows.push((index, row));
+                report_double(columns, issued, kind, index, candidates, Some(row), anomalies);
+            }
+            Picked::Neither => {
+                report_double(columns, issued, kind, index, candidates, None, anomalies);
+                report_missing(columns, issued, kind, index, anomalies);
+            }
+            Picked::None => report_missing(columns, issued, kind, index, anomalies),
+        }
+    }
+    rows.sort_by_key(|(_, row)| *row);
+    for (index, row) in &rows {
+        report_changes(columns, issued, kind, *index, *row, reading, anomalies);
+    }
+    guidance.strays_of_table(columns, &known, anomalies);
+    report_hidden(columns, &known, anomalies);
+    Matched { rows, added }
+}
+
+enum Picked {
+    None,
+    One(u32),
+    OneOf(u32),
+    Neither,
+}
+
+/// Of several rows with one reference the one whose locked cells are as issued counts, otherwise neither.
+fn pick(
+    columns: &Columns<'_>,
+    issued: &Issued,
+    kind: Kind,
+    index: usize,
+    candidates: &[u32],
+    reading: &Reading<'_>,
+) -> Picked {
+    match candidates {
+        [] => Picked::None,
+        [one] => Picked::One(*one),
+        several => {
+            let mut whole = several
+                .iter()
+                .filter(|row| changes(columns, issued, kind, index, **row, reading).next().is_none());
+            match (whole.next(), whole.next()) {
+                (Some(row), None) => Picked::OneOf(*row),
+                (None, _) | (Some(_), Some(_)) => Picked::Neither,
+            }
+        }
+    }
+}
+
+fn report_double(
+    columns: &Columns<'_>,
+    issued: &Issued,
+    kind: Kind,
+    index: usize,
+    candidates: &[u32],
+    counts: Option<u32>,
+    anomalies: &mut Vec<Anomaly>,
+) {
+    let (Some(ref_col), Some(reference)) = (columns.col(Field::Ref), issued.reference(kind, index)) else { return };
+    let Some(other) = counts.or_else(|| candidates.first().copied()) else { return };
+    for row in candidates.iter().filter(|row| **row != other) {
+        anomalies.push(Anomaly::RowDuplicated {
+            sheet: columns.sheet.name.clone(),
+            at: CellRef { row: *row, col: ref_col },
+            other: CellRef { row: other, col: ref_col },
+            reference: reference.to_owned(),
+            other_counts: counts.is_some(),
+            text: in_words(&filled(columns, columns.sheet.row(*row))),
+        });
+    }
+}
+
+fn report_missing(columns: &Columns<'_>, issued: &Issued, kind: Kind, index: usize, anomalies: &mut Vec<Anomaly>) {
+    // Without a Ref column no row can be matched; that is one cause, and said once.
+    if columns.col(Field::Ref).is_some()
+        && let Some(reference) = issued.reference(kind, index)
+    {
+        anomalies
+            .push(Anomaly::RowMissing { sheet: columns.sheet.name.clone(), reference: reference.to_owned() });
+    }
+}
+
+/// A row that was not issued: a reference of its own, or a rating, a date or a value without one.
+fn added_row(columns: &Columns<'_>, cells: &[Cell], reference: &str) -> Option<AddedRow> {
+    let first = cells.iter().find(|cell| cell.value.is_some() && columns.is_issued(cell.at.col))?;
+    let telling = [Field::Rating, Field::CompletedDate, Field::RevisedDeadline, Field::Value]
+        .iter()
+        .filter_map(|field| columns.col(*field))
+        .any(|col| cells.iter().any(|cell| cell.at.col == col && !tidy(&cell.as_shown()).is_empty()));
+    (!reference.is_empty() || telling).then(|| AddedRow {
+        reference: reference.to_owned(),
+        at: first.at,
+        cells: filled(columns, cells),
+    })
+}
+
+fn filled(columns: &Columns<'_>, cells: &[Cell]) -> Vec<(String, String)> {
+    cells
+        .iter()
+        .map(|cell| (columns.heading(cell.at.col), tidy(&cell.as_shown())))
+        .filter(|(_, text)| !text.is_empty())
+        .collect()
+}
+
+fn in_words(cells: &[(String, String)]) -> String {
+    cells
+        .iter()
+        .map(|(heading, text)| if heading.is_empty() { text.clone() } else { format!("{heading}: {text}") })
+        .collect::<Vec<_>>()
+        .join("; ")
+}
+
+fn report_changes(
+    columns: &Columns<'_>,
+    issued: &Issued,
+    kind: Kind,
+    index: usize,
+    row: u32,
+    reading: &Reading<'_>,
+    anomalies: &mut Vec<Anomaly>,
+) {
+    let reference = issued.reference(kind, index).unwrap_or_default();
+    for (at, heading, from, to) in changes(columns, issued, kind, index, row, reading) {
+        anomalies.push(Anomaly::IssuedCellChanged {
+            sheet: columns.sheet.name.clone(),
+            at,
+            reference: reference.to_owned(),
+            heading,
+            from,
+            to,
+        });
+    }
+}
+
+/// The locked cells of a row that differ from what was issued: cell, heading, from, to.
+fn changes<'c>(
+    columns: &'c Columns<'c>,
+    issued: &'c Issued,
+    kind: Kind,
+    index: usize,
+    row: u32,
+    reading: &'c Reading<'c>,
+) -> impl Iterator<Item = (CellRef, String, String, String)> + 'c {
+    columns.columns.iter().filter_map(move |(column, col)| {
+        let at = CellRef { row, col: (*col)? };
+        if column.is_entry() || matches!(column.field(), Some(Field::Check | Field::Ref)) {
+            return None;
+        }
+        let printed = issued.printed(kind, index, column);
+        let cell = columns.sheet.get(at);
+        let percent = kind == Kind::Indicators
+            && matches!(column.field(), Some(Field::Target | Field::LastYear))
+            && issued.indicators.get(index).is_some_and(crate::plan::IssuedIndicator::is_percent);
+        let deadline = (kind == Kind::Actions && column.field() == Some(Field::Deadline))
+            .then(|| issued.actions.get(index).and_then(|row| row.deadline.day()))
+            .flatten();
+        let same = is_as_issued(&printed, cell, percent, reading)
+            || deadline.is_some_and(|day| cell.is_some_and(|cell| is_day(cell, day)));
+        (!same).then(|| {
+            (at, columns.heading(at.col), shown(&printed, percent), cell.map(|cell| tidy(&cell.as_shown())).unwrap_or_default())
+        })
+    })
+}
+
+fn shown(printed: &Printed, percent: bool) -> String {
+    match printed {
+        Printed::Blank => String::new(),
+        Printed::Text(text) => text.clone(),
+        Printed::Number(value) => crate::domain::print_number(*value, None, if percent { "%" } else { "" }),
+    }
+}
+
+/// Excel turns "Mar 2026" into a date when it is typed over: the same day is no change.
+fn is_day(cell: &Cell, day: jiff::civil::Date) -> bool {
+    match &cell.value {
+        Some(Value::Date { day: here, shows_day }) => *here == day || (!shows_day && here.last_of_month() == day),
+        Some(Value::Text(_) | Value::Number(_) | Value::Bool(_) | Value::Error(_)) | None => false,
+    }
+}
+
+fn is_as_issued(printed: &Printed, cell: Option<&Cell>, percent: bool, reading: &Reading<'_>) -> bool {
+    let text = cell.map(Cell::as_shown).unwrap_or_default();
+    match printed {
+        Printed::Blank => text.trim().is_empty(),
+        Printed::Text(issued) => squeezed(issued) == squeezed(&text),
+        Printed::Number(issued) => match cell.and_then(|cell| cell.value.as_ref()) {
+            Some(Value::Number(here)) => {
+                let hundredths = percent
+                    && (!reading.tells_formats || cell.is_some_and(|cell| cell.shown == Shown::Percent));
+                let here = if hundredths { here.checked_mul(rust_decimal::Decimal::ONE_HUNDRED) } else { Some(*here) };
+                here.is_some_and(|here| crate::plan::as_stored(here) == crate::plan::as_stored(*issued))
+            }
+            Some(Value::Text(_)) => {
+                crate::domain::read_number(&text).is_ok_and(|read| read.value == *issued)
+            }
+            Some(Value::Bool(_) | Value::Date { .. } | Value::Error(_)) | None => false,
+        },
+    }
+}
+
+/// Text without differences that saving in another program makes: line breaks and doubled spaces.
+fn squeezed(text: &str) -> String {
+    text.split(|c: char| c.is_whitespace() || c == '\u{a0}').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+fn report_hidden(columns: &Columns<'_>, rows: &[u32], anomalies: &mut Vec<Anomaly>) {
+    let sheet = columns.sheet;
+    let hidden_rows: Vec<u32> = rows.iter().copied().filter(|row| sheet.is_row_hidden(*row)).collect();
+    let mut hidden_cols: Vec<u16> =
+        columns.columns.iter().filter_map(|(_, col)| *col).filter(|col| sheet.is_col_hidden(*col)).collect();
+    hidden_cols.sort_unstable();
+    let first = match (hidden_rows.iter().min(), hidden_cols.first()) {
+        (None, None) => return,
+        (_, Some(col)) => CellRef { row: columns.header_row, col: *col },
+        (Some(row), None) => CellRef { row: *row, col: columns.col(Field::Ref).unwrap_or(0) },
+    };
+    anomalies.push(Anomaly::Hidden {
+        sheet: sheet.name.clone(),
+        at: first,
+        rows: hidden_rows.len(),
+        columns: hidden_cols.len(),
+    });
+}

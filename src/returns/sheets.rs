@@ -1,0 +1,86 @@
+//! Which of the issued sheets are there: by name, else by what is on them; and which sheets were not issued.
+
+use crate::domain::{Kind, key};
+use crate::grid::{Sheet, Workbook};
+use crate::layout::{self, Field, RETURN, SheetId, SheetLayout, find_table, label_cells};
+use crate::plan::Issued;
+
+use super::Anomaly;
+use super::found::{expected_sheets, is_stamp};
+
+/// The sheets of a return that were found.
+pub(super) struct FoundSheets<'w> {
+    found: Vec<(SheetId, &'w Sheet)>,
+}
+
+impl<'w> FoundSheets<'w> {
+    /// The sheet with the table of `kind`.
+    pub(super) fn table(&self, kind: Kind) -> Option<&'w Sheet> {
+        self.form(match kind {
+            Kind::Actions => SheetId::Actions,
+            Kind::Indicators => SheetId::Indicators,
+        })
+    }
+
+    /// The sheet with that identity.
+    pub(super) fn form(&self, id: SheetId) -> Option<&'w Sheet> {
+        self.found.iter().find(|(found, _)| *found == id).map(|(_, sheet)| *sheet)
+    }
+}
+
+/// Finds the issued sheets; those that are gone, were renamed or were not issued become anomalies.
+pub(super) fn find_sheets<'w>(
+    workbook: &'w Workbook,
+    issued: &Issued,
+    has_stamp_sheet: bool,
+    anomalies: &mut Vec<Anomaly>,
+) -> FoundSheets<'w> {
+    let expected = expected_sheets(issued);
+    let mut found: Vec<(SheetId, &'w Sheet)> = Vec::new();
+    let taken = |found: &[(SheetId, &Sheet)], sheet: &Sheet| found.iter().any(|(_, one)| std::ptr::eq(*one, sheet));
+    for id in &expected {
+        let wanted = key(&layout::sheet(&RETURN, *id).name);
+        if let Some(sheet) = workbook.sheets.iter().find(|sheet| key(&sheet.name) == wanted && !taken(&found, sheet)) {
+            found.push((*id, sheet));
+        }
+    }
+    for id in &expected {
+        if found.iter().any(|(one, _)| one == id) {
+            continue;
+        }
+        let form = layout::sheet(&RETURN, *id);
+        let by_content = workbook.sheets.iter().find(|sheet| !taken(&found, sheet) && holds(sheet, form, issued));
+        match by_content {
+            Some(sheet) => {
+                anomalies.push(Anomaly::SheetRenamed { expected: form.name.clone(), found: sheet.name.clone() });
+                found.push((*id, sheet));
+            }
+            None if *id == SheetId::Stamp && has_stamp_sheet => {}
+            None => anomalies.push(Anomaly::SheetMissing { name: form.name.clone() }),
+        }
+    }
+    for sheet in &workbook.sheets {
+        if !taken(&found, sheet) && !(is_stamp(sheet) && has_stamp_sheet) {
+            anomalies.push(Anomaly::UnexpectedSheet {
+                name: sheet.name.clone(),
+                visibility: sheet.visibility,
+                cells: sheet.cells.len(),
+            });
+        }
+    }
+    FoundSheets { found }
+}
+
+/// Whether the sheet holds what the sheet of `form` holds: most of its headings or labels.
+fn holds(sheet: &Sheet, form: &SheetLayout, issued: &Issued) -> bool {
+    match form.id {
+        SheetId::Stamp => is_stamp(sheet),
+        SheetId::Actions | SheetId::Indicators => find_table(sheet, form).is_some_and(|table| {
+            let own = if form.id == SheetId::Actions { Field::Action } else { Field::Indicator };
+            let kind = if form.id == SheetId::Actions { Kind::Actions } else { Kind::Indicators };
+            let wanted = issued.columns(kind).len();
+            table.col(own).is_some() && table.columns.len().saturating_mul(2) >= wanted
+        }),
+        _ => !form.labels.is_empty() && label_cells(sheet, form).len().saturating_mul(2) > form.labels.len(),
+    }
+}

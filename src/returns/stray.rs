@@ -1,0 +1,70 @@
+//! What was typed outside the issued rows and columns: quoted and kept, so that nothing typed is lost.
+
+use std::collections::BTreeSet;
+
+use crate::domain::{Kind, key, tidy};
+use crate::grid::{Cell, Sheet};
+use crate::layout::{self, RETURN, SheetId, label_cells};
+use crate::plan::Issued;
+
+use super::Anomaly;
+use super::columns::Columns;
+use super::sheets::FoundSheets;
+
+/// The texts that were written on the sheets as guidance: what else stands there was typed.
+pub(super) struct Guidance {
+    texts: BTreeSet<String>,
+}
+
+impl Guidance {
+    /// The guidance of a return: what its stamp lists, and the titles and instructions of its tables.
+    pub(super) fn new(issued: &Issued, listed: &[String]) -> Self {
+        let own = [Kind::Actions, Kind::Indicators]
+            .into_iter()
+            .flat_map(|kind| [issued.sheet_title(kind), Issued::sheet_instruction(kind).to_owned()]);
+        Self { texts: listed.iter().cloned().chain(own).map(|text| key(&text)).collect() }
+    }
+
+    fn is_guidance(&self, cell: &Cell) -> bool {
+        self.texts.contains(&key(&cell.as_shown()))
+    }
+
+    /// Reports what stands in a table's sheet outside its issued rows and columns.
+    pub(super) fn strays_of_table(&self, columns: &Columns<'_>, known_rows: &[u32], anomalies: &mut Vec<Anomaly>) {
+        let known: BTreeSet<u32> = known_rows.iter().copied().collect();
+        for cell in &columns.sheet.cells {
+            let row = cell.at.row;
+            let in_place = columns.is_issued(cell.at.col) && (row == columns.header_row || known.contains(&row));
+            let above = row < columns.header_row && (self.is_guidance(cell) || cell.formula.is_some());
+            if !in_place && !above {
+                report(columns.sheet, cell, anomalies);
+            }
+        }
+        for cell in &columns.sheet.covered {
+            report(columns.sheet, cell, anomalies);
+        }
+    }
+
+    /// Reports what stands on the other issued sheets beside labels, entries and guidance.
+    pub(super) fn strays_of_forms(&self, sheets: &FoundSheets<'_>, anomalies: &mut Vec<Anomaly>) {
+        for id in [SheetId::Start, SheetId::SignOff] {
+            let (Some(sheet), form) = (sheets.form(id), layout::sheet(&RETURN, id)) else { continue };
+            let labels = label_cells(sheet, form);
+            let placed: BTreeSet<_> = labels.iter().flat_map(|(_, label, entry)| [*label, *entry]).collect();
+            for cell in &sheet.cells {
+                if !placed.contains(&cell.at) && cell.formula.is_none() && !self.is_guidance(cell) {
+                    report(sheet, cell, anomalies);
+                }
+            }
+        }
+    }
+
+}
+
+fn report(sheet: &Sheet, cell: &Cell, anomalies: &mut Vec<Anomaly>) {
+        let text = tidy(&cell.as_shown());
+        if !text.is_empty() {
+            anomalies.push(Anomaly::Stray { sheet: sheet.name.clone(), at: cell.at, text });
+        }
+    }
+

@@ -1,0 +1,188 @@
+//! A finding: one fault at one place, in words that an officer can act on.
+//!
+//! It cannot be made without a place, and a place with a cell carries the cell's address from the grid unchanged. The
+//! border: rules word findings, policy sets their severity and waivers, reports only lay them out.
+
+use crate::domain::Severity;
+use crate::grid::CellRef;
+
+use super::Rule;
+
+/// One fault at one place.
+#[derive(Debug, Clone)]
+pub struct Finding {
+    /// The rule that found it.
+    pub rule: &'static Rule,
+    /// How grave it is, after the plan's Rules sheet.
+    pub severity: Severity,
+    /// The file, as the person gave it; empty for a finding about no file.
+    pub path: String,
+    /// Where it is.
+    pub place: Place,
+    /// The action, indicator or delivery plan it concerns.
+    pub reference: Option<String>,
+    /// What is wrong, what was found, what was expected, what to do.
+    pub words: Words,
+    /// Other cells that were read.
+    pub related: Vec<Related>,
+    /// Who waived it and why.
+    pub waived_by: Option<String>,
+    /// The row as it stands, for reports that show it.
+    pub snippet: Option<Snippet>,
+}
+
+/// The words of a finding. All four are needed; a part that does not apply is an empty string.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Words {
+    /// One sentence that says what is wrong, with what was found. No full stop.
+    pub message: String,
+    /// What was expected.
+    pub expected: String,
+    /// What was found, as it stands in the cell.
+    pub found: String,
+    /// One thing to do.
+    pub help: String,
+}
+
+/// Where a finding is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Place {
+    /// The file as a whole.
+    File,
+    /// A sheet as a whole.
+    Sheet {
+        /// Its name as it is now.
+        sheet: String,
+    },
+    /// A cell.
+    Cell {
+        /// The sheet's name as it is now.
+        sheet: String,
+        /// The cell.
+        at: CellRef,
+    },
+}
+
+impl Place {
+    /// The sheet's name, where there is one.
+    pub fn sheet(&self) -> Option<&str> {
+        match self {
+            Self::File => None,
+            Self::Sheet { sheet } | Self::Cell { sheet, .. } => Some(sheet),
+        }
+    }
+
+    /// The cell, where there is one.
+    pub fn cell(&self) -> Option<CellRef> {
+        match self {
+            Self::File | Self::Sheet { .. } => None,
+            Self::Cell { at, .. } => Some(*at),
+        }
+    }
+}
+
+/// Another cell that was read for the finding.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Related {
+    /// The cell, on the finding's sheet.
+    pub at: CellRef,
+    /// What it is, in a word or two.
+    pub label: String,
+}
+
+/// The row of a finding as it stands: row number from 1, and heading, cell and text of each filled column.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Snippet {
+    /// The row, counted from 1 as Excel does.
+    pub row: u32,
+    /// The columns, left to right.
+    pub cells: Vec<SnippetCell>,
+}
+
+/// One cell of a snippet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SnippetCell {
+    /// The heading above it.
+    pub heading: String,
+    /// Its place.
+    pub at: CellRef,
+    /// Its text as shown.
+    pub text: String,
+}
+
+impl Finding {
+    /// A finding at a cell.
+    pub fn at_cell(rule: &'static Rule, sheet: &str, at: CellRef, words: Words) -> Self {
+        Self::new(rule, Place::Cell { sheet: sheet.to_owned(), at }, words)
+    }
+
+    /// A finding about a sheet as a whole.
+    pub fn at_sheet(rule: &'static Rule, sheet: &str, words: Words) -> Self {
+        Self::new(rule, Place::Sheet { sheet: sheet.to_owned() }, words)
+    }
+
+    /// A finding about a file as a whole, or about no file.
+    pub fn at_file(rule: &'static Rule, words: Words) -> Self {
+        Self::new(rule, Place::File, words)
+    }
+
+    fn new(rule: &'static Rule, place: Place, words: Words) -> Self {
+        Self {
+            rule,
+            severity: rule.severity,
+            path: String::new(),
+            place,
+            reference: None,
+            words,
+            related: Vec::new(),
+            waived_by: None,
+            snippet: None,
+        }
+    }
+
+    /// Names the action, indicator or delivery plan.
+    #[must_use]
+    pub fn about(mut self, reference: &str) -> Self {
+        self.reference = Some(reference.to_owned());
+        self
+    }
+
+    /// Names another cell that was read; nothing where its column is gone.
+    #[must_use]
+    pub fn beside(mut self, at: Option<CellRef>, label: &str) -> Self {
+        if let Some(at) = at {
+            self.related.push(Related { at, label: label.to_owned() });
+        }
+        self
+    }
+
+    /// Lowers or raises the severity of this one finding, where the rule has two.
+    #[must_use]
+    pub fn graded(mut self, severity: Severity) -> Self {
+        self.severity = severity;
+        self
+    }
+
+    /// Whether it counts: it was not waived.
+    pub fn stands(&self) -> bool {
+        self.waived_by.is_none()
+    }
+}
+
+/// Where findings are collected.
+#[derive(Debug, Default)]
+pub struct Findings {
+    found: Vec<Finding>,
+}
+
+impl Findings {
+    /// Adds a finding.
+    pub fn push(&mut self, finding: Finding) {
+        self.found.push(finding);
+    }
+
+    /// The findings in the order in which they were added.
+    pub fn into_vec(self) -> Vec<Finding> {
+        self.found
+    }
+}

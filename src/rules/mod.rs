@@ -1,0 +1,236 @@
+//! The rule catalogue: one file per rule, one list, one runner.
+//!
+//! A rule's file holds its metadata, its documentation under fixed headings, its check and its tests. The
+//! [`catalogue!`] list below makes the module, the entry and the test that runs the documented examples; `explain`,
+//! the README's table and the reference are generated from the same entries. The border: rules read returns and
+//! plans and word findings; they never write, print or look at a clock.
+
+mod finding;
+mod policy;
+mod reference;
+mod run;
+mod view;
+
+use crate::domain::{Severity, key};
+use crate::returns::Rejection;
+
+pub use finding::{Finding, Findings, Place, Related, Snippet, SnippetCell, Words};
+pub use policy::Policy;
+pub use reference::{page, reference, table};
+pub use run::{attach_snippets, check_across, check_plan, check_refused, check_return, sort};
+pub use view::{AcrossView, ActionView, CellView, FileView, IndicatorView, PlanView, Request};
+
+/// One rule of the catalogue.
+#[derive(Debug)]
+pub struct Rule {
+    /// The code, never reused: `RAT005`.
+    pub code: &'static str,
+    /// The name, which is also the file's: `overdue-but-on-track`.
+    pub name: &'static str,
+    /// The severity unless the plan's Rules sheet says otherwise.
+    pub severity: Severity,
+    /// The version that brought it.
+    pub since: &'static str,
+    /// Whether it stops everything else for its file (⛔).
+    pub stops: bool,
+    /// The documentation as written in its file, Markdown under the headings of [`HEADINGS`].
+    pub documentation: &'static str,
+    /// What it runs on.
+    pub checks: &'static [Check],
+    /// Codes that, raised in the same row, have said the same cause already.
+    pub yields_to: &'static [&'static str],
+    /// Codes that, raised anywhere in the file, have said the same cause already.
+    pub yields_to_in_file: &'static [&'static str],
+}
+
+/// What a check runs on.
+#[derive(Debug, Clone, Copy)]
+pub enum Check {
+    /// A file that cannot be read as a return.
+    Refused(fn(&Rejection, &mut Findings)),
+    /// A return as a whole.
+    File(fn(&FileView<'_>, &mut Findings)),
+    /// Each action.
+    Action(fn(&ActionView<'_>, &mut Findings)),
+    /// Each indicator.
+    Indicator(fn(&IndicatorView<'_>, &mut Findings)),
+    /// Each entry cell.
+    Cell(fn(&CellView<'_>, &mut Findings)),
+    /// All returns together.
+    Across(fn(&AcrossView<'_>, &mut Findings)),
+    /// The plan workbook.
+    Plan(fn(&PlanView<'_>, &mut Findings)),
+}
+
+/// The headings of every rule's documentation, in order.
+pub const HEADINGS: [&str; 5] = ["What it checks", "Why it matters", "Rejected", "Accepted", "What to do"];
+
+impl Rule {
+    /// The family: the letters of the code.
+    pub fn family(&self) -> &'static str {
+        self.code.split_at_checked(3).map_or(self.code, |(family, _)| family)
+    }
+
+    /// The text below a heading of the documentation, without outer blank lines.
+    pub fn section(&self, heading: &str) -> String {
+        let mut inside = false;
+        let mut lines = Vec::new();
+        for line in self.documentation.lines().map(|line| line.strip_prefix(' ').unwrap_or(line)) {
+            match line.strip_prefix("# ") {
+                Some(title) => inside = title.trim() == heading,
+                None if inside => lines.push(line),
+                None => {}
+            }
+        }
+        lines.join("\n").trim_matches('\n').to_owned()
+    }
+}
+
+/// Declares the rule of a file: its documentation and its metadata.
+macro_rules! rule {
+    (
+        $(#[doc = $doc:literal])*
+        $code:literal, $name:literal, $severity:ident, since $since:literal,
+        checks: [$($check:expr),* $(,)?]
+        $(, stops: $stops:literal)?
+        $(, yields_to: [$($yields:literal),* $(,)?])?
+        $(, yields_to_in_file: [$($in_file:literal),* $(,)?])?
+        $(,)?
+    ) => {
+        #[doc = concat!($code, " ", $name)]
+        pub static RULE: $crate::rules::Rule = $crate::rules::Rule {
+            code: $code,
+            name: $name,
+            severity: $crate::domain::Severity::$severity,
+            since: $since,
+            stops: false $(|| $stops)?,
+            documentation: concat!($($doc, "\n"),*),
+            checks: &[$($check),*],
+            yields_to: &[$($($yields),*)?],
+            yields_to_in_file: &[$($($in_file),*)?],
+        };
+    };
+}
+
+/// The one list of rules: makes the modules, the catalogue and the test of each rule's documented examples.
+macro_rules! catalogue {
+    ($($(#[$note:meta])* $family:ident { $($rule:ident),* $(,)? })*) => {
+        $(
+            $(#[$note])*
+            pub mod $family {
+                $(
+                    pub mod $rule;
+                )*
+            }
+        )*
+
+        static CATALOGUE: &[&Rule] = &[$($(&$family::$rule::RULE,)*)*];
+
+        /// The file of each rule, relative to this module: for the test that names agree.
+        #[cfg(test)]
+        const FILES: &[(&str, &str)] = &[$($((stringify!($rule), $family::$rule::RULE.name),)*)*];
+
+        #[cfg(test)]
+        mod examples {
+            $(
+                mod $family {
+                    $(
+                        #[test]
+                        fn $rule() {
+                            crate::trial::run_examples(&crate::rules::$family::$rule::RULE);
+                        }
+                    )*
+                }
+            )*
+        }
+    };
+}
+
+catalogue! {
+    /// Is it the right workbook, whole and as issued.
+    workbook {
+    }
+    /// Can each entry be read.
+    cells {
+    }
+    /// Deadlines.
+    deadlines {
+    }
+    /// Ratings and commentary.
+    ratings {
+        overdue_but_on_track,
+    }
+    /// Indicators, targets and tolerance bands.
+    indicators {
+    }
+    /// Across returns.
+    across {
+    }
+    /// The plan workbook itself.
+    plan {
+    }
+}
+
+/// All rules, by family and code.
+pub fn catalogue() -> &'static [&'static Rule] {
+    CATALOGUE
+}
+
+/// The rule with that code or name, ignoring case.
+pub fn find_rule(code_or_name: &str) -> Option<&'static Rule> {
+    let wanted = key(code_or_name);
+    CATALOGUE.iter().copied().find(|rule| key(rule.code) == wanted || key(rule.name) == wanted)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn codes_and_names_are_unique_and_sorted_within_their_family() {
+        let mut seen = BTreeSet::new();
+        for rule in catalogue() {
+            assert!(seen.insert(rule.code), "{} twice", rule.code);
+            assert!(seen.insert(rule.name), "{} twice", rule.name);
+        }
+        for pair in catalogue().windows(2) {
+            if pair[0].family() == pair[1].family() {
+                assert!(pair[0].code < pair[1].code, "{} stands before {}", pair[0].code, pair[1].code);
+            }
+        }
+    }
+
+    #[test]
+    fn every_file_is_named_after_its_rule() {
+        for (file, name) in FILES {
+            assert_eq!(file.replace('_', "-"), *name);
+        }
+    }
+
+    #[test]
+    fn every_rule_is_documented_under_the_same_headings() {
+        for rule in catalogue() {
+            let headings: Vec<&str> = rule
+                .documentation
+                .lines()
+                .filter_map(|line| line.trim_start().strip_prefix("# "))
+                .map(str::trim)
+                .collect();
+            assert_eq!(headings, HEADINGS, "{}", rule.code);
+            for heading in HEADINGS {
+                assert!(!rule.section(heading).is_empty(), "{}: nothing under {heading}", rule.code);
+            }
+        }
+    }
+
+    #[test]
+    fn rules_yield_only_to_rules_that_exist() {
+        for rule in catalogue() {
+            for code in rule.yields_to.iter().chain(rule.yields_to_in_file) {
+                assert!(find_rule(code).is_some_and(|other| other.code != rule.code), "{} yields to {code}", rule.code);
+            }
+        }
+    }
+}

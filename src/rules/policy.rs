@@ -1,0 +1,84 @@
+//! What the plan makes of the rules: severities, rules that are off, and findings that somebody accepted.
+//!
+//! Applied in one place, so that a waived finding is counted and attributed everywhere alike.
+
+use crate::domain::{Level, Period, Severity, key};
+use crate::plan::{PolicyTable, Waiver};
+
+use super::{Finding, Rule, find_rule};
+
+/// The Rules and Waivers sheets, with their names resolved.
+#[derive(Debug, Clone, Default)]
+pub struct Policy {
+    levels: Vec<(&'static str, Level)>,
+    waivers: Vec<(&'static str, Waiver)>,
+}
+
+impl Policy {
+    /// Resolves the names of a plan's sheets; names of no rule are left out (PLN017 and PLN022 report them).
+    pub fn new(table: &PolicyTable) -> Self {
+        Self {
+            levels: table
+                .levels
+                .iter()
+                .filter_map(|level| Some((find_rule(&level.rule)?.code, level.level)))
+                .collect(),
+            waivers: table
+                .waivers
+                .iter()
+                .filter_map(|waiver| Some((find_rule(&waiver.rule)?.code, waiver.clone())))
+                .collect(),
+        }
+    }
+
+    /// Whether a rule runs.
+    pub fn is_on(&self, rule: &Rule) -> bool {
+        self.level(rule) != Some(Level::Off)
+    }
+
+    fn level(&self, rule: &Rule) -> Option<Level> {
+        // The last row that names a rule is the one that holds.
+        self.levels.iter().rev().find(|(code, _)| *code == rule.code).map(|(_, level)| *level)
+    }
+
+    /// The severity of a finding after the Rules sheet.
+    pub fn severity(&self, finding: &Finding) -> Severity {
+        match self.level(finding.rule) {
+            Some(Level::At(severity)) => severity,
+            Some(Level::Off) | None => finding.severity,
+        }
+    }
+
+    /// The waiver of a finding of `plan_code` in `period`, by the rule and the ref or delivery plan it names.
+    pub fn waiver(&self, finding: &Finding, plan_code: Option<&str>, period: Option<&Period>) -> Option<&Waiver> {
+        self.waivers
+            .iter()
+            .filter(|(code, _)| *code == finding.rule.code)
+            .map(|(_, waiver)| waiver)
+            .find(|waiver| {
+                let wanted = key(&waiver.reference);
+                let named = finding.reference.as_deref().is_some_and(|reference| key(reference) == wanted)
+                    || plan_code.is_some_and(|code| key(code) == wanted);
+                let then = waiver.period.as_ref().is_none_or(|only| period == Some(only));
+                named && then
+            })
+    }
+
+    /// Sets severities and waivers of the findings of one file.
+    pub fn apply(&self, findings: &mut [Finding], plan_code: Option<&str>, period: Option<&Period>) {
+        for finding in findings {
+            finding.severity = self.severity(finding);
+            finding.waived_by = self.waiver(finding, plan_code, period).map(attribution);
+        }
+    }
+}
+
+/// Who waived a finding and why, as printed.
+fn attribution(waiver: &Waiver) -> String {
+    match (waiver.approved_by.trim(), waiver.reason.trim()) {
+        ("", "") => "waived in the plan workbook".to_owned(),
+        ("", reason) => reason.to_owned(),
+        (who, "") => who.to_owned(),
+        (who, reason) => format!("{who}: {reason}"),
+    }
+}

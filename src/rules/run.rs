@@ -1,0 +1,282 @@
+//! Running the catalogue: over one return, over all of them, over the plan workbook.
+//!
+//! The order of findings is total (file, sheet, row, column, code), and where one cause would raise several rules only
+//! the first of its chain stays. Chains are data of the rules ([`Rule::yields_to`]), not special cases here.
+
+use std::collections::BTreeSet;
+
+use crate::domain::{Kind, Rated, key};
+use crate::grid::{CellRef, Sheet, Workbook};
+use crate::layout::{RETURN, Field, SheetId};
+use crate::plan::Draft;
+use crate::returns::{DateGiven, Entry, Refused, Return, Slot};
+
+use super::finding::{Snippet, SnippetCell};
+use super::view::{AcrossView, ActionView, CellView, FileView, IndicatorView, PlanView, Request};
+use super::{Check, Finding, Findings, Policy, Rule, catalogue};
+
+/// Runs every rule over one return. The policy is the plan's where a plan was given, else the one that was issued.
+pub fn check_return(received: &Return, request: &Request<'_>, policy: &Policy) -> Vec<Finding> {
+    let as_of = request.as_of.unwrap_or_else(|| received.period().last_day());
+    let file = FileView { received, issued: &received.issued, request: *request, as_of };
+    let mut out = Findings::default();
+    for rule in catalogue().iter().filter(|rule| policy.is_on(rule)) {
+        if received.stamped || matches!(rule.family(), "WBK" | "CEL") {
+            run_rule(rule, &file, &mut out);
+        }
+    }
+    let mut findings = silence(out.into_vec());
+    for finding in &mut findings {
+        finding.path.clone_from(&received.source.path);
+    }
+    policy.apply(&mut findings, Some(&received.identity.plan_code), Some(&received.period()));
+    sort(&mut findings);
+    findings
+}
+
+/// The findings about a file that cannot be read as a return.
+pub fn check_refused(refused: &Refused, policy: &Policy) -> Vec<Finding> {
+    let mut out = Findings::default();
+    for rule in catalogue().iter().filter(|rule| policy.is_on(rule)) {
+        for check in rule.checks {
+            if let Check::Refused(check) = check {
+                check(&refused.why, &mut out);
+            }
+        }
+    }
+    let mut findings = out.into_vec();
+    for finding in &mut findings {
+        finding.path.clone_from(&refused.source.path);
+    }
+    policy.apply(&mut findings, None, None);
+    findings
+}
+
+/// The findings about all returns together.
+pub fn check_across(view: &AcrossView<'_>, policy: &Policy) -> Vec<Finding> {
+    let mut out = Findings::default();
+    for rule in catalogue().iter().filter(|rule| policy.is_on(rule)) {
+        for check in rule.checks {
+            if let Check::Across(check) = check {
+                check(view, &mut out);
+            }
+        }
+    }
+    let mut findings = out.into_vec();
+    policy.apply(&mut findings, None, Some(&view.plan.period));
+    sort(&mut findings);
+    findings
+}
+
+/// The findings about the plan workbook at `path`.
+pub fn check_plan(draft: &Draft, path: &str, policy: &Policy) -> Vec<Finding> {
+    let view = PlanView { draft };
+    let mut out = Findings::default();
+    for rule in catalogue().iter().filter(|rule| policy.is_on(rule)) {
+        for check in rule.checks {
+            if let Check::Plan(check) = check {
+                check(&view, &mut out);
+            }
+        }
+    }
+    let mut findings = out.into_vec();
+    for finding in &mut findings {
+        path.clone_into(&mut finding.path);
+    }
+    policy.apply(&mut findings, None, draft.plan.as_ref().map(|plan| &plan.period));
+    sort(&mut findings);
+    findings
+}
+
+fn run_rule(rule: &'static Rule, file: &FileView<'_>, out: &mut Findings) {
+    for check in rule.checks {
+        match check {
+            Check::File(check) => check(file, out),
+            Check::Action(check) => each_action(file, |row| check(row, out)),
+            Check::Indicator(check) => each_indicator(file, |row| check(row, out)),
+            Check::Cell(check) => each_cell(file, |cell| check(cell, out)),
+            Check::Refused(_) | Check::Across(_) | Check::Plan(_) => {}
+        }
+    }
+}
+
+fn each_action(file: &FileView<'_>, mut visit: impl FnMut(&ActionView<'_>)) {
+    let Some(sheet) = file.received.sheet_name(Kind::Actions) else { return };
+    for (row, issued) in file.received.action_rows() {
+        visit(&ActionView { file, sheet, row, issued });
+    }
+}
+
+fn each_indicator(file: &FileView<'_>, mut visit: impl FnMut(&IndicatorView<'_>)) {
+    let Some(sheet) = file.received.sheet_name(Kind::Indicators) else { return };
+    for (row, issued) in file.received.indicator_rows() {
+        visit(&IndicatorView { file, sheet, row, issued });
+    }
+}
+
+/// Visits every entry cell of the return: the two tables and the sign-off.
+fn each_cell(file: &FileView<'_>, mut visit: impl FnMut(&CellView<'_>)) {
+    let period = file.received.period();
+    let heading = |id: SheetId, field: Field| crate::layout::sheet(&RETURN, id).heading(field);
+    each_action(file, |action| {
+        let base = Base { sheet: action.sheet, reference: Some(action.reference()), period, monitor_only: false };
+        let row = action.row;
+        let name = |field| heading(SheetId::Actions, field);
+        visit_slot(&base, name(Field::Rating), &row.rating, None, &mut visit);
+        visit_date(&base, name(Field::CompletedDate), &row.completed, &mut visit);
+        visit_date(&base, name(Field::RevisedDeadline), &row.revised, &mut visit);
+        visit_slot(&base, name(Field::DirectionOfTravel), &row.direction, None, &mut visit);
+        visit_slot(&base, name(Field::Commentary), &row.commentary, None, &mut visit);
+        visit_asks(&base, &file.issued.action_extras, &row.asks, &mut visit);
+    });
+    each_indicator(file, |indicator| {
+        let monitor_only = indicator.issued.rated != Rated::Yes;
+        let base = Base { sheet: indicator.sheet, reference: Some(indicator.reference()), period, monitor_only };
+        let row = indicator.row;
+        let name = |field| heading(SheetId::Indicators, field);
+        visit_slot(&base, name(Field::LastValue), &row.last_value, None, &mut visit);
+        visit_slot(&base, name(Field::Value), &row.value, None, &mut visit);
+        visit_slot(&base, name(Field::Rating), &row.rating, None, &mut visit);
+        visit_slot(&base, name(Field::OverrideReason), &row.override_reason, None, &mut visit);
+        visit_slot(&base, name(Field::Commentary), &row.commentary, None, &mut visit);
+        visit_asks(&base, &file.issued.indicator_extras, &row.asks, &mut visit);
+    });
+    let sign_off = &file.received.sign_off;
+    if let Some(sheet) = &sign_off.sheet {
+        let base = Base { sheet, reference: None, period, monitor_only: false };
+        let name = |field| heading(SheetId::SignOff, field);
+        visit_slot(&base, name(Field::CompletedBy), &sign_off.completed_by, None, &mut visit);
+        visit_slot(&base, name(Field::JobTitle), &sign_off.job_title, None, &mut visit);
+        visit_date(&base, name(Field::Date), &sign_off.date, &mut visit);
+        visit_slot(&base, name(Field::ApprovedBy), &sign_off.approved_by, None, &mut visit);
+    }
+}
+
+/// What all entry cells of a row have in common.
+struct Base<'a> {
+    sheet: &'a str,
+    reference: Option<&'a str>,
+    period: crate::domain::Period,
+    monitor_only: bool,
+}
+
+fn visit_asks(base: &Base<'_>, headings: &[String], asks: &[Slot<String>], visit: &mut impl FnMut(&CellView<'_>)) {
+    let asked = headings.iter().filter(|heading| crate::plan::Carried::asks(heading));
+    for (heading, slot) in asked.zip(asks) {
+        visit_slot(base, heading, slot, None, visit);
+    }
+}
+
+fn visit_date(base: &Base<'_>, heading: &str, slot: &Slot<DateGiven>, visit: &mut impl FnMut(&CellView<'_>)) {
+    let doubt = slot.given().and_then(|given| Some((given.doubt?, given.day)));
+    visit_slot(base, heading, slot, doubt, visit);
+}
+
+fn visit_slot<T>(
+    base: &Base<'_>,
+    heading: &str,
+    slot: &Slot<T>,
+    doubt: Option<(crate::returns::DateDoubt, jiff::civil::Date)>,
+    visit: &mut impl FnMut(&CellView<'_>),
+) {
+    let Some(at) = slot.at else { return };
+    visit(&CellView {
+        sheet: base.sheet,
+        at,
+        reference: base.reference,
+        heading,
+        typed: &slot.typed,
+        unreadable: slot.unreadable(),
+        doubt,
+        formula: slot.formula && !matches!(slot.entry, Entry::Blank),
+        monitor_only: base.monitor_only,
+        period: base.period,
+    });
+}
+
+/// One cause, one finding: drops what another finding of the same row, or of the same file, has said already.
+fn silence(findings: Vec<Finding>) -> Vec<Finding> {
+    let mut in_row: BTreeSet<(String, u32, &'static str)> = BTreeSet::new();
+    let mut in_file: BTreeSet<&'static str> = BTreeSet::new();
+    for finding in &findings {
+        in_file.insert(finding.rule.code);
+        if let (Some(sheet), Some(at)) = (finding.place.sheet(), finding.place.cell()) {
+            in_row.insert((sheet.to_owned(), at.row, finding.rule.code));
+        }
+    }
+    findings
+        .into_iter()
+        .filter(|finding| {
+            let by_file = finding.rule.yields_to_in_file.iter().any(|code| in_file.contains(code));
+            let by_row = match (finding.place.sheet(), finding.place.cell()) {
+                (Some(sheet), Some(at)) => finding
+                    .rule
+                    .yields_to
+                    .iter()
+                    .any(|code| in_row.contains(&(sheet.to_owned(), at.row, *code))),
+                _ => false,
+            };
+            !by_file && !by_row
+        })
+        .collect()
+}
+
+/// Puts findings in their total order: file, sheet, row, column, code.
+pub fn sort(findings: &mut [Finding]) {
+    findings.sort_by(|a, b| order(a).cmp(&order(b)));
+}
+
+type Order<'a> = (&'a str, usize, &'a str, Option<CellRef>, &'static str, Option<&'a str>);
+
+fn order(finding: &Finding) -> Order<'_> {
+    let sheet = finding.place.sheet().unwrap_or_default();
+    let rank = if sheet.is_empty() {
+        0
+    } else {
+        RETURN
+            .sheets
+            .iter()
+            .position(|known| key(&known.name) == key(sheet))
+            .map_or(usize::MAX, |place| place.saturating_add(1))
+    };
+    (&finding.path, rank, sheet, finding.place.cell(), finding.rule.code, finding.reference.as_deref())
+}
+
+/// Gives every finding at a cell the row that it stands in, so that a report can show it.
+pub fn attach_snippets(findings: &mut [Finding], workbook: &Workbook, received: &Return) {
+    let header_of = |sheet: &str| {
+        [
+            received.actions.as_ref().map(|part| (part.sheet.as_str(), part.header_row)),
+            received.indicators.as_ref().map(|part| (part.sheet.as_str(), part.header_row)),
+        ]
+        .into_iter()
+        .flatten()
+        .find(|(name, _)| *name == sheet)
+        .map(|(_, row)| row)
+    };
+    for finding in findings {
+        let (Some(name), Some(at)) = (finding.place.sheet(), finding.place.cell()) else { continue };
+        let Some(sheet) = workbook.sheets.iter().find(|sheet| sheet.name == name) else { continue };
+        finding.snippet = Some(snippet(sheet, at, header_of(name)));
+    }
+}
+
+fn snippet(sheet: &Sheet, at: CellRef, header_row: Option<u32>) -> Snippet {
+    let heading = |col: u16| {
+        header_row
+            .and_then(|row| sheet.get(CellRef { row, col }))
+            .map(|cell| crate::domain::tidy(&cell.as_shown()))
+            .unwrap_or_default()
+    };
+    let mut cells: Vec<SnippetCell> = sheet
+        .row(at.row)
+        .iter()
+        .map(|cell| SnippetCell { heading: heading(cell.at.col), at: cell.at, text: cell.as_shown() })
+        .collect();
+    if !cells.iter().any(|cell| cell.at == at) {
+        cells.push(SnippetCell { heading: heading(at.col), at, text: String::new() });
+        cells.sort_by_key(|cell| cell.at);
+    }
+    Snippet { row: at.row.saturating_add(1), cells }
+}
+

@@ -1,0 +1,243 @@
+//! What a rule sees: a file, a row, an entry cell, all returns together, or the plan workbook.
+//!
+//! The questions that several rules ask (is it finished, has its deadline passed, is a rating required) are answered
+//! here once, so that two rules cannot answer them differently. The border: no finding is made here.
+
+use jiff::civil::Date;
+
+use crate::domain::{Deadline, Judgement, Period, Polarity, Rated, Rating, Standing, Target, Tolerance};
+use crate::grid::CellRef;
+use crate::plan::{Draft, IndicatorRatings, Issued, IssuedAction, IssuedIndicator, Plan};
+use crate::returns::{
+    ActionRow, DateDoubt, IndicatorRow, Quantity, Reason, Return, ReturnSet, Unreadable, ValueGiven,
+};
+
+/// What is asked of a check: against which plan, for which period, as at which day.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Request<'a> {
+    /// The plan workbook, where one was given.
+    pub plan: Option<&'a Plan>,
+    /// The period that is being checked, where one was given or the plan names it.
+    pub period: Option<Period>,
+    /// The as-of day, where one was given; else the last day of the return's period.
+    pub as_of: Option<Date>,
+}
+
+/// A return as a whole.
+#[derive(Debug, Clone, Copy)]
+pub struct FileView<'a> {
+    /// The return.
+    pub received: &'a Return,
+    /// What was issued.
+    pub issued: &'a Issued,
+    /// What was asked.
+    pub request: Request<'a>,
+    /// The as-of day: a date on or before it has passed.
+    pub as_of: Date,
+}
+
+/// One action.
+#[derive(Debug, Clone, Copy)]
+pub struct ActionView<'a> {
+    /// Its return.
+    pub file: &'a FileView<'a>,
+    /// The sheet's name as it is now.
+    pub sheet: &'a str,
+    /// What was entered.
+    pub row: &'a ActionRow,
+    /// What was issued.
+    pub issued: &'a IssuedAction,
+}
+
+/// One indicator.
+#[derive(Debug, Clone, Copy)]
+pub struct IndicatorView<'a> {
+    /// Its return.
+    pub file: &'a FileView<'a>,
+    /// The sheet's name as it is now.
+    pub sheet: &'a str,
+    /// What was entered.
+    pub row: &'a IndicatorRow,
+    /// What was issued.
+    pub issued: &'a IssuedIndicator,
+}
+
+/// One entry cell.
+#[derive(Debug, Clone, Copy)]
+pub struct CellView<'a> {
+    /// The sheet's name as it is now.
+    pub sheet: &'a str,
+    /// The cell.
+    pub at: CellRef,
+    /// Its row's reference; `None` on the Sign-off sheet.
+    pub reference: Option<&'a str>,
+    /// The heading of its column or its label.
+    pub heading: &'a str,
+    /// What was typed, as shown.
+    pub typed: &'a str,
+    /// Why it cannot be read, where it cannot.
+    pub unreadable: Option<&'a Unreadable>,
+    /// Why the date in it could be another, where it could.
+    pub doubt: Option<(DateDoubt, Date)>,
+    /// Whether a formula stands in it.
+    pub formula: bool,
+    /// Whether it is a value or date cell, where a formula is worth a word; commentary and ratings too.
+    pub monitor_only: bool,
+    /// The period reported.
+    pub period: Period,
+}
+
+/// All returns of a period.
+#[derive(Debug, Clone, Copy)]
+pub struct AcrossView<'a> {
+    /// The plan workbook.
+    pub plan: &'a Plan,
+    /// Every return that was read.
+    pub returns: &'a [&'a Return],
+    /// What became of each.
+    pub set: &'a ReturnSet,
+    /// The as-of day.
+    pub as_of: Date,
+}
+
+/// The plan workbook.
+#[derive(Debug, Clone, Copy)]
+pub struct PlanView<'a> {
+    /// What was read of it, with its faults.
+    pub draft: &'a Draft,
+}
+
+impl<'a> FileView<'a> {
+    /// Whether a day has passed: it is on or before the as-of day.
+    pub fn has_passed(&self, day: Date) -> bool {
+        day <= self.as_of
+    }
+}
+
+impl<'a> ActionView<'a> {
+    /// The rating that was given.
+    pub fn rating(&self) -> Option<&'a Rating> {
+        self.file.issued.scheme.actions.get(*self.row.rating.given()?)
+    }
+
+    /// The standing of the rating that was given.
+    pub fn standing(&self) -> Option<Standing> {
+        self.rating().map(|rating| rating.standing)
+    }
+
+    /// Whether it is complete: by its rating or, where the scheme has no Complete, by a completed date. `None` where
+    /// the cell that would tell cannot be read or is gone.
+    pub fn is_complete(&self) -> Option<bool> {
+        if self.file.issued.scheme.actions.has_complete() {
+            self.row.rating.is_readable().then(|| self.standing() == Some(Standing::Complete))
+        } else {
+            self.row.completed.is_readable().then(|| self.row.completed.given().is_some())
+        }
+    }
+
+    /// Whether it is still open: neither complete nor closed. `None` where that cannot be told.
+    pub fn is_open(&self) -> Option<bool> {
+        let closed = self.standing() == Some(Standing::Closed);
+        self.is_complete().map(|complete| !complete && !closed)
+    }
+
+    /// The day of its deadline (agreed, else planned); open, blank and unreadable ones have none.
+    pub fn deadline(&self) -> Option<Date> {
+        self.issued.deadline.day()
+    }
+
+    /// The deadline as printed.
+    pub fn deadline_printed(&self) -> String {
+        self.issued.deadline.printed()
+    }
+
+    /// The cell of an issued column in this row, for `related`: found beside the row's Ref cell.
+    pub fn reference(&self) -> &'a str {
+        &self.issued.reference
+    }
+
+    /// Whether the plan demands a rating of it this period.
+    pub fn rating_required(&self) -> bool {
+        self.file.issued.action_needs_rating(self.issued, self.file.as_of)
+    }
+
+    /// Whether it comes every period.
+    pub fn is_every_period(&self) -> bool {
+        matches!(self.issued.deadline, Deadline::Open(crate::domain::OpenWord::EveryPeriod))
+    }
+
+    /// The month in which its financial year starts.
+    pub fn year_starts(&self) -> u8 {
+        self.file.issued.stamp.period.year_starts()
+    }
+}
+
+impl<'a> IndicatorView<'a> {
+    /// The rating that was given.
+    pub fn rating(&self) -> Option<&'a Rating> {
+        self.file.issued.scheme.indicators.get(*self.row.rating.given()?)
+    }
+
+    /// Its reference.
+    pub fn reference(&self) -> &'a str {
+        &self.issued.reference
+    }
+
+    /// The number that was given, with its cell.
+    pub fn number(&self) -> Option<(CellRef, Quantity)> {
+        match self.row.value.given_at()? {
+            (at, ValueGiven::Number(quantity)) => Some((at, *quantity)),
+            (_, ValueGiven::Reason(_)) => None,
+        }
+    }
+
+    /// The reason that was given instead of a number.
+    pub fn reason(&self) -> Option<Reason> {
+        match self.row.value.given()? {
+            ValueGiven::Number(_) => None,
+            ValueGiven::Reason(reason) => Some(*reason),
+        }
+    }
+
+    /// The tolerance that rates it, where one does and ratings are in use.
+    pub fn tolerance(&self) -> Option<&'a Tolerance> {
+        if self.file.issued.settings.indicator_ratings == IndicatorRatings::None {
+            return None;
+        }
+        self.file.issued.tolerance(self.issued)
+    }
+
+    /// What the band makes of the value: only of a rated indicator that is due and has a number, a target and a
+    /// direction in which it is better.
+    pub fn judgement(&self) -> Option<Judgement> {
+        let (_, quantity) = self.number()?;
+        if !self.is_rated() {
+            return None;
+        }
+        let polarity = self.issued.better_when?;
+        self.tolerance()?.judge(quantity.value, &self.issued.target, polarity, &self.issued.unit)
+    }
+
+    /// Whether it is rated this period: rated at all, and due.
+    pub fn is_rated(&self) -> bool {
+        self.issued.rated == Rated::Yes && self.issued.due
+    }
+
+    /// The target as a number, where it is one.
+    pub fn target_number(&self) -> Option<rust_decimal::Decimal> {
+        match self.issued.target {
+            Target::Number(value) => Some(value),
+            Target::Range(..) | Target::Words(_) | Target::None => None,
+        }
+    }
+
+    /// Which way is better.
+    pub fn polarity(&self) -> Option<Polarity> {
+        self.issued.better_when
+    }
+
+    /// Whether ratings are given by the service.
+    pub fn ratings_given(&self) -> bool {
+        self.file.issued.settings.indicator_ratings == IndicatorRatings::GivenAndChecked
+    }
+}

@@ -1,0 +1,70 @@
+//! A case: the plan, the entries and the changes that its tables describe.
+//!
+//! Tables are named after sheets. In `Actions` and `Indicators` the plan's headings (Deadline, Target …) say what is
+//! issued, the return's entry headings (Rating, Value, Commentary …) what the service typed. `Actions @2` belongs to
+//! a second return. `Settings` overrides settings, and knows `Scheme`, `As of`, `Check period` and `Take newest`
+//! besides. `Change` (Do, Where, What) alters the return after it was filled in. `File` hands in a file that is none.
+
+use super::markdown::{Table, groups};
+
+/// One case.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Case {
+    pub(super) settings: Vec<(String, String)>,
+    /// Sheets of the plan workbook whose rows are replaced.
+    pub(super) plan_sheets: Vec<Table>,
+    /// Actions and Indicators, with the number of the return that they belong to.
+    pub(super) tables: Vec<(Table, u32)>,
+    pub(super) sign_off: Vec<(Table, u32)>,
+    pub(super) changes: Vec<([String; 3], u32)>,
+    pub(super) files: Vec<String>,
+}
+
+/// The cases that a text describes.
+pub(crate) fn cases(text: &str) -> Vec<Case> {
+    groups(text).into_iter().map(case).collect()
+}
+
+fn case(tables: Vec<Table>) -> Case {
+    let mut case = Case::default();
+    for mut table in tables {
+        let (name, number) = match table.name.split_once('@') {
+            Some((name, number)) => (name.trim().to_owned(), number.trim().parse().expect("a number after @")),
+            None => (table.name.clone(), 1),
+        };
+        table.name.clone_from(&name);
+        match name.as_str() {
+            "Settings" => case.settings.extend(table.rows.into_iter().map(pair)),
+            "Actions" | "Indicators" => case.tables.push((table, number)),
+            "Sign-off" => case.sign_off.push((table, number)),
+            "Change" => case.changes.extend(table.rows.into_iter().map(|row| (triple(row), number))),
+            "File" => case.files.extend(table.rows.into_iter().flatten()),
+            _ => case.plan_sheets.push(table),
+        }
+    }
+    case
+}
+
+impl Case {
+    pub(super) fn setting(&self, name: &str) -> Option<&str> {
+        self.settings.iter().find(|(setting, _)| setting == name).map(|(_, value)| value.as_str())
+    }
+
+    /// The numbers of the returns that the case has.
+    pub(super) fn returns(&self) -> Vec<u32> {
+        let mut numbers: Vec<u32> = self.tables.iter().map(|(_, number)| *number).collect();
+        numbers.sort_unstable();
+        numbers.dedup();
+        numbers
+    }
+}
+
+fn pair(row: Vec<String>) -> (String, String) {
+    let mut cells = row.into_iter();
+    (cells.next().unwrap_or_default(), cells.next().unwrap_or_default())
+}
+
+fn triple(row: Vec<String>) -> [String; 3] {
+    let mut cells = row.into_iter();
+    [cells.next().unwrap_or_default(), cells.next().unwrap_or_default(), cells.next().unwrap_or_default()]
+}

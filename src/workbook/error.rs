@@ -1,0 +1,35 @@
+//! Why a workbook could not be written, in an officer's words. Nothing that people typed ends here: bad entries make
+//! findings. The border: only faults of the writing itself.
+
+use rust_xlsxwriter::XlsxError;
+
+/// Why a workbook could not be written. Nothing is saved where one of these comes up.
+#[derive(Debug, thiserror::Error)]
+pub enum WriteError {
+    /// Excel's file format refused something.
+    #[error("the workbook could not be put together, and nothing was saved; please report this, with the workbook used")]
+    Excel(#[from] XlsxError),
+    /// What the return carries about itself could not be stored.
+    #[error("the return's hidden record could not be written, and nothing was saved; please report this")]
+    Record(#[from] serde_json::Error),
+    /// More rows than a sheet of Excel holds.
+    #[error(
+        "sheet `{sheet}` would have {rows} rows, more than Excel holds (1,048,576); split the delivery plan into smaller ones"
+    )]
+    TooManyRows {
+        /// The sheet.
+        sheet: String,
+        /// How many rows it would have.
+        rows: usize,
+    },
+    /// More columns than a sheet of Excel holds.
+    #[error(
+        "sheet `{sheet}` would have {columns} columns, more than Excel holds (16,384); remove columns from the plan workbook"
+    )]
+    TooManyColumns {
+        /// The sheet.
+        sheet: String,
+        /// How many columns it would have.
+        columns: usize,
+    },
+}

@@ -1,0 +1,23 @@
+//! What issuing, starting a plan and consolidating share in writing: the book, its styles, its cells and its pages.
+//!
+//! Together with `issue`, `init` and `consolidate` this is the only user of the Excel writer. The border: it knows how
+//! a heading, a number or a printed page is written, never which sheet or row it belongs to. Everything that was typed
+//! by a person is written as text, so that nothing from a return or a plan can become a formula.
+
+mod book;
+mod cells;
+mod error;
+mod number_format;
+mod page;
+mod styles;
+mod text;
+
+pub use book::{Title, book};
+pub(crate) use cells::excel_day;
+pub use cells::{number_of, write_date, write_number, write_printed, write_text};
+pub use error::WriteError;
+pub use number_format::{entry_format, quantity_format};
+pub use page::{Orientation, lay_out_page};
+pub use styles::{Styles, colour};
+pub(crate) use text::first_units;
+pub use text::{formula_text, line, text_of};

@@ -1,0 +1,43 @@
+//! How a sheet prints: A4, one page wide, the heading row on every page, page numbers at the foot.
+
+use rust_xlsxwriter::{RowNum, Worksheet};
+
+use super::{WriteError, line};
+
+/// A4.
+const A4: u8 = 9;
+/// Excel allows 255 characters in a footer; the codes and page numbers take some of them.
+const FOOTER_TITLE: usize = 100;
+
+/// Which way the paper lies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Orientation {
+    /// The long side is the width: tables.
+    Landscape,
+    /// The short side is the width: forms.
+    Portrait,
+}
+
+/// Sets a sheet up for printing. `heading_row` is repeated on every page; `title` stands at the foot.
+///
+/// # Errors
+/// Where the heading row is outside the sheet.
+pub fn lay_out_page(
+    sheet: &mut Worksheet,
+    orientation: Orientation,
+    heading_row: Option<RowNum>,
+    title: &str,
+) -> Result<(), WriteError> {
+    match orientation {
+        Orientation::Landscape => sheet.set_landscape(),
+        Orientation::Portrait => sheet.set_portrait(),
+    };
+    sheet.set_paper_size(A4).set_print_fit_to_pages(1, 0).set_margins(0.4, 0.4, 0.5, 0.6, 0.3, 0.3);
+    if let Some(row) = heading_row {
+        sheet.set_repeat_rows(row, row)?;
+    }
+    // An ampersand begins a code in a footer; two are one. The space parts the size from a title that begins with a digit.
+    let title = line(title, FOOTER_TITLE).replace('&', "&&");
+    sheet.set_footer(format!("&L&\"Arial,Regular\"&9 {title}&R&\"Arial,Regular\"&9 Page &P of &N"));
+    Ok(())
+}
