@@ -13,6 +13,9 @@ type Range = (CellRef, CellRef);
 /// Applies merged ranges to a sheet whose cells are in order.
 pub(super) fn apply(sheet: &mut Sheet, mut ranges: Vec<Range>) {
     ranges.retain(|(first, last)| first != last);
+    if ranges.is_empty() {
+        return;
+    }
     ranges.sort_unstable();
     let mut waiting = ranges.into_iter().peekable();
     let mut open = Open::default();

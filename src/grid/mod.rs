@@ -81,8 +81,9 @@ pub fn read(bytes: &[u8], limits: &Limits, legacy: Legacy) -> Result<Workbook, R
         Legacy::Refuse => Err(Refusal::LegacyNotAllowed { format: book.format }),
         #[cfg(feature = "cli")]
         Legacy::Worker(program) => {
-            let Workbook { sheets, properties, app, .. } = worker::read_apart(program, bytes, book.format, limits)?;
-            Ok(Workbook { sheets, properties, app, ..book })
+            let Workbook { sheets, properties, app, date1904, .. } =
+                worker::read_apart(program, bytes, book.format, limits)?;
+            Ok(Workbook { sheets, properties, app, date1904, ..book })
         }
         #[cfg(not(feature = "cli"))]
         Legacy::Nowhere(never, _) => match never {},

@@ -12,7 +12,7 @@ const MOST_PLACES: i32 = 28;
 /// Reads a number as it stands in a file; surrounding white space is allowed, as in XML Schema's `double`.
 /// Nothing for anything else (`NaN`, `INF`, words) and for numbers of 7.9 × 10²⁸ and more.
 pub(super) fn decimal(text: &str) -> Option<Decimal> {
-    let text = text.trim_matches([' ', '\t', '\n', '\r']);
+    let text = text.trim_ascii();
     short(text).or_else(|| long(text))
 }
 

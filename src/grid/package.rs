@@ -40,14 +40,12 @@ impl<'b> Package<'b> {
             }
             let name = canonical(&String::from_utf8_lossy(entry.name_raw()));
             let (size, packed) = (entry.size(), entry.compressed_size());
-            match entry.compression() {
-                CompressionMethod::Stored | CompressionMethod::Deflated => {}
-                _ => {
-                    return Err(Refusal::damaged(format!(
-                        "its part {} is packed in a way that Excel does not use",
-                        spoken(&name)
-                    )));
-                }
+            let ordinary = [CompressionMethod::Stored, CompressionMethod::Deflated];
+            if !ordinary.contains(&entry.compression()) {
+                return Err(Refusal::damaged(format!(
+                    "its part {} is packed in a way that Excel does not use",
+                    spoken(&name)
+                )));
             }
             let place = || Some(format!("part {}", spoken(&name)));
             limits.check_at(Limit::Part, size, place)?;

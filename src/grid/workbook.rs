@@ -48,6 +48,7 @@ impl fmt::Display for Format {
 
 /// A workbook as read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own about the file")]
 pub struct Workbook {
     /// What the file is.
     pub format: Format,

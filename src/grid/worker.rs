@@ -214,6 +214,32 @@ mod tests {
         assert!(begun.elapsed() < Duration::from_secs(10));
     }
 
+    /// Does nothing as a test; as a child of the next one it is the worker, limits and all.
+    #[test]
+    fn plays_the_worker() {
+        if std::env::var_os("PLANROLL_TEST_PLAYS_WORKER").is_some() {
+            println!();
+            run_worker(io::stdin(), io::stdout()).unwrap();
+            println!();
+        }
+    }
+
+    #[test]
+    fn a_workbook_goes_through_a_real_process_and_back() {
+        let bytes = crate::grid::tests::open_document(
+            "<table:table-row><table:table-cell office:value-type=\"string\"><text:p>4.3</text:p></table:table-cell></table:table-row>",
+        );
+        let mut command = Command::new("sh");
+        let script = "\"$0\" --exact grid::worker::tests::plays_the_worker --nocapture | sed -n '/^{/p'";
+        command.args(["-c", script]).arg(std::env::current_exe().unwrap());
+        command.env("PLANROLL_TEST_PLAYS_WORKER", "1");
+        let request = Request { format: Format::Ods, limits: Limits::returns() };
+        let book = converse(command, &request, &bytes, WALL).unwrap();
+        let in_here = legacy::read(&bytes, Format::Ods, &Limits::returns()).unwrap();
+        assert_eq!(book, in_here);
+        assert_eq!(book.sheets[0].cells.len(), 1);
+    }
+
     #[test]
     fn a_request_that_is_no_request_is_an_error_and_not_a_panic() {
         assert!(serve(&b"{}\n"[..], Vec::new()).is_err());

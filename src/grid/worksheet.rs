@@ -12,7 +12,7 @@ use quick_xml::events::BytesStart;
 use super::cell_ref;
 use super::shared_string::rich_text;
 use super::style::Styles;
-use super::xml::{self, Xml};
+use super::xml::{self, Fields, Xml};
 use super::{COLS, Cell, CellRef, Formula, Limit, Limits, ROWS, Refusal, Sheet, Shown, Value};
 use super::{date, merge, number, sheet, text};
 
@@ -168,15 +168,15 @@ impl<'a> Walk<'a, '_, '_> {
             }
             let mut row = next;
             let mut hidden = false;
-            for attribute in tag.attributes().with_checks(false) {
-                let attribute = attribute.map_err(|_| self.xml.damaged("has a faulty attribute"))?;
-                match attribute.key.into_inner() {
+            for field in Fields::of(&tag) {
+                let (key, value) = field.ok_or_else(|| self.xml.damaged("has a faulty attribute"))?;
+                match key {
                     "r" => {
-                        row = cell_ref::row(attribute.value.trim().as_bytes())
-                            .ok_or_else(|| self.outside("has a row", &attribute.value))?;
+                        row = cell_ref::row(value.trim_ascii().as_bytes())
+                            .ok_or_else(|| self.outside("has a row", value))?;
                     }
-                    "hidden" => hidden |= xml::is_true(&attribute.value),
-                    "ht" => hidden |= is_zero(&attribute.value),
+                    "hidden" => hidden |= xml::is_true(value),
+                    "ht" => hidden |= is_zero(value),
                     _ => {}
                 }
             }
@@ -196,12 +196,21 @@ impl<'a> Walk<'a, '_, '_> {
 
     fn cells(&mut self, row: u32) -> Result<(), Refusal> {
         let mut next: u16 = 0;
-        while let Some(tag) = self.xml.child()? {
-            if xml::name(&tag) != "c" {
-                self.xml.skip()?;
-                continue;
-            }
-            let raw = self.cell(&tag, CellRef { row, col: next })?;
+        loop {
+            let raw = if let Some((attributes, value)) = self.xml.plain_cell() {
+                let mut raw = self.begun(Fields::new(attributes), CellRef { row, col: next })?;
+                raw.value = value.map(Cow::Borrowed);
+                raw
+            } else {
+                let Some(tag) = self.xml.child()? else {
+                    return Ok(());
+                };
+                if xml::name(&tag) != "c" {
+                    self.xml.skip()?;
+                    continue;
+                }
+                self.cell(&tag, CellRef { row, col: next })?
+            };
             next = raw.at.col + 1;
             if let Some(cell) = self.finished(raw)? {
                 self.book.cells += 1;
@@ -210,21 +219,20 @@ impl<'a> Walk<'a, '_, '_> {
                 self.sheet.cells.push(cell);
             }
         }
-        Ok(())
     }
 
-    fn cell(&mut self, tag: &BytesStart<'a>, next: CellRef) -> Result<Raw<'a>, Refusal> {
+    /// A cell of which only the attributes are known.
+    fn begun(&self, fields: Fields<'_>, next: CellRef) -> Result<Raw<'a>, Refusal> {
         let mut raw = Raw { at: next, style: 0, kind: Kind::Number, formula: None, value: None, inline: None };
-        for attribute in tag.attributes().with_checks(false) {
-            let attribute = attribute.map_err(|_| self.xml.damaged("has a faulty attribute"))?;
-            match attribute.key.into_inner() {
+        for field in fields {
+            let (key, value) = field.ok_or_else(|| self.xml.damaged("has a faulty attribute"))?;
+            match key {
                 "r" => {
-                    raw.at = CellRef::parse(attribute.value.trim())
-                        .ok_or_else(|| self.outside("has a cell", &attribute.value))?;
+                    raw.at = CellRef::parse(value.trim_ascii()).ok_or_else(|| self.outside("has a cell", value))?;
                 }
-                "s" => raw.style = attribute.value.trim().parse().unwrap_or(usize::MAX),
+                "s" => raw.style = value.trim_ascii().parse().unwrap_or(usize::MAX),
                 "t" => {
-                    raw.kind = match attribute.value.trim() {
+                    raw.kind = match value.trim_ascii() {
                         "n" => Kind::Number,
                         "s" => Kind::Shared,
                         "b" => Kind::Bool,
@@ -239,6 +247,11 @@ impl<'a> Walk<'a, '_, '_> {
         if raw.at.col >= COLS {
             return Err(self.outside("has a cell", "after the last column"));
         }
+        Ok(raw)
+    }
+
+    fn cell(&mut self, tag: &BytesStart<'a>, next: CellRef) -> Result<Raw<'a>, Refusal> {
+        let mut raw = self.begun(Fields::of(tag), next)?;
         while let Some(tag) = self.xml.child()? {
             match xml::name(&tag) {
                 "v" => raw.value = Some(self.xml.text()?),
@@ -256,7 +269,7 @@ impl<'a> Walk<'a, '_, '_> {
         let mut cell = Cell::plain(raw.at, None, shown);
         // A formula may well have an empty text as its result, but no other empty result.
         let stored = match &raw.value {
-            Some(value) => raw.kind == Kind::Text || !value.trim().is_empty(),
+            Some(value) => raw.kind == Kind::Text || !value.trim_ascii().is_empty(),
             None => raw.inline.is_some(),
         };
         if let Some(value) = raw.value {
@@ -291,12 +304,12 @@ impl<'a> Walk<'a, '_, '_> {
                     (Some(serial), Shown::General | Shown::Percent | Shown::Text | Shown::Other) => {
                         Some(Value::Number(serial))
                     }
-                    (None, _) if raw.trim().is_empty() => None,
+                    (None, _) if raw.trim_ascii().is_empty() => None,
                     (None, _) => kept_text(&text::decoded(raw)),
                 }
             }
             Kind::Shared => {
-                let index = raw.trim();
+                let index = raw.trim_ascii();
                 // Rust would take a plus sign here, which no list position has.
                 let plain = !index.is_empty() && index.bytes().all(|b| b.is_ascii_digit());
                 let found =
@@ -309,7 +322,7 @@ impl<'a> Walk<'a, '_, '_> {
                 }
             }
             Kind::Text => kept_text(&text::decoded(raw)),
-            Kind::Bool => match raw.trim() {
+            Kind::Bool => match raw.trim_ascii() {
                 "1" => Some(Value::Bool(true)),
                 "0" => Some(Value::Bool(false)),
                 word if word.eq_ignore_ascii_case("true") => Some(Value::Bool(true)),

@@ -7,7 +7,9 @@
 use std::borrow::Cow;
 
 use quick_xml::XmlVersion;
+use quick_xml::events::attributes::Attribute;
 use quick_xml::events::{BytesRef, BytesStart, Event};
+use quick_xml::name::QName;
 use quick_xml::reader::Reader;
 
 use super::Refusal;
@@ -18,6 +20,7 @@ const DEEPEST: usize = 256;
 /// One XML part being walked.
 pub(super) struct Xml<'a> {
     reader: Reader<&'a [u8]>,
+    text: &'a str,
     depth: usize,
     /// An element without contents was opened and is to be closed next.
     closing: bool,
@@ -40,7 +43,7 @@ pub(super) fn text_of<'b>(bytes: &'b [u8], what: &str) -> Result<&'b str, Refusa
 impl<'a> Xml<'a> {
     /// Begins a walk; `what` names the part in words, such as "the sheet Actions".
     pub(super) fn new(text: &'a str, what: &'a str) -> Self {
-        Self { reader: Reader::from_str(text), depth: 0, closing: false, what }
+        Self { reader: Reader::from_str(text), text, depth: 0, closing: false, what }
     }
 
     /// The next element inside the current one, which it then stands in; nothing when the current one ends here.
@@ -53,6 +56,36 @@ impl<'a> Xml<'a> {
                 Step::Text(_) => {}
             }
         }
+    }
+
+    /// Passes over a whole cell in the form in which nearly all are written, `<c …><v>…</v></c>` or `<c …/>`, and gives its
+    /// attributes and its value. Nothing, and nothing passed over, for any other form: then [`Xml::child`] is to be used, which
+    /// reads every form. Sheets are mostly such cells, and this reads them at twice the speed.
+    #[inline]
+    pub(super) fn plain_cell(&mut self) -> Option<(&'a str, Option<&'a str>)> {
+        if self.closing {
+            return None;
+        }
+        // An element has just begun or ended, so what is not yet read begins right behind it.
+        let start = self.text.len().checked_sub(self.reader.get_ref().len())?;
+        let cell = self.text.get(start..)?.strip_prefix("<c ")?;
+        let (tag, inside) = cell.split_at_checked(cell.bytes().position(|b| b == b'>')?)?;
+        let (attributes, value, rest) = if let Some(attributes) = tag.strip_suffix('/') {
+            (attributes, None, inside.get(1..)?)
+        } else {
+            let inside = inside.strip_prefix("><v>")?;
+            let (value, rest) = inside.split_at_checked(inside.bytes().position(|b| b == b'<')?)?;
+            if value.bytes().any(|b| b == b'&' || b == b'\r') {
+                return None;
+            }
+            (tag, Some(value), rest.strip_prefix("</v></c>")?)
+        };
+        // A `>` inside an attribute would have cut the tag short.
+        if !Fields::new(attributes).all(|field| field.is_some()) {
+            return None;
+        }
+        *self.reader.get_mut() = rest.as_bytes();
+        Some((attributes, value))
     }
 
     /// Steps into the outermost element and gives its name.
@@ -82,22 +115,22 @@ impl<'a> Xml<'a> {
 
     /// An attribute of an element, found by its name without prefix.
     pub(super) fn attribute<'t>(&self, tag: &'t BytesStart<'a>, name: &str) -> Result<Option<Cow<'t, str>>, Refusal> {
-        for attribute in tag.attributes().with_checks(false) {
-            let attribute = attribute.map_err(|_| self.damaged("has a faulty attribute"))?;
-            if local(attribute.key.into_inner()) == name {
-                return self.unescaped(attribute.value).map(Some);
+        for field in Fields::of(tag) {
+            let (key, value) = field.ok_or_else(|| self.damaged("has a faulty attribute"))?;
+            if local(key) == name {
+                return self.unescaped(value).map(Some);
             }
         }
         Ok(None)
     }
 
-    /// An attribute's value with its character references resolved.
-    pub(super) fn unescaped<'t>(&self, value: Cow<'t, str>) -> Result<Cow<'t, str>, Refusal> {
-        if !value.contains('&') {
-            return Ok(value);
+    fn unescaped<'t>(&self, value: &'t str) -> Result<Cow<'t, str>, Refusal> {
+        if !value.contains(['&', '\t', '\r', '\n']) {
+            return Ok(Cow::Borrowed(value));
         }
-        let attribute = quick_xml::events::attributes::Attribute { key: quick_xml::name::QName("a"), value };
-        attribute.normalized_value(XmlVersion::Implicit1_0).map_err(|_| self.damaged("has a faulty attribute"))
+        Attribute { key: QName("value"), value: Cow::Borrowed(value) }
+            .normalized_value(XmlVersion::Implicit1_0)
+            .map_err(|_| self.damaged("has a faulty attribute"))
     }
 
     /// A refusal about this part.
@@ -191,10 +224,57 @@ impl<'a> Xml<'a> {
     }
 }
 
+/// The attributes of an element as they stand: names with their prefix, values with their references.
+/// A faulty one is nothing, and the last. Cells have so many of them that this is worth its own few lines.
+pub(super) struct Fields<'t> {
+    rest: &'t str,
+}
+
+impl<'t> Fields<'t> {
+    pub(super) fn of(tag: &'t BytesStart<'_>) -> Self {
+        Self::new(tag.attributes_raw())
+    }
+
+    /// The attributes in a piece of a tag.
+    pub(super) fn new(rest: &'t str) -> Self {
+        Self { rest }
+    }
+}
+
+impl<'t> Iterator for Fields<'t> {
+    type Item = Option<(&'t str, &'t str)>;
+
+    #[inline]
+    fn next(&mut self) -> Option<Self::Item> {
+        let text = self.rest.trim_ascii_start();
+        if text.is_empty() {
+            return None;
+        }
+        self.rest = "";
+        Some(self.field(text))
+    }
+}
+
+impl<'t> Fields<'t> {
+    #[inline]
+    fn field(&mut self, text: &'t str) -> Option<(&'t str, &'t str)> {
+        let equals = text.bytes().position(|b| b == b'=')?;
+        let (name, rest) = text.split_at_checked(equals)?;
+        let rest = rest.get(1..)?.trim_ascii_start();
+        let quote = rest.bytes().next().filter(|b| matches!(b, b'"' | b'\''))?;
+        let rest = rest.get(1..)?;
+        let end = rest.bytes().position(|b| b == quote)?;
+        let value = rest.get(..end)?;
+        self.rest = rest.get(end + 1..)?;
+        Some((name.trim_ascii_end(), value))
+    }
+}
+
 /// A name without its prefix.
 #[inline]
 pub(super) fn local(name: &str) -> &str {
-    name.rsplit_once(':').map_or(name, |(_, local)| local)
+    let colon = name.bytes().position(|b| b == b':');
+    colon.and_then(|colon| name.get(colon + 1..)).unwrap_or(name)
 }
 
 /// The local name of an element.

@@ -3,7 +3,7 @@
 use rust_xlsxwriter::Worksheet;
 
 use crate::layout::{PLAN, SheetId, SheetLayout};
-use crate::workbook::{Styles, WriteError, write_text};
+use crate::workbook::{Styles, WriteError, fit_row, lines_of, write_text};
 
 use super::tables;
 
@@ -14,6 +14,7 @@ pub(super) fn write(sheet: &mut Worksheet, layout: &SheetLayout, styles: &Styles
     for (row, (name, words)) in (1u32..).zip(described) {
         write_text(sheet, (row, 0), name, &styles.text)?;
         write_text(sheet, (row, 1), words, &styles.text)?;
+        fit_row(sheet, row, layout.columns.get(1).map_or(1, |column| lines_of(words, column.width)))?;
     }
     Ok(())
 }
@@ -31,7 +32,7 @@ fn what_for(id: SheetId) -> Option<&'static str> {
         }
         SheetId::Actions => {
             "What is to be done, by when, and under which delivery plan. Replace the example rows with your own. Any column \
-             you add is printed in the return; one headed `Ask: …` is filled in by the service."
+             you add is printed in the return; one headed “Ask: …” is filled in by the service."
         }
         SheetId::Indicators => {
             "What is measured, with its unit, its target and which way is better. Replace the example rows with your own. \

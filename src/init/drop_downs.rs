@@ -45,7 +45,8 @@ impl DropDowns {
     /// The lists, with the words as the types themselves spell them.
     pub(super) fn new() -> Self {
         use Choice as C;
-        let words = |words: &[&str]| words.iter().filter(|word| !word.is_empty()).map(|word| (*word).to_owned()).collect();
+        let words =
+            |words: &[&str]| words.iter().filter(|word| !word.is_empty()).map(|word| (*word).to_owned()).collect();
         let printed = |values: &[&dyn ToString]| values.iter().map(|value| value.to_string()).collect();
         let lists: Vec<(Choice, &'static str, Vec<String>)> = vec![
             (C::YesNo, "Yes or no", words(&["Yes", "No"])),
@@ -54,7 +55,11 @@ impl DropDowns {
             (C::AppliesTo, "Applies to", words(&["Actions", "Indicators", "Both"])),
             (C::Standing, "Standing", Standing::ALL.iter().map(ToString::to_string).collect()),
             (C::Need, "Required or optional", printed(&[&Need::Required, &Need::Optional])),
-            (C::Measure, "Measured in", printed(&[&Measure::PercentOfTarget, &Measure::PercentagePoints, &Measure::Units])),
+            (
+                C::Measure,
+                "Measured in",
+                printed(&[&Measure::PercentOfTarget, &Measure::PercentagePoints, &Measure::Units]),
+            ),
             (C::Level, "Severity", printed(&[&Severity::Error, &Severity::Warning, &Severity::Note, &"Off"])),
             (
                 C::Reporting,
@@ -128,7 +133,6 @@ impl DropDowns {
 }
 
 /// The closed choice of a column.
-#[expect(clippy::wildcard_enum_match_arm, reason = "all other columns are open")]
 fn choice(sheet: SheetId, field: Field, kind: Kind) -> Option<Choice> {
     Some(match (sheet, field) {
         _ if kind == Kind::YesNo => Choice::YesNo,
@@ -144,7 +148,6 @@ fn choice(sheet: SheetId, field: Field, kind: Kind) -> Option<Choice> {
 }
 
 /// The sheet whose codes a column refers to.
-#[expect(clippy::wildcard_enum_match_arm, reason = "all other columns refer to no other sheet")]
 fn codes(sheet: SheetId, field: Field) -> Option<SheetId> {
     match (sheet, field) {
         (SheetId::Actions | SheetId::Indicators, Field::DeliveryPlan) => Some(SheetId::DeliveryPlans),

@@ -14,7 +14,7 @@ mod tables;
 
 use crate::domain::Period;
 use crate::layout::{PLAN, SheetId};
-use crate::workbook::{Styles, Title, WriteError, book};
+use crate::workbook::{Styles, Title, WriteError, book, save};
 
 pub use preset::Preset;
 
@@ -41,7 +41,7 @@ pub fn starter(preset: Preset, period: Option<Period>) -> Result<Vec<u8>, WriteE
         sheet.set_name(&layout.name)?;
         match layout.id {
             SheetId::About => about::write(sheet, layout, &styles)?,
-            SheetId::Settings => setting::write(sheet, layout, scheme, period, &calendar, &drop_downs, &styles)?,
+            SheetId::Settings => setting::write(sheet, layout, scheme, period, calendar, &drop_downs, &styles)?,
             SheetId::Priorities
             | SheetId::DeliveryPlans
             | SheetId::Actions
@@ -60,13 +60,13 @@ pub fn starter(preset: Preset, period: Option<Period>) -> Result<Vec<u8>, WriteE
             | SheetId::Returns
             | SheetId::Findings
             | SheetId::Method => {
-                tables::write(sheet, layout, scheme.sheet(layout.id), &calendar, &drop_downs, &styles)?;
+                tables::write(sheet, layout, scheme.sheet(layout.id), calendar, &drop_downs, &styles)?;
             }
         }
         tables::finish(sheet, layout)?;
     }
     drop_downs.write(&mut workbook, &styles)?;
-    Ok(workbook.save_to_buffer()?)
+    save(&mut workbook)
 }
 
 #[cfg(test)]

@@ -54,6 +54,12 @@ impl Scheme {
         self.settings.get(setting.name()).map(String::as_str)
     }
 
+    /// The names of the settings that the preset sets.
+    #[cfg(test)]
+    pub(super) fn setting_names(&self) -> impl Iterator<Item = &str> {
+        self.settings.keys().map(String::as_str)
+    }
+
     /// What the preset has on a sheet; nothing where its file does not name the sheet.
     pub(super) fn sheet(&self, id: SheetId) -> Option<&SchemeSheet> {
         self.sheets.iter().find(|sheet| sheet.id == Some(id))

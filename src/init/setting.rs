@@ -5,7 +5,7 @@ use rust_xlsxwriter::{DataValidation, DataValidationRule, ExcelDateTime, Workshe
 use crate::domain::{Calendar, Period, Rounding};
 use crate::layout::{Kind, SheetLayout};
 use crate::plan::Setting;
-use crate::workbook::{Styles, WriteError, line, write_text};
+use crate::workbook::{Styles, WriteError, fit_row, line, lines_of, write_text};
 
 use super::drop_downs::{Choice, DropDowns};
 use super::scheme::Scheme;
@@ -33,7 +33,7 @@ pub(super) fn write(
     layout: &SheetLayout,
     scheme: &Scheme,
     period: Option<Period>,
-    calendar: &Calendar,
+    calendar: Calendar,
     drop_downs: &DropDowns,
     styles: &Styles,
 ) -> Result<(), WriteError> {
@@ -42,49 +42,61 @@ pub(super) fn write(
     for (row, setting) in (1..).zip(Setting::ALL.iter().copied()) {
         let value = value(setting, scheme, period, calendar, drop_downs);
         write_text(sheet, (row, 0), setting.name(), &styles.label)?;
-        match kind(setting) {
-            Kind::Date => write_text(sheet, (row, 1), &value, &days)?,
-            kind => tables::write_cell(sheet, (row, 1), &value, kind, styles)?,
+        if kind(setting) == Kind::Date {
+            write_text(sheet, (row, 1), &value, &days)?;
+        } else {
+            tables::write_cell(sheet, (row, 1), &value, kind(setting), styles)?;
         }
         write_text(sheet, (row, 2), may_be(setting), &styles.text)?;
+        fit_row(sheet, row, layout.columns.get(2).map_or(1, |column| lines_of(may_be(setting), column.width)))?;
         sheet.add_data_validation(row, 1, row, 1, &rule(setting, drop_downs)?)?;
     }
     Ok(())
 }
 
-/// What the sheet says: the period's own calendar, else the preset's word, else the default.
+/// What the sheet says: of the calendar, the period's own; else the preset's word, else the default.
 fn value(
     setting: Setting,
     scheme: &Scheme,
     period: Option<Period>,
-    calendar: &Calendar,
+    calendar: Calendar,
     drop_downs: &DropDowns,
 ) -> String {
-    let month = || {
-        let is_it = |month: &&&str| Calendar::month_number(month) == Some(calendar.year_starts);
-        MONTHS.iter().find(is_it).copied().unwrap_or_default().to_owned()
+    let of_calendar = if setting == Setting::Reporting {
+        Some(calendar.reporting.to_string())
+    } else if setting == Setting::YearStarts {
+        let starts = MONTHS.iter().find(|month| Calendar::month_number(month) == Some(calendar.year_starts));
+        starts.map(|month| (*month).to_owned())
+    } else if setting == Setting::Period {
+        period.map(|period| period.to_string())
+    } else {
+        None
     };
-    let first = || choice(setting).and_then(|choice| drop_downs.words(choice).first().cloned()).unwrap_or_default();
+    of_calendar.or_else(|| scheme.setting(setting).map(str::to_owned)).unwrap_or_else(|| default(setting, drop_downs))
+}
+
+fn default(setting: Setting, drop_downs: &DropDowns) -> String {
     match setting {
-        Setting::Reporting => calendar.reporting.to_string(),
-        Setting::YearStarts => month(),
-        Setting::Period => period.map(|period| period.to_string()).unwrap_or_default(),
-        _ if scheme.setting(setting).is_some() => scheme.setting(setting).unwrap_or_default().to_owned(),
         Setting::PercentagePlaces => "0".to_owned(),
         Setting::CommentaryLimit => "1500".to_owned(),
-        // Blank is a choice: none.
+        // No direction of travel is a choice, and it is the default.
         Setting::DirectionOfTravel
         | Setting::Organisation
         | Setting::PlanTitle
+        | Setting::Period
         | Setting::ReturnsDue
         | Setting::ContactName
         | Setting::ContactEmail
         | Setting::DefaultTolerance => String::new(),
-        Setting::ActionsCounted
+        Setting::Reporting
+        | Setting::YearStarts
+        | Setting::ActionsCounted
         | Setting::IndicatorRatings
         | Setting::Percentages
         | Setting::ZeroCounts
-        | Setting::SignOff => first(),
+        | Setting::SignOff => {
+            choice(setting).and_then(|choice| drop_downs.words(choice).first().cloned()).unwrap_or_default()
+        }
     }
 }
 
@@ -149,7 +161,9 @@ fn may_be(setting: Setting) -> &'static str {
         Setting::PlanTitle => "Title of the plan, as printed.",
         Setting::Reporting => "Quarterly, Half-yearly, Monthly or Annual.",
         Setting::YearStarts => "The month in which the financial year starts.",
-        Setting::Period => "The period reported, e.g. 2025-26 Q1, 2016-17 H1, 2025-26 M03 or 2025-26. Change it each time.",
+        Setting::Period => {
+            "The period reported, e.g. 2025-26 Q1, 2016-17 H1, 2025-26 M03 or 2025-26. Change it each time."
+        }
         Setting::ReturnsDue => "The day by which returns are due, e.g. 18/07/2025.",
         Setting::ContactName => "Whom services ask. May be blank.",
         Setting::ContactEmail => "Where services send their return. May be blank.",

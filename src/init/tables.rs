@@ -7,9 +7,9 @@
 use rust_decimal::Decimal;
 use rust_xlsxwriter::{ColNum, Format, RowNum, Worksheet};
 
-use crate::domain::{Calendar, Part};
+use crate::domain::{Calendar, Colour, Part, Reporting};
 use crate::layout::{Field, Kind, SheetId, SheetLayout};
-use crate::workbook::{Orientation, Styles, WriteError, lay_out_page, write_number, write_text};
+use crate::workbook::{Orientation, Styles, WriteError, fit_row, lay_out_page, lines_of, write_number, write_text};
 
 use super::drop_downs::DropDowns;
 use super::scheme::{Row, SchemeSheet};
@@ -39,7 +39,7 @@ pub(super) fn write(
     sheet: &mut Worksheet,
     layout: &SheetLayout,
     scheme: Option<&SchemeSheet>,
-    calendar: &Calendar,
+    calendar: Calendar,
     drop_downs: &DropDowns,
     styles: &Styles,
 ) -> Result<(), WriteError> {
@@ -59,6 +59,7 @@ pub(super) fn write(
     let rows = if rows.is_empty() { &empty } else { rows };
     let periods = usize::from(calendar.reporting.periods_in_year());
     for (at, row) in (1..).zip(rows) {
+        let mut lines = 1;
         for (col, column) in (0..).zip(&columns) {
             let text = match column.holds {
                 Holds::Field(field) => row.cells.get(&field),
@@ -66,8 +67,18 @@ pub(super) fn write(
                 Holds::PeriodTarget(_) => None,
                 Holds::Further(n) => row.further.get(n),
             };
-            write_cell(sheet, (at, col), text.map_or("", String::as_str), column.kind, styles)?;
+            let text = text.map_or("", String::as_str);
+            match (column.holds, Colour::parse(text)) {
+                (Holds::Field(Field::Colour), Some(fill)) => {
+                    write_text(sheet, (at, col), text, &styles.rating(fill))?;
+                }
+                (Holds::Field(_) | Holds::PeriodTarget(_) | Holds::Further(_), _) => {
+                    write_cell(sheet, (at, col), text, column.kind, styles)?;
+                }
+            }
+            lines = lines.max(lines_of(text, column.width));
         }
+        fit_row(sheet, at, lines)?;
     }
     Ok(())
 }
@@ -78,11 +89,14 @@ pub(super) fn write_headings<'a>(
     headings: impl Iterator<Item = (&'a str, u16)>,
     styles: &Styles,
 ) -> Result<(), WriteError> {
+    let mut lines = 1;
     for (col, (heading, width)) in (0..).zip(headings) {
         sheet.set_column_width(col, width)?;
         write_text(sheet, (0, col), heading, &styles.heading)?;
+        // Bold text takes more room.
+        lines = lines.max(lines_of(heading, width.saturating_sub(2)));
     }
-    Ok(())
+    fit_row(sheet, 0, lines)
 }
 
 /// Writes one cell of a column of `kind`; a plain number in a number column as a number.
@@ -93,10 +107,9 @@ pub(super) fn write_cell(
     kind: Kind,
     styles: &Styles,
 ) -> Result<(), WriteError> {
-    let format = format(kind, styles);
     match text.parse::<Decimal>() {
-        Ok(number) if kind == Kind::Number => write_number(sheet, at, number, format),
-        Ok(_) | Err(_) => write_text(sheet, at, text, format),
+        Ok(number) if kind == Kind::Number => write_number(sheet, at, number, &styles.number),
+        Ok(_) | Err(_) => write_text(sheet, at, text, format(kind, styles)),
     }
 }
 
@@ -107,7 +120,7 @@ pub(super) fn finish(sheet: &mut Worksheet, layout: &SheetLayout) -> Result<(), 
     lay_out_page(sheet, Orientation::Landscape, Some(0), &layout.name)
 }
 
-fn columns<'a>(layout: &'a SheetLayout, scheme: Option<&SchemeSheet>, calendar: &Calendar) -> Vec<Written<'a>> {
+fn columns<'a>(layout: &'a SheetLayout, scheme: Option<&SchemeSheet>, calendar: Calendar) -> Vec<Written<'a>> {
     let wanted = scheme.map(|scheme| scheme.columns.as_slice()).unwrap_or_default();
     let further = scheme.map(|scheme| scheme.further.as_slice()).unwrap_or_default();
     let mut columns = Vec::new();
@@ -134,9 +147,12 @@ fn columns<'a>(layout: &'a SheetLayout, scheme: Option<&SchemeSheet>, calendar: 
         };
         if column.field == Field::PeriodTarget {
             let labels = period_labels(calendar);
-            columns.extend(labels.iter().enumerate().map(|(n, label)| {
-                written(column.heading.replace("{period}", label), Holds::PeriodTarget(n))
-            }));
+            columns.extend(
+                labels
+                    .iter()
+                    .enumerate()
+                    .map(|(n, label)| written(column.heading.replace("{period}", label), Holds::PeriodTarget(n))),
+            );
         } else {
             columns.push(written(column.heading.clone(), Holds::Field(column.field)));
         }
@@ -145,8 +161,7 @@ fn columns<'a>(layout: &'a SheetLayout, scheme: Option<&SchemeSheet>, calendar: 
 }
 
 /// The periods of a year by their labels; none where the whole year is reported at once.
-fn period_labels(calendar: &Calendar) -> Vec<String> {
-    use crate::domain::Reporting;
+fn period_labels(calendar: Calendar) -> Vec<String> {
     let part = |n| match calendar.reporting {
         Reporting::Quarterly => Some(Part::Quarter(n).to_string()),
         Reporting::HalfYearly => Some(Part::Half(n).to_string()),
@@ -159,14 +174,9 @@ fn period_labels(calendar: &Calendar) -> Vec<String> {
 fn format(kind: Kind, styles: &Styles) -> &Format {
     match kind {
         Kind::Ref | Kind::TextDate => &styles.as_text,
-        Kind::Text
-        | Kind::LongText
-        | Kind::Date
-        | Kind::Rating
-        | Kind::Direction
-        | Kind::Number
-        | Kind::Quantity
-        | Kind::YesNo
-        | Kind::Check => &styles.text,
+        Kind::Number | Kind::Quantity => &styles.number,
+        Kind::Text | Kind::LongText | Kind::Date | Kind::Rating | Kind::Direction | Kind::YesNo | Kind::Check => {
+            &styles.text
+        }
     }
 }

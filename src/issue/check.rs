@@ -1,4 +1,4 @@
-//! The live check: the formula in the Check column that says the first thing wrong in its row, or `✓`.
+//! The live check: the formula in the Check column that says the first thing wrong in its row, or that it is filled in.
 //!
 //! This is the one place that builds it: further checks are further links of the chain in [`of_row`]. The result that
 //! is stored is worked out here too, because the writer does not calculate and a reader may not either. The border: it
@@ -15,7 +15,7 @@ use super::lists;
 /// How the check of a row with a required entry that is missing begins.
 pub(super) const MISSING: &str = "Still to fill in";
 /// What the check of a row shows that is filled in.
-pub(super) const DONE: &str = "✓";
+pub(super) const DONE: &str = "Filled in";
 
 /// A live check as issued.
 pub(super) struct Check {
@@ -41,14 +41,13 @@ pub(super) fn of_row(
             indicator(row.tolerance.is_some(), cell)?
         }
     };
-    // Rating and Value come blank, so what is missing first in an issued row does not depend on anything else.
-    let first = match kind {
-        Kind::Actions => Field::Rating,
-        Kind::Indicators => Field::Value,
-    };
-    let stored = match duty {
-        Duty::Required => missing(kind, first),
-        Duty::Optional | Duty::AtRest => String::new(),
+    // A Value always comes blank, so nothing further along the chain can be what is missing first.
+    let comes_whole = issued.actions.get(index).is_some_and(|row| !row.printed(Field::Rating).is_blank());
+    let stored = match (kind, duty) {
+        (Kind::Actions, _) if comes_whole => DONE.to_owned(),
+        (Kind::Actions, Duty::Required) => missing(kind, Field::Rating),
+        (Kind::Indicators, Duty::Required) => missing(kind, Field::Value),
+        (_, Duty::Optional | Duty::AtRest) => String::new(),
     };
     Some(Check { formula: format!("={chain}"), stored })
 }
@@ -71,8 +70,7 @@ fn indicator(banded: bool, cell: &dyn Fn(Field) -> Option<String>) -> Option<Str
     };
     let no_rating = formula_text(&missing(Kind::Indicators, Field::Rating));
     let rating_is_blank = blank(&rating);
-    let without_value =
-        if banded { no_value } else { format!("IF({rating_is_blank},{no_value},{})", done()) };
+    let without_value = if banded { no_value } else { format!("IF({rating_is_blank},{no_value},{})", done()) };
     Some(format!(
         "IF({},{without_value},IF(OR({},NOT({rating_is_blank})),{},{no_rating}))",
         blank(&value),

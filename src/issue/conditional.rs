@@ -27,7 +27,7 @@ fn colour_ratings(sheet: &mut Worksheet, table: &Table<'_>, field: Field) -> Res
     let Some(col) = table.col(field) else { return Ok(()) };
     let ((first, last), (issued, kind)) = (table.rows(), table.issued());
     let cell = row_col_to_cell(first, col);
-    for rating in issued.scheme.scale(kind).iter() {
+    for rating in &issued.scheme.scale(kind).0 {
         let rule = ConditionalFormatFormula::new()
             .set_rule(format!("=TRIM({cell})={}", formula_text(&rating.name)).as_str())
             .set_format(Styles::rating_rule(rating.colour));

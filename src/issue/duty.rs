@@ -1,7 +1,8 @@
 //! Whether a row must be filled in this period.
 
-use crate::domain::{Deadline, Kind, OpenWord, Rated};
-use crate::plan::{ActionsCounted, Issued, IssuedAction, IssuedIndicator};
+use crate::domain::{Deadline, Kind, OpenWord};
+use crate::layout::Field;
+use crate::plan::{Issued, IssuedAction, IssuedIndicator};
 
 /// What is asked of a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,21 +25,20 @@ pub(super) fn duty(issued: &Issued, kind: Kind, index: usize) -> Duty {
 }
 
 fn of_action(issued: &Issued, row: &IssuedAction) -> Duty {
-    let each_period = matches!(row.deadline, Deadline::Open(OpenWord::EveryPeriod));
-    if !row.monitored || (row.finished_before(&issued.scheme) && !each_period) {
-        return Duty::AtRest;
-    }
     // The last day of the period: a later as-of day is a matter of checking, not of what is asked when it is issued.
-    let due = each_period || row.deadline.day().is_some_and(|day| day <= issued.stamp.period.last_day());
-    match issued.settings.actions_counted {
-        ActionsCounted::WhenRated if !due => Duty::Optional,
-        ActionsCounted::AllMonitored | ActionsCounted::WhenRated => Duty::Required,
+    let needed = issued.action_needs_rating(row, issued.stamp.period.last_day());
+    let each_period = matches!(row.deadline, Deadline::Open(OpenWord::EveryPeriod));
+    let comes_whole = !row.printed(Field::Rating).is_blank();
+    let finished = row.finished_before(&issued.scheme) && !each_period && (comes_whole || !needed);
+    if !row.monitored || finished {
+        Duty::AtRest
+    } else if needed {
+        Duty::Required
+    } else {
+        Duty::Optional
     }
 }
 
 fn of_indicator(row: &IssuedIndicator) -> Duty {
-    match row.rated {
-        Rated::Yes if row.due => Duty::Required,
-        Rated::Yes | Rated::MonitorOnly | Rated::InformationOnly => Duty::AtRest,
-    }
+    if Issued::indicator_needs_value(row) { Duty::Required } else { Duty::AtRest }
 }

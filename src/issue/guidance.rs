@@ -47,14 +47,17 @@ pub(super) fn steps(issued: &Issued) -> [String; 5] {
     };
     let sign_off = match issued.settings.sign_off {
         Need::Required => format!("Fill in the {} sheet.", name(SheetId::SignOff)),
-        Need::Optional => format!("Fill in the {} sheet if you are asked to sign the return off.", name(SheetId::SignOff)),
+        Need::Optional => {
+            format!("Fill in the {} sheet if you are asked to sign the return off.", name(SheetId::SignOff))
+        }
     };
     let to = issued.stamp.send_to.as_deref().map(|to| format!(" to {to}")).unwrap_or_default();
     let by = issued.stamp.return_by.map(|day| format!(" by {}", print_day(day))).unwrap_or_default();
     [
         format!("Go to {sheets} and fill in the white cells. Grey cells are locked or need no entry."),
-        "Choose ratings from the drop-down list; the key below says what each means. A heading with * is required.".to_owned(),
-        "Look at the Check column: it says what is still missing in a row, and shows ✓ when nothing is.".to_owned(),
+        "Choose ratings from the drop-down list; the key below says what each means. A heading with * is required."
+            .to_owned(),
+        "Look at the Check column: it says what is still missing in a row, and says Filled in when nothing is.".to_owned(),
         sign_off,
         format!("Save the workbook as it is (.xlsx, same name) and send it{to}{by}."),
     ]

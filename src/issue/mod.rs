@@ -20,7 +20,7 @@ use crate::domain::Kind;
 use crate::layout::{self, RETURN, SheetId};
 use crate::plan::Issued;
 use crate::returns::{PROPERTY_PERIOD, PROPERTY_PLAN, PROPERTY_VERSION};
-use crate::workbook::{Styles, Title, WriteError, book};
+use crate::workbook::{Styles, Title, WriteError, book, save};
 
 pub use file_name::{file_name, file_names};
 
@@ -62,7 +62,7 @@ pub fn issue(issued: &Issued) -> Result<Vec<u8>, WriteError> {
     let sheet = workbook.add_worksheet();
     sheet.set_name(name(SheetId::Stamp))?.set_very_hidden(true);
     stamp::write(sheet, issued, &guidance)?;
-    Ok(workbook.save_to_buffer()?)
+    save(&mut workbook)
 }
 
 /// The name of one of the return's sheets.

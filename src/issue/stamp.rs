@@ -17,7 +17,8 @@ const PIECE: usize = 30_000;
 /// Columns of a sheet of Excel.
 const COLUMNS: usize = 16_384;
 /// What the sheet says to a person who finds it.
-const NOTE: &str = "This sheet tells planroll which return this is and what was issued in it. Please leave it as it is.";
+const NOTE: &str =
+    "This sheet tells planroll which return this is and what was issued in it. Please leave it as it is.";
 
 /// Writes the lines.
 pub(super) fn write(sheet: &mut Worksheet, issued: &Issued, guidance: &Guidance) -> Result<(), WriteError> {
@@ -29,7 +30,8 @@ pub(super) fn write(sheet: &mut Worksheet, issued: &Issued, guidance: &Guidance)
     lines.push(("guidance", serde_json::to_string(guidance.texts())?));
     let rows = lines.len();
     for (row, (what, json)) in (0..).zip(&lines) {
-        let row = RowNum::try_from(row).map_err(|_| WriteError::TooManyRows { sheet: name(SheetId::Stamp).to_owned(), rows })?;
+        let row = RowNum::try_from(row)
+            .map_err(|_| WriteError::TooManyRows { sheet: name(SheetId::Stamp).to_owned(), rows })?;
         sheet.write_string_with_format(row, 0, *what, &format)?;
         for (index, piece) in pieces(json).into_iter().enumerate() {
             let col = ColNum::try_from(index.saturating_add(1)).ok().filter(|col| usize::from(*col) < COLUMNS);

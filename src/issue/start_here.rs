@@ -7,11 +7,16 @@ use rust_xlsxwriter::{Formula, RowNum, Worksheet};
 use crate::domain::{Kind, Rating, print_day};
 use crate::layout::{Field, RETURN, SheetId, sheet as layout};
 use crate::plan::Issued;
-use crate::workbook::{Orientation, Styles, WriteError, lay_out_page, write_text};
+use crate::workbook::{Orientation, Styles, WriteError, fit_row, lay_out_page, lines_of, write_text};
 
+use super::check;
 use super::guidance::{Guidance, steps};
 use super::table::{self, Table};
-use super::check;
+
+/// The width of column A, in characters.
+const LABELS: u16 = 26;
+/// The width of column B, in characters.
+const ENTRIES: u16 = 88;
 
 /// Writes the sheet. `tables` are the tables of the return, whose checks are counted.
 pub(super) fn write(
@@ -23,17 +28,20 @@ pub(super) fn write(
 ) -> Result<(), WriteError> {
     let title = format!("{} – return for {}", issued.stamp.plan_name, issued.stamp.period);
     guidance.write(sheet, (0, 0), &title, &styles.title)?;
-    sheet.set_column_width(0, 26)?.set_column_width(1, 88)?;
+    sheet.set_column_width(0, LABELS)?.set_column_width(1, ENTRIES)?;
     let mut row = 2;
     for (number, step) in (1..).zip(steps(issued)) {
         guidance.write(sheet, (row, 0), &format!("Step {number}"), &styles.label)?;
         guidance.write(sheet, (row, 1), &step, &styles.text)?;
+        fit_row(sheet, row, lines_of(&step, ENTRIES))?;
         row += 1;
     }
     row += 1;
     for label in &layout(&RETURN, SheetId::Start).labels {
         write_text(sheet, (row, 0), &label.heading, &styles.label)?;
-        write_text(sheet, (row, 1), &entry(issued, label.field), &styles.as_text)?;
+        let entry = entry(issued, label.field);
+        write_text(sheet, (row, 1), &entry, &styles.as_text)?;
+        fit_row(sheet, row, lines_of(&entry, ENTRIES))?;
         row += 1;
     }
     row += 1;
@@ -71,20 +79,21 @@ fn write_counts(
     styles: &Styles,
 ) -> Result<RowNum, WriteError> {
     let counting = |what: &str| {
-        let terms: Vec<String> = tables
-            .iter()
-            .filter_map(Table::check_range)
-            .map(|range| what.replace("RANGE", &range))
-            .collect();
+        let terms: Vec<String> =
+            tables.iter().filter_map(Table::check_range).map(|range| what.replace("RANGE", &range)).collect();
         format!("={}", terms.join("+"))
     };
     if tables.iter().all(|table| table.check_range().is_none()) {
         return Ok(row);
     }
     let done = format!("COUNTIF(RANGE,\"{}\")", check::DONE);
-    let wanting: usize = tables.iter().map(Table::wanting).sum();
+    let (mut complete, mut wanting) = (0usize, 0usize);
+    for (whole, open) in tables.iter().map(Table::complete_and_wanting) {
+        complete = complete.saturating_add(whole);
+        wanting = wanting.saturating_add(open);
+    }
     let counts = [
-        ("Rows complete", counting(&done), 0),
+        ("Rows complete", counting(&done), complete),
         ("Rows needing attention", counting(&format!("COUNTIF(RANGE,\"?*\")-{done}")), wanting),
     ];
     for (label, formula, stored) in counts {
@@ -104,15 +113,22 @@ fn write_key(
     guidance: &mut Guidance,
     styles: &Styles,
 ) -> Result<RowNum, WriteError> {
-    guidance.write(sheet, (row, 0), &format!("Key to the ratings of {}", kind.to_string().to_lowercase()), &styles.section)?;
+    guidance.write(
+        sheet,
+        (row, 0),
+        &format!("Key to the ratings of {}", kind.to_string().to_lowercase()),
+        &styles.section,
+    )?;
     row += 1;
-    for rating in issued.scheme.scale(kind).iter() {
+    for rating in &issued.scheme.scale(kind).0 {
         let word = match &rating.symbol {
             Some(symbol) => format!("{symbol} {}", rating.name),
             None => rating.name.clone(),
         };
         guidance.write(sheet, (row, 0), &word, &styles.rating(rating.colour))?;
-        guidance.write(sheet, (row, 1), &meaning(kind, rating), &styles.text)?;
+        let meaning = meaning(kind, rating);
+        guidance.write(sheet, (row, 1), &meaning, &styles.text)?;
+        fit_row(sheet, row, lines_of(&meaning, ENTRIES).max(lines_of(&word, LABELS)))?;
         row += 1;
     }
     Ok(row)

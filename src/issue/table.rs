@@ -1,16 +1,17 @@
 //! The Actions and the Indicators sheet: one writer, driven by the columns and rows that were issued.
 //!
 //! Issued cells are locked, entry cells are not; a row that needs no entry is greyed but can be filled in. Nothing is
-//! written below the last row, and no row has a fixed height, so that Excel fits each to its text.
+//! written below the last row, and row heights are estimates that Excel may change.
 
 use rust_xlsxwriter::utility::{row_col_to_cell, worksheet_range_absolute};
-use rust_xlsxwriter::{ColNum, Format, Formula, ProtectionOptions, RowNum, Worksheet};
+use rust_xlsxwriter::{ColNum, Format, FormatAlign, Formula, ProtectionOptions, RowNum, Worksheet};
 
 use crate::domain::Kind;
 use crate::layout::{self, Field, SheetId};
 use crate::plan::{Issued, IssuedColumn, Printed, is_percent};
 use crate::workbook::{
-    Orientation, Styles, WriteError, entry_format, lay_out_page, quantity_format, write_printed, write_text,
+    Orientation, Styles, WriteError, entry_format, fit_row, lay_out_page, lines_of, quantity_format, write_printed,
+    write_text,
 };
 
 use super::check::{self, Check};
@@ -34,7 +35,8 @@ pub(super) struct Table<'a> {
     issued: &'a Issued,
     kind: Kind,
     columns: Vec<IssuedColumn<'a>>,
-    duties: Vec<Duty>,
+    /// What is asked of each row, with its live check.
+    asked: Vec<(Duty, Option<Check>)>,
     last: RowNum,
 }
 
@@ -54,8 +56,9 @@ impl<'a> Table<'a> {
         if columns.len() > COLUMNS {
             return Err(WriteError::TooManyColumns { sheet: sheet(), columns: columns.len() });
         }
-        let duties = (0..rows).map(|index| duty(issued, kind, index)).collect();
-        Ok(Self { issued, kind, columns, duties, last })
+        let mut table = Self { issued, kind, columns, asked: Vec::new(), last };
+        table.asked = (FIRST..).zip(0..rows).map(|(row, index)| table.asked_of(row, index)).collect();
+        Ok(table)
     }
 
     /// Which sheet it is.
@@ -63,9 +66,11 @@ impl<'a> Table<'a> {
         sheet_of(self.kind)
     }
 
-    /// How many rows come with something still to be filled in.
-    pub(super) fn wanting(&self) -> usize {
-        self.duties.iter().filter(|duty| **duty == Duty::Required).count()
+    /// How many rows come complete, and how many with something still to be filled in, by their checks.
+    pub(super) fn complete_and_wanting(&self) -> (usize, usize) {
+        let stored = || self.asked.iter().filter_map(|(_, check)| check.as_ref()).map(|check| check.stored.as_str());
+        let complete = stored().filter(|stored| *stored == check::DONE).count();
+        (complete, stored().filter(|stored| !stored.is_empty()).count().saturating_sub(complete))
     }
 
     /// The cells of the Check column, with the sheet's name, for a formula elsewhere; `None` without one.
@@ -97,14 +102,21 @@ impl<'a> Table<'a> {
         write_text(sheet, (1, 0), Issued::sheet_instruction(self.kind), &styles.guidance)?;
         // A check that shows nothing stores nothing; the writer would store a zero.
         sheet.set_formula_result_default("");
+        let mut heading_lines = 1;
         for (col, column) in (0..).zip(&self.columns) {
             sheet.set_column_width(col, width(column))?;
-            write_text(sheet, (HEADINGS, col), &column.printed_heading(), &styles.heading)?;
+            let heading = column.printed_heading();
+            write_text(sheet, (HEADINGS, col), &heading, &styles.heading)?;
+            // Bold text takes more room.
+            heading_lines = heading_lines.max(lines_of(&heading, width(column).saturating_sub(2)));
         }
-        for (row, (index, duty)) in (FIRST..).zip(self.duties.iter().enumerate()) {
+        fit_row(sheet, HEADINGS, heading_lines)?;
+        for (row, (index, asked)) in (FIRST..).zip(self.asked.iter().enumerate()) {
+            let mut lines = 1;
             for (col, column) in (0..).zip(&self.columns) {
-                self.write_cell(sheet, (row, col), index, *duty, column, styles)?;
+                lines = lines.max(self.write_cell(sheet, (row, col), index, asked, column, styles)?);
             }
+            fit_row(sheet, row, lines)?;
         }
         validation::add(sheet, self)?;
         conditional::add(sheet, self, styles)?;
@@ -117,25 +129,26 @@ impl<'a> Table<'a> {
         lay_out_page(sheet, Orientation::Landscape, Some(HEADINGS), &title)
     }
 
+    /// Writes a cell, and says how many lines its text takes.
     fn write_cell(
         &self,
         sheet: &mut Worksheet,
         (row, col): (RowNum, ColNum),
         index: usize,
-        duty: Duty,
+        (duty, check): &(Duty, Option<Check>),
         column: &IssuedColumn<'a>,
         styles: &Styles,
-    ) -> Result<(), WriteError> {
+    ) -> Result<u32, WriteError> {
         if column.field() == Some(Field::Check) {
-            return match self.check(index, duty, row) {
-                Some(Check { formula, stored }) => {
-                    let formula = Formula::new(formula);
-                    let formula = if stored.is_empty() { formula } else { formula.set_result(stored) };
-                    sheet.write_formula_with_format(row, col, formula, &styles.issued)?;
-                    Ok(())
-                }
-                None => write_text(sheet, (row, col), "", &styles.issued),
+            let Some(Check { formula, stored }) = check else {
+                write_text(sheet, (row, col), "", &styles.issued)?;
+                return Ok(1);
             };
+            let lines = lines_of(stored, width(column));
+            let formula = Formula::new(formula);
+            let formula = if stored.is_empty() { formula } else { formula.set_result(stored) };
+            sheet.write_formula_with_format(row, col, formula, &styles.issued)?;
+            return Ok(lines);
         }
         let printed = self.issued.printed(self.kind, index, column);
         let base = match (column.is_entry(), duty) {
@@ -144,12 +157,17 @@ impl<'a> Table<'a> {
             (true, Duty::Required | Duty::Optional) => &styles.entry,
         };
         let (format, percent) = self.format(base, index, column, &printed);
-        write_printed(sheet, (row, col), &printed, percent, &format)
+        write_printed(sheet, (row, col), &printed, percent, &format)?;
+        Ok(match &printed {
+            Printed::Text(text) => lines_of(text, width(column)),
+            Printed::Blank | Printed::Number(_) => 1,
+        })
     }
 
-    fn check(&self, index: usize, duty: Duty, row: RowNum) -> Option<Check> {
+    fn asked_of(&self, row: RowNum, index: usize) -> (Duty, Option<Check>) {
+        let duty = duty(self.issued, self.kind, index);
         let cell = |field| self.col(field).map(|col| row_col_to_cell(row, col));
-        check::of_row(self.issued, self.kind, index, duty, &cell)
+        (duty, check::of_row(self.issued, self.kind, index, duty, &cell))
     }
 
     /// The format of a cell, and whether it is a percent format.
@@ -170,7 +188,7 @@ impl<'a> Table<'a> {
                         entry_format(&row.unit, row.decimals, &issued)
                     }
                 };
-                (base.clone().set_num_format(format), percent)
+                (base.clone().set_num_format(format).set_align(FormatAlign::Right), percent)
             }
             layout::Kind::Date => (base.clone().set_num_format(DAY), false),
             layout::Kind::Ref | layout::Kind::TextDate => (base.clone().set_num_format("@"), false),

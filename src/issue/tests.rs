@@ -1,0 +1,324 @@
+//! What is issued, read back with the reader of this crate.
+
+use jiff::civil::date;
+use rust_decimal::Decimal;
+
+use super::*;
+use crate::domain::{
+    Calendar, Colour, Deadline, Need, OpenWord, Period, Polarity, Rated, Rating, Reporting, Scale, Scheme, Standing,
+    Target,
+};
+use crate::grid::{self, CellRef, Legacy, Limits, Shown, Value, Visibility};
+use crate::plan::{
+    ActionsCounted, DirectionSetting, IndicatorRatings, IssuedAction, IssuedIndicator, IssuedSettings, PolicyTable,
+    Printed, Priority, Stamp, TEMPLATE_VERSION,
+};
+use crate::returns::{Received, Source, receive};
+
+fn rating(name: &str, standing: Standing) -> Rating {
+    Rating {
+        name: name.to_owned(),
+        symbol: None,
+        also: Vec::new(),
+        colour: Colour(0x00_70_3C),
+        meaning: "what it means".to_owned(),
+        standing,
+        window: None,
+        commentary: Need::Optional,
+        revised: Need::Optional,
+        completed: Need::Optional,
+        in_percentages: true,
+        group: None,
+    }
+}
+
+fn action(reference: &str) -> IssuedAction {
+    IssuedAction {
+        reference: reference.to_owned(),
+        priority: "Homes".to_owned(),
+        outcome: None,
+        project: None,
+        action: "Build homes".to_owned(),
+        deadline: Deadline::on(date(2025, 9, 30)),
+        monitored: true,
+        last_rating: None,
+        revised_deadline: None,
+        carried: Vec::new(),
+    }
+}
+
+fn indicator(reference: &str, unit: &str, target: &str) -> IssuedIndicator {
+    IssuedIndicator {
+        reference: reference.to_owned(),
+        priority: "Homes".to_owned(),
+        indicator: "Repairs on time".to_owned(),
+        unit: unit.to_owned(),
+        better_when: Some(Polarity::Higher),
+        rated: Rated::Yes,
+        due: true,
+        cumulative: false,
+        target: Target::Number(target.parse().unwrap()),
+        tolerance: None,
+        last_year: Printed::Number("3.06".parse().unwrap()),
+        last_value: Printed::Blank,
+        last_rating: None,
+        decimals: None,
+        carried: Vec::new(),
+    }
+}
+
+fn issued() -> Issued {
+    let calendar = Calendar { reporting: Reporting::Quarterly, year_starts: 4 };
+    let scale = || Scale(vec![rating("Green", Standing::OnTrack), rating("Red", Standing::OffTrack)]);
+    Issued {
+        template_version: TEMPLATE_VERSION,
+        stamp: Stamp {
+            plan_code: "housing".to_owned(),
+            plan_name: "Housing & homes".to_owned(),
+            period: Period::parse("2025-26 Q1", &calendar).unwrap(),
+            organisation: "Your council".to_owned(),
+            plan_title: "Plan".to_owned(),
+            return_by: Some(date(2025, 7, 18)),
+            send_to: Some("policy@example.org".to_owned()),
+        },
+        settings: IssuedSettings {
+            actions_counted: ActionsCounted::AllMonitored,
+            indicator_ratings: IndicatorRatings::GivenAndChecked,
+            direction: DirectionSetting::None,
+            commentary_limit: 1500,
+            sign_off: Need::Required,
+        },
+        priorities: vec![Priority { code: "P1".to_owned(), name: "Homes".to_owned(), short_name: None }],
+        scheme: Scheme { actions: scale(), indicators: scale() },
+        tolerances: Vec::new(),
+        policy: PolicyTable::default(),
+        action_extras: Vec::new(),
+        indicator_extras: Vec::new(),
+        actions: vec![action("1.1"), action("1.10")],
+        indicators: vec![indicator("2.1", "%", "95")],
+    }
+}
+
+fn read(issued: &Issued) -> grid::Workbook {
+    grid::read(&issue(issued).unwrap(), &Limits::returns(), Legacy::Refuse).unwrap()
+}
+
+fn sheet<'b>(book: &'b grid::Workbook, name: &str) -> &'b grid::Sheet {
+    book.sheets.iter().find(|sheet| sheet.name == name).unwrap()
+}
+
+fn row(sheet: &grid::Sheet, row: u32) -> Vec<String> {
+    sheet.row(row).iter().map(grid::Cell::as_shown).collect()
+}
+
+fn shown(sheet: &grid::Sheet, at: &str) -> String {
+    sheet.get(CellRef::parse(at).unwrap()).map(grid::Cell::as_shown).unwrap_or_default()
+}
+
+#[test]
+fn sheets_and_their_order_are_those_of_the_contract() {
+    let book = read(&issued());
+    let sheets: Vec<(&str, Visibility)> = book.sheets.iter().map(|s| (s.name.as_str(), s.visibility)).collect();
+    assert_eq!(
+        sheets,
+        [
+            ("Start here", Visibility::Visible),
+            ("Actions", Visibility::Visible),
+            ("Indicators", Visibility::Visible),
+            ("Sign-off", Visibility::Visible),
+            ("Lists", Visibility::Hidden),
+            ("planroll", Visibility::VeryHidden),
+        ]
+    );
+    let mut without = issued();
+    without.indicators.clear();
+    assert!(read(&without).sheets.iter().all(|sheet| sheet.name != "Indicators"));
+}
+
+#[test]
+fn headings_are_those_of_the_contract() {
+    let mut all = issued();
+    all.settings.direction = DirectionSetting::Given;
+    all.actions[0].outcome = Some("An outcome".to_owned());
+    all.actions[0].project = Some("A project".to_owned());
+    let book = read(&all);
+    assert_eq!(
+        row(sheet(&book, "Actions"), 3),
+        [
+            "Ref",
+            "Priority",
+            "Outcome",
+            "Project",
+            "Action",
+            "Deadline",
+            "Last rating",
+            "Rating*",
+            "Completed date",
+            "Revised deadline",
+            "Direction of travel",
+            "Commentary",
+            "Check"
+        ]
+    );
+    assert_eq!(
+        row(sheet(&book, "Indicators"), 3),
+        [
+            "Ref",
+            "Priority",
+            "Indicator",
+            "Unit",
+            "Better when",
+            "Target",
+            "Tolerance",
+            "Last year",
+            "Last value",
+            "Value*",
+            "Rating*",
+            "Override reason",
+            "Commentary",
+            "Check"
+        ]
+    );
+    let labels: Vec<String> = (3..7).map(|n| row(sheet(&book, "Sign-off"), n).remove(0)).collect();
+    assert_eq!(labels, ["Completed by", "Job title", "Date", "Approved by"]);
+    let start = sheet(&book, "Start here");
+    let labels: Vec<String> = (8..15).map(|n| shown(start, &format!("A{n}"))).collect();
+    assert_eq!(labels, ["", "Organisation", "Delivery plan", "Plan code", "Period", "Return by", "Send to"]);
+}
+
+#[test]
+fn the_same_return_is_issued_with_the_same_bytes() {
+    assert_eq!(issue(&issued()).unwrap(), issue(&issued()).unwrap());
+}
+
+#[test]
+fn a_return_carries_its_stamp_whole_and_in_its_properties() {
+    let mut long = issued();
+    long.actions[0].action = "a long text, 🙂 and all; ".repeat(3_000);
+    let book = read(&long);
+    let lines: Vec<(String, String)> = sheet(&book, "planroll")
+        .rows()
+        .map(|(_, cells)| (cells[0].as_shown(), cells[1..].iter().map(grid::Cell::as_shown).collect()))
+        .collect();
+    let back = Issued::from_lines(lines.iter().map(|(what, json)| (what.as_str(), json.as_str()))).unwrap().unwrap();
+    assert_eq!(back, long);
+    assert_eq!(book.properties.get("planroll-plan").map(String::as_str), Some("housing"));
+    assert_eq!(book.properties.get("planroll-period").map(String::as_str), Some("2025-26 Q1"));
+    assert_eq!(book.properties.get("planroll-template-version").map(String::as_str), Some("1"));
+}
+
+#[test]
+fn refs_stay_text_and_percentages_are_stored_as_hundredths() {
+    let book = read(&issued());
+    assert_eq!(shown(sheet(&book, "Actions"), "A6"), "1.10");
+    let indicators = sheet(&book, "Indicators");
+    let target = indicators.get(CellRef::parse("F5").unwrap()).unwrap();
+    assert_eq!(target.value, Some(Value::Number("0.95".parse::<Decimal>().unwrap())));
+    assert_eq!(target.shown, Shown::Percent);
+    let last_year = indicators.get(CellRef::parse("H5").unwrap()).unwrap();
+    assert_eq!(last_year.value, Some(Value::Number("0.0306".parse::<Decimal>().unwrap())));
+}
+
+#[test]
+fn what_is_still_to_be_filled_in_is_said_in_the_check_as_stored() {
+    let mut some = issued();
+    some.actions[1].monitored = false;
+    let book = read(&some);
+    let actions = sheet(&book, "Actions");
+    assert_eq!(shown(actions, "J5"), "Still to fill in: Rating");
+    assert_eq!(shown(actions, "J6"), "", "an action for information only asks for nothing");
+    assert_eq!(shown(sheet(&book, "Indicators"), "N5"), "Still to fill in: Value");
+    let start = sheet(&book, "Start here");
+    let counted: Vec<(String, String)> = (1..30)
+        .map(|n| (shown(start, &format!("A{n}")), shown(start, &format!("B{n}"))))
+        .filter(|(label, _)| label.starts_with("Rows "))
+        .collect();
+    assert_eq!(
+        counted,
+        [("Rows complete".to_owned(), "0".to_owned()), ("Rows needing attention".to_owned(), "2".to_owned())]
+    );
+}
+
+#[test]
+fn who_must_fill_in_follows_the_setting_and_the_deadline() {
+    let mut some = issued();
+    some.settings.actions_counted = ActionsCounted::WhenRated;
+    some.actions[0].deadline = Deadline::on(date(2025, 6, 30));
+    let of = |issued: &Issued, index| duty::duty(issued, Kind::Actions, index);
+    assert_eq!(of(&some, 0), duty::Duty::Required, "due on the last day of the period");
+    assert_eq!(of(&some, 1), duty::Duty::Optional, "due later");
+    some.scheme.actions.0.push(rating("Complete", Standing::Complete));
+    some.actions[0].last_rating = Some("complete".to_owned());
+    assert_eq!(of(&some, 0), duty::Duty::AtRest, "finished before");
+    some.actions[0].deadline = Deadline::Open(OpenWord::EveryPeriod);
+    assert_ne!(of(&some, 0), duty::Duty::AtRest, "each period counts again");
+    some.indicators[0].due = false;
+    assert_eq!(duty::duty(&some, Kind::Indicators, 0), duty::Duty::AtRest);
+}
+
+#[test]
+fn what_excel_cannot_hold_does_not_break_the_file() {
+    let mut wild = issued();
+    wild.stamp.plan_code = "R&D \u{1}<x>".to_owned();
+    wild.stamp.plan_name = format!("2025 & \"all\" \u{0}\u{202e}{}", "long ".repeat(200));
+    wild.stamp.send_to = Some("x".repeat(3_000));
+    wild.scheme.actions.0[0].name = "Green, \"really\" \u{2}".to_owned();
+    wild.scheme.actions.0[1].name = "R".repeat(400);
+    wild.action_extras = vec!["Ask: what\u{3}\nnext?".to_owned(), "Approach".to_owned()];
+    for action in &mut wild.actions {
+        action.carried = vec![Printed::Blank, Printed::Text("=1+1".to_owned())];
+        action.action = "commentary ".repeat(4_000);
+    }
+    wild.indicators[0].last_value = Printed::Number(Decimal::MAX);
+    wild.indicators[0].decimals = Some(28);
+    let book = read(&wild);
+    let actions = sheet(&book, "Actions");
+    assert_eq!(shown(actions, "D5"), "=1+1", "typed text never becomes a formula");
+    assert!(actions.get(CellRef::parse("D5").unwrap()).unwrap().formula.is_none());
+    assert!(shown(actions, "C5").ends_with("[cut: longer than an Excel cell holds]"));
+}
+
+#[test]
+fn a_large_return_is_issued_whole() {
+    let mut large = issued();
+    large.actions = (0..500).map(|n| action(&format!("A{n}"))).collect();
+    let book = read(&large);
+    assert_eq!(sheet(&book, "Actions").rows().filter(|(row, _)| *row >= 4).count(), 500);
+}
+
+#[test]
+fn codes_with_the_same_letters_get_different_file_names() {
+    let with = |code: &str| {
+        let mut one = issued();
+        one.stamp.plan_code = code.to_owned();
+        one
+    };
+    assert_eq!(file_name(&with("Housing")), "housing-2025-26-q1.xlsx");
+    let all = [with("R&D"), with("r d"), with("R-D"), with("rd"), with("R-D-2")];
+    let names = file_names(&all.iter().collect::<Vec<_>>());
+    let mut once = names.clone();
+    once.sort();
+    once.dedup();
+    assert_eq!(once.len(), names.len(), "{names:?}");
+    assert!(names.contains(&"r-d-2-2025-26-q1.xlsx".to_owned()), "{names:?}");
+}
+
+#[test]
+fn a_return_received_as_it_was_issued_has_nothing_to_report_and_an_edit_has() {
+    let source = || Source { path: "housing.xlsx".to_owned(), sha256: String::new() };
+    let mut some = issued();
+    some.settings.direction = DirectionSetting::Given;
+    some.action_extras = vec!["Approach".to_owned(), "Ask: next step".to_owned()];
+    for action in &mut some.actions {
+        action.carried = vec![Printed::Number("3.5".parse().unwrap()), Printed::Blank];
+    }
+    some.indicators.push(indicator("2.2", "days", "12.25"));
+    let mut book = read(&some);
+    let Received::Read(whole) = receive(source(), &book, None) else { panic!("an issued return is a return") };
+    assert!(whole.anomalies.is_empty(), "{:?}", whole.anomalies);
+    assert_eq!(whole.issued, some);
+    let actions = book.sheets.iter_mut().find(|sheet| sheet.name == "Actions").unwrap();
+    actions.put(grid::Cell::text(CellRef::parse("C5").unwrap(), "Build fewer homes"));
+    let Received::Read(changed) = receive(source(), &book, None) else { panic!("a changed return is a return") };
+    assert_eq!(changed.anomalies.len(), 1);
+}

@@ -48,7 +48,7 @@ fn rule(table: &Table<'_>, column: &Column) -> Result<DataValidation, WriteError
             None => DataValidation::new().allow_any_value(),
         },
         Kind::Direction => list(lists::DIRECTIONS, "Not a direction of travel", "Please choose from the list.")?,
-        Kind::Date => day(&issued.stamp.period)?,
+        Kind::Date => day(issued.stamp.period)?,
         Kind::Ref
         | Kind::Text
         | Kind::LongText
@@ -70,7 +70,7 @@ fn list(range: &str, title: &str, message: &str) -> Result<DataValidation, Write
 }
 
 /// A day not after the period and not absurdly long before it; another is doubted, not refused.
-fn day(period: &Period) -> Result<DataValidation, WriteError> {
+fn day(period: Period) -> Result<DataValidation, WriteError> {
     let last = period.last_day();
     let earliest = add_months(period.first_day(), PLAUSIBLE_YEARS.saturating_mul(-12));
     let (Some(from), Some(to)) = (excel_day(earliest), excel_day(last)) else {
@@ -80,13 +80,17 @@ fn day(period: &Period) -> Result<DataValidation, WriteError> {
         .allow_date(DataValidationRule::Between(from, to))
         .set_error_style(DataValidationErrorStyle::Warning)
         .set_error_title("Is this the right date?")?
-        .set_error_message(format!("A date up to {} is expected, e.g. 15/06/2025. Keep it all the same?", print_day(last)))?)
+        .set_error_message(format!(
+            "A date up to {} is expected, e.g. 15/06/2025. Keep it all the same?",
+            print_day(last)
+        ))?)
 }
 
 fn message(issued: &Issued, column: &Column) -> String {
     let prompt = column.prompt.as_deref().unwrap_or_default();
-    match column.field == Field::Commentary {
-        true => format!("{prompt} At most {} characters.", issued.settings.commentary_limit),
-        false => prompt.to_owned(),
+    if column.field == Field::Commentary {
+        format!("{prompt} At most {} characters.", issued.settings.commentary_limit)
+    } else {
+        prompt.to_owned()
     }
 }

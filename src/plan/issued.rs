@@ -10,11 +10,10 @@ use serde::{Deserialize, Serialize};
 use crate::domain::{
     Deadline, Kind, OpenWord, Period, Polarity, Rated, Rating, Scheme, Standing, Target, Tolerance, key, print_number,
 };
-use crate::layout::{Column, Field, RETURN, SheetId};
+use crate::layout::Field;
 
 use super::{
-    ActionsCounted, DirectionSetting, IndicatorRatings, Plan, PlannedAction, PlannedIndicator, PolicyTable, Printed,
-    Priority, Settings, is_percent,
+    ActionsCounted, DirectionSetting, IndicatorRatings, IssuedColumn, PolicyTable, Printed, Priority, is_percent,
 };
 
 /// The version of the return's form that this planroll writes, and the newest that it reads.
@@ -156,148 +155,9 @@ pub struct IssuedIndicator {
     pub carried: Vec<Printed>,
 }
 
-/// A column of a return's table: one of the layout's, or a further one of the plan's.
-#[derive(Debug, Clone, Copy)]
-pub enum IssuedColumn<'a> {
-    /// One of the layout's.
-    Layout(&'static Column),
-    /// The further column of that number; `asks` where the service fills it in.
-    Further {
-        /// Its place among the further columns of the sheet.
-        index: usize,
-        /// Its heading.
-        heading: &'a str,
-        /// Whether it is an entry column.
-        asks: bool,
-    },
-}
-
-impl IssuedColumn<'_> {
-    /// The heading as printed.
-    pub fn printed_heading(&self) -> String {
-        match self {
-            Self::Layout(column) => column.printed_heading(),
-            Self::Further { heading, .. } => (*heading).to_owned(),
-        }
-    }
-
-    /// Whether the service fills the column in.
-    pub fn is_entry(&self) -> bool {
-        match self {
-            Self::Layout(column) => column.entry,
-            Self::Further { asks, .. } => *asks,
-        }
-    }
-
-    /// The layout's field, where it is one of the layout's.
-    pub fn field(&self) -> Option<Field> {
-        match self {
-            Self::Layout(column) => Some(column.field),
-            Self::Further { .. } => None,
-        }
-    }
-}
-
 /// The stamp was written by a newer planroll.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct TemplateTooNew(pub u32);
-
-impl Plan {
-    /// The return of the delivery plan `code` for the plan's period, as it is issued; `None` for an unknown code.
-    pub fn issue(&self, code: &str) -> Option<Issued> {
-        let delivery_plan = self.delivery_plan(code)?;
-        let here = key(&delivery_plan.code);
-        let mine = |plans: &[String]| plans.iter().any(|plan| key(plan) == here);
-        let actions: Vec<&PlannedAction> = self.current_actions().filter(|row| mine(&row.plans)).collect();
-        let indicators: Vec<&PlannedIndicator> = self.indicators.iter().filter(|row| mine(&row.plans)).collect();
-        let extras = |rows: Option<&Vec<Carried>>| -> Vec<String> {
-            rows.map(|carried| carried.iter().map(|one| one.heading.clone()).collect()).unwrap_or_default()
-        };
-        let indicators_issued: Vec<IssuedIndicator> = indicators.iter().map(|row| self.issued_indicator(row)).collect();
-        Some(Issued {
-            template_version: TEMPLATE_VERSION,
-            stamp: Stamp {
-                plan_code: delivery_plan.code.clone(),
-                plan_name: delivery_plan.name.clone(),
-                period: self.period,
-                organisation: self.settings.organisation.clone(),
-                plan_title: self.settings.plan_title.clone(),
-                return_by: self.settings.returns_due,
-                send_to: send_to(&self.settings),
-            },
-            settings: IssuedSettings {
-                actions_counted: self.settings.actions_counted,
-                indicator_ratings: self.settings.indicator_ratings,
-                direction: self.settings.direction,
-                commentary_limit: self.settings.commentary_limit,
-                sign_off: self.settings.sign_off,
-            },
-            priorities: self.priorities.clone(),
-            scheme: self.scheme.clone(),
-            tolerances: self
-                .tolerances
-                .iter()
-                .filter(|tolerance| indicators_issued.iter().any(|row| row.is_banded_by(&tolerance.name)))
-                .cloned()
-                .collect(),
-            policy: self.policy.clone(),
-            action_extras: extras(self.actions.first().map(|row| &row.carried)),
-            indicator_extras: extras(self.indicators.first().map(|row| &row.carried)),
-            actions: actions.iter().map(|row| self.issued_action(row)).collect(),
-            indicators: indicators_issued,
-        })
-    }
-
-    fn priority_name(&self, code: Option<&String>) -> String {
-        code.and_then(|code| self.priority(code)).map(|priority| priority.name.clone()).unwrap_or_default()
-    }
-
-    fn issued_action(&self, row: &PlannedAction) -> IssuedAction {
-        IssuedAction {
-            reference: row.reference.clone(),
-            priority: self.priority_name(row.priority.as_ref()),
-            outcome: row.outcome.clone(),
-            project: row.project.clone(),
-            action: row.action.clone(),
-            deadline: row.deadline().clone(),
-            monitored: row.monitored,
-            last_rating: row.last_rating.clone(),
-            revised_deadline: None,
-            carried: row.carried.iter().map(|one| one.value.clone()).collect(),
-        }
-    }
-
-    fn issued_indicator(&self, row: &PlannedIndicator) -> IssuedIndicator {
-        IssuedIndicator {
-            reference: row.reference.clone(),
-            priority: self.priority_name(row.priority.as_ref()),
-            indicator: row.indicator.clone(),
-            unit: row.unit.clone(),
-            better_when: row.better_when,
-            rated: row.rated,
-            due: row.frequency.is_due(&self.period),
-            cumulative: row.cumulative,
-            target: row.target_of(&self.period),
-            tolerance: match row.rated {
-                Rated::Yes => row.tolerance.clone(),
-                Rated::MonitorOnly | Rated::InformationOnly => None,
-            },
-            last_year: row.baseline.clone(),
-            last_value: row.last_value.clone(),
-            last_rating: row.last_rating.clone(),
-            decimals: row.decimals,
-            carried: row.carried.iter().map(|one| one.value.clone()).collect(),
-        }
-    }
-}
-
-fn send_to(settings: &Settings) -> Option<String> {
-    match (&settings.contact_name, &settings.contact_email) {
-        (Some(name), Some(email)) => Some(format!("{name}, {email}")),
-        (Some(one), None) | (None, Some(one)) => Some(one.clone()),
-        (None, None) => None,
-    }
-}
 
 impl IssuedAction {
     /// Whether it was complete or closed in the period before, going by its last rating.
@@ -332,7 +192,7 @@ impl IssuedIndicator {
         is_percent(&self.unit)
     }
 
-    fn is_banded_by(&self, tolerance: &str) -> bool {
+    pub(super) fn is_banded_by(&self, tolerance: &str) -> bool {
         self.tolerance.as_deref().is_some_and(|name| key(name) == key(tolerance))
     }
 
@@ -411,47 +271,6 @@ impl Issued {
         }
     }
 
-    /// The columns of the sheet of `kind`, in the order in which they are issued. Locked further columns stand
-    /// before the deadline or the unit, asked ones before the check.
-    pub fn columns(&self, kind: Kind) -> Vec<IssuedColumn<'_>> {
-        let (id, extras, before) = match kind {
-            Kind::Actions => (SheetId::Actions, &self.action_extras, Field::Deadline),
-            Kind::Indicators => (SheetId::Indicators, &self.indicator_extras, Field::Unit),
-        };
-        let further = |wanted: bool| {
-            extras
-                .iter()
-                .enumerate()
-                .map(|(index, heading)| IssuedColumn::Further { index, heading, asks: Carried::asks(heading) })
-                .filter(move |column| column.is_entry() == wanted)
-        };
-        let mut columns = Vec::new();
-        for column in &crate::layout::sheet(&RETURN, id).columns {
-            if column.field == before {
-                columns.extend(further(false));
-            }
-            if column.field == Field::Check {
-                columns.extend(further(true));
-            }
-            if self.has_column(kind, column.field) {
-                columns.push(IssuedColumn::Layout(column));
-            }
-        }
-        columns
-    }
-
-    fn has_column(&self, kind: Kind, field: Field) -> bool {
-        match (kind, field) {
-            (Kind::Actions, Field::Outcome) => self.actions.iter().any(|row| row.outcome.is_some()),
-            (Kind::Actions, Field::Project) => self.actions.iter().any(|row| row.project.is_some()),
-            (Kind::Actions, Field::DirectionOfTravel) => self.settings.direction == DirectionSetting::Given,
-            (Kind::Indicators, Field::Rating | Field::OverrideReason) => {
-                self.settings.indicator_ratings == IndicatorRatings::GivenAndChecked
-            }
-            _ => true,
-        }
-    }
-
     /// The title of the sheet of `kind`, in its cell A1.
     pub fn sheet_title(&self, kind: Kind) -> String {
         format!("{} – {} – {}", self.stamp.plan_name, kind.to_string().to_lowercase(), self.stamp.period)
@@ -476,8 +295,9 @@ impl Issued {
                 ActionsCounted::WhenRated => {
                     let due = match &row.deadline {
                         Deadline::On { day, .. } => *day <= as_of,
-                        Deadline::Open(word) => *word == OpenWord::EveryPeriod,
-                        Deadline::Unreadable(_) | Deadline::None => false,
+                        // It comes blank each period, whatever was said of it last time.
+                        Deadline::Open(OpenWord::EveryPeriod) => return true,
+                        Deadline::Open(_) | Deadline::Unreadable(_) | Deadline::None => false,
                     };
                     due && !row.finished_before(&self.scheme)
                 }
@@ -493,53 +313,5 @@ impl Issued {
     /// Monitor only where it is only monitored. `None` where the scheme lacks it.
     pub fn own_rating(&self, standing: Standing) -> Option<&Rating> {
         self.scheme.indicators.of_standing(standing).and_then(|id| self.scheme.indicators.get(id))
-    }
-
-    /// The lines of the very hidden sheet: what a line is, and its JSON.
-    ///
-    /// # Errors
-    /// Only where a value cannot be put into JSON, which no value of these types can bring about.
-    pub fn to_lines(&self) -> Result<Vec<(&'static str, String)>, serde_json::Error> {
-        let mut lines = vec![("return", serde_json::to_string(self)?)];
-        for row in &self.actions {
-            lines.push(("action", serde_json::to_string(row)?));
-        }
-        for row in &self.indicators {
-            lines.push(("indicator", serde_json::to_string(row)?));
-        }
-        Ok(lines)
-    }
-
-    /// Reads the lines of the very hidden sheet back. `Ok(None)` where they are not whole.
-    ///
-    /// # Errors
-    /// [`TemplateTooNew`] where a newer planroll wrote them.
-    pub fn from_lines<'l>(lines: impl Iterator<Item = (&'l str, &'l str)>) -> Result<Option<Self>, TemplateTooNew> {
-        #[derive(Deserialize)]
-        struct Version {
-            template_version: u32,
-        }
-        let mut issued: Option<Self> = None;
-        for (what, json) in lines {
-            match (what, &mut issued) {
-                ("return", slot) => {
-                    let Ok(version) = serde_json::from_str::<Version>(json) else { return Ok(None) };
-                    if version.template_version > TEMPLATE_VERSION {
-                        return Err(TemplateTooNew(version.template_version));
-                    }
-                    *slot = serde_json::from_str(json).ok();
-                }
-                ("action", Some(issued)) => match serde_json::from_str(json) {
-                    Ok(row) => issued.actions.push(row),
-                    Err(_) => return Ok(None),
-                },
-                ("indicator", Some(issued)) => match serde_json::from_str(json) {
-                    Ok(row) => issued.indicators.push(row),
-                    Err(_) => return Ok(None),
-                },
-                _ => {}
-            }
-        }
-        Ok(issued)
     }
 }

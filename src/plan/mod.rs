@@ -4,13 +4,18 @@
 //! [`Issued`] slice that goes out with one return and comes back in it. The border: no rule is judged here beyond
 //! whether a cell can be read; the PLN rules word the faults.
 
+mod index;
 mod issued;
+mod issued_columns;
+mod issuing;
 mod printed;
 mod read;
 mod settings;
+mod stamp_lines;
 mod stored_day;
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -20,8 +25,9 @@ use crate::domain::{
 };
 use crate::grid::CellRef;
 
+pub use issued_columns::IssuedColumn;
 pub use issued::{
-    Carried, Issued, IssuedAction, IssuedColumn, IssuedIndicator, IssuedSettings, Stamp, TEMPLATE_VERSION, TemplateTooNew,
+    Carried, Issued, IssuedAction, IssuedIndicator, IssuedSettings, Stamp, TEMPLATE_VERSION, TemplateTooNew,
 };
 pub use printed::Printed;
 pub use read::{Draft, Fault, FaultKind, Located, MayBe, Setting, read};
@@ -50,6 +56,8 @@ pub struct Plan {
     pub policy: PolicyTable,
     /// The Messages sheet: message name to wording.
     pub messages: BTreeMap<String, String>,
+    /// Which rows belong to which delivery plan; made when first asked for, from the rows as they are then.
+    index: OnceLock<index::Index>,
 }
 
 /// One row of Priorities.
@@ -213,8 +221,29 @@ pub struct Waiver {
 impl Plan {
     /// The delivery plan with that code, ignoring case.
     pub fn delivery_plan(&self, code: &str) -> Option<&DeliveryPlan> {
-        let wanted = key(code);
-        self.delivery_plans.iter().find(|plan| key(&plan.code) == wanted)
+        self.delivery_plans.get(self.delivery_plan_place(code)?)
+    }
+
+    /// The place of the delivery plan with that code among the delivery plans.
+    pub fn delivery_plan_place(&self, code: &str) -> Option<usize> {
+        self.index().plan(code)
+    }
+
+    fn index(&self) -> &index::Index {
+        self.index.get_or_init(|| index::Index::new(self))
+    }
+
+    /// Whether an action belongs to this period: it had not ended before it.
+    pub fn is_current(&self, action: &PlannedAction) -> bool {
+        action.ended.as_ref().is_none_or(|ended| *ended >= self.period)
+    }
+
+    /// The actions and indicators that are issued to the delivery plan with that code, in the order of their sheets.
+    pub fn rows_of(&self, code: &str) -> (Vec<&PlannedAction>, Vec<&PlannedIndicator>) {
+        let Some(place) = self.delivery_plan_place(code) else { return (Vec::new(), Vec::new()) };
+        let actions = self.index().actions(place).iter().filter_map(|row| self.actions.get(*row));
+        let indicators = self.index().indicators(place).iter().filter_map(|row| self.indicators.get(*row));
+        (actions.filter(|action| self.is_current(action)).collect(), indicators.collect())
     }
 
     /// The priority with that code.
@@ -225,7 +254,7 @@ impl Plan {
 
     /// The actions of this period: those that had not ended before it.
     pub fn current_actions(&self) -> impl Iterator<Item = &PlannedAction> {
-        self.actions.iter().filter(|action| action.ended.as_ref().is_none_or(|ended| *ended >= self.period))
+        self.actions.iter().filter(|action| self.is_current(action))
     }
 
     /// The tolerance with that name.

@@ -5,7 +5,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
 
-#[expect(clippy::ref_option, reason = "serde gives the field by reference")]
+#[expect(clippy::trivially_copy_pass_by_ref, clippy::ref_option, reason = "serde gives the field by reference")]
 pub(super) fn serialize<S: Serializer>(day: &Option<Date>, serializer: S) -> Result<S::Ok, S::Error> {
     day.map(|day| day.to_string()).serialize(serializer)
 }

@@ -4,14 +4,16 @@
 //! files, calls [`check_file`] for each (as many at once as it likes) and puts them together with
 //! [`Quarter::assemble`]. The border: nothing is printed or written here.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 
 use crate::domain::Severity;
-use crate::grid::{Legacy, Limits, read, sha256};
+use crate::grid::{CellRef, Legacy, Limits, read, sha256};
 use crate::plan::Plan;
 use crate::returns::{PassedOver, Received, Return, ReturnSet, ReturnStanding, Source, gather, receive};
 use crate::rules::{
-    AcrossView, Finding, Policy, Request, attach_snippets, check_across, check_refused, check_return, sort,
+    AcrossView, Finding, Policy, Request, attach_snippets, check_across, check_refused, check_return, sort, unused_waivers,
 };
 use crate::tally::{Tally, tally};
 
@@ -186,6 +188,39 @@ impl<'p> Quarter<'p> {
     /// The file of a return, by its place among the returns.
     pub fn file_of(&self, index: usize) -> Option<&Checked> {
         self.files.get(*self.return_files.get(index)?)
+    }
+
+    /// Names the waivers that no finding used, once every return is in (PLN022). `plan_path` is the plan workbook's.
+    pub fn note_unused_waivers(&mut self, policy: &Policy, plan_path: &str) {
+        let why = self.provisional();
+        if !why.missing.is_empty() || !why.duplicated.is_empty() || !why.rejected.is_empty() {
+            return;
+        }
+        let period = &self.plan.period;
+        let mut used: BTreeSet<CellRef> = BTreeSet::new();
+        used.extend(
+            self.of_plan
+                .iter()
+                .chain(&self.across)
+                .filter_map(|finding| policy.waiver(finding, None, Some(period)).map(|waiver| waiver.at)),
+        );
+        for file in &self.files {
+            let Received::Read(received) = &file.received else { continue };
+            let code = Some(received.identity.plan_code.as_str());
+            used.extend(
+                file.findings
+                    .iter()
+                    .filter_map(|finding| policy.waiver(finding, code, Some(period)).map(|waiver| waiver.at)),
+            );
+        }
+        let mut unused = unused_waivers(self.plan, &used);
+        unused.retain(|finding| policy.is_on(finding.rule));
+        for finding in &mut unused {
+            plan_path.clone_into(&mut finding.path);
+        }
+        policy.apply(&mut unused, None, Some(period));
+        self.of_plan.extend(unused);
+        sort(&mut self.of_plan);
     }
 
     /// What is counted.

@@ -46,11 +46,16 @@ pub(super) fn as_found(plan_code: String, period: Period, workbook: &Workbook) -
         scheme: Scheme { actions: Scale(Vec::new()), indicators: Scale(Vec::new()) },
         tolerances: Vec::new(),
         policy: PolicyTable::default(),
-        action_extras: Vec::new(),
-        indicator_extras: Vec::new(),
+        action_extras: further(actions.as_ref()),
+        indicator_extras: further(indicators.as_ref()),
         actions: actions.as_ref().map(|table| rows(table, action)).unwrap_or_default(),
         indicators: indicators.as_ref().map(|table| rows(table, indicator)).unwrap_or_default(),
     }
+}
+
+/// Headings that no layout has: further columns of the plan, as far as can be told.
+fn further(table: Option<&Table<'_>>) -> Vec<String> {
+    table.map(|table| table.extra.iter().map(|extra| extra.heading.clone()).collect()).unwrap_or_default()
 }
 
 fn table_of(workbook: &Workbook, id: SheetId, own: Field) -> Option<Table<'_>> {

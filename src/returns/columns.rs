@@ -62,6 +62,11 @@ impl<'a> Columns<'a> {
         self.columns.iter().any(|(_, here)| *here == Some(col))
     }
 
+    /// Whether a column number is that of an issued column which the service does not fill in.
+    pub(super) fn is_locked(&self, col: u16) -> bool {
+        self.columns.iter().any(|(column, here)| *here == Some(col) && !column.is_entry())
+    }
+
     /// The heading of a column number, as printed now.
     pub(super) fn heading(&self, col: u16) -> String {
         self.sheet

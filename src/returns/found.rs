@@ -37,11 +37,12 @@ pub fn receive(source: Source, workbook: &Workbook, plan: Option<&Plan>) -> Rece
     let Some(issued) = known.or_else(|| bare(workbook, &identity)) else {
         return Received::Refused(Refused { source, why: Rejection::NotAReturn });
     };
-    let guidance = Guidance::new(&issued, &looked.guidance);
+    let guidance = Guidance::new(&issued, &looked.guidance, stamped);
     let mut read = read_return(source, workbook, identity, issued, stamped, has_stamp_sheet, &guidance);
     if !stamped {
         // What was issued is not known, so nothing can be said to differ from it.
-        read.anomalies.retain(|anomaly| !matches!(anomaly, Anomaly::IssuedCellChanged { .. } | Anomaly::RowMissing { .. }));
+        read.anomalies
+            .retain(|anomaly| !matches!(anomaly, Anomaly::IssuedCellChanged { .. } | Anomaly::RowMissing { .. }));
     }
     Received::Read(Box::new(read))
 }
@@ -68,17 +69,33 @@ fn read_return(
         tells_formats: workbook.format.tells_formats(),
         epoch_1904: workbook.date1904,
     };
-    let actions = sheets
-        .table(Kind::Actions)
-        .and_then(|sheet| read_actions(sheet, &issued, &reading, guidance, &mut anomalies));
+    let actions =
+        sheets.table(Kind::Actions).and_then(|sheet| read_actions(sheet, &issued, &reading, guidance, &mut anomalies));
     let indicators = sheets
         .table(Kind::Indicators)
         .and_then(|sheet| read_indicators(sheet, &issued, &reading, guidance, &mut anomalies));
+    let unread = [(Kind::Actions, actions.is_none()), (Kind::Indicators, indicators.is_none())];
+    for sheet in unread.into_iter().filter(|(_, unread)| *unread).filter_map(|(kind, _)| sheets.table(kind)) {
+        anomalies.push(Anomaly::HeadingsMissing { sheet: sheet.name.clone() });
+        guidance.strays_of_sheet(sheet, &mut anomalies);
+    }
     let sign_off = read_sign_off(&sheets, &reading);
-    if stamped {
+    // The guidance of the forms is listed on the stamp's sheet only; without it, it would be taken for typed.
+    if has_stamp_sheet {
         guidance.strays_of_forms(&sheets, &mut anomalies);
     }
-    Return { source, identity, issued, stamped, has_stamp_sheet, anomalies, actions, indicators, sign_off, format: workbook.format }
+    Return {
+        source,
+        identity,
+        issued,
+        stamped,
+        has_stamp_sheet,
+        anomalies,
+        actions,
+        indicators,
+        sign_off,
+        format: workbook.format,
+    }
 }
 
 fn read_sign_off(sheets: &FoundSheets<'_>, reading: &Reading<'_>) -> SignOff {
@@ -131,4 +148,3 @@ pub(super) fn expected_sheets(issued: &Issued) -> Vec<SheetId> {
 pub(super) fn is_stamp(sheet: &crate::grid::Sheet) -> bool {
     identity::is_stamp(sheet)
 }
-

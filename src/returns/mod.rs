@@ -192,6 +192,11 @@ pub enum Anomaly {
         /// The name it was issued under.
         name: String,
     },
+    /// An issued sheet is there, but its headings cannot be found.
+    HeadingsMissing {
+        /// The sheet.
+        sheet: String,
+    },
     /// A sheet was renamed, and was found by what is on it.
     SheetRenamed {
         /// The name it was issued under.

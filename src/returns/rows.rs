@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::domain::{Kind, key, tidy};
-use crate::grid::{Cell, CellRef, Shown, Sheet, Value};
+use crate::grid::{Cell, CellRef, Sheet, Shown, Value};
 use crate::layout::Field;
 use crate::plan::{Issued, IssuedColumn, Printed};
 
@@ -111,9 +111,8 @@ fn match_rows(
 ) -> Matched {
     let sheet = columns.sheet;
     let ref_col = columns.col(Field::Ref);
-    let places: BTreeMap<String, usize> = (0..issued.row_count(kind))
-        .filter_map(|index| Some((key(issued.reference(kind, index)?), index)))
-        .collect();
+    let places: BTreeMap<String, usize> =
+        (0..issued.row_count(kind)).filter_map(|index| Some((key(issued.reference(kind, index)?), index))).collect();
     let mut by_place: BTreeMap<usize, Vec<u32>> = BTreeMap::new();
     let mut added = Vec::new();
     let mut known: Vec<u32> = Vec::new();
@@ -179,9 +178,8 @@ fn pick(
         [] => Picked::None,
         [one] => Picked::One(*one),
         several => {
-            let mut whole = several
-                .iter()
-                .filter(|row| changes(columns, issued, kind, index, **row, reading).next().is_none());
+            let mut whole =
+                several.iter().filter(|row| changes(columns, issued, kind, index, **row, reading).next().is_none());
             match (whole.next(), whole.next()) {
                 (Some(row), None) => Picked::OneOf(*row),
                 (None, _) | (Some(_), Some(_)) => Picked::Neither,
@@ -200,8 +198,9 @@ fn report_double(
     anomalies: &mut Vec<Anomaly>,
 ) {
     let (Some(ref_col), Some(reference)) = (columns.col(Field::Ref), issued.reference(kind, index)) else { return };
-    let Some(other) = counts.or_else(|| candidates.first().copied()) else { return };
-    for row in candidates.iter().filter(|row| **row != other) {
+    // Where none counts, each of them is reported, so that what was typed in each is quoted.
+    for row in candidates.iter().filter(|row| counts != Some(**row)) {
+        let Some(other) = counts.or_else(|| candidates.iter().copied().find(|other| other != row)) else { continue };
         anomalies.push(Anomaly::RowDuplicated {
             sheet: columns.sheet.name.clone(),
             at: CellRef { row: *row, col: ref_col },
@@ -218,8 +217,7 @@ fn report_missing(columns: &Columns<'_>, issued: &Issued, kind: Kind, index: usi
     if columns.col(Field::Ref).is_some()
         && let Some(reference) = issued.reference(kind, index)
     {
-        anomalies
-            .push(Anomaly::RowMissing { sheet: columns.sheet.name.clone(), reference: reference.to_owned() });
+        anomalies.push(Anomaly::RowMissing { sheet: columns.sheet.name.clone(), reference: reference.to_owned() });
     }
 }
 
@@ -300,7 +298,12 @@ fn changes<'c>(
         let same = is_as_issued(&printed, cell, percent, reading)
             || deadline.is_some_and(|day| cell.is_some_and(|cell| is_day(cell, day)));
         (!same).then(|| {
-            (at, columns.heading(at.col), shown(&printed, percent), cell.map(|cell| tidy(&cell.as_shown())).unwrap_or_default())
+            (
+                at,
+                columns.heading(at.col),
+                shown(&printed, percent),
+                cell.map(|cell| tidy(&cell.as_shown())).unwrap_or_default(),
+            )
         })
     })
 }
@@ -328,14 +331,12 @@ fn is_as_issued(printed: &Printed, cell: Option<&Cell>, percent: bool, reading: 
         Printed::Text(issued) => squeezed(issued) == squeezed(&text),
         Printed::Number(issued) => match cell.and_then(|cell| cell.value.as_ref()) {
             Some(Value::Number(here)) => {
-                let hundredths = percent
-                    && (!reading.tells_formats || cell.is_some_and(|cell| cell.shown == Shown::Percent));
+                let hundredths =
+                    percent && (!reading.tells_formats || cell.is_some_and(|cell| cell.shown == Shown::Percent));
                 let here = if hundredths { here.checked_mul(rust_decimal::Decimal::ONE_HUNDRED) } else { Some(*here) };
                 here.is_some_and(|here| crate::plan::as_stored(here) == crate::plan::as_stored(*issued))
             }
-            Some(Value::Text(_)) => {
-                crate::domain::read_number(&text).is_ok_and(|read| read.value == *issued)
-            }
+            Some(Value::Text(_)) => crate::domain::read_number(&text).is_ok_and(|read| read.value == *issued),
             Some(Value::Bool(_) | Value::Date { .. } | Value::Error(_)) | None => false,
         },
     }
@@ -343,7 +344,10 @@ fn is_as_issued(printed: &Printed, cell: Option<&Cell>, percent: bool, reading: 
 
 /// Text without differences that saving in another program makes: line breaks and doubled spaces.
 fn squeezed(text: &str) -> String {
-    text.split(|c: char| c.is_whitespace() || c == '\u{a0}').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+    text.split(|c: char| c.is_whitespace() || c == '\u{a0}')
+        .filter(|word| !word.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 fn report_hidden(columns: &Columns<'_>, rows: &[u32], anomalies: &mut Vec<Anomaly>) {

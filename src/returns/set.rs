@@ -3,6 +3,8 @@
 //! Nothing is guessed: two different returns for one plan stay duplicated unless the officer asks for the one signed
 //! off later. The order of files changes nothing but which of two identical returns is read.
 
+use std::collections::BTreeMap;
+
 use crate::domain::key;
 use crate::plan::Plan;
 
@@ -35,13 +37,12 @@ pub enum Standing {
 }
 
 impl ReturnSet {
-    /// The return that counts for a delivery plan.
-    pub fn counted(&self, code: &str) -> Option<usize> {
-        let wanted = key(code);
-        self.plans.iter().find(|(plan, _)| key(plan) == wanted).and_then(|(_, standing)| match standing {
-            Standing::Received(index) => Some(*index),
+    /// The return that counts for the delivery plan at that place in the plan.
+    pub fn counted(&self, place: usize) -> Option<usize> {
+        match self.plans.get(place)?.1 {
+            Standing::Received(index) => Some(index),
             Standing::NotExpected | Standing::Missing | Standing::Duplicated(_) => None,
-        })
+        }
     }
 }
 
@@ -50,31 +51,32 @@ pub fn gather(plan: &Plan, returns: &[&Return], take_newest: bool) -> ReturnSet 
     let mut set =
         ReturnSet { plans: Vec::new(), repeated: Vec::new(), superseded: Vec::new(), rejected: Vec::new() };
     let period = plan.period;
+    let mut by_plan: BTreeMap<usize, Vec<(usize, &Return)>> = BTreeMap::new();
     for (index, received) in returns.iter().enumerate() {
-        let known = plan.delivery_plan(&received.identity.plan_code).is_some();
-        if !known || received.issued.stamp.period != period {
-            set.rejected.push(index);
+        match plan.delivery_plan_place(&received.identity.plan_code) {
+            Some(place) if received.issued.stamp.period == period => {
+                by_plan.entry(place).or_default().push((index, received));
+            }
+            Some(_) | None => set.rejected.push(index),
         }
     }
-    for delivery_plan in &plan.delivery_plans {
-        let code = key(&delivery_plan.code);
-        let mine: Vec<(usize, &Return)> = returns
-            .iter()
-            .enumerate()
-            .filter(|(index, one)| key(&one.identity.plan_code) == code && !set.rejected.contains(index))
-            .map(|(index, one)| (index, *one))
-            .collect();
+    for (place, delivery_plan) in plan.delivery_plans.iter().enumerate() {
+        let mine = by_plan.remove(&place).unwrap_or_default();
+        let alone = mine.len() == 1;
         let mut different: Vec<(usize, &Return, Vec<String>)> = Vec::new();
         for (index, received) in mine {
+            if alone {
+                different.push((index, received, Vec::new()));
+                continue;
+            }
             let entries = entries(received);
             match different.iter().find(|(_, _, theirs)| *theirs == entries) {
                 Some((first, _, _)) => set.repeated.push((index, *first)),
                 None => different.push((index, received, entries)),
             }
         }
-        let expected = plan.issue(&delivery_plan.code).is_some_and(|issued| {
-            !issued.actions.is_empty() || !issued.indicators.is_empty()
-        });
+        let (actions, indicators) = plan.rows_of(&delivery_plan.code);
+        let expected = !actions.is_empty() || !indicators.is_empty();
         let standing = match different.as_slice() {
             [] if expected => Standing::Missing,
             [] => Standing::NotExpected,

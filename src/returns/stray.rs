@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use crate::domain::{Kind, key, tidy};
-use crate::grid::{Cell, Sheet};
-use crate::layout::{self, RETURN, SheetId, label_cells};
+use crate::grid::{Cell, CellRef, Sheet};
+use crate::layout::{self, Field, RETURN, SheetId, label_cells};
 use crate::plan::Issued;
 
 use super::Anomaly;
@@ -14,15 +14,18 @@ use super::sheets::FoundSheets;
 /// The texts that were written on the sheets as guidance: what else stands there was typed.
 pub(super) struct Guidance {
     texts: BTreeSet<String>,
+    /// Whether the titles of the tables are known.
+    is_known: bool,
 }
 
 impl Guidance {
-    /// The guidance of a return: what its stamp lists, and the titles and instructions of its tables.
-    pub(super) fn new(issued: &Issued, listed: &[String]) -> Self {
+    /// The guidance of a return: what its stamp lists, and the titles and instructions of its tables. Where what was
+    /// issued is not known, everything above the headings is taken for guidance.
+    pub(super) fn new(issued: &Issued, listed: &[String], is_known: bool) -> Self {
         let own = [Kind::Actions, Kind::Indicators]
             .into_iter()
             .flat_map(|kind| [issued.sheet_title(kind), Issued::sheet_instruction(kind).to_owned()]);
-        Self { texts: listed.iter().cloned().chain(own).map(|text| key(&text)).collect() }
+        Self { texts: listed.iter().cloned().chain(own).map(|text| key(&text)).collect(), is_known }
     }
 
     fn is_guidance(&self, cell: &Cell) -> bool {
@@ -32,16 +35,35 @@ impl Guidance {
     /// Reports what stands in a table's sheet outside its issued rows and columns.
     pub(super) fn strays_of_table(&self, columns: &Columns<'_>, known_rows: &[u32], anomalies: &mut Vec<Anomaly>) {
         let known: BTreeSet<u32> = known_rows.iter().copied().collect();
+        // Without references no row is known; what was issued need not be quoted then.
+        let has_refs = columns.col(Field::Ref).is_some();
+        // A second heading is a finding of its own.
+        let doubled: Vec<CellRef> = anomalies
+            .iter()
+            .filter_map(|anomaly| {
+                let Anomaly::HeadingDuplicated { sheet, at, .. } = anomaly else { return None };
+                (*sheet == columns.sheet.name).then_some(*at)
+            })
+            .collect();
         for cell in &columns.sheet.cells {
             let row = cell.at.row;
-            let in_place = columns.is_issued(cell.at.col) && (row == columns.header_row || known.contains(&row));
-            let above = row < columns.header_row && (self.is_guidance(cell) || cell.formula.is_some());
-            if !in_place && !above {
+            let in_place = columns.is_issued(cell.at.col) && (row == columns.header_row || known.contains(&row))
+                || (!has_refs && row > columns.header_row && columns.is_locked(cell.at.col));
+            let above =
+                row < columns.header_row && (!self.is_known || self.is_guidance(cell) || cell.formula.is_some());
+            if !in_place && !above && !doubled.contains(&cell.at) {
                 report(columns.sheet, cell, anomalies);
             }
         }
         for cell in &columns.sheet.covered {
             report(columns.sheet, cell, anomalies);
+        }
+    }
+
+    /// Reports everything on a sheet that cannot be read as the table it was issued as.
+    pub(super) fn strays_of_sheet(&self, sheet: &Sheet, anomalies: &mut Vec<Anomaly>) {
+        for cell in sheet.cells.iter().filter(|cell| !self.is_guidance(cell)).chain(&sheet.covered) {
+            report(sheet, cell, anomalies);
         }
     }
 
@@ -58,13 +80,11 @@ impl Guidance {
             }
         }
     }
-
 }
 
 fn report(sheet: &Sheet, cell: &Cell, anomalies: &mut Vec<Anomaly>) {
-        let text = tidy(&cell.as_shown());
-        if !text.is_empty() {
-            anomalies.push(Anomaly::Stray { sheet: sheet.name.clone(), at: cell.at, text });
-        }
+    let text = tidy(&cell.as_shown());
+    if !text.is_empty() {
+        anomalies.push(Anomaly::Stray { sheet: sheet.name.clone(), at: cell.at, text });
     }
-
+}

@@ -44,6 +44,18 @@ pub struct Words {
     pub help: String,
 }
 
+impl Words {
+    /// A choice in words: `Green, Amber or Red`; empty where there is none.
+    pub fn one_of<'w>(words: impl Iterator<Item = &'w str>) -> String {
+        let mut words: Vec<&str> = words.collect();
+        match (words.pop(), words.as_slice()) {
+            (None, _) => String::new(),
+            (Some(only), []) => only.to_owned(),
+            (Some(last), before) => format!("{} or {last}", before.join(", ")),
+        }
+    }
+}
+
 /// Where a finding is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Place {
@@ -169,6 +181,18 @@ impl Finding {
     }
 }
 
+/// What was typed, in quotation marks for a message: line breaks as spaces, and cut short where it is long.
+pub fn quoted(typed: &str) -> String {
+    /// The most characters that a message quotes; `found` keeps the whole.
+    const LONGEST: usize = 60;
+    let words: Vec<&str> = typed.split_whitespace().collect();
+    let text = words.join(" ");
+    match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("\"{}…\"", text.get(..end).unwrap_or_default().trim_end()),
+        None => format!("\"{text}\""),
+    }
+}
+
 /// Where findings are collected.
 #[derive(Debug, Default)]
 pub struct Findings {
@@ -184,5 +208,18 @@ impl Findings {
     /// The findings in the order in which they were added.
     pub fn into_vec(self) -> Vec<Finding> {
         self.found
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::quoted;
+
+    #[test]
+    fn a_quotation_is_one_line_and_cut_short_between_characters() {
+        assert_eq!(quoted("see  my\ne-mail"), "\"see my e-mail\"");
+        assert_eq!(quoted(&"é".repeat(60)), format!("\"{}\"", "é".repeat(60)));
+        assert_eq!(quoted(&"é".repeat(61)), format!("\"{}…\"", "é".repeat(60)));
+        assert_eq!(quoted(""), "\"\"");
     }
 }

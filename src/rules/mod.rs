@@ -6,6 +6,7 @@
 //! plans and word findings; they never write, print or look at a clock.
 
 mod finding;
+mod plan_fault;
 mod policy;
 mod reference;
 mod run;
@@ -14,7 +15,8 @@ mod view;
 use crate::domain::{Severity, key};
 use crate::returns::Rejection;
 
-pub use finding::{Finding, Findings, Place, Related, Snippet, SnippetCell, Words};
+pub use finding::{Finding, Findings, Place, Related, Snippet, SnippetCell, Words, quoted};
+pub use plan::waiver_matches_nothing::unused as unused_waivers;
 pub use policy::Policy;
 pub use reference::{page, reference, table};
 pub use run::{attach_snippets, check_across, check_plan, check_refused, check_return, sort};
@@ -39,6 +41,9 @@ pub struct Rule {
     pub checks: &'static [Check],
     /// Codes that, raised in the same row, have said the same cause already.
     pub yields_to: &'static [&'static str],
+    /// Codes of rules with two grades that, raised in the same row as an error, have said the same cause already; as
+    /// a warning they leave the entry in use, and it is still judged.
+    pub yields_to_errors: &'static [&'static str],
     /// Codes that, raised anywhere in the file, have said the same cause already.
     pub yields_to_in_file: &'static [&'static str],
 }
@@ -94,6 +99,7 @@ macro_rules! rule {
         checks: [$($check:expr),* $(,)?]
         $(, stops: $stops:literal)?
         $(, yields_to: [$($yields:literal),* $(,)?])?
+        $(, yields_to_errors: [$($errors:literal),* $(,)?])?
         $(, yields_to_in_file: [$($in_file:literal),* $(,)?])?
         $(,)?
     ) => {
@@ -107,6 +113,7 @@ macro_rules! rule {
             documentation: concat!($($doc, "\n"),*),
             checks: &[$($check),*],
             yields_to: &[$($($yields),*)?],
+            yields_to_errors: &[$($($errors),*)?],
             yields_to_in_file: &[$($($in_file),*)?],
         };
     };
@@ -149,25 +156,101 @@ macro_rules! catalogue {
 catalogue! {
     /// Is it the right workbook, whole and as issued.
     workbook {
+        not_a_workbook,
+        password_protected,
+        not_a_return,
+        wrong_period,
+        wrong_plan,
+        template_version_unknown,
+        sheet_missing,
+        column_missing,
+        column_renamed,
+        heading_duplicated,
+        unexpected_sheet,
+        stray_content,
+        too_large,
+        hidden_rows,
+        row_missing,
+        row_added,
+        row_duplicated,
+        issued_cell_changed,
+        sign_off_missing,
+        nothing_filled_in,
     }
     /// Can each entry be read.
     cells {
+        date_unreadable,
+        date_ambiguous,
+        number_unreadable,
+        formula_error,
+        formula_without_value,
+        formula_in_entry,
+        date_implausible,
     }
     /// Deadlines.
     deadlines {
+        completed_after_period,
+        revised_deadline_missing,
+        revised_deadline_not_later,
+        revised_deadline_passed,
+        revised_deadline_not_needed,
+        completed_late,
+        commentary_later_than_deadline,
     }
     /// Ratings and commentary.
     ratings {
+        rating_missing,
+        rating_unknown,
+        commentary_missing,
         overdue_but_on_track,
+        slippage_outside_rating,
+        complete_without_date,
+        date_without_complete,
+        direction_unknown,
+        rated_although_unrated,
+        words_against_rating,
     }
     /// Indicators, targets and tolerance bands.
     indicators {
+        value_missing,
+        value_not_due,
+        percent_scale,
+        value_out_of_range,
+        rating_outside_band,
+        rating_overridden,
     }
     /// Across returns.
     across {
+        return_missing,
+        return_duplicated,
+        return_repeated,
     }
     /// The plan workbook itself.
     plan {
+        sheet_missing,
+        column_missing,
+        ref_faulty,
+        priority_unknown,
+        delivery_plan_unknown,
+        deadline_unreadable,
+        target_unreadable,
+        bands_faulty,
+        slippage_faulty,
+        email_invalid,
+        tolerance_unknown,
+        relative_tolerance_on_zero_target,
+        polarity_missing,
+        profile_inconsistent,
+        setting_unknown,
+        setting_invalid,
+        rule_unknown,
+        delivery_plan_empty,
+        lead_missing,
+        open_ended_deadline,
+        rating_ambiguous,
+        waiver_matches_nothing,
+        deadline_missing,
+        rating_unknown,
     }
 }
 
@@ -176,7 +259,8 @@ pub fn catalogue() -> &'static [&'static Rule] {
     CATALOGUE
 }
 
-/// The rule with that code or name, ignoring case.
+/// The rule with that code or name, ignoring case. Of two rules with one name (a sheet can be missing from a return and
+/// from the plan workbook) it is the one about returns.
 pub fn find_rule(code_or_name: &str) -> Option<&'static Rule> {
     let wanted = key(code_or_name);
     CATALOGUE.iter().copied().find(|rule| key(rule.code) == wanted || key(rule.name) == wanted)
@@ -192,8 +276,8 @@ mod tests {
     fn codes_and_names_are_unique_and_sorted_within_their_family() {
         let mut seen = BTreeSet::new();
         for rule in catalogue() {
-            assert!(seen.insert(rule.code), "{} twice", rule.code);
-            assert!(seen.insert(rule.name), "{} twice", rule.name);
+            assert!(seen.insert((rule.code, "")), "{} twice", rule.code);
+            assert!(seen.insert((rule.family(), rule.name)), "{} twice", rule.name);
         }
         for pair in catalogue().windows(2) {
             if pair[0].family() == pair[1].family() {
@@ -228,7 +312,7 @@ mod tests {
     #[test]
     fn rules_yield_only_to_rules_that_exist() {
         for rule in catalogue() {
-            for code in rule.yields_to.iter().chain(rule.yields_to_in_file) {
+            for code in rule.yields_to.iter().chain(rule.yields_to_errors).chain(rule.yields_to_in_file) {
                 assert!(find_rule(code).is_some_and(|other| other.code != rule.code), "{} yields to {code}", rule.code);
             }
         }

@@ -5,10 +5,10 @@
 
 use std::collections::BTreeSet;
 
-use crate::domain::{Kind, Rated, key};
+use crate::domain::{Kind, Rated, Severity, key};
 use crate::grid::{CellRef, Sheet, Workbook};
-use crate::layout::{RETURN, Field, SheetId};
-use crate::plan::Draft;
+use crate::layout::{Field, RETURN, SheetId};
+use crate::plan::{Draft, Printed};
 use crate::returns::{DateGiven, Entry, Refused, Return, Slot};
 
 use super::finding::{Snippet, SnippetCell};
@@ -134,7 +134,9 @@ fn each_cell(file: &FileView<'_>, mut visit: impl FnMut(&CellView<'_>)) {
         let base = Base { sheet: indicator.sheet, reference: Some(indicator.reference()), period, monitor_only };
         let row = indicator.row;
         let name = |field| heading(SheetId::Indicators, field);
-        visit_slot(&base, name(Field::LastValue), &row.last_value, None, &mut visit);
+        if !is_as_issued(&row.last_value.typed, &indicator.issued.last_value) {
+            visit_slot(&base, name(Field::LastValue), &row.last_value, None, &mut visit);
+        }
         visit_slot(&base, name(Field::Value), &row.value, None, &mut visit);
         visit_slot(&base, name(Field::Rating), &row.rating, None, &mut visit);
         visit_slot(&base, name(Field::OverrideReason), &row.override_reason, None, &mut visit);
@@ -150,6 +152,11 @@ fn each_cell(file: &FileView<'_>, mut visit: impl FnMut(&CellView<'_>)) {
         visit_date(&base, name(Field::Date), &sign_off.date, &mut visit);
         visit_slot(&base, name(Field::ApprovedBy), &sign_off.approved_by, None, &mut visit);
     }
+}
+
+/// Whether words that the plan itself put into an entry cell still stand there: they are no entry of the service.
+fn is_as_issued(typed: &str, issued: &Printed) -> bool {
+    matches!(issued, Printed::Text(text) if key(text) == key(typed))
 }
 
 /// What all entry cells of a row have in common.
@@ -197,23 +204,29 @@ fn visit_slot<T>(
 /// One cause, one finding: drops what another finding of the same row, or of the same file, has said already.
 fn silence(findings: Vec<Finding>) -> Vec<Finding> {
     let mut in_row: BTreeSet<(String, u32, &'static str)> = BTreeSet::new();
+    let mut errors_in_row: BTreeSet<(String, u32, &'static str)> = BTreeSet::new();
     let mut in_file: BTreeSet<&'static str> = BTreeSet::new();
     for finding in &findings {
         in_file.insert(finding.rule.code);
         if let (Some(sheet), Some(at)) = (finding.place.sheet(), finding.place.cell()) {
-            in_row.insert((sheet.to_owned(), at.row, finding.rule.code));
+            let place = (sheet.to_owned(), at.row, finding.rule.code);
+            if finding.severity == Severity::Error {
+                errors_in_row.insert(place.clone());
+            }
+            in_row.insert(place);
         }
     }
     findings
         .into_iter()
         .filter(|finding| {
-            let by_file = finding.rule.yields_to_in_file.iter().any(|code| in_file.contains(code));
+            let rule = finding.rule;
+            let by_file = rule.yields_to_in_file.iter().any(|code| in_file.contains(code));
             let by_row = match (finding.place.sheet(), finding.place.cell()) {
-                (Some(sheet), Some(at)) => finding
-                    .rule
-                    .yields_to
-                    .iter()
-                    .any(|code| in_row.contains(&(sheet.to_owned(), at.row, *code))),
+                (Some(sheet), Some(at)) => {
+                    let place = |code: &&'static str| (sheet.to_owned(), at.row, *code);
+                    rule.yields_to.iter().any(|code| in_row.contains(&place(code)))
+                        || rule.yields_to_errors.iter().any(|code| errors_in_row.contains(&place(code)))
+                }
                 _ => false,
             };
             !by_file && !by_row
@@ -279,4 +292,3 @@ fn snippet(sheet: &Sheet, at: CellRef, header_row: Option<u32>) -> Snippet {
     }
     Snippet { row: at.row.saturating_add(1), cells }
 }
-

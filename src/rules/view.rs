@@ -1,16 +1,16 @@
 //! What a rule sees: a file, a row, an entry cell, all returns together, or the plan workbook.
 //!
 //! The questions that several rules ask (is it finished, has its deadline passed, is a rating required) are answered
-//! here once, so that two rules cannot answer them differently. The border: no finding is made here.
+//! here once, so that two rules cannot answer them differently. The border: nothing is judged here.
 
 use jiff::civil::Date;
 
-use crate::domain::{Deadline, Judgement, Period, Polarity, Rated, Rating, Standing, Target, Tolerance};
+use crate::domain::{Deadline, Judgement, Period, Polarity, Rated, Rating, Standing, Target, Tolerance, read_date};
 use crate::grid::CellRef;
 use crate::plan::{Draft, IndicatorRatings, Issued, IssuedAction, IssuedIndicator, Plan};
-use crate::returns::{
-    ActionRow, DateDoubt, IndicatorRow, Quantity, Reason, Return, ReturnSet, Unreadable, ValueGiven,
-};
+use crate::returns::{ActionRow, DateDoubt, IndicatorRow, Quantity, Reason, Return, ReturnSet, Unreadable, ValueGiven};
+
+use super::{Finding, Rule, Words};
 
 /// What is asked of a check: against which plan, for which period, as at which day.
 #[derive(Debug, Clone, Copy, Default)]
@@ -81,7 +81,7 @@ pub struct CellView<'a> {
     pub doubt: Option<(DateDoubt, Date)>,
     /// Whether a formula stands in it.
     pub formula: bool,
-    /// Whether it is a value or date cell, where a formula is worth a word; commentary and ratings too.
+    /// Whether its row is not rated: an unreadable value is kept and shown.
     pub monitor_only: bool,
     /// The period reported.
     pub period: Period,
@@ -101,10 +101,33 @@ pub struct AcrossView<'a> {
 }
 
 /// The plan workbook.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct PlanView<'a> {
     /// What was read of it, with its faults.
     pub draft: &'a Draft,
+}
+
+impl CellView<'_> {
+    /// A finding at this cell, about its row.
+    pub fn finding(&self, rule: &'static Rule, words: Words) -> Finding {
+        let finding = Finding::at_cell(rule, self.sheet, self.at, words);
+        match self.reference {
+            Some(reference) => finding.about(reference),
+            None => finding,
+        }
+    }
+}
+
+impl<'a> AcrossView<'a> {
+    /// The path of a return, by its place in the list.
+    pub fn path(&self, file: usize) -> Option<&'a str> {
+        self.returns.get(file).map(|received| received.source.path.as_str())
+    }
+
+    /// The delivery plan of that code as printed; the code where there is none.
+    pub fn plan_name<'s>(&'s self, code: &'s str) -> &'s str {
+        self.plan.delivery_plan(code).map_or(code, |plan| plan.name.as_str())
+    }
 }
 
 impl<'a> FileView<'a> {
@@ -126,10 +149,10 @@ impl<'a> ActionView<'a> {
     }
 
     /// Whether it is complete: by its rating or, where the scheme has no Complete, by a completed date. `None` where
-    /// the cell that would tell cannot be read or is gone.
+    /// the cell that would tell cannot be read or is gone, or where no rating is given that would tell.
     pub fn is_complete(&self) -> Option<bool> {
         if self.file.issued.scheme.actions.has_complete() {
-            self.row.rating.is_readable().then(|| self.standing() == Some(Standing::Complete))
+            self.standing().map(|standing| standing == Standing::Complete)
         } else {
             self.row.completed.is_readable().then(|| self.row.completed.given().is_some())
         }
@@ -137,8 +160,30 @@ impl<'a> ActionView<'a> {
 
     /// Whether it is still open: neither complete nor closed. `None` where that cannot be told.
     pub fn is_open(&self) -> Option<bool> {
-        let closed = self.standing() == Some(Standing::Closed);
-        self.is_complete().map(|complete| !complete && !closed)
+        let complete = self.is_complete()?;
+        let has_closed = self.file.issued.scheme.actions.of_standing(Standing::Closed).is_some();
+        let closed = has_closed && self.standing()? == Standing::Closed;
+        Some(!complete && !closed)
+    }
+
+    /// The deadline that it can still miss: of a monitored action that is known to be open. Open, blank and unreadable
+    /// deadlines are none.
+    pub fn pending_deadline(&self) -> Option<Date> {
+        let day = self.deadline()?;
+        (self.issued.monitored && self.is_open() == Some(true)).then_some(day)
+    }
+
+    /// The day that a revised deadline must be later than: its deadline, and the as-of day.
+    pub fn revised_must_be_after(&self, deadline: Date) -> Date {
+        deadline.max(self.file.as_of)
+    }
+
+    /// Whether the revised deadline is the one that was carried forward, and nobody has touched it.
+    pub fn is_revised_as_issued(&self) -> bool {
+        let carried = self.issued.revised_deadline.as_deref();
+        let day =
+            carried.and_then(|carried| read_date(carried, &self.file.received.period()).ok()).map(|date| date.day);
+        day.is_some_and(|day| self.row.revised.given().is_some_and(|given| given.day == day))
     }
 
     /// The day of its deadline (agreed, else planned); open, blank and unreadable ones have none.
@@ -216,6 +261,33 @@ impl<'a> IndicatorView<'a> {
         }
         let polarity = self.issued.better_when?;
         self.tolerance()?.judge(quantity.value, &self.issued.target, polarity, &self.issued.unit)
+    }
+
+    /// The standing that the row takes by itself, whatever is typed as its rating: Monitor only where it is only
+    /// monitored or for information, Awaited where no value is due or a reason stands for it. `None` where a rating
+    /// is asked for.
+    pub fn own_standing(&self) -> Option<Standing> {
+        if self.issued.rated != Rated::Yes {
+            Some(Standing::MonitorOnly)
+        } else if !self.issued.due || self.reason().is_some() {
+            Some(Standing::Awaited)
+        } else {
+            None
+        }
+    }
+
+    /// The rating of the scheme that the band makes of the value.
+    pub fn banded(&self) -> Option<(&'a Rating, Judgement)> {
+        let judgement = self.judgement()?;
+        let scale = &self.file.issued.scheme.indicators;
+        Some((scale.get(scale.find(&judgement.rating)?)?, judgement))
+    }
+
+    /// The rating that was given and what the band makes of the value instead, where the two differ.
+    pub fn disputed(&self) -> Option<(&'a Rating, Judgement)> {
+        let given = self.rating().filter(|_| self.ratings_given())?;
+        let (banded, judgement) = self.banded()?;
+        (banded.name != given.name).then_some((given, judgement))
     }
 
     /// Whether it is rated this period: rated at all, and due.

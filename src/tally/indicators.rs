@@ -2,45 +2,28 @@
 
 use rust_decimal::Decimal;
 
-use crate::domain::{Direction, Judgement, Kind, Rated, RatingId, Standing, key};
-use crate::plan::{DirectionSetting, IndicatorRatings, Issued, IssuedIndicator, Plan, PlannedIndicator};
-use crate::returns::{IndicatorRow, Return, ReturnSet, ValueGiven};
+use crate::domain::{Direction, Judgement, Kind, Rated, RatingId, Standing};
+use crate::plan::{DirectionSetting, IndicatorRatings, IssuedIndicator, Plan, PlannedIndicator};
+use crate::returns::{IndicatorRow, Return, ValueGiven};
 
-use super::rows::{answering, between_ratings, counting_plan, rating_of};
+use super::answers::Answers;
+use super::rows::{between_ratings, rating_of};
 use super::{IndicatorLine, Place};
 
 /// One line for each indicator of the plan.
-pub(super) fn indicator_lines<'q>(plan: &'q Plan, returns: &[&'q Return], set: &ReturnSet) -> Vec<IndicatorLine<'q>> {
-    // What the plan would issue now stands in for rows whose return is not there.
-    let fresh: Vec<Issued> =
-        plan.delivery_plans.iter().filter_map(|delivery_plan| plan.issue(&delivery_plan.code)).collect();
-    plan.indicators.iter().filter_map(|planned| indicator_line(plan, planned, returns, set, &fresh)).collect()
+pub(super) fn indicator_lines<'q>(plan: &'q Plan, answers: &Answers<'q>) -> Vec<IndicatorLine<'q>> {
+    plan.indicators.iter().filter_map(|planned| indicator_line(plan, planned, answers)).collect()
 }
 
 fn indicator_line<'q>(
     plan: &'q Plan,
     planned: &'q PlannedIndicator,
-    returns: &[&'q Return],
-    set: &ReturnSet,
-    fresh: &[Issued],
+    answers: &Answers<'q>,
 ) -> Option<IndicatorLine<'q>> {
-    let delivery_plan = counting_plan(plan, &planned.plans)?;
-    let wanted = key(&planned.reference);
-    let answer: Option<(&'q Return, &'q IndicatorRow, &'q IssuedIndicator)> =
-        answering(&planned.plans, returns, set).find_map(|received| {
-            received
-                .indicator_rows()
-                .find(|(_, issued)| key(&issued.reference) == wanted)
-                .map(|(row, issued)| (received, row, issued))
-        });
-    let issued = match answer {
-        Some((_, _, issued)) => issued.clone(),
-        None => fresh
-            .iter()
-            .flat_map(|issued| &issued.indicators)
-            .find(|row| key(&row.reference) == wanted)
-            .cloned()?,
-    };
+    let delivery_plan = answers.counting_plan(&planned.plans)?;
+    let answer = answers.indicator(&planned.plans, &planned.reference);
+    // What the plan would issue now stands in for a row whose return is not there.
+    let issued = answer.map_or_else(|| plan.issued_indicator(planned), |(_, _, issued)| issued.clone());
     let scale = plan.scale(Kind::Indicators);
     let given = answer.and_then(|(received, row, _)| {
         let rating = received.issued.scheme.indicators.get(*row.rating.given()?)?;

@@ -1,5 +1,7 @@
 //! The lines of the data sheets and of the summary tables.
 
+use std::collections::BTreeMap;
+
 use crate::domain::{Direction, Judgement, Kind, Rating, RatingId, key, shares};
 use crate::plan::{DeliveryPlan, IssuedAction, IssuedIndicator, Plan, PlannedAction, PlannedIndicator};
 use crate::returns::{ActionRow, IndicatorRow, Return};
@@ -108,74 +110,108 @@ impl Countable for IndicatorLine<'_> {
     }
 }
 
-/// Counts lines of one kind into a table.
+/// Counts lines of one kind into a table, in one pass over them.
 pub(super) fn table<L: Countable>(plan: &Plan, kind: Kind, lines: &[L]) -> Table {
     let scale = plan.scale(kind);
     let columns: Vec<String> = scale.names().map(str::to_owned).collect();
     let in_base: Vec<bool> = scale.iter().map(|rating| rating.in_percentages).collect();
-    let count = |code: &str, name: &str, wanted: &dyn Fn(&L) -> bool| {
-        line(plan, &in_base, code, name, lines.iter().filter(|line| wanted(line)).map(Countable::place))
-    };
-    let priorities = plan
-        .priorities
-        .iter()
-        .map(|priority| {
-            let code = key(&priority.code);
-            count(&priority.code, &priority.name, &|line| line.priority().is_some_and(|own| key(own) == code))
-        })
-        .collect();
-    let by_delivery_plan = plan
-        .delivery_plans
-        .iter()
-        .map(|own| {
-            let code = key(&own.code);
-            count(&own.code, &own.name, &|line| key(&line.delivery_plan().code) == code)
-        })
-        .collect();
-    let grouped = |of: &dyn Fn(&L) -> Option<String>| {
-        let mut names: Vec<String> = Vec::new();
-        for name in lines.iter().filter_map(of) {
-            if !names.iter().any(|known| key(known) == key(&name)) {
-                names.push(name);
+    let empty = |code: &str, name: &str| Line::empty(code, name, in_base.len());
+    let mut overall = empty("", "Overall");
+    let mut priorities =
+        Grouping::of(plan.priorities.iter().map(|one| (key(&one.code), empty(&one.code, &one.name))));
+    let mut plans = Grouping::of(plan.delivery_plans.iter().map(|one| (key(&one.code), empty(&one.code, &one.name))));
+    let (mut holders, mut committees) = (Grouping::default(), Grouping::default());
+    for line in lines {
+        let place = line.place();
+        overall.add(place);
+        if let Some(priority) = line.priority() {
+            priorities.add(&key(priority), place);
+        }
+        plans.add(&key(&line.delivery_plan().code), place);
+        for (group, name) in
+            [(&mut holders, line.portfolio_holder()), (&mut committees, line.scrutiny_committee())]
+        {
+            if let Some(name) = name {
+                group.add_new(&key(name), place, || empty("", name));
             }
         }
-        names.iter().map(|name| count("", name, &|line| of(line).is_some_and(|own| key(&own) == key(name)))).collect()
+    }
+    let finished = |mut line: Line| {
+        line.finish(plan, &in_base);
+        line
     };
+    let all = |grouping: Grouping| grouping.lines.into_iter().map(finished).collect();
     Table {
-        overall: count("", "Overall", &|_| true),
-        priorities,
-        by_delivery_plan,
-        by_portfolio_holder: grouped(&|line| line.portfolio_holder().map(str::to_owned)),
-        by_scrutiny_committee: grouped(&|line| line.scrutiny_committee().map(str::to_owned)),
+        overall: finished(overall),
+        priorities: all(priorities),
+        by_delivery_plan: all(plans),
+        by_portfolio_holder: all(holders),
+        by_scrutiny_committee: all(committees),
         columns,
-        in_base,
+        in_base: in_base.clone(),
     }
 }
 
-fn line(plan: &Plan, in_base: &[bool], code: &str, name: &str, places: impl Iterator<Item = Place>) -> Line {
-    let mut line = Line {
-        code: code.to_owned(),
-        name: name.to_owned(),
-        counts: vec![0; in_base.len()],
-        percentages: Vec::new(),
-        base: 0,
-        total: 0,
-        not_rated: 0,
-        information_only: 0,
-    };
-    for place in places {
-        match place {
-            Place::Counted(RatingId(id)) => {
-                if let Some(count) = line.counts.get_mut(id) {
-                    *count = count.saturating_add(1);
-                }
-            }
-            Place::NotRated => line.not_rated = line.not_rated.saturating_add(1),
-            Place::InformationOnly => line.information_only = line.information_only.saturating_add(1),
+/// Lines by key, in the order in which they came.
+#[derive(Default)]
+struct Grouping {
+    places: BTreeMap<String, usize>,
+    lines: Vec<Line>,
+}
+
+impl Grouping {
+    fn of(lines: impl Iterator<Item = (String, Line)>) -> Self {
+        let mut grouping = Self::default();
+        for (key, line) in lines {
+            grouping.places.entry(key).or_insert(grouping.lines.len());
+            grouping.lines.push(line);
+        }
+        grouping
+    }
+
+    fn add(&mut self, key: &str, place: Place) {
+        if let Some(line) = self.places.get(key).and_then(|line| self.lines.get_mut(*line)) {
+            line.add(place);
         }
     }
-    line.total = line.counts.iter().sum();
-    line.base = line.counts.iter().zip(in_base).filter(|(_, counts)| **counts).map(|(count, _)| count).sum();
-    line.percentages = shares(&line.counts, in_base, plan.settings.rounding, plan.settings.places);
-    line
+
+    fn add_new(&mut self, key: &str, place: Place, new: impl FnOnce() -> Line) {
+        if !self.places.contains_key(key) {
+            self.places.insert(key.to_owned(), self.lines.len());
+            self.lines.push(new());
+        }
+        self.add(key, place);
+    }
+}
+
+impl Line {
+    fn empty(code: &str, name: &str, columns: usize) -> Self {
+        Self {
+            code: code.to_owned(),
+            name: name.to_owned(),
+            counts: vec![0; columns],
+            percentages: Vec::new(),
+            base: 0,
+            total: 0,
+            not_rated: 0,
+            information_only: 0,
+        }
+    }
+
+    fn add(&mut self, place: Place) {
+        let slot = match place {
+            Place::Counted(RatingId(id)) => self.counts.get_mut(id),
+            Place::NotRated => Some(&mut self.not_rated),
+            Place::InformationOnly => Some(&mut self.information_only),
+        };
+        if let Some(slot) = slot {
+            *slot = slot.saturating_add(1);
+        }
+    }
+
+    fn finish(&mut self, plan: &Plan, in_base: &[bool]) {
+        self.total = self.counts.iter().sum();
+        self.base = self.counts.iter().zip(in_base).filter(|(_, counts)| **counts).map(|(count, _)| count).sum();
+        self.percentages = shares(&self.counts, in_base, plan.settings.rounding, plan.settings.places);
+    }
 }

@@ -4,6 +4,7 @@
 //! a count. Table, percentage, exception list and sentence are all made from the one [`Tally`], so that they cannot
 //! disagree. The border: nothing is written or worded here.
 
+mod answers;
 mod indicators;
 mod lines;
 mod rows;
@@ -69,8 +70,9 @@ pub struct Line {
 
 /// Counts the rows of `plan` from the returns that count.
 pub fn tally<'q>(plan: &'q Plan, returns: &[&'q Return], set: &ReturnSet) -> Tally<'q> {
-    let action_lines = rows::action_lines(plan, returns, set);
-    let indicator_lines = indicators::indicator_lines(plan, returns, set);
+    let answers = answers::Answers::new(plan, returns, set);
+    let action_lines = rows::action_lines(plan, &answers);
+    let indicator_lines = indicators::indicator_lines(plan, &answers);
     let actions = lines::table(plan, Kind::Actions, &action_lines);
     let indicators = lines::table(plan, Kind::Indicators, &indicator_lines);
     Tally { action_lines, indicator_lines, actions, indicators }

@@ -1,31 +1,20 @@
 //! Which rating each action counts as.
 
-use crate::domain::{Direction, Kind, Rating, RatingId, Standing, key};
-use crate::plan::{ActionsCounted, DeliveryPlan, DirectionSetting, IssuedAction, Plan, PlannedAction};
-use crate::returns::{ActionRow, Return, ReturnSet};
+use crate::domain::{Deadline, Direction, Kind, OpenWord, Rating, RatingId, Standing};
+use crate::plan::{ActionsCounted, DirectionSetting, IssuedAction, Plan, PlannedAction};
+use crate::returns::Return;
 
+use super::answers::Answers;
 use super::{ActionLine, Place};
 
 /// One line for each action of the plan that has not ended.
-pub(super) fn action_lines<'q>(plan: &'q Plan, returns: &[&'q Return], set: &ReturnSet) -> Vec<ActionLine<'q>> {
-    plan.current_actions().filter_map(|planned| action_line(plan, planned, returns, set)).collect()
+pub(super) fn action_lines<'q>(plan: &'q Plan, answers: &Answers<'q>) -> Vec<ActionLine<'q>> {
+    plan.current_actions().filter_map(|planned| action_line(plan, planned, answers)).collect()
 }
 
-fn action_line<'q>(
-    plan: &'q Plan,
-    planned: &'q PlannedAction,
-    returns: &[&'q Return],
-    set: &ReturnSet,
-) -> Option<ActionLine<'q>> {
-    let delivery_plan = counting_plan(plan, &planned.plans)?;
-    let wanted = key(&planned.reference);
-    let answer: Option<(&'q Return, &'q ActionRow, &'q IssuedAction)> =
-        answering(&planned.plans, returns, set).find_map(|received| {
-            received
-                .action_rows()
-                .find(|(_, issued)| key(&issued.reference) == wanted)
-                .map(|(row, issued)| (received, row, issued))
-        });
+fn action_line<'q>(plan: &'q Plan, planned: &'q PlannedAction, answers: &Answers<'q>) -> Option<ActionLine<'q>> {
+    let delivery_plan = answers.counting_plan(&planned.plans)?;
+    let answer = answers.action(&planned.plans, &planned.reference);
     let given = answer.and_then(|(received, row, _)| {
         let rating = received.issued.scheme.actions.get(*row.rating.given()?)?;
         plan.scale(Kind::Actions).find(&rating.name)
@@ -63,26 +52,15 @@ fn place(
     let Some(id) = given else { return Place::NotRated };
     // What was complete or closed before repeats itself, and under When rated is not counted again.
     let again = plan.settings.actions_counted == ActionsCounted::WhenRated
-        && answer.is_some_and(|(received, issued)| issued.finished_before(&received.issued.scheme))
+        && answer.is_some_and(|(received, issued)| {
+            issued.deadline != Deadline::Open(OpenWord::EveryPeriod)
+                && issued.finished_before(&received.issued.scheme)
+        })
         && plan
             .scale(Kind::Actions)
             .get(id)
             .is_some_and(|rating| matches!(rating.standing, Standing::Complete | Standing::Closed));
     if again { Place::NotRated } else { Place::Counted(id) }
-}
-
-/// The delivery plan under which a row counts: the first that it names.
-pub(super) fn counting_plan<'q>(plan: &'q Plan, codes: &[String]) -> Option<&'q DeliveryPlan> {
-    codes.iter().find_map(|code| plan.delivery_plan(code))
-}
-
-/// The returns that may answer for a row, the first delivery plan's first.
-pub(super) fn answering<'q>(
-    codes: &[String],
-    returns: &[&'q Return],
-    set: &ReturnSet,
-) -> impl Iterator<Item = &'q Return> {
-    codes.iter().filter_map(|code| returns.get(set.counted(code)?).copied())
 }
 
 /// The rating of a place.

@@ -2,8 +2,8 @@
 //!
 //! Tables are named after sheets. In `Actions` and `Indicators` the plan's headings (Deadline, Target …) say what is
 //! issued, the return's entry headings (Rating, Value, Commentary …) what the service typed. `Actions @2` belongs to
-//! a second return. `Settings` overrides settings, and knows `Scheme`, `As of`, `Check period` and `Take newest`
-//! besides. `Change` (Do, Where, What) alters the return after it was filled in. `File` hands in a file that is none.
+//! a second return. `Settings` overrides settings, and knows `Scheme`, `As of`, `Check period`, `Check plan
+//! code`, `Without plan`, `Without return` and `Take newest` besides. `Change` (Do, Where, What) alters the return after it was filled in, `Plan change` the plan workbook. `File` hands in a file that is none.
 
 use super::markdown::{Table, groups};
 
@@ -17,6 +17,7 @@ pub(crate) struct Case {
     pub(super) tables: Vec<(Table, u32)>,
     pub(super) sign_off: Vec<(Table, u32)>,
     pub(super) changes: Vec<([String; 3], u32)>,
+    pub(super) plan_changes: Vec<[String; 3]>,
     pub(super) files: Vec<String>,
 }
 
@@ -38,6 +39,7 @@ fn case(tables: Vec<Table>) -> Case {
             "Actions" | "Indicators" => case.tables.push((table, number)),
             "Sign-off" => case.sign_off.push((table, number)),
             "Change" => case.changes.extend(table.rows.into_iter().map(|row| (triple(row), number))),
+            "Plan change" => case.plan_changes.extend(table.rows.into_iter().map(triple)),
             "File" => case.files.extend(table.rows.into_iter().flatten()),
             _ => case.plan_sheets.push(table),
         }

@@ -11,7 +11,7 @@ mod quarter;
 mod sheets;
 
 pub(crate) use case::{Case, cases};
-pub(crate) use quarter::findings;
+pub(crate) use quarter::{findings, with_quarter};
 
 use crate::rules::{Finding, Rule};
 

@@ -8,6 +8,7 @@ use crate::grid::{CellRef, Legacy, Limits, Sheet, Workbook, read};
 use crate::init::{Preset, starter};
 use crate::layout::{self, Kind, PLAN, RETURN, SheetId, SheetLayout};
 use crate::plan::{self, Draft, Plan};
+use crate::quarter::{Checked, Options, Quarter, check_file};
 use crate::returns::{Received, Refused, Rejection, Return, Source, gather, receive};
 use crate::rules::{
     AcrossView, Finding, Policy, Request, check_across, check_plan, check_refused, check_return,
@@ -35,7 +36,12 @@ pub(crate) fn findings(case: &Case, family: &str) -> Vec<Finding> {
     let period = case.setting("Check period").map_or(plan.period, |text| {
         crate::domain::Period::parse(text, &plan.settings.calendar).expect("a period")
     });
-    let request = Request { plan: (!alone).then_some(&plan), period: (!alone).then_some(period), as_of };
+    // Made before anything is asked of the plan, which keeps its codes once it is asked.
+    let mut against = plan.clone();
+    if let (Some(code), Some(first)) = (case.setting("Check plan code"), against.delivery_plans.first_mut()) {
+        code.clone_into(&mut first.code);
+    }
+    let request = Request { plan: (!alone).then_some(&against), period: (!alone).then_some(period), as_of };
     for (number, kind) in case.files.iter().enumerate() {
         let source = Source { path: format!("file-{number}.xlsx"), sha256: String::new() };
         let refusal = read(&bytes_of(kind), &Limits::returns(), Legacy::Refuse).expect_err("a file that is none");
@@ -64,12 +70,44 @@ pub(crate) fn findings(case: &Case, family: &str) -> Vec<Finding> {
     found
 }
 
+/// What the Settings of a case may say beside the plan's own settings.
+const HARNESS: [&str; 7] =
+    ["Scheme", "As of", "Check period", "Check plan code", "Take newest", "Without plan", "Without return"];
+
+/// Puts a case together as a quarter, for reports and the consolidated workbook.
+pub(crate) fn with_quarter<T>(case: &Case, look: impl FnOnce(&Quarter<'_>) -> T) -> T {
+    let draft = read_plan(case);
+    let plan = draft.plan.unwrap_or_else(|| panic!("the case has no plan: {:?}", draft.faults));
+    let as_of = case.setting("As of").map(|day| day.parse().expect("a day as 2025-06-30"));
+    let policy = Policy::new(&plan.policy);
+    let request = Request { plan: Some(&plan), period: Some(plan.period), as_of };
+    let mut files = Vec::new();
+    for (number, kind) in case.files.iter().enumerate() {
+        let bytes = bytes_of(kind);
+        let path = format!("file-{number}.xlsx");
+        files.push(check_file(&path, &bytes, &request, Some(&policy), Legacy::Refuse, false));
+    }
+    let missing = case.setting("Without return");
+    for number in case.returns().into_iter().filter(|number| missing != Some(number.to_string().as_str())) {
+        let source = Source { path: format!("return-{number}.xlsx"), sha256: format!("{number:064}") };
+        let received = receive(source.clone(), &filled(case, &plan, number), request.plan);
+        let findings = match &received {
+            Received::Read(one) => check_return(one, &request, &policy),
+            Received::Refused(refused) => check_refused(refused, &policy),
+            Received::PassedOver(_) => Vec::new(),
+        };
+        files.push(Checked { source, received, findings });
+    }
+    let take_newest = case.setting("Take newest").is_some();
+    look(&Quarter::assemble(&plan, &policy, Vec::new(), files, Options { as_of, take_newest }))
+}
+
 /// The plan workbook of a case, read.
 pub(super) fn read_plan(case: &Case) -> Draft {
     let mut book = starter_of(case.setting("Scheme").unwrap_or("standard"));
     let settings = sheet(&mut book, "Settings");
     for (name, value) in &case.settings {
-        if matches!(name.as_str(), "Scheme" | "As of" | "Check period" | "Take newest" | "Without plan") {
+        if HARNESS.contains(&name.as_str()) {
             continue;
         }
         match settings.cells.iter().find(|cell| key(&cell.as_shown()) == key(name)).map(|cell| cell.at) {
@@ -120,6 +158,9 @@ pub(super) fn read_plan(case: &Case) -> Draft {
             }
             None => {}
         }
+    }
+    for change in &case.plan_changes {
+        apply(&mut book, change);
     }
     plan::read(&book, None)
 }

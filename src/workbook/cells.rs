@@ -105,7 +105,6 @@ mod tests {
     use super::*;
 
     #[test]
-    #[expect(clippy::float_cmp, reason = "the nearest binary fraction is asked for, and no other")]
     fn a_number_becomes_the_nearest_that_excel_stores() {
         assert_eq!(number_of("0.0306".parse().unwrap()), Some(0.0306));
         assert_eq!(number_of(Decimal::MAX), Some(79_228_162_514_264_337_593_543_950_335.0));

@@ -7,11 +7,19 @@ use rust_xlsxwriter::XlsxError;
 #[derive(Debug, thiserror::Error)]
 pub enum WriteError {
     /// Excel's file format refused something.
-    #[error("the workbook could not be put together, and nothing was saved; please report this, with the workbook used")]
+    #[error(
+        "the workbook could not be put together, and nothing was saved; please report this, with the workbook used"
+    )]
     Excel(#[from] XlsxError),
     /// What the return carries about itself could not be stored.
     #[error("the return's hidden record could not be written, and nothing was saved; please report this")]
     Record(#[from] serde_json::Error),
+    /// The file could not be packed.
+    #[error("the workbook could not be packed into a file, and nothing was saved; please report this")]
+    Package(#[from] zip::result::ZipError),
+    /// The file could not be packed, for want of memory.
+    #[error("the workbook could not be packed into a file, and nothing was saved; please report this")]
+    Packing(#[from] std::io::Error),
     /// More rows than a sheet of Excel holds.
     #[error(
         "sheet `{sheet}` would have {rows} rows, more than Excel holds (1,048,576); split the delivery plan into smaller ones"
@@ -31,5 +39,15 @@ pub enum WriteError {
         sheet: String,
         /// How many columns it would have.
         columns: usize,
+    },
+    /// More rows than a sheet of the consolidated workbook holds.
+    #[error(
+        "sheet `{sheet}` of the consolidated workbook would have {rows} rows, more than Excel holds (1,048,576), and nothing was saved; consolidate fewer delivery plans at a time"
+    )]
+    TooManyConsolidatedRows {
+        /// The sheet.
+        sheet: String,
+        /// How many rows it would have.
+        rows: usize,
     },
 }

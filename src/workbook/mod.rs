@@ -9,6 +9,7 @@ mod cells;
 mod error;
 mod number_format;
 mod page;
+mod row_height;
 mod styles;
 mod text;
 
@@ -18,6 +19,7 @@ pub use cells::{number_of, write_date, write_number, write_printed, write_text};
 pub use error::WriteError;
 pub use number_format::{entry_format, quantity_format};
 pub use page::{Orientation, lay_out_page};
+pub use row_height::{fit_row, lines_of, save};
 pub use styles::{Styles, colour};
 pub(crate) use text::first_units;
 pub use text::{formula_text, line, text_of};

@@ -39,6 +39,8 @@ pub struct Styles {
     pub text: Format,
     /// The same, kept as text whatever is typed: refs and text dates.
     pub as_text: Format,
+    /// A number in a table.
+    pub number: Format,
     /// An issued cell: locked and slightly grey.
     pub issued: Format,
     /// A cell that the service fills in: unlocked and white.
@@ -53,8 +55,9 @@ impl Styles {
     /// The formats of all workbooks.
     pub fn new() -> Self {
         let plain = || Format::new().set_font_name(FONT).set_font_size(11).set_align(FormatAlign::Top);
-        let boxed =
-            || plain().set_text_wrap().set_align(FormatAlign::Left).set_border(FormatBorder::Thin).set_border_color(LINE);
+        let boxed = || {
+            plain().set_text_wrap().set_align(FormatAlign::Left).set_border(FormatBorder::Thin).set_border_color(LINE)
+        };
         Self {
             title: plain().set_font_size(14).set_bold(),
             guidance: plain(),
@@ -63,6 +66,7 @@ impl Styles {
             label: boxed().set_bold().set_background_color(ISSUED),
             text: boxed(),
             as_text: boxed().set_num_format("@"),
+            number: boxed().set_align(FormatAlign::Right),
             issued: boxed().set_background_color(ISSUED),
             entry: boxed().set_unlocked(),
             at_rest: boxed().set_unlocked().set_background_color(AT_REST),

@@ -1,4 +1,4 @@
-//! The older formats, through the worker's own way of reading and through a real process.
+//! The older formats, as the worker reads them.
 #![cfg(all(feature = "cli", unix))]
 
 use zip::CompressionMethod;
@@ -6,7 +6,7 @@ use zip::CompressionMethod;
 use super::kit::{at, zipped};
 use crate::grid::{Format, Kind, Limits, Refusal, Value, Workbook, legacy, sniff};
 
-fn spreadsheet(table: &str) -> Vec<u8> {
+pub(in crate::grid) fn spreadsheet(table: &str) -> Vec<u8> {
     let content = format!(
         "<?xml version=\"1.0\"?><office:document-content xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" \
          xmlns:table=\"urn:oasis:names:tc:opendocument:xmlns:table:1.0\" xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\">\

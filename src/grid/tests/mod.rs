@@ -7,3 +7,6 @@ mod mutants;
 mod second_opinion;
 mod sheets;
 mod values;
+
+#[cfg(all(feature = "cli", unix))]
+pub(super) use legacy::spreadsheet as open_document;

@@ -61,6 +61,29 @@ fn every_way_of_writing_a_value_is_read() {
         ("<c r=\"A1\" s=\"99\"><v>45657</v></c>", Some(number("45657"))),
     ] {
         assert_eq!(cell(written, "A1").and_then(|c| c.value), expected, "{written}");
+        // A comment in front keeps the quick way for plain cells from being taken.
+        let slowly = format!("<!-- -->{written}");
+        assert_eq!(cell(&slowly, "A1"), cell(written, "A1"), "{written}");
+    }
+}
+
+#[test]
+fn cells_in_unusual_forms_end_where_they_should() {
+    for first in [
+        "<c r=\"A1\" x=\"><v>9</v></c>\"><v>1</v></c>",
+        "<c r=\"A1\" x='/'><v>1</v></c>",
+        "<c r='A1' ><v>1</v ></c>",
+        "<c\nr=\"A1\"><v>1</v></c>",
+        "<c r=\"A1\"><v>1<!-- --></v></c>",
+        "<c r=\"A1\"><v>1</v><v>1</v></c>",
+        "<c r=\"A1\" x=\"1/>2\"><v>1</v></c>",
+        "<c r = \"A1\"><v>1</v></c>",
+    ] {
+        let row = format!("{first}<c r=\"B1\" t=\"str\"><v>a &gt; b</v></c><c r=\"C1\"/><c><v>4</v></c>");
+        let shown = |address| cell(&row, address).map(|c| c.as_shown());
+        assert_eq!(shown("A1").as_deref(), Some("1"), "{first}");
+        assert_eq!(shown("B1").as_deref(), Some("a > b"), "{first}");
+        assert_eq!(shown("D1").as_deref(), Some("4"), "{first}");
     }
 }
 

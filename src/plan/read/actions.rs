@@ -19,7 +19,7 @@ use super::structure::Structure;
 pub(super) fn read_actions(
     rows: &Rows<'_>,
     structure: &Structure,
-    period: &Period,
+    period: Period,
     faults: &mut Faults,
 ) -> Vec<PlannedAction> {
     let further = Further::find(rows, SheetId::Actions, faults);
@@ -33,8 +33,8 @@ pub(super) fn read_actions(
         let portfolio_holder = from_plan(Field::PortfolioHolder, |plan| &plan.portfolio_holder);
         let scrutiny_committee = from_plan(Field::ScrutinyCommittee, |plan| &plan.scrutiny_committee);
         let monitored = yes_no(rows, &row, Field::Monitored, true, faults);
-        let ended = ended(rows, &row, &period.calendar(), faults);
-        let is_current = ended.is_none_or(|ended| ended >= *period);
+        let ended = ended(rows, &row, period.calendar(), faults);
+        let is_current = ended.is_none_or(|ended| ended >= period);
         let (deadline, agreed) = deadlines(rows, &row, period, monitored && is_current, faults);
         let Some(at) = row.at(Field::Ref).or_else(|| row.first_cell()) else { continue };
         actions.push(PlannedAction {
@@ -64,7 +64,7 @@ pub(super) fn read_actions(
 fn deadlines(
     rows: &Rows<'_>,
     row: &Row<'_, '_>,
-    period: &Period,
+    period: Period,
     is_needed: bool,
     faults: &mut Faults,
 ) -> (Deadline, Option<Deadline>) {
@@ -85,11 +85,12 @@ fn deadlines(
 }
 
 /// The last period that an action is issued for. Any kind of period will do: 2024-25 is its last quarter.
-fn ended(rows: &Rows<'_>, row: &Row<'_, '_>, calendar: &Calendar, faults: &mut Faults) -> Option<Period> {
+fn ended(rows: &Rows<'_>, row: &Row<'_, '_>, calendar: Calendar, faults: &mut Faults) -> Option<Period> {
     let parse = |text: &str| {
-        let kinds = [calendar.reporting, Reporting::Annual, Reporting::HalfYearly, Reporting::Quarterly, Reporting::Monthly];
-        let named = kinds.into_iter().find_map(|reporting| Period::parse(text, &Calendar { reporting, ..*calendar }))?;
-        Period::containing(named.last_day(), calendar).map(Some)
+        let kinds =
+            [calendar.reporting, Reporting::Annual, Reporting::HalfYearly, Reporting::Quarterly, Reporting::Monthly];
+        let named = kinds.into_iter().find_map(|reporting| Period::parse(text, &Calendar { reporting, ..calendar }))?;
+        Period::containing(named.last_day(), &calendar).map(Some)
     };
     choice(rows, row, Field::Ended, None, parse, MayBe::Period(calendar.reporting), faults)
 }

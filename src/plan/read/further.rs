@@ -21,7 +21,8 @@ impl Further {
     pub(super) fn find(rows: &Rows<'_>, id: SheetId, faults: &mut Faults) -> Self {
         let mut kept: Vec<(String, CellRef)> = Vec::new();
         for (heading, at) in rows.further() {
-            let taken = [&RETURN, &CONSOLIDATED].into_iter().any(|l| layout_of(l, id).column_headed(&heading).is_some());
+            let taken =
+                [&RETURN, &CONSOLIDATED].into_iter().any(|l| layout_of(l, id).column_headed(&heading).is_some());
             let first = kept.iter().find(|(other, _)| heading_key(other) == heading_key(&heading)).map(|(_, at)| *at);
             match first {
                 _ if taken => faults.at_heading(rows, at, FaultKind::HeadingTaken { heading }),
@@ -34,8 +35,11 @@ impl Further {
 
     /// Parts the columns whose heading names something, such as a period, from the others.
     pub(super) fn part<T>(self, named: impl Fn(&str) -> Option<T>) -> (Vec<(T, CellRef)>, Self) {
-        let (found, others): (Vec<_>, Vec<_>) =
-            self.0.into_iter().map(|(heading, at)| (named(&heading), heading, at)).partition(|(name, _, _)| name.is_some());
+        let (found, others): (Vec<_>, Vec<_>) = self
+            .0
+            .into_iter()
+            .map(|(heading, at)| (named(&heading), heading, at))
+            .partition(|(name, _, _)| name.is_some());
         let found = found.into_iter().filter_map(|(name, _, at)| name.map(|name| (name, at))).collect();
         (found, Self(others.into_iter().map(|(_, heading, at)| (heading, at)).collect()))
     }

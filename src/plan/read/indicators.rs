@@ -76,7 +76,7 @@ pub(super) fn read_indicators(rows: &Rows<'_>, against: &Against<'_>, faults: &m
             at,
         };
         check(&row, &indicator, &period_cells, against, faults);
-        check_profile(&row, &indicator, &period_cells, &against.period, faults);
+        check_profile(&row, &indicator, &period_cells, against.period, faults);
         indicators.push(indicator);
     }
     indicators
@@ -88,7 +88,7 @@ fn period_label(heading: &str) -> Option<String> {
 }
 
 /// The nth period of the year of `period`.
-pub(super) fn numbered(period: &Period, n: u8) -> Option<Period> {
+pub(super) fn numbered(period: Period, n: u8) -> Option<Period> {
     let part = match period.part() {
         Part::Quarter(_) => Part::Quarter(n),
         Part::Half(_) => Part::Half(n),
@@ -149,7 +149,7 @@ fn check(
     };
     let Some(at) = at else { return };
     let target = indicator.target_of(&against.period);
-    if let Some(kind) = target_fault(row, at, indicator, &target, &against.period) {
+    if let Some(kind) = target_fault(row, at, indicator, &target, against.period) {
         faults.at_cell(row, at, kind);
     } else if tolerance.measure == Measure::PercentOfTarget && is_zero(&target) {
         faults.at_cell(row, at, FaultKind::ZeroTarget { tolerance: tolerance.name.clone() });
@@ -161,7 +161,7 @@ fn target_fault(
     at: CellRef,
     indicator: &PlannedIndicator,
     target: &Target,
-    period: &Period,
+    period: Period,
 ) -> Option<FaultKind> {
     let wants_range = indicator.better_when == Some(Polarity::InRange);
     match target {
@@ -171,7 +171,7 @@ fn target_fault(
         Target::Words(words) if range_in(words).is_some() => Some(FaultKind::TargetIsARange),
         Target::Words(_) => Some(FaultKind::TargetUnreadable),
         // Nothing is due now, and the periods in which something is have targets of their own.
-        Target::None if !indicator.frequency.is_due(period) && !indicator.period_targets.is_empty() => None,
+        Target::None if !indicator.frequency.is_due(&period) && !indicator.period_targets.is_empty() => None,
         Target::None if row.cell_at(at).is_some() => Some(FaultKind::TargetUnreadable),
         Target::None => Some(FaultKind::TargetMissing),
     }

@@ -87,15 +87,11 @@ pub fn read(workbook: &Workbook, period: Option<&str>) -> Draft {
     // Without a period the rows are read all the same, for their other faults.
     let stand_in = || Period::containing(STAND_IN, &settings.calendar);
     let Some(current) = read.period.or_else(stand_in) else { return Draft { plan: None, faults: faults.0 } };
-    let against = Against {
-        structure: &structure,
-        settings: &settings,
-        period: current,
-        tolerances: tolerances.as_deref(),
-    };
-    let actions = sheets.actions.rows().map(|rows| read_actions(rows, &structure, &current, &mut faults));
+    let against =
+        Against { structure: &structure, settings: &settings, period: current, tolerances: tolerances.as_deref() };
+    let actions = sheets.actions.rows().map(|rows| read_actions(rows, &structure, current, &mut faults));
     let indicators = sheets.indicators.rows().map(|rows| read_indicators(rows, &against, &mut faults));
-    let policy = read_policy(rules.rows(), waivers.rows(), &settings.calendar, &mut faults);
+    let policy = read_policy(rules.rows(), waivers.rows(), settings.calendar, &mut faults);
     let mut plan = Plan {
         period: current,
         priorities: structure.priorities.unwrap_or_default(),
@@ -107,6 +103,7 @@ pub fn read(workbook: &Workbook, period: Option<&str>) -> Draft {
         policy,
         messages: messages.rows().map(read_messages).unwrap_or_default(),
         settings,
+        index: std::sync::OnceLock::new(),
     };
     check_default_tolerance(&plan, read.default_tolerance.as_ref(), &sheets, &mut faults);
     check_ratings(&plan, &sheets, &mut faults);
@@ -125,6 +122,7 @@ pub fn read(workbook: &Workbook, period: Option<&str>) -> Draft {
     // A row without a ref cannot be issued, nor found again; it was counted above all the same.
     plan.actions.retain(|row| !row.reference.is_empty());
     plan.indicators.retain(|row| !row.reference.is_empty());
+    plan.index = std::sync::OnceLock::new();
     sort(&mut faults, workbook);
     Draft { plan: Some(plan).filter(|_| is_whole && read.period.is_some()), faults }
 }

@@ -19,7 +19,7 @@ const LEVELS: &[&str] = &["Error", "Warning", "Note", "Off"];
 pub(super) fn read_policy(
     rules: Option<&Rows<'_>>,
     waivers: Option<&Rows<'_>>,
-    calendar: &Calendar,
+    calendar: Calendar,
     faults: &mut Faults,
 ) -> PolicyTable {
     PolicyTable {
@@ -51,11 +51,11 @@ fn levels(rows: &Rows<'_>, faults: &mut Faults) -> Vec<RuleLevel> {
 }
 
 /// A waiver whose period cannot be read is left out: better a finding too many than one waived by mistake.
-fn read_waivers(rows: &Rows<'_>, calendar: &Calendar, faults: &mut Faults) -> Vec<Waiver> {
+fn read_waivers(rows: &Rows<'_>, calendar: Calendar, faults: &mut Faults) -> Vec<Waiver> {
     let mut waivers = Vec::new();
     for row in rows.iter() {
         let may_be = MayBe::Period(calendar.reporting);
-        let parse = |text: &str| Period::parse(text, calendar).map(Some);
+        let parse = |text: &str| Period::parse(text, &calendar).map(Some);
         let period = choice(rows, &row, Field::Period, None, parse, may_be, faults);
         if row.given(Field::Period).is_some() && period.is_none() {
             continue;

@@ -22,7 +22,7 @@ pub(super) fn check_profile(
     row: &Row<'_, '_>,
     indicator: &PlannedIndicator,
     cells: &BTreeMap<String, CellRef>,
-    period: &Period,
+    period: Period,
     faults: &mut Faults,
 ) {
     let due: Vec<(Period, Decimal)> = (1..=period.of_year())

@@ -10,7 +10,8 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive as _;
 
 use crate::domain::{
-    Deadline, NotADate, Period, Polarity, Target, from_year_number, print_short, read_date, read_number, read_range, tidy,
+    Deadline, NotADate, Period, Polarity, Target, from_year_number, print_short, read_date, read_number, read_range,
+    tidy,
 };
 use crate::grid::{Cell, Shown, Value};
 use crate::plan::Printed;
@@ -73,7 +74,7 @@ pub(super) fn range_in(text: &str) -> Option<(Decimal, Decimal)> {
 }
 
 /// The deadline that a cell gives, and why it is none where it cannot be read.
-pub(super) fn deadline_in(cell: Option<&Cell>, period: &Period) -> (Deadline, Option<NotADate>) {
+pub(super) fn deadline_in(cell: Option<&Cell>, period: Period) -> (Deadline, Option<NotADate>) {
     let Some(cell) = cell else { return (Deadline::None, None) };
     let of_number = |number: &Decimal| {
         let number = number.trunc().to_i64()?;
@@ -82,19 +83,16 @@ pub(super) fn deadline_in(cell: Option<&Cell>, period: &Period) -> (Deadline, Op
     match &cell.value {
         Some(Value::Date { day, shows_day: true }) => (Deadline::on(*day), None),
         Some(Value::Date { day, shows_day: false }) => (Deadline::in_month_of(*day), None),
-        Some(Value::Number(number)) => match of_number(number) {
-            Some(deadline) => (deadline, None),
-            None => {
-                let text = cell.as_shown();
-                (Deadline::Unreadable(text.clone()), Some(NotADate::Other(text)))
-            }
-        },
-        Some(Value::Text(_) | Value::Bool(_) | Value::Error(_)) | None => Deadline::read(&cell.as_shown(), period),
+        Some(Value::Number(number)) => of_number(number).map_or_else(
+            || (Deadline::Unreadable(cell.as_shown()), Some(NotADate::Other(cell.as_shown()))),
+            |deadline| (deadline, None),
+        ),
+        Some(Value::Text(_) | Value::Bool(_) | Value::Error(_)) | None => Deadline::read(&cell.as_shown(), &period),
     }
 }
 
 /// The day that a cell gives; open words are none.
-pub(super) fn day_in(cell: &Cell, period: &Period) -> Option<Date> {
+pub(super) fn day_in(cell: &Cell, period: Period) -> Option<Date> {
     match cell.value.as_ref()? {
         Value::Date { day, shows_day: true } => Some(*day),
         Value::Date { day, shows_day: false } => Some(day.last_of_month()),
@@ -102,7 +100,7 @@ pub(super) fn day_in(cell: &Cell, period: &Period) -> Option<Date> {
             let number = number.trunc().to_i64()?;
             from_year_number(number).map(|date| date.day).or_else(|| day_of_serial(number))
         }
-        Value::Text(text) => read_date(text, period).ok().map(|date| date.day),
+        Value::Text(text) => read_date(text, &period).ok().map(|date| date.day),
         Value::Bool(_) | Value::Error(_) => None,
     }
 }

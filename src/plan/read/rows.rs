@@ -139,7 +139,7 @@ impl<'g> Rows<'g> {
     }
 
     fn row(&self, row: u32) -> Row<'_, 'g> {
-        Row { table: &self.table, row, naming: self.naming }
+        Row { table: &self.table, number: row, naming: self.naming }
     }
 
     /// The columns that the layout does not know, with their headings, left to right.
@@ -154,14 +154,14 @@ impl<'g> Rows<'g> {
 pub(super) struct Row<'t, 'g> {
     table: &'t Table<'g>,
     /// Its number, counted from 0.
-    pub(super) row: u32,
+    number: u32,
     naming: Option<Field>,
 }
 
 impl<'g> Row<'_, 'g> {
     /// Where `field` stands in it; `None` where the sheet has no such column.
     pub(super) fn at(&self, field: Field) -> Option<CellRef> {
-        self.table.at(self.row, field)
+        self.table.at(self.number, field)
     }
 
     /// The cell of `field`, where it has a value.
@@ -186,12 +186,12 @@ impl<'g> Row<'_, 'g> {
 
     /// The number of the row's cell under a heading.
     pub(super) fn under(&self, heading: CellRef) -> CellRef {
-        CellRef { row: self.row, col: heading.col }
+        CellRef { row: self.number, col: heading.col }
     }
 
     /// The first cell of the row in which anything is shown.
     pub(super) fn first_cell(&self) -> Option<CellRef> {
-        self.table.sheet.row(self.row).iter().find(|cell| is_shown(cell)).map(|cell| cell.at)
+        self.table.sheet.row(self.number).iter().find(|cell| is_shown(cell)).map(|cell| cell.at)
     }
 
     fn reference(&self) -> Option<String> {
@@ -199,7 +199,7 @@ impl<'g> Row<'_, 'g> {
     }
 
     fn is_blank(&self) -> bool {
-        !self.table.sheet.row(self.row).iter().any(is_shown)
+        !self.table.sheet.row(self.number).iter().any(is_shown)
     }
 }
 

@@ -5,7 +5,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::{Colour, Kind, Rating, Scale, Scheme, Span, Standing, Window, WindowFault, key, tidy, windows_join};
+use crate::domain::{
+    Colour, Kind, Rating, Scale, Scheme, Span, Standing, Window, WindowFault, key, tidy, windows_join,
+};
 use crate::grid::Value;
 use crate::layout::Field;
 
@@ -14,8 +16,7 @@ use super::fault::{FaultKind, MayBe};
 use super::rows::{Faults, Row, Rows};
 
 const APPLIES_TO: &[&str] = &["Actions", "Indicators", "Both"];
-const STANDINGS: &[&str] =
-    &["Complete", "On track", "Behind", "Off track", "Closed", "Awaited", "Monitor only"];
+const STANDINGS: &[&str] = &["Complete", "On track", "Behind", "Off track", "Closed", "Awaited", "Monitor only"];
 const WHITE: Colour = Colour(0x00FF_FFFF);
 
 /// Reads the ratings of both kinds.
@@ -141,7 +142,7 @@ fn check_windows(read: &[(Row<'_, '_>, Vec<Kind>, Rating)], faults: &mut Faults)
         WindowFault::Ends(end) => window.up_to.as_ref() == Some(end),
     };
     // Of two equal windows the later is the one too many.
-    if let Some((row, _)) = of_actions().filter(|(_, window)| is_meant(window)).last() {
+    if let Some((row, _)) = of_actions().rfind(|(_, window)| is_meant(window)) {
         let kind = FaultKind::SlippageFaulty { fault: fault.clone() };
         match row.at(field).or_else(|| row.at(Field::Rating)) {
             Some(at) => faults.at_cell(row, at, kind),

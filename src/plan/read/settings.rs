@@ -53,26 +53,23 @@ pub(super) fn read_settings<'t, 'g>(
     };
     let calendar_is_known = sheet.faults.0.len() == faults_before;
     settings.calendar = calendar;
-    settings.period = if calendar_is_known { sheet.period(&calendar) } else { None };
-    let period = match asked {
-        Some(text) => {
-            let period = Period::parse(text, &calendar);
-            if period.is_none() && calendar_is_known {
-                sheet.faults.in_workbook(FaultKind::PeriodArgument { reporting: calendar.reporting }, text);
-            }
-            period
+    settings.period = if calendar_is_known { sheet.period(calendar) } else { None };
+    let period = if let Some(text) = asked {
+        let period = Period::parse(text, &calendar);
+        if period.is_none() && calendar_is_known {
+            sheet.faults.in_workbook(FaultKind::PeriodArgument { reporting: calendar.reporting }, text);
         }
-        None => {
-            if let Some(rows) = rows
-                && !sheet.is_given(Setting::Period)
-                && calendar_is_known
-            {
-                sheet.period_missing(rows, calendar.reporting);
-            }
-            settings.period
+        period
+    } else {
+        if let Some(rows) = rows
+            && !sheet.is_given(Setting::Period)
+            && calendar_is_known
+        {
+            sheet.period_missing(rows, calendar.reporting);
         }
+        settings.period
     };
-    sheet.rest(&mut settings, period.as_ref());
+    sheet.rest(&mut settings, period);
     let default_tolerance = sheet.listed.get(&Setting::DefaultTolerance).copied();
     SettingsRead { settings, period, default_tolerance }
 }
@@ -141,9 +138,9 @@ impl Reader<'_, '_, '_> {
         self.read(setting, blank, MayBe::Words(words), |_, text| parse(text))
     }
 
-    fn period(&mut self, calendar: &Calendar) -> Option<Period> {
+    fn period(&mut self, calendar: Calendar) -> Option<Period> {
         let may_be = MayBe::Period(calendar.reporting);
-        self.read(Setting::Period, None, may_be, |_, text| Period::parse(text, calendar).map(Some))
+        self.read(Setting::Period, None, may_be, |_, text| Period::parse(text, &calendar).map(Some))
     }
 
     fn period_missing(&mut self, rows: &Rows<'_>, reporting: Reporting) {
@@ -154,7 +151,7 @@ impl Reader<'_, '_, '_> {
         }
     }
 
-    fn returns_due(&mut self, period: Option<&Period>) -> Option<Date> {
+    fn returns_due(&mut self, period: Option<Period>) -> Option<Date> {
         let period = period?;
         self.read(Setting::ReturnsDue, None, MayBe::Day, |cell, _| day_in(cell, period).map(Some))
     }
@@ -170,18 +167,14 @@ impl Reader<'_, '_, '_> {
     }
 
     /// Everything but the calendar and the period.
-    fn rest(&mut self, settings: &mut Settings, period: Option<&Period>) {
+    fn rest(&mut self, settings: &mut Settings, period: Option<Period>) {
         settings.organisation = self.given(Setting::Organisation).unwrap_or_default();
         settings.plan_title = self.given(Setting::PlanTitle).unwrap_or_default();
         settings.returns_due = self.returns_due(period);
         settings.contact_name = self.given(Setting::ContactName);
         settings.contact_email = self.contact_email();
-        settings.actions_counted = self.word(
-            Setting::ActionsCounted,
-            settings.actions_counted,
-            ActionsCounted::parse,
-            ActionsCounted::WORDS,
-        );
+        settings.actions_counted =
+            self.word(Setting::ActionsCounted, settings.actions_counted, ActionsCounted::parse, ActionsCounted::WORDS);
         settings.indicator_ratings = self.word(
             Setting::IndicatorRatings,
             settings.indicator_ratings,
@@ -197,12 +190,10 @@ impl Reader<'_, '_, '_> {
         settings.direction =
             self.word(Setting::DirectionOfTravel, settings.direction, DirectionSetting::parse, DirectionSetting::WORDS);
         settings.default_tolerance = self.given(Setting::DefaultTolerance);
-        settings.commentary_limit = self.read(
-            Setting::CommentaryLimit,
-            settings.commentary_limit,
-            MayBe::Whole(1, LONGEST_TEXT),
-            |cell, _| whole(cell, 1, LONGEST_TEXT),
-        );
+        settings.commentary_limit =
+            self.read(Setting::CommentaryLimit, settings.commentary_limit, MayBe::Whole(1, LONGEST_TEXT), |cell, _| {
+                whole(cell, 1, LONGEST_TEXT)
+            });
         settings.sign_off = self.word(Setting::SignOff, settings.sign_off, Need::parse, NEEDS);
     }
 }

@@ -41,7 +41,8 @@ pub(super) struct Filed<'s> {
 impl Structure {
     /// Reads both sheets, as far as they are there.
     pub(super) fn read(priorities: Option<&Rows<'_>>, plans: Option<&Rows<'_>>, faults: &mut Faults) -> Self {
-        let mut structure = Self { priorities: priorities.map(|rows| read_priorities(rows, faults)), ..Self::default() };
+        let mut structure =
+            Self { priorities: priorities.map(|rows| read_priorities(rows, faults)), ..Self::default() };
         structure.plans = plans.map(|rows| structure.read_delivery_plans(rows, faults));
         structure
     }
@@ -50,15 +51,14 @@ impl Structure {
     pub(super) fn file(&self, row: &Row<'_, '_>, faults: &mut Faults) -> Filed<'_> {
         let plans = plans_of(row, self.plans.as_deref(), faults);
         let first = plans.first().and_then(|code| self.plans.iter().flatten().find(|plan| plan.code == *code));
-        let priority = match row.given(Field::Priority) {
+        let default = first.and_then(|plan| plan.priority.clone());
+        let own = row.given(Field::Priority);
+        if own.is_none() && default.is_none() && first.is_some_and(|plan| !self.broken_defaults.contains(&plan.code)) {
+            faults.at(row, Field::Priority, FaultKind::PriorityMissing);
+        }
+        let priority = match own {
             Some(typed) => priority_of(row, &typed, self.priorities.as_deref(), faults),
-            None => {
-                let default = first.and_then(|plan| plan.priority.clone());
-                if default.is_none() && first.is_some_and(|plan| !self.broken_defaults.contains(&plan.code)) {
-                    faults.at(row, Field::Priority, FaultKind::PriorityMissing);
-                }
-                default
-            }
+            None => default,
         };
         Filed { plans, priority, first }
     }
@@ -114,12 +114,7 @@ fn read_priorities(rows: &Rows<'_>, faults: &mut Faults) -> Vec<Priority> {
 }
 
 /// The code of the priority that a row names by code or name; a fault is recorded where there is none.
-fn priority_of(
-    row: &Row<'_, '_>,
-    typed: &str,
-    priorities: Option<&[Priority]>,
-    faults: &mut Faults,
-) -> Option<String> {
+fn priority_of(row: &Row<'_, '_>, typed: &str, priorities: Option<&[Priority]>, faults: &mut Faults) -> Option<String> {
     let Some(priorities) = priorities else { return Some(typed.to_owned()) };
     let wanted = key(typed);
     let by = |text: fn(&Priority) -> &str| priorities.iter().find(|priority| key(text(priority)) == wanted);
@@ -141,15 +136,15 @@ fn plans_of(row: &Row<'_, '_>, known: Option<&[DeliveryPlan]>, faults: &mut Faul
         is_blank = false;
         let code = match known {
             None => piece.to_owned(),
-            Some(plans) => match plans.iter().find(|plan| key(&plan.code) == key(piece)) {
-                Some(plan) => plan.code.clone(),
-                None => {
+            Some(plans) => {
+                let Some(plan) = plans.iter().find(|plan| key(&plan.code) == key(piece)) else {
                     let nearest = nearest(piece, plans.iter().map(|plan| plan.code.as_str())).map(str::to_owned);
                     let kind = FaultKind::DeliveryPlanUnknown { code: piece.to_owned(), nearest };
                     faults.at(row, Field::DeliveryPlan, kind);
                     continue;
-                }
-            },
+                };
+                plan.code.clone()
+            }
         };
         if !codes.contains(&code) {
             codes.push(code);

@@ -109,14 +109,17 @@ fn a_ref_that_is_blank_twice_an_error_or_a_date_is_faulty() {
     assert_faults(&[("1.2 | ENV", "1.1 | ENV")], &[("Actions!A3", "RefTwice")]);
     assert_faults(&[("1.2 | ENV", "!#REF! | ENV")], &[("Actions!A3", "RefIsError")]);
     assert_faults(&[("1.2 | ENV", "@2026-02-01 | ENV")], &[("Actions!A3", "RefIsDate")]);
-    assert_faults(&[("CLE | Clean", "gro | Clean"), ("ENV | Environment", "X | Environment"), ("| CLE |", "| GRO |")], &[
-        ("Priorities!A3", "RefTwice"),
-        ("Actions!B3", "DeliveryPlanUnknown"),
-        ("Actions!B4", "DeliveryPlanUnknown"),
-        ("Indicators!B3", "DeliveryPlanUnknown"),
-        ("Indicators!B4", "DeliveryPlanUnknown"),
-        ("Indicators!B5", "DeliveryPlanUnknown"),
-    ]);
+    assert_faults(
+        &[("CLE | Clean", "gro | Clean"), ("ENV | Environment", "X | Environment"), ("| CLE |", "| GRO |")],
+        &[
+            ("Priorities!A3", "RefTwice"),
+            ("Actions!B3", "DeliveryPlanUnknown"),
+            ("Actions!B4", "DeliveryPlanUnknown"),
+            ("Indicators!B3", "DeliveryPlanUnknown"),
+            ("Indicators!B4", "DeliveryPlanUnknown"),
+            ("Indicators!B5", "DeliveryPlanUnknown"),
+        ],
+    );
 }
 
 #[test]
@@ -132,20 +135,23 @@ fn a_number_that_was_one_ten_is_told_from_one_one() {
 fn unknown_codes_name_the_nearest() {
     let draft = draft(&[("1.1 | HOU | GRO", "1.1 | HOUS | GROW")]);
     let kinds: Vec<&FaultKind> = draft.faults.iter().map(|fault| &fault.kind).collect();
-    assert_eq!(kinds, [
-        &FaultKind::DeliveryPlanUnknown { code: "HOUS".to_owned(), nearest: Some("HOU".to_owned()) },
-        &FaultKind::PriorityUnknown { nearest: Some("GRO".to_owned()) },
-    ]);
+    assert_eq!(
+        kinds,
+        [
+            &FaultKind::DeliveryPlanUnknown { code: "HOUS".to_owned(), nearest: Some("HOU".to_owned()) },
+            &FaultKind::PriorityUnknown { nearest: Some("GRO".to_owned()) },
+        ]
+    );
     assert_eq!(draft.faults[0].reference.as_deref(), Some("1.1"));
     assert_eq!(draft.faults[0].found, "HOUS");
 }
 
 #[test]
 fn a_row_without_priority_is_said_where_its_plan_gives_none_for_no_other_reason() {
-    assert_faults(&[("b@example.org | GRO", "b@example.org |")], &[
-        ("Actions!C4", "PriorityMissing"),
-        ("Indicators!C2", "PriorityMissing"),
-    ]);
+    assert_faults(
+        &[("b@example.org | GRO", "b@example.org |")],
+        &[("Actions!C4", "PriorityMissing"), ("Indicators!C2", "PriorityMissing")],
+    );
     assert_faults(&[("b@example.org | GRO", "b@example.org | Growth")], &[("Delivery plans!F2", "PriorityUnknown")]);
 }
 
@@ -253,19 +259,28 @@ fn tolerances_are_known_whole_and_rate_with_ratings_that_exist() {
     assert_faults(&[("| % of target |", "| per cent |")], &[("Tolerances!B2", "MeasureUnknown")]);
     assert_faults(&[(" | | Amber | < 5", " | units | Amber | < 5")], &[("Tolerances!B3", "MeasureDiffers")]);
     assert_faults(&[(" | | Amber | < 5", " | | Ambre | < 5")], &[("Tolerances!C3", "RatingUnknown")]);
-    assert_faults(&[("Standard 5% | % of target |", " | % of target |")], &[
-        ("Settings!B15", "ToleranceUnknown"),
-        ("Tolerances!A2", "ToleranceUnnamed"),
-        ("Tolerances!A3", "ToleranceUnnamed"),
-        ("Tolerances!A4", "ToleranceUnnamed"),
-    ]);
+    assert_faults(
+        &[("Standard 5% | % of target |", " | % of target |")],
+        &[
+            ("Settings!B15", "ToleranceUnknown"),
+            ("Tolerances!A2", "ToleranceUnnamed"),
+            ("Tolerances!A3", "ToleranceUnnamed"),
+            ("Tolerances!A4", "ToleranceUnnamed"),
+        ],
+    );
 }
 
 #[test]
 fn windows_of_slippage_join() {
     assert_faults(&[("Off track | 3 months", "Off track | 4 months")], &[("Ratings!H5", "SlippageFaulty")]);
-    assert_faults(&[("Off track | 3 months |", "Off track | 3 months | 1 year")], &[("Ratings!I5", "SlippageUnreadable")]);
-    assert_faults(&[("Off track | 3 months |", "Off track | 3 months | 9 months")], &[("Ratings!I5", "SlippageFaulty")]);
+    assert_faults(
+        &[("Off track | 3 months |", "Off track | 3 months | 1 year")],
+        &[("Ratings!I5", "SlippageUnreadable")],
+    );
+    assert_faults(
+        &[("Off track | 3 months |", "Off track | 3 months | 9 months")],
+        &[("Ratings!I5", "SlippageFaulty")],
+    );
     assert_faults(&[("Behind | 0 |", "Behind | 1 month |")], &[("Ratings!H4", "SlippageFaulty")]);
 }
 
@@ -295,7 +310,7 @@ fn a_cell_of_closed_choice_says_what_it_may_be() {
 #[test]
 fn settings_are_known_and_stand_once() {
     assert_faults(&[("Sign-off |", "Sign offf |")], &[("Settings!A17", "SettingUnknown")]);
-    assert_faults(&[("Plan title |", "Reporting |")], &[("Settings!A4", "SettingTwice")]);
+    assert_faults(&[("Plan title |", "Organisation |")], &[("Settings!A3", "SettingTwice")]);
     assert_faults(&[("Period | 2025-26 Q1", "Period |")], &[("Settings!B6", "PeriodMissing")]);
     assert_faults(&[("Period | 2025-26 Q1\n", "")], &[("Settings", "PeriodMissing")]);
 }

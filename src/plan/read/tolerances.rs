@@ -66,16 +66,14 @@ impl<'t, 'g> Gathered<'t, 'g> {
             let nearest = nearest(&rating, ratings.0.iter().map(|one| one.name.as_str())).map(str::to_owned);
             faults.at(row, Field::Rating, FaultKind::RatingUnknown { tolerance: tolerance(), nearest });
         }
-        match Bound::parse(&row.text(Field::Shortfall)) {
-            Some(bound) => {
-                let rating = found.map_or(rating, |found| found.name.clone());
-                self.bands.push((*row, Band { rating, bound }));
-            }
-            None => {
-                self.is_whole = false;
-                faults.at(row, Field::Shortfall, FaultKind::ShortfallUnreadable { tolerance: tolerance() });
-            }
-        }
+        let Some(bound) = Bound::parse(&row.text(Field::Shortfall)) else {
+            self.is_whole = false;
+            let kind = FaultKind::ShortfallUnreadable { tolerance: self.name.clone() };
+            faults.at(row, Field::Shortfall, kind);
+            return;
+        };
+        let rating = found.map_or(rating, |found| found.name.clone());
+        self.bands.push((*row, Band { rating, bound }));
     }
 
     fn finish(mut self, faults: &mut Faults) -> Tolerance {

@@ -15,16 +15,18 @@ rule! {
     /// well and the date beside it says that it is not.
     ///
     /// # Rejected
-    /// | Actions | Ref | Deadline | Rating |
-    /// |---|---|---|---|
-    /// | | 1.1 | May 2025 | Green |
+    /// | Actions | Ref | Deadline | Rating | Revised deadline |
+    /// |---|---|---|---|---|
+    /// | | 1.1 | May 2025 | Green | |
+    /// | | 1.2 | 30/06/2025 | Green | |
+    /// | | 1.3 | April 2025 | Green | 30/06/2025 |
     ///
     /// # Accepted
     /// | Actions | Ref | Deadline | Rating | Revised deadline |
     /// |---|---|---|---|---|
-    /// | | 1.1 | Q2 | Green | |
+    /// | | 1.1 | 01/07/2025 | Green | |
     /// | | 1.2 | Ongoing | Green | |
-    /// | | 1.3 | May 2025 | Green | 30/09/2025 |
+    /// | | 1.3 | May 2025 | Green | 1 July 2025 |
     ///
     /// # What to do
     /// Give the completed date and rate it complete, or rate it as behind with a revised deadline.
@@ -33,25 +35,26 @@ rule! {
 }
 
 fn check(action: &ActionView<'_>, out: &mut Findings) {
-    let Some((at, _)) = action.row.rating.given_at() else { return };
-    if action.standing() != Some(Standing::OnTrack) || action.is_open() != Some(true) {
+    let (Some((at, _)), Some(rating)) = (action.row.rating.given_at(), action.rating()) else { return };
+    if rating.standing != Standing::OnTrack || !action.row.revised.is_readable() {
         return;
     }
-    if !action.row.revised.is_readable() {
-        return;
-    }
+    // Without a deadline of its own an action is never due, whatever was typed as revised.
+    let Some(deadline) = action.pending_deadline() else { return };
     let revised = action.row.revised.given().map(|given| given.day);
-    let Some(day) = revised.or(action.deadline()).filter(|day| action.file.has_passed(*day)) else { return };
-    // An action without a deadline of its own is never due, whatever was typed as revised.
-    if action.deadline().is_none() {
+    let day = revised.unwrap_or(deadline);
+    if !action.file.has_passed(day) {
         return;
     }
-    let found = action.rating().map(|rating| rating.name.clone()).unwrap_or_default();
     let which = if revised.is_some() { "revised deadline" } else { "deadline" };
     let words = Words {
-        message: format!("rated {found}, but its {which} of {} has passed", print_day(day)),
-        expected: format!("a rating other than {found}, or a revised deadline after {}", print_day(action.file.as_of)),
-        found,
+        message: format!("rated {}, but its {which} of {} has passed", rating.name, print_day(day)),
+        expected: format!(
+            "a rating other than {}, or a revised deadline after {}",
+            rating.name,
+            print_day(action.revised_must_be_after(deadline))
+        ),
+        found: action.row.rating.typed.clone(),
         help: "Give the completed date and rate it complete, or rate it as behind with a revised deadline.".to_owned(),
     };
     out.push(

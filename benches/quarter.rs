@@ -1,0 +1,155 @@
+//! Checking and consolidating a quarter, beside the least that reading the same files can cost.
+//!
+//! The floor inflates and scans the parts of each workbook that a reader needs (workbook, styles, strings, sheets)
+//! with the same zip and XML crates, on as many threads, and does nothing with what it sees. Make the files first:
+//!
+//! ```text
+//! cargo build --release
+//! python3 benches/make_quarter.py target/release/planroll target/bench 200 60 0
+//! cargo bench --bench quarter -- target/bench
+//! ```
+//!
+//! Medians of eleven runs, each a ratio to the floor measured beside it. Quote the ratios: machines differ.
+
+use std::fs;
+use std::io::{Cursor, Read as _};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use planroll::consolidate::consolidate;
+use planroll::grid::{Legacy, Limits, read};
+use planroll::plan;
+use planroll::quarter::{Options, Quarter, check_file};
+use planroll::rules::{Policy, Request};
+use rayon::prelude::*;
+
+const RUNS: usize = 11;
+
+fn main() {
+    let given = std::env::args().skip(1).find(|arg| !arg.starts_with("--"));
+    let folder = PathBuf::from(given.unwrap_or_else(|| "target/bench".to_owned()));
+    if !folder.join("plan.xlsx").exists() {
+        println!("no quarter in {}: make one with benches/make_quarter.py", folder.display());
+        return;
+    }
+    let files = files_of(&folder.join("returns"));
+    let plan_bytes = fs::read(folder.join("plan.xlsx")).expect("the plan workbook");
+    let mut times: [Vec<Duration>; 5] = Default::default();
+    for run in 0..=RUNS {
+        let measured = [
+            timed(|| floor(&files)),
+            timed(|| reading(&files)),
+            timed(|| checking(&plan_bytes, &files)),
+            timed(|| consolidating(&plan_bytes, &files)),
+            timed(|| counting(&plan_bytes, &files)),
+        ];
+        // The first run warms the caches.
+        if run > 0 {
+            for (slot, time) in times.iter_mut().zip(measured) {
+                slot.push(time);
+            }
+        }
+    }
+    let floor = median(&times[0]);
+    println!("{} returns, {} threads", files.len(), rayon::current_num_threads());
+    for (name, times) in ["floor: inflate and scan", "read", "check", "consolidate", "consolidate, not written"].iter().zip(&times)
+    {
+        let median = median(times);
+        println!("{name:26} {:8.1} ms  {:5.2} × the floor", millis(median), millis(median) / millis(floor));
+    }
+}
+
+fn files_of(folder: &Path) -> Vec<(String, Vec<u8>)> {
+    let mut paths: Vec<PathBuf> = fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path()).collect();
+    paths.sort();
+    paths.into_iter().map(|path| (path.display().to_string(), fs::read(&path).expect("a file"))).collect()
+}
+
+fn timed(work: impl FnOnce() -> usize) -> Duration {
+    let start = Instant::now();
+    let done = work();
+    assert!(done > 0, "nothing was done");
+    start.elapsed()
+}
+
+fn median(times: &[Duration]) -> Duration {
+    let mut times = times.to_vec();
+    times.sort_unstable();
+    times[times.len() / 2]
+}
+
+fn millis(time: Duration) -> f64 {
+    time.as_secs_f64() * 1000.0
+}
+
+fn floor(files: &[(String, Vec<u8>)]) -> usize {
+    files.par_iter().map(|(_, bytes)| scan(bytes)).sum()
+}
+
+fn scan(bytes: &[u8]) -> usize {
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).expect("a zip");
+    let names: Vec<String> = archive.file_names().map(str::to_owned).collect();
+    let needed = |name: &str| {
+        name.starts_with("xl/worksheets/sheet") || matches!(name, "xl/workbook.xml" | "xl/styles.xml" | "xl/sharedStrings.xml")
+    };
+    let mut events = 0;
+    let mut buffer = Vec::new();
+    for name in names.iter().filter(|name| needed(name)) {
+        buffer.clear();
+        archive.by_name(name).expect("a part").read_to_end(&mut buffer).expect("a whole part");
+        let mut reader = quick_xml::Reader::from_reader(buffer.as_slice());
+        reader.config_mut().check_end_names = false;
+        loop {
+            match reader.read_event().expect("XML") {
+                quick_xml::events::Event::Eof => break,
+                event => events += usize::from(!event.is_empty()),
+            }
+        }
+    }
+    events
+}
+
+fn reading(files: &[(String, Vec<u8>)]) -> usize {
+    files
+        .par_iter()
+        .map(|(_, bytes)| {
+            let book = read(bytes, &Limits::returns(), Legacy::Refuse).expect("a workbook");
+            book.sheets.iter().map(|sheet| sheet.cells.len()).sum::<usize>()
+        })
+        .sum()
+}
+
+fn the_plan(bytes: &[u8]) -> plan::Plan {
+    let book = read(bytes, &Limits::returns(), Legacy::Refuse).expect("a workbook");
+    plan::read(&book, None).plan.expect("a plan")
+}
+
+fn checking(plan_bytes: &[u8], files: &[(String, Vec<u8>)]) -> usize {
+    let plan = the_plan(plan_bytes);
+    let policy = Policy::new(&plan.policy);
+    let request = Request { plan: Some(&plan), period: Some(plan.period), as_of: None };
+    let checked: Vec<_> = files
+        .par_iter()
+        .map(|(path, bytes)| check_file(path, bytes, &request, Some(&policy), Legacy::Refuse, true))
+        .collect();
+    checked.len()
+}
+
+fn quarter_of<R>(plan_bytes: &[u8], files: &[(String, Vec<u8>)], then: impl FnOnce(&Quarter<'_>) -> R) -> R {
+    let plan = the_plan(plan_bytes);
+    let policy = Policy::new(&plan.policy);
+    let request = Request { plan: Some(&plan), period: Some(plan.period), as_of: None };
+    let checked: Vec<_> = files
+        .par_iter()
+        .map(|(path, bytes)| check_file(path, bytes, &request, Some(&policy), Legacy::Refuse, false))
+        .collect();
+    then(&Quarter::assemble(&plan, &policy, Vec::new(), checked, Options::default()))
+}
+
+fn consolidating(plan_bytes: &[u8], files: &[(String, Vec<u8>)]) -> usize {
+    quarter_of(plan_bytes, files, |quarter| consolidate(quarter).expect("a workbook").len())
+}
+
+fn counting(plan_bytes: &[u8], files: &[(String, Vec<u8>)]) -> usize {
+    quarter_of(plan_bytes, files, |quarter| quarter.tally().action_lines.len())
+}

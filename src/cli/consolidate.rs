@@ -1,0 +1,198 @@
+//! `planroll consolidate`: rolls the returns of a period up into one workbook and prints the summary tables.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use clap::ValueEnum;
+
+use crate::consolidate::consolidate;
+use crate::error::{Error, shown};
+use crate::exit::Exit;
+use crate::quarter::{Checked, Options, Provisional, Quarter, Totals};
+use crate::report::{consolidate_json, counted, plain, summary};
+use crate::returns::Received;
+use crate::rules::Request;
+
+use super::arguments::{FailOn, day};
+use super::check::list_skipped;
+use super::plan_workbook::PlanWorkbook;
+use super::reading::{check_files, unchanged};
+use super::saving::{Over, save};
+use super::screen::Screen;
+use super::search::search;
+
+/// Roll the returns of a period up into one workbook
+///
+/// Prints the summary tables. While a return is missing or an error stands the workbook is written and says
+/// Provisional, unless --strict is given. An earlier workbook of that name is replaced in one step.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Example:\n  planroll consolidate plan.xlsx returns -o consolidated.xlsx")]
+pub(super) struct Args {
+    /// The plan workbook
+    #[arg(value_name = "PLAN.xlsx")]
+    plan: PathBuf,
+
+    /// Returns, or folders with returns in them
+    #[arg(value_name = "RETURNS", required = true)]
+    returns: Vec<PathBuf>,
+
+    /// The period; else the one on the Settings sheet
+    #[arg(long, value_name = "PERIOD")]
+    period: Option<String>,
+
+    /// The consolidated workbook to write
+    #[arg(short, long, value_name = "OUT.xlsx")]
+    out: PathBuf,
+
+    /// The day as of which deadlines have passed; else the last day of the period
+    #[arg(long, value_name = "DATE")]
+    as_of: Option<String>,
+
+    /// Write nothing while a return is missing or an error stands
+    #[arg(long)]
+    strict: bool,
+
+    /// Which of two different returns for one delivery plan to take
+    #[arg(long, value_name = "WHICH", value_enum)]
+    take: Option<Take>,
+
+    /// Also write the counts as JSON; - for standard output, instead of the tables
+    #[arg(long, value_name = "FILE")]
+    json: Option<PathBuf>,
+
+    /// The severity from which the exit status is 1; without it the exit status is 0 once written
+    #[arg(long, value_name = "SEVERITY", value_enum)]
+    fail_on: Option<FailOn>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Take {
+    /// The one that was signed off later
+    Newest,
+}
+
+/// Runs the command.
+pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Error> {
+    let as_of = day(args.as_of.as_deref())?;
+    let workbook = PlanWorkbook::read(&args.plan, args.period.as_deref())?;
+    let stopping = workbook.stopping();
+    if !stopping.is_empty() {
+        workbook.list(&stopping, screen);
+        screen.complain("Nothing was consolidated: put the plan workbook right and try again.\n");
+        return Ok(Exit::Findings);
+    }
+    let plan = workbook.plan(screen)?;
+
+    let found = search(&args.returns)?;
+    let request = Request { plan: Some(plan), period: Some(plan.period), as_of };
+    let checked = check_files(&found.files, &request, Some(&workbook.policy), false, screen)?;
+    list_skipped(&found.skipped, &checked, screen);
+    let json = args.json.as_deref().filter(|path| *path != Path::new("-"));
+    refuse_inputs(args, json, &found.files, &checked)?;
+
+    let options = Options { as_of, take_newest: args.take == Some(Take::Newest) };
+    let quarter = Quarter::assemble(plan, &workbook.policy, workbook.findings.clone(), checked, options);
+    let why = quarter.provisional();
+    if args.strict && why.is_provisional() {
+        screen.complain(&format!("Nothing was written: {}.\n{}", reasons(&why), listing(args, quarter.totals())));
+        return Ok(Exit::Findings);
+    }
+
+    let bytes = consolidate(&quarter)?;
+    let tally = quarter.tally();
+    let counts = match &args.json {
+        Some(_) => Some(consolidate_json(&quarter, &tally)?),
+        None => None,
+    };
+    unchanged(&quarter.files, &found.files)?;
+    save(&args.out, &bytes, Over::Replace)?;
+    if let (Some(path), Some(counts)) = (json, &counts) {
+        save(path, counts.as_bytes(), Over::Replace)?;
+    }
+
+    let status = status(args, &quarter, &why);
+    match counts.filter(|_| json.is_none()) {
+        Some(counts) => {
+            screen.result(&counts)?;
+            screen.aside(&status);
+        }
+        None => {
+            screen.result(&summary(&tally, plan, screen.look.width))?;
+            screen.beside_result(&status)?;
+        }
+    }
+    let fails = args.fail_on.is_some_and(|fail_on| quarter.totals().any_at(fail_on.severity()));
+    Ok(Exit::found(fails))
+}
+
+/// Fails where something that is to be written is also read. An earlier consolidated workbook may lie among the
+/// returns; it is no input.
+fn refuse_inputs(args: &Args, json: Option<&Path>, paths: &[PathBuf], checked: &[Checked]) -> Result<(), Error> {
+    let same = |a: &Path, b: &Path| match (fs::canonicalize(a), fs::canonicalize(b)) {
+        (Ok(a), Ok(b)) => a == b,
+        _ => a == b,
+    };
+    let read = || {
+        paths
+            .iter()
+            .zip(checked)
+            .filter(|(_, file)| !matches!(file.received, Received::PassedOver(_)))
+            .map(|(path, _)| path)
+            .chain(std::iter::once(&args.plan))
+    };
+    if read().any(|path| same(path, &args.out)) {
+        return Err(Error::OverInput { path: shown(&args.out), option: "-o" });
+    }
+    let json = json.filter(|json| same(json, &args.out) || read().any(|path| same(path, json)));
+    json.map_or(Ok(()), |json| Err(Error::OverInput { path: shown(json), option: "--json" }))
+}
+
+/// The lines below the tables: provisional or complete, what was found, what was written.
+fn status(args: &Args, quarter: &Quarter<'_>, why: &Provisional) -> String {
+    let state = if why.is_provisional() {
+        format!("Provisional: {}.", reasons(why))
+    } else {
+        "Complete: every return is in, and no error stands.".to_owned()
+    };
+    format!("{state}\n{}{} written.\n", listing(args, quarter.totals()), plain(&shown(&args.out)))
+}
+
+fn reasons(why: &Provisional) -> String {
+    let listed = |codes: &[String], noun: &str, is: [&str; 2]| {
+        let names = codes.iter().map(|code| plain(code)).collect::<Vec<_>>().join(", ");
+        let [one, several] = is;
+        let verb = if codes.len() == 1 { one } else { several };
+        (!codes.is_empty()).then(|| format!("{} {verb} ({names})", counted(codes.len(), noun)))
+    };
+    let errors = (why.errors > 0).then(|| {
+        let verb = if why.errors == 1 { "stands" } else { "stand" };
+        format!("{} {verb}", counted(why.errors, "error"))
+    });
+    [
+        listed(&why.missing, "return", ["is missing", "are missing"]),
+        listed(&why.duplicated, "delivery plan", ["has two different returns", "have two different returns"]),
+        listed(&why.rejected, "file", ["is rejected", "are rejected"]),
+        errors,
+    ]
+    .into_iter()
+    .flatten()
+    .collect::<Vec<_>>()
+    .join("; ")
+}
+
+/// How much was found, and what lists it.
+fn listing(args: &Args, totals: Totals) -> String {
+    let counts = [(totals.error, "error"), (totals.warning, "warning"), (totals.note, "note")];
+    if counts.iter().all(|(count, _)| *count == 0) && totals.waived == 0 {
+        return String::new();
+    }
+    let counts: Vec<String> = counts.iter().map(|(count, noun)| counted(*count, noun)).collect();
+    let waived = if totals.waived > 0 { format!(" ({} waived)", totals.waived) } else { String::new() };
+    let returns: Vec<String> = args.returns.iter().map(|path| plain(&shown(path))).collect();
+    let plan = plain(&shown(&args.plan));
+    format!(
+        "{}{waived}: the Findings sheet lists them, and so does `planroll check {} --plan {plan}`.\n",
+        counts.join(", "),
+        returns.join(" ")
+    )
+}

@@ -1,0 +1,68 @@
+//! `planroll init`: writes a starter plan workbook.
+
+use std::path::PathBuf;
+
+use clap::ValueEnum;
+
+use crate::domain::Period;
+use crate::error::{Error, shown};
+use crate::exit::Exit;
+use crate::init::{Preset, starter};
+
+use super::saving::{Over, save};
+use super::screen::Screen;
+
+/// Write a starter plan workbook
+///
+/// It holds everything an officer decides – priorities, delivery plans, actions, indicators, ratings – with a few rows
+/// to overwrite. Its period is the one that today falls in; another can be typed on the Settings sheet or given to
+/// `planroll issue`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Example:\n  planroll init plan.xlsx --scheme west-norfolk")]
+pub(super) struct Args {
+    /// The plan workbook to write
+    #[arg(value_name = "PLAN.xlsx", default_value = "plan.xlsx")]
+    plan: PathBuf,
+
+    /// The rating scheme and settings to start from
+    #[arg(long, value_enum, default_value_t = Scheme::Standard)]
+    scheme: Scheme,
+
+    /// Replace the file if it is there already
+    #[arg(long)]
+    force: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Scheme {
+    /// Red, amber, green; indicators rated by a 5% band
+    Standard,
+    /// Ratings by slippage, counted when rated
+    CannockChase,
+    /// Red, amber, green, with completed outside the percentages
+    WestNorfolk,
+    /// Outcomes, portfolios, committees and direction of travel
+    Southend,
+    /// Half-yearly measures rated by judgement
+    Colchester,
+}
+
+/// Runs the command.
+pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Error> {
+    let preset = match args.scheme {
+        Scheme::Standard => Preset::Standard,
+        Scheme::CannockChase => Preset::CannockChase,
+        Scheme::WestNorfolk => Preset::WestNorfolk,
+        Scheme::Southend => Preset::Southend,
+        Scheme::Colchester => Preset::Colchester,
+    };
+    let today = jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date();
+    let bytes = starter(preset, Period::containing(today, &preset.calendar()))?;
+    save(&args.plan, &bytes, if args.force { Over::Replace } else { Over::Refuse })?;
+    let path = shown(&args.plan);
+    screen.beside_result(&format!(
+        "{path}: a starter plan workbook ({preset}). Fill it in, check it with `planroll check --plan {path}`, then \
+         issue the returns with `planroll issue {path}`.\n"
+    ))?;
+    Ok(Exit::Done)
+}

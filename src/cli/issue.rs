@@ -1,0 +1,153 @@
+//! `planroll issue`: writes one return per delivery plan.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+
+use crate::error::{Error, shown};
+use crate::exit::Exit;
+use crate::issue::{file_names, issue};
+use crate::plan::{Issued, Plan};
+use crate::report::{counted, plain};
+
+use super::plan_workbook::PlanWorkbook;
+use super::saving::{Over, save};
+use super::screen::Screen;
+
+/// Write one return workbook per delivery plan
+///
+/// Each return carries its slice of the plan, pre-filled and locked where it should be. Nothing is written while the
+/// plan workbook has errors (exit 1), nor over a return that is there already with other contents.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Example:\n  planroll issue plan.xlsx --period \"2025-26 Q1\" --out issued")]
+pub(super) struct Args {
+    /// The plan workbook
+    #[arg(value_name = "PLAN.xlsx")]
+    plan: PathBuf,
+
+    /// The period to issue for; else the one on the Settings sheet
+    #[arg(long, value_name = "PERIOD")]
+    period: Option<String>,
+
+    /// The folder to write to, made if need be; else one named after the period, such as 2025-26-q1
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+
+    /// Issue to these delivery plans only
+    #[arg(long, value_name = "CODE", num_args = 1.., value_delimiter = ',')]
+    only: Vec<String>,
+
+    /// Replace returns that are there already, whatever has been filled in
+    #[arg(long)]
+    force: bool,
+}
+
+/// One return that is to be written.
+struct Ready {
+    issued: Issued,
+    path: PathBuf,
+    bytes: Vec<u8>,
+}
+
+/// Runs the command.
+pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Error> {
+    let workbook = PlanWorkbook::read(&args.plan, args.period.as_deref())?;
+    let stopping = workbook.stopping();
+    if !stopping.is_empty() {
+        workbook.list(&stopping, screen);
+        screen.complain("Nothing was issued: put the plan workbook right and issue again.\n");
+        return Ok(Exit::Findings);
+    }
+    let plan = workbook.plan(screen)?;
+    let folder = args.out.clone().unwrap_or_else(|| PathBuf::from(plan.period.slug()));
+    let ready = make(plan, &args.only, &folder, screen)?;
+    if !args.force {
+        refuse_to_replace(&ready)?;
+    }
+    fs::create_dir_all(&folder).map_err(|source| Error::Write { path: shown(&folder), source })?;
+    for one in &ready {
+        save(&one.path, &one.bytes, Over::Replace)?;
+    }
+    screen.result(&list(plan, &ready))?;
+    let others = workbook.findings.iter().filter(|finding| finding.stands()).count();
+    if others > 0 {
+        let there = counted(others, "finding");
+        screen.aside(&format!(
+            "{there} about the plan workbook: `planroll check --plan {}` lists them.\n",
+            plain(&workbook.path)
+        ));
+    }
+    Ok(Exit::Done)
+}
+
+/// Makes the returns, those with nothing in them left out.
+fn make(plan: &Plan, only: &[String], folder: &Path, screen: &Screen) -> Result<Vec<Ready>, Error> {
+    let known = || plan.delivery_plans.iter().map(|own| own.code.clone());
+    let mut codes: Vec<String> = known().collect();
+    if !only.is_empty() {
+        codes.clear();
+        for code in only {
+            let found = plan.delivery_plan(code).ok_or_else(|| Error::NoSuchPlan {
+                code: code.clone(),
+                known: known().collect(),
+            })?;
+            if !codes.contains(&found.code) {
+                codes.push(found.code.clone());
+            }
+        }
+    }
+    let all: Vec<Issued> = plan
+        .delivery_plans
+        .iter()
+        .filter_map(|own| plan.issue(&own.code))
+        .filter(|issued| !issued.actions.is_empty() || !issued.indicators.is_empty())
+        .collect();
+    // Named among all returns, so that issuing one again gives its file the same name.
+    let names = file_names(&all.iter().collect::<Vec<_>>());
+    let wanted: Vec<(Issued, PathBuf)> = all
+        .into_iter()
+        .zip(names)
+        .filter(|(issued, _)| codes.contains(&issued.stamp.plan_code))
+        .map(|(issued, name)| (issued, folder.join(name)))
+        .collect();
+    if wanted.is_empty() {
+        return Err(Error::NothingToIssue { period: plan.period.to_string(), codes });
+    }
+    let bar = screen.progress(wanted.len(), "Issuing");
+    let ready = wanted
+        .into_par_iter()
+        .map(|(issued, path)| {
+            let bytes = issue(&issued)?;
+            bar.inc(1);
+            Ok(Ready { issued, path, bytes })
+        })
+        .collect();
+    bar.finish_and_clear();
+    ready
+}
+
+/// Fails where a return is there already and is not what would be written: somebody may have filled it in.
+fn refuse_to_replace(ready: &[Ready]) -> Result<(), Error> {
+    let differs = |one: &&Ready| match fs::read(&one.path) {
+        Ok(bytes) => bytes != one.bytes,
+        Err(error) => error.kind() != std::io::ErrorKind::NotFound,
+    };
+    let paths: Vec<String> = ready.iter().filter(differs).map(|one| shown(&one.path)).collect();
+    if paths.is_empty() { Ok(()) } else { Err(Error::Exists { paths }) }
+}
+
+/// A line for each return: delivery plan, lead officer, file.
+fn list(plan: &Plan, ready: &[Ready]) -> String {
+    let rows: Vec<[String; 3]> = ready
+        .iter()
+        .map(|one| {
+            let code = &one.issued.stamp.plan_code;
+            let lead = plan.delivery_plan(code).and_then(|own| own.lead_officer.clone());
+            [plain(code), lead.map_or_else(|| "no lead officer".to_owned(), |lead| plain(&lead)), shown(&one.path)]
+        })
+        .collect();
+    let widest = |at: usize| rows.iter().filter_map(|row| row.get(at)).map(|text| text.chars().count()).max();
+    let (first, second) = (widest(0).unwrap_or_default(), widest(1).unwrap_or_default());
+    rows.iter().map(|[code, lead, file]| format!("{code:first$}  {lead:second$}  {}\n", plain(file))).collect()
+}

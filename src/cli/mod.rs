@@ -1,0 +1,127 @@
+//! The command line: one file per command, each from arguments to settings to a call to an exit status.
+//!
+//! This is the only room that touches files, threads, the clock, the environment and the terminal; what it calls takes
+//! values and gives values. Human text goes to standard output only where it is the result. The border: the words of
+//! findings are the rules', their layout is the report's.
+
+mod arguments;
+mod check;
+mod consolidate;
+mod explain;
+mod generate;
+mod init;
+mod issue;
+mod plan_workbook;
+mod read_worker;
+mod reading;
+mod rules;
+mod saving;
+mod screen;
+mod search;
+
+use clap::{CommandFactory as _, Parser, Subcommand};
+
+use crate::error::Error;
+use crate::exit::Exit;
+
+use arguments::Colour;
+use screen::Screen;
+
+/// What `planroll` was asked to do.
+#[derive(Debug, Parser)]
+#[command(
+    name = "planroll",
+    version,
+    about = "Issue, check and consolidate a council's quarterly delivery-plan returns in Excel",
+    after_help = EXAMPLE,
+    max_term_width = 100,
+    disable_help_subcommand = true
+)]
+struct Cli {
+    /// When to use colour
+    #[arg(long, global = true, value_name = "WHEN", default_value_t = Colour::Auto, value_enum)]
+    color: Colour,
+
+    /// Print the result and nothing beside it
+    #[arg(short, long, global = true)]
+    quiet: bool,
+
+    #[command(subcommand)]
+    command: Command,
+}
+
+const EXAMPLE: &str = "\
+A quarter from end to end:
+  planroll init plan.xlsx
+  planroll issue plan.xlsx --period \"2025-26 Q1\" --out issued
+  planroll check returns --plan plan.xlsx
+  planroll consolidate plan.xlsx returns -o consolidated.xlsx
+
+Exit status: 0 done, 1 something was found, 2 it could not be done.";
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Init(init::Args),
+    Issue(issue::Args),
+    Check(check::Args),
+    Consolidate(consolidate::Args),
+    Explain(explain::Args),
+    Rules(rules::Args),
+    Generate(generate::Args),
+    #[command(hide = true)]
+    ReadWorker(read_worker::Args),
+}
+
+/// Runs the program with the arguments, the terminal and the files of this process.
+pub fn main() -> Exit {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(said) => {
+            // Help and version come this way too. A reader that went away is no failure.
+            let _ = said.print();
+            return if said.use_stderr() { Exit::Failed } else { Exit::Done };
+        }
+    };
+    let mut screen = Screen::of_process(cli.color, cli.quiet);
+    match cli.command.run(&mut screen) {
+        Ok(exit) => exit,
+        Err(error) if error.is_broken_pipe() => Exit::Done,
+        Err(error) => {
+            screen.fail(&error);
+            Exit::Failed
+        }
+    }
+}
+
+impl Command {
+    fn run(&self, screen: &mut Screen) -> Result<Exit, Error> {
+        match self {
+            Self::Init(args) => init::run(args, screen),
+            Self::Issue(args) => issue::run(args, screen),
+            Self::Check(args) => check::run(args, screen),
+            Self::Consolidate(args) => consolidate::run(args, screen),
+            Self::Explain(args) => explain::run(args, screen),
+            Self::Rules(args) => rules::run(args, screen),
+            Self::Generate(args) => generate::run(args, Cli::command(), screen),
+            Self::ReadWorker(args) => read_worker::run(args),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_arguments_are_consistent() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn every_command_that_is_shown_has_an_example_in_its_help() {
+        for command in Cli::command().get_subcommands().filter(|command| !command.is_hide_set()) {
+            let help = command.clone().render_long_help().to_string();
+            assert!(help.contains("Example"), "{}: no example\n{help}", command.get_name());
+        }
+    }
+}

@@ -1,0 +1,132 @@
+//! The plan workbook as commands need it: read, checked, and either good enough to go on with or not.
+
+use std::path::Path;
+
+use crate::domain::{Severity, heading_key, key, tidy};
+use crate::error::{Error, shown};
+use crate::grid::{CellRef, Legacy, Limits, Sheet, Workbook, read, sha256};
+use crate::layout::{PLAN, find_table};
+use crate::plan::{self, Draft, Plan};
+use crate::report::{CheckReport, FileReport};
+use crate::rules::{Finding, Policy, Snippet, SnippetCell, check_plan};
+
+use super::reading::{Bytes, bytes_of, program};
+use super::screen::Screen;
+
+/// Rules about one cell, which then counts as blank: they never stop a command.
+const OF_ONE_CELL: [&str; 5] = ["PLN006", "PLN007", "PLN010", "PLN012", "PLN013"];
+
+/// A plan workbook that was read.
+#[derive(Debug)]
+pub(super) struct PlanWorkbook {
+    /// The path as given.
+    pub path: String,
+    /// SHA-256 of its bytes in hexadecimal.
+    pub sha256: String,
+    /// What it says.
+    pub draft: Draft,
+    /// What is wrong with it, in order.
+    pub findings: Vec<Finding>,
+    /// What it makes of the rules.
+    pub policy: Policy,
+}
+
+impl PlanWorkbook {
+    /// Reads and checks a plan workbook. `period` is the period asked for, as typed.
+    ///
+    /// # Errors
+    /// [`Error::Read`] and [`Error::PlanRefused`] where it is no workbook that can be read.
+    pub(super) fn read(path: &Path, period: Option<&str>) -> Result<Self, Error> {
+        let shown = shown(path);
+        if path.is_dir() {
+            return Err(Error::IsAFolder { path: shown, example: "plan.xlsx" });
+        }
+        let refused = |why| Error::PlanRefused { path: shown.clone(), why };
+        let bytes = match bytes_of(path)? {
+            Bytes::Whole(bytes) => bytes,
+            Bytes::TooLarge { why, .. } => return Err(refused(why)),
+        };
+        let workbook = read(&bytes, &Limits::returns(), Legacy::Worker(&program()?)).map_err(refused)?;
+        let draft = plan::read(&workbook, period);
+        let policy = draft.plan.as_ref().map(|plan| Policy::new(&plan.policy)).unwrap_or_default();
+        let mut findings = check_plan(&draft, &shown, &policy);
+        attach_rows(&mut findings, &workbook);
+        Ok(Self { path: shown, sha256: sha256(&bytes), draft, findings, policy })
+    }
+
+    /// The plan, where nothing stands against going on with it at all.
+    ///
+    /// # Errors
+    /// [`Error::PlanUnusable`], once its findings have been listed on standard error.
+    pub(super) fn plan(&self, screen: &mut Screen) -> Result<&Plan, Error> {
+        self.draft.plan.as_ref().ok_or_else(|| {
+            self.list(&self.findings, screen);
+            Error::PlanUnusable { path: self.path.clone() }
+        })
+    }
+
+    /// The errors for which nothing may be issued or consolidated; empty where one may go on.
+    pub(super) fn stopping(&self) -> Vec<Finding> {
+        let stops = |finding: &&Finding| {
+            finding.stands() && finding.severity == Severity::Error && !OF_ONE_CELL.contains(&finding.rule.code)
+        };
+        self.findings.iter().filter(stops).cloned().collect()
+    }
+
+    /// Lists findings on standard error.
+    pub(super) fn list(&self, findings: &[Finding], screen: &mut Screen) {
+        let report = CheckReport { as_of: None, files: vec![FileReport { findings, ..self.report() }] };
+        let text = crate::report::text(&report, screen.aside);
+        screen.complain(&text);
+    }
+
+    /// The report of the plan workbook alone.
+    pub(super) fn report(&self) -> FileReport<'_> {
+        let plan = self.draft.plan.as_ref();
+        FileReport {
+            path: &self.path,
+            sha256: &self.sha256,
+            plan: None,
+            period: plan.map(|plan| plan.period.to_string()),
+            actions: plan.map(|plan| plan.actions.len()).unwrap_or_default(),
+            indicators: plan.map(|plan| plan.indicators.len()).unwrap_or_default(),
+            findings: &self.findings,
+        }
+    }
+}
+
+/// Gives every finding at a cell the row that it stands in, so that a report can show it.
+fn attach_rows(findings: &mut [Finding], workbook: &Workbook) {
+    for finding in findings {
+        let (Some(name), Some(at)) = (finding.place.sheet(), finding.place.cell()) else { continue };
+        let Some(sheet) = workbook.sheets.iter().find(|sheet| sheet.name == name) else { continue };
+        let header = PLAN
+            .sheets
+            .iter()
+            .find(|layout| key(&layout.name) == key(name))
+            .and_then(|layout| find_table(sheet, layout))
+            .map(|table| table.header_row)
+            .filter(|header| *header < at.row);
+        finding.snippet = Some(row_of(sheet, at, header));
+    }
+}
+
+fn row_of(sheet: &Sheet, at: CellRef, header: Option<u32>) -> Snippet {
+    let heading = |col: u16| {
+        header
+            .and_then(|row| sheet.get(CellRef { row, col }))
+            .map(|cell| tidy(&cell.as_shown()))
+            .filter(|heading| !heading_key(heading).is_empty())
+            .unwrap_or_default()
+    };
+    let mut cells: Vec<SnippetCell> = sheet
+        .row(at.row)
+        .iter()
+        .map(|cell| SnippetCell { heading: heading(cell.at.col), at: cell.at, text: cell.as_shown() })
+        .collect();
+    if !cells.iter().any(|cell| cell.at == at) {
+        cells.push(SnippetCell { heading: heading(at.col), at, text: String::new() });
+        cells.sort_by_key(|cell| cell.at);
+    }
+    Snippet { row: at.row.saturating_add(1), cells }
+}

@@ -1,0 +1,156 @@
+//! Reading files and checking them, as many at once as the machine has processors.
+//!
+//! A file past the limit is never taken into memory; one that makes the reader fail costs its own finding and nothing
+//! else. The border: files in, [`Checked`] out; what was found is the library's.
+
+use std::fs::File;
+use std::io::{self, Read as _};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+use sha2::{Digest as _, Sha256};
+
+use crate::error::{Error, cannot_read, shown};
+use crate::grid::{Legacy, Limit, Limits, Refusal, sha256};
+use crate::quarter::{Checked, check_file};
+use crate::returns::{Received, Refused, Rejection, Source};
+use crate::rules::{Policy, Request, check_refused};
+
+use super::screen::Screen;
+
+/// The bytes of a file, or how large it is where that is too large.
+pub(super) enum Bytes {
+    /// All of them.
+    Whole(Vec<u8>),
+    /// It is past the limit; its SHA-256 all the same.
+    TooLarge {
+        /// Why it is not read.
+        why: Refusal,
+        /// The SHA-256 of its bytes in hexadecimal.
+        sha256: String,
+    },
+}
+
+/// The program that reads older formats: this one.
+pub(super) fn program() -> Result<PathBuf, Error> {
+    std::env::current_exe().map_err(Error::Program)
+}
+
+/// Reads a file whole, unless it is past the limit of returns.
+pub(super) fn bytes_of(path: &Path) -> Result<Bytes, Error> {
+    read_limited(path, Limits::returns().file_bytes).map_err(cannot_read(path))
+}
+
+fn read_limited(path: &Path, allowed: u64) -> io::Result<Bytes> {
+    let mut file = File::open(path)?;
+    let found = file.metadata()?.len();
+    if found > allowed {
+        return too_large(file, allowed);
+    }
+    let mut bytes = Vec::with_capacity(usize::try_from(found).unwrap_or_default());
+    // It may grow while it is read.
+    (&mut file).take(allowed.saturating_add(1)).read_to_end(&mut bytes)?;
+    if u64::try_from(bytes.len()).unwrap_or(u64::MAX) > allowed {
+        return too_large(File::open(path)?, allowed);
+    }
+    Ok(Bytes::Whole(bytes))
+}
+
+fn too_large(mut file: File, allowed: u64) -> io::Result<Bytes> {
+    let mut hash = Sha256::new();
+    let mut piece = vec![0; 1 << 16];
+    let mut found: u64 = 0;
+    loop {
+        let count = file.read(&mut piece)?;
+        let Some(read) = piece.get(..count).filter(|read| !read.is_empty()) else { break };
+        hash.update(read);
+        found = found.saturating_add(u64::try_from(count).unwrap_or_default());
+    }
+    let mut hex = String::with_capacity(64);
+    for byte in hash.finalize() {
+        hex.push_str(&format!("{byte:02x}"));
+    }
+    let why = Refusal::TooLarge { limit: Limit::FileBytes, found, allowed, place: None };
+    Ok(Bytes::TooLarge { why, sha256: hex })
+}
+
+/// Reads and checks files, giving them back in the same order. `snippets` keeps the rows of findings.
+pub(super) fn check_files(
+    paths: &[PathBuf],
+    request: &Request<'_>,
+    policy: Option<&Policy>,
+    snippets: bool,
+    screen: &Screen,
+) -> Result<Vec<Checked>, Error> {
+    let program = program()?;
+    let bar = screen.progress(paths.len(), "Checking");
+    let checked = paths
+        .par_iter()
+        .map(|path| {
+            let checked = check_path(path, request, policy, &program, snippets);
+            bar.inc(1);
+            checked
+        })
+        .collect();
+    bar.finish_and_clear();
+    checked
+}
+
+fn check_path(
+    path: &Path,
+    request: &Request<'_>,
+    policy: Option<&Policy>,
+    program: &Path,
+    snippets: bool,
+) -> Result<Checked, Error> {
+    let name = shown(path);
+    let bytes = match bytes_of(path)? {
+        Bytes::Whole(bytes) => bytes,
+        Bytes::TooLarge { why, sha256 } => return Ok(refused(Source { path: name, sha256 }, why, policy)),
+    };
+    let check = || check_file(&name, &bytes, request, policy, Legacy::Worker(program), snippets);
+    // One file must not take the others with it, even by a fault of ours.
+    Ok(catch_unwind(AssertUnwindSafe(check)).unwrap_or_else(|_| {
+        let how = "the reader failed on it; please report this, with the file".to_owned();
+        let source = Source { path: name.clone(), sha256: sha256(&bytes) };
+        refused(source, Refusal::WorkerFailed { how }, policy)
+    }))
+}
+
+fn refused(source: Source, why: Refusal, policy: Option<&Policy>) -> Checked {
+    let refused = Refused { source: source.clone(), why: Rejection::Workbook(why) };
+    let findings = check_refused(&refused, policy.unwrap_or(&Policy::default()));
+    Checked { source, received: Received::Refused(refused), findings }
+}
+
+/// Fails where a file is no longer what was read: saved by somebody during the run.
+pub(super) fn unchanged(files: &[Checked], paths: &[PathBuf]) -> Result<(), Error> {
+    let changed = paths.par_iter().find_map_first(|path| {
+        let name = shown(path);
+        let before = files.iter().find(|file| file.source.path == name)?;
+        let now = match bytes_of(path) {
+            Ok(Bytes::Whole(bytes)) => sha256(&bytes),
+            Ok(Bytes::TooLarge { sha256, .. }) => sha256,
+            Err(error) => return Some(error),
+        };
+        (now != before.source.sha256).then_some(Error::ChangedMeanwhile { path: name })
+    });
+    changed.map_or(Ok(()), Err)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_past_the_limit_is_not_taken_into_memory_and_has_its_hash() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("big.xlsx");
+        std::fs::write(&path, vec![7; 200_000]).unwrap();
+        let Bytes::TooLarge { why, sha256: hash } = read_limited(&path, 1000).unwrap() else { panic!() };
+        assert!(matches!(why, Refusal::TooLarge { found: 200_000, allowed: 1000, .. }), "{why:?}");
+        assert_eq!(hash, sha256(&vec![7; 200_000]));
+        assert!(matches!(read_limited(&path, 200_000).unwrap(), Bytes::Whole(bytes) if bytes.len() == 200_000));
+    }
+}

@@ -1,0 +1,92 @@
+//! Where the program prints: results to standard output, everything else to standard error.
+//!
+//! One value that knows the width, the colour and how quiet to be, so that commands do not ask the terminal themselves.
+
+use std::io::{self, IsTerminal as _, Write as _};
+
+use indicatif::{ProgressBar, ProgressStyle};
+
+use crate::error::Error;
+use crate::report::Look;
+
+use super::arguments::Colour;
+
+/// The width where there is no terminal to ask.
+const WIDTH: usize = 100;
+/// The narrowest and widest that text is laid out.
+const NARROWEST: usize = 60;
+const WIDEST: usize = 160;
+
+/// Where the program prints.
+#[derive(Debug)]
+pub(super) struct Screen {
+    /// How results are laid out.
+    pub look: Look,
+    /// How what goes to standard error is laid out.
+    pub aside: Look,
+    quiet: bool,
+}
+
+impl Screen {
+    /// The terminal or pipes of this process.
+    pub(super) fn of_process(colour: Colour, quiet: bool) -> Self {
+        let plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
+            || std::env::var_os("TERM").is_some_and(|value| value == "dumb");
+        let uses = |is_terminal: bool| match colour {
+            Colour::Auto => is_terminal && !plain,
+            Colour::Always => true,
+            Colour::Never => false,
+        };
+        let terminal = terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
+        let told = || std::env::var("COLUMNS").ok().and_then(|width| width.trim().parse().ok());
+        let width = terminal.or_else(told).unwrap_or(WIDTH).clamp(NARROWEST, WIDEST);
+        Self {
+            look: Look { width, colour: uses(io::stdout().is_terminal()) },
+            aside: Look { width, colour: uses(io::stderr().is_terminal()) },
+            quiet,
+        }
+    }
+
+    /// Prints a result.
+    pub(super) fn result(&mut self, text: &str) -> Result<(), Error> {
+        let mut out = io::stdout().lock();
+        out.write_all(text.as_bytes()).and_then(|()| out.flush()).map_err(Error::Print)
+    }
+
+    /// Prints what goes with a result, unless asked to be quiet.
+    pub(super) fn beside_result(&mut self, text: &str) -> Result<(), Error> {
+        if self.quiet { Ok(()) } else { self.result(text) }
+    }
+
+    /// Says something on standard error, unless asked to be quiet.
+    pub(super) fn aside(&mut self, text: &str) {
+        if !self.quiet {
+            self.complain(text);
+        }
+    }
+
+    /// Says on standard error why something was not done.
+    pub(super) fn complain(&mut self, text: &str) {
+        let mut err = io::stderr().lock();
+        // Where even this cannot be said, the exit status says it.
+        let _ = err.write_all(text.as_bytes()).and_then(|()| err.flush());
+    }
+
+    /// Says that the command failed, and why.
+    pub(super) fn fail(&mut self, error: &Error) {
+        let text = crate::report::plain(&error.to_string());
+        self.complain(&format!("planroll: {text}.\n"));
+    }
+
+    /// A progress bar on a terminal; nothing in a pipe, for little work, or when asked to be quiet.
+    pub(super) fn progress(&self, steps: usize, what: &'static str) -> ProgressBar {
+        if self.quiet || steps < 2 || !io::stderr().is_terminal() {
+            return ProgressBar::hidden();
+        }
+        let bar = ProgressBar::new(u64::try_from(steps).unwrap_or(u64::MAX)).with_message(what);
+        if let Ok(style) = ProgressStyle::with_template("{msg} {pos}/{len} {wide_bar} {eta}") {
+            bar.set_style(style);
+        }
+        bar
+    }
+}

@@ -1,0 +1,148 @@
+//! Which files are meant by the paths that were given.
+//!
+//! A file named is always taken. A folder is searched, folders within it too, in name order and without following
+//! links, for workbooks of any kind; what is left out although it looks like one (lock files, links) is listed, so
+//! that nothing goes missing silently.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::error::{Error, cannot_read, shown};
+
+/// Endings of the workbooks that a folder is searched for.
+const ENDINGS: [&str; 5] = ["xlsx", "xlsm", "xlsb", "xls", "ods"];
+
+/// What was found.
+#[derive(Debug, Default)]
+pub(super) struct Found {
+    /// Files to read, in the order of the paths given, and by name within a folder.
+    pub files: Vec<PathBuf>,
+    /// Files left out, each with the reason.
+    pub skipped: Vec<(String, &'static str)>,
+    /// The same file by another path is taken once.
+    known: BTreeSet<PathBuf>,
+}
+
+/// Finds the files meant by `paths`.
+///
+/// # Errors
+/// [`Error::Read`] where a path is not there or a folder cannot be opened; [`Error::NotAFile`] for devices and pipes.
+pub(super) fn search(paths: &[PathBuf]) -> Result<Found, Error> {
+    let mut found = Found::default();
+    for path in paths {
+        let about = fs::metadata(path).map_err(cannot_read(path))?;
+        if about.is_dir() {
+            found.search_folder(path)?;
+        } else if about.is_file() {
+            found.take(path);
+        } else {
+            return Err(Error::NotAFile { path: shown(path) });
+        }
+    }
+    Ok(found)
+}
+
+impl Found {
+    fn take(&mut self, path: &Path) {
+        let own = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        if self.known.insert(own) {
+            self.files.push(path.to_owned());
+        }
+    }
+
+    fn skip(&mut self, path: &Path, why: &'static str) {
+        self.skipped.push((shown(path), why));
+    }
+
+    /// Searches one folder and those within it. A list of what is still to be searched stands in for recursion, so
+    /// that no depth of folders can exhaust the stack.
+    fn search_folder(&mut self, folder: &Path) -> Result<(), Error> {
+        let mut ahead = vec![folder.to_owned()];
+        while let Some(path) = ahead.pop() {
+            let about = fs::symlink_metadata(&path).map_err(cannot_read(&path))?;
+            // The folder that was named may itself be a link; those within it are not followed.
+            if about.is_dir() || path == folder {
+                let mut within: Vec<PathBuf> = fs::read_dir(&path)
+                    .and_then(|entries| entries.map(|entry| Ok(entry?.path())).collect())
+                    .map_err(cannot_read(&path))?;
+                within.sort_unstable_by(|a, b| b.file_name().cmp(&a.file_name()));
+                ahead.append(&mut within);
+                continue;
+            }
+            let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+            let is_lock = name.starts_with(".~lock");
+            if !is_lock && !is_workbook(&path) {
+                if about.is_symlink() && fs::metadata(&path).is_ok_and(|target| target.is_dir()) {
+                    self.skip(&path, "a link to a folder");
+                }
+            } else if name.starts_with("~$") || is_lock {
+                self.skip(&path, "a lock file, left while the workbook is open");
+            } else if name.starts_with("._") {
+                self.skip(&path, "a companion file of macOS, not a workbook");
+            } else if about.is_symlink() {
+                self.skip(&path, "a link");
+            } else if about.is_file() {
+                self.take(&path);
+            } else {
+                self.skip(&path, "not a file");
+            }
+        }
+        Ok(())
+    }
+}
+
+fn is_workbook(path: &Path) -> bool {
+    let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
+    ENDINGS.contains(&ending.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(found: &Found, folder: &Path) -> Vec<String> {
+        found.files.iter().map(|path| shown(path.strip_prefix(folder).unwrap())).collect()
+    }
+
+    #[test]
+    fn a_folder_is_searched_in_name_order_and_lock_files_are_listed() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::create_dir(folder.path().join("b")).unwrap();
+        for name in ["c.xlsx", "a.XLSM", "b/z.ods", "b/y.xls", "notes.txt", "~$c.xlsx", ".~lock.c.xlsx#", "._c.xlsx"] {
+            fs::write(folder.path().join(name), b"x").unwrap();
+        }
+        let found = search(&[folder.path().to_owned()]).unwrap();
+        assert_eq!(names(&found, folder.path()), ["a.XLSM", "b/y.xls", "b/z.ods", "c.xlsx"]);
+        assert_eq!(found.skipped.len(), 3);
+    }
+
+    #[test]
+    fn a_file_named_is_taken_whatever_its_name_and_only_once() {
+        let folder = tempfile::tempdir().unwrap();
+        let odd = folder.path().join("~$return.dat");
+        fs::write(&odd, b"x").unwrap();
+        let found = search(&[odd.clone(), odd.clone()]).unwrap();
+        assert_eq!(found.files, [odd]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_within_a_folder_are_not_followed_and_are_listed() {
+        let folder = tempfile::tempdir().unwrap();
+        let elsewhere = tempfile::tempdir().unwrap();
+        fs::write(elsewhere.path().join("secret.xlsx"), b"x").unwrap();
+        std::os::unix::fs::symlink(elsewhere.path(), folder.path().join("link")).unwrap();
+        std::os::unix::fs::symlink(elsewhere.path().join("secret.xlsx"), folder.path().join("a.xlsx")).unwrap();
+        std::os::unix::fs::symlink(folder.path(), folder.path().join("loop")).unwrap();
+        let found = search(&[folder.path().to_owned()]).unwrap();
+        assert!(found.files.is_empty());
+        assert_eq!(found.skipped.len(), 3, "{:?}", found.skipped);
+    }
+
+    #[test]
+    fn a_path_that_is_not_there_is_an_error_that_names_it() {
+        let error = search(&[PathBuf::from("no-such-folder")]).unwrap_err();
+        assert_eq!(error.to_string(), "`no-such-folder` cannot be read: there is no such file or folder");
+    }
+}

@@ -1,0 +1,192 @@
+//! The Actions sheet: one row for each action of the period, in the plan's order.
+//!
+//! What is to be done comes from the plan, deadlines as they were issued, entries as they came back. The rating counted
+//! is a plain word: the cell to correct where a service was wrong.
+
+use jiff::civil::Date;
+use rust_xlsxwriter::Worksheet;
+
+use crate::domain::{Deadline, Kind, Period, in_words, print_short, tidy};
+use crate::layout::{Field, SheetId};
+use crate::returns::{ActionRow, DateGiven, Entry, Return, Slot};
+use crate::tally::{ActionLine, Place};
+use crate::workbook::WriteError;
+
+use super::data_sheet::{DataSheet, entered, yes_no};
+use super::data_table::Content;
+use super::further::{self, FurtherOfRow, FurtherReceived};
+use super::{Whole, layout_of};
+
+/// What stands in Rating counted where no rating counts.
+pub(super) const NOT_RATED: &str = "Not rated";
+/// What stands there in a row that is not counted.
+pub(super) const INFORMATION_ONLY: &str = "Information only";
+
+/// Writes the sheet.
+pub(super) fn write(sheet: &mut Worksheet, whole: &Whole<'_>) -> Result<(), WriteError> {
+    let lines = &whole.tally.action_lines;
+    let columns = &layout_of(SheetId::Actions).columns;
+    let further = further::headings(lines.iter().map(further_of));
+    let any_agreed = lines.iter().any(|line| line.planned.agreed.is_some());
+    let rows = lines
+        .iter()
+        .map(|line| {
+            let field = |field| match field {
+                // Where members moved no deadline, the original is the deadline.
+                Field::OriginalDeadline if !any_agreed => Content::Blank,
+                field => content(line, whole, field),
+            };
+            columns.iter().map(|column| field(column.field)).collect()
+        })
+        .collect();
+    let sheet_of = DataSheet {
+        id: SheetId::Actions,
+        title: whole.title_of("actions"),
+        guidance: vec![
+            "One row for each action of the period, in the order of the plan. Rating counted is what Summary counts.".to_owned(),
+            "A blank cell was left blank, was not asked for, or its return is missing (see Returns).".to_owned(),
+        ],
+        empty: "No actions in this plan.".to_owned(),
+        further_rows: lines.iter().map(|line| further_cells(&further_of(line), &further)).collect(),
+        further,
+        rows,
+        scale: Some(whole.plan.scale(Kind::Actions)),
+    };
+    sheet_of.write(sheet, &whole.styles)
+}
+
+#[expect(clippy::wildcard_enum_match_arm, reason = "the other fields are not columns of this sheet")]
+fn content(line: &ActionLine<'_>, whole: &Whole<'_>, field: Field) -> Content {
+    let (planned, row) = (line.planned, line.row);
+    let deadline = line.issued.map_or_else(|| planned.deadline(), |issued| &issued.deadline);
+    let optional = |text: &Option<String>| Content::text(text.as_deref().unwrap_or_default());
+    match field {
+        Field::Ref => Content::Ref(planned.reference.clone()),
+        Field::DeliveryPlan => Content::text(&line.delivery_plan.name),
+        Field::Priority => priority(whole, planned.priority.as_deref()),
+        Field::Outcome => optional(&planned.outcome),
+        Field::Project => optional(&planned.project),
+        Field::Action => Content::text(&planned.action),
+        Field::LeadOfficer => optional(&planned.lead_officer),
+        Field::PortfolioHolder => optional(&planned.portfolio_holder),
+        Field::ScrutinyCommittee => optional(&planned.scrutiny_committee),
+        Field::Monitored => yes_no(line.issued.map_or(planned.monitored, |issued| issued.monitored)),
+        Field::OriginalDeadline => Content::text(planned.deadline.printed()),
+        Field::Deadline => Content::text(deadline.printed()),
+        Field::LastRating => optional(line.issued.map_or(&planned.last_rating, |issued| &issued.last_rating)),
+        Field::RatingReceived => Content::text(rating_received(line)),
+        Field::RatingCounted => Content::text(counted(line.place, line.counted.map(|rating| rating.name.as_str()))),
+        Field::CompletedDate => row.map_or(Content::Blank, |row| day(&row.completed)),
+        Field::RevisedDeadline => row.map_or(Content::Blank, |row| revised(&row.revised, &whole.plan.period)),
+        Field::Slippage => row.and_then(|row| slippage(deadline.day()?, row)).map_or(Content::Blank, Content::Text),
+        Field::DirectionOfTravel => match line.direction {
+            Some(direction) => Content::text(direction.to_string()),
+            None => row.map_or(Content::Blank, |row| Content::text(&row.direction.typed)),
+        },
+        Field::Commentary => row.map_or(Content::Blank, |row| entered(&row.commentary)),
+        Field::SourceFile => line.received.map_or(Content::Blank, |received| Content::text(&received.source.path)),
+        Field::SourceCell => source_cell(line).map_or(Content::Blank, Content::Text),
+        _ => Content::Blank,
+    }
+}
+
+/// The name of a priority, from its code.
+pub(super) fn priority(whole: &Whole<'_>, code: Option<&str>) -> Content {
+    let name = code.and_then(|code| whole.plan.priority(code)).map(|priority| priority.name.as_str());
+    Content::text(name.or(code).unwrap_or_default())
+}
+
+/// What counts, in the word of the scheme.
+pub(super) fn counted(place: Place, rating: Option<&str>) -> &str {
+    match place {
+        Place::Counted(_) => rating.unwrap_or(NOT_RATED),
+        Place::NotRated => NOT_RATED,
+        Place::InformationOnly => INFORMATION_ONLY,
+    }
+}
+
+/// A day that was entered; what was typed where it is none.
+pub(super) fn day(slot: &Slot<DateGiven>) -> Content {
+    match &slot.entry {
+        Entry::Given(given) => Content::Day(given.day),
+        Entry::Blank | Entry::Unreadable(_) => Content::text(&slot.typed),
+    }
+}
+
+/// Where a row stands in its return: `Actions!A14`.
+pub(super) fn address(sheet: &str, at: crate::grid::CellRef) -> String {
+    if sheet.chars().all(|c| c.is_ascii_alphanumeric() || c == '_') {
+        format!("{sheet}!{at}")
+    } else {
+        format!("'{}'!{at}", sheet.replace('\'', "''"))
+    }
+}
+
+/// The cells of a row below the further headings.
+pub(super) fn further_cells(row: &FurtherOfRow<'_>, headings: &[String]) -> Vec<Content> {
+    headings.iter().map(|heading| row.cell(heading)).collect()
+}
+
+fn rating_received(line: &ActionLine<'_>) -> String {
+    let (Some(received), Some(row)) = (line.received, line.row) else { return String::new() };
+    match row.rating.given().and_then(|id| received.issued.scheme.actions.get(*id)) {
+        Some(rating) => rating.name.clone(),
+        None => tidy(&row.rating.typed),
+    }
+}
+
+/// A revised deadline as deadlines are printed: a quarter as a quarter, a day as a day.
+fn revised(slot: &Slot<DateGiven>, period: &Period) -> Content {
+    let Some(given) = slot.given() else { return Content::text(&slot.typed) };
+    match Deadline::read(&slot.typed, period) {
+        (Deadline::On { day, printed, .. }, None) if day == given.day => Content::Text(printed),
+        _ => Content::Text(print_short(given.day)),
+    }
+}
+
+/// How much later than its deadline it was completed or, where it was not, will be.
+fn slippage(deadline: Date, row: &ActionRow) -> Option<String> {
+    let reached = row.completed.given().or_else(|| row.revised.given())?;
+    Some(in_words(deadline, reached.day))
+}
+
+fn source_cell(line: &ActionLine<'_>) -> Option<String> {
+    let part = line.received.and_then(|received: &Return| received.actions.as_ref())?;
+    Some(address(&part.sheet, line.row?.at))
+}
+
+fn further_of<'a>(line: &ActionLine<'a>) -> FurtherOfRow<'a> {
+    let received = line.received.zip(line.issued).zip(line.row).map(|((received, issued), row)| FurtherReceived {
+        headings: &received.issued.action_extras,
+        issued: &issued.carried,
+        asks: &row.asks,
+    });
+    FurtherOfRow { planned: &line.planned.carried, received }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn a_sheet_with_a_space_in_its_name_is_quoted_in_the_address() {
+        let at: crate::grid::CellRef = "A14".parse().unwrap();
+        assert_eq!(address("Actions", at), "Actions!A14");
+        assert_eq!(address("Q1 head's copy", at), "'Q1 head''s copy'!A14");
+    }
+
+    #[test]
+    fn a_revised_deadline_is_printed_as_deadlines_are() {
+        let period = Period::new(2025, crate::domain::Part::Quarter(1), 4).unwrap();
+        let slot = |typed: &str, day| Slot {
+            at: None,
+            entry: Entry::Given(DateGiven { day, doubt: None }),
+            typed: typed.to_owned(),
+            formula: false,
+        };
+        assert_eq!(revised(&slot("Q3", date(2025, 12, 31)), &period), Content::text("Q3 2025-26"));
+        assert_eq!(revised(&slot("2025-09-30", date(2025, 9, 30)), &period), Content::text("30 Sep 2025"));
+        assert_eq!(revised(&slot("45930", date(2025, 9, 30)), &period), Content::text("30 Sep 2025"));
+    }
+}

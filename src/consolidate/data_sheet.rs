@@ -1,0 +1,164 @@
+//! A sheet with one table whose headings come from the layout: Actions, Indicators, Returns and Findings.
+//!
+//! Optional columns are there only where a row has something in them; further columns of the plan stand before the
+//! source. Title in A1, what the sheet holds below it, then the table and nothing after it. The border: what a row
+//! holds is for the sheets.
+
+use rust_xlsxwriter::utility::row_col_to_cell;
+use rust_xlsxwriter::{ColNum, ConditionalFormatFormula, RowNum, Worksheet};
+
+use crate::domain::Scale;
+use crate::layout::{Column, Field, Kind, SheetId, SheetLayout};
+use crate::returns::{Entry, Slot};
+use crate::workbook::{Orientation, Styles, WriteError, formula_text, lay_out_page, write_text};
+
+use super::data_table::{Content, DataTable, Heading, Row};
+use super::layout_of;
+
+/// The width of a further column, in characters.
+const FURTHER_WIDTH: u16 = 20;
+
+/// A sheet with one table.
+pub(super) struct DataSheet<'a> {
+    /// Which sheet it is.
+    pub id: SheetId,
+    /// The title in A1.
+    pub title: String,
+    /// What the sheet holds and how to read it, a line each.
+    pub guidance: Vec<String>,
+    /// What stands there where there is no row.
+    pub empty: String,
+    /// The rows: a cell for each column of the layout.
+    pub rows: Vec<Vec<Content>>,
+    /// Headings of the further columns.
+    pub further: Vec<String>,
+    /// The rows' cells below those headings.
+    pub further_rows: Vec<Vec<Content>>,
+    /// The ratings whose words are shown in their colours.
+    pub scale: Option<&'a Scale>,
+}
+
+/// A column as it is written.
+enum Shown {
+    /// One of the layout's.
+    Layout(usize, &'static Column),
+    /// A further one.
+    Further(usize, String),
+}
+
+impl DataSheet<'_> {
+    /// Writes the sheet.
+    pub(super) fn write(&self, sheet: &mut Worksheet, styles: &Styles) -> Result<(), WriteError> {
+        write_text(sheet, (0, 0), &self.title, &styles.title)?;
+        let guidance = if self.rows.is_empty() { std::slice::from_ref(&self.empty) } else { &self.guidance };
+        let mut at: RowNum = 1;
+        for line in guidance {
+            write_text(sheet, (at, 0), line, &styles.guidance)?;
+            at = at.saturating_add(1);
+        }
+        if self.rows.is_empty() {
+            sheet.set_column_width(0, 40)?;
+            return lay_out_page(sheet, Orientation::Landscape, None, &self.title);
+        }
+        at = at.saturating_add(1);
+        let layout = layout_of(self.id);
+        let columns = self.columns(layout);
+        let rows = self.rows.iter().enumerate().map(|(row, _)| Row::plain(self.cells(row, &columns))).collect();
+        let table = DataTable {
+            name: layout.name.replace(' ', "_"),
+            about: self.title.clone(),
+            headings: columns.iter().map(|column| Heading::plain(column.heading())).collect(),
+            rows,
+            filter: true,
+        };
+        let last = table.write(sheet, at, styles)?;
+        for (col, column) in (0..).zip(&columns) {
+            sheet.set_column_width(col, column.width())?;
+            if column.is_rating() {
+                self.colour_ratings(sheet, col, (at.saturating_add(1), last))?;
+            }
+        }
+        sheet.set_freeze_panes(at.saturating_add(1), 1)?;
+        lay_out_page(sheet, Orientation::Landscape, Some(at), &self.title)
+    }
+
+    /// The columns that are written, in order.
+    fn columns(&self, layout: &'static SheetLayout) -> Vec<Shown> {
+        let mut further: Vec<Shown> =
+            self.further.iter().enumerate().map(|(at, heading)| Shown::Further(at, heading.clone())).collect();
+        let mut columns = Vec::new();
+        for (at, column) in layout.columns.iter().enumerate() {
+            if column.field == Field::SourceFile {
+                columns.append(&mut further);
+            }
+            let has_any = || self.rows.iter().any(|row| row.get(at).is_some_and(|cell| !cell.is_blank()));
+            if !column.optional || has_any() {
+                columns.push(Shown::Layout(at, column));
+            }
+        }
+        columns.append(&mut further);
+        columns
+    }
+
+    fn cells(&self, row: usize, columns: &[Shown]) -> Vec<Content> {
+        let cell = |rows: &[Vec<Content>], at: usize| rows.get(row).and_then(|cells| cells.get(at)).cloned();
+        let cells = columns.iter().map(|column| match column {
+            Shown::Layout(at, _) => cell(&self.rows, *at),
+            Shown::Further(at, _) => cell(&self.further_rows, *at),
+        });
+        cells.map(|cell| cell.unwrap_or(Content::Blank)).collect()
+    }
+
+    /// Colours follow the word, so that a corrected rating changes colour by itself.
+    fn colour_ratings(
+        &self,
+        sheet: &mut Worksheet,
+        col: ColNum,
+        (first, last): (RowNum, RowNum),
+    ) -> Result<(), WriteError> {
+        let cell = row_col_to_cell(first, col);
+        for rating in self.scale.into_iter().flatten() {
+            let rule = ConditionalFormatFormula::new()
+                .set_rule(format!("=TRIM({cell})={}", formula_text(&rating.name)).as_str())
+                .set_format(Styles::rating_rule(rating.colour));
+            sheet.add_conditional_format(first, col, last, col, &rule)?;
+        }
+        Ok(())
+    }
+}
+
+impl Shown {
+    fn heading(&self) -> &str {
+        match self {
+            Self::Layout(_, column) => &column.heading,
+            Self::Further(_, heading) => heading,
+        }
+    }
+
+    fn width(&self) -> u16 {
+        match self {
+            Self::Layout(_, column) => column.width,
+            Self::Further(..) => FURTHER_WIDTH,
+        }
+    }
+
+    fn is_rating(&self) -> bool {
+        match self {
+            Self::Layout(_, column) => column.kind == Kind::Rating,
+            Self::Further(..) => false,
+        }
+    }
+}
+
+/// What was entered in a text cell, or what was typed where it cannot be read.
+pub(super) fn entered(slot: &Slot<String>) -> Content {
+    match &slot.entry {
+        Entry::Given(text) => Content::text(text),
+        Entry::Blank | Entry::Unreadable(_) => Content::text(&slot.typed),
+    }
+}
+
+/// `Yes` or `No`.
+pub(super) fn yes_no(yes: bool) -> Content {
+    Content::Text(if yes { "Yes" } else { "No" }.to_owned())
+}

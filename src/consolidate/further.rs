@@ -1,0 +1,124 @@
+//! Further columns of the plan: carried through, and `Ask: …` entries that services typed.
+//!
+//! A return is read by the headings it was issued with, which may not be the plan's of today; so columns are the plan's
+//! first, then any other that a return brought.
+
+use crate::domain::key;
+use crate::plan::{Carried, Printed};
+use crate::returns::Slot;
+
+use super::data_sheet::entered;
+use super::data_table::Content;
+
+/// What one row has to say below further headings.
+pub(super) struct FurtherOfRow<'a> {
+    /// What the plan says today.
+    pub planned: &'a [Carried],
+    /// What came back, where the row's return is there.
+    pub received: Option<FurtherReceived<'a>>,
+}
+
+/// What a return has below further headings.
+pub(super) struct FurtherReceived<'a> {
+    /// The headings as issued.
+    pub headings: &'a [String],
+    /// What was issued below them.
+    pub issued: &'a [Printed],
+    /// What was entered below those that ask, in their order.
+    pub asks: &'a [Slot<String>],
+}
+
+/// The further headings of all rows: those carried through, then those that ask.
+pub(super) fn headings<'a>(rows: impl Iterator<Item = FurtherOfRow<'a>>) -> Vec<String> {
+    let mut carried: Vec<String> = Vec::new();
+    let mut asked: Vec<String> = Vec::new();
+    for row in rows {
+        let planned = row.planned.iter().map(|one| &one.heading);
+        let received = row.received.iter().flat_map(|received| received.headings);
+        for heading in planned.chain(received) {
+            let list = if Carried::asks(heading) { &mut asked } else { &mut carried };
+            if !list.iter().any(|known| key(known) == key(heading)) {
+                list.push(heading.clone());
+            }
+        }
+    }
+    carried.append(&mut asked);
+    carried
+}
+
+impl FurtherOfRow<'_> {
+    /// The cell below a further heading: what was entered or issued, else what the plan says.
+    pub(super) fn cell(&self, heading: &str) -> Content {
+        let wanted = key(heading);
+        if let Some(received) = &self.received
+            && let Some(cell) = received.cell(&wanted)
+        {
+            return cell;
+        }
+        if Carried::asks(heading) {
+            return Content::Blank;
+        }
+        self.planned.iter().find(|one| key(&one.heading) == wanted).map_or(Content::Blank, |one| printed(&one.value))
+    }
+}
+
+impl FurtherReceived<'_> {
+    fn cell(&self, wanted: &str) -> Option<Content> {
+        if Carried::asks(wanted) {
+            let mut asking = self.headings.iter().filter(|heading| Carried::asks(heading));
+            let at = asking.position(|heading| key(heading) == wanted)?;
+            return self.asks.get(at).map(entered);
+        }
+        let at = self.headings.iter().position(|heading| key(heading) == wanted)?;
+        self.issued.get(at).map(printed)
+    }
+}
+
+/// A cell of the plan as it stands there.
+fn printed(value: &Printed) -> Content {
+    match value {
+        Printed::Blank => Content::Blank,
+        Printed::Text(text) => Content::text(text),
+        Printed::Number(number) => Content::Number(*number, "General".to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::returns::Entry;
+
+    fn carried(heading: &str, value: &str) -> Carried {
+        Carried { heading: heading.to_owned(), value: Printed::words(value) }
+    }
+
+    #[test]
+    fn what_was_issued_goes_before_what_the_plan_says_today() {
+        let planned = [carried("Budget", "new"), carried("Ward", "North"), carried("Ask: Risk", "")];
+        let headings_issued = ["budget".to_owned(), "Ask: Risk".to_owned(), "Gone since".to_owned()];
+        let issued = [Printed::words("old"), Printed::Blank, Printed::words("kept")];
+        let asks = [Slot {
+            at: None,
+            entry: Entry::Given("High".to_owned()),
+            typed: "High".to_owned(),
+            formula: false,
+        }];
+        let row = || FurtherOfRow {
+            planned: &planned,
+            received: Some(FurtherReceived { headings: &headings_issued, issued: &issued, asks: &asks }),
+        };
+        let headings = headings(std::iter::once(row()));
+        assert_eq!(headings, ["Budget", "Ward", "Gone since", "Ask: Risk"]);
+        let cells: Vec<Content> = headings.iter().map(|heading| row().cell(heading)).collect();
+        let expected = ["old", "North", "kept", "High"].map(Content::text);
+        assert_eq!(cells, expected);
+    }
+
+    #[test]
+    fn a_row_without_its_return_shows_the_plan_and_no_answer() {
+        let planned = [carried("Budget", "new"), carried("Ask: Risk", "typed in the plan")];
+        let row = FurtherOfRow { planned: &planned, received: None };
+        assert_eq!(row.cell("Budget"), Content::text("new"));
+        assert_eq!(row.cell("Ask: Risk"), Content::Blank);
+    }
+}

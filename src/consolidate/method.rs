@@ -1,0 +1,263 @@
+//! The Method sheet: everything that is needed to make the figures again, and to judge them.
+//!
+//! Settings as used, what counts, the ratings with what they mean and the slippage they stand for, the tolerances with
+//! their edges in words, the rules that the officer changed, and each file with its SHA-256.
+
+use rust_xlsxwriter::{RowNum, Worksheet};
+
+use crate::domain::{Kind, Level, Rounding, print_day};
+use crate::layout::{CONSOLIDATED, Field, PLAN, SheetId, sheet as layout_sheet};
+use crate::plan::{ActionsCounted, IndicatorRatings, Setting, ZeroCounts};
+use crate::returns::{PassedOver, Received};
+use crate::rules::find_rule;
+use crate::workbook::{Orientation, WriteError, lay_out_page, write_text};
+
+use super::actions::{INFORMATION_ONLY, NOT_RATED};
+use super::data_table::{Content, DataTable, Heading, Row};
+use super::{Whole, layout_of};
+
+/// The width of the columns beside the two of the layout, in characters.
+const SIDE_WIDTH: u16 = 18;
+/// How many such columns there are at most.
+const SIDE_COLUMNS: usize = 5;
+
+/// Writes the sheet.
+pub(super) fn write(sheet: &mut Worksheet, whole: &Whole<'_>) -> Result<(), WriteError> {
+    let title = whole.title_of("method");
+    write_text(sheet, (0, 0), &title, &whole.styles.title)?;
+    let layout = layout_of(SheetId::Method);
+    let two_columns = || layout.columns.iter().map(|column| column.heading.clone()).collect::<Vec<_>>();
+    let pairs = |pairs: Vec<(String, String)>| pairs.into_iter().map(|(item, text)| texts([item, text])).collect();
+    let mut at: RowNum = 2;
+    let parts = [
+        Part { name: "Settings_used", title: "Settings used", headings: two_columns(), rows: pairs(settings(whole)) },
+        Part { name: "What_counts", title: "What counts", headings: two_columns(), rows: pairs(what_counts(whole)) },
+        ratings(whole),
+        tolerances(whole),
+        changed_rules(whole),
+        files(whole),
+    ];
+    for part in parts {
+        if part.rows.is_empty() {
+            continue;
+        }
+        write_text(sheet, (at, 0), part.title, &whole.styles.section)?;
+        let table = DataTable {
+            name: part.name.to_owned(),
+            about: part.title.to_owned(),
+            headings: part.headings.into_iter().map(Heading::plain).collect(),
+            rows: part.rows.into_iter().map(Row::plain).collect(),
+            filter: false,
+        };
+        at = table.write(sheet, at.saturating_add(1), &whole.styles)?.saturating_add(3);
+    }
+    for (col, column) in (0..).zip(&layout.columns) {
+        sheet.set_column_width(col, column.width)?;
+    }
+    for (col, _) in (2..).zip(0..SIDE_COLUMNS) {
+        sheet.set_column_width(col, SIDE_WIDTH)?;
+    }
+    lay_out_page(sheet, Orientation::Landscape, None, &title)
+}
+
+/// One table of the sheet with its title.
+struct Part {
+    name: &'static str,
+    title: &'static str,
+    headings: Vec<String>,
+    rows: Vec<Vec<Content>>,
+}
+
+fn texts<const N: usize>(texts: [String; N]) -> Vec<Content> {
+    texts.into_iter().map(Content::text).collect()
+}
+
+/// A heading of the plan workbook.
+fn heading(id: SheetId, field: Field) -> String {
+    layout_sheet(&PLAN, id).heading(field).to_owned()
+}
+
+fn settings(whole: &Whole<'_>) -> Vec<(String, String)> {
+    let settings = &whole.plan.settings;
+    let none = |text: &str| if text.is_empty() { "None".to_owned() } else { text.to_owned() };
+    let value = |setting: Setting| -> Option<String> {
+        Some(match setting {
+            Setting::Organisation => settings.organisation.clone(),
+            Setting::PlanTitle => settings.plan_title.clone(),
+            Setting::Reporting => settings.calendar.reporting.to_string(),
+            Setting::YearStarts => month_name(settings.calendar.year_starts).to_owned(),
+            Setting::Period => whole.plan.period.to_string(),
+            Setting::ReturnsDue => settings.returns_due.map(print_day).unwrap_or_else(|| none("")),
+            // How to reach a person is no part of the method.
+            Setting::ContactName | Setting::ContactEmail => return None,
+            Setting::ActionsCounted => settings.actions_counted.word().to_owned(),
+            Setting::IndicatorRatings => settings.indicator_ratings.word().to_owned(),
+            Setting::Percentages => settings.rounding.to_string(),
+            Setting::PercentagePlaces => settings.places.to_string(),
+            Setting::ZeroCounts => settings.zero_counts.word().to_owned(),
+            Setting::DirectionOfTravel => none(settings.direction.word()),
+            Setting::DefaultTolerance => none(settings.default_tolerance.as_deref().unwrap_or_default()),
+            Setting::CommentaryLimit => format!("{} characters", settings.commentary_limit),
+            Setting::SignOff => settings.sign_off.to_string(),
+        })
+    };
+    let mut rows: Vec<(String, String)> =
+        Setting::ALL.iter().filter_map(|setting| Some((setting.name().to_owned(), value(*setting)?))).collect();
+    rows.push(("As at".to_owned(), format!("{}: a deadline on or before this day has passed", print_day(whole.quarter.as_of))));
+    rows.push(("Made with".to_owned(), format!("planroll {}", env!("CARGO_PKG_VERSION"))));
+    rows
+}
+
+fn what_counts(whole: &Whole<'_>) -> Vec<(String, String)> {
+    let settings = &whole.plan.settings;
+    let actions = match settings.actions_counted {
+        ActionsCounted::AllMonitored => "A rating is required of every monitored action; it counts as the rating that was given.",
+        ActionsCounted::WhenRated => {
+            "A rating is required of the monitored actions that are due by the as-at day and were not finished before. An action counts when it is rated; one that was complete or closed in an earlier period is not counted again."
+        }
+    };
+    let indicators = match settings.indicator_ratings {
+        IndicatorRatings::GivenAndChecked => {
+            "An indicator counts as the rating that the service gave. The tolerance band checks it; where the two differ that is a finding, and the count stands."
+        }
+        IndicatorRatings::Computed => "An indicator counts as the rating that its tolerance band gives to the value.",
+        IndicatorRatings::None => "Indicators are reported and not rated; none is counted.",
+    };
+    let rounding = match settings.rounding {
+        Rounding::LargestRemainder => {
+            "Largest remainder: every share is cut to its whole units, and the units left over go to the largest remainders, ties to the left, so that a row adds up to exactly 100."
+        }
+        Rounding::HalfUp => "Each percentage is rounded by itself, halves up, so that a row may not add up to exactly 100.",
+    };
+    let zero = match settings.zero_counts {
+        ZeroCounts::WithPercentage => "In text a count of nothing is printed with its percentage: 0 (0%).",
+        ZeroCounts::Bare => "In text a count of nothing is printed without a percentage: 0.",
+    };
+    let not_due = "A row that is monitor only counts as the rating of that standing; a row that is not due, or has a reason instead of a value, as the rating of the standing Awaited. Where there is no such rating it is not rated.";
+    let pair = |item: &str, text: &str| (item.to_owned(), text.to_owned());
+    let mut rows = vec![pair("Actions", actions)];
+    if !whole.tally.indicator_lines.is_empty() {
+        rows.push(pair("Indicators", indicators));
+        if settings.indicator_ratings != IndicatorRatings::None {
+            rows.push(pair("Indicators without a value", not_due));
+        }
+    }
+    rows.extend([
+        pair(NOT_RATED, "Should count, and has no rating that can be read, or its return is missing."),
+        pair(INFORMATION_ONLY, "Shown; not rated and not counted."),
+        pair("Shared rows", "A row that is issued to several delivery plans counts once, under the first."),
+        pair("Base", "Percentages are of the rows whose rating is in percentages (see the key below)."),
+        pair("Rounding", rounding),
+        pair("Nothing counted", zero),
+        pair("Slippage", "The smallest number of calendar months from the deadline that reaches the completed date or, where there is none, the revised deadline."),
+        pair("Source", "Rows and priorities are those of the plan workbook; deadlines, targets and tolerances are as issued; entries are as received."),
+        pair("Findings", "A finding never changes a count."),
+        pair("Provisional", "Figures are provisional while a return is missing, sent in different versions or rejected, or an error stands that is not waived."),
+    ]);
+    rows
+}
+
+/// The key to the ratings: what each means, and what it is to the rules.
+fn ratings(whole: &Whole<'_>) -> Part {
+    let fields = [
+        Field::Rating,
+        Field::Meaning,
+        Field::AppliesTo,
+        Field::Symbol,
+        Field::Standing,
+        Field::Slippage,
+        Field::InPercentages,
+    ];
+    let heading_of = |field| match field {
+        // The plan gives the window in two columns; here it is one, in words.
+        Field::Slippage => layout_sheet(&CONSOLIDATED, SheetId::Actions).heading(field).to_owned(),
+        field => heading(SheetId::Ratings, field),
+    };
+    let yes_no = |yes: bool| if yes { "Yes" } else { "No" }.to_owned();
+    let rows = [Kind::Actions, Kind::Indicators].into_iter().flat_map(|kind| {
+        whole.plan.scale(kind).iter().map(move |rating| {
+            texts([
+                rating.name.clone(),
+                rating.meaning.clone(),
+                kind.to_string(),
+                rating.symbol.clone().unwrap_or_default(),
+                rating.standing.to_string(),
+                rating.window.map(|window| window.to_string()).unwrap_or_default(),
+                yes_no(rating.in_percentages),
+            ])
+        })
+    });
+    Part { name: "Rating_key", title: "Key to the ratings", headings: fields.map(heading_of).to_vec(), rows: rows.collect() }
+}
+
+/// The tolerances of the plan, with whose each edge is.
+fn tolerances(whole: &Whole<'_>) -> Part {
+    let fields = [Field::Tolerance, Field::Shortfall, Field::MeasuredIn];
+    let rows = whole
+        .plan
+        .tolerances
+        .iter()
+        .map(|tolerance| texts([tolerance.name.clone(), tolerance.in_words(), tolerance.measure.to_string()]))
+        .collect();
+    Part {
+        name: "Tolerances",
+        title: "Tolerances: how much worse than target for each rating",
+        headings: fields.map(|field| heading(SheetId::Tolerances, field)).to_vec(),
+        rows,
+    }
+}
+
+/// Rules to which the plan workbook gives another severity.
+fn changed_rules(whole: &Whole<'_>) -> Part {
+    let rows = whole
+        .plan
+        .policy
+        .levels
+        .iter()
+        .map(|level| {
+            let rule = find_rule(&level.rule).map_or_else(|| level.rule.clone(), |rule| format!("{} {}", rule.code, rule.name));
+            let made_of_it = match level.level {
+                Level::At(severity) => severity.to_string(),
+                Level::Off => "Off".to_owned(),
+            };
+            texts([rule, made_of_it])
+        })
+        .collect();
+    Part {
+        name: "Rules_changed",
+        title: "Rules changed in the plan workbook",
+        headings: [Field::Rule, Field::Severity].map(|field| heading(SheetId::Rules, field)).to_vec(),
+        rows,
+    }
+}
+
+/// Every file that was handed in.
+fn files(whole: &Whole<'_>) -> Part {
+    let fields = [Field::SourceFile, Field::Sha256];
+    let mut headings: Vec<String> =
+        fields.iter().map(|field| layout_of(SheetId::Returns).heading(*field).to_owned()).collect();
+    headings.push("Read as".to_owned());
+    let rows = whole
+        .quarter
+        .files
+        .iter()
+        .map(|file| {
+            let read_as = match file.received {
+                Received::Read(_) => "Return",
+                Received::Refused(_) => "Not read",
+                Received::PassedOver(PassedOver::Plan) => "Plan workbook",
+                Received::PassedOver(PassedOver::Consolidated) => "Consolidated workbook",
+            };
+            texts([file.source.path.clone(), file.source.sha256.clone(), read_as.to_owned()])
+        })
+        .collect();
+    Part { name: "Files", title: "Files", headings, rows }
+}
+
+fn month_name(month: u8) -> &'static str {
+    const NAMES: [&str; 12] = [
+        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+        "December",
+    ];
+    usize::from(month).checked_sub(1).and_then(|at| NAMES.get(at)).copied().unwrap_or_default()
+}

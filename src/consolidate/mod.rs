@@ -1,0 +1,101 @@
+//! Consolidating: from a quarter of checked returns to the bytes of the consolidated workbook.
+//!
+//! One file for each sheet, and three for what the sheets share: how a table is written, how a row of the data sheets
+//! is laid out, and why figures are provisional. Everything is made from the quarter's one tally, so that summary and
+//! data sheets cannot disagree. Nothing is taken over from a return but values: no formula, style, link, comment or
+//! hidden sheet. The border: what counts is decided in `tally`, how a cell is written in `workbook`.
+
+mod actions;
+mod contents;
+mod data_sheet;
+mod data_table;
+mod findings;
+mod further;
+mod indicators;
+mod method;
+mod returns;
+mod status;
+mod summary;
+
+use rust_xlsxwriter::Worksheet;
+
+use crate::layout::{self, CONSOLIDATED, SheetId, SheetLayout};
+use crate::plan::Plan;
+use crate::quarter::{Provisional, Quarter};
+use crate::tally::Tally;
+use crate::workbook::{Styles, Title, WriteError, book};
+
+/// The custom property of a consolidated workbook that says which period it reports.
+pub const PROPERTY_CONSOLIDATED_PERIOD: &str = "planroll consolidated period";
+
+/// The consolidated workbook of a quarter, as the bytes of an .xlsx file. The same quarter gives the same bytes.
+///
+/// # Errors
+/// [`WriteError`] where a sheet would be larger than Excel allows, or the workbook cannot be put together.
+pub fn consolidate(quarter: &Quarter<'_>) -> Result<Vec<u8>, WriteError> {
+    let plan = quarter.plan;
+    let whole =
+        Whole { quarter, plan, tally: quarter.tally(), provisional: quarter.provisional(), styles: Styles::new() };
+    let properties = [(PROPERTY_CONSOLIDATED_PERIOD, plan.period.to_string())];
+    let title = whole.title_of("consolidated returns");
+    let mut workbook =
+        book(&Title { title: &title, subject: &plan.settings.plan_title, properties: &properties })?;
+    for (id, write) in SHEETS {
+        let sheet = workbook.add_worksheet();
+        sheet.set_name(&layout_of(id).name)?;
+        write(sheet, &whole)?;
+    }
+    Ok(workbook.save_to_buffer()?)
+}
+
+/// Writes one sheet.
+type Write = fn(&mut Worksheet, &Whole<'_>) -> Result<(), WriteError>;
+
+/// The sheets in order, each with what writes it.
+const SHEETS: [(SheetId, Write); 7] = [
+    (SheetId::Contents, contents::write),
+    (SheetId::Summary, summary::write),
+    (SheetId::Actions, actions::write),
+    (SheetId::Indicators, indicators::write),
+    (SheetId::Returns, returns::write),
+    (SheetId::Findings, findings::write),
+    (SheetId::Method, method::write),
+];
+
+/// What every sheet is written from.
+struct Whole<'q> {
+    quarter: &'q Quarter<'q>,
+    plan: &'q Plan,
+    tally: Tally<'q>,
+    provisional: Provisional,
+    styles: Styles,
+}
+
+impl Whole<'_> {
+    /// The title of a sheet: what it is, of which plan, for which period.
+    fn title_of(&self, what: &str) -> String {
+        let plan = self.plan.settings.plan_title.trim();
+        match plan {
+            "" => format!("{what}, {}", self.plan.period),
+            plan => format!("{plan}: {what}, {}", self.plan.period),
+        }
+    }
+}
+
+/// The layout of one of the sheets.
+fn layout_of(id: SheetId) -> &'static SheetLayout {
+    layout::sheet(&CONSOLIDATED, id)
+}
+
+/// A number with its noun: `1 return`, `4 returns`.
+fn several(count: u64, one: &str, more: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { more })
+}
+
+/// How many there are.
+fn number_of<T>(list: &[T]) -> u64 {
+    u64::try_from(list.len()).unwrap_or(u64::MAX)
+}
+
+#[cfg(test)]
+mod tests;

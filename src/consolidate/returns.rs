@@ -1,0 +1,248 @@
+//! The Returns sheet: what became of each delivery plan's return and of every file that was handed in.
+//!
+//! No file is left out: one that repeats another, was replaced, was rejected or is no return stands here with the
+//! reason, so that files handed in and rows of this sheet can be ticked off against each other.
+
+use rust_xlsxwriter::Worksheet;
+
+use crate::domain::{Kind, key};
+use crate::layout::{Field, SheetId};
+use crate::plan::{DeliveryPlan, Issued};
+use crate::quarter::{Checked, Totals};
+use crate::returns::{PassedOver, Received, Rejection, Return, ReturnStanding, Slot};
+use crate::workbook::WriteError;
+
+use super::actions::day;
+use super::data_sheet::{DataSheet, entered};
+use super::data_table::Content;
+use super::{Whole, layout_of, several, status};
+
+/// Writes the sheet.
+pub(super) fn write(sheet: &mut Worksheet, whole: &Whole<'_>) -> Result<(), WriteError> {
+    let columns = &layout_of(SheetId::Returns).columns;
+    let entries = entries(whole);
+    let sheet_of = DataSheet {
+        id: SheetId::Returns,
+        title: whole.title_of("returns"),
+        guidance: vec![
+            tally(whole, &entries),
+            "A missing return has no file. Errors and warnings are those of the file that are not waived.".to_owned(),
+        ],
+        empty: "No delivery plan and no file.".to_owned(),
+        rows: entries
+            .iter()
+            .map(|entry| columns.iter().map(|column| entry.content(whole, column.field)).collect())
+            .collect(),
+        further: Vec::new(),
+        further_rows: Vec::new(),
+        scale: None,
+    };
+    sheet_of.write(sheet, &whole.styles)
+}
+
+/// What became of a delivery plan or a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Status {
+    Received,
+    Missing,
+    Duplicated,
+    NotExpected,
+    Repeated,
+    Superseded,
+    Rejected,
+    PassedOver,
+}
+
+impl Status {
+    fn word(self) -> &'static str {
+        match self {
+            Self::Received => "Received",
+            Self::Missing => "Missing",
+            Self::Duplicated => "Duplicated",
+            Self::NotExpected => "Not expected",
+            Self::Repeated => "Repeated",
+            Self::Superseded => "Superseded",
+            Self::Rejected => "Rejected",
+            Self::PassedOver => "Passed over",
+        }
+    }
+}
+
+/// One row.
+struct Entry<'a> {
+    plan: Option<&'a DeliveryPlan>,
+    status: Status,
+    file: Option<&'a Checked>,
+    remark: String,
+}
+
+/// The rows: each delivery plan in the plan's order with its files, then the files that belong to none.
+fn entries<'a>(whole: &'a Whole<'_>) -> Vec<Entry<'a>> {
+    let (quarter, set) = (whole.quarter, &whole.quarter.set);
+    let path = |index: usize| quarter.file_of(index).map(|file| file.source.path.as_str()).unwrap_or_default();
+    let mut entries = Vec::new();
+    for (code, standing) in &set.plans {
+        let plan = whole.plan.delivery_plan(code);
+        let mut add = |status, index: Option<usize>, remark: String| {
+            entries.push(Entry { plan, status, file: index.and_then(|index| quarter.file_of(index)), remark });
+        };
+        match standing {
+            ReturnStanding::NotExpected => add(Status::NotExpected, None, "Nothing was issued to it this period.".to_owned()),
+            ReturnStanding::Missing => add(Status::Missing, None, String::new()),
+            ReturnStanding::Received(index) => add(Status::Received, Some(*index), String::new()),
+            ReturnStanding::Duplicated(indices) => {
+                for index in indices {
+                    let remark = "Several different returns came for this delivery plan, so none of them is counted.";
+                    add(Status::Duplicated, Some(*index), remark.to_owned());
+                }
+            }
+        }
+        let of_this = |index: &usize| {
+            let received = quarter.file_of(*index).and_then(returned);
+            received.is_some_and(|received| key(&received.identity.plan_code) == key(code))
+        };
+        for (index, other) in set.repeated.iter().filter(|(index, _)| of_this(index)) {
+            let remark = format!("It says the same as {}, which stands for both; its findings are not counted.", path(*other));
+            add(Status::Repeated, Some(*index), remark);
+        }
+        for (index, other) in set.superseded.iter().filter(|(index, _)| of_this(index)) {
+            let remark = format!("{} was signed off later and replaces it; its findings are not counted.", path(*other));
+            add(Status::Superseded, Some(*index), remark);
+        }
+    }
+    for index in &set.rejected {
+        let Some(file) = quarter.file_of(*index) else { continue };
+        let remark = returned(file).map(|received| why_rejected(received, whole)).unwrap_or_default();
+        entries.push(Entry { plan: None, status: Status::Rejected, file: Some(file), remark });
+    }
+    for file in &quarter.files {
+        match &file.received {
+            Received::Read(_) => {}
+            Received::Refused(refused) => {
+                let remark = match &refused.why {
+                    Rejection::Workbook(refusal) => sentence(&refusal.to_string()),
+                    Rejection::NotAReturn => "It is a workbook, but not a return.".to_owned(),
+                    Rejection::TooNew(version) => {
+                        format!("It was issued by a newer planroll (template version {version}).")
+                    }
+                };
+                entries.push(Entry { plan: None, status: Status::Rejected, file: Some(file), remark });
+            }
+            Received::PassedOver(kind) => {
+                let remark = match kind {
+                    PassedOver::Plan => "It is a plan workbook, not a return.",
+                    PassedOver::Consolidated => "It is a consolidated workbook, not a return.",
+                };
+                entries.push(Entry { plan: None, status: Status::PassedOver, file: Some(file), remark: remark.to_owned() });
+            }
+        }
+    }
+    entries
+}
+
+/// The figures of the sheet in a line.
+fn tally(whole: &Whole<'_>, entries: &[Entry<'_>]) -> String {
+    let of = |status| entries.iter().filter(|entry| entry.status == status).count();
+    let duplicated = whole.quarter.set.plans.iter();
+    let duplicated = duplicated.filter(|(_, standing)| matches!(standing, ReturnStanding::Duplicated(_))).count();
+    format!(
+        "{}: {} received, {} missing, {duplicated} duplicated. {} rejected.",
+        several(status::expected(whole), "return expected", "returns expected"),
+        of(Status::Received),
+        of(Status::Missing),
+        several(u64::try_from(of(Status::Rejected)).unwrap_or(u64::MAX), "file", "files"),
+    )
+}
+
+impl Entry<'_> {
+    #[expect(clippy::wildcard_enum_match_arm, reason = "the other fields are not columns of this sheet")]
+    fn content(&self, whole: &Whole<'_>, field: Field) -> Content {
+        let received = self.file.and_then(returned);
+        let code = match (self.plan, received) {
+            (Some(plan), _) => plan.code.as_str(),
+            (None, Some(received)) => received.identity.plan_code.as_str(),
+            (None, None) => "",
+        };
+        let signed = |slot: Option<&Slot<String>>| slot.map_or(Content::Blank, entered);
+        match field {
+            Field::DeliveryPlan => match (self.plan, received) {
+                (Some(plan), _) => Content::text(&plan.name),
+                (None, Some(received)) => Content::text(&received.issued.stamp.plan_name),
+                (None, None) => Content::Blank,
+            },
+            Field::PlanCode if code.is_empty() => Content::Blank,
+            Field::PlanCode => Content::Ref(code.to_owned()),
+            Field::Status => Content::text(self.status.word()),
+            Field::Reason => Content::text(&self.remark),
+            Field::SourceFile => self.file.map_or(Content::Blank, |file| Content::text(&file.source.path)),
+            Field::Sha256 => self.file.map_or(Content::Blank, |file| Content::text(&file.source.sha256)),
+            Field::CompletedBy => signed(received.map(|received| &received.sign_off.completed_by)),
+            Field::Date => received.map_or(Content::Blank, |received| day(&received.sign_off.date)),
+            Field::ApprovedBy => signed(received.map(|received| &received.sign_off.approved_by)),
+            Field::Errors => self.count(|totals| totals.error),
+            Field::Warnings => self.count(|totals| totals.warning),
+            Field::AddedSinceIssue => match (self.status, received) {
+                (Status::Received, Some(received)) => Content::text(added_since(whole, received)),
+                (_, _) => Content::Blank,
+            },
+            _ => Content::Blank,
+        }
+    }
+
+    /// How many findings of the file stand; nothing where they are not counted or there is no file.
+    fn count(&self, of: impl Fn(Totals) -> usize) -> Content {
+        match (self.status, self.file) {
+            (Status::Repeated | Status::Superseded | Status::PassedOver, _) | (_, None) => Content::Blank,
+            (_, Some(file)) => Content::Count(u64::try_from(of(Totals::of(&file.findings))).unwrap_or(u64::MAX)),
+        }
+    }
+}
+
+fn returned(file: &Checked) -> Option<&Return> {
+    match &file.received {
+        Received::Read(received) => Some(received),
+        Received::Refused(_) | Received::PassedOver(_) => None,
+    }
+}
+
+fn why_rejected(received: &Return, whole: &Whole<'_>) -> String {
+    let code = &received.identity.plan_code;
+    if whole.plan.delivery_plan(code).is_none() {
+        return format!("It is for delivery plan “{code}”, which the plan workbook does not have.");
+    }
+    format!("It is for {}; this workbook is for {}.", received.period(), whole.plan.period)
+}
+
+/// Rows that the plan has for this delivery plan and that were not in what was issued: `Actions 4.3, 4.4; Indicators 2`.
+fn added_since(whole: &Whole<'_>, received: &Return) -> String {
+    let Some(now) = whole.plan.issue(&received.identity.plan_code).filter(|_| received.stamped) else {
+        return String::new();
+    };
+    let added = |kind: Kind| {
+        let then: Vec<String> = references(&received.issued, kind).map(key).collect();
+        let added: Vec<&str> = references(&now, kind).filter(|reference| !then.contains(&key(reference))).collect();
+        (!added.is_empty()).then(|| format!("{kind} {}", added.join(", ")))
+    };
+    [Kind::Actions, Kind::Indicators].into_iter().filter_map(added).collect::<Vec<_>>().join("; ")
+}
+
+fn references(issued: &Issued, kind: Kind) -> impl Iterator<Item = &str> {
+    (0..issued.row_count(kind)).filter_map(move |index| issued.reference(kind, index))
+}
+
+/// Words as a sentence: a capital at the beginning, a full stop at the end.
+fn sentence(words: &str) -> String {
+    let mut letters = words.chars();
+    let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
+    format!("{first}{}.", letters.as_str().trim_end_matches('.'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_refusal_becomes_a_sentence() {
+        assert_eq!(sentence("the workbook is damaged: no end."), "The workbook is damaged: no end.");
+    }
+}

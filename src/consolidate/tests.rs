@@ -1,0 +1,301 @@
+//! Whole workbooks: written from a quarter in memory, read back, and looked at cell by cell.
+
+use super::*;
+use crate::domain::heading_key;
+use crate::grid::{Cell, CellRef, Legacy, Limits, Shown, Sheet, Value, Visibility, Workbook, read};
+use crate::returns::{PassedOver, Received, Source, receive};
+use crate::trial::{cases, with_quarter};
+
+/// Two priorities, two delivery plans of which one is missing, indicators of every kind.
+const QUARTER: &str = "
+| Settings | Setting | Value |
+|---|---|---|
+| | Scheme | west-norfolk |
+| | Organisation | Example Borough Council |
+| | Plan title | Corporate plan |
+| | Without return | 2 |
+
+| Delivery plans | Code | Delivery plan | Priority | Portfolio holder |
+|---|---|---|---|---|
+| | housing | Housing | P1 | Homes |
+| | leisure | Leisure & culture | P2 | |
+
+| Priorities | Code | Priority |
+|---|---|---|
+| | P1 | Growth and prosperity |
+| | P2 | Environment |
+
+| Actions | Ref | Delivery plan | Priority | Deadline | Monitored | Budget | Ask: Risk | Rating | Revised deadline | Commentary |
+|---|---|---|---|---|---|---|---|---|---|---|
+| | 1.1 | housing | P1 | 31/03/2026 | Yes | 100 | Low | Green | | On time. |
+| | 1.10 | housing | P1 | 30/06/2025 | Yes | 200 | High | Amber | Q2 | Late. |
+| | 2.1 | housing | P2 | 31/03/2026 | Yes | | | Completed | | =1+1 -> 2 |
+| | 2.2 | housing | P2 | 31/03/2026 | No | | | | | |
+
+| Indicators | Ref | Delivery plan | Priority | Unit | Better when | Target | Rated | Value | Rating | Commentary |
+|---|---|---|---|---|---|---|---|---|---|---|
+| | I1 | housing | P1 | % | Higher | 93 | Yes | percent 92.5 | Amber | Nearly. |
+| | I2 | housing | P1 | days | Lower | 20 | Yes | Not available | | Later. |
+| | I3 | housing | P1 | £ | Higher | 1000 | Monitor only | 1250 | | |
+
+| Actions @2 | Ref | Delivery plan | Priority | Deadline | Monitored | Budget | Ask: Risk |
+|---|---|---|---|---|---|---|---|
+| | 3.1 | leisure | P2 | 31/03/2026 | Yes | | |
+";
+
+fn bytes(text: &str) -> Vec<u8> {
+    let case = cases(text).remove(0);
+    with_quarter(&case, |quarter| consolidate(quarter).unwrap())
+}
+
+fn written(text: &str) -> Workbook {
+    read(&bytes(text), &Limits::returns(), Legacy::Refuse).unwrap()
+}
+
+fn sheet<'b>(book: &'b Workbook, name: &str) -> &'b Sheet {
+    book.sheet(name).unwrap_or_else(|| panic!("no sheet {name}"))
+}
+
+/// The cell in the row that begins with `first`, below `heading`; of the table below `title` where there are several.
+fn cell<'b>(sheet: &'b Sheet, title: &str, first: &str, heading: &str) -> Option<&'b Cell> {
+    let start = sheet.cells.iter().find(|cell| cell.as_shown() == title).map_or(0, |cell| cell.at.row);
+    let wanted = heading_key(heading);
+    let headings = sheet
+        .cells
+        .iter()
+        .filter(|cell| cell.at.row >= start)
+        .find(|cell| heading_key(&cell.as_shown()) == wanted)
+        .unwrap_or_else(|| panic!("no heading {heading} below {title}"));
+    let row = sheet
+        .cells
+        .iter()
+        .find(|cell| cell.at.row > headings.at.row && cell.at.col == 0 && cell.as_shown() == first)
+        .unwrap_or_else(|| panic!("no row {first} below {title}"));
+    sheet.get(CellRef { row: row.at.row, col: headings.at.col }).filter(|cell| cell.value.is_some())
+}
+
+fn shown(sheet: &Sheet, title: &str, first: &str, heading: &str) -> String {
+    cell(sheet, title, first, heading).map(Cell::as_shown).unwrap_or_default()
+}
+
+fn all_text(sheet: &Sheet) -> String {
+    sheet.cells.iter().map(|cell| cell.as_shown() + "\n").collect()
+}
+
+#[test]
+fn the_sheets_stand_in_order_and_none_is_hidden() {
+    let book = written(QUARTER);
+    let names: Vec<&str> = book.sheets.iter().map(|sheet| sheet.name.as_str()).collect();
+    assert_eq!(names, ["Contents", "Summary", "Actions", "Indicators", "Returns", "Findings", "Method"]);
+    let of_layout: Vec<&str> = CONSOLIDATED.sheets.iter().map(|sheet| sheet.name.as_str()).collect();
+    assert_eq!(names, of_layout);
+    for sheet in &book.sheets {
+        assert_eq!(sheet.visibility, Visibility::Visible);
+        assert!(sheet.merges.is_empty() && sheet.hidden_rows.is_empty() && sheet.hidden_cols.is_empty());
+        assert!(sheet.get(CellRef { row: 0, col: 0 }).is_some(), "{} has no title in A1", sheet.name);
+    }
+}
+
+#[test]
+fn the_same_quarter_gives_the_same_bytes() {
+    assert_eq!(bytes(QUARTER), bytes(QUARTER));
+}
+
+#[test]
+fn a_consolidated_workbook_is_known_as_one_and_is_no_return() {
+    let source = Source { path: "c.xlsx".to_owned(), sha256: String::new() };
+    let received = receive(source, &written(QUARTER), None);
+    assert!(matches!(received, Received::PassedOver(PassedOver::Consolidated)));
+}
+
+#[test]
+fn contents_says_why_figures_are_provisional_with_names() {
+    let book = written(QUARTER);
+    let contents = all_text(sheet(&book, "Contents"));
+    assert!(contents.contains("Provisional\n"), "{contents}");
+    assert!(contents.contains("1 return is missing: Leisure & culture."), "{contents}");
+    assert!(all_text(sheet(&book, "Summary")).contains("Provisional: 1 return is missing"));
+}
+
+#[test]
+fn counts_are_numbers_and_percentages_are_as_the_tally_has_them() {
+    let book = written(QUARTER);
+    let summary = sheet(&book, "Summary");
+    let title = "Actions by priority";
+    assert_eq!(shown(summary, title, "Growth and prosperity", "Amber"), "1");
+    let half = cell(summary, title, "Growth and prosperity", "Amber %").unwrap();
+    assert_eq!((half.value.clone(), half.shown), (Some(Value::Number("0.5".parse().unwrap())), Shown::Percent));
+    assert_eq!(shown(summary, title, "Growth and prosperity", "Base"), "2");
+    assert_eq!(cell(summary, title, "Environment", "Green %"), None, "a base of 0 has no percentages");
+    assert_eq!(shown(summary, title, "Overall", "Completed"), "1");
+    assert_eq!(shown(summary, title, "Overall", "Total"), "3");
+    assert_eq!(shown(summary, title, "Overall", "Not rated"), "1");
+    assert_eq!(shown(summary, title, "Overall", "Information only"), "1");
+    assert!(!all_text(summary).contains("Completed %"), "a rating outside the percentages has no column for them");
+    let notes = all_text(summary);
+    let base = "Percentages are of the 2 rated actions; 1 Completed, 1 not rated and 1 for information only are left out.";
+    assert!(notes.contains(base), "{notes}");
+    assert!(notes.contains("1 action names no portfolio holder and is in Overall only."), "{notes}");
+    assert_eq!(shown(summary, "Indicators by priority", "Overall", "Amber"), "1");
+}
+
+#[test]
+fn an_action_is_shown_as_planned_received_and_counted_with_its_source() {
+    let book = written(QUARTER);
+    let actions = sheet(&book, "Actions");
+    let of = |reference, heading| shown(actions, "", reference, heading);
+    assert_eq!(of("1.10", "Rating received"), "Amber");
+    assert_eq!(of("1.10", "Rating counted"), "Amber");
+    assert_eq!(of("1.10", "Deadline"), "30 Jun 2025");
+    assert_eq!(of("1.10", "Revised deadline"), "Q2 2025-26");
+    assert_eq!(of("1.10", "Slippage"), "3 months");
+    assert_eq!(of("1.10", "Budget"), "200");
+    assert_eq!(of("1.10", "Ask: Risk"), "High");
+    assert_eq!(of("1.10", "Source file"), "return-1.xlsx");
+    assert_eq!(of("1.10", "Source cell"), "Actions!A6");
+    assert_eq!(of("2.2", "Rating counted"), "Information only");
+    assert_eq!(of("3.1", "Rating counted"), "Not rated");
+    assert_eq!(of("3.1", "Source file"), "");
+    assert!(!all_text(actions).contains("Outcome"), "an optional column with nothing in it is left out");
+}
+
+#[test]
+fn nothing_from_a_return_becomes_a_formula() {
+    let book = written(&QUARTER.replace("On time.", "=HYPERLINK(\"https://example.org\") -> click"));
+    let formulas: Vec<CellRef> = book
+        .sheets
+        .iter()
+        .flat_map(|sheet| &sheet.cells)
+        .filter(|cell| cell.formula.is_some())
+        .map(|cell| cell.at)
+        .collect();
+    assert_eq!(formulas, []);
+}
+
+#[test]
+fn an_indicator_is_a_number_in_its_unit_with_the_arithmetic_of_its_band() {
+    let book = written(QUARTER);
+    let indicators = sheet(&book, "Indicators");
+    let value = cell(indicators, "", "I1", "Value").unwrap();
+    assert_eq!((value.value.clone(), value.shown), (Some(Value::Number("0.925".parse().unwrap())), Shown::Percent));
+    assert_eq!(value.as_shown(), "92.5%");
+    let of = |reference, heading| shown(indicators, "", reference, heading);
+    assert_eq!(of("I1", "Target"), "93%");
+    assert_eq!(of("I1", "Rating computed"), "Amber");
+    assert!(of("I1", "Why").starts_with("Amber: 92.5% is"), "{}", of("I1", "Why"));
+    assert_eq!(of("I2", "Value"), "Not available");
+    assert_eq!(of("I2", "Rating counted"), "In progress");
+    assert_eq!(of("I3", "Rating counted"), "Monitor only");
+    let pounds = cell(indicators, "", "I3", "Value").unwrap();
+    assert_eq!(pounds.value, Some(Value::Number("1250".parse().unwrap())));
+}
+
+#[test]
+fn every_return_expected_and_every_file_is_accounted_for() {
+    let text = QUARTER.to_owned() + "\n| File | What |\n|---|---|\n| | csv |\n";
+    let book = written(&text);
+    let returns = sheet(&book, "Returns");
+    assert!(all_text(returns).contains("2 returns expected: 1 received, 1 missing, 0 duplicated. 1 file rejected."));
+    let of = |name, heading| shown(returns, "", name, heading);
+    assert_eq!(of("Housing", "Status"), "Received");
+    assert_eq!(of("Housing", "Source file"), "return-1.xlsx");
+    assert_eq!(of("Housing", "Completed by"), "Head of service");
+    assert_eq!(of("Housing", "Date"), "2025-07-04");
+    assert_eq!(of("Leisure & culture", "Status"), "Missing");
+    assert_eq!(of("Leisure & culture", "Source file"), "");
+    assert!(all_text(returns).contains("Rejected"));
+    let method = all_text(sheet(&book, "Method"));
+    assert!(method.contains("file-0.xlsx") && method.contains("Not read"), "{method}");
+}
+
+#[test]
+fn rows_added_to_the_plan_since_issue_are_named() {
+    let row = "| | 1.1 | housing |";
+    let added = QUARTER.replacen(row, &format!("| | 9.9 | housing | P1 | 31/03/2026 | Yes | | | | | |\n{row}"), 1);
+    let (now, then) = (cases(&added).remove(0), cases(QUARTER).remove(0));
+    let bytes = with_quarter(&now, |now| {
+        with_quarter(&then, |then| {
+            let files = then.files.iter().map(copied).collect();
+            consolidate(&Quarter {
+                plan: now.plan,
+                as_of: then.as_of,
+                files,
+                return_files: then.return_files.clone(),
+                set: then.set.clone(),
+                across: Vec::new(),
+                of_plan: Vec::new(),
+            })
+        })
+    });
+    let book = read(&bytes.unwrap(), &Limits::returns(), Legacy::Refuse).unwrap();
+    assert_eq!(shown(sheet(&book, "Returns"), "", "Housing", "Rows added to the plan since issue"), "Actions 9.9");
+    assert_eq!(shown(sheet(&book, "Actions"), "", "9.9", "Rating counted"), "Not rated");
+}
+
+fn copied(file: &crate::quarter::Checked) -> crate::quarter::Checked {
+    crate::quarter::Checked {
+        source: file.source.clone(),
+        received: file.received.clone(),
+        findings: file.findings.clone(),
+    }
+}
+
+#[test]
+fn a_plan_without_indicators_says_so_and_has_no_table() {
+    let (before, rest) = QUARTER.split_once("| Indicators").unwrap();
+    let (_, after) = rest.split_once("| Actions @2").unwrap();
+    let text = format!("{before}| Actions @2{after}");
+    let book = written(&text);
+    assert!(all_text(sheet(&book, "Indicators")).contains("No indicators in this plan."));
+    assert!(!all_text(sheet(&book, "Indicators")).contains("Rating counted"));
+    assert!(all_text(sheet(&book, "Summary")).contains("No indicators in this plan."));
+}
+
+#[test]
+fn findings_are_listed_with_their_place_and_change_no_count() {
+    let text = QUARTER.replace("| 1.1 | housing | P1 | 31/03/2026 |", "| 1.1 | housing | P1 | 31/05/2025 |");
+    let book = written(&text);
+    let findings = sheet(&book, "Findings");
+    assert_eq!(shown(findings, "", "RAT005", "Ref"), "1.1");
+    assert_eq!(shown(findings, "", "RAT005", "File"), "return-1.xlsx");
+    assert_eq!(shown(findings, "", "RAT005", "Sheet"), "Actions");
+    assert_eq!(shown(sheet(&book, "Summary"), "Actions by priority", "Growth and prosperity", "Green"), "1");
+    assert_eq!(errors(&text), errors(QUARTER) + 1);
+    let errors = several(errors(&text), "error stands.", "errors stand.");
+    assert!(all_text(sheet(&book, "Contents")).contains(&errors), "{errors}");
+}
+
+fn errors(text: &str) -> u64 {
+    let case = cases(text).remove(0);
+    with_quarter(&case, |quarter| u64::try_from(quarter.totals().error).unwrap())
+}
+
+#[test]
+fn a_waived_finding_is_attributed_and_is_no_error() {
+    let text = QUARTER.replace("| 1.1 | housing | P1 | 31/03/2026 |", "| 1.1 | housing | P1 | 31/05/2025 |").replacen(
+        "| Priorities |",
+        "| Waivers | Rule | Ref | Reason | Approved by |\n|---|---|---|---|---|\n| | RAT005 | 1.1 | Agreed in June | Director |\n\n| Priorities |",
+        1,
+    );
+    let book = written(&text);
+    assert_eq!(shown(sheet(&book, "Findings"), "", "RAT005", "Waived by"), "Director: Agreed in June");
+    assert_eq!(errors(&text), errors(QUARTER));
+    assert!(all_text(sheet(&book, "Findings")).contains("1 waived"));
+}
+
+#[test]
+fn method_names_settings_ratings_tolerances_and_version() {
+    let book = written(QUARTER);
+    let method = sheet(&book, "Method");
+    assert_eq!(shown(method, "", "Percentages", "As used"), "Sum to 100");
+    assert!(shown(method, "", "As at", "As used").starts_with("30 June 2025"));
+    assert_eq!(shown(method, "", "Made with", "As used"), format!("planroll {}", env!("CARGO_PKG_VERSION")));
+    assert_eq!(shown(method, "Key to the ratings", "Completed", "In percentages"), "No");
+    assert!(all_text(method).contains("on target or better"));
+    assert!(all_text(method).contains(&format!("{:064}", 1)));
+}
+
+#[test]
+fn zz_sample() {
+    std::fs::write("/tmp/w-cons/sample.xlsx", bytes(QUARTER)).unwrap();
+}

@@ -1,0 +1,197 @@
+//! Why a command could not do its job, in an officer's words.
+//!
+//! What people typed into workbooks makes findings, never one of these. Each says what is in the way, what was found
+//! and one thing to do. The border: nothing is printed here.
+
+use std::io;
+use std::path::PathBuf;
+
+use crate::grid::Refusal;
+use crate::workbook::WriteError;
+
+/// Why a command could not do its job.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// A file or folder cannot be read.
+    #[error("`{path}` cannot be read: {}", reason(.source))]
+    Read {
+        /// The path as given.
+        path: String,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// A file cannot be written.
+    #[error("`{path}` cannot be written: {}. Nothing was changed there", reason(.source))]
+    Write {
+        /// The path as given.
+        path: String,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// What is to be read is neither a file nor a folder.
+    #[error("`{path}` is neither a file nor a folder; give the workbook itself")]
+    NotAFile {
+        /// The path as given.
+        path: String,
+    },
+    /// What is to be written is a folder.
+    #[error("`{path}` is a folder; give the name of the file to write, such as `{path}/{example}`")]
+    IsAFolder {
+        /// The path as given.
+        path: String,
+        /// A file name that would do.
+        example: &'static str,
+    },
+    /// There is nothing to check.
+    #[error("no return was found in {}; a return is a workbook (.xlsx, .xlsm, .xlsb, .xls or .ods) that planroll issued", list(.paths))]
+    NothingToCheck {
+        /// The paths as given.
+        paths: Vec<String>,
+    },
+    /// The plan workbook is no workbook that can be read.
+    #[error("the plan workbook `{path}` cannot be read: {why}. {}", .why.advice())]
+    PlanRefused {
+        /// The path as given.
+        path: String,
+        /// Why.
+        why: Refusal,
+    },
+    /// The plan workbook is too incomplete to go on.
+    #[error("the plan workbook `{path}` cannot be used as it is; put right what is listed above, or list it again with `planroll check --plan {path}`")]
+    PlanUnusable {
+        /// The path as given.
+        path: String,
+    },
+    /// The file exists, and would be lost.
+    #[error("{} {}, and nothing was written; give another name, or `--force` to replace {}", list(.paths), if .paths.len() == 1 { "is there already" } else { "are there already, with other contents" }, if .paths.len() == 1 { "it" } else { "them" })]
+    Exists {
+        /// The paths as given.
+        paths: Vec<String>,
+    },
+    /// The output is also an input.
+    #[error("`{path}` is one of the workbooks that are read, so nothing was written; give another name with `{option}`")]
+    OverInput {
+        /// The path as given.
+        path: String,
+        /// The option that names the output.
+        option: &'static str,
+    },
+    /// A file was saved while the run was reading it.
+    #[error("`{path}` was changed while it was being read, so nothing was written; run the command again")]
+    ChangedMeanwhile {
+        /// The path as given.
+        path: String,
+    },
+    /// The day given cannot be read.
+    #[error("`{text}` is not a day; give it as 2025-06-30")]
+    NotADay {
+        /// What was given.
+        text: String,
+    },
+    /// The period given cannot be read.
+    #[error("`{text}` is not a period; give it as 2025-26 Q1, 2025-26 H1, 2025-26 M03 or 2025-26")]
+    NotAPeriod {
+        /// What was given.
+        text: String,
+    },
+    /// No delivery plan of that code.
+    #[error("there is no delivery plan `{code}` in the plan workbook; its codes are {}", list(.known))]
+    NoSuchPlan {
+        /// What was given.
+        code: String,
+        /// The codes that there are.
+        known: Vec<String>,
+    },
+    /// Nothing can be issued.
+    #[error("there is nothing to issue for {period}: no action and no indicator belongs to {}", list(.codes))]
+    NothingToIssue {
+        /// The period.
+        period: String,
+        /// The delivery plans asked for.
+        codes: Vec<String>,
+    },
+    /// No rule of that code or name.
+    #[error("there is no rule `{name}`{}; `planroll rules` lists them all", suggestion(.nearest.as_ref()))]
+    NoSuchRule {
+        /// What was given.
+        name: String,
+        /// The rule that is nearest to it.
+        nearest: Option<String>,
+    },
+    /// A workbook could not be put together.
+    #[error(transparent)]
+    Workbook(#[from] WriteError),
+    /// The figures could not be put into JSON.
+    #[error("the JSON could not be put together; please report this")]
+    Json(#[from] serde_json::Error),
+    /// The terminal or pipe does not take what is printed.
+    #[error("the result could not be printed: {}", reason(.0))]
+    Print(io::Error),
+    /// The program cannot find itself, which it needs to read older formats.
+    #[error("the program's own file cannot be found: {}", reason(.0))]
+    Program(io::Error),
+}
+
+impl Error {
+    /// Whether whoever was reading the output has stopped, as `head` does: that is no failure.
+    pub fn is_broken_pipe(&self) -> bool {
+        matches!(self, Self::Print(source) if source.kind() == io::ErrorKind::BrokenPipe)
+    }
+}
+
+/// A path as people give it: with forward slashes on every system.
+pub fn shown(path: &std::path::Path) -> String {
+    let text = path.to_string_lossy();
+    if cfg!(windows) { text.replace('\\', "/") } else { text.into_owned() }
+}
+
+/// Makes the error of a file that cannot be read.
+pub(crate) fn cannot_read(path: &std::path::Path) -> impl FnOnce(io::Error) -> Error {
+    let path: PathBuf = path.to_owned();
+    move |source| Error::Read { path: shown(&path), source }
+}
+
+fn reason(source: &io::Error) -> String {
+    let known = match source.kind() {
+        io::ErrorKind::NotFound => "there is no such file or folder",
+        io::ErrorKind::PermissionDenied => "it may not be opened; it may be open in Excel, or belong to somebody else",
+        io::ErrorKind::StorageFull => "the disk is full",
+        io::ErrorKind::ReadOnlyFilesystem => "the disk may only be read",
+        io::ErrorKind::NotADirectory => "part of the path is a file, not a folder",
+        io::ErrorKind::AlreadyExists => "it is there already",
+        _ => return source.to_string(),
+    };
+    known.to_owned()
+}
+
+fn list(items: &[String]) -> String {
+    const MOST: usize = 12;
+    let mut text = items.iter().take(MOST).map(|item| format!("`{item}`")).collect::<Vec<_>>().join(", ");
+    if items.len() > MOST {
+        text.push_str(" and others");
+    }
+    text
+}
+
+fn suggestion(nearest: Option<&String>) -> String {
+    nearest.map(|name| format!("; did you mean `{name}`?")).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_closed_pipe_is_no_failure() {
+        assert!(Error::Print(io::ErrorKind::BrokenPipe.into()).is_broken_pipe());
+        assert!(!Error::Print(io::ErrorKind::StorageFull.into()).is_broken_pipe());
+        let written = Error::Write { path: "out.xlsx".to_owned(), source: io::ErrorKind::BrokenPipe.into() };
+        assert!(!written.is_broken_pipe());
+    }
+
+    #[test]
+    fn a_missing_file_is_named_and_said_to_be_missing() {
+        let error = cannot_read(std::path::Path::new("returns/housing.xlsx"))(io::ErrorKind::NotFound.into());
+        assert_eq!(error.to_string(), "`returns/housing.xlsx` cannot be read: there is no such file or folder");
+    }
+}

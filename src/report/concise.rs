@@ -1,0 +1,35 @@
+//! Findings one to a line, for other programs' eyes: `path:Sheet!H14: error RAT005 overdue-but-on-track: message`.
+
+use std::fmt::Write as _;
+
+use crate::rules::Finding;
+
+use super::{CheckReport, plain};
+
+/// Every finding of every file, one to a line, waived ones too.
+pub fn concise(report: &CheckReport<'_>) -> String {
+    let mut out = String::new();
+    for finding in report.files.iter().flat_map(|file| file.findings) {
+        // Writing to a string cannot fail.
+        let _ = writeln!(out, "{}", line(finding));
+    }
+    out
+}
+
+/// One finding on one line.
+fn line(finding: &Finding) -> String {
+    let place = match (finding.place.sheet(), finding.place.cell()) {
+        (Some(sheet), Some(at)) => format!(":{}!{at}", plain(sheet)),
+        (Some(sheet), None) => format!(":{}", plain(sheet)),
+        (None, _) => String::new(),
+    };
+    let reference = finding.reference.as_deref().map(|own| format!(" ({})", plain(own))).unwrap_or_default();
+    let (severity, waived) = match &finding.waived_by {
+        None => (finding.severity.word().to_owned(), String::new()),
+        Some(who) => (format!("waived {}", finding.severity.word()), format!(" (waived: {})", plain(who))),
+    };
+    let path = if finding.path.is_empty() { "(no file)".to_owned() } else { plain(&finding.path) };
+    let rule = finding.rule;
+    let message = plain(&finding.words.message);
+    format!("{path}{place}: {severity} {} {}: {message}{reference}{waived}", rule.code, rule.name)
+}

@@ -1,0 +1,284 @@
+//! The JSON of `check` and of `consolidate`: versioned, of its own types, and stable.
+//!
+//! The types here are the contract with other people's programs; they are not the program's own, so that those may
+//! change and these need not. A new field may be added; anything else raises [`VERSION`].
+
+use serde::Serialize;
+
+use crate::plan::{Plan, Printed};
+use crate::quarter::{Quarter, Totals};
+use crate::returns::{ReturnStanding, ValueGiven};
+use crate::rules::Finding;
+use crate::tally::{IndicatorLine, Line, Table, Tally};
+
+use super::{CheckReport, FileReport};
+
+/// The version of both shapes.
+const VERSION: &str = "1";
+
+#[derive(Serialize)]
+struct Checked<'a> {
+    planroll: &'static str,
+    as_of: Option<String>,
+    files: Vec<File<'a>>,
+    totals: Counts,
+}
+
+#[derive(Serialize)]
+struct File<'a> {
+    path: &'a str,
+    sha256: &'a str,
+    plan: Option<&'a str>,
+    period: Option<&'a str>,
+    rows: Rows,
+    findings: Vec<Found<'a>>,
+}
+
+#[derive(Serialize)]
+struct Rows {
+    actions: usize,
+    indicators: usize,
+}
+
+#[derive(Serialize)]
+struct Found<'a> {
+    code: &'static str,
+    name: &'static str,
+    severity: &'static str,
+    sheet: Option<&'a str>,
+    cell: Option<String>,
+    cells: Vec<String>,
+    #[serde(rename = "ref")]
+    reference: Option<&'a str>,
+    message: &'a str,
+    expected: &'a str,
+    found: &'a str,
+    help: &'a str,
+    related: Vec<Beside<'a>>,
+    waived_by: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct Beside<'a> {
+    cell: String,
+    label: &'a str,
+}
+
+#[derive(Serialize)]
+struct Counts {
+    error: usize,
+    warning: usize,
+    note: usize,
+    waived: usize,
+}
+
+#[derive(Serialize)]
+struct Consolidated<'a> {
+    planroll: &'static str,
+    period: String,
+    provisional: bool,
+    actions: Summary<'a>,
+    indicators: Indicators<'a>,
+    returns: Returns,
+    findings: Counts,
+}
+
+#[derive(Serialize)]
+struct Summary<'a> {
+    columns: &'a [String],
+    priorities: Vec<Priority<'a>>,
+    overall: Row<'a>,
+    not_rated: u64,
+    information_only: u64,
+    by_delivery_plan: Vec<DeliveryPlan<'a>>,
+}
+
+#[derive(Serialize)]
+struct Indicators<'a> {
+    #[serde(flatten)]
+    summary: Summary<'a>,
+    rows: Vec<Indicator<'a>>,
+}
+
+#[derive(Serialize)]
+struct Priority<'a> {
+    code: &'a str,
+    priority: &'a str,
+    #[serde(flatten)]
+    row: Row<'a>,
+}
+
+#[derive(Serialize)]
+struct DeliveryPlan<'a> {
+    code: &'a str,
+    delivery_plan: &'a str,
+    #[serde(flatten)]
+    row: Row<'a>,
+}
+
+#[derive(Serialize)]
+struct Row<'a> {
+    counts: &'a [u64],
+    percentages: Vec<Option<String>>,
+    base: u64,
+    total: u64,
+}
+
+#[derive(Serialize)]
+struct Indicator<'a> {
+    #[serde(rename = "ref")]
+    reference: &'a str,
+    plan: &'a str,
+    value: Option<String>,
+    target: Option<String>,
+    given: Option<&'a str>,
+    computed: Option<&'a str>,
+    counted: Option<&'a str>,
+    why: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct Returns {
+    expected: usize,
+    received: usize,
+    missing: Vec<String>,
+    duplicated: Vec<String>,
+    rejected: Vec<String>,
+}
+
+/// The result of `check` as JSON, with a line break at its end.
+///
+/// # Errors
+/// Only where a value cannot be put into JSON, which no report can bring about.
+pub fn check_json(report: &CheckReport<'_>) -> Result<String, serde_json::Error> {
+    let checked = Checked {
+        planroll: VERSION,
+        as_of: report.as_of.map(|day| day.to_string()),
+        files: report.files.iter().map(file).collect(),
+        totals: report.totals().into(),
+    };
+    Ok(serde_json::to_string_pretty(&checked)? + "\n")
+}
+
+/// The counts of a quarter as JSON, with a line break at its end.
+///
+/// # Errors
+/// Only where a value cannot be put into JSON, which no quarter can bring about.
+pub fn consolidate_json(quarter: &Quarter<'_>, tally: &Tally<'_>) -> Result<String, serde_json::Error> {
+    let why = quarter.provisional();
+    let standings = || quarter.set.plans.iter().map(|(_, standing)| standing);
+    let consolidated = Consolidated {
+        planroll: VERSION,
+        period: quarter.plan.period.to_string(),
+        provisional: why.is_provisional(),
+        actions: summary(&tally.actions),
+        indicators: Indicators {
+            summary: summary(&tally.indicators),
+            rows: tally.indicator_lines.iter().map(|line| indicator(line, quarter.plan)).collect(),
+        },
+        returns: Returns {
+            expected: standings().filter(|standing| **standing != ReturnStanding::NotExpected).count(),
+            received: standings().filter(|standing| matches!(standing, ReturnStanding::Received(_))).count(),
+            missing: why.missing,
+            duplicated: why.duplicated,
+            rejected: why.rejected,
+        },
+        findings: quarter.totals().into(),
+    };
+    Ok(serde_json::to_string_pretty(&consolidated)? + "\n")
+}
+
+fn file<'a>(file: &'a FileReport<'_>) -> File<'a> {
+    File {
+        path: file.path,
+        sha256: file.sha256,
+        plan: file.plan,
+        period: file.period.as_deref(),
+        rows: Rows { actions: file.actions, indicators: file.indicators },
+        findings: file.findings.iter().map(found).collect(),
+    }
+}
+
+fn found(finding: &Finding) -> Found<'_> {
+    let cell = finding.place.cell().map(|at| at.to_string());
+    Found {
+        code: finding.rule.code,
+        name: finding.rule.name,
+        severity: finding.severity.word(),
+        sheet: finding.place.sheet(),
+        cells: cell.iter().cloned().collect(),
+        cell,
+        reference: finding.reference.as_deref(),
+        message: &finding.words.message,
+        expected: &finding.words.expected,
+        found: &finding.words.found,
+        help: &finding.words.help,
+        related: finding
+            .related
+            .iter()
+            .map(|beside| Beside { cell: beside.at.to_string(), label: &beside.label })
+            .collect(),
+        waived_by: finding.waived_by.as_deref(),
+    }
+}
+
+fn summary(table: &Table) -> Summary<'_> {
+    Summary {
+        columns: &table.columns,
+        priorities: table
+            .priorities
+            .iter()
+            .map(|line| Priority { code: &line.code, priority: &line.name, row: row(line) })
+            .collect(),
+        overall: row(&table.overall),
+        not_rated: table.overall.not_rated,
+        information_only: table.overall.information_only,
+        by_delivery_plan: table
+            .by_delivery_plan
+            .iter()
+            .map(|line| DeliveryPlan { code: &line.code, delivery_plan: &line.name, row: row(line) })
+            .collect(),
+    }
+}
+
+fn row(line: &Line) -> Row<'_> {
+    Row {
+        counts: &line.counts,
+        percentages: line.percentages.iter().map(|share| share.map(|share| share.to_string())).collect(),
+        base: line.base,
+        total: line.total,
+    }
+}
+
+fn indicator<'a>(line: &'a IndicatorLine<'_>, plan: &'a Plan) -> Indicator<'a> {
+    let value = line.row.and_then(|row| row.value.given()).map(|given| match given {
+        ValueGiven::Number(quantity) => quantity.value.normalize().to_string(),
+        ValueGiven::Reason(reason) => reason.word().to_owned(),
+    });
+    let target = match line.issued.printed(crate::layout::Field::Target) {
+        Printed::Blank => None,
+        Printed::Text(words) => Some(words),
+        Printed::Number(number) => Some(number.normalize().to_string()),
+    };
+    Indicator {
+        reference: &line.planned.reference,
+        plan: &line.delivery_plan.code,
+        value,
+        target,
+        given: line.given.map(|rating| rating.name.as_str()),
+        // The word as the Ratings sheet spells it, however the Tolerances sheet does.
+        computed: line.judgement.as_ref().map(|judged| {
+            let scale = plan.scale(crate::domain::Kind::Indicators);
+            scale.find(&judged.rating).and_then(|id| scale.get(id)).map_or(judged.rating.as_str(), |own| &own.name)
+        }),
+        counted: line.counted.map(|rating| rating.name.as_str()),
+        why: line.judgement.as_ref().map(|judged| judged.why.as_str()),
+    }
+}
+
+impl From<Totals> for Counts {
+    fn from(totals: Totals) -> Self {
+        let Totals { error, warning, note, waived } = totals;
+        Self { error, warning, note, waived }
+    }
+}

@@ -1,0 +1,190 @@
+//! The row of a finding, cut to what fits a line, with its headings above and the cell in question marked.
+//!
+//! A return's rows are far wider than a terminal. The cell at fault is always shown, then the cells that were read
+//! with it, then the row's first cell (its ref), then its neighbours as far as they fit. The border: this chooses and
+//! aligns text; miette draws it.
+
+use crate::grid::CellRef;
+use crate::rules::{Related, Snippet};
+
+use super::plain::{cut, plain};
+
+/// The widest that the cell at fault is shown, in characters.
+const WIDEST: usize = 44;
+/// The widest that another cell is shown.
+const WIDEST_OTHER: usize = 22;
+/// What stands between two cells that are next to one another.
+const BESIDE: &str = " │ ";
+/// What stands where cells were left out.
+const GAP: &str = " … ";
+
+/// A row as it is shown: a line of headings and a line of cells, aligned.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Shown {
+    /// The headings; empty where the row has none.
+    pub headings: String,
+    /// The cells.
+    pub cells: String,
+    /// The marked cells: where each stands in `cells` (bytes from and length), and its label.
+    pub marks: Vec<(usize, usize, String)>,
+    /// Which mark is the cell at fault.
+    pub fault: usize,
+}
+
+struct Part {
+    at: CellRef,
+    heading: String,
+    text: String,
+    width: usize,
+}
+
+/// Lays out a row in at most `width` characters (more where the cell at fault alone needs more). `label` is that of
+/// the cell at fault.
+pub(super) fn lay_out(snippet: &Snippet, at: CellRef, label: &str, related: &[Related], width: usize) -> Shown {
+    let parts: Vec<Part> = snippet
+        .cells
+        .iter()
+        .map(|cell| {
+            let most = if cell.at == at { WIDEST } else { WIDEST_OTHER };
+            let heading = cut(plain(&cell.heading).trim(), most);
+            let text = cut(plain(&cell.text).trim(), most);
+            let width = heading.chars().count().max(text.chars().count()).max(3);
+            Part { at: cell.at, heading, text, width }
+        })
+        .collect();
+    let chosen = choose(&parts, at, related, width);
+    let mut shown = Shown { headings: String::new(), cells: String::new(), marks: Vec::new(), fault: 0 };
+    let mut last: Option<usize> = None;
+    for (place, part) in parts.iter().enumerate().filter(|(place, _)| chosen.contains(place)) {
+        let between = match last {
+            None if place == 0 => "",
+            None => "… ",
+            Some(before) if before.saturating_add(1) == place => BESIDE,
+            Some(_) => GAP,
+        };
+        shown.headings.push_str(between);
+        shown.cells.push_str(between);
+        let from = shown.cells.len();
+        let pad = |text: &str| " ".repeat(part.width.saturating_sub(text.chars().count()));
+        shown.headings.push_str(&part.heading);
+        shown.headings.push_str(&pad(&part.heading));
+        shown.cells.push_str(&part.text);
+        // A blank cell is marked over its whole width.
+        let length = if part.text.is_empty() { part.width } else { part.text.len() };
+        shown.cells.push_str(&pad(&part.text));
+        if part.at == at {
+            shown.fault = shown.marks.len();
+            shown.marks.push((from, length, label.to_owned()));
+        } else if let Some(other) = related.iter().find(|other| other.at == part.at) {
+            shown.marks.push((from, length, format!("{} ({})", other.at, plain(&other.label))));
+        }
+        last = Some(place);
+    }
+    if last.is_some_and(|last| last.saturating_add(1) < parts.len()) {
+        shown.headings.push_str(" …");
+        shown.cells.push_str(" …");
+    }
+    if parts.iter().all(|part| part.heading.is_empty()) {
+        shown.headings.clear();
+    }
+    shown
+}
+
+/// The places of the cells that are shown.
+fn choose(parts: &[Part], at: CellRef, related: &[Related], width: usize) -> Vec<usize> {
+    let Some(fault) = parts.iter().position(|part| part.at == at) else { return (0..parts.len().min(3)).collect() };
+    let mut wanted = vec![fault];
+    wanted.extend(related.iter().filter_map(|other| parts.iter().position(|part| part.at == other.at)));
+    wanted.push(0);
+    for step in 1..parts.len() {
+        wanted.extend(fault.checked_sub(step));
+        wanted.extend(fault.checked_add(step).filter(|place| *place < parts.len()));
+    }
+    let separator = BESIDE.chars().count();
+    // Room for the marks of what was left out at either end.
+    let mut left = width.saturating_sub(4);
+    let mut chosen: Vec<usize> = Vec::new();
+    for place in wanted {
+        let Some(part) = parts.get(place).filter(|_| !chosen.contains(&place)) else { continue };
+        let cost = part.width.saturating_add(separator);
+        if chosen.is_empty() {
+            left = left.saturating_sub(part.width);
+        } else if cost <= left {
+            left = left.saturating_sub(cost);
+        } else if related.iter().any(|other| other.at == part.at) || place == 0 {
+            // Worth having, and too wide: its neighbours may still fit.
+            continue;
+        } else {
+            break;
+        }
+        chosen.push(place);
+    }
+    chosen
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::SnippetCell;
+    use proptest::prelude::*;
+
+    fn row(texts: &[&str]) -> Snippet {
+        let cells = texts
+            .iter()
+            .enumerate()
+            .map(|(col, text)| SnippetCell {
+                heading: format!("Heading {col}"),
+                at: CellRef { row: 13, col: u16::try_from(col).unwrap() },
+                text: (*text).to_owned(),
+            })
+            .collect();
+        Snippet { row: 14, cells }
+    }
+
+    #[test]
+    fn the_mark_stands_under_the_cell_at_fault_and_not_its_neighbour() {
+        let snippet = row(&["4.3", "Open the new hub", "Green", "", "Late"]);
+        let at = CellRef { row: 13, col: 2 };
+        let shown = lay_out(&snippet, at, "cell C14 (Rating)", &[], 100);
+        let (from, length, label) = &shown.marks[shown.fault];
+        assert_eq!(&shown.cells[*from..*from + *length], "Green");
+        assert_eq!(label, "cell C14 (Rating)");
+        let heading_at: usize = shown.headings.find("Heading 2").unwrap();
+        assert_eq!(shown.headings[..heading_at].chars().count(), shown.cells[..*from].chars().count());
+    }
+
+    #[test]
+    fn a_narrow_terminal_keeps_the_ref_and_the_cell_at_fault() {
+        let long = "something that goes on and on and on and on";
+        let snippet = row(&["4.3", long, long, long, "Green", long]);
+        let shown = lay_out(&snippet, CellRef { row: 13, col: 4 }, "cell", &[], 40);
+        assert!(shown.cells.starts_with("4.3"), "{}", shown.cells);
+        assert!(shown.cells.contains("Green"));
+        assert!(shown.cells.chars().count() <= 40, "{}", shown.cells);
+    }
+
+    #[test]
+    fn a_blank_cell_is_marked_all_the_same() {
+        let snippet = row(&["4.3", ""]);
+        let shown = lay_out(&snippet, CellRef { row: 13, col: 1 }, "cell", &[], 80);
+        assert!(shown.marks[shown.fault].1 >= 3);
+    }
+
+    proptest! {
+        #[test]
+        fn any_row_fits_and_every_mark_lies_on_characters(
+            texts in proptest::collection::vec("\\PC{0,60}", 1..12),
+            fault in 0usize..12,
+            width in 60usize..140,
+        ) {
+            let fault = fault.min(texts.len() - 1);
+            let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+            let at = CellRef { row: 13, col: u16::try_from(fault).unwrap() };
+            let shown = lay_out(&row(&texts), at, "cell", &[], width);
+            prop_assert!(shown.cells.chars().count() <= width);
+            for (from, length, _) in &shown.marks {
+                prop_assert!(shown.cells.get(*from..*from + *length).is_some());
+            }
+        }
+    }
+}

@@ -1,0 +1,94 @@
+//! What stands in a value cell is no number.
+
+use crate::domain::{NotANumber, Severity};
+use crate::returns::Unreadable;
+use crate::rules::{CellView, Check, Findings, Words, quoted};
+
+rule! {
+    /// # What it checks
+    /// A value cell must hold one number, or one of the reasons Not due, Not available and Awaited. Pound signs, commas
+    /// and spaces between thousands and per cent signs are read. Of a row that is only monitored the text is kept and
+    /// shown, so there it is a warning.
+    ///
+    /// # Why it matters
+    /// A number picked out of words by a program is a number that nobody reported.
+    ///
+    /// # Rejected
+    /// | Indicators | Ref | Unit | Target | Value | Rating |
+    /// |---|---|---|---|---|---|
+    /// | | E1 | number | 90 | 67% 2 £70,829 | Green |
+    /// | | E2 | number | 90 | c. 30 | Green |
+    /// | | E3 | number | 90 | very good | Green |
+    ///
+    /// A row that is only monitored:
+    ///
+    /// | Indicators | Ref | Unit | Rated | Value |
+    /// |---|---|---|---|---|
+    /// | | E1 | number | Monitor only | about as before |
+    ///
+    /// # Accepted
+    /// | Indicators | Ref | Unit | Target | Value | Rating |
+    /// |---|---|---|---|---|---|
+    /// | | E1 | £ | 1200 | '£1,234.50 | Green |
+    /// | | E2 | % | 90 | '92% | Green |
+    /// | | E3 | number | 1200 | '1 234 | Green |
+    /// | | E4 | number | 90 | awaited | |
+    ///
+    /// # What to do
+    /// Give one number and move the words into the commentary, or choose a reason why there is none.
+    "CEL003", "number-unreadable", Error, since "0.1.0",
+    checks: [Check::Cell(check)],
+}
+
+fn check(cell: &CellView<'_>, out: &mut Findings) {
+    let Some(Unreadable::Number(why)) = cell.unreadable else { return };
+    let (problem, help) = match why {
+        NotANumber::Words => (
+            "is not a number",
+            "Give one number and move the words into the commentary, or choose Not due, Not available or Awaited.",
+        ),
+        NotANumber::SeveralValues => (
+            "holds more than one number",
+            "Give the one number that the indicator asks for and move the others into the commentary.",
+        ),
+        NotANumber::Approximate => {
+            ("is only roughly a number", "Give the number itself, and say in the commentary that it is an estimate.")
+        }
+        NotANumber::OutOfRange => ("has more digits than can be counted", "Give the number that was meant."),
+    };
+    let words = Words {
+        message: format!("{} in {} {problem}", quoted(cell.typed), cell.heading),
+        expected: "one number, or a reason why there is none".to_owned(),
+        found: cell.typed.to_owned(),
+        help: help.to_owned(),
+    };
+    let finding = cell.finding(&RULE, words);
+    out.push(if cell.monitor_only { finding.graded(Severity::Warning) } else { finding });
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::domain::Severity;
+    use crate::trial::{cases, findings};
+
+    #[test]
+    fn words_in_a_row_that_is_only_monitored_are_a_warning() {
+        let text = "
+            | Indicators | Ref | Unit | Rated | Target | Value | Rating |
+            |---|---|---|---|---|---|---|
+            | | E1 | number | Yes | 90 | good | Green |
+            | | E2 | number | Monitor only | | good | |";
+        let found = findings(&cases(text)[0], "CEL");
+        let severities: Vec<Severity> = found.iter().map(|finding| finding.severity).collect();
+        assert_eq!(severities, [Severity::Error, Severity::Warning]);
+    }
+
+    #[test]
+    fn words_that_the_plan_itself_put_into_last_value_are_no_entry() {
+        let text = "
+            | Indicators | Ref | Unit | Target | Last value | Value | Rating |
+            |---|---|---|---|---|---|---|
+            | | E1 | number | 90 | new this year | 91 | Green |";
+        assert!(findings(&cases(text)[0], "CEL").is_empty());
+    }
+}

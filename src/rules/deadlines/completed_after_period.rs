@@ -1,0 +1,59 @@
+//! A completed date that has not come yet.
+
+use crate::domain::print_day;
+use crate::rules::{ActionView, Check, Finding, Findings, Words};
+
+rule! {
+    /// # What it checks
+    /// A completed date must not be later than the as-of day. That is the last day of the period unless another is
+    /// given, so a return for April to June that comes back in July still reports what was finished by 30 June.
+    ///
+    /// # Why it matters
+    /// An action finished after the period is not finished in it. Counted now, it makes this report too good, and is
+    /// missing from the next.
+    ///
+    /// # Rejected
+    /// | Actions | Ref | Deadline | Rating | Completed date |
+    /// |---|---|---|---|---|
+    /// | | 1.1 | Q2 | Complete | 01/07/2025 |
+    ///
+    /// # Accepted
+    /// | Actions | Ref | Deadline | Rating | Completed date |
+    /// |---|---|---|---|---|
+    /// | | 1.1 | Q2 | Complete | 30/06/2025 |
+    ///
+    /// Where the return is checked as at a later day, dates up to that day are accepted.
+    ///
+    /// | Settings | Setting | Value |
+    /// |---|---|---|
+    /// | | As of | 2025-07-01 |
+    ///
+    /// | Actions | Ref | Deadline | Rating | Completed date |
+    /// |---|---|---|---|---|
+    /// | | 1.1 | Q2 | Complete | 01/07/2025 |
+    ///
+    /// # What to do
+    /// Correct the date or, if the action was finished after the period, clear it and rate the action as it stood at
+    /// the end of the period.
+    "DLN001", "completed-after-period", Error, since "0.1.0",
+    checks: [Check::Action(check)],
+}
+
+fn check(action: &ActionView<'_>, out: &mut Findings) {
+    let Some((at, given)) = action.row.completed.given_at() else { return };
+    if !action.issued.monitored || action.file.has_passed(given.day) {
+        return;
+    }
+    let as_of = print_day(action.file.as_of);
+    let words = Words {
+        message: format!(
+            "the completed date of {} is later than {as_of}, up to which is reported",
+            print_day(given.day)
+        ),
+        expected: format!("a date on or before {as_of}"),
+        found: action.row.completed.typed.clone(),
+        help: "Correct the completed date, or clear it and rate the action as it stood at the end of the period."
+            .to_owned(),
+    };
+    out.push(Finding::at_cell(&RULE, action.sheet, at, words).about(action.reference()));
+}

@@ -1,0 +1,50 @@
+//! A rating that the service set against the band, and says why.
+
+use crate::rules::{Check, Finding, Findings, IndicatorView, Words};
+
+rule! {
+    /// # What it checks
+    /// A rating that differs from the one of the tolerance band, with an override reason, is noted. Without a reason it
+    /// is IND005.
+    ///
+    /// # Why it matters
+    /// Services know things that a band does not. The rating is counted as given; the note, with its reason, is listed
+    /// among the decisions so that somebody has seen it.
+    ///
+    /// # Rejected
+    /// | Indicators | Ref | Target | Value | Rating | Override reason |
+    /// |---|---|---|---|---|---|
+    /// | | E1 | 80 | 79.9% | Green | One case short, and it was closed on 1 July. |
+    ///
+    /// # Accepted
+    /// | Indicators | Ref | Target | Value | Rating | Override reason |
+    /// |---|---|---|---|---|---|
+    /// | | E1 | 80 | 80% | Green | |
+    /// | | E2 | 80 | 80% | Green | On target without the late case. |
+    ///
+    /// # What to do
+    /// Check that the reason holds. If it does, nothing is to be done.
+    "IND006", "rating-overridden", Note, since "0.1.0",
+    checks: [Check::Indicator(check)],
+    yields_to: ["IND004"],
+    yields_to_errors: ["IND003"],
+}
+
+fn check(indicator: &IndicatorView<'_>, out: &mut Findings) {
+    let Some((_, reason)) = indicator.row.override_reason.given_at() else { return };
+    let Some(at) = indicator.row.rating.at else { return };
+    let Some((given, judgement)) = indicator.disputed() else { return };
+    let words = Words {
+        message: format!("rated {} because “{reason}”, where its band gives {}", given.name, judgement.why),
+        expected: judgement.rating,
+        found: indicator.row.rating.typed.clone(),
+        help: "Check that the reason holds; if it does, leave it: the rating is counted as given.".to_owned(),
+    };
+    out.push(
+        Finding::at_cell(&RULE, indicator.sheet, at, words)
+            .about(indicator.reference())
+            .beside(indicator.row.override_reason.at, "override reason")
+            .beside(indicator.row.value.at, "value")
+            .beside(indicator.row.target_at, "target"),
+    );
+}

@@ -1,0 +1,79 @@
+//! A heading that the plan cannot do without is not there, or two columns have one name.
+
+use crate::plan::FaultKind;
+use crate::rules::plan_fault::{report, words};
+use crate::rules::{Check, Findings, PlanView, Words};
+
+rule! {
+    /// # What it checks
+    /// Every sheet must have the headings that are not optional. They are found in any order, in any of the first 60
+    /// rows, whatever their capitals and spaces. No heading may stand twice, and a column of your own may not have the
+    /// name of a column of the return, such as Commentary.
+    ///
+    /// # Why it matters
+    /// Cells are read by the heading above them. Without it their content would be lost, and of two columns with one
+    /// name nobody could say which is meant.
+    ///
+    /// # Rejected
+    /// | Plan change | Do | Where | What |
+    /// |---|---|---|---|
+    /// | | delete column | Actions!Deadline | |
+    ///
+    /// A renamed heading is a missing one:
+    ///
+    /// | Plan change | Do | Where | What |
+    /// |---|---|---|---|
+    /// | | rename column | Delivery plans!Email | Post |
+    ///
+    /// A column of your own with the name of one of the return's:
+    ///
+    /// | Plan change | Do | Where | What |
+    /// |---|---|---|---|
+    /// | | insert column | Actions!Deadline | Commentary |
+    ///
+    /// # Accepted
+    /// | Plan change | Do | Where | What |
+    /// |---|---|---|---|
+    /// | | rename column | Actions!Deadline | DEADLINE * |
+    /// | | insert column | Actions!Action | Approach |
+    ///
+    /// # What to do
+    /// Type the heading as it is in a new starter workbook, above its column; give columns of your own other names.
+    "PLN002", "column-missing", Error, since "0.1.0",
+    checks: [Check::Plan(check)],
+}
+
+fn check(plan: &PlanView<'_>, out: &mut Findings) {
+    report(&RULE, plan, out, worded);
+}
+
+fn worded(kind: &FaultKind, found: &str) -> Option<Words> {
+    #[expect(clippy::wildcard_enum_match_arm, reason = "the other kinds are other rules'")]
+    match kind {
+        FaultKind::HeadingsMissing { headings } => Some(words(
+            "the headings of this sheet were not found in its first 60 rows".to_owned(),
+            format!("one row with the headings {}", headings.join(", ")),
+            found,
+            "Type the headings in one row, with the entries directly below.",
+        )),
+        FaultKind::ColumnMissing { heading } => Some(words(
+            format!("the heading “{heading}” is missing"),
+            format!("a column headed “{heading}”"),
+            found,
+            format!("Type “{heading}” in the row of headings, above its column."),
+        )),
+        FaultKind::ColumnTwice { heading, first } => Some(words(
+            format!("the heading “{heading}” stands twice: here and in {first}"),
+            "each heading once",
+            found,
+            "Delete or rename the column that is not wanted.",
+        )),
+        FaultKind::HeadingTaken { heading } => Some(words(
+            format!("“{heading}” is the name of a column that the return or the consolidated workbook has of its own"),
+            "another heading for a column of your own",
+            found,
+            "Rename the column, for instance to “Plan commentary”, or delete it.",
+        )),
+        _ => None,
+    }
+}

@@ -1,0 +1,62 @@
+//! A row names no delivery plan, or one that is not on the Delivery plans sheet.
+
+use crate::plan::FaultKind;
+use crate::rules::plan_fault::{did_you_mean, report, words};
+use crate::rules::{Check, Findings, PlanView, Words};
+
+rule! {
+    /// # What it checks
+    /// Every action and indicator must name the code of a delivery plan, or several with semicolons between them.
+    ///
+    /// # Why it matters
+    /// The delivery plan decides in whose return a row is issued. Without one nobody would be asked about it.
+    ///
+    /// # Rejected
+    /// | Delivery plans | Code | Delivery plan | Lead officer | Email |
+    /// |---|---|---|---|---|
+    /// | | housing | Housing | Head of Housing | housing@example.org |
+    ///
+    /// | Actions | Ref | Delivery plan | Deadline |
+    /// |---|---|---|---|
+    /// | | 1.1 | housing; hosing | Q3 |
+    /// | | 1.2 | | Q3 |
+    ///
+    /// # Accepted
+    /// | Delivery plans | Code | Delivery plan | Lead officer | Email |
+    /// |---|---|---|---|---|
+    /// | | housing | Housing | Head of Housing | housing@example.org |
+    /// | | leisure | Leisure | Head of Leisure | leisure@example.org |
+    ///
+    /// | Actions | Ref | Delivery plan | Deadline |
+    /// |---|---|---|---|
+    /// | | 1.1 | housing; leisure; | Q3 |
+    /// | | 1.2 | Housing | Q3 |
+    ///
+    /// # What to do
+    /// Type a code from Delivery plans, or add the delivery plan there.
+    "PLN005", "delivery-plan-unknown", Error, since "0.1.0",
+    checks: [Check::Plan(check)],
+}
+
+fn check(plan: &PlanView<'_>, out: &mut Findings) {
+    report(&RULE, plan, out, worded);
+}
+
+fn worded(kind: &FaultKind, found: &str) -> Option<Words> {
+    #[expect(clippy::wildcard_enum_match_arm, reason = "the other kinds are other rules'")]
+    match kind {
+        FaultKind::DeliveryPlanUnknown { code, nearest } => Some(words(
+            format!("“{code}” is not the code of a delivery plan"),
+            "a code from Delivery plans",
+            found,
+            did_you_mean(nearest.as_deref(), "type a code from Delivery plans, or add the delivery plan there"),
+        )),
+        FaultKind::DeliveryPlanMissing => Some(words(
+            "the row names no delivery plan, so it would be in nobody's return".to_owned(),
+            "a code from Delivery plans",
+            found,
+            "Type the code of the delivery plan.",
+        )),
+        _ => None,
+    }
+}

@@ -1,0 +1,108 @@
+//! A ref or code is blank, stands twice, or is not what was typed.
+
+use crate::plan::FaultKind;
+use crate::rules::plan_fault::{report, words};
+use crate::rules::{Check, Findings, PlanView, Words};
+
+rule! {
+    /// # What it checks
+    /// Every row of Actions and Indicators needs a ref, every priority and delivery plan a code, and none may stand twice
+    /// on its sheet. A number that was 1.10 and is 1.1 now is told by its neighbours: it stands after 1.9 or before 1.11.
+    ///
+    /// # Why it matters
+    /// The ref is what a row is known by in the return, in the consolidated workbook and from one period to the next.
+    /// Excel drops the last nought of 1.10 unless the cell is formatted as text, and the action becomes another one.
+    ///
+    /// # Rejected
+    /// | Delivery plans | Code | Delivery plan | Lead officer | Email |
+    /// |---|---|---|---|---|
+    /// | | housing | Housing | Head of Housing | housing@example.org |
+    ///
+    /// | Actions | Ref | Deadline |
+    /// |---|---|---|
+    /// | | 1.1 | Q3 |
+    /// | | 1.1 | Q4 |
+    ///
+    /// A row without a ref:
+    ///
+    /// | Delivery plans | Code | Delivery plan | Lead officer | Email |
+    /// |---|---|---|---|---|
+    /// | | housing | Housing | Head of Housing | housing@example.org |
+    ///
+    /// | Actions | Ref | Deadline |
+    /// |---|---|---|
+    /// | | | Q3 |
+    ///
+    /// A number that was 1.10:
+    ///
+    /// | Delivery plans | Code | Delivery plan | Lead officer | Email |
+    /// |---|---|---|---|---|
+    /// | | housing | Housing | Head of Housing | housing@example.org |
+    ///
+    /// | Actions | Ref | Deadline |
+    /// |---|---|---|
+    /// | | number 1.9 | Q3 |
+    /// | | number 1.1 | Q4 |
+    ///
+    /// # Accepted
+    /// | Delivery plans | Code | Delivery plan | Lead officer | Email |
+    /// |---|---|---|---|---|
+    /// | | housing | Housing | Head of Housing | housing@example.org |
+    ///
+    /// | Actions | Ref | Deadline |
+    /// |---|---|---|
+    /// | | number 1.1 | Q3 |
+    /// | | 1.9 | Q3 |
+    /// | | 1.10 | Q4 |
+    ///
+    /// # What to do
+    /// Format the column as text, and type the ref again.
+    "PLN003", "ref-faulty", Error, since "0.1.0",
+    checks: [Check::Plan(check)],
+}
+
+fn check(plan: &PlanView<'_>, out: &mut Findings) {
+    report(&RULE, plan, out, worded);
+}
+
+fn worded(kind: &FaultKind, found: &str) -> Option<Words> {
+    #[expect(clippy::wildcard_enum_match_arm, reason = "the other kinds are other rules'")]
+    match kind {
+        FaultKind::RefBlank { heading } => Some(words(
+            format!("this row has no {}", heading.to_lowercase()),
+            format!("a {} of its own", heading.to_lowercase()),
+            found,
+            format!("Type a {}, or clear the row if it is not wanted.", heading.to_lowercase()),
+        )),
+        FaultKind::RefIsError { heading } => Some(words(
+            format!("{found} stands where the {} should", heading.to_lowercase()),
+            format!("a {} of its own", heading.to_lowercase()),
+            found,
+            format!("Type the {} over the formula.", heading.to_lowercase()),
+        )),
+        FaultKind::RefIsDate { heading } => Some(words(
+            format!("Excel has made a date of the {}", heading.to_lowercase()),
+            "text",
+            found,
+            format!("Format the cell as text, and type the {} again.", heading.to_lowercase()),
+        )),
+        FaultKind::RefTwice { heading, first } => Some(words(
+            format!("the {} {found} stands twice: here and in {first}", heading.to_lowercase()),
+            format!("each {} once", heading.to_lowercase()),
+            found,
+            format!("Give one of the two rows another {}.", heading.to_lowercase()),
+        )),
+        FaultKind::RefLostNought { meant, first } => {
+            let twice = first.map(|first| format!(", and {found} stands in {first} already")).unwrap_or_default();
+            Some(words(
+                format!(
+                    "the ref {found} was probably typed as {meant}: Excel drops the last nought of a number{twice}"
+                ),
+                meant,
+                found,
+                format!("Format the Ref column as text, and type {meant} again."),
+            ))
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,43 @@
+//! The Rules sheet names a rule that there is not.
+
+use crate::layout::{PLAN, SheetId, sheet};
+use crate::rules::plan_fault::words;
+use crate::rules::{Check, Finding, Findings, PlanView, find_rule};
+
+rule! {
+    /// # What it checks
+    /// Every row of the Rules sheet names a rule by its code or its name.
+    ///
+    /// # Why it matters
+    /// The severity that was meant to change stays as it was: a rule that members agreed to switch off goes on finding.
+    ///
+    /// # Rejected
+    /// | Rules | Rule | Severity |
+    /// |---|---|---|
+    /// | | RAT999 | Warning |
+    ///
+    /// # Accepted
+    /// | Rules | Rule | Severity |
+    /// |---|---|---|
+    /// | | rat005 | Warning |
+    /// | | overdue-but-on-track | Off |
+    ///
+    /// # What to do
+    /// Type a code or a name as `planroll rules` lists them.
+    "PLN017", "rule-unknown", Error, since "0.1.0",
+    checks: [Check::Plan(check)],
+}
+
+fn check(plan: &PlanView<'_>, out: &mut Findings) {
+    let levels = plan.draft.plan.iter().flat_map(|plan| &plan.policy.levels);
+    for level in levels.filter(|level| find_rule(&level.rule).is_none()) {
+        let message = if level.rule.is_empty() {
+            "this row names no rule".to_owned()
+        } else {
+            format!("“{}” is not a rule", level.rule)
+        };
+        let help = "Type a code or a name as planroll rules lists them.";
+        let words = words(message, "the code or name of a rule", &level.rule, help);
+        out.push(Finding::at_cell(&RULE, &sheet(&PLAN, SheetId::Rules).name, level.at, words));
+    }
+}

@@ -1,0 +1,89 @@
+//! A cell that must hold one of some values holds another.
+
+use crate::plan::FaultKind;
+use crate::rules::plan_fault::{a_period, may_be, report, words};
+use crate::rules::{Check, Findings, PlanView, Words};
+
+rule! {
+    /// # What it checks
+    /// Every setting has one of the values that stand beside it, and a period is given, here or on the command line. The
+    /// same holds for the cells of other sheets that allow only some words, such as Standing, Monitored or Frequency.
+    ///
+    /// # Why it matters
+    /// Another value would be ignored, and the default would hold without anybody noticing.
+    ///
+    /// # Rejected
+    /// | Settings | Setting | Value |
+    /// |---|---|---|
+    /// | | Percentage places | 3 |
+    ///
+    /// No period:
+    ///
+    /// | Settings | Setting | Value |
+    /// |---|---|---|
+    /// | | Period | |
+    ///
+    /// A period of another calendar:
+    ///
+    /// | Settings | Setting | Value |
+    /// |---|---|---|
+    /// | | Period | 2025-26 H1 |
+    ///
+    /// A word of another sheet:
+    ///
+    /// | Delivery plans | Code | Delivery plan | Lead officer | Email |
+    /// |---|---|---|---|---|
+    /// | | housing | Housing | Head of Housing | housing@example.org |
+    ///
+    /// | Actions | Ref | Deadline | Monitored |
+    /// |---|---|---|---|
+    /// | | 1.1 | Q3 | perhaps |
+    ///
+    /// # Accepted
+    /// | Settings | Setting | Value |
+    /// |---|---|---|
+    /// | | Percentage places | 2 |
+    /// | | Period | Q2 2025/26 |
+    /// | | Reporting | QUARTERLY |
+    /// | | Zero counts | |
+    ///
+    /// # What to do
+    /// Type one of the values that it may be.
+    "PLN016", "setting-invalid", Error, since "0.1.0",
+    checks: [Check::Plan(check)],
+}
+
+fn check(plan: &PlanView<'_>, out: &mut Findings) {
+    report(&RULE, plan, out, worded);
+}
+
+fn worded(kind: &FaultKind, found: &str) -> Option<Words> {
+    #[expect(clippy::wildcard_enum_match_arm, reason = "the other kinds are other rules'")]
+    match kind {
+        FaultKind::Invalid { what, may_be: wanted } => {
+            let message =
+                if found.is_empty() { format!("{what} is blank") } else { format!("{what} cannot be “{found}”") };
+            let wanted = may_be(*wanted);
+            Some(words(message, wanted.clone(), found, format!("Type {wanted}.")))
+        }
+        FaultKind::SettingTwice { first } => Some(words(
+            format!("the setting {found} stands twice: here and in {first}"),
+            "each setting once",
+            found,
+            "Delete one of the two rows.",
+        )),
+        FaultKind::PeriodMissing { reporting } => Some(words(
+            "no period is given".to_owned(),
+            a_period(*reporting),
+            found,
+            "Type the period beside Period on Settings, or give it with --period.",
+        )),
+        FaultKind::PeriodArgument { reporting } => Some(words(
+            format!("the period asked for, “{found}”, is not one of this plan"),
+            a_period(*reporting),
+            found,
+            format!("Ask for {}.", a_period(*reporting)),
+        )),
+        _ => None,
+    }
+}

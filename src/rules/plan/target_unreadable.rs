@@ -1,0 +1,78 @@
+//! An indicator that a band rates has no number to be rated against.
+
+use crate::plan::FaultKind;
+use crate::rules::plan_fault::{report, words};
+use crate::rules::{Check, Findings, PlanView, Words};
+
+rule! {
+    /// # What it checks
+    /// An indicator that is rated by a tolerance band needs a target for this period that is a number, or two numbers
+    /// (10 to 20) where better is In range. It never stops a command: until it is put right the target counts as blank.
+    ///
+    /// # Why it matters
+    /// Without a number the band cannot check the rating that the service gives, and a wrong one passes.
+    ///
+    /// # Rejected
+    /// | Delivery plans | Code | Delivery plan | Lead officer | Email |
+    /// |---|---|---|---|---|
+    /// | | housing | Housing | Head of Housing | housing@example.org |
+    ///
+    /// | Indicators | Ref | Better when | Target |
+    /// |---|---|---|---|
+    /// | | H1 | Higher | as many as possible |
+    /// | | H2 | Higher | |
+    /// | | H3 | Lower | 10 to 20 |
+    /// | | H4 | In range | 15 |
+    ///
+    /// # Accepted
+    /// | Delivery plans | Code | Delivery plan | Lead officer | Email |
+    /// |---|---|---|---|---|
+    /// | | housing | Housing | Head of Housing | housing@example.org |
+    ///
+    /// | Indicators | Ref | Better when | Rated | Target | Target Q1 |
+    /// |---|---|---|---|---|---|
+    /// | | H1 | Higher | | 90 | |
+    /// | | H2 | In range | | 10 to 20 | |
+    /// | | H3 | Higher | Monitor only | as many as possible | |
+    /// | | H4 | Higher | | | 40 |
+    ///
+    /// # What to do
+    /// Type the number, or set Rated to Monitor only where there is none.
+    "PLN007", "target-unreadable", Error, since "0.1.0",
+    checks: [Check::Plan(check)],
+}
+
+fn check(plan: &PlanView<'_>, out: &mut Findings) {
+    report(&RULE, plan, out, worded);
+}
+
+fn worded(kind: &FaultKind, found: &str) -> Option<Words> {
+    #[expect(clippy::wildcard_enum_match_arm, reason = "the other kinds are other rules'")]
+    match kind {
+        FaultKind::TargetMissing => Some(words(
+            "a tolerance band rates this indicator, and it has no target for this period".to_owned(),
+            "a number",
+            found,
+            "Type the target, or set Rated to Monitor only where there is none.",
+        )),
+        FaultKind::TargetUnreadable => Some(words(
+            format!("a tolerance band rates this indicator, and its target “{found}” is not a number"),
+            "a number",
+            found,
+            "Type the number, or set Rated to Monitor only where there is none.",
+        )),
+        FaultKind::TargetNotARange => Some(words(
+            format!("better is In range, and the target “{found}” is not two numbers"),
+            "two numbers, such as 10 to 20",
+            found,
+            "Type the lower and the upper number as 10 to 20.",
+        )),
+        FaultKind::TargetIsARange => Some(words(
+            format!("the target “{found}” is two numbers, which only In range has"),
+            "one number",
+            found,
+            "Type one number, or set Better when to In range.",
+        )),
+        _ => None,
+    }
+}

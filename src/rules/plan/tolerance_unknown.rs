@@ -1,0 +1,57 @@
+//! A tolerance is named that is not on the Tolerances sheet.
+
+use crate::plan::FaultKind;
+use crate::rules::plan_fault::{did_you_mean, report, words};
+use crate::rules::{Check, Findings, PlanView, Words};
+
+rule! {
+    /// # What it checks
+    /// The tolerance of an indicator, and the default in Settings, must be a name from Tolerances.
+    ///
+    /// # Why it matters
+    /// The ratings of the indicator would be checked against no band at all.
+    ///
+    /// # Rejected
+    /// | Delivery plans | Code | Delivery plan | Lead officer | Email |
+    /// |---|---|---|---|---|
+    /// | | housing | Housing | Head of Housing | housing@example.org |
+    ///
+    /// | Indicators | Ref | Target | Tolerance |
+    /// |---|---|---|---|
+    /// | | H1 | 90 | Standard 6% |
+    ///
+    /// The default:
+    ///
+    /// | Settings | Setting | Value |
+    /// |---|---|---|
+    /// | | Default tolerance | Usual |
+    ///
+    /// # Accepted
+    /// | Delivery plans | Code | Delivery plan | Lead officer | Email |
+    /// |---|---|---|---|---|
+    /// | | housing | Housing | Head of Housing | housing@example.org |
+    ///
+    /// | Indicators | Ref | Target | Tolerance |
+    /// |---|---|---|---|
+    /// | | H1 | 90 | standard 5% |
+    /// | | H2 | 90 | |
+    ///
+    /// # What to do
+    /// Type a name from Tolerances, or add the tolerance there.
+    "PLN011", "tolerance-unknown", Error, since "0.1.0",
+    checks: [Check::Plan(check)],
+}
+
+fn check(plan: &PlanView<'_>, out: &mut Findings) {
+    report(&RULE, plan, out, worded);
+}
+
+fn worded(kind: &FaultKind, found: &str) -> Option<Words> {
+    let FaultKind::ToleranceUnknown { nearest } = kind else { return None };
+    Some(words(
+        format!("“{found}” is not a tolerance"),
+        "a name from Tolerances",
+        found,
+        did_you_mean(nearest.as_deref(), "type a name from Tolerances, or add the tolerance there"),
+    ))
+}

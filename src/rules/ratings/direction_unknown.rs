@@ -1,0 +1,61 @@
+//! A mark that is no direction of travel.
+
+use crate::domain::Direction;
+use crate::returns::Unreadable;
+use crate::rules::{ActionView, Check, Finding, Findings, Words};
+
+rule! {
+    /// # What it checks
+    /// A direction of travel, where services give it, is one of the arrows or words that are read: ↑ ↓ ↔ → or a dash,
+    /// improving, steady, worsening, and words that mean the same. A blank cell is none and is no fault.
+    ///
+    /// # Why it matters
+    /// A caret, an underscore or a letter is what is left of an arrow that was copied from another program. Which way
+    /// it pointed cannot be told any more, and a guess would be printed in the report.
+    ///
+    /// # Rejected
+    /// | Settings | Setting | Value |
+    /// |---|---|---|
+    /// | | Scheme | southend |
+    ///
+    /// | Actions | Ref | Deadline | Rating | Direction of travel |
+    /// |---|---|---|---|---|
+    /// | | 1.1 | Q2 | Green | ^ |
+    /// | | 1.2 | Q2 | Green | sideways |
+    ///
+    /// # Accepted
+    /// | Settings | Setting | Value |
+    /// |---|---|---|
+    /// | | Scheme | southend |
+    ///
+    /// | Actions | Ref | Deadline | Rating | Direction of travel |
+    /// |---|---|---|---|---|
+    /// | | 1.1 | Q2 | Green | ↑ |
+    /// | | 1.2 | Q2 | Green | Steady |
+    /// | | 1.3 | Q2 | Green | - |
+    /// | | 1.4 | Q2 | Green | |
+    ///
+    /// # What to do
+    /// Choose a direction from the list in the cell.
+    "RAT011", "direction-unknown", Error, since "0.1.0",
+    checks: [Check::Action(check)],
+}
+
+fn check(action: &ActionView<'_>, out: &mut Findings) {
+    let (Some(at), Some(Unreadable::Direction)) = (action.row.direction.at, action.row.direction.unreadable()) else {
+        return;
+    };
+    if !action.issued.monitored {
+        return;
+    }
+    let typed = &action.row.direction.typed;
+    let choices =
+        [Direction::Improving, Direction::Steady, Direction::Worsening].map(|way| format!("{} {way}", way.symbol()));
+    let words = Words {
+        message: format!("“{typed}” is not a direction of travel"),
+        expected: Words::one_of(choices.iter().map(String::as_str)),
+        found: typed.clone(),
+        help: "Choose a direction from the list in the cell.".to_owned(),
+    };
+    out.push(Finding::at_cell(&RULE, action.sheet, at, words).about(action.reference()));
+}

@@ -1,0 +1,67 @@
+//! A locked cell differs from what was issued.
+
+use crate::returns::Anomaly;
+use crate::rules::{Check, FileView, Finding, Findings, Words, quoted};
+
+rule! {
+    /// # What it checks
+    /// The locked cells of a row must read as they were issued: action, deadline, target and the like. Spaces and line
+    /// breaks make no difference, and neither does a deadline that Excel turned into the date it means. Headings,
+    /// guidance, Check and counts are no concern. Everything is checked and counted with what was issued.
+    ///
+    /// # Why it matters
+    /// A deadline or target that moves without anybody's agreement makes a late action look punctual.
+    ///
+    /// # Rejected
+    /// | Actions | Ref | Deadline | Rating |
+    /// |---|---|---|---|
+    /// | | 1.1 | March 2026 | Green |
+    ///
+    /// | Change | Do | Where | What |
+    /// |---|---|---|---|
+    /// | | type | Actions!1.1!Deadline | 31 May 2026 |
+    ///
+    /// A target:
+    ///
+    /// | Indicators | Ref | Unit | Target | Value | Rating |
+    /// |---|---|---|---|---|---|
+    /// | | E1 | number | 90 | 91 | Green |
+    ///
+    /// | Change | Do | Where | What |
+    /// |---|---|---|---|
+    /// | | type | Indicators!E1!Target | number 89 |
+    ///
+    /// # Accepted
+    /// | Actions | Ref | Action | Deadline | Rating |
+    /// |---|---|---|---|---|
+    /// | | 1.1 | Open the office | March 2026 | Green |
+    ///
+    /// | Change | Do | Where | What |
+    /// |---|---|---|---|
+    /// | | type | Actions!1.1!Deadline | date 2026-03-31 |
+    /// | | type | Actions!1.1!Action | 'Open  the office |
+    ///
+    /// # What to do
+    /// Put back what was issued; a new date belongs in Revised deadline, a new target in the plan workbook.
+    "WBK019", "issued-cell-changed", Error, since "0.1.0",
+    checks: [Check::File(check)],
+}
+
+fn check(file: &FileView<'_>, out: &mut Findings) {
+    for anomaly in &file.received.anomalies {
+        let Anomaly::IssuedCellChanged { sheet, at, reference, heading, from, to } = anomaly else { continue };
+        let words = Words {
+            message: format!("issued with {} in {heading}, which now reads {}", or_blank(from), or_blank(to)),
+            expected: from.clone(),
+            found: to.clone(),
+            help:
+                "Put back what was issued; a new date belongs in Revised deadline, a new target in the plan workbook."
+                    .to_owned(),
+        };
+        out.push(Finding::at_cell(&RULE, sheet, *at, words).about(reference));
+    }
+}
+
+fn or_blank(text: &str) -> String {
+    if text.is_empty() { "nothing".to_owned() } else { quoted(text) }
+}

@@ -1,0 +1,134 @@
+//! A sheet of the return is gone.
+
+use crate::layout::{RETURN, SheetId, sheet};
+use crate::returns::Anomaly;
+use crate::rules::{Check, FileView, Finding, Findings, Words, quoted};
+
+rule! {
+    /// # What it checks
+    /// Every sheet that was issued must still be there with its headings, the hidden ones included. A sheet under
+    /// another name is found by what is on it and is not missing. Without the hidden sheet `planroll` and without a
+    /// plan workbook nobody can say what was issued; then ratings, deadlines and indicators are not checked.
+    ///
+    /// # Why it matters
+    /// A whole table that is gone leaves every action or indicator of a service out of the report.
+    ///
+    /// # Rejected
+    /// | Actions | Ref | Deadline | Rating |
+    /// |---|---|---|---|
+    /// | | 1.1 | Q4 | Green |
+    ///
+    /// | Indicators | Ref | Target | Value | Rating |
+    /// |---|---|---|---|---|
+    /// | | E1 | 90 | 91 | Green |
+    ///
+    /// | Change | Do | Where | What |
+    /// |---|---|---|---|
+    /// | | delete sheet | Indicators | |
+    ///
+    /// The hidden sheet:
+    ///
+    /// | Actions | Ref | Deadline | Rating |
+    /// |---|---|---|---|
+    /// | | 1.1 | Q4 | Green |
+    ///
+    /// | Change | Do | Where | What |
+    /// |---|---|---|---|
+    /// | | delete sheet | planroll | |
+    ///
+    /// # Accepted
+    /// A return without indicators has no Indicators sheet:
+    ///
+    /// | Actions | Ref | Deadline | Rating |
+    /// |---|---|---|---|
+    /// | | 1.1 | Q4 | Green |
+    ///
+    /// # What to do
+    /// Copy the entries into the return as it was issued, and send that.
+    "WBK007", "sheet-missing", Error, since "0.1.0",
+    checks: [Check::File(check)],
+}
+
+fn check(file: &FileView<'_>, out: &mut Findings) {
+    let stamp = &sheet(&RETURN, SheetId::Stamp).name;
+    for anomaly in &file.received.anomalies {
+        if let Anomaly::SheetMissing { name } = anomaly
+            && name != stamp
+        {
+            report(name, format!("the sheet {} is missing", quoted(name)), "no such sheet", out);
+        } else if let Anomaly::HeadingsMissing { sheet } = anomaly {
+            report(sheet, format!("the sheet {} has lost its headings", quoted(sheet)), "no row of headings", out);
+        }
+    }
+    // The stamp is missing, too, where its sheet is there and cannot be read.
+    if !file.received.has_stamp_sheet {
+        let outcome = if file.received.stamped {
+            "so the return was compared with the plan workbook"
+        } else {
+            "so ratings, deadlines and indicators were not checked"
+        };
+        let message = format!("the hidden sheet {} is missing or damaged, {outcome}", quoted(stamp));
+        report(stamp, message, "no such sheet, or not whole", out);
+    }
+}
+
+fn report(sheet: &str, message: String, found: &str, out: &mut Findings) {
+    let words = Words {
+        message,
+        expected: format!("the sheet {sheet} as it was issued"),
+        found: found.to_owned(),
+        help: "Copy the entries into the return as it was issued, and send that.".to_owned(),
+    };
+    out.push(Finding::at_sheet(&RULE, sheet, words));
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::trial::{cases, findings};
+
+    fn codes(text: &str) -> Vec<(&'static str, String)> {
+        findings(&cases(text)[0], "WBK").into_iter().map(|found| (found.rule.code, found.words.message)).collect()
+    }
+
+    #[test]
+    fn without_stamp_and_plan_only_the_missing_stamp_and_unreadable_entries_are_told() {
+        let found = codes(
+            "
+            | Settings | Setting | Value |
+            |---|---|---|
+            | | Without plan | Yes |
+
+            | Actions | Ref | Deadline | Approach | Ask: Risk | Rating | Completed date |
+            |---|---|---|---|---|---|---|
+            | | 1.1 | May 2025 | By tender | High | Green | Done |
+            | | 1.2 | May 2025 | By tender | | Blue | |
+
+            | Change | Do | Where | What |
+            |---|---|---|---|
+            | | delete sheet | planroll | |
+            | | type | Actions!Z5 | by e-mail |",
+        );
+        let codes: Vec<&str> = found.iter().map(|(code, _)| *code).collect();
+        assert_eq!(codes, ["CEL001", "WBK012", "WBK007"], "{found:?}");
+        assert!(found[2].1.ends_with("were not checked"));
+    }
+
+    #[test]
+    fn a_sheet_without_its_headings_is_missing_and_its_entries_are_quoted() {
+        let mut text = "
+            | Actions | Ref | Deadline | Rating |
+            |---|---|---|---|
+            | | 1.1 | May 2025 | Green |
+
+            | Change | Do | Where | What |
+            |---|---|---|---|"
+            .to_owned();
+        for column in 'A'..='J' {
+            text.push_str(&format!("\n| | type | Actions!{column}4 | |"));
+        }
+        let found = codes(&text);
+        assert_eq!(found.iter().filter(|(code, _)| *code == "WBK007").count(), 1, "{found:?}");
+        assert!(found.iter().any(|(code, message)| *code == "WBK012" && message.starts_with("\"Green\"")), "{found:?}");
+        assert!(found.iter().all(|(code, _)| matches!(*code, "WBK007" | "WBK012")), "{found:?}");
+    }
+}

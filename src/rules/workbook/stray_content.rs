@@ -1,0 +1,73 @@
+//! Something typed outside the issued rows and columns.
+
+use crate::returns::Anomaly;
+use crate::rules::{Check, FileView, Finding, Findings, Words, quoted};
+
+rule! {
+    /// # What it checks
+    /// Nothing should be typed outside the rows and columns that were issued. What was is quoted here and kept in the
+    /// file, but counted nowhere. A row that looks like a further action or indicator is row-added instead.
+    ///
+    /// # Why it matters
+    /// A remark beside a row often changes what the row says, and it would be lost without a word.
+    ///
+    /// # Rejected
+    /// | Actions | Ref | Deadline | Rating |
+    /// |---|---|---|---|
+    /// | | 1.1 | Q4 | Green |
+    ///
+    /// | Change | Do | Where | What |
+    /// |---|---|---|---|
+    /// | | type | Actions!Z5 | see my e-mail |
+    ///
+    /// Commentary below the last row:
+    ///
+    /// | Actions | Ref | Deadline | Rating |
+    /// |---|---|---|---|
+    /// | | 1.1 | Q4 | Green |
+    ///
+    /// | Change | Do | Where | What |
+    /// |---|---|---|---|
+    /// | | type | Actions!D6 | Two posts are vacant |
+    ///
+    /// A second name beside the sign-off:
+    ///
+    /// | Actions | Ref | Deadline | Rating |
+    /// |---|---|---|---|
+    /// | | 1.1 | Q4 | Green |
+    ///
+    /// | Change | Do | Where | What |
+    /// |---|---|---|---|
+    /// | | type | Sign-off!D9 | Seen by the portfolio holder |
+    ///
+    /// # Accepted
+    /// A blank row inside the table:
+    ///
+    /// | Actions | Ref | Deadline | Rating |
+    /// |---|---|---|---|
+    /// | | 1.1 | Q4 | Green |
+    /// | | 1.2 | Q4 | Green |
+    ///
+    /// | Change | Do | Where | What |
+    /// |---|---|---|---|
+    /// | | insert row | Actions!1.2 | |
+    ///
+    /// # What to do
+    /// Move it into the commentary of its row, or delete it.
+    "WBK012", "stray-content", Warning, since "0.1.0",
+    checks: [Check::File(check)],
+    yields_to: ["WBK017", "WBK018"],
+}
+
+fn check(file: &FileView<'_>, out: &mut Findings) {
+    for anomaly in &file.received.anomalies {
+        let Anomaly::Stray { sheet, at, text } = anomaly else { continue };
+        let words = Words {
+            message: format!("{} stands outside the issued rows and columns and is not read", quoted(text)),
+            expected: "nothing here".to_owned(),
+            found: text.clone(),
+            help: "Move it into the commentary of its row, or delete it.".to_owned(),
+        };
+        out.push(Finding::at_cell(&RULE, sheet, *at, words));
+    }
+}

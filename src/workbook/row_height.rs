@@ -1,0 +1,139 @@
+//! Row heights for wrapped text, as a starting point that Excel may change.
+//!
+//! Excel fits a row to its text when the row is edited, unless the file says that somebody chose its height. The
+//! writer always says so, and without a height some programs show one line only; so heights are estimated here and
+//! the mark is taken out again when the workbook is saved. An estimate is generous rather than exact: a line too many
+//! is white space, a line too few is text that nobody reads.
+
+use std::io::{Cursor, Read as _, Write as _};
+
+use rust_xlsxwriter::{RowNum, Workbook, Worksheet};
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, ZipArchive, ZipWriter};
+
+use super::WriteError;
+
+/// The height of a row of one line, in pixels.
+const ONE_LINE: u32 = 20;
+/// What each further line adds, in pixels.
+const FURTHER_LINE: u32 = 19;
+/// The tallest row of Excel, 409 points, in pixels.
+const TALLEST: u32 = 545;
+/// How the writer marks a height as chosen by somebody.
+const CHOSEN: &str = " customHeight=\"1\"";
+
+/// How many lines a text takes in a wrapped cell `width` digits wide; letters of Arial are narrower than its digits, and
+/// an eighth more of them is counted on.
+pub fn lines_of(text: &str, width: u16) -> u32 {
+    let width = usize::from(width.saturating_add(width / 8).max(1));
+    text.split('\n').fold(0u32, |lines, paragraph| lines.saturating_add(lines_of_paragraph(paragraph, width)))
+}
+
+/// Gives a row room for `lines` lines; Excel still fits it when it is edited.
+///
+/// # Errors
+/// Where the row is outside the sheet.
+pub fn fit_row(sheet: &mut Worksheet, row: RowNum, lines: u32) -> Result<(), WriteError> {
+    if lines > 1 {
+        let height = lines.saturating_sub(1).saturating_mul(FURTHER_LINE).saturating_add(ONE_LINE);
+        sheet.set_row_height_pixels(row, height.min(TALLEST))?;
+    }
+    Ok(())
+}
+
+/// The workbook's bytes, its rows free to grow. The same workbook gives the same bytes.
+///
+/// # Errors
+/// Where the workbook cannot be put together.
+pub fn save(workbook: &mut Workbook) -> Result<Vec<u8>, WriteError> {
+    let saved = workbook.save_to_buffer()?;
+    let mut from = ZipArchive::new(Cursor::new(saved))?;
+    let mut to = ZipWriter::new(Cursor::new(Vec::new()));
+    for index in 0..from.len() {
+        let mut part = from.by_index_raw(index)?;
+        let name = part.name()?.into_owned();
+        // The writer's own names: only sheets stand in this folder, and their relations in one of its own.
+        let is_sheet = name.strip_prefix("xl/worksheets/").is_some_and(|sheet| !sheet.contains('/'));
+        if !is_sheet {
+            to.raw_copy_file(part)?;
+            continue;
+        }
+        drop(part);
+        part = from.by_index(index)?;
+        let mut text = String::new();
+        part.read_to_string(&mut text)?;
+        let options = SimpleFileOptions::default()
+            .compression_method(CompressionMethod::Deflated)
+            .last_modified_time(zip::DateTime::default());
+        to.start_file(name, options)?;
+        to.write_all(let_rows_grow(&text).as_bytes())?;
+    }
+    Ok(to.finish()?.into_inner())
+}
+
+fn lines_of_paragraph(paragraph: &str, width: usize) -> u32 {
+    let (mut lines, mut used) = (1u32, 0usize);
+    for word in paragraph.split(' ') {
+        let length = word.chars().count();
+        let with_space = if used == 0 { length } else { used.saturating_add(1).saturating_add(length) };
+        // Spaces at the end of a line take no line of their own.
+        if with_space <= width || length == 0 {
+            used = with_space.min(width);
+            continue;
+        }
+        // The word begins a line of its own, and is broken where it is longer than a line.
+        let own = u32::try_from(length.div_ceil(width)).unwrap_or(u32::MAX);
+        lines = lines.saturating_add(if used == 0 { own.saturating_sub(1) } else { own });
+        used = match length % width {
+            0 => length.min(width),
+            rest => rest,
+        };
+    }
+    lines
+}
+
+/// A sheet's XML without the mark of chosen heights on its rows.
+fn let_rows_grow(xml: &str) -> String {
+    let mut pieces = xml.split("<row ");
+    let mut grown = String::with_capacity(xml.len());
+    grown.push_str(pieces.next().unwrap_or_default());
+    for piece in pieces {
+        let (tag, rest) = piece.split_at(piece.find('>').unwrap_or(0));
+        grown.push_str("<row ");
+        grown.push_str(&tag.replace(CHOSEN, ""));
+        grown.push_str(rest);
+    }
+    grown
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn a_text_wraps_at_words_and_a_long_word_is_broken() {
+        assert_eq!(lines_of("", 10), 1);
+        assert_eq!(lines_of("Completed date", 11), 2);
+        assert_eq!(lines_of("Completed date", 13), 1);
+        assert_eq!(lines_of("one\ntwo", 10), 2);
+        assert_eq!(lines_of(&"x".repeat(25), 10), 3);
+        assert_eq!(lines_of(&format!("abc {}", "x".repeat(25)), 10), 4);
+        assert_eq!(lines_of("a            b", 8), 2);
+    }
+
+    #[test]
+    fn only_rows_lose_the_mark() {
+        let xml = r#"<sheetFormatPr customHeight="1"/><row r="1" ht="45" customHeight="1"><c/></row><row r="2"/>"#;
+        assert_eq!(let_rows_grow(xml), r#"<sheetFormatPr customHeight="1"/><row r="1" ht="45"><c/></row><row r="2"/>"#);
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_takes_fewer_lines_than_its_letters_need(text in "[a-z ]{0,200}", width in 1u16..60) {
+            let letters = text.chars().filter(|c| *c != ' ').count();
+            let least = letters.div_ceil(usize::from(width + width / 8)).max(1);
+            prop_assert!(usize::try_from(lines_of(&text, width)).unwrap() >= least);
+        }
+    }
+}
