@@ -52,7 +52,8 @@ fn main() {
     }
     let floor = median(&times[0]);
     println!("{} returns, {} threads", files.len(), rayon::current_num_threads());
-    for (name, times) in ["floor: inflate and scan", "read", "check", "consolidate", "consolidate, not written"].iter().zip(&times)
+    for (name, times) in
+        ["floor: inflate and scan", "read", "check", "consolidate", "consolidate, not written"].iter().zip(&times)
     {
         let median = median(times);
         println!("{name:26} {:8.1} ms  {:5.2} × the floor", millis(median), millis(median) / millis(floor));
@@ -60,7 +61,8 @@ fn main() {
 }
 
 fn files_of(folder: &Path) -> Vec<(String, Vec<u8>)> {
-    let mut paths: Vec<PathBuf> = fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path()).collect();
+    let mut paths: Vec<PathBuf> =
+        fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path()).collect();
     paths.sort();
     paths.into_iter().map(|path| (path.display().to_string(), fs::read(&path).expect("a file"))).collect()
 }
@@ -88,9 +90,10 @@ fn floor(files: &[(String, Vec<u8>)]) -> usize {
 
 fn scan(bytes: &[u8]) -> usize {
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).expect("a zip");
-    let names: Vec<String> = archive.file_names().map(str::to_owned).collect();
+    let names: Vec<String> = archive.file_names().map(|name| name.expect("a name").into_owned()).collect();
     let needed = |name: &str| {
-        name.starts_with("xl/worksheets/sheet") || matches!(name, "xl/workbook.xml" | "xl/styles.xml" | "xl/sharedStrings.xml")
+        name.starts_with("xl/worksheets/sheet")
+            || matches!(name, "xl/workbook.xml" | "xl/styles.xml" | "xl/sharedStrings.xml")
     };
     let mut events = 0;
     let mut buffer = Vec::new();

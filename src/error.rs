@@ -57,7 +57,9 @@ pub enum Error {
         why: Refusal,
     },
     /// The plan workbook is too incomplete to go on.
-    #[error("the plan workbook `{path}` cannot be used as it is; put right what is listed above, or list it again with `planroll check --plan {path}`")]
+    #[error(
+        "the plan workbook `{path}` cannot be used as it is; put right what is listed above, or list it again with `planroll check --plan {path}`"
+    )]
     PlanUnusable {
         /// The path as given.
         path: String,
@@ -69,7 +71,9 @@ pub enum Error {
         paths: Vec<String>,
     },
     /// The output is also an input.
-    #[error("`{path}` is one of the workbooks that are read, so nothing was written; give another name with `{option}`")]
+    #[error(
+        "`{path}` is one of the workbooks that are read, so nothing was written; give another name with `{option}`"
+    )]
     OverInput {
         /// The path as given.
         path: String,
@@ -93,6 +97,16 @@ pub enum Error {
     NotAPeriod {
         /// What was given.
         text: String,
+    },
+    /// The period given is none of the plan's.
+    #[error("`{text}` is not a period of the plan workbook, which reports {reporting}; give it as {example}")]
+    NotItsPeriod {
+        /// What was given.
+        text: String,
+        /// How often the plan reports, in lower case.
+        reporting: String,
+        /// A period that would do.
+        example: &'static str,
     },
     /// No delivery plan of that code.
     #[error("there is no delivery plan `{code}` in the plan workbook; its codes are {}", list(.known))]
@@ -151,6 +165,7 @@ pub(crate) fn cannot_read(path: &std::path::Path) -> impl FnOnce(io::Error) -> E
     move |source| Error::Read { path: shown(&path), source }
 }
 
+#[expect(clippy::wildcard_enum_match_arm, reason = "new kinds of error are added with every version of Rust")]
 fn reason(source: &io::Error) -> String {
     let known = match source.kind() {
         io::ErrorKind::NotFound => "there is no such file or folder",
@@ -159,6 +174,7 @@ fn reason(source: &io::Error) -> String {
         io::ErrorKind::ReadOnlyFilesystem => "the disk may only be read",
         io::ErrorKind::NotADirectory => "part of the path is a file, not a folder",
         io::ErrorKind::AlreadyExists => "it is there already",
+        // There are more kinds than anybody has words for; the system has its own.
         _ => return source.to_string(),
     };
     known.to_owned()
@@ -174,7 +190,7 @@ fn list(items: &[String]) -> String {
 }
 
 fn suggestion(nearest: Option<&String>) -> String {
-    nearest.map(|name| format!("; did you mean `{name}`?")).unwrap_or_default()
+    nearest.map(|name| format!("; the nearest is `{name}`")).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -39,7 +39,9 @@ fn every_file_that_the_readme_names_exists() {
         .split('`')
         .skip(1)
         .step_by(2)
-        .filter(|text| ["src/", "workbook-templates/", "examples/", "benches/", "tests/"].iter().any(|room| text.starts_with(room)))
+        .filter(|text| {
+            ["src/", "workbook-templates/", "examples/", "benches/", "tests/"].iter().any(|room| text.starts_with(room))
+        })
         .filter(|text| !text.contains(['<', ' ', '*']))
         .collect();
     assert!(named.len() > 10, "{named:?}");

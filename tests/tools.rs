@@ -48,7 +48,8 @@ pub(crate) fn run(command: &mut Command, code: i32) -> String {
 
 /// Lets LibreOffice save every workbook of a folder anew, in another format.
 pub(crate) fn convert(soffice: &Path, from: &Path, to: &Path, format: &str) {
-    let mut files: Vec<PathBuf> = std::fs::read_dir(from).expect("a folder").map(|entry| entry.unwrap().path()).collect();
+    let mut files: Vec<PathBuf> =
+        std::fs::read_dir(from).expect("a folder").map(|entry| entry.unwrap().path()).collect();
     files.sort();
     let profile = tempfile::tempdir().expect("a folder for LibreOffice's settings");
     let mut command = Command::new(soffice);

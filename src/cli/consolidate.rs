@@ -94,7 +94,8 @@ pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Error> {
     let quarter = Quarter::assemble(plan, &workbook.policy, workbook.findings.clone(), checked, options);
     let why = quarter.provisional();
     if args.strict && why.is_provisional() {
-        screen.complain(&format!("Nothing was written: {}.\n{}", reasons(&why), listing(args, quarter.totals())));
+        let lists = listing(args, quarter.totals(), "");
+        screen.complain(&format!("Nothing was written: {}.\n{lists}", reasons(&why)));
         return Ok(Exit::Findings);
     }
 
@@ -111,15 +112,12 @@ pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Error> {
     }
 
     let status = status(args, &quarter, &why);
-    match counts.filter(|_| json.is_none()) {
-        Some(counts) => {
-            screen.result(&counts)?;
-            screen.aside(&status);
-        }
-        None => {
-            screen.result(&summary(&tally, plan, screen.look.width))?;
-            screen.beside_result(&status)?;
-        }
+    if let Some(counts) = counts.filter(|_| json.is_none()) {
+        screen.result(&counts)?;
+        screen.aside(&status);
+    } else {
+        screen.result(&summary(&tally, plan, screen.look.width))?;
+        screen.beside_result(&status)?;
     }
     let fails = args.fail_on.is_some_and(|fail_on| quarter.totals().any_at(fail_on.severity()));
     Ok(Exit::found(fails))
@@ -154,7 +152,11 @@ fn status(args: &Args, quarter: &Quarter<'_>, why: &Provisional) -> String {
     } else {
         "Complete: every return is in, and no error stands.".to_owned()
     };
-    format!("{state}\n{}{} written.\n", listing(args, quarter.totals()), plain(&shown(&args.out)))
+    format!(
+        "{state}\n{}{} written.\n",
+        listing(args, quarter.totals(), "the Findings sheet and "),
+        plain(&shown(&args.out))
+    )
 }
 
 fn reasons(why: &Provisional) -> String {
@@ -170,7 +172,7 @@ fn reasons(why: &Provisional) -> String {
     });
     [
         listed(&why.missing, "return", ["is missing", "are missing"]),
-        listed(&why.duplicated, "delivery plan", ["has two different returns", "have two different returns"]),
+        listed(&why.duplicated, "delivery plan", ["has several different returns", "have several different returns"]),
         listed(&why.rejected, "file", ["is rejected", "are rejected"]),
         errors,
     ]
@@ -181,7 +183,7 @@ fn reasons(why: &Provisional) -> String {
 }
 
 /// How much was found, and what lists it.
-fn listing(args: &Args, totals: Totals) -> String {
+fn listing(args: &Args, totals: Totals, sheet: &str) -> String {
     let counts = [(totals.error, "error"), (totals.warning, "warning"), (totals.note, "note")];
     if counts.iter().all(|(count, _)| *count == 0) && totals.waived == 0 {
         return String::new();
@@ -189,10 +191,12 @@ fn listing(args: &Args, totals: Totals) -> String {
     let counts: Vec<String> = counts.iter().map(|(count, noun)| counted(*count, noun)).collect();
     let waived = if totals.waived > 0 { format!(" ({} waived)", totals.waived) } else { String::new() };
     let returns: Vec<String> = args.returns.iter().map(|path| plain(&shown(path))).collect();
-    let plan = plain(&shown(&args.plan));
+    let workbook = plain(&shown(&args.plan));
+    let period = args.period.as_deref().map(|period| format!(" --period \"{}\"", plain(period)));
     format!(
-        "{}{waived}: the Findings sheet lists them, and so does `planroll check {} --plan {plan}`.\n",
+        "{}{waived}; see {sheet}`planroll check {} --plan {workbook}{}`.\n",
         counts.join(", "),
-        returns.join(" ")
+        returns.join(" "),
+        period.unwrap_or_default()
     )
 }

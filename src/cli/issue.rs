@@ -1,5 +1,6 @@
 //! `planroll issue`: writes one return per delivery plan.
 
+use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -88,10 +89,9 @@ fn make(plan: &Plan, only: &[String], folder: &Path, screen: &Screen) -> Result<
     if !only.is_empty() {
         codes.clear();
         for code in only {
-            let found = plan.delivery_plan(code).ok_or_else(|| Error::NoSuchPlan {
-                code: code.clone(),
-                known: known().collect(),
-            })?;
+            let found = plan
+                .delivery_plan(code)
+                .ok_or_else(|| Error::NoSuchPlan { code: code.clone(), known: known().collect() })?;
             if !codes.contains(&found.code) {
                 codes.push(found.code.clone());
             }
@@ -149,5 +149,10 @@ fn list(plan: &Plan, ready: &[Ready]) -> String {
         .collect();
     let widest = |at: usize| rows.iter().filter_map(|row| row.get(at)).map(|text| text.chars().count()).max();
     let (first, second) = (widest(0).unwrap_or_default(), widest(1).unwrap_or_default());
-    rows.iter().map(|[code, lead, file]| format!("{code:first$}  {lead:second$}  {}\n", plain(file))).collect()
+    let mut text = String::new();
+    for [code, lead, file] in &rows {
+        // Writing to a string cannot fail.
+        let _ = writeln!(text, "{code:first$}  {lead:second$}  {}", plain(file));
+    }
+    text
 }

@@ -2,11 +2,11 @@
 
 use std::path::Path;
 
-use crate::domain::{Severity, heading_key, key, tidy};
+use crate::domain::{Reporting, Severity, heading_key, key, tidy};
 use crate::error::{Error, shown};
 use crate::grid::{CellRef, Legacy, Limits, Sheet, Workbook, read, sha256};
 use crate::layout::{PLAN, find_table};
-use crate::plan::{self, Draft, Plan};
+use crate::plan::{self, Draft, FaultKind, Plan};
 use crate::report::{CheckReport, FileReport};
 use crate::rules::{Finding, Policy, Snippet, SnippetCell, check_plan};
 
@@ -48,6 +48,9 @@ impl PlanWorkbook {
         };
         let workbook = read(&bytes, &Limits::returns(), Legacy::Worker(&program()?)).map_err(refused)?;
         let draft = plan::read(&workbook, period);
+        if let Some(text) = period {
+            period_of_plan(&draft, text)?;
+        }
         let policy = draft.plan.as_ref().map(|plan| Policy::new(&plan.policy)).unwrap_or_default();
         let mut findings = check_plan(&draft, &shown, &policy);
         attach_rows(&mut findings, &workbook);
@@ -93,6 +96,22 @@ impl PlanWorkbook {
             findings: &self.findings,
         }
     }
+}
+
+/// A period on the command line that is none of the plan's is a wrong argument, not a fault of the workbook.
+fn period_of_plan(draft: &Draft, text: &str) -> Result<(), Error> {
+    let reporting = draft.faults.iter().find_map(|fault| {
+        let FaultKind::PeriodArgument { reporting } = fault.kind else { return None };
+        Some(reporting)
+    });
+    let Some(reporting) = reporting else { return Ok(()) };
+    let example = match reporting {
+        Reporting::Quarterly => "2025-26 Q1",
+        Reporting::HalfYearly => "2025-26 H1",
+        Reporting::Monthly => "2025-26 M03",
+        Reporting::Annual => "2025-26",
+    };
+    Err(Error::NotItsPeriod { text: text.to_owned(), reporting: reporting.to_string().to_lowercase(), example })
 }
 
 /// Gives every finding at a cell the row that it stands in, so that a report can show it.

@@ -3,6 +3,7 @@
 //! A file past the limit is never taken into memory; one that makes the reader fail costs its own finding and nothing
 //! else. The border: files in, [`Checked`] out; what was found is the library's.
 
+use std::fmt::Write as _;
 use std::fs::File;
 use std::io::{self, Read as _};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -69,7 +70,8 @@ fn too_large(mut file: File, allowed: u64) -> io::Result<Bytes> {
     }
     let mut hex = String::with_capacity(64);
     for byte in hash.finalize() {
-        hex.push_str(&format!("{byte:02x}"));
+        // Writing to a string cannot fail.
+        let _ = write!(hex, "{byte:02x}");
     }
     let why = Refusal::TooLarge { limit: Limit::FileBytes, found, allowed, place: None };
     Ok(Bytes::TooLarge { why, sha256: hex })

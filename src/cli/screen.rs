@@ -2,7 +2,7 @@
 //!
 //! One value that knows the width, the colour and how quiet to be, so that commands do not ask the terminal themselves.
 
-use std::io::{self, IsTerminal as _, Write as _};
+use std::io::{self, IsTerminal as _, Stderr, Stdout, Write as _};
 
 use indicatif::{ProgressBar, ProgressStyle};
 
@@ -25,6 +25,8 @@ pub(super) struct Screen {
     /// How what goes to standard error is laid out.
     pub aside: Look,
     quiet: bool,
+    out: Stdout,
+    err: Stderr,
 }
 
 impl Screen {
@@ -44,13 +46,14 @@ impl Screen {
             look: Look { width, colour: uses(io::stdout().is_terminal()) },
             aside: Look { width, colour: uses(io::stderr().is_terminal()) },
             quiet,
+            out: io::stdout(),
+            err: io::stderr(),
         }
     }
 
     /// Prints a result.
     pub(super) fn result(&mut self, text: &str) -> Result<(), Error> {
-        let mut out = io::stdout().lock();
-        out.write_all(text.as_bytes()).and_then(|()| out.flush()).map_err(Error::Print)
+        self.out.write_all(text.as_bytes()).and_then(|()| self.out.flush()).map_err(Error::Print)
     }
 
     /// Prints what goes with a result, unless asked to be quiet.
@@ -67,15 +70,15 @@ impl Screen {
 
     /// Says on standard error why something was not done.
     pub(super) fn complain(&mut self, text: &str) {
-        let mut err = io::stderr().lock();
         // Where even this cannot be said, the exit status says it.
-        let _ = err.write_all(text.as_bytes()).and_then(|()| err.flush());
+        let _ = self.err.write_all(text.as_bytes()).and_then(|()| self.err.flush());
     }
 
     /// Says that the command failed, and why.
     pub(super) fn fail(&mut self, error: &Error) {
         let text = crate::report::plain(&error.to_string());
-        self.complain(&format!("planroll: {text}.\n"));
+        let stop = if text.ends_with(['.', '?']) { "" } else { "." };
+        self.complain(&format!("planroll: {text}{stop}\n"));
     }
 
     /// A progress bar on a terminal; nothing in a pipe, for little work, or when asked to be quiet.

@@ -31,11 +31,9 @@ pub(super) fn write(sheet: &mut Worksheet, whole: &Whole<'_>) -> Result<(), Writ
     let rows = lines
         .iter()
         .map(|line| {
-            let field = |field| match field {
-                // Where members moved no deadline, the original is the deadline.
-                Field::OriginalDeadline if !any_agreed => Content::Blank,
-                field => content(line, whole, field),
-            };
+            // Where members moved no deadline, the original is the deadline.
+            let is_shown = |field| field != Field::OriginalDeadline || any_agreed;
+            let field = |field| if is_shown(field) { content(line, whole, field) } else { Content::Blank };
             columns.iter().map(|column| field(column.field)).collect()
         })
         .collect();
@@ -43,7 +41,8 @@ pub(super) fn write(sheet: &mut Worksheet, whole: &Whole<'_>) -> Result<(), Writ
         id: SheetId::Actions,
         title: whole.title_of("actions"),
         guidance: vec![
-            "One row for each action of the period, in the order of the plan. Rating counted is what Summary counts.".to_owned(),
+            "One row for each action of the period, in the order of the plan. Rating counted is what Summary counts."
+                .to_owned(),
             "A blank cell was left blank, was not asked for, or its return is missing (see Returns).".to_owned(),
         ],
         empty: "No actions in this plan.".to_owned(),
@@ -77,7 +76,7 @@ fn content(line: &ActionLine<'_>, whole: &Whole<'_>, field: Field) -> Content {
         Field::RatingReceived => Content::text(rating_received(line)),
         Field::RatingCounted => Content::text(counted(line.place, line.counted.map(|rating| rating.name.as_str()))),
         Field::CompletedDate => row.map_or(Content::Blank, |row| day(&row.completed)),
-        Field::RevisedDeadline => row.map_or(Content::Blank, |row| revised(&row.revised, &whole.plan.period)),
+        Field::RevisedDeadline => row.map_or(Content::Blank, |row| revised(&row.revised, whole.plan.period)),
         Field::Slippage => row.and_then(|row| slippage(deadline.day()?, row)).map_or(Content::Blank, Content::Text),
         Field::DirectionOfTravel => match line.direction {
             Some(direction) => Content::text(direction.to_string()),
@@ -136,9 +135,9 @@ fn rating_received(line: &ActionLine<'_>) -> String {
 }
 
 /// A revised deadline as deadlines are printed: a quarter as a quarter, a day as a day.
-fn revised(slot: &Slot<DateGiven>, period: &Period) -> Content {
+fn revised(slot: &Slot<DateGiven>, period: Period) -> Content {
     let Some(given) = slot.given() else { return Content::text(&slot.typed) };
-    match Deadline::read(&slot.typed, period) {
+    match Deadline::read(&slot.typed, &period) {
         (Deadline::On { day, printed, .. }, None) if day == given.day => Content::Text(printed),
         _ => Content::Text(print_short(given.day)),
     }
@@ -185,8 +184,8 @@ mod tests {
             typed: typed.to_owned(),
             formula: false,
         };
-        assert_eq!(revised(&slot("Q3", date(2025, 12, 31)), &period), Content::text("Q3 2025-26"));
-        assert_eq!(revised(&slot("2025-09-30", date(2025, 9, 30)), &period), Content::text("30 Sep 2025"));
-        assert_eq!(revised(&slot("45930", date(2025, 9, 30)), &period), Content::text("30 Sep 2025"));
+        assert_eq!(revised(&slot("Q3", date(2025, 12, 31)), period), Content::text("Q3 2025-26"));
+        assert_eq!(revised(&slot("2025-09-30", date(2025, 9, 30)), period), Content::text("30 Sep 2025"));
+        assert_eq!(revised(&slot("45930", date(2025, 9, 30)), period), Content::text("30 Sep 2025"));
     }
 }

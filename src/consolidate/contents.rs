@@ -5,7 +5,7 @@ use rust_xlsxwriter::{Color, FormatUnderline, RowNum, Url, Worksheet};
 use crate::domain::print_day;
 use crate::layout::{Field, SheetId};
 use crate::plan::Setting;
-use crate::workbook::{Orientation, WriteError, lay_out_page, write_text};
+use crate::workbook::{Orientation, WriteError, fit_row, lay_out_page, lines_of, write_text};
 
 use super::data_table::{Content, DataTable, Heading, Row};
 use super::{SHEETS, Whole, layout_of, status};
@@ -18,22 +18,26 @@ pub(super) fn write(sheet: &mut Worksheet, whole: &Whole<'_>) -> Result<(), Writ
     let styles = &whole.styles;
     let title = whole.title_of("consolidated returns");
     write_text(sheet, (0, 0), &title, &styles.title)?;
+    let layout = layout_of(SheetId::Contents);
+    let width_of = |place: usize| layout.columns.get(place).map_or(1, |column| column.width);
     let mut row: RowNum = 2;
     for (label, text) in about(whole) {
         write_text(sheet, (row, 0), &label, &styles.label)?;
         write_text(sheet, (row, 1), &text, &styles.text)?;
+        fit_row(sheet, row, lines_of(&text, width_of(1)))?;
         row = row.saturating_add(1);
     }
     row = row.saturating_add(1);
     write_text(sheet, (row, 0), "Sheets of this workbook", &styles.section)?;
     row = row.saturating_add(1);
-    let layout = layout_of(SheetId::Contents);
     let others = || SHEETS.iter().map(|(id, _)| *id).filter(|id| *id != SheetId::Contents);
     let table = DataTable {
         name: layout.name.clone(),
         about: "The sheets of this workbook and what each holds".to_owned(),
-        headings: layout.columns.iter().map(|column| Heading::plain(&column.heading)).collect(),
-        rows: others().map(|id| Row::plain(layout.columns.iter().map(|column| content(id, column.field)).collect())).collect(),
+        headings: layout.columns.iter().map(|column| Heading::plain(&column.heading, column.width)).collect(),
+        rows: others()
+            .map(|id| Row::plain(layout.columns.iter().map(|column| content(id, column.field)).collect()))
+            .collect(),
         filter: false,
     };
     table.write(sheet, row, styles)?;
@@ -91,7 +95,9 @@ fn what_it_holds(id: SheetId) -> &'static str {
         SheetId::Indicators => {
             "Every indicator: target, tolerance and value, the rating received, what the tolerance band makes of the value and why, and the rating that counts."
         }
-        SheetId::Returns => "Every return expected and every file received: who signed it off, its errors, and what became of it.",
+        SheetId::Returns => {
+            "Every return expected and every file received: who signed it off, its errors, and what became of it."
+        }
         SheetId::Findings => "Everything the checks found: where it is, what is wrong, what to do, and who waived it.",
         SheetId::Method => {
             "How the figures were made: settings, what counts, what the ratings mean, tolerances, rounding, and the files they were made from."

@@ -67,7 +67,7 @@ impl DataSheet<'_> {
         let table = DataTable {
             name: layout.name.replace(' ', "_"),
             about: self.title.clone(),
-            headings: columns.iter().map(|column| Heading::plain(column.heading())).collect(),
+            headings: columns.iter().map(|column| Heading::plain(column.heading(), column.width())).collect(),
             rows,
             filter: true,
         };

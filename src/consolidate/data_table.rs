@@ -11,7 +11,7 @@ use rust_decimal::Decimal;
 use rust_xlsxwriter::{ColNum, Format, FormatAlign, FormatBorder, RowNum, Table, TableColumn, TableStyle, Worksheet};
 
 use crate::domain::{Colour, Share, key};
-use crate::workbook::{Styles, WriteError, colour, line, write_date, write_number, write_text};
+use crate::workbook::{Styles, WriteError, colour, fit_row, line, lines_of, write_date, write_number, write_text};
 
 /// How many rows a sheet of Excel has.
 const ROWS: usize = 1_048_576;
@@ -19,6 +19,8 @@ const ROWS: usize = 1_048_576;
 const COLUMNS: usize = 16_384;
 /// The longest heading of a table, in UTF-16 units.
 const LONGEST_HEADING: usize = 255;
+/// How many characters of a heading's width a filter button covers.
+const BUTTON: u16 = 3;
 /// The number format of a day.
 const DAY: &str = "dd/mm/yyyy";
 
@@ -46,8 +48,12 @@ pub(super) enum Content {
 pub(super) struct Heading {
     /// What it says.
     pub text: String,
+    /// The width of its column, in characters.
+    pub width: u16,
     /// The fill, where it names a rating.
     pub fill: Option<Colour>,
+    /// Whether figures stand below it, on the right.
+    pub figures: bool,
 }
 
 /// One row.
@@ -81,6 +87,14 @@ impl Content {
         if text.trim().is_empty() { Self::Blank } else { Self::Text(text) }
     }
 
+    /// How many lines it takes in a cell of that width.
+    fn lines(&self, width: u16) -> u32 {
+        match self {
+            Self::Text(text) | Self::Ref(text) => lines_of(text, width),
+            Self::Blank | Self::Count(_) | Self::Number(..) | Self::Percentage(..) | Self::Day(_) => 1,
+        }
+    }
+
     /// Whether it is nothing.
     pub(super) fn is_blank(&self) -> bool {
         *self == Self::Blank
@@ -89,8 +103,8 @@ impl Content {
 
 impl Heading {
     /// A heading in the house's colours.
-    pub(super) fn plain(text: impl Into<String>) -> Self {
-        Self { text: text.into(), fill: None }
+    pub(super) fn plain(text: impl Into<String>, width: u16) -> Self {
+        Self { text: text.into(), width, fill: None, figures: false }
     }
 }
 
@@ -110,15 +124,25 @@ impl DataTable {
         for (row, line) in (at.saturating_add(1)..).zip(&self.rows) {
             let [plain, total] = &looks;
             let looks = if line.total { total } else { plain };
-            for (col, content) in (0..=last_col).zip(&line.cells) {
+            let mut lines = 1;
+            for ((col, content), heading) in (0..=last_col).zip(&line.cells).zip(&self.headings) {
                 looks.write(sheet, (row, col), content)?;
+                lines = lines.max(content.lines(heading.width));
             }
+            fit_row(sheet, row, lines)?;
         }
         let texts = unique(self.headings.iter().map(|heading| heading.text.as_str()));
+        let button = if self.filter { BUTTON } else { 0 };
+        // Headings are bold, and so a little wider.
+        let lines = texts.iter().zip(&self.headings);
+        let lines = lines.map(|(text, heading)| lines_of(text, heading.width.saturating_sub(button.saturating_add(1))));
+        fit_row(sheet, at, lines.max().unwrap_or(1))?;
         let columns: Vec<TableColumn> = texts
             .into_iter()
             .zip(&self.headings)
-            .map(|(text, heading)| TableColumn::new().set_header(text).set_header_format(heading_format(heading, styles)))
+            .map(|(text, heading)| {
+                TableColumn::new().set_header(text).set_header_format(heading_format(heading, styles))
+            })
             .collect();
         let table = Table::new()
             .set_name(self.name.as_str())
@@ -140,8 +164,7 @@ impl DataTable {
     fn last_col(&self, sheet: &Worksheet) -> Result<ColNum, WriteError> {
         let columns = self.headings.len();
         let last = columns.checked_sub(1).and_then(|last| ColNum::try_from(last).ok());
-        last.filter(|_| columns <= COLUMNS)
-            .ok_or_else(|| WriteError::TooManyColumns { sheet: sheet.name(), columns })
+        last.filter(|_| columns <= COLUMNS).ok_or_else(|| WriteError::TooManyColumns { sheet: sheet.name(), columns })
     }
 }
 
@@ -155,9 +178,9 @@ struct Looks {
 
 impl Looks {
     fn new(styles: &Styles, total: bool) -> Self {
-        let strong = |format: &Format| match total {
-            true => format.clone().set_bold().set_border_top(FormatBorder::Medium),
-            false => format.clone(),
+        let strong = |format: &Format| {
+            let format = format.clone();
+            if total { format.set_bold().set_border_top(FormatBorder::Medium) } else { format }
         };
         Self {
             text: strong(&styles.text),
@@ -192,11 +215,11 @@ impl Looks {
 }
 
 fn heading_format(heading: &Heading, styles: &Styles) -> Format {
+    let align = if heading.figures { FormatAlign::Right } else { FormatAlign::Left };
+    let format = styles.heading.clone().set_align(align);
     match heading.fill {
-        Some(fill) => {
-            styles.heading.clone().set_background_color(colour(fill)).set_font_color(colour(fill.text_colour()))
-        }
-        None => styles.heading.clone(),
+        Some(fill) => format.set_background_color(colour(fill)).set_font_color(colour(fill.text_colour())),
+        None => format,
     }
 }
 
@@ -213,7 +236,10 @@ fn unique<'h>(headings: impl Iterator<Item = &'h str>) -> Vec<String> {
                 1 => heading.clone(),
                 n => format!("{} {n}", line(&heading, LONGEST_HEADING.saturating_sub(8))),
             };
-            let free = (1..).map(numbered).find(|text| !taken.contains(&key(text))).unwrap_or_default();
+            let free = (1..=taken.len().saturating_add(1))
+                .map(numbered)
+                .find(|text| !taken.contains(&key(text)))
+                .unwrap_or_default();
             taken.insert(key(&free));
             free
         })
@@ -246,7 +272,7 @@ mod tests {
         let table = DataTable {
             name: "Test".to_owned(),
             about: String::new(),
-            headings: vec![Heading::plain("One")],
+            headings: vec![Heading::plain("One", 10)],
             rows: vec![Row::plain(Vec::new()); ROWS - 3],
             filter: false,
         };

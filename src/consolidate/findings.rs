@@ -11,7 +11,7 @@ use crate::workbook::WriteError;
 
 use super::data_sheet::DataSheet;
 use super::data_table::Content;
-use super::{Whole, layout_of};
+use super::{Whole, layout_of, sentence};
 
 /// Writes the sheet.
 pub(super) fn write(sheet: &mut Worksheet, whole: &Whole<'_>) -> Result<(), WriteError> {
@@ -58,7 +58,7 @@ fn content(finding: &Finding, field: Field) -> Content {
             "" => Content::Blank,
             reference => Content::Ref(reference.to_owned()),
         },
-        Field::Message => Content::text(&finding.words.message),
+        Field::Message => Content::text(sentence(&finding.words.message)),
         Field::Help => Content::text(&finding.words.help),
         Field::WaivedBy => Content::text(finding.waived_by.as_deref().unwrap_or_default()),
         _ => Content::Blank,

@@ -97,12 +97,8 @@ mod tests {
         let planned = [carried("Budget", "new"), carried("Ward", "North"), carried("Ask: Risk", "")];
         let headings_issued = ["budget".to_owned(), "Ask: Risk".to_owned(), "Gone since".to_owned()];
         let issued = [Printed::words("old"), Printed::Blank, Printed::words("kept")];
-        let asks = [Slot {
-            at: None,
-            entry: Entry::Given("High".to_owned()),
-            typed: "High".to_owned(),
-            formula: false,
-        }];
+        let asks =
+            [Slot { at: None, entry: Entry::Given("High".to_owned()), typed: "High".to_owned(), formula: false }];
         let row = || FurtherOfRow {
             planned: &planned,
             received: Some(FurtherReceived { headings: &headings_issued, issued: &issued, asks: &asks }),

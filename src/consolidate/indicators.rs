@@ -7,7 +7,7 @@ use rust_xlsxwriter::Worksheet;
 
 use rust_decimal::Decimal;
 
-use crate::domain::{Kind, Rated, tidy};
+use crate::domain::{Kind, Rated, Tolerance, tidy};
 use crate::layout::{Field, SheetId};
 use crate::plan::Printed;
 use crate::returns::{Entry, Slot, ValueGiven};
@@ -109,10 +109,8 @@ fn value(line: &IndicatorLine<'_>, slot: &Slot<ValueGiven>) -> Content {
 /// A number as its cell stores it: 0.92 for 92%.
 fn number(line: &IndicatorLine<'_>, value: Decimal) -> Content {
     let format = quantity_format(&line.issued.unit, line.issued.decimals, value);
-    let stored = match line.issued.is_percent() {
-        true => value.checked_div(Decimal::ONE_HUNDRED).unwrap_or(value),
-        false => value,
-    };
+    let hundredth = || value.checked_div(Decimal::ONE_HUNDRED).unwrap_or(value);
+    let stored = if line.issued.is_percent() { hundredth() } else { value };
     Content::Number(stored, format)
 }
 
@@ -122,7 +120,7 @@ fn tolerance(line: &IndicatorLine<'_>, whole: &Whole<'_>) -> String {
         return received.issued.tolerance_words(&line.issued);
     }
     let name = line.issued.tolerance.as_deref().filter(|_| line.issued.rated == Rated::Yes);
-    name.and_then(|name| whole.plan.tolerance(name)).map(|tolerance| tolerance.in_words()).unwrap_or_default()
+    name.and_then(|name| whole.plan.tolerance(name)).map(Tolerance::in_words).unwrap_or_default()
 }
 
 fn source_cell(line: &IndicatorLine<'_>) -> Option<String> {

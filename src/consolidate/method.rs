@@ -18,8 +18,8 @@ use super::{Whole, layout_of};
 
 /// The width of the columns beside the two of the layout, in characters.
 const SIDE_WIDTH: u16 = 18;
-/// How many such columns there are at most.
-const SIDE_COLUMNS: usize = 5;
+/// How many columns the widest table has.
+const MOST_COLUMNS: usize = 7;
 
 /// Writes the sheet.
 pub(super) fn write(sheet: &mut Worksheet, whole: &Whole<'_>) -> Result<(), WriteError> {
@@ -27,6 +27,7 @@ pub(super) fn write(sheet: &mut Worksheet, whole: &Whole<'_>) -> Result<(), Writ
     write_text(sheet, (0, 0), &title, &whole.styles.title)?;
     let layout = layout_of(SheetId::Method);
     let two_columns = || layout.columns.iter().map(|column| column.heading.clone()).collect::<Vec<_>>();
+    let widths = || layout.columns.iter().map(|column| column.width).chain(std::iter::repeat(SIDE_WIDTH));
     let pairs = |pairs: Vec<(String, String)>| pairs.into_iter().map(|(item, text)| texts([item, text])).collect();
     let mut at: RowNum = 2;
     let parts = [
@@ -41,21 +42,24 @@ pub(super) fn write(sheet: &mut Worksheet, whole: &Whole<'_>) -> Result<(), Writ
         if part.rows.is_empty() {
             continue;
         }
+        let part = part.without_empty_columns();
         write_text(sheet, (at, 0), part.title, &whole.styles.section)?;
         let table = DataTable {
             name: part.name.to_owned(),
             about: part.title.to_owned(),
-            headings: part.headings.into_iter().map(Heading::plain).collect(),
+            headings: part
+                .headings
+                .into_iter()
+                .zip(widths())
+                .map(|(text, width)| Heading::plain(text, width))
+                .collect(),
             rows: part.rows.into_iter().map(Row::plain).collect(),
             filter: false,
         };
         at = table.write(sheet, at.saturating_add(1), &whole.styles)?.saturating_add(3);
     }
-    for (col, column) in (0..).zip(&layout.columns) {
-        sheet.set_column_width(col, column.width)?;
-    }
-    for (col, _) in (2..).zip(0..SIDE_COLUMNS) {
-        sheet.set_column_width(col, SIDE_WIDTH)?;
+    for (col, width) in (0..).zip(widths().take(MOST_COLUMNS)) {
+        sheet.set_column_width(col, width)?;
     }
     lay_out_page(sheet, Orientation::Landscape, None, &title)
 }
@@ -66,6 +70,20 @@ struct Part {
     title: &'static str,
     headings: Vec<String>,
     rows: Vec<Vec<Content>>,
+}
+
+impl Part {
+    /// The part without columns in which no row has anything: symbols, or slippage, that the plan does not use.
+    fn without_empty_columns(self) -> Self {
+        let is_used = |at: usize| self.rows.iter().any(|row| row.get(at).is_some_and(|cell| !cell.is_blank()));
+        let used: Vec<bool> = (0..self.headings.len()).map(is_used).collect();
+        let rows = self.rows.into_iter().map(|row| kept(row, &used)).collect();
+        Self { headings: kept(self.headings, &used), rows, ..self }
+    }
+}
+
+fn kept<T>(all: Vec<T>, used: &[bool]) -> Vec<T> {
+    all.into_iter().zip(used).filter(|(_, used)| **used).map(|(one, _)| one).collect()
 }
 
 fn texts<const N: usize>(texts: [String; N]) -> Vec<Content> {
@@ -87,7 +105,7 @@ fn settings(whole: &Whole<'_>) -> Vec<(String, String)> {
             Setting::Reporting => settings.calendar.reporting.to_string(),
             Setting::YearStarts => month_name(settings.calendar.year_starts).to_owned(),
             Setting::Period => whole.plan.period.to_string(),
-            Setting::ReturnsDue => settings.returns_due.map(print_day).unwrap_or_else(|| none("")),
+            Setting::ReturnsDue => none(&settings.returns_due.map(print_day).unwrap_or_default()),
             // How to reach a person is no part of the method.
             Setting::ContactName | Setting::ContactEmail => return None,
             Setting::ActionsCounted => settings.actions_counted.word().to_owned(),
@@ -103,7 +121,10 @@ fn settings(whole: &Whole<'_>) -> Vec<(String, String)> {
     };
     let mut rows: Vec<(String, String)> =
         Setting::ALL.iter().filter_map(|setting| Some((setting.name().to_owned(), value(*setting)?))).collect();
-    rows.push(("As at".to_owned(), format!("{}: a deadline on or before this day has passed", print_day(whole.quarter.as_of))));
+    rows.push((
+        "As at".to_owned(),
+        format!("{}: a deadline on or before this day has passed", print_day(whole.quarter.as_of)),
+    ));
     rows.push(("Made with".to_owned(), format!("planroll {}", env!("CARGO_PKG_VERSION"))));
     rows
 }
@@ -111,7 +132,9 @@ fn settings(whole: &Whole<'_>) -> Vec<(String, String)> {
 fn what_counts(whole: &Whole<'_>) -> Vec<(String, String)> {
     let settings = &whole.plan.settings;
     let actions = match settings.actions_counted {
-        ActionsCounted::AllMonitored => "A rating is required of every monitored action; it counts as the rating that was given.",
+        ActionsCounted::AllMonitored => {
+            "A rating is required of every monitored action; it counts as the rating that was given."
+        }
         ActionsCounted::WhenRated => {
             "A rating is required of the monitored actions that are due by the as-at day and were not finished before. An action counts when it is rated; one that was complete or closed in an earlier period is not counted again."
         }
@@ -127,7 +150,9 @@ fn what_counts(whole: &Whole<'_>) -> Vec<(String, String)> {
         Rounding::LargestRemainder => {
             "Largest remainder: every share is cut to its whole units, and the units left over go to the largest remainders, ties to the left, so that a row adds up to exactly 100."
         }
-        Rounding::HalfUp => "Each percentage is rounded by itself, halves up, so that a row may not add up to exactly 100.",
+        Rounding::HalfUp => {
+            "Each percentage is rounded by itself, halves up, so that a row may not add up to exactly 100."
+        }
     };
     let zero = match settings.zero_counts {
         ZeroCounts::WithPercentage => "In text a count of nothing is printed with its percentage: 0 (0%).",
@@ -168,11 +193,9 @@ fn ratings(whole: &Whole<'_>) -> Part {
         Field::Slippage,
         Field::InPercentages,
     ];
-    let heading_of = |field| match field {
-        // The plan gives the window in two columns; here it is one, in words.
-        Field::Slippage => layout_sheet(&CONSOLIDATED, SheetId::Actions).heading(field).to_owned(),
-        field => heading(SheetId::Ratings, field),
-    };
+    // The plan gives the window of slippage in two columns; here it is one, in words.
+    let slippage = || layout_sheet(&CONSOLIDATED, SheetId::Actions).heading(Field::Slippage).to_owned();
+    let heading_of = |field| if field == Field::Slippage { slippage() } else { heading(SheetId::Ratings, field) };
     let yes_no = |yes: bool| if yes { "Yes" } else { "No" }.to_owned();
     let rows = [Kind::Actions, Kind::Indicators].into_iter().flat_map(|kind| {
         whole.plan.scale(kind).iter().map(move |rating| {
@@ -187,7 +210,12 @@ fn ratings(whole: &Whole<'_>) -> Part {
             ])
         })
     });
-    Part { name: "Rating_key", title: "Key to the ratings", headings: fields.map(heading_of).to_vec(), rows: rows.collect() }
+    Part {
+        name: "Rating_key",
+        title: "Key to the ratings",
+        headings: fields.map(heading_of).to_vec(),
+        rows: rows.collect(),
+    }
 }
 
 /// The tolerances of the plan, with whose each edge is.
@@ -215,7 +243,8 @@ fn changed_rules(whole: &Whole<'_>) -> Part {
         .levels
         .iter()
         .map(|level| {
-            let rule = find_rule(&level.rule).map_or_else(|| level.rule.clone(), |rule| format!("{} {}", rule.code, rule.name));
+            let rule = find_rule(&level.rule)
+                .map_or_else(|| level.rule.clone(), |rule| format!("{} {}", rule.code, rule.name));
             let made_of_it = match level.level {
                 Level::At(severity) => severity.to_string(),
                 Level::Off => "Off".to_owned(),
@@ -256,7 +285,17 @@ fn files(whole: &Whole<'_>) -> Part {
 
 fn month_name(month: u8) -> &'static str {
     const NAMES: [&str; 12] = [
-        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
         "December",
     ];
     usize::from(month).checked_sub(1).and_then(|at| NAMES.get(at)).copied().unwrap_or_default()

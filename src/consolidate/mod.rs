@@ -23,7 +23,7 @@ use crate::layout::{self, CONSOLIDATED, SheetId, SheetLayout};
 use crate::plan::Plan;
 use crate::quarter::{Provisional, Quarter};
 use crate::tally::Tally;
-use crate::workbook::{Styles, Title, WriteError, book};
+use crate::workbook::{Styles, Title, WriteError, book, save};
 
 /// The custom property of a consolidated workbook that says which period it reports.
 pub const PROPERTY_CONSOLIDATED_PERIOD: &str = "planroll consolidated period";
@@ -38,14 +38,13 @@ pub fn consolidate(quarter: &Quarter<'_>) -> Result<Vec<u8>, WriteError> {
         Whole { quarter, plan, tally: quarter.tally(), provisional: quarter.provisional(), styles: Styles::new() };
     let properties = [(PROPERTY_CONSOLIDATED_PERIOD, plan.period.to_string())];
     let title = whole.title_of("consolidated returns");
-    let mut workbook =
-        book(&Title { title: &title, subject: &plan.settings.plan_title, properties: &properties })?;
+    let mut workbook = book(&Title { title: &title, subject: &plan.settings.plan_title, properties: &properties })?;
     for (id, write) in SHEETS {
         let sheet = workbook.add_worksheet();
         sheet.set_name(&layout_of(id).name)?;
         write(sheet, &whole)?;
     }
-    Ok(workbook.save_to_buffer()?)
+    save(&mut workbook)
 }
 
 /// Writes one sheet.
@@ -95,6 +94,13 @@ fn several(count: u64, one: &str, more: &str) -> String {
 /// How many there are.
 fn number_of<T>(list: &[T]) -> u64 {
     u64::try_from(list.len()).unwrap_or(u64::MAX)
+}
+
+/// Words as a sentence: a capital at the beginning, a full stop at the end.
+fn sentence(words: &str) -> String {
+    let mut letters = words.chars();
+    let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
+    format!("{first}{}.", letters.as_str().trim_end_matches('.'))
 }
 
 #[cfg(test)]

@@ -15,7 +15,7 @@ use crate::workbook::WriteError;
 use super::actions::day;
 use super::data_sheet::{DataSheet, entered};
 use super::data_table::Content;
-use super::{Whole, layout_of, several, status};
+use super::{Whole, layout_of, sentence, several, status};
 
 /// Writes the sheet.
 pub(super) fn write(sheet: &mut Worksheet, whole: &Whole<'_>) -> Result<(), WriteError> {
@@ -87,7 +87,9 @@ fn entries<'a>(whole: &'a Whole<'_>) -> Vec<Entry<'a>> {
             entries.push(Entry { plan, status, file: index.and_then(|index| quarter.file_of(index)), remark });
         };
         match standing {
-            ReturnStanding::NotExpected => add(Status::NotExpected, None, "Nothing was issued to it this period.".to_owned()),
+            ReturnStanding::NotExpected => {
+                add(Status::NotExpected, None, "Nothing was issued to it this period.".to_owned());
+            }
             ReturnStanding::Missing => add(Status::Missing, None, String::new()),
             ReturnStanding::Received(index) => add(Status::Received, Some(*index), String::new()),
             ReturnStanding::Duplicated(indices) => {
@@ -102,11 +104,13 @@ fn entries<'a>(whole: &'a Whole<'_>) -> Vec<Entry<'a>> {
             received.is_some_and(|received| key(&received.identity.plan_code) == key(code))
         };
         for (index, other) in set.repeated.iter().filter(|(index, _)| of_this(index)) {
-            let remark = format!("It says the same as {}, which stands for both; its findings are not counted.", path(*other));
+            let remark =
+                format!("It says the same as {}, which stands for both; its findings are not counted.", path(*other));
             add(Status::Repeated, Some(*index), remark);
         }
         for (index, other) in set.superseded.iter().filter(|(index, _)| of_this(index)) {
-            let remark = format!("{} was signed off later and replaces it; its findings are not counted.", path(*other));
+            let remark =
+                format!("{} was signed off later and replaces it; its findings are not counted.", path(*other));
             add(Status::Superseded, Some(*index), remark);
         }
     }
@@ -133,7 +137,12 @@ fn entries<'a>(whole: &'a Whole<'_>) -> Vec<Entry<'a>> {
                     PassedOver::Plan => "It is a plan workbook, not a return.",
                     PassedOver::Consolidated => "It is a consolidated workbook, not a return.",
                 };
-                entries.push(Entry { plan: None, status: Status::PassedOver, file: Some(file), remark: remark.to_owned() });
+                entries.push(Entry {
+                    plan: None,
+                    status: Status::PassedOver,
+                    file: Some(file),
+                    remark: remark.to_owned(),
+                });
             }
         }
     }
@@ -228,21 +237,4 @@ fn added_since(whole: &Whole<'_>, received: &Return) -> String {
 
 fn references(issued: &Issued, kind: Kind) -> impl Iterator<Item = &str> {
     (0..issued.row_count(kind)).filter_map(move |index| issued.reference(kind, index))
-}
-
-/// Words as a sentence: a capital at the beginning, a full stop at the end.
-fn sentence(words: &str) -> String {
-    let mut letters = words.chars();
-    let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
-    format!("{first}{}.", letters.as_str().trim_end_matches('.'))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_refusal_becomes_a_sentence() {
-        assert_eq!(sentence("the workbook is damaged: no end."), "The workbook is damaged: no end.");
-    }
 }

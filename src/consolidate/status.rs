@@ -18,7 +18,11 @@ pub(super) struct Reason {
 impl Reason {
     /// The reason with its names, as a sentence.
     pub(super) fn sentence(&self) -> String {
-        if self.names.is_empty() { format!("{}.", self.what) } else { format!("{}: {}.", self.what, self.names.join("; ")) }
+        if self.names.is_empty() {
+            format!("{}.", self.what)
+        } else {
+            format!("{}: {}.", self.what, self.names.join("; "))
+        }
     }
 }
 

@@ -134,14 +134,15 @@ impl Block<'_> {
 
     /// A rating outside the percentages has no column for them.
     fn headings(&self) -> Vec<Heading> {
-        let mut headings = vec![Heading::plain(self.group.heading())];
+        let figures = |text: String, fill| Heading { text, width: FIGURE_WIDTH, fill, figures: true };
+        let mut headings = vec![Heading::plain(self.group.heading(), NAME_WIDTH)];
         for (rating, in_base) in self.whole.plan.scale(self.kind).iter().zip(&self.table.in_base) {
-            headings.push(Heading { text: rating.name.clone(), fill: Some(rating.colour) });
+            headings.push(figures(rating.name.clone(), Some(rating.colour)));
             if *in_base {
-                headings.push(Heading { text: format!("{} %", rating.name), fill: Some(rating.colour) });
+                headings.push(figures(format!("{} %", rating.name), Some(rating.colour)));
             }
         }
-        headings.extend([TOTAL, BASE, NOT_RATED, INFORMATION_ONLY].map(Heading::plain));
+        headings.extend([TOTAL, BASE, NOT_RATED, INFORMATION_ONLY].map(|text| figures(text.to_owned(), None)));
         headings
     }
 

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::domain::heading_key;
-use crate::grid::{Cell, CellRef, Legacy, Limits, Shown, Sheet, Value, Visibility, Workbook, read};
+use crate::grid::{Cell, CellRef, Legacy, Limits, Sheet, Shown, Value, Visibility, Workbook, read};
 use crate::returns::{PassedOver, Received, Source, receive};
 use crate::trial::{cases, with_quarter};
 
@@ -133,7 +133,8 @@ fn counts_are_numbers_and_percentages_are_as_the_tally_has_them() {
     assert_eq!(shown(summary, title, "Overall", "Information only"), "1");
     assert!(!all_text(summary).contains("Completed %"), "a rating outside the percentages has no column for them");
     let notes = all_text(summary);
-    let base = "Percentages are of the 2 rated actions; 1 Completed, 1 not rated and 1 for information only are left out.";
+    let base =
+        "Percentages are of the 2 rated actions; 1 Completed, 1 not rated and 1 for information only are left out.";
     assert!(notes.contains(base), "{notes}");
     assert!(notes.contains("1 action names no portfolio holder and is in Overall only."), "{notes}");
     assert_eq!(shown(summary, "Indicators by priority", "Overall", "Amber"), "1");
@@ -296,6 +297,7 @@ fn method_names_settings_ratings_tolerances_and_version() {
 }
 
 #[test]
-fn zz_sample() {
-    std::fs::write("/tmp/w-cons/sample.xlsx", bytes(QUARTER)).unwrap();
+fn words_become_a_sentence() {
+    assert_eq!(sentence("the workbook is damaged: no end."), "The workbook is damaged: no end.");
+    assert_eq!(sentence("élan missing"), "Élan missing.");
 }

@@ -57,7 +57,8 @@ pub(super) fn steps(issued: &Issued) -> [String; 5] {
         format!("Go to {sheets} and fill in the white cells. Grey cells are locked or need no entry."),
         "Choose ratings from the drop-down list; the key below says what each means. A heading with * is required."
             .to_owned(),
-        "Look at the Check column: it says what is still missing in a row, and says Filled in when nothing is.".to_owned(),
+        "Look at the Check column: it says what is still missing in a row, and says Filled in when nothing is."
+            .to_owned(),
         sign_off,
         format!("Save the workbook as it is (.xlsx, same name) and send it{to}{by}."),
     ]

@@ -101,4 +101,3 @@ fn send_to(settings: &Settings) -> Option<String> {
         (None, None) => None,
     }
 }
-

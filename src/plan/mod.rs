@@ -20,15 +20,13 @@ use std::sync::OnceLock;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use crate::domain::{
-    Deadline, Frequency, Kind, Level, Period, Polarity, Rated, Scheme, Target, Tolerance, key,
-};
+use crate::domain::{Deadline, Frequency, Kind, Level, Period, Polarity, Rated, Scheme, Target, Tolerance, key};
 use crate::grid::CellRef;
 
-pub use issued_columns::IssuedColumn;
 pub use issued::{
     Carried, Issued, IssuedAction, IssuedIndicator, IssuedSettings, Stamp, TEMPLATE_VERSION, TemplateTooNew,
 };
+pub use issued_columns::IssuedColumn;
 pub use printed::Printed;
 pub use read::{Draft, Fault, FaultKind, Located, MayBe, Setting, read};
 pub use settings::{ActionsCounted, DirectionSetting, IndicatorRatings, Settings, ZeroCounts};

@@ -13,7 +13,8 @@ use crate::grid::{CellRef, Legacy, Limits, read, sha256};
 use crate::plan::Plan;
 use crate::returns::{PassedOver, Received, Return, ReturnSet, ReturnStanding, Source, gather, receive};
 use crate::rules::{
-    AcrossView, Finding, Policy, Request, attach_snippets, check_across, check_refused, check_return, sort, unused_waivers,
+    AcrossView, Finding, Policy, Request, attach_snippets, check_across, check_refused, check_return, sort,
+    unused_waivers,
 };
 use crate::tally::{Tally, tally};
 
@@ -174,8 +175,7 @@ impl<'p> Quarter<'p> {
             .collect();
         let returns = returns_of(&files);
         let set = gather(plan, &returns, options.take_newest);
-        let mut across =
-            check_across(&AcrossView { plan, returns: &returns, set: &set, as_of }, policy);
+        let mut across = check_across(&AcrossView { plan, returns: &returns, set: &set, as_of }, policy);
         sort(&mut across);
         Self { plan, as_of, files, return_files, set, across, of_plan }
     }

@@ -31,7 +31,7 @@ struct File<'a> {
     plan: Option<&'a str>,
     period: Option<&'a str>,
     rows: Rows,
-    findings: Vec<Found<'a>>,
+    findings: Vec<Listed<'a>>,
 }
 
 #[derive(Serialize)]
@@ -41,7 +41,7 @@ struct Rows {
 }
 
 #[derive(Serialize)]
-struct Found<'a> {
+struct Listed<'a> {
     code: &'static str,
     name: &'static str,
     severity: &'static str,
@@ -86,11 +86,11 @@ struct Consolidated<'a> {
 #[derive(Serialize)]
 struct Summary<'a> {
     columns: &'a [String],
-    priorities: Vec<Priority<'a>>,
+    priorities: Vec<OfPriority<'a>>,
     overall: Row<'a>,
     not_rated: u64,
     information_only: u64,
-    by_delivery_plan: Vec<DeliveryPlan<'a>>,
+    by_delivery_plan: Vec<OfDeliveryPlan<'a>>,
 }
 
 #[derive(Serialize)]
@@ -101,7 +101,7 @@ struct Indicators<'a> {
 }
 
 #[derive(Serialize)]
-struct Priority<'a> {
+struct OfPriority<'a> {
     code: &'a str,
     priority: &'a str,
     #[serde(flatten)]
@@ -109,7 +109,7 @@ struct Priority<'a> {
 }
 
 #[derive(Serialize)]
-struct DeliveryPlan<'a> {
+struct OfDeliveryPlan<'a> {
     code: &'a str,
     delivery_plan: &'a str,
     #[serde(flatten)]
@@ -199,9 +199,9 @@ fn file<'a>(file: &'a FileReport<'_>) -> File<'a> {
     }
 }
 
-fn found(finding: &Finding) -> Found<'_> {
+fn found(finding: &Finding) -> Listed<'_> {
     let cell = finding.place.cell().map(|at| at.to_string());
-    Found {
+    Listed {
         code: finding.rule.code,
         name: finding.rule.name,
         severity: finding.severity.word(),
@@ -228,7 +228,7 @@ fn summary(table: &Table) -> Summary<'_> {
         priorities: table
             .priorities
             .iter()
-            .map(|line| Priority { code: &line.code, priority: &line.name, row: row(line) })
+            .map(|line| OfPriority { code: &line.code, priority: &line.name, row: row(line) })
             .collect(),
         overall: row(&table.overall),
         not_rated: table.overall.not_rated,
@@ -236,7 +236,7 @@ fn summary(table: &Table) -> Summary<'_> {
         by_delivery_plan: table
             .by_delivery_plan
             .iter()
-            .map(|line| DeliveryPlan { code: &line.code, delivery_plan: &line.name, row: row(line) })
+            .map(|line| OfDeliveryPlan { code: &line.code, delivery_plan: &line.name, row: row(line) })
             .collect(),
     }
 }

@@ -4,7 +4,9 @@
 //! with it, then the row's first cell (its ref), then its neighbours as far as they fit. The border: this chooses and
 //! aligns text; miette draws it.
 
+use crate::domain::heading_key;
 use crate::grid::CellRef;
+use crate::layout::{self, Field, RETURN, SheetId};
 use crate::rules::{Related, Snippet};
 
 use super::plain::{cut, plain};
@@ -13,6 +15,8 @@ use super::plain::{cut, plain};
 const WIDEST: usize = 44;
 /// The widest that another cell is shown.
 const WIDEST_OTHER: usize = 22;
+/// The longest that the label of another cell is shown.
+const LONGEST_LABEL: usize = 30;
 /// What stands between two cells that are next to one another.
 const BESIDE: &str = " │ ";
 /// What stands where cells were left out.
@@ -44,6 +48,7 @@ pub(super) fn lay_out(snippet: &Snippet, at: CellRef, label: &str, related: &[Re
     let parts: Vec<Part> = snippet
         .cells
         .iter()
+        .filter(|cell| cell.at == at || !is_check(&cell.heading))
         .map(|cell| {
             let most = if cell.at == at { WIDEST } else { WIDEST_OTHER };
             let heading = cut(plain(&cell.heading).trim(), most);
@@ -52,7 +57,7 @@ pub(super) fn lay_out(snippet: &Snippet, at: CellRef, label: &str, related: &[Re
             Part { at: cell.at, heading, text, width }
         })
         .collect();
-    let chosen = choose(&parts, at, related, width);
+    let chosen = choose(&parts, at, related, width, label.chars().count());
     let mut shown = Shown { headings: String::new(), cells: String::new(), marks: Vec::new(), fault: 0 };
     let mut last: Option<usize> = None;
     for (place, part) in parts.iter().enumerate().filter(|(place, _)| chosen.contains(place)) {
@@ -76,7 +81,7 @@ pub(super) fn lay_out(snippet: &Snippet, at: CellRef, label: &str, related: &[Re
             shown.fault = shown.marks.len();
             shown.marks.push((from, length, label.to_owned()));
         } else if let Some(other) = related.iter().find(|other| other.at == part.at) {
-            shown.marks.push((from, length, format!("{} ({})", other.at, plain(&other.label))));
+            shown.marks.push((from, length, format!("{} ({})", other.at, cut(&plain(&other.label), LONGEST_LABEL))));
         }
         last = Some(place);
     }
@@ -90,8 +95,14 @@ pub(super) fn lay_out(snippet: &Snippet, at: CellRef, label: &str, related: &[Re
     shown
 }
 
-/// The places of the cells that are shown.
-fn choose(parts: &[Part], at: CellRef, related: &[Related], width: usize) -> Vec<usize> {
+/// Whether a column is the return's live check: it speaks of the row as last calculated, which may be long ago.
+fn is_check(heading: &str) -> bool {
+    heading_key(heading) == heading_key(layout::sheet(&RETURN, SheetId::Actions).heading(Field::Check))
+}
+
+/// The places of the cells that are shown, so that the row fits, and the label (so many characters long) below the
+/// cell at fault.
+fn choose(parts: &[Part], at: CellRef, related: &[Related], width: usize, label: usize) -> Vec<usize> {
     let Some(fault) = parts.iter().position(|part| part.at == at) else { return (0..parts.len().min(3)).collect() };
     let mut wanted = vec![fault];
     wanted.extend(related.iter().filter_map(|other| parts.iter().position(|part| part.at == other.at)));
@@ -103,14 +114,24 @@ fn choose(parts: &[Part], at: CellRef, related: &[Related], width: usize) -> Vec
     let separator = BESIDE.chars().count();
     // Room for the marks of what was left out at either end.
     let mut left = width.saturating_sub(4);
+    // The label hangs from the middle of the cell, by an angle of four characters.
+    let middle = parts.get(fault).map_or(0, |part| part.width / 2);
+    let mut left_before = width.saturating_sub(middle.saturating_add(label).saturating_add(8));
     let mut chosen: Vec<usize> = Vec::new();
     for place in wanted {
         let Some(part) = parts.get(place).filter(|_| !chosen.contains(&place)) else { continue };
         let cost = part.width.saturating_add(separator);
+        let fits = cost <= left && (place > fault || cost <= left_before);
         if chosen.is_empty() {
             left = left.saturating_sub(part.width);
-        } else if cost <= left {
+        } else if fits {
             left = left.saturating_sub(cost);
+            if place < fault {
+                left_before = left_before.saturating_sub(cost);
+            }
+        } else if place < fault && cost <= left {
+            // There may still be room on the other side.
+            continue;
         } else if related.iter().any(|other| other.at == part.at) || place == 0 {
             // Worth having, and too wide: its neighbours may still fit.
             continue;

@@ -83,16 +83,14 @@ fn count(line: &Line, column: usize, zero_counts: ZeroCounts) -> String {
 
 /// What the percentages are of, and what is not in the table.
 fn footnote(table: &Table) -> String {
-    let outside: Vec<String> = table
-        .columns
-        .iter()
-        .zip(&table.in_base)
-        .filter(|(_, counts)| !**counts)
-        .map(|(name, _)| plain(name))
-        .collect();
+    let outside: Vec<String> =
+        table.columns.iter().zip(&table.in_base).filter(|(_, counts)| !**counts).map(|(name, _)| plain(name)).collect();
     let overall = &table.overall;
-    let mut text = format!("Percentages are of the {} rated", overall.base);
-    if !outside.is_empty() {
+    let mut text = match overall.base {
+        0 => "No percentages: nothing is rated".to_owned(),
+        base => format!("Percentages are of the {base} rated"),
+    };
+    if !outside.is_empty() && overall.base > 0 {
         let _ = write!(text, " ({} outside them)", outside.join(", "));
     }
     let _ = write!(text, ". Not rated: {}. For information only: {}.", overall.not_rated, overall.information_only);

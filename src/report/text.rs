@@ -123,7 +123,13 @@ fn finding(group: &Folded<'_>, look: Look) -> String {
         // Nothing above can fail to be written; if it does, the words are still worth having.
         return format!("{}\n", drawn.message);
     }
-    drawn.without_number_of_headings(out)
+    let drawn = drawn.without_number_of_headings(out);
+    let mut text = String::with_capacity(drawn.len());
+    for line in drawn.lines() {
+        text.push_str(line.trim_end());
+        text.push('\n');
+    }
+    text
 }
 
 /// A finding as miette draws it.
@@ -155,7 +161,9 @@ impl Drawn {
         let row = Row::new(group, width);
         // The place stands beside the row where there is one; else in the first line.
         let place = if row.is_some() {
-            finding.reference.as_deref().map(|own| format!(" · {}", plain(own))).unwrap_or_default()
+            let more = group.cells.len().saturating_sub(1);
+            let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+            finding.reference.as_deref().map(|own| format!(" · {}{more}", plain(own))).unwrap_or_default()
         } else {
             place(group)
         };
@@ -238,8 +246,7 @@ impl SourceCode for Row {
         let lines: usize = if self.shown.headings.is_empty() { 1 } else { 2 };
         let first = usize::try_from(self.number).unwrap_or(usize::MAX).saturating_sub(lines);
         let whole = SourceSpan::new(0.into(), self.source.len());
-        let contents =
-            MietteSpanContents::new_named(self.name.clone(), self.source.as_bytes(), whole, first, 0, lines);
+        let contents = MietteSpanContents::new_named(self.name.clone(), self.source.as_bytes(), whole, first, 0, lines);
         Ok(Box::new(contents))
     }
 }

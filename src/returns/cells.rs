@@ -9,7 +9,8 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use crate::domain::{
-    Direction, NotADate, NotANumber, Period, RatingId, Scale, add_months, from_year_number, read_date, read_number, tidy,
+    Direction, NotADate, NotANumber, Period, RatingId, Scale, add_months, from_year_number, read_date, read_number,
+    tidy,
 };
 use crate::grid::{Cell, CellRef, Shown, Value, date_of_serial};
 
@@ -60,10 +61,8 @@ impl Reading<'_> {
                 Value::Date { day, shows_day: true } => Ok(DateGiven { day: *day, doubt: None }),
                 Value::Date { day, shows_day: false } => Ok(DateGiven { day: day.last_of_month(), doubt: None }),
                 Value::Number(number) => self.date_of_number(*number, typed),
-                Value::Text(_) => read_date(typed, self.period).map(|read| DateGiven {
-                    day: read.day,
-                    doubt: read.ambiguous.then_some(DateDoubt::DayOrMonth),
-                }),
+                Value::Text(_) => read_date(typed, self.period)
+                    .map(|read| DateGiven { day: read.day, doubt: read.ambiguous.then_some(DateDoubt::DayOrMonth) }),
                 Value::Bool(_) | Value::Error(_) => Err(NotADate::Other(typed.to_owned())),
             };
             match read {
@@ -114,11 +113,8 @@ impl Reading<'_> {
     /// A percent-format cell of a percentage holds hundredths; any other cell holds the number itself.
     fn quantity(&self, number: Decimal, shown: Option<Shown>, unit: &str) -> Entry<ValueGiven> {
         let percent_unit = unit.trim_start().starts_with('%');
-        let percent_cell = if self.tells_formats {
-            shown == Some(Shown::Percent)
-        } else {
-            crate::plan::is_percent(unit)
-        };
+        let percent_cell =
+            if self.tells_formats { shown == Some(Shown::Percent) } else { crate::plan::is_percent(unit) };
         let value = if percent_cell && percent_unit { number.checked_mul(Decimal::ONE_HUNDRED) } else { Some(number) };
         match value {
             Some(value) => Entry::Given(ValueGiven::Number(Quantity {

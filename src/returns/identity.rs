@@ -39,10 +39,9 @@ pub(super) struct Looked {
 /// Looks for the stamp, the properties and the labels.
 pub(super) fn look(workbook: &Workbook) -> Result<Looked, TemplateTooNew> {
     let (stamp, guidance) = read_stamp(workbook)?;
-    let from_stamp = stamp.as_ref().map(|issued| Identity {
-        plan_code: issued.stamp.plan_code.clone(),
-        period: issued.stamp.period.to_string(),
-    });
+    let from_stamp = stamp
+        .as_ref()
+        .map(|issued| Identity { plan_code: issued.stamp.plan_code.clone(), period: issued.stamp.period.to_string() });
     let identity = match from_stamp {
         Some(identity) => Some(identity),
         None => match from_properties(workbook)? {
@@ -137,10 +136,9 @@ pub(super) fn guess_period(text: &str) -> Option<Period> {
 pub(super) fn passed_over(workbook: &Workbook) -> Option<PassedOver> {
     let has = |layout: &'static layout::Layout, id: SheetId| {
         let wanted = layout::sheet(layout, id);
-        workbook
-            .sheets
-            .iter()
-            .any(|sheet| key(&sheet.name) == key(&wanted.name) && (wanted.columns.is_empty() || find_table(sheet, wanted).is_some()))
+        workbook.sheets.iter().any(|sheet| {
+            key(&sheet.name) == key(&wanted.name) && (wanted.columns.is_empty() || find_table(sheet, wanted).is_some())
+        })
     };
     if has(&PLAN, SheetId::Settings) && has(&PLAN, SheetId::DeliveryPlans) {
         return Some(PassedOver::Plan);

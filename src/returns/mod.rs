@@ -365,7 +365,9 @@ impl IndicatorRow {
             (Entry::Given(ValueGiven::Number(quantity)), crate::plan::Printed::Number(value)) => {
                 quantity.value == *value
             }
-            (Entry::Given(_) | Entry::Unreadable(_), crate::plan::Printed::Text(text)) => self.last_value.typed == *text,
+            (Entry::Given(_) | Entry::Unreadable(_), crate::plan::Printed::Text(text)) => {
+                self.last_value.typed == *text
+            }
             (Entry::Given(_) | Entry::Unreadable(_), _) => false,
         };
         last && self.value.is_empty()

@@ -48,8 +48,7 @@ impl ReturnSet {
 
 /// Sorts returns by delivery plan. With `take_newest` the one with the later sign-off date counts where two differ.
 pub fn gather(plan: &Plan, returns: &[&Return], take_newest: bool) -> ReturnSet {
-    let mut set =
-        ReturnSet { plans: Vec::new(), repeated: Vec::new(), superseded: Vec::new(), rejected: Vec::new() };
+    let mut set = ReturnSet { plans: Vec::new(), repeated: Vec::new(), superseded: Vec::new(), rejected: Vec::new() };
     let period = plan.period;
     let mut by_plan: BTreeMap<usize, Vec<(usize, &Return)>> = BTreeMap::new();
     for (index, received) in returns.iter().enumerate() {
@@ -132,12 +131,15 @@ fn entries(received: &Return) -> Vec<String> {
     }
     entries.sort_unstable();
     let sign_off = &received.sign_off;
-    entries.push([
-        typed(&sign_off.completed_by),
-        typed(&sign_off.job_title),
-        dated(&sign_off.date),
-        typed(&sign_off.approved_by),
-    ].join("\u{1f}"));
+    entries.push(
+        [
+            typed(&sign_off.completed_by),
+            typed(&sign_off.job_title),
+            dated(&sign_off.date),
+            typed(&sign_off.approved_by),
+        ]
+        .join("\u{1f}"),
+    );
     entries
 }
 

@@ -18,11 +18,7 @@ impl Policy {
     /// Resolves the names of a plan's sheets; names of no rule are left out (PLN017 and PLN022 report them).
     pub fn new(table: &PolicyTable) -> Self {
         Self {
-            levels: table
-                .levels
-                .iter()
-                .filter_map(|level| Some((find_rule(&level.rule)?.code, level.level)))
-                .collect(),
+            levels: table.levels.iter().filter_map(|level| Some((find_rule(&level.rule)?.code, level.level))).collect(),
             waivers: table
                 .waivers
                 .iter()
@@ -51,17 +47,13 @@ impl Policy {
 
     /// The waiver of a finding of `plan_code` in `period`, by the rule and the ref or delivery plan it names.
     pub fn waiver(&self, finding: &Finding, plan_code: Option<&str>, period: Option<&Period>) -> Option<&Waiver> {
-        self.waivers
-            .iter()
-            .filter(|(code, _)| *code == finding.rule.code)
-            .map(|(_, waiver)| waiver)
-            .find(|waiver| {
-                let wanted = key(&waiver.reference);
-                let named = finding.reference.as_deref().is_some_and(|reference| key(reference) == wanted)
-                    || plan_code.is_some_and(|code| key(code) == wanted);
-                let then = waiver.period.as_ref().is_none_or(|only| period == Some(only));
-                named && then
-            })
+        self.waivers.iter().filter(|(code, _)| *code == finding.rule.code).map(|(_, waiver)| waiver).find(|waiver| {
+            let wanted = key(&waiver.reference);
+            let named = finding.reference.as_deref().is_some_and(|reference| key(reference) == wanted)
+                || plan_code.is_some_and(|code| key(code) == wanted);
+            let then = waiver.period.as_ref().is_none_or(|only| period == Some(only));
+            named && then
+        })
     }
 
     /// Sets severities and waivers of the findings of one file.

@@ -130,7 +130,7 @@ impl<'a> AcrossView<'a> {
     }
 }
 
-impl<'a> FileView<'a> {
+impl FileView<'_> {
     /// Whether a day has passed: it is on or before the as-of day.
     pub fn has_passed(&self, day: Date) -> bool {
         day <= self.as_of

@@ -50,12 +50,7 @@ impl<'q> Answers<'q> {
     }
 }
 
-fn first<A: Copy>(
-    answers: &BTreeMap<(usize, String), A>,
-    plan: &Plan,
-    codes: &[String],
-    reference: &str,
-) -> Option<A> {
+fn first<A: Copy>(answers: &BTreeMap<(usize, String), A>, plan: &Plan, codes: &[String], reference: &str) -> Option<A> {
     let reference = key(reference);
     codes
         .iter()

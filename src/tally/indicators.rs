@@ -30,8 +30,7 @@ fn indicator_line<'q>(
         scale.find(&rating.name)
     });
     let judgement = answer.and_then(|(received, row, issued)| judgement(received, row, issued));
-    let has_reason =
-        answer.is_some_and(|(_, row, _)| matches!(row.value.given(), Some(ValueGiven::Reason(_))));
+    let has_reason = answer.is_some_and(|(_, row, _)| matches!(row.value.given(), Some(ValueGiven::Reason(_))));
     let computed = judgement.as_ref().and_then(|judged| scale.find(&judged.rating));
     let place = place(plan, &issued, has_reason, given, computed);
     let counted = rating_of(plan, Kind::Indicators, place);
@@ -61,9 +60,8 @@ fn place(
     given: Option<RatingId>,
     computed: Option<RatingId>,
 ) -> Place {
-    let own = |standing: Standing| {
-        plan.scale(Kind::Indicators).of_standing(standing).map_or(Place::NotRated, Place::Counted)
-    };
+    let own =
+        |standing: Standing| plan.scale(Kind::Indicators).of_standing(standing).map_or(Place::NotRated, Place::Counted);
     let rated = match plan.settings.indicator_ratings {
         IndicatorRatings::None => None,
         IndicatorRatings::Computed => Some(computed),

@@ -117,8 +117,7 @@ pub(super) fn table<L: Countable>(plan: &Plan, kind: Kind, lines: &[L]) -> Table
     let in_base: Vec<bool> = scale.iter().map(|rating| rating.in_percentages).collect();
     let empty = |code: &str, name: &str| Line::empty(code, name, in_base.len());
     let mut overall = empty("", "Overall");
-    let mut priorities =
-        Grouping::of(plan.priorities.iter().map(|one| (key(&one.code), empty(&one.code, &one.name))));
+    let mut priorities = Grouping::of(plan.priorities.iter().map(|one| (key(&one.code), empty(&one.code, &one.name))));
     let mut plans = Grouping::of(plan.delivery_plans.iter().map(|one| (key(&one.code), empty(&one.code, &one.name))));
     let (mut holders, mut committees) = (Grouping::default(), Grouping::default());
     for line in lines {
@@ -128,9 +127,7 @@ pub(super) fn table<L: Countable>(plan: &Plan, kind: Kind, lines: &[L]) -> Table
             priorities.add(&key(priority), place);
         }
         plans.add(&key(&line.delivery_plan().code), place);
-        for (group, name) in
-            [(&mut holders, line.portfolio_holder()), (&mut committees, line.scrutiny_committee())]
-        {
+        for (group, name) in [(&mut holders, line.portfolio_holder()), (&mut committees, line.scrutiny_committee())] {
             if let Some(name) = name {
                 group.add_new(&key(name), place, || empty("", name));
             }

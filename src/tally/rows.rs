@@ -40,12 +40,7 @@ fn action_line<'q>(plan: &'q Plan, planned: &'q PlannedAction, answers: &Answers
     })
 }
 
-fn place(
-    plan: &Plan,
-    monitored: bool,
-    given: Option<RatingId>,
-    answer: Option<(&Return, &IssuedAction)>,
-) -> Place {
+fn place(plan: &Plan, monitored: bool, given: Option<RatingId>, answer: Option<(&Return, &IssuedAction)>) -> Place {
     if !monitored {
         return Place::InformationOnly;
     }
@@ -53,8 +48,7 @@ fn place(
     // What was complete or closed before repeats itself, and under When rated is not counted again.
     let again = plan.settings.actions_counted == ActionsCounted::WhenRated
         && answer.is_some_and(|(received, issued)| {
-            issued.deadline != Deadline::Open(OpenWord::EveryPeriod)
-                && issued.finished_before(&received.issued.scheme)
+            issued.deadline != Deadline::Open(OpenWord::EveryPeriod) && issued.finished_before(&received.issued.scheme)
         })
         && plan
             .scale(Kind::Actions)

@@ -55,7 +55,8 @@ pub(super) fn apply(book: &mut Workbook, [what, place, text]: &[String; 3]) {
             let sheet = sheet(book, sheet_name);
             let col = heading(sheet, rest).col;
             let end = sheet.cells.iter().map(|cell| cell.at.col).max().unwrap_or(0) + 1;
-            let copies: Vec<Cell> = sheet.cells.iter().filter(|cell| cell.at.col == col && cell.at.row > 1).cloned().collect();
+            let copies: Vec<Cell> =
+                sheet.cells.iter().filter(|cell| cell.at.col == col && cell.at.row > 1).cloned().collect();
             for mut cell in copies {
                 cell.at.col = end;
                 sheet.put(cell);

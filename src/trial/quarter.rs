@@ -10,9 +10,7 @@ use crate::layout::{self, Kind, PLAN, RETURN, SheetId, SheetLayout};
 use crate::plan::{self, Draft, Plan};
 use crate::quarter::{Checked, Options, Quarter, check_file};
 use crate::returns::{Received, Refused, Rejection, Return, Source, gather, receive};
-use crate::rules::{
-    AcrossView, Finding, Policy, Request, check_across, check_plan, check_refused, check_return,
-};
+use crate::rules::{AcrossView, Finding, Policy, Request, check_across, check_plan, check_refused, check_return};
 
 use super::case::Case;
 use super::change::{apply, row_of, sheet};
@@ -33,9 +31,9 @@ pub(crate) fn findings(case: &Case, family: &str) -> Vec<Finding> {
     let mut received: Vec<Return> = Vec::new();
     let mut found = Vec::new();
     let alone = case.setting("Without plan").is_some();
-    let period = case.setting("Check period").map_or(plan.period, |text| {
-        crate::domain::Period::parse(text, &plan.settings.calendar).expect("a period")
-    });
+    let period = case
+        .setting("Check period")
+        .map_or(plan.period, |text| crate::domain::Period::parse(text, &plan.settings.calendar).expect("a period"));
     // Made before anything is asked of the plan, which keeps its codes once it is asked.
     let mut against = plan.clone();
     if let (Some(code), Some(first)) = (case.setting("Check plan code"), against.delivery_plans.first_mut()) {

@@ -12,7 +12,12 @@ use super::markdown::Table;
 /// The row of `sheet` that holds `heading`, and its column.
 pub(super) fn heading_at(sheet: &Sheet, heading: &str) -> Option<CellRef> {
     let wanted = heading_key(heading);
-    sheet.cells.iter().filter(|cell| cell.at.row < 60).find(|cell| heading_key(&cell.as_shown()) == wanted).map(|cell| cell.at)
+    sheet
+        .cells
+        .iter()
+        .filter(|cell| cell.at.row < 60)
+        .find(|cell| heading_key(&cell.as_shown()) == wanted)
+        .map(|cell| cell.at)
 }
 
 /// Empties the rows below the headings and writes the table's rows there; headings that are missing are added.
@@ -98,7 +103,8 @@ fn percent(at: CellRef, value: Decimal) -> Cell {
 /// What Excel makes of `15/06/2025` typed into a date column.
 fn day_first(text: &str) -> Option<Date> {
     let mut parts = text.split('/').map(str::parse::<i16>);
-    let (Some(Ok(day)), Some(Ok(month)), Some(Ok(year)), None) = (parts.next(), parts.next(), parts.next(), parts.next())
+    let (Some(Ok(day)), Some(Ok(month)), Some(Ok(year)), None) =
+        (parts.next(), parts.next(), parts.next(), parts.next())
     else {
         return None;
     };

@@ -46,12 +46,9 @@ fn check(action: &ActionView<'_>, out: &mut Findings) {
     }
     let as_of = print_day(action.file.as_of);
     let words = Words {
-        message: format!(
-            "the completed date of {} is later than {as_of}, up to which is reported",
-            print_day(given.day)
-        ),
+        message: format!("the completed date of {} is after {as_of}, the last day reported on", print_day(given.day)),
         expected: format!("a date on or before {as_of}"),
-        found: action.row.completed.typed.clone(),
+        found: print_day(given.day),
         help: "Correct the completed date, or clear it and rate the action as it stood at the end of the period."
             .to_owned(),
     };

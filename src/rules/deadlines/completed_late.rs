@@ -43,7 +43,7 @@ fn check(action: &ActionView<'_>, out: &mut Findings) {
             in_words(deadline, given.day)
         ),
         expected: format!("a date on or before {}", print_day(deadline)),
-        found: action.row.completed.typed.clone(),
+        found: print_day(given.day),
         help: "Check that the completed date is right; if it is, leave it: the slippage is recorded.".to_owned(),
     };
     out.push(

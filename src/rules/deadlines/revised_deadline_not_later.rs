@@ -40,7 +40,7 @@ fn check(action: &ActionView<'_>, out: &mut Findings) {
             print_day(deadline)
         ),
         expected: format!("a date after {}", print_day(action.revised_must_be_after(deadline))),
-        found: action.row.revised.typed.clone(),
+        found: print_day(revised.day),
         help: "Give the day by which it will now be finished, or clear the cell if nothing has slipped.".to_owned(),
     };
     out.push(

@@ -38,7 +38,7 @@ fn check(action: &ActionView<'_>, out: &mut Findings) {
     let words = Words {
         message: format!("complete, but a revised deadline of {} is given", print_day(revised.day)),
         expected: "no revised deadline".to_owned(),
-        found: action.row.revised.typed.clone(),
+        found: print_day(revised.day),
         help: "Clear the revised deadline or, if part of it is still to be done, rate it as behind.".to_owned(),
     };
     out.push(

@@ -40,9 +40,13 @@ fn check(action: &ActionView<'_>, out: &mut Findings) {
     let words = Words {
         message: format!("the revised deadline of {} has passed", print_day(revised.day)),
         expected: format!("a date after {}", print_day(action.revised_must_be_after(deadline))),
-        found: action.row.revised.typed.clone(),
-        help: "Give a new revised deadline or, if it is finished, the completed date and the rating for complete."
-            .to_owned(),
+        found: print_day(revised.day),
+        help: if action.file.issued.scheme.actions.has_complete() {
+            "Give a new revised deadline or, if it is finished, the completed date and the rating for complete."
+                .to_owned()
+        } else {
+            "Give a new revised deadline or, if it is finished, the completed date.".to_owned()
+        },
     };
     out.push(
         Finding::at_cell(&RULE, action.sheet, at, words)

@@ -2,6 +2,7 @@
 
 use crate::domain::{Rating, Standing};
 use crate::plan::IndicatorRatings;
+use crate::returns::Reason;
 use crate::rules::{ActionView, Check, Finding, Findings, IndicatorView, Words};
 
 rule! {
@@ -70,7 +71,7 @@ fn check_action(action: &ActionView<'_>, out: &mut Findings) {
     if !action.issued.monitored || !asks(rating) {
         return;
     }
-    let words = words(rating, format!("rated {}", rating.name));
+    let words = words(format!("rated {0}, but the commentary that {0} requires is not given", rating.name));
     out.push(
         Finding::at_cell(&RULE, action.sheet, at, words)
             .about(action.reference())
@@ -80,38 +81,45 @@ fn check_action(action: &ActionView<'_>, out: &mut Findings) {
 
 fn check_indicator(indicator: &IndicatorView<'_>, out: &mut Findings) {
     let Some(at) = indicator.row.commentary.blank_at() else { return };
-    let issued = indicator.file.issued;
-    let (rating, cause, beside) = if let Some(reason) = indicator.reason().filter(|_| indicator.is_rated()) {
-        let ratings_used = issued.settings.indicator_ratings != IndicatorRatings::None;
-        let Some(own) = issued.own_rating(Standing::Awaited).filter(|_| ratings_used) else { return };
-        let cause = format!("its value is “{}”, and so it is rated {}", reason.word(), own.name);
-        (own, cause, (indicator.row.value.at, "value"))
+    let missing = if let Some(reason) = indicator.reason() {
+        awaited(indicator, reason)
     } else if indicator.own_standing().is_some() {
-        return;
+        None
     } else if indicator.ratings_given() {
-        let Some(rating) = indicator.rating() else { return };
-        (rating, format!("rated {}", rating.name), (indicator.row.rating.at, "rating"))
+        indicator.rating().filter(|rating| asks(rating)).map(|Rating { name, .. }| {
+            (format!("rated {name}, but the commentary that {name} requires is not given"), false)
+        })
     } else {
-        let Some((rating, judgement)) = indicator.banded() else { return };
-        (rating, format!("rated {}", judgement.why), (indicator.row.value.at, "value"))
+        indicator.banded().filter(|(rating, _)| asks(rating)).map(|(Rating { name, .. }, judgement)| {
+            (format!("the commentary that {name} requires is not given ({})", judgement.why), true)
+        })
     };
-    if asks(rating) {
-        let (beside, label) = beside;
-        out.push(
-            Finding::at_cell(&RULE, indicator.sheet, at, words(rating, cause))
-                .about(indicator.reference())
-                .beside(beside, label),
-        );
+    let Some((message, by_value)) = missing else { return };
+    let (beside, label) =
+        if by_value { (indicator.row.value.at, "value") } else { (indicator.row.rating.at, "rating") };
+    out.push(
+        Finding::at_cell(&RULE, indicator.sheet, at, words(message)).about(indicator.reference()).beside(beside, label),
+    );
+}
+
+/// What is wrong where a reason stands for a value that is due, if the rating that it takes asks for commentary.
+fn awaited(indicator: &IndicatorView<'_>, reason: Reason) -> Option<(String, bool)> {
+    let issued = indicator.file.issued;
+    if !indicator.is_rated() || issued.settings.indicator_ratings == IndicatorRatings::None {
+        return None;
     }
+    let name = &issued.own_rating(Standing::Awaited).filter(|rating| asks(rating))?.name;
+    let reason = reason.word();
+    Some((format!("its value is “{reason}”, but the commentary that {name} requires is not given"), true))
 }
 
 fn asks(rating: &Rating) -> bool {
     rating.commentary.is_required() || rating.standing == Standing::Closed
 }
 
-fn words(rating: &Rating, cause: String) -> Words {
+fn words(message: String) -> Words {
     Words {
-        message: format!("{cause}, but the commentary that {} requires is not given", rating.name),
+        message,
         expected: "why it is so, and what is being done about it".to_owned(),
         found: String::new(),
         help: "Say in a sentence or two why it stands as it does and what is being done about it.".to_owned(),
@@ -143,7 +151,7 @@ mod tests {
              | | E2 | 90 | Annual | | |",
         );
         let [("RAT003", message)] = found.as_slice() else { panic!("{found:?}") };
-        assert!(message.contains("its value is “Not available”, and so it is rated Late"), "{message}");
+        assert!(message.contains("its value is “Not available”, but the commentary that Late requires"), "{message}");
     }
 
     #[test]

@@ -55,7 +55,11 @@ fn check(action: &ActionView<'_>, out: &mut Findings) {
             print_day(action.revised_must_be_after(deadline))
         ),
         found: action.row.rating.typed.clone(),
-        help: "Give the completed date and rate it complete, or rate it as behind with a revised deadline.".to_owned(),
+        help: if action.file.issued.scheme.actions.has_complete() {
+            "Give the completed date and rate it complete, or rate it as behind with a revised deadline.".to_owned()
+        } else {
+            "Give the completed date if it is finished, or rate it as behind with a revised deadline.".to_owned()
+        },
     };
     out.push(
         Finding::at_cell(&RULE, action.sheet, at, words)

@@ -1,0 +1,9 @@
+//! The program as people run it: one file per command.
+
+mod check;
+mod consolidate;
+mod explain;
+mod help;
+mod init;
+mod issue;
+mod workdir;
