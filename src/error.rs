@@ -49,7 +49,7 @@ pub enum Error {
         paths: Vec<String>,
     },
     /// The plan workbook is no workbook that can be read.
-    #[error("the plan workbook `{path}` cannot be read: {why}. {}", .why.advice())]
+    #[error("the plan workbook `{path}` cannot be read: {why}. {}", plan_advice(.why))]
     PlanRefused {
         /// The path as given.
         path: String,
@@ -163,6 +163,27 @@ pub fn shown(path: &std::path::Path) -> String {
 pub(crate) fn cannot_read(path: &std::path::Path) -> impl FnOnce(io::Error) -> Error {
     let path: PathBuf = path.to_owned();
     move |source| Error::Read { path: shown(&path), source }
+}
+
+/// What to do about a plan workbook that cannot be read; it is the officer's own, and nobody is asked to send it.
+fn plan_advice(why: &Refusal) -> &'static str {
+    match why {
+        Refusal::NotAWorkbook { .. } => {
+            "Give the plan workbook itself, an Excel workbook (.xlsx) such as `planroll init` writes"
+        }
+        Refusal::PasswordProtected => {
+            "Open it in Excel, remove the password under File, Info, Protect Workbook, Encrypt with Password, and save it"
+        }
+        Refusal::TooLarge { .. } => {
+            "Copy its sheets, without what stands outside their tables, into a fresh workbook from `planroll init`"
+        }
+        Refusal::Damaged { .. } => {
+            "Open it in Excel, let Excel repair it if it offers to, look through its sheets and save it again; or go back to an earlier copy"
+        }
+        Refusal::LegacyNotAllowed { .. } | Refusal::WorkerFailed { .. } => {
+            "Open it in Excel, choose Save As, Excel Workbook (.xlsx), and give that file"
+        }
+    }
 }
 
 #[expect(clippy::wildcard_enum_match_arm, reason = "new kinds of error are added with every version of Rust")]

@@ -1,7 +1,15 @@
 //! One binary of integration tests: the program as people use it, and the order of the house.
 #![cfg(feature = "cli")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::print_stdout,
+    reason = "a test stops at the first thing that is not as it should be"
+)]
 
 mod architecture;
+mod bad_input;
 mod cli;
 mod published_tables;
 mod readme;

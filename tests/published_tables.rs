@@ -48,7 +48,7 @@ fn assert_holds(published: &Value, ours: &Value, at: &str) {
                 assert_holds(item, &ours[index], &format!("{at}[{index}]"));
             }
         }
-        value => assert_eq!(value, ours, "{at}"),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => assert_eq!(published, ours, "{at}"),
     }
 }
 

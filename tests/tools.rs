@@ -24,7 +24,7 @@ pub(crate) fn python() -> Option<PathBuf> {
     found(works.then_some(python), "a Python with openpyxl (set PLANROLL_PYTHON)")
 }
 
-/// LibreOffice.
+/// `LibreOffice`.
 pub(crate) fn libreoffice() -> Option<PathBuf> {
     let works = Command::new("soffice").arg("--version").output().is_ok_and(|out| out.status.success());
     found(works.then(|| PathBuf::from("soffice")), "LibreOffice (soffice)")
@@ -46,7 +46,7 @@ pub(crate) fn run(command: &mut Command, code: i32) -> String {
     stdout.into_owned()
 }
 
-/// Lets LibreOffice save every workbook of a folder anew, in another format.
+/// Lets `LibreOffice` save every workbook of a folder anew, in another format.
 pub(crate) fn convert(soffice: &Path, from: &Path, to: &Path, format: &str) {
     let mut files: Vec<PathBuf> =
         std::fs::read_dir(from).expect("a folder").map(|entry| entry.unwrap().path()).collect();

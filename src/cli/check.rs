@@ -110,7 +110,9 @@ fn conclude(args: &Args, report: &CheckReport<'_>, screen: &mut Screen) -> Resul
     match args.format {
         Format::Text => {
             screen.result(&text(report, screen.look))?;
-            screen.beside_result(&format!("{}\n", totals_line(report)))?;
+            if let Some(totals) = totals_line(report) {
+                screen.beside_result(&format!("{totals}\n"))?;
+            }
         }
         Format::Concise => screen.result(&concise(report))?,
         Format::Json => screen.result(&check_json(report)?)?,

@@ -8,9 +8,9 @@ use clap::ValueEnum;
 use crate::consolidate::consolidate;
 use crate::error::{Error, shown};
 use crate::exit::Exit;
-use crate::quarter::{Checked, Options, Provisional, Quarter, Totals};
-use crate::report::{consolidate_json, counted, plain, summary};
-use crate::returns::Received;
+use crate::quarter::{Checked, Options, Provisional, Quarter};
+use crate::report::{consolidate_json, first_errors, plain, reasons, summary, the_rest, wrapped};
+use crate::returns::{Received, Source};
 use crate::rules::Request;
 
 use super::arguments::{FailOn, day};
@@ -32,8 +32,8 @@ pub(super) struct Args {
     #[arg(value_name = "PLAN.xlsx")]
     plan: PathBuf,
 
-    /// Returns, or folders with returns in them
-    #[arg(value_name = "RETURNS", required = true)]
+    /// Returns, or folders with returns in them; without any, every return counts as missing
+    #[arg(value_name = "RETURNS")]
     returns: Vec<PathBuf>,
 
     /// The period; else the one on the Settings sheet
@@ -91,11 +91,13 @@ pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Error> {
     refuse_inputs(args, json, &found.files, &checked)?;
 
     let options = Options { as_of, take_newest: args.take == Some(Take::Newest) };
-    let quarter = Quarter::assemble(plan, &workbook.policy, workbook.findings.clone(), checked, options);
+    let mut quarter = Quarter::assemble(plan, &workbook.policy, workbook.findings.clone(), checked, options);
+    quarter.plan_source = Some(Source { path: workbook.path.clone(), sha256: workbook.sha256.clone() });
     let why = quarter.provisional();
     if args.strict && why.is_provisional() {
-        let lists = listing(args, quarter.totals(), "");
-        screen.complain(&format!("Nothing was written: {}.\n{lists}", reasons(&why)));
+        let width = screen.aside.width;
+        let state = wrapped(&format!("Nothing was written: {}.", reasons(&why)), width, 0);
+        screen.complain(&format!("{state}\n{}", findings_in_short(args, &quarter, "", width)));
         return Ok(Exit::Findings);
     }
 
@@ -111,7 +113,7 @@ pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Error> {
         save(path, counts.as_bytes(), Over::Replace)?;
     }
 
-    let status = status(args, &quarter, &why);
+    let status = status(args, &quarter, &why, screen.look.width);
     if let Some(counts) = counts.filter(|_| json.is_none()) {
         screen.result(&counts)?;
         screen.aside(&status);
@@ -146,57 +148,52 @@ fn refuse_inputs(args: &Args, json: Option<&Path>, paths: &[PathBuf], checked: &
 }
 
 /// The lines below the tables: provisional or complete, what was found, what was written.
-fn status(args: &Args, quarter: &Quarter<'_>, why: &Provisional) -> String {
+fn status(args: &Args, quarter: &Quarter<'_>, why: &Provisional, width: usize) -> String {
     let state = if why.is_provisional() {
         format!("Provisional: {}.", reasons(why))
     } else {
         "Complete: every return is in, and no error stands.".to_owned()
     };
     format!(
-        "{state}\n{}{} written.\n",
-        listing(args, quarter.totals(), "the Findings sheet and "),
+        "{}\n{}{} written.\n",
+        wrapped(&state, width, 0),
+        findings_in_short(args, quarter, "The Findings sheet lists everything. ", width),
         plain(&shown(&args.out))
     )
 }
 
-fn reasons(why: &Provisional) -> String {
-    let listed = |codes: &[String], noun: &str, is: [&str; 2]| {
-        let names = codes.iter().map(|code| plain(code)).collect::<Vec<_>>().join(", ");
-        let [one, several] = is;
-        let verb = if codes.len() == 1 { one } else { several };
-        (!codes.is_empty()).then(|| format!("{} {verb} ({names})", counted(codes.len(), noun)))
-    };
-    let errors = (why.errors > 0).then(|| {
-        let verb = if why.errors == 1 { "stands" } else { "stand" };
-        format!("{} {verb}", counted(why.errors, "error"))
-    });
-    [
-        listed(&why.missing, "return", ["is missing", "are missing"]),
-        listed(&why.duplicated, "delivery plan", ["has several different returns", "have several different returns"]),
-        listed(&why.rejected, "file", ["is rejected", "are rejected"]),
-        errors,
-    ]
-    .into_iter()
-    .flatten()
-    .collect::<Vec<_>>()
-    .join("; ")
+/// The errors by name, what else was found, and the commands that show all of it; `first` goes before those.
+fn findings_in_short(args: &Args, quarter: &Quarter<'_>, first: &str, width: usize) -> String {
+    let mut text = first_errors(quarter, width);
+    let rest = the_rest(quarter);
+    if !rest.is_empty() {
+        text.push_str(&wrapped(&rest, width, 0));
+        text.push('\n');
+    }
+    let commands = commands(args, quarter);
+    if !commands.is_empty() {
+        text.push_str(&wrapped(&format!("{first}To see it row by row:"), width, 0));
+        // A command is copied whole, so it is never broken.
+        for command in commands {
+            text.push_str("\n  ");
+            text.push_str(&command);
+        }
+        text.push('\n');
+    }
+    text
 }
 
-/// How much was found, and what lists it.
-fn listing(args: &Args, totals: Totals, sheet: &str) -> String {
-    let counts = [(totals.error, "error"), (totals.warning, "warning"), (totals.note, "note")];
-    if counts.iter().all(|(count, _)| *count == 0) && totals.waived == 0 {
-        return String::new();
-    }
-    let counts: Vec<String> = counts.iter().map(|(count, noun)| counted(*count, noun)).collect();
-    let waived = if totals.waived > 0 { format!(" ({} waived)", totals.waived) } else { String::new() };
-    let returns: Vec<String> = args.returns.iter().map(|path| plain(&shown(path))).collect();
+/// The commands that show what was found: in the returns, and in the plan workbook.
+fn commands(args: &Args, quarter: &Quarter<'_>) -> Vec<String> {
     let workbook = plain(&shown(&args.plan));
-    let period = args.period.as_deref().map(|period| format!(" --period \"{}\"", plain(period)));
-    format!(
-        "{}{waived}; see {sheet}`planroll check {} --plan {workbook}{}`.\n",
-        counts.join(", "),
-        returns.join(" "),
-        period.unwrap_or_default()
-    )
+    let period = args.period.as_deref().map(|period| format!(" --period \"{}\"", plain(period))).unwrap_or_default();
+    let mut commands = Vec::new();
+    if quarter.files.iter().any(|file| !file.findings.is_empty()) {
+        let returns: Vec<String> = args.returns.iter().map(|path| plain(&shown(path))).collect();
+        commands.push(format!("planroll check {} --plan {workbook}{period}", returns.join(" ")));
+    }
+    if !quarter.of_plan.is_empty() {
+        commands.push(format!("planroll check --plan {workbook}{period}"));
+    }
+    commands
 }

@@ -78,10 +78,10 @@ fn content(line: &ActionLine<'_>, whole: &Whole<'_>, field: Field) -> Content {
         Field::CompletedDate => row.map_or(Content::Blank, |row| day(&row.completed)),
         Field::RevisedDeadline => row.map_or(Content::Blank, |row| revised(&row.revised, whole.plan.period)),
         Field::Slippage => row.and_then(|row| slippage(deadline.day()?, row)).map_or(Content::Blank, Content::Text),
-        Field::DirectionOfTravel => match line.direction {
-            Some(direction) => Content::text(direction.to_string()),
-            None => row.map_or(Content::Blank, |row| Content::text(&row.direction.typed)),
-        },
+        // A mark that cannot be read is in the findings; here it would be taken for a direction.
+        Field::DirectionOfTravel => {
+            line.direction.map_or(Content::Blank, |direction| Content::text(direction.to_string()))
+        }
         Field::Commentary => row.map_or(Content::Blank, |row| entered(&row.commentary)),
         Field::SourceFile => line.received.map_or(Content::Blank, |received| Content::text(&received.source.path)),
         Field::SourceCell => source_cell(line).map_or(Content::Blank, Content::Text),

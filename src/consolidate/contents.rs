@@ -62,7 +62,7 @@ fn about(whole: &Whole<'_>) -> Vec<(String, String)> {
         (label(Setting::Organisation), settings.organisation.clone()),
         (label(Setting::PlanTitle), settings.plan_title.clone()),
         (label(Setting::Period), whole.plan.period.to_string()),
-        ("As at".to_owned(), print_day(whole.quarter.as_of)),
+        ("As-of day".to_owned(), print_day(whole.quarter.as_of)),
         ("Status".to_owned(), status::word(&whole.provisional).to_owned()),
     ];
     let reasons = status::reasons(whole);

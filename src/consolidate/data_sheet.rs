@@ -1,7 +1,7 @@
 //! A sheet with one table whose headings come from the layout: Actions, Indicators, Returns and Findings.
 //!
-//! Optional columns are there only where a row has something in them; further columns of the plan stand before the
-//! source. Title in A1, what the sheet holds below it, then the table and nothing after it. The border: what a row
+//! Optional columns are there only where a row has something in them; further columns of the plan stand where they do
+//! in the return: locked ones after the action or indicator, asked ones after the entries. Title in A1, what the sheet holds below it, then the table and nothing after it. The border: what a row
 //! holds is for the sheets.
 
 use rust_xlsxwriter::utility::row_col_to_cell;
@@ -9,6 +9,7 @@ use rust_xlsxwriter::{ColNum, ConditionalFormatFormula, RowNum, Worksheet};
 
 use crate::domain::Scale;
 use crate::layout::{Column, Field, Kind, SheetId, SheetLayout};
+use crate::plan::Carried;
 use crate::returns::{Entry, Slot};
 use crate::workbook::{Orientation, Styles, WriteError, formula_text, lay_out_page, write_text};
 
@@ -16,7 +17,7 @@ use super::data_table::{Content, DataTable, Heading, Row};
 use super::layout_of;
 
 /// The width of a further column, in characters.
-const FURTHER_WIDTH: u16 = 20;
+const FURTHER_WIDTH: u16 = 18;
 
 /// A sheet with one table.
 pub(super) struct DataSheet<'a> {
@@ -84,19 +85,23 @@ impl DataSheet<'_> {
 
     /// The columns that are written, in order.
     fn columns(&self, layout: &'static SheetLayout) -> Vec<Shown> {
-        let mut further: Vec<Shown> =
-            self.further.iter().enumerate().map(|(at, heading)| Shown::Further(at, heading.clone())).collect();
+        let further = |asked: bool| {
+            let further = self.further.iter().enumerate().filter(move |(_, heading)| Carried::asks(heading) == asked);
+            further.map(|(at, heading)| Shown::Further(at, heading.clone()))
+        };
         let mut columns = Vec::new();
         for (at, column) in layout.columns.iter().enumerate() {
             if column.field == Field::SourceFile {
-                columns.append(&mut further);
+                columns.extend(further(true));
             }
             let has_any = || self.rows.iter().any(|row| row.get(at).is_some_and(|cell| !cell.is_blank()));
             if !column.optional || has_any() {
                 columns.push(Shown::Layout(at, column));
             }
+            if matches!(column.field, Field::Action | Field::Indicator) {
+                columns.extend(further(false));
+            }
         }
-        columns.append(&mut further);
         columns
     }
 

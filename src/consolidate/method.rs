@@ -8,7 +8,7 @@ use rust_xlsxwriter::{RowNum, Worksheet};
 use crate::domain::{Kind, Level, Rounding, print_day};
 use crate::layout::{CONSOLIDATED, Field, PLAN, SheetId, sheet as layout_sheet};
 use crate::plan::{ActionsCounted, IndicatorRatings, Setting, ZeroCounts};
-use crate::returns::{PassedOver, Received};
+use crate::returns::{PassedOver, Received, Source};
 use crate::rules::find_rule;
 use crate::workbook::{Orientation, WriteError, lay_out_page, write_text};
 
@@ -122,7 +122,7 @@ fn settings(whole: &Whole<'_>) -> Vec<(String, String)> {
     let mut rows: Vec<(String, String)> =
         Setting::ALL.iter().filter_map(|setting| Some((setting.name().to_owned(), value(*setting)?))).collect();
     rows.push((
-        "As at".to_owned(),
+        "As-of day".to_owned(),
         format!("{}: a deadline on or before this day has passed", print_day(whole.quarter.as_of)),
     ));
     rows.push(("Made with".to_owned(), format!("planroll {}", env!("CARGO_PKG_VERSION"))));
@@ -136,7 +136,7 @@ fn what_counts(whole: &Whole<'_>) -> Vec<(String, String)> {
             "A rating is required of every monitored action; it counts as the rating that was given."
         }
         ActionsCounted::WhenRated => {
-            "A rating is required of the monitored actions that are due by the as-at day and were not finished before. An action counts when it is rated; one that was complete or closed in an earlier period is not counted again."
+            "A rating is required of the monitored actions that are due by the as-of day and were not finished before. An action counts when it is rated; one that was complete or closed in an earlier period is not counted again."
         }
     };
     let indicators = match settings.indicator_ratings {
@@ -159,6 +159,12 @@ fn what_counts(whole: &Whole<'_>) -> Vec<(String, String)> {
         ZeroCounts::Bare => "In text a count of nothing is printed without a percentage: 0.",
     };
     let not_due = "A row that is monitor only counts as the rating of that standing; a row that is not due, or has a reason instead of a value, as the rating of the standing Awaited. Where there is no such rating it is not rated.";
+    let not_rated = match settings.actions_counted {
+        ActionsCounted::AllMonitored => "Should count, and has no rating that can be read, or its return is missing.",
+        ActionsCounted::WhenRated => {
+            "Not due yet, not answered, or finished in an earlier period; or the rating cannot be read, or the return is missing."
+        }
+    };
     let pair = |item: &str, text: &str| (item.to_owned(), text.to_owned());
     let mut rows = vec![pair("Actions", actions)];
     if !whole.tally.indicator_lines.is_empty() {
@@ -168,7 +174,7 @@ fn what_counts(whole: &Whole<'_>) -> Vec<(String, String)> {
         }
     }
     rows.extend([
-        pair(NOT_RATED, "Should count, and has no rating that can be read, or its return is missing."),
+        pair(NOT_RATED, not_rated),
         pair(INFORMATION_ONLY, "Shown; not rated and not counted."),
         pair("Shared rows", "A row that is issued to several delivery plans counts once, under the first."),
         pair("Base", "Percentages are of the rows whose rating is in percentages (see the key below)."),
@@ -260,27 +266,24 @@ fn changed_rules(whole: &Whole<'_>) -> Part {
     }
 }
 
-/// Every file that was handed in.
+/// The plan workbook, and every file that was handed in.
 fn files(whole: &Whole<'_>) -> Part {
     let fields = [Field::SourceFile, Field::Sha256];
     let mut headings: Vec<String> =
         fields.iter().map(|field| layout_of(SheetId::Returns).heading(*field).to_owned()).collect();
     headings.push("Read as".to_owned());
-    let rows = whole
-        .quarter
-        .files
-        .iter()
-        .map(|file| {
-            let read_as = match file.received {
-                Received::Read(_) => "Return",
-                Received::Refused(_) => "Not read",
-                Received::PassedOver(PassedOver::Plan) => "Plan workbook",
-                Received::PassedOver(PassedOver::Consolidated) => "Consolidated workbook",
-            };
-            texts([file.source.path.clone(), file.source.sha256.clone(), read_as.to_owned()])
-        })
-        .collect();
-    Part { name: "Files", title: "Files", headings, rows }
+    let row = |source: &Source, read_as: &str| texts([source.path.clone(), source.sha256.clone(), read_as.to_owned()]);
+    let plan = whole.quarter.plan_source.iter().map(|source| row(source, "Plan of this workbook"));
+    let handed_in = whole.quarter.files.iter().map(|file| {
+        let read_as = match file.received {
+            Received::Read(_) => "Return",
+            Received::Refused(_) => "Not read",
+            Received::PassedOver(PassedOver::Plan) => "Plan workbook, passed over",
+            Received::PassedOver(PassedOver::Consolidated) => "Consolidated workbook, passed over",
+        };
+        row(&file.source, read_as)
+    });
+    Part { name: "Files", title: "Files", headings, rows: plan.chain(handed_in).collect() }
 }
 
 fn month_name(month: u8) -> &'static str {

@@ -54,9 +54,11 @@ pub(super) fn reasons(whole: &Whole<'_>) -> Vec<Reason> {
         let what = several(number_of(&why.rejected), "file was rejected", "files were rejected");
         reasons.push(Reason { what, names: why.rejected.clone() });
     }
-    if why.errors > 0 {
-        let count = u64::try_from(why.errors).unwrap_or(u64::MAX);
-        reasons.push(Reason { what: several(count, "error stands", "errors stand"), names: Vec::new() });
+    for (count, place) in [(why.errors_in_returns, "the returns"), (why.errors_in_plan, "the plan workbook")] {
+        if count > 0 {
+            let count = several(u64::try_from(count).unwrap_or(u64::MAX), "error", "errors");
+            reasons.push(Reason { what: format!("{count} in {place}"), names: Vec::new() });
+        }
     }
     reasons
 }

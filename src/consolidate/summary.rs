@@ -8,7 +8,7 @@ use rust_xlsxwriter::{RowNum, Worksheet};
 
 use crate::domain::{Kind, Rounding};
 use crate::layout::{Field, PLAN, SheetId, sheet as plan_layout};
-use crate::plan::IndicatorRatings;
+use crate::plan::{ActionsCounted, IndicatorRatings};
 use crate::tally::{Line, Table};
 use crate::workbook::{Orientation, WriteError, lay_out_page, write_text};
 
@@ -23,6 +23,10 @@ const TOTAL: &str = "Total";
 const BASE: &str = "Base";
 const NOT_RATED: &str = "Not rated";
 const INFORMATION_ONLY: &str = "Information only";
+/// What the column Base is.
+const WHAT_BASE_IS: &str = "Base = the rated rows that the percentages are of.";
+/// Why rows without a rating have none, where an action counts only when it is rated.
+const NOT_DUE_OR_NOT_RATED: &str = "not rated (not due yet or not answered)";
 
 /// Writes the sheet.
 pub(super) fn write(sheet: &mut Worksheet, whole: &Whole<'_>) -> Result<(), WriteError> {
@@ -49,9 +53,8 @@ pub(super) fn write(sheet: &mut Worksheet, whole: &Whole<'_>) -> Result<(), Writ
         };
         match none {
             Some(words) if group == Group::Priority => {
-                write_text(sheet, (at, 0), &block.title(), &whole.styles.section)?;
-                write_text(sheet, (at.saturating_add(1), 0), words, &whole.styles.guidance)?;
-                at = at.saturating_add(4);
+                write_text(sheet, (at, 0), words, &whole.styles.guidance)?;
+                at = at.saturating_add(3);
             }
             Some(_) => {}
             None if block.lines().is_empty() => {}
@@ -167,7 +170,11 @@ impl Block<'_> {
             Kind::Actions => ("action", "actions"),
             Kind::Indicators => ("indicator", "indicators"),
         };
-        let mut notes = vec![base_in_words(self.table, one, more)];
+        let not_rated = match (self.kind, self.whole.plan.settings.actions_counted) {
+            (Kind::Actions, ActionsCounted::WhenRated) => NOT_DUE_OR_NOT_RATED,
+            (Kind::Actions, ActionsCounted::AllMonitored) | (Kind::Indicators, _) => "not rated",
+        };
+        let mut notes = vec![WHAT_BASE_IS.to_owned(), base_in_words(self.table, [one, more], not_rated)];
         if overall.base > 0 {
             notes.push(match self.whole.plan.settings.rounding {
                 Rounding::LargestRemainder => {
@@ -198,7 +205,7 @@ impl Block<'_> {
 }
 
 /// `Percentages are of the 47 rated actions; 2 Completed and 6 for information only are left out.`
-fn base_in_words(table: &Table, one: &str, more: &str) -> String {
+fn base_in_words(table: &Table, [one, more]: [&str; 2], not_rated: &str) -> String {
     let overall = &table.overall;
     let outside = table.columns.iter().zip(&table.in_base).zip(&overall.counts);
     let mut left_out: Vec<String> = outside
@@ -206,7 +213,7 @@ fn base_in_words(table: &Table, one: &str, more: &str) -> String {
         .map(|((name, _), count)| format!("{count} {name}"))
         .collect();
     if overall.not_rated > 0 {
-        left_out.push(format!("{} not rated", overall.not_rated));
+        left_out.push(format!("{} {not_rated}", overall.not_rated));
     }
     if overall.information_only > 0 {
         left_out.push(format!("{} for information only", overall.information_only));
@@ -254,7 +261,7 @@ mod tests {
     fn the_base_is_said_in_words_with_who_is_left_out() {
         let in_base = [true, true, true, true, false];
         let say = |counts: &[u64], not_rated, information| {
-            base_in_words(&table(counts, &in_base, not_rated, information), "action", "actions")
+            base_in_words(&table(counts, &in_base, not_rated, information), ["action", "actions"], "not rated")
         };
         assert_eq!(
             say(&[0, 9, 38, 0, 2], 0, 6),

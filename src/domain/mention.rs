@@ -25,6 +25,10 @@ pub struct Mention {
 
 /// The dates named in a text, in its order. A quarter without a year is one of the period's financial year.
 pub fn mentions(text: &str, period: &Period) -> Vec<Mention> {
+    // Every date, quarter and year that counts has a figure in it.
+    if !text.bytes().any(|byte| byte.is_ascii_digit()) {
+        return Vec::new();
+    }
     let all = tokens(text);
     let plain: Vec<Token> = all.iter().map(|placed| placed.token.clone()).collect();
     let mut out = Vec::new();

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::rating::{Kind, Rating, Standing};
-use super::text::key;
+use super::text::{key, same};
 
 /// The place of a rating in its scale, from 0.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -39,18 +39,20 @@ impl Scheme {
 impl Scale {
     /// The rating that a text names: by its word, its symbol, both, or another accepted word, in that order.
     pub fn find(&self, text: &str) -> Option<RatingId> {
-        let wanted = key(text);
-        if wanted.is_empty() {
+        if same(text, "") {
             return None;
         }
-        let is_name = |rating: &Rating| key(&rating.name) == wanted;
+        let is_name = |rating: &Rating| same(&rating.name, text);
         let is_symbol = |rating: &Rating| {
             rating.symbol.as_ref().is_some_and(|symbol| {
-                let (symbol, name) = (key(symbol), key(&rating.name));
-                symbol == wanted || format!("{symbol} {name}") == wanted || format!("{name} {symbol}") == wanted
+                same(symbol, text)
+                    // Only a text that holds the symbol can be the symbol with the word.
+                    || (text.contains(symbol.trim())
+                        && (same(&format!("{symbol} {}", rating.name), text)
+                            || same(&format!("{} {symbol}", rating.name), text)))
             })
         };
-        let is_also = |rating: &Rating| rating.also.iter().any(|also| key(also) == wanted);
+        let is_also = |rating: &Rating| rating.also.iter().any(|also| same(also, text));
         let at = self.0.iter().position(is_name);
         at.or_else(|| self.0.iter().position(is_symbol)).or_else(|| self.0.iter().position(is_also)).map(RatingId)
     }
@@ -139,7 +141,7 @@ fn changes(rating: &Rating, typed: &str) -> Option<usize> {
             // A text of another length altogether cannot be near; commentary in a rating cell may be very long.
             (typed.chars().count() <= length * 2).then_some(())?;
             let changes = strsim::osa_distance(&word, typed);
-            (changes <= length.div_ceil(3)).then_some(changes)
+            (changes <= length / 3).then_some(changes)
         })
         .min()
 }
@@ -206,6 +208,9 @@ mod tests {
         assert_eq!(near("Green - on track"), Some("Green"));
         assert_eq!(near("Yelow"), Some("Amber"));
         assert_eq!(near("Blue"), None);
+        for nothing_like_it in ["1", "\u{1f7e2}", "-", "TRUE"] {
+            assert_eq!(near(nothing_like_it), None, "{nothing_like_it}");
+        }
         assert_eq!(near(""), None);
         assert_eq!(near("red green"), None);
         assert_eq!(near(&"long ".repeat(6000)), None);

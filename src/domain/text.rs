@@ -9,20 +9,85 @@ const SLUG_LIMIT: usize = 80;
 /// plain space, runs of them as one, and none at the ends. Marks that only choose between the text and the emoji form
 /// of a symbol are dropped, so that a pasted ✔️ is ✔.
 pub fn key(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut gap = false;
-    for c in text.chars() {
-        if is_blank(c) {
-            gap = true;
-        } else if !matches!(c, '\u{FE0E}' | '\u{FE0F}') {
-            if gap && !out.is_empty() {
-                out.push(' ');
-            }
-            gap = false;
-            out.extend(c.to_lowercase());
-        }
+    if is_plain(text) {
+        return text.to_ascii_lowercase();
     }
+    let mut out = String::with_capacity(text.len());
+    out.extend(Letters { rest: text.chars(), lower: None, begun: false, held: None });
     out
+}
+
+/// Whether two texts have the same [`key`], found without making either.
+pub fn same(one: &str, other: &str) -> bool {
+    // Most texts that are compared begin with different letters.
+    if let (Some(a), Some(b)) = (one.bytes().next(), other.bytes().next())
+        && a.is_ascii_alphanumeric()
+        && b.is_ascii_alphanumeric()
+        && !a.eq_ignore_ascii_case(&b)
+    {
+        return false;
+    }
+    if is_plain(one) && is_plain(other) {
+        return one.eq_ignore_ascii_case(other);
+    }
+    let letters = |text| Letters { rest: str::chars(text), lower: None, begun: false, held: None };
+    letters(one).eq(letters(other))
+}
+
+/// Whether the key of a text is simply its lower case: ASCII, with nothing but single spaces inside it.
+fn is_plain(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let mut after_space = true;
+    for byte in bytes {
+        let is_space = *byte == b' ';
+        if !(byte.is_ascii_graphic() || is_space) || (is_space && after_space) {
+            return false;
+        }
+        after_space = is_space;
+    }
+    bytes.is_empty() || !after_space
+}
+
+/// The characters of a key, one by one.
+struct Letters<'t> {
+    rest: std::str::Chars<'t>,
+    /// What is left of a character whose lower case has several.
+    lower: Option<std::char::ToLowercase>,
+    /// Whether anything was given yet: a space before that is none.
+    begun: bool,
+    /// The character after a space that was given.
+    held: Option<char>,
+}
+
+impl Iterator for Letters<'_> {
+    type Item = char;
+
+    fn next(&mut self) -> Option<char> {
+        if let Some(lower) = self.lower.as_mut().and_then(Iterator::next) {
+            return Some(lower);
+        }
+        let mut gap = false;
+        let c = match self.held.take() {
+            Some(held) => held,
+            None => loop {
+                let c = self.rest.next()?;
+                if is_blank(c) {
+                    gap = true;
+                } else if !matches!(c, '\u{FE0E}' | '\u{FE0F}') {
+                    break c;
+                }
+            },
+        };
+        if gap && self.begun {
+            self.held = Some(c);
+            return Some(' ');
+        }
+        self.begun = true;
+        let mut lower = c.to_lowercase();
+        let first = lower.next();
+        self.lower = Some(lower);
+        first
+    }
 }
 
 /// The matching key of a heading: [`key`] without the trailing `*` that marks a required column.

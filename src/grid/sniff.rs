@@ -55,7 +55,7 @@ pub(super) fn open<'b>(bytes: &'b [u8], limits: &Limits) -> Result<Opened<'b>, R
         return Err(Refusal::NotAWorkbook { seems });
     }
     let end = bytes.len().saturating_sub(66_000);
-    let ended = bytes.get(end..).is_some_and(|tail| tail.windows(4).any(|window| window == b"PK\x05\x06"));
+    let ended = bytes.get(end..).is_some_and(|tail| tail.windows(4).rev().any(|window| window == b"PK\x05\x06"));
     if ended {
         let mut package = Package::open(bytes, limits)?;
         let format = packaged(&mut package)?;

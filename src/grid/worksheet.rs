@@ -197,9 +197,11 @@ impl<'a> Walk<'a, '_, '_> {
     fn cells(&mut self, row: u32) -> Result<(), Refusal> {
         let mut next: u16 = 0;
         loop {
-            let raw = if let Some((attributes, value)) = self.xml.plain_cell() {
-                let mut raw = self.begun(Fields::new(attributes), CellRef { row, col: next })?;
-                raw.value = value.map(Cow::Borrowed);
+            let raw = if let Some(plain) = self.xml.plain_cell() {
+                let mut raw = self.begun(Fields::new(plain.attributes), CellRef { row, col: next })?;
+                raw.formula = plain.formula.map(Cow::Borrowed);
+                raw.value = plain.value.map(Cow::Borrowed);
+                raw.inline = plain.inline.map(|text| text::decoded(Cow::Borrowed(text)));
                 raw
             } else {
                 let Some(tag) = self.xml.child()? else {

@@ -5,18 +5,34 @@ use rust_xlsxwriter::Worksheet;
 use crate::layout::{PLAN, SheetId, SheetLayout};
 use crate::workbook::{Styles, WriteError, fit_row, lines_of, write_text};
 
-use super::tables;
+use super::scheme::Scheme;
+use super::{is_written, tables};
 
-/// Writes the sheet: one row for each sheet of the workbook.
-pub(super) fn write(sheet: &mut Worksheet, layout: &SheetLayout, styles: &Styles) -> Result<(), WriteError> {
+/// Writes the sheet: one row for each sheet of the workbook, and for each that may be added.
+pub(super) fn write(
+    sheet: &mut Worksheet,
+    layout: &SheetLayout,
+    scheme: &Scheme,
+    styles: &Styles,
+) -> Result<(), WriteError> {
     tables::write_headings(sheet, layout.columns.iter().map(|column| (column.heading.as_str(), column.width)), styles)?;
-    let described = PLAN.sheets.iter().filter_map(|one| Some((one.name.as_str(), what_for(one.id)?)));
+    let described = PLAN.sheets.iter().filter_map(|one| {
+        let words = what_for(one.id)?;
+        let words = if is_written(one, scheme) { words.to_owned() } else { format!("{} {words}", to_add(one)) };
+        Some((one.name.as_str(), words))
+    });
     for (row, (name, words)) in (1u32..).zip(described) {
         write_text(sheet, (row, 0), name, &styles.text)?;
-        write_text(sheet, (row, 1), words, &styles.text)?;
-        fit_row(sheet, row, layout.columns.get(1).map_or(1, |column| lines_of(words, column.width)))?;
+        write_text(sheet, (row, 1), &words, &styles.text)?;
+        fit_row(sheet, row, layout.columns.get(1).map_or(1, |column| lines_of(&words, column.width)))?;
     }
     Ok(())
+}
+
+/// How a sheet that is not there can be added.
+fn to_add(layout: &SheetLayout) -> String {
+    let headings: Vec<&str> = layout.columns.iter().map(|column| column.heading.as_str()).collect();
+    format!("May be added: a sheet named {} with the headings {}.", layout.name, headings.join(", "))
 }
 
 #[expect(clippy::wildcard_enum_match_arm, reason = "sheets of the other workbooks are not described here")]
@@ -45,10 +61,10 @@ fn what_for(id: SheetId) -> Option<&'static str> {
         SheetId::Tolerances => {
             "How far from its target an indicator may be for each rating. The rows of a tolerance run from best to worst."
         }
-        SheetId::Rules => "Optional. Make a check an Error, a Warning or a Note, or switch it Off.",
+        SheetId::Rules => "It makes a check an Error, a Warning or a Note, or switches it Off.",
         SheetId::Waivers => {
-            "Optional. Accept a single finding: which rule, for which row, why, and who approved it. It stays in the report, \
-             with these words."
+            "It accepts a single finding: which rule, for which row, why, and who approved it. The finding stays in the \
+             report, with these words."
         }
         _ => return None,
     })

@@ -13,12 +13,13 @@ mod setting;
 mod tables;
 
 use crate::domain::Period;
-use crate::layout::{PLAN, SheetId};
+use crate::layout::{PLAN, SheetId, SheetLayout};
 use crate::workbook::{Styles, Title, WriteError, book, save};
 
 pub use preset::Preset;
 
 use drop_downs::DropDowns;
+use scheme::Scheme;
 
 /// A starter plan workbook of the preset, as the bytes of an .xlsx file. With a period it is issued for that period,
 /// and Reporting and the month the year starts in are the period's; otherwise the officer enters one. The same
@@ -33,14 +34,13 @@ pub fn starter(preset: Preset, period: Option<Period>) -> Result<Vec<u8>, WriteE
     let mut workbook = book(&Title { title: "Plan workbook", subject: preset.title(), properties: &[] })?;
     let drop_downs = DropDowns::new();
     for layout in &PLAN.sheets {
-        // No mail is written yet, so there is no wording of mails to change.
-        if layout.id == SheetId::Messages {
+        if !is_written(layout, scheme) {
             continue;
         }
         let sheet = workbook.add_worksheet();
         sheet.set_name(&layout.name)?;
         match layout.id {
-            SheetId::About => about::write(sheet, layout, &styles)?,
+            SheetId::About => about::write(sheet, layout, scheme, &styles)?,
             SheetId::Settings => setting::write(sheet, layout, scheme, period, calendar, &drop_downs, &styles)?,
             SheetId::Priorities
             | SheetId::DeliveryPlans
@@ -67,6 +67,12 @@ pub fn starter(preset: Preset, period: Option<Period>) -> Result<Vec<u8>, WriteE
     }
     drop_downs.write(&mut workbook, &styles)?;
     save(&mut workbook)
+}
+
+/// Whether a sheet is part of the starter plan: an optional one only where the preset has something on it. The others
+/// are read as soon as somebody adds them. The first sheet, which is never read, is for whoever opens the workbook.
+fn is_written(layout: &SheetLayout, scheme: &Scheme) -> bool {
+    !layout.optional || layout.id == SheetId::About || scheme.sheet(layout.id).is_some()
 }
 
 #[cfg(test)]

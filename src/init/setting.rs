@@ -1,11 +1,12 @@
 //! The Settings sheet: every setting, what it is set to, and what it may be.
 
+use rust_decimal::Decimal;
 use rust_xlsxwriter::{DataValidation, DataValidationRule, ExcelDateTime, Worksheet};
 
 use crate::domain::{Calendar, Period, Rounding};
 use crate::layout::{Kind, SheetLayout};
 use crate::plan::Setting;
-use crate::workbook::{Styles, WriteError, fit_row, line, lines_of, write_text};
+use crate::workbook::{Styles, WriteError, fit_row, line, lines_of, write_number, write_text};
 
 use super::drop_downs::{Choice, DropDowns};
 use super::scheme::Scheme;
@@ -42,10 +43,11 @@ pub(super) fn write(
     for (row, setting) in (1..).zip(Setting::ALL.iter().copied()) {
         let value = value(setting, scheme, period, calendar, drop_downs);
         write_text(sheet, (row, 0), setting.name(), &styles.label)?;
-        if kind(setting) == Kind::Date {
-            write_text(sheet, (row, 1), &value, &days)?;
-        } else {
-            tables::write_cell(sheet, (row, 1), &value, kind(setting), styles)?;
+        match (kind(setting), value.parse::<Decimal>()) {
+            (Kind::Date, _) => write_text(sheet, (row, 1), &value, &days)?,
+            // On the left, like every other setting: on the right it would run into the words beside it.
+            (Kind::Number, Ok(number)) => write_number(sheet, (row, 1), number, &styles.text)?,
+            (kind, _) => tables::write_cell(sheet, (row, 1), &value, kind, styles)?,
         }
         write_text(sheet, (row, 2), may_be(setting), &styles.text)?;
         fit_row(sheet, row, layout.columns.get(2).map_or(1, |column| lines_of(may_be(setting), column.width)))?;

@@ -134,8 +134,7 @@ fn columns<'a>(layout: &'a SheetLayout, scheme: Option<&SchemeSheet>, calendar: 
                 holds: Holds::Further(n),
             }));
         }
-        // Waivers and Rules stand empty, with all their headings.
-        if column.optional && !wanted.contains(&column.field) && scheme.is_some() {
+        if column.optional && !wanted.contains(&column.field) {
             continue;
         }
         let written = |heading, holds| Written {

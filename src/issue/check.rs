@@ -9,23 +9,23 @@ use crate::layout::{Field, RETURN, SheetId, sheet};
 use crate::plan::Issued;
 use crate::workbook::formula_text;
 
-use super::duty::Duty;
+use super::duty::{Duty, Rest};
 use super::lists;
 
 /// How the check of a row with a required entry that is missing begins.
-pub(super) const MISSING: &str = "Still to fill in";
+pub(super) const MISSING: &str = Issued::CHECK_MISSING;
 /// What the check of a row shows that is filled in.
-pub(super) const DONE: &str = "Filled in";
+pub(super) const DONE: &str = Issued::CHECK_DONE;
 
 /// A live check as issued.
 pub(super) struct Check {
-    /// The formula.
-    pub formula: String,
+    /// The formula; `None` where what it says never changes.
+    pub formula: Option<String>,
     /// What it shows in the workbook as issued; empty shows nothing.
     pub stored: String,
 }
 
-/// The check of the row `index` of `kind`, whose cells are named by `cell`; `None` where no entry is asked for.
+/// The check of the row `index` of `kind`, whose cells are named by `cell`; `None` where there is nothing to say.
 pub(super) fn of_row(
     issued: &Issued,
     kind: Kind,
@@ -33,50 +33,34 @@ pub(super) fn of_row(
     duty: Duty,
     cell: &dyn Fn(Field) -> Option<String>,
 ) -> Option<Check> {
-    let chain = match (kind, duty) {
-        (_, Duty::AtRest) => return None,
-        (Kind::Actions, _) => action(duty, cell)?,
-        (Kind::Indicators, _) => {
-            let row = issued.indicators.get(index)?;
-            indicator(row.tolerance.is_some(), cell)?
+    let (chain, stored) = match (kind, duty) {
+        (_, Duty::AtRest(Rest::Finished)) => return None,
+        (_, Duty::AtRest(Rest::NotDue)) => return Some(note(Issued::CHECK_NOT_DUE)),
+        (_, Duty::AtRest(Rest::InformationOnly)) => return Some(note(Issued::CHECK_FOR_INFORMATION)),
+        (_, Duty::Monitored) => {
+            let words = Issued::CHECK_MONITOR_ONLY.to_owned();
+            (unless_blank(&cell(Field::Value)?, &words), words)
+        }
+        (Kind::Actions, Duty::Required | Duty::Optional) => {
+            let missing = if duty == Duty::Required { missing(kind, Field::Rating) } else { String::new() };
+            let comes_whole = issued.actions.get(index).is_some_and(|row| !row.printed(Field::Rating).is_blank());
+            let chain = unless_blank(&cell(Field::Rating)?, &missing);
+            (chain, if comes_whole { DONE.to_owned() } else { missing })
+        }
+        (Kind::Indicators, Duty::Required | Duty::Optional) => {
+            indicator(issued.indicators.get(index)?.tolerance.is_some(), cell)?
         }
     };
-    // A Value always comes blank, so nothing further along the chain can be what is missing first.
-    let comes_whole = issued.actions.get(index).is_some_and(|row| !row.printed(Field::Rating).is_blank());
-    let stored = match (kind, duty) {
-        (Kind::Actions, _) if comes_whole => DONE.to_owned(),
-        (Kind::Actions, Duty::Required) => missing(kind, Field::Rating),
-        (Kind::Indicators, Duty::Required) => missing(kind, Field::Value),
-        (_, Duty::Optional | Duty::AtRest) => String::new(),
-    };
-    Some(Check { formula: format!("={chain}"), stored })
+    Some(Check { formula: Some(format!("={chain}")), stored })
 }
 
-fn action(duty: Duty, cell: &dyn Fn(Field) -> Option<String>) -> Option<String> {
-    let rating = cell(Field::Rating)?;
-    let if_blank = match duty {
-        Duty::Required => formula_text(&missing(Kind::Actions, Field::Rating)),
-        Duty::Optional | Duty::AtRest => formula_text(""),
+/// How the check of a row says that the entry of `field` is missing.
+pub(super) fn missing(kind: Kind, field: Field) -> String {
+    let id = match kind {
+        Kind::Actions => SheetId::Actions,
+        Kind::Indicators => SheetId::Indicators,
     };
-    Some(format!("IF({},{if_blank},{})", blank(&rating), done()))
-}
-
-/// A reason stands for a value and needs no rating. Without a tolerance a rating stands without a value.
-fn indicator(banded: bool, cell: &dyn Fn(Field) -> Option<String>) -> Option<String> {
-    let value = cell(Field::Value)?;
-    let no_value = formula_text(&missing(Kind::Indicators, Field::Value));
-    let Some(rating) = cell(Field::Rating) else {
-        return Some(format!("IF({},{no_value},{})", blank(&value), done()));
-    };
-    let no_rating = formula_text(&missing(Kind::Indicators, Field::Rating));
-    let rating_is_blank = blank(&rating);
-    let without_value = if banded { no_value } else { format!("IF({rating_is_blank},{no_value},{})", done()) };
-    Some(format!(
-        "IF({},{without_value},IF(OR({},NOT({rating_is_blank})),{},{no_rating}))",
-        blank(&value),
-        is_reason(&value),
-        done()
-    ))
+    format!("{MISSING}: {}", sheet(&RETURN, id).heading(field))
 }
 
 /// Whether a cell is blank; spaces alone are blank.
@@ -89,14 +73,31 @@ pub(super) fn is_reason(cell: &str) -> String {
     format!("COUNTIF({},TRIM({cell}))>0", lists::REASONS)
 }
 
-fn done() -> String {
-    formula_text(DONE)
+/// What a rated indicator's check works out, and what it says of a row without entries: a value always comes blank. A
+/// reason stands for a value and needs no rating. A row that no band rates is rated by judgement, with or without one.
+fn indicator(banded: bool, cell: &dyn Fn(Field) -> Option<String>) -> Option<(String, String)> {
+    let value = cell(Field::Value)?;
+    let no_value = missing(Kind::Indicators, Field::Value);
+    let Some(rating) = cell(Field::Rating) else { return Some((unless_blank(&value, &no_value), no_value)) };
+    let no_rating = missing(Kind::Indicators, Field::Rating);
+    let rated =
+        format!("IF(OR({},NOT({})),{},{})", is_reason(&value), blank(&rating), done(), formula_text(&no_rating));
+    Some(if banded {
+        (format!("IF({},{},{rated})", blank(&value), formula_text(&no_value)), no_value)
+    } else {
+        (rated, no_rating)
+    })
 }
 
-fn missing(kind: Kind, field: Field) -> String {
-    let id = match kind {
-        Kind::Actions => SheetId::Actions,
-        Kind::Indicators => SheetId::Indicators,
-    };
-    format!("{MISSING}: {}", sheet(&RETURN, id).heading(field))
+/// The words while the cell is blank, and then that the row is filled in.
+fn unless_blank(cell: &str, words: &str) -> String {
+    format!("IF({},{},{})", blank(cell), formula_text(words), done())
+}
+
+fn note(words: &str) -> Check {
+    Check { formula: None, stored: words.to_owned() }
+}
+
+fn done() -> String {
+    formula_text(DONE)
 }

@@ -42,13 +42,18 @@ fn mark_wanted(sheet: &mut Worksheet, table: &Table<'_>, field: Field, styles: &
     let (Some(col), Some(check_col)) = (table.col(field), table.col(Field::Check)) else { return Ok(()) };
     let (first, last) = table.rows();
     let cell = |col: ColNum| row_col_to_cell(first, col);
-    let missing = formula_text(check::MISSING);
-    let is_wanted = format!("LEFT(${},{})={missing}", cell(check_col), check::MISSING.len());
-    let mut conditions = vec![is_wanted, check::blank(&cell(col))];
-    if field == Field::Rating
-        && let Some(value) = table.col(Field::Value)
-    {
-        conditions.push(format!("NOT({})", check::is_reason(&format!("${}", cell(value)))));
+    let check_cell = format!("${}", cell(check_col));
+    let mut conditions = vec![check::blank(&cell(col))];
+    if field == Field::Value {
+        // A row that no band rates may do without a value: its check asks for the rating alone.
+        let (_, kind) = table.issued();
+        conditions.push(format!("{check_cell}={}", formula_text(&check::missing(kind, field))));
+    } else {
+        let missing = formula_text(check::MISSING);
+        conditions.push(format!("LEFT({check_cell},{})={missing}", check::MISSING.len()));
+        if let Some(value) = table.col(Field::Value) {
+            conditions.push(format!("NOT({})", check::is_reason(&format!("${}", cell(value)))));
+        }
     }
     let rule = ConditionalFormatFormula::new()
         .set_rule(format!("=AND({})", conditions.join(",")).as_str())

@@ -1,6 +1,6 @@
 //! Whether a row must be filled in this period.
 
-use crate::domain::{Deadline, Kind, OpenWord};
+use crate::domain::{Deadline, Kind, OpenWord, Rated};
 use crate::layout::Field;
 use crate::plan::{Issued, IssuedAction, IssuedIndicator};
 
@@ -11,8 +11,21 @@ pub(super) enum Duty {
     Required,
     /// An entry is welcome and is counted.
     Optional,
+    /// A value is wanted and none is required: the row is followed, not rated.
+    Monitored,
     /// No entry is asked for: the row is greyed, and still unlocked.
-    AtRest,
+    AtRest(Rest),
+}
+
+/// Why no entry is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Rest {
+    /// It is never rated: it is shown for information.
+    InformationOnly,
+    /// It is not due this period.
+    NotDue,
+    /// It was complete or closed before.
+    Finished,
 }
 
 /// What is asked of the row `index` of `kind`.
@@ -21,7 +34,7 @@ pub(super) fn duty(issued: &Issued, kind: Kind, index: usize) -> Duty {
         Kind::Actions => issued.actions.get(index).map(|row| of_action(issued, row)),
         Kind::Indicators => issued.indicators.get(index).map(of_indicator),
     }
-    .unwrap_or(Duty::AtRest)
+    .unwrap_or(Duty::AtRest(Rest::InformationOnly))
 }
 
 fn of_action(issued: &Issued, row: &IssuedAction) -> Duty {
@@ -30,8 +43,10 @@ fn of_action(issued: &Issued, row: &IssuedAction) -> Duty {
     let each_period = matches!(row.deadline, Deadline::Open(OpenWord::EveryPeriod));
     let comes_whole = !row.printed(Field::Rating).is_blank();
     let finished = row.finished_before(&issued.scheme) && !each_period && (comes_whole || !needed);
-    if !row.monitored || finished {
-        Duty::AtRest
+    if !row.monitored {
+        Duty::AtRest(Rest::InformationOnly)
+    } else if finished {
+        Duty::AtRest(Rest::Finished)
     } else if needed {
         Duty::Required
     } else {
@@ -40,5 +55,10 @@ fn of_action(issued: &Issued, row: &IssuedAction) -> Duty {
 }
 
 fn of_indicator(row: &IssuedIndicator) -> Duty {
-    if Issued::indicator_needs_value(row) { Duty::Required } else { Duty::AtRest }
+    match row.rated {
+        Rated::InformationOnly => Duty::AtRest(Rest::InformationOnly),
+        Rated::Yes | Rated::MonitorOnly if !row.due => Duty::AtRest(Rest::NotDue),
+        Rated::MonitorOnly => Duty::Monitored,
+        Rated::Yes => Duty::Required,
+    }
 }

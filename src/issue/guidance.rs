@@ -7,7 +7,7 @@ use rust_xlsxwriter::{ColNum, Format, RowNum, Worksheet};
 
 use crate::domain::{Kind, Need, print_day};
 use crate::layout::SheetId;
-use crate::plan::Issued;
+use crate::plan::{ActionsCounted, Issued};
 use crate::workbook::{WriteError, text_of, write_text};
 
 use super::name;
@@ -51,11 +51,23 @@ pub(super) fn steps(issued: &Issued) -> [String; 5] {
             format!("Fill in the {} sheet if you are asked to sign the return off.", name(SheetId::SignOff))
         }
     };
+    let what = match (has(Kind::Actions), has(Kind::Indicators), issued.settings.actions_counted) {
+        (true, false, ActionsCounted::WhenRated) => issued.sheet_instruction(Kind::Actions).to_owned(),
+        (true, true, ActionsCounted::WhenRated) => format!(
+            "Fill in the yellow cells, then any white cell that applies. On {} a yellow row's deadline has come; rate \
+             another only if it is finished or will slip. Grey cells are locked or need no entry.",
+            name(SheetId::Actions)
+        ),
+        (_, _, ActionsCounted::AllMonitored) | (false, _, ActionsCounted::WhenRated) => {
+            "Fill in the yellow cells, then any white cell that applies. Grey cells are locked or need no entry."
+                .to_owned()
+        }
+    };
     let to = issued.stamp.send_to.as_deref().map(|to| format!(" to {to}")).unwrap_or_default();
     let by = issued.stamp.return_by.map(|day| format!(" by {}", print_day(day))).unwrap_or_default();
     [
-        format!("Go to {sheets} and fill in the white cells. Grey cells are locked or need no entry."),
-        "Choose ratings from the drop-down list; the key below says what each means. A heading with * is required."
+        format!("Go to {sheets}. {what}"),
+        "Choose ratings from the drop-down list; the key below says what each means. A yellow cell is required."
             .to_owned(),
         "Look at the Check column: it says what is still missing in a row, and says Filled in when nothing is."
             .to_owned(),

@@ -33,9 +33,7 @@ pub(super) fn write(
         write_text(sheet, (row, 0), &label.heading, &styles.label)?;
         let format = if label.field == Field::Date { &date } else { &styles.entry };
         write_text(sheet, (row, 1), "", format)?;
-        if label.field == Field::Date {
-            sheet.add_data_validation(row, 1, row, 1, &validation::sign_off_date()?)?;
-        }
+        sheet.add_data_validation(row, 1, row, 1, &validation::sign_off(label)?)?;
     }
     sheet.protect_with_options(&table::protection());
     sheet.set_selection(FIRST, 1, FIRST, 1)?;

@@ -94,7 +94,7 @@ fn write_counts(
     }
     let counts = [
         ("Rows complete", counting(&done), complete),
-        ("Rows needing attention", counting(&format!("COUNTIF(RANGE,\"?*\")-{done}")), wanting),
+        ("Rows needing attention", counting(&format!("COUNTIF(RANGE,\"{}*\")", check::MISSING)), wanting),
     ];
     for (label, formula, stored) in counts {
         guidance.write(sheet, (row, 0), label, &styles.label)?;
@@ -142,10 +142,14 @@ fn meaning(kind: Kind, rating: &Rating) -> String {
         (rating.commentary, Field::Commentary),
     ];
     let id = if kind == Kind::Actions { SheetId::Actions } else { SheetId::Indicators };
+    // What the meaning asks for in its own words is not said twice.
+    let said = rating.meaning.to_lowercase();
     let needed: Vec<&str> = asks
         .iter()
-        .filter(|(need, field)| need.is_required() && layout(&RETURN, id).column(*field).is_some())
-        .map(|(_, field)| layout(&RETURN, id).heading(*field))
+        .filter(|(need, _)| need.is_required())
+        .filter_map(|(_, field)| layout(&RETURN, id).column(*field))
+        .map(|column| column.heading.as_str())
+        .filter(|heading| !said.contains(&heading.to_lowercase()))
         .collect();
     match (rating.meaning.trim(), needed.is_empty()) {
         (meaning, true) => meaning.to_owned(),

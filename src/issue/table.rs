@@ -70,7 +70,7 @@ impl<'a> Table<'a> {
     pub(super) fn complete_and_wanting(&self) -> (usize, usize) {
         let stored = || self.asked.iter().filter_map(|(_, check)| check.as_ref()).map(|check| check.stored.as_str());
         let complete = stored().filter(|stored| *stored == check::DONE).count();
-        (complete, stored().filter(|stored| !stored.is_empty()).count().saturating_sub(complete))
+        (complete, stored().filter(|stored| stored.starts_with(check::MISSING)).count())
     }
 
     /// The cells of the Check column, with the sheet's name, for a formula elsewhere; `None` without one.
@@ -99,7 +99,7 @@ impl<'a> Table<'a> {
     pub(super) fn write(&self, sheet: &mut Worksheet, styles: &Styles) -> Result<(), WriteError> {
         let title = self.issued.sheet_title(self.kind);
         write_text(sheet, (0, 0), &title, &styles.title)?;
-        write_text(sheet, (1, 0), Issued::sheet_instruction(self.kind), &styles.guidance)?;
+        write_text(sheet, (1, 0), self.issued.sheet_instruction(self.kind), &styles.guidance)?;
         // A check that shows nothing stores nothing; the writer would store a zero.
         sheet.set_formula_result_default("");
         let mut heading_lines = 1;
@@ -145,6 +145,10 @@ impl<'a> Table<'a> {
                 return Ok(1);
             };
             let lines = lines_of(stored, width(column));
+            let Some(formula) = formula else {
+                write_text(sheet, (row, col), stored, &styles.issued)?;
+                return Ok(lines);
+            };
             let formula = Formula::new(formula);
             let formula = if stored.is_empty() { formula } else { formula.set_result(stored) };
             sheet.write_formula_with_format(row, col, formula, &styles.issued)?;
@@ -153,7 +157,11 @@ impl<'a> Table<'a> {
         let printed = self.issued.printed(self.kind, index, column);
         let base = match (column.is_entry(), duty) {
             (false, _) => &styles.issued,
-            (true, Duty::AtRest) => &styles.at_rest,
+            (true, Duty::AtRest(_)) => &styles.at_rest,
+            (true, Duty::Monitored) if matches!(column.field(), Some(Field::Rating | Field::OverrideReason)) => {
+                &styles.at_rest
+            }
+            (true, Duty::Monitored) => &styles.monitored,
             (true, Duty::Required | Duty::Optional) => &styles.entry,
         };
         let (format, percent) = self.format(base, index, column, &printed);
@@ -177,9 +185,11 @@ impl<'a> Table<'a> {
             layout::Kind::Quantity => {
                 let Some(row) = self.issued.indicators.get(index) else { return (base.clone(), false) };
                 let percent = is_percent(&row.unit);
+                // In the middle: on the right, figures would run into the words of the next column, which begin there.
+                let base = base.clone().set_align(FormatAlign::Center);
                 let format = match printed {
                     Printed::Number(value) => quantity_format(&row.unit, row.decimals, *value),
-                    Printed::Text(_) if !percent => return (base.clone(), false),
+                    Printed::Text(_) if !percent => return (base, false),
                     Printed::Blank | Printed::Text(_) => {
                         let issued: Vec<_> = [Field::Target, Field::LastYear, Field::LastValue]
                             .into_iter()
@@ -188,7 +198,7 @@ impl<'a> Table<'a> {
                         entry_format(&row.unit, row.decimals, &issued)
                     }
                 };
-                (base.clone().set_num_format(format).set_align(FormatAlign::Right), percent)
+                (base.set_num_format(format), percent)
             }
             layout::Kind::Date => (base.clone().set_num_format(DAY), false),
             layout::Kind::Ref | layout::Kind::TextDate => (base.clone().set_num_format("@"), false),

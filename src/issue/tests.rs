@@ -226,8 +226,8 @@ fn what_is_still_to_be_filled_in_is_said_in_the_check_as_stored() {
     let book = read(&some);
     let actions = sheet(&book, "Actions");
     assert_eq!(shown(actions, "J5"), "Still to fill in: Rating");
-    assert_eq!(shown(actions, "J6"), "", "an action for information only asks for nothing");
-    assert_eq!(shown(sheet(&book, "Indicators"), "N5"), "Still to fill in: Value");
+    assert_eq!(shown(actions, "J6"), "For information only");
+    assert_eq!(shown(sheet(&book, "Indicators"), "N5"), "Still to fill in: Rating", "no band rates it");
     let start = sheet(&book, "Start here");
     let counted: Vec<(String, String)> = (1..30)
         .map(|n| (shown(start, &format!("A{n}")), shown(start, &format!("B{n}"))))
@@ -240,6 +240,65 @@ fn what_is_still_to_be_filled_in_is_said_in_the_check_as_stored() {
 }
 
 #[test]
+fn a_check_asks_for_what_its_row_needs_and_says_why_a_row_needs_nothing() {
+    let mut some = issued();
+    let with = |change: fn(&mut IssuedIndicator)| {
+        let mut row = indicator("2", "%", "95");
+        change(&mut row);
+        row
+    };
+    some.indicators = vec![
+        with(|row| row.tolerance = Some("Standard 5%".to_owned())),
+        with(|_| {}),
+        with(|row| row.rated = Rated::MonitorOnly),
+        with(|row| {
+            row.rated = Rated::MonitorOnly;
+            row.due = false;
+        }),
+        with(|row| row.rated = Rated::InformationOnly),
+    ];
+    for (index, row) in some.indicators.iter_mut().enumerate() {
+        row.reference = format!("2.{index}");
+    }
+    let checks = |issued: &Issued, col: &str| -> Vec<String> {
+        let book = read(issued);
+        (5..10).map(|row| shown(sheet(&book, "Indicators"), &format!("{col}{row}"))).collect()
+    };
+    let (value, rating) = ("Still to fill in: Value", "Still to fill in: Rating");
+    let rest = ["Monitor only: give the value", "Not due this period", "For information only"];
+    assert_eq!(checks(&some, "N"), [value, rating, rest[0], rest[1], rest[2]]);
+    let book = read(&some);
+    let wanting = sheet(&book, "Start here").cells.iter().position(|cell| cell.as_shown() == "Rows needing attention");
+    let start = &sheet(&book, "Start here").cells;
+    assert_eq!(start[wanting.unwrap() + 1].as_shown(), "4", "two actions, and two indicators that are rated");
+    let Received::Read(whole) = receive(Source { path: "housing.xlsx".to_owned(), sha256: String::new() }, &book, None)
+    else {
+        panic!("an issued return is a return")
+    };
+    assert!(whole.anomalies.is_empty(), "{:?}", whole.anomalies);
+    some.settings.indicator_ratings = IndicatorRatings::Computed;
+    assert_eq!(checks(&some, "L"), [value, value, rest[0], rest[1], rest[2]], "without a Rating column");
+}
+
+#[test]
+fn the_key_says_once_what_a_rating_asks_for() {
+    let mut some = issued();
+    some.indicators.clear();
+    for (index, meaning) in ["Say why in the commentary", "Behind"].into_iter().enumerate() {
+        some.scheme.actions.0[index].meaning = meaning.to_owned();
+        some.scheme.actions.0[index].commentary = Need::Required;
+    }
+    let book = read(&some);
+    let said: Vec<String> = sheet(&book, "Start here")
+        .cells
+        .iter()
+        .map(grid::Cell::as_shown)
+        .filter(|text| text.to_lowercase().contains("commentary"))
+        .collect();
+    assert_eq!(said, ["Say why in the commentary", "Behind. Also fill in: Commentary."]);
+}
+
+#[test]
 fn who_must_fill_in_follows_the_setting_and_the_deadline() {
     let mut some = issued();
     some.settings.actions_counted = ActionsCounted::WhenRated;
@@ -249,11 +308,11 @@ fn who_must_fill_in_follows_the_setting_and_the_deadline() {
     assert_eq!(of(&some, 1), duty::Duty::Optional, "due later");
     some.scheme.actions.0.push(rating("Complete", Standing::Complete));
     some.actions[0].last_rating = Some("complete".to_owned());
-    assert_eq!(of(&some, 0), duty::Duty::AtRest, "finished before");
+    assert_eq!(of(&some, 0), duty::Duty::AtRest(duty::Rest::Finished), "finished before");
     some.actions[0].deadline = Deadline::Open(OpenWord::EveryPeriod);
-    assert_ne!(of(&some, 0), duty::Duty::AtRest, "each period counts again");
+    assert_ne!(of(&some, 0), duty::Duty::AtRest(duty::Rest::Finished), "each period counts again");
     some.indicators[0].due = false;
-    assert_eq!(duty::duty(&some, Kind::Indicators, 0), duty::Duty::AtRest);
+    assert_eq!(duty::duty(&some, Kind::Indicators, 0), duty::Duty::AtRest(duty::Rest::NotDue));
 }
 
 #[test]

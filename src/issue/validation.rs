@@ -8,7 +8,7 @@ use rust_xlsxwriter::{
 };
 
 use crate::domain::{Period, add_months, print_day};
-use crate::layout::{Column, Field, Kind, RETURN, SheetId, sheet as layout};
+use crate::layout::{Column, Field, Kind, Label, RETURN, sheet as layout};
 use crate::plan::Issued;
 use crate::workbook::{WriteError, excel_day, line};
 
@@ -29,15 +29,19 @@ pub(super) fn add(sheet: &mut Worksheet, table: &Table<'_>) -> Result<(), WriteE
     Ok(())
 }
 
-/// The rule of the Date cell of the sign-off.
-pub(super) fn sign_off_date() -> Result<DataValidation, WriteError> {
-    Ok(DataValidation::new()
-        .allow_date(DataValidationRule::GreaterThan(ExcelDateTime::from_ymd(2000, 1, 1)?))
-        .set_error_style(DataValidationErrorStyle::Warning)
-        .set_error_title("Is this the right date?")?
-        .set_error_message("Please type a date, e.g. 15/07/2025.")?
-        .set_input_title(line(layout(&RETURN, SheetId::SignOff).heading(Field::Date), 32))?
-        .set_input_message("The day on which the return was signed off, e.g. 15/07/2025.")?)
+/// The rule of an entry cell of the sign-off: what belongs there, and for the date that it is one.
+pub(super) fn sign_off(label: &Label) -> Result<DataValidation, WriteError> {
+    let rule = if label.field == Field::Date {
+        DataValidation::new()
+            .allow_date(DataValidationRule::GreaterThan(ExcelDateTime::from_ymd(2000, 1, 1)?))
+            .set_error_style(DataValidationErrorStyle::Warning)
+            .set_error_title("Is this the right date?")?
+            .set_error_message("Please type a date, e.g. 15/07/2025.")?
+    } else {
+        DataValidation::new().allow_any_value()
+    };
+    let prompt = label.prompt.as_deref().unwrap_or_default();
+    Ok(rule.set_input_title(line(&label.heading, 32))?.set_input_message(line(prompt, 255))?)
 }
 
 fn rule(table: &Table<'_>, column: &Column) -> Result<DataValidation, WriteError> {

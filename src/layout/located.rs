@@ -4,13 +4,15 @@
 //! is found by its heading. Positions are those of the sheet as it stands and are never recomputed. The border:
 //! this knows headings and places, not what the cells mean.
 
-use crate::domain::{heading_key, tidy};
-use crate::grid::{Cell, CellRef, Sheet};
+use crate::domain::{same, tidy};
+use crate::grid::{Cell, CellRef, Sheet, Value};
 
 use super::{Column, Field, SheetLayout};
 
 /// How many rows are searched for the headings.
 const HEADER_ROWS: u32 = 60;
+/// How many bytes a heading may take, spaces and line breaks that people put in included.
+const LONGEST_HEADING: usize = 120;
 
 /// A column found by its heading.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -86,6 +88,10 @@ pub fn find_table<'g>(sheet: &'g Sheet, layout: &SheetLayout) -> Option<Table<'g
         if (fields.contains(&Field::Ref) || fields.len() >= 2) && best.is_none_or(|(most, _)| fields.len() > most) {
             best = Some((fields.len(), row));
         }
+        // No other row can be the headings once one has most of them.
+        if fields.len().saturating_mul(2) > layout.columns.len() {
+            break;
+        }
     }
     best.map(|(_, row)| table_at(sheet, layout, row))
 }
@@ -100,8 +106,11 @@ fn matched(cells: &[Cell], layout: &SheetLayout) -> Vec<Field> {
 }
 
 fn column_of<'l>(cell: &Cell, layout: &'l SheetLayout) -> Option<&'l Column> {
-    cell.value.as_ref()?;
-    layout.column_headed(&cell.as_shown())
+    match cell.value.as_ref()? {
+        // A heading is never longer than this; most cells that are not one are told by that alone.
+        Value::Text(text) if text.len() <= LONGEST_HEADING => layout.column_headed(text),
+        Value::Text(_) | Value::Number(_) | Value::Bool(_) | Value::Date { .. } | Value::Error(_) => None,
+    }
 }
 
 fn table_at<'g>(sheet: &'g Sheet, layout: &SheetLayout, header_row: u32) -> Table<'g> {
@@ -144,8 +153,9 @@ pub fn label_cells(sheet: &Sheet, layout: &SheetLayout) -> Vec<(Field, CellRef, 
         if cell.value.is_none() || cell.at.col > 8 {
             continue;
         }
-        let key = heading_key(&cell.as_shown());
-        let Some(label) = layout.labels.iter().find(|label| heading_key(&label.heading) == key) else { continue };
+        let Some(Value::Text(text)) = &cell.value else { continue };
+        let text = text.trim_end_matches(|c: char| c == '*' || c.is_whitespace());
+        let Some(label) = layout.labels.iter().find(|label| same(&label.heading, text)) else { continue };
         if found.iter().any(|(field, _, _)| *field == label.field) {
             continue;
         }

@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use crate::domain::heading_key;
+use crate::domain::same;
 
 pub use field::Field;
 pub use located::{Found, Table, find_label, find_table, label_cells};
@@ -114,6 +114,9 @@ pub struct Label {
     /// Whether the service fills it in.
     #[serde(default)]
     pub entry: bool,
+    /// The message shown when the entry beside it is selected.
+    #[serde(default)]
+    pub prompt: Option<String>,
 }
 
 /// How the cells of a column are read and formatted.
@@ -159,8 +162,8 @@ impl SheetLayout {
 
     /// The column whose heading is `heading`, ignoring case, spaces and a trailing asterisk.
     pub fn column_headed(&self, heading: &str) -> Option<&Column> {
-        let key = heading_key(heading);
-        self.columns.iter().find(|column| heading_key(&column.heading) == key)
+        let heading = heading.trim_end_matches(|c: char| c == '*' || c.is_whitespace());
+        self.columns.iter().find(|column| same(&column.heading, heading))
     }
 
     /// The heading or label of `field`; the field's own name where the sheet has none (never printed).
@@ -186,6 +189,9 @@ fn built_in(text: &str) -> Layout {
 }
 
 /// The layout of one sheet of `layout`.
+///
+/// # Panics
+/// Where the layout has no such sheet, which a test rules out for every sheet that is asked for.
 #[expect(clippy::expect_used, reason = "callers name the sheets of the built-in layouts, and a test asks for each")]
 pub fn sheet(layout: &'static Layout, id: SheetId) -> &'static SheetLayout {
     layout.sheet(id).expect("the layout has the sheet")
@@ -196,6 +202,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
+    use crate::domain::heading_key;
 
     #[test]
     fn headings_of_a_sheet_are_unique_whatever_their_case() {

@@ -277,16 +277,38 @@ impl Issued {
     }
 
     /// The instruction below the title, in cell A2.
-    pub fn sheet_instruction(kind: Kind) -> &'static str {
-        match kind {
-            Kind::Actions => "Fill in the white cells of every row. Grey cells are locked. * is required.",
-            Kind::Indicators => {
-                "Fill in the white cells of every row that is not greyed out. For Value type a figure, or: Not due, Not available, Awaited. * is required."
+    pub fn sheet_instruction(&self, kind: Kind) -> &'static str {
+        match (kind, self.settings.actions_counted) {
+            (Kind::Actions, ActionsCounted::AllMonitored) => {
+                "Fill in the yellow cells, then any white cell that applies. Grey cells are locked."
+            }
+            (Kind::Actions, ActionsCounted::WhenRated) => {
+                "Rate the yellow rows: their deadline has come. Rate another only if it is finished or will slip. Grey cells are locked."
+            }
+            (Kind::Indicators, _) => {
+                "Fill in the yellow cells, then any white cell that applies. Grey cells are locked. For Value type a figure, or: Not due, Not available, Awaited."
             }
         }
     }
 
-    /// Whether a rating of an action is required as at `as_of`: of every monitored one, or (*When rated*) of those
+    /// How the live check of a row with a required entry that is missing begins.
+    pub const CHECK_MISSING: &'static str = "Still to fill in";
+    /// What the live check of a row shows that is filled in.
+    pub const CHECK_DONE: &'static str = "Filled in";
+    /// What the live check of a row says that is only monitored, while it has no value.
+    pub const CHECK_MONITOR_ONLY: &'static str = "Monitor only: give the value";
+    /// What stands in place of a live check where no value is due this period.
+    pub const CHECK_NOT_DUE: &'static str = "Not due this period";
+    /// What stands in place of a live check where nothing is ever asked for.
+    pub const CHECK_FOR_INFORMATION: &'static str = "For information only";
+
+    /// Whether a text is what a Check cell says in a return that nobody typed into: all that this crate writes there.
+    pub fn is_check(text: &str) -> bool {
+        let notes = [Self::CHECK_MONITOR_ONLY, Self::CHECK_NOT_DUE, Self::CHECK_FOR_INFORMATION];
+        text.starts_with(Self::CHECK_MISSING) || text.starts_with(Self::CHECK_DONE) || notes.contains(&text)
+    }
+
+    /// Whether a rating of an action is required as of `as_of`: of every monitored one, or (*When rated*) of those
     /// due by then and not finished before. `Every period` is due each period.
     pub fn action_needs_rating(&self, row: &IssuedAction, as_of: Date) -> bool {
         row.monitored

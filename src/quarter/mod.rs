@@ -48,12 +48,11 @@ pub fn check_file(
         Received::Refused(_) | Received::PassedOver(_) => refused(source, received, policy),
         Received::Read(one) => {
             let own;
-            let policy = match policy {
-                Some(policy) => policy,
-                None => {
-                    own = Policy::new(&one.issued.policy);
-                    &own
-                }
+            let policy = if let Some(policy) = policy {
+                policy
+            } else {
+                own = Policy::new(&one.issued.policy);
+                &own
             };
             let mut findings = check_return(one, request, policy);
             if snippets {
@@ -98,6 +97,9 @@ pub struct Quarter<'p> {
     pub across: Vec<Finding>,
     /// What is wrong with the plan workbook.
     pub of_plan: Vec<Finding>,
+    /// Where the plan came from, for the Method sheet. [`Quarter::assemble`] leaves it empty: whoever read the plan
+    /// workbook knows, and sets it.
+    pub plan_source: Option<Source>,
 }
 
 /// How many findings of each severity there are. Waived ones are counted apart.
@@ -145,14 +147,29 @@ pub struct Provisional {
     pub duplicated: Vec<String>,
     /// Paths of files that were refused: unreadable, for another period, or of an unknown plan.
     pub rejected: Vec<String>,
-    /// How many errors stand.
-    pub errors: usize,
+    /// How many errors stand in the returns, beside those that say no more than the lists above.
+    pub errors_in_returns: usize,
+    /// How many errors stand in the plan workbook.
+    pub errors_in_plan: usize,
+}
+
+/// The errors that stand, by where they are. That a return is missing or duplicated is no error of a workbook, and is
+/// in none of them.
+#[derive(Debug, Clone, Default)]
+pub struct StandingErrors<'q> {
+    /// Of files that are rejected as a whole.
+    pub of_rejected: Vec<&'q Finding>,
+    /// In the returns.
+    pub in_returns: Vec<&'q Finding>,
+    /// In the plan workbook.
+    pub in_plan: Vec<&'q Finding>,
 }
 
 impl Provisional {
     /// Whether there is any reason.
     pub fn is_provisional(&self) -> bool {
-        self.errors > 0 || !self.missing.is_empty() || !self.duplicated.is_empty() || !self.rejected.is_empty()
+        let lists = [&self.missing, &self.duplicated, &self.rejected];
+        self.errors_in_returns > 0 || self.errors_in_plan > 0 || lists.iter().any(|list| !list.is_empty())
     }
 }
 
@@ -177,7 +194,7 @@ impl<'p> Quarter<'p> {
         let set = gather(plan, &returns, options.take_newest);
         let mut across = check_across(&AcrossView { plan, returns: &returns, set: &set, as_of }, policy);
         sort(&mut across);
-        Self { plan, as_of, files, return_files, set, across, of_plan }
+        Self { plan, as_of, files, return_files, set, across, of_plan, plan_source: None }
     }
 
     /// Every return that was read, in the order of their paths.
@@ -231,15 +248,14 @@ impl<'p> Quarter<'p> {
     /// Every finding: the plan's, those across returns, then each file's. A file that repeats another, or that another
     /// replaces, says nothing of its own: its faults are counted once, with the one that counts.
     pub fn findings(&self) -> impl Iterator<Item = &Finding> {
-        let passed: Vec<usize> = self
-            .set
-            .repeated
-            .iter()
-            .chain(&self.set.superseded)
-            .filter_map(|(index, _)| self.return_files.get(*index).copied())
-            .collect();
-        let files = self.files.iter().enumerate().filter(move |(place, _)| !passed.contains(place));
-        self.of_plan.iter().chain(&self.across).chain(files.flat_map(|(_, file)| &file.findings))
+        self.of_plan.iter().chain(&self.across).chain(self.counted_files().flat_map(|(_, file)| &file.findings))
+    }
+
+    /// The files that speak for themselves, each with its place: all but those that repeat another or are replaced.
+    fn counted_files(&self) -> impl Iterator<Item = (usize, &Checked)> {
+        let passed = self.set.repeated.iter().chain(&self.set.superseded);
+        let passed: Vec<usize> = passed.filter_map(|(index, _)| self.return_files.get(*index).copied()).collect();
+        self.files.iter().enumerate().filter(move |(place, _)| !passed.contains(place))
     }
 
     /// How many findings of each severity there are.
@@ -249,7 +265,12 @@ impl<'p> Quarter<'p> {
 
     /// Why the figures are provisional.
     pub fn provisional(&self) -> Provisional {
-        let mut why = Provisional { errors: self.totals().error, ..Provisional::default() };
+        let errors = self.standing_errors();
+        let mut why = Provisional {
+            errors_in_returns: errors.in_returns.len(),
+            errors_in_plan: errors.in_plan.len(),
+            ..Provisional::default()
+        };
         for (code, standing) in &self.set.plans {
             match standing {
                 ReturnStanding::Missing => why.missing.push(code.clone()),
@@ -257,20 +278,44 @@ impl<'p> Quarter<'p> {
                 ReturnStanding::NotExpected | ReturnStanding::Received(_) => {}
             }
         }
-        for (place, file) in self.files.iter().enumerate() {
-            let rejected = match &file.received {
-                Received::Refused(_) => true,
-                Received::PassedOver(_) => false,
-                Received::Read(_) => {
-                    let index = self.return_files.iter().position(|own| *own == place);
-                    index.is_some_and(|index| self.set.rejected.contains(&index))
-                }
-            };
-            if rejected {
-                why.rejected.push(file.source.path.clone());
+        let rejected = self.files.iter().enumerate().filter(|(place, file)| self.is_rejected(*place, file));
+        why.rejected.extend(rejected.map(|(_, file)| file.source.path.clone()));
+        why
+    }
+
+    /// The errors that stand, by where they are.
+    pub fn standing_errors(&self) -> StandingErrors<'_> {
+        let is_error = |finding: &&Finding| finding.stands() && finding.severity == Severity::Error;
+        let mut errors =
+            StandingErrors { in_plan: self.of_plan.iter().filter(is_error).collect(), ..StandingErrors::default() };
+        for (place, file) in self.counted_files() {
+            let list = if self.is_rejected(place, file) { &mut errors.of_rejected } else { &mut errors.in_returns };
+            list.extend(file.findings.iter().filter(is_error));
+        }
+        errors.in_returns.extend(self.across.iter().filter(is_error).filter(|finding| !self.is_of_standing(finding)));
+        errors
+    }
+
+    /// Whether a finding across returns only says that a return is missing (RET001) or duplicated (RET002).
+    fn is_of_standing(&self, finding: &Finding) -> bool {
+        let Some(code) = finding.reference.as_deref() else { return false };
+        let standing = self.set.plans.iter().find(|(own, _)| own == code).map(|(_, standing)| standing);
+        match standing {
+            Some(ReturnStanding::Missing) => finding.rule.code == "RET001",
+            Some(ReturnStanding::Duplicated(_)) => finding.rule.code == "RET002",
+            Some(ReturnStanding::NotExpected | ReturnStanding::Received(_)) | None => false,
+        }
+    }
+
+    fn is_rejected(&self, place: usize, file: &Checked) -> bool {
+        match &file.received {
+            Received::Refused(_) => true,
+            Received::PassedOver(_) => false,
+            Received::Read(_) => {
+                let index = self.return_files.iter().position(|own| *own == place);
+                index.is_some_and(|index| self.set.rejected.contains(&index))
             }
         }
-        why
     }
 
     /// Files that are plan or consolidated workbooks, and so were passed over.

@@ -18,18 +18,27 @@ pub fn concise(report: &CheckReport<'_>) -> String {
 
 /// One finding on one line.
 fn line(finding: &Finding) -> String {
-    let place = match (finding.place.sheet(), finding.place.cell()) {
-        (Some(sheet), Some(at)) => format!(":{}!{at}", plain(sheet)),
-        (Some(sheet), None) => format!(":{}", plain(sheet)),
-        (None, _) => String::new(),
-    };
     let reference = finding.reference.as_deref().map(|own| format!(" ({})", plain(own))).unwrap_or_default();
     let (severity, waived) = match &finding.waived_by {
         None => (finding.severity.word().to_owned(), String::new()),
         Some(who) => (format!("waived {}", finding.severity.word()), format!(" (waived: {})", plain(who))),
     };
-    let path = if finding.path.is_empty() { "(no file)".to_owned() } else { plain(&finding.path) };
     let rule = finding.rule;
     let message = plain(&finding.words.message);
-    format!("{path}{place}: {severity} {} {}: {message}{reference}{waived}", rule.code, rule.name)
+    format!("{}: {severity} {} {}: {message}{reference}{waived}", place(finding), rule.code, rule.name)
+}
+
+/// One finding in short: where it is, its code and what is wrong.
+pub(super) fn brief(finding: &Finding) -> String {
+    format!("{} {}: {}", place(finding), finding.rule.code, plain(&finding.words.message))
+}
+
+/// File, sheet and cell.
+fn place(finding: &Finding) -> String {
+    let path = if finding.path.is_empty() { "(no file)".to_owned() } else { plain(&finding.path) };
+    match (finding.place.sheet(), finding.place.cell()) {
+        (Some(sheet), Some(at)) => format!("{path}:{}!{at}", plain(sheet)),
+        (Some(sheet), None) => format!("{path}:{}", plain(sheet)),
+        (None, _) => path,
+    }
 }

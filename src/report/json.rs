@@ -5,6 +5,7 @@
 
 use serde::Serialize;
 
+use crate::domain::tidy;
 use crate::plan::{Plan, Printed};
 use crate::quarter::{Quarter, Totals};
 use crate::returns::{ReturnStanding, ValueGiven};
@@ -251,9 +252,11 @@ fn row(line: &Line) -> Row<'_> {
 }
 
 fn indicator<'a>(line: &'a IndicatorLine<'_>, plan: &'a Plan) -> Indicator<'a> {
-    let value = line.row.and_then(|row| row.value.given()).map(|given| match given {
-        ValueGiven::Number(quantity) => quantity.value.normalize().to_string(),
-        ValueGiven::Reason(reason) => reason.word().to_owned(),
+    let value = line.row.and_then(|row| match row.value.given() {
+        Some(ValueGiven::Number(quantity)) => Some(quantity.value.normalize().to_string()),
+        Some(ValueGiven::Reason(reason)) => Some(reason.word().to_owned()),
+        // What cannot be read is given as typed, as the Indicators sheet shows it.
+        None => Some(tidy(&row.value.typed)).filter(|typed| !typed.is_empty()),
     });
     let target = match line.issued.printed(crate::layout::Field::Target) {
         Printed::Blank => None,

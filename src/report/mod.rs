@@ -7,10 +7,12 @@ mod catalogue;
 mod concise;
 mod fold;
 mod json;
+mod outcome;
 mod plain;
 mod snippet;
 mod summary;
 mod text;
+mod wrap;
 
 use jiff::civil::Date;
 
@@ -21,9 +23,11 @@ use crate::rules::Finding;
 pub use catalogue::{catalogue_json, catalogue_table};
 pub use concise::concise;
 pub use json::{check_json, consolidate_json};
+pub use outcome::{first_errors, reasons, the_rest};
 pub use plain::plain;
 pub use summary::summary;
 pub use text::{heading, text, totals_line};
+pub use wrap::wrapped;
 
 /// How text is laid out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -7,10 +7,12 @@ use std::fmt::Write as _;
 
 use comfy_table::{Cell, CellAlignment, ContentArrangement, Table as Grid, presets};
 
-use crate::plan::{IndicatorRatings, Plan, ZeroCounts};
+use crate::domain::Kind;
+use crate::plan::{ActionsCounted, IndicatorRatings, Plan, ZeroCounts};
 use crate::tally::{Line, Table, Tally};
 
 use super::plain;
+use super::wrap::wrapped;
 
 /// The narrowest that a table is drawn.
 const NARROWEST: u16 = 40;
@@ -19,24 +21,29 @@ const NARROWEST: u16 = 40;
 pub fn summary(tally: &Tally<'_>, plan: &Plan, width: usize) -> String {
     let mut out = String::new();
     if !tally.action_lines.is_empty() {
-        kind(&mut out, "Actions", &tally.actions, plan, width);
+        tables(&mut out, Kind::Actions, &tally.actions, plan, width);
     }
     if !tally.indicator_lines.is_empty() && plan.settings.indicator_ratings != IndicatorRatings::None {
-        kind(&mut out, "Indicators", &tally.indicators, plan, width);
+        tables(&mut out, Kind::Indicators, &tally.indicators, plan, width);
     }
     out
 }
 
-fn kind(out: &mut String, name: &str, table: &Table, plan: &Plan, width: usize) {
+fn tables(out: &mut String, kind: Kind, table: &Table, plan: &Plan, width: usize) {
     let period = plan.period;
+    // Under *When rated* an action that is not due yet need not be answered: that is no failure.
+    let not_rated = match (kind, plan.settings.actions_counted) {
+        (Kind::Actions, ActionsCounted::WhenRated) => "Not rated (not due yet or not answered)",
+        (Kind::Actions, ActionsCounted::AllMonitored) | (Kind::Indicators, _) => "Not rated",
+    };
     // Writing to a string cannot fail, here and below.
-    let _ = writeln!(out, "{name} by priority, {period}");
+    let _ = writeln!(out, "{kind} by priority, {period}");
     let _ = writeln!(out, "{}", drawn("Priority", &table.priorities, table, plan, width));
     if says_more(table) {
-        let _ = writeln!(out, "\n{name} by delivery plan, {period}");
+        let _ = writeln!(out, "\n{kind} by delivery plan, {period}");
         let _ = writeln!(out, "{}", drawn("Delivery plan", &table.by_delivery_plan, table, plan, width));
     }
-    let _ = writeln!(out, "{}\n", footnote(table));
+    let _ = writeln!(out, "{}\n", wrapped(&footnote(table, not_rated), width, 0));
 }
 
 /// Whether the table by delivery plan is another than the one by priority.
@@ -82,7 +89,7 @@ fn count(line: &Line, column: usize, zero_counts: ZeroCounts) -> String {
 }
 
 /// What the percentages are of, and what is not in the table.
-fn footnote(table: &Table) -> String {
+fn footnote(table: &Table, not_rated: &str) -> String {
     let outside: Vec<String> =
         table.columns.iter().zip(&table.in_base).filter(|(_, counts)| !**counts).map(|(name, _)| plain(name)).collect();
     let overall = &table.overall;
@@ -93,7 +100,7 @@ fn footnote(table: &Table) -> String {
     if !outside.is_empty() && overall.base > 0 {
         let _ = write!(text, " ({} outside them)", outside.join(", "));
     }
-    let _ = write!(text, ". Not rated: {}. For information only: {}.", overall.not_rated, overall.information_only);
+    let _ = write!(text, ". {not_rated}: {}. For information only: {}.", overall.not_rated, overall.information_only);
     text
 }
 

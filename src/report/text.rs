@@ -55,9 +55,13 @@ pub fn heading(file: &FileReport<'_>) -> String {
     line
 }
 
-/// The last line: how many findings there are, and where to read more.
-pub fn totals_line(report: &CheckReport<'_>) -> String {
+/// The last line: how many findings there are, and where to read more. `None` where one file is clean: its heading
+/// says so.
+pub fn totals_line(report: &CheckReport<'_>) -> Option<String> {
     let totals = report.totals();
+    if report.files.len() < 2 && !totals.any_at(Severity::Note) {
+        return None;
+    }
     let mut line = in_words(totals);
     if report.files.len() > 1 {
         let _ = write!(line, " in {}", counted(report.files.len(), "file"));
@@ -67,7 +71,7 @@ pub fn totals_line(report: &CheckReport<'_>) -> String {
         let _ = write!(line, "; `planroll explain {}` tells what a rule asks and why", worst.rule.code);
     }
     line.push('.');
-    line
+    Some(line)
 }
 
 fn in_words(totals: Totals) -> String {

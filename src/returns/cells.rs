@@ -32,13 +32,13 @@ const PLAUSIBLE_YEARS: i32 = 10;
 
 impl Reading<'_> {
     /// Reads text: commentary, a reason, a name.
-    pub(super) fn text(&self, at: Option<CellRef>, cell: Option<&Cell>) -> Slot<String> {
-        self.slot(at, cell, |_, typed| Entry::Given(typed.to_owned()))
+    pub(super) fn text(at: Option<CellRef>, cell: Option<&Cell>) -> Slot<String> {
+        slot(at, cell, |_, typed| Entry::Given(typed.to_owned()))
     }
 
     /// Reads a rating by name, symbol or other accepted word.
-    pub(super) fn rating(&self, at: Option<CellRef>, cell: Option<&Cell>, scale: &Scale) -> Slot<RatingId> {
-        self.slot(at, cell, |_, typed| match scale.find(typed) {
+    pub(super) fn rating(at: Option<CellRef>, cell: Option<&Cell>, scale: &Scale) -> Slot<RatingId> {
+        slot(at, cell, |_, typed| match scale.find(typed) {
             Some(id) => Entry::Given(id),
             None => Entry::Unreadable(Unreadable::Rating {
                 nearest: scale.nearest(typed).map(|rating| rating.name.clone()),
@@ -47,8 +47,8 @@ impl Reading<'_> {
     }
 
     /// Reads a direction of travel.
-    pub(super) fn direction(&self, at: Option<CellRef>, cell: Option<&Cell>) -> Slot<Direction> {
-        self.slot(at, cell, |_, typed| match Direction::parse(typed) {
+    pub(super) fn direction(at: Option<CellRef>, cell: Option<&Cell>) -> Slot<Direction> {
+        slot(at, cell, |_, typed| match Direction::parse(typed) {
             Some(direction) => Entry::Given(direction),
             None => Entry::Unreadable(Unreadable::Direction),
         })
@@ -56,7 +56,7 @@ impl Reading<'_> {
 
     /// Reads a date: a real one, a text date, a year, or a serial number.
     pub(super) fn date(&self, at: Option<CellRef>, cell: Option<&Cell>) -> Slot<DateGiven> {
-        self.slot(at, cell, |value, typed| {
+        slot(at, cell, |value, typed| {
             let read = match value {
                 Value::Date { day, shows_day: true } => Ok(DateGiven { day: *day, doubt: None }),
                 Value::Date { day, shows_day: false } => Ok(DateGiven { day: day.last_of_month(), doubt: None }),
@@ -93,7 +93,7 @@ impl Reading<'_> {
     /// Reads a value in `unit`: a number, or a reason for there being none.
     pub(super) fn value(&self, at: Option<CellRef>, cell: Option<&Cell>, unit: &str) -> Slot<ValueGiven> {
         let shown = cell.map(|cell| cell.shown);
-        self.slot(at, cell, |value, typed| match value {
+        slot(at, cell, |value, typed| match value {
             Value::Number(number) => self.quantity(*number, shown, unit),
             Value::Text(_) => match (Reason::parse(typed), read_number(typed)) {
                 (Some(reason), _) => Entry::Given(ValueGiven::Reason(reason)),
@@ -125,24 +125,20 @@ impl Reading<'_> {
             None => Entry::Unreadable(Unreadable::Number(NotANumber::OutOfRange)),
         }
     }
+}
 
-    fn slot<T>(
-        &self,
-        at: Option<CellRef>,
-        cell: Option<&Cell>,
-        read: impl FnOnce(&Value, &str) -> Entry<T>,
-    ) -> Slot<T> {
-        let Some(cell) = cell else {
-            return Slot { at, entry: Entry::Blank, typed: String::new(), formula: false };
-        };
-        let typed = tidy(&cell.as_shown());
-        let formula = cell.formula.is_some();
-        let entry = match (&cell.value, &cell.formula) {
-            (Some(Value::Error(error)), _) => Entry::Unreadable(Unreadable::Error(error.to_string())),
-            (Some(value), _) if !typed.is_empty() => read(value, &typed),
-            (None, Some(formula)) if !formula.stored => Entry::Unreadable(Unreadable::NoResult),
-            (Some(_) | None, _) => Entry::Blank,
-        };
-        Slot { at, entry, typed, formula }
-    }
+/// What every reader does alike: a blank, an error value and a formula without a result never reach `read`.
+fn slot<T>(at: Option<CellRef>, cell: Option<&Cell>, read: impl FnOnce(&Value, &str) -> Entry<T>) -> Slot<T> {
+    let Some(cell) = cell else {
+        return Slot { at, entry: Entry::Blank, typed: String::new(), formula: false };
+    };
+    let typed = tidy(&cell.as_shown());
+    let formula = cell.formula.is_some();
+    let entry = match (&cell.value, &cell.formula) {
+        (Some(Value::Error(error)), _) => Entry::Unreadable(Unreadable::Error(error.to_string())),
+        (Some(value), _) if !typed.is_empty() => read(value, &typed),
+        (None, Some(formula)) if !formula.stored => Entry::Unreadable(Unreadable::NoResult),
+        (Some(_) | None, _) => Entry::Blank,
+    };
+    Slot { at, entry, typed, formula }
 }

@@ -14,7 +14,7 @@ pub(super) struct Columns<'a> {
     /// The row of the headings.
     pub header_row: u32,
     /// Every issued column with the number of the column where it stands now.
-    pub columns: Vec<(IssuedColumn<'a>, Option<u16>)>,
+    pub issued: Vec<(IssuedColumn<'a>, Option<u16>)>,
 }
 
 impl<'a> Columns<'a> {
@@ -38,12 +38,12 @@ impl<'a> Columns<'a> {
                 });
             }
         }
-        Some(Self { sheet, header_row: table.header_row, columns })
+        Some(Self { sheet, header_row: table.header_row, issued: columns })
     }
 
     /// The column number of a field.
     pub(super) fn col(&self, field: Field) -> Option<u16> {
-        self.columns.iter().find(|(column, _)| column.field() == Some(field)).and_then(|(_, col)| *col)
+        self.issued.iter().find(|(column, _)| column.field() == Some(field)).and_then(|(_, col)| *col)
     }
 
     /// The place of a field in `row`.
@@ -59,12 +59,12 @@ impl<'a> Columns<'a> {
 
     /// Whether a column number is that of an issued column.
     pub(super) fn is_issued(&self, col: u16) -> bool {
-        self.columns.iter().any(|(_, here)| *here == Some(col))
+        self.issued.iter().any(|(_, here)| *here == Some(col))
     }
 
     /// Whether a column number is that of an issued column which the service does not fill in.
     pub(super) fn is_locked(&self, col: u16) -> bool {
-        self.columns.iter().any(|(column, here)| *here == Some(col) && !column.is_entry())
+        self.issued.iter().any(|(column, here)| *here == Some(col) && !column.is_entry())
     }
 
     /// The heading of a column number, as printed now.

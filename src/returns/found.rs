@@ -7,6 +7,7 @@ use crate::grid::Workbook;
 use crate::layout::{self, Field, RETURN, SheetId, label_cells};
 use crate::plan::{Issued, Plan};
 
+use super::as_issued::issued_cells;
 use super::cells::Reading;
 use super::identity::{self, guess_period, look, passed_over};
 use super::rows::{read_actions, read_indicators};
@@ -75,9 +76,11 @@ fn read_return(
         .table(Kind::Indicators)
         .and_then(|sheet| read_indicators(sheet, &issued, &reading, guidance, &mut anomalies));
     let unread = [(Kind::Actions, actions.is_none()), (Kind::Indicators, indicators.is_none())];
-    for sheet in unread.into_iter().filter(|(_, unread)| *unread).filter_map(|(kind, _)| sheets.table(kind)) {
+    for kind in unread.into_iter().filter(|(_, unread)| *unread).map(|(kind, _)| kind) {
+        let Some(sheet) = sheets.table(kind) else { continue };
         anomalies.push(Anomaly::HeadingsMissing { sheet: sheet.name.clone() });
-        guidance.strays_of_sheet(sheet, &mut anomalies);
+        let issued = issued_cells(sheet, &issued, kind, &reading);
+        guidance.strays_of_sheet(sheet, &issued, &mut anomalies);
     }
     let sign_off = read_sign_off(&sheets, &reading);
     // The guidance of the forms is listed on the stamp's sheet only; without it, it would be taken for typed.
@@ -113,7 +116,7 @@ fn read_sign_off(sheets: &FoundSheets<'_>, reading: &Reading<'_>) -> SignOff {
     let entry = |field: Field| labels.iter().find(|(found, _, _)| *found == field).map(|(_, _, entry)| *entry);
     let text = |field: Field| {
         let at = entry(field);
-        reading.text(at, at.and_then(|at| sheet.get(at)))
+        Reading::text(at, at.and_then(|at| sheet.get(at)))
     };
     let date = entry(Field::Date);
     SignOff {

@@ -4,6 +4,7 @@
 //! every way in which the sheets differ from what went out ([`Anomaly`]). The border: this room reads and compares;
 //! whether something is a fault, and how it is worded, is for the rules.
 
+mod as_issued;
 mod bare;
 mod cells;
 mod columns;

@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 
 use crate::domain::{Kind, key, tidy};
-use crate::grid::{Cell, CellRef, Sheet, Shown, Value};
+use crate::grid::{Cell, CellRef, Sheet};
 use crate::layout::Field;
-use crate::plan::{Issued, IssuedColumn, Printed};
+use crate::plan::{Issued, IssuedColumn};
 
+use super::as_issued::{agrees, places, was_issued};
 use super::cells::Reading;
 use super::columns::Columns;
 use super::stray::Guidance;
@@ -35,12 +36,12 @@ pub(super) fn read_actions(
                 index: *index,
                 at: columns.at(*row, Field::Ref).unwrap_or(CellRef { row: *row, col: 0 }),
                 deadline_at: columns.at(*row, Field::Deadline),
-                rating: reading.rating(rating.0, rating.1, scale),
+                rating: Reading::rating(rating.0, rating.1, scale),
                 completed: reading.date(completed.0, completed.1),
                 revised: reading.date(revised.0, revised.1),
-                direction: reading.direction(direction.0, direction.1),
-                commentary: reading.text(commentary.0, commentary.1),
-                asks: asks(&columns, *row, reading),
+                direction: Reading::direction(direction.0, direction.1),
+                commentary: Reading::text(commentary.0, commentary.1),
+                asks: asks(&columns, *row),
             }
         })
         .collect();
@@ -72,24 +73,24 @@ pub(super) fn read_indicators(
                 target_at: columns.at(*row, Field::Target),
                 last_value: reading.value(last.0, last.1, unit),
                 value: reading.value(value.0, value.1, unit),
-                rating: reading.rating(rating.0, rating.1, scale),
-                override_reason: reading.text(reason.0, reason.1),
-                commentary: reading.text(commentary.0, commentary.1),
-                asks: asks(&columns, *row, reading),
+                rating: Reading::rating(rating.0, rating.1, scale),
+                override_reason: Reading::text(reason.0, reason.1),
+                commentary: Reading::text(commentary.0, commentary.1),
+                asks: asks(&columns, *row),
             })
         })
         .collect();
     Some(Part { sheet: sheet.name.clone(), header_row: columns.header_row, rows, added: matched.added })
 }
 
-fn asks(columns: &Columns<'_>, row: u32, reading: &Reading<'_>) -> Vec<Slot<String>> {
+fn asks(columns: &Columns<'_>, row: u32) -> Vec<Slot<String>> {
     columns
-        .columns
+        .issued
         .iter()
         .filter(|(column, _)| matches!(column, IssuedColumn::Further { asks: true, .. }))
         .map(|(_, col)| {
             let at = col.map(|col| CellRef { row, col });
-            reading.text(at, at.and_then(|at| columns.sheet.get(at)))
+            Reading::text(at, at.and_then(|at| columns.sheet.get(at)))
         })
         .collect()
 }
@@ -111,8 +112,7 @@ fn match_rows(
 ) -> Matched {
     let sheet = columns.sheet;
     let ref_col = columns.col(Field::Ref);
-    let places: BTreeMap<String, usize> =
-        (0..issued.row_count(kind)).filter_map(|index| Some((key(issued.reference(kind, index)?), index))).collect();
+    let places = places(issued, kind);
     let mut by_place: BTreeMap<usize, Vec<u32>> = BTreeMap::new();
     let mut added = Vec::new();
     let mut known: Vec<u32> = Vec::new();
@@ -282,79 +282,28 @@ fn changes<'c>(
     row: u32,
     reading: &'c Reading<'c>,
 ) -> impl Iterator<Item = (CellRef, String, String, String)> + 'c {
-    columns.columns.iter().filter_map(move |(column, col)| {
+    columns.issued.iter().filter_map(move |(column, col)| {
         let at = CellRef { row, col: (*col)? };
         if column.is_entry() || matches!(column.field(), Some(Field::Check | Field::Ref)) {
             return None;
         }
-        let printed = issued.printed(kind, index, column);
         let cell = columns.sheet.get(at);
-        let percent = kind == Kind::Indicators
-            && matches!(column.field(), Some(Field::Target | Field::LastYear))
-            && issued.indicators.get(index).is_some_and(crate::plan::IssuedIndicator::is_percent);
-        let deadline = (kind == Kind::Actions && column.field() == Some(Field::Deadline))
-            .then(|| issued.actions.get(index).and_then(|row| row.deadline.day()))
-            .flatten();
-        let same = is_as_issued(&printed, cell, percent, reading)
-            || deadline.is_some_and(|day| cell.is_some_and(|cell| is_day(cell, day)));
-        (!same).then(|| {
+        (!agrees(issued, kind, index, column, cell, reading)).then(|| {
             (
                 at,
                 columns.heading(at.col),
-                shown(&printed, percent),
+                was_issued(issued, kind, index, column),
                 cell.map(|cell| tidy(&cell.as_shown())).unwrap_or_default(),
             )
         })
     })
 }
 
-fn shown(printed: &Printed, percent: bool) -> String {
-    match printed {
-        Printed::Blank => String::new(),
-        Printed::Text(text) => text.clone(),
-        Printed::Number(value) => crate::domain::print_number(*value, None, if percent { "%" } else { "" }),
-    }
-}
-
-/// Excel turns "Mar 2026" into a date when it is typed over: the same day is no change.
-fn is_day(cell: &Cell, day: jiff::civil::Date) -> bool {
-    match &cell.value {
-        Some(Value::Date { day: here, shows_day }) => *here == day || (!shows_day && here.last_of_month() == day),
-        Some(Value::Text(_) | Value::Number(_) | Value::Bool(_) | Value::Error(_)) | None => false,
-    }
-}
-
-fn is_as_issued(printed: &Printed, cell: Option<&Cell>, percent: bool, reading: &Reading<'_>) -> bool {
-    let text = cell.map(Cell::as_shown).unwrap_or_default();
-    match printed {
-        Printed::Blank => text.trim().is_empty(),
-        Printed::Text(issued) => squeezed(issued) == squeezed(&text),
-        Printed::Number(issued) => match cell.and_then(|cell| cell.value.as_ref()) {
-            Some(Value::Number(here)) => {
-                let hundredths =
-                    percent && (!reading.tells_formats || cell.is_some_and(|cell| cell.shown == Shown::Percent));
-                let here = if hundredths { here.checked_mul(rust_decimal::Decimal::ONE_HUNDRED) } else { Some(*here) };
-                here.is_some_and(|here| crate::plan::as_stored(here) == crate::plan::as_stored(*issued))
-            }
-            Some(Value::Text(_)) => crate::domain::read_number(&text).is_ok_and(|read| read.value == *issued),
-            Some(Value::Bool(_) | Value::Date { .. } | Value::Error(_)) | None => false,
-        },
-    }
-}
-
-/// Text without differences that saving in another program makes: line breaks and doubled spaces.
-fn squeezed(text: &str) -> String {
-    text.split(|c: char| c.is_whitespace() || c == '\u{a0}')
-        .filter(|word| !word.is_empty())
-        .collect::<Vec<_>>()
-        .join(" ")
-}
-
 fn report_hidden(columns: &Columns<'_>, rows: &[u32], anomalies: &mut Vec<Anomaly>) {
     let sheet = columns.sheet;
     let hidden_rows: Vec<u32> = rows.iter().copied().filter(|row| sheet.is_row_hidden(*row)).collect();
     let mut hidden_cols: Vec<u16> =
-        columns.columns.iter().filter_map(|(_, col)| *col).filter(|col| sheet.is_col_hidden(*col)).collect();
+        columns.issued.iter().filter_map(|(_, col)| *col).filter(|col| sheet.is_col_hidden(*col)).collect();
     hidden_cols.sort_unstable();
     let first = match (hidden_rows.iter().min(), hidden_cols.first()) {
         (None, None) => return,

@@ -13,7 +13,10 @@ use super::sheets::FoundSheets;
 
 /// The texts that were written on the sheets as guidance: what else stands there was typed.
 pub(super) struct Guidance {
+    /// Of the forms.
     texts: BTreeSet<String>,
+    /// Of the tables: the forms explain ratings, and a rating on a table's sheet was typed.
+    titles: BTreeSet<String>,
     /// Whether the titles of the tables are known.
     is_known: bool,
 }
@@ -24,12 +27,12 @@ impl Guidance {
     pub(super) fn new(issued: &Issued, listed: &[String], is_known: bool) -> Self {
         let own = [Kind::Actions, Kind::Indicators]
             .into_iter()
-            .flat_map(|kind| [issued.sheet_title(kind), Issued::sheet_instruction(kind).to_owned()]);
-        Self { texts: listed.iter().cloned().chain(own).map(|text| key(&text)).collect(), is_known }
-    }
-
-    fn is_guidance(&self, cell: &Cell) -> bool {
-        self.texts.contains(&key(&cell.as_shown()))
+            .flat_map(|kind| [issued.sheet_title(kind), issued.sheet_instruction(kind).to_owned()]);
+        Self {
+            texts: listed.iter().map(|text| key(text)).collect(),
+            titles: own.map(|text| key(&text)).collect(),
+            is_known,
+        }
     }
 
     /// Reports what stands in a table's sheet outside its issued rows and columns.
@@ -37,6 +40,7 @@ impl Guidance {
         let known: BTreeSet<u32> = known_rows.iter().copied().collect();
         // Without references no row is known; what was issued need not be quoted then.
         let has_refs = columns.col(Field::Ref).is_some();
+        let check = columns.col(Field::Check);
         // A second heading is a finding of its own.
         let doubled: Vec<CellRef> = anomalies
             .iter()
@@ -50,8 +54,10 @@ impl Guidance {
             let in_place = columns.is_issued(cell.at.col) && (row == columns.header_row || known.contains(&row))
                 || (!has_refs && row > columns.header_row && columns.is_locked(cell.at.col));
             let above =
-                row < columns.header_row && (!self.is_known || self.is_guidance(cell) || cell.formula.is_some());
-            if !in_place && !above && !doubled.contains(&cell.at) {
+                row < columns.header_row && (!self.is_known || is_one_of(&self.titles, cell) || cell.formula.is_some());
+            let over_check =
+                in_place && row > columns.header_row && Some(cell.at.col) == check && cell.formula.is_none();
+            if (!in_place || over_check && !is_check(cell)) && !above && !doubled.contains(&cell.at) {
                 report(columns.sheet, cell, anomalies);
             }
         }
@@ -60,9 +66,10 @@ impl Guidance {
         }
     }
 
-    /// Reports everything on a sheet that cannot be read as the table it was issued as.
-    pub(super) fn strays_of_sheet(&self, sheet: &Sheet, anomalies: &mut Vec<Anomaly>) {
-        for cell in sheet.cells.iter().filter(|cell| !self.is_guidance(cell)).chain(&sheet.covered) {
+    /// Reports everything on a sheet that cannot be read as the table it was issued as, but for the `issued` cells.
+    pub(super) fn strays_of_sheet(&self, sheet: &Sheet, issued: &BTreeSet<CellRef>, anomalies: &mut Vec<Anomaly>) {
+        let typed = |cell: &&Cell| !issued.contains(&cell.at) && !is_one_of(&self.titles, cell) && !is_check(cell);
+        for cell in sheet.cells.iter().filter(typed).chain(&sheet.covered) {
             report(sheet, cell, anomalies);
         }
     }
@@ -74,12 +81,25 @@ impl Guidance {
             let labels = label_cells(sheet, form);
             let placed: BTreeSet<_> = labels.iter().flat_map(|(_, label, entry)| [*label, *entry]).collect();
             for cell in &sheet.cells {
-                if !placed.contains(&cell.at) && cell.formula.is_none() && !self.is_guidance(cell) {
+                if !placed.contains(&cell.at) && cell.formula.is_none() && !is_one_of(&self.texts, cell) {
                     report(sheet, cell, anomalies);
                 }
             }
+            for cell in &sheet.covered {
+                report(sheet, cell, anomalies);
+            }
         }
     }
+}
+
+fn is_one_of(texts: &BTreeSet<String>, cell: &Cell) -> bool {
+    texts.contains(&key(&cell.as_shown()))
+}
+
+/// Whether a cell holds the live check of its row, as a formula or, where only values were kept, by its words.
+fn is_check(cell: &Cell) -> bool {
+    let text = cell.as_shown();
+    (cell.formula.is_some() && text.is_empty()) || Issued::is_check(&text)
 }
 
 fn report(sheet: &Sheet, cell: &Cell, anomalies: &mut Vec<Anomaly>) {

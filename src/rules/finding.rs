@@ -188,8 +188,8 @@ pub fn quoted(typed: &str) -> String {
     let words: Vec<&str> = typed.split_whitespace().collect();
     let text = words.join(" ");
     match text.char_indices().nth(LONGEST) {
-        Some((end, _)) => format!("\"{}…\"", text.get(..end).unwrap_or_default().trim_end()),
-        None => format!("\"{text}\""),
+        Some((end, _)) => format!("“{}…”", text.get(..end).unwrap_or_default().trim_end()),
+        None => format!("“{text}”"),
     }
 }
 
@@ -217,9 +217,9 @@ mod tests {
 
     #[test]
     fn a_quotation_is_one_line_and_cut_short_between_characters() {
-        assert_eq!(quoted("see  my\ne-mail"), "\"see my e-mail\"");
-        assert_eq!(quoted(&"é".repeat(60)), format!("\"{}\"", "é".repeat(60)));
-        assert_eq!(quoted(&"é".repeat(61)), format!("\"{}…\"", "é".repeat(60)));
-        assert_eq!(quoted(""), "\"\"");
+        assert_eq!(quoted("see  my\ne-mail"), "“see my e-mail”");
+        assert_eq!(quoted(&"é".repeat(60)), format!("“{}”", "é".repeat(60)));
+        assert_eq!(quoted(&"é".repeat(61)), format!("“{}…”", "é".repeat(60)));
+        assert_eq!(quoted(""), "“”");
     }
 }

@@ -12,7 +12,7 @@ use crate::returns::{ActionRow, DateDoubt, IndicatorRow, Quantity, Reason, Retur
 
 use super::{Finding, Rule, Words};
 
-/// What is asked of a check: against which plan, for which period, as at which day.
+/// What is asked of a check: against which plan, for which period, as of which day.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Request<'a> {
     /// The plan workbook, where one was given.

@@ -10,7 +10,7 @@ mod markdown;
 mod quarter;
 mod sheets;
 
-pub(crate) use case::{Case, cases};
+pub(crate) use case::cases;
 pub(crate) use quarter::{findings, with_quarter};
 
 use crate::rules::{Finding, Rule};

@@ -108,18 +108,15 @@ pub(super) fn read_plan(case: &Case) -> Draft {
         if HARNESS.contains(&name.as_str()) {
             continue;
         }
-        match settings.cells.iter().find(|cell| key(&cell.as_shown()) == key(name)).map(|cell| cell.at) {
-            Some(label) => {
-                let at = CellRef { row: label.row, col: label.col + 1 };
-                settings.cells.retain(|cell| cell.at != at);
-                settings.cells.extend(typed(at, value, Kind::Text));
-                settings.cells.sort_by_key(|cell| cell.at);
-            }
-            None => {
-                let row = settings.cells.last().map_or(0, |cell| cell.at.row + 1);
-                settings.cells.extend(typed(CellRef { row, col: 0 }, name, Kind::Text));
-                settings.cells.extend(typed(CellRef { row, col: 1 }, value, Kind::Text));
-            }
+        if let Some(label) = settings.cells.iter().find(|cell| key(&cell.as_shown()) == key(name)).map(|cell| cell.at) {
+            let at = CellRef { row: label.row, col: label.col + 1 };
+            settings.cells.retain(|cell| cell.at != at);
+            settings.cells.extend(typed(at, value, Kind::Text));
+            settings.cells.sort_by_key(|cell| cell.at);
+        } else {
+            let row = settings.cells.last().map_or(0, |cell| cell.at.row + 1);
+            settings.cells.extend(typed(CellRef { row, col: 0 }, name, Kind::Text));
+            settings.cells.extend(typed(CellRef { row, col: 1 }, value, Kind::Text));
         }
     }
     for table in &case.plan_sheets {

@@ -92,7 +92,14 @@ pub(super) fn typed(at: CellRef, text: &str, kind: Kind) -> Option<Cell> {
             Ok(read) => Cell::number(at, read.value),
             Err(_) => Cell::text(at, text),
         }),
-        _ => Some(Cell::text(at, text)),
+        Kind::Ref
+        | Kind::Text
+        | Kind::LongText
+        | Kind::TextDate
+        | Kind::Rating
+        | Kind::Direction
+        | Kind::YesNo
+        | Kind::Check => Some(Cell::text(at, text)),
     }
 }
 

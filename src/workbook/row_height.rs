@@ -5,11 +5,7 @@
 //! the mark is taken out again when the workbook is saved. An estimate is generous rather than exact: a line too many
 //! is white space, a line too few is text that nobody reads.
 
-use std::io::{Cursor, Read as _, Write as _};
-
-use rust_xlsxwriter::{RowNum, Workbook, Worksheet};
-use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, ZipArchive, ZipWriter};
+use rust_xlsxwriter::{RowNum, Worksheet};
 
 use super::WriteError;
 
@@ -23,10 +19,12 @@ const TALLEST: u32 = 545;
 const CHOSEN: &str = " customHeight=\"1\"";
 
 /// How many lines a text takes in a wrapped cell `width` digits wide; letters of Arial are narrower than its digits, and
-/// an eighth more of them is counted on.
+/// an eighth more of them is counted on. A path longer than a line is given a line more: some programs break it at a
+/// slash or a hyphen and leave the rest of the line empty.
 pub fn lines_of(text: &str, width: u16) -> u32 {
-    let width = usize::from(width.saturating_add(width / 8).max(1));
-    text.split('\n').fold(0u32, |lines, paragraph| lines.saturating_add(lines_of_paragraph(paragraph, width)))
+    let digits = usize::from(width.max(1));
+    let letters = usize::from(width.saturating_add(width / 8).max(1));
+    text.split('\n').fold(0u32, |lines, paragraph| lines.saturating_add(lines_of_paragraph(paragraph, digits, letters)))
 }
 
 /// Gives a row room for `lines` lines; Excel still fits it when it is edited.
@@ -41,48 +39,20 @@ pub fn fit_row(sheet: &mut Worksheet, row: RowNum, lines: u32) -> Result<(), Wri
     Ok(())
 }
 
-/// The workbook's bytes, its rows free to grow. The same workbook gives the same bytes.
-///
-/// # Errors
-/// Where the workbook cannot be put together.
-pub fn save(workbook: &mut Workbook) -> Result<Vec<u8>, WriteError> {
-    let saved = workbook.save_to_buffer()?;
-    let mut from = ZipArchive::new(Cursor::new(saved))?;
-    let mut to = ZipWriter::new(Cursor::new(Vec::new()));
-    for index in 0..from.len() {
-        let mut part = from.by_index_raw(index)?;
-        let name = part.name()?.into_owned();
-        // The writer's own names: only sheets stand in this folder, and their relations in one of its own.
-        let is_sheet = name.strip_prefix("xl/worksheets/").is_some_and(|sheet| !sheet.contains('/'));
-        if !is_sheet {
-            to.raw_copy_file(part)?;
-            continue;
-        }
-        drop(part);
-        part = from.by_index(index)?;
-        let mut text = String::new();
-        part.read_to_string(&mut text)?;
-        let options = SimpleFileOptions::default()
-            .compression_method(CompressionMethod::Deflated)
-            .last_modified_time(zip::DateTime::default());
-        to.start_file(name, options)?;
-        to.write_all(let_rows_grow(&text).as_bytes())?;
-    }
-    Ok(to.finish()?.into_inner())
-}
-
-fn lines_of_paragraph(paragraph: &str, width: usize) -> u32 {
+/// The lines of a text without line breaks, where a line has room for `width` letters or for `digits` digits.
+fn lines_of_paragraph(paragraph: &str, digits: usize, width: usize) -> u32 {
     let (mut lines, mut used) = (1u32, 0usize);
     for word in paragraph.split(' ') {
         let length = word.chars().count();
         let with_space = if used == 0 { length } else { used.saturating_add(1).saturating_add(length) };
+        let is_path = length > digits && word.contains(['/', '-']);
         // Spaces at the end of a line take no line of their own.
-        if with_space <= width || length == 0 {
+        if (with_space <= width && !is_path) || length == 0 {
             used = with_space.min(width);
             continue;
         }
         // The word begins a line of its own, and is broken where it is longer than a line.
-        let own = u32::try_from(length.div_ceil(width)).unwrap_or(u32::MAX);
+        let own = u32::try_from(length.div_ceil(width)).unwrap_or(u32::MAX).saturating_add(u32::from(is_path));
         lines = lines.saturating_add(if used == 0 { own.saturating_sub(1) } else { own });
         used = match length % width {
             0 => length.min(width),
@@ -93,7 +63,7 @@ fn lines_of_paragraph(paragraph: &str, width: usize) -> u32 {
 }
 
 /// A sheet's XML without the mark of chosen heights on its rows.
-fn let_rows_grow(xml: &str) -> String {
+pub(super) fn let_rows_grow(xml: &str) -> String {
     let mut pieces = xml.split("<row ");
     let mut grown = String::with_capacity(xml.len());
     grown.push_str(pieces.next().unwrap_or_default());
@@ -120,6 +90,14 @@ mod tests {
         assert_eq!(lines_of(&"x".repeat(25), 10), 3);
         assert_eq!(lines_of(&format!("abc {}", "x".repeat(25)), 10), 4);
         assert_eq!(lines_of("a            b", 8), 2);
+    }
+
+    #[test]
+    fn a_path_longer_than_a_line_is_given_a_line_more() {
+        assert_eq!(lines_of("returns/culture-and-sport-2016-17-q1.xlsx", 26), 3);
+        assert_eq!(lines_of("see returns/culture-and-sport-2016-17-q1.xlsx", 26), 4);
+        assert_eq!(lines_of("housing-2016-17-q1.xlsx", 26), 1);
+        assert_eq!(lines_of("a well-run, two-tier, day-to-day service", 60), 1);
     }
 
     #[test]

@@ -15,6 +15,8 @@ const HEADING: Color = Color::RGB(0x1F_3A_5F);
 const ISSUED: Color = Color::RGB(0xEE_EE_EE);
 /// Rows that need no entry.
 const AT_REST: Color = Color::RGB(0xE0_E0_E0);
+/// Rows that are only monitored: between the white of what is asked for and the grey of what is locked.
+const MONITORED: Color = Color::RGB(0xF7_F7_F7);
 /// Lines between cells.
 const LINE: Color = Color::RGB(0x8C_8C_8C);
 /// The stripes that mark a cell which is still to be filled in.
@@ -47,6 +49,8 @@ pub struct Styles {
     pub entry: Format,
     /// An entry cell of a row that needs no entry: unlocked and grey.
     pub at_rest: Format,
+    /// An entry cell of a row that is only monitored: unlocked and nearly white.
+    pub monitored: Format,
     /// A cell that is required and blank, for a conditional format.
     pub wanted: Format,
 }
@@ -70,6 +74,7 @@ impl Styles {
             issued: boxed().set_background_color(ISSUED),
             entry: boxed().set_unlocked(),
             at_rest: boxed().set_unlocked().set_background_color(AT_REST),
+            monitored: boxed().set_unlocked().set_background_color(MONITORED),
             wanted: Format::new()
                 .set_pattern(FormatPattern::LightUp)
                 .set_foreground_color(WANTED_STRIPES)

@@ -32,9 +32,9 @@ fn files() -> Vec<(PathBuf, String, String)> {
         if path.is_dir() {
             ahead.extend(fs::read_dir(&path).unwrap().map(|entry| entry.unwrap().path()));
         } else if path.extension().is_some_and(|ending| ending == "rs") {
-            let within = path.strip_prefix(&root).unwrap().to_owned();
-            let room = within.iter().next().unwrap().to_string_lossy().trim_end_matches(".rs").to_owned();
-            files.push((within, room, fs::read_to_string(&path).unwrap()));
+            let below = path.strip_prefix(&root).unwrap().to_owned();
+            let first = below.iter().next().unwrap().to_string_lossy().trim_end_matches(".rs").to_owned();
+            files.push((below, first, fs::read_to_string(&path).unwrap()));
         }
     }
     files.sort();

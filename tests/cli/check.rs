@@ -146,7 +146,7 @@ fn what_cannot_be_done_ends_with_2_and_says_why() {
         (vec!["check", "nowhere"], "there is no such file or folder"),
         (vec!["check", "returns", "--as-of", "soon"], "`soon` is not a day"),
         (vec!["check", "returns", "--period", "Q9"], "`Q9` is not a period"),
-        (vec!["check", "returns", "--plan", "not-a-plan.xlsx"], "cannot be read"),
+        (vec!["check", "returns", "--plan", "not-a-plan.xlsx"], "Give the plan workbook itself"),
         (vec!["check", "returns", "--plan", HOUSING], "cannot be used as it is"),
     ] {
         let ran = workdir.run(&args);
@@ -175,6 +175,13 @@ fn warnings_fail_only_where_asked() {
     assert!(ran.out.contains(": 0 errors, 1 warning, 0 notes"), "{}", ran.out);
     assert_eq!(workdir.run(&["check", caring, "--fail-on", "warning"]).status, 1);
     assert_eq!(workdir.run(&["check", caring, "--fail-on", "note"]).status, 1);
+}
+
+#[test]
+fn one_clean_file_is_called_clean_once() {
+    let workdir = Workdir::issued("standard");
+    let ran = workdir.run(&["check", "--plan", "plan.xlsx", "--period", "2025-26 Q1"]);
+    assert_eq!(ran.out, "plan.xlsx (2025-26 Q1): nothing wrong\n");
 }
 
 #[cfg(unix)]

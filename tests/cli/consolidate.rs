@@ -39,6 +39,8 @@ fn a_missing_return_makes_it_provisional_and_strict_refuses() {
     let ran = workdir.run(&ALL);
     assert_eq!(ran.status, 0);
     assert!(ran.out.contains("\nProvisional: 1 return is missing (economy);"), "{}", ran.out);
+    assert!(ran.out.contains(" errors in the returns.\n  returns/"), "{}", ran.out);
+    assert!(ran.out.contains("\n  planroll check returns --plan plan.xlsx --period \"2025-26 Q1\"\n"), "{}", ran.out);
     assert_eq!(workdir.run(&with(&["--fail-on", "error"])).status, 1);
 }
 
@@ -46,9 +48,15 @@ fn a_missing_return_makes_it_provisional_and_strict_refuses() {
 fn no_return_at_all_is_normal() {
     let workdir = Workdir::issued("standard");
     fs::create_dir(workdir.path("none")).unwrap();
-    let ran = workdir.run(&["consolidate", "plan.xlsx", "none", "--period", "2025-26 Q1", "-o", "out.xlsx"]);
-    assert_eq!(ran.status, 0, "{}", ran.err);
-    assert!(ran.out.contains("3 returns are missing (economy, housing, corporate)"), "{}", ran.out);
+    for returns in [&["none"][..], &[]] {
+        let mut args = vec!["consolidate", "plan.xlsx", "--period", "2025-26 Q1", "-o", "out.xlsx"];
+        args.extend(returns);
+        let ran = workdir.run(&args);
+        assert_eq!(ran.status, 0, "{}", ran.err);
+        let state = ran.out.lines().find(|line| line.starts_with("Provisional")).unwrap();
+        assert_eq!(state, "Provisional: 3 returns are missing (economy, housing, corporate).");
+        assert!(!ran.out.contains("RET001"), "{}", ran.out);
+    }
 }
 
 #[test]
@@ -76,6 +84,30 @@ fn json_has_the_shape_of_the_contract() {
     assert_eq!(workdir.run(&with(&["--json", "counts.json"])).status, 0);
     let saved: Value = serde_json::from_slice(&workdir.bytes("counts.json")).unwrap();
     assert_eq!(saved, json);
+}
+
+#[test]
+fn a_value_that_is_no_number_is_in_the_json_as_typed() {
+    let workdir = Workdir::issued("standard");
+    workdir.fill("returns/housing-2025-26-q1.xlsx", 3, &[("J5", "67% 2 £70,829")]);
+    let json: Value = serde_json::from_str(&workdir.run(&with(&["--json", "-"])).out).unwrap();
+    let values: Vec<&Value> = json["indicators"]["rows"].as_array().unwrap().iter().map(|row| &row["value"]).collect();
+    assert!(values.contains(&&Value::from("67% 2 £70,829")), "{values:?}");
+}
+
+#[test]
+fn the_method_sheet_names_the_plan_workbook_by_its_contents() {
+    let workdir = Workdir::issued("standard");
+    assert_eq!(workdir.run(&ALL).status, 0);
+    let book = planroll::grid::read(
+        &workdir.bytes("out.xlsx"),
+        &planroll::grid::Limits::returns(),
+        planroll::grid::Legacy::Refuse,
+    )
+    .unwrap();
+    let hash = planroll::grid::sha256(&workdir.bytes("plan.xlsx"));
+    let method = book.sheet("Method").unwrap();
+    assert!(method.cells.iter().any(|cell| cell.as_shown() == hash));
 }
 
 #[test]

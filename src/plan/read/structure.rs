@@ -3,7 +3,7 @@
 //! Codes are looked up as typed, whatever their case and spacing, and always kept as their own sheet spells them, so
 //! that nothing after this compares two spellings of one code.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::key;
 use crate::layout::Field;
@@ -23,6 +23,8 @@ pub(super) struct Structure {
     pub(super) priorities: Option<Vec<Priority>>,
     /// The delivery plans, in the order of their sheet.
     pub(super) plans: Option<Vec<DeliveryPlan>>,
+    /// The place of each delivery plan by the key of its code: every row asks for it.
+    places: BTreeMap<String, usize>,
     /// Codes of the delivery plans whose default priority is unknown: their rows lack one for a reason already given.
     broken_defaults: BTreeSet<String>,
 }
@@ -44,13 +46,16 @@ impl Structure {
         let mut structure =
             Self { priorities: priorities.map(|rows| read_priorities(rows, faults)), ..Self::default() };
         structure.plans = plans.map(|rows| structure.read_delivery_plans(rows, faults));
+        for (place, plan) in structure.plans.iter().flatten().enumerate() {
+            structure.places.entry(key(&plan.code)).or_insert(place);
+        }
         structure
     }
 
     /// Where a row of Actions or Indicators is filed; what it names and nobody knows is recorded.
     pub(super) fn file(&self, row: &Row<'_, '_>, faults: &mut Faults) -> Filed<'_> {
-        let plans = plans_of(row, self.plans.as_deref(), faults);
-        let first = plans.first().and_then(|code| self.plans.iter().flatten().find(|plan| plan.code == *code));
+        let plans = self.plans_of(row, faults);
+        let first = plans.first().and_then(|code| self.plan(code));
         let default = first.and_then(|plan| plan.priority.clone());
         let own = row.given(Field::Priority);
         if own.is_none() && default.is_none() && first.is_some_and(|plan| !self.broken_defaults.contains(&plan.code)) {
@@ -61,6 +66,39 @@ impl Structure {
             None => default,
         };
         Filed { plans, priority, first }
+    }
+
+    fn plan(&self, code: &str) -> Option<&DeliveryPlan> {
+        self.plans.as_deref()?.get(*self.places.get(&key(code))?)
+    }
+
+    /// The codes of the delivery plans that a row names, none twice; faults are recorded.
+    fn plans_of(&self, row: &Row<'_, '_>, faults: &mut Faults) -> Vec<String> {
+        let typed = row.text(Field::DeliveryPlan);
+        let mut codes: Vec<String> = Vec::new();
+        let mut is_blank = true;
+        for piece in typed.split(';').map(str::trim).filter(|piece| !piece.is_empty()) {
+            is_blank = false;
+            let code = match &self.plans {
+                None => piece.to_owned(),
+                Some(plans) => {
+                    let Some(plan) = self.plan(piece) else {
+                        let nearest = nearest(piece, plans.iter().map(|plan| plan.code.as_str())).map(str::to_owned);
+                        let kind = FaultKind::DeliveryPlanUnknown { code: piece.to_owned(), nearest };
+                        faults.at(row, Field::DeliveryPlan, kind);
+                        continue;
+                    };
+                    plan.code.clone()
+                }
+            };
+            if !codes.contains(&code) {
+                codes.push(code);
+            }
+        }
+        if is_blank {
+            faults.at(row, Field::DeliveryPlan, FaultKind::DeliveryPlanMissing);
+        }
+        codes
     }
 
     fn read_delivery_plans(&mut self, rows: &Rows<'_>, faults: &mut Faults) -> Vec<DeliveryPlan> {
@@ -125,35 +163,6 @@ fn priority_of(row: &Row<'_, '_>, typed: &str, priorities: Option<&[Priority]>, 
     let nearest = nearest(typed, names).map(str::to_owned);
     faults.at(row, Field::Priority, FaultKind::PriorityUnknown { nearest });
     None
-}
-
-/// The codes of the delivery plans that a row of Actions or Indicators names, none twice; faults are recorded.
-fn plans_of(row: &Row<'_, '_>, known: Option<&[DeliveryPlan]>, faults: &mut Faults) -> Vec<String> {
-    let typed = row.text(Field::DeliveryPlan);
-    let mut codes: Vec<String> = Vec::new();
-    let mut is_blank = true;
-    for piece in typed.split(';').map(str::trim).filter(|piece| !piece.is_empty()) {
-        is_blank = false;
-        let code = match known {
-            None => piece.to_owned(),
-            Some(plans) => {
-                let Some(plan) = plans.iter().find(|plan| key(&plan.code) == key(piece)) else {
-                    let nearest = nearest(piece, plans.iter().map(|plan| plan.code.as_str())).map(str::to_owned);
-                    let kind = FaultKind::DeliveryPlanUnknown { code: piece.to_owned(), nearest };
-                    faults.at(row, Field::DeliveryPlan, kind);
-                    continue;
-                };
-                plan.code.clone()
-            }
-        };
-        if !codes.contains(&code) {
-            codes.push(code);
-        }
-    }
-    if is_blank {
-        faults.at(row, Field::DeliveryPlan, FaultKind::DeliveryPlanMissing);
-    }
-    codes
 }
 
 fn addresses(row: &Row<'_, '_>, field: Field, faults: &mut Faults) -> Vec<String> {

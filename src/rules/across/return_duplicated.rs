@@ -69,7 +69,7 @@ fn check(view: &AcrossView<'_>, out: &mut Findings) {
             help: "Ask the service which one holds and put the others away.".to_owned(),
         };
         let mut finding = Finding::at_file(&RULE, words).about(code);
-        finding.path = paths.first().copied().unwrap_or_default().to_owned();
+        paths.first().copied().unwrap_or_default().clone_into(&mut finding.path);
         out.push(finding);
     }
     for (file, counted) in &view.set.superseded {

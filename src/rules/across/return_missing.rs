@@ -27,7 +27,7 @@ rule! {
     /// | | 2.1 | housing | Q4 |
     ///
     /// # What to do
-    /// Ask the service for it; `planroll chase` writes the reminder.
+    /// Ask the lead officer for it. Until it has come, figures of the whole plan are provisional.
     "RET001", "return-missing", Error, since "0.1.0",
     checks: [Check::Across(check)],
 }
@@ -42,7 +42,7 @@ fn check(view: &AcrossView<'_>, out: &mut Findings) {
             message: format!("no return has come from {name} for {}", view.plan.period),
             expected: format!("one return from {name}"),
             found: "none".to_owned(),
-            help: "Ask the service for it; planroll chase writes the reminder.".to_owned(),
+            help: "Ask the lead officer for it; until it has come, figures are provisional.".to_owned(),
         };
         out.push(Finding::at_file(&RULE, words).about(code));
     }

@@ -22,7 +22,7 @@ rule! {
     /// |---|---|---|---|---|
     /// | | 1.1 | Q2 | Complete | 30/06/2025 |
     ///
-    /// Where the return is checked as at a later day, dates up to that day are accepted.
+    /// Where the return is checked as of a later day, dates up to that day are accepted.
     ///
     /// | Settings | Setting | Value |
     /// |---|---|---|

@@ -44,7 +44,7 @@ fn check(action: &ActionView<'_>, out: &mut Findings) {
     }
     let words = Words {
         message: format!("rated {}, but no completed date is given", rating.name),
-        expected: "the day on which it was finished".to_owned(),
+        expected: "a completed date".to_owned(),
         found: String::new(),
         help: "Give the day on which it was finished.".to_owned(),
     };

@@ -50,11 +50,16 @@ fn check(why: &Rejection, out: &mut Findings) {
         Refusal::WorkerFailed { how } => how.clone(),
         Refusal::PasswordProtected | Refusal::TooLarge { .. } => return,
     };
-    let words = Words {
-        message: refusal.to_string(),
-        expected: "an Excel workbook (.xlsx)".to_owned(),
-        found,
-        help: refusal.advice().to_owned(),
+    let message = match refusal {
+        // Which part of the file it is means nothing to those who sent it: that is left to what was found.
+        Refusal::Damaged { .. } => "the workbook is damaged and cannot be read".to_owned(),
+        Refusal::NotAWorkbook { .. }
+        | Refusal::LegacyNotAllowed { .. }
+        | Refusal::WorkerFailed { .. }
+        | Refusal::PasswordProtected
+        | Refusal::TooLarge { .. } => refusal.to_string(),
     };
+    let words =
+        Words { message, expected: "an Excel workbook (.xlsx)".to_owned(), found, help: refusal.advice().to_owned() };
     out.push(Finding::at_file(&RULE, words));
 }

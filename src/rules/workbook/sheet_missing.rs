@@ -128,7 +128,7 @@ mod tests {
         }
         let found = codes(&text);
         assert_eq!(found.iter().filter(|(code, _)| *code == "WBK007").count(), 1, "{found:?}");
-        assert!(found.iter().any(|(code, message)| *code == "WBK012" && message.starts_with("\"Green\"")), "{found:?}");
+        assert!(found.iter().any(|(code, message)| *code == "WBK012" && message.starts_with("“Green”")), "{found:?}");
         assert!(found.iter().all(|(code, _)| matches!(*code, "WBK007" | "WBK012")), "{found:?}");
     }
 }

@@ -1,0 +1,114 @@
+//! Whether a cell still holds what was issued there, whatever program saved it since.
+//!
+//! What goes out is text and numbers; what comes back may be a date, a number as text, or text wrapped anew. The border:
+//! this compares one cell with one issued value; which row and column it belongs to is found elsewhere.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::domain::{Kind, heading_key, key};
+use crate::grid::{Cell, CellRef, Sheet, Shown, Value};
+use crate::layout::Field;
+use crate::plan::{Issued, IssuedColumn, Printed};
+
+use super::cells::Reading;
+
+/// Whether a cell holds what was issued in `column` of a row.
+pub(super) fn agrees(
+    issued: &Issued,
+    kind: Kind,
+    index: usize,
+    column: &IssuedColumn<'_>,
+    cell: Option<&Cell>,
+    reading: &Reading<'_>,
+) -> bool {
+    let printed = issued.printed(kind, index, column);
+    let deadline = (kind == Kind::Actions && column.field() == Some(Field::Deadline))
+        .then(|| issued.actions.get(index).and_then(|row| row.deadline.day()))
+        .flatten();
+    is_as_issued(&printed, cell, is_percent(issued, kind, index, column), reading)
+        || deadline.is_some_and(|day| cell.is_some_and(|cell| is_day(cell, day)))
+}
+
+/// What was issued in `column` of a row, in words.
+pub(super) fn was_issued(issued: &Issued, kind: Kind, index: usize, column: &IssuedColumn<'_>) -> String {
+    let unit = if is_percent(issued, kind, index, column) { "%" } else { "" };
+    match issued.printed(kind, index, column) {
+        Printed::Blank => String::new(),
+        Printed::Text(text) => text,
+        Printed::Number(value) => crate::domain::print_number(value, None, unit),
+    }
+}
+
+/// The cells of a sheet without a row of headings that hold what was issued: headings left over, and in each row with
+/// an issued reference those that agree with one of its locked columns, each column once, from the left.
+pub(super) fn issued_cells(sheet: &Sheet, issued: &Issued, kind: Kind, reading: &Reading<'_>) -> BTreeSet<CellRef> {
+    let places = places(issued, kind);
+    let columns = issued.columns(kind);
+    let headings: BTreeSet<String> = columns.iter().map(|column| heading_key(&column.printed_heading())).collect();
+    let is_heading = |cell: &&Cell| headings.contains(&heading_key(&cell.as_shown()));
+    let mut found: BTreeSet<CellRef> = sheet.cells.iter().filter(is_heading).map(|cell| cell.at).collect();
+    for (_, cells) in sheet.rows() {
+        let place = cells.iter().find_map(|cell| Some((cell.at, *places.get(&key(&cell.as_shown()))?)));
+        let Some((at, index)) = place else { continue };
+        found.insert(at);
+        let mut ahead: Vec<_> = columns
+            .iter()
+            .filter(|column| !column.is_entry() && !matches!(column.field(), Some(Field::Check | Field::Ref)))
+            .collect();
+        for cell in cells {
+            let agrees = |column: &&IssuedColumn<'_>| agrees(issued, kind, index, column, Some(cell), reading);
+            if cell.at != at
+                && let Some(position) = ahead.iter().position(agrees)
+            {
+                ahead.remove(position);
+                found.insert(cell.at);
+            }
+        }
+    }
+    found
+}
+
+/// The place of each issued row by its reference.
+pub(super) fn places(issued: &Issued, kind: Kind) -> BTreeMap<String, usize> {
+    (0..issued.row_count(kind)).filter_map(|index| Some((key(issued.reference(kind, index)?), index))).collect()
+}
+
+fn is_percent(issued: &Issued, kind: Kind, index: usize, column: &IssuedColumn<'_>) -> bool {
+    kind == Kind::Indicators
+        && matches!(column.field(), Some(Field::Target | Field::LastYear))
+        && issued.indicators.get(index).is_some_and(crate::plan::IssuedIndicator::is_percent)
+}
+
+/// Excel turns "Mar 2026" into a date when it is typed over: the same day is no change.
+fn is_day(cell: &Cell, day: jiff::civil::Date) -> bool {
+    match &cell.value {
+        Some(Value::Date { day: here, shows_day }) => *here == day || (!shows_day && here.last_of_month() == day),
+        Some(Value::Text(_) | Value::Number(_) | Value::Bool(_) | Value::Error(_)) | None => false,
+    }
+}
+
+fn is_as_issued(printed: &Printed, cell: Option<&Cell>, percent: bool, reading: &Reading<'_>) -> bool {
+    let text = cell.map(Cell::as_shown).unwrap_or_default();
+    match printed {
+        Printed::Blank => text.trim().is_empty(),
+        Printed::Text(issued) => *issued == text || squeezed(issued) == squeezed(&text),
+        Printed::Number(issued) => match cell.and_then(|cell| cell.value.as_ref()) {
+            Some(Value::Number(here)) => {
+                let hundredths =
+                    percent && (!reading.tells_formats || cell.is_some_and(|cell| cell.shown == Shown::Percent));
+                let here = if hundredths { here.checked_mul(rust_decimal::Decimal::ONE_HUNDRED) } else { Some(*here) };
+                here.is_some_and(|here| crate::plan::as_stored(here) == crate::plan::as_stored(*issued))
+            }
+            Some(Value::Text(_)) => crate::domain::read_number(&text).is_ok_and(|read| read.value == *issued),
+            Some(Value::Bool(_) | Value::Date { .. } | Value::Error(_)) | None => false,
+        },
+    }
+}
+
+/// Text without differences that saving in another program makes: line breaks and doubled spaces.
+fn squeezed(text: &str) -> String {
+    text.split(|c: char| c.is_whitespace() || c == '\u{a0}')
+        .filter(|word| !word.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
+}

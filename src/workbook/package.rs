@@ -1,0 +1,84 @@
+//! The bytes of a finished workbook: what the writer makes, with the few parts changed that it does not let one set.
+//!
+//! Rows are freed to grow with their text, and the document says which language it is in, so that a screen reader
+//! speaks it as English. The border: parts of the package by their names; what stands in a sheet is settled before.
+
+use std::io::{Cursor, Read as _, Write as _};
+
+use rust_xlsxwriter::Workbook;
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, ZipArchive, ZipWriter};
+
+use super::WriteError;
+use super::row_height::let_rows_grow;
+
+/// How hard parts are packed: beyond this, files get hardly smaller and take far longer to write.
+const LEVEL: i64 = 3;
+/// The part that holds the document's title and its like.
+const CORE: &str = "docProps/core.xml";
+/// How that part ends.
+const CORE_END: &str = "</cp:coreProperties>";
+/// The language of every workbook, as the part spells it.
+const LANGUAGE: &str = "<dc:language>en-GB</dc:language>";
+
+/// The workbook's bytes, its rows free to grow. The same workbook gives the same bytes.
+///
+/// # Errors
+/// Where the workbook cannot be put together.
+pub fn save(workbook: &mut Workbook) -> Result<Vec<u8>, WriteError> {
+    // Sheets are packed again below, so the first packing need not be thorough.
+    workbook.set_zip_compression_level(1);
+    let saved = workbook.save_to_buffer()?;
+    let mut from = ZipArchive::new(Cursor::new(saved))?;
+    let mut to = ZipWriter::new(Cursor::new(Vec::new()));
+    let options = SimpleFileOptions::default()
+        .compression_method(CompressionMethod::Deflated)
+        .compression_level(Some(LEVEL))
+        .last_modified_time(zip::DateTime::default());
+    let mut text = String::new();
+    for index in 0..from.len() {
+        let mut part = from.by_index_raw(index)?;
+        let name = part.name()?.into_owned();
+        // The writer's own names: only sheets stand in this folder, and their relations in one of its own.
+        let is_sheet = name.strip_prefix("xl/worksheets/").is_some_and(|sheet| !sheet.contains('/'));
+        if !is_sheet && name != CORE {
+            to.raw_copy_file(part)?;
+            continue;
+        }
+        drop(part);
+        part = from.by_index(index)?;
+        text.clear();
+        part.read_to_string(&mut text)?;
+        let changed = if is_sheet { let_rows_grow(&text) } else { with_language(&text) };
+        to.start_file(name, options)?;
+        to.write_all(changed.as_bytes())?;
+    }
+    Ok(to.finish()?.into_inner())
+}
+
+/// The properties with the language among them.
+fn with_language(xml: &str) -> String {
+    xml.replacen(CORE_END, &format!("{LANGUAGE}{CORE_END}"), 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::workbook::{Title, book};
+
+    #[test]
+    fn a_saved_workbook_says_its_language_and_has_the_same_bytes_each_time() {
+        let made = || {
+            let mut workbook = book(&Title { title: "A </cp:coreProperties> title", ..Title::default() }).unwrap();
+            workbook.add_worksheet();
+            save(&mut workbook).unwrap()
+        };
+        let bytes = made();
+        assert_eq!(bytes, made());
+        let mut core = String::new();
+        let mut package = ZipArchive::new(Cursor::new(bytes)).unwrap();
+        package.by_name(CORE).unwrap().read_to_string(&mut core).unwrap();
+        assert_eq!(core.matches(LANGUAGE).count(), 1, "{core}");
+        assert!(core.ends_with(&format!("{LANGUAGE}{CORE_END}")), "{core}");
+    }
+}
