@@ -37,7 +37,7 @@ fn run(readme: &Path, folder: &Path, as_name: &str) {
 fn the_sessions_of_the_examples_print_what_they_say() {
     for council in ["cannock-chase", "west-norfolk", "southend", "colchester"] {
         let folder = root().join("examples").join(council);
-        run(&folder.join("README.md"), &folder, ".");
+        run(&folder.join("README.md"), &folder, "");
     }
 }
 

@@ -93,6 +93,7 @@ pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Error> {
     let options = Options { as_of, take_newest: args.take == Some(Take::Newest) };
     let mut quarter = Quarter::assemble(plan, &workbook.policy, workbook.findings.clone(), checked, options);
     quarter.plan_source = Some(Source { path: workbook.path.clone(), sha256: workbook.sha256.clone() });
+    quarter.note_unused_waivers(&workbook.policy, &workbook.path);
     let why = quarter.provisional();
     if args.strict && why.is_provisional() {
         let width = screen.aside.width;

@@ -204,9 +204,7 @@ impl<'a> Walk<'a, '_, '_> {
                 raw.inline = plain.inline.map(|text| text::decoded(Cow::Borrowed(text)));
                 raw
             } else {
-                let Some(tag) = self.xml.child()? else {
-                    return Ok(());
-                };
+                let Some(tag) = self.xml.child()? else { return Ok(()) };
                 if xml::name(&tag) != "c" {
                     self.xml.skip()?;
                     continue;

@@ -36,6 +36,9 @@ pub struct Issued {
     pub tolerances: Vec<Tolerance>,
     /// Severities and waivers as they stood when it was issued.
     pub policy: PolicyTable,
+    /// Title and instruction of each table, as they were written: another version may word them differently.
+    #[serde(default)]
+    pub table_texts: Vec<String>,
     /// Headings of the further columns of Actions.
     pub action_extras: Vec<String>,
     /// Headings of the further columns of Indicators.

@@ -1,6 +1,6 @@
 //! Making the slice of the plan that goes out with one return.
 
-use crate::domain::Rated;
+use crate::domain::{Kind, Rated};
 
 use super::{
     Carried, Issued, IssuedAction, IssuedIndicator, IssuedSettings, Plan, PlannedAction, PlannedIndicator, Settings,
@@ -16,7 +16,7 @@ impl Plan {
             rows.map(|carried| carried.iter().map(|one| one.heading.clone()).collect()).unwrap_or_default()
         };
         let indicators_issued: Vec<IssuedIndicator> = indicators.iter().map(|row| self.issued_indicator(row)).collect();
-        Some(Issued {
+        let mut issued = Issued {
             template_version: TEMPLATE_VERSION,
             stamp: Stamp {
                 plan_code: delivery_plan.code.clone(),
@@ -47,7 +47,13 @@ impl Plan {
             indicator_extras: extras(self.indicators.first().map(|row| &row.carried)),
             actions: actions.iter().map(|row| self.issued_action(row)).collect(),
             indicators: indicators_issued,
-        })
+            table_texts: Vec::new(),
+        };
+        issued.table_texts = [Kind::Actions, Kind::Indicators]
+            .into_iter()
+            .flat_map(|kind| [issued.sheet_title(kind), issued.sheet_instruction(kind).to_owned()])
+            .collect();
+        Some(issued)
     }
 
     fn priority_name(&self, code: Option<&String>) -> String {

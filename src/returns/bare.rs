@@ -46,6 +46,7 @@ pub(super) fn as_found(plan_code: String, period: Period, workbook: &Workbook) -
         scheme: Scheme { actions: Scale(Vec::new()), indicators: Scale(Vec::new()) },
         tolerances: Vec::new(),
         policy: PolicyTable::default(),
+        table_texts: Vec::new(),
         action_extras: further(actions.as_ref()),
         indicator_extras: further(indicators.as_ref()),
         actions: actions.as_ref().map(|table| rows(table, action)).unwrap_or_default(),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::domain::{Kind, key, tidy};
+use crate::domain::{key, tidy};
 use crate::grid::{Cell, CellRef, Sheet};
 use crate::layout::{self, Field, RETURN, SheetId, label_cells};
 use crate::plan::Issued;
@@ -25,12 +25,9 @@ impl Guidance {
     /// The guidance of a return: what its stamp lists, and the titles and instructions of its tables. Where what was
     /// issued is not known, everything above the headings is taken for guidance.
     pub(super) fn new(issued: &Issued, listed: &[String], is_known: bool) -> Self {
-        let own = [Kind::Actions, Kind::Indicators]
-            .into_iter()
-            .flat_map(|kind| [issued.sheet_title(kind), issued.sheet_instruction(kind).to_owned()]);
         Self {
             texts: listed.iter().map(|text| key(text)).collect(),
-            titles: own.map(|text| key(&text)).collect(),
+            titles: issued.table_texts.iter().map(|text| key(text)).collect(),
             is_known,
         }
     }
