@@ -43,11 +43,13 @@ fn main() {
     }
     let files = files_of(&folder.join("returns"));
     let plan_bytes = fs::read(folder.join("plan.xlsx")).expect("the plan workbook");
-    let mut times: [Vec<Duration>; 5] = Default::default();
+    let mut times: [Vec<Duration>; 7] = Default::default();
     for run in 0..=RUNS {
         let measured = [
             timed(|| floor(&files)),
             timed(|| reading(&files)),
+            timed(|| checking_alone(&files)),
+            timed(|| usize::from(the_plan(&plan_bytes).actions.len() > 1)),
             timed(|| checking(&plan_bytes, &files)),
             timed(|| consolidating(&plan_bytes, &files)),
             timed(|| counting(&plan_bytes, &files)),
@@ -61,8 +63,17 @@ fn main() {
     }
     let floor = median(&times[0]);
     println!("{} returns, {} threads", files.len(), rayon::current_num_threads());
-    for (name, times) in
-        ["floor: inflate and scan", "read", "check", "consolidate", "consolidate, not written"].iter().zip(&times)
+    for (name, times) in [
+        "floor: inflate and scan",
+        "read",
+        "check without a plan",
+        "read the plan workbook",
+        "check with the plan",
+        "consolidate",
+        "consolidate, not written",
+    ]
+    .iter()
+    .zip(&times)
     {
         let median = median(times);
         println!("{name:26} {:8.1} ms  {:5.2} × the floor", millis(median), millis(median) / millis(floor));
@@ -134,6 +145,13 @@ fn reading(files: &[(String, Vec<u8>)]) -> usize {
 fn the_plan(bytes: &[u8]) -> plan::Plan {
     let book = read(bytes, &Limits::returns(), Legacy::Refuse).expect("a workbook");
     plan::read(&book, None).plan.expect("a plan")
+}
+
+fn checking_alone(files: &[(String, Vec<u8>)]) -> usize {
+    let request = Request::default();
+    let checked: Vec<_> =
+        files.par_iter().map(|(path, bytes)| check_file(path, bytes, &request, None, Legacy::Refuse, true)).collect();
+    checked.len()
 }
 
 fn checking(plan_bytes: &[u8], files: &[(String, Vec<u8>)]) -> usize {

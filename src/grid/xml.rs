@@ -118,8 +118,13 @@ impl<'a> Xml<'a> {
             };
             after_value.strip_prefix("</c>")?
         };
-        // A `>` inside an attribute would have cut the tag short.
-        if !Fields::new(plain.attributes).all(|field| field.is_some()) {
+        // A `>` inside an attribute would have cut the tag short, and left a quotation mark without its fellow.
+        let (mut doubles, mut singles) = (0_usize, 0_usize);
+        for byte in plain.attributes.bytes() {
+            doubles += usize::from(byte == b'"');
+            singles += usize::from(byte == b'\'');
+        }
+        if doubles % 2 != 0 || singles > 0 {
             return None;
         }
         *self.reader.get_mut() = rest.as_bytes();

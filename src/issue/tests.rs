@@ -70,7 +70,7 @@ fn indicator(reference: &str, unit: &str, target: &str) -> IssuedIndicator {
 fn issued() -> Issued {
     let calendar = Calendar { reporting: Reporting::Quarterly, year_starts: 4 };
     let scale = || Scale(vec![rating("Green", Standing::OnTrack), rating("Red", Standing::OffTrack)]);
-    Issued {
+    let mut issued = Issued {
         template_version: TEMPLATE_VERSION,
         stamp: Stamp {
             plan_code: "housing".to_owned(),
@@ -92,11 +92,14 @@ fn issued() -> Issued {
         scheme: Scheme { actions: scale(), indicators: scale() },
         tolerances: Vec::new(),
         policy: PolicyTable::default(),
+        table_texts: Vec::new(),
         action_extras: Vec::new(),
         indicator_extras: Vec::new(),
         actions: vec![action("1.1"), action("1.10")],
         indicators: vec![indicator("2.1", "%", "95")],
-    }
+    };
+    issued.table_texts = issued.texts_of_tables();
+    issued
 }
 
 fn read(issued: &Issued) -> grid::Workbook {

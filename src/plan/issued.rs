@@ -279,6 +279,14 @@ impl Issued {
         format!("{} – {} – {}", self.stamp.plan_name, kind.to_string().to_lowercase(), self.stamp.period)
     }
 
+    /// Title and instruction of both tables, as this version words them.
+    pub fn texts_of_tables(&self) -> Vec<String> {
+        [Kind::Actions, Kind::Indicators]
+            .into_iter()
+            .flat_map(|kind| [self.sheet_title(kind), self.sheet_instruction(kind).to_owned()])
+            .collect()
+    }
+
     /// The instruction below the title, in cell A2.
     pub fn sheet_instruction(&self, kind: Kind) -> &'static str {
         match (kind, self.settings.actions_counted) {

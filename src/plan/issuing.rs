@@ -1,6 +1,6 @@
 //! Making the slice of the plan that goes out with one return.
 
-use crate::domain::{Kind, Rated};
+use crate::domain::Rated;
 
 use super::{
     Carried, Issued, IssuedAction, IssuedIndicator, IssuedSettings, Plan, PlannedAction, PlannedIndicator, Settings,
@@ -49,10 +49,7 @@ impl Plan {
             indicators: indicators_issued,
             table_texts: Vec::new(),
         };
-        issued.table_texts = [Kind::Actions, Kind::Indicators]
-            .into_iter()
-            .flat_map(|kind| [issued.sheet_title(kind), issued.sheet_instruction(kind).to_owned()])
-            .collect();
+        issued.table_texts = issued.texts_of_tables();
         Some(issued)
     }
 

@@ -22,6 +22,10 @@ const CHOSEN: &str = " customHeight=\"1\"";
 /// an eighth more of them is counted on. A path longer than a line is given a line more: some programs break it at a
 /// slash or a hyphen and leave the rest of the line empty.
 pub fn lines_of(text: &str, width: u16) -> u32 {
+    // Most texts are short enough to be told by their length alone.
+    if text.len() <= usize::from(width) && !text.contains('\n') {
+        return 1;
+    }
     let digits = usize::from(width.max(1));
     let letters = usize::from(width.saturating_add(width / 8).max(1));
     text.split('\n').fold(0u32, |lines, paragraph| lines.saturating_add(lines_of_paragraph(paragraph, digits, letters)))

@@ -14,6 +14,10 @@ const CUT: &str = " … [cut: longer than an Excel cell holds]";
 /// Text as a cell can hold it: control characters other than line breaks become a visible mark, line breaks become
 /// Excel's own, and text over 32,767 UTF-16 units is cut with a mark that says so.
 pub fn text_of(text: &str) -> Cow<'_, str> {
+    // Most texts are short and plain. C2 begins the control characters from U+0080.
+    if text.len() <= CELL_UNITS && text.bytes().all(|byte| byte >= b' ' && byte != 0x7f && byte != 0xc2) {
+        return Cow::Borrowed(text);
+    }
     let clean = if text.contains(is_control) {
         let joined = text.replace("\r\n", "\n").replace('\r', "\n");
         Cow::Owned(joined.replace(is_control, "\u{fffd}"))
