@@ -22,6 +22,8 @@ use super::{conditional, name, validation};
 pub(super) const DAY: &str = "dd/mm/yyyy";
 /// The row of the headings; the title and the instruction stand above.
 const HEADINGS: RowNum = 3;
+/// How many lines a row is given that waits for an entry.
+const ROOM: u32 = 3;
 /// The row of the first action or indicator.
 const FIRST: RowNum = 4;
 /// Rows and columns of a sheet of Excel.
@@ -112,7 +114,8 @@ impl<'a> Table<'a> {
         }
         fit_row(sheet, HEADINGS, heading_lines)?;
         for (row, (index, asked)) in (FIRST..).zip(self.asked.iter().enumerate()) {
-            let mut lines = 1;
+            // A row that waits for commentary has room for it, in whichever program it is written.
+            let mut lines = if asked.0 == Duty::Required { ROOM } else { 1 };
             for (col, column) in (0..).zip(&self.columns) {
                 lines = lines.max(self.write_cell(sheet, (row, col), index, asked, column, styles)?);
             }

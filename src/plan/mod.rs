@@ -8,6 +8,7 @@ mod index;
 mod issued;
 mod issued_columns;
 mod issuing;
+mod placeholder;
 mod printed;
 mod read;
 mod settings;
@@ -27,6 +28,7 @@ pub use issued::{
     Carried, Issued, IssuedAction, IssuedIndicator, IssuedSettings, Stamp, TEMPLATE_VERSION, TemplateTooNew,
 };
 pub use issued_columns::IssuedColumn;
+pub use placeholder::{PLACEHOLDERS, unknown_placeholders};
 pub use printed::Printed;
 pub use read::{Draft, Fault, FaultKind, Located, MayBe, Setting, read};
 pub use settings::{ActionsCounted, DirectionSetting, IndicatorRatings, Settings, ZeroCounts};

@@ -275,6 +275,11 @@ pub enum FaultKind {
         /// The rating that is nearest to it.
         nearest: Option<String>,
     },
+    /// PLN025: words in braces in a message that are no placeholder.
+    PlaceholdersUnknown {
+        /// The words, without braces.
+        names: Vec<String>,
+    },
 }
 
 /// What may stand in a cell of closed choice.

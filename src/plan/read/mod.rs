@@ -101,7 +101,7 @@ pub fn read(workbook: &Workbook, period: Option<&str>) -> Draft {
         scheme: scheme.unwrap_or_default(),
         tolerances: tolerances.unwrap_or_default(),
         policy,
-        messages: messages.rows().map(read_messages).unwrap_or_default(),
+        messages: messages.rows().map(|rows| read_messages(rows, &mut faults)).unwrap_or_default(),
         settings,
         index: std::sync::OnceLock::new(),
     };

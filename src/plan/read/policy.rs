@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use crate::domain::{Calendar, Level, Period};
 use crate::layout::Field;
-use crate::plan::{PolicyTable, RuleLevel, Waiver};
+use crate::plan::{PolicyTable, RuleLevel, Waiver, unknown_placeholders};
 
 use super::choice::choice;
 use super::fault::{FaultKind, MayBe};
@@ -29,8 +29,19 @@ pub(super) fn read_policy(
 }
 
 /// Reads the wording of mails by the name of the message.
-pub(super) fn read_messages(rows: &Rows<'_>) -> BTreeMap<String, String> {
-    rows.iter().filter_map(|row| Some((row.given(Field::Message)?, row.text(Field::Text)))).collect()
+pub(super) fn read_messages(rows: &Rows<'_>, faults: &mut Faults) -> BTreeMap<String, String> {
+    let mut messages = BTreeMap::new();
+    for row in rows.iter() {
+        let text = row.text(Field::Text);
+        let names: Vec<String> = unknown_placeholders(&text).into_iter().map(str::to_owned).collect();
+        if !names.is_empty() {
+            faults.at(&row, Field::Text, FaultKind::PlaceholdersUnknown { names });
+        }
+        if let Some(message) = row.given(Field::Message) {
+            messages.insert(message, text);
+        }
+    }
+    messages
 }
 
 fn levels(rows: &Rows<'_>, faults: &mut Faults) -> Vec<RuleLevel> {

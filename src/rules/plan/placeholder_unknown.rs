@@ -1,0 +1,44 @@
+//! A message has a placeholder that there is not.
+
+use crate::plan::{FaultKind, PLACEHOLDERS};
+use crate::rules::plan_fault::{report, words};
+use crate::rules::{Check, Findings, PlanView, Words};
+
+rule! {
+    /// # What it checks
+    /// Every word in braces in the wording of a mail is one of the placeholders: {organisation}, {plan title}, {period},
+    /// {delivery plan}, {plan code}, {lead officer}, {return by}, {rows}, {contact name}, {contact e-mail}.
+    ///
+    /// # Why it matters
+    /// A mistyped placeholder would stand in every mail as it was typed, braces and all.
+    ///
+    /// # Rejected
+    /// | Messages | Message | Text |
+    /// |---|---|---|
+    /// | | Issue subject | Return for {quarter} |
+    /// | | Issue body | Dear {lead officer}, your return is due by {deadline}. |
+    ///
+    /// # Accepted
+    /// | Messages | Message | Text |
+    /// |---|---|---|
+    /// | | Issue subject | Return for {period} |
+    /// | | Issue body | Dear {Lead officer}, your return is due by {return by}: {rows} rows. |
+    ///
+    /// # What to do
+    /// Type one of the placeholders, or take the braces away.
+    "PLN025", "placeholder-unknown", Error, since "0.1.0",
+    checks: [Check::Plan(check)],
+}
+
+fn check(plan: &PlanView<'_>, out: &mut Findings) {
+    report(&RULE, plan, out, worded);
+}
+
+fn worded(kind: &FaultKind, found: &str) -> Option<Words> {
+    let FaultKind::PlaceholdersUnknown { names } = kind else { return None };
+    let quoted: Vec<String> = names.iter().map(|name| format!("“{{{name}}}”")).collect();
+    let verb = if quoted.len() == 1 { "is not a placeholder" } else { "are not placeholders" };
+    let expected = format!("one of {{{}}}", PLACEHOLDERS.join("}, {"));
+    let help = "Type one of the placeholders, or take the braces away.";
+    Some(words(format!("{} {verb}", quoted.join(" and ")), &expected, found, help))
+}
