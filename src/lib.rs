@@ -1,4 +1,17 @@
 //! planroll issues, checks and consolidates a council's quarterly delivery-plan returns.
+//!
+//! ```text
+//! plan workbook ─ grid ─▶ plan::Plan ─▶ issue ─▶ return.xlsx ──(filled in)──▶ grid ─▶ returns::Return
+//!                            │            ▲ layout: one description of every sheet, for writing and for reading ▲
+//!                            └───────────────▶ rules ◀──────────────────────────────────────┘
+//!                                                │ findings ─▶ policy (severity, waivers) ─▶ report
+//!                            quarter: files, rules and tally together ─▶ consolidate ─▶ consolidated.xlsx
+//! ```
+//!
+//! Each room uses only those below it: `cli`, then `issue`, `init`, `consolidate` and `report`, then [`quarter`], then
+//! [`rules`] and [`tally`], then [`returns`], [`plan`], [`layout`], [`grid`] and [`domain`]; [`workbook`] is what writing
+//! shares. A test reads the `use` lines. The library takes bytes and gives bytes and neither prints nor looks at a clock;
+//! the `cli` feature adds files, threads, processes and the terminal.
 
 #[cfg(feature = "cli")]
 pub mod cli;
