@@ -2,13 +2,13 @@
 
 use std::path::Path;
 
-use crate::domain::{Reporting, Severity, heading_key, key, tidy};
+use crate::domain::{Reporting, Severity, key};
 use crate::error::{Error, shown};
-use crate::grid::{CellRef, Legacy, Limits, Sheet, Workbook, read, sha256};
+use crate::grid::{Legacy, Limits, Workbook, read, sha256};
 use crate::layout::{PLAN, find_table};
 use crate::plan::{self, Draft, FaultKind, Plan};
 use crate::report::{CheckReport, FileReport};
-use crate::rules::{Finding, Policy, Snippet, SnippetCell, check_plan};
+use crate::rules::{Finding, Policy, Snippet, check_plan};
 
 use super::reading::{Bytes, bytes_of, program};
 use super::screen::Screen;
@@ -126,26 +126,6 @@ fn attach_rows(findings: &mut [Finding], workbook: &Workbook) {
             .and_then(|layout| find_table(sheet, layout))
             .map(|table| table.header_row)
             .filter(|header| *header < at.row);
-        finding.snippet = Some(row_of(sheet, at, header));
+        finding.snippet = Some(Snippet::of_row(sheet, at, header));
     }
-}
-
-fn row_of(sheet: &Sheet, at: CellRef, header: Option<u32>) -> Snippet {
-    let heading = |col: u16| {
-        header
-            .and_then(|row| sheet.get(CellRef { row, col }))
-            .map(|cell| tidy(&cell.as_shown()))
-            .filter(|heading| !heading_key(heading).is_empty())
-            .unwrap_or_default()
-    };
-    let mut cells: Vec<SnippetCell> = sheet
-        .row(at.row)
-        .iter()
-        .map(|cell| SnippetCell { heading: heading(cell.at.col), at: cell.at, text: cell.as_shown() })
-        .collect();
-    if !cells.iter().any(|cell| cell.at == at) {
-        cells.push(SnippetCell { heading: heading(at.col), at, text: String::new() });
-        cells.sort_by_key(|cell| cell.at);
-    }
-    Snippet { row: at.row.saturating_add(1), cells }
 }

@@ -3,8 +3,8 @@
 //! It cannot be made without a place, and a place with a cell carries the cell's address from the grid unchanged. The
 //! border: rules word findings, policy sets their severity and waivers, reports only lay them out.
 
-use crate::domain::Severity;
-use crate::grid::CellRef;
+use crate::domain::{Severity, heading_key, tidy};
+use crate::grid::{CellRef, Sheet};
 
 use super::Rule;
 
@@ -120,6 +120,30 @@ pub struct SnippetCell {
     pub at: CellRef,
     /// Its text as shown.
     pub text: String,
+}
+
+impl Snippet {
+    /// The row of a cell as it stands in `sheet`, the cell itself included even where nothing is in it. Headings come from
+    /// `header_row`, where there is one.
+    pub fn of_row(sheet: &Sheet, at: CellRef, header_row: Option<u32>) -> Self {
+        let heading = |col: u16| {
+            header_row
+                .and_then(|row| sheet.get(CellRef { row, col }))
+                .map(|cell| tidy(&cell.as_shown()))
+                .filter(|heading| !heading_key(heading).is_empty())
+                .unwrap_or_default()
+        };
+        let mut cells: Vec<SnippetCell> = sheet
+            .row(at.row)
+            .iter()
+            .map(|cell| SnippetCell { heading: heading(cell.at.col), at: cell.at, text: cell.as_shown() })
+            .collect();
+        if !cells.iter().any(|cell| cell.at == at) {
+            cells.push(SnippetCell { heading: heading(at.col), at, text: String::new() });
+            cells.sort_by_key(|cell| cell.at);
+        }
+        Self { row: at.row.saturating_add(1), cells }
+    }
 }
 
 impl Finding {

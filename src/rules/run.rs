@@ -6,12 +6,12 @@
 use std::collections::BTreeSet;
 
 use crate::domain::{Kind, Rated, Severity, key};
-use crate::grid::{CellRef, Sheet, Workbook};
+use crate::grid::{CellRef, Workbook};
 use crate::layout::{Field, RETURN, SheetId};
 use crate::plan::{Draft, Printed};
 use crate::returns::{DateGiven, Entry, Refused, Return, Slot};
 
-use super::finding::{Snippet, SnippetCell};
+use super::finding::Snippet;
 use super::view::{AcrossView, ActionView, CellView, FileView, IndicatorView, PlanView, Request};
 use super::{Check, Finding, Findings, Policy, Rule, catalogue};
 
@@ -270,25 +270,6 @@ pub fn attach_snippets(findings: &mut [Finding], workbook: &Workbook, received: 
     for finding in findings {
         let (Some(name), Some(at)) = (finding.place.sheet(), finding.place.cell()) else { continue };
         let Some(sheet) = workbook.sheets.iter().find(|sheet| sheet.name == name) else { continue };
-        finding.snippet = Some(snippet(sheet, at, header_of(name)));
+        finding.snippet = Some(Snippet::of_row(sheet, at, header_of(name)));
     }
-}
-
-fn snippet(sheet: &Sheet, at: CellRef, header_row: Option<u32>) -> Snippet {
-    let heading = |col: u16| {
-        header_row
-            .and_then(|row| sheet.get(CellRef { row, col }))
-            .map(|cell| crate::domain::tidy(&cell.as_shown()))
-            .unwrap_or_default()
-    };
-    let mut cells: Vec<SnippetCell> = sheet
-        .row(at.row)
-        .iter()
-        .map(|cell| SnippetCell { heading: heading(cell.at.col), at: cell.at, text: cell.as_shown() })
-        .collect();
-    if !cells.iter().any(|cell| cell.at == at) {
-        cells.push(SnippetCell { heading: heading(at.col), at, text: String::new() });
-        cells.sort_by_key(|cell| cell.at);
-    }
-    Snippet { row: at.row.saturating_add(1), cells }
 }
