@@ -3,6 +3,8 @@
 //! What is to be done comes from the plan, deadlines as they were issued, entries as they came back. The rating counted
 //! is a plain word: the cell to correct where a service was wrong.
 
+use std::borrow::Cow;
+
 use jiff::civil::Date;
 use rust_xlsxwriter::Worksheet;
 
@@ -10,10 +12,10 @@ use crate::domain::{Deadline, Kind, Period, in_words, print_short, tidy};
 use crate::layout::{Field, SheetId};
 use crate::returns::{ActionRow, DateGiven, Entry, Return, Slot};
 use crate::tally::{ActionLine, Place};
-use crate::workbook::WriteError;
+use crate::workbook::{LateRows, WriteError};
 
+use super::content::Content;
 use super::data_sheet::{DataSheet, entered, yes_no};
-use super::data_table::Content;
 use super::further::{self, FurtherOfRow, FurtherReceived};
 use super::{Whole, layout_of};
 
@@ -23,7 +25,7 @@ pub(super) const NOT_RATED: &str = "Not rated";
 pub(super) const INFORMATION_ONLY: &str = "Information only";
 
 /// Writes the sheet.
-pub(super) fn write(sheet: &mut Worksheet, whole: &Whole<'_>) -> Result<(), WriteError> {
+pub(super) fn write<'w>(sheet: &mut Worksheet, whole: &'w Whole<'_>) -> Result<Option<LateRows<'w>>, WriteError> {
     let lines = &whole.tally.action_lines;
     let columns = &layout_of(SheetId::Actions).columns;
     let further = further::headings(lines.iter().map(further_of));
@@ -55,12 +57,12 @@ pub(super) fn write(sheet: &mut Worksheet, whole: &Whole<'_>) -> Result<(), Writ
 }
 
 #[expect(clippy::wildcard_enum_match_arm, reason = "the other fields are not columns of this sheet")]
-fn content(line: &ActionLine<'_>, whole: &Whole<'_>, field: Field) -> Content {
+fn content<'w>(line: &'w ActionLine<'_>, whole: &'w Whole<'_>, field: Field) -> Content<'w> {
     let (planned, row) = (line.planned, line.row);
     let deadline = line.issued.map_or_else(|| planned.deadline(), |issued| &issued.deadline);
-    let optional = |text: &Option<String>| Content::text(text.as_deref().unwrap_or_default());
+    let optional = |text: &'w Option<String>| Content::text(text.as_deref().unwrap_or_default());
     match field {
-        Field::Ref => Content::Ref(planned.reference.clone()),
+        Field::Ref => Content::Ref(planned.reference.as_str().into()),
         Field::DeliveryPlan => Content::text(&line.delivery_plan.name),
         Field::Priority => priority(whole, planned.priority.as_deref()),
         Field::Outcome => optional(&planned.outcome),
@@ -77,20 +79,20 @@ fn content(line: &ActionLine<'_>, whole: &Whole<'_>, field: Field) -> Content {
         Field::RatingCounted => Content::text(counted(line.place, line.counted.map(|rating| rating.name.as_str()))),
         Field::CompletedDate => row.map_or(Content::Blank, |row| day(&row.completed)),
         Field::RevisedDeadline => row.map_or(Content::Blank, |row| revised(&row.revised, whole.plan.period)),
-        Field::Slippage => row.and_then(|row| slippage(deadline.day()?, row)).map_or(Content::Blank, Content::Text),
+        Field::Slippage => row.and_then(|row| slippage(deadline.day()?, row)).map_or(Content::Blank, Content::text),
         // A mark that cannot be read is in the findings; here it would be taken for a direction.
         Field::DirectionOfTravel => {
             line.direction.map_or(Content::Blank, |direction| Content::text(direction.to_string()))
         }
         Field::Commentary => row.map_or(Content::Blank, |row| entered(&row.commentary)),
         Field::SourceFile => line.received.map_or(Content::Blank, |received| Content::text(&received.source.path)),
-        Field::SourceCell => source_cell(line).map_or(Content::Blank, Content::Text),
+        Field::SourceCell => source_cell(line).map_or(Content::Blank, Content::text),
         _ => Content::Blank,
     }
 }
 
 /// The name of a priority, from its code.
-pub(super) fn priority(whole: &Whole<'_>, code: Option<&str>) -> Content {
+pub(super) fn priority<'w>(whole: &'w Whole<'_>, code: Option<&'w str>) -> Content<'w> {
     let name = code.and_then(|code| whole.plan.priority(code)).map(|priority| priority.name.as_str());
     Content::text(name.or(code).unwrap_or_default())
 }
@@ -105,7 +107,7 @@ pub(super) fn counted(place: Place, rating: Option<&str>) -> &str {
 }
 
 /// A day that was entered; what was typed where it is none.
-pub(super) fn day(slot: &Slot<DateGiven>) -> Content {
+pub(super) fn day(slot: &Slot<DateGiven>) -> Content<'_> {
     match &slot.entry {
         Entry::Given(given) => Content::Day(given.day),
         Entry::Blank | Entry::Unreadable(_) => Content::text(&slot.typed),
@@ -122,24 +124,24 @@ pub(super) fn address(sheet: &str, at: crate::grid::CellRef) -> String {
 }
 
 /// The cells of a row below the further headings.
-pub(super) fn further_cells(row: &FurtherOfRow<'_>, headings: &[String]) -> Vec<Content> {
+pub(super) fn further_cells<'a>(row: &FurtherOfRow<'a>, headings: &[String]) -> Vec<Content<'a>> {
     headings.iter().map(|heading| row.cell(heading)).collect()
 }
 
-fn rating_received(line: &ActionLine<'_>) -> String {
-    let (Some(received), Some(row)) = (line.received, line.row) else { return String::new() };
+fn rating_received<'w>(line: &'w ActionLine<'_>) -> Cow<'w, str> {
+    let (Some(received), Some(row)) = (line.received, line.row) else { return "".into() };
     match row.rating.given().and_then(|id| received.issued.scheme.actions.get(*id)) {
-        Some(rating) => rating.name.clone(),
-        None => tidy(&row.rating.typed),
+        Some(rating) => rating.name.as_str().into(),
+        None => tidy(&row.rating.typed).into(),
     }
 }
 
 /// A revised deadline as deadlines are printed: a quarter as a quarter, a day as a day.
-fn revised(slot: &Slot<DateGiven>, period: Period) -> Content {
+fn revised(slot: &Slot<DateGiven>, period: Period) -> Content<'_> {
     let Some(given) = slot.given() else { return Content::text(&slot.typed) };
     match Deadline::read(&slot.typed, &period) {
-        (Deadline::On { day, printed, .. }, None) if day == given.day => Content::Text(printed),
-        _ => Content::Text(print_short(given.day)),
+        (Deadline::On { day, printed, .. }, None) if day == given.day => Content::Text(printed.into()),
+        _ => Content::Text(print_short(given.day).into()),
     }
 }
 

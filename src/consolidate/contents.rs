@@ -7,7 +7,8 @@ use crate::layout::{Field, SheetId};
 use crate::plan::Setting;
 use crate::workbook::{Orientation, WriteError, fit_row, lay_out_page, lines_of, write_text};
 
-use super::data_table::{Content, DataTable, Heading, Row};
+use super::content::Content;
+use super::data_table::{DataTable, Heading, Row};
 use super::{SHEETS, Whole, layout_of, status};
 
 /// Links: dark blue, contrast 7 to 1 on white.
@@ -77,7 +78,7 @@ fn about(whole: &Whole<'_>) -> Vec<(String, String)> {
 }
 
 #[expect(clippy::wildcard_enum_match_arm, reason = "the other fields are not columns of this sheet")]
-fn content(id: SheetId, field: Field) -> Content {
+fn content(id: SheetId, field: Field) -> Content<'static> {
     match field {
         Field::Sheet => Content::text(&layout_of(id).name),
         Field::WhatItIsFor => Content::text(what_it_holds(id)),

@@ -11,9 +11,10 @@ use crate::domain::Scale;
 use crate::layout::{Column, Field, Kind, SheetId, SheetLayout};
 use crate::plan::Carried;
 use crate::returns::{Entry, Slot};
-use crate::workbook::{Orientation, Styles, WriteError, formula_text, lay_out_page, write_text};
+use crate::workbook::{LateRows, Orientation, Styles, WriteError, formula_text, lay_out_page, write_text};
 
-use super::data_table::{Content, DataTable, Heading, Row};
+use super::content::Content;
+use super::data_table::{DataTable, Heading, Row};
 use super::layout_of;
 
 /// The width of a further column, in characters.
@@ -30,11 +31,11 @@ pub(super) struct DataSheet<'a> {
     /// What stands there where there is no row.
     pub empty: String,
     /// The rows: a cell for each column of the layout.
-    pub rows: Vec<Vec<Content>>,
+    pub rows: Vec<Vec<Content<'a>>>,
     /// Headings of the further columns.
     pub further: Vec<String>,
     /// The rows' cells below those headings.
-    pub further_rows: Vec<Vec<Content>>,
+    pub further_rows: Vec<Vec<Content<'a>>>,
     /// The ratings whose words are shown in their colours.
     pub scale: Option<&'a Scale>,
 }
@@ -47,9 +48,9 @@ enum Shown {
     Further(usize, String),
 }
 
-impl DataSheet<'_> {
-    /// Writes the sheet.
-    pub(super) fn write(&self, sheet: &mut Worksheet, styles: &Styles) -> Result<(), WriteError> {
+impl<'a> DataSheet<'a> {
+    /// Writes the sheet but for its rows, which are given back to be written when the workbook is saved.
+    pub(super) fn write(mut self, sheet: &mut Worksheet, styles: &Styles) -> Result<Option<LateRows<'a>>, WriteError> {
         write_text(sheet, (0, 0), &self.title, &styles.title)?;
         let guidance = if self.rows.is_empty() { std::slice::from_ref(&self.empty) } else { &self.guidance };
         let mut at: RowNum = 1;
@@ -59,12 +60,13 @@ impl DataSheet<'_> {
         }
         if self.rows.is_empty() {
             sheet.set_column_width(0, 40)?;
-            return lay_out_page(sheet, Orientation::Landscape, None, &self.title);
+            lay_out_page(sheet, Orientation::Landscape, None, &self.title)?;
+            return Ok(None);
         }
         at = at.saturating_add(1);
         let layout = layout_of(self.id);
         let columns = self.columns(layout);
-        let rows = self.rows.iter().enumerate().map(|(row, _)| Row::plain(self.cells(row, &columns))).collect();
+        let rows = self.take_rows(&columns);
         let table = DataTable {
             name: layout.name.replace(' ', "_"),
             about: self.title.clone(),
@@ -72,7 +74,7 @@ impl DataSheet<'_> {
             rows,
             filter: true,
         };
-        let last = table.write(sheet, at, styles)?;
+        let (last, late) = table.write_late(sheet, at, styles)?;
         for (col, column) in (0..).zip(&columns) {
             sheet.set_column_width(col, column.width())?;
             if column.is_rating() {
@@ -80,7 +82,8 @@ impl DataSheet<'_> {
             }
         }
         sheet.set_freeze_panes(at.saturating_add(1), 1)?;
-        lay_out_page(sheet, Orientation::Landscape, Some(at), &self.title)
+        lay_out_page(sheet, Orientation::Landscape, Some(at), &self.title)?;
+        Ok(Some(late))
     }
 
     /// The columns that are written, in order.
@@ -105,13 +108,21 @@ impl DataSheet<'_> {
         columns
     }
 
-    fn cells(&self, row: usize, columns: &[Shown]) -> Vec<Content> {
-        let cell = |rows: &[Vec<Content>], at: usize| rows.get(row).and_then(|cells| cells.get(at)).cloned();
-        let cells = columns.iter().map(|column| match column {
-            Shown::Layout(at, _) => cell(&self.rows, *at),
-            Shown::Further(at, _) => cell(&self.further_rows, *at),
-        });
-        cells.map(|cell| cell.unwrap_or(Content::Blank)).collect()
+    /// The rows' cells in the order of the columns.
+    fn take_rows(&mut self, columns: &[Shown]) -> Vec<Row<'a>> {
+        let further = std::mem::take(&mut self.further_rows).into_iter().chain(std::iter::repeat_with(Vec::new));
+        let rows = std::mem::take(&mut self.rows).into_iter().zip(further);
+        rows.map(|(mut row, mut further)| {
+            let taken = columns.iter().map(|column| {
+                let cell = match column {
+                    Shown::Layout(at, _) => row.get_mut(*at),
+                    Shown::Further(at, _) => further.get_mut(*at),
+                };
+                cell.map_or(Content::Blank, |cell| std::mem::replace(cell, Content::Blank))
+            });
+            Row::plain(taken.collect())
+        })
+        .collect()
     }
 
     /// Colours follow the word, so that a corrected rating changes colour by itself.
@@ -156,7 +167,7 @@ impl Shown {
 }
 
 /// What was entered in a text cell, or what was typed where it cannot be read.
-pub(super) fn entered(slot: &Slot<String>) -> Content {
+pub(super) fn entered(slot: &Slot<String>) -> Content<'_> {
     match &slot.entry {
         Entry::Given(text) => Content::text(text),
         Entry::Blank | Entry::Unreadable(_) => Content::text(&slot.typed),
@@ -164,6 +175,6 @@ pub(super) fn entered(slot: &Slot<String>) -> Content {
 }
 
 /// `Yes` or `No`.
-pub(super) fn yes_no(yes: bool) -> Content {
-    Content::Text(if yes { "Yes" } else { "No" }.to_owned())
+pub(super) fn yes_no(yes: bool) -> Content<'static> {
+    Content::text(if yes { "Yes" } else { "No" })
 }

@@ -4,14 +4,18 @@
 //! merged cells and nothing that came from a return as anything but a value. The border: which rows and headings there
 //! are is for the sheets.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use jiff::civil::Date;
-use rust_decimal::Decimal;
 use rust_xlsxwriter::{ColNum, Format, FormatAlign, FormatBorder, RowNum, Table, TableColumn, TableStyle, Worksheet};
 
-use crate::domain::{Colour, Share, key};
-use crate::workbook::{Styles, WriteError, colour, fit_row, line, lines_of, write_date, write_number, write_text};
+use crate::domain::{Colour, key, print_short};
+use crate::workbook::{
+    LateRow, LateRows, LateValue, Styles, WriteError, colour, excel_day, fit_row, line, lines_of, number_of,
+    write_date, write_number, write_text,
+};
+
+use super::content::Content;
 
 /// How many rows a sheet of Excel has.
 const ROWS: usize = 1_048_576;
@@ -23,25 +27,6 @@ const LONGEST_HEADING: usize = 255;
 const BUTTON: u16 = 3;
 /// The number format of a day.
 const DAY: &str = "dd/mm/yyyy";
-
-/// What a cell holds.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Content {
-    /// Nothing.
-    Blank,
-    /// Text.
-    Text(String),
-    /// Text in a cell with the text format, so that an edited 1.10 stays 1.10.
-    Ref(String),
-    /// A whole number.
-    Count(u64),
-    /// An exact number as the cell stores it, with its number format.
-    Number(Decimal, String),
-    /// A percentage with that many places.
-    Percentage(Share, u8),
-    /// A day.
-    Day(Date),
-}
 
 /// One heading.
 #[derive(Debug, Clone)]
@@ -58,16 +43,16 @@ pub(super) struct Heading {
 
 /// One row.
 #[derive(Debug, Clone)]
-pub(super) struct Row {
+pub(super) struct Row<'a> {
     /// Its cells, one for each heading.
-    pub cells: Vec<Content>,
+    pub cells: Vec<Content<'a>>,
     /// Whether it is a total, in bold below a line.
     pub total: bool,
 }
 
 /// One table.
 #[derive(Debug, Clone)]
-pub(super) struct DataTable {
+pub(super) struct DataTable<'a> {
     /// Its name in Excel: letters and underscores.
     pub name: String,
     /// What it holds, for people who hear it read.
@@ -75,30 +60,9 @@ pub(super) struct DataTable {
     /// Its headings; those that are the same are told apart when written.
     pub headings: Vec<Heading>,
     /// Its rows; at least one.
-    pub rows: Vec<Row>,
+    pub rows: Vec<Row<'a>>,
     /// Whether its headings have filter buttons.
     pub filter: bool,
-}
-
-impl Content {
-    /// Text, or nothing where there is none.
-    pub(super) fn text(text: impl Into<String>) -> Self {
-        let text = text.into();
-        if text.trim().is_empty() { Self::Blank } else { Self::Text(text) }
-    }
-
-    /// How many lines it takes in a cell of that width.
-    fn lines(&self, width: u16) -> u32 {
-        match self {
-            Self::Text(text) | Self::Ref(text) => lines_of(text, width),
-            Self::Blank | Self::Count(_) | Self::Number(..) | Self::Percentage(..) | Self::Day(_) => 1,
-        }
-    }
-
-    /// Whether it is nothing.
-    pub(super) fn is_blank(&self) -> bool {
-        *self == Self::Blank
-    }
 }
 
 impl Heading {
@@ -108,29 +72,59 @@ impl Heading {
     }
 }
 
-impl Row {
+impl<'a> Row<'a> {
     /// A row of a table that is no total.
-    pub(super) fn plain(cells: Vec<Content>) -> Self {
+    pub(super) fn plain(cells: Vec<Content<'a>>) -> Self {
         Self { cells, total: false }
+    }
+
+    /// How many lines its tallest cell takes below those headings.
+    fn lines(&self, headings: &[Heading]) -> u32 {
+        let lines = self.cells.iter().zip(headings).map(|(content, heading)| content.lines(heading.width));
+        lines.max().unwrap_or(1)
     }
 }
 
-impl DataTable {
+impl<'a> DataTable<'a> {
     /// Writes the table with its headings in row `at`, from column A on; gives its last row.
     pub(super) fn write(&self, sheet: &mut Worksheet, at: RowNum, styles: &Styles) -> Result<RowNum, WriteError> {
-        let last = self.last_row(sheet, at)?;
-        let last_col = self.last_col(sheet)?;
+        let (last, last_col) = self.write_frame(sheet, at, styles)?;
         let looks = [Looks::new(styles, false), Looks::new(styles, true)];
         for (row, line) in (at.saturating_add(1)..).zip(&self.rows) {
             let [plain, total] = &looks;
             let looks = if line.total { total } else { plain };
-            let mut lines = 1;
-            for ((col, content), heading) in (0..=last_col).zip(&line.cells).zip(&self.headings) {
+            for (col, content) in (0..=last_col).zip(&line.cells) {
                 looks.write(sheet, (row, col), content)?;
-                lines = lines.max(content.lines(heading.width));
             }
-            fit_row(sheet, row, lines)?;
+            fit_row(sheet, row, line.lines(&self.headings))?;
         }
+        Ok(last)
+    }
+
+    /// The same for a table of many rows and no total, the last thing on its sheet: its rows are written when the
+    /// workbook is saved.
+    pub(super) fn write_late(
+        self,
+        sheet: &mut Worksheet,
+        at: RowNum,
+        styles: &Styles,
+    ) -> Result<(RowNum, LateRows<'a>), WriteError> {
+        let (last, last_col) = self.write_frame(sheet, at, styles)?;
+        let looks = LateLooks::of(&self.rows);
+        let formats = looks.formats(&Looks::new(styles, false));
+        let Self { headings, rows, .. } = self;
+        let rows = rows.into_iter().map(move |row| LateRow {
+            lines: row.lines(&headings),
+            cells: row.cells.into_iter().map(|content| looks.late(content)).collect(),
+        });
+        let late = LateRows::new(sheet, (at.saturating_add(1), last), last_col, &formats, rows)?;
+        Ok((last, late))
+    }
+
+    /// Writes the headings and what makes it a table; gives its last row and column.
+    fn write_frame(&self, sheet: &mut Worksheet, at: RowNum, styles: &Styles) -> Result<(RowNum, ColNum), WriteError> {
+        let last = self.last_row(sheet, at)?;
+        let last_col = self.last_col(sheet)?;
         let texts = unique(self.headings.iter().map(|heading| heading.text.as_str()));
         let button = if self.filter { BUTTON } else { 0 };
         // Headings are bold, and so a little wider.
@@ -151,7 +145,7 @@ impl DataTable {
             .set_alt_text(line(&self.about, 255))
             .set_columns(&columns);
         sheet.add_table(at, 0, last, last_col, &table)?;
-        Ok(last)
+        Ok((last, last_col))
     }
 
     fn last_row(&self, sheet: &Worksheet, at: RowNum) -> Result<RowNum, WriteError> {
@@ -190,26 +184,63 @@ impl Looks {
         }
     }
 
-    fn write(&self, sheet: &mut Worksheet, at: (RowNum, ColNum), content: &Content) -> Result<(), WriteError> {
+    fn write(&self, sheet: &mut Worksheet, at: (RowNum, ColNum), content: &Content<'_>) -> Result<(), WriteError> {
         match content {
             Content::Blank => write_text(sheet, at, "", &self.text),
             Content::Text(text) => write_text(sheet, at, text, &self.text),
             Content::Ref(text) => write_text(sheet, at, text, &self.as_text),
-            Content::Count(count) => {
-                write_number(sheet, at, Decimal::from(*count), &self.number.clone().set_num_format("#,##0"))
-            }
-            Content::Number(value, format) => {
-                write_number(sheet, at, *value, &self.number.clone().set_num_format(format.as_str()))
-            }
-            Content::Percentage(share, places) => {
-                let stored = share.value().checked_div(Decimal::ONE_HUNDRED).unwrap_or_default();
-                let format = match places {
-                    0 => "0%".to_owned(),
-                    places => format!("0.{}%", "0".repeat(usize::from(*places))),
-                };
-                write_number(sheet, at, stored, &self.number.clone().set_num_format(format))
+            Content::Count(_) | Content::Number(..) | Content::Percentage(..) => {
+                let Some((value, format)) = content.figure() else { return Ok(()) };
+                write_number(sheet, at, value, &self.number.clone().set_num_format(&*format))
             }
             Content::Day(day) => write_date(sheet, at, *day, &self.day),
+        }
+    }
+}
+
+/// The formats of late rows: those of [`Looks`], then one for each number format among the cells.
+struct LateLooks {
+    numbers: Vec<Cow<'static, str>>,
+}
+
+impl LateLooks {
+    const TEXT: usize = 0;
+    const AS_TEXT: usize = 1;
+    const DAY: usize = 2;
+    const FIRST_NUMBER: usize = 3;
+
+    fn of(rows: &[Row<'_>]) -> Self {
+        let mut numbers: Vec<Cow<'static, str>> = Vec::new();
+        for (_, format) in rows.iter().flat_map(|row| &row.cells).filter_map(Content::figure) {
+            if !numbers.contains(&format) {
+                numbers.push(format);
+            }
+        }
+        Self { numbers }
+    }
+
+    fn formats(&self, looks: &Looks) -> Vec<Format> {
+        let numbers = self.numbers.iter().map(|format| looks.number.clone().set_num_format(&**format));
+        [&looks.text, &looks.as_text, &looks.day].into_iter().cloned().chain(numbers).collect()
+    }
+
+    fn late<'a>(&self, content: Content<'a>) -> (usize, LateValue<'a>) {
+        let figure = content.figure();
+        match content {
+            Content::Blank => (Self::TEXT, LateValue::Blank),
+            Content::Text(text) => (Self::TEXT, LateValue::Text(text)),
+            Content::Ref(text) => (Self::AS_TEXT, LateValue::Text(text)),
+            Content::Day(day) => match excel_day(day) {
+                Some(date) => (Self::DAY, LateValue::Number(date.to_excel())),
+                None => (Self::DAY, LateValue::Text(print_short(day).into())),
+            },
+            Content::Count(_) | Content::Number(..) | Content::Percentage(..) => {
+                let Some((value, format)) = figure else { return (Self::TEXT, LateValue::Blank) };
+                let own = self.numbers.iter().position(|known| *known == format).unwrap_or_default();
+                let value =
+                    number_of(value).map_or_else(|| LateValue::Text(value.to_string().into()), LateValue::Number);
+                (Self::FIRST_NUMBER.saturating_add(own), value)
+            }
         }
     }
 }

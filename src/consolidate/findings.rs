@@ -7,14 +7,14 @@ use rust_xlsxwriter::Worksheet;
 use crate::layout::{Field, SheetId};
 use crate::quarter::Totals;
 use crate::rules::Finding;
-use crate::workbook::WriteError;
+use crate::workbook::{LateRows, WriteError};
 
+use super::content::Content;
 use super::data_sheet::DataSheet;
-use super::data_table::Content;
 use super::{Whole, layout_of, sentence};
 
 /// Writes the sheet.
-pub(super) fn write(sheet: &mut Worksheet, whole: &Whole<'_>) -> Result<(), WriteError> {
+pub(super) fn write<'w>(sheet: &mut Worksheet, whole: &'w Whole<'_>) -> Result<Option<LateRows<'w>>, WriteError> {
     let columns = &layout_of(SheetId::Findings).columns;
     let totals = whole.quarter.totals();
     let sheet_of = DataSheet {
@@ -45,7 +45,7 @@ fn counts(totals: Totals) -> String {
 }
 
 #[expect(clippy::wildcard_enum_match_arm, reason = "the other fields are not columns of this sheet")]
-fn content(finding: &Finding, field: Field) -> Content {
+fn content(finding: &Finding, field: Field) -> Content<'_> {
     match field {
         Field::Rule => Content::text(finding.rule.code),
         Field::RuleName => Content::text(finding.rule.name),
@@ -56,7 +56,7 @@ fn content(finding: &Finding, field: Field) -> Content {
         Field::Cell => finding.place.cell().map_or(Content::Blank, |at| Content::text(at.to_string())),
         Field::Ref => match finding.reference.as_deref().unwrap_or_default() {
             "" => Content::Blank,
-            reference => Content::Ref(reference.to_owned()),
+            reference => Content::Ref(reference.into()),
         },
         Field::Message => Content::text(sentence(&finding.words.message)),
         Field::Help => Content::text(&finding.words.help),

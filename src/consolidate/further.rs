@@ -7,8 +7,8 @@ use crate::domain::key;
 use crate::plan::{Carried, Printed};
 use crate::returns::Slot;
 
+use super::content::Content;
 use super::data_sheet::entered;
-use super::data_table::Content;
 
 /// What one row has to say below further headings.
 pub(super) struct FurtherOfRow<'a> {
@@ -46,9 +46,9 @@ pub(super) fn headings<'a>(rows: impl Iterator<Item = FurtherOfRow<'a>>) -> Vec<
     carried
 }
 
-impl FurtherOfRow<'_> {
+impl<'a> FurtherOfRow<'a> {
     /// The cell below a further heading: what was entered or issued, else what the plan says.
-    pub(super) fn cell(&self, heading: &str) -> Content {
+    pub(super) fn cell(&self, heading: &str) -> Content<'a> {
         let wanted = key(heading);
         if let Some(received) = &self.received
             && let Some(cell) = received.cell(&wanted)
@@ -62,8 +62,8 @@ impl FurtherOfRow<'_> {
     }
 }
 
-impl FurtherReceived<'_> {
-    fn cell(&self, wanted: &str) -> Option<Content> {
+impl<'a> FurtherReceived<'a> {
+    fn cell(&self, wanted: &str) -> Option<Content<'a>> {
         if Carried::asks(wanted) {
             let mut asking = self.headings.iter().filter(|heading| Carried::asks(heading));
             let at = asking.position(|heading| key(heading) == wanted)?;
@@ -75,11 +75,11 @@ impl FurtherReceived<'_> {
 }
 
 /// A cell of the plan as it stands there.
-fn printed(value: &Printed) -> Content {
+fn printed(value: &Printed) -> Content<'_> {
     match value {
         Printed::Blank => Content::Blank,
         Printed::Text(text) => Content::text(text),
-        Printed::Number(number) => Content::Number(*number, "General".to_owned()),
+        Printed::Number(number) => Content::Number(*number, "General".into()),
     }
 }
 

@@ -12,16 +12,16 @@ use crate::layout::{Field, SheetId};
 use crate::plan::Printed;
 use crate::returns::{Entry, Slot, ValueGiven};
 use crate::tally::IndicatorLine;
-use crate::workbook::{WriteError, quantity_format};
+use crate::workbook::{LateRows, WriteError, quantity_format};
 
 use super::actions::{address, counted, further_cells, priority};
+use super::content::Content;
 use super::data_sheet::{DataSheet, entered, yes_no};
-use super::data_table::Content;
 use super::further::{self, FurtherOfRow, FurtherReceived};
 use super::{Whole, layout_of};
 
 /// Writes the sheet.
-pub(super) fn write(sheet: &mut Worksheet, whole: &Whole<'_>) -> Result<(), WriteError> {
+pub(super) fn write<'w>(sheet: &mut Worksheet, whole: &'w Whole<'_>) -> Result<Option<LateRows<'w>>, WriteError> {
     let lines = &whole.tally.indicator_lines;
     let columns = &layout_of(SheetId::Indicators).columns;
     let further = further::headings(lines.iter().map(further_of));
@@ -45,12 +45,12 @@ pub(super) fn write(sheet: &mut Worksheet, whole: &Whole<'_>) -> Result<(), Writ
 }
 
 #[expect(clippy::wildcard_enum_match_arm, reason = "the other fields are not columns of this sheet")]
-fn content(line: &IndicatorLine<'_>, whole: &Whole<'_>, field: Field) -> Content {
+fn content<'w>(line: &'w IndicatorLine<'_>, whole: &'w Whole<'_>, field: Field) -> Content<'w> {
     let (planned, issued, row) = (line.planned, &line.issued, line.row);
-    let printed = |field| quantity(line, &issued.printed(field));
-    let optional = |text: &Option<String>| Content::text(text.as_deref().unwrap_or_default());
+    let printed = |field| quantity(line, issued.printed(field));
+    let optional = |text: &'w Option<String>| Content::text(text.as_deref().unwrap_or_default());
     match field {
-        Field::Ref => Content::Ref(planned.reference.clone()),
+        Field::Ref => Content::Ref(planned.reference.as_str().into()),
         Field::DeliveryPlan => Content::text(&line.delivery_plan.name),
         Field::Priority => priority(whole, planned.priority.as_deref()),
         Field::PortfolioHolder => optional(&line.delivery_plan.portfolio_holder),
@@ -83,22 +83,22 @@ fn content(line: &IndicatorLine<'_>, whole: &Whole<'_>, field: Field) -> Content
         Field::OverrideReason => row.map_or(Content::Blank, |row| entered(&row.override_reason)),
         Field::Commentary => row.map_or(Content::Blank, |row| entered(&row.commentary)),
         Field::SourceFile => line.received.map_or(Content::Blank, |received| Content::text(&received.source.path)),
-        Field::SourceCell => source_cell(line).map_or(Content::Blank, Content::Text),
+        Field::SourceCell => source_cell(line).map_or(Content::Blank, Content::text),
         _ => Content::Blank,
     }
 }
 
 /// What the plan printed: a number in its unit's format, or words.
-fn quantity(line: &IndicatorLine<'_>, printed: &Printed) -> Content {
+fn quantity(line: &IndicatorLine<'_>, printed: Printed) -> Content<'static> {
     match printed {
         Printed::Blank => Content::Blank,
         Printed::Text(text) => Content::text(text),
-        Printed::Number(value) => number(line, *value),
+        Printed::Number(value) => number(line, value),
     }
 }
 
 /// What a service entered: a number in its unit's format, a reason in words, or what was typed.
-fn value(line: &IndicatorLine<'_>, slot: &Slot<ValueGiven>) -> Content {
+fn value<'w>(line: &IndicatorLine<'_>, slot: &'w Slot<ValueGiven>) -> Content<'w> {
     match &slot.entry {
         Entry::Given(ValueGiven::Number(quantity)) => number(line, quantity.value),
         Entry::Given(ValueGiven::Reason(reason)) => Content::text(reason.word()),
@@ -107,11 +107,11 @@ fn value(line: &IndicatorLine<'_>, slot: &Slot<ValueGiven>) -> Content {
 }
 
 /// A number as its cell stores it: 0.92 for 92%.
-fn number(line: &IndicatorLine<'_>, value: Decimal) -> Content {
+fn number(line: &IndicatorLine<'_>, value: Decimal) -> Content<'static> {
     let format = quantity_format(&line.issued.unit, line.issued.decimals, value);
     let hundredth = || value.checked_div(Decimal::ONE_HUNDRED).unwrap_or(value);
     let stored = if line.issued.is_percent() { hundredth() } else { value };
-    Content::Number(stored, format)
+    Content::Number(stored, format.into())
 }
 
 /// The tolerance in words as it was issued; where its return is not there, as the plan has it.

@@ -13,7 +13,8 @@ use crate::rules::find_rule;
 use crate::workbook::{Orientation, WriteError, lay_out_page, write_text};
 
 use super::actions::{INFORMATION_ONLY, NOT_RATED};
-use super::data_table::{Content, DataTable, Heading, Row};
+use super::content::Content;
+use super::data_table::{DataTable, Heading, Row};
 use super::{Whole, layout_of};
 
 /// The width of the columns beside the two of the layout, in characters.
@@ -69,7 +70,7 @@ struct Part {
     name: &'static str,
     title: &'static str,
     headings: Vec<String>,
-    rows: Vec<Vec<Content>>,
+    rows: Vec<Vec<Content<'static>>>,
 }
 
 impl Part {
@@ -86,7 +87,7 @@ fn kept<T>(all: Vec<T>, used: &[bool]) -> Vec<T> {
     all.into_iter().zip(used).filter(|(_, used)| **used).map(|(one, _)| one).collect()
 }
 
-fn texts<const N: usize>(texts: [String; N]) -> Vec<Content> {
+fn texts<const N: usize>(texts: [String; N]) -> Vec<Content<'static>> {
     texts.into_iter().map(Content::text).collect()
 }
 

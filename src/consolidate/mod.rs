@@ -6,6 +6,7 @@
 //! hidden sheet. The border: what counts is decided in `tally`, how a cell is written in `workbook`.
 
 mod actions;
+mod content;
 mod contents;
 mod data_sheet;
 mod data_table;
@@ -23,7 +24,7 @@ use crate::layout::{self, CONSOLIDATED, SheetId, SheetLayout};
 use crate::plan::Plan;
 use crate::quarter::{Provisional, Quarter};
 use crate::tally::Tally;
-use crate::workbook::{Styles, Title, WriteError, book, save};
+use crate::workbook::{LateRows, Styles, Title, WriteError, book, save_with_rows};
 
 /// The custom property of a consolidated workbook that says which period it reports.
 pub const PROPERTY_CONSOLIDATED_PERIOD: &str = "planroll consolidated period";
@@ -39,26 +40,36 @@ pub fn consolidate(quarter: &Quarter<'_>) -> Result<Vec<u8>, WriteError> {
     let properties = [(PROPERTY_CONSOLIDATED_PERIOD, plan.period.to_string())];
     let title = whole.title_of("consolidated returns");
     let mut workbook = book(&Title { title: &title, subject: &plan.settings.plan_title, properties: &properties })?;
-    for (id, write) in SHEETS {
+    let mut late = Vec::new();
+    for (place, (id, write)) in SHEETS.into_iter().enumerate() {
         let sheet = workbook.add_worksheet();
         sheet.set_name(&layout_of(id).name)?;
-        write(sheet, &whole)?;
+        match write {
+            Write::AtOnce(write) => write(sheet, &whole)?,
+            Write::RowsLate(write) => late.extend(write(sheet, &whole)?.map(|rows| (place, rows))),
+        }
     }
-    save(&mut workbook)
+    save_with_rows(&mut workbook, late)
 }
 
-/// Writes one sheet.
-type Write = fn(&mut Worksheet, &Whole<'_>) -> Result<(), WriteError>;
+/// What writes one sheet.
+#[derive(Clone, Copy)]
+enum Write {
+    /// The whole of it.
+    AtOnce(fn(&mut Worksheet, &Whole<'_>) -> Result<(), WriteError>),
+    /// All but the rows of its one large table, which are written when the workbook is saved.
+    RowsLate(for<'w> fn(&mut Worksheet, &'w Whole<'_>) -> Result<Option<LateRows<'w>>, WriteError>),
+}
 
 /// The sheets in order, each with what writes it.
 const SHEETS: [(SheetId, Write); 7] = [
-    (SheetId::Contents, contents::write),
-    (SheetId::Summary, summary::write),
-    (SheetId::Actions, actions::write),
-    (SheetId::Indicators, indicators::write),
-    (SheetId::Returns, returns::write),
-    (SheetId::Findings, findings::write),
-    (SheetId::Method, method::write),
+    (SheetId::Contents, Write::AtOnce(contents::write)),
+    (SheetId::Summary, Write::AtOnce(summary::write)),
+    (SheetId::Actions, Write::RowsLate(actions::write)),
+    (SheetId::Indicators, Write::RowsLate(indicators::write)),
+    (SheetId::Returns, Write::RowsLate(returns::write)),
+    (SheetId::Findings, Write::RowsLate(findings::write)),
+    (SheetId::Method, Write::AtOnce(method::write)),
 ];
 
 /// What every sheet is written from.

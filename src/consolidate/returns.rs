@@ -10,15 +10,15 @@ use crate::layout::{Field, SheetId};
 use crate::plan::{DeliveryPlan, Issued};
 use crate::quarter::{Checked, Totals};
 use crate::returns::{PassedOver, Received, Rejection, Return, ReturnStanding, Slot};
-use crate::workbook::WriteError;
+use crate::workbook::{LateRows, WriteError};
 
 use super::actions::day;
+use super::content::Content;
 use super::data_sheet::{DataSheet, entered};
-use super::data_table::Content;
 use super::{Whole, layout_of, sentence, several, status};
 
 /// Writes the sheet.
-pub(super) fn write(sheet: &mut Worksheet, whole: &Whole<'_>) -> Result<(), WriteError> {
+pub(super) fn write<'w>(sheet: &mut Worksheet, whole: &'w Whole<'_>) -> Result<Option<LateRows<'w>>, WriteError> {
     let columns = &layout_of(SheetId::Returns).columns;
     let entries = entries(whole);
     let sheet_of = DataSheet {
@@ -163,16 +163,16 @@ fn tally(whole: &Whole<'_>, entries: &[Entry<'_>]) -> String {
     )
 }
 
-impl Entry<'_> {
+impl<'a> Entry<'a> {
     #[expect(clippy::wildcard_enum_match_arm, reason = "the other fields are not columns of this sheet")]
-    fn content(&self, whole: &Whole<'_>, field: Field) -> Content {
+    fn content(&self, whole: &Whole<'_>, field: Field) -> Content<'a> {
         let received = self.file.and_then(returned);
         let code = match (self.plan, received) {
             (Some(plan), _) => plan.code.as_str(),
             (None, Some(received)) => received.identity.plan_code.as_str(),
             (None, None) => "",
         };
-        let signed = |slot: Option<&Slot<String>>| slot.map_or(Content::Blank, entered);
+        let signed = |slot: Option<&'a Slot<String>>| slot.map_or(Content::Blank, entered);
         match field {
             Field::DeliveryPlan => match (self.plan, received) {
                 (Some(plan), _) => Content::text(&plan.name),
@@ -180,9 +180,9 @@ impl Entry<'_> {
                 (None, None) => Content::Blank,
             },
             Field::PlanCode if code.is_empty() => Content::Blank,
-            Field::PlanCode => Content::Ref(code.to_owned()),
+            Field::PlanCode => Content::Ref(code.into()),
             Field::Status => Content::text(self.status.word()),
-            Field::Reason => Content::text(&self.remark),
+            Field::Reason => Content::text(self.remark.clone()),
             Field::SourceFile => self.file.map_or(Content::Blank, |file| Content::text(&file.source.path)),
             Field::Sha256 => self.file.map_or(Content::Blank, |file| Content::text(&file.source.sha256)),
             Field::CompletedBy => signed(received.map(|received| &received.sign_off.completed_by)),
@@ -199,7 +199,7 @@ impl Entry<'_> {
     }
 
     /// How many findings of the file stand; nothing where they are not counted or there is no file.
-    fn count(&self, of: impl Fn(Totals) -> usize) -> Content {
+    fn count(&self, of: impl Fn(Totals) -> usize) -> Content<'static> {
         match (self.status, self.file) {
             (Status::Repeated | Status::Superseded | Status::PassedOver, _) | (_, None) => Content::Blank,
             (_, Some(file)) => Content::Count(u64::try_from(of(Totals::of(&file.findings))).unwrap_or(u64::MAX)),

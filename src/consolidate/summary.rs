@@ -12,7 +12,8 @@ use crate::plan::{ActionsCounted, IndicatorRatings};
 use crate::tally::{Line, Table};
 use crate::workbook::{Orientation, WriteError, lay_out_page, write_text};
 
-use super::data_table::{Content, DataTable, Heading, Row};
+use super::content::Content;
+use super::data_table::{DataTable, Heading, Row};
 use super::{Whole, several, status};
 
 /// The width of the first column and of the others, in characters.
@@ -149,7 +150,7 @@ impl Block<'_> {
         headings
     }
 
-    fn cells(&self, line: &Line) -> Vec<Content> {
+    fn cells<'l>(&self, line: &'l Line) -> Vec<Content<'l>> {
         let places = self.whole.plan.settings.places;
         let mut cells = vec![Content::text(&line.name)];
         let shares = line.percentages.iter().copied().chain(std::iter::repeat(None));

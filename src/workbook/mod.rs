@@ -7,6 +7,7 @@
 mod book;
 mod cells;
 mod error;
+mod late_rows;
 mod number_format;
 mod package;
 mod page;
@@ -18,8 +19,9 @@ pub use book::{Title, book};
 pub(crate) use cells::excel_day;
 pub use cells::{number_of, write_date, write_number, write_printed, write_text};
 pub use error::WriteError;
+pub use late_rows::{LateRow, LateRows, LateValue};
 pub use number_format::{entry_format, quantity_format};
-pub use package::save;
+pub use package::{save, save_with_rows};
 pub use page::{Orientation, lay_out_page};
 pub use row_height::{fit_row, lines_of};
 pub use styles::{Styles, colour};

@@ -9,8 +9,8 @@ use rust_xlsxwriter::Workbook;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
-use super::WriteError;
 use super::row_height::let_rows_grow;
+use super::{LateRows, WriteError};
 
 /// How hard parts are packed: beyond this, files get hardly smaller and take far longer to write.
 const LEVEL: i64 = 3;
@@ -26,6 +26,14 @@ const LANGUAGE: &str = "<dc:language>en-GB</dc:language>";
 /// # Errors
 /// Where the workbook cannot be put together.
 pub fn save(workbook: &mut Workbook) -> Result<Vec<u8>, WriteError> {
+    save_with_rows(workbook, Vec::new())
+}
+
+/// The same, with the late rows of some sheets, each with its sheet's place in the workbook.
+///
+/// # Errors
+/// Where the workbook cannot be put together.
+pub fn save_with_rows(workbook: &mut Workbook, mut late: Vec<(usize, LateRows<'_>)>) -> Result<Vec<u8>, WriteError> {
     // Sheets are packed again below, so the first packing need not be thorough.
     workbook.set_zip_compression_level(1);
     let saved = workbook.save_to_buffer()?;
@@ -50,10 +58,19 @@ pub fn save(workbook: &mut Workbook) -> Result<Vec<u8>, WriteError> {
         text.clear();
         part.read_to_string(&mut text)?;
         let changed = if is_sheet { let_rows_grow(&text) } else { with_language(&text) };
+        let rows = late.iter().position(|(sheet, _)| name == part_of(*sheet)).map(|at| late.swap_remove(at).1);
         to.start_file(name, options)?;
-        to.write_all(changed.as_bytes())?;
+        match rows {
+            Some(rows) => rows.write(&changed, |piece| to.write_all(piece.as_bytes()))?,
+            None => to.write_all(changed.as_bytes())?,
+        }
     }
     Ok(to.finish()?.into_inner())
+}
+
+/// The part of a sheet, as the writer names it by its place in the workbook.
+fn part_of(sheet: usize) -> String {
+    format!("xl/worksheets/sheet{}.xml", sheet.saturating_add(1))
 }
 
 /// The properties with the language among them.

@@ -36,11 +36,26 @@ pub fn lines_of(text: &str, width: u16) -> u32 {
 /// # Errors
 /// Where the row is outside the sheet.
 pub fn fit_row(sheet: &mut Worksheet, row: RowNum, lines: u32) -> Result<(), WriteError> {
-    if lines > 1 {
-        let height = lines.saturating_sub(1).saturating_mul(FURTHER_LINE).saturating_add(ONE_LINE);
-        sheet.set_row_height_pixels(row, height.min(TALLEST))?;
+    if let Some(pixels) = pixels_of(lines) {
+        sheet.set_row_height_pixels(row, pixels)?;
     }
     Ok(())
+}
+
+/// The height of a row of that many lines in points, as a sheet's XML has it; `None` for one line.
+pub(super) fn height_of(lines: u32) -> Option<String> {
+    // A pixel is three quarters of a point.
+    let quarters = pixels_of(lines)?.saturating_mul(3);
+    Some(match quarters % 4 {
+        0 => (quarters / 4).to_string(),
+        2 => format!("{}.5", quarters / 4),
+        rest => format!("{}.{}", quarters / 4, rest.saturating_mul(25)),
+    })
+}
+
+fn pixels_of(lines: u32) -> Option<u32> {
+    let further = lines.checked_sub(1).filter(|further| *further > 0)?;
+    Some(further.saturating_mul(FURTHER_LINE).saturating_add(ONE_LINE).min(TALLEST))
 }
 
 /// The lines of a text without line breaks, where a line has room for `width` letters or for `digits` digits.
@@ -102,6 +117,16 @@ mod tests {
         assert_eq!(lines_of("see returns/culture-and-sport-2016-17-q1.xlsx", 26), 4);
         assert_eq!(lines_of("housing-2016-17-q1.xlsx", 26), 1);
         assert_eq!(lines_of("a well-run, two-tier, day-to-day service", 60), 1);
+    }
+
+    #[test]
+    fn a_height_in_points_is_what_the_writer_would_have_said() {
+        assert_eq!(height_of(1), None);
+        assert_eq!(height_of(2).as_deref(), Some("29.25"));
+        assert_eq!(height_of(4).as_deref(), Some("57.75"));
+        assert_eq!(height_of(5).as_deref(), Some("72"));
+        assert_eq!(height_of(7).as_deref(), Some("100.5"));
+        assert_eq!(height_of(1000).as_deref(), Some("408.75"));
     }
 
     #[test]

@@ -1,0 +1,69 @@
+//! What a cell of the consolidated workbook holds.
+//!
+//! Text is borrowed from the returns and the plan where it stands there word for word: a quarter has hundreds of
+//! thousands of cells, and copying them would cost more than writing them.
+
+use std::borrow::Cow;
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+
+use crate::domain::Share;
+use crate::workbook::lines_of;
+
+/// What a cell holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Content<'a> {
+    /// Nothing.
+    Blank,
+    /// Text.
+    Text(Cow<'a, str>),
+    /// Text in a cell with the text format, so that an edited 1.10 stays 1.10.
+    Ref(Cow<'a, str>),
+    /// A whole number.
+    Count(u64),
+    /// An exact number as the cell stores it, with its number format.
+    Number(Decimal, Cow<'static, str>),
+    /// A percentage with that many places.
+    Percentage(Share, u8),
+    /// A day.
+    Day(Date),
+}
+
+impl<'a> Content<'a> {
+    /// Text, or nothing where there is none.
+    pub(super) fn text(text: impl Into<Cow<'a, str>>) -> Self {
+        let text = text.into();
+        if text.trim().is_empty() { Self::Blank } else { Self::Text(text) }
+    }
+
+    /// How many lines it takes in a cell of that width.
+    pub(super) fn lines(&self, width: u16) -> u32 {
+        match self {
+            Self::Text(text) | Self::Ref(text) => lines_of(text, width),
+            Self::Blank | Self::Count(_) | Self::Number(..) | Self::Percentage(..) | Self::Day(_) => 1,
+        }
+    }
+
+    /// Whether it is nothing.
+    pub(super) fn is_blank(&self) -> bool {
+        *self == Self::Blank
+    }
+
+    /// A number as its cell stores it, with its number format; `None` where it is no number.
+    pub(super) fn figure(&self) -> Option<(Decimal, Cow<'static, str>)> {
+        match self {
+            Self::Count(count) => Some((Decimal::from(*count), "#,##0".into())),
+            Self::Number(value, format) => Some((*value, format.clone())),
+            Self::Percentage(share, places) => {
+                let stored = share.value().checked_div(Decimal::ONE_HUNDRED).unwrap_or_default();
+                let format = match places {
+                    0 => "0%".into(),
+                    places => format!("0.{}%", "0".repeat(usize::from(*places))).into(),
+                };
+                Some((stored, format))
+            }
+            Self::Blank | Self::Text(_) | Self::Ref(_) | Self::Day(_) => None,
+        }
+    }
+}
