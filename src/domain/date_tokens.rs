@@ -15,11 +15,16 @@ pub(super) enum Token {
     Month(u8),
     /// `Q3`, `Qtr 3`, `Quarter 3`.
     Quarter(u8),
-    /// Any other run of letters, in lower case.
-    Word(String),
+    /// Any other run of letters: one of the words that dates have in them, else empty.
+    Word(&'static str),
     /// Any other character; every dash is `-`.
     Mark(char),
 }
+
+/// How long the longest word is that counts: September.
+const LONGEST: usize = 9;
+/// The words that dates have in them, beside the months.
+const IN_DATES: [&str; 10] = ["of", "by", "due", "the", "end", "mid", "to", "q", "qtr", "quarter"];
 
 /// A token and the bytes of the text it was read from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -82,13 +87,12 @@ pub(super) fn month_number(name: &str) -> Option<u8> {
 fn token(first: char, run: &str) -> Token {
     if first.is_ascii_digit() {
         // Longer numbers are no part of any date; nine digits always fit.
-        run.parse()
-            .ok()
-            .filter(|_| run.len() <= 9)
-            .map_or_else(|| Token::Word(run.to_owned()), |n| Token::Number(n, run.len()))
+        run.parse().ok().filter(|_| run.len() <= 9).map_or(Token::Word(""), |n| Token::Number(n, run.len()))
     } else if first.is_alphabetic() {
-        let word = run.to_lowercase();
-        month_number(&word).map_or(Token::Word(word), Token::Month)
+        let mut room = [0; LONGEST];
+        let word = lower_case(run, &mut room);
+        let in_dates = || IN_DATES.iter().copied().find(|known| *known == word).unwrap_or_default();
+        month_number(word).map_or_else(|| Token::Word(in_dates()), Token::Month)
     } else {
         Token::Mark(if is_dash(first) { '-' } else { first })
     }
@@ -103,7 +107,7 @@ fn join(out: &mut [Placed], run: &str, start: usize, end: usize) -> bool {
     let joined = match &last.token {
         Token::Number(n, 1 | 2) if touching && is_ordinal_ending(run) => Token::Ordinal(*n),
         Token::Month(n) if touching && run == "." => Token::Month(*n),
-        Token::Word(word) if is_quarter_word(word) && (touching || word != "q") => match run {
+        Token::Word(word) if is_quarter_word(word) && (touching || *word != "q") => match run {
             "1" => Token::Quarter(1),
             "2" => Token::Quarter(2),
             "3" => Token::Quarter(3),
@@ -120,6 +124,15 @@ fn join(out: &mut [Placed], run: &str, start: usize, end: usize) -> bool {
     last.token = joined;
     last.end = end;
     true
+}
+
+/// A run of letters in lower case; empty where it is longer than any word that counts.
+fn lower_case<'r>(run: &str, room: &'r mut [u8; LONGEST]) -> &'r str {
+    let Some(room) = room.get_mut(..run.len()) else { return "" };
+    for (slot, byte) in room.iter_mut().zip(run.bytes()) {
+        *slot = byte.to_ascii_lowercase();
+    }
+    std::str::from_utf8(room).unwrap_or_default()
 }
 
 fn is_ordinal_ending(run: &str) -> bool {
@@ -151,12 +164,12 @@ mod tests {
 
     #[test]
     fn a_fifth_quarter_is_none() {
-        assert_eq!(read("Q5"), [Token::Word("q".to_owned()), Token::Number(5, 1)]);
+        assert_eq!(read("Q5"), [Token::Word("q"), Token::Number(5, 1)]);
     }
 
     #[test]
     fn a_very_long_number_is_no_number() {
-        assert_eq!(read("99999999999999999999"), [Token::Word("99999999999999999999".to_owned())]);
+        assert_eq!(read("99999999999999999999"), [Token::Word("")]);
     }
 
     proptest! {

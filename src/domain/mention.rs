@@ -64,6 +64,10 @@ fn longest(
     at: usize,
     year: FinancialYear,
 ) -> Option<(usize, Date, Precision)> {
+    // A date begins with a figure, a month or a quarter.
+    if !matches!(plain.get(at)?, Token::Number(..) | Token::Ordinal(_) | Token::Month(_) | Token::Quarter(_)) {
+        return None;
+    }
     (1..=5).rev().find_map(|length| {
         let tokens = plain.get(at..at + length)?;
         let span = all.get(at..at + length)?;

@@ -100,7 +100,16 @@ pub fn heading_key(text: &str) -> String {
 
 /// The text as typed, without spaces of any kind at its ends.
 pub fn tidy(text: &str) -> String {
-    text.trim_matches(is_blank).to_owned()
+    tidied(text).to_owned()
+}
+
+/// The same as [`tidy`], as the part of the text that stays.
+pub fn tidied(text: &str) -> &str {
+    // Nearly every text begins and ends with a plain letter, digit or mark.
+    match text.as_bytes() {
+        [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => text,
+        _ => text.trim_matches(is_blank),
+    }
 }
 
 /// A part of a file name: lower-case ASCII letters, digits and single hyphens, at most 80 characters. Accented Latin

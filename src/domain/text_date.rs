@@ -131,7 +131,7 @@ pub(super) fn full_date(tokens: &[Token]) -> Found {
                 | [Token::Mark('-' | '/' | '.' | ','), Token::Month(m), Token::Mark('-' | '/' | '.' | ',')] => {
                     day(*d, u32::from(*m), *y, *digits, false)
                 }
-                [Token::Word(of), Token::Month(m)] if of == "of" => day(*d, u32::from(*m), *y, *digits, false),
+                [Token::Word(of), Token::Month(m)] if *of == "of" => day(*d, u32::from(*m), *y, *digits, false),
                 _ => Found::Nothing,
             }
         }
@@ -159,7 +159,7 @@ pub(super) fn month_and_year(tokens: &[Token]) -> Found {
 pub(super) fn quarter(tokens: &[Token], year: FinancialYear) -> Found {
     let (n, of) = match tokens {
         [Token::Quarter(n)] => return quarter_of(*n, year),
-        [Token::Quarter(n), Token::Word(of), rest @ ..] if of == "of" => (*n, rest),
+        [Token::Quarter(n), Token::Word(of), rest @ ..] if *of == "of" => (*n, rest),
         [Token::Quarter(n), Token::Mark('-' | ',' | '/'), rest @ ..]
         | [Token::Quarter(n), rest @ ..]
         | [rest @ .., Token::Mark('-' | ',' | '/'), Token::Quarter(n)]
@@ -191,10 +191,10 @@ fn whole(all: &[Token], year: FinancialYear) -> Found {
     // "by the end of", "due by": they change nothing, since a month or year means its last day anyway.
     loop {
         rest = match rest {
-            [Token::Word(word), after @ ..] if word == "by" || word == "due" => after,
-            [Token::Word(end), Token::Word(of), after @ ..] if end == "end" && of == "of" => after,
+            [Token::Word(word), after @ ..] if *word == "by" || *word == "due" => after,
+            [Token::Word(end), Token::Word(of), after @ ..] if *end == "end" && *of == "of" => after,
             [Token::Word(the), Token::Word(end), Token::Word(of), after @ ..]
-                if the == "the" && end == "end" && of == "of" =>
+                if *the == "the" && *end == "end" && *of == "of" =>
             {
                 after
             }
@@ -202,7 +202,7 @@ fn whole(all: &[Token], year: FinancialYear) -> Found {
         };
     }
     if let [Token::Word(mid), after @ ..] = rest
-        && mid == "mid"
+        && *mid == "mid"
     {
         return middle(match after {
             [Token::Mark('-'), after @ ..] => after,
@@ -238,7 +238,7 @@ fn years(tokens: &[Token], year_starts: u8) -> Found {
         [Token::Number(first, 4), Token::Mark('-' | '/'), Token::Number(last, digits @ (2 | 4))] => {
             (*first, *last, *digits)
         }
-        [Token::Number(first, 4), Token::Word(to), Token::Number(last, digits @ (2 | 4))] if to == "to" => {
+        [Token::Number(first, 4), Token::Word(to), Token::Number(last, digits @ (2 | 4))] if *to == "to" => {
             (*first, *last, *digits)
         }
         _ => return Found::Nothing,

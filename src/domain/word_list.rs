@@ -154,6 +154,10 @@ pub fn find_against(text: &str) -> Option<(AgainstWord, String)> {
 
 /// Every word of a text that speaks against a rating, in its order, with the words as typed.
 pub fn find_all_against(text: &str) -> Vec<(AgainstWord, String)> {
+    if may_speak_against(text) { all_against(text) } else { Vec::new() }
+}
+
+fn all_against(text: &str) -> Vec<(AgainstWord, String)> {
     let words = words(text);
     let mut out = Vec::new();
     for (at, (word, start, end)) in words.iter().enumerate() {
@@ -174,6 +178,19 @@ pub fn find_all_against(text: &str) -> Vec<(AgainstWord, String)> {
         }
     }
     out
+}
+
+/// Whether any of the words can be in a text, going by the letters that each of them must have. Most commentary is told
+/// by that alone.
+fn may_speak_against(text: &str) -> bool {
+    const LETTERS: [&[u8]; 6] = [b"will", b"won", b"cancelled", b"hold", b"paused", b"withdrawn"];
+    let bytes = text.as_bytes();
+    (0..bytes.len()).any(|at| {
+        let rest = bytes.get(at..).unwrap_or_default();
+        let can_begin = matches!(rest.first(), Some(b'w' | b'W' | b'c' | b'C' | b'h' | b'H' | b'p' | b'P'));
+        let begins = |word: &&[u8]| rest.get(..word.len()).is_some_and(|found| found.eq_ignore_ascii_case(word));
+        can_begin && LETTERS.iter().any(|word| begins(word))
+    })
 }
 
 /// The words of a text in lower case, each with its first and last byte. An apostrophe inside a word belongs to it and
@@ -302,6 +319,11 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn the_quick_look_misses_no_word(text in "(will|Won|’|'|t| |not|on|HOLD|pauſed|paused|with|drawn|cancelled|é|-){0,8}") {
+            prop_assert_eq!(find_all_against(&text), all_against(&text));
+        }
+
         #[test]
         fn what_is_found_is_in_the_text(text in "(on hold|will|not|won’t|[ -]|\\PC){0,20}") {
             for (_, words) in find_all_against(&text) {

@@ -115,7 +115,8 @@ impl Cell {
         self.shown_text().into_owned()
     }
 
-    pub(super) fn shown_text(&self) -> Cow<'_, str> {
+    /// The same without a copy where the value is text.
+    pub fn shown_text(&self) -> Cow<'_, str> {
         match &self.value {
             None => Cow::Borrowed(""),
             Some(Value::Text(text) | Value::Error(text)) => Cow::Borrowed(text),

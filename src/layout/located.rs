@@ -69,7 +69,7 @@ impl<'g> Table<'g> {
 
     /// The text shown in `field` of `row`, without outer spaces; empty where there is nothing.
     pub fn text(&self, row: u32, field: Field) -> String {
-        self.cell(row, field).map(|cell| tidy(&cell.as_shown())).unwrap_or_default()
+        self.cell(row, field).map(|cell| tidy(&cell.shown_text())).unwrap_or_default()
     }
 
     /// The rows below the headings that have anything in them, top to bottom.
@@ -129,7 +129,7 @@ fn table_at<'g>(sheet: &'g Sheet, layout: &SheetLayout, header_row: u32) -> Tabl
                 table.columns.push(Found { field: column.field, heading: cell.at, renamed: None });
             }
             None if cell.value.is_some() => {
-                table.extra.push(Extra { heading: tidy(&cell.as_shown()), at: cell.at });
+                table.extra.push(Extra { heading: tidy(&cell.shown_text()), at: cell.at });
             }
             None => {}
         }

@@ -237,6 +237,37 @@ impl Issued {
         self.tolerance(row).map(|tolerance| tolerance.in_words_of(&row.unit)).unwrap_or_default()
     }
 
+    /// The words that an issued cell holds as they stand in the plan; `None` where what is printed has to be made, or
+    /// is blank.
+    pub fn words(&self, kind: Kind, index: usize, column: &IssuedColumn<'_>) -> Option<&str> {
+        let IssuedColumn::Layout(column) = column else { return None };
+        #[expect(clippy::wildcard_enum_match_arm, reason = "the other fields hold no words of the plan as they stand")]
+        let words = match kind {
+            Kind::Actions => {
+                let row = self.actions.get(index)?;
+                match (column.field, &row.deadline) {
+                    (Field::Priority, _) => row.priority.as_str(),
+                    (Field::Outcome, _) => row.outcome.as_deref()?,
+                    (Field::Project, _) => row.project.as_deref()?,
+                    (Field::Action, _) => row.action.as_str(),
+                    (Field::Deadline, Deadline::On { printed, .. }) => printed.as_str(),
+                    (Field::LastRating, _) => row.last_rating.as_deref()?,
+                    _ => return None,
+                }
+            }
+            Kind::Indicators => {
+                let row = self.indicators.get(index)?;
+                match column.field {
+                    Field::Priority => row.priority.as_str(),
+                    Field::Indicator => row.indicator.as_str(),
+                    Field::Unit => row.unit.as_str(),
+                    _ => return None,
+                }
+            }
+        };
+        (!words.is_empty()).then_some(words)
+    }
+
     /// What the issued cell of a column holds in the row `index` of `kind`; blank for entry cells that come empty.
     pub fn printed(&self, kind: Kind, index: usize, column: &IssuedColumn<'_>) -> Printed {
         match (kind, column) {

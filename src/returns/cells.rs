@@ -132,7 +132,7 @@ fn slot<T>(at: Option<CellRef>, cell: Option<&Cell>, read: impl FnOnce(&Value, &
     let Some(cell) = cell else {
         return Slot { at, entry: Entry::Blank, typed: String::new(), formula: false };
     };
-    let typed = tidy(&cell.as_shown());
+    let typed = tidy(&cell.shown_text());
     let formula = cell.formula.is_some();
     let entry = match (&cell.value, &cell.formula) {
         (Some(Value::Error(error)), _) => Entry::Unreadable(Unreadable::Error(error.to_string())),

@@ -71,7 +71,7 @@ impl<'a> Columns<'a> {
     pub(super) fn heading(&self, col: u16) -> String {
         self.sheet
             .get(CellRef { row: self.header_row, col })
-            .map(|cell| tidy(cell.as_shown().trim_end_matches('*')))
+            .map(|cell| tidy(cell.shown_text().trim_end_matches('*')))
             .unwrap_or_default()
     }
 }
@@ -94,7 +94,7 @@ fn report_doubles(table: &Table<'_>, columns: &[(IssuedColumn<'_>, Option<u16>)]
             anomalies.push(Anomaly::HeadingDuplicated {
                 sheet: table.sheet.name.clone(),
                 at: *at,
-                heading: table.sheet.get(*at).map(|cell| tidy(&cell.as_shown())).unwrap_or_default(),
+                heading: table.sheet.get(*at).map(|cell| tidy(&cell.shown_text())).unwrap_or_default(),
                 first: first.heading,
             });
         }
@@ -136,7 +136,7 @@ fn find_renamed(
             sheet: table.sheet.name.clone(),
             at,
             expected: tidy(column.printed_heading().trim_end_matches('*')),
-            found: table.sheet.get(at).map(|cell| tidy(&cell.as_shown())).unwrap_or_default(),
+            found: table.sheet.get(at).map(|cell| tidy(&cell.shown_text())).unwrap_or_default(),
         });
     }
 }
@@ -151,7 +151,7 @@ fn column_of_refs(table: &Table<'_>, issued: &Issued, kind: Kind) -> Option<u16>
         (0..issued.row_count(kind)).filter_map(|index| issued.reference(kind, index)).map(key).collect();
     let mut hits: Vec<(u16, usize)> = Vec::new();
     for cell in table.sheet.cells.iter().filter(|cell| cell.at.row > table.header_row) {
-        if wanted.contains(&key(&cell.as_shown())) {
+        if wanted.contains(&key(&cell.shown_text())) {
             match hits.iter_mut().find(|(col, _)| *col == cell.at.col) {
                 Some((_, count)) => *count = count.saturating_add(1),
                 None => hits.push((cell.at.col, 1)),

@@ -3,8 +3,10 @@
 //! Each of the three can be lost on the way (a sheet copied to a new workbook, properties stripped by mail filters,
 //! labels overtyped), so any one is enough. The border: this says which return it is, not whether it is whole.
 
+use std::borrow::Cow;
+
 use crate::domain::{Calendar, Period, Reporting, key, tidy};
-use crate::grid::{Sheet, Workbook};
+use crate::grid::{Cell, Sheet, Workbook};
 use crate::layout::{self, CONSOLIDATED, Field, PLAN, RETURN, SheetId, find_label, find_table};
 use crate::plan::{Issued, TEMPLATE_VERSION, TemplateTooNew};
 
@@ -58,7 +60,7 @@ fn read_stamp(workbook: &Workbook) -> Result<(Option<Issued>, Vec<String>), Temp
     let others = workbook.sheets.iter().filter(|sheet| key(&sheet.name) != name && looks_like_stamp(sheet));
     for sheet in named.chain(others) {
         let lines = lines_of(sheet);
-        let borrowed = lines.iter().map(|(what, json)| (what.as_str(), json.as_str()));
+        let borrowed = lines.iter().map(|(what, json)| (&**what, &**json));
         if let Some(issued) = Issued::from_lines(borrowed)? {
             let guidance = lines
                 .iter()
@@ -73,7 +75,7 @@ fn read_stamp(workbook: &Workbook) -> Result<(Option<Issued>, Vec<String>), Temp
 }
 
 fn looks_like_stamp(sheet: &Sheet) -> bool {
-    sheet.cells.iter().take(8).any(|cell| cell.at.col == 0 && cell.as_shown() == "return")
+    sheet.cells.iter().take(8).any(|cell| cell.at.col == 0 && cell.shown_text() == "return")
 }
 
 /// Whether a sheet is the stamp, whatever it is called.
@@ -82,13 +84,17 @@ pub(super) fn is_stamp(sheet: &Sheet) -> bool {
 }
 
 /// Each line: what it is in column A, its JSON in pieces in the columns beside it.
-fn lines_of(sheet: &Sheet) -> Vec<(String, String)> {
+fn lines_of(sheet: &Sheet) -> Vec<(Cow<'_, str>, Cow<'_, str>)> {
     let mut lines = Vec::new();
     for (_, cells) in sheet.rows() {
         let mut cells = cells.iter();
         let Some(first) = cells.next().filter(|cell| cell.at.col == 0) else { continue };
-        let json: String = cells.map(crate::grid::Cell::as_shown).collect();
-        lines.push((first.as_shown(), json));
+        // Nearly every line is one piece, which needs no copy.
+        let mut json = cells.next().map(Cell::shown_text).unwrap_or_default();
+        for more in cells {
+            json.to_mut().push_str(&more.shown_text());
+        }
+        lines.push((first.shown_text(), json));
     }
     lines
 }
@@ -105,7 +111,7 @@ fn from_labels(workbook: &Workbook) -> Result<Option<Identity>, TemplateTooNew> 
     for sheet in &workbook.sheets {
         let entry = |field| {
             let (_, entry) = find_label(sheet, start, field)?;
-            sheet.get(entry).map(|cell| tidy(&cell.as_shown())).filter(|text| !text.is_empty())
+            sheet.get(entry).map(|cell| tidy(&cell.shown_text())).filter(|text| !text.is_empty())
         };
         if let (Some(plan_code), Some(period)) = (entry(Field::PlanCode), entry(Field::Period)) {
             refuse_newer(entry(Field::TemplateVersion).as_deref())?;

@@ -118,7 +118,8 @@ fn match_rows(
     let mut known: Vec<u32> = Vec::new();
     for (row, cells) in sheet.rows().filter(|(row, _)| *row > columns.header_row) {
         let Some(ref_col) = ref_col else { break };
-        let reference = sheet.get(CellRef { row, col: ref_col }).map(|cell| tidy(&cell.as_shown())).unwrap_or_default();
+        let reference =
+            sheet.get(CellRef { row, col: ref_col }).map(|cell| tidy(&cell.shown_text())).unwrap_or_default();
         if let Some(place) = places.get(&key(&reference)) {
             by_place.entry(*place).or_default().push(row);
             known.push(row);
@@ -227,7 +228,7 @@ fn added_row(columns: &Columns<'_>, cells: &[Cell], reference: &str) -> Option<A
     let telling = [Field::Rating, Field::CompletedDate, Field::RevisedDeadline, Field::Value]
         .iter()
         .filter_map(|field| columns.col(*field))
-        .any(|col| cells.iter().any(|cell| cell.at.col == col && !tidy(&cell.as_shown()).is_empty()));
+        .any(|col| cells.iter().any(|cell| cell.at.col == col && !tidy(&cell.shown_text()).is_empty()));
     (!reference.is_empty() || telling).then(|| AddedRow {
         reference: reference.to_owned(),
         at: first.at,
@@ -238,7 +239,7 @@ fn added_row(columns: &Columns<'_>, cells: &[Cell], reference: &str) -> Option<A
 fn filled(columns: &Columns<'_>, cells: &[Cell]) -> Vec<(String, String)> {
     cells
         .iter()
-        .map(|cell| (columns.heading(cell.at.col), tidy(&cell.as_shown())))
+        .map(|cell| (columns.heading(cell.at.col), tidy(&cell.shown_text())))
         .filter(|(_, text)| !text.is_empty())
         .collect()
 }
@@ -293,7 +294,7 @@ fn changes<'c>(
                 at,
                 columns.heading(at.col),
                 was_issued(issued, kind, index, column),
-                cell.map(|cell| tidy(&cell.as_shown())).unwrap_or_default(),
+                cell.map(|cell| tidy(&cell.shown_text())).unwrap_or_default(),
             )
         })
     })

@@ -90,17 +90,17 @@ impl Guidance {
 }
 
 fn is_one_of(texts: &BTreeSet<String>, cell: &Cell) -> bool {
-    texts.contains(&key(&cell.as_shown()))
+    texts.contains(&key(&cell.shown_text()))
 }
 
 /// Whether a cell holds the live check of its row, as a formula or, where only values were kept, by its words.
 fn is_check(cell: &Cell) -> bool {
-    let text = cell.as_shown();
+    let text = cell.shown_text();
     (cell.formula.is_some() && text.is_empty()) || Issued::is_check(&text)
 }
 
 fn report(sheet: &Sheet, cell: &Cell, anomalies: &mut Vec<Anomaly>) {
-    let text = tidy(&cell.as_shown());
+    let text = tidy(&cell.shown_text());
     if !text.is_empty() {
         anomalies.push(Anomaly::Stray { sheet: sheet.name.clone(), at: cell.at, text });
     }

@@ -129,7 +129,7 @@ impl Snippet {
         let heading = |col: u16| {
             header_row
                 .and_then(|row| sheet.get(CellRef { row, col }))
-                .map(|cell| tidy(&cell.as_shown()))
+                .map(|cell| tidy(&cell.shown_text()))
                 .filter(|heading| !heading_key(heading).is_empty())
                 .unwrap_or_default()
         };

@@ -38,7 +38,7 @@ pub(super) fn printed(cell: Option<&Cell>, unit: &str) -> Printed {
     match (number_in(cell, unit), &cell.value) {
         (Some(number), _) => Printed::Number(number.normalize()),
         (None, Some(Value::Date { day, .. })) => Printed::words(print_short(*day)),
-        (None, _) => Printed::words(tidy(&cell.as_shown())),
+        (None, _) => Printed::words(tidy(&cell.shown_text())),
     }
 }
 
@@ -49,7 +49,7 @@ pub(super) fn carried(cell: Option<&Cell>) -> Printed {
             Printed::Number(number.normalize())
         }
         Some(Cell { value: Some(Value::Date { day, .. }), .. }) => Printed::words(print_short(*day)),
-        Some(cell) => Printed::words(tidy(&cell.as_shown())),
+        Some(cell) => Printed::words(tidy(&cell.shown_text())),
         None => Printed::Blank,
     }
 }
@@ -60,7 +60,7 @@ pub(super) fn target_in(cell: Option<&Cell>, unit: &str, polarity: Option<Polari
     if let Some(number) = number_in(cell, unit) {
         return Target::Number(number.normalize());
     }
-    let text = tidy(&cell.as_shown());
+    let text = tidy(&cell.shown_text());
     match range_in(&text) {
         Some((low, high)) if polarity == Some(Polarity::InRange) => Target::Range(low, high),
         _ => Target::Words(text),
@@ -87,7 +87,7 @@ pub(super) fn deadline_in(cell: Option<&Cell>, period: Period) -> (Deadline, Opt
             || (Deadline::Unreadable(cell.as_shown()), Some(NotADate::Other(cell.as_shown()))),
             |deadline| (deadline, None),
         ),
-        Some(Value::Text(_) | Value::Bool(_) | Value::Error(_)) | None => Deadline::read(&cell.as_shown(), &period),
+        Some(Value::Text(_) | Value::Bool(_) | Value::Error(_)) | None => Deadline::read(&cell.shown_text(), &period),
     }
 }
 

@@ -31,7 +31,8 @@ pub(super) fn with_refs<'t, 'g>(rows: &'t Rows<'g>, field: Field, faults: &mut F
         }
         let neighbour = |index: Option<usize>| index.and_then(|at| named.get(at)).map(|(_, name)| name.as_str());
         let meant = with_nought(name, neighbour(index.checked_sub(1)), neighbour(index.checked_add(1)));
-        let first = first_of.get(&key(name)).copied();
+        let own = key(name);
+        let first = first_of.get(&own).copied();
         let is_number = row.cell(field).is_some_and(|cell| matches!(cell.value, Some(Value::Number(_))));
         match (first, meant) {
             (first, Some(meant)) if first.is_some() || is_number => {
@@ -39,7 +40,7 @@ pub(super) fn with_refs<'t, 'g>(rows: &'t Rows<'g>, field: Field, faults: &mut F
             }
             (Some(first), _) => faults.at(row, field, FaultKind::RefTwice { heading: heading.clone(), first }),
             (None, _) => {
-                row.at(field).map(|at| first_of.insert(key(name), at));
+                row.at(field).map(|at| first_of.insert(own, at));
             }
         }
     }
@@ -63,8 +64,15 @@ fn with_nought(name: &str, before: Option<&str>, after: Option<&str>) -> Option<
     let neighbours = [(before, meant - 1), (after, meant + 1)];
     neighbours
         .into_iter()
-        .any(|(beside, number)| beside.is_some_and(|beside| beside == format!("{stem}.{number}")))
+        .any(|(beside, number)| beside.is_some_and(|beside| is_ref(beside, stem, number)))
         .then(|| format!("{stem}.{meant}"))
+}
+
+/// Whether a ref is `stem.number`, the number without noughts before it.
+fn is_ref(reference: &str, stem: &str, number: u32) -> bool {
+    reference.rsplit_once('.').is_some_and(|(own, last)| {
+        own == stem && last.starts_with(|c: char| ('1'..='9').contains(&c)) && last.parse() == Ok(number)
+    })
 }
 
 #[cfg(test)]
@@ -86,5 +94,6 @@ mod tests {
         assert_eq!(with_nought("H1", Some("H9"), None), None);
         assert_eq!(with_nought("1.", Some("1.9"), None), None);
         assert_eq!(with_nought("1.10", Some("1.9"), Some("1.11")), None);
+        assert_eq!(with_nought("1.1", Some("1.09"), Some("1.011")), None);
     }
 }

@@ -4,7 +4,7 @@
 //! treated alike on all of them. A fault about a column that the sheet lacks is not recorded: the missing heading was
 //! said already (one cause, one finding).
 
-use crate::domain::{heading_key, key, tidy};
+use crate::domain::{heading_key, key, tidied, tidy};
 use crate::grid::{Cell, CellRef, Sheet, Value, Workbook};
 use crate::layout::{Field, PLAN, SheetId, SheetLayout, Table, find_table, sheet as layout_of};
 
@@ -44,7 +44,7 @@ impl Faults {
     }
 
     fn in_cell(&mut self, sheet: &Sheet, at: CellRef, reference: Option<String>, kind: FaultKind) {
-        let found = sheet.get(at).map(|cell| tidy(&cell.as_shown())).unwrap_or_default();
+        let found = sheet.get(at).map(|cell| tidy(&cell.shown_text())).unwrap_or_default();
         self.0.push(Fault { at: Located::Cell { sheet: sheet.name.clone(), at }, reference, kind, found });
     }
 }
@@ -135,11 +135,10 @@ impl<'g> Rows<'g> {
 
     /// The rows below the headings in which anything is shown, top to bottom.
     pub(super) fn iter(&self) -> impl Iterator<Item = Row<'_, 'g>> {
-        self.table.rows().map(|row| self.row(row)).filter(|row| !row.is_blank())
-    }
-
-    fn row(&self, row: u32) -> Row<'_, 'g> {
-        Row { table: &self.table, number: row, naming: self.naming }
+        let below = self.table.sheet.rows().filter(|(number, _)| *number > self.table.header_row);
+        below
+            .map(|(number, cells)| Row { table: &self.table, number, cells, naming: self.naming })
+            .filter(|row| !row.is_blank())
     }
 
     /// The columns that the layout does not know, with their headings, left to right.
@@ -155,6 +154,8 @@ pub(super) struct Row<'t, 'g> {
     table: &'t Table<'g>,
     /// Its number, counted from 0.
     number: u32,
+    /// Its cells, in the order of their columns.
+    cells: &'g [Cell],
     naming: Option<Field>,
 }
 
@@ -171,12 +172,13 @@ impl<'g> Row<'_, 'g> {
 
     /// The cell at an address, where it has a value that can be seen.
     pub(super) fn cell_at(&self, at: CellRef) -> Option<&'g Cell> {
-        self.table.sheet.get(at).filter(|cell| is_shown(cell))
+        let index = self.cells.binary_search_by_key(&at, |cell| cell.at).ok()?;
+        self.cells.get(index).filter(|cell| is_shown(cell))
     }
 
     /// The text shown in `field`; empty where there is nothing.
     pub(super) fn text(&self, field: Field) -> String {
-        self.cell(field).map(|cell| tidy(&cell.as_shown())).unwrap_or_default()
+        self.cell(field).map(|cell| tidy(&cell.shown_text())).unwrap_or_default()
     }
 
     /// The text shown in `field`, where there is any.
@@ -191,7 +193,7 @@ impl<'g> Row<'_, 'g> {
 
     /// The first cell of the row in which anything is shown.
     pub(super) fn first_cell(&self) -> Option<CellRef> {
-        self.table.sheet.row(self.number).iter().find(|cell| is_shown(cell)).map(|cell| cell.at)
+        self.cells.iter().find(|cell| is_shown(cell)).map(|cell| cell.at)
     }
 
     fn reference(&self) -> Option<String> {
@@ -199,14 +201,14 @@ impl<'g> Row<'_, 'g> {
     }
 
     fn is_blank(&self) -> bool {
-        !self.table.sheet.row(self.number).iter().any(is_shown)
+        !self.cells.iter().any(is_shown)
     }
 }
 
 /// Whether anything can be seen in a cell: spaces alone are nothing.
 fn is_shown(cell: &Cell) -> bool {
     match &cell.value {
-        Some(Value::Text(text)) => !tidy(text).is_empty(),
+        Some(Value::Text(text)) => !tidied(text).is_empty(),
         Some(Value::Number(_) | Value::Bool(_) | Value::Date { .. } | Value::Error(_)) => true,
         None => false,
     }
