@@ -64,6 +64,10 @@ fn read_return(
     guidance: &Guidance,
 ) -> Return {
     let mut anomalies = Vec::new();
+    let Workbook { has_macros: macros, external_links: links, embedded, .. } = *workbook;
+    if macros || links || embedded {
+        anomalies.push(Anomaly::RidesAlong { macros, links, embedded });
+    }
     let sheets = find_sheets(workbook, &issued, has_stamp_sheet, &mut anomalies);
     let reading = Reading {
         period: &issued.stamp.period,

@@ -243,6 +243,15 @@ pub enum Anomaly {
         /// How many cells are filled.
         cells: usize,
     },
+    /// The file carries what is no cell: at least one of these.
+    RidesAlong {
+        /// Macros.
+        macros: bool,
+        /// Links to other files.
+        links: bool,
+        /// Embedded files, objects or controls.
+        embedded: bool,
+    },
     /// Something typed outside the issued rows and columns.
     Stray {
         /// The sheet.

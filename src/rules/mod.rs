@@ -168,6 +168,7 @@ catalogue! {
         heading_duplicated,
         unexpected_sheet,
         stray_content,
+        macros_or_links,
         too_large,
         hidden_rows,
         row_missing,
@@ -185,6 +186,8 @@ catalogue! {
         formula_error,
         formula_without_value,
         formula_in_entry,
+        text_too_long,
+        placeholder_text,
         date_implausible,
     }
     /// Deadlines.
@@ -224,6 +227,7 @@ catalogue! {
         return_missing,
         return_duplicated,
         return_repeated,
+        same_row_two_answers,
     }
     /// The plan workbook itself.
     plan {

@@ -19,6 +19,12 @@ pub(super) fn apply(book: &mut Workbook, [what, place, text]: &[String; 3]) {
             added.put(Cell::text(CellRef { row: 0, col: 0 }, text));
             book.sheets.push(added);
         }
+        "add macros" => book.has_macros = true,
+        "add links" => book.external_links = true,
+        "embed a file" => book.embedded = true,
+        "hide sheet" => sheet(book, place).visibility = Visibility::Hidden,
+        "show sheet" => sheet(book, place).visibility = Visibility::Visible,
+        "count dates from 1904" => book.date1904 = true,
         "remove properties" => book.properties.clear(),
         "set property" => {
             book.properties.insert(place.clone(), text.clone());
@@ -38,6 +44,14 @@ pub(super) fn apply(book: &mut Workbook, [what, place, text]: &[String; 3]) {
             let at = heading(sheet, rest);
             sheet.cells.retain(|cell| cell.at != at);
             sheet.cells.extend(typed(at, text, Kind::Text));
+            sheet.cells.sort_by_key(|cell| cell.at);
+        }
+        "move column" => {
+            let sheet = sheet(book, sheet_name);
+            let (from, to) = (heading(sheet, rest).col, heading(sheet, text).col);
+            for cell in &mut sheet.cells {
+                cell.at.col = moved(cell.at.col, from, to);
+            }
             sheet.cells.sort_by_key(|cell| cell.at);
         }
         "insert column" => {
@@ -81,6 +95,18 @@ pub(super) fn apply(book: &mut Workbook, [what, place, text]: &[String; 3]) {
                 }
             }
         }
+        "swap rows" => {
+            let sheet = sheet(book, sheet_name);
+            let (one, other) = (row_of(sheet, rest), row_of(sheet, text));
+            for cell in &mut sheet.cells {
+                if cell.at.row == one {
+                    cell.at.row = other;
+                } else if cell.at.row == other {
+                    cell.at.row = one;
+                }
+            }
+            sheet.cells.sort_by_key(|cell| cell.at);
+        }
         "copy row" => {
             let sheet = sheet(book, sheet_name);
             let row = row_of(sheet, rest);
@@ -113,6 +139,19 @@ pub(super) fn apply(book: &mut Workbook, [what, place, text]: &[String; 3]) {
             sheet.cells.sort_by_key(|cell| cell.at);
         }
         other => panic!("no such change: {other}"),
+    }
+}
+
+/// Where a column stands after the one at `from` was dragged to `to`.
+fn moved(col: u16, from: u16, to: u16) -> u16 {
+    if col == from {
+        to
+    } else if (from..=to).contains(&col) {
+        col - 1
+    } else if (to..=from).contains(&col) {
+        col + 1
+    } else {
+        col
     }
 }
 

@@ -1,0 +1,101 @@
+//! Words that stand in for commentary or a reason still to be written.
+
+use crate::domain::is_placeholder;
+use crate::returns::Slot;
+use crate::rules::{ActionView, Check, Finding, Findings, IndicatorView, Words, quoted};
+
+rule! {
+    /// # What it checks
+    /// Commentary and override reasons say something. Looked for is a whole entry that only stands in for one: TBC and
+    /// its like, n/a, none, nil, unknown, as above, as before, ditto, asap, xxx, a lone dash, dots, question marks. Case,
+    /// dots and doubled spaces do not matter. The list is in `src/domain/word_list.rs`. A placeholder counts as
+    /// commentary: commentary-missing is not said as well.
+    ///
+    /// What it cannot see is an entry that uses more words to say as little: "No update this quarter" and "On track"
+    /// pass.
+    ///
+    /// # Why it matters
+    /// It is printed as it stands. Above whom "as above" stood nobody can tell once the rows are sorted by priority,
+    /// and "TBC" beside Red is a question that somebody has to answer at the meeting.
+    ///
+    /// # Rejected
+    /// | Actions | Ref | Deadline | Rating | Revised deadline | Commentary |
+    /// |---|---|---|---|---|---|
+    /// | | 1.1 | Q2 | Amber | 31/12/2025 | TBC |
+    /// | | 1.2 | Q2 | Closed | | As above. |
+    /// | | 1.3 | Q2 | Green | | n/a |
+    ///
+    /// A reason why a rating differs from the band's:
+    ///
+    /// | Indicators | Ref | Target | Value | Rating | Override reason | Commentary |
+    /// |---|---|---|---|---|---|---|
+    /// | | E1 | 80 | 80% | Green | - | On target. |
+    ///
+    /// # Accepted
+    /// | Actions | Ref | Deadline | Rating | Revised deadline | Commentary |
+    /// |---|---|---|---|---|---|
+    /// | | 1.1 | Q2 | Amber | 31/12/2025 | The start date is to be confirmed by the contractor. |
+    /// | | 1.2 | Q2 | Closed | | None of the sites could be had. |
+    /// | | 1.3 | Q2 | Green | | |
+    ///
+    /// # What to do
+    /// Say in a sentence or two how it stands; where nothing need be said, leave the cell blank.
+    "CEL008", "placeholder-text", Warning, since "0.1.0",
+    checks: [Check::Action(check_action), Check::Indicator(check_indicator)],
+}
+
+fn check_action(action: &ActionView<'_>, out: &mut Findings) {
+    check(action.sheet, action.reference(), &action.row.commentary, &COMMENTARY, out);
+}
+
+fn check_indicator(indicator: &IndicatorView<'_>, out: &mut Findings) {
+    let (sheet, reference) = (indicator.sheet, indicator.reference());
+    check(sheet, reference, &indicator.row.override_reason, &REASON, out);
+    check(sheet, reference, &indicator.row.commentary, &COMMENTARY, out);
+}
+
+/// How an entry that should say something is spoken of.
+struct Asked {
+    what: &'static str,
+    expected: &'static str,
+    help: &'static str,
+}
+
+const COMMENTARY: Asked = Asked {
+    what: "commentary",
+    expected: "how it stands, in a sentence or two",
+    help: "Say in a sentence or two how it stands; where nothing need be said, leave the cell blank.",
+};
+
+const REASON: Asked = Asked {
+    what: "reason",
+    expected: "why the rating differs from the band's",
+    help: "Say why the rating differs from the band's; where it does not, leave the cell blank.",
+};
+
+fn check(sheet: &str, reference: &str, slot: &Slot<String>, asked: &Asked, out: &mut Findings) {
+    let Some((at, text)) = slot.given_at().filter(|(_, text)| is_placeholder(text)) else { return };
+    let words = Words {
+        message: format!("{} is no {}", quoted(text), asked.what),
+        expected: asked.expected.to_owned(),
+        found: text.clone(),
+        help: asked.help.to_owned(),
+    };
+    out.push(Finding::at_cell(&RULE, sheet, at, words).about(reference));
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::trial::{cases, findings};
+
+    #[test]
+    fn a_placeholder_counts_as_commentary() {
+        let text = "
+            | Actions | Ref | Deadline | Rating | Revised deadline | Commentary |
+            |---|---|---|---|---|---|
+            | | 1.1 | Q1 | Amber | 31/08/2025 | TBC |";
+        let found = findings(&cases(text)[0], "CEL");
+        let codes: Vec<&str> = found.iter().map(|finding| finding.rule.code).collect();
+        assert_eq!(codes, ["CEL008"]);
+    }
+}

@@ -1,0 +1,92 @@
+//! A return that carries macros, links to other files or embedded objects.
+
+use crate::returns::Anomaly;
+use crate::rules::{Check, FileView, Finding, Findings, Words};
+
+rule! {
+    /// # What it checks
+    /// A return must hold no macros, no links to other workbooks or databases, and no embedded files, objects or
+    /// controls. They are named and left alone: nothing is opened, followed or run, and the cells are read as they are.
+    ///
+    /// # Why it matters
+    /// Nothing that is issued has any of these. Whoever opens the return next runs what it carries, and a figure that
+    /// is linked from another workbook changes when that one does.
+    ///
+    /// # Rejected
+    /// | Actions | Ref | Deadline | Rating |
+    /// |---|---|---|---|
+    /// | | 1.1 | Q4 | Green |
+    ///
+    /// | Change | Do | Where | What |
+    /// |---|---|---|---|
+    /// | | add macros | | |
+    ///
+    /// A figure linked from a service's own workbook, and a file that was dropped into the return:
+    ///
+    /// | Indicators | Ref | Unit | Target | Value | Rating |
+    /// |---|---|---|---|---|---|
+    /// | | E1 | number | 90 | 91 | Green |
+    ///
+    /// | Change | Do | Where | What |
+    /// |---|---|---|---|
+    /// | | add links | | |
+    /// | | embed a file | | |
+    ///
+    /// # Accepted
+    /// | Actions | Ref | Deadline | Rating |
+    /// |---|---|---|---|
+    /// | | 1.1 | Q4 | Green |
+    ///
+    /// # What to do
+    /// Copy the entries into the return as it was issued, as values, and send that.
+    "WBK013", "macros-or-links", Warning, since "0.1.0",
+    checks: [Check::File(check)],
+}
+
+fn check(file: &FileView<'_>, out: &mut Findings) {
+    for anomaly in &file.received.anomalies {
+        let Anomaly::RidesAlong { macros, links, embedded } = anomaly else { continue };
+        let carried = [(*macros, "macros"), (*links, "links to other files"), (*embedded, "embedded files or objects")];
+        let carried: Vec<&str> = carried.iter().filter(|(there, _)| *there).map(|(_, what)| *what).collect();
+        let found = in_words(&carried);
+        let words = Words {
+            message: format!("the workbook carries {found}"),
+            expected: "cells only, as issued".to_owned(),
+            found,
+            help: "Copy the entries into the return as it was issued, as values, and send that.".to_owned(),
+        };
+        out.push(Finding::at_file(&RULE, words));
+    }
+}
+
+fn in_words(all: &[&str]) -> String {
+    match all.split_last() {
+        None => String::new(),
+        Some((only, [])) => (*only).to_owned(),
+        Some((last, before)) => format!("{} and {last}", before.join(", ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::in_words;
+    use crate::trial::{cases, findings};
+
+    #[test]
+    fn one_finding_names_everything_that_rides_along() {
+        let text = "
+            | Actions | Ref | Deadline | Rating |
+            |---|---|---|---|
+            | | 1.1 | Q4 | Green |
+
+            | Change | Do | Where | What |
+            |---|---|---|---|
+            | | add macros | | |
+            | | embed a file | | |";
+        let found = findings(&cases(text)[0], "WBK");
+        let told: Vec<(&str, &str)> =
+            found.iter().map(|finding| (finding.rule.code, finding.words.found.as_str())).collect();
+        assert_eq!(told, [("WBK013", "macros and embedded files or objects")]);
+        assert_eq!(in_words(&["a", "b", "c"]), "a, b and c");
+    }
+}
