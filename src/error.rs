@@ -138,6 +138,9 @@ pub enum Error {
     /// The figures could not be put into JSON.
     #[error("the JSON could not be put together; please report this")]
     Json(#[from] serde_json::Error),
+    /// The findings could not be put into CSV.
+    #[error("the CSV could not be put together; please report this")]
+    Csv(#[from] csv::Error),
     /// The terminal or pipe does not take what is printed.
     #[error("the result could not be printed: {}", reason(.0))]
     Print(io::Error),

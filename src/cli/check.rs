@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use crate::error::{Error, shown};
 use crate::exit::Exit;
 use crate::quarter::{Checked, Totals};
-use crate::report::{CheckReport, FileReport, check_json, concise, counted, plain, text, totals_line};
+use crate::report::{CheckReport, FileReport, check_csv, check_json, concise, counted, plain, text, totals_line};
 use crate::returns::{PassedOver, Received};
 use crate::rules::Request;
 
@@ -61,6 +61,8 @@ enum Format {
     Concise,
     /// For programs
     Json,
+    /// One row for each finding, for a spreadsheet
+    Csv,
 }
 
 /// Runs the command.
@@ -116,6 +118,7 @@ fn conclude(args: &Args, report: &CheckReport<'_>, screen: &mut Screen) -> Resul
         }
         Format::Concise => screen.result(&concise(report))?,
         Format::Json => screen.result(&check_json(report)?)?,
+        Format::Csv => screen.result(&check_csv(report)?)?,
     }
     Ok(Exit::found(report.totals().any_at(args.fail_on.severity())))
 }

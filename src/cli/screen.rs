@@ -39,9 +39,11 @@ impl Screen {
             Colour::Always => true,
             Colour::Never => false,
         };
-        let terminal = terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
+        let terminal = || terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
         let told = || std::env::var("COLUMNS").ok().and_then(|width| width.trim().parse().ok());
-        let width = terminal.or_else(told).unwrap_or(WIDTH).clamp(NARROWEST, WIDEST);
+        // In a pipe, who says a width means it; else a pager will show it on the terminal there is.
+        let width = if io::stdout().is_terminal() { terminal().or_else(told) } else { told().or_else(terminal) };
+        let width = width.unwrap_or(WIDTH).clamp(NARROWEST, WIDEST);
         Self {
             look: Look { width, colour: uses(io::stdout().is_terminal()) },
             aside: Look { width, colour: uses(io::stderr().is_terminal()) },

@@ -1,11 +1,14 @@
-//! What was found and counted, laid out for people and for programs: text, one line each, JSON, summary tables.
+//! What was found and counted, laid out for people and for programs: text, one line each, JSON, CSV, summary tables.
 //!
 //! Everything here takes findings and tallies and gives text. Nothing is worded beyond what a layout needs (rules
 //! word findings), and nothing is printed, so that the same text can go to a terminal, a file or a test.
 
 mod catalogue;
+mod columns;
 mod concise;
+mod csv;
 mod fold;
+mod framed;
 mod json;
 mod outcome;
 mod plain;
@@ -22,6 +25,7 @@ use crate::rules::Finding;
 
 pub use catalogue::{catalogue_json, catalogue_table};
 pub use concise::concise;
+pub use self::csv::check_csv;
 pub use json::{check_json, consolidate_json};
 pub use outcome::{first_errors, reasons, the_rest};
 pub use plain::plain;

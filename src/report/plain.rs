@@ -1,10 +1,11 @@
 //! Text that came out of a file, made safe to print.
 //!
 //! A cell, a sheet name or a file name may hold terminal commands or marks that turn the writing direction round; what
-//! is printed must look like what it is. Line breaks and tabs become spaces, so that one cell stays on one line.
+//! is printed must look like what it is. Line breaks and tabs become spaces, so that one cell stays on one line; other
+//! control characters are shown by their pictures, so that whoever looks for them in the cell knows that they are there.
 
-/// The text on one line, without control characters, and without marks that are invisible or change the writing
-/// direction.
+/// The text on one line, with pictures of its control characters (`␛` for the escape character that begins a terminal
+/// command), and without marks that are invisible or change the writing direction.
 pub fn plain(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
@@ -17,22 +18,20 @@ pub fn plain(text: &str) -> String {
             | '\u{2060}'..='\u{206F}'
             | '\u{FEFF}'
             | '\u{E0000}'..='\u{E007F}' => {}
-            c if c.is_control() => {}
+            c if c.is_control() => out.push(picture(c)),
             c => out.push(c),
         }
     }
     out
 }
 
-/// At most `most` characters of a text, the last of them an ellipsis where something was left out.
-pub(super) fn cut(text: &str, most: usize) -> String {
-    if text.chars().count() <= most {
-        return text.to_owned();
+/// The picture of a control character. Those past ASCII have none of their own.
+fn picture(c: char) -> char {
+    match u32::from(c) {
+        code @ 0..0x20 => char::from_u32(0x2400 | code).unwrap_or(char::REPLACEMENT_CHARACTER),
+        0x7F => '␡',
+        _ => char::REPLACEMENT_CHARACTER,
     }
-    let mut out: String = text.chars().take(most.saturating_sub(1)).collect();
-    out.truncate(out.trim_end().len());
-    out.push('…');
-    out
 }
 
 #[cfg(test)]
@@ -41,16 +40,9 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn terminal_commands_and_direction_marks_do_not_reach_the_terminal() {
-        assert_eq!(plain("a\u{1b}[31mred\u{7}\u{202E}txt.exe\u{2066}"), "a[31mredtxt.exe");
-        assert_eq!(plain("two\r\nlines\tand\u{9b}more"), "two  lines andmore");
-    }
-
-    #[test]
-    fn a_text_that_is_too_long_ends_in_an_ellipsis() {
-        assert_eq!(cut("Amber", 5), "Amber");
-        assert_eq!(cut("Amber now", 7), "Amber…");
-        assert_eq!(cut("Amber", 0), "…");
+    fn terminal_commands_are_shown_and_not_done_and_direction_marks_are_left_out() {
+        assert_eq!(plain("a\u{1b}[31mred\u{7}\u{202E}txt.exe\u{2066}"), "a␛[31mred␇txt.exe");
+        assert_eq!(plain("two\r\nlines\tand\u{9b}more\u{7f}\0"), "two  lines and\u{FFFD}more␡␀");
     }
 
     proptest! {

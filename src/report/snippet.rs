@@ -1,7 +1,7 @@
 //! The row of a finding, cut to what fits a line, with its headings above and the cell in question marked.
 //!
 //! A return's rows are far wider than a terminal. The cell at fault is always shown, then the cells that were read
-//! with it, then the row's first cell (its ref), then its neighbours as far as they fit. The border: this chooses and
+//! with it, then the row's first cell (its ref) and its title, then its neighbours as far as they fit. The border: this chooses and
 //! aligns text; miette draws it.
 
 use crate::domain::heading_key;
@@ -9,9 +9,10 @@ use crate::grid::CellRef;
 use crate::layout::{self, Field, RETURN, SheetId};
 use crate::rules::{Related, Snippet};
 
-use super::plain::{cut, plain};
+use super::columns::{columns, cut};
+use super::plain::plain;
 
-/// The widest that the cell at fault is shown, in characters.
+/// The widest that the cell at fault is shown, in columns of the terminal.
 const WIDEST: usize = 44;
 /// The widest that another cell is shown.
 const WIDEST_OTHER: usize = 22;
@@ -53,11 +54,11 @@ pub(super) fn lay_out(snippet: &Snippet, at: CellRef, label: &str, related: &[Re
             let most = if cell.at == at { WIDEST } else { WIDEST_OTHER };
             let heading = cut(plain(&cell.heading).trim(), most);
             let text = cut(plain(&cell.text).trim(), most);
-            let width = heading.chars().count().max(text.chars().count()).max(3);
+            let width = columns(&heading).max(columns(&text)).max(3);
             Part { at: cell.at, heading, text, width }
         })
         .collect();
-    let chosen = choose(&parts, at, related, width, label.chars().count());
+    let chosen = choose(&parts, at, related, width, columns(label));
     let mut shown = Shown { headings: String::new(), cells: String::new(), marks: Vec::new(), fault: 0 };
     let mut last: Option<usize> = None;
     for (place, part) in parts.iter().enumerate().filter(|(place, _)| chosen.contains(place)) {
@@ -70,7 +71,7 @@ pub(super) fn lay_out(snippet: &Snippet, at: CellRef, label: &str, related: &[Re
         shown.headings.push_str(between);
         shown.cells.push_str(between);
         let from = shown.cells.len();
-        let pad = |text: &str| " ".repeat(part.width.saturating_sub(text.chars().count()));
+        let pad = |text: &str| " ".repeat(part.width.saturating_sub(columns(text)));
         shown.headings.push_str(&part.heading);
         shown.headings.push_str(&pad(&part.heading));
         shown.cells.push_str(&part.text);
@@ -100,6 +101,13 @@ fn is_check(heading: &str) -> bool {
     heading_key(heading) == heading_key(layout::sheet(&RETURN, SheetId::Actions).heading(Field::Check))
 }
 
+/// Whether a column says in words what the row is: what people know it by, better than by its ref.
+fn is_title(heading: &str) -> bool {
+    let titles = [(SheetId::Actions, Field::Action), (SheetId::Indicators, Field::Indicator)];
+    let is = |(id, field)| heading_key(heading) == heading_key(layout::sheet(&RETURN, id).heading(field));
+    titles.into_iter().any(is)
+}
+
 /// The places of the cells that are shown, so that the row fits, and the label (so many characters long) below the
 /// cell at fault.
 fn choose(parts: &[Part], at: CellRef, related: &[Related], width: usize, label: usize) -> Vec<usize> {
@@ -107,11 +115,12 @@ fn choose(parts: &[Part], at: CellRef, related: &[Related], width: usize, label:
     let mut wanted = vec![fault];
     wanted.extend(related.iter().filter_map(|other| parts.iter().position(|part| part.at == other.at)));
     wanted.push(0);
+    wanted.extend(parts.iter().position(|part| is_title(&part.heading)));
     for step in 1..parts.len() {
         wanted.extend(fault.checked_sub(step));
         wanted.extend(fault.checked_add(step).filter(|place| *place < parts.len()));
     }
-    let separator = BESIDE.chars().count();
+    let separator = columns(BESIDE);
     // Room for the marks of what was left out at either end.
     let mut left = width.saturating_sub(4);
     // The label hangs from the middle of the cell, by an angle of four characters.
@@ -132,7 +141,7 @@ fn choose(parts: &[Part], at: CellRef, related: &[Related], width: usize, label:
         } else if place < fault && cost <= left {
             // There may still be room on the other side.
             continue;
-        } else if related.iter().any(|other| other.at == part.at) || place == 0 {
+        } else if related.iter().any(|other| other.at == part.at) || place == 0 || is_title(&part.heading) {
             // Worth having, and too wide: its neighbours may still fit.
             continue;
         } else {
@@ -185,6 +194,22 @@ mod tests {
     }
 
     #[test]
+    fn headings_stand_above_their_cells_in_every_script() {
+        let snippet = row(&["4.3", "進捗状況 e\u{301}", "Green"]);
+        let shown = lay_out(&snippet, CellRef { row: 13, col: 2 }, "cell", &[], 100);
+        let before = |line: &str, what: &str| columns(&line[..line.find(what).unwrap()]);
+        assert_eq!(before(&shown.headings, "Heading 2"), before(&shown.cells, "Green"));
+    }
+
+    #[test]
+    fn the_title_of_the_row_comes_before_its_neighbours() {
+        let mut snippet = row(&["4.3", "Open the new hub", "something long to fill", "more of that", "Green", "x"]);
+        snippet.cells[1].heading = "Action".to_owned();
+        let shown = lay_out(&snippet, CellRef { row: 13, col: 4 }, "cell", &[], 50);
+        assert!(shown.cells.contains("Open the new hub") && !shown.cells.contains("something"), "{}", shown.cells);
+    }
+
+    #[test]
     fn a_blank_cell_is_marked_all_the_same() {
         let snippet = row(&["4.3", ""]);
         let shown = lay_out(&snippet, CellRef { row: 13, col: 1 }, "cell", &[], 80);
@@ -202,7 +227,7 @@ mod tests {
             let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
             let at = CellRef { row: 13, col: u16::try_from(fault).unwrap() };
             let shown = lay_out(&row(&texts), at, "cell", &[], width);
-            prop_assert!(shown.cells.chars().count() <= width);
+            prop_assert!(columns(&shown.cells) <= width);
             for (from, length, _) in &shown.marks {
                 prop_assert!(shown.cells.get(*from..*from + *length).is_some());
             }

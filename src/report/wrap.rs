@@ -1,25 +1,49 @@
 //! Lines of prose no wider than the terminal.
 
-/// The text on lines of at most `width` characters, broken at spaces; each line after the first begins with `hang`
-/// spaces. A word that is wider than that stands on a line of its own.
+use super::columns::{columns, of};
+
+/// The text on lines of at most `width` columns, broken at spaces and beside wide characters, as Chinese and Japanese
+/// are; each line after the first begins with `hang` spaces. A word that is wider than that stands on a line of its own.
 pub fn wrapped(text: &str, width: usize, hang: usize) -> String {
     let mut out = String::new();
     let mut used: usize = 0;
-    for word in text.split(' ') {
-        let length = word.chars().count();
-        if out.is_empty() {
-            used = length;
-        } else if used.saturating_add(length) < width {
-            out.push(' ');
-            used = used.saturating_add(length).saturating_add(1);
-        } else {
-            out.push('\n');
-            out.push_str(&" ".repeat(hang));
-            used = hang.saturating_add(length);
+    for (place, word) in text.split(' ').enumerate() {
+        for (nth, piece) in pieces(word).enumerate() {
+            let length = columns(piece);
+            let space = usize::from(nth == 0 && place > 0);
+            if used.saturating_add(space).saturating_add(length) > width && !out.is_empty() {
+                out.push('\n');
+                out.push_str(&" ".repeat(hang));
+                used = hang;
+            } else {
+                out.push_str(&" ".repeat(space));
+                used = used.saturating_add(space);
+            }
+            used = used.saturating_add(length);
+            out.push_str(piece);
         }
-        out.push_str(word);
     }
     out
+}
+
+/// The pieces of a word between which a line may be broken; one for most, and one for nothing at all.
+fn pieces(word: &str) -> impl Iterator<Item = &str> {
+    let mut rest = Some(word);
+    std::iter::from_fn(move || {
+        let word = rest?;
+        let mut before = None;
+        let end = word.char_indices().find_map(|(at, c)| {
+            let wide = of(c) == 2;
+            let beside = before.is_some_and(|other: bool| other || wide) && of(c) > 0;
+            if of(c) > 0 {
+                before = Some(wide);
+            }
+            beside.then_some(at)
+        });
+        let (piece, left) = word.split_at_checked(end.unwrap_or(word.len())).unwrap_or((word, ""));
+        rest = Some(left).filter(|left| !left.is_empty());
+        Some(piece)
+    })
 }
 
 #[cfg(test)]
@@ -32,6 +56,13 @@ mod tests {
         assert_eq!(wrapped("one two three", 7, 0), "one two\nthree");
         assert_eq!(wrapped("one two three", 6, 2), "one\n  two\n  three");
         assert_eq!(wrapped("", 10, 2), "");
+    }
+
+    #[test]
+    fn wide_characters_count_twice_and_a_line_may_break_beside_them() {
+        assert_eq!(wrapped("進捗は良好", 6, 0), "進捗は\n良好");
+        assert_eq!(wrapped("see 進捗 now", 7, 0), "see 進\n捗 now");
+        assert_eq!(wrapped("e\u{301}e\u{301} e", 2, 0), "e\u{301}e\u{301}\ne");
     }
 
     proptest! {

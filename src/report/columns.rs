@@ -1,0 +1,64 @@
+//! How many columns of a terminal a text takes: none for a combining mark, two for most Chinese and Japanese characters
+//! and emoji.
+//!
+//! What is laid out by counting characters stands crooked as soon as somebody writes a name in another script. The
+//! border: texts are measured and cut here, not made safe (`plain` does that) and not broken into lines.
+
+use unicode_width::UnicodeWidthChar as _;
+
+/// The columns that a text takes. Each character counts by itself, as the underlining of rows counts them.
+pub(super) fn columns(text: &str) -> usize {
+    text.chars().map(of).sum()
+}
+
+/// The columns that a character takes.
+pub(super) fn of(c: char) -> usize {
+    c.width().unwrap_or_default()
+}
+
+/// As much of a text as `most` columns hold, ending in an ellipsis where something was left out.
+pub(super) fn cut(text: &str, most: usize) -> String {
+    if columns(text) <= most {
+        return text.to_owned();
+    }
+    let mut left = most.saturating_sub(1);
+    let mut out = String::new();
+    for c in text.chars() {
+        match left.checked_sub(of(c)) {
+            Some(rest) => left = rest,
+            None => break,
+        }
+        out.push(c);
+    }
+    out.truncate(out.trim_end().len());
+    out.push('…');
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn a_text_that_is_too_long_ends_in_an_ellipsis() {
+        assert_eq!(cut("Amber", 5), "Amber");
+        assert_eq!(cut("Amber now", 7), "Amber…");
+        assert_eq!(cut("Amber", 0), "…");
+    }
+
+    #[test]
+    fn a_wide_character_counts_twice_and_is_never_halved() {
+        assert_eq!(columns("進捗"), 4);
+        assert_eq!(columns("e\u{301}"), 1);
+        assert_eq!(cut("進捗状況", 6), "進捗…");
+        assert_eq!(cut("進捗状況", 8), "進捗状況");
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_cut_fits(text in "\\PC{0,40}", most in 1usize..30) {
+            prop_assert!(columns(&cut(&text, most)) <= most);
+        }
+    }
+}
