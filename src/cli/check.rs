@@ -8,7 +8,9 @@ use jiff::civil::Date;
 use crate::error::{Error, shown};
 use crate::exit::Exit;
 use crate::quarter::{Checked, Totals};
-use crate::report::{CheckReport, FileReport, check_csv, check_json, concise, counted, plain, text, totals_line};
+use crate::report::{
+    CheckReport, FileReport, check_csv, check_json, concise, counted, plain, text, totals_line, wrapped,
+};
 use crate::returns::{PassedOver, Received};
 use crate::rules::Request;
 
@@ -113,6 +115,7 @@ fn conclude(args: &Args, report: &CheckReport<'_>, screen: &mut Screen) -> Resul
         Format::Text => {
             screen.result(&text(report, screen.look))?;
             if let Some(totals) = totals_line(report) {
+                let totals = wrapped(&totals, screen.look.width, 0);
                 screen.beside_result(&format!("{totals}\n"))?;
             }
         }

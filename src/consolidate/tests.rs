@@ -247,7 +247,7 @@ fn every_return_expected_and_every_file_is_accounted_for() {
     assert_eq!(of("Housing", "Status"), "Received");
     assert_eq!(of("Housing", "Source file"), "return-1.xlsx");
     assert_eq!(of("Housing", "Completed by"), "Head of service");
-    assert_eq!(of("Housing", "Date"), "2025-07-04");
+    assert_eq!(of("Housing", "Date"), "4 July 2025");
     assert_eq!(of("Leisure & culture", "Status"), "Missing");
     assert_eq!(of("Leisure & culture", "Source file"), "");
     assert!(all_text(returns).contains("Rejected"));

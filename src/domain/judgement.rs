@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::exact::Exact;
 use super::number::print;
 use super::target::{Polarity, Target};
-use super::tolerance::{Bound, Cmp, Measure, Tolerance};
+use super::tolerance::{Band, Bound, Cmp, Measure, Tolerance};
 
 /// The most decimals that are printed of a figure just because it has them.
 const PLAIN_PLACES: u32 = 4;
@@ -48,6 +48,11 @@ impl Tolerance {
         let edge = edge_in_words(&self.bands.get(band)?.bound, self.measure, polarity, unit);
         let why = format!("{rating}: {compared}; {better}; {rating} {edge}");
         Some(Judgement { band, rating, why, shortfall })
+    }
+
+    /// The band of a value, as [`Tolerance::judge`] decides it, without the sentence that explains it.
+    pub fn band(&self, value: Decimal, target: &Target, polarity: Polarity) -> Option<&Band> {
+        self.bands.get(self.band_at(&Gap::of(value, target, polarity)?)?)
     }
 
     /// The band of a value, decided exactly.

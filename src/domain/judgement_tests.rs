@@ -242,6 +242,8 @@ proptest! {
         let rows = [("Red", ">= 5"), ("Amber", "> 0"), ("Green", "<= 0")];
         let backwards = tolerance(measure, &rows).judge(value, &target, polarity, "days").unwrap();
         prop_assert_eq!(&judgement.rating, &backwards.rating);
+        let band = standard(measure);
+        prop_assert_eq!(band.band(value, &target, polarity).map(|band| &band.rating), Some(&judgement.rating));
         prop_assert!(!judgement.why.is_empty());
     }
 

@@ -10,6 +10,8 @@ use jiff::civil::Date;
 use rust_decimal::{Decimal, RoundingStrategy};
 use serde::{Deserialize, Serialize};
 
+use crate::domain::print_day;
+
 use super::CellRef;
 
 /// What stands in a cell.
@@ -110,7 +112,7 @@ impl Cell {
     }
 
     /// The value as Excel shows it, for reading references and for quoting: numbers as their format writes them, dates in
-    /// ISO form, TRUE or FALSE, text and error words as they are, nothing as the empty text.
+    /// words (`31 March 2026`, or `March 2026` where the format shows no day), TRUE or FALSE, text and error words as they are, nothing as the empty text.
     pub fn as_shown(&self) -> String {
         self.shown_text().into_owned()
     }
@@ -122,7 +124,8 @@ impl Cell {
             Some(Value::Text(text) | Value::Error(text)) => Cow::Borrowed(text),
             Some(Value::Bool(true)) => Cow::Borrowed("TRUE"),
             Some(Value::Bool(false)) => Cow::Borrowed("FALSE"),
-            Some(Value::Date { day, .. }) => Cow::Owned(day.to_string()),
+            Some(Value::Date { day, shows_day: true }) => Cow::Owned(print_day(*day)),
+            Some(Value::Date { day, shows_day: false }) => Cow::Owned(day.strftime("%B %Y").to_string()),
             Some(Value::Number(number)) => Cow::Owned(self.number_text(*number)),
         }
     }
@@ -196,7 +199,10 @@ mod tests {
         assert_eq!(Cell::number(at, "1.10".parse().unwrap()).as_shown(), "1.1");
         assert_eq!(Cell::number(at, Decimal::from(4)).as_shown(), "4");
         assert_eq!(Cell::text(at, " 4.3 ").as_shown(), " 4.3 ");
-        assert_eq!(Cell::date(at, jiff::civil::date(2024, 12, 31)).as_shown(), "2024-12-31");
+        assert_eq!(Cell::date(at, jiff::civil::date(2024, 12, 31)).as_shown(), "31 December 2024");
         assert_eq!(Cell::text(at, "").value, None);
+        let mut month = Cell::date(at, jiff::civil::date(2026, 3, 1));
+        month.value = Some(Value::Date { day: jiff::civil::date(2026, 3, 1), shows_day: false });
+        assert_eq!(month.as_shown(), "March 2026");
     }
 }

@@ -90,7 +90,7 @@ fn is_number(text: &str) -> bool {
 fn is_changed(text: &str) -> bool {
     let digits = text.trim_start_matches('-');
     if is_number(text) {
-        let padded = digits.starts_with('0') && digits.bytes().nth(1).is_some_and(|byte| byte.is_ascii_digit());
+        let padded = digits.starts_with('0') && digits.as_bytes().get(1).is_some_and(u8::is_ascii_digit);
         let shortened = digits.contains('.') && digits.ends_with('0');
         return padded || shortened || digits.bytes().filter(u8::is_ascii_digit).count() > 15;
     }

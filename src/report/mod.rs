@@ -23,9 +23,9 @@ use crate::quarter::{Checked, Totals};
 use crate::returns::Received;
 use crate::rules::Finding;
 
+pub use self::csv::check_csv;
 pub use catalogue::{catalogue_json, catalogue_table};
 pub use concise::concise;
-pub use self::csv::check_csv;
 pub use json::{check_json, consolidate_json};
 pub use outcome::{first_errors, reasons, the_rest};
 pub use plain::plain;

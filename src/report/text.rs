@@ -16,12 +16,14 @@ use super::{CheckReport, FileReport, Look, counted, plain, wrapped};
 
 /// The most columns that are shown of what was found; the other formats have the whole.
 const LONGEST_FOUND: usize = 150;
+/// Where the text behind a label begins.
+const HANG: usize = 12;
 
 /// All findings of all files.
 pub fn text(report: &CheckReport<'_>, look: Look) -> String {
     let mut out = String::new();
     for file in &report.files {
-        out.push_str(&heading(file));
+        out.push_str(&wrapped(&heading(file), look.width, 2));
         out.push('\n');
         let (stand, waived): (Vec<_>, Vec<_>) = fold(file.findings).into_iter().partition(|group| group.first.stands());
         let mut sheet = None;
@@ -102,7 +104,7 @@ fn waived_line(group: &Folded<'_>) -> String {
     format!("waived {} {}{place}: {} – {who}", rule.code, rule.name, plain(&finding.words.message))
 }
 
-/// Where a finding is, in words, with its ref: ` · 4.3 · sheet Actions, cell H14`.
+/// Where a waived finding is, in words, with its ref: ` · 4.3 · sheet Actions, cell H14`.
 fn place(group: &Folded<'_>) -> String {
     let finding = group.first;
     let mut text = String::new();
@@ -128,18 +130,22 @@ fn place(group: &Folded<'_>) -> String {
 fn finding(group: &Folded<'_>, look: Look) -> String {
     let finding = group.first;
     let words = &finding.words;
-    // The cell stands beside the row where there is one; else in the first line.
-    let head = if finding.snippet.is_some() {
-        let more = group.cells.len().saturating_sub(1);
-        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
-        finding.reference.as_deref().map(|own| format!(" · {}{more}", plain(own))).unwrap_or_default()
-    } else {
-        place(group)
-    };
+    let more = group.cells.len().saturating_sub(1);
+    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    let mut head = finding.reference.as_deref().map(|own| format!(" · {}{more}", plain(own))).unwrap_or_default();
+    // The cell stands beside the row where there is one.
+    if let Some(at) = finding.place.cell().filter(|_| finding.snippet.is_none()) {
+        let _ = write!(head, " · cell {at}");
+    }
     let mut out = framed(group, &head, look);
-    let found = cut(&tidy(&plain(&words.found)), LONGEST_FOUND);
+    let found = tidy(&plain(&words.found));
+    // A word that is wider than a line cannot be put on several.
+    let room = look.width.saturating_sub(HANG);
+    let is_too_wide = found.split(' ').any(|word| columns(word) > room);
+    let found = cut(&found, if is_too_wide { room } else { LONGEST_FOUND });
     let found = if found.is_empty() && finding.place.cell().is_some() { "(blank)".to_owned() } else { found };
-    let same = (group.cells.len() > 1).then(|| format!("{} ({})", group.cell_list(), counted(group.cells.len(), "cell")));
+    let same =
+        (group.cells.len() > 1).then(|| format!("{} ({})", group.cell_list(), counted(group.cells.len(), "cell")));
     for (label, text) in [
         ("found", found),
         ("expected", plain(&words.expected)),
@@ -155,7 +161,6 @@ fn finding(group: &Folded<'_>, look: Look) -> String {
 
 /// A text behind its label, on as many lines as it needs.
 fn labelled(label: &str, text: &str, look: Look) -> String {
-    const HANG: usize = 12;
     let gap = " ".repeat(HANG.saturating_sub(columns(label)).saturating_sub(2));
     let label = theme(look).styles.help.style(label).to_string();
     let text = wrapped(text, look.width.saturating_sub(HANG), 0).replace('\n', &format!("\n{}", " ".repeat(HANG)));

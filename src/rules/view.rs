@@ -255,12 +255,22 @@ impl<'a> IndicatorView<'a> {
     /// What the band makes of the value: only of a rated indicator that is due and has a number, a target and a
     /// direction in which it is better.
     pub fn judgement(&self) -> Option<Judgement> {
-        let (_, quantity) = self.number()?;
-        if !self.is_rated() {
-            return None;
-        }
-        let polarity = self.issued.better_when?;
-        self.tolerance()?.judge(quantity.value, &self.issued.target, polarity, &self.issued.unit)
+        let (tolerance, value, polarity) = self.judged()?;
+        tolerance.judge(value, &self.issued.target, polarity, &self.issued.unit)
+    }
+
+    /// The rating of the scheme that the band makes of the value: [`IndicatorView::banded`] without the sentence, which
+    /// costs more than all the rest and which a row without a fault never prints.
+    pub fn band(&self) -> Option<&'a Rating> {
+        let (tolerance, value, polarity) = self.judged()?;
+        let band = tolerance.band(value, &self.issued.target, polarity)?;
+        let scale = &self.file.issued.scheme.indicators;
+        scale.get(scale.find(&band.rating)?)
+    }
+
+    fn judged(&self) -> Option<(&'a Tolerance, rust_decimal::Decimal, Polarity)> {
+        let (_, quantity) = self.number().filter(|_| self.is_rated())?;
+        Some((self.tolerance()?, quantity.value, self.issued.better_when?))
     }
 
     /// The standing that the row takes by itself, whatever is typed as its rating: Monitor only where it is only
@@ -276,18 +286,16 @@ impl<'a> IndicatorView<'a> {
         }
     }
 
-    /// The rating of the scheme that the band makes of the value.
+    /// The rating of the scheme that the band makes of the value, and why.
     pub fn banded(&self) -> Option<(&'a Rating, Judgement)> {
-        let judgement = self.judgement()?;
-        let scale = &self.file.issued.scheme.indicators;
-        Some((scale.get(scale.find(&judgement.rating)?)?, judgement))
+        Some((self.band()?, self.judgement()?))
     }
 
     /// The rating that was given and what the band makes of the value instead, where the two differ.
     pub fn disputed(&self) -> Option<(&'a Rating, Judgement)> {
         let given = self.rating().filter(|_| self.ratings_given())?;
-        let (banded, judgement) = self.banded()?;
-        (banded.name != given.name).then_some((given, judgement))
+        self.band().filter(|banded| banded.name != given.name)?;
+        Some((given, self.judgement()?))
     }
 
     /// Whether it is rated this period: rated at all, and due.

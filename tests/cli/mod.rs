@@ -2,8 +2,10 @@
 
 mod check;
 mod consolidate;
+mod csv;
 mod explain;
 mod help;
 mod init;
 mod issue;
+mod text;
 mod workdir;

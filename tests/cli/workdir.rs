@@ -59,11 +59,16 @@ impl Workdir {
 
     /// Runs the program in the folder, with nothing of this machine's settings.
     pub(super) fn run(&self, args: &[&str]) -> Ran {
+        self.run_at(100, args)
+    }
+
+    /// [`Workdir::run`] with lines of so many columns.
+    pub(super) fn run_at(&self, columns: usize, args: &[&str]) -> Ran {
         let output = assert_cmd::Command::new(env!("CARGO_BIN_EXE_planroll"))
             .args(args)
             .current_dir(self.folder.path())
             .env_remove("NO_COLOR")
-            .env("COLUMNS", "100")
+            .env("COLUMNS", columns.to_string())
             .output()
             .unwrap();
         Ran {

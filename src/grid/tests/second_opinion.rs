@@ -46,7 +46,7 @@ fn what_was_written_is_what_is_read() {
     let sheet = book.sheet("Actions").unwrap();
     assert_eq!(sheet.text(at("A3")).as_deref(), Some("2.2"));
     assert_eq!(sheet.text(at("C2")).as_deref(), Some("435"));
-    assert_eq!(sheet.text(at("D2")).as_deref(), Some("2025-01-01"));
+    assert_eq!(sheet.text(at("D2")).as_deref(), Some("1 January 2025"));
     assert_eq!(sheet.text(at("E2")).as_deref(), Some("92.5%"));
     assert_eq!(sheet.hidden_rows, [(4, 4)]);
     assert_eq!(sheet.hidden_cols, [(5, 5)]);

@@ -90,7 +90,8 @@ fn check_indicator(indicator: &IndicatorView<'_>, out: &mut Findings) {
             (format!("rated {name}, but the commentary that {name} requires is not given"), false)
         })
     } else {
-        indicator.banded().filter(|(rating, _)| asks(rating)).map(|(Rating { name, .. }, judgement)| {
+        let banded = indicator.band().filter(|rating| asks(rating)).and_then(|_| indicator.banded());
+        banded.map(|(Rating { name, .. }, judgement)| {
             (format!("the commentary that {name} requires is not given ({})", judgement.why), true)
         })
     };

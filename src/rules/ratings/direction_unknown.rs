@@ -2,7 +2,7 @@
 
 use crate::domain::Direction;
 use crate::returns::Unreadable;
-use crate::rules::{ActionView, Check, Finding, Findings, Words};
+use crate::rules::{ActionView, Check, Finding, Findings, Words, quoted};
 
 rule! {
     /// # What it checks
@@ -52,7 +52,7 @@ fn check(action: &ActionView<'_>, out: &mut Findings) {
     let choices =
         [Direction::Improving, Direction::Steady, Direction::Worsening].map(|way| format!("{} {way}", way.symbol()));
     let words = Words {
-        message: format!("“{typed}” is not a direction of travel"),
+        message: format!("{} is not a direction of travel", quoted(typed)),
         expected: Words::one_of(choices.iter().map(String::as_str)),
         found: typed.clone(),
         help: "Choose a direction from the list in the cell.".to_owned(),

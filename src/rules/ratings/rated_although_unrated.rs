@@ -2,7 +2,7 @@
 
 use crate::domain::{Rated, Standing};
 use crate::returns::{Entry, Slot, Unreadable};
-use crate::rules::{ActionView, Check, Finding, Findings, IndicatorView, Words};
+use crate::rules::{ActionView, Check, Finding, Findings, IndicatorView, Words, quoted};
 
 rule! {
     /// # What it checks
@@ -94,7 +94,7 @@ fn is_typed<T>(rating: &Slot<T>) -> bool {
 
 fn words(typed: &str, cause: &str, own: Option<&str>) -> Words {
     Words {
-        message: format!("rated “{typed}”, but {cause}"),
+        message: format!("rated {}, but {cause}", quoted(typed)),
         expected: own.map_or_else(|| "no rating".to_owned(), |own| format!("no rating, or {own}")),
         found: typed.to_owned(),
         help: "Clear the rating or, if the row should be rated, tell whoever sent the return.".to_owned(),

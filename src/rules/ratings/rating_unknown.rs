@@ -3,7 +3,7 @@
 use crate::domain::Scale;
 use crate::grid::CellRef;
 use crate::returns::{Slot, Unreadable};
-use crate::rules::{ActionView, Check, Finding, Findings, IndicatorView, Words};
+use crate::rules::{ActionView, Check, Finding, Findings, IndicatorView, Words, quoted};
 
 rule! {
     /// # What it checks
@@ -59,7 +59,7 @@ fn unknown<T>(rating: &Slot<T>) -> Option<(CellRef, Option<&str>)> {
 
 fn words(typed: &str, nearest: Option<&str>, scale: &Scale) -> Words {
     Words {
-        message: format!("“{typed}” is not one of the ratings"),
+        message: format!("{} is not one of the ratings", quoted(typed)),
         expected: Words::one_of(scale.names()),
         found: typed.to_owned(),
         help: match nearest {
