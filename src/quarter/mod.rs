@@ -215,20 +215,13 @@ impl<'p> Quarter<'p> {
         }
         let period = &self.plan.period;
         let mut used: BTreeSet<CellRef> = BTreeSet::new();
-        used.extend(
-            self.of_plan
-                .iter()
-                .chain(&self.across)
-                .filter_map(|finding| policy.waiver(finding, None, Some(period)).map(|waiver| waiver.at)),
-        );
+        let of_plan = self.of_plan.iter().chain(&self.across);
+        used.extend(of_plan.flat_map(|finding| policy.waivers(finding, None, Some(period))).map(|waiver| waiver.at));
         for file in &self.files {
             let Received::Read(received) = &file.received else { continue };
             let code = Some(received.identity.plan_code.as_str());
-            used.extend(
-                file.findings
-                    .iter()
-                    .filter_map(|finding| policy.waiver(finding, code, Some(period)).map(|waiver| waiver.at)),
-            );
+            let found = file.findings.iter().flat_map(|finding| policy.waivers(finding, code, Some(period)));
+            used.extend(found.map(|waiver| waiver.at));
         }
         let mut unused = unused_waivers(self.plan, &used);
         unused.retain(|finding| policy.is_on(finding.rule));

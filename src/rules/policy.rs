@@ -2,7 +2,7 @@
 //!
 //! Applied in one place, so that a waived finding is counted and attributed everywhere alike.
 
-use crate::domain::{Level, Period, Severity, key};
+use crate::domain::{Level, Period, Severity, key, same};
 use crate::plan::{PolicyTable, Waiver};
 
 use super::{Finding, Rule, find_rule};
@@ -45,22 +45,30 @@ impl Policy {
         }
     }
 
-    /// The waiver of a finding of `plan_code` in `period`, by the rule and the ref or delivery plan it names.
-    pub fn waiver(&self, finding: &Finding, plan_code: Option<&str>, period: Option<&Period>) -> Option<&Waiver> {
-        self.waivers.iter().filter(|(code, _)| *code == finding.rule.code).map(|(_, waiver)| waiver).find(|waiver| {
-            let wanted = key(&waiver.reference);
-            let named = finding.reference.as_deref().is_some_and(|reference| key(reference) == wanted)
-                || plan_code.is_some_and(|code| key(code) == wanted);
-            let then = waiver.period.as_ref().is_none_or(|only| period == Some(only));
-            named && then
-        })
+    /// The waivers of a finding of `plan_code` in `period`, by the rule and the ref or delivery plan that they name.
+    /// Several may: one of a row and one of its delivery plan. The first is the one that is printed.
+    pub fn waivers<'p>(
+        &'p self,
+        finding: &Finding,
+        plan_code: Option<&str>,
+        period: Option<&Period>,
+    ) -> impl Iterator<Item = &'p Waiver> {
+        self.waivers.iter().filter(|(code, _)| *code == finding.rule.code).map(|(_, waiver)| waiver).filter(
+            move |waiver| {
+                let names = |own: Option<&str>| own.is_some_and(|own| same(own, &waiver.reference));
+                let named = names(finding.reference.as_deref()) || names(plan_code);
+                let then = waiver.period.as_ref().is_none_or(|only| period == Some(only));
+                named && then && !key(&waiver.reference).is_empty()
+            },
+        )
     }
 
     /// Sets severities and waivers of the findings of one file.
     pub fn apply(&self, findings: &mut [Finding], plan_code: Option<&str>, period: Option<&Period>) {
         for finding in findings {
             finding.severity = self.severity(finding);
-            finding.waived_by = self.waiver(finding, plan_code, period).map(attribution);
+            let who = self.waivers(finding, plan_code, period).next().map(attribution);
+            finding.waived_by = who;
         }
     }
 }

@@ -8,4 +8,5 @@ mod help;
 mod init;
 mod issue;
 mod text;
+mod waivers;
 mod workdir;
