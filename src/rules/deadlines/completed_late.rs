@@ -27,6 +27,7 @@ rule! {
     /// Check that the completed date is right. If it is, nothing is to be done: the slippage is recorded.
     "DLN006", "completed-late", Note, since "0.1.0",
     checks: [Check::Action(check)],
+    yields_to: ["DLN001"],
 }
 
 fn check(action: &ActionView<'_>, out: &mut Findings) {
@@ -51,4 +52,20 @@ fn check(action: &ActionView<'_>, out: &mut Findings) {
             .about(action.reference())
             .beside(action.row.deadline_at, "deadline"),
     );
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::trial::{cases, findings};
+
+    #[test]
+    fn a_day_that_is_still_to_come_is_told_once() {
+        let text = "
+            | Actions | Ref | Deadline | Rating | Completed date |
+            |---|---|---|---|---|
+            | | 1.1 | 31/05/2025 | Complete | 15/07/2025 |";
+        let found = findings(&cases(text)[0], "DLN");
+        let codes: Vec<&str> = found.iter().map(|finding| finding.rule.code).collect();
+        assert_eq!(codes, ["DLN001"]);
+    }
 }
