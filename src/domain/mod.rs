@@ -45,4 +45,6 @@ pub use text::{heading_key, key, same, slug, tidied, tidy};
 pub use text_date::{NotADate, Precision, TextDate, from_year_number, read_date};
 pub use tolerance::{Band, BandsFault, Bound, Cmp, Measure, Tolerance};
 pub use window::{Window, WindowFault, windows_join};
-pub use word_list::{AgainstWord, find_against, find_all_against, has_season, has_status_word, is_placeholder};
+pub use word_list::{
+    AgainstWord, find_against, find_all_against, has_season, has_status_word, is_placeholder, placeholder_words,
+};

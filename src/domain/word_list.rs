@@ -137,6 +137,12 @@ pub fn is_placeholder(text: &str) -> bool {
     PLACEHOLDERS.iter().any(|known| *known == spaced || (known.len() <= 4 && *known == letters))
 }
 
+/// Whole entries that stand in for one still to be written, in lower case and with spaces for whatever parts words.
+/// Beside these, an entry of nothing but x, dashes, dots or question marks is one.
+pub fn placeholder_words() -> &'static [&'static str] {
+    &PLACEHOLDERS
+}
+
 /// Whether a text has a word in it that says how something stands.
 pub fn has_status_word(text: &str) -> bool {
     has_any(text, &STATUS)

@@ -6,6 +6,7 @@
 
 mod case;
 mod change;
+mod commentary;
 mod corpus;
 mod markdown;
 mod quarter;

@@ -6,13 +6,16 @@ use crate::rules::{ActionView, Check, Finding, Findings, IndicatorView, Words, q
 
 rule! {
     /// # What it checks
-    /// Commentary and override reasons say something. Looked for is a whole entry that only stands in for one: TBC and
-    /// its like, n/a, none, nil, unknown, as above, as before, ditto, asap, xxx, a lone dash, dots, question marks. Case,
-    /// dots and doubled spaces do not matter. The list is in `src/domain/word_list.rs`. A placeholder counts as
-    /// commentary: commentary-missing is not said as well.
+    /// Commentary and override reasons say something. Looked for is an entry that as a whole only stands in for one: TBC,
+    /// TBA, TBD, TBN; to be confirmed, advised, agreed, announced, decided or determined; to follow, update to follow,
+    /// details to follow; asap, as soon as possible; n/a, na, not applicable; none, nil, unknown, not known, not yet
+    /// known; as above, see above, same as above, as before, as previous, ditto; lorem ipsum; xxx, dashes, dots and
+    /// question marks. Case, full stops and doubled spaces do not matter. It counts as commentary all the same, and
+    /// nothing is said of commentary that is missing.
     ///
-    /// What it cannot see is an entry that uses more words to say as little: "No update this quarter" and "On track"
-    /// pass.
+    /// Measured on 160 published texts: 0 raised, 0 of them right; 0 missed. What councils publish has no such entries
+    /// left in it; the texts, which stand in planroll's source under `tests/commentary`, show that real commentary is
+    /// not taken for one. An entry that takes more words to say as little ("No update this quarter") is not seen.
     ///
     /// # Why it matters
     /// It is printed as it stands. Above whom "as above" stood nobody can tell once the rows are sorted by priority,
@@ -86,7 +89,20 @@ fn check(sheet: &str, reference: &str, slot: &Slot<String>, asked: &Asked, out: 
 
 #[cfg(test)]
 mod tests {
+    use crate::domain::placeholder_words;
     use crate::trial::{cases, findings};
+
+    #[test]
+    fn the_page_names_every_word_that_is_looked_for() {
+        let page = super::RULE.section("What it checks").to_lowercase();
+        let page: Vec<&str> = page.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+        let page = format!(" {} ", page.join(" "));
+        for words in placeholder_words() {
+            // The page names "to be" once for all that begin so.
+            let words = words.strip_prefix("to be ").unwrap_or(words);
+            assert!(page.contains(&format!(" {words} ")), "{words}");
+        }
+    }
 
     #[test]
     fn a_placeholder_counts_as_commentary() {

@@ -10,6 +10,11 @@ rule! {
     /// revised deadline is given, they are the last three. Words count whole and in any case. Complete and closed
     /// actions are left alone.
     ///
+    /// Measured on 160 published texts: 4 raised, 4 of them right; 1 missed. They are the commentary of three councils'
+    /// reports with the ratings printed beside it, judged by a reader, and stand in planroll's source under
+    /// `tests/commentary`. The one that was missed says that the work "cannot commence". Other words (stopped, deferred,
+    /// abandoned) are not seen, nor whose work it is that was cancelled.
+    ///
     /// # Why it matters
     /// "On hold" printed beside Green is read aloud at the meeting. Often the rating was carried over from last time
     /// and only the commentary was written anew.
