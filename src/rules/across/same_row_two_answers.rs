@@ -87,7 +87,10 @@ fn report(view: &AcrossView<'_>, reference: &str, first: &Answer<'_>, other: &An
         .collect();
     let found: Vec<String> = different.iter().map(|said| format!("{}: {}", said.heading, said.typed)).collect();
     let words = Words {
-        message: format!("{other_name} answers {reference} differently: {}; the first is counted", in_words.join("; ")),
+        message: format!(
+            "{other_name} answers {reference} differently: {}; the answer of {first_name} is counted",
+            in_words.join("; ")
+        ),
         expected: format!("the same answer as {first_name}"),
         found: found.join("; "),
         help: "Ask the services which answer holds, and have it put into both returns.".to_owned(),
@@ -176,7 +179,11 @@ fn said_of_indicator<'v>(received: &'v Return, row: &'v IndicatorRow) -> Vec<Sai
 }
 
 fn asked<'v>(headings: &'v [String], asks: &'v [Slot<String>]) -> impl Iterator<Item = Said<'v>> {
-    headings.iter().filter(|heading| Carried::asks(heading)).zip(asks).map(|(heading, slot)| one(heading, slot, |_| None))
+    headings
+        .iter()
+        .filter(|heading| Carried::asks(heading))
+        .zip(asks)
+        .map(|(heading, slot)| one(heading, slot, |_| None))
 }
 
 /// An entry with what it means; where `meaning` has no other, its own words, whatever their case and spaces.
