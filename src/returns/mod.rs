@@ -272,6 +272,13 @@ pub enum Anomaly {
         /// How many columns of the table are hidden.
         columns: usize,
     },
+    /// The whole sheet of a table is hidden; it is read.
+    SheetHidden {
+        /// The sheet.
+        sheet: String,
+        /// The first cell of its headings.
+        at: CellRef,
+    },
     /// An issued row is not there.
     RowMissing {
         /// The sheet.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::domain::{Kind, key, tidy};
-use crate::grid::{Cell, CellRef, Sheet};
+use crate::grid::{Cell, CellRef, Sheet, Visibility};
 use crate::layout::Field;
 use crate::plan::{Issued, IssuedColumn};
 
@@ -302,7 +302,15 @@ fn changes<'c>(
 
 fn report_hidden(columns: &Columns<'_>, rows: &[u32], anomalies: &mut Vec<Anomaly>) {
     let sheet = columns.sheet;
-    let hidden_rows: Vec<u32> = rows.iter().copied().filter(|row| sheet.is_row_hidden(*row)).collect();
+    if sheet.visibility != Visibility::Visible {
+        // Nothing of the table is in sight, whatever else is hidden.
+        let col = columns.issued.iter().filter_map(|(_, col)| *col).min().unwrap_or_default();
+        let at = CellRef { row: columns.header_row, col };
+        anomalies.push(Anomaly::SheetHidden { sheet: sheet.name.clone(), at });
+        return;
+    }
+    let all_rows = std::iter::once(columns.header_row).chain(rows.iter().copied());
+    let hidden_rows: Vec<u32> = all_rows.filter(|row| sheet.is_row_hidden(*row)).collect();
     let mut hidden_cols: Vec<u16> =
         columns.issued.iter().filter_map(|(_, col)| *col).filter(|col| sheet.is_col_hidden(*col)).collect();
     hidden_cols.sort_unstable();

@@ -1,12 +1,12 @@
 //! Which of the issued sheets are there: by name, else by what is on them; and which sheets were not issued.
 
-use crate::domain::{Kind, key};
+use crate::domain::{Direction, Kind, key};
 use crate::grid::{Sheet, Workbook};
 use crate::layout::{self, Field, RETURN, SheetId, SheetLayout, find_table, label_cells};
 use crate::plan::Issued;
 
-use super::Anomaly;
 use super::found::{expected_sheets, is_stamp};
+use super::{Anomaly, Reason};
 
 /// The sheets of a return that were found.
 pub(super) struct FoundSheets<'w> {
@@ -73,9 +73,14 @@ pub(super) fn find_sheets<'w>(
 
 /// Whether the sheet holds what the sheet of `form` holds: most of its headings or labels.
 fn holds(sheet: &Sheet, form: &SheetLayout, issued: &Issued) -> bool {
-    #[expect(clippy::wildcard_enum_match_arm, reason = "every other sheet of a return is a form or has no content")]
+    #[expect(clippy::wildcard_enum_match_arm, reason = "every other sheet of a return is a form")]
     match form.id {
         SheetId::Stamp => is_stamp(sheet),
+        SheetId::Lists => {
+            let has = |word: &str| sheet.cells.iter().any(|cell| cell.as_shown() == word);
+            let directions = [Direction::Improving, Direction::Steady, Direction::Worsening];
+            Reason::WORDS.into_iter().all(has) && directions.iter().all(|way| has(&way.to_string()))
+        }
         SheetId::Actions | SheetId::Indicators => find_table(sheet, form).is_some_and(|table| {
             let own = if form.id == SheetId::Actions { Field::Action } else { Field::Indicator };
             let kind = if form.id == SheetId::Actions { Kind::Actions } else { Kind::Indicators };
@@ -83,5 +88,24 @@ fn holds(sheet: &Sheet, form: &SheetLayout, issued: &Issued) -> bool {
             table.col(own).is_some() && table.columns.len().saturating_mul(2) >= wanted
         }),
         _ => !form.labels.is_empty() && label_cells(sheet, form).len().saturating_mul(2) > form.labels.len(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::trial::{cases, findings};
+
+    #[test]
+    fn a_renamed_sheet_of_lists_is_one_finding_and_not_a_missing_and_an_unexpected_sheet() {
+        let text = "
+            | Actions | Ref | Deadline | Rating |
+            |---|---|---|---|
+            | | 1.1 | Q4 | Green |
+
+            | Change | Do | Where | What |
+            |---|---|---|---|
+            | | rename sheet | Lists | Lists (2) |";
+        let found = findings(&cases(text)[0], "WBK");
+        assert_eq!(found.iter().map(|finding| finding.rule.code).collect::<Vec<_>>(), ["WBK009"]);
     }
 }

@@ -119,13 +119,20 @@ pub(super) fn apply(book: &mut Workbook, [what, place, text]: &[String; 3]) {
         }
         "hide row" => {
             let sheet = sheet(book, sheet_name);
-            let row = row_of(sheet, rest);
+            let row = if rest == "Ref" { heading(sheet, rest).row } else { row_of(sheet, rest) };
             sheet.hidden_rows.push((row, row));
         }
         "hide column" => {
             let sheet = sheet(book, sheet_name);
             let col = heading(sheet, rest).col;
             sheet.hidden_cols.push((col, col));
+        }
+        // The entry beside a label.
+        "type over" => {
+            let sheet = sheet(book, sheet_name);
+            let label = sheet.cells.iter().find(|cell| cell.as_shown() == rest).unwrap_or_else(|| panic!("no {rest}"));
+            let at = CellRef { row: label.at.row, col: label.at.col + 1 };
+            sheet.put(Cell::text(at, text));
         }
         "type" => {
             let sheet = sheet(book, sheet_name);

@@ -125,7 +125,11 @@ fn a_waived_finding_is_counted_and_attributed_everywhere_and_is_no_error() {
 
     let ran = workdir.run(&[&["check", HOUSING], &CHECK[2..]].concat());
     assert_eq!(ran.status, 0, "{}", ran.out);
-    assert!(ran.out.starts_with(&format!("{HOUSING} (housing, 2025-26 Q1): nothing wrong (5 waived)\n")), "{}", ran.out);
+    assert!(
+        ran.out.starts_with(&format!("{HOUSING} (housing, 2025-26 Q1): nothing wrong (5 waived)\n")),
+        "{}",
+        ran.out
+    );
     let expected = "waived RAT002 rating-unknown · 2.1 · sheet Actions, cell F5: “Amberr” is not one of the ratings –\n  \
         Director: Agreed in June\n";
     assert!(ran.out.contains(expected), "{}", ran.out);

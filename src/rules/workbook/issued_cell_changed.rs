@@ -7,7 +7,9 @@ rule! {
     /// # What it checks
     /// The locked cells of a row must read as they were issued: action, deadline, target and the like. Spaces and line
     /// breaks make no difference, and neither does a deadline that Excel turned into the date it means. Headings,
-    /// guidance, Check and counts are no concern. Everything is checked and counted with what was issued.
+    /// guidance, Check and counts are no concern, and neither are the labels of Start here while the hidden stamp is
+    /// there: it says whose return it is, whatever is typed over them. Everything is checked and counted with what was
+    /// issued.
     ///
     /// # Why it matters
     /// A deadline or target that moves without anybody's agreement makes a late action look punctual.
@@ -64,4 +66,31 @@ fn check(file: &FileView<'_>, out: &mut Findings) {
 
 fn or_blank(text: &str) -> String {
     if text.is_empty() { "nothing".to_owned() } else { quoted(text) }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::domain::Severity;
+    use crate::trial::{cases, findings, with_quarter};
+
+    #[test]
+    fn labels_of_start_here_typed_over_change_neither_the_findings_nor_whose_return_it_is() {
+        let text = "
+            | Actions | Ref | Deadline | Rating |
+            |---|---|---|---|
+            | | 1.1 | Q4 | Green |
+
+            | Change | Do | Where | What |
+            |---|---|---|---|
+            | | type over | Start here!Plan code | parks |
+            | | type over | Start here!Period | 2031-32 Q4 |";
+        let case = &cases(text)[0];
+        assert!(findings(case, "WBK").is_empty());
+        with_quarter(case, |quarter| {
+            let received = quarter.returns();
+            assert_eq!(received[0].identity.plan_code, quarter.plan.delivery_plans[0].code);
+            assert_eq!(received[0].identity.period, quarter.plan.period.to_string());
+            assert!(quarter.findings().all(|finding| finding.severity != Severity::Error), "{:#?}", quarter.across);
+        });
+    }
 }
