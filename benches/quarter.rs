@@ -157,7 +157,7 @@ fn checking_alone(files: &[(String, Vec<u8>)]) -> usize {
 fn checking(plan_bytes: &[u8], files: &[(String, Vec<u8>)]) -> usize {
     let plan = the_plan(plan_bytes);
     let policy = Policy::new(&plan.policy);
-    let request = Request { plan: Some(&plan), period: Some(plan.period), as_of: None };
+    let request = Request { plan: Some(&plan), period: Some(plan.period), as_of: None, previous: None };
     let checked: Vec<_> = files
         .par_iter()
         .map(|(path, bytes)| check_file(path, bytes, &request, Some(&policy), Legacy::Refuse, true))
@@ -168,7 +168,7 @@ fn checking(plan_bytes: &[u8], files: &[(String, Vec<u8>)]) -> usize {
 fn quarter_of<R>(plan_bytes: &[u8], files: &[(String, Vec<u8>)], then: impl FnOnce(&Quarter<'_>) -> R) -> R {
     let plan = the_plan(plan_bytes);
     let policy = Policy::new(&plan.policy);
-    let request = Request { plan: Some(&plan), period: Some(plan.period), as_of: None };
+    let request = Request { plan: Some(&plan), period: Some(plan.period), as_of: None, previous: None };
     let checked: Vec<_> = files
         .par_iter()
         .map(|(path, bytes)| check_file(path, bytes, &request, Some(&policy), Legacy::Refuse, false))

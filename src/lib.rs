@@ -9,7 +9,7 @@
 //! ```
 //!
 //! Each room uses only those below it: `cli`, then `issue`, `init`, `consolidate` and `report`, then [`quarter`], then
-//! [`rules`] and [`tally`], then [`returns`], [`plan`], [`layout`], [`grid`] and [`domain`]; [`workbook`] is what writing
+//! [`rules`] and [`tally`], then [`previous`], [`returns`], [`plan`], [`layout`], [`grid`] and [`domain`]; [`workbook`] is what writing
 //! shares. A test reads the `use` lines. The library takes bytes and gives bytes and neither prints nor looks at a clock;
 //! the `cli` feature adds files, threads, processes and the terminal.
 
@@ -26,6 +26,7 @@ pub mod init;
 pub mod issue;
 pub mod layout;
 pub mod plan;
+pub mod previous;
 pub mod quarter;
 #[cfg(feature = "cli")]
 pub mod report;

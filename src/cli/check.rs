@@ -88,7 +88,7 @@ pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Error> {
         (None, Some(text)) => Some(period(text)?),
         (None, None) => None,
     };
-    let request = Request { plan, period: asked, as_of };
+    let request = Request { plan, period: asked, as_of, previous: None };
 
     let found = search(&args.returns)?;
     let nothing = || Error::NothingToCheck { paths: args.returns.iter().map(|path| shown(path)).collect() };

@@ -84,7 +84,7 @@ pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Error> {
     let plan = workbook.plan(screen)?;
 
     let found = search(&args.returns)?;
-    let request = Request { plan: Some(plan), period: Some(plan.period), as_of };
+    let request = Request { plan: Some(plan), period: Some(plan.period), as_of, previous: None };
     let checked = check_files(&found.files, &request, Some(&workbook.policy), false, screen)?;
     list_skipped(&found.skipped, &checked, screen);
     let json = args.json.as_deref().filter(|path| *path != Path::new("-"));

@@ -19,10 +19,7 @@ use super::data_sheet::{DataSheet, entered, yes_no};
 use super::further::{self, FurtherOfRow, FurtherReceived};
 use super::{Whole, layout_of};
 
-/// What stands in Rating counted where no rating counts.
-pub(super) const NOT_RATED: &str = "Not rated";
-/// What stands there in a row that is not counted.
-pub(super) const INFORMATION_ONLY: &str = "Information only";
+pub(super) use crate::previous::{INFORMATION_ONLY, NOT_RATED};
 
 /// Writes the sheet.
 pub(super) fn write<'w>(sheet: &mut Worksheet, whole: &'w Whole<'_>) -> Result<Option<LateRows<'w>>, WriteError> {

@@ -26,8 +26,7 @@ use crate::quarter::{Provisional, Quarter};
 use crate::tally::Tally;
 use crate::workbook::{LateRows, Styles, Title, WriteError, book, save_with_rows};
 
-/// The custom property of a consolidated workbook that says which period it reports.
-pub const PROPERTY_CONSOLIDATED_PERIOD: &str = "planroll consolidated period";
+pub use crate::previous::PROPERTY_CONSOLIDATED_PERIOD;
 
 /// The consolidated workbook of a quarter, as the bytes of an .xlsx file. The same quarter gives the same bytes.
 ///

@@ -281,6 +281,12 @@ impl Period {
         self.at(self.start.saturating_sub(1), self.number())
     }
 
+    /// Where it ends: the calendar year in which its financial year starts, and how many months of that year are over.
+    /// Puts periods of any kind in order, even where it is not known in which month the year starts.
+    pub fn end_in_year(&self) -> (i16, u8) {
+        (self.start, self.number().saturating_mul(12 / self.of_year()))
+    }
+
     /// The financial year it is part of.
     pub fn financial_year(&self) -> FinancialYear {
         FinancialYear { start: self.start, year_starts: self.year_starts }

@@ -18,7 +18,7 @@ use super::entry::{DateDoubt, DateGiven, Entry, Quantity, Reason, Slot, Unreadab
 
 /// What the readers need to know beside the cell.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Reading<'a> {
+pub(crate) struct Reading<'a> {
     /// The period reported: text dates without a year belong to its financial year.
     pub period: &'a Period,
     /// Whether the file tells cell formats; if not, the issued cell's format applies.
@@ -55,7 +55,7 @@ impl Reading<'_> {
     }
 
     /// Reads a date: a real one, a text date, a year, or a serial number.
-    pub(super) fn date(&self, at: Option<CellRef>, cell: Option<&Cell>) -> Slot<DateGiven> {
+    pub(crate) fn date(&self, at: Option<CellRef>, cell: Option<&Cell>) -> Slot<DateGiven> {
         slot(at, cell, |value, typed| {
             let read = match value {
                 Value::Date { day, shows_day: true } => Ok(DateGiven { day: *day, doubt: None }),
@@ -91,7 +91,7 @@ impl Reading<'_> {
     }
 
     /// Reads a value in `unit`: a number, or a reason for there being none.
-    pub(super) fn value(&self, at: Option<CellRef>, cell: Option<&Cell>, unit: &str) -> Slot<ValueGiven> {
+    pub(crate) fn value(&self, at: Option<CellRef>, cell: Option<&Cell>, unit: &str) -> Slot<ValueGiven> {
         let shown = cell.map(|cell| cell.shown);
         slot(at, cell, |value, typed| match value {
             Value::Number(number) => self.quantity(*number, shown, unit),

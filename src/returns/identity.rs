@@ -128,8 +128,8 @@ fn refuse_newer(version: Option<&str>) -> Result<(), TemplateTooNew> {
     }
 }
 
-/// Reads a period whose calendar is not known: every kind of reporting, the year from April first.
-pub(super) fn guess_period(text: &str) -> Option<Period> {
+/// Reads a period whose calendar is not known: every kind of reporting, the year from April first; `None` where it is none.
+pub fn guess_period(text: &str) -> Option<Period> {
     let reportings = [Reporting::Quarterly, Reporting::HalfYearly, Reporting::Monthly, Reporting::Annual];
     [4, 1].iter().find_map(|year_starts| {
         reportings
@@ -139,7 +139,7 @@ pub(super) fn guess_period(text: &str) -> Option<Period> {
 }
 
 /// Whether the workbook is a plan workbook or a consolidated workbook, going by its sheets.
-pub(super) fn passed_over(workbook: &Workbook) -> Option<PassedOver> {
+pub fn passed_over(workbook: &Workbook) -> Option<PassedOver> {
     let has = |layout: &'static layout::Layout, id: SheetId| {
         let wanted = layout::sheet(layout, id);
         workbook.sheets.iter().any(|sheet| {

@@ -21,10 +21,12 @@ use crate::grid::{CellRef, Format, Refusal, Visibility};
 use crate::plan::{Issued, IssuedAction, IssuedIndicator};
 
 pub use entry::{DateDoubt, DateGiven, Entry, Quantity, Reason, Slot, Unreadable, ValueGiven};
-pub use identity::{Identity, PROPERTY_PERIOD, PROPERTY_PLAN, PROPERTY_VERSION};
+pub use identity::{Identity, PROPERTY_PERIOD, PROPERTY_PLAN, PROPERTY_VERSION, guess_period, passed_over};
 pub use set::{ReturnSet, Standing as ReturnStanding, gather};
 
 pub use self::found::receive;
+
+pub(crate) use cells::Reading;
 
 /// Where a return came from.
 #[derive(Debug, Clone, PartialEq, Eq)]

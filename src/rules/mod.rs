@@ -6,6 +6,7 @@
 //! plans and word findings; they never write, print or look at a clock.
 
 mod finding;
+mod looking_back;
 mod plan_fault;
 mod policy;
 mod reference;
@@ -198,6 +199,7 @@ catalogue! {
         revised_deadline_passed,
         revised_deadline_not_needed,
         completed_late,
+        deadline_moved_again,
         commentary_later_than_deadline,
     }
     /// Ratings and commentary.
@@ -205,11 +207,14 @@ catalogue! {
         rating_missing,
         rating_unknown,
         commentary_missing,
+        commentary_repeated,
         overdue_but_on_track,
         slippage_outside_rating,
         complete_without_date,
         date_without_complete,
+        reopened,
         direction_unknown,
+        direction_contradicts,
         rated_although_unrated,
         words_against_rating,
     }
@@ -221,6 +226,9 @@ catalogue! {
         value_out_of_range,
         rating_outside_band,
         rating_overridden,
+        cumulative_fell,
+        value_jump,
+        earlier_value_restated,
     }
     /// Across returns.
     across {

@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use crate::domain::{Deadline, Judgement, Period, Polarity, Rated, Rating, Standing, Target, Tolerance, read_date};
 use crate::grid::CellRef;
 use crate::plan::{Draft, IndicatorRatings, Issued, IssuedAction, IssuedIndicator, Plan};
+use crate::previous::History;
 use crate::returns::{ActionRow, DateDoubt, IndicatorRow, Quantity, Reason, Return, ReturnSet, Unreadable, ValueGiven};
 
 use super::{Finding, Rule, Words};
@@ -21,6 +22,8 @@ pub struct Request<'a> {
     pub period: Option<Period>,
     /// The as-of day, where one was given; else the last day of the return's period.
     pub as_of: Option<Date>,
+    /// The consolidated workbooks of earlier periods, where any were given.
+    pub previous: Option<&'a History>,
 }
 
 /// A return as a whole.

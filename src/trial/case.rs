@@ -4,6 +4,8 @@
 //! issued, the return's entry headings (Rating, Value, Commentary …) what the service typed. `Actions @2` belongs to
 //! a second return. `Settings` overrides settings, and knows `Scheme`, `As of`, `Check period`, `Check plan
 //! code`, `Without plan`, `Without return` and `Take newest` besides. `Change` (Do, Where, What) alters the return after it was filled in, `Plan change` the plan workbook. `File` hands in a file that is none.
+//! `Previous actions` and `Previous indicators` say what the service typed one period before (`Previous actions 2`: two
+//! before), and `Previous change` what was altered in that period's consolidated workbook since.
 
 use super::markdown::{Table, groups};
 
@@ -19,6 +21,9 @@ pub(crate) struct Case {
     pub(super) changes: Vec<([String; 3], u32)>,
     pub(super) plan_changes: Vec<[String; 3]>,
     pub(super) files: Vec<String>,
+    /// What was typed in earlier periods, with how many periods before.
+    pub(super) previous: Vec<(Table, u32)>,
+    pub(super) previous_changes: Vec<([String; 3], u32)>,
 }
 
 /// The cases that a text describes.
@@ -34,6 +39,10 @@ fn case(tables: Vec<Table>) -> Case {
             None => (table.name.clone(), 1),
         };
         table.name.clone_from(&name);
+        if let Some(name) = name.strip_prefix("Previous ") {
+            case.add_previous(name, table);
+            continue;
+        }
         match name.as_str() {
             "Settings" => case.settings.extend(table.rows.into_iter().map(pair)),
             "Actions" | "Indicators" => case.tables.push((table, number)),
@@ -48,6 +57,20 @@ fn case(tables: Vec<Table>) -> Case {
 }
 
 impl Case {
+    fn add_previous(&mut self, name: &str, table: Table) {
+        let (name, before) = match name.split_once(' ') {
+            Some((name, before)) => (name, before.parse().expect("how many periods before")),
+            None => (name, 1),
+        };
+        let sheet = match name {
+            "actions" => "Actions",
+            "indicators" => "Indicators",
+            "change" => return self.previous_changes.extend(table.rows.into_iter().map(|row| (triple(row), before))),
+            other => panic!("no such table: Previous {other}"),
+        };
+        self.previous.push((Table { name: sheet.to_owned(), ..table }, before));
+    }
+
     pub(super) fn setting(&self, name: &str) -> Option<&str> {
         self.settings.iter().find(|(setting, _)| setting == name).map(|(_, value)| value.as_str())
     }

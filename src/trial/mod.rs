@@ -9,6 +9,7 @@ mod change;
 mod commentary;
 mod corpus;
 mod markdown;
+mod previous;
 mod quarter;
 mod sheets;
 

@@ -15,6 +15,7 @@ use crate::rules::{AcrossView, Finding, Policy, Request, check_across, check_pla
 use super::case::Case;
 use super::change::{apply, row_of, sheet};
 use super::markdown::Table;
+use super::previous::history;
 use super::sheets::{heading_at, replace_rows, typed};
 
 /// The findings of a case: of the plan workbook for PLN rules, of all returns together for RET rules, otherwise of
@@ -39,7 +40,13 @@ pub(crate) fn findings(case: &Case, family: &str) -> Vec<Finding> {
     if let (Some(code), Some(first)) = (case.setting("Check plan code"), against.delivery_plans.first_mut()) {
         code.clone_into(&mut first.code);
     }
-    let request = Request { plan: (!alone).then_some(&against), period: (!alone).then_some(period), as_of };
+    let history = history(case, plan.period);
+    let request = Request {
+        plan: (!alone).then_some(&against),
+        period: (!alone).then_some(period),
+        as_of,
+        previous: history.as_ref(),
+    };
     for (number, kind) in case.files.iter().enumerate() {
         let source = Source { path: format!("file-{number}.xlsx"), sha256: String::new() };
         let refusal = read(&bytes_of(kind), &Limits::returns(), Legacy::Refuse).expect_err("a file that is none");
@@ -78,7 +85,8 @@ pub(crate) fn with_quarter<T>(case: &Case, look: impl FnOnce(&Quarter<'_>) -> T)
     let plan = draft.plan.unwrap_or_else(|| panic!("the case has no plan: {:?}", draft.faults));
     let as_of = case.setting("As of").map(|day| day.parse().expect("a day as 2025-06-30"));
     let policy = Policy::new(&plan.policy);
-    let request = Request { plan: Some(&plan), period: Some(plan.period), as_of };
+    let history = history(case, plan.period);
+    let request = Request { plan: Some(&plan), period: Some(plan.period), as_of, previous: history.as_ref() };
     let mut files = Vec::new();
     for (number, kind) in case.files.iter().enumerate() {
         let bytes = bytes_of(kind);
@@ -161,7 +169,7 @@ pub(super) fn read_plan(case: &Case) -> Draft {
 }
 
 /// The columns of a table that are the plan's: those that are no entry of the return.
-fn plan_part(table: &Table) -> Table {
+pub(super) fn plan_part(table: &Table) -> Table {
     let form = form_of(&table.name);
     let is_plan = |heading: &str| {
         let entry = form.column_headed(heading).is_some_and(|column| column.entry);

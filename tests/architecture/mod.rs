@@ -5,12 +5,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The rooms from the ground up. A room uses rooms on lower floors, and its own.
-const FLOORS: [&[&str]; 11] = [
+const FLOORS: [&[&str]; 12] = [
     &["domain"],
     &["grid"],
     &["layout"],
     &["plan"],
     &["returns", "workbook"],
+    &["previous"],
     &["rules", "tally"],
     &["quarter"],
     &["issue", "init", "consolidate", "report"],

@@ -1,0 +1,275 @@
+//! Earlier consolidated workbooks: what every row said in the periods before this one.
+//!
+//! [`read()`] takes one workbook's grid and reads its two data sheets by their headings, whatever was moved, sorted or
+//! corrected by hand since; [`History`] puts several in the order of their periods and finds the earlier answers to a
+//! row. Rows are matched by reference; where a reference stands for several rows, by delivery plan too. In another
+//! financial year the same reference may stand for something else, so there the wording must be the same as well. The
+//! border: nothing is judged here; rules that look back ask, and so does whatever carries answers forward.
+
+mod read;
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+
+use crate::domain::{Direction, Period, Rating, Scale, Standing, key, same};
+use crate::plan::{IssuedAction, IssuedIndicator, Stamp};
+use crate::returns::{Reason, ValueGiven};
+
+pub use read::{NotConsolidated, read};
+
+/// The custom property of a consolidated workbook that says which period it reports.
+pub const PROPERTY_CONSOLIDATED_PERIOD: &str = "planroll consolidated period";
+/// What stands in Rating counted where no rating counts.
+pub const NOT_RATED: &str = "Not rated";
+/// What stands there in a row that is not counted.
+pub const INFORMATION_ONLY: &str = "Information only";
+
+/// One earlier consolidated workbook.
+#[derive(Debug, Clone)]
+pub struct Previous {
+    /// Where it came from, as the person gave it.
+    pub path: String,
+    /// The period that it reports.
+    pub period: Period,
+    actions: Rows<ActionBefore>,
+    indicators: Rows<IndicatorBefore>,
+}
+
+/// One action in an earlier consolidated workbook.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ActionBefore {
+    /// Its reference.
+    pub reference: String,
+    /// The delivery plan under which it counted, as printed.
+    pub delivery_plan: String,
+    /// What was to be done.
+    pub action: String,
+    /// Whether a return answered for it.
+    pub answered: bool,
+    /// The word of the rating that counted, as it stands now; `None` where none did.
+    pub rating: Option<String>,
+    /// The word of the rating of the period before that one.
+    pub last_rating: Option<String>,
+    /// The day it was completed.
+    pub completed: Option<Date>,
+    /// The revised deadline as printed.
+    pub revised: Option<String>,
+    /// The slippage in words.
+    pub slippage: Option<String>,
+    /// The direction of travel.
+    pub direction: Option<Direction>,
+    /// The commentary.
+    pub commentary: Option<String>,
+}
+
+/// One indicator in an earlier consolidated workbook.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct IndicatorBefore {
+    /// Its reference.
+    pub reference: String,
+    /// The delivery plan under which it counted, as printed.
+    pub delivery_plan: String,
+    /// What was measured.
+    pub indicator: String,
+    /// Whether a return answered for it.
+    pub answered: bool,
+    /// Whether a value was due.
+    pub due: bool,
+    /// The unit that its values are in.
+    pub unit: String,
+    /// The word of the rating that counted, as it stands now; `None` where none did.
+    pub rating: Option<String>,
+    /// The value, or the reason for none; `None` where there is neither.
+    pub value: Option<ValueGiven>,
+    /// The value of the period before that one, as it stands there.
+    pub last_value: Option<ValueGiven>,
+    /// The direction of travel.
+    pub direction: Option<Direction>,
+    /// The commentary.
+    pub commentary: Option<String>,
+}
+
+/// Earlier consolidated workbooks, of one period each, in the order of their periods.
+#[derive(Debug, Clone, Default)]
+pub struct History {
+    /// The oldest first.
+    workbooks: Vec<Previous>,
+}
+
+/// Two workbooks report the same period: which of them was meant cannot be told.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SamePeriod {
+    /// The period of both.
+    pub period: Period,
+    /// The paths of both, in the order given.
+    pub paths: [String; 2],
+}
+
+/// Rows by the key of their reference; several rows of one reference in the order in which they stand.
+#[derive(Debug, Clone)]
+struct Rows<R>(BTreeMap<String, Vec<R>>);
+
+/// What a row is found by.
+struct Sought<'a> {
+    reference: &'a str,
+    delivery_plan: &'a str,
+    wording: &'a str,
+    period: Period,
+}
+
+/// What rows of both kinds have in common.
+trait Row {
+    fn reference(&self) -> &str;
+    fn delivery_plan(&self) -> &str;
+    fn wording(&self) -> &str;
+    fn answered(&self) -> bool;
+}
+
+impl Row for ActionBefore {
+    fn reference(&self) -> &str {
+        &self.reference
+    }
+    fn delivery_plan(&self) -> &str {
+        &self.delivery_plan
+    }
+    fn wording(&self) -> &str {
+        &self.action
+    }
+    fn answered(&self) -> bool {
+        self.answered
+    }
+}
+
+impl Row for IndicatorBefore {
+    fn reference(&self) -> &str {
+        &self.reference
+    }
+    fn delivery_plan(&self) -> &str {
+        &self.delivery_plan
+    }
+    fn wording(&self) -> &str {
+        &self.indicator
+    }
+    fn answered(&self) -> bool {
+        self.answered
+    }
+}
+
+impl<R: Row> Rows<R> {
+    /// The row that is sought, from a workbook of the period `own`.
+    fn find(&self, own: Period, sought: &Sought<'_>) -> Option<&R> {
+        let row = match self.0.get(&key(sought.reference))?.as_slice() {
+            [only] => only,
+            several => {
+                let mut of_plan = several.iter().filter(|row| same(row.delivery_plan(), sought.delivery_plan));
+                of_plan.next().filter(|_| of_plan.next().is_none())?
+            }
+        };
+        let same_year = own.end_in_year().0 == sought.period.end_in_year().0;
+        (same_year || same(row.wording(), sought.wording)).then_some(row)
+    }
+}
+
+impl ActionBefore {
+    /// The rating as which it stood, in the ratings of now: the one that counted. Where none did, an action that was
+    /// complete or closed already still is, for it need not be rated again. `None` for a word that is not in `scale`.
+    pub fn rating_in<'s>(&self, scale: &'s Scale) -> Option<&'s Rating> {
+        let find = |word: &Option<String>| word.as_deref().and_then(|word| scale.get(scale.find(word)?));
+        match &self.rating {
+            Some(_) => find(&self.rating),
+            None => find(&self.last_rating)
+                .filter(|rating| matches!(rating.standing, Standing::Complete | Standing::Closed)),
+        }
+    }
+}
+
+impl IndicatorBefore {
+    /// The number that was reported: none where a reason stood for it.
+    pub fn number(&self) -> Option<Decimal> {
+        number(self.value.as_ref())
+    }
+
+    /// The newest number that was known then: the one reported or, where none was due, that of the period before.
+    pub fn newest_number(&self) -> Option<Decimal> {
+        match (&self.value, self.due) {
+            (Some(ValueGiven::Reason(Reason::NotDue)), _) | (None, false) => number(self.last_value.as_ref()),
+            (value, _) => number(value.as_ref()),
+        }
+    }
+}
+
+fn number(value: Option<&ValueGiven>) -> Option<Decimal> {
+    match value? {
+        ValueGiven::Number(quantity) => Some(quantity.value),
+        ValueGiven::Reason(_) => None,
+    }
+}
+
+impl History {
+    /// Puts earlier workbooks in order.
+    ///
+    /// # Errors
+    /// [`SamePeriod`] where two of them report one period.
+    pub fn new(mut workbooks: Vec<Previous>) -> Result<Self, SamePeriod> {
+        workbooks.sort_by_key(|one| one.period.end_in_year());
+        for pair in workbooks.windows(2) {
+            if let [one, other] = pair
+                && one.period.end_in_year() == other.period.end_in_year()
+            {
+                return Err(SamePeriod { period: other.period, paths: [one.path.clone(), other.path.clone()] });
+            }
+        }
+        Ok(Self { workbooks })
+    }
+
+    /// The workbooks, the oldest first.
+    pub fn workbooks(&self) -> &[Previous] {
+        &self.workbooks
+    }
+
+    /// The workbooks of periods before `period`, the newest first.
+    pub fn before(&self, period: Period) -> impl Iterator<Item = &Previous> + use<'_> {
+        self.workbooks.iter().rev().filter(move |one| one.period.end_in_year() < period.end_in_year())
+    }
+
+    /// What was last said of an action before the return of that stamp: the newest row for which a return answered,
+    /// else the newest row.
+    pub fn action(&self, stamp: &Stamp, action: &IssuedAction) -> Option<(Period, &ActionBefore)> {
+        let sought = sought(stamp, &action.reference, &action.action);
+        newest(self.before(stamp.period).filter_map(|one| Some((one.period, one.actions.find(one.period, &sought)?))))
+    }
+
+    /// What was last said of an indicator before the return of that stamp, by the same order.
+    pub fn indicator(&self, stamp: &Stamp, indicator: &IssuedIndicator) -> Option<(Period, &IndicatorBefore)> {
+        newest(self.indicators(stamp, indicator))
+    }
+
+    /// Every earlier row of an indicator in its present unit, the newest first.
+    pub fn indicators<'h, 'i>(
+        &'h self,
+        stamp: &'i Stamp,
+        indicator: &'i IssuedIndicator,
+    ) -> impl Iterator<Item = (Period, &'h IndicatorBefore)> + use<'h, 'i> {
+        let sought = sought(stamp, &indicator.reference, &indicator.indicator);
+        self.before(stamp.period)
+            .filter_map(move |one| Some((one.period, one.indicators.find(one.period, &sought)?)))
+            .filter(|(_, row)| same(&row.unit, &indicator.unit))
+    }
+}
+
+fn sought<'a>(stamp: &'a Stamp, reference: &'a str, wording: &'a str) -> Sought<'a> {
+    Sought { reference, delivery_plan: &stamp.plan_name, wording, period: stamp.period }
+}
+
+fn newest<'h, R: Row>(rows: impl Iterator<Item = (Period, &'h R)>) -> Option<(Period, &'h R)> {
+    let mut silent = None;
+    for found in rows {
+        if found.1.answered() {
+            return Some(found);
+        }
+        silent.get_or_insert(found);
+    }
+    silent
+}

@@ -1,0 +1,110 @@
+//! A direction of travel that goes one way while the rating went the other.
+
+use crate::domain::Direction;
+use crate::plan::DirectionSetting;
+use crate::rules::{ActionView, Check, Finding, Findings, Words};
+
+rule! {
+    /// # What it checks
+    /// Where services give the direction of travel, it does not go against the rating: an action is not improving while
+    /// its rating got worse since last period, nor worsening while it got better. Ratings are put in order by their
+    /// standing: Complete, On track, Behind, Off track. The rating before is the one that counted in the consolidated
+    /// workbook of last period (`--previous`) or, without one, the Last rating of the return.
+    ///
+    /// It cannot judge a rating that is closed, awaited or monitor only, for those say nothing of how well things
+    /// stand; nor two ratings of the same standing. Steady goes with any rating, for a rating can change at the edge
+    /// while little has moved. Services give a direction for actions only, and actions have no values.
+    ///
+    /// # Why it matters
+    /// An arrow up beside a rating that fell is the first thing that a reader sees. One of the two was not looked at.
+    ///
+    /// # Rejected
+    /// | Settings | Setting | Value |
+    /// |---|---|---|
+    /// | | Scheme | southend |
+    ///
+    /// | Actions | Ref | Deadline | Rating | Direction of travel | Commentary |
+    /// |---|---|---|---|---|---|
+    /// | | 1.1 | Ongoing | Red | Improving | The contractor has left. |
+    /// | | 1.2 | Q3 | Green | ↓ | |
+    ///
+    /// | Previous actions | Ref | Rating | Direction of travel |
+    /// |---|---|---|---|
+    /// | | 1.1 | Amber | ↔ |
+    /// | | 1.2 | Amber | ↔ |
+    ///
+    /// # Accepted
+    /// | Settings | Setting | Value |
+    /// |---|---|---|
+    /// | | Scheme | southend |
+    ///
+    /// | Actions | Ref | Deadline | Rating | Direction of travel | Commentary |
+    /// |---|---|---|---|---|---|
+    /// | | 1.1 | Ongoing | Red | ↓ | The contractor has left. |
+    /// | | 1.2 | Q3 | Green | ↑ | |
+    /// | | 1.3 | Q3 | Green | ↓ | Two posts are vacant. |
+    /// | | 1.4 | Q3 | Green | Steady | |
+    ///
+    /// | Previous actions | Ref | Rating | Direction of travel |
+    /// |---|---|---|---|
+    /// | | 1.1 | Amber | ↔ |
+    /// | | 1.2 | Amber | ↔ |
+    /// | | 1.3 | Green | ↔ |
+    /// | | 1.4 | Amber | ↔ |
+    ///
+    /// # What to do
+    /// Look at both: correct the one that is wrong.
+    "RAT012", "direction-contradicts", Warning, since "0.2.0",
+    checks: [Check::Action(check)],
+    yields_to: ["RAT010"],
+}
+
+fn check(action: &ActionView<'_>, out: &mut Findings) {
+    let (Some((at, given)), Some(rating)) = (action.row.direction.given_at(), action.rating()) else { return };
+    if !action.issued.monitored || action.file.issued.settings.direction != DirectionSetting::Given {
+        return;
+    }
+    let Some(stood) = action.stood() else { return };
+    let Some(before) = stood.rating else { return };
+    let moved = Direction::between_ratings(before.standing, rating.standing);
+    let better = match (given, moved) {
+        (Direction::Improving, Some(Direction::Worsening)) => "worse",
+        (Direction::Worsening, Some(Direction::Improving)) => "better",
+        (Direction::Improving | Direction::Steady | Direction::Worsening, _) => return,
+    };
+    let words = Words {
+        message: format!(
+            "direction of travel is {given}, but the rating got {better}: {} {}, {} now",
+            before.name,
+            stood.when(),
+            rating.name
+        ),
+        expected: moved.map(|moved| format!("{} {moved}, or another rating", moved.symbol())).unwrap_or_default(),
+        found: action.row.direction.typed.clone(),
+        help: "Look at both the direction and the rating, and correct the one that is wrong.".to_owned(),
+    };
+    out.push(
+        Finding::at_cell(&RULE, action.sheet, at, words)
+            .about(action.reference())
+            .beside(action.row.rating.at, "rating"),
+    );
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::domain::{Direction, Standing};
+
+    #[test]
+    fn standings_are_in_order_and_the_rest_say_nothing() {
+        let between = Direction::between_ratings;
+        let order = [Standing::OffTrack, Standing::Behind, Standing::OnTrack, Standing::Complete];
+        for pair in order.windows(2) {
+            assert_eq!(between(pair[0], pair[1]), Some(Direction::Improving));
+            assert_eq!(between(pair[1], pair[0]), Some(Direction::Worsening));
+        }
+        for nothing in [Standing::Closed, Standing::Awaited, Standing::MonitorOnly] {
+            assert_eq!(between(nothing, Standing::OnTrack), None);
+            assert_eq!(between(Standing::OnTrack, nothing), None);
+        }
+    }
+}
