@@ -7,6 +7,7 @@ use std::io;
 use std::path::PathBuf;
 
 use crate::grid::Refusal;
+use crate::previous::NotConsolidated;
 use crate::workbook::WriteError;
 
 /// Why a command could not do its job.
@@ -63,6 +64,42 @@ pub enum Error {
     PlanUnusable {
         /// The path as given.
         path: String,
+    },
+    /// An earlier consolidated workbook is no workbook that can be read.
+    #[error(
+        "the earlier workbook `{path}` cannot be read: {why}. Give the consolidated workbook of an earlier period, saved as .xlsx"
+    )]
+    PreviousRefused {
+        /// The path as given.
+        path: String,
+        /// Why.
+        why: Refusal,
+    },
+    /// An earlier consolidated workbook is none.
+    #[error("`{path}` cannot be used as an earlier workbook: {why}. Give one that `planroll consolidate` wrote")]
+    NotConsolidated {
+        /// The path as given.
+        path: String,
+        /// Why.
+        why: NotConsolidated,
+    },
+    /// An earlier consolidated workbook is not earlier.
+    #[error("`{path}` is for {its}, which is not before {period}; give the consolidated workbook of an earlier period")]
+    PreviousNotEarlier {
+        /// The path as given.
+        path: String,
+        /// The period that it reports.
+        its: String,
+        /// The period that it should be before.
+        period: String,
+    },
+    /// Two earlier consolidated workbooks are of one period.
+    #[error("{} are both for {period}; give one workbook for each period", list(.paths))]
+    PreviousTwice {
+        /// The period.
+        period: String,
+        /// The paths as given.
+        paths: Vec<String>,
     },
     /// The file exists, and would be lost.
     #[error("{} {}, and nothing was written; give another name, or `--force` to replace {}", list(.paths), if .paths.len() == 1 { "is there already" } else { "are there already, with other contents" }, if .paths.len() == 1 { "it" } else { "them" })]

@@ -16,6 +16,7 @@ use crate::rules::Request;
 
 use super::arguments::{FailOn, day, period};
 use super::plan_workbook::PlanWorkbook;
+use super::previous::{read_previous, refuse_if_not_earlier};
 use super::reading::check_files;
 use super::screen::Screen;
 use super::search::search;
@@ -41,6 +42,10 @@ pub(super) struct Args {
     /// The period that the returns must be for; else the plan workbook's
     #[arg(long, value_name = "PERIOD")]
     period: Option<String>,
+
+    /// The consolidated workbook of last period, to compare with; once more for each period before it
+    #[arg(long, value_name = "CONSOLIDATED.xlsx", requires = "returns")]
+    previous: Vec<PathBuf>,
 
     /// The day as of which deadlines have passed; else the last day of the period
     #[arg(long, value_name = "DATE")]
@@ -88,7 +93,8 @@ pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Error> {
         (None, Some(text)) => Some(period(text)?),
         (None, None) => None,
     };
-    let request = Request { plan, period: asked, as_of, previous: None };
+    let history = read_previous(&args.previous, asked)?;
+    let request = Request { plan, period: asked, as_of, previous: history.as_ref() };
 
     let found = search(&args.returns)?;
     let nothing = || Error::NothingToCheck { paths: args.returns.iter().map(|path| shown(path)).collect() };
@@ -99,6 +105,7 @@ pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Error> {
     let policy = workbook.as_ref().map(|workbook| &workbook.policy);
     let checked = check_files(&found.files, &request, policy, args.format == Format::Text, screen)?;
     list_skipped(&found.skipped, &checked, screen);
+    refuse_if_not_earlier(history.as_ref(), &checked)?;
     let files: Vec<FileReport<'_>> = checked.iter().filter_map(FileReport::of).collect();
     if files.is_empty() {
         return Err(nothing());

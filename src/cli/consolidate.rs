@@ -16,6 +16,7 @@ use crate::rules::Request;
 use super::arguments::{FailOn, day};
 use super::check::list_skipped;
 use super::plan_workbook::PlanWorkbook;
+use super::previous::read_previous;
 use super::reading::{check_files, unchanged};
 use super::saving::{Over, save};
 use super::screen::Screen;
@@ -43,6 +44,10 @@ pub(super) struct Args {
     /// The consolidated workbook to write
     #[arg(short, long, value_name = "OUT.xlsx")]
     out: PathBuf,
+
+    /// The consolidated workbook of last period, to compare with; once more for each period before it
+    #[arg(long, value_name = "CONSOLIDATED.xlsx")]
+    previous: Vec<PathBuf>,
 
     /// The day as of which deadlines have passed; else the last day of the period
     #[arg(long, value_name = "DATE")]
@@ -84,7 +89,8 @@ pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Error> {
     let plan = workbook.plan(screen)?;
 
     let found = search(&args.returns)?;
-    let request = Request { plan: Some(plan), period: Some(plan.period), as_of, previous: None };
+    let history = read_previous(&args.previous, Some(plan.period))?;
+    let request = Request { plan: Some(plan), period: Some(plan.period), as_of, previous: history.as_ref() };
     let checked = check_files(&found.files, &request, Some(&workbook.policy), false, screen)?;
     list_skipped(&found.skipped, &checked, screen);
     let json = args.json.as_deref().filter(|path| *path != Path::new("-"));
@@ -140,6 +146,7 @@ fn refuse_inputs(args: &Args, json: Option<&Path>, paths: &[PathBuf], checked: &
             .filter(|(_, file)| !matches!(file.received, Received::PassedOver(_)))
             .map(|(path, _)| path)
             .chain(std::iter::once(&args.plan))
+            .chain(&args.previous)
     };
     if read().any(|path| same(path, &args.out)) {
         return Err(Error::OverInput { path: shown(&args.out), option: "-o" });
@@ -191,7 +198,9 @@ fn commands(args: &Args, quarter: &Quarter<'_>) -> Vec<String> {
     let mut commands = Vec::new();
     if quarter.files.iter().any(|file| !file.findings.is_empty()) {
         let returns: Vec<String> = args.returns.iter().map(|path| plain(&shown(path))).collect();
-        commands.push(format!("planroll check {} --plan {workbook}{period}", returns.join(" ")));
+        let previous: String =
+            args.previous.iter().map(|path| format!(" --previous {}", plain(&shown(path)))).collect();
+        commands.push(format!("planroll check {} --plan {workbook}{period}{previous}", returns.join(" ")));
     }
     if !quarter.of_plan.is_empty() {
         commands.push(format!("planroll check --plan {workbook}{period}"));

@@ -10,9 +10,11 @@ use crate::error::{Error, shown};
 use crate::exit::Exit;
 use crate::issue::{file_names, issue};
 use crate::plan::{Issued, Plan};
+use crate::previous::History;
 use crate::report::{counted, plain};
 
 use super::plan_workbook::PlanWorkbook;
+use super::previous::read_previous;
 use super::saving::{Over, save};
 use super::screen::Screen;
 
@@ -34,6 +36,11 @@ pub(super) struct Args {
     /// The folder to write to, made if need be; else one named after the period, such as 2025-26-q1
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
+
+    /// The consolidated workbook of last period, to carry forward from: last ratings and values, revised deadlines, and
+    /// what is complete or closed already
+    #[arg(long, value_name = "CONSOLIDATED.xlsx")]
+    previous: Option<PathBuf>,
 
     /// Issue to these delivery plans only
     #[arg(long, value_name = "CODE", num_args = 1.., value_delimiter = ',')]
@@ -62,7 +69,8 @@ pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Error> {
     }
     let plan = workbook.plan(screen)?;
     let folder = args.out.clone().unwrap_or_else(|| PathBuf::from(plan.period.slug()));
-    let ready = make(plan, &args.only, &folder, screen)?;
+    let history = read_previous(args.previous.as_slice(), Some(plan.period))?;
+    let ready = make(plan, history.as_ref(), &args.only, &folder, screen)?;
     if !args.force {
         refuse_to_replace(&ready)?;
     }
@@ -83,7 +91,13 @@ pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Error> {
 }
 
 /// Makes the returns, those with nothing in them left out.
-fn make(plan: &Plan, only: &[String], folder: &Path, screen: &Screen) -> Result<Vec<Ready>, Error> {
+fn make(
+    plan: &Plan,
+    history: Option<&History>,
+    only: &[String],
+    folder: &Path,
+    screen: &Screen,
+) -> Result<Vec<Ready>, Error> {
     let known = || plan.delivery_plans.iter().map(|own| own.code.clone());
     let mut codes: Vec<String> = known().collect();
     if !only.is_empty() {
@@ -102,6 +116,12 @@ fn make(plan: &Plan, only: &[String], folder: &Path, screen: &Screen) -> Result<
         .iter()
         .filter_map(|own| plan.issue(&own.code))
         .filter(|issued| !issued.actions.is_empty() || !issued.indicators.is_empty())
+        .map(|mut issued| {
+            if let Some(history) = history {
+                history.carry_into(&mut issued);
+            }
+            issued
+        })
         .collect();
     // Named among all returns, so that issuing one again gives its file the same name.
     let names = file_names(&all.iter().collect::<Vec<_>>());

@@ -12,6 +12,7 @@ mod generate;
 mod init;
 mod issue;
 mod plan_workbook;
+mod previous;
 mod read_worker;
 mod reading;
 mod rules;

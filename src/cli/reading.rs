@@ -40,7 +40,12 @@ pub(super) fn program() -> Result<PathBuf, Error> {
 
 /// Reads a file whole, unless it is past the limit of returns.
 pub(super) fn bytes_of(path: &Path) -> Result<Bytes, Error> {
-    read_limited(path, Limits::returns().file_bytes).map_err(cannot_read(path))
+    bytes_within(path, &Limits::returns())
+}
+
+/// Reads a file whole, unless it is past the limit of its kind.
+pub(super) fn bytes_within(path: &Path, limits: &Limits) -> Result<Bytes, Error> {
+    read_limited(path, limits.file_bytes).map_err(cannot_read(path))
 }
 
 fn read_limited(path: &Path, allowed: u64) -> io::Result<Bytes> {

@@ -3,6 +3,7 @@
 //! Issued cells are locked, entry cells are not; a row that needs no entry is greyed but can be filled in. Nothing is
 //! written below the last row, and row heights are estimates that Excel may change.
 
+use jiff::civil::Date;
 use rust_xlsxwriter::utility::{row_col_to_cell, worksheet_range_absolute};
 use rust_xlsxwriter::{ColNum, Format, FormatAlign, Formula, ProtectionOptions, RowNum, Worksheet};
 
@@ -10,8 +11,8 @@ use crate::domain::Kind;
 use crate::layout::{self, Field, SheetId};
 use crate::plan::{Issued, IssuedColumn, Printed, is_percent};
 use crate::workbook::{
-    Orientation, Styles, WriteError, entry_format, fit_row, lay_out_page, lines_of, quantity_format, write_printed,
-    write_text,
+    Orientation, Styles, WriteError, entry_format, fit_row, lay_out_page, lines_of, quantity_format, write_date,
+    write_printed, write_text,
 };
 
 use super::check::{self, Check};
@@ -168,11 +169,21 @@ impl<'a> Table<'a> {
             (true, Duty::Required | Duty::Optional) => &styles.entry,
         };
         let (format, percent) = self.format(base, index, column, &printed);
+        if let Some(day) = self.carried_day(index, column) {
+            write_date(sheet, (row, col), day, &format)?;
+            return Ok(1);
+        }
         write_printed(sheet, (row, col), &printed, percent, &format)?;
         Ok(match &printed {
             Printed::Text(text) => lines_of(text, width(column)),
             Printed::Blank | Printed::Number(_) => 1,
         })
+    }
+
+    /// The completed date of an action that comes whole: a date of Excel, as the service would have typed it.
+    fn carried_day(&self, index: usize, column: &IssuedColumn<'a>) -> Option<Date> {
+        let is_completed = self.kind == Kind::Actions && column.field() == Some(Field::CompletedDate);
+        self.issued.actions.get(index).filter(|_| is_completed)?.whole.as_ref()?.completed
     }
 
     fn asked_of(&self, row: RowNum, index: usize) -> (Duty, Option<Check>) {

@@ -43,6 +43,7 @@ fn action(reference: &str) -> IssuedAction {
         monitored: true,
         last_rating: None,
         revised_deadline: None,
+        whole: None,
         carried: Vec::new(),
     }
 }

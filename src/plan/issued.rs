@@ -8,7 +8,8 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::{
-    Deadline, Kind, OpenWord, Period, Polarity, Rated, Rating, Scheme, Standing, Target, Tolerance, key, print_number,
+    Deadline, Direction, Kind, OpenWord, Period, Polarity, Rated, Rating, Scheme, Standing, Target, Tolerance, key,
+    print_number, print_short,
 };
 use crate::layout::Field;
 
@@ -119,8 +120,25 @@ pub struct IssuedAction {
     pub last_rating: Option<String>,
     /// A revised deadline carried forward from the period before.
     pub revised_deadline: Option<String>,
+    /// What was entered when it was completed or closed in an earlier period: then it comes whole.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub whole: Option<Whole>,
     /// Its further columns, in the order of the headings.
     pub carried: Vec<Printed>,
+}
+
+/// The entries of an action that was complete or closed before, carried forward with its revised deadline.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Whole {
+    /// The rating.
+    pub rating: String,
+    /// The day it was completed.
+    #[serde(with = "super::stored_day", default)]
+    pub completed: Option<Date>,
+    /// The direction of travel.
+    pub direction: Option<Direction>,
+    /// The commentary.
+    pub commentary: Option<String>,
 }
 
 /// One indicator as issued.
@@ -163,8 +181,11 @@ pub struct IssuedIndicator {
 pub struct TemplateTooNew(pub u32);
 
 impl IssuedAction {
-    /// Whether it was complete or closed in the period before, going by its last rating.
+    /// Whether it was complete or closed in the period before: it comes whole, or its last rating says so.
     pub fn finished_before(&self, scheme: &Scheme) -> bool {
+        if self.whole.is_some() {
+            return true;
+        }
         let last = self.last_rating.as_deref().and_then(|rating| {
             let id = scheme.actions.find(rating)?;
             scheme.actions.get(id)
@@ -174,6 +195,9 @@ impl IssuedAction {
 
     /// What the issued cell of `field` holds.
     pub fn printed(&self, field: Field) -> Printed {
+        let whole = |entry: fn(&Whole) -> Option<String>| {
+            Printed::words(self.whole.as_ref().and_then(entry).unwrap_or_default())
+        };
         #[expect(clippy::wildcard_enum_match_arm, reason = "the other fields are not issued cells of an action")]
         match field {
             Field::Ref => Printed::words(&self.reference),
@@ -184,6 +208,10 @@ impl IssuedAction {
             Field::Deadline => Printed::words(self.deadline.printed()),
             Field::LastRating => Printed::words(self.last_rating.clone().unwrap_or_default()),
             Field::RevisedDeadline => Printed::words(self.revised_deadline.clone().unwrap_or_default()),
+            Field::Rating => whole(|whole| Some(whole.rating.clone())),
+            Field::CompletedDate => whole(|whole| whole.completed.map(print_short)),
+            Field::DirectionOfTravel => whole(|whole| whole.direction.map(|direction| direction.to_string())),
+            Field::Commentary => whole(|whole| whole.commentary.clone()),
             _ => Printed::Blank,
         }
     }

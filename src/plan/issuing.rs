@@ -68,6 +68,7 @@ impl Plan {
             monitored: row.monitored,
             last_rating: row.last_rating.clone(),
             revised_deadline: None,
+            whole: None,
             carried: row.carried.iter().map(|one| one.value.clone()).collect(),
         }
     }

@@ -25,7 +25,7 @@ use crate::domain::{Deadline, Frequency, Kind, Level, Period, Polarity, Rated, S
 use crate::grid::CellRef;
 
 pub use issued::{
-    Carried, Issued, IssuedAction, IssuedIndicator, IssuedSettings, Stamp, TEMPLATE_VERSION, TemplateTooNew,
+    Carried, Issued, IssuedAction, IssuedIndicator, IssuedSettings, Stamp, TEMPLATE_VERSION, TemplateTooNew, Whole,
 };
 pub use issued_columns::IssuedColumn;
 pub use placeholder::{PLACEHOLDERS, unknown_placeholders};

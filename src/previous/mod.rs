@@ -6,6 +6,7 @@
 //! financial year the same reference may stand for something else, so there the wording must be the same as well. The
 //! border: nothing is judged here; rules that look back ask, and so does whatever carries answers forward.
 
+mod carry;
 mod read;
 
 use std::collections::BTreeMap;
@@ -183,6 +184,13 @@ impl ActionBefore {
                 .filter(|rating| matches!(rating.standing, Standing::Complete | Standing::Closed)),
         }
     }
+
+    /// Whether it was complete (by its rating or, where `scale` has none for that, by a completed date) or closed.
+    pub fn was_finished(&self, scale: &Scale) -> bool {
+        let by_date = !scale.has_complete() && self.completed.is_some();
+        let rating = self.rating_in(scale);
+        by_date || rating.is_some_and(|rating| matches!(rating.standing, Standing::Complete | Standing::Closed))
+    }
 }
 
 impl IndicatorBefore {
@@ -272,4 +280,78 @@ fn newest<'h, R: Row>(rows: impl Iterator<Item = (Period, &'h R)>) -> Option<(Pe
         silent.get_or_insert(found);
     }
     silent
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::Part;
+
+    fn workbook(path: &str, year: i16, quarter: u8, rows: Vec<ActionBefore>) -> Previous {
+        let mut actions: BTreeMap<String, Vec<ActionBefore>> = BTreeMap::new();
+        for row in rows {
+            actions.entry(key(&row.reference)).or_default().push(row);
+        }
+        let period = Period::new(year, Part::Quarter(quarter), 4).unwrap();
+        Previous { path: path.to_owned(), period, actions: Rows(actions), indicators: Rows(BTreeMap::new()) }
+    }
+
+    fn row(delivery_plan: &str, answered: bool, rating: &str) -> ActionBefore {
+        ActionBefore {
+            reference: "1.1".to_owned(),
+            delivery_plan: delivery_plan.to_owned(),
+            action: "Build the hall".to_owned(),
+            answered,
+            rating: Some(rating.to_owned()),
+            last_rating: None,
+            completed: None,
+            revised: None,
+            slippage: None,
+            direction: None,
+            commentary: None,
+        }
+    }
+
+    /// The rating found for a sought row in a return of 2025-26 Q3.
+    fn found(history: &History, delivery_plan: &str, wording: &str) -> Option<String> {
+        let period = Period::new(2025, Part::Quarter(3), 4).unwrap();
+        let sought = Sought { reference: "1.1", delivery_plan, wording, period };
+        let rows = history.before(period).filter_map(|one| Some((one.period, one.actions.find(one.period, &sought)?)));
+        newest(rows)?.1.rating.clone()
+    }
+
+    #[test]
+    fn two_workbooks_of_one_period_are_refused_with_both_names() {
+        let two = vec![workbook("b.xlsx", 2025, 1, Vec::new()), workbook("a.xlsx", 2025, 1, Vec::new())];
+        let refused = History::new(two).unwrap_err();
+        assert_eq!(refused.paths, ["b.xlsx", "a.xlsx"]);
+        assert_eq!(refused.period.to_string(), "2025-26 Q1");
+    }
+
+    #[test]
+    fn the_newest_answer_counts_in_whatever_order_workbooks_are_given() {
+        let q = |quarter, answered, rating: &str| workbook(rating, 2025, quarter, vec![row("Homes", answered, rating)]);
+        let history = History::new(vec![q(2, true, "Amber"), q(4, true, "Later"), q(1, true, "Green")]).unwrap();
+        assert_eq!(found(&history, "Homes", "Build the hall").as_deref(), Some("Amber"));
+        let history = History::new(vec![q(1, true, "Green"), q(2, false, "Amber")]).unwrap();
+        assert_eq!(found(&history, "Homes", "Build the hall").as_deref(), Some("Green"), "no return answered in Q2");
+    }
+
+    #[test]
+    fn a_reference_that_stands_twice_is_told_apart_by_its_delivery_plan() {
+        let both = vec![row("Homes", true, "Green"), row("Parks", true, "Red")];
+        let history = History::new(vec![workbook("a.xlsx", 2025, 2, both)]).unwrap();
+        assert_eq!(found(&history, "PARKS", "Build the hall").as_deref(), Some("Red"));
+        assert_eq!(found(&history, "Roads", "Build the hall"), None);
+        let one = vec![row("Homes", true, "Green")];
+        let history = History::new(vec![workbook("a.xlsx", 2025, 2, one)]).unwrap();
+        assert_eq!(found(&history, "Roads", "Build a hall").as_deref(), Some("Green"), "its delivery plan was renamed");
+    }
+
+    #[test]
+    fn in_another_year_the_wording_must_be_the_same() {
+        let history = History::new(vec![workbook("a.xlsx", 2024, 4, vec![row("Homes", true, "Green")])]).unwrap();
+        assert_eq!(found(&history, "Homes", "build  the hall").as_deref(), Some("Green"));
+        assert_eq!(found(&history, "Homes", "Build a bridge"), None);
+    }
 }

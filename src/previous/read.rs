@@ -195,3 +195,110 @@ fn indicator(line: &DataRow<'_, '_>, reading: &Reading<'_>) -> IndicatorBefore {
         unit,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use rust_decimal::Decimal;
+
+    use super::*;
+    use crate::grid::{Format, Shown};
+
+    fn at(row: u32, col: u16) -> CellRef {
+        CellRef { row, col }
+    }
+
+    fn sheet(name: &str, rows: &[&[&str]]) -> Sheet {
+        let mut sheet = Sheet::named(name);
+        for (row, texts) in (0..).zip(rows) {
+            for (col, text) in (0..).zip(*texts) {
+                if !text.is_empty() {
+                    sheet.put(Cell::text(at(row, col), text));
+                }
+            }
+        }
+        sheet
+    }
+
+    fn workbook(sheets: Vec<Sheet>) -> Workbook {
+        let mut book = Workbook { sheets, ..Workbook::empty(Format::Xlsx) };
+        book.properties.insert(PROPERTY_CONSOLIDATED_PERIOD.to_owned(), "2025-26 Q1".to_owned());
+        book
+    }
+
+    #[test]
+    fn columns_are_found_by_heading_wherever_they_stand() {
+        let actions = sheet(
+            "ACTIONS",
+            &[&["A note on top"], &[], &["Commentary", "x", "rating  counted", "REF"], &["Said.", "", "Green", "1.10"]],
+        );
+        let read = read("a.xlsx", &workbook(vec![actions])).unwrap();
+        let row = &read.actions.0["1.10"][0];
+        assert_eq!((row.rating.as_deref(), row.commentary.as_deref()), (Some("Green"), Some("Said.")));
+        assert!(row.answered, "without a Source file column nothing says that it was not");
+    }
+
+    #[test]
+    fn words_for_no_rating_are_none() {
+        let rows: &[&[&str]] =
+            &[&["Ref", "Rating counted"], &["1", "Not rated"], &["2", "information only"], &["3", ""]];
+        let read = read("a.xlsx", &workbook(vec![sheet("Actions", rows)])).unwrap();
+        assert!(read.actions.0.values().flatten().all(|row| row.rating.is_none()));
+        assert_eq!(read.actions.0.len(), 3);
+    }
+
+    #[test]
+    fn a_percentage_is_the_same_in_a_percent_cell_and_typed_as_a_number() {
+        let mut indicators =
+            sheet("Indicators", &[&["Ref", "Unit", "Value", "Rating counted"], &["E1", "%"], &["E2", "%"]]);
+        let percent = Cell { shown: Shown::Percent, ..Cell::number(at(1, 2), Decimal::new(92, 2)) };
+        indicators.put(percent);
+        indicators.put(Cell::number(at(2, 2), Decimal::from(92)));
+        let read = read("a.xlsx", &workbook(vec![indicators])).unwrap();
+        for row in read.indicators.0.values().flatten() {
+            assert_eq!(row.number(), Some(Decimal::from(92)), "{}", row.reference);
+        }
+    }
+
+    #[test]
+    fn the_period_is_found_on_contents_where_the_property_is_gone() {
+        let actions = || sheet("Actions", &[&["Ref", "Rating counted"], &["1", "Green"]]);
+        let rest = || {
+            [
+                sheet("Summary", &[&["Summary"]]),
+                sheet("Returns", &[&["Delivery plan", "Plan code", "Status"]]),
+                sheet("Findings", &[&["Code", "Name", "Severity"]]),
+            ]
+        };
+        let contents = |rows: &[&[&str]]| {
+            let mut book = workbook(vec![sheet("Contents", rows), actions()]);
+            book.sheets.extend(rest());
+            book.properties.clear();
+            read("a.xlsx", &book)
+        };
+        let table: &[&str] = &["Sheet", "What it holds"];
+        let by_label = contents(&[&["My title"], &["Period", "2024-25 Q3"], table]).unwrap();
+        assert_eq!(by_label.period.to_string(), "2024-25 Q3");
+        let by_title = contents(&[&["Plan, and more: consolidated returns, 2024-25 Q2"], table]).unwrap();
+        assert_eq!(by_title.period.to_string(), "2024-25 Q2");
+        assert_eq!(contents(&[&["My title"], table]).unwrap_err(), NotConsolidated::NoPeriod);
+    }
+
+    #[test]
+    fn what_is_no_consolidated_workbook_is_said_to_be_none() {
+        let mut book = workbook(vec![sheet("Actions", &[&["Ref", "Rating*"], &["1", "Green"]])]);
+        book.properties.clear();
+        assert_eq!(read("a.xlsx", &book).unwrap_err(), NotConsolidated::Other);
+        let refused = read("a.xlsx", &workbook(vec![sheet("Notes", &[])])).unwrap_err();
+        assert_eq!(refused.to_string(), "its sheets `Actions` and `Indicators` are both missing");
+    }
+
+    #[test]
+    fn a_heading_that_rows_need_is_named_when_it_is_gone() {
+        for rows in [&[&["Ref", "Rating received"][..], &["1", "Green"]][..], &[&["Notes", "More"], &["1", "2"]]] {
+            let refused = read("a.xlsx", &workbook(vec![sheet("Actions", rows)])).unwrap_err();
+            assert!(matches!(&refused, NotConsolidated::NoColumn { .. }), "{refused}");
+        }
+        let empty = sheet("Actions", &[&["Plan: actions, 2025-26 Q1"], &["No actions in this plan."]]);
+        assert!(read("a.xlsx", &workbook(vec![empty])).is_ok());
+    }
+}

@@ -95,6 +95,7 @@ fn action(table: &Table<'_>, row: u32, reference: String) -> IssuedAction {
         monitored: true,
         last_rating: None,
         revised_deadline: None,
+        whole: None,
         carried: Vec::new(),
     }
 }

@@ -16,9 +16,10 @@ mod set;
 mod sheets;
 mod stray;
 
-use crate::domain::{Direction, Kind, Period, RatingId};
+use crate::domain::{Direction, Kind, Period, RatingId, same};
 use crate::grid::{CellRef, Format, Refusal, Visibility};
-use crate::plan::{Issued, IssuedAction, IssuedIndicator};
+use crate::layout::Field;
+use crate::plan::{Issued, IssuedAction, IssuedIndicator, Printed};
 
 pub use entry::{DateDoubt, DateGiven, Entry, Quantity, Reason, Slot, Unreadable, ValueGiven};
 pub use identity::{Identity, PROPERTY_PERIOD, PROPERTY_PLAN, PROPERTY_VERSION, guess_period, passed_over};
@@ -366,13 +367,19 @@ impl Return {
 }
 
 impl ActionRow {
-    fn is_untouched(&self, issued: &IssuedAction) -> bool {
-        let carried = issued.revised_deadline.as_deref().unwrap_or_default();
-        self.rating.is_empty()
-            && self.completed.is_empty()
-            && (self.revised.is_empty() || self.revised.typed == carried)
-            && self.direction.is_empty()
-            && self.commentary.is_empty()
+    /// Whether every entry cell is blank or as it was issued.
+    pub fn is_untouched(&self, issued: &IssuedAction) -> bool {
+        let carried = |field| match issued.printed(field) {
+            Printed::Text(text) => text,
+            Printed::Blank | Printed::Number(_) => String::new(),
+        };
+        let as_issued = |typed: &str, field| typed.is_empty() || same(typed, &carried(field));
+        let completed = issued.whole.as_ref().and_then(|whole| whole.completed);
+        as_issued(&self.rating.typed, Field::Rating)
+            && (self.completed.is_empty() || self.completed.given().map(|given| given.day) == completed)
+            && as_issued(&self.revised.typed, Field::RevisedDeadline)
+            && as_issued(&self.direction.typed, Field::DirectionOfTravel)
+            && as_issued(&self.commentary.typed, Field::Commentary)
             && self.asks.iter().all(Slot::is_empty)
     }
 }

@@ -7,7 +7,7 @@
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use crate::domain::{Period, Rating, Standing, read_date};
+use crate::domain::{Period, Rating, read_date};
 use crate::previous::{ActionBefore, IndicatorBefore};
 use crate::returns::ValueGiven;
 
@@ -20,6 +20,8 @@ pub struct Stood<'a> {
     pub rating: Option<&'a Rating>,
     /// The day on which it was completed.
     pub completed: Option<Date>,
+    /// Whether it was complete (by its rating or, where the scheme has none for that, by a completed date) or closed.
+    pub finished: bool,
     /// The period; `None` where only the Last rating of the return tells.
     pub period: Option<Period>,
 }
@@ -41,25 +43,23 @@ impl<'a> ActionView<'a> {
     pub fn stood(&self) -> Option<Stood<'a>> {
         let scale = &self.file.issued.scheme.actions;
         match self.before() {
-            Some((period, row)) => {
-                Some(Stood { rating: row.rating_in(scale), completed: row.completed, period: Some(period) })
-            }
+            Some((period, row)) => Some(Stood {
+                rating: row.rating_in(scale),
+                completed: row.completed,
+                finished: row.was_finished(scale),
+                period: Some(period),
+            }),
             None => {
                 let rating = scale.get(scale.find(self.issued.last_rating.as_deref()?)?)?;
-                Some(Stood { rating: Some(rating), completed: None, period: None })
+                let finished = self.issued.finished_before(&self.file.issued.scheme);
+                Some(Stood { rating: Some(rating), completed: None, finished, period: None })
             }
         }
     }
 
-    /// How it stood where it was complete (by its rating or, where the scheme has none for that, by a completed date)
-    /// or closed.
+    /// How it stood where it was complete or closed.
     pub fn was_finished(&self) -> Option<Stood<'a>> {
-        let by_date = !self.file.issued.scheme.actions.has_complete();
-        self.stood().filter(|stood| {
-            let by_rating =
-                stood.rating.is_some_and(|rating| matches!(rating.standing, Standing::Complete | Standing::Closed));
-            by_rating || (by_date && stood.completed.is_some())
-        })
+        self.stood().filter(|stood| stood.finished)
     }
 
     /// The revised deadline that was given last, as a day and as printed.

@@ -92,7 +92,12 @@ fn run_rule(rule: &'static Rule, file: &FileView<'_>, out: &mut Findings) {
     for check in rule.checks {
         match check {
             Check::File(check) => check(file, out),
-            Check::Action(check) => each_action(file, |row| check(row, out)),
+            Check::Action(check) => each_action(file, |action| {
+                // What came whole and was left so repeats what was judged before.
+                if action.issued.whole.is_none() || !action.row.is_untouched(action.issued) {
+                    check(action, out);
+                }
+            }),
             Check::Indicator(check) => each_indicator(file, |row| check(row, out)),
             Check::Cell(check) => each_cell(file, |cell| check(cell, out)),
             Check::Refused(_) | Check::Across(_) | Check::Plan(_) => {}

@@ -14,6 +14,7 @@ mod quarter;
 mod sheets;
 
 pub(crate) use case::cases;
+pub(crate) use previous::with_history;
 pub(crate) use quarter::{findings, with_quarter};
 
 use crate::rules::{Finding, Rule};

@@ -3,11 +3,12 @@
 use crate::consolidate::consolidate;
 use crate::domain::Period;
 use crate::grid::{Legacy, Limits, read};
+use crate::plan::Plan;
 use crate::previous::{self, History, Previous};
 
 use super::case::Case;
 use super::change::apply;
-use super::quarter::{plan_part, with_quarter};
+use super::quarter::{plan_part, read_plan, with_quarter};
 
 /// The earlier consolidated workbooks of a case; `None` where it tells of none.
 pub(super) fn history(case: &Case, period: Period) -> Option<History> {
@@ -19,6 +20,13 @@ pub(super) fn history(case: &Case, period: Period) -> Option<History> {
     }
     let workbooks = before.into_iter().map(|before| workbook(case, period, before)).collect();
     Some(History::new(workbooks).expect("one workbook for each period"))
+}
+
+/// The plan of a case with what its earlier periods said, for what is carried forward.
+pub(crate) fn with_history<T>(case: &Case, look: impl FnOnce(&Plan, &History) -> T) -> T {
+    let plan = read_plan(case).plan.expect("a plan");
+    let history = history(case, plan.period).expect("an earlier period");
+    look(&plan, &history)
 }
 
 fn workbook(case: &Case, period: Period, before: u32) -> Previous {

@@ -7,6 +7,7 @@ mod explain;
 mod help;
 mod init;
 mod issue;
+mod previous;
 mod text;
 mod waivers;
 mod workdir;

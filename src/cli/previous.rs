@@ -1,0 +1,73 @@
+//! The consolidated workbooks of earlier periods as commands need them: read, put in order, and earlier indeed.
+//!
+//! What is wrong with one is wrong with the command, not with a return: it is said in words, and nothing is done.
+
+use std::path::{Path, PathBuf};
+
+use crate::domain::Period;
+use crate::error::{Error, shown};
+use crate::grid::{Legacy, Limits, read};
+use crate::previous::{self, History, Previous};
+use crate::quarter::Checked;
+use crate::returns::Received;
+
+use super::reading::{Bytes, bytes_within, program};
+
+/// Reads the workbooks at `paths`; `None` where there are none. Each must be of a period before `period`, where that is
+/// known, and no two of the same.
+pub(super) fn read_previous(paths: &[PathBuf], period: Option<Period>) -> Result<Option<History>, Error> {
+    if paths.is_empty() {
+        return Ok(None);
+    }
+    let workbooks = paths.iter().map(|path| read_one(path, period)).collect::<Result<_, _>>()?;
+    let history = History::new(workbooks);
+    let twice = |same: previous::SamePeriod| Error::PreviousTwice {
+        period: same.period.to_string(),
+        paths: same.paths.to_vec(),
+    };
+    history.map(Some).map_err(twice)
+}
+
+/// Fails where no return that was read is of a period after that of any earlier workbook: then none was looked at.
+pub(super) fn refuse_if_not_earlier(history: Option<&History>, checked: &[Checked]) -> Result<(), Error> {
+    let periods = || {
+        checked.iter().filter_map(|file| match &file.received {
+            Received::Read(received) => Some(received.period()),
+            Received::Refused(_) | Received::PassedOver(_) => None,
+        })
+    };
+    let (Some(history), Some(first)) = (history, periods().next()) else { return Ok(()) };
+    match history.workbooks().first() {
+        Some(oldest) if periods().all(|period| history.before(period).next().is_none()) => {
+            Err(not_earlier(oldest, first))
+        }
+        Some(_) | None => Ok(()),
+    }
+}
+
+fn read_one(path: &Path, period: Option<Period>) -> Result<Previous, Error> {
+    let name = shown(path);
+    if path.is_dir() {
+        return Err(Error::IsAFolder { path: name, example: "consolidated.xlsx" });
+    }
+    let refused = |why| Error::PreviousRefused { path: name.clone(), why };
+    let limits = Limits::previous();
+    let bytes = match bytes_within(path, &limits)? {
+        Bytes::Whole(bytes) => bytes,
+        Bytes::TooLarge { why, .. } => return Err(refused(why)),
+    };
+    let workbook = read(&bytes, &limits, Legacy::Worker(&program()?)).map_err(refused)?;
+    let read = previous::read(&name, &workbook).map_err(|why| Error::NotConsolidated { path: name.clone(), why })?;
+    match period {
+        Some(period) if read.period.end_in_year() >= period.end_in_year() => Err(not_earlier(&read, period)),
+        Some(_) | None => Ok(read),
+    }
+}
+
+fn not_earlier(workbook: &Previous, period: Period) -> Error {
+    Error::PreviousNotEarlier {
+        path: workbook.path.clone(),
+        its: workbook.period.to_string(),
+        period: period.to_string(),
+    }
+}

@@ -1,0 +1,138 @@
+//! What a new return takes over from the period before: last ratings and values, revised deadlines, finished actions.
+//!
+//! Rows that the earlier workbook does not have keep what the plan says. Actions that come every period start afresh.
+//! The border: how a carried cell looks is for issuing.
+
+use crate::domain::{Deadline, OpenWord, Scale};
+use crate::plan::{Issued, IssuedAction, IssuedIndicator, Printed, Whole};
+use crate::returns::{Reason, ValueGiven};
+
+use super::{ActionBefore, History, IndicatorBefore};
+
+impl History {
+    /// Carries into a return that is about to be issued what was said before its period. An action that was complete or
+    /// closed comes whole, with its entries; what is still open comes with its last rating and its revised deadline; an
+    /// indicator with its last rating and value.
+    pub fn carry_into(&self, issued: &mut Issued) {
+        let Issued { stamp, scheme, actions, indicators, .. } = issued;
+        for action in actions {
+            if let Some((_, before)) = self.action(stamp, action) {
+                carry_action(action, before, &scheme.actions);
+            }
+        }
+        for indicator in indicators {
+            if let Some((_, before)) = self.indicator(stamp, indicator) {
+                carry_indicator(indicator, before, &scheme.indicators);
+            }
+        }
+    }
+}
+
+fn carry_action(action: &mut IssuedAction, before: &ActionBefore, scale: &Scale) {
+    let rating = before.rating_in(scale).map(|rating| rating.name.clone()).or_else(|| before.rating.clone());
+    action.last_rating.clone_from(&rating);
+    if action.deadline == Deadline::Open(OpenWord::EveryPeriod) || !action.monitored {
+        return;
+    }
+    action.revised_deadline.clone_from(&before.revised);
+    action.whole = rating.filter(|_| before.was_finished(scale)).map(|rating| Whole {
+        rating,
+        completed: before.completed,
+        direction: before.direction,
+        commentary: before.commentary.clone(),
+    });
+}
+
+fn carry_indicator(indicator: &mut IssuedIndicator, before: &IndicatorBefore, scale: &Scale) {
+    let find = |word: &String| Some(scale.get(scale.find(word)?)?.name.clone());
+    indicator.last_rating = before.rating.as_ref().map(|word| find(word).unwrap_or_else(|| word.clone()));
+    indicator.last_value = match (before.newest_number(), &before.value) {
+        (Some(number), _) => Printed::Number(number),
+        // That it was awaited or could not be had is what was reported.
+        (None, Some(ValueGiven::Reason(reason))) if *reason != Reason::NotDue => Printed::words(reason.word()),
+        (None, _) => Printed::Blank,
+    };
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::trial::{cases, with_history};
+
+    fn carried(tables: &str, look: impl FnOnce(&Issued)) {
+        with_history(&cases(tables)[0], |plan, history| {
+            let mut issued = plan.issue(&plan.delivery_plans[0].code).unwrap();
+            history.carry_into(&mut issued);
+            look(&issued);
+        });
+    }
+
+    #[test]
+    fn what_is_finished_comes_whole_and_what_is_open_with_its_revised_deadline() {
+        let tables = "| Actions | Ref | Deadline |
+             |---|---|---|
+             | | 1.1 | Q3 |
+             | | 1.2 | Q3 |
+             | | 1.3 | Every period |
+             | | 1.4 | Q3 |
+
+             | Previous actions | Ref | Rating | Completed date | Revised deadline | Commentary |
+             |---|---|---|---|---|---|
+             | | 1.1 | Complete | 12/03/2025 | | Opened by the mayor. |
+             | | 1.2 | Amber | | Q1 2026/27 | The contractor is late. |
+             | | 1.3 | Complete | 12/03/2025 | | Sent. |";
+        carried(tables, |issued| {
+            let [done, open, each, silent] = issued.actions.as_slice() else { panic!() };
+            let whole = done.whole.as_ref().unwrap();
+            assert_eq!((whole.rating.as_str(), whole.completed), ("Complete", Some(date(2025, 3, 12))));
+            assert_eq!(whole.commentary.as_deref(), Some("Opened by the mayor."));
+            assert_eq!((open.last_rating.as_deref(), &open.whole), (Some("Amber"), &None));
+            assert_eq!(open.revised_deadline.as_deref(), Some("Q1 2026-27"));
+            assert_eq!((each.last_rating.as_deref(), &each.whole), (Some("Complete"), &None));
+            assert_eq!((silent.last_rating.as_deref(), &silent.whole), (None, &None));
+        });
+    }
+
+    #[test]
+    fn a_scheme_without_complete_carries_what_has_a_completed_date() {
+        let tables = "| Settings | Setting | Value |
+             |---|---|---|
+             | | Scheme | southend |
+
+             | Actions | Ref | Deadline |
+             |---|---|---|
+             | | 1.1 | Q3 |
+
+             | Previous actions | Ref | Rating | Completed date | Direction of travel |
+             |---|---|---|---|---|
+             | | 1.1 | Green | 12/03/2025 | ↑ |";
+        carried(tables, |issued| {
+            let whole = issued.actions[0].whole.as_ref().unwrap();
+            assert_eq!((whole.rating.as_str(), whole.completed), ("Green", Some(date(2025, 3, 12))));
+            assert!(issued.actions[0].finished_before(&issued.scheme));
+        });
+    }
+
+    #[test]
+    fn the_last_value_is_the_number_reported_or_the_reason_for_none() {
+        let tables = "| Indicators | Ref | Target | Frequency | Last value |
+             |---|---|---|---|---|
+             | | E1 | 90 | | |
+             | | E2 | 90 | | |
+             | | E3 | 90 | Q1, Q3 | 77 |
+
+             | Previous indicators | Ref | Value | Rating |
+             |---|---|---|---|
+             | | E1 | 93.4% | Green |
+             | | E2 | Awaited | |
+             | | E3 | | |";
+        carried(tables, |issued| {
+            let last: Vec<&Printed> = issued.indicators.iter().map(|row| &row.last_value).collect();
+            let number = |text: &str| Printed::Number(text.parse().unwrap());
+            assert_eq!(last, [&number("93.4"), &Printed::words("Awaited"), &number("77")]);
+            assert_eq!(issued.indicators[0].last_rating.as_deref(), Some("Green"));
+        });
+    }
+}

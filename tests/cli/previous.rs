@@ -1,0 +1,59 @@
+//! `--previous`: what is no earlier consolidated workbook is refused in words.
+
+use super::workdir::{Workdir, is_there};
+
+/// A quarter consolidated to `q1.xlsx`.
+fn consolidated() -> Workdir {
+    let workdir = Workdir::issued("southend");
+    let ran = workdir.run(&["consolidate", "plan.xlsx", "returns", "--period", "2025-26 Q1", "-o", "q1.xlsx"]);
+    assert_eq!(ran.status, 0, "{}", ran.err);
+    workdir
+}
+
+#[test]
+fn what_is_not_earlier_or_none_is_refused_and_nothing_is_done() {
+    let workdir = consolidated();
+    let period = ["--period", "2025-26 Q2"];
+    let copied = workdir.bytes("q1.xlsx");
+    workdir.write("copy.xlsx", &copied);
+    workdir.write("words.xlsx", b"Ref,Rating\n");
+    for (previous, period, words) in [
+        (&["q1.xlsx"][..], "2025-26 Q1", "`q1.xlsx` is for 2025-26 Q1, which is not before 2025-26 Q1"),
+        (&["q1.xlsx"], "2024-25 Q4", "`q1.xlsx` is for 2025-26 Q1, which is not before 2024-25 Q4"),
+        (&["q1.xlsx", "copy.xlsx"], period[1], "`q1.xlsx`, `copy.xlsx` are both for 2025-26 Q1"),
+        (&["plan.xlsx"], period[1], "`plan.xlsx` cannot be used as an earlier workbook: it is no consolidated workbook"),
+        (&["words.xlsx"], period[1], "the earlier workbook `words.xlsx` cannot be read"),
+        (&["returns"], period[1], "`returns` is a folder"),
+        (&["none.xlsx"], period[1], "`none.xlsx` cannot be read: there is no such file or folder"),
+    ] {
+        let mut args = vec!["consolidate", "plan.xlsx", "--period", period, "-o", "out.xlsx"];
+        args.extend(previous.iter().flat_map(|path| ["--previous", path]));
+        let ran = workdir.run(&args);
+        assert_eq!(ran.status, 2, "{previous:?}: {}", ran.err);
+        assert!(ran.err.contains(words), "{previous:?}: {}", ran.err);
+        assert!(!is_there(&workdir.path("out.xlsx")));
+    }
+    let ran = workdir.run(&["issue", "plan.xlsx", "--period", "2025-26 Q1", "--previous", "q1.xlsx", "--out", "again"]);
+    assert_eq!(ran.status, 2, "{}", ran.err);
+    assert!(!is_there(&workdir.path("again")));
+}
+
+#[test]
+fn without_a_plan_the_returns_say_of_which_period_they_are() {
+    let workdir = consolidated();
+    let ran = workdir.run(&["check", "returns", "--previous", "q1.xlsx"]);
+    assert_eq!(ran.status, 2, "{}", ran.err);
+    assert!(ran.err.contains("`q1.xlsx` is for 2025-26 Q1, which is not before 2025-26 Q1"), "{}", ran.err);
+    let issued = workdir.run(&["issue", "plan.xlsx", "--period", "2025-26 Q2", "--previous", "q1.xlsx", "--out", "q2"]);
+    assert_eq!(issued.status, 0, "{}", issued.err);
+    assert_eq!(workdir.run(&["check", "q2", "--previous", "q1.xlsx"]).status, 1, "nothing is filled in");
+}
+
+#[test]
+fn an_earlier_workbook_is_never_written_over() {
+    let workdir = consolidated();
+    let before = workdir.bytes("q1.xlsx");
+    let args = ["consolidate", "plan.xlsx", "--period", "2025-26 Q2", "--previous", "q1.xlsx", "-o", "q1.xlsx"];
+    assert_eq!(workdir.run(&args).status, 2);
+    assert_eq!(workdir.bytes("q1.xlsx"), before);
+}
