@@ -21,7 +21,11 @@ fn what_is_not_earlier_or_none_is_refused_and_nothing_is_done() {
         (&["q1.xlsx"][..], "2025-26 Q1", "`q1.xlsx` is for 2025-26 Q1, which is not before 2025-26 Q1"),
         (&["q1.xlsx"], "2024-25 Q4", "`q1.xlsx` is for 2025-26 Q1, which is not before 2024-25 Q4"),
         (&["q1.xlsx", "copy.xlsx"], period[1], "`q1.xlsx`, `copy.xlsx` are both for 2025-26 Q1"),
-        (&["plan.xlsx"], period[1], "`plan.xlsx` cannot be used as an earlier workbook: it is no consolidated workbook"),
+        (
+            &["plan.xlsx"],
+            period[1],
+            "`plan.xlsx` cannot be used as an earlier workbook: it is no consolidated workbook",
+        ),
         (&["words.xlsx"], period[1], "the earlier workbook `words.xlsx` cannot be read"),
         (&["returns"], period[1], "`returns` is a folder"),
         (&["none.xlsx"], period[1], "`none.xlsx` cannot be read: there is no such file or folder"),

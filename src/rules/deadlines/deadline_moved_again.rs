@@ -37,7 +37,7 @@ rule! {
     ///
     /// # What to do
     /// Say in the commentary why it moves again, and who agrees. If last period's date still holds, enter that.
-    "DLN007", "deadline-moved-again", Warning, since "0.2.0",
+    "DLN007", "deadline-moved-again", Warning, since "0.1.0",
     checks: [Check::Action(check)],
     yields_to: ["DLN003", "DLN004"],
 }

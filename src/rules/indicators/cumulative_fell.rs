@@ -56,7 +56,7 @@ rule! {
     ///
     /// # What to do
     /// Enter the figure of the year so far: last period's and what was added since.
-    "IND007", "cumulative-fell", Warning, since "0.2.0",
+    "IND007", "cumulative-fell", Warning, since "0.1.0",
     checks: [Check::Indicator(check)],
     yields_to: ["IND003", "IND004"],
 }

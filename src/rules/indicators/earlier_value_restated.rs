@@ -39,7 +39,7 @@ rule! {
     ///
     /// # What to do
     /// If the earlier figure was restated, say in the commentary why. Otherwise enter it as it was reported.
-    "IND009", "earlier-value-restated", Warning, since "0.2.0",
+    "IND009", "earlier-value-restated", Warning, since "0.1.0",
     checks: [Check::Indicator(check)],
 }
 

@@ -75,7 +75,7 @@ rule! {
     ///
     /// # What to do
     /// Check the figure, its digits and its unit. If it is right, say in the commentary why it has changed so much.
-    "IND008", "value-jump", Warning, since "0.2.0",
+    "IND008", "value-jump", Warning, since "0.1.0",
     checks: [Check::Indicator(check)],
     yields_to: ["IND003", "IND004", "IND007"],
 }

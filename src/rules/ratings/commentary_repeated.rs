@@ -52,7 +52,7 @@ rule! {
     ///
     /// # What to do
     /// Say what has happened since. If nothing has, say that, and when something will.
-    "RAT004", "commentary-repeated", Warning, since "0.2.0",
+    "RAT004", "commentary-repeated", Warning, since "0.1.0",
     checks: [Check::Action(check_action), Check::Indicator(check_indicator)],
     yields_to_in_file: ["WBK021"],
 }

@@ -54,7 +54,7 @@ rule! {
     ///
     /// # What to do
     /// Look at both: correct the one that is wrong.
-    "RAT012", "direction-contradicts", Warning, since "0.2.0",
+    "RAT012", "direction-contradicts", Warning, since "0.1.0",
     checks: [Check::Action(check)],
     yields_to: ["RAT010"],
 }

@@ -61,7 +61,7 @@ rule! {
     ///
     /// # What to do
     /// Rate it as it was. If it is open again, say in the commentary why, and leave the rating.
-    "RAT010", "reopened", Warning, since "0.2.0",
+    "RAT010", "reopened", Warning, since "0.1.0",
     checks: [Check::Action(check)],
 }
 
