@@ -10,7 +10,7 @@ use crate::tools::{convert, libreoffice, planroll, python, run};
 
 /// Types entries into returns by sheet, reference and heading, and sorts a consolidated workbook from the bottom up with
 /// one rating corrected, as officers do.
-const SCRIPT: &str = r#"
+const SCRIPT: &str = r"
 import datetime, json, sys, openpyxl
 
 def table(sheet):
@@ -39,7 +39,7 @@ if what == 'sort':
         for col, value in zip(heads.values(), line):
             sheet.cell(at, col).value = value
 book.save(out)
-"#;
+";
 
 fn script(python: &Path, what: &str, from: &Path, to: &Path, entries: &Value) {
     run(Command::new(python).args(["-c", SCRIPT, what]).arg(from).arg(to).arg(entries.to_string()), 0);

@@ -42,19 +42,17 @@ impl<'a> ActionView<'a> {
     /// How it stood: in the newest earlier workbook or, where none has the row, by its Last rating as issued.
     pub fn stood(&self) -> Option<Stood<'a>> {
         let scale = &self.file.issued.scheme.actions;
-        match self.before() {
-            Some((period, row)) => Some(Stood {
+        if let Some((period, row)) = self.before() {
+            return Some(Stood {
                 rating: row.rating_in(scale),
                 completed: row.completed,
                 finished: row.was_finished(scale),
                 period: Some(period),
-            }),
-            None => {
-                let rating = scale.get(scale.find(self.issued.last_rating.as_deref()?)?)?;
-                let finished = self.issued.finished_before(&self.file.issued.scheme);
-                Some(Stood { rating: Some(rating), completed: None, finished, period: None })
-            }
+            });
         }
+        let rating = scale.get(scale.find(self.issued.last_rating.as_deref()?)?)?;
+        let finished = self.issued.finished_before(&self.file.issued.scheme);
+        Some(Stood { rating: Some(rating), completed: None, finished, period: None })
     }
 
     /// How it stood where it was complete or closed.

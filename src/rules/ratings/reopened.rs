@@ -117,9 +117,9 @@ mod tests {
                 ))[0],
                 "RAT",
             );
-            assert!(found.iter().all(|finding| finding.rule.code == "RAT010"), "{}", listed(&found));
-            found.len()
+            found.iter().filter(|finding| finding.rule.code == "RAT010").count()
         };
+        assert_eq!(raised("Slightly behind"), 1);
         assert_eq!(raised("To be closed"), 0);
         assert_eq!(raised("Completed"), 0);
     }
