@@ -25,6 +25,7 @@ pub mod grid;
 pub mod init;
 pub mod issue;
 pub mod layout;
+pub mod mark;
 pub mod plan;
 pub mod previous;
 pub mod quarter;

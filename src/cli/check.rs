@@ -15,6 +15,7 @@ use crate::returns::{PassedOver, Received};
 use crate::rules::Request;
 
 use super::arguments::{FailOn, day, period};
+use super::marking::{in_words, pass_over_unfilled, take_out_replaced, write_copies};
 use super::plan_workbook::PlanWorkbook;
 use super::previous::{read_previous, refuse_if_not_earlier};
 use super::reading::check_files;
@@ -29,6 +30,7 @@ use super::search::search;
 #[command(after_help = "Examples:
   planroll check returns --plan plan.xlsx
   planroll check housing-2025-26-q1.xlsx
+  planroll check returns --mark marked
   planroll check --plan plan.xlsx")]
 pub(super) struct Args {
     /// Returns, or folders with returns in them
@@ -54,6 +56,10 @@ pub(super) struct Args {
     /// How findings are printed
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
+
+    /// Write a marked copy of each return to this folder, made if need be: the service's own workbook with a list of what to fix
+    #[arg(long, value_name = "DIR", requires = "returns")]
+    mark: Option<PathBuf>,
 
     /// The severity from which the exit status is 1
     #[arg(long, value_name = "SEVERITY", value_enum, default_value_t = FailOn::Error)]
@@ -96,16 +102,22 @@ pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Error> {
     let history = read_previous(&args.previous, asked)?;
     let request = Request { plan, period: asked, as_of, previous: history.as_ref() };
 
-    let found = search(&args.returns)?;
+    let mut found = search(&args.returns)?;
     let nothing = || Error::NothingToCheck { paths: args.returns.iter().map(|path| shown(path)).collect() };
     if found.files.is_empty() {
         list_skipped(&found.skipped, &[], screen);
         return Err(nothing());
     }
     let policy = workbook.as_ref().map(|workbook| &workbook.policy);
-    let checked = check_files(&found.files, &request, policy, args.format == Format::Text, screen)?;
+    let mut checked = check_files(&found.files, &request, policy, args.format == Format::Text, screen)?;
+    pass_over_unfilled(&mut checked, &found);
     list_skipped(&found.skipped, &checked, screen);
     refuse_if_not_earlier(history.as_ref(), &checked)?;
+    for (path, copy) in take_out_replaced(&mut found.files, &mut checked) {
+        let (path, copy) = (plain(&path), plain(&copy));
+        screen
+            .aside(&format!("Skipped {path}: {copy} is its marked copy, filled in since, and counts in its place.\n"));
+    }
     let files: Vec<FileReport<'_>> = checked.iter().filter_map(FileReport::of).collect();
     if files.is_empty() {
         return Err(nothing());
@@ -113,7 +125,15 @@ pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Error> {
     if let Some(workbook) = &workbook {
         mention(workbook, screen);
     }
-    conclude(args, &CheckReport { as_of: as_of_all(as_of, &request, &checked), files }, screen)
+    let exit = conclude(args, &CheckReport { as_of: as_of_all(as_of, &request, &checked), files }, screen)?;
+    if let Some(folder) = &args.mark {
+        let copied = in_words(&write_copies(folder, &found.files, &checked, &request, policy, screen)?);
+        match args.format {
+            Format::Text => screen.beside_result(&copied)?,
+            Format::Concise | Format::Json | Format::Csv => screen.aside(&copied),
+        }
+    }
+    Ok(exit)
 }
 
 /// Prints the report and gives the exit status.
@@ -148,6 +168,9 @@ pub(super) fn list_skipped(skipped: &[(String, &'static str)], checked: &[Checke
     let passed = checked.iter().filter_map(|file| match &file.received {
         Received::PassedOver(PassedOver::Plan) => Some((file.source.path.clone(), "a plan workbook")),
         Received::PassedOver(PassedOver::Consolidated) => Some((file.source.path.clone(), "a consolidated workbook")),
+        Received::PassedOver(PassedOver::MarkedCopy) => {
+            Some((file.source.path.clone(), "a marked copy, and nothing has been filled in since it was made"))
+        }
         Received::Read(_) | Received::Refused(_) => None,
     });
     for (path, why) in skipped.iter().cloned().chain(passed) {

@@ -15,6 +15,7 @@ use crate::rules::Request;
 
 use super::arguments::{FailOn, day};
 use super::check::list_skipped;
+use super::marking::pass_over_unfilled;
 use super::plan_workbook::PlanWorkbook;
 use super::previous::read_previous;
 use super::reading::{check_files, unchanged};
@@ -91,7 +92,8 @@ pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Error> {
     let found = search(&args.returns)?;
     let history = read_previous(&args.previous, Some(plan.period))?;
     let request = Request { plan: Some(plan), period: Some(plan.period), as_of, previous: history.as_ref() };
-    let checked = check_files(&found.files, &request, Some(&workbook.policy), false, screen)?;
+    let mut checked = check_files(&found.files, &request, Some(&workbook.policy), false, screen)?;
+    pass_over_unfilled(&mut checked, &found);
     list_skipped(&found.skipped, &checked, screen);
     let json = args.json.as_deref().filter(|path| *path != Path::new("-"));
     refuse_inputs(args, json, &found.files, &checked)?;

@@ -11,6 +11,7 @@ mod explain;
 mod generate;
 mod init;
 mod issue;
+mod marking;
 mod plan_workbook;
 mod previous;
 mod read_worker;

@@ -18,6 +18,8 @@ const ENDINGS: [&str; 5] = ["xlsx", "xlsm", "xlsb", "xls", "ods"];
 pub(super) struct Found {
     /// Files to read, in the order of the paths given, and by name within a folder.
     pub files: Vec<PathBuf>,
+    /// Those of them that were found in a folder, rather than named.
+    pub in_folder: BTreeSet<PathBuf>,
     /// Files left out, each with the reason.
     pub skipped: Vec<(String, &'static str)>,
     /// The same file by another path is taken once.
@@ -84,6 +86,7 @@ impl Found {
                 self.skip(&path, "a link");
             } else if about.is_file() {
                 self.take(&path);
+                self.in_folder.insert(path);
             } else {
                 self.skip(&path, "not a file");
             }

@@ -281,6 +281,7 @@ fn files(whole: &Whole<'_>) -> Part {
             Received::Refused(_) => "Not read",
             Received::PassedOver(PassedOver::Plan) => "Plan workbook, passed over",
             Received::PassedOver(PassedOver::Consolidated) => "Consolidated workbook, passed over",
+            Received::PassedOver(PassedOver::MarkedCopy) => "Marked copy, not filled in, passed over",
         };
         row(&file.source, read_as)
     });

@@ -113,6 +113,13 @@ fn entries<'a>(whole: &'a Whole<'_>) -> Vec<Entry<'a>> {
                 format!("{} was signed off later and replaces it; its findings are not counted.", path(*other));
             add(Status::Superseded, Some(*index), remark);
         }
+        for (index, other) in set.replaced.iter().filter(|(index, _)| of_this(index)) {
+            let remark = format!(
+                "{} is its marked copy, filled in since, and replaces it; its findings are not counted.",
+                path(*other)
+            );
+            add(Status::Superseded, Some(*index), remark);
+        }
     }
     for index in &set.rejected {
         let Some(file) = quarter.file_of(*index) else { continue };
@@ -136,6 +143,7 @@ fn entries<'a>(whole: &'a Whole<'_>) -> Vec<Entry<'a>> {
                 let remark = match kind {
                     PassedOver::Plan => "It is a plan workbook, not a return.",
                     PassedOver::Consolidated => "It is a consolidated workbook, not a return.",
+                    PassedOver::MarkedCopy => "It is a marked copy in which nothing has been filled in since.",
                 };
                 entries.push(Entry {
                     plan: None,

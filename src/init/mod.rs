@@ -53,6 +53,8 @@ pub fn starter(preset: Preset, period: Option<Period>) -> Result<Vec<u8>, WriteE
             | SheetId::Messages
             | SheetId::Start
             | SheetId::SignOff
+            | SheetId::FixList
+            | SheetId::KeptAside
             | SheetId::Lists
             | SheetId::Stamp
             | SheetId::Contents

@@ -16,6 +16,8 @@ use super::name;
 
 /// The named range of the directions of travel.
 pub(super) const DIRECTIONS: &str = "Directions_of_travel";
+/// The named range of what may stand beside an entry of the Fix list: still to do, or done.
+pub const DONE: &str = "Done_marks";
 /// The named range of the reasons instead of a value.
 pub(super) const REASONS: &str = "Value_reasons";
 
@@ -28,16 +30,24 @@ pub(super) fn ratings(issued: &Issued, kind: Kind) -> Option<&'static str> {
     issued.scheme.scale(kind).iter().next().map(|_| name)
 }
 
-/// Writes the hidden sheet and defines the names.
-pub(super) fn write(workbook: &mut Workbook, issued: &Issued, styles: &Styles) -> Result<(), WriteError> {
+/// Writes the hidden sheet and defines the names. `is_marked` adds what the Fix list needs.
+pub(super) fn write(
+    workbook: &mut Workbook,
+    issued: &Issued,
+    is_marked: bool,
+    styles: &Styles,
+) -> Result<(), WriteError> {
     let names = |kind| -> Vec<String> { issued.scheme.scale(kind).names().map(str::to_owned).collect() };
     let directions = [Direction::Improving, Direction::Steady, Direction::Worsening];
-    let lists: [(Option<&str>, &str, Vec<String>); 4] = [
+    let mut lists: Vec<(Option<&str>, &str, Vec<String>)> = vec![
         (ratings(issued, Kind::Actions), "Ratings of actions", names(Kind::Actions)),
         (ratings(issued, Kind::Indicators), "Ratings of indicators", names(Kind::Indicators)),
         (Some(DIRECTIONS), "Directions of travel", directions.iter().map(ToString::to_string).collect()),
         (Some(REASONS), "Instead of a value", Reason::WORDS.map(str::to_owned).to_vec()),
     ];
+    if is_marked {
+        lists.push((Some(DONE), "Done", ["☐", "☑"].map(str::to_owned).to_vec()));
+    }
     let sheet = workbook.add_worksheet();
     sheet.set_name(name(SheetId::Lists))?.set_hidden(true).protect();
     let mut ranges = Vec::new();

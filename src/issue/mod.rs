@@ -8,6 +8,7 @@ mod check;
 mod conditional;
 mod duty;
 mod file_name;
+mod filled;
 mod guidance;
 mod lists;
 mod sign_off;
@@ -16,13 +17,19 @@ mod start_here;
 mod table;
 mod validation;
 
+use rust_xlsxwriter::Worksheet;
+
 use crate::domain::Kind;
 use crate::layout::{self, RETURN, SheetId};
 use crate::plan::Issued;
-use crate::returns::{PROPERTY_PERIOD, PROPERTY_PLAN, PROPERTY_VERSION};
-use crate::workbook::{Styles, Title, WriteError, book, save};
+use crate::returns::{Marking, PROPERTY_ENTRIES, PROPERTY_PERIOD, PROPERTY_PLAN, PROPERTY_SOURCES, PROPERTY_VERSION};
+use crate::workbook::{Styles, Title, WriteError, book, save, write_note};
 
 pub use file_name::{file_name, file_names};
+pub use filled::Filled;
+pub use lists::DONE;
+pub use sign_off::entry_cell as sign_off_cell;
+pub use table::{cell as table_cell, heading_cell, protection};
 
 use guidance::Guidance;
 
@@ -31,38 +38,97 @@ use guidance::Guidance;
 /// # Errors
 /// [`WriteError`] where a sheet would be larger than Excel allows, or the workbook cannot be put together.
 pub fn issue(issued: &Issued) -> Result<Vec<u8>, WriteError> {
+    write(issued, &Filled::default(), None)
+}
+
+/// The same return issued again, with entries and marks laid over it: the bytes of a marked copy.
+///
+/// # Errors
+/// As [`issue`].
+pub fn issue_again(issued: &Issued, filled: &Filled, beside: &Beside<'_>) -> Result<Vec<u8>, WriteError> {
+    write(issued, filled, Some(beside))
+}
+
+/// What a marked copy has beside the sheets of a return.
+#[derive(Clone, Copy)]
+pub struct Beside<'a> {
+    /// Which file it was made from, with which entries.
+    pub marking: &'a Marking,
+    /// Writes the Fix list, the first sheet.
+    pub fix_list: WriteSheet<'a>,
+    /// Writes the Kept aside sheet, the last in sight; `None` where nothing was kept aside.
+    pub kept_aside: Option<WriteSheet<'a>>,
+}
+
+/// Writes one sheet.
+pub type WriteSheet<'a> = &'a dyn Fn(&mut Worksheet, &Styles) -> Result<(), WriteError>;
+
+fn write(issued: &Issued, filled: &Filled, beside: Option<&Beside<'_>>) -> Result<Vec<u8>, WriteError> {
     let styles = Styles::new();
     let stamp = &issued.stamp;
     let title = format!("{}: return for {}", stamp.plan_name, stamp.period);
-    let properties = [
+    let mut properties = vec![
         (PROPERTY_PLAN, stamp.plan_code.clone()),
         (PROPERTY_PERIOD, stamp.period.to_string()),
         (PROPERTY_VERSION, issued.template_version.to_string()),
     ];
+    if let Some(beside) = beside {
+        properties.push((PROPERTY_SOURCES, sources(&beside.marking.sources)));
+        properties.push((PROPERTY_ENTRIES, beside.marking.entries.clone()));
+    }
     let mut workbook = book(&Title { title: &title, subject: &stamp.plan_title, properties: &properties })?;
     let mut guidance = Guidance::default();
     let kinds = [Kind::Actions, Kind::Indicators].into_iter().filter(|kind| issued.row_count(*kind) > 0);
     let mut tables = Vec::new();
     for kind in kinds {
-        tables.push(table::Table::new(issued, kind)?);
+        tables.push(table::Table::new(issued, kind, filled)?);
     }
 
+    if let Some(beside) = beside {
+        let sheet = workbook.add_worksheet();
+        sheet.set_name(name(SheetId::FixList))?;
+        (beside.fix_list)(sheet, &styles)?;
+    }
     let sheet = workbook.add_worksheet();
     sheet.set_name(name(SheetId::Start))?;
     start_here::write(sheet, issued, &tables, &mut guidance, &styles)?;
+    notes(sheet, SheetId::Start, filled)?;
     for table in &tables {
         let sheet = workbook.add_worksheet();
         sheet.set_name(name(table.sheet()))?;
-        table.write(sheet, &styles)?;
+        table.write(sheet, beside.is_some(), &styles)?;
+        notes(sheet, table.sheet(), filled)?;
     }
     let sheet = workbook.add_worksheet();
     sheet.set_name(name(SheetId::SignOff))?;
-    sign_off::write(sheet, issued, &mut guidance, &styles)?;
-    lists::write(&mut workbook, issued, &styles)?;
+    sign_off::write(sheet, issued, filled, &mut guidance, &styles)?;
+    notes(sheet, SheetId::SignOff, filled)?;
+    if let Some(write) = beside.and_then(|beside| beside.kept_aside) {
+        let sheet = workbook.add_worksheet();
+        sheet.set_name(name(SheetId::KeptAside))?;
+        write(sheet, &styles)?;
+        notes(sheet, SheetId::KeptAside, filled)?;
+    }
+    lists::write(&mut workbook, issued, beside.is_some(), &styles)?;
     let sheet = workbook.add_worksheet();
     sheet.set_name(name(SheetId::Stamp))?.set_very_hidden(true);
-    stamp::write(sheet, issued, &guidance)?;
+    stamp::write(sheet, issued, &guidance, beside.map(|beside| beside.marking))?;
     save(&mut workbook)
+}
+
+/// Puts the notes of a sheet on its cells.
+fn notes(sheet: &mut Worksheet, id: SheetId, filled: &Filled) -> Result<(), WriteError> {
+    for ((_, at), text) in filled.notes.iter().filter(|((own, _), _)| *own == id) {
+        write_note(sheet, (at.row, at.col), text)?;
+    }
+    Ok(())
+}
+
+/// The files that a marked copy was made from, as far as a property has room for them: the first and the last two.
+fn sources(sources: &[String]) -> String {
+    let (first, rest) = sources.split_at(sources.len().min(1));
+    let rest = rest.get(rest.len().saturating_sub(2)..).unwrap_or_default();
+    first.iter().chain(rest).cloned().collect::<Vec<_>>().join(" ")
 }
 
 /// The name of one of the return's sheets.

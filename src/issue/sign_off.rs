@@ -3,20 +3,32 @@
 use rust_xlsxwriter::Worksheet;
 
 use crate::domain::Need;
+use crate::grid::CellRef;
 use crate::layout::{Field, RETURN, SheetId, sheet as layout};
 use crate::plan::Issued;
-use crate::workbook::{Orientation, Styles, WriteError, lay_out_page, write_text};
+use crate::returns::{MARK, marks_heading};
+use crate::workbook::{Orientation, Styles, WriteError, fit_row, lay_out_page, lines_of, write_text};
 
+use super::filled::{Filled, Form, marked};
 use super::guidance::Guidance;
 use super::{name, table, validation};
 
 /// The row of the first label; the title and what to do stand above.
 const FIRST: u32 = 3;
+/// The width of column B, in characters.
+const ENTRIES: u16 = 60;
+
+/// Where the entry of `field` stands.
+pub fn entry_cell(field: Field) -> Option<CellRef> {
+    let place = layout(&RETURN, SheetId::SignOff).labels.iter().position(|label| label.field == field)?;
+    Some(CellRef { row: FIRST.checked_add(u32::try_from(place).ok()?)?, col: 1 })
+}
 
 /// Writes the sheet.
 pub(super) fn write(
     sheet: &mut Worksheet,
     issued: &Issued,
+    filled: &Filled,
     guidance: &mut Guidance,
     styles: &Styles,
 ) -> Result<(), WriteError> {
@@ -27,12 +39,24 @@ pub(super) fn write(
     };
     guidance.write(sheet, (0, 0), &title, &styles.title)?;
     guidance.write(sheet, (1, 0), what_to_do, &styles.guidance)?;
-    sheet.set_column_width(0, 22)?.set_column_width(1, 60)?;
+    sheet.set_column_width(0, 22)?.set_column_width(1, ENTRIES)?;
     let date = styles.entry.clone().set_num_format(table::DAY);
     for (row, label) in (FIRST..).zip(&layout(&RETURN, SheetId::SignOff).labels) {
         write_text(sheet, (row, 0), &label.heading, &styles.label)?;
-        let format = if label.field == Field::Date { &date } else { &styles.entry };
-        write_text(sheet, (row, 1), "", format)?;
+        let day = label.field == Field::Date;
+        let mut format = if day { date.clone() } else { styles.entry.clone() };
+        if filled.note(SheetId::SignOff, row, 1).is_some() {
+            format = marked(format);
+            guidance.write(sheet, (row, 2), &format!("{MARK} {}", marks_heading()), &styles.guidance)?;
+        }
+        let form = Form { format, percent: false, day };
+        match filled.sign_off.get(&label.field) {
+            Some(cell) => {
+                let shown = filled.write(sheet, (row, 1), cell, &form)?;
+                fit_row(sheet, row, lines_of(&shown, ENTRIES))?;
+            }
+            None => write_text(sheet, (row, 1), "", &form.format)?,
+        }
         sheet.add_data_validation(row, 1, row, 1, &validation::sign_off(label)?)?;
     }
     sheet.protect_with_options(&table::protection());

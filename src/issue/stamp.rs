@@ -7,6 +7,7 @@ use rust_xlsxwriter::{ColNum, Format, RowNum, Worksheet};
 
 use crate::layout::SheetId;
 use crate::plan::Issued;
+use crate::returns::{MARKED_LINE, Marking};
 use crate::workbook::{WriteError, first_units};
 
 use super::guidance::Guidance;
@@ -21,13 +22,21 @@ const NOTE: &str =
     "This sheet tells planroll which return this is and what was issued in it. Please leave it as it is.";
 
 /// Writes the lines.
-pub(super) fn write(sheet: &mut Worksheet, issued: &Issued, guidance: &Guidance) -> Result<(), WriteError> {
+pub(super) fn write(
+    sheet: &mut Worksheet,
+    issued: &Issued,
+    guidance: &Guidance,
+    marking: Option<&Marking>,
+) -> Result<(), WriteError> {
     // Text, so that no piece is ever taken for a number or a formula when another program saves the workbook.
     let format = Format::new().set_num_format("@");
     sheet.protect();
     let mut lines = vec![("note", NOTE.to_owned())];
     lines.extend(issued.to_lines()?);
     lines.push(("guidance", serde_json::to_string(guidance.texts())?));
+    if let Some(marking) = marking {
+        lines.push((MARKED_LINE, serde_json::to_string(marking)?));
+    }
     let rows = lines.len();
     for (row, (what, json)) in (0..).zip(&lines) {
         let row = RowNum::try_from(row)

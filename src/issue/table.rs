@@ -3,13 +3,17 @@
 //! Issued cells are locked, entry cells are not; a row that needs no entry is greyed but can be filled in. Nothing is
 //! written below the last row, and row heights are estimates that Excel may change.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 use rust_xlsxwriter::utility::{row_col_to_cell, worksheet_range_absolute};
 use rust_xlsxwriter::{ColNum, Format, FormatAlign, Formula, ProtectionOptions, RowNum, Worksheet};
 
 use crate::domain::Kind;
+use crate::grid::CellRef;
 use crate::layout::{self, Field, SheetId};
 use crate::plan::{Issued, IssuedColumn, Printed, is_percent};
+use crate::returns::{MARK, marks_heading};
 use crate::workbook::{
     Orientation, Styles, WriteError, entry_format, fit_row, lay_out_page, lines_of, quantity_format, write_date,
     write_printed, write_text,
@@ -17,6 +21,7 @@ use crate::workbook::{
 
 use super::check::{self, Check};
 use super::duty::{Duty, duty};
+use super::filled::{Filled, Form, marked, marked_reference};
 use super::{conditional, name, validation};
 
 /// The number format of a day.
@@ -32,6 +37,8 @@ const ROWS: usize = 1_048_576;
 const COLUMNS: usize = 16_384;
 /// The width of a further column, in characters.
 const FURTHER_WIDTH: u16 = 20;
+/// The width of the column of marks, in characters.
+const MARKS_WIDTH: u16 = 18;
 
 /// One of the two tables of a return.
 pub(super) struct Table<'a> {
@@ -41,25 +48,38 @@ pub(super) struct Table<'a> {
     /// What is asked of each row, with its live check.
     asked: Vec<(Duty, Option<Check>)>,
     last: RowNum,
+    /// Entries and marks that are laid over what was issued.
+    filled: &'a Filled,
+}
+
+/// Where the cell in a column of the table stands, by the places of its row and its column among those issued.
+pub fn cell(index: usize, column: usize) -> Option<CellRef> {
+    CellRef::new(FIRST.checked_add(u32::try_from(index).ok()?)?, u16::try_from(column).ok()?)
+}
+
+/// Where the heading of a column stands, by its place among those issued.
+pub fn heading_cell(column: usize) -> Option<CellRef> {
+    CellRef::new(HEADINGS, u16::try_from(column).ok()?)
 }
 
 /// The options of every protected sheet: no password, and what does no harm is allowed.
-pub(super) fn protection() -> ProtectionOptions {
+pub fn protection() -> ProtectionOptions {
     ProtectionOptions { format_columns: true, format_rows: true, ..ProtectionOptions::new() }
 }
 
 impl<'a> Table<'a> {
     /// The table of `kind`; it has at least one row.
-    pub(super) fn new(issued: &'a Issued, kind: Kind) -> Result<Self, WriteError> {
+    pub(super) fn new(issued: &'a Issued, kind: Kind, filled: &'a Filled) -> Result<Self, WriteError> {
         let (rows, columns) = (issued.row_count(kind), issued.columns(kind));
         let sheet = || name(sheet_of(kind)).to_owned();
         let last = RowNum::try_from(rows).ok().and_then(|rows| (FIRST - 1).checked_add(rows));
         let last = last.filter(|last| usize::try_from(*last).is_ok_and(|last| last < ROWS));
         let last = last.ok_or_else(|| WriteError::TooManyRows { sheet: sheet(), rows })?;
-        if columns.len() > COLUMNS {
+        // Beside them stands the column of marks.
+        if columns.len() >= COLUMNS {
             return Err(WriteError::TooManyColumns { sheet: sheet(), columns: columns.len() });
         }
-        let mut table = Self { issued, kind, columns, asked: Vec::new(), last };
+        let mut table = Self { issued, kind, columns, asked: Vec::new(), last, filled };
         table.asked = (FIRST..).zip(0..rows).map(|(row, index)| table.asked_of(row, index)).collect();
         Ok(table)
     }
@@ -98,8 +118,8 @@ impl<'a> Table<'a> {
         (self.issued, self.kind)
     }
 
-    /// Writes the sheet.
-    pub(super) fn write(&self, sheet: &mut Worksheet, styles: &Styles) -> Result<(), WriteError> {
+    /// Writes the sheet; `is_marked` adds the column of marks.
+    pub(super) fn write(&self, sheet: &mut Worksheet, is_marked: bool, styles: &Styles) -> Result<(), WriteError> {
         let title = self.issued.sheet_title(self.kind);
         write_text(sheet, (0, 0), &title, &styles.title)?;
         write_text(sheet, (1, 0), self.issued.sheet_instruction(self.kind), &styles.guidance)?;
@@ -114,11 +134,21 @@ impl<'a> Table<'a> {
             heading_lines = heading_lines.max(lines_of(&heading, width(column).saturating_sub(2)));
         }
         fit_row(sheet, HEADINGS, heading_lines)?;
+        let marks = self.marks(is_marked);
+        if let Some((col, _)) = &marks {
+            sheet.set_column_width(*col, MARKS_WIDTH)?;
+            write_text(sheet, (HEADINGS, *col), marks_heading(), &styles.heading)?;
+        }
         for (row, (index, asked)) in (FIRST..).zip(self.asked.iter().enumerate()) {
             // A row that waits for commentary has room for it, in whichever program it is written.
             let mut lines = if asked.0 == Duty::Required { ROOM } else { 1 };
             for (col, column) in (0..).zip(&self.columns) {
                 lines = lines.max(self.write_cell(sheet, (row, col), index, asked, column, styles)?);
+            }
+            if let Some((col, marks)) = &marks {
+                let text = marks.get(&row).map(String::as_str).unwrap_or_default();
+                write_text(sheet, (row, *col), text, &styles.issued)?;
+                lines = lines.max(lines_of(text, MARKS_WIDTH));
             }
             fit_row(sheet, row, lines)?;
         }
@@ -143,19 +173,22 @@ impl<'a> Table<'a> {
         column: &IssuedColumn<'a>,
         styles: &Styles,
     ) -> Result<u32, WriteError> {
+        let is_marked = self.filled.note(self.sheet(), row, col).is_some();
+        let edged = |format: &Format| if is_marked { marked(format.clone()) } else { format.clone() };
         if column.field() == Some(Field::Check) {
+            let issued = edged(&styles.issued);
             let Some(Check { formula, stored }) = check else {
-                write_text(sheet, (row, col), "", &styles.issued)?;
+                write_text(sheet, (row, col), "", &issued)?;
                 return Ok(1);
             };
             let lines = lines_of(stored, width(column));
             let Some(formula) = formula else {
-                write_text(sheet, (row, col), stored, &styles.issued)?;
+                write_text(sheet, (row, col), stored, &issued)?;
                 return Ok(lines);
             };
             let formula = Formula::new(formula);
             let formula = if stored.is_empty() { formula } else { formula.set_result(stored) };
-            sheet.write_formula_with_format(row, col, formula, &styles.issued)?;
+            sheet.write_formula_with_format(row, col, formula, &issued)?;
             return Ok(lines);
         }
         let printed = self.issued.printed(self.kind, index, column);
@@ -168,10 +201,27 @@ impl<'a> Table<'a> {
             (true, Duty::Monitored) => &styles.monitored,
             (true, Duty::Required | Duty::Optional) => &styles.entry,
         };
+        let place = usize::from(col);
+        let typed = self.filled.entries.get(&(self.kind, index, place)).filter(|_| column.is_entry());
+        // What came back decides, a blank included; a figure typed over another keeps the format of an entry.
+        let printed = if typed.is_some() { Printed::Blank } else { printed };
         let (format, percent) = self.format(base, index, column, &printed);
+        let mut format = edged(&format);
+        if let Some(typed) = typed {
+            let day = matches!(column, IssuedColumn::Layout(column) if column.kind == layout::Kind::Date);
+            let Some(cell) = typed else {
+                write_text(sheet, (row, col), "", &format)?;
+                return Ok(1);
+            };
+            let shown = self.filled.write(sheet, (row, col), cell, &Form { format, percent, day })?;
+            return Ok(lines_of(&shown, width(column)));
+        }
         if let Some(day) = self.carried_day(index, column) {
             write_date(sheet, (row, col), day, &format)?;
             return Ok(1);
+        }
+        if column.field() == Some(Field::Ref) && self.is_row_marked(row) {
+            format = format.set_num_format(marked_reference());
         }
         write_printed(sheet, (row, col), &printed, percent, &format)?;
         Ok(match &printed {
@@ -189,7 +239,39 @@ impl<'a> Table<'a> {
     fn asked_of(&self, row: RowNum, index: usize) -> (Duty, Option<Check>) {
         let duty = duty(self.issued, self.kind, index);
         let cell = |field| self.col(field).map(|col| row_col_to_cell(row, col));
-        (duty, check::of_row(self.issued, self.kind, index, duty, &cell))
+        let mut check = check::of_row(self.issued, self.kind, index, duty, &cell);
+        if let Some(check) = check.as_mut().filter(|check| check.formula.is_some())
+            && let Some(stored) = self.filled.checks.get(&(self.kind, index))
+        {
+            check.stored.clone_from(stored);
+        }
+        (duty, check)
+    }
+
+    /// The columns of a row whose cells carry a note.
+    fn marked_columns(&self, row: RowNum) -> impl Iterator<Item = &IssuedColumn<'a>> {
+        let noted = move |col| self.filled.note(self.sheet(), row, col).is_some();
+        (0..).zip(&self.columns).filter(move |(col, _)| noted(*col)).map(|(_, column)| column)
+    }
+
+    fn is_row_marked(&self, row: RowNum) -> bool {
+        self.marked_columns(row).next().is_some()
+    }
+
+    /// The column of marks, right of all others, with what it says in each row that has any.
+    fn marks(&self, is_marked: bool) -> Option<(ColNum, BTreeMap<RowNum, String>)> {
+        let col = ColNum::try_from(self.columns.len()).ok().filter(|_| is_marked)?;
+        let mut marks = BTreeMap::new();
+        for row in FIRST..=self.last {
+            let headings: Vec<String> = self
+                .marked_columns(row)
+                .map(|column| column.printed_heading().trim_end_matches('*').to_owned())
+                .collect();
+            if !headings.is_empty() {
+                marks.insert(row, format!("{MARK} {}", headings.join(", ")));
+            }
+        }
+        Some((col, marks))
     }
 
     /// The format of a cell, and whether it is a percent format.

@@ -60,6 +60,8 @@ pub enum SheetId {
     Messages,
     Start,
     SignOff,
+    FixList,
+    KeptAside,
     Lists,
     Stamp,
     Contents,

@@ -246,7 +246,7 @@ impl<'p> Quarter<'p> {
 
     /// The files that speak for themselves, each with its place: all but those that repeat another or are replaced.
     fn counted_files(&self) -> impl Iterator<Item = (usize, &Checked)> {
-        let passed = self.set.repeated.iter().chain(&self.set.superseded);
+        let passed = self.set.repeated.iter().chain(&self.set.superseded).chain(&self.set.replaced);
         let passed: Vec<usize> = passed.filter_map(|(index, _)| self.return_files.get(*index).copied()).collect();
         self.files.iter().enumerate().filter(move |(place, _)| !passed.contains(place))
     }

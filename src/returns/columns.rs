@@ -5,7 +5,7 @@ use crate::grid::{Cell, CellRef, Sheet};
 use crate::layout::{self, Field, RETURN, SheetId, Table, find_table};
 use crate::plan::{Issued, IssuedColumn};
 
-use super::Anomaly;
+use super::{Anomaly, marks_heading};
 
 /// The columns of one table.
 pub(super) struct Columns<'a> {
@@ -39,6 +39,18 @@ impl<'a> Columns<'a> {
             }
         }
         Some(Self { sheet, header_row: table.header_row, issued: columns })
+    }
+
+    /// Where each issued column stands now, in the order in which they are issued.
+    pub(super) fn places(&self) -> Vec<Option<u16>> {
+        self.issued.iter().map(|(_, col)| *col).collect()
+    }
+
+    /// The column of marks, where the sheet has one.
+    pub(super) fn marks(&self) -> Option<u16> {
+        let wanted = heading_key(marks_heading());
+        let headings = self.sheet.row(self.header_row).iter();
+        headings.rev().find(|cell| heading_key(&cell.as_shown()) == wanted).map(|cell| cell.at.col)
     }
 
     /// The column number of a field.

@@ -9,11 +9,12 @@ use crate::plan::{Issued, Plan};
 
 use super::as_issued::issued_cells;
 use super::cells::Reading;
+use super::entries::entries_sha256;
 use super::identity::{self, guess_period, look, passed_over};
 use super::rows::{read_actions, read_indicators};
 use super::sheets::{FoundSheets, find_sheets};
 use super::stray::Guidance;
-use super::{Anomaly, Identity, Received, Refused, Rejection, Return, SignOff, Slot, Source};
+use super::{Anomaly, Identity, Marked, Received, Refused, Rejection, Return, SignOff, Slot, Source};
 
 /// Reads a workbook as a return. With `plan`, a return whose stamp is gone is compared with what the plan issues;
 /// otherwise with its own stamp.
@@ -38,13 +39,16 @@ pub fn receive(source: Source, workbook: &Workbook, plan: Option<&Plan>) -> Rece
     let Some(issued) = known.or_else(|| bare(workbook, &identity)) else {
         return Received::Refused(Refused { source, why: Rejection::NotAReturn });
     };
-    let guidance = Guidance::new(&issued, &looked.guidance, stamped);
+    let guidance = Guidance::new(&issued, &looked.guidance, stamped, looked.marking.is_some());
     let mut read = read_return(source, workbook, identity, issued, stamped, has_stamp_sheet, &guidance);
     if !stamped {
         // What was issued is not known, so nothing can be said to differ from it.
         read.anomalies
             .retain(|anomaly| !matches!(anomaly, Anomaly::IssuedCellChanged { .. } | Anomaly::RowMissing { .. }));
     }
+    read.marked = looked
+        .marking
+        .map(|marking| Marked { filled_in: entries_sha256(&read) != marking.entries, sources: marking.sources });
     Received::Read(Box::new(read))
 }
 
@@ -68,7 +72,7 @@ fn read_return(
     if macros || links || embedded {
         anomalies.push(Anomaly::RidesAlong { macros, links, embedded });
     }
-    let sheets = find_sheets(workbook, &issued, has_stamp_sheet, &mut anomalies);
+    let sheets = find_sheets(workbook, &issued, has_stamp_sheet, guidance.is_marked(), &mut anomalies);
     let reading = Reading {
         period: &issued.stamp.period,
         tells_formats: workbook.format.tells_formats(),
@@ -102,6 +106,7 @@ fn read_return(
         indicators,
         sign_off,
         format: workbook.format,
+        marked: None,
     }
 }
 

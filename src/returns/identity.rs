@@ -11,6 +11,7 @@ use crate::layout::{self, CONSOLIDATED, Field, PLAN, RETURN, SheetId, find_label
 use crate::plan::{Issued, TEMPLATE_VERSION, TemplateTooNew};
 
 use super::PassedOver;
+use super::marked::{Marking, marking};
 
 /// Names of the custom document properties that a return carries.
 pub const PROPERTY_PLAN: &str = "planroll-plan";
@@ -34,13 +35,15 @@ pub(super) struct Looked {
     pub stamp: Option<Issued>,
     /// Texts that were written on the sheets as guidance.
     pub guidance: Vec<String>,
+    /// What it says of itself, where it is a marked copy.
+    pub marking: Option<Marking>,
     /// The identity, from whichever source there is.
     pub identity: Option<Identity>,
 }
 
 /// Looks for the stamp, the properties and the labels.
 pub(super) fn look(workbook: &Workbook) -> Result<Looked, TemplateTooNew> {
-    let (stamp, guidance) = read_stamp(workbook)?;
+    let (stamp, guidance, marking) = read_stamp(workbook)?;
     let from_stamp = stamp
         .as_ref()
         .map(|issued| Identity { plan_code: issued.stamp.plan_code.clone(), period: issued.stamp.period.to_string() });
@@ -51,27 +54,30 @@ pub(super) fn look(workbook: &Workbook) -> Result<Looked, TemplateTooNew> {
             None => from_labels(workbook)?,
         },
     };
-    Ok(Looked { stamp, guidance, identity })
+    Ok(Looked { stamp, guidance, marking, identity })
 }
 
-fn read_stamp(workbook: &Workbook) -> Result<(Option<Issued>, Vec<String>), TemplateTooNew> {
+/// What the very hidden sheet says: what was issued, the guidance, and the record of a marked copy.
+type Stamped = (Option<Issued>, Vec<String>, Option<Marking>);
+
+fn read_stamp(workbook: &Workbook) -> Result<Stamped, TemplateTooNew> {
     let name = key(&layout::sheet(&RETURN, SheetId::Stamp).name);
     let named = workbook.sheets.iter().filter(|sheet| key(&sheet.name) == name);
     let others = workbook.sheets.iter().filter(|sheet| key(&sheet.name) != name && looks_like_stamp(sheet));
     for sheet in named.chain(others) {
         let lines = lines_of(sheet);
-        let borrowed = lines.iter().map(|(what, json)| (&**what, &**json));
-        if let Some(issued) = Issued::from_lines(borrowed)? {
+        let borrowed = || lines.iter().map(|(what, json)| (&**what, &**json));
+        if let Some(issued) = Issued::from_lines(borrowed())? {
             let guidance = lines
                 .iter()
                 .filter(|(what, _)| what == "guidance")
                 .filter_map(|(_, json)| serde_json::from_str::<Vec<String>>(json).ok())
                 .flatten()
                 .collect();
-            return Ok((Some(issued), guidance));
+            return Ok((Some(issued), guidance, marking(borrowed(), workbook)));
         }
     }
-    Ok((None, Vec::new()))
+    Ok((None, Vec::new(), marking(std::iter::empty(), workbook)))
 }
 
 fn looks_like_stamp(sheet: &Sheet) -> bool {

@@ -8,9 +8,11 @@ mod as_issued;
 mod bare;
 mod cells;
 mod columns;
+mod entries;
 mod entry;
 mod found;
 mod identity;
+mod marked;
 mod rows;
 mod set;
 mod sheets;
@@ -21,9 +23,11 @@ use crate::grid::{CellRef, Format, Refusal, Visibility};
 use crate::layout::Field;
 use crate::plan::{Issued, IssuedAction, IssuedIndicator, Printed};
 
+pub use entries::entries_sha256;
 pub use entry::{DateDoubt, DateGiven, Entry, Quantity, Reason, Slot, Unreadable, ValueGiven};
 pub use identity::{Identity, PROPERTY_PERIOD, PROPERTY_PLAN, PROPERTY_VERSION, guess_period, passed_over};
-pub use set::{ReturnSet, Standing as ReturnStanding, gather};
+pub use marked::{MARK, MARKED_LINE, Marked, Marking, PROPERTY_ENTRIES, PROPERTY_SOURCES, marks_heading};
+pub use set::{ReturnSet, Standing as ReturnStanding, gather, replaced};
 
 pub use self::found::receive;
 
@@ -45,7 +49,7 @@ pub enum Received {
     Read(Box<Return>),
     /// A file that is none, or that cannot be read.
     Refused(Refused),
-    /// A plan workbook or a consolidated workbook, which is no return and is passed over.
+    /// A workbook of ours that is no return, or says nothing of its own, and is passed over.
     PassedOver(PassedOver),
 }
 
@@ -69,13 +73,15 @@ pub enum Rejection {
     TooNew(u32),
 }
 
-/// A workbook of ours that is no return.
+/// A workbook of ours that is no return, or none of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PassedOver {
     /// A plan workbook.
     Plan,
     /// A consolidated workbook.
     Consolidated,
+    /// A marked copy in which nothing has been filled in since it was made.
+    MarkedCopy,
 }
 
 /// A return that was read.
@@ -101,6 +107,8 @@ pub struct Return {
     pub sign_off: SignOff,
     /// The kind of file.
     pub format: Format,
+    /// What it says of itself, where it is a marked copy.
+    pub marked: Option<Marked>,
 }
 
 /// One of the two tables of a return.
@@ -110,6 +118,8 @@ pub struct Part<R> {
     pub sheet: String,
     /// The row of its headings.
     pub header_row: u32,
+    /// Where each issued column stands now, in the order of [`Issued::columns`]; `None` where it is gone.
+    pub columns: Vec<Option<u16>>,
     /// Its issued rows that came back, top to bottom.
     pub rows: Vec<R>,
     /// Rows that the service added, top to bottom.

@@ -45,7 +45,13 @@ pub(super) fn read_actions(
             }
         })
         .collect();
-    Some(Part { sheet: sheet.name.clone(), header_row: columns.header_row, rows, added: matched.added })
+    Some(Part {
+        sheet: sheet.name.clone(),
+        header_row: columns.header_row,
+        columns: columns.places(),
+        rows,
+        added: matched.added,
+    })
 }
 
 /// Reads the Indicators sheet. `None` where its headings cannot be found.
@@ -80,7 +86,13 @@ pub(super) fn read_indicators(
             })
         })
         .collect();
-    Some(Part { sheet: sheet.name.clone(), header_row: columns.header_row, rows, added: matched.added })
+    Some(Part {
+        sheet: sheet.name.clone(),
+        header_row: columns.header_row,
+        columns: columns.places(),
+        rows,
+        added: matched.added,
+    })
 }
 
 fn asks(columns: &Columns<'_>, row: u32) -> Vec<Slot<String>> {

@@ -5,10 +5,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::key;
 use crate::plan::Plan;
 
-use super::{Entry, Return, Slot, ValueGiven};
+use super::Return;
+use super::entries::entries;
 
 /// What became of every delivery plan and every file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,6 +19,8 @@ pub struct ReturnSet {
     pub repeated: Vec<(usize, usize)>,
     /// Files passed over for one that was signed off later: the file, and the one that is counted.
     pub superseded: Vec<(usize, usize)>,
+    /// Files replaced by their marked copy, filled in since: the file, and the marked copy.
+    pub replaced: Vec<(usize, usize)>,
     /// Files for another period or an unknown plan.
     pub rejected: Vec<usize>,
 }
@@ -48,19 +50,29 @@ impl ReturnSet {
 
 /// Sorts returns by delivery plan. With `take_newest` the one with the later sign-off date counts where two differ.
 pub fn gather(plan: &Plan, returns: &[&Return], take_newest: bool) -> ReturnSet {
-    let mut set = ReturnSet { plans: Vec::new(), repeated: Vec::new(), superseded: Vec::new(), rejected: Vec::new() };
+    let mut set = ReturnSet {
+        plans: Vec::new(),
+        repeated: Vec::new(),
+        superseded: Vec::new(),
+        replaced: replaced(returns),
+        rejected: Vec::new(),
+    };
     let period = plan.period;
     let mut by_plan: BTreeMap<usize, Vec<(usize, &Return)>> = BTreeMap::new();
     for (index, received) in returns.iter().enumerate() {
         match plan.delivery_plan_place(&received.identity.plan_code) {
             Some(place) if received.issued.stamp.period == period => {
-                by_plan.entry(place).or_default().push((index, received));
+                if !set.replaced.iter().any(|(own, _)| *own == index) {
+                    by_plan.entry(place).or_default().push((index, received));
+                }
             }
             Some(_) | None => set.rejected.push(index),
         }
     }
     for (place, delivery_plan) in plan.delivery_plans.iter().enumerate() {
-        let mine = by_plan.remove(&place).unwrap_or_default();
+        let mut mine = by_plan.remove(&place).unwrap_or_default();
+        // A marked copy in which nothing has been filled in comes after the file it was made from, which counts.
+        mine.sort_by_key(|(_, received)| received.marked.as_ref().is_some_and(|marked| !marked.filled_in));
         let alone = mine.len() == 1;
         let mut different: Vec<(usize, &Return, Vec<String>)> = Vec::new();
         for (index, received) in mine {
@@ -69,7 +81,10 @@ pub fn gather(plan: &Plan, returns: &[&Return], take_newest: bool) -> ReturnSet 
                 continue;
             }
             let entries = entries(received);
-            match different.iter().find(|(_, _, theirs)| *theirs == entries) {
+            let same = |(_, other, theirs): &&(usize, &Return, Vec<String>)| {
+                *theirs == entries || says_no_more(received, other)
+            };
+            match different.iter().find(same) {
                 Some((first, _, _)) => set.repeated.push((index, *first)),
                 None => different.push((index, received, entries)),
             }
@@ -95,6 +110,34 @@ pub fn gather(plan: &Plan, returns: &[&Return], take_newest: bool) -> ReturnSet 
     set
 }
 
+/// Returns whose marked copy has been filled in since and stands for them: the return, and the marked copy. Of several
+/// marked copies that were made one from another, the last stands for all.
+pub fn replaced(returns: &[&Return]) -> Vec<(usize, usize)> {
+    let mut copies: Vec<(usize, usize, &Return)> = Vec::new();
+    for (index, received) in returns.iter().enumerate() {
+        if let Some(marked) = received.marked.as_ref().filter(|marked| marked.filled_in) {
+            copies.push((marked.sources.len(), index, received));
+        }
+    }
+    // The one with most files behind it was made last; of several of those, the first in order.
+    copies.sort_by_key(|(behind, index, _)| (std::cmp::Reverse(*behind), *index));
+    let last = |received: &Return| copies.iter().find(|(_, _, copy)| is_made_from(copy, received));
+    let each = returns.iter().enumerate();
+    each.filter_map(|(index, received)| last(received).map(|(_, copy, _)| (index, *copy))).collect()
+}
+
+/// Whether `copy` is a marked copy made from `other`, or from one made from it.
+fn is_made_from(copy: &Return, other: &Return) -> bool {
+    let sha256 = &other.source.sha256;
+    let marked = copy.marked.as_ref();
+    copy.source.sha256 != *sha256 && marked.is_some_and(|marked| marked.sources.iter().any(|source| source == sha256))
+}
+
+/// Whether `copy` is a marked copy of `other` in which nothing has been filled in since.
+fn says_no_more(copy: &Return, other: &Return) -> bool {
+    copy.marked.as_ref().is_some_and(|marked| !marked.filled_in) && is_made_from(copy, other)
+}
+
 /// The one signed off later than all others; none where a date is missing or two are equal.
 fn newest(several: &[(usize, &Return, Vec<String>)]) -> Option<usize> {
     let mut dated = Vec::new();
@@ -105,58 +148,5 @@ fn newest(several: &[(usize, &Return, Vec<String>)]) -> Option<usize> {
     match dated.as_slice() {
         [.., (before, _), (last, index)] if before < last => Some(*index),
         [] | [..] => None,
-    }
-}
-
-/// Everything that was entered, in an order of its own: two returns that say the same are the same, whatever their bytes.
-fn entries(received: &Return) -> Vec<String> {
-    let mut entries = Vec::new();
-    for (row, issued) in received.action_rows() {
-        let mut said = vec!["action".to_owned(), key(&issued.reference)];
-        said.extend([typed(&row.rating), dated(&row.completed), dated(&row.revised), typed(&row.direction)]);
-        said.push(typed(&row.commentary));
-        said.extend(row.asks.iter().map(typed));
-        entries.push(said.join("\u{1f}"));
-    }
-    for (row, issued) in received.indicator_rows() {
-        let mut said = vec!["indicator".to_owned(), key(&issued.reference)];
-        said.extend([valued(&row.last_value), valued(&row.value), typed(&row.rating), typed(&row.override_reason)]);
-        said.push(typed(&row.commentary));
-        said.extend(row.asks.iter().map(typed));
-        entries.push(said.join("\u{1f}"));
-    }
-    let added = received.actions.iter().flat_map(|part| &part.added);
-    for row in added.chain(received.indicators.iter().flat_map(|part| &part.added)) {
-        entries.push(format!("added\u{1f}{:?}", row.cells));
-    }
-    entries.sort_unstable();
-    let sign_off = &received.sign_off;
-    entries.push(
-        [
-            typed(&sign_off.completed_by),
-            typed(&sign_off.job_title),
-            dated(&sign_off.date),
-            typed(&sign_off.approved_by),
-        ]
-        .join("\u{1f}"),
-    );
-    entries
-}
-
-fn typed<T>(slot: &Slot<T>) -> String {
-    slot.typed.clone()
-}
-
-fn dated(slot: &Slot<super::DateGiven>) -> String {
-    match &slot.entry {
-        Entry::Given(given) => given.day.to_string(),
-        Entry::Blank | Entry::Unreadable(_) => slot.typed.clone(),
-    }
-}
-
-fn valued(slot: &Slot<ValueGiven>) -> String {
-    match &slot.entry {
-        Entry::Given(ValueGiven::Number(quantity)) => quantity.value.normalize().to_string(),
-        Entry::Given(ValueGiven::Reason(_)) | Entry::Blank | Entry::Unreadable(_) => slot.typed.clone(),
     }
 }

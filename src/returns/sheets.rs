@@ -6,6 +6,7 @@ use crate::layout::{self, Field, RETURN, SheetId, SheetLayout, find_table, label
 use crate::plan::Issued;
 
 use super::found::{expected_sheets, is_stamp};
+use super::marked::is_of_marking;
 use super::{Anomaly, Reason};
 
 /// The sheets of a return that were found.
@@ -33,6 +34,7 @@ pub(super) fn find_sheets<'w>(
     workbook: &'w Workbook,
     issued: &Issued,
     has_stamp_sheet: bool,
+    is_marked: bool,
     anomalies: &mut Vec<Anomaly>,
 ) -> FoundSheets<'w> {
     let expected = expected_sheets(issued);
@@ -60,7 +62,8 @@ pub(super) fn find_sheets<'w>(
         }
     }
     for sheet in &workbook.sheets {
-        if !(taken(&found, sheet) || has_stamp_sheet && is_stamp(sheet)) {
+        let is_ours = has_stamp_sheet && is_stamp(sheet) || is_marked && is_of_marking(sheet);
+        if !taken(&found, sheet) && !is_ours {
             anomalies.push(Anomaly::UnexpectedSheet {
                 name: sheet.name.clone(),
                 visibility: sheet.visibility,

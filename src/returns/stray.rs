@@ -9,6 +9,7 @@ use crate::plan::Issued;
 
 use super::Anomaly;
 use super::columns::Columns;
+use super::marked::is_mark;
 use super::sheets::FoundSheets;
 
 /// The texts that were written on the sheets as guidance: what else stands there was typed.
@@ -19,17 +20,25 @@ pub(super) struct Guidance {
     titles: BTreeSet<String>,
     /// Whether the titles of the tables are known.
     is_known: bool,
+    /// Whether it is a marked copy, whose marks nobody typed.
+    is_marked: bool,
 }
 
 impl Guidance {
     /// The guidance of a return: what its stamp lists, and the titles and instructions of its tables. Where what was
     /// issued is not known, everything above the headings is taken for guidance.
-    pub(super) fn new(issued: &Issued, listed: &[String], is_known: bool) -> Self {
+    pub(super) fn new(issued: &Issued, listed: &[String], is_known: bool, is_marked: bool) -> Self {
         Self {
             texts: listed.iter().map(|text| key(text)).collect(),
             titles: issued.table_texts.iter().map(|text| key(text)).collect(),
             is_known,
+            is_marked,
         }
+    }
+
+    /// Whether the return is a marked copy.
+    pub(super) fn is_marked(&self) -> bool {
+        self.is_marked
     }
 
     /// Reports what stands in a table's sheet outside its issued rows and columns.
@@ -38,6 +47,7 @@ impl Guidance {
         // Without references no row is known; what was issued need not be quoted then.
         let has_refs = columns.col(Field::Ref).is_some();
         let check = columns.col(Field::Check);
+        let marks = self.is_marked.then(|| columns.marks()).flatten();
         // A second heading is a finding of its own.
         let doubled: Vec<CellRef> = anomalies
             .iter()
@@ -54,7 +64,8 @@ impl Guidance {
                 row < columns.header_row && (!self.is_known || is_one_of(&self.titles, cell) || cell.formula.is_some());
             let over_check =
                 in_place && row > columns.header_row && Some(cell.at.col) == check && cell.formula.is_none();
-            if (!in_place || over_check && !is_check(cell)) && !above && !doubled.contains(&cell.at) {
+            let is_mark = row >= columns.header_row && Some(cell.at.col) == marks && is_mark(cell);
+            if (!in_place || over_check && !is_check(cell)) && !above && !is_mark && !doubled.contains(&cell.at) {
                 report(columns.sheet, cell, anomalies);
             }
         }
@@ -65,7 +76,12 @@ impl Guidance {
 
     /// Reports everything on a sheet that cannot be read as the table it was issued as, but for the `issued` cells.
     pub(super) fn strays_of_sheet(&self, sheet: &Sheet, issued: &BTreeSet<CellRef>, anomalies: &mut Vec<Anomaly>) {
-        let typed = |cell: &&Cell| !issued.contains(&cell.at) && !is_one_of(&self.titles, cell) && !is_check(cell);
+        let typed = |cell: &&Cell| {
+            !issued.contains(&cell.at)
+                && !is_one_of(&self.titles, cell)
+                && !is_check(cell)
+                && !(self.is_marked && is_mark(cell))
+        };
         for cell in sheet.cells.iter().filter(typed).chain(&sheet.covered) {
             report(sheet, cell, anomalies);
         }

@@ -14,6 +14,9 @@ pub enum WriteError {
     /// What the return carries about itself could not be stored.
     #[error("the return's hidden record could not be written, and nothing was saved; please report this")]
     Record(#[from] serde_json::Error),
+    /// A marked copy cannot be read as a return.
+    #[error("the marked copy could not be made, and nothing was saved; please report this, with the return")]
+    MarkedCopy,
     /// The file could not be packed.
     #[error("the workbook could not be packed into a file, and nothing was saved; please report this")]
     Package(#[from] zip::result::ZipError),

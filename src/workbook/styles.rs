@@ -56,6 +56,9 @@ pub struct Styles {
 }
 
 impl Styles {
+    /// The edge of a cell with a finding: dark red, contrast 7 to 1 on white.
+    pub const MARK: Color = Color::RGB(0xA8_10_10);
+
     /// The formats of all workbooks.
     pub fn new() -> Self {
         let plain = || Format::new().set_font_name(FONT).set_font_size(11).set_align(FormatAlign::Top);

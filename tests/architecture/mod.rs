@@ -15,6 +15,7 @@ const FLOORS: [&[&str]; 12] = [
     &["rules", "tally"],
     &["quarter"],
     &["issue", "init", "consolidate", "report"],
+    &["mark"],
     &["exit", "error"],
     &["cli"],
     &["main", "lib"],

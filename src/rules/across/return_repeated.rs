@@ -5,7 +5,8 @@ use crate::rules::{AcrossView, Check, Finding, Findings, Words};
 rule! {
     /// # What it checks
     /// A return with the same entries as another for the same delivery plan and period is counted once, even where the
-    /// two files differ in other ways.
+    /// two files differ in other ways. A marked copy that was filled in and sent back replaces the return that it was made
+    /// from.
     ///
     /// # Why it matters
     /// Nothing is wrong with the figures; but somebody may have sent the old copy in place of a corrected one.
@@ -43,6 +44,19 @@ fn check(view: &AcrossView<'_>, out: &mut Findings) {
             expected: format!("one return from {}", view.plan_name(code)),
             found: other.to_owned(),
             help: "Nothing, unless a corrected return was expected.".to_owned(),
+        };
+        let mut finding = Finding::at_file(&RULE, words).about(code);
+        path.clone_into(&mut finding.path);
+        out.push(finding);
+    }
+    for (file, copy) in &view.set.replaced {
+        let (Some(path), Some(other)) = (view.path(*file), view.path(*copy)) else { continue };
+        let Some(code) = view.returns.get(*file).map(|received| received.identity.plan_code.as_str()) else { continue };
+        let words = Words {
+            message: format!("{other} is its marked copy, filled in since, and is counted in its place"),
+            expected: format!("one return from {}", view.plan_name(code)),
+            found: other.to_owned(),
+            help: "Nothing: the marked copy was made with everything that stands in this one.".to_owned(),
         };
         let mut finding = Finding::at_file(&RULE, words).about(code);
         path.clone_into(&mut finding.path);

@@ -1,0 +1,306 @@
+//! Marked copies as files: which are written where, and which of those that come back count.
+//!
+//! Nothing that somebody may have worked in is written over: not a file that is read, not a marked copy that has been
+//! filled in since, nor anything that is no marked copy. The next free name is taken instead, always within the folder
+//! that was named. The border: what is in a copy is made in [`crate::mark`].
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+
+use crate::error::{Error, shown};
+use crate::grid::{Legacy, Limits, read, sha256};
+use crate::mark::{can_be_marked, mark};
+use crate::quarter::Checked;
+use crate::report::plain;
+use crate::returns::{PassedOver, Received, Return, Source, receive, replaced};
+use crate::rules::{Policy, Request};
+
+use super::reading::{Bytes, bytes_of, program};
+use super::saving::{Over, save};
+use super::screen::Screen;
+use super::search::Found;
+
+/// The longest beginning of a file name, in bytes, that leaves room for its ending on every system.
+const LONGEST_STEM: usize = 200;
+/// How many names are tried for one copy.
+const MOST_NAMES: u32 = 10_000;
+
+/// Passes over marked copies that were found in a folder and say no more than when they were made. One that is named by
+/// itself is taken: somebody wants to see what is in it.
+pub(super) fn pass_over_unfilled(checked: &mut [Checked], found: &Found) {
+    for (path, file) in found.files.iter().zip(checked) {
+        if found.in_folder.contains(path) && is_unfilled(&file.received) {
+            file.received = Received::PassedOver(PassedOver::MarkedCopy);
+            file.findings.clear();
+        }
+    }
+}
+
+/// Takes out the files whose marked copy has been filled in since and is among them too: each with that copy.
+pub(super) fn take_out_replaced(paths: &mut Vec<PathBuf>, checked: &mut Vec<Checked>) -> Vec<(String, String)> {
+    let places: Vec<usize> =
+        (0..checked.len()).filter(|place| checked.get(*place).and_then(returned).is_some()).collect();
+    let returns: Vec<&Return> = checked.iter().filter_map(returned).collect();
+    let path_of = |index: usize| {
+        places.get(index).and_then(|place| checked.get(*place)).map(|file| file.source.path.clone()).unwrap_or_default()
+    };
+    let replaced = replaced(&returns);
+    let said = replaced.iter().map(|(file, copy)| (path_of(*file), path_of(*copy))).collect();
+    let gone: BTreeSet<usize> = replaced.iter().filter_map(|(file, _)| places.get(*file).copied()).collect();
+    let mut place = 0usize;
+    let mut stays = || {
+        let stays = !gone.contains(&place);
+        place = place.saturating_add(1);
+        stays
+    };
+    let both = std::mem::take(paths).into_iter().zip(std::mem::take(checked));
+    (*paths, *checked) = both.filter(|_| stays()).unzip();
+    said
+}
+
+fn returned(file: &Checked) -> Option<&Return> {
+    match &file.received {
+        Received::Read(received) => Some(received),
+        Received::Refused(_) | Received::PassedOver(_) => None,
+    }
+}
+
+fn is_unfilled(received: &Received) -> bool {
+    match received {
+        Received::Read(one) => one.marked.as_ref().is_some_and(|marked| !marked.filled_in),
+        Received::Refused(_) | Received::PassedOver(_) => false,
+    }
+}
+
+/// A marked copy that was written, or why there is none.
+#[derive(Debug)]
+pub(super) struct Copied {
+    /// The path of the return.
+    source: String,
+    /// What became of it.
+    became: Became,
+}
+
+#[derive(Debug)]
+enum Became {
+    /// It was written there; a name that was passed over because somebody may have worked in it.
+    Written { path: PathBuf, instead_of: Option<PathBuf> },
+    /// There is none, for this reason.
+    None { why: String },
+}
+
+/// Writes the marked copies of what was checked to `folder`, which is made if need be.
+///
+/// # Errors
+/// Where a file cannot be read again or written, or was changed in between.
+pub(super) fn write_copies(
+    folder: &Path,
+    paths: &[PathBuf],
+    checked: &[Checked],
+    request: &Request<'_>,
+    policy: Option<&Policy>,
+    screen: &Screen,
+) -> Result<Vec<Copied>, Error> {
+    fs::create_dir_all(folder).map_err(|source| Error::Write { path: shown(folder), source })?;
+    let program = program()?;
+    let bar = screen.progress(checked.len(), "Marking");
+    let marked: Vec<Option<Result<Vec<u8>, String>>> = paths
+        .par_iter()
+        .zip(checked)
+        .map(|(path, file)| {
+            let marked = mark_one(path, file, request, policy, &program);
+            bar.inc(1);
+            marked
+        })
+        .collect::<Result<_, Error>>()?;
+    bar.finish_and_clear();
+    let mut taken: BTreeSet<PathBuf> = paths.iter().filter_map(|path| fs::canonicalize(path).ok()).collect();
+    let mut names: BTreeSet<String> = BTreeSet::new();
+    let mut copied = Vec::new();
+    for ((path, file), marked) in paths.iter().zip(checked).zip(marked) {
+        let became = match marked {
+            None => continue,
+            Some(Err(why)) => Became::None { why },
+            Some(Ok(bytes)) => put(folder, path, &bytes, &mut taken, &mut names)?,
+        };
+        copied.push(Copied { source: file.source.path.clone(), became });
+    }
+    Ok(copied)
+}
+
+/// The marked copy of one file, or why there is none; nothing for a file that was passed over.
+fn mark_one(
+    path: &Path,
+    file: &Checked,
+    request: &Request<'_>,
+    policy: Option<&Policy>,
+    program: &Path,
+) -> Result<Option<Result<Vec<u8>, String>>, Error> {
+    let received = match &file.received {
+        Received::PassedOver(_) => return Ok(None),
+        Received::Refused(_) => {
+            let why = file.findings.first().map(|finding| finding.words.message.clone());
+            return Ok(Some(Err(why.unwrap_or_else(|| "it cannot be read as a return".to_owned()))));
+        }
+        Received::Read(received) if can_be_marked(received) => received,
+        Received::Read(_) => {
+            let why =
+                "what was issued is not known, because its hidden sheet is gone; give the plan workbook with --plan";
+            return Ok(Some(Err(why.to_owned())));
+        }
+    };
+    // Read again rather than kept: what hundreds of workbooks hold is not all needed at one time.
+    let changed = || Error::ChangedMeanwhile { path: file.source.path.clone() };
+    let Bytes::Whole(bytes) = bytes_of(path)? else { return Err(changed()) };
+    if sha256(&bytes) != file.source.sha256 {
+        return Err(changed());
+    }
+    let workbook = read(&bytes, &Limits::returns(), Legacy::Worker(program)).map_err(|_| changed())?;
+    Ok(Some(Ok(mark(&workbook, received, &file.findings, request, policy)?)))
+}
+
+/// Saves a copy under the first name that is free.
+fn put(
+    folder: &Path,
+    source: &Path,
+    bytes: &[u8],
+    taken: &mut BTreeSet<PathBuf>,
+    names: &mut BTreeSet<String>,
+) -> Result<Became, Error> {
+    let stem = stem(source);
+    let mut instead_of = None;
+    for number in 1..=MOST_NAMES {
+        let name = match number {
+            1 => format!("{stem}.checked.xlsx"),
+            number => format!("{stem}.checked-{number}.xlsx"),
+        };
+        // Some systems take names that differ in case only for one.
+        if names.contains(&name.to_lowercase()) {
+            continue;
+        }
+        let path = folder.join(&name);
+        let Some(over) = free(&path, bytes, taken) else {
+            instead_of.get_or_insert(path);
+            continue;
+        };
+        save(&path, bytes, over)?;
+        names.insert(name.to_lowercase());
+        taken.extend(fs::canonicalize(&path));
+        return Ok(Became::Written { path, instead_of });
+    }
+    Err(Error::Exists { paths: vec![shown(&folder.join(format!("{stem}.checked.xlsx")))] })
+}
+
+/// How a copy may be saved there; `None` where somebody may have worked in what is there, or it is something else.
+fn free(path: &Path, bytes: &[u8], taken: &BTreeSet<PathBuf>) -> Option<Over> {
+    let Ok(about) = fs::symlink_metadata(path) else { return Some(Over::Refuse) };
+    let is_taken = fs::canonicalize(path).is_ok_and(|own| taken.contains(&own));
+    // What a link points at may lie outside the folder.
+    if is_taken || !about.is_file() {
+        return None;
+    }
+    let Ok(Bytes::Whole(there)) = bytes_of(path) else { return None };
+    if there == bytes {
+        return Some(Over::Replace);
+    }
+    let workbook = read(&there, &Limits::returns(), Legacy::Refuse).ok()?;
+    let source = Source { path: String::new(), sha256: String::new() };
+    is_unfilled(&receive(source, &workbook, None)).then_some(Over::Replace)
+}
+
+/// The name of a return without its ending; that of a marked copy without what marks it as one.
+fn stem(path: &Path) -> String {
+    let whole = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    let is_number =
+        |tail: &str| tail.is_empty() || tail.strip_prefix('-').is_some_and(|rest| rest.parse::<u32>().is_ok());
+    let plain = match whole.rsplit_once(".checked") {
+        Some((before, tail)) if is_number(tail) && !before.is_empty() => before,
+        Some(_) | None => whole.as_str(),
+    };
+    let end =
+        plain.char_indices().map(|(at, c)| at.saturating_add(c.len_utf8())).take_while(|end| *end <= LONGEST_STEM);
+    plain.get(..end.last().unwrap_or_default()).unwrap_or_default().to_owned()
+}
+
+/// What was written, in words: a line for each return.
+pub(super) fn in_words(copied: &[Copied]) -> String {
+    let mut written = Vec::new();
+    let mut none = Vec::new();
+    for one in copied {
+        let source = plain(&one.source);
+        match &one.became {
+            Became::Written { path, instead_of: None } => {
+                written.push(format!("  {} of {source}\n", plain(&shown(path))));
+            }
+            Became::Written { path, instead_of: Some(other) } => {
+                let (path, other) = (plain(&shown(path)), plain(&shown(other)));
+                written
+                    .push(format!("  {path} of {source} ({other} may have been worked in, and was left as it is)\n"));
+            }
+            Became::None { why } => none.push(format!("  {source}: {}\n", plain(why))),
+        }
+    }
+    let list = |heading: &str, lines: &[String]| {
+        if lines.is_empty() { String::new() } else { format!("{heading}\n{}", lines.concat()) }
+    };
+    format!("{}{}", list("Marked copies written:", &written), list("No marked copy:", &none))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_copy_of_a_copy_is_named_after_the_first() {
+        for (source, wanted) in [
+            ("returns/housing.xlsx", "housing"),
+            ("housing.checked.xlsx", "housing"),
+            ("housing.checked-12.xlsx", "housing"),
+            ("housing.checked-now.xlsx", "housing.checked-now"),
+            (".checked.xlsx", ".checked"),
+            ("no-ending", "no-ending"),
+        ] {
+            assert_eq!(stem(Path::new(source)), wanted, "{source}");
+        }
+        assert!(stem(Path::new(&format!("{}.xlsx", "é".repeat(200)))).len() <= LONGEST_STEM);
+    }
+
+    #[test]
+    fn what_somebody_may_have_worked_in_is_never_written_over() {
+        let folder = tempfile::tempdir().unwrap();
+        let source = folder.path().join("housing.xlsx");
+        fs::write(folder.path().join("housing.checked.xlsx"), b"notes").unwrap();
+        fs::create_dir(folder.path().join("housing.checked-2.xlsx")).unwrap();
+        let (mut taken, mut names) = (BTreeSet::new(), BTreeSet::new());
+        let became = put(folder.path(), &source, b"copy", &mut taken, &mut names).unwrap();
+        let Became::Written { path, instead_of: Some(_) } = became else { panic!("{became:?}") };
+        assert!(path.ends_with("housing.checked-3.xlsx"));
+        assert_eq!(fs::read(folder.path().join("housing.checked.xlsx")).unwrap(), b"notes");
+    }
+
+    #[test]
+    fn two_returns_of_one_name_get_two_copies() {
+        let folder = tempfile::tempdir().unwrap();
+        let (mut taken, mut names) = (BTreeSet::new(), BTreeSet::new());
+        for (source, copy) in [("a/Housing.xlsx", b"one"), ("b/housing.xlsx", b"two")] {
+            put(folder.path(), Path::new(source), copy, &mut taken, &mut names).unwrap();
+        }
+        assert_eq!(fs::read(folder.path().join("Housing.checked.xlsx")).unwrap(), b"one");
+        assert_eq!(fs::read(folder.path().join("housing.checked-2.xlsx")).unwrap(), b"two");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_out_of_the_folder_is_not_followed() {
+        let (folder, elsewhere) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        let outside = elsewhere.path().join("theirs.xlsx");
+        std::os::unix::fs::symlink(&outside, folder.path().join("housing.checked.xlsx")).unwrap();
+        let (mut taken, mut names) = (BTreeSet::new(), BTreeSet::new());
+        put(folder.path(), Path::new("housing.xlsx"), b"copy", &mut taken, &mut names).unwrap();
+        assert!(!outside.exists());
+        assert!(folder.path().join("housing.checked-2.xlsx").exists());
+    }
+}

@@ -1,0 +1,108 @@
+//! What a return is written with beside what was issued: entries as they were typed, and marks on cells.
+//!
+//! A marked copy is the return issued again with these laid over it, so that drop-downs, protection and locked cells are
+//! those of a new return. The border: it says what stands in a cell and which cells carry a note; why is for `mark`.
+
+use std::collections::BTreeMap;
+
+use rust_xlsxwriter::{ColNum, Format, FormatBorder, Formula, RowNum, Worksheet};
+
+use crate::domain::Kind;
+use crate::grid::{Cell, CellRef, Shown, Value};
+use crate::layout::{Field, SheetId};
+use crate::returns::MARK;
+use crate::workbook::{Styles, WriteError, write_date, write_number, write_text};
+
+use super::table::DAY;
+
+/// Words for errors that Excel has as constants; another error is written as the last.
+const ERRORS: [&str; 7] = ["#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"];
+/// The number format of a date that shows no day of the month.
+const MONTH: &str = "mmm yyyy";
+
+/// Entries and marks, by their place in the return as it is issued.
+#[derive(Debug, Clone, Default)]
+pub struct Filled {
+    /// Entry cells that came back, by table, row and column of the table: what stood there, or nothing.
+    pub entries: BTreeMap<(Kind, usize, usize), Option<Cell>>,
+    /// Entries of the sign-off.
+    pub sign_off: BTreeMap<Field, Cell>,
+    /// Whether the file that they come from told how cells were formatted.
+    pub tells_formats: bool,
+    /// What the live check of a row shows, with these entries.
+    pub checks: BTreeMap<(Kind, usize), String>,
+    /// Notes by sheet and cell.
+    pub notes: BTreeMap<(SheetId, CellRef), String>,
+}
+
+/// How a cell of the form is formatted before anything is typed.
+#[derive(Debug)]
+pub(super) struct Form {
+    /// The format with its number format.
+    pub format: Format,
+    /// Whether that is a percent format.
+    pub percent: bool,
+    /// Whether it is that of a day.
+    pub day: bool,
+}
+
+impl Filled {
+    /// The note on a cell.
+    pub(super) fn note(&self, sheet: SheetId, row: RowNum, col: ColNum) -> Option<&str> {
+        self.notes.get(&(sheet, CellRef { row, col })).map(String::as_str)
+    }
+
+    /// Writes a cell as it was typed, and says what text it shows.
+    pub(super) fn write(
+        &self,
+        sheet: &mut Worksheet,
+        at: (RowNum, ColNum),
+        cell: &Cell,
+        form: &Form,
+    ) -> Result<String, WriteError> {
+        let format = &form.format;
+        match &cell.value {
+            None => write_text(sheet, at, "", format)?,
+            Some(Value::Text(text)) if text.trim_start().starts_with(['=', '+', '-', '@']) => {
+                // Opening and leaving the cell must not make a formula of it.
+                write_text(sheet, at, text, &format.clone().set_quote_prefix())?;
+            }
+            Some(Value::Text(text)) => write_text(sheet, at, text, format)?,
+            Some(Value::Number(number)) => {
+                let format = match (self.tells_formats, cell.shown == Shown::Percent, form.percent) {
+                    // A percent format says what the number means, so it stays as it was, on or off.
+                    (true, true, false) => format.clone().set_num_format("0.00%"),
+                    (true, false, true) => format.clone().set_num_format("General"),
+                    // A bare number in a cell for days would become another day.
+                    (_, _, _) if form.day => format.clone().set_num_format("General"),
+                    (_, _, _) => format.clone(),
+                };
+                write_number(sheet, at, *number, &format)?;
+            }
+            Some(Value::Date { day, shows_day }) => {
+                let format = format.clone().set_num_format(if *shows_day { DAY } else { MONTH });
+                write_date(sheet, at, *day, &format)?;
+            }
+            Some(Value::Bool(value)) => {
+                sheet.write_boolean_with_format(at.0, at.1, *value, format)?;
+            }
+            Some(Value::Error(word)) => {
+                // An error is not text: written as text it would be taken for an entry that can be read.
+                let word = ERRORS.iter().find(|own| **own == &**word).copied().unwrap_or("#VALUE!");
+                let formula = Formula::new(format!("={word}")).set_result(word);
+                sheet.write_formula_with_format(at.0, at.1, formula, format)?;
+            }
+        }
+        Ok(cell.as_shown())
+    }
+}
+
+/// The format of a cell that carries a note: a thick edge, which is seen without colour.
+pub(super) fn marked(format: Format) -> Format {
+    format.set_border(FormatBorder::Thick).set_border_color(Styles::MARK)
+}
+
+/// The number format of the reference of a row with marks: it shows a mark before the reference, which stays as it is.
+pub(super) fn marked_reference() -> String {
+    format!("\"{MARK} \"@")
+}

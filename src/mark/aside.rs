@@ -1,0 +1,191 @@
+//! What had no place in the return as issued: found again cell by cell, with where it stood and why it is kept aside.
+//!
+//! Going by the ways in which the sheets differ from what went out, so that whatever a finding quotes is here whole. What
+//! an earlier marked copy kept aside is taken over, so that it is still here in a copy of the copy.
+
+use crate::domain::{key, print_day};
+use crate::grid::{Cell, CellRef, Sheet, Value, Workbook};
+use crate::layout::{Field, RETURN, SheetId, find_table, sheet as layout};
+use crate::returns::{Anomaly, Return, Unreadable};
+
+use super::laid_over::sheet_of;
+
+/// The most cells that are kept; what is beyond it stands in the file that was sent.
+const MOST: usize = 50_000;
+
+/// One cell that was kept aside.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Kept {
+    /// The sheet where it stood.
+    pub sheet: String,
+    /// The cell where it stood; `None` for a line about several.
+    pub at: Option<CellRef>,
+    /// What stood there.
+    pub text: String,
+    /// Why it is kept aside.
+    pub why: String,
+}
+
+/// Everything that had no place.
+pub(super) fn collect(workbook: &Workbook, received: &Return) -> Vec<Kept> {
+    let mut kept = Vec::new();
+    if received.marked.is_some() {
+        earlier(workbook, &mut kept);
+    }
+    let taken_over = kept.len();
+    for anomaly in &received.anomalies {
+        of_anomaly(anomaly, workbook, &mut kept);
+    }
+    formulas_without_result(workbook, received, &mut kept);
+    if let Some(new) = kept.get_mut(taken_over..) {
+        new.sort_by(|a, b| (&a.sheet, a.at).cmp(&(&b.sheet, b.at)));
+    }
+    let mut seen = std::collections::BTreeSet::new();
+    kept.retain(|one| seen.insert((one.sheet.clone(), one.at, one.text.clone())));
+    let more = kept.len().saturating_sub(MOST);
+    if more > 0 {
+        kept.truncate(MOST);
+        kept.push(Kept {
+            sheet: String::new(),
+            at: None,
+            text: format!("{more} more cells had no place in the return"),
+            why: "There are too many to carry over; they stand in the file that was sent.".to_owned(),
+        });
+    }
+    kept
+}
+
+fn of_anomaly(anomaly: &Anomaly, workbook: &Workbook, kept: &mut Vec<Kept>) {
+    let cell = |sheet: &str, at: CellRef| cells_at(workbook, sheet, at);
+    match anomaly {
+        Anomaly::Stray { sheet, at, .. } => {
+            keep(sheet, cell(sheet, *at), "It stood outside the issued rows and columns.", kept);
+        }
+        Anomaly::RowAdded { sheet, at, .. } => {
+            keep(sheet, row(workbook, sheet, *at), "Its row was not issued.", kept);
+        }
+        Anomaly::RowDuplicated { sheet, at, .. } => {
+            keep(sheet, row(workbook, sheet, *at), "Its Ref stood in more than one row.", kept);
+        }
+        Anomaly::IssuedCellChanged { sheet, at, .. } => {
+            keep(sheet, cell(sheet, *at), "A locked cell read otherwise when it was issued.", kept);
+        }
+        Anomaly::HeadingDuplicated { sheet, at, .. } => {
+            keep(sheet, cell(sheet, *at), "The heading stood there a second time.", kept);
+        }
+        Anomaly::ColumnRenamed { sheet, at, .. } => {
+            keep(sheet, cell(sheet, *at), "The heading read otherwise when it was issued.", kept);
+        }
+        Anomaly::UnexpectedSheet { name, .. } => {
+            let sheet = sheet_of(workbook, name);
+            let cells = sheet.into_iter().flat_map(|sheet| sheet.cells.iter().chain(&sheet.covered));
+            keep(name, cells, "Its sheet was not issued.", kept);
+        }
+        Anomaly::SheetMissing { .. }
+        | Anomaly::HeadingsMissing { .. }
+        | Anomaly::SheetRenamed { .. }
+        | Anomaly::ColumnMissing { .. }
+        | Anomaly::Hidden { .. }
+        | Anomaly::SheetHidden { .. }
+        | Anomaly::RidesAlong { .. }
+        | Anomaly::RowMissing { .. } => {}
+    }
+}
+
+/// A formula whose result was never stored leaves nothing behind in its cell but itself.
+fn formulas_without_result(workbook: &Workbook, received: &Return, kept: &mut Vec<Kept>) {
+    let mut found: Vec<(&str, CellRef)> = Vec::new();
+    let none = |why: Option<&Unreadable>| matches!(why, Some(Unreadable::NoResult));
+    if let Some(part) = &received.actions {
+        for row in &part.rows {
+            let slots = [
+                (row.rating.at, row.rating.unreadable()),
+                (row.completed.at, row.completed.unreadable()),
+                (row.revised.at, row.revised.unreadable()),
+                (row.direction.at, row.direction.unreadable()),
+                (row.commentary.at, row.commentary.unreadable()),
+            ];
+            let asks = row.asks.iter().map(|slot| (slot.at, slot.unreadable()));
+            let at = slots.into_iter().chain(asks).filter(|(_, why)| none(*why)).filter_map(|(at, _)| at);
+            found.extend(at.map(|at| (part.sheet.as_str(), at)));
+        }
+    }
+    if let Some(part) = &received.indicators {
+        for row in &part.rows {
+            let slots = [
+                (row.last_value.at, row.last_value.unreadable()),
+                (row.value.at, row.value.unreadable()),
+                (row.rating.at, row.rating.unreadable()),
+                (row.override_reason.at, row.override_reason.unreadable()),
+                (row.commentary.at, row.commentary.unreadable()),
+            ];
+            let asks = row.asks.iter().map(|slot| (slot.at, slot.unreadable()));
+            let at = slots.into_iter().chain(asks).filter(|(_, why)| none(*why)).filter_map(|(at, _)| at);
+            found.extend(at.map(|at| (part.sheet.as_str(), at)));
+        }
+    }
+    let sign_off = &received.sign_off;
+    if let Some(sheet) = sign_off.sheet.as_deref() {
+        let slots = [
+            (sign_off.completed_by.at, sign_off.completed_by.unreadable()),
+            (sign_off.job_title.at, sign_off.job_title.unreadable()),
+            (sign_off.date.at, sign_off.date.unreadable()),
+            (sign_off.approved_by.at, sign_off.approved_by.unreadable()),
+        ];
+        found.extend(slots.into_iter().filter(|(_, why)| none(*why)).filter_map(|(at, _)| Some((sheet, at?))));
+    }
+    for (sheet, at) in found {
+        keep(sheet, cells_at(workbook, sheet, at), "A formula that was saved without its result.", kept);
+    }
+}
+
+/// What an earlier marked copy kept aside.
+fn earlier(workbook: &Workbook, kept: &mut Vec<Kept>) {
+    let form = layout(&RETURN, SheetId::KeptAside);
+    let named = workbook.sheets.iter().filter(|sheet| key(&sheet.name) == key(&form.name));
+    for table in named.filter_map(|sheet| find_table(sheet, form)) {
+        for row in table.rows() {
+            let text = table.cell(row, Field::Text).map(shown).unwrap_or_default();
+            if !text.trim().is_empty() {
+                kept.push(Kept {
+                    sheet: table.text(row, Field::Sheet),
+                    at: CellRef::parse(&table.text(row, Field::Cell)),
+                    text,
+                    why: table.text(row, Field::Why),
+                });
+            }
+        }
+    }
+}
+
+/// What stands at an address, and what is covered there.
+fn cells_at<'w>(workbook: &'w Workbook, sheet: &str, at: CellRef) -> Vec<&'w Cell> {
+    let sheet: Option<&'w Sheet> = sheet_of(workbook, sheet);
+    let covered = sheet.into_iter().flat_map(|sheet| &sheet.covered).filter(|cell| cell.at == at);
+    sheet.and_then(|sheet| sheet.get(at)).into_iter().chain(covered).collect()
+}
+
+fn row<'w>(workbook: &'w Workbook, sheet: &str, at: CellRef) -> &'w [Cell] {
+    sheet_of(workbook, sheet).map(|sheet| sheet.row(at.row)).unwrap_or_default()
+}
+
+fn keep<'w>(sheet: &str, cells: impl IntoIterator<Item = &'w Cell>, why: &str, kept: &mut Vec<Kept>) {
+    for cell in cells {
+        let text = shown(cell);
+        if !text.trim().is_empty() {
+            kept.push(Kept { sheet: sheet.to_owned(), at: Some(cell.at), text, why: why.to_owned() });
+        }
+    }
+}
+
+/// What a cell shows: a day as people write it, and a formula only where it has no result.
+fn shown(cell: &Cell) -> String {
+    match (&cell.value, &cell.formula) {
+        (Some(Value::Date { day, .. }), _) => print_day(*day),
+        (Some(Value::Text(_) | Value::Number(_) | Value::Bool(_) | Value::Error(_)), _) | (None, None) => {
+            cell.as_shown()
+        }
+        (None, Some(formula)) if formula.text.is_empty() => String::new(),
+        (None, Some(formula)) => format!("={}", formula.text),
+    }
+}

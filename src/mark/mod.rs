@@ -1,0 +1,98 @@
+//! The marked copy: a service's own return, issued again with everything that was typed, and what was found in it.
+//!
+//! It is made in two goes. The first lays the entries over a return issued afresh; that is read and checked like any
+//! other, so that what the Fix list names is what will be found when the copy comes back. The second adds notes, marks
+//! and the two further sheets. What had no place in the form is kept aside, so that nothing that was typed is lost. The
+//! border: how a return is written is for `issue`; here is what goes into it. Files and folders are the caller's.
+
+mod aside;
+mod fix_list;
+mod kept_aside;
+mod laid_over;
+mod mended;
+mod notes;
+mod place;
+
+use crate::grid::{Legacy, Limits, Workbook, read};
+use crate::issue::{Beside, issue_again};
+use crate::plan::Issued;
+use crate::returns::{Marking, Received, Return, Source, entries_sha256, receive};
+use crate::rules::{Finding, Policy, Request, check_return};
+use crate::workbook::WriteError;
+
+use fix_list::FixList;
+use kept_aside::KeptAside;
+use place::Places;
+
+/// Whether a marked copy can be made: what was issued must be known, from the return itself or from the plan workbook.
+pub fn can_be_marked(received: &Return) -> bool {
+    received.stamped
+}
+
+/// The marked copy of a return, as the bytes of an .xlsx file. `workbook` is what `received` was read from, `findings`
+/// what was found in it under `request` and `policy` (the return's own, where none is given). The same input gives the
+/// same bytes.
+///
+/// # Errors
+/// [`WriteError`] where the copy would be larger than Excel allows, or cannot be put together.
+pub fn mark(
+    workbook: &Workbook,
+    received: &Return,
+    findings: &[Finding],
+    request: &Request<'_>,
+    policy: Option<&Policy>,
+) -> Result<Vec<u8>, WriteError> {
+    let mut issued = received.issued.clone();
+    // Another version may have worded them differently; what is written now is what must be known again.
+    issued.table_texts = issued.texts_of_tables();
+    let mut filled = laid_over::entries(workbook, received);
+    let mut sources = received.marked.as_ref().map(|marked| marked.sources.clone()).unwrap_or_default();
+    sources.push(received.source.sha256.clone());
+    let mut marking = Marking { sources, entries: String::new() };
+
+    let plain = Beside { marking: &marking, fix_list: &|_, _| Ok(()), kept_aside: None };
+    let copy = read_back(&issue_again(&issued, &filled, &plain)?, received, request)?;
+    let own;
+    let policy = if let Some(policy) = policy {
+        policy
+    } else {
+        own = Policy::new(&issued.policy);
+        &own
+    };
+    let to_do = check_return(&copy, request, policy);
+    marking.entries = entries_sha256(&copy);
+
+    let kept = aside::collect(workbook, received);
+    let places = Places::new(received, &kept);
+    let mended = mended::mended(findings, &to_do, &places);
+    filled.checks = notes::checks(&copy, &to_do);
+    filled.notes = notes::notes(&copy, &to_do, &mended);
+    let fix_list = FixList::new(&issued, &copy, &to_do, &mended);
+    let kept = KeptAside { issued: &issued, kept: &kept };
+    let write_fix_list = |sheet: &mut _, styles: &_| fix_list.write(sheet, styles);
+    let write_kept = |sheet: &mut _, styles: &_| kept.write(sheet, styles);
+    let beside = Beside {
+        marking: &marking,
+        fix_list: &write_fix_list,
+        kept_aside: if kept.kept.is_empty() { None } else { Some(&write_kept) },
+    };
+    issue_again(&issued, &filled, &beside)
+}
+
+/// What a copy says when it is read like any other return.
+fn read_back(bytes: &[u8], of: &Return, request: &Request<'_>) -> Result<Return, WriteError> {
+    let workbook = read(bytes, &Limits::returns(), Legacy::Refuse).map_err(|_| WriteError::MarkedCopy)?;
+    let source = Source { path: of.source.path.clone(), sha256: String::new() };
+    match receive(source, &workbook, request.plan) {
+        Received::Read(copy) => Ok(*copy),
+        Received::Refused(_) | Received::PassedOver(_) => Err(WriteError::MarkedCopy),
+    }
+}
+
+/// The title of a sheet that is only in marked copies.
+fn title(issued: &Issued, what: &str) -> String {
+    format!("{} – {what} – {}", issued.stamp.plan_name, issued.stamp.period)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,122 @@
+//! The notes on the cells of a marked copy, and what its live checks show.
+//!
+//! One note a cell, however many findings it has. A finding about a sheet as a whole stands on the sheet's title.
+
+use std::collections::BTreeMap;
+
+use crate::domain::{Kind, Severity};
+use crate::grid::CellRef;
+use crate::layout::{Field, RETURN, SheetId, sheet as layout};
+use crate::plan::Issued;
+use crate::returns::{Return, Slot};
+use crate::rules::Finding;
+
+use super::mended::Mended;
+use super::place::sheet_named;
+
+/// The notes by sheet and cell.
+pub(super) fn notes(copy: &Return, to_do: &[Finding], mended: &[Mended<'_>]) -> BTreeMap<(SheetId, CellRef), String> {
+    let mut all: BTreeMap<(SheetId, CellRef), Vec<String>> = BTreeMap::new();
+    for finding in to_do.iter().filter(|finding| finding.stands()) {
+        if let Some((id, at)) = spot_of(copy, finding) {
+            all.entry((id, at.unwrap_or_default())).or_default().push(words(finding));
+        }
+    }
+    for one in mended {
+        let Some((id, at)) = one.spot.filter(|(id, _)| !matches!(id, SheetId::Lists | SheetId::Stamp)) else {
+            continue;
+        };
+        let text = format!("{}\n{}", sentence(&one.finding.words.message), one.words);
+        all.entry((id, at.unwrap_or_default())).or_default().push(text);
+    }
+    all.into_iter().map(|(place, texts)| (place, texts.join("\n\n"))).collect()
+}
+
+/// Where a finding of the marked copy is seen: what is missing from the sign-off, at the first blank entry.
+pub(super) fn spot_of(copy: &Return, finding: &Finding) -> Option<(SheetId, Option<CellRef>)> {
+    let id = sheet_named(finding.place.sheet()?).filter(|id| !matches!(id, SheetId::Lists | SheetId::Stamp))?;
+    let sign_off = &copy.sign_off;
+    let blank = || {
+        let blanks = [
+            blank(&sign_off.completed_by),
+            blank(&sign_off.job_title),
+            blank(&sign_off.date),
+            blank(&sign_off.approved_by),
+        ];
+        blanks.into_iter().flatten().next()
+    };
+    let at = finding.place.cell().or_else(|| if id == SheetId::SignOff { blank() } else { None });
+    Some((id, at))
+}
+
+fn blank<T>(slot: &Slot<T>) -> Option<CellRef> {
+    slot.blank_at()
+}
+
+/// The words of a finding for a note: how serious, what is wrong, what to do.
+fn words(finding: &Finding) -> String {
+    let words = &finding.words;
+    let mut lines = vec![format!("{}: {}", serious(finding.severity), sentence(&words.message))];
+    if !words.expected.is_empty() {
+        lines.push(format!("Expected: {}.", words.expected.trim_end_matches('.')));
+    }
+    if !words.help.is_empty() {
+        lines.push(words.help.clone());
+    }
+    lines.join("\n")
+}
+
+/// How serious a finding is, in words that say what is asked.
+pub(super) fn serious(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "Must be put right",
+        Severity::Warning => "Please look at",
+        Severity::Note => "For information",
+    }
+}
+
+/// Words as a sentence: a capital at the beginning, a full stop at the end.
+pub(super) fn sentence(words: &str) -> String {
+    let mut letters = words.chars();
+    let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
+    let stop = if words.ends_with(['.', '?', '!']) { "" } else { "." };
+    format!("{first}{}{stop}", letters.as_str())
+}
+
+/// What the live check of each row shows that came back with its entries.
+pub(super) fn checks(copy: &Return, to_do: &[Finding]) -> BTreeMap<(Kind, usize), String> {
+    let mut checks = BTreeMap::new();
+    // Where nothing is filled in, checks are as they were issued.
+    if copy.is_untouched() {
+        return checks;
+    }
+    let missing = |id: SheetId, row: u32| {
+        let of_row = |finding: &&Finding| {
+            finding.place.sheet() == Some(layout(&RETURN, id).name.as_str())
+                && finding.place.cell().is_some_and(|at| at.row == row)
+        };
+        let field = to_do.iter().filter(of_row).find_map(|finding| match finding.rule.code {
+            "IND001" => Some(Field::Value),
+            "RAT001" => Some(Field::Rating),
+            _ => None,
+        });
+        field.map(|field| format!("{}: {}", Issued::CHECK_MISSING, layout(&RETURN, id).heading(field)))
+    };
+    for (row, _) in copy.action_rows() {
+        let check = missing(SheetId::Actions, row.at.row).unwrap_or_else(|| done(row.rating.typed.is_empty()));
+        checks.insert((Kind::Actions, row.index), check);
+    }
+    for (row, issued) in copy.indicator_rows() {
+        let monitored = issued.rated != crate::domain::Rated::Yes && row.value.typed.is_empty();
+        let check = missing(SheetId::Indicators, row.at.row).unwrap_or_else(|| {
+            if monitored { Issued::CHECK_MONITOR_ONLY.to_owned() } else { Issued::CHECK_DONE.to_owned() }
+        });
+        checks.insert((Kind::Indicators, row.index), check);
+    }
+    checks
+}
+
+/// What the check of an action says that nothing is missing from: nothing while it is blank and need not be rated.
+fn done(blank: bool) -> String {
+    if blank { String::new() } else { Issued::CHECK_DONE.to_owned() }
+}

@@ -1,0 +1,143 @@
+//! From a cell of the file that was sent to its place in the marked copy.
+//!
+//! Rows may have been sorted and columns moved, so that a place is found by row and column of the table as issued. What
+//! has no place there stands on the Kept aside sheet.
+
+use crate::domain::{Kind, key};
+use crate::grid::CellRef;
+use crate::issue::{heading_cell, sign_off_cell, table_cell};
+use crate::layout::{Field, RETURN, SheetId, sheet as layout};
+use crate::returns::{Anomaly, Return};
+use crate::rules::Finding;
+
+use super::aside::Kept;
+use super::kept_aside::line;
+use super::laid_over::CameBack;
+
+/// A place in the marked copy: a sheet, and a cell of it where it is one.
+pub(super) type Spot = (SheetId, Option<CellRef>);
+
+/// Where things stand in the marked copy.
+pub(super) struct Places<'a> {
+    received: &'a Return,
+    kept: &'a [Kept],
+}
+
+impl<'a> Places<'a> {
+    /// The places of a return, with what was kept aside of it.
+    pub(super) fn new(received: &'a Return, kept: &'a [Kept]) -> Self {
+        Self { received, kept }
+    }
+
+    /// Where a finding of the file that was sent is seen in the marked copy; `None` for one about the file as a whole.
+    pub(super) fn of(&self, finding: &Finding) -> Option<Spot> {
+        let name = finding.place.sheet()?;
+        if let Some(at) = finding.place.cell() {
+            return self.of_cell(name, at);
+        }
+        let Some(id) = self.sheet(name) else {
+            return self.kept_line(|kept| kept.sheet == name).map(|line| (SheetId::KeptAside, Some(line)));
+        };
+        Some((id, self.of_row(finding, id).or_else(|| self.of_column(finding, id))))
+    }
+
+    /// Where a cell of the file that was sent stands now. What was typed over a locked cell has left it, and so the cell
+    /// itself comes first.
+    fn of_cell(&self, name: &str, at: CellRef) -> Option<Spot> {
+        let id = self.sheet(name);
+        let placed = id.and_then(|id| self.placed(id, at));
+        if let (Some(id), Some(placed)) = (id, placed) {
+            return Some((id, Some(placed)));
+        }
+        let exactly = |kept: &Kept| kept.sheet == name && kept.at == Some(at);
+        let same_row = |kept: &Kept| kept.sheet == name && kept.at.is_some_and(|own| own.row == at.row);
+        let line = self.kept_line(exactly).or_else(|| self.kept_line(same_row));
+        line.map(|line| (SheetId::KeptAside, Some(line))).or_else(|| Some((id?, None)))
+    }
+
+    fn placed(&self, id: SheetId, at: CellRef) -> Option<CellRef> {
+        #[expect(clippy::wildcard_enum_match_arm, reason = "no other sheet of a return holds entries")]
+        match id {
+            SheetId::Actions => {
+                let part = self.received.actions.as_ref()?;
+                in_table(&part.columns, part.header_row, &part.rows, at)
+            }
+            SheetId::Indicators => {
+                let part = self.received.indicators.as_ref()?;
+                in_table(&part.columns, part.header_row, &part.rows, at)
+            }
+            SheetId::SignOff => {
+                let sign_off = &self.received.sign_off;
+                let slots = [
+                    (Field::CompletedBy, sign_off.completed_by.at),
+                    (Field::JobTitle, sign_off.job_title.at),
+                    (Field::Date, sign_off.date.at),
+                    (Field::ApprovedBy, sign_off.approved_by.at),
+                ];
+                slots.iter().find(|(_, own)| *own == Some(at)).and_then(|(field, _)| sign_off_cell(*field))
+            }
+            _ => None,
+        }
+    }
+
+    /// The row of a table that a finding about its sheet names by its reference.
+    fn of_row(&self, finding: &Finding, id: SheetId) -> Option<CellRef> {
+        let (kind, wanted) = (kind_of(id)?, key(finding.reference.as_deref()?));
+        let issued = &self.received.issued;
+        let is_it = |index: &usize| issued.reference(kind, *index).is_some_and(|reference| key(reference) == wanted);
+        table_cell((0..issued.row_count(kind)).find(is_it)?, 0)
+    }
+
+    /// The heading of a column that a finding about its sheet says is gone.
+    fn of_column(&self, finding: &Finding, id: SheetId) -> Option<CellRef> {
+        let kind = kind_of(id)?;
+        let columns = self.received.issued.columns(kind);
+        let is_it = |heading: &str| finding.rule.code == "WBK008" && finding.words.expected.ends_with(heading);
+        let place = columns.iter().position(|column| is_it(column.printed_heading().trim_end_matches('*')))?;
+        heading_cell(place)
+    }
+
+    /// Which issued sheet goes by that name in the file that was sent.
+    fn sheet(&self, name: &str) -> Option<SheetId> {
+        let renamed = self.received.anomalies.iter().find_map(|anomaly| match anomaly {
+            Anomaly::SheetRenamed { expected, found } if found == name => Some(expected.as_str()),
+            _ => None,
+        });
+        let wanted = key(renamed.unwrap_or(name));
+        let forms = RETURN.sheets.iter().filter(|form| !matches!(form.id, SheetId::FixList | SheetId::KeptAside));
+        forms.into_iter().find(|form| key(&form.name) == wanted).map(|form| form.id)
+    }
+
+    fn kept_line(&self, is_it: impl Fn(&Kept) -> bool) -> Option<CellRef> {
+        line(self.kept.iter().position(is_it)?)
+    }
+}
+
+/// The table on a sheet, by its kind.
+pub(super) fn kind_of(id: SheetId) -> Option<Kind> {
+    #[expect(clippy::wildcard_enum_match_arm, reason = "the other sheets of a return have no table")]
+    match id {
+        SheetId::Actions => Some(Kind::Actions),
+        SheetId::Indicators => Some(Kind::Indicators),
+        _ => None,
+    }
+}
+
+/// Which sheet of a return, or of a marked copy, goes by a name that nobody has changed.
+pub(super) fn sheet_named(name: &str) -> Option<SheetId> {
+    RETURN.sheets.iter().find(|form| key(&form.name) == key(name)).map(|form| form.id)
+}
+
+/// The name of a sheet.
+pub(super) fn name_of(id: SheetId) -> &'static str {
+    &layout(&RETURN, id).name
+}
+
+fn in_table<R: CameBack>(columns: &[Option<u16>], header_row: u32, rows: &[R], at: CellRef) -> Option<CellRef> {
+    let place = columns.iter().position(|col| *col == Some(at.col))?;
+    if at.row == header_row {
+        return heading_cell(place);
+    }
+    let row = rows.iter().find(|row| row.row() == at.row)?;
+    table_cell(row.index(), place)
+}
