@@ -11,6 +11,7 @@
 mod architecture;
 mod bad_input;
 mod cli;
+mod marked_copies;
 mod previous;
 mod published_tables;
 mod readme;

@@ -40,6 +40,7 @@ pub enum Field {
     Errors,
     Frequency,
     Group,
+    Heading,
     Help,
     InPercentages,
     Indicator,

@@ -3,9 +3,12 @@
 //! Going by the ways in which the sheets differ from what went out, so that whatever a finding quotes is here whole. What
 //! an earlier marked copy kept aside is taken over, so that it is still here in a copy of the copy.
 
-use crate::domain::{key, print_day};
+use std::collections::BTreeSet;
+
+use crate::domain::{Kind, key, print_day, tidy};
 use crate::grid::{Cell, CellRef, Sheet, Value, Workbook};
 use crate::layout::{Field, RETURN, SheetId, find_table, sheet as layout};
+use crate::plan::Printed;
 use crate::returns::{Anomaly, Return, Unreadable};
 
 use super::laid_over::sheet_of;
@@ -20,6 +23,10 @@ pub(super) struct Kept {
     pub sheet: String,
     /// The cell where it stood; `None` for a line about several.
     pub at: Option<CellRef>,
+    /// The reference of its row, where it had one.
+    pub reference: String,
+    /// The heading of its column, where it had one.
+    pub heading: String,
     /// What stood there.
     pub text: String,
     /// Why it is kept aside.
@@ -34,13 +41,13 @@ pub(super) fn collect(workbook: &Workbook, received: &Return) -> Vec<Kept> {
     }
     let taken_over = kept.len();
     for anomaly in &received.anomalies {
-        of_anomaly(anomaly, workbook, &mut kept);
+        of_anomaly(anomaly, workbook, received, &mut kept);
     }
     formulas_without_result(workbook, received, &mut kept);
     if let Some(new) = kept.get_mut(taken_over..) {
         new.sort_by(|a, b| (&a.sheet, a.at).cmp(&(&b.sheet, b.at)));
     }
-    let mut seen = std::collections::BTreeSet::new();
+    let mut seen = BTreeSet::new();
     kept.retain(|one| seen.insert((one.sheet.clone(), one.at, one.text.clone())));
     let more = kept.len().saturating_sub(MOST);
     if more > 0 {
@@ -48,6 +55,8 @@ pub(super) fn collect(workbook: &Workbook, received: &Return) -> Vec<Kept> {
         kept.push(Kept {
             sheet: String::new(),
             at: None,
+            reference: String::new(),
+            heading: String::new(),
             text: format!("{more} more cells had no place in the return"),
             why: "There are too many to carry over; they stand in the file that was sent.".to_owned(),
         });
@@ -55,17 +64,17 @@ pub(super) fn collect(workbook: &Workbook, received: &Return) -> Vec<Kept> {
     kept
 }
 
-fn of_anomaly(anomaly: &Anomaly, workbook: &Workbook, kept: &mut Vec<Kept>) {
+fn of_anomaly(anomaly: &Anomaly, workbook: &Workbook, received: &Return, kept: &mut Vec<Kept>) {
     let cell = |sheet: &str, at: CellRef| cells_at(workbook, sheet, at);
     match anomaly {
         Anomaly::Stray { sheet, at, .. } => {
             keep(sheet, cell(sheet, *at), "It stood outside the issued rows and columns.", kept);
         }
         Anomaly::RowAdded { sheet, at, .. } => {
-            keep(sheet, row(workbook, sheet, *at), "Its row was not issued.", kept);
+            keep_row(workbook, received, sheet, *at, "Its row was not issued.", kept);
         }
         Anomaly::RowDuplicated { sheet, at, .. } => {
-            keep(sheet, row(workbook, sheet, *at), "Its Ref stood in more than one row.", kept);
+            keep_row(workbook, received, sheet, *at, "Its Ref stood in more than one row.", kept);
         }
         Anomaly::IssuedCellChanged { sheet, at, .. } => {
             keep(sheet, cell(sheet, *at), "A locked cell read otherwise when it was issued.", kept);
@@ -150,6 +159,8 @@ fn earlier(workbook: &Workbook, kept: &mut Vec<Kept>) {
                 kept.push(Kept {
                     sheet: table.text(row, Field::Sheet),
                     at: CellRef::parse(&table.text(row, Field::Cell)),
+                    reference: table.text(row, Field::Ref),
+                    heading: table.text(row, Field::Heading),
                     text,
                     why: table.text(row, Field::Why),
                 });
@@ -165,15 +176,66 @@ fn cells_at<'w>(workbook: &'w Workbook, sheet: &str, at: CellRef) -> Vec<&'w Cel
     sheet.and_then(|sheet| sheet.get(at)).into_iter().chain(covered).collect()
 }
 
-fn row<'w>(workbook: &'w Workbook, sheet: &str, at: CellRef) -> &'w [Cell] {
-    sheet_of(workbook, sheet).map(|sheet| sheet.row(at.row)).unwrap_or_default()
+/// Keeps a row of a table: what was typed into it, each cell with its reference and heading. What stands in it because
+/// it was issued there is left out, and so is the live check.
+fn keep_row(
+    workbook: &Workbook,
+    received: &Return,
+    name: &str,
+    at: CellRef,
+    why: &str,
+    kept: &mut Vec<Kept>,
+) {
+    let part = |kind: Kind| match kind {
+        Kind::Actions => received.actions.as_ref().map(|part| (&part.sheet, part.header_row, &part.columns)),
+        Kind::Indicators => received.indicators.as_ref().map(|part| (&part.sheet, part.header_row, &part.columns)),
+    };
+    let parts = [Kind::Actions, Kind::Indicators].into_iter().filter_map(|kind| Some((kind, part(kind)?)));
+    let Some((kind, (_, header_row, places))) = parts.into_iter().find(|(_, (sheet, _, _))| *sheet == name) else {
+        return;
+    };
+    let Some(sheet) = sheet_of(workbook, name) else { return };
+    let issued = &received.issued;
+    let columns = issued.columns(kind);
+    let column_at = |col: u16| columns.iter().zip(places).find(|(_, here)| **here == Some(col)).map(|(column, _)| column);
+    let is_ref = |cell: &&Cell| column_at(cell.at.col).is_some_and(|column| column.field() == Some(Field::Ref));
+    let cells = sheet.row(at.row);
+    let reference = cells.iter().find(is_ref).map(|cell| tidy(&cell.as_shown())).unwrap_or_default();
+    let index = (0..issued.row_count(kind))
+        .find(|index| issued.reference(kind, *index).is_some_and(|own| key(own) == key(&reference)));
+    for cell in cells {
+        let text = shown(cell);
+        let column = column_at(cell.at.col);
+        let was_issued = || {
+            let (index, column) = index.zip(column.filter(|column| !column.is_entry()))?;
+            match issued.printed(kind, index, column) {
+                Printed::Text(issued) => Some(tidy(&issued) == tidy(&text)),
+                Printed::Blank | Printed::Number(_) => None,
+            }
+        };
+        let is_check = column.is_some_and(|column| column.field() == Some(Field::Check));
+        if text.trim().is_empty() || is_check || was_issued().unwrap_or_default() {
+            continue;
+        }
+        let heading = sheet.get(CellRef { row: header_row, col: cell.at.col }).map(|cell| tidy(&cell.as_shown()));
+        kept.push(Kept {
+            sheet: name.to_owned(),
+            at: Some(cell.at),
+            reference: reference.clone(),
+            heading: heading.unwrap_or_default().trim_end_matches('*').to_owned(),
+            text,
+            why: why.to_owned(),
+        });
+    }
 }
 
 fn keep<'w>(sheet: &str, cells: impl IntoIterator<Item = &'w Cell>, why: &str, kept: &mut Vec<Kept>) {
     for cell in cells {
         let text = shown(cell);
         if !text.trim().is_empty() {
-            kept.push(Kept { sheet: sheet.to_owned(), at: Some(cell.at), text, why: why.to_owned() });
+            let (reference, heading) = (String::new(), String::new());
+            let (sheet, at, why) = (sheet.to_owned(), Some(cell.at), why.to_owned());
+            kept.push(Kept { sheet, at, reference, heading, text, why });
         }
     }
 }

@@ -16,7 +16,7 @@ use super::title;
 /// The row of the headings; the title and what to do stand above.
 const HEADINGS: RowNum = 3;
 /// The column of what stood there.
-const TEXT: u16 = 2;
+const TEXT: u16 = 4;
 
 /// The Kept aside sheet.
 pub(super) struct KeptAside<'a> {
@@ -67,6 +67,8 @@ impl Kept {
         match field {
             Field::Sheet => self.sheet.clone(),
             Field::Cell => self.at.map(|at| at.to_string()).unwrap_or_default(),
+            Field::Ref => self.reference.clone(),
+            Field::Heading => self.heading.clone(),
             Field::Text => self.text.clone(),
             Field::Why => self.why.clone(),
             _ => String::new(),

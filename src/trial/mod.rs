@@ -15,7 +15,7 @@ mod sheets;
 
 pub(crate) use case::cases;
 pub(crate) use previous::with_history;
-pub(crate) use quarter::{findings, with_quarter};
+pub(crate) use quarter::{findings, with_quarter, with_return};
 
 use crate::rules::{Finding, Rule};
 

@@ -108,6 +108,17 @@ pub(crate) fn with_quarter<T>(case: &Case, look: impl FnOnce(&Quarter<'_>) -> T)
     look(&Quarter::assemble(&plan, &policy, Vec::new(), files, Options { as_of, take_newest }))
 }
 
+/// The first return of a case as it came back: its workbook, what was read of it, and what was found.
+pub(crate) fn with_return<T>(case: &Case, look: impl FnOnce(&Workbook, &Return, &[Finding], &Request<'_>) -> T) -> T {
+    let plan = read_plan(case).plan.expect("a plan");
+    let book = filled(case, &plan, 1);
+    let request = Request { plan: Some(&plan), period: Some(plan.period), as_of: None };
+    let source = Source { path: "return-1.xlsx".to_owned(), sha256: "1".repeat(64) };
+    let Received::Read(one) = receive(source, &book, request.plan) else { panic!("the case has no return") };
+    let findings = check_return(&one, &request, &Policy::new(&plan.policy));
+    look(&book, &one, &findings, &request)
+}
+
 /// The plan workbook of a case, read.
 pub(super) fn read_plan(case: &Case) -> Draft {
     let mut book = starter_of(case.setting("Scheme").unwrap_or("standard"));
