@@ -4,11 +4,11 @@
 //! plan workbook ─ grid ─▶ plan::Plan ─▶ issue ─▶ return.xlsx ──(filled in)──▶ grid ─▶ returns::Return
 //!                            │            ▲ layout: one description of every sheet, for writing and for reading ▲
 //!                            └───────────────▶ rules ◀──────────────────────────────────────┘
-//!                                                │ findings ─▶ policy (severity, waivers) ─▶ report
+//!                                                │ findings ─▶ policy (severity, waivers) ─▶ report, mark
 //!                            quarter: files, rules and tally together ─▶ consolidate ─▶ consolidated.xlsx
 //! ```
 //!
-//! Each room uses only those below it: `cli`, then `issue`, `init`, `consolidate` and `report`, then [`quarter`], then
+//! Each room uses only those below it: `cli`, then [`mark`], then `issue`, `init`, `consolidate` and `report`, then [`quarter`], then
 //! [`rules`] and [`tally`], then [`previous`], [`returns`], [`plan`], [`layout`], [`grid`] and [`domain`]; [`workbook`] is what writing
 //! shares. A test reads the `use` lines. The library takes bytes and gives bytes and neither prints nor looks at a clock;
 //! the `cli` feature adds files, threads, processes and the terminal.

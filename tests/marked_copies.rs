@@ -153,7 +153,14 @@ fn a_copy_that_is_put_right_and_sent_back_is_clean_and_counts_once() {
 fn consolidated(returns: &Path, folder: &Path) -> Value {
     let (json, out) = (folder.join("said.json"), folder.join("said.xlsx"));
     run(
-        planroll().arg("consolidate").arg(plan("west-norfolk")).arg(returns).arg("-o").arg(&out).arg("--json").arg(&json),
+        planroll()
+            .arg("consolidate")
+            .arg(plan("west-norfolk"))
+            .arg(returns)
+            .arg("-o")
+            .arg(&out)
+            .arg("--json")
+            .arg(&json),
         0,
     );
     serde_json::from_slice(&fs::read(json).unwrap()).unwrap()

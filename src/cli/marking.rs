@@ -159,7 +159,8 @@ fn mark_one(
         return Err(changed());
     }
     let workbook = read(&bytes, &Limits::returns(), Legacy::Worker(program)).map_err(|_| changed())?;
-    Ok(Some(Ok(mark(&workbook, received, &file.findings, request, policy)?)))
+    // One return that cannot be marked must not keep the others from it.
+    Ok(Some(mark(&workbook, received, &file.findings, request, policy).map_err(|error| error.to_string())))
 }
 
 /// Saves a copy under the first name that is free.

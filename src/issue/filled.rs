@@ -5,10 +5,11 @@
 
 use std::collections::BTreeMap;
 
+use rust_decimal::Decimal;
 use rust_xlsxwriter::{ColNum, Format, FormatBorder, Formula, RowNum, Worksheet};
 
 use crate::domain::Kind;
-use crate::grid::{Cell, CellRef, Shown, Value};
+use crate::grid::{Cell, CellRef, Displayed, Shown, Value};
 use crate::layout::{Field, SheetId};
 use crate::returns::MARK;
 use crate::workbook::{Styles, WriteError, write_date, write_number, write_text};
@@ -44,6 +45,8 @@ pub(super) struct Form {
     pub percent: bool,
     /// Whether it is that of a day.
     pub day: bool,
+    /// Whether the cell is meant for a figure.
+    pub figure: bool,
 }
 
 impl Filled {
@@ -71,10 +74,15 @@ impl Filled {
             Some(Value::Number(number)) => {
                 let format = match (self.tells_formats, cell.shown == Shown::Percent, form.percent) {
                     // A percent format says what the number means, so it stays as it was, on or off.
-                    (true, true, false) => format.clone().set_num_format("0.00%"),
+                    (true, true, false) => format.clone().set_num_format(percent_format(cell, *number)),
                     (true, false, true) => format.clone().set_num_format("General"),
                     // A bare number in a cell for days would become another day.
                     (_, _, _) if form.day => format.clone().set_num_format("General"),
+                    // Outside columns of figures it is read as it is shown.
+                    (_, _, _) if !form.figure => match cell.displayed {
+                        Some(displayed) => format.clone().set_num_format(plain_format(displayed)),
+                        None => format.clone(),
+                    },
                     (_, _, _) => format.clone(),
                 };
                 write_number(sheet, at, *number, &format)?;
@@ -95,6 +103,25 @@ impl Filled {
         }
         Ok(cell.as_shown())
     }
+}
+
+/// A percent format that shows a number as it was shown.
+fn percent_format(cell: &Cell, number: Decimal) -> String {
+    let shortest = || number.checked_mul(Decimal::ONE_HUNDRED).map_or(0, |hundredfold| hundredfold.normalize().scale());
+    let places = cell.displayed.map_or_else(shortest, |displayed| u32::from(displayed.decimals));
+    format!("{}%", decimals("0", places))
+}
+
+/// The number format behind what a plain one shows.
+fn plain_format(displayed: Displayed) -> String {
+    let digits = "0".repeat(usize::from(displayed.digits.max(1)));
+    let whole = if displayed.grouped { "#,##0".to_owned() } else { digits };
+    decimals(&whole, u32::from(displayed.decimals))
+}
+
+fn decimals(whole: &str, places: u32) -> String {
+    let places = usize::try_from(places).unwrap_or_default();
+    if places == 0 { whole.to_owned() } else { format!("{whole}.{}", "0".repeat(places)) }
 }
 
 /// The format of a cell that carries a note: a thick edge, which is seen without colour.

@@ -49,7 +49,7 @@ pub(super) fn write(
             format = marked(format);
             guidance.write(sheet, (row, 2), &format!("{MARK} {}", marks_heading()), &styles.guidance)?;
         }
-        let form = Form { format, percent: false, day };
+        let form = Form { format, percent: false, day, figure: false };
         match filled.sign_off.get(&label.field) {
             Some(cell) => {
                 let shown = filled.write(sheet, (row, 1), cell, &form)?;

@@ -208,12 +208,13 @@ impl<'a> Table<'a> {
         let (format, percent) = self.format(base, index, column, &printed);
         let mut format = edged(&format);
         if let Some(typed) = typed {
-            let day = matches!(column, IssuedColumn::Layout(column) if column.kind == layout::Kind::Date);
+            let is = |kind| matches!(column, IssuedColumn::Layout(column) if column.kind == kind);
+            let (day, figure) = (is(layout::Kind::Date), is(layout::Kind::Quantity));
             let Some(cell) = typed else {
                 write_text(sheet, (row, col), "", &format)?;
                 return Ok(1);
             };
-            let shown = self.filled.write(sheet, (row, col), cell, &Form { format, percent, day })?;
+            let shown = self.filled.write(sheet, (row, col), cell, &Form { format, percent, day, figure })?;
             return Ok(lines_of(&shown, width(column)));
         }
         if let Some(day) = self.carried_day(index, column) {

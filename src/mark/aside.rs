@@ -178,14 +178,7 @@ fn cells_at<'w>(workbook: &'w Workbook, sheet: &str, at: CellRef) -> Vec<&'w Cel
 
 /// Keeps a row of a table: what was typed into it, each cell with its reference and heading. What stands in it because
 /// it was issued there is left out, and so is the live check.
-fn keep_row(
-    workbook: &Workbook,
-    received: &Return,
-    name: &str,
-    at: CellRef,
-    why: &str,
-    kept: &mut Vec<Kept>,
-) {
+fn keep_row(workbook: &Workbook, received: &Return, name: &str, at: CellRef, why: &str, kept: &mut Vec<Kept>) {
     let part = |kind: Kind| match kind {
         Kind::Actions => received.actions.as_ref().map(|part| (&part.sheet, part.header_row, &part.columns)),
         Kind::Indicators => received.indicators.as_ref().map(|part| (&part.sheet, part.header_row, &part.columns)),
@@ -197,7 +190,8 @@ fn keep_row(
     let Some(sheet) = sheet_of(workbook, name) else { return };
     let issued = &received.issued;
     let columns = issued.columns(kind);
-    let column_at = |col: u16| columns.iter().zip(places).find(|(_, here)| **here == Some(col)).map(|(column, _)| column);
+    let column_at =
+        |col: u16| columns.iter().zip(places).find(|(_, here)| **here == Some(col)).map(|(column, _)| column);
     let is_ref = |cell: &&Cell| column_at(cell.at.col).is_some_and(|column| column.field() == Some(Field::Ref));
     let cells = sheet.row(at.row);
     let reference = cells.iter().find(is_ref).map(|cell| tidy(&cell.as_shown())).unwrap_or_default();

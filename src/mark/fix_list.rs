@@ -226,7 +226,6 @@ impl Line {
     fn content(&self, field: Field) -> String {
         match field {
             Field::Sheet => self.spot.map(|(id, _)| name_of(id).to_owned()).unwrap_or_default(),
-            Field::Cell => String::new(),
             Field::Ref => self.reference.clone(),
             Field::Message => self.wrong.clone(),
             Field::Help => self.help.clone(),

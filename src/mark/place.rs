@@ -99,9 +99,9 @@ impl<'a> Places<'a> {
 
     /// Which issued sheet goes by that name in the file that was sent.
     fn sheet(&self, name: &str) -> Option<SheetId> {
-        let renamed = self.received.anomalies.iter().find_map(|anomaly| match anomaly {
-            Anomaly::SheetRenamed { expected, found } if found == name => Some(expected.as_str()),
-            _ => None,
+        let renamed = self.received.anomalies.iter().find_map(|anomaly| {
+            let Anomaly::SheetRenamed { expected, found } = anomaly else { return None };
+            (found == name).then_some(expected.as_str())
         });
         let wanted = key(renamed.unwrap_or(name));
         let forms = RETURN.sheets.iter().filter(|form| !matches!(form.id, SheetId::FixList | SheetId::KeptAside));

@@ -29,14 +29,7 @@ fn marked(text: &str) -> Marked {
         let source = Source { path: "return-1.checked.xlsx".to_owned(), sha256: "2".repeat(64) };
         let Received::Read(after) = receive(source, &copy, request.plan) else { panic!("a copy is a return") };
         let found_after = check_return(&after, request, &Policy::new(&after.issued.policy));
-        Marked {
-            before: received.clone(),
-            found: findings.to_vec(),
-            bytes,
-            book: copy,
-            after: *after,
-            found_after,
-        }
+        Marked { before: received.clone(), found: findings.to_vec(), bytes, book: copy, after: *after, found_after }
     })
 }
 
@@ -90,7 +83,10 @@ fn everything_typed_into_entry_cells_comes_back_as_it_was_typed() {
     let actions = sheet(&marked.book, "Actions");
     let commentary = after.rows[1].commentary.at.unwrap();
     assert!(actions.get(commentary).unwrap().formula.is_none(), "typed text never becomes a formula");
-    assert!(actions.get(after.rows[2].commentary.at.unwrap()).unwrap().formula.is_none(), "a formula becomes its value");
+    assert!(
+        actions.get(after.rows[2].commentary.at.unwrap()).unwrap().formula.is_none(),
+        "a formula becomes its value"
+    );
 }
 
 #[test]
@@ -109,7 +105,11 @@ fn figures_keep_what_they_mean_whatever_format_their_cell_has() {
 ",
     );
     let values = |part: &Return| -> Vec<_> {
-        part.indicators.iter().flat_map(|part| &part.rows).map(|row| (row.value.entry.clone(), row.last_value.entry.clone())).collect()
+        part.indicators
+            .iter()
+            .flat_map(|part| &part.rows)
+            .map(|row| (row.value.entry.clone(), row.last_value.entry.clone()))
+            .collect()
     };
     assert_eq!(values(&marked.before), values(&marked.after));
     assert_eq!(codes(&marked.found), codes(&marked.found_after));

@@ -76,12 +76,8 @@ impl Guidance {
 
     /// Reports everything on a sheet that cannot be read as the table it was issued as, but for the `issued` cells.
     pub(super) fn strays_of_sheet(&self, sheet: &Sheet, issued: &BTreeSet<CellRef>, anomalies: &mut Vec<Anomaly>) {
-        let typed = |cell: &&Cell| {
-            !issued.contains(&cell.at)
-                && !is_one_of(&self.titles, cell)
-                && !is_check(cell)
-                && !(self.is_marked && is_mark(cell))
-        };
+        let is_ours = |cell: &Cell| is_one_of(&self.titles, cell) || is_check(cell) || self.is_marked && is_mark(cell);
+        let typed = |cell: &&Cell| !issued.contains(&cell.at) && !is_ours(cell);
         for cell in sheet.cells.iter().filter(typed).chain(&sheet.covered) {
             report(sheet, cell, anomalies);
         }

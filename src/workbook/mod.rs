@@ -1,6 +1,6 @@
-//! What issuing, starting a plan and consolidating share in writing: the book, its styles, its cells and its pages.
+//! What issuing, marking, starting a plan and consolidating share in writing: the book, its styles, its cells and its pages.
 //!
-//! Together with `issue`, `init` and `consolidate` this is the only user of the Excel writer. The border: it knows how
+//! Together with `issue`, `mark`, `init` and `consolidate` this is the only user of the Excel writer. The border: it knows how
 //! a heading, a number or a printed page is written, never which sheet or row it belongs to. Everything that was typed
 //! by a person is written as text, so that nothing from a return or a plan can become a formula.
 

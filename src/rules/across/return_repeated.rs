@@ -63,3 +63,72 @@ fn check(view: &AcrossView<'_>, out: &mut Findings) {
         out.push(finding);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plan::Plan;
+    use crate::returns::{Marked, Return, ReturnStanding, gather};
+    use crate::rules::Request;
+    use crate::trial::{cases, with_return};
+
+    const CASE: &str = "
+        | Actions | Ref | Deadline | Rating |
+        |---|---|---|---|
+        | | 1.1 | Q4 | Green |";
+
+    /// A return, and the same again as files made from those before it; each filled in or not.
+    fn chain(copies: &[bool], look: impl Fn(&Plan, &[&Return])) {
+        with_return(&cases(CASE)[0], |_, source, _, Request { plan, .. }| {
+            let mut all = vec![source.clone()];
+            for (number, filled_in) in copies.iter().enumerate() {
+                let mut copy = source.clone();
+                let sources = all.iter().map(|one| one.source.sha256.clone()).collect();
+                copy.marked = Some(Marked { sources, filled_in: *filled_in });
+                copy.source.sha256 = number.to_string();
+                copy.source.path = format!("copy-{number}.xlsx");
+                // What a copy adds to its source.
+                if let Some(row) = copy.actions.as_mut().and_then(|part| part.rows.first_mut()) {
+                    row.commentary.typed = format!("more {number}");
+                }
+                all.push(copy);
+            }
+            look(plan.unwrap(), &all.iter().collect::<Vec<_>>());
+        });
+    }
+
+    #[test]
+    fn a_copy_that_was_filled_in_stands_for_all_it_was_made_from() {
+        chain(&[true, true], |plan, returns| {
+            let set = gather(plan, returns, false);
+            assert_eq!(set.replaced, [(0, 2), (1, 2)]);
+            assert_eq!(set.plans[0].1, ReturnStanding::Received(2));
+            let mut out = Findings::default();
+            let as_of = plan.period.last_day();
+            check(&AcrossView { plan, returns, set: &set, as_of }, &mut out);
+            let found = out.into_vec();
+            assert_eq!(found.len(), 2);
+            assert!(found[0].path == "return-1.xlsx" && found[0].words.message.starts_with("copy-1.xlsx"));
+        });
+    }
+
+    #[test]
+    fn a_copy_that_was_not_filled_in_never_stands_for_its_source() {
+        chain(&[false], |plan, returns| {
+            let set = gather(plan, returns, false);
+            assert!(set.replaced.is_empty());
+            assert_eq!((set.repeated, set.plans[0].1.clone()), (vec![(1, 0)], ReturnStanding::Received(0)));
+        });
+    }
+
+    #[test]
+    fn two_copies_filled_in_differently_are_two_returns() {
+        chain(&[true], |plan, returns| {
+            let mut other = returns[1].clone();
+            other.source.sha256 = "other".to_owned();
+            other.actions.as_mut().unwrap().rows[0].commentary.typed = "otherwise".to_owned();
+            let set = gather(plan, &[returns[0], returns[1], &other], false);
+            assert_eq!(set.plans[0].1, ReturnStanding::Duplicated(vec![1, 2]));
+        });
+    }
+}
