@@ -76,8 +76,13 @@ fn of_anomaly(anomaly: &Anomaly, workbook: &Workbook, received: &Return, kept: &
         Anomaly::RowDuplicated { sheet, at, .. } => {
             keep_row(workbook, received, sheet, *at, "Its Ref stood in more than one row.", kept);
         }
-        Anomaly::IssuedCellChanged { sheet, at, .. } => {
+        Anomaly::IssuedCellChanged { sheet, at, reference, heading, .. } => {
+            let before = kept.len();
             keep(sheet, cell(sheet, *at), "A locked cell read otherwise when it was issued.", kept);
+            for one in kept.iter_mut().skip(before) {
+                one.reference.clone_from(reference);
+                heading.trim_end_matches('*').clone_into(&mut one.heading);
+            }
         }
         Anomaly::HeadingDuplicated { sheet, at, .. } => {
             keep(sheet, cell(sheet, *at), "The heading stood there a second time.", kept);
