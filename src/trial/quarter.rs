@@ -112,7 +112,7 @@ pub(crate) fn with_quarter<T>(case: &Case, look: impl FnOnce(&Quarter<'_>) -> T)
 pub(crate) fn with_return<T>(case: &Case, look: impl FnOnce(&Workbook, &Return, &[Finding], &Request<'_>) -> T) -> T {
     let plan = read_plan(case).plan.expect("a plan");
     let book = filled(case, &plan, 1);
-    let request = Request { plan: Some(&plan), period: Some(plan.period), as_of: None };
+    let request = Request { plan: Some(&plan), period: Some(plan.period), as_of: None, previous: None };
     let source = Source { path: "return-1.xlsx".to_owned(), sha256: "1".repeat(64) };
     let Received::Read(one) = receive(source, &book, request.plan) else { panic!("the case has no return") };
     let findings = check_return(&one, &request, &Policy::new(&plan.policy));
