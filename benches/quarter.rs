@@ -12,6 +12,7 @@
 //! Medians of eleven runs, each a ratio to the floor measured beside it. Quote the ratios: machines differ.
 
 #![expect(
+    clippy::cast_precision_loss,
     clippy::expect_used,
     clippy::float_arithmetic,
     clippy::indexing_slicing,
@@ -26,10 +27,12 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use planroll::consolidate::consolidate;
-use planroll::grid::{Legacy, Limits, read};
-use planroll::plan;
+use planroll::domain::Level;
+use planroll::grid::{CellRef, Legacy, Limits, read};
+use planroll::plan::{self, PolicyTable, RuleLevel};
 use planroll::quarter::{Options, Quarter, check_file};
-use planroll::rules::{Policy, Request};
+use planroll::returns::{Received, Source, receive};
+use planroll::rules::{Policy, Request, Rule, catalogue, check_return};
 use rayon::prelude::*;
 
 const RUNS: usize = 11;
@@ -78,6 +81,41 @@ fn main() {
         let median = median(times);
         println!("{name:26} {:8.1} ms  {:5.2} × the floor", millis(median), millis(median) / millis(floor));
     }
+    rules_alone(&plan_bytes, &files);
+}
+
+/// What the catalogue costs a return beside reading it (bytes to entries), on one thread, and which rules cost most.
+fn rules_alone(plan_bytes: &[u8], files: &[(String, Vec<u8>)]) {
+    let plan = the_plan(plan_bytes);
+    let request = Request { plan: Some(&plan), period: Some(plan.period), as_of: None };
+    let read_one = |(path, bytes): &(String, Vec<u8>)| {
+        let book = read(bytes, &Limits::returns(), Legacy::Refuse).expect("a workbook");
+        match receive(Source { path: path.clone(), sha256: String::new() }, &book, Some(&plan)) {
+            Received::Read(one) => one,
+            Received::Refused(_) | Received::PassedOver(_) => panic!("{path} is no return"),
+        }
+    };
+    let received: Vec<_> = files.iter().map(read_one).collect();
+    let micros = |work: &dyn Fn() -> usize| {
+        let times: Vec<Duration> = (0..RUNS).map(|_| timed(work)).collect();
+        millis(median(&times)) * 1000.0 / files.len() as f64
+    };
+    let rules = |policy: &Policy| {
+        micros(&|| 1 + received.iter().map(|one| check_return(one, &request, policy).len()).sum::<usize>())
+    };
+    let reading = micros(&|| files.iter().map(|file| read_one(file).action_rows().count()).sum());
+    let all = rules(&Policy::new(&plan.policy));
+    println!("rules alone                {all:8.1} µs a return, {:.3} × reading it ({reading:.0} µs)", all / reading);
+    let only = |code: Option<&str>| {
+        let others = catalogue().iter().filter(|rule| Some(rule.code) != code);
+        let off = |rule: &&Rule| RuleLevel { rule: rule.code.to_owned(), level: Level::Off, at: CellRef::default() };
+        rules(&Policy::new(&PolicyTable { levels: others.map(off).collect(), waivers: Vec::new() }))
+    };
+    let none = only(None);
+    let mut each: Vec<_> = catalogue().iter().map(|rule| (only(Some(rule.code)) - none, rule.code)).collect();
+    each.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let costliest: Vec<String> = each.iter().take(8).map(|(time, code)| format!("{code} {time:.1} µs")).collect();
+    println!("                           the costliest: {}", costliest.join(", "));
 }
 
 fn files_of(folder: &Path) -> Vec<(String, Vec<u8>)> {

@@ -64,8 +64,8 @@ fn longest(
     at: usize,
     year: FinancialYear,
 ) -> Option<(usize, Date, Precision)> {
-    // A date begins with a figure, a month or a quarter.
-    if !matches!(plain.get(at)?, Token::Number(..) | Token::Ordinal(_) | Token::Month(_) | Token::Quarter(_)) {
+    // Dates begin with a figure, a month or a quarter; most of a commentary does not.
+    if matches!(plain.get(at)?, Token::Word(_) | Token::Mark(_)) {
         return None;
     }
     (1..=5).rev().find_map(|length| {

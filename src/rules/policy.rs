@@ -55,8 +55,8 @@ impl Policy {
     ) -> impl Iterator<Item = &'p Waiver> {
         self.waivers.iter().filter(|(code, _)| *code == finding.rule.code).map(|(_, waiver)| waiver).filter(
             move |waiver| {
-                let names = |own: Option<&str>| own.is_some_and(|own| same(own, &waiver.reference));
-                let named = names(finding.reference.as_deref()) || names(plan_code);
+                let is_meant = |own: Option<&str>| own.is_some_and(|own| same(own, &waiver.reference));
+                let named = is_meant(finding.reference.as_deref()) || is_meant(plan_code);
                 let then = waiver.period.as_ref().is_none_or(|only| period == Some(only));
                 named && then && !key(&waiver.reference).is_empty()
             },
