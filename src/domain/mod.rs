@@ -23,6 +23,7 @@ pub mod word_list;
 
 mod date_tokens;
 mod day_text;
+mod edges;
 mod exact;
 mod financial_year;
 mod judgement;
@@ -30,6 +31,7 @@ mod luminance;
 
 pub use deadline::{Deadline, OpenWord, print_day, print_short};
 pub use direction::Direction;
+pub use edges::{Edge, Edges};
 pub use financial_year::FinancialYear;
 pub use judgement::Judgement;
 pub use mention::{Mention, dates_in_words, mentions};
