@@ -4,20 +4,25 @@
 //! colour. Which cells are wanted follows the live check of the row.
 
 use rust_xlsxwriter::utility::row_col_to_cell;
-use rust_xlsxwriter::{ColNum, ConditionalFormatFormula, Worksheet};
+use rust_xlsxwriter::{ConditionalFormatFormula, Worksheet};
 
-use crate::layout::Field;
+use crate::layout::{self, Field, RETURN};
+use crate::plan::Issued;
 use crate::workbook::{Styles, WriteError, formula_text};
 
 use super::check;
 use super::table::Table;
+
+/// The cells that a check can ask for.
+const WANTED: [Field; 5] =
+    [Field::Value, Field::Rating, Field::CompletedDate, Field::RevisedDeadline, Field::Commentary];
 
 /// Adds the conditional formats of a table.
 pub(super) fn add(sheet: &mut Worksheet, table: &Table<'_>, styles: &Styles) -> Result<(), WriteError> {
     for field in [Field::LastRating, Field::Rating] {
         colour_ratings(sheet, table, field)?;
     }
-    for field in [Field::Value, Field::Rating] {
+    for field in WANTED {
         mark_wanted(sheet, table, field, styles)?;
     }
     Ok(())
@@ -36,27 +41,24 @@ fn colour_ratings(sheet: &mut Worksheet, table: &Table<'_>, field: Field) -> Res
     Ok(())
 }
 
-/// Stripes on a blank cell of a row whose check says that something is still to be filled in. A reason in Value needs
-/// no rating.
+/// Stripes on a blank cell of which the check of its row says that it is still to be filled in. Where the value is what
+/// is missing, the rating is too, unless a reason stands for both.
 fn mark_wanted(sheet: &mut Worksheet, table: &Table<'_>, field: Field, styles: &Styles) -> Result<(), WriteError> {
     let (Some(col), Some(check_col)) = (table.col(field), table.col(Field::Check)) else { return Ok(()) };
     let (first, last) = table.rows();
-    let cell = |col: ColNum| row_col_to_cell(first, col);
-    let check_cell = format!("${}", cell(check_col));
-    let mut conditions = vec![check::blank(&cell(col))];
-    if field == Field::Value {
-        // A row that no band rates may do without a value: its check asks for the rating alone.
-        let (_, kind) = table.issued();
-        conditions.push(format!("{check_cell}={}", formula_text(&check::missing(kind, field))));
-    } else {
-        let missing = formula_text(check::MISSING);
-        conditions.push(format!("LEFT({check_cell},{})={missing}", check::MISSING.len()));
-        if let Some(value) = table.col(Field::Value) {
-            conditions.push(format!("NOT({})", check::is_reason(&format!("${}", cell(value)))));
-        }
+    let check = format!("${}", row_col_to_cell(first, check_col));
+    let form = layout::sheet(&RETURN, table.sheet());
+    let says = |field: Field| {
+        let words = format!("{}: {}", Issued::CHECK_MISSING, form.heading(field));
+        format!("LEFT({check},{})={}", words.chars().count(), formula_text(&words))
+    };
+    let mut said = vec![says(field)];
+    if field == Field::Rating && table.col(Field::Value).is_some() {
+        said.push(says(Field::Value));
     }
+    let blank = check::blank(&row_col_to_cell(first, col));
     let rule = ConditionalFormatFormula::new()
-        .set_rule(format!("=AND({})", conditions.join(",")).as_str())
+        .set_rule(format!("=AND({blank},OR({}))", said.join(",")).as_str())
         .set_format(styles.wanted.clone());
     sheet.add_conditional_format(first, col, last, col, &rule)?;
     Ok(())

@@ -1,18 +1,21 @@
-//! The hidden lists that drop-downs choose from, each a named range that fits exactly.
+//! The hidden lists that drop-downs choose from and live checks look entries up in, each a named range that fits
+//! exactly, and beside them the working cells of the live checks.
 //!
 //! An inline list would split an option at its comma and holds 255 characters; a range with a blank cell would let
 //! anything through.
 
-use rust_xlsxwriter::utility::worksheet_range_absolute;
-use rust_xlsxwriter::{RowNum, Workbook};
+use rust_xlsxwriter::utility::{row_col_to_cell_absolute, worksheet_range_absolute};
+use rust_xlsxwriter::{ColNum, RowNum, Workbook};
 
-use crate::domain::{Direction, Kind};
+use crate::domain::{Direction, Kind, Rating, key};
 use crate::layout::SheetId;
 use crate::plan::Issued;
 use crate::returns::Reason;
 use crate::workbook::{Styles, WriteError, write_text};
 
+use super::check::{DateTexts, serial};
 use super::name;
+use super::table::Table;
 
 /// The named range of the directions of travel.
 pub(super) const DIRECTIONS: &str = "Directions_of_travel";
@@ -30,39 +33,123 @@ pub(super) fn ratings(issued: &Issued, kind: Kind) -> Option<&'static str> {
     issued.scheme.scale(kind).iter().next().map(|_| name)
 }
 
+/// The named ranges of every accepted word for a rating of `kind`, and of the ratings' places; `None` where the scheme
+/// has none.
+pub(super) fn accepted(issued: &Issued, kind: Kind) -> Option<(&'static str, &'static str)> {
+    ratings(issued, kind).map(|_| match kind {
+        Kind::Actions => ("Action_words", "Action_places"),
+        Kind::Indicators => ("Indicator_words", "Indicator_places"),
+    })
+}
+
+/// The column in which the working cells of live checks begin, after the lists and a gap.
+pub(super) const WORKING: ColNum = 15;
+
+/// A cell that is empty and has the General format, in the gap between the lists and the working cells.
+pub(super) fn general() -> String {
+    format!("{}!{}", name(SheetId::Lists), row_col_to_cell_absolute(0, WORKING - 1))
+}
+
+/// One list: its named range, its heading, and its cells.
+type List = (Option<&'static str>, &'static str, Vec<Item>);
+
+/// One cell of a list.
+enum Item {
+    Word(String),
+    Number(i32),
+}
+
 /// Writes the hidden sheet and defines the names. `is_marked` adds what the Fix list needs.
 pub(super) fn write(
     workbook: &mut Workbook,
     issued: &Issued,
+    (tables, date_texts): (&[Table<'_>], &DateTexts),
     is_marked: bool,
     styles: &Styles,
 ) -> Result<(), WriteError> {
-    let names = |kind| -> Vec<String> { issued.scheme.scale(kind).names().map(str::to_owned).collect() };
-    let directions = [Direction::Improving, Direction::Steady, Direction::Worsening];
-    let mut lists: Vec<(Option<&str>, &str, Vec<String>)> = vec![
-        (ratings(issued, Kind::Actions), "Ratings of actions", names(Kind::Actions)),
-        (ratings(issued, Kind::Indicators), "Ratings of indicators", names(Kind::Indicators)),
-        (Some(DIRECTIONS), "Directions of travel", directions.iter().map(ToString::to_string).collect()),
-        (Some(REASONS), "Instead of a value", Reason::WORDS.map(str::to_owned).to_vec()),
-    ];
-    if is_marked {
-        lists.push((Some(DONE), "Done", ["☐", "☑"].map(str::to_owned).to_vec()));
-    }
     let sheet = workbook.add_worksheet();
     sheet.set_name(name(SheetId::Lists))?.set_hidden(true).protect();
+    // A working cell that shows nothing stores nothing; the writer would store a zero.
+    sheet.set_formula_result_default("");
     let mut ranges = Vec::new();
-    for (col, (range, heading, words)) in (0..).zip(&lists) {
+    let done = is_marked.then(|| (Some(DONE), "Done", words(["☐", "☑"].into_iter())));
+    for (col, (range, heading, items)) in (0..).zip(lists(issued, date_texts).into_iter().chain(done)) {
         sheet.set_column_width(col, 24)?;
         write_text(sheet, (0, col), heading, &styles.heading)?;
-        for (row, word) in (1..).zip(words) {
-            write_text(sheet, (row, col), word, &styles.as_text)?;
+        for (row, item) in (1..).zip(&items) {
+            match item {
+                Item::Word(word) => write_text(sheet, (row, col), word, &styles.as_text)?,
+                Item::Number(number) => {
+                    sheet.write_number_with_format(row, col, *number, &styles.text)?;
+                }
+            }
         }
-        if let (Some(range), Ok(last)) = (range, RowNum::try_from(words.len())) {
-            ranges.push((*range, worksheet_range_absolute(name(SheetId::Lists), 1, col, last, col)));
+        if let (Some(range), Ok(last)) = (range, RowNum::try_from(items.len())) {
+            ranges.push((range, worksheet_range_absolute(name(SheetId::Lists), 1, col, last, col)));
         }
+    }
+    for table in tables {
+        table.write_working(sheet, styles)?;
     }
     for (range, cells) in ranges {
         workbook.define_name(range, &format!("={cells}"))?;
     }
     Ok(())
+}
+
+fn lists(issued: &Issued, texts: &DateTexts) -> Vec<List> {
+    let names = |kind| words(issued.scheme.scale(kind).names());
+    let directions = [Direction::Improving, Direction::Steady, Direction::Worsening];
+    let of = |list: &[String]| words(list.iter().map(String::as_str));
+    let (action_words, action_places) = accepted_words(issued, Kind::Actions);
+    let (indicator_words, indicator_places) = accepted_words(issued, Kind::Indicators);
+    let (actions, indicators) = (accepted(issued, Kind::Actions), accepted(issued, Kind::Indicators));
+    let last_days = texts.periods.iter().map(|(_, day)| Item::Number(serial(*day))).collect();
+    vec![
+        (ratings(issued, Kind::Actions), "Ratings of actions", names(Kind::Actions)),
+        (ratings(issued, Kind::Indicators), "Ratings of indicators", names(Kind::Indicators)),
+        (Some(DIRECTIONS), "Directions of travel", directions.iter().map(|way| Item::Word(way.to_string())).collect()),
+        (Some(REASONS), "Instead of a value", words(Reason::WORDS.into_iter())),
+        (actions.map(|(words, _)| words), "Accepted for actions", action_words),
+        (actions.map(|(_, places)| places), "Place of the rating", action_places),
+        (indicators.map(|(words, _)| words), "Accepted for indicators", indicator_words),
+        (indicators.map(|(_, places)| places), "Place of the rating", indicator_places),
+        (Some(DateTexts::DAYS), "Days", of(&texts.days)),
+        (Some(DateTexts::MONTHS), "Months", of(&texts.months)),
+        (Some(DateTexts::YEARS), "Years", of(&texts.years)),
+        (
+            Some(DateTexts::PERIODS),
+            "Quarters and years",
+            texts.periods.iter().map(|(text, _)| Item::Word(text.clone())).collect(),
+        ),
+        (Some(DateTexts::LAST_DAYS), "Their last days", last_days),
+    ]
+}
+
+fn words<'w>(words: impl Iterator<Item = &'w str>) -> Vec<Item> {
+    words.map(|word| Item::Word(word.to_owned())).collect()
+}
+
+/// Every word that is read as a rating of `kind`, in the order in which they are looked for, and the place of each
+/// one's rating from 1.
+fn accepted_words(issued: &Issued, kind: Kind) -> (Vec<Item>, Vec<Item>) {
+    let scale = issued.scheme.scale(kind);
+    let symbol = |rating: &Rating| {
+        let symbol = rating.symbol.clone().unwrap_or_default();
+        [symbol.clone(), format!("{symbol} {}", rating.name), format!("{} {symbol}", rating.name)]
+    };
+    let all = scale.names().map(str::to_owned);
+    let all = all.chain(scale.iter().flat_map(symbol)).chain(scale.iter().flat_map(|rating| rating.also.clone()));
+    let mut words: Vec<String> = Vec::new();
+    for word in all.map(|word| key(&word)).filter(|word| !word.is_empty()) {
+        if !words.contains(&word) {
+            words.push(word);
+        }
+    }
+    let place = |word: &String| i32::try_from(scale.find(word)?.0).ok()?.checked_add(1);
+    words
+        .into_iter()
+        .filter_map(|word| Some((place(&word)?, word)))
+        .map(|(place, word)| (Item::Word(word), Item::Number(place)))
+        .unzip()
 }

@@ -79,9 +79,10 @@ fn write(issued: &Issued, filled: &Filled, beside: Option<&Beside<'_>>) -> Resul
     let mut workbook = book(&Title { title: &title, subject: &stamp.plan_title, properties: &properties })?;
     let mut guidance = Guidance::default();
     let kinds = [Kind::Actions, Kind::Indicators].into_iter().filter(|kind| issued.row_count(*kind) > 0);
+    let checks = check::Checks::new(issued, filled.returned.as_ref());
     let mut tables = Vec::new();
     for kind in kinds {
-        tables.push(table::Table::new(issued, kind, filled)?);
+        tables.push(table::Table::new(issued, kind, filled, &checks)?);
     }
 
     if let Some(beside) = beside {
@@ -109,7 +110,7 @@ fn write(issued: &Issued, filled: &Filled, beside: Option<&Beside<'_>>) -> Resul
         write(sheet, &styles)?;
         notes(sheet, SheetId::KeptAside, filled)?;
     }
-    lists::write(&mut workbook, issued, beside.is_some(), &styles)?;
+    lists::write(&mut workbook, issued, (&tables, checks.date_texts()), beside.is_some(), &styles)?;
     let sheet = workbook.add_worksheet();
     sheet.set_name(name(SheetId::Stamp))?.set_very_hidden(true);
     stamp::write(sheet, issued, &guidance, beside.map(|beside| beside.marking))?;

@@ -9,7 +9,6 @@ use crate::layout::{Field, RETURN, SheetId, sheet as layout};
 use crate::plan::Issued;
 use crate::workbook::{Orientation, Styles, WriteError, fit_row, lay_out_page, lines_of, write_text};
 
-use super::check;
 use super::guidance::{Guidance, steps};
 use super::table::{self, Table};
 
@@ -86,15 +85,18 @@ fn write_counts(
     if tables.iter().all(|table| table.check_range().is_none()) {
         return Ok(row);
     }
-    let done = format!("COUNTIF(RANGE,\"{}\")", check::DONE);
+    let count = |words: &str| format!("COUNTIF(RANGE,\"{words}\")");
+    // Every text, less those that say of no fault.
+    let others: Vec<String> = Issued::CHECKS_WITHOUT_FAULT.iter().map(|words| count(words)).collect();
+    let faults = format!("{}-{}", count("?*"), others.join("-"));
     let (mut complete, mut wanting) = (0usize, 0usize);
     for (whole, open) in tables.iter().map(Table::complete_and_wanting) {
         complete = complete.saturating_add(whole);
         wanting = wanting.saturating_add(open);
     }
     let counts = [
-        ("Rows complete", counting(&done), complete),
-        ("Rows needing attention", counting(&format!("COUNTIF(RANGE,\"{}*\")", check::MISSING)), wanting),
+        ("Rows complete", counting(&count(Issued::CHECK_DONE)), complete),
+        ("Rows needing attention", counting(&faults), wanting),
     ];
     for (label, formula, stored) in counts {
         guidance.write(sheet, (row, 0), label, &styles.label)?;

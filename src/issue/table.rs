@@ -14,12 +14,13 @@ use crate::grid::CellRef;
 use crate::layout::{self, Field, SheetId};
 use crate::plan::{Issued, IssuedColumn, Printed, is_percent};
 use crate::returns::{MARK, marks_heading};
+use crate::rules::live::EntryCell;
 use crate::workbook::{
     Orientation, Styles, WriteError, entry_format, fit_row, lay_out_page, lines_of, quantity_format, write_date,
     write_printed, write_text,
 };
 
-use super::check::{self, Check};
+use super::check::{Check, Checks, Part, Stored, Working};
 use super::duty::{Duty, duty};
 use super::filled::{Filled, Form, marked, marked_reference};
 use super::{conditional, name, validation};
@@ -45,8 +46,8 @@ pub(super) struct Table<'a> {
     issued: &'a Issued,
     kind: Kind,
     columns: Vec<IssuedColumn<'a>>,
-    /// What is asked of each row, with its live check.
-    asked: Vec<(Duty, Option<Check>)>,
+    /// What is asked of each row, with its live check and the cells that it works with.
+    asked: Vec<(Duty, Check, Vec<Working>)>,
     last: RowNum,
     /// Entries and marks that are laid over what was issued.
     filled: &'a Filled,
@@ -69,7 +70,12 @@ pub fn protection() -> ProtectionOptions {
 
 impl<'a> Table<'a> {
     /// The table of `kind`; it has at least one row.
-    pub(super) fn new(issued: &'a Issued, kind: Kind, filled: &'a Filled) -> Result<Self, WriteError> {
+    pub(super) fn new(
+        issued: &'a Issued,
+        kind: Kind,
+        filled: &'a Filled,
+        checks: &Checks<'_>,
+    ) -> Result<Self, WriteError> {
         let (rows, columns) = (issued.row_count(kind), issued.columns(kind));
         let sheet = || name(sheet_of(kind)).to_owned();
         let last = RowNum::try_from(rows).ok().and_then(|rows| (FIRST - 1).checked_add(rows));
@@ -80,7 +86,7 @@ impl<'a> Table<'a> {
             return Err(WriteError::TooManyColumns { sheet: sheet(), columns: columns.len() });
         }
         let mut table = Self { issued, kind, columns, asked: Vec::new(), last, filled };
-        table.asked = (FIRST..).zip(0..rows).map(|(row, index)| table.asked_of(row, index)).collect();
+        table.asked = (FIRST..).zip(0..rows).map(|(row, index)| table.asked_of(row, index, checks)).collect();
         Ok(table)
     }
 
@@ -91,9 +97,9 @@ impl<'a> Table<'a> {
 
     /// How many rows come complete, and how many with something still to be filled in, by their checks.
     pub(super) fn complete_and_wanting(&self) -> (usize, usize) {
-        let stored = || self.asked.iter().filter_map(|(_, check)| check.as_ref()).map(|check| check.stored.as_str());
-        let complete = stored().filter(|stored| *stored == check::DONE).count();
-        (complete, stored().filter(|stored| stored.starts_with(check::MISSING)).count())
+        let stored = || self.asked.iter().map(|(_, check, _)| check.stored.as_str());
+        let complete = stored().filter(|stored| *stored == Issued::CHECK_DONE).count();
+        (complete, stored().filter(|stored| Issued::is_fault(stored)).count())
     }
 
     /// The cells of the Check column, with the sheet's name, for a formula elsewhere; `None` without one.
@@ -142,6 +148,10 @@ impl<'a> Table<'a> {
         for (row, (index, asked)) in (FIRST..).zip(self.asked.iter().enumerate()) {
             // A row that waits for commentary has room for it, in whichever program it is written.
             let mut lines = if asked.0 == Duty::Required { ROOM } else { 1 };
+            if let (Some(check), false) = (self.column(Field::Check), matches!(asked.0, Duty::AtRest(_))) {
+                // A check speaks when an entry beside it changes, and then no program makes its row taller.
+                lines = lines.max(lines_of(&asked.1.longest, width(check)));
+            }
             for (col, column) in (0..).zip(&self.columns) {
                 lines = lines.max(self.write_cell(sheet, (row, col), index, asked, column, styles)?);
             }
@@ -169,7 +179,7 @@ impl<'a> Table<'a> {
         sheet: &mut Worksheet,
         (row, col): (RowNum, ColNum),
         index: usize,
-        (duty, check): &(Duty, Option<Check>),
+        (duty, check, _): &(Duty, Check, Vec<Working>),
         column: &IssuedColumn<'a>,
         styles: &Styles,
     ) -> Result<u32, WriteError> {
@@ -177,10 +187,7 @@ impl<'a> Table<'a> {
         let edged = |format: &Format| if is_marked { marked(format.clone()) } else { format.clone() };
         if column.field() == Some(Field::Check) {
             let issued = edged(&styles.issued);
-            let Some(Check { formula, stored }) = check else {
-                write_text(sheet, (row, col), "", &issued)?;
-                return Ok(1);
-            };
+            let Check { formula, stored, .. } = check;
             let lines = lines_of(stored, width(column));
             let Some(formula) = formula else {
                 write_text(sheet, (row, col), stored, &issued)?;
@@ -237,16 +244,51 @@ impl<'a> Table<'a> {
         self.issued.actions.get(index).filter(|_| is_completed)?.whole.as_ref()?.completed
     }
 
-    fn asked_of(&self, row: RowNum, index: usize) -> (Duty, Option<Check>) {
+    fn asked_of(&self, row: RowNum, index: usize, checks: &Checks<'_>) -> (Duty, Check, Vec<Working>) {
         let duty = duty(self.issued, self.kind, index);
-        let cell = |field| self.col(field).map(|col| row_col_to_cell(row, col));
-        let mut check = check::of_row(self.issued, self.kind, index, duty, &cell);
-        if let Some(check) = check.as_mut().filter(|check| check.formula.is_some())
-            && let Some(stored) = self.filled.checks.get(&(self.kind, index))
-        {
-            check.stored.clone_from(stored);
+        let cell = |at| self.entry_col(at).map(|col| row_col_to_cell(row, col));
+        let far = |at| self.entry_col(at).map(|col| format!("{}!{}", name(self.sheet()), row_col_to_cell(row, col)));
+        let part = |part: Part| {
+            let col = part.column(self.kind)?;
+            Some(format!("{}!{}", name(SheetId::Lists), row_col_to_cell(row, col)))
+        };
+        let (check, working) = checks.of_row(self.kind, index, duty, &cell, &far, &part);
+        (duty, check, working)
+    }
+
+    /// Writes the working cells of the live checks, each in the row of its check.
+    pub(super) fn write_working(&self, sheet: &mut Worksheet, styles: &Styles) -> Result<(), WriteError> {
+        for (part, heading) in Part::all(self.kind) {
+            let Some(col) = part.column(self.kind) else { continue };
+            sheet.set_column_width(col, 16)?;
+            write_text(sheet, (0, col), heading, &styles.heading)?;
+            for (row, (_, _, working)) in (FIRST..).zip(&self.asked) {
+                let Some(cell) = working.iter().find(|cell| cell.part == *part) else { continue };
+                let formula = Formula::new(&cell.formula);
+                let formula = match &cell.stored {
+                    Stored::Text(text) if text.is_empty() => formula,
+                    Stored::Text(stored) | Stored::Number(stored) => formula.set_result(stored),
+                };
+                sheet.write_formula(row, col, formula)?;
+            }
         }
-        (duty, check)
+        Ok(())
+    }
+
+    /// The column of an entry cell.
+    fn entry_col(&self, at: EntryCell) -> Option<ColNum> {
+        match at {
+            EntryCell::Field(field) => self.col(field),
+            EntryCell::Asked(asked) => {
+                let asks = |(_, column): &(usize, &IssuedColumn<'_>)| column.is_entry() && column.field().is_none();
+                let (at, _) = self.columns.iter().enumerate().filter(asks).nth(asked)?;
+                ColNum::try_from(at).ok()
+            }
+        }
+    }
+
+    fn column(&self, field: Field) -> Option<&IssuedColumn<'a>> {
+        self.columns.iter().find(|column| column.field() == Some(field))
     }
 
     /// The columns of a row whose cells carry a note.

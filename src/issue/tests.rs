@@ -5,8 +5,8 @@ use rust_decimal::Decimal;
 
 use super::*;
 use crate::domain::{
-    Calendar, Colour, Deadline, Need, OpenWord, Period, Polarity, Rated, Rating, Reporting, Scale, Scheme, Standing,
-    Target,
+    Band, Bound, Calendar, Colour, Deadline, Measure, Need, OpenWord, Period, Polarity, Rated, Rating, Reporting,
+    Scale, Scheme, Standing, Target, Tolerance,
 };
 use crate::grid::{self, CellRef, Legacy, Limits, Shown, Value, Visibility};
 use crate::plan::{
@@ -101,6 +101,12 @@ fn issued() -> Issued {
     };
     issued.table_texts = issued.texts_of_tables();
     issued
+}
+
+fn standard() -> Tolerance {
+    let band = |rating: &str, bound: &str| Band { rating: rating.to_owned(), bound: Bound::parse(bound).unwrap() };
+    let bands = vec![band("Green", "<= 0"), band("Red", "> 0")];
+    Tolerance { name: "Standard 5%".to_owned(), measure: Measure::PercentOfTarget, bands }
 }
 
 fn read(issued: &Issued) -> grid::Workbook {
@@ -231,7 +237,7 @@ fn what_is_still_to_be_filled_in_is_said_in_the_check_as_stored() {
     let actions = sheet(&book, "Actions");
     assert_eq!(shown(actions, "J5"), "Still to fill in: Rating");
     assert_eq!(shown(actions, "J6"), "For information only");
-    assert_eq!(shown(sheet(&book, "Indicators"), "N5"), "Still to fill in: Rating", "no band rates it");
+    assert_eq!(shown(sheet(&book, "Indicators"), "N5"), "Still to fill in: Value or Rating", "no band rates it");
     let start = sheet(&book, "Start here");
     let counted: Vec<(String, String)> = (1..30)
         .map(|n| (shown(start, &format!("A{n}")), shown(start, &format!("B{n}"))))
@@ -268,9 +274,10 @@ fn a_check_asks_for_what_its_row_needs_and_says_why_a_row_needs_nothing() {
         let book = read(issued);
         (5..10).map(|row| shown(sheet(&book, "Indicators"), &format!("{col}{row}"))).collect()
     };
-    let (value, rating) = ("Still to fill in: Value", "Still to fill in: Rating");
-    let rest = ["Monitor only: give the value", "Not due this period", "For information only"];
-    assert_eq!(checks(&some, "N"), [value, rating, rest[0], rest[1], rest[2]]);
+    some.tolerances = vec![standard()];
+    let (value, either) = ("Still to fill in: Value", "Still to fill in: Value or Rating");
+    let rest = ["Monitor only: give the value", "", "For information only"];
+    assert_eq!(checks(&some, "N"), [value, either, rest[0], rest[1], rest[2]]);
     let book = read(&some);
     let wanting = sheet(&book, "Start here").cells.iter().position(|cell| cell.as_shown() == "Rows needing attention");
     let start = &sheet(&book, "Start here").cells;

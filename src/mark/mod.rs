@@ -65,7 +65,7 @@ pub fn mark(
     let kept = aside::collect(workbook, received);
     let places = Places::new(received, &kept);
     let mended = mended::mended(findings, &to_do, &places);
-    filled.checks = notes::checks(&copy, &to_do);
+    filled.returned = Some(copy.clone());
     filled.notes = notes::notes(&copy, &to_do, &mended);
     let fix_list = FixList::new(&issued, &copy, &to_do, &mended);
     let kept = KeptAside { issued: &issued, kept: &kept };

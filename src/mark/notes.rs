@@ -1,13 +1,12 @@
-//! The notes on the cells of a marked copy, and what its live checks show.
+//! The notes on the cells of a marked copy.
 //!
 //! One note a cell, however many findings it has. A finding about a sheet as a whole stands on the sheet's title.
 
 use std::collections::BTreeMap;
 
-use crate::domain::{Kind, Severity};
+use crate::domain::Severity;
 use crate::grid::CellRef;
-use crate::layout::{Field, RETURN, SheetId, sheet as layout};
-use crate::plan::Issued;
+use crate::layout::SheetId;
 use crate::returns::{Return, Slot};
 use crate::rules::Finding;
 
@@ -81,42 +80,4 @@ pub(super) fn sentence(words: &str) -> String {
     let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
     let stop = if words.ends_with(['.', '?', '!']) { "" } else { "." };
     format!("{first}{}{stop}", letters.as_str())
-}
-
-/// What the live check of each row shows that came back with its entries.
-pub(super) fn checks(copy: &Return, to_do: &[Finding]) -> BTreeMap<(Kind, usize), String> {
-    let mut checks = BTreeMap::new();
-    // Where nothing is filled in, checks are as they were issued.
-    if copy.is_untouched() {
-        return checks;
-    }
-    let missing = |id: SheetId, row: u32| {
-        let of_row = |finding: &&Finding| {
-            finding.place.sheet() == Some(layout(&RETURN, id).name.as_str())
-                && finding.place.cell().is_some_and(|at| at.row == row)
-        };
-        let field = to_do.iter().filter(of_row).find_map(|finding| match finding.rule.code {
-            "IND001" => Some(Field::Value),
-            "RAT001" => Some(Field::Rating),
-            _ => None,
-        });
-        field.map(|field| format!("{}: {}", Issued::CHECK_MISSING, layout(&RETURN, id).heading(field)))
-    };
-    for (row, _) in copy.action_rows() {
-        let check = missing(SheetId::Actions, row.at.row).unwrap_or_else(|| done(row.rating.typed.is_empty()));
-        checks.insert((Kind::Actions, row.index), check);
-    }
-    for (row, issued) in copy.indicator_rows() {
-        let monitored = issued.rated != crate::domain::Rated::Yes && row.value.typed.is_empty();
-        let check = missing(SheetId::Indicators, row.at.row).unwrap_or_else(|| {
-            if monitored { Issued::CHECK_MONITOR_ONLY.to_owned() } else { Issued::CHECK_DONE.to_owned() }
-        });
-        checks.insert((Kind::Indicators, row.index), check);
-    }
-    checks
-}
-
-/// What the check of an action says that nothing is missing from: nothing while it is blank and need not be rated.
-fn done(blank: bool) -> String {
-    if blank { String::new() } else { Issued::CHECK_DONE.to_owned() }
 }

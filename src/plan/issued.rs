@@ -361,23 +361,6 @@ impl Issued {
         }
     }
 
-    /// How the live check of a row with a required entry that is missing begins.
-    pub const CHECK_MISSING: &'static str = "Still to fill in";
-    /// What the live check of a row shows that is filled in.
-    pub const CHECK_DONE: &'static str = "Filled in";
-    /// What the live check of a row says that is only monitored, while it has no value.
-    pub const CHECK_MONITOR_ONLY: &'static str = "Monitor only: give the value";
-    /// What stands in place of a live check where no value is due this period.
-    pub const CHECK_NOT_DUE: &'static str = "Not due this period";
-    /// What stands in place of a live check where nothing is ever asked for.
-    pub const CHECK_FOR_INFORMATION: &'static str = "For information only";
-
-    /// Whether a text is what a Check cell says in a return that nobody typed into: all that this crate writes there.
-    pub fn is_check(text: &str) -> bool {
-        let notes = [Self::CHECK_MONITOR_ONLY, Self::CHECK_NOT_DUE, Self::CHECK_FOR_INFORMATION];
-        text.starts_with(Self::CHECK_MISSING) || text.starts_with(Self::CHECK_DONE) || notes.contains(&text)
-    }
-
     /// Whether a rating of an action is required as of `as_of`: of every monitored one, or (*When rated*) of those
     /// due by then and not finished before. `Every period` is due each period.
     pub fn action_needs_rating(&self, row: &IssuedAction, as_of: Date) -> bool {

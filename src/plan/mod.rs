@@ -4,6 +4,7 @@
 //! [`Issued`] slice that goes out with one return and comes back in it. The border: no rule is judged here beyond
 //! whether a cell can be read; the PLN rules word the faults.
 
+mod check_words;
 mod index;
 mod issued;
 mod issued_columns;

@@ -58,7 +58,7 @@ fn bare(workbook: &Workbook, identity: &Identity) -> Option<Issued> {
     Some(super::bare::as_found(identity.plan_code.clone(), period, workbook))
 }
 
-fn read_return(
+pub(super) fn read_return(
     source: Source,
     workbook: &Workbook,
     identity: Identity,

@@ -17,6 +17,7 @@ mod rows;
 mod set;
 mod sheets;
 mod stray;
+mod untouched;
 
 use crate::domain::{Direction, Kind, Period, RatingId, same};
 use crate::grid::{CellRef, Format, Refusal, Visibility};
@@ -30,6 +31,7 @@ pub use marked::{MARK, MARKED_LINE, Marked, Marking, PROPERTY_ENTRIES, PROPERTY_
 pub use set::{ReturnSet, Standing as ReturnStanding, gather, replaced};
 
 pub use self::found::receive;
+pub use untouched::untouched;
 
 pub(crate) use cells::Reading;
 

@@ -6,6 +6,7 @@
 //! plans and word findings; they never write, print or look at a clock.
 
 mod finding;
+pub mod live;
 mod looking_back;
 mod plan_fault;
 mod policy;
@@ -40,6 +41,8 @@ pub struct Rule {
     pub documentation: &'static str,
     /// What it runs on.
     pub checks: &'static [Check],
+    /// The same on the entries of a row that is being filled in; empty where it cannot run live.
+    pub live: &'static [live::LiveCheck],
     /// Codes that, raised in the same row, have said the same cause already.
     pub yields_to: &'static [&'static str],
     /// Codes of rules with two grades that, raised in the same row as an error, have said the same cause already; as
@@ -98,6 +101,7 @@ macro_rules! rule {
         $(#[doc = $doc:literal])*
         $code:literal, $name:literal, $severity:ident, since $since:literal,
         checks: [$($check:expr),* $(,)?]
+        $(, live: [$($live:expr),* $(,)?])?
         $(, stops: $stops:literal)?
         $(, yields_to: [$($yields:literal),* $(,)?])?
         $(, yields_to_errors: [$($errors:literal),* $(,)?])?
@@ -113,6 +117,7 @@ macro_rules! rule {
             stops: false $(|| $stops)?,
             documentation: concat!($($doc, "\n"),*),
             checks: &[$($check),*],
+            live: &[$($($live),*)?],
             yields_to: &[$($($yields),*)?],
             yields_to_errors: &[$($($errors),*)?],
             yields_to_in_file: &[$($($in_file),*)?],

@@ -2,7 +2,7 @@
 //!
 //! Applied in one place, so that a waived finding is counted and attributed everywhere alike.
 
-use crate::domain::{Level, Period, Severity, key, same};
+use crate::domain::{Level, Period, Severity, key};
 use crate::plan::{PolicyTable, Waiver};
 
 use super::{Finding, Rule, find_rule};
@@ -53,14 +53,17 @@ impl Policy {
         plan_code: Option<&str>,
         period: Option<&Period>,
     ) -> impl Iterator<Item = &'p Waiver> {
-        self.waivers.iter().filter(|(code, _)| *code == finding.rule.code).map(|(_, waiver)| waiver).filter(
-            move |waiver| {
-                let is_meant = |own: Option<&str>| own.is_some_and(|own| same(own, &waiver.reference));
-                let named = is_meant(finding.reference.as_deref()) || is_meant(plan_code);
-                let then = waiver.period.as_ref().is_none_or(|only| period == Some(only));
-                named && then && !key(&waiver.reference).is_empty()
-            },
-        )
+        self.waivers_of(finding.rule.code)
+            .filter(move |waiver| applies(waiver, finding.reference.as_deref(), plan_code, period))
+    }
+
+    fn waivers_of(&self, code: &str) -> impl Iterator<Item = &Waiver> {
+        self.waivers.iter().filter(move |(own, _)| *own == code).map(|(_, waiver)| waiver)
+    }
+
+    /// Whether every finding of a rule about the row `reference` is waived in `period`.
+    pub fn waives(&self, rule: &Rule, reference: &str, plan_code: &str, period: &Period) -> bool {
+        self.waivers_of(rule.code).any(|waiver| applies(waiver, Some(reference), Some(plan_code), Some(period)))
     }
 
     /// Sets severities and waivers of the findings of one file.
@@ -71,6 +74,14 @@ impl Policy {
             finding.waived_by = who;
         }
     }
+}
+
+/// Whether a waiver is for a row or delivery plan of that name, in that period.
+fn applies(waiver: &Waiver, reference: Option<&str>, plan_code: Option<&str>, period: Option<&Period>) -> bool {
+    let wanted = key(&waiver.reference);
+    let names = |text: Option<&str>| text.is_some_and(|text| key(text) == wanted);
+    let then = waiver.period.as_ref().is_none_or(|only| period == Some(only));
+    then && !wanted.is_empty() && (names(reference) || names(plan_code))
 }
 
 /// Who waived a finding and why, as printed.

@@ -8,14 +8,17 @@ mod case;
 mod change;
 mod commentary;
 mod corpus;
+mod live;
+mod live_entries;
 mod markdown;
+mod patched;
 mod previous;
 mod quarter;
 mod sheets;
 
 pub(crate) use case::cases;
 pub(crate) use previous::with_history;
-pub(crate) use quarter::{findings, with_quarter, with_return};
+pub(crate) use quarter::{findings, issued, with_quarter, with_return};
 
 use crate::rules::{Finding, Rule};
 

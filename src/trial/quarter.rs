@@ -7,7 +7,7 @@ use crate::domain::{heading_key, key};
 use crate::grid::{CellRef, Legacy, Limits, Sheet, Workbook, read};
 use crate::init::{Preset, starter};
 use crate::layout::{self, Kind, PLAN, RETURN, SheetId, SheetLayout};
-use crate::plan::{self, Draft, Plan};
+use crate::plan::{self, Draft, Issued, Plan};
 use crate::quarter::{Checked, Options, Quarter, check_file};
 use crate::returns::{Received, Refused, Rejection, Return, Source, gather, receive};
 use crate::rules::{AcrossView, Finding, Policy, Request, check_across, check_plan, check_refused, check_return};
@@ -117,6 +117,19 @@ pub(crate) fn with_return<T>(case: &Case, look: impl FnOnce(&Workbook, &Return, 
     let Received::Read(one) = receive(source, &book, request.plan) else { panic!("the case has no return") };
     let findings = check_return(&one, &request, &Policy::new(&plan.policy));
     look(&book, &one, &findings, &request)
+}
+
+/// What the first return of a case is issued with.
+pub(crate) fn issued(case: &Case) -> Issued {
+    let draft = read_plan(case);
+    let plan = draft.plan.unwrap_or_else(|| panic!("the case has no plan: {:?}", draft.faults));
+    let number = case.returns().first().copied().unwrap_or(1);
+    issued_of(case, &plan, number).expect("the case's delivery plan")
+}
+
+/// What a return of a case is issued with.
+pub(super) fn issued_of(case: &Case, plan: &Plan, number: u32) -> Option<Issued> {
+    plan.issue(&code_of(case, plan, number))
 }
 
 /// The plan workbook of a case, read.
@@ -258,10 +271,13 @@ fn starter_of(scheme: &str) -> Workbook {
         .clone()
 }
 
-/// One return of the case, issued, read back and filled in.
-fn filled(case: &Case, plan: &Plan, number: u32) -> Workbook {
-    let tables: Vec<&Table> = case.tables.iter().filter(|(_, own)| *own == number).map(|(table, _)| table).collect();
-    let code = tables
+fn tables_of(case: &Case, number: u32) -> Vec<&Table> {
+    case.tables.iter().filter(|(_, own)| *own == number).map(|(table, _)| table).collect()
+}
+
+/// The delivery plan that a return of the case is of.
+fn code_of(case: &Case, plan: &Plan, number: u32) -> String {
+    tables_of(case, number)
         .iter()
         .find_map(|table| {
             let place = table.headings.iter().position(|heading| heading == "Delivery plan")?;
@@ -270,7 +286,13 @@ fn filled(case: &Case, plan: &Plan, number: u32) -> Workbook {
             // A shared row is issued to both: the second return is the second plan's.
             Some(several.get(number as usize - 1).or(several.first())?.to_string())
         })
-        .unwrap_or_else(|| plan.delivery_plans[0].code.clone());
+        .unwrap_or_else(|| plan.delivery_plans[0].code.clone())
+}
+
+/// One return of the case, issued, read back and filled in.
+pub(super) fn filled(case: &Case, plan: &Plan, number: u32) -> Workbook {
+    let tables = tables_of(case, number);
+    let code = code_of(case, plan, number);
     let issued = plan.issue(&code).unwrap_or_else(|| panic!("no delivery plan {code}"));
     let bytes = crate::issue::issue(&issued).expect("an issued return");
     let mut book = read(&bytes, &Limits::returns(), Legacy::Refuse).expect("a readable return");

@@ -1,7 +1,9 @@
 //! What stands in a date cell is no date.
 
 use crate::domain::{NotADate, OpenWord};
+use crate::plan::Issued;
 use crate::returns::Unreadable;
+use crate::rules::live::{Holds, Live, LiveCell, LiveCheck, Test};
 use crate::rules::{CellView, Check, Findings, Words, quoted};
 
 rule! {
@@ -37,6 +39,7 @@ rule! {
     /// Give a date, a month with its year or a quarter.
     "CEL001", "date-unreadable", Error, since "0.1.0",
     checks: [Check::Cell(check)],
+    live: [LiveCheck::Cell(live)],
 }
 
 fn check(cell: &CellView<'_>, out: &mut Findings) {
@@ -70,4 +73,10 @@ fn check(cell: &CellView<'_>, out: &mut Findings) {
         help: help.to_owned(),
     };
     out.push(cell.finding(&RULE, words));
+}
+
+fn live(cell: &LiveCell<'_>) -> Option<Live> {
+    let Holds::Date(field) = cell.holds else { return None };
+    let words = format!("{}: {}", Issued::CHECK_NOT_A_DATE, cell.heading);
+    Some(Live::new(field, Test::Unreadable(field), words))
 }

@@ -1,6 +1,8 @@
 //! An error value in an entry cell.
 
+use crate::plan::Issued;
 use crate::returns::Unreadable;
+use crate::rules::live::{Live, LiveCell, LiveCheck, Test};
 use crate::rules::{CellView, Check, Findings, Words};
 
 rule! {
@@ -25,6 +27,7 @@ rule! {
     /// Type the figure itself into the cell.
     "CEL004", "formula-error", Error, since "0.1.0",
     checks: [Check::Cell(check)],
+    live: [LiveCheck::Cell(live)],
 }
 
 fn check(cell: &CellView<'_>, out: &mut Findings) {
@@ -36,4 +39,9 @@ fn check(cell: &CellView<'_>, out: &mut Findings) {
         help: "Type the entry itself into the cell in place of the formula.".to_owned(),
     };
     out.push(cell.finding(&RULE, words));
+}
+
+fn live(cell: &LiveCell<'_>) -> Option<Live> {
+    let words = format!("{}: {}", Issued::CHECK_ERROR, cell.heading);
+    Some(Live { at: cell.at, test: Test::Error(cell.at), words, severity: None })
 }

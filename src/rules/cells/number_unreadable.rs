@@ -1,7 +1,9 @@
 //! What stands in a value cell is no number.
 
 use crate::domain::{NotANumber, Severity};
+use crate::plan::Issued;
 use crate::returns::Unreadable;
+use crate::rules::live::{Holds, Live, LiveCell, LiveCheck, Test};
 use crate::rules::{CellView, Check, Findings, Words, quoted};
 
 rule! {
@@ -38,6 +40,7 @@ rule! {
     /// Give one number and move the words into the commentary, or choose a reason why there is none.
     "CEL003", "number-unreadable", Error, since "0.1.0",
     checks: [Check::Cell(check)],
+    live: [LiveCheck::Cell(live)],
 }
 
 fn check(cell: &CellView<'_>, out: &mut Findings) {
@@ -64,6 +67,13 @@ fn check(cell: &CellView<'_>, out: &mut Findings) {
     };
     let finding = cell.finding(&RULE, words);
     out.push(if cell.monitor_only { finding.graded(Severity::Warning) } else { finding });
+}
+
+fn live(cell: &LiveCell<'_>) -> Option<Live> {
+    let Holds::Quantity(field) = cell.holds else { return None };
+    let words = format!("{}: {}", Issued::CHECK_NOT_A_NUMBER, cell.heading);
+    let live = Live::new(field, Test::Unreadable(field), words);
+    Some(if cell.monitor_only { live.graded(Severity::Warning) } else { live })
 }
 
 #[cfg(test)]

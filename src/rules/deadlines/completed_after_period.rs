@@ -1,6 +1,9 @@
 //! A completed date that has not come yet.
 
 use crate::domain::print_day;
+use crate::layout::Field;
+use crate::plan::Issued;
+use crate::rules::live::{Live, LiveAction, LiveCheck, Test};
 use crate::rules::{ActionView, Check, Finding, Findings, Words};
 
 rule! {
@@ -37,6 +40,7 @@ rule! {
     /// the end of the period.
     "DLN001", "completed-after-period", Error, since "0.1.0",
     checks: [Check::Action(check)],
+    live: [LiveCheck::Action(live)],
 }
 
 fn check(action: &ActionView<'_>, out: &mut Findings) {
@@ -53,4 +57,10 @@ fn check(action: &ActionView<'_>, out: &mut Findings) {
             .to_owned(),
     };
     out.push(Finding::at_cell(&RULE, action.sheet, at, words).about(action.reference()));
+}
+
+fn live(action: &LiveAction<'_>) -> Option<Live> {
+    let words = format!("{} {}", Issued::CHECK_COMPLETED_LATER, print_day(action.as_of()));
+    let live = Live::new(Field::CompletedDate, Test::After(Field::CompletedDate, action.as_of()), words);
+    action.issued.monitored.then_some(live)
 }

@@ -1,6 +1,9 @@
 //! An action that is late, and nobody says until when.
 
-use crate::domain::{Standing, print_day};
+use crate::domain::{Rating, Standing, print_day};
+use crate::layout::{self, Field, RETURN, SheetId};
+use crate::plan::Issued;
+use crate::rules::live::{Live, LiveAction, LiveCheck, Test};
 use crate::rules::{ActionView, Check, Finding, Findings, Words};
 
 rule! {
@@ -50,6 +53,7 @@ rule! {
     /// Give the day by which the action will now be finished.
     "DLN002", "revised-deadline-missing", Error, since "0.1.0",
     checks: [Check::Action(check)],
+    live: [LiveCheck::Action(live)],
     yields_to: ["RAT005", "DLN003", "DLN004"],
     yields_to_in_file: ["WBK021"],
 }
@@ -82,4 +86,14 @@ fn check(action: &ActionView<'_>, out: &mut Findings) {
             .beside(action.row.rating.at, "rating")
             .beside(action.row.deadline_at, "deadline"),
     );
+}
+
+fn live(action: &LiveAction<'_>) -> Option<Live> {
+    let late = action.has_passed(action.deadline()?);
+    let asks = |rating: &Rating| {
+        rating.revised.is_required() || (late && matches!(rating.standing, Standing::Behind | Standing::OffTrack))
+    };
+    let test = Test::blank(Field::RevisedDeadline).and(action.open_and_rated(asks));
+    let heading = layout::sheet(&RETURN, SheetId::Actions).heading(Field::RevisedDeadline);
+    Some(Live::new(Field::RevisedDeadline, test, format!("{}: {heading}", Issued::CHECK_MISSING)))
 }

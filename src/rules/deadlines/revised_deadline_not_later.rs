@@ -1,6 +1,9 @@
 //! A revised deadline that is no later than the deadline that it revises.
 
 use crate::domain::print_day;
+use crate::layout::Field;
+use crate::plan::Issued;
+use crate::rules::live::{Live, LiveAction, LiveCheck, Test};
 use crate::rules::{ActionView, Check, Finding, Findings, Words};
 
 rule! {
@@ -27,6 +30,7 @@ rule! {
     /// Give the day by which the action will now be finished, or clear the cell if nothing has slipped.
     "DLN003", "revised-deadline-not-later", Error, since "0.1.0",
     checks: [Check::Action(check)],
+    live: [LiveCheck::Action(live)],
     yields_to: ["RAT005"],
 }
 
@@ -48,6 +52,11 @@ fn check(action: &ActionView<'_>, out: &mut Findings) {
             .about(action.reference())
             .beside(action.row.deadline_at, "deadline"),
     );
+}
+
+fn live(action: &LiveAction<'_>) -> Option<Live> {
+    let test = Test::UpTo(Field::RevisedDeadline, action.deadline()?).and(action.open());
+    Some(Live::new(Field::RevisedDeadline, test, Issued::CHECK_NOT_LATER))
 }
 
 #[cfg(test)]

@@ -1,6 +1,9 @@
 //! A revised deadline for something that is done.
 
-use crate::domain::print_day;
+use crate::domain::{print_day, read_date};
+use crate::layout::Field;
+use crate::plan::Issued;
+use crate::rules::live::{Live, LiveAction, LiveCheck, Test};
 use crate::rules::{ActionView, Check, Finding, Findings, Words};
 
 rule! {
@@ -28,6 +31,7 @@ rule! {
     /// Clear the revised deadline or, if part of the action is still to be done, rate it as behind.
     "DLN005", "revised-deadline-not-needed", Warning, since "0.1.0",
     checks: [Check::Action(check)],
+    live: [LiveCheck::Action(live)],
 }
 
 fn check(action: &ActionView<'_>, out: &mut Findings) {
@@ -47,6 +51,17 @@ fn check(action: &ActionView<'_>, out: &mut Findings) {
             .beside(action.row.rating.at, "rating")
             .beside(action.row.completed.given_at().map(|(at, _)| at), "completed date"),
     );
+}
+
+fn live(action: &LiveAction<'_>) -> Option<Live> {
+    let given = Test::Given(Field::RevisedDeadline).and(action.complete());
+    let carried = action.issued.revised_deadline.as_deref();
+    let carried = carried.and_then(|carried| read_date(carried, &action.file.stamp.period).ok());
+    let test = match carried {
+        Some(carried) => given.unless(Test::On(Field::RevisedDeadline, carried.day)),
+        None => given,
+    };
+    action.issued.monitored.then(|| Live::new(Field::RevisedDeadline, test, Issued::CHECK_NOT_NEEDED))
 }
 
 #[cfg(test)]

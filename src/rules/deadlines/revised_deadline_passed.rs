@@ -1,6 +1,9 @@
 //! A revised deadline that has passed as well.
 
 use crate::domain::print_day;
+use crate::layout::Field;
+use crate::plan::Issued;
+use crate::rules::live::{Live, LiveAction, LiveCheck, Test};
 use crate::rules::{ActionView, Check, Finding, Findings, Words};
 
 rule! {
@@ -28,6 +31,7 @@ rule! {
     /// Give a new revised deadline or, if the action is finished, the completed date and the rating for complete.
     "DLN004", "revised-deadline-passed", Error, since "0.1.0",
     checks: [Check::Action(check)],
+    live: [LiveCheck::Action(live)],
     yields_to: ["RAT005", "DLN003"],
 }
 
@@ -53,4 +57,9 @@ fn check(action: &ActionView<'_>, out: &mut Findings) {
             .about(action.reference())
             .beside(action.row.deadline_at, "deadline"),
     );
+}
+
+fn live(action: &LiveAction<'_>) -> Option<Live> {
+    let test = Test::UpTo(Field::RevisedDeadline, action.as_of()).and(action.open());
+    action.deadline().map(|_| Live::new(Field::RevisedDeadline, test, Issued::CHECK_REVISED_PASSED))
 }

@@ -2,8 +2,11 @@
 
 use rust_decimal::Decimal;
 
-use crate::domain::{Severity, Target, print_number};
+use crate::domain::{Cmp, Severity, Target, print_number};
+use crate::layout::Field;
+use crate::plan::Issued;
 use crate::returns::Quantity;
+use crate::rules::live::{Live, LiveCheck, LiveIndicator, Scaled, Test};
 use crate::rules::{Check, Finding, Findings, IndicatorView, Words};
 
 rule! {
@@ -44,6 +47,7 @@ rule! {
     /// Type the figure with its percent sign, such as 92%.
     "IND003", "percent-scale", Error, since "0.1.0",
     checks: [Check::Indicator(check)],
+    live: [LiveCheck::Indicator(live_error), LiveCheck::Indicator(live_warning)],
 }
 
 fn check(indicator: &IndicatorView<'_>, out: &mut Findings) {
@@ -114,6 +118,31 @@ fn least(target: &Target) -> Option<Decimal> {
         Target::Range(low, _) => Some(*low),
         Target::Words(_) | Target::None => None,
     }
+}
+
+fn live_error(indicator: &LiveIndicator<'_>) -> Option<Live> {
+    let percent = indicator.issued.is_percent();
+    let too_large = Test::PercentCell
+        .and(Test::Value(Cmp::Gt, Decimal::ONE_THOUSAND))
+        .and(Test::Value(Cmp::Le, Decimal::from(10_000)));
+    percent.then(|| Live::new(Field::Value, too_large, format!("{} large", Issued::CHECK_SCALE)))
+}
+
+fn live_warning(indicator: &LiveIndicator<'_>) -> Option<Live> {
+    let (low, high) = match &indicator.issued.target {
+        Target::Number(target) => (*target, *target),
+        Target::Range(low, high) => (*low, *high),
+        Target::Words(_) | Target::None => return None,
+    };
+    let nearer = |scaled| Test::Nearer(scaled, low, high);
+    let mut doubts = vec![nearer(Scaled::Hundredfold), nearer(Scaled::Hundredth)];
+    if low.abs() >= Decimal::TWO {
+        let fraction = Test::Value(Cmp::Gt, Decimal::ZERO).and(Test::Value(Cmp::Lt, Decimal::ONE));
+        doubts.push(fraction);
+    }
+    let words = format!("{} large or small", Issued::CHECK_SCALE);
+    let live = Live::new(Field::Value, Test::PlainNumber.and(Test::Any(doubts)), words);
+    indicator.issued.is_percent().then(|| live.graded(Severity::Warning))
 }
 
 #[cfg(test)]

@@ -1,5 +1,8 @@
 //! A rating that the value does not bear out.
 
+use crate::layout::Field;
+use crate::plan::Issued;
+use crate::rules::live::{Live, LiveCheck, LiveIndicator, Test};
 use crate::rules::{Check, Finding, Findings, IndicatorView, Words};
 
 rule! {
@@ -30,6 +33,7 @@ rule! {
     /// Correct the rating or the value. If the rating is meant, say why under Override reason.
     "IND005", "rating-outside-band", Error, since "0.1.0",
     checks: [Check::Indicator(check)],
+    live: [LiveCheck::Indicator(live)],
     yields_to: ["IND004"],
     yields_to_errors: ["IND003"],
 }
@@ -49,4 +53,10 @@ fn check(indicator: &IndicatorView<'_>, out: &mut Findings) {
             .beside(indicator.row.value.at, "value")
             .beside(indicator.row.target_at, "target"),
     );
+}
+
+fn live(indicator: &LiveIndicator<'_>) -> Option<Live> {
+    let test = Test::BandDiffers.and(Test::blank(Field::OverrideReason));
+    (indicator.ratings_given() && indicator.is_rated())
+        .then(|| Live::new(Field::Rating, test, Issued::CHECK_OUTSIDE_BAND))
 }

@@ -1,6 +1,9 @@
 //! A value that is due and has not been given.
 
+use crate::layout::{self, Field, RETURN, SheetId};
+use crate::plan::Issued;
 use crate::returns::Reason;
+use crate::rules::live::{Live, LiveCheck, LiveIndicator, Test};
 use crate::rules::{Check, Finding, Findings, IndicatorView, Words};
 
 rule! {
@@ -41,6 +44,7 @@ rule! {
     /// Type the figure, or one of the reasons if there is none.
     "IND001", "value-missing", Error, since "0.1.0",
     checks: [Check::Indicator(check)],
+    live: [LiveCheck::Indicator(live)],
     yields_to_in_file: ["WBK021"],
 }
 
@@ -62,4 +66,18 @@ fn check(indicator: &IndicatorView<'_>, out: &mut Findings) {
         help: "Type the figure, or one of the reasons if there is none.".to_owned(),
     };
     out.push(Finding::at_cell(&RULE, indicator.sheet, at, words).about(indicator.reference()));
+}
+
+fn live(indicator: &LiveIndicator<'_>) -> Option<Live> {
+    let form = layout::sheet(&RETURN, SheetId::Indicators);
+    let (missing, value) = (Issued::CHECK_MISSING, form.heading(Field::Value));
+    let rating_may_stand = indicator.ratings_given() && indicator.tolerance().is_none();
+    let blank = Test::blank(Field::Value);
+    let (test, words) = if rating_may_stand {
+        let rating = form.heading(Field::Rating);
+        (blank.and(Test::blank(Field::Rating)), format!("{missing}: {value} or {rating}"))
+    } else {
+        (blank, format!("{missing}: {value}"))
+    };
+    indicator.is_rated().then(|| Live::new(Field::Value, test, words))
 }

@@ -2,7 +2,10 @@
 
 use rust_decimal::Decimal;
 
-use crate::domain::{key, print_number};
+use crate::domain::{Cmp, key, print_number};
+use crate::layout::Field;
+use crate::plan::Issued;
+use crate::rules::live::{Live, LiveCheck, LiveIndicator, Test};
 use crate::rules::{Check, Finding, Findings, IndicatorView, Words};
 
 rule! {
@@ -34,6 +37,7 @@ rule! {
     /// Correct the value. If it is a change or a ratio, ask for the unit to be % change.
     "IND004", "value-out-of-range", Error, since "0.1.0",
     checks: [Check::Indicator(check)],
+    live: [LiveCheck::Indicator(live)],
     yields_to_errors: ["IND003"],
 }
 
@@ -66,4 +70,16 @@ fn check(indicator: &IndicatorView<'_>, out: &mut Findings) {
         }
     };
     out.push(Finding::at_cell(&RULE, indicator.sheet, at, words).about(indicator.reference()));
+}
+
+fn live(indicator: &LiveIndicator<'_>) -> Option<Live> {
+    let below = Test::Value(Cmp::Lt, Decimal::ZERO);
+    let (test, allowed) = if indicator.issued.is_percent() {
+        (Test::Any(vec![below, Test::Value(Cmp::Gt, Decimal::ONE_HUNDRED)]), "from 0% to 100%")
+    } else if key(&indicator.issued.unit) == "days" {
+        (below, "0 or more")
+    } else {
+        return None;
+    };
+    Some(Live::new(Field::Value, test, format!("{} {allowed}", Issued::CHECK_OUT_OF_RANGE)))
 }

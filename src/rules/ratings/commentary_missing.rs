@@ -1,8 +1,10 @@
 //! A rating that asks for commentary, and none is given.
 
 use crate::domain::{Rating, Standing};
-use crate::plan::IndicatorRatings;
+use crate::layout::{self, Field, RETURN, SheetId};
+use crate::plan::{IndicatorRatings, Issued};
 use crate::returns::Reason;
+use crate::rules::live::{Live, LiveAction, LiveCheck, LiveIndicator, Test};
 use crate::rules::{ActionView, Check, Finding, Findings, IndicatorView, Words};
 
 rule! {
@@ -63,6 +65,7 @@ rule! {
     /// Say in a sentence or two why it stands as it does and what is being done about it.
     "RAT003", "commentary-missing", Error, since "0.1.0",
     checks: [Check::Action(check_action), Check::Indicator(check_indicator)],
+    live: [LiveCheck::Action(live_action), LiveCheck::Indicator(live_indicator)],
     yields_to_in_file: ["WBK021"],
 }
 
@@ -125,6 +128,28 @@ fn words(message: String) -> Words {
         found: String::new(),
         help: "Say in a sentence or two why it stands as it does and what is being done about it.".to_owned(),
     }
+}
+
+fn live_action(action: &LiveAction<'_>) -> Option<Live> {
+    action.issued.monitored.then(|| live(action.rated(asks), SheetId::Actions))
+}
+
+fn live_indicator(indicator: &LiveIndicator<'_>) -> Option<Live> {
+    let in_use = indicator.file.settings.indicator_ratings != IndicatorRatings::None;
+    let awaited = indicator.file.own_rating(Standing::Awaited).is_some_and(asks);
+    let rated = if indicator.ratings_given() {
+        indicator.rated(asks).unless(Test::Reason)
+    } else {
+        indicator.banded(asks)
+    };
+    let test = if in_use && awaited { Test::Any(vec![rated, Test::Reason]) } else { rated };
+    indicator.is_rated().then(|| live(test, SheetId::Indicators))
+}
+
+fn live(rated: Test, sheet: SheetId) -> Live {
+    let heading = layout::sheet(&RETURN, sheet).heading(Field::Commentary);
+    let test = Test::blank(Field::Commentary).and(rated);
+    Live::new(Field::Commentary, test, format!("{}: {heading}", Issued::CHECK_MISSING))
 }
 
 #[cfg(test)]

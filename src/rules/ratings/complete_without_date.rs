@@ -1,6 +1,9 @@
 //! Rated complete, and nobody says since when.
 
-use crate::domain::Standing;
+use crate::domain::{Rating, Standing};
+use crate::layout::{self, Field, RETURN, SheetId};
+use crate::plan::Issued;
+use crate::rules::live::{Live, LiveAction, LiveCheck, Test};
 use crate::rules::{ActionView, Check, Finding, Findings, Words};
 
 rule! {
@@ -34,6 +37,7 @@ rule! {
     /// Give the day on which the action was finished.
     "RAT007", "complete-without-date", Error, since "0.1.0",
     checks: [Check::Action(check)],
+    live: [LiveCheck::Action(live)],
     yields_to_in_file: ["WBK021"],
 }
 
@@ -53,4 +57,12 @@ fn check(action: &ActionView<'_>, out: &mut Findings) {
             .about(action.reference())
             .beside(action.row.rating.at, "rating"),
     );
+}
+
+fn live(action: &LiveAction<'_>) -> Option<Live> {
+    let asks = |rating: &Rating| rating.standing == Standing::Complete && rating.completed.is_required();
+    let test = Test::blank(Field::CompletedDate).and(action.rated(asks));
+    let heading = layout::sheet(&RETURN, SheetId::Actions).heading(Field::CompletedDate);
+    let words = format!("{}: {heading}", Issued::CHECK_MISSING);
+    action.issued.monitored.then(|| Live::new(Field::CompletedDate, test, words))
 }

@@ -1,6 +1,9 @@
 //! A completed date beside a rating that says it is not complete.
 
 use crate::domain::{Standing, print_day};
+use crate::layout::Field;
+use crate::plan::Issued;
+use crate::rules::live::{Live, LiveAction, LiveCheck, Test};
 use crate::rules::{ActionView, Check, Finding, Findings, Words};
 
 rule! {
@@ -37,6 +40,7 @@ rule! {
     /// belongs under Revised deadline.
     "RAT008", "date-without-complete", Error, since "0.1.0",
     checks: [Check::Action(check)],
+    live: [LiveCheck::Action(live)],
 }
 
 fn check(action: &ActionView<'_>, out: &mut Findings) {
@@ -60,4 +64,13 @@ fn check(action: &ActionView<'_>, out: &mut Findings) {
             .about(action.reference())
             .beside(action.row.completed.at, "completed date"),
     );
+}
+
+fn live(action: &LiveAction<'_>) -> Option<Live> {
+    let scale = &action.file.scheme.actions;
+    let complete = scale.of_standing(Standing::Complete).and_then(|id| scale.get(id))?;
+    let given = Test::Given(Field::CompletedDate);
+    let test = given.and(action.rated(|rating| rating.standing != Standing::Complete));
+    let words = format!("{} {}", Issued::CHECK_NOT_COMPLETE, complete.name);
+    action.issued.monitored.then(|| Live::new(Field::Rating, test, words))
 }

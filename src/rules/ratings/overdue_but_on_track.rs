@@ -1,6 +1,9 @@
 //! The deadline has passed and the rating says on track.
 
 use crate::domain::{Standing, print_day};
+use crate::layout::Field;
+use crate::plan::Issued;
+use crate::rules::live::{Live, LiveAction, LiveCheck, Test};
 use crate::rules::{ActionView, Check, Finding, Findings, Words};
 
 rule! {
@@ -32,6 +35,7 @@ rule! {
     /// Give the completed date and rate it complete, or rate it as behind with a revised deadline.
     "RAT005", "overdue-but-on-track", Error, since "0.1.0",
     checks: [Check::Action(check)],
+    live: [LiveCheck::Action(live)],
 }
 
 fn check(action: &ActionView<'_>, out: &mut Findings) {
@@ -66,4 +70,15 @@ fn check(action: &ActionView<'_>, out: &mut Findings) {
             .about(action.reference())
             .beside(if revised.is_some() { action.row.revised.at } else { action.row.deadline_at }, which),
     );
+}
+
+fn live(action: &LiveAction<'_>) -> Option<Live> {
+    let deadline = action.deadline()?;
+    let revised = Field::RevisedDeadline;
+    let mut passed = vec![Test::UpTo(revised, action.as_of())];
+    if action.has_passed(deadline) {
+        passed.push(Test::blank(revised));
+    }
+    let on_track = action.open_and_rated(|rating| rating.standing == Standing::OnTrack);
+    Some(Live::new(Field::Rating, on_track.and(Test::Any(passed)), Issued::CHECK_OVERDUE))
 }

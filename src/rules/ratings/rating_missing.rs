@@ -1,6 +1,9 @@
 //! A row that must be rated and is not.
 
 use crate::domain::{Rating, Standing};
+use crate::layout::{self, Field, RETURN, SheetId};
+use crate::plan::Issued;
+use crate::rules::live::{EntryCell, Live, LiveAction, LiveCheck, LiveIndicator, Test};
 use crate::rules::{ActionView, Check, Finding, Findings, IndicatorView, Words};
 
 rule! {
@@ -60,6 +63,7 @@ rule! {
     /// Choose a rating from the list in the cell.
     "RAT001", "rating-missing", Error, since "0.1.0",
     checks: [Check::Action(check_action), Check::Indicator(check_indicator)],
+    live: [LiveCheck::Action(live_action), LiveCheck::Indicator(live_indicator)],
     yields_to: ["IND001"],
     yields_to_in_file: ["WBK021"],
 }
@@ -93,4 +97,21 @@ fn words<'n>(names: impl Iterator<Item = &'n str>) -> Words {
         found: String::new(),
         help: "Choose a rating from the list in the cell.".to_owned(),
     }
+}
+
+fn live_action(action: &LiveAction<'_>) -> Option<Live> {
+    let required = action.file.action_needs_rating(action.issued, action.as_of());
+    required.then(|| live(Test::blank(Field::Rating), SheetId::Actions))
+}
+
+fn live_indicator(indicator: &LiveIndicator<'_>) -> Option<Live> {
+    let value = Field::Value;
+    let unread = Test::Any(vec![Test::Unreadable(value), Test::Error(EntryCell::Field(value))]);
+    let test = Test::blank(Field::Rating).unless(Test::Reason).unless(unread);
+    (indicator.ratings_given() && indicator.is_rated()).then(|| live(test, SheetId::Indicators))
+}
+
+fn live(test: Test, sheet: SheetId) -> Live {
+    let heading = layout::sheet(&RETURN, sheet).heading(Field::Rating);
+    Live::new(Field::Rating, test, format!("{}: {heading}", Issued::CHECK_MISSING))
 }

@@ -2,7 +2,10 @@
 
 use crate::domain::Scale;
 use crate::grid::CellRef;
+use crate::layout::{self, Field, RETURN, SheetId};
+use crate::plan::Issued;
 use crate::returns::{Slot, Unreadable};
+use crate::rules::live::{Live, LiveAction, LiveCheck, LiveIndicator, Test};
 use crate::rules::{ActionView, Check, Finding, Findings, IndicatorView, Words, quoted};
 
 rule! {
@@ -36,6 +39,7 @@ rule! {
     /// Choose the rating from the list in the cell.
     "RAT002", "rating-unknown", Error, since "0.1.0",
     checks: [Check::Action(check_action), Check::Indicator(check_indicator)],
+    live: [LiveCheck::Action(live_action), LiveCheck::Indicator(live_indicator)],
 }
 
 fn check_action(action: &ActionView<'_>, out: &mut Findings) {
@@ -67,4 +71,17 @@ fn words(typed: &str, nearest: Option<&str>, scale: &Scale) -> Words {
             None => "Choose the rating from the list in the cell.".to_owned(),
         },
     }
+}
+
+fn live_action(action: &LiveAction<'_>) -> Option<Live> {
+    action.issued.monitored.then(|| live(Test::Unreadable(Field::Rating)))
+}
+
+fn live_indicator(indicator: &LiveIndicator<'_>) -> Option<Live> {
+    indicator.is_rated().then(|| live(Test::Unreadable(Field::Rating).unless(Test::Reason)))
+}
+
+fn live(test: Test) -> Live {
+    let heading = layout::sheet(&RETURN, SheetId::Actions).heading(Field::Rating);
+    Live::new(Field::Rating, test, format!("{}: {heading}", Issued::CHECK_NOT_IN_LIST))
 }

@@ -3,6 +3,9 @@
 use jiff::civil::Date;
 
 use crate::domain::{Span, Window, days_of_slippage, months_of_slippage, print_day, quarters_of_slippage};
+use crate::layout::Field;
+use crate::plan::Issued;
+use crate::rules::live::{Live, LiveAction, LiveCheck, Test};
 use crate::rules::{ActionView, Check, Finding, Findings, Words};
 
 rule! {
@@ -53,6 +56,7 @@ rule! {
     /// Choose the rating that the slippage stands for or, if the rating is right, correct the revised deadline.
     "RAT006", "slippage-outside-rating", Error, since "0.1.0",
     checks: [Check::Action(check)],
+    live: [LiveCheck::Action(live)],
     yields_to: ["RAT005", "DLN003", "DLN004", "DLN002"],
 }
 
@@ -102,6 +106,20 @@ fn slippage(window: Window, deadline: Date, revised: Date, year_starts: u8) -> S
         Some(Span::Quarters(_)) => Span::Quarters(quarters_of_slippage(deadline, revised, year_starts)),
         Some(Span::Months(_)) | None => Span::Months(months_of_slippage(deadline, revised)),
     }
+}
+
+fn live(action: &LiveAction<'_>) -> Option<Live> {
+    let deadline = action.deadline()?;
+    let reach = |span: Span| span.reach(deadline, action.file.stamp.period.year_starts());
+    let outside = action.file.scheme.actions.iter().filter_map(|rating| {
+        let window = rating.window?;
+        let early = window.over.map(|over| Test::UpTo(Field::RevisedDeadline, reach(over)));
+        let late = window.up_to.map(|up_to| Test::After(Field::RevisedDeadline, reach(up_to)));
+        let outside = Test::Any(early.into_iter().chain(late).collect());
+        Some(action.open_and_rated(|own| own.name == rating.name).and(outside))
+    });
+    let outside = outside.filter(|test| !test.is_never()).collect();
+    Some(Live::new(Field::Rating, Test::Any(outside), Issued::CHECK_SLIPPAGE))
 }
 
 #[cfg(test)]
