@@ -151,11 +151,10 @@ fn entry(
             ..Cell::text(at, "x")
         });
     }
-    #[expect(clippy::wildcard_enum_match_arm, reason = "the other entries are words")]
     match column.field() {
         Some(Field::Rating) => rating(issued.scheme.scale(kind), at, dice),
-        Some(Field::CompletedDate) => (dice.roll(3) == 0).then(|| day(issued, index, at, dice)).flatten(),
-        Some(Field::RevisedDeadline) => (dice.roll(2) == 0).then(|| day(issued, index, at, dice)).flatten(),
+        Some(Field::CompletedDate) => (dice.roll(3) == 0).then(|| day(issued, index, at, dice)),
+        Some(Field::RevisedDeadline) => (dice.roll(2) == 0).then(|| day(issued, index, at, dice)),
         Some(Field::DirectionOfTravel) => Some(Cell::text(at, dice.one::<&str>(&["↑", "Steady", "-", "^"]))),
         Some(Field::LastValue) if dice.roll(4) > 0 => None,
         Some(Field::Value | Field::LastValue) => value(issued, index, at, dice),
@@ -194,7 +193,7 @@ fn rating(scale: &Scale, at: CellRef, dice: &mut Dice) -> Option<Cell> {
     Some(Cell::text(at, &text))
 }
 
-fn day(issued: &Issued, index: usize, at: CellRef, dice: &mut Dice) -> Option<Cell> {
+fn day(issued: &Issued, index: usize, at: CellRef, dice: &mut Dice) -> Cell {
     let period = issued.stamp.period;
     let deadline = issued.actions[index].deadline.day().unwrap_or(period.last_day());
     let edges = [
@@ -212,21 +211,21 @@ fn day(issued: &Issued, index: usize, at: CellRef, dice: &mut Dice) -> Option<Ce
     let month = day.strftime("%B").to_string();
     let (d, m, y) = (day.day(), day.month(), day.year());
     let text = match dice.roll(24) {
-        0..8 => return Some(Cell::date(at, day)),
+        0..8 => return Cell::date(at, day),
         8 => {
             let serial = Decimal::from((day - date(1899, 12, 30)).get_days()) + Decimal::new(75, 2);
-            return Some(Cell { serial: Some(serial), ..Cell::date(at, day) });
+            return Cell { serial: Some(serial), ..Cell::date(at, day) };
         }
         9 => {
             let day = day.first_of_month();
             let shows_day = dice.roll(2) == 0;
             let value = Some(Value::Date { day, shows_day });
-            return Some(Cell { value, shown: Shown::Date { shows_day }, ..Cell::date(at, day) });
+            return Cell { value, shown: Shown::Date { shows_day }, ..Cell::date(at, day) };
         }
-        10 => return Some(Cell::number(at, Decimal::from((day - date(1899, 12, 30)).get_days()))),
-        11 if dice.roll(4) == 0 => return Some(Cell::number(at, Decimal::from(2026))),
-        11 if dice.roll(4) == 0 => return Some(Cell { value: Some(Value::Bool(false)), ..Cell::text(at, "x") }),
-        11 if dice.roll(4) == 0 => return Some(far(at)),
+        10 => return Cell::number(at, Decimal::from((day - date(1899, 12, 30)).get_days())),
+        11 if dice.roll(4) == 0 => return Cell::number(at, Decimal::from(2026)),
+        11 if dice.roll(4) == 0 => return Cell { value: Some(Value::Bool(false)), ..Cell::text(at, "x") },
+        11 if dice.roll(4) == 0 => return far(at),
         12 => format!("{d}/{m}/{y}"),
         13 => format!("{d:02}.{m:02}.{:02}", y - 2000),
         14 => format!("{d} {month} {y}"),
@@ -241,7 +240,7 @@ fn day(issued: &Issued, index: usize, at: CellRef, dice: &mut Dice) -> Option<Ce
         }
         _ => format!("{d} {} {y}", if m == 9 { "sept" } else { &month[..3] }),
     };
-    Some(Cell::text(at, &text))
+    Cell::text(at, &text)
 }
 
 fn far(at: CellRef) -> Cell {

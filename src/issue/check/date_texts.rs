@@ -77,7 +77,7 @@ impl DateTexts {
     pub(in crate::issue) const LAST_DAYS: &'static str = "Date_last_days";
 
     /// The lists for a return of `period`.
-    pub(in crate::issue) fn new(period: &Period) -> Self {
+    pub(in crate::issue) fn new(period: Period) -> Self {
         let earliest = add_months(period.first_day(), PLAUSIBLE_MONTHS.saturating_neg());
         let latest = add_months(period.last_day(), PLAUSIBLE_MONTHS);
         // Every day of these years can be meant.
@@ -258,7 +258,7 @@ fn mark_of(text: &str) -> char {
 }
 
 /// Quarters and years in words, those that the program reads and that can be meant, with the days it reads them as.
-fn periods(period: &Period, earliest: Date, latest: Date) -> Vec<(String, Date)> {
+fn periods(period: Period, earliest: Date, latest: Date) -> Vec<(String, Date)> {
     let year = period.financial_year();
     let mut texts: Vec<String> = (1..=4).map(|n| format!("Q{n}")).collect();
     for start in year.start.saturating_sub(1)..=year.start.saturating_add(5) {
@@ -272,7 +272,7 @@ fn periods(period: &Period, earliest: Date, latest: Date) -> Vec<(String, Date)>
             texts.extend((1..=4).flat_map(|n| [format!("Q{n} {year}"), format!("{year} Q{n}")]));
         }
     }
-    let day = |text: &str| read_date(text, period).ok().map(|read| read.day);
+    let day = |text: &str| read_date(text, &period).ok().map(|read| read.day);
     let can_be_meant = |day: &Date| earliest <= *day && *day <= latest;
     texts.into_iter().filter_map(|text| day(&text).filter(can_be_meant).map(|day| (text, day))).collect()
 }
@@ -306,7 +306,7 @@ mod tests {
 
     /// What a formula says of a text must be what the program says of it.
     fn agrees(period: Period, typed: &str) -> Result<(), TestCaseError> {
-        let texts = DateTexts::new(&period);
+        let texts = DateTexts::new(period);
         let read = read_date(typed, &period).map(|read| read.day);
         match texts.seen(typed) {
             Seen::Day(day) => prop_assert_eq!(read, Ok(day), "{}", typed),
@@ -320,7 +320,7 @@ mod tests {
     #[test]
     fn the_common_ways_to_write_a_date_are_read() {
         let period = period(4);
-        let texts = DateTexts::new(&period);
+        let texts = DateTexts::new(period);
         for typed in [
             "30/09/2025",
             "1/9/25",

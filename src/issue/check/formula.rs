@@ -1,4 +1,4 @@
-//! Conditions of rules as formulas that Excel 2016 and LibreOffice 7 calculate alike.
+//! Conditions of rules as formulas that Excel 2016 and `LibreOffice` 7 calculate alike.
 //!
 //! A formula compares working cells, in which every entry has been read already: a number is what was given, and the
 //! other states are letters. Nothing is left to a program's own idea of turning text into numbers. The border: how an

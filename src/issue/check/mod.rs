@@ -67,7 +67,7 @@ impl<'a> Checks<'a> {
         let policy = Policy::new(&issued.policy);
         let outgoing = returned.cloned().unwrap_or_else(|| untouched(issued));
         let raised = raised(&outgoing, &policy);
-        let date_texts = DateTexts::new(&issued.stamp.period);
+        let date_texts = DateTexts::new(issued.stamp.period);
         Self { issued, policy, outgoing, is_returned: returned.is_some(), raised, date_texts }
     }
 

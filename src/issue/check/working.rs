@@ -93,7 +93,6 @@ impl Part {
 
     /// The working cell that holds what was read in an entry cell; none where the entry is only words.
     pub(super) fn of_entry(at: EntryCell) -> Option<Self> {
-        #[expect(clippy::wildcard_enum_match_arm, reason = "the entries of other fields are words")]
         match at {
             EntryCell::Field(Field::Rating) => Some(Self::Rating),
             EntryCell::Field(field @ (Field::CompletedDate | Field::RevisedDeadline)) => Some(Self::Day(field)),

@@ -122,13 +122,11 @@ impl Test {
     /// Both.
     #[must_use]
     pub fn and(self, other: Self) -> Self {
-        match self {
-            Self::All(mut tests) => {
-                tests.push(other);
-                Self::All(tests)
-            }
-            test => Self::All(vec![test, other]),
+        if let Self::All(mut tests) = self {
+            tests.push(other);
+            return Self::All(tests);
         }
+        Self::All(vec![self, other])
     }
 
     /// Unless the other holds.
