@@ -4,6 +4,7 @@
 //! every way in which the sheets differ from what went out ([`Anomaly`]). The border: this room reads and compares;
 //! whether something is a fault, and how it is worded, is for the rules.
 
+mod anomaly;
 mod as_issued;
 mod bare;
 mod cells;
@@ -20,10 +21,11 @@ mod stray;
 mod untouched;
 
 use crate::domain::{Direction, Kind, Period, RatingId, same};
-use crate::grid::{CellRef, Format, Refusal, Visibility};
+use crate::grid::{CellRef, Format, Refusal};
 use crate::layout::Field;
 use crate::plan::{Issued, IssuedAction, IssuedIndicator, Printed};
 
+pub use anomaly::Anomaly;
 pub use entries::entries_sha256;
 pub use entry::{DateDoubt, DateGiven, Entry, Quantity, Reason, Slot, Unreadable, ValueGiven};
 pub use identity::{Identity, PROPERTY_PERIOD, PROPERTY_PLAN, PROPERTY_VERSION, guess_period, passed_over};
@@ -198,150 +200,6 @@ pub struct SignOff {
     pub date: Slot<DateGiven>,
     /// Who approved it.
     pub approved_by: Slot<String>,
-}
-
-/// One way in which the sheets differ from what went out.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Anomaly {
-    /// An issued sheet is gone.
-    SheetMissing {
-        /// The name it was issued under.
-        name: String,
-    },
-    /// An issued sheet is there, but its headings cannot be found.
-    HeadingsMissing {
-        /// The sheet.
-        sheet: String,
-    },
-    /// A sheet was renamed, and was found by what is on it.
-    SheetRenamed {
-        /// The name it was issued under.
-        expected: String,
-        /// Its name now.
-        found: String,
-    },
-    /// An issued heading is gone.
-    ColumnMissing {
-        /// The sheet.
-        sheet: String,
-        /// The heading.
-        heading: String,
-    },
-    /// A heading was changed, and the column was found by its place or content.
-    ColumnRenamed {
-        /// The sheet.
-        sheet: String,
-        /// The heading's cell.
-        at: CellRef,
-        /// The heading as issued.
-        expected: String,
-        /// The heading now.
-        found: String,
-    },
-    /// The same heading twice.
-    HeadingDuplicated {
-        /// The sheet.
-        sheet: String,
-        /// The second heading.
-        at: CellRef,
-        /// The heading.
-        heading: String,
-        /// The one that is read.
-        first: CellRef,
-    },
-    /// A sheet that was not issued.
-    UnexpectedSheet {
-        /// Its name.
-        name: String,
-        /// Whether it is hidden.
-        visibility: Visibility,
-        /// How many cells are filled.
-        cells: usize,
-    },
-    /// The file carries what is no cell: at least one of these.
-    RidesAlong {
-        /// Macros.
-        macros: bool,
-        /// Links to other files.
-        links: bool,
-        /// Embedded files, objects or controls.
-        embedded: bool,
-    },
-    /// Something typed outside the issued rows and columns.
-    Stray {
-        /// The sheet.
-        sheet: String,
-        /// The cell.
-        at: CellRef,
-        /// What stands there.
-        text: String,
-    },
-    /// Rows or columns of a table are hidden or filtered out; they are read.
-    Hidden {
-        /// The sheet.
-        sheet: String,
-        /// The first hidden cell.
-        at: CellRef,
-        /// How many rows of the table are hidden.
-        rows: usize,
-        /// How many columns of the table are hidden.
-        columns: usize,
-    },
-    /// The whole sheet of a table is hidden; it is read.
-    SheetHidden {
-        /// The sheet.
-        sheet: String,
-        /// The first cell of its headings.
-        at: CellRef,
-    },
-    /// An issued row is not there.
-    RowMissing {
-        /// The sheet.
-        sheet: String,
-        /// Its reference.
-        reference: String,
-    },
-    /// A row that was not issued.
-    RowAdded {
-        /// The sheet.
-        sheet: String,
-        /// Its first filled cell.
-        at: CellRef,
-        /// Its reference, empty where it has none.
-        reference: String,
-        /// What stands in it.
-        text: String,
-    },
-    /// A reference twice.
-    RowDuplicated {
-        /// The sheet.
-        sheet: String,
-        /// The Ref cell of the row that does not count.
-        at: CellRef,
-        /// The Ref cell of the other row.
-        other: CellRef,
-        /// The reference.
-        reference: String,
-        /// Whether the other row counts (its locked cells are as issued); otherwise neither does.
-        other_counts: bool,
-        /// What stands in the row that does not count.
-        text: String,
-    },
-    /// A locked cell differs from what was issued.
-    IssuedCellChanged {
-        /// The sheet.
-        sheet: String,
-        /// The cell.
-        at: CellRef,
-        /// The row's reference.
-        reference: String,
-        /// The column's heading.
-        heading: String,
-        /// What was issued.
-        from: String,
-        /// What stands there now.
-        to: String,
-    },
 }
 
 impl Return {
