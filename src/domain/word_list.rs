@@ -74,6 +74,9 @@ const PLACEHOLDERS: [&str; 30] = [
     "lorem ipsum",
 ];
 
+/// No entry of [`PLACEHOLDERS`] is longer, in letters.
+const LONGEST_PLACEHOLDER: usize = 24;
+
 /// A word that speaks against a rating.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -118,6 +121,22 @@ impl AgainstWord {
 /// Whether a whole entry only stands in for one: `TBC`, `n/a`, `as above`, `xxx`, a lone dash, dots or question marks.
 /// A blank entry is not one.
 pub fn is_placeholder(text: &str) -> bool {
+    !is_too_long_to_stand_in(text) && stands_in(text)
+}
+
+/// Whether a text has more letters than any of the words, going by its beginning. Most commentary is told by that.
+fn is_too_long_to_stand_in(text: &str) -> bool {
+    let mut letters = text.bytes().filter(u8::is_ascii_alphanumeric);
+    // Any number of the letter x stands in.
+    let (mut count, mut only_x) = (0usize, true);
+    letters.any(|letter| {
+        count = count.saturating_add(1);
+        only_x &= letter.eq_ignore_ascii_case(&b'x');
+        !only_x && count > LONGEST_PLACEHOLDER
+    })
+}
+
+fn stands_in(text: &str) -> bool {
     let key = key(text);
     if key.is_empty() {
         return false;
@@ -195,7 +214,7 @@ fn may_speak_against(text: &str) -> bool {
         let rest = bytes.get(at..).unwrap_or_default();
         let can_begin = matches!(rest.first(), Some(b'w' | b'W' | b'c' | b'C' | b'h' | b'H' | b'p' | b'P'));
         let begins = |word: &&[u8]| rest.get(..word.len()).is_some_and(|found| found.eq_ignore_ascii_case(word));
-        can_begin && LETTERS.iter().any(|word| begins(word))
+        can_begin && LETTERS.iter().any(begins)
     })
 }
 
@@ -325,6 +344,11 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn no_placeholder_is_too_long_to_be_one(text in "(x|X|-|–| |n/a|TBC|as soon as possible|to be determined|not yet known|é|details to follow){0,9}") {
+            prop_assert_eq!(is_placeholder(&text), stands_in(&text));
+        }
+
         #[test]
         fn the_quick_look_misses_no_word(text in "(will|Won|’|'|t| |not|on|HOLD|pauſed|paused|with|drawn|cancelled|é|-){0,8}") {
             prop_assert_eq!(find_all_against(&text), all_against(&text));
