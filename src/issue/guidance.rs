@@ -69,8 +69,10 @@ pub(super) fn steps(issued: &Issued) -> [String; 5] {
         format!("Go to {sheets}. {what}"),
         "Choose ratings from the drop-down list; the key below says what each means. A yellow cell is required."
             .to_owned(),
-        "Look at the Check column: it says what is still missing in a row, and says Filled in when nothing is."
-            .to_owned(),
+        format!(
+            "Look at the Check column: it says what is missing or wrong first in a row, and shows {} when nothing is.",
+            Issued::CHECK_DONE
+        ),
         sign_off,
         format!("Save the workbook as it is (.xlsx, same name) and send it{to}{by}."),
     ]

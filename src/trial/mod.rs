@@ -15,6 +15,7 @@ mod patched;
 mod previous;
 mod quarter;
 mod sheets;
+mod together;
 
 pub(crate) use case::cases;
 pub(crate) use previous::with_history;
