@@ -8,13 +8,17 @@ mod case;
 mod change;
 mod commentary;
 mod corpus;
+#[cfg(feature = "cli")]
 mod live;
+#[cfg(feature = "cli")]
 mod live_entries;
 mod markdown;
+#[cfg(feature = "cli")]
 mod patched;
 mod previous;
 mod quarter;
 mod sheets;
+#[cfg(feature = "cli")]
 mod together;
 
 pub(crate) use case::cases;

@@ -50,12 +50,13 @@ pub(super) fn together(cases: Vec<(String, Case)>) -> Vec<Together> {
             continue;
         }
         let plan = format!("{:?} {:?}", case.settings, case.plan_sheets);
-        let at = plans.iter().find(|(own, _)| *own == plan).map(|(_, at)| *at).unwrap_or_else(|| {
+        let known = plans.iter().find(|(own, _)| *own == plan).map(|(_, at)| *at);
+        let at = known.unwrap_or(all.len());
+        if known.is_none() {
             let (settings, plan_sheets) = (case.settings.clone(), case.plan_sheets.clone());
             all.push(Together { joined: Case { settings, plan_sheets, ..Case::default() }, cases: Vec::new() });
-            plans.push((plan, all.len() - 1));
-            all.len() - 1
-        });
+            plans.push((plan, at));
+        }
         for (table, _) in &case.tables {
             add(&mut all[at].joined, table, &format!("{number}: {name}: "));
         }
