@@ -13,7 +13,7 @@ use crate::plan::Issued;
 use crate::returns::Reason;
 use crate::workbook::{Styles, WriteError, write_text};
 
-use super::check::{DateTexts, serial};
+use super::check::{DateTexts, serial, stand_ins};
 use super::name;
 use super::table::Table;
 
@@ -43,7 +43,7 @@ pub(super) fn accepted(issued: &Issued, kind: Kind) -> Option<(&'static str, &'s
 }
 
 /// The column in which the working cells of live checks begin, after the lists and a gap.
-pub(super) const WORKING: ColNum = 15;
+pub(super) const WORKING: ColNum = 17;
 
 /// A cell that is empty and has the General format, in the gap between the lists and the working cells.
 pub(super) fn general() -> String {
@@ -104,6 +104,7 @@ fn lists(issued: &Issued, texts: &DateTexts) -> Vec<List> {
     let (action_words, action_places) = accepted_words(issued, Kind::Actions);
     let (indicator_words, indicator_places) = accepted_words(issued, Kind::Indicators);
     let (actions, indicators) = (accepted(issued, Kind::Actions), accepted(issued, Kind::Indicators));
+    let (placeholders, short_placeholders) = stand_ins::lists();
     let last_days = texts.periods.iter().map(|(_, day)| Item::Number(serial(*day))).collect();
     vec![
         (ratings(issued, Kind::Actions), "Ratings of actions", names(Kind::Actions)),
@@ -123,6 +124,8 @@ fn lists(issued: &Issued, texts: &DateTexts) -> Vec<List> {
             texts.periods.iter().map(|(text, _)| Item::Word(text.clone())).collect(),
         ),
         (Some(DateTexts::LAST_DAYS), "Their last days", last_days),
+        (Some(stand_ins::WORDS), "Placeholders", of(&placeholders)),
+        (Some(stand_ins::SHORT), "Short placeholders", of(&short_placeholders)),
     ]
 }
 

@@ -24,6 +24,8 @@ impl Issued {
     pub const CHECK_NOT_A_NUMBER: &'static str = "Not one number";
     /// An error value stands in a cell.
     pub const CHECK_ERROR: &'static str = "Shows an error";
+    /// A placeholder stands in place of words.
+    pub const CHECK_PLACEHOLDER: &'static str = "Says nothing yet";
     /// The deadline has passed and the rating says on track.
     pub const CHECK_OVERDUE: &'static str = "Deadline has passed, but rated on track";
     /// The rating stands for another slippage.
@@ -60,12 +62,13 @@ impl Issued {
         /// What earlier versions wrote.
         const EARLIER: [&str; 2] = ["Filled in", "Not due this period"];
         /// Texts that something may follow.
-        const BEGINNINGS: [&str; 15] = [
+        const BEGINNINGS: [&str; 16] = [
             Issued::CHECK_MISSING,
             Issued::CHECK_NOT_IN_LIST,
             Issued::CHECK_NOT_A_DATE,
             Issued::CHECK_NOT_A_NUMBER,
             Issued::CHECK_ERROR,
+            Issued::CHECK_PLACEHOLDER,
             Issued::CHECK_OVERDUE,
             Issued::CHECK_SLIPPAGE,
             Issued::CHECK_NOT_COMPLETE,

@@ -162,12 +162,39 @@ fn entry(
     }
 }
 
+/// Words that stand in for others, and some that only look like it.
+const STAND_INS: [&str; 22] = [
+    "TBC",
+    "n/a",
+    "N.A.",
+    "xxx",
+    "X x",
+    "-",
+    "\u{2013} \u{2014}",
+    "…",
+    "?",
+    "...",
+    "* *",
+    "As above.",
+    "(see above)",
+    "to be confirmed!",
+    "t.b.c",
+    "\"None\"",
+    "update  to\u{a0}follow",
+    "none yet",
+    "!",
+    ",",
+    "x-ray",
+    "nil~",
+];
+
 fn words(at: CellRef, dice: &mut Dice) -> Option<Cell> {
     match dice.roll(10) {
         0..3 => None,
         3 => Some(Cell::text(at, "   ")),
         4 => Some(Cell::text(at, "\u{a0}\u{200b} \n")),
         5 => Some(Cell::number(at, Decimal::from(7))),
+        6 => Some(Cell::text(at, dice.one::<&str>(&STAND_INS))),
         _ => Some(Cell::text(at, "The contractor *starts* late; ~two weeks? \"Yes\".")),
     }
 }

@@ -18,6 +18,8 @@ use super::working::Part;
 pub(super) const UNREADABLE: &str = "x";
 /// The state of an entry that only the program can read.
 pub(super) const ON_RETURN: &str = "?";
+/// The state of words that stand in for others.
+pub(super) const PLACEHOLDER: &str = "placeholder";
 /// The state of an error value.
 pub(super) const ERROR: &str = "!";
 /// The state of a reason in place of a value.
@@ -110,6 +112,7 @@ impl Names<'_> {
             },
             Test::Error(at) => (self.cell)(*at).map_or_else(never, |cell| format!("ISERROR({cell})")),
             Test::Unreadable(field) => self.is_entry(*field, UNREADABLE),
+            Test::Placeholder(field) => self.is_state(Part::Placeholder(*field), PLACEHOLDER),
             Test::Given(field) => self.number(Part::Day(*field), |cell| format!("ISNUMBER({cell})")),
             Test::After(field, day) => self.day(*field, ">", *day),
             Test::UpTo(field, day) => self.day(*field, "<=", *day),

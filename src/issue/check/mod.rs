@@ -6,6 +6,7 @@
 
 mod date_texts;
 mod formula;
+pub(super) mod stand_ins;
 mod working;
 
 use crate::domain::Kind;

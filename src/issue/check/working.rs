@@ -6,18 +6,19 @@
 
 use rust_xlsxwriter::ColNum;
 
-use crate::domain::{Edge, Edges, Kind, key, same};
+use crate::domain::{Edge, Edges, Kind, is_placeholder, key, same};
 use crate::layout::Field;
 use crate::plan::{Issued, IssuedIndicator, Printed};
 use crate::returns::{DateGiven, Entry, Slot, ValueGiven};
 use crate::rules::live::{EntryCell, Link, LiveIndicator};
 use crate::workbook::formula_text;
 
-use super::Checks;
 use super::date_texts::{DateTexts, Seen, doubtful_months};
 use super::formula::{
-    ERROR, ON_RETURN, REASON, UNREADABLE, compared, has_any, is_percent_format, literal, place_in, serial, tidy,
+    ERROR, ON_RETURN, PLACEHOLDER, REASON, UNREADABLE, compared, has_any, is_percent_format, literal, place_in, serial,
+    tidy,
 };
+use super::{Checks, stand_ins};
 use crate::issue::lists;
 
 /// What a working cell holds.
@@ -35,6 +36,10 @@ pub(in crate::issue) enum Part {
     Quantity(Field),
     /// The place of the rating that the value's band has, from 1.
     Band,
+    /// The words in a cell for words, without marks.
+    Words(Field),
+    /// Whether they stand in for words still to be written.
+    Placeholder(Field),
 }
 
 /// One working cell of a row.
@@ -71,12 +76,18 @@ impl Part {
                 (Part::Text(REVISED), "Revised deadline, text"),
                 (Part::Pieces(REVISED), "Revised deadline, pieces"),
                 (Part::Day(REVISED), "Revised deadline, day"),
+                (Part::Words(Field::Commentary), "Commentary, words"),
+                (Part::Placeholder(Field::Commentary), "Commentary, state"),
             ],
             Kind::Indicators => &[
                 (Part::Quantity(Field::LastValue), "Last value, number"),
                 (Part::Quantity(Field::Value), "Value, number"),
                 (Part::Rating, "Rating, by place"),
                 (Part::Band, "Rating of the band, by place"),
+                (Part::Words(Field::OverrideReason), "Override reason, words"),
+                (Part::Placeholder(Field::OverrideReason), "Override reason, state"),
+                (Part::Words(Field::Commentary), "Commentary, words"),
+                (Part::Placeholder(Field::Commentary), "Commentary, state"),
             ],
         }
     }
@@ -163,6 +174,14 @@ impl Row<'_> {
                 // A value always comes blank, and without one there is no band.
                 (band(&live, &edges?, &value), Stored::Text(String::new()))
             }
+            Part::Words(field) => {
+                (stand_ins::words_formula(&cell(field)?), Stored::Text(stand_ins::words(&self.typed_words(field))))
+            }
+            Part::Placeholder(field) => {
+                let words = (self.part)(Part::Words(field))?;
+                let state = if is_placeholder(&self.typed_words(field)) { PLACEHOLDER } else { "" };
+                (stand_ins::state_formula(&cell(field)?, &words), Stored::Text(state.to_owned()))
+            }
         };
         Some(Working { part, formula: format!("={formula}"), stored })
     }
@@ -170,6 +189,22 @@ impl Row<'_> {
     fn date(&self, field: Field) -> Option<&Slot<DateGiven>> {
         let row = self.checks.outgoing.actions.as_ref()?.rows.iter().find(|row| row.index == self.index)?;
         Some(if field == Field::CompletedDate { &row.completed } else { &row.revised })
+    }
+
+    fn typed_words(&self, field: Field) -> String {
+        let untouched = &self.checks.untouched;
+        let slot = match self.kind {
+            Kind::Actions => {
+                let rows = untouched.actions.as_ref().map(|part| part.rows.as_slice()).unwrap_or_default();
+                rows.iter().find(|row| row.index == self.index).map(|row| &row.commentary)
+            }
+            Kind::Indicators => {
+                let rows = untouched.indicators.as_ref().map(|part| part.rows.as_slice()).unwrap_or_default();
+                let row = rows.iter().find(|row| row.index == self.index);
+                row.map(|row| if field == Field::Commentary { &row.commentary } else { &row.override_reason })
+            }
+        };
+        slot.map(|slot| slot.typed.clone()).unwrap_or_default()
     }
 
     fn stored_rating(&self) -> Option<Stored> {

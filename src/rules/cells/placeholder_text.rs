@@ -2,6 +2,9 @@
 
 use crate::domain::is_placeholder;
 use crate::returns::Slot;
+use crate::layout::Field;
+use crate::plan::Issued;
+use crate::rules::live::{EntryCell, Live, LiveCell, LiveCheck, Test};
 use crate::rules::{ActionView, Check, Finding, Findings, IndicatorView, Words, quoted};
 
 rule! {
@@ -45,6 +48,7 @@ rule! {
     /// Say in a sentence or two how it stands; where nothing need be said, leave the cell blank.
     "CEL008", "placeholder-text", Warning, since "0.1.0",
     checks: [Check::Action(check_action), Check::Indicator(check_indicator)],
+    live: [LiveCheck::Cell(live)],
 }
 
 fn check_action(action: &ActionView<'_>, out: &mut Findings) {
@@ -85,6 +89,12 @@ fn check(sheet: &str, reference: &str, slot: &Slot<String>, asked: &Asked, out: 
         help: asked.help.to_owned(),
     };
     out.push(Finding::at_cell(&RULE, sheet, at, words).about(reference));
+}
+
+fn live(cell: &LiveCell<'_>) -> Option<Live> {
+    let EntryCell::Field(field @ (Field::Commentary | Field::OverrideReason)) = cell.at else { return None };
+    let words = format!("{}: {}", Issued::CHECK_PLACEHOLDER, cell.heading);
+    Some(Live::new(field, Test::Placeholder(field), words))
 }
 
 #[cfg(test)]

@@ -212,8 +212,8 @@ mod tests {
             }
         }
         let wanted = [
-            "CEL001", "CEL003", "CEL004", "DLN001", "DLN002", "DLN003", "DLN004", "DLN005", "RAT001", "RAT002",
-            "RAT003", "RAT005", "RAT006", "RAT007", "RAT008", "IND001", "IND003", "IND004", "IND005",
+            "CEL001", "CEL003", "CEL004", "CEL008", "DLN001", "DLN002", "DLN003", "DLN004", "DLN005", "RAT001",
+            "RAT002", "RAT003", "RAT005", "RAT006", "RAT007", "RAT008", "IND001", "IND003", "IND004", "IND005",
         ];
         for code in wanted {
             assert!(live.contains(&code), "{code} cannot run live");

@@ -65,6 +65,8 @@ pub enum Test {
     Error(EntryCell),
     /// What stands in the cell is no rating, date or number; not said of an error.
     Unreadable(Field),
+    /// The words in the cell stand in for words that are still to be written.
+    Placeholder(Field),
     /// One of these ratings is given.
     RatedOneOf(Vec<RatingId>),
     /// A date is given.
@@ -145,6 +147,7 @@ impl Test {
             | Self::Blank(_)
             | Self::Error(_)
             | Self::Unreadable(_)
+            | Self::Placeholder(_)
             | Self::Given(_)
             | Self::After(..)
             | Self::UpTo(..)
@@ -166,6 +169,7 @@ impl Test {
             Self::Not(test) => test.reads(),
             Self::Blank(cell) | Self::Error(cell) => vec![*cell],
             Self::Unreadable(field)
+            | Self::Placeholder(field)
             | Self::Given(field)
             | Self::After(field, _)
             | Self::UpTo(field, _)
@@ -195,6 +199,7 @@ impl Test {
             | Self::Blank(_)
             | Self::Error(_)
             | Self::Unreadable(_)
+            | Self::Placeholder(_)
             | Self::RatedOneOf(_)
             | Self::Reason
             | Self::Value(..)
