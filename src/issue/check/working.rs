@@ -192,14 +192,14 @@ impl Row<'_> {
     }
 
     fn typed_words(&self, field: Field) -> String {
-        let untouched = &self.checks.untouched;
+        let outgoing = &self.checks.outgoing;
         let slot = match self.kind {
             Kind::Actions => {
-                let rows = untouched.actions.as_ref().map(|part| part.rows.as_slice()).unwrap_or_default();
+                let rows = outgoing.actions.as_ref().map(|part| part.rows.as_slice()).unwrap_or_default();
                 rows.iter().find(|row| row.index == self.index).map(|row| &row.commentary)
             }
             Kind::Indicators => {
-                let rows = untouched.indicators.as_ref().map(|part| part.rows.as_slice()).unwrap_or_default();
+                let rows = outgoing.indicators.as_ref().map(|part| part.rows.as_slice()).unwrap_or_default();
                 let row = rows.iter().find(|row| row.index == self.index);
                 row.map(|row| if field == Field::Commentary { &row.commentary } else { &row.override_reason })
             }
