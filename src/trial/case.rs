@@ -2,10 +2,11 @@
 //!
 //! Tables are named after sheets. In `Actions` and `Indicators` the plan's headings (Deadline, Target …) say what is
 //! issued, the return's entry headings (Rating, Value, Commentary …) what the service typed. `Actions @2` belongs to
-//! a second return. `Settings` overrides settings, and knows `Scheme`, `As of`, `Check period`, `Check plan
-//! code`, `Without plan`, `Without return` and `Take newest` besides. `Change` (Do, Where, What) alters the return after it was filled in, `Plan change` the plan workbook. `File` hands in a file that is none.
+//! a second return. `Settings` overrides settings, and knows `Scheme`, `As of`, `Carry forward`, `Check period`, `Check
+//! plan code`, `Without plan`, `Without return` and `Take newest` besides. `Change` (Do, Where, What) alters the return after it was filled in, `Plan change` the plan workbook. `File` hands in a file that is none.
 //! `Previous actions` and `Previous indicators` say what the service typed one period before (`Previous actions 2`: two
-//! before), and `Previous change` what was altered in that period's consolidated workbook since.
+//! before), and `Previous change` what was altered in that period's consolidated workbook since. With `Carry forward`
+//! returns are issued with what those periods said; entries of a row stay as they came where no table has them.
 
 use super::markdown::{Table, groups};
 

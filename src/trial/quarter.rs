@@ -76,8 +76,16 @@ pub(crate) fn findings(case: &Case, family: &str) -> Vec<Finding> {
 }
 
 /// What the Settings of a case may say beside the plan's own settings.
-const HARNESS: [&str; 7] =
-    ["Scheme", "As of", "Check period", "Check plan code", "Take newest", "Without plan", "Without return"];
+const HARNESS: [&str; 8] = [
+    "Scheme",
+    "As of",
+    "Carry forward",
+    "Check period",
+    "Check plan code",
+    "Take newest",
+    "Without plan",
+    "Without return",
+];
 
 /// Puts a case together as a quarter, for reports and the consolidated workbook.
 pub(crate) fn with_quarter<T>(case: &Case, look: impl FnOnce(&Quarter<'_>) -> T) -> T {
@@ -127,9 +135,15 @@ pub(crate) fn issued(case: &Case) -> Issued {
     issued_of(case, &plan, number).expect("the case's delivery plan")
 }
 
-/// What a return of a case is issued with.
+/// What a return of a case is issued with; where its settings say `Carry forward`, with what its earlier periods said.
 pub(super) fn issued_of(case: &Case, plan: &Plan, number: u32) -> Option<Issued> {
-    plan.issue(&code_of(case, plan, number))
+    let mut issued = plan.issue(&code_of(case, plan, number))?;
+    if case.setting("Carry forward").is_some()
+        && let Some(history) = history(case, plan.period)
+    {
+        history.carry_into(&mut issued);
+    }
+    Some(issued)
 }
 
 /// The plan workbook of a case, read.
@@ -292,8 +306,8 @@ fn code_of(case: &Case, plan: &Plan, number: u32) -> String {
 /// One return of the case, issued, read back and filled in.
 pub(super) fn filled(case: &Case, plan: &Plan, number: u32) -> Workbook {
     let tables = tables_of(case, number);
-    let code = code_of(case, plan, number);
-    let issued = plan.issue(&code).unwrap_or_else(|| panic!("no delivery plan {code}"));
+    let issued =
+        issued_of(case, plan, number).unwrap_or_else(|| panic!("no delivery plan {}", code_of(case, plan, number)));
     let bytes = crate::issue::issue(&issued).expect("an issued return");
     let mut book = read(&bytes, &Limits::returns(), Legacy::Refuse).expect("a readable return");
     for table in tables {

@@ -77,7 +77,9 @@ fn can_be_joined(case: &Case) -> bool {
         refs.iter().all(|reference| !reference.is_empty())
             && refs.iter().collect::<BTreeSet<_>>().len() == table.rows.len()
     };
-    case.changes.is_empty()
+    // What a row is issued with is its own where answers were carried forward.
+    case.setting("Carry forward").is_none()
+        && case.changes.is_empty()
         && case.plan_changes.is_empty()
         && case.files.is_empty()
         && case.returns().len() == 1
