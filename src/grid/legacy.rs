@@ -185,6 +185,12 @@ fn contents<'b, S: Source<'b>>(
         let cell = cells.entry(at).or_insert_with(|| Cell::plain(at, None, Shown::General));
         // Excel's own formats have no formula without a result, so none there is an empty text.
         let stored = cell.value.is_some() || format != Format::Ods;
+        if let Some(Value::Text(text)) = &cell.value
+            && format == Format::Ods
+            && is_error(text)
+        {
+            cell.value = Some(Value::Error(Arc::clone(text)));
+        }
         cell.formula = Some(Formula { text: Arc::from(formula.as_str()), stored });
     }
     Ok(cells)
@@ -230,6 +236,13 @@ fn numeric(cell: &mut Cell, number: f64) -> Value {
         Some(exact) => Value::Number(exact),
         None => Value::Text(Arc::from(number.to_string())),
     }
+}
+
+/// Whether the result of a formula is the name of an error: an open document keeps errors as texts. LibreOffice numbers the
+/// errors that have no name of their own (`Err:509`).
+fn is_error(text: &str) -> bool {
+    let numbered = text.strip_prefix("Err:").is_some_and(|number| number.parse::<u16>().is_ok());
+    numbered || ["#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A"].contains(&text)
 }
 
 fn words_of(words: &str) -> Option<Value> {

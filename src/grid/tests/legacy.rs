@@ -53,6 +53,21 @@ fn values_of_an_open_document_are_read_at_their_addresses() {
 }
 
 #[test]
+fn an_error_of_an_open_document_is_no_text() {
+    let formula = |shows: &str| {
+        format!(
+            "<table:table-cell table:formula=\"of:=[.Z1]\" office:value-type=\"string\"><text:p>{shows}</text:p></table:table-cell>"
+        )
+    };
+    let typed = "<table:table-cell office:value-type=\"string\"><text:p>#1</text:p></table:table-cell>";
+    let row = ["#REF!", "#N/A", "Err:509", "Error", "Err: none"].map(formula).concat();
+    let book = read(&format!("<table:table-row>{typed}{row}</table:table-row>")).unwrap();
+    let sheet = book.sheet("actions").unwrap();
+    let is_error = |name| matches!(sheet.get(at(name)).unwrap().value, Some(Value::Error(_)));
+    assert_eq!(["A1", "B1", "C1", "D1", "E1", "F1"].map(is_error), [false, true, true, true, false, false]);
+}
+
+#[test]
 fn what_cannot_be_made_out_is_refused() {
     let bytes = spreadsheet("");
     assert!(matches!(legacy::read(&bytes, Format::Xlsb, &Limits::returns()), Err(Refusal::Damaged { .. })));
