@@ -25,13 +25,22 @@ pub enum Direction {
 }
 
 impl Direction {
-    /// Reads an arrow or a word; `None` for any other mark.
+    /// Reads an arrow, a word, or an arrow and a word that mean the same, as messages print them ("↑ Improving"); `None`
+    /// for any other mark.
     pub fn parse(text: &str) -> Option<Self> {
         let text = key(text);
+        Self::of_mark(&text).or_else(|| {
+            let (arrow, word) = text.split_once(' ')?;
+            Self::of_mark(arrow).filter(|way| Self::of_mark(word) == Some(*way))
+        })
+    }
+
+    /// The direction of one mark, an arrow or a word, given as its key.
+    fn of_mark(text: &str) -> Option<Self> {
         if text.chars().count() == 1 && text.chars().all(is_dash) {
             return Some(Self::Steady);
         }
-        Some(match text.as_str() {
+        Some(match text {
             "↑" | "▲" | "↗" | "⬆" | "△" | "improving" | "improved" | "improvement" | "up" | "better"
             | "getting better" => Self::Improving,
             "↔" | "→" | "⬌" | "➡" | "⟷" | "=" | "steady" | "no change" | "unchanged" | "same" | "the same"
@@ -115,6 +124,16 @@ mod tests {
             }
             assert_eq!(Direction::parse(direction.symbol()), Some(direction));
             assert_eq!(Direction::parse(&direction.to_string()), Some(direction));
+        }
+    }
+
+    #[test]
+    fn what_a_message_asks_for_is_taken_as_it_is_printed() {
+        for way in [Direction::Improving, Direction::Steady, Direction::Worsening] {
+            assert_eq!(Direction::parse(&format!("{} {way}", way.symbol())), Some(way));
+        }
+        for text in ["↑ worsening", "↑ ^", "^ improving"] {
+            assert_eq!(Direction::parse(text), None, "{text}");
         }
     }
 
