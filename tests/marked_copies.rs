@@ -219,6 +219,19 @@ fn what_was_filled_in_is_never_written_over_and_each_run_gives_the_same_bytes() 
 }
 
 #[test]
+fn copies_kept_among_the_returns_do_not_pile_up_from_run_to_run() {
+    let folder = tempfile::tempdir().unwrap();
+    let returns = returns("west-norfolk", folder.path());
+    let marked = returns.join("marked");
+    for _ in 0..3 {
+        let said = planroll().arg("check").arg(&returns).arg("--mark").arg(&marked).output().unwrap();
+        let said = String::from_utf8_lossy(&said.stdout).into_owned();
+        assert!(!said.contains("may have been worked in"), "{said}");
+        assert_eq!(files(&marked).len(), 4);
+    }
+}
+
+#[test]
 fn a_file_that_is_no_return_gets_no_copy_and_is_listed() {
     let folder = tempfile::tempdir().unwrap();
     let returns = folder.path().join("returns");

@@ -117,7 +117,10 @@ pub(super) fn write_copies(
         })
         .collect::<Result<_, Error>>()?;
     bar.finish_and_clear();
-    let mut taken: BTreeSet<PathBuf> = paths.iter().filter_map(|path| fs::canonicalize(path).ok()).collect();
+    // A copy that was passed over is nobody's work: it may lie in the folder that was searched, and is made anew.
+    let is_work = |file: &Checked| !matches!(file.received, Received::PassedOver(PassedOver::MarkedCopy));
+    let read = paths.iter().zip(checked).filter(|(_, file)| is_work(file));
+    let mut taken: BTreeSet<PathBuf> = read.filter_map(|(path, _)| fs::canonicalize(path).ok()).collect();
     let mut names: BTreeSet<String> = BTreeSet::new();
     let mut copied = Vec::new();
     for ((path, file), marked) in paths.iter().zip(checked).zip(marked) {
