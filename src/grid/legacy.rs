@@ -238,7 +238,7 @@ fn numeric(cell: &mut Cell, number: f64) -> Value {
     }
 }
 
-/// Whether the result of a formula is the name of an error: an open document keeps errors as texts. LibreOffice numbers the
+/// Whether the result of a formula is the name of an error: an open document keeps errors as texts. `LibreOffice` numbers the
 /// errors that have no name of their own (`Err:509`).
 fn is_error(text: &str) -> bool {
     let numbered = text.strip_prefix("Err:").is_some_and(|number| number.parse::<u16>().is_ok());
