@@ -10,6 +10,8 @@ use crate::returns::{ActionRow, marks_heading};
 use crate::rules::Finding;
 use crate::trial::{cases, listed, with_return};
 
+mod own_rows;
+
 /// A return as it came back, and its marked copy.
 struct Marked {
     before: Return,
