@@ -3,7 +3,7 @@
 //! A rule that can run live describes its condition in the words of [`Test`], which names entry cells and exact edges
 //! and knows no spreadsheet; issuing turns it into a formula. Everything that was issued is a fact and is settled
 //! here, so that a test is about entries only. The border: no formula is written here, and which of several faults is
-//! shown is for [`links`].
+//! shown is for [`links()`].
 
 mod links;
 mod row;
