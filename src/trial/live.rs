@@ -2,8 +2,6 @@
 //! issued returns, calculated by `LibreOffice`, and every Check must name the first fault that the rules find.
 
 use std::collections::BTreeMap;
-use std::fs;
-use std::path::Path;
 
 use crate::domain::{Kind, Level};
 use crate::grid::{Cell, CellRef, Legacy, Limits, Workbook, read};
@@ -14,6 +12,7 @@ use crate::rules::live::{Raised, links, raised_by};
 use crate::rules::{Policy, Request, catalogue, check_return};
 
 use super::case::{Case, cases};
+use super::corpus::corpus;
 use super::live_entries::{random_plans, random_returns};
 use super::patched::{has_libreoffice, recalculated, typed_into};
 use super::quarter::{filled, issued_of, read_plan};
@@ -63,7 +62,8 @@ fn every_check_names_the_first_fault_that_the_rules_find() {
     }
     let mut returns: Vec<Typed> = Vec::new();
     let mut left_out = 0usize;
-    let cases: Vec<(String, Case)> = documented().into_iter().chain(corpus()).collect();
+    let cases: Vec<(String, Case)> =
+        documented().into_iter().chain(corpus().into_iter().map(|one| (one.name, one.case))).collect();
     println!("{} documented cases and cases of the corpus", cases.len());
     for group in together(cases) {
         let name = group.cases.iter().map(|(name, _)| name.as_str()).take(3).collect::<Vec<_>>().join(", ");
@@ -311,23 +311,6 @@ fn documented() -> Vec<(String, Case)> {
         }
     }
     all
-}
-
-/// Every case of the corpus, by the name of its file.
-fn corpus() -> Vec<(String, Case)> {
-    let mut ahead = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus")];
-    let mut files = Vec::new();
-    while let Some(path) = ahead.pop() {
-        match fs::read_dir(&path) {
-            Ok(entries) => ahead.extend(entries.map(|entry| entry.unwrap().path())),
-            Err(_) if path.extension().is_some_and(|ending| ending == "md") => files.push(path),
-            Err(_) => {}
-        }
-    }
-    files.sort();
-    let name = |file: &Path| file.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-    let named = files.into_iter().map(|file| (name(&file), cases(&fs::read_to_string(&file).unwrap())));
-    named.flat_map(|(name, cases)| cases.into_iter().map(move |case| (name.clone(), case))).collect()
 }
 
 /// The returns of a case with its entries typed in; `None` where it is about something else than entries, or about a
