@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use jiff::civil::Date;
 use rust_xlsxwriter::Worksheet;
 
-use crate::domain::{Deadline, Kind, Period, in_words, print_short, tidy};
+use crate::domain::{Deadline, INFORMATION_ONLY, Kind, NOT_RATED, Period, in_words, print_short, tidy};
 use crate::layout::{Field, SheetId};
 use crate::returns::{ActionRow, DateGiven, Entry, Return, Slot};
 use crate::tally::{ActionLine, Place};
@@ -18,8 +18,6 @@ use super::content::Content;
 use super::data_sheet::{DataSheet, entered, yes_no};
 use super::further::{self, FurtherOfRow, FurtherReceived};
 use super::{Whole, layout_of};
-
-pub(super) use crate::previous::{INFORMATION_ONLY, NOT_RATED};
 
 /// Writes the sheet.
 pub(super) fn write<'w>(sheet: &mut Worksheet, whole: &'w Whole<'_>) -> Result<Option<LateRows<'w>>, WriteError> {
@@ -60,14 +58,18 @@ fn content<'w>(line: &'w ActionLine<'_>, whole: &'w Whole<'_>, field: Field) -> 
     let optional = |text: &'w Option<String>| Content::text(text.as_deref().unwrap_or_default());
     match field {
         Field::Ref => Content::Ref(planned.reference.as_str().into()),
-        Field::DeliveryPlan => Content::text(&line.delivery_plan.name),
+        Field::DeliveryPlan => Content::text(whole.labels.delivery_plan(line.delivery_plan)),
         Field::Priority => priority(whole, planned.priority.as_deref()),
         Field::Outcome => optional(&planned.outcome),
         Field::Project => optional(&planned.project),
         Field::Action => Content::text(&planned.action),
         Field::LeadOfficer => optional(&planned.lead_officer),
-        Field::PortfolioHolder => optional(&planned.portfolio_holder),
-        Field::ScrutinyCommittee => optional(&planned.scrutiny_committee),
+        Field::PortfolioHolder => {
+            Content::text(planned.portfolio_holder.as_deref().map_or("", |name| whole.labels.holder(name)))
+        }
+        Field::ScrutinyCommittee => {
+            Content::text(planned.scrutiny_committee.as_deref().map_or("", |name| whole.labels.committee(name)))
+        }
         Field::Monitored => yes_no(line.issued.map_or(planned.monitored, |issued| issued.monitored)),
         Field::OriginalDeadline => Content::text(planned.deadline.printed()),
         Field::Deadline => Content::text(deadline.printed()),
@@ -90,8 +92,7 @@ fn content<'w>(line: &'w ActionLine<'_>, whole: &'w Whole<'_>, field: Field) -> 
 
 /// The name of a priority, from its code.
 pub(super) fn priority<'w>(whole: &'w Whole<'_>, code: Option<&'w str>) -> Content<'w> {
-    let name = code.and_then(|code| whole.plan.priority(code)).map(|priority| priority.name.as_str());
-    Content::text(name.or(code).unwrap_or_default())
+    Content::text(code.map_or("", |code| whole.labels.priority(whole.plan, code)))
 }
 
 /// What counts, in the word of the scheme.

@@ -26,6 +26,8 @@ pub(super) enum Content<'a> {
     Number(Decimal, Cow<'static, str>),
     /// A percentage with that many places.
     Percentage(Share, u8),
+    /// What a formula makes of other cells, with what it makes of them now.
+    Live(String, Box<Content<'a>>),
     /// A day.
     Day(Date),
 }
@@ -37,11 +39,16 @@ impl<'a> Content<'a> {
         if text.trim().is_empty() { Self::Blank } else { Self::Text(text) }
     }
 
+    /// What a formula makes of other cells.
+    pub(super) fn live(formula: String, result: Self) -> Self {
+        Self::Live(formula, Box::new(result))
+    }
+
     /// How many lines it takes in a cell of that width.
     pub(super) fn lines(&self, width: u16) -> u32 {
         match self {
             Self::Text(text) | Self::Ref(text) => lines_of(text, width),
-            Self::Blank | Self::Count(_) | Self::Number(..) | Self::Percentage(..) | Self::Day(_) => 1,
+            Self::Blank | Self::Count(_) | Self::Number(..) | Self::Percentage(..) | Self::Live(..) | Self::Day(_) => 1,
         }
     }
 
@@ -63,6 +70,7 @@ impl<'a> Content<'a> {
                 };
                 Some((stored, format))
             }
+            Self::Live(_, result) => result.figure(),
             Self::Blank | Self::Text(_) | Self::Ref(_) | Self::Day(_) => None,
         }
     }

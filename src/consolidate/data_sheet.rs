@@ -5,9 +5,9 @@
 //! holds is for the sheets.
 
 use rust_xlsxwriter::utility::row_col_to_cell;
-use rust_xlsxwriter::{ColNum, ConditionalFormatFormula, RowNum, Worksheet};
+use rust_xlsxwriter::{ColNum, ConditionalFormatFormula, DataValidation, RowNum, Worksheet};
 
-use crate::domain::Scale;
+use crate::domain::{INFORMATION_ONLY, NOT_RATED, Scale};
 use crate::layout::{Column, Field, Kind, SheetId, SheetLayout};
 use crate::plan::Carried;
 use crate::returns::{Entry, Slot};
@@ -15,7 +15,7 @@ use crate::workbook::{LateRows, Orientation, Styles, WriteError, formula_text, l
 
 use super::content::Content;
 use super::data_table::{DataTable, Heading, Row};
-use super::layout_of;
+use super::{layout_of, table_name};
 
 /// The width of a further column, in characters.
 const FURTHER_WIDTH: u16 = 18;
@@ -68,7 +68,7 @@ impl<'a> DataSheet<'a> {
         let columns = self.columns(layout);
         let rows = self.take_rows(&columns);
         let table = DataTable {
-            name: layout.name.replace(' ', "_"),
+            name: table_name(layout),
             about: self.title.clone(),
             headings: columns.iter().map(|column| Heading::plain(column.heading(), column.width())).collect(),
             rows,
@@ -79,6 +79,9 @@ impl<'a> DataSheet<'a> {
             sheet.set_column_width(col, column.width())?;
             if column.is_rating() {
                 self.colour_ratings(sheet, col, (at.saturating_add(1), last))?;
+            }
+            if column.is_counted() {
+                self.offer_ratings(sheet, col, (at.saturating_add(1), last))?;
             }
         }
         sheet.set_freeze_panes(at.saturating_add(1), 1)?;
@@ -125,6 +128,27 @@ impl<'a> DataSheet<'a> {
         .collect()
     }
 
+    /// A drop-down of the words that Summary counts, where Excel can hold them in one.
+    fn offer_ratings(
+        &self,
+        sheet: &mut Worksheet,
+        col: ColNum,
+        (first, last): (RowNum, RowNum),
+    ) -> Result<(), WriteError> {
+        let names = self.scale.into_iter().flatten().map(|rating| rating.name.as_str());
+        let words: Vec<&str> = names.chain([NOT_RATED, INFORMATION_ONLY]).collect();
+        // A comma parts the words of such a list.
+        if words.iter().any(|word| word.contains(',')) {
+            return Ok(());
+        }
+        let Ok(offered) = DataValidation::new().allow_list_strings(&words) else { return Ok(()) };
+        let offered = offered
+            .set_error_title("Not a word that is counted")?
+            .set_error_message("Choose from the list: Summary counts these words only.")?;
+        sheet.add_data_validation(first, col, last, col, &offered)?;
+        Ok(())
+    }
+
     /// Colours follow the word, so that a corrected rating changes colour by itself.
     fn colour_ratings(
         &self,
@@ -149,6 +173,11 @@ impl Shown {
             Self::Layout(_, column) => &column.heading,
             Self::Further(_, heading) => heading,
         }
+    }
+
+    /// Whether it is the cell that Summary counts.
+    fn is_counted(&self) -> bool {
+        matches!(self, Self::Layout(_, column) if column.field == Field::RatingCounted)
     }
 
     fn width(&self) -> u16 {

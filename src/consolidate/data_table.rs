@@ -7,7 +7,9 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use rust_xlsxwriter::{ColNum, Format, FormatAlign, FormatBorder, RowNum, Table, TableColumn, TableStyle, Worksheet};
+use rust_xlsxwriter::{
+    ColNum, Format, FormatAlign, FormatBorder, Formula, RowNum, Table, TableColumn, TableStyle, Worksheet,
+};
 
 use crate::domain::{Colour, key, print_short};
 use crate::workbook::{
@@ -194,7 +196,29 @@ impl Looks {
                 write_number(sheet, at, value, &self.number.clone().set_num_format(&*format))
             }
             Content::Day(day) => write_date(sheet, at, *day, &self.day),
+            Content::Live(formula, result) => self.write_live(sheet, at, formula, result),
         }
+    }
+
+    /// A formula with its result; a result that is no number is the empty text.
+    fn write_live(
+        &self,
+        sheet: &mut Worksheet,
+        (row, col): (RowNum, ColNum),
+        formula: &str,
+        result: &Content<'_>,
+    ) -> Result<(), WriteError> {
+        let formula = Formula::new(formula);
+        let (formula, format) = match result.figure() {
+            Some((value, format)) => {
+                (formula.set_result(value.to_string()), self.number.clone().set_num_format(&*format))
+            }
+            None => (formula, self.number.clone()),
+        };
+        // What a formula without a result is stored with; the writer's own is nought.
+        sheet.set_formula_result_default("");
+        sheet.write_formula_with_format(row, col, formula, &format)?;
+        Ok(())
     }
 }
 
@@ -234,7 +258,7 @@ impl LateLooks {
                 Some(date) => (Self::DAY, LateValue::Number(date.to_excel())),
                 None => (Self::DAY, LateValue::Text(print_short(day).into())),
             },
-            Content::Count(_) | Content::Number(..) | Content::Percentage(..) => {
+            Content::Count(_) | Content::Number(..) | Content::Percentage(..) | Content::Live(..) => {
                 let Some((value, format)) = figure else { return (Self::TEXT, LateValue::Blank) };
                 let own = self.numbers.iter().position(|known| *known == format).unwrap_or_default();
                 let value =

@@ -51,10 +51,14 @@ fn content<'w>(line: &'w IndicatorLine<'_>, whole: &'w Whole<'_>, field: Field) 
     let optional = |text: &'w Option<String>| Content::text(text.as_deref().unwrap_or_default());
     match field {
         Field::Ref => Content::Ref(planned.reference.as_str().into()),
-        Field::DeliveryPlan => Content::text(&line.delivery_plan.name),
+        Field::DeliveryPlan => Content::text(whole.labels.delivery_plan(line.delivery_plan)),
         Field::Priority => priority(whole, planned.priority.as_deref()),
-        Field::PortfolioHolder => optional(&line.delivery_plan.portfolio_holder),
-        Field::ScrutinyCommittee => optional(&line.delivery_plan.scrutiny_committee),
+        Field::PortfolioHolder => {
+            Content::text(line.delivery_plan.portfolio_holder.as_deref().map_or("", |name| whole.labels.holder(name)))
+        }
+        Field::ScrutinyCommittee => Content::text(
+            line.delivery_plan.scrutiny_committee.as_deref().map_or("", |name| whole.labels.committee(name)),
+        ),
         Field::Indicator => Content::text(&planned.indicator),
         Field::Unit => Content::text(&issued.unit),
         Field::BetterWhen => printed(Field::BetterWhen),

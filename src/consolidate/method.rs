@@ -5,14 +5,13 @@
 
 use rust_xlsxwriter::{RowNum, Worksheet};
 
-use crate::domain::{Kind, Level, Rounding, print_day};
+use crate::domain::{INFORMATION_ONLY, Kind, Level, NOT_RATED, Rounding, print_day};
 use crate::layout::{CONSOLIDATED, Field, PLAN, SheetId, sheet as layout_sheet};
 use crate::plan::{ActionsCounted, IndicatorRatings, Setting, ZeroCounts};
 use crate::returns::{PassedOver, Received, Source};
 use crate::rules::find_rule;
 use crate::workbook::{Orientation, WriteError, lay_out_page, write_text};
 
-use super::actions::{INFORMATION_ONLY, NOT_RATED};
 use super::content::Content;
 use super::data_table::{DataTable, Heading, Row};
 use super::{Whole, layout_of};

@@ -13,6 +13,7 @@ mod data_table;
 mod findings;
 mod further;
 mod indicators;
+mod labels;
 mod method;
 mod returns;
 mod status;
@@ -28,14 +29,19 @@ use crate::workbook::{LateRows, Styles, Title, WriteError, book, save_with_rows}
 
 pub use crate::previous::PROPERTY_CONSOLIDATED_PERIOD;
 
+use labels::Labels;
+#[cfg(test)]
+pub(crate) use summary::percentage;
+
 /// The consolidated workbook of a quarter, as the bytes of an .xlsx file. The same quarter gives the same bytes.
 ///
 /// # Errors
 /// [`WriteError`] where a sheet would be larger than Excel allows, or the workbook cannot be put together.
 pub fn consolidate(quarter: &Quarter<'_>) -> Result<Vec<u8>, WriteError> {
     let plan = quarter.plan;
-    let whole =
-        Whole { quarter, plan, tally: quarter.tally(), provisional: quarter.provisional(), styles: Styles::new() };
+    let tally = quarter.tally();
+    let labels = Labels::new(plan, [&tally.actions, &tally.indicators]);
+    let whole = Whole { quarter, plan, tally, labels, provisional: quarter.provisional(), styles: Styles::new() };
     let properties = [(PROPERTY_CONSOLIDATED_PERIOD, plan.period.to_string())];
     let title = whole.title_of("consolidated returns");
     let mut workbook = book(&Title { title: &title, subject: &plan.settings.plan_title, properties: &properties })?;
@@ -76,6 +82,7 @@ struct Whole<'q> {
     quarter: &'q Quarter<'q>,
     plan: &'q Plan,
     tally: Tally<'q>,
+    labels: Labels,
     provisional: Provisional,
     styles: Styles,
 }
@@ -94,6 +101,11 @@ impl Whole<'_> {
 /// The layout of one of the sheets.
 fn layout_of(id: SheetId) -> &'static SheetLayout {
     layout::sheet(&CONSOLIDATED, id)
+}
+
+/// The name of the table on one of the sheets.
+fn table_name(layout: &SheetLayout) -> String {
+    layout.name.replace(' ', "_")
 }
 
 /// A number with its noun: `1 return`, `4 returns`.

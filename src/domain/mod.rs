@@ -37,7 +37,7 @@ pub use judgement::Judgement;
 pub use mention::{Mention, dates_in_words, mentions};
 pub use number::{NotANumber, TypedNumber, print as print_number, read_number, read_range};
 pub use period::{Calendar, Part, Period, Reporting};
-pub use rating::{Colour, Kind, Need, Rating, Standing};
+pub use rating::{Colour, INFORMATION_ONLY, Kind, NOT_RATED, Need, Rating, Standing};
 pub use scale::{RatingId, Scale, Scheme};
 pub use severity::{Level, Severity};
 pub use share::{Rounding, Share, shares};

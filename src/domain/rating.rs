@@ -10,6 +10,11 @@ use super::luminance::contrast;
 use super::text::{is_dash, key};
 use super::window::Window;
 
+/// What stands for the rating of a row that should be counted and has none.
+pub const NOT_RATED: &str = "Not rated";
+/// What stands for the rating of a row that is not counted.
+pub const INFORMATION_ONLY: &str = "Information only";
+
 /// What a rating means to the rules.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]

@@ -22,10 +22,6 @@ pub use read::{NotConsolidated, read};
 
 /// The custom property of a consolidated workbook that says which period it reports.
 pub const PROPERTY_CONSOLIDATED_PERIOD: &str = "planroll consolidated period";
-/// What stands in Rating counted where no rating counts.
-pub const NOT_RATED: &str = "Not rated";
-/// What stands there in a row that is not counted.
-pub const INFORMATION_ONLY: &str = "Information only";
 
 /// One earlier consolidated workbook.
 #[derive(Debug, Clone)]

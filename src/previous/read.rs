@@ -6,15 +6,13 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::{Deadline, Direction, Period, key, same, tidy};
+use crate::domain::{Deadline, Direction, INFORMATION_ONLY, NOT_RATED, Period, key, same, tidy};
 use crate::grid::{Cell, CellRef, Sheet, Value, Workbook};
 use crate::layout::{self, CONSOLIDATED, Field, SheetId, Table, find_table};
 use crate::plan::Setting;
 use crate::returns::{DateGiven, PassedOver, Reading, Slot, ValueGiven, guess_period, passed_over};
 
-use super::{
-    ActionBefore, INFORMATION_ONLY, IndicatorBefore, NOT_RATED, PROPERTY_CONSOLIDATED_PERIOD, Previous, Row, Rows,
-};
+use super::{ActionBefore, IndicatorBefore, PROPERTY_CONSOLIDATED_PERIOD, Previous, Row, Rows};
 
 /// How many rows of Contents are searched for its period.
 const CONTENTS_ROWS: u32 = 60;

@@ -12,6 +12,8 @@ mod corpus;
 mod live;
 #[cfg(feature = "cli")]
 mod live_entries;
+#[cfg(feature = "cli")]
+mod live_summary;
 mod markdown;
 #[cfg(feature = "cli")]
 mod patched;

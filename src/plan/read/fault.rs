@@ -266,6 +266,11 @@ pub enum FaultKind {
         /// Actions or indicators.
         of: Kind,
     },
+    /// PLN021: a rating called what the consolidated workbook calls a row without one.
+    RatingReserved {
+        /// The word.
+        word: String,
+    },
     /// PLN023: a monitored action without a deadline.
     DeadlineMissing,
     /// PLN024: a band that names no rating of indicators.

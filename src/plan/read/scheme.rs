@@ -6,7 +6,8 @@
 use std::collections::BTreeMap;
 
 use crate::domain::{
-    Colour, Kind, Rating, Scale, Scheme, Span, Standing, Window, WindowFault, key, tidy, windows_join,
+    Colour, INFORMATION_ONLY, Kind, NOT_RATED, Rating, Scale, Scheme, Span, Standing, Window, WindowFault, key, same,
+    tidy, windows_join,
 };
 use crate::grid::Value;
 use crate::layout::Field;
@@ -103,6 +104,10 @@ fn check_words(read: &[(Row<'_, '_>, Vec<Kind>, Rating)], faults: &mut Faults) {
     let mut taken: BTreeMap<(Kind, String), (usize, &str)> = BTreeMap::new();
     for (index, (row, kinds, rating)) in read.iter().enumerate() {
         let mut is_said = false;
+        if [NOT_RATED, INFORMATION_ONLY].iter().any(|word| same(word, &rating.name)) {
+            is_said = true;
+            faults.at(row, Field::Rating, FaultKind::RatingReserved { word: rating.name.clone() });
+        }
         let names = std::iter::once((Field::Rating, &rating.name));
         let symbols = rating.symbol.iter().map(|symbol| (Field::Symbol, symbol));
         let others = rating.also.iter().map(|also| (Field::AlsoAccepted, also));

@@ -287,6 +287,7 @@ fn windows_of_slippage_join() {
 #[test]
 fn a_word_means_one_rating_of_a_kind() {
     assert_faults(&[("Actions | Red |", "Actions | done |")], &[("Ratings!B5", "RatingTwice")]);
+    assert_faults(&[("Actions | Red |", "Actions | not rated |")], &[("Ratings!B5", "RatingReserved")]);
     assert_faults(&[("Done, Finished", "Done, amber")], &[("Ratings!B4", "RatingTwice")]);
     assert_faults(&[("Actions | Red | ", "Actions | Red | ✓")], &[("Ratings!C5", "RatingTwice")]);
     assert_faults(&[("Actions | Complete | ✓ | Done", "Actions | Complete | ✓ | complete, ✓")], &[]);

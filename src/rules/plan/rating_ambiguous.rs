@@ -7,6 +7,7 @@ use crate::rules::{Check, Findings, PlanView, Words};
 rule! {
     /// # What it checks
     /// Among the ratings of actions, and among those of indicators, no word, symbol or other accepted word stands for two.
+    /// No rating is called “Not rated” or “Information only”: the consolidated workbook says so of rows that have none.
     ///
     /// # Why it matters
     /// Whoever types it cannot know which rating is counted.
@@ -17,6 +18,13 @@ rule! {
     /// | | Both | Green | ● | | 00703C | On track | On track | Optional | Yes |
     /// | | Both | Amber | ▲ | A | FFBF47 | A little late | Behind | Required | Yes |
     /// | | Both | Red | ● | | B10E1E | Late | Off track | Required | Yes |
+    ///
+    /// | Ratings | Applies to | Rating | Symbol | Also accepted | Colour | Meaning | Standing | Commentary | In percentages |
+    /// |---|---|---|---|---|---|---|---|---|---|
+    /// | | Both | Green | ● | | 00703C | On track | On track | Optional | Yes |
+    /// | | Both | Amber | ▲ | | FFBF47 | A little late | Behind | Required | Yes |
+    /// | | Both | Red | ■ | | B10E1E | Late | Off track | Required | Yes |
+    /// | | Both | Not rated | | | DDDDDD | Not known yet | Awaited | Optional | No |
     ///
     /// # Accepted
     /// | Ratings | Applies to | Rating | Symbol | Also accepted | Colour | Meaning | Standing | Commentary | In percentages |
@@ -37,6 +45,14 @@ fn check(plan: &PlanView<'_>, out: &mut Findings) {
 }
 
 fn worded(kind: &FaultKind, found: &str) -> Option<Words> {
+    if let FaultKind::RatingReserved { word } = kind {
+        return Some(words(
+            format!("“{word}” is what the consolidated workbook says of a row that has no rating"),
+            "a word that is a rating",
+            found,
+            "Call the rating something else, for example “Awaited”.",
+        ));
+    }
     let FaultKind::RatingTwice { word, rating, of } = kind else { return None };
     let of = of.to_string().to_lowercase();
     Some(words(

@@ -1,0 +1,232 @@
+//! One table of Summary with its title, its notes and, by priority, its chart.
+
+use rust_xlsxwriter::utility::{column_number_to_name, row_col_to_cell};
+use rust_xlsxwriter::{ColNum, ConditionalFormatFormula, Format, RowNum, Worksheet};
+
+use crate::domain::{INFORMATION_ONLY, Kind, NOT_RATED};
+use crate::layout::SheetId;
+use crate::tally::{Line, Table};
+use crate::workbook::{WriteError, write_text};
+
+use super::super::Whole;
+use super::super::content::Content;
+use super::super::data_table::{DataTable, Heading, Row};
+use super::live::{LiveRows, percentage, sum};
+use super::{Group, chart, notes};
+
+/// The width of the first column and of the others, in characters.
+pub(super) const NAME_WIDTH: u16 = 40;
+pub(super) const FIGURE_WIDTH: u16 = 12;
+/// Headings beside the ratings.
+const TOTAL: &str = "Total";
+const BASE: &str = "Base";
+
+/// One table: one kind of rows, by one grouping.
+pub(super) struct Block<'a> {
+    /// What is written.
+    pub whole: &'a Whole<'a>,
+    /// What it counts.
+    pub kind: Kind,
+    /// What its lines are.
+    pub group: Group,
+}
+
+/// Where the figures of a line stand.
+#[derive(Debug, Default)]
+pub(super) struct Columns {
+    /// The count of each rating.
+    pub counts: Vec<ColNum>,
+    /// Its percentage, where it is in the percentages.
+    pub shares: Vec<Option<ColNum>>,
+    total: ColNum,
+    base: ColNum,
+    information_only: ColNum,
+}
+
+impl Columns {
+    fn new(table: &Table) -> Self {
+        let mut columns = Self::default();
+        let mut next = 1..;
+        let mut take = || next.next().unwrap_or(ColNum::MAX);
+        for in_base in &table.in_base {
+            columns.counts.push(take());
+            columns.shares.push(in_base.then(&mut take));
+        }
+        columns.total = take();
+        columns.base = take();
+        // Not rated stands between.
+        take();
+        columns.information_only = take();
+        columns
+    }
+}
+
+impl<'a> Block<'a> {
+    /// Its lines but for the last, which is all rows together.
+    pub(super) fn lines(&self) -> &'a [Line] {
+        self.group.lines(self.table())
+    }
+
+    /// How many columns it has.
+    pub(super) fn width(&self) -> usize {
+        self.headings().len()
+    }
+
+    /// Its width in pixels: seven for a character and five for the edges of a column, as Excel has them.
+    pub(super) fn pixels(&self) -> u32 {
+        let pixels = |width: u16| u32::from(width).saturating_mul(7).saturating_add(5);
+        self.headings().iter().map(|heading| pixels(heading.width)).fold(0, u32::saturating_add)
+    }
+
+    /// Writes the title in row `at`, the table, its notes and its chart; gives the last row.
+    pub(super) fn write(&self, sheet: &mut Worksheet, at: RowNum) -> Result<RowNum, WriteError> {
+        let styles = &self.whole.styles;
+        write_text(sheet, (at, 0), &self.title(), &styles.section)?;
+        let columns = Columns::new(self.table());
+        let headings = at.saturating_add(1);
+        let first = headings.saturating_add(1);
+        let rows = (first..).zip(self.lines());
+        let mut rows: Vec<Row<'_>> =
+            rows.map(|(row, line)| Row::plain(self.cells(line, &columns, row, false))).collect();
+        let overall = first.saturating_add(RowNum::try_from(rows.len()).unwrap_or(RowNum::MAX));
+        rows.push(Row { cells: self.cells(&self.table().overall, &columns, overall, true), total: true });
+        let table = DataTable {
+            name: self.title().replace(' ', "_"),
+            about: format!("{}: counts and percentages of each rating", self.title()),
+            headings: self.headings(),
+            rows,
+            filter: false,
+        };
+        let mut row = table.write(sheet, headings, styles)?;
+        self.drop_trailing_noughts(sheet, &columns, (first, row))?;
+        let chart = (self.group == Group::Priority).then_some(chart::Chart {
+            block: self,
+            columns: &columns,
+            rows: (first, row),
+            headings,
+        });
+        for note in notes::notes(self) {
+            row = row.saturating_add(1);
+            write_text(sheet, (row, 0), &note, &styles.guidance)?;
+        }
+        match chart {
+            Some(chart) => chart.write(sheet, row.saturating_add(2)),
+            None => Ok(row),
+        }
+    }
+
+    pub(super) fn title(&self) -> String {
+        format!("{} by {}", self.kind, self.group.heading().to_lowercase())
+    }
+
+    pub(super) fn table(&self) -> &'a Table {
+        match self.kind {
+            Kind::Actions => &self.whole.tally.actions,
+            Kind::Indicators => &self.whole.tally.indicators,
+        }
+    }
+
+    /// The data sheet that its formulas count.
+    pub(super) fn sheet(&self) -> SheetId {
+        match self.kind {
+            Kind::Actions => SheetId::Actions,
+            Kind::Indicators => SheetId::Indicators,
+        }
+    }
+
+    /// A rating outside the percentages has no column for them.
+    fn headings(&self) -> Vec<Heading> {
+        let figures = |text: String, fill| Heading { text, width: FIGURE_WIDTH, fill, figures: true };
+        let mut headings = vec![Heading::plain(self.group.heading(), NAME_WIDTH)];
+        for (rating, in_base) in self.whole.plan.scale(self.kind).iter().zip(&self.table().in_base) {
+            headings.push(figures(rating.name.clone(), Some(rating.colour)));
+            if *in_base {
+                headings.push(figures(format!("{} %", rating.name), Some(rating.colour)));
+            }
+        }
+        headings.extend([TOTAL, BASE, NOT_RATED, INFORMATION_ONLY].map(|text| figures(text.to_owned(), None)));
+        headings
+    }
+
+    /// The cells of a line in `row`: every figure a formula, with the tally's as its result.
+    fn cells(&self, line: &Line, columns: &Columns, row: RowNum, overall: bool) -> Vec<Content<'a>> {
+        let settings = &self.whole.plan.settings;
+        let cell = |col: ColNum| row_col_to_cell(row, col);
+        let fixed = |col: ColNum| format!("${}", cell(col));
+        let (name, rows) = if overall {
+            (line.name.clone(), LiveRows::all(self.sheet()))
+        } else {
+            (self.name(line), LiveRows::with(self.sheet(), self.group.field(), &fixed(0)))
+        };
+        let counted = |formula: String, count: u64| Content::live(formula, Content::Count(count));
+        let in_base: Vec<String> = columns
+            .counts
+            .iter()
+            .zip(&columns.shares)
+            .filter(|(_, share)| share.is_some())
+            .map(|(count, _)| cell(*count))
+            .collect();
+        let mut cells = vec![Content::text(name)];
+        let mut own = 0_usize;
+        let shares = line.percentages.iter().copied().chain(std::iter::repeat(None));
+        let ratings = self.table().columns.iter().zip(&line.counts).zip(&columns.shares).zip(shares);
+        for (((rating, count), share_col), share) in ratings {
+            cells.push(counted(rows.rated(rating), *count));
+            if share_col.is_none() {
+                continue;
+            }
+            let stored = share.map_or(Content::Blank, |share| Content::Percentage(share, settings.places));
+            let formula = percentage(&in_base, own, &fixed(columns.base), settings.rounding, settings.places);
+            cells.push(formula.map_or(stored.clone(), |formula| Content::live(formula, stored)));
+            own = own.saturating_add(1);
+        }
+        let counts: Vec<String> = columns.counts.iter().map(|col| cell(*col)).collect();
+        let (total, information_only) = (cell(columns.total), cell(columns.information_only));
+        cells.extend([
+            counted(sum(&counts), line.total),
+            counted(sum(&in_base), line.base),
+            counted(format!("{}-{total}-{information_only}", rows.number()), line.not_rated),
+            counted(rows.rated(INFORMATION_ONLY), line.information_only),
+        ]);
+        cells
+    }
+
+    /// The name of a line as the data sheets print it.
+    fn name(&self, line: &Line) -> String {
+        let (labels, plan) = (&self.whole.labels, self.whole.plan);
+        match self.group {
+            Group::Priority => labels.priority(plan, &line.code),
+            Group::DeliveryPlan => {
+                plan.delivery_plan(&line.code).map_or(line.name.as_str(), |one| labels.delivery_plan(one))
+            }
+            Group::PortfolioHolder => labels.holder(&line.name),
+            Group::ScrutinyCommittee => labels.committee(&line.name),
+        }
+        .to_owned()
+    }
+
+    /// 50.0% is printed as 50%, whatever the figure becomes.
+    fn drop_trailing_noughts(
+        &self,
+        sheet: &mut Worksheet,
+        columns: &Columns,
+        (first, last): (RowNum, RowNum),
+    ) -> Result<(), WriteError> {
+        let places = self.whole.plan.settings.places;
+        for col in columns.shares.iter().flatten() {
+            let cell = format!("{}{}", column_number_to_name(*col), first.saturating_add(1));
+            for fewer in 0..places {
+                let format = match fewer {
+                    0 => "0%".to_owned(),
+                    fewer => format!("0.{}%", "0".repeat(usize::from(fewer))),
+                };
+                let rule = ConditionalFormatFormula::new()
+                    .set_rule(format!("=ROUND({cell}*100,{fewer})=ROUND({cell}*100,{places})").as_str())
+                    .set_format(Format::new().set_num_format(format))
+                    .set_stop_if_true(true);
+                sheet.add_conditional_format(first, *col, last, *col, &rule)?;
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,138 @@
+//! The chart below a table by priority: a bar for each priority, cut into the shares of the ratings.
+//!
+//! It takes its figures from the table, so it follows a corrected rating. Every rating has the scheme's colour and a
+//! pattern of its own, and every part its count in figures, so that nothing is said by colour alone. Only ratings in the
+//! percentages are shown: a bar is the base.
+
+use rust_xlsxwriter::{
+    Chart as Drawing, ChartAxisLabelPosition, ChartDataLabel, ChartFont, ChartFormat, ChartLegendPosition,
+    ChartPatternFill, ChartPatternFillType, ChartSolidFill, ChartType, Color, ObjectMovement, RowNum, Worksheet,
+};
+
+use crate::domain::{Colour, Kind, Standing};
+use crate::workbook::{FONT, WriteError, colour, line};
+
+use super::super::layout_of;
+use super::block::{Block, Columns};
+
+/// The height of a bar with its gap, and of all that stands around the bars, in pixels.
+const BAR: u32 = 40;
+const AROUND: u32 = 150;
+/// The height of a row in which nothing stands.
+const ROW: u32 = 20;
+/// Frames and lines.
+const EDGE: Color = Color::RGB(0x40_40_40);
+/// The patterns of all ratings but one, those first that every program draws alike.
+const PATTERNS: [ChartPatternFillType; 7] = [
+    ChartPatternFillType::DiagonalStripesWideUpwards,
+    ChartPatternFillType::Dotted10Percent,
+    ChartPatternFillType::DiagonalStripesWideDownwards,
+    ChartPatternFillType::LargeConfetti,
+    ChartPatternFillType::Dotted20Percent,
+    ChartPatternFillType::VerticalStripesLight,
+    ChartPatternFillType::SmallGrid,
+];
+
+/// The chart of one table.
+pub(super) struct Chart<'a> {
+    /// The table.
+    pub block: &'a Block<'a>,
+    /// Where its figures stand.
+    pub columns: &'a Columns,
+    /// Its first row and its last, which is all together.
+    pub rows: (RowNum, RowNum),
+    /// The row of its headings.
+    pub headings: RowNum,
+}
+
+impl Chart<'_> {
+    /// Writes the chart with its upper edge in row `at`; gives the last row that it covers. Without a rating in the
+    /// percentages there is none.
+    pub(super) fn write(&self, sheet: &mut Worksheet, at: RowNum) -> Result<RowNum, WriteError> {
+        if !self.columns.shares.iter().any(Option::is_some) {
+            return Ok(at);
+        }
+        let (first, last) = self.rows;
+        let bars = last.saturating_sub(first).saturating_add(1);
+        let height = AROUND.saturating_add(BAR.saturating_mul(bars));
+        let mut chart = self.drawing();
+        chart
+            .set_width(self.block.pixels())
+            .set_height(height)
+            .set_object_movement(ObjectMovement::MoveButDontSizeWithCells);
+        sheet.insert_chart(at, 0, &chart)?;
+        Ok(at.saturating_add(height.div_ceil(ROW)))
+    }
+
+    fn drawing(&self) -> Drawing {
+        let name = &layout_of(crate::layout::SheetId::Summary).name;
+        let (first, last) = self.rows;
+        let mut chart = Drawing::new(ChartType::BarPercentStacked);
+        let font = |size: f64| {
+            let mut font = ChartFont::new();
+            font.set_name(FONT).set_size(size).set_color(Color::Black);
+            font
+        };
+        let scale = self.block.whole.plan.scale(self.block.kind);
+        // Most rows are on track or complete: their bars are plain, so that the others stand out.
+        let plain =
+            [Standing::OnTrack, Standing::Complete].into_iter().find_map(|standing| scale.of_standing(standing));
+        let mut patterns = PATTERNS.into_iter().cycle();
+        let shown = self.columns.counts.iter().zip(&self.columns.shares).zip(scale.with_ids());
+        for ((count, _), (id, rating)) in shown.filter(|((_, share), _)| share.is_some()) {
+            let pattern = if plain == Some(id) { None } else { patterns.next() };
+            let mut label_format = ChartFormat::new();
+            label_format.set_solid_fill(ChartSolidFill::new().set_color(Color::White));
+            let mut label = ChartDataLabel::new();
+            // Nought has no part to be written on.
+            label.show_value().set_num_format("#,##0;;").set_font(font(12.0).set_bold()).set_format(&mut label_format);
+            chart
+                .add_series()
+                .set_name((name.as_str(), self.headings, *count))
+                .set_categories((name.as_str(), first, 0, last, 0))
+                .set_values((name.as_str(), first, *count, last, *count))
+                .set_data_label(&label)
+                .set_format(&mut fill(rating.colour, pattern))
+                .set_gap(45);
+        }
+        chart.title().set_name(&self.title()).set_font(font(14.0).set_bold());
+        // The first priority above, as in the table.
+        chart.y_axis().set_reverse().set_font(&font(12.0));
+        // Below the bars, although the order of the bars is turned round.
+        chart.x_axis().set_num_format("0%").set_font(&font(11.0)).set_label_position(ChartAxisLabelPosition::High);
+        chart.legend().set_position(ChartLegendPosition::Bottom).set_font(&font(12.0));
+        chart.set_alt_text(line(&self.alt_text(), 255));
+        chart
+    }
+
+    fn title(&self) -> String {
+        let kind = match self.block.kind {
+            Kind::Actions => "actions",
+            Kind::Indicators => "indicators",
+        };
+        format!("{} (share of the rated {kind}; figures are numbers of {kind})", self.block.title())
+    }
+
+    fn alt_text(&self) -> String {
+        format!(
+            "Stacked bars, one for each line of the table above: {}. All figures stand in that table.",
+            self.title()
+        )
+    }
+}
+
+/// The scheme's colour, with a pattern drawn in black or white, whichever can be seen on it.
+fn fill(of: Colour, pattern: Option<ChartPatternFillType>) -> ChartFormat {
+    let mut format = ChartFormat::new();
+    format.set_border(rust_xlsxwriter::ChartLine::new().set_color(EDGE).set_width(0.75));
+    match pattern {
+        None => format.set_solid_fill(ChartSolidFill::new().set_color(colour(of))),
+        Some(pattern) => format.set_pattern_fill(
+            ChartPatternFill::new()
+                .set_pattern(pattern)
+                .set_background_color(colour(of))
+                .set_foreground_color(colour(of.text_colour())),
+        ),
+    };
+    format
+}

@@ -1,0 +1,85 @@
+//! What stands below a table of Summary: what its percentages are of, how they are rounded and who is left out.
+//!
+//! In words only: a figure here would be wrong as soon as a rating is corrected.
+
+use crate::domain::{Kind, Rounding};
+use crate::plan::ActionsCounted;
+use crate::tally::Line;
+
+use super::super::several;
+use super::Group;
+use super::block::Block;
+
+/// What the column Base is.
+const WHAT_BASE_IS: &str = "Base = the rated rows that the percentages are of; a row whose Base is 0 has none.";
+/// Why rows without a rating have none, where an action counts only when it is rated.
+const NOT_DUE_OR_NOT_RATED: &str = "not rated (not due yet or not answered)";
+
+/// The notes of a table, a line each.
+pub(super) fn notes(block: &Block<'_>) -> Vec<String> {
+    let table = block.table();
+    let not_rated = match (block.kind, block.whole.plan.settings.actions_counted) {
+        (Kind::Actions, ActionsCounted::WhenRated) => NOT_DUE_OR_NOT_RATED,
+        (Kind::Actions, ActionsCounted::AllMonitored) | (Kind::Indicators, _) => "not rated",
+    };
+    let outside = table.columns.iter().zip(&table.in_base).filter(|(_, in_base)| !**in_base);
+    let outside: Vec<&str> = outside.map(|(name, _)| name.as_str()).collect();
+    let mut notes = vec![WHAT_BASE_IS.to_owned(), left_out(&outside, not_rated)];
+    notes.push(
+        match block.whole.plan.settings.rounding {
+            Rounding::LargestRemainder => "The percentages of a row are rounded so that they add up to 100.",
+            Rounding::HalfUp => "Each percentage is rounded by itself, so those of a row may not add up to 100.",
+        }
+        .to_owned(),
+    );
+    notes.extend(not_grouped(block));
+    if block.group == Group::Priority {
+        notes.push(format!(
+            "The figures follow the column Rating counted of the sheet {}: correct a rating there, and they are counted again.",
+            block.kind
+        ));
+    }
+    notes
+}
+
+/// `Left out of the percentages and shown beside them: Completed, not rated and for information only.`
+fn left_out(outside: &[&str], not_rated: &str) -> String {
+    let mut all: Vec<&str> = outside.to_vec();
+    all.push(not_rated);
+    format!("Left out of the percentages and shown beside them: {} and for information only.", all.join(", "))
+}
+
+/// Which rows are in no line but the last.
+fn not_grouped(block: &Block<'_>) -> Option<String> {
+    let rows = |line: &Line| line.total.saturating_add(line.not_rated).saturating_add(line.information_only);
+    let grouped = block.lines().iter().map(rows).fold(0, u64::saturating_add);
+    let overall = &block.table().overall;
+    let left = rows(overall).saturating_sub(grouped);
+    let (one, more) = match block.kind {
+        Kind::Actions => ("action names", "actions name"),
+        Kind::Indicators => ("indicator names", "indicators name"),
+    };
+    (left > 0).then(|| {
+        format!(
+            "{} no {} and {} in {} only.",
+            several(left, one, more),
+            block.group.heading().to_lowercase(),
+            if left == 1 { "is" } else { "are" },
+            overall.name,
+        )
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_left_out_is_said_without_figures() {
+        assert_eq!(
+            left_out(&["Completed"], "not rated"),
+            "Left out of the percentages and shown beside them: Completed, not rated and for information only."
+        );
+        assert!(left_out(&[], NOT_DUE_OR_NOT_RATED).contains("beside them: not rated (not due"));
+    }
+}
