@@ -13,6 +13,8 @@ mod live;
 #[cfg(feature = "cli")]
 mod live_entries;
 #[cfg(feature = "cli")]
+mod live_sorted;
+#[cfg(feature = "cli")]
 mod live_summary;
 mod markdown;
 #[cfg(feature = "cli")]

@@ -27,7 +27,7 @@ pub(super) const REASON: &str = "reason";
 
 /// How the cells of a row are called.
 pub(super) struct Names<'n> {
-    /// The entry cells.
+    /// The entry cells, and that of the reference.
     pub cell: &'n dyn Fn(EntryCell) -> Option<String>,
     /// The working cells.
     pub part: &'n dyn Fn(Part) -> Option<String>,

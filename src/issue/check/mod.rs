@@ -15,7 +15,7 @@ use crate::plan::Issued;
 use crate::returns::{Return, untouched};
 use crate::rules::Policy;
 use crate::rules::live::{EntryCell, Link, Raised, links, raised};
-use crate::workbook::formula_text;
+use crate::workbook::{formula_text, line};
 
 use super::duty::{Duty, Rest};
 
@@ -28,7 +28,7 @@ use formula::Names;
 /// What Excel allows of one formula, in characters; some are left for the names of longer sheets.
 const LONGEST: usize = 8_000;
 /// How deep Excel lets functions stand within one another; some are left for the conditions.
-const DEEPEST: usize = 56;
+const DEEPEST: usize = 55;
 
 /// A live check as issued.
 #[derive(Debug, Clone)]
@@ -106,12 +106,28 @@ impl<'a> Checks<'a> {
             };
             format!("IF({condition},{},{rest})", formula_text(words))
         });
-        if formula.len() > LONGEST || steps.len() > DEEPEST {
+        let formula = self.in_place(kind, index, &names, &formula).filter(|formula| formula.len() <= LONGEST);
+        let Some(formula) = formula.filter(|_| steps.len() <= DEEPEST) else {
             // More columns that ask than a formula can hold: nothing is said rather than half of it.
             let stored = Issued::CHECK_ON_RETURN.to_owned();
             return (Check { formula: None, stored, longest }, working);
-        }
+        };
         (Check { formula: Some(format!("={formula}")), stored, longest }, working)
+    }
+
+    /// A formula that holds as long as it stands beside its own row, and its working cells do so too. Sorting may
+    /// tear them apart: they stand on another sheet, and programs differ in what then becomes of references to it.
+    fn in_place(&self, kind: Kind, index: usize, names: &Names<'_>, formula: &str) -> Option<String> {
+        let reference = self.reference(kind, index)?;
+        let (cell, place) = ((names.cell)(EntryCell::Field(Field::Ref))?, (names.part)(Part::Place)?);
+        let on_return = formula_text(Issued::CHECK_ON_RETURN);
+        Some(format!("IF(IFERROR(AND({cell}={reference},{place}=1),FALSE),{formula},{on_return})"))
+    }
+
+    /// The reference of a row as formulas compare it; `None` where none can hold it.
+    fn reference(&self, kind: Kind, index: usize) -> Option<String> {
+        let reference = self.issued.reference(kind, index)?;
+        (line(reference, 255) == reference).then(|| formula_text(reference))
     }
 
     /// What the row shows as it goes out; `None` where nothing is wrong.

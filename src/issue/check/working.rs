@@ -24,6 +24,8 @@ use crate::issue::lists;
 /// What a working cell holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::issue) enum Part {
+    /// 1 where the row of the sheet still is the one that was issued there, else 0.
+    Place,
     /// The place of the rating, from 1.
     Rating,
     /// The text in a date cell.
@@ -69,6 +71,7 @@ impl Part {
         const REVISED: Field = Field::RevisedDeadline;
         match kind {
             Kind::Actions => &[
+                (Part::Place, "Action, in its place"),
                 (Part::Rating, "Rating, by place"),
                 (Part::Text(COMPLETED), "Completed date, text"),
                 (Part::Pieces(COMPLETED), "Completed date, pieces"),
@@ -80,6 +83,7 @@ impl Part {
                 (Part::Placeholder(Field::Commentary), "Commentary, state"),
             ],
             Kind::Indicators => &[
+                (Part::Place, "Indicator, in its place"),
                 (Part::Quantity(Field::LastValue), "Last value, number"),
                 (Part::Quantity(Field::Value), "Value, number"),
                 (Part::Rating, "Rating, by place"),
@@ -144,6 +148,11 @@ impl Row<'_> {
     fn working(&self, part: Part) -> Option<Working> {
         let cell = |field| (self.far)(EntryCell::Field(field));
         let (formula, stored) = match part {
+            Part::Place => {
+                let reference = self.checks.reference(self.kind, self.index)?;
+                let formula = format!("IFERROR(IF({}={reference},1,0),0)", cell(Field::Ref)?);
+                (formula, Stored::Number("1".to_owned()))
+            }
             Part::Rating => (rating(self.checks.issued, self.kind, &cell(Field::Rating)?), self.stored_rating()?),
             Part::Text(field) => {
                 let typed = self.date(field).map(|slot| DateTexts::text(&slot.typed)).unwrap_or_default();
