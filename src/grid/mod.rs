@@ -68,11 +68,20 @@ pub enum Legacy<'a> {
 /// A [`Refusal`] when the bytes are not a workbook, are protected by a password, pass a limit or are damaged. It never panics,
 /// and its memory stays within a small multiple of the limits.
 pub fn read(bytes: &[u8], limits: &Limits, legacy: Legacy) -> Result<Workbook, Refusal> {
+    read_without(bytes, limits, legacy, &[])
+}
+
+/// The same, but the cells of a hidden sheet with one of the names in `unread` are not read: it is listed and comes empty,
+/// whatever is in it. A sheet in sight is read under any name, and so is every sheet of a format other than .xlsx and .xlsm.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_without(bytes: &[u8], limits: &Limits, legacy: Legacy, unread: &[&str]) -> Result<Workbook, Refusal> {
     let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
     limits.check(Limit::FileBytes, size)?;
     let book = match sniff::open(bytes, limits)? {
         sniff::Opened::Package(package, format) if format.tells_formats() => {
-            return xlsx::read(package, format, limits);
+            return xlsx::read(package, format, limits, unread);
         }
         sniff::Opened::Package(package, format) => package.inventory(format),
         sniff::Opened::Compound { macros } => Workbook { has_macros: macros, ..Workbook::empty(Format::Xls) },

@@ -14,8 +14,13 @@ use super::xml::{self, Xml};
 use super::{Format, Limit, Limits, Refusal, Sheet, Visibility, Workbook};
 use super::{property, text};
 
-/// Reads the workbook in a container that is in order.
-pub(super) fn read(mut package: Package<'_>, format: Format, limits: &Limits) -> Result<Workbook, Refusal> {
+/// Reads the workbook in a container that is in order, but for the cells of hidden sheets with one of the names in `unread`.
+pub(super) fn read(
+    mut package: Package<'_>,
+    format: Format,
+    limits: &Limits,
+    unread: &[&str],
+) -> Result<Workbook, Refusal> {
     let mut workbook = package.inventory(format);
     let top = relation::relations(&mut package, "")?;
     let main = relation::of_kind(&top, "officeDocument").map_or("xl/workbook.xml", |main| main.target.as_str());
@@ -56,9 +61,14 @@ pub(super) fn read(mut package: Package<'_>, format: Format, limits: &Limits) ->
                 if !read_before.insert(part.target.to_lowercase()) {
                     return Err(Refusal::damaged(format!("two of its sheets are one and the same ({})", sheet.name)));
                 }
-                if part.external || !package.unpack(&part.target, &mut buffer)? {
+                if part.external || !package.has(&part.target) {
                     return Err(missing(&sheet.name));
                 }
+                if sheet.visibility != Visibility::Visible && unread.contains(&sheet.name.as_str()) {
+                    workbook.sheets.push(sheet);
+                    continue;
+                }
+                package.unpack(&part.target, &mut buffer)?;
                 book.read_sheet(&buffer, &mut sheet)?;
             }
             SheetKind::Macros => workbook.has_macros = true,

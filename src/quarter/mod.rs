@@ -9,7 +9,8 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 
 use crate::domain::Severity;
-use crate::grid::{CellRef, Legacy, Limits, read, sha256};
+use crate::grid::{CellRef, Legacy, Limits, read_without, sha256};
+use crate::layout::{RETURN, SheetId, sheet};
 use crate::plan::Plan;
 use crate::returns::{PassedOver, Received, Return, ReturnSet, ReturnStanding, Source, gather, receive};
 use crate::rules::{
@@ -39,7 +40,9 @@ pub fn check_file(
     snippets: bool,
 ) -> Checked {
     let source = Source { path: path.to_owned(), sha256: sha256(bytes) };
-    let workbook = match read(bytes, &Limits::returns(), legacy) {
+    // The lists and the workings of the live checks are more than half of a return, and nothing is typed there.
+    let lists = sheet(&RETURN, SheetId::Lists).name.as_str();
+    let workbook = match read_without(bytes, &Limits::returns(), legacy, &[lists]) {
         Ok(workbook) => workbook,
         Err(refusal) => return refused(source.clone(), Received::from((source, refusal)), policy),
     };

@@ -1,7 +1,7 @@
 //! Where cells stand, what is hidden, and which sheets there are.
 
 use super::kit::{Kit, at, rels};
-use crate::grid::{Legacy, Limit, Limits, Refusal, Visibility, read};
+use crate::grid::{Legacy, Limit, Limits, Refusal, Visibility, read, read_without};
 
 fn addresses(kit: &Kit) -> Vec<String> {
     kit.only_sheet().cells.iter().map(|cell| cell.at.to_string()).collect()
@@ -147,6 +147,20 @@ fn every_sheet_is_listed_once_in_order_with_its_visibility() {
     assert!(book.has_macros);
     assert_eq!(book.sheet("TWICE").unwrap().visibility, Visibility::Hidden);
     assert!(kit.without("xl/worksheets/sheet3.xml").refusal().contains("its sheet Twice are missing"));
+}
+
+#[test]
+fn a_sheet_that_need_not_be_read_is_listed_and_read_all_the_same_where_it_is_in_sight() {
+    let in_sight = Kit::rows("<row><c><v>1</v></c></row>");
+    let hidden = in_sight.clone().changed("xl/workbook.xml", "name=\"S\"", "name=\"S\" state=\"hidden\"");
+    let cells = |kit: &Kit, unread: &[&str]| {
+        let book = read_without(&kit.bytes(), &Limits::returns(), Legacy::Refuse, unread).unwrap();
+        assert_eq!(book.sheets.len(), 1);
+        book.sheets[0].cells.len()
+    };
+    assert_eq!([cells(&in_sight, &["S"]), cells(&hidden, &["S"]), cells(&hidden, &["T"])], [1, 0, 1]);
+    let gone = hidden.without("xl/worksheets/sheet1.xml").bytes();
+    assert!(read_without(&gone, &Limits::returns(), Legacy::Refuse, &["S"]).is_err());
 }
 
 #[test]
