@@ -43,6 +43,20 @@ pub enum Error {
         /// A file name that would do.
         example: &'static str,
     },
+    /// What should be a folder to write to is a file.
+    #[error("`{path}` is a file, so nothing was written; give a folder with `{option}`")]
+    NotAFolder {
+        /// The path as given.
+        path: String,
+        /// The option that names the folder.
+        option: &'static str,
+    },
+    /// A folder for data files holds other data.
+    #[error("`{path}` describes other data, so nothing was written; give another folder with `--data`")]
+    OtherData {
+        /// The path of the description.
+        path: String,
+    },
     /// There is nothing to check.
     #[error("no return was found in {}; a return is a workbook (.xlsx, .xlsm, .xlsb, .xls or .ods) that planroll issued", list(.paths))]
     NothingToCheck {

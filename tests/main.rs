@@ -11,6 +11,7 @@
 mod architecture;
 mod bad_input;
 mod cli;
+mod data_folder;
 mod live_summary;
 mod marked_copies;
 mod previous;

@@ -19,9 +19,15 @@ pub(crate) fn root() -> &'static Path {
 
 /// A Python with openpyxl: `PLANROLL_PYTHON`, else `python3`.
 pub(crate) fn python() -> Option<PathBuf> {
+    python_with("openpyxl")
+}
+
+/// A Python with a package of that name.
+pub(crate) fn python_with(package: &str) -> Option<PathBuf> {
     let python = std::env::var_os("PLANROLL_PYTHON").map_or_else(|| PathBuf::from("python3"), PathBuf::from);
-    let works = Command::new(&python).args(["-c", "import openpyxl"]).output().is_ok_and(|out| out.status.success());
-    found(works.then_some(python), "a Python with openpyxl (set PLANROLL_PYTHON)")
+    let works =
+        Command::new(&python).args(["-c", &format!("import {package}")]).output().is_ok_and(|out| out.status.success());
+    found(works.then_some(python), &format!("a Python with {package} (set PLANROLL_PYTHON)"))
 }
 
 /// `LibreOffice`.

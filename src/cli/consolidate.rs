@@ -15,6 +15,7 @@ use crate::rules::Request;
 
 use super::arguments::{FailOn, day};
 use super::check::list_skipped;
+use super::data_folder::DataFolder;
 use super::marking::pass_over_unfilled;
 use super::plan_workbook::PlanWorkbook;
 use super::previous::read_previous;
@@ -66,6 +67,10 @@ pub(super) struct Args {
     #[arg(long, value_name = "FILE")]
     json: Option<PathBuf>,
 
+    /// Also write the rows as CSV for data tools, described by a datapackage.json; other periods there are kept
+    #[arg(long, value_name = "DIR")]
+    data: Option<PathBuf>,
+
     /// The severity from which the exit status is 1; without it the exit status is 0 once written
     #[arg(long, value_name = "SEVERITY", value_enum)]
     fail_on: Option<FailOn>,
@@ -116,13 +121,21 @@ pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Error> {
         Some(_) => Some(consolidate_json(&quarter, &tally)?),
         None => None,
     };
+    let data = args.data.as_deref().map(|folder| DataFolder::ready(folder, &quarter)).transpose()?;
     unchanged(&quarter.files, &found.files)?;
     save(&args.out, &bytes, Over::Replace)?;
     if let (Some(path), Some(counts)) = (json, &counts) {
         save(path, counts.as_bytes(), Over::Replace)?;
     }
+    if let Some(data) = &data {
+        data.save()?;
+    }
 
-    let status = status(args, &quarter, &why, screen.look.width);
+    let mut status = status(args, &quarter, &why, screen.look.width);
+    if let Some(data) = &data {
+        status.push_str(&wrapped(&plain(&data.written()), screen.look.width, 0));
+        status.push('\n');
+    }
     if let Some(counts) = counts.filter(|_| json.is_none()) {
         screen.result(&counts)?;
         screen.aside(&status);

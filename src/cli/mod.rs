@@ -7,6 +7,7 @@
 mod arguments;
 mod check;
 mod consolidate;
+mod data_folder;
 mod explain;
 mod generate;
 mod init;

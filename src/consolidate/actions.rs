@@ -52,7 +52,7 @@ pub(super) fn write<'w>(sheet: &mut Worksheet, whole: &'w Whole<'_>) -> Result<O
 }
 
 #[expect(clippy::wildcard_enum_match_arm, reason = "the other fields are not columns of this sheet")]
-fn content<'w>(line: &'w ActionLine<'_>, whole: &'w Whole<'_>, field: Field) -> Content<'w> {
+pub(super) fn content<'w>(line: &'w ActionLine<'_>, whole: &'w Whole<'_>, field: Field) -> Content<'w> {
     let (planned, row) = (line.planned, line.row);
     let deadline = line.issued.map_or_else(|| planned.deadline(), |issued| &issued.deadline);
     let optional = |text: &'w Option<String>| Content::text(text.as_deref().unwrap_or_default());
@@ -154,7 +154,7 @@ fn source_cell(line: &ActionLine<'_>) -> Option<String> {
     Some(address(&part.sheet, line.row?.at))
 }
 
-fn further_of<'a>(line: &ActionLine<'a>) -> FurtherOfRow<'a> {
+pub(super) fn further_of<'a>(line: &ActionLine<'a>) -> FurtherOfRow<'a> {
     let received = line.received.zip(line.issued).zip(line.row).map(|((received, issued), row)| FurtherReceived {
         headings: &received.issued.action_extras,
         issued: &issued.carried,

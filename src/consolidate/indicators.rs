@@ -45,7 +45,7 @@ pub(super) fn write<'w>(sheet: &mut Worksheet, whole: &'w Whole<'_>) -> Result<O
 }
 
 #[expect(clippy::wildcard_enum_match_arm, reason = "the other fields are not columns of this sheet")]
-fn content<'w>(line: &'w IndicatorLine<'_>, whole: &'w Whole<'_>, field: Field) -> Content<'w> {
+pub(super) fn content<'w>(line: &'w IndicatorLine<'_>, whole: &'w Whole<'_>, field: Field) -> Content<'w> {
     let (planned, issued, row) = (line.planned, &line.issued, line.row);
     let printed = |field| quantity(line, issued.printed(field));
     let optional = |text: &'w Option<String>| Content::text(text.as_deref().unwrap_or_default());
@@ -132,7 +132,7 @@ fn source_cell(line: &IndicatorLine<'_>) -> Option<String> {
     Some(address(&part.sheet, line.row?.at))
 }
 
-fn further_of<'a>(line: &'a IndicatorLine<'_>) -> FurtherOfRow<'a> {
+pub(super) fn further_of<'a>(line: &'a IndicatorLine<'_>) -> FurtherOfRow<'a> {
     let received = line.received.zip(line.row).map(|(received, row)| FurtherReceived {
         headings: &received.issued.indicator_extras,
         issued: &line.issued.carried,

@@ -8,6 +8,7 @@
 mod actions;
 mod content;
 mod contents;
+mod data;
 mod data_sheet;
 mod data_table;
 mod findings;
@@ -28,6 +29,7 @@ use crate::tally::Tally;
 use crate::workbook::{LateRows, Styles, Title, WriteError, book, save_with_rows};
 
 pub use crate::previous::PROPERTY_CONSOLIDATED_PERIOD;
+pub use data::{DataFile, PACKAGE, data, data_package, is_data_package};
 
 use labels::Labels;
 #[cfg(test)]
@@ -38,10 +40,8 @@ pub(crate) use summary::percentage;
 /// # Errors
 /// [`WriteError`] where a sheet would be larger than Excel allows, or the workbook cannot be put together.
 pub fn consolidate(quarter: &Quarter<'_>) -> Result<Vec<u8>, WriteError> {
-    let plan = quarter.plan;
-    let tally = quarter.tally();
-    let labels = Labels::new(plan, [&tally.actions, &tally.indicators]);
-    let whole = Whole { quarter, plan, tally, labels, provisional: quarter.provisional(), styles: Styles::new() };
+    let whole = Whole::new(quarter);
+    let plan = whole.plan;
     let properties = [(PROPERTY_CONSOLIDATED_PERIOD, plan.period.to_string())];
     let title = whole.title_of("consolidated returns");
     let mut workbook = book(&Title { title: &title, subject: &plan.settings.plan_title, properties: &properties })?;
@@ -87,7 +87,13 @@ struct Whole<'q> {
     styles: Styles,
 }
 
-impl Whole<'_> {
+impl<'q> Whole<'q> {
+    fn new(quarter: &'q Quarter<'q>) -> Self {
+        let (plan, tally) = (quarter.plan, quarter.tally());
+        let labels = Labels::new(plan, [&tally.actions, &tally.indicators]);
+        Self { quarter, plan, tally, labels, provisional: quarter.provisional(), styles: Styles::new() }
+    }
+
     /// The title of a sheet: what it is, of which plan, for which period.
     fn title_of(&self, what: &str) -> String {
         let plan = self.plan.settings.plan_title.trim();

@@ -23,6 +23,9 @@ pub enum WriteError {
     /// The file could not be packed, for want of memory.
     #[error("the workbook could not be packed into a file, and nothing was saved; please report this")]
     Packing(#[from] std::io::Error),
+    /// A data file could not be put together.
+    #[error("a data file could not be put together, and nothing was saved; please report this")]
+    Data(#[from] csv::Error),
     /// More rows than a sheet of Excel holds.
     #[error(
         "sheet `{sheet}` would have {rows} rows, more than Excel holds (1,048,576); split the delivery plan into smaller ones"

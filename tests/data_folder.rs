@@ -1,0 +1,80 @@
+//! `--data`: the folder is a valid data package, whatever periods lie in it, and nobody else's is written over.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use serde_json::Value;
+
+use crate::tools::{planroll, python_with, root, run};
+
+const COUNCILS: [&str; 4] = ["cannock-chase", "colchester", "southend", "west-norfolk"];
+
+fn consolidate(council: &str, folder: &Path, code: i32) -> String {
+    let example = root().join("examples").join(council);
+    let mut command = planroll();
+    command.arg("consolidate").arg(example.join("plan.xlsx")).arg(example.join("returns")).arg("-o");
+    command.arg(folder.join("out.xlsx")).arg("--data").arg(folder.join("data"));
+    run(&mut command, code)
+}
+
+fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap());
+    entries.map(|entry| (entry.file_name().into_string().unwrap(), fs::read(entry.path()).unwrap())).collect()
+}
+
+/// Validates every file against its schema, and counts the rows of each as it reads them.
+const VALIDATE: &str = r#"
+import json, sys
+from frictionless import Package
+package = Package(sys.argv[1])
+report = package.validate()
+if not report.valid:
+    sys.exit(str(report.flatten(["title", "rowNumber", "fieldName", "note"])))
+rows = {resource.name: resource.read_rows() for resource in package.resources}
+print(json.dumps({name: [len(all), sorted({type(row.get("period_to")).__name__ for row in all})] for name, all in rows.items()}))
+"#;
+
+#[test]
+fn a_folder_of_several_periods_is_a_valid_data_package() {
+    let Some(python) = python_with("frictionless") else { return };
+    let folder = tempfile::tempdir().unwrap();
+    for council in COUNCILS {
+        let said = consolidate(council, folder.path(), 0);
+        assert!(said.contains("datapackage.json written."), "{said}");
+    }
+    let package = folder.path().join("data/datapackage.json");
+    let said = run(Command::new(python).arg("-c").arg(VALIDATE).arg(package), 0);
+    let read: Value = serde_json::from_str(&said).unwrap();
+    assert_eq!(read["actions-2019-20-q1"][0], 91, "{read}");
+    assert_eq!(read["actions-2025-26-q1"][0], 55, "{read}");
+    assert_eq!(read["indicators-2025-26-q1"], serde_json::json!([60, ["date"]]), "{read}");
+    assert_eq!(read.as_object().unwrap().len(), 12, "three files for each period: {read}");
+}
+
+#[test]
+fn the_same_returns_give_the_same_files_and_other_periods_are_kept() {
+    let folder = tempfile::tempdir().unwrap();
+    consolidate("southend", folder.path(), 0);
+    let first = files(&folder.path().join("data"));
+    consolidate("colchester", folder.path(), 0);
+    consolidate("southend", folder.path(), 0);
+    let mut again = files(&folder.path().join("data"));
+    assert_eq!(again.len(), first.len() + 3);
+    for (name, bytes) in first.into_iter().filter(|(name, _)| name != "datapackage.json") {
+        assert_eq!(again.remove(&name), Some(bytes), "{name}");
+    }
+}
+
+#[test]
+fn a_folder_that_describes_other_data_is_left_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("data");
+    fs::create_dir(&data).unwrap();
+    fs::write(data.join("datapackage.json"), r#"{"name": "air-quality", "resources": []}"#).unwrap();
+    let before = files(&data);
+    consolidate("southend", folder.path(), 2);
+    assert_eq!(files(&data), before);
+    assert!(!folder.path().join("out.xlsx").exists(), "nothing was written");
+}
