@@ -12,12 +12,12 @@ use crate::report::{
     CheckReport, FileReport, check_csv, check_json, concise, counted, plain, text, totals_line, wrapped,
 };
 use crate::returns::{PassedOver, Received};
-use crate::rules::Request;
+use crate::rules::{Policy, Request, check_earlier};
 
 use super::arguments::{FailOn, day, period};
 use super::marking::{in_words, pass_over_unfilled, take_out_replaced, write_copies};
 use super::plan_workbook::PlanWorkbook;
-use super::previous::{read_previous, refuse_if_not_earlier};
+use super::previous::{read_previous, refuse_if_not_earlier, reports};
 use super::reading::check_files;
 use super::screen::Screen;
 use super::search::search;
@@ -118,10 +118,14 @@ pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Error> {
         screen
             .aside(&format!("Skipped {path}: {copy} is its marked copy, filled in since, and counts in its place.\n"));
     }
-    let files: Vec<FileReport<'_>> = checked.iter().filter_map(FileReport::of).collect();
+    let mut files: Vec<FileReport<'_>> = checked.iter().filter_map(FileReport::of).collect();
     if files.is_empty() {
         return Err(nothing());
     }
+    let default = Policy::default();
+    let of_earlier =
+        history.as_ref().map(|history| check_earlier(history, plan, policy.unwrap_or(&default))).unwrap_or_default();
+    files.extend(reports(history.as_ref(), &of_earlier));
     if let Some(workbook) = &workbook {
         mention(workbook, screen);
     }

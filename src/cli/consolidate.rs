@@ -8,6 +8,7 @@ use clap::ValueEnum;
 use crate::consolidate::consolidate;
 use crate::error::{Error, shown};
 use crate::exit::Exit;
+use crate::previous::History;
 use crate::quarter::{Checked, Options, Provisional, Quarter};
 use crate::report::{consolidate_json, first_errors, plain, reasons, summary, the_rest, wrapped};
 use crate::returns::{Received, Source};
@@ -18,7 +19,7 @@ use super::check::list_skipped;
 use super::data_folder::DataFolder;
 use super::marking::pass_over_unfilled;
 use super::plan_workbook::PlanWorkbook;
-use super::previous::read_previous;
+use super::previous::{read_previous, say_what_is_left_out};
 use super::reading::{check_files, unchanged};
 use super::saving::{Over, save};
 use super::screen::Screen;
@@ -103,10 +104,11 @@ pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Error> {
     let json = args.json.as_deref().filter(|path| *path != Path::new("-"));
     refuse_inputs(args, json, &found.files, &checked)?;
 
-    let options = Options { as_of, take_newest: args.take == Some(Take::Newest) };
+    let options = Options { as_of, take_newest: args.take == Some(Take::Newest), previous: history.as_ref() };
     let mut quarter = Quarter::assemble(plan, &workbook.policy, workbook.findings.clone(), checked, options);
     quarter.plan_source = Some(Source { path: workbook.path.clone(), sha256: workbook.sha256.clone() });
     quarter.note_unused_waivers(&workbook.policy, &workbook.path);
+    say_what_is_left_out(history.as_ref(), &quarter.across, screen);
     let why = quarter.provisional();
     if args.strict && why.is_provisional() {
         let width = screen.aside.width;
@@ -122,7 +124,7 @@ pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Error> {
         None => None,
     };
     let data = args.data.as_deref().map(|folder| DataFolder::ready(folder, &quarter)).transpose()?;
-    unchanged(&quarter.files, &found.files)?;
+    unchanged(inputs(&quarter, &found.files, args))?;
     save(&args.out, &bytes, Over::Replace)?;
     if let (Some(path), Some(counts)) = (json, &counts) {
         save(path, counts.as_bytes(), Over::Replace)?;
@@ -145,6 +147,16 @@ pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Error> {
     }
     let fails = args.fail_on.is_some_and(|fail_on| quarter.totals().any_at(fail_on.severity()));
     Ok(Exit::found(fails))
+}
+
+/// Every file that was read, with what it was then.
+fn inputs<'q>(quarter: &'q Quarter<'_>, returns: &'q [PathBuf], args: &'q Args) -> Vec<(&'q Path, &'q Source)> {
+    let earlier = quarter.previous.into_iter().flat_map(History::workbooks).map(|one| &one.source);
+    let sources: Vec<&Source> =
+        quarter.files.iter().map(|file| &file.source).chain(&quarter.plan_source).chain(earlier).collect();
+    let paths = returns.iter().chain(std::iter::once(&args.plan)).chain(&args.previous);
+    let of = |path: &Path| sources.iter().find(|source| source.path == shown(path)).copied();
+    paths.filter_map(|path| Some((path.as_path(), of(path)?))).collect()
 }
 
 /// Fails where something that is to be written is also read. An earlier consolidated workbook may lie among the
@@ -221,4 +233,39 @@ fn commands(args: &Args, quarter: &Quarter<'_>) -> Vec<String> {
         commands.push(format!("planroll check --plan {workbook}{period}"));
     }
     commands
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::trial::{cases, with_quarter};
+
+    #[test]
+    fn an_earlier_workbook_is_among_the_files_that_must_not_change_while_running() {
+        let text = "
+            | Actions | Ref | Deadline | Rating |
+            |---|---|---|---|
+            | | 1.1 | Q3 | Green |
+
+            | Previous actions | Ref | Rating |
+            |---|---|---|
+            | | 1.1 | Green |";
+        with_quarter(&cases(text)[0], |quarter| {
+            let args = Args {
+                plan: PathBuf::from("plan.xlsx"),
+                returns: Vec::new(),
+                period: None,
+                out: PathBuf::from("out.xlsx"),
+                previous: vec![PathBuf::from("previous-1.xlsx")],
+                as_of: None,
+                strict: false,
+                take: None,
+                json: None,
+                fail_on: None,
+            };
+            let returns = [PathBuf::from("return-1.xlsx")];
+            let covered: Vec<&Path> = inputs(quarter, &returns, &args).into_iter().map(|(path, _)| path).collect();
+            assert_eq!(covered, [Path::new("return-1.xlsx"), Path::new("previous-1.xlsx")]);
+        });
+    }
 }

@@ -12,9 +12,10 @@ use crate::issue::{file_names, issue};
 use crate::plan::{Issued, Plan};
 use crate::previous::History;
 use crate::report::{counted, plain};
+use crate::rules::check_earlier;
 
 use super::plan_workbook::PlanWorkbook;
-use super::previous::read_previous;
+use super::previous::{read_previous, say_what_is_left_out};
 use super::saving::{Over, save};
 use super::screen::Screen;
 
@@ -70,6 +71,8 @@ pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Error> {
     let plan = workbook.plan(screen)?;
     let folder = args.out.clone().unwrap_or_else(|| PathBuf::from(plan.period.slug()));
     let history = read_previous(args.previous.as_slice(), Some(plan.period))?;
+    let of_earlier = history.as_ref().map(|history| check_earlier(history, Some(plan), &workbook.policy));
+    say_what_is_left_out(history.as_ref(), &of_earlier.unwrap_or_default(), screen);
     let ready = make(plan, history.as_ref(), &args.only, &folder, screen)?;
     if !args.force {
         refuse_to_replace(&ready)?;

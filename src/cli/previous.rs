@@ -6,12 +6,15 @@ use std::path::{Path, PathBuf};
 
 use crate::domain::Period;
 use crate::error::{Error, shown};
-use crate::grid::{Legacy, Limits, read};
+use crate::grid::{Legacy, Limits, read, sha256};
 use crate::previous::{self, History, Previous};
 use crate::quarter::Checked;
-use crate::returns::Received;
+use crate::report::{CheckReport, FileReport, text};
+use crate::returns::{Received, Source};
+use crate::rules::Finding;
 
 use super::reading::{Bytes, bytes_within, program};
+use super::screen::Screen;
 
 /// Reads the workbooks at `paths`; `None` where there are none. Each must be of a period before `period`, where that is
 /// known, and no two of the same.
@@ -45,6 +48,33 @@ pub(super) fn refuse_if_not_earlier(history: Option<&History>, checked: &[Checke
     }
 }
 
+/// The reports of the workbooks of which something is wrong: `findings` are about them, and may be about others too.
+pub(super) fn reports<'h>(history: Option<&'h History>, findings: &'h [Finding]) -> Vec<FileReport<'h>> {
+    let workbooks = history.into_iter().flat_map(History::workbooks);
+    let report = |one: &'h Previous| {
+        let first = findings.iter().position(|finding| finding.path == one.source.path)?;
+        let of_it = findings.get(first..)?.iter().take_while(|finding| finding.path == one.source.path).count();
+        Some(FileReport {
+            path: &one.source.path,
+            sha256: &one.source.sha256,
+            plan: None,
+            period: Some(one.period.to_string()),
+            actions: one.action_count(),
+            indicators: one.indicator_count(),
+            findings: findings.get(first..first.saturating_add(of_it))?,
+        })
+    };
+    workbooks.filter_map(report).collect()
+}
+
+/// Says on standard error what of the workbooks is neither compared nor carried forward.
+pub(super) fn say_what_is_left_out(history: Option<&History>, findings: &[Finding], screen: &mut Screen) {
+    let files = reports(history, findings);
+    if !files.is_empty() {
+        screen.aside(&text(&CheckReport { as_of: None, files }, screen.aside));
+    }
+}
+
 fn read_one(path: &Path, period: Option<Period>) -> Result<Previous, Error> {
     let name = shown(path);
     if path.is_dir() {
@@ -57,7 +87,8 @@ fn read_one(path: &Path, period: Option<Period>) -> Result<Previous, Error> {
         Bytes::TooLarge { why, .. } => return Err(refused(why)),
     };
     let workbook = read(&bytes, &limits, Legacy::Worker(&program()?)).map_err(refused)?;
-    let read = previous::read(&name, &workbook).map_err(|why| Error::NotConsolidated { path: name.clone(), why })?;
+    let source = Source { path: name.clone(), sha256: sha256(&bytes) };
+    let read = previous::read(source, &workbook).map_err(|why| Error::NotConsolidated { path: name.clone(), why })?;
     match period {
         Some(period) if read.period.end_in_year() >= period.end_in_year() => Err(not_earlier(&read, period)),
         Some(_) | None => Ok(read),
@@ -66,7 +97,7 @@ fn read_one(path: &Path, period: Option<Period>) -> Result<Previous, Error> {
 
 fn not_earlier(workbook: &Previous, period: Period) -> Error {
     Error::PreviousNotEarlier {
-        path: workbook.path.clone(),
+        path: workbook.source.path.clone(),
         its: workbook.period.to_string(),
         period: period.to_string(),
     }

@@ -132,16 +132,14 @@ fn refused(source: Source, why: Refusal, policy: Option<&Policy>) -> Checked {
 }
 
 /// Fails where a file is no longer what was read: saved by somebody during the run.
-pub(super) fn unchanged(files: &[Checked], paths: &[PathBuf]) -> Result<(), Error> {
-    let changed = paths.par_iter().find_map_first(|path| {
-        let name = shown(path);
-        let before = files.iter().find(|file| file.source.path == name)?;
+pub(super) fn unchanged(read: Vec<(&Path, &Source)>) -> Result<(), Error> {
+    let changed = read.into_par_iter().find_map_first(|(path, before)| {
         let now = match bytes_of(path) {
             Ok(Bytes::Whole(bytes)) => sha256(&bytes),
             Ok(Bytes::TooLarge { sha256, .. }) => sha256,
             Err(error) => return Some(error),
         };
-        (now != before.source.sha256).then_some(Error::ChangedMeanwhile { path: name })
+        (now != before.sha256).then(|| Error::ChangedMeanwhile { path: before.path.clone() })
     });
     changed.map_or(Ok(()), Err)
 }
@@ -159,5 +157,17 @@ mod tests {
         assert!(matches!(why, Refusal::TooLarge { found: 200_000, allowed: 1000, .. }), "{why:?}");
         assert_eq!(hash, sha256(&vec![7; 200_000]));
         assert!(matches!(read_limited(&path, 200_000).unwrap(), Bytes::Whole(bytes) if bytes.len() == 200_000));
+    }
+
+    #[test]
+    fn a_file_that_was_saved_meanwhile_is_named() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("q1.xlsx");
+        std::fs::write(&path, b"first").unwrap();
+        let source = Source { path: "q1.xlsx".to_owned(), sha256: sha256(b"first") };
+        assert!(unchanged(vec![(&path, &source)]).is_ok());
+        std::fs::write(&path, b"then").unwrap();
+        let error = unchanged(vec![(&path, &source)]).unwrap_err();
+        assert!(matches!(error, Error::ChangedMeanwhile { path } if path == "q1.xlsx"));
     }
 }

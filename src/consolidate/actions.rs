@@ -51,6 +51,11 @@ pub(super) fn write<'w>(sheet: &mut Worksheet, whole: &'w Whole<'_>) -> Result<O
     sheet_of.write(sheet, &whole.styles)
 }
 
+/// Whether a column holds anything.
+pub(super) fn holds(whole: &Whole<'_>, field: Field) -> bool {
+    whole.tally.action_lines.iter().any(|line| !content(line, whole, field).is_blank())
+}
+
 #[expect(clippy::wildcard_enum_match_arm, reason = "the other fields are not columns of this sheet")]
 pub(super) fn content<'w>(line: &'w ActionLine<'_>, whole: &'w Whole<'_>, field: Field) -> Content<'w> {
     let (planned, row) = (line.planned, line.row);

@@ -8,6 +8,7 @@ use rust_xlsxwriter::{RowNum, Worksheet};
 use crate::domain::{INFORMATION_ONLY, Kind, Level, NOT_RATED, Rounding, print_day};
 use crate::layout::{CONSOLIDATED, Field, PLAN, SheetId, sheet as layout_sheet};
 use crate::plan::{ActionsCounted, IndicatorRatings, Setting, ZeroCounts};
+use crate::previous::History;
 use crate::returns::{PassedOver, Received, Source};
 use crate::rules::find_rule;
 use crate::workbook::{Orientation, WriteError, lay_out_page, write_text};
@@ -266,7 +267,7 @@ fn changed_rules(whole: &Whole<'_>) -> Part {
     }
 }
 
-/// The plan workbook, and every file that was handed in.
+/// The plan workbook, the earlier workbooks, and every file that was handed in.
 fn files(whole: &Whole<'_>) -> Part {
     let fields = [Field::SourceFile, Field::Sha256];
     let mut headings: Vec<String> =
@@ -274,6 +275,9 @@ fn files(whole: &Whole<'_>) -> Part {
     headings.push("Read as".to_owned());
     let row = |source: &Source, read_as: &str| texts([source.path.clone(), source.sha256.clone(), read_as.to_owned()]);
     let plan = whole.quarter.plan_source.iter().map(|source| row(source, "Plan of this workbook"));
+    let earlier = whole.quarter.previous.into_iter().flat_map(History::workbooks);
+    let earlier =
+        earlier.map(|one| row(&one.source, &format!("Consolidated workbook for {}, compared with", one.period)));
     let handed_in = whole.quarter.files.iter().map(|file| {
         let read_as = match file.received {
             Received::Read(_) => "Return",
@@ -284,7 +288,7 @@ fn files(whole: &Whole<'_>) -> Part {
         };
         row(&file.source, read_as)
     });
-    Part { name: "Files", title: "Files", headings, rows: plan.chain(handed_in).collect() }
+    Part { name: "Files", title: "Files", headings, rows: plan.chain(earlier).chain(handed_in).collect() }
 }
 
 fn month_name(month: u8) -> &'static str {

@@ -22,8 +22,10 @@ mod summary;
 
 use rust_xlsxwriter::Worksheet;
 
-use crate::layout::{self, CONSOLIDATED, SheetId, SheetLayout};
+use crate::domain::Kind;
+use crate::layout::{self, CONSOLIDATED, Field, SheetId, SheetLayout};
 use crate::plan::Plan;
+use crate::previous::{PROPERTY_CONSOLIDATED_COLUMNS, columns_written};
 use crate::quarter::{Provisional, Quarter};
 use crate::tally::Tally;
 use crate::workbook::{LateRows, Styles, Title, WriteError, book, save_with_rows};
@@ -42,7 +44,10 @@ pub(crate) use summary::percentage;
 pub fn consolidate(quarter: &Quarter<'_>) -> Result<Vec<u8>, WriteError> {
     let whole = Whole::new(quarter);
     let plan = whole.plan;
-    let properties = [(PROPERTY_CONSOLIDATED_PERIOD, plan.period.to_string())];
+    let properties = [
+        (PROPERTY_CONSOLIDATED_PERIOD, plan.period.to_string()),
+        (PROPERTY_CONSOLIDATED_COLUMNS, columns_written(|kind, field| whole.holds(kind, field))),
+    ];
     let title = whole.title_of("consolidated returns");
     let mut workbook = book(&Title { title: &title, subject: &plan.settings.plan_title, properties: &properties })?;
     let mut late = Vec::new();
@@ -92,6 +97,14 @@ impl<'q> Whole<'q> {
         let (plan, tally) = (quarter.plan, quarter.tally());
         let labels = Labels::new(plan, [&tally.actions, &tally.indicators]);
         Self { quarter, plan, tally, labels, provisional: quarter.provisional(), styles: Styles::new() }
+    }
+
+    /// Whether a column of a data sheet holds anything.
+    fn holds(&self, kind: Kind, field: Field) -> bool {
+        match kind {
+            Kind::Actions => actions::holds(self, field),
+            Kind::Indicators => indicators::holds(self, field),
+        }
     }
 
     /// The title of a sheet: what it is, of which plan, for which period.

@@ -275,6 +275,7 @@ fn rows_added_to_the_plan_since_issue_are_named() {
                 files,
                 return_files: then.return_files.clone(),
                 set: then.set.clone(),
+                previous: None,
                 across: Vec::new(),
                 of_plan: Vec::new(),
                 plan_source: None,

@@ -1,13 +1,13 @@
 //! What a new return takes over from the period before: last ratings and values, revised deadlines, finished actions.
 //!
-//! Rows that the earlier workbook does not have keep what the plan says. Actions that come every period start afresh.
+//! Rows and columns that the earlier workbook does not have keep what the plan says. Actions that come every period start afresh.
 //! The border: how a carried cell looks is for issuing.
 
-use crate::domain::{Deadline, OpenWord, Scale};
+use crate::domain::{Deadline, Kind, OpenWord, Period, Scale};
 use crate::plan::{Issued, IssuedAction, IssuedIndicator, Printed, Whole};
 use crate::returns::{Reason, ValueGiven};
 
-use super::{ActionBefore, History, IndicatorBefore};
+use super::{ActionBefore, History, IndicatorBefore, Told};
 
 impl History {
     /// Carries into a return that is about to be issued what was said before its period. An action that was complete or
@@ -16,15 +16,31 @@ impl History {
     pub fn carry_into(&self, issued: &mut Issued) {
         let Issued { stamp, scheme, actions, indicators, .. } = issued;
         for action in actions {
-            if let Some((_, before)) = self.action(stamp, action) {
+            if let Some((period, before)) = self.action(stamp, action) {
+                let own = action.last_rating.clone();
                 carry_action(action, before, &scheme.actions);
+                if action.last_rating.is_none() && self.lacks(period, Kind::Actions, Told::Ratings) {
+                    action.last_rating = own;
+                }
             }
         }
         for indicator in indicators {
-            if let Some((_, before)) = self.indicator(stamp, indicator) {
+            if let Some((period, before)) = self.indicator(stamp, indicator) {
+                let lacks = |told| self.lacks(period, Kind::Indicators, told);
+                let (rating, value) = (indicator.last_rating.clone(), indicator.last_value.clone());
                 carry_indicator(indicator, before, &scheme.indicators);
+                if lacks(Told::Ratings) {
+                    indicator.last_rating = rating;
+                }
+                if lacks(Told::Values) {
+                    indicator.last_value = value;
+                }
             }
         }
+    }
+
+    fn lacks(&self, period: Period, kind: Kind, told: Told) -> bool {
+        self.of(period).is_some_and(|one| one.lacks(kind, told))
     }
 }
 

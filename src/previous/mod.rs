@@ -4,21 +4,26 @@
 //! corrected by hand since; [`History`] puts several in the order of their periods and finds the earlier answers to a
 //! row. Rows are matched by reference; where a reference stands for several rows, by delivery plan too. In another
 //! financial year the same reference may stand for something else, so there the wording must be the same as well. The
-//! border: nothing is judged here; rules that look back ask, and so does whatever carries answers forward.
+//! border: nothing is judged here; rules that look back ask, and so does whatever carries answers forward. What a workbook
+//! no longer tells is kept with it, to be said.
 
 mod carry;
+mod data_rows;
+mod gap;
 mod read;
-
-use std::collections::BTreeMap;
+mod rows;
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use crate::domain::{Direction, Period, Rating, Scale, Standing, key, same};
+use crate::domain::{Direction, Kind, Period, Rating, Scale, Standing, same};
 use crate::plan::{IssuedAction, IssuedIndicator, Stamp};
-use crate::returns::{Reason, ValueGiven};
+use crate::returns::{Reason, Source, ValueGiven};
 
+pub use gap::{Gap, PROPERTY_CONSOLIDATED_COLUMNS, Told, columns_written};
 pub use read::{NotConsolidated, read};
+
+use rows::{Row, Rows, Sought};
 
 /// The custom property of a consolidated workbook that says which period it reports.
 pub const PROPERTY_CONSOLIDATED_PERIOD: &str = "planroll consolidated period";
@@ -26,10 +31,12 @@ pub const PROPERTY_CONSOLIDATED_PERIOD: &str = "planroll consolidated period";
 /// One earlier consolidated workbook.
 #[derive(Debug, Clone)]
 pub struct Previous {
-    /// Where it came from, as the person gave it.
-    pub path: String,
+    /// Where it came from.
+    pub source: Source,
     /// The period that it reports.
     pub period: Period,
+    /// What it does not tell, in the order of its sheets.
+    pub gaps: Vec<Gap>,
     actions: Rows<ActionBefore>,
     indicators: Rows<IndicatorBefore>,
 }
@@ -104,68 +111,26 @@ pub struct SamePeriod {
     pub paths: [String; 2],
 }
 
-/// Rows by the key of their reference; several rows of one reference in the order in which they stand.
-#[derive(Debug, Clone)]
-struct Rows<R>(BTreeMap<String, Vec<R>>);
+impl Previous {
+    /// How many actions it has.
+    pub fn action_count(&self) -> usize {
+        self.actions.count()
+    }
 
-/// What a row is found by.
-struct Sought<'a> {
-    reference: &'a str,
-    delivery_plan: &'a str,
-    wording: &'a str,
-    period: Period,
-}
+    /// How many indicators it has.
+    pub fn indicator_count(&self) -> usize {
+        self.indicators.count()
+    }
 
-/// What rows of both kinds have in common.
-trait Row {
-    fn reference(&self) -> &str;
-    fn delivery_plan(&self) -> &str;
-    fn wording(&self) -> &str;
-    fn answered(&self) -> bool;
-}
-
-impl Row for ActionBefore {
-    fn reference(&self) -> &str {
-        &self.reference
-    }
-    fn delivery_plan(&self) -> &str {
-        &self.delivery_plan
-    }
-    fn wording(&self) -> &str {
-        &self.action
-    }
-    fn answered(&self) -> bool {
-        self.answered
-    }
-}
-
-impl Row for IndicatorBefore {
-    fn reference(&self) -> &str {
-        &self.reference
-    }
-    fn delivery_plan(&self) -> &str {
-        &self.delivery_plan
-    }
-    fn wording(&self) -> &str {
-        &self.indicator
-    }
-    fn answered(&self) -> bool {
-        self.answered
-    }
-}
-
-impl<R: Row> Rows<R> {
-    /// The row that is sought, from a workbook of the period `own`.
-    fn find(&self, own: Period, sought: &Sought<'_>) -> Option<&R> {
-        let row = match self.0.get(&key(sought.reference))?.as_slice() {
-            [only] => only,
-            several => {
-                let mut of_plan = several.iter().filter(|row| same(row.delivery_plan(), sought.delivery_plan));
-                of_plan.next().filter(|_| of_plan.next().is_none())?
+    /// Whether it does not tell something of its rows of one kind, because the column for it is gone.
+    pub fn lacks(&self, kind: Kind, told: Told) -> bool {
+        self.gaps.iter().any(|gap| match gap {
+            Gap::Column { kind: own, told: gone, .. } | Gap::HeadingTwice { kind: own, told: gone, .. } => {
+                (*own, *gone) == (kind, told)
             }
-        };
-        let same_year = own.end_in_year().0 == sought.period.end_in_year().0;
-        (same_year || same(row.wording(), sought.wording)).then_some(row)
+            Gap::Sheet(own) => *own == kind,
+            Gap::RefTwice { .. } => false,
+        })
     }
 }
 
@@ -222,7 +187,10 @@ impl History {
             if let [one, other] = pair
                 && one.period.end_in_year() == other.period.end_in_year()
             {
-                return Err(SamePeriod { period: other.period, paths: [one.path.clone(), other.path.clone()] });
+                return Err(SamePeriod {
+                    period: other.period,
+                    paths: [one.source.path.clone(), other.source.path.clone()],
+                });
             }
         }
         Ok(Self { workbooks })
@@ -236,6 +204,11 @@ impl History {
     /// The workbooks of periods before `period`, the newest first.
     pub fn before(&self, period: Period) -> impl Iterator<Item = &Previous> + use<'_> {
         self.workbooks.iter().rev().filter(move |one| one.period.end_in_year() < period.end_in_year())
+    }
+
+    /// The workbook of a period.
+    fn of(&self, period: Period) -> Option<&Previous> {
+        self.workbooks.iter().find(|one| one.period.end_in_year() == period.end_in_year())
     }
 
     /// What was last said of an action before the return of that stamp: the newest row for which a return answered,
@@ -280,8 +253,10 @@ fn newest<'h, R: Row>(rows: impl Iterator<Item = (Period, &'h R)>) -> Option<(Pe
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use super::*;
-    use crate::domain::Part;
+    use crate::domain::{Part, key};
 
     fn workbook(path: &str, year: i16, quarter: u8, rows: Vec<ActionBefore>) -> Previous {
         let mut actions: BTreeMap<String, Vec<ActionBefore>> = BTreeMap::new();
@@ -289,7 +264,13 @@ mod tests {
             actions.entry(key(&row.reference)).or_default().push(row);
         }
         let period = Period::new(year, Part::Quarter(quarter), 4).unwrap();
-        Previous { path: path.to_owned(), period, actions: Rows(actions), indicators: Rows(BTreeMap::new()) }
+        Previous {
+            source: Source { path: path.to_owned(), sha256: String::new() },
+            period,
+            gaps: Vec::new(),
+            actions: Rows(actions),
+            indicators: Rows::none(),
+        }
     }
 
     fn row(delivery_plan: &str, answered: bool, rating: &str) -> ActionBefore {

@@ -1,18 +1,18 @@
 //! Reading one earlier consolidated workbook from its grid.
 //!
-//! Sheets are found by name and columns by heading, never by position, so that what officers did to the workbook since
-//! does no harm. The border: a workbook that is not ours, or does not say of which period it is, is refused in words;
-//! single cells never are.
+//! Sheets are found by name or content and columns by heading, never by position, so that what officers did to the
+//! workbook since does no harm; what is gone is kept as a [`Gap`]. The border: a workbook that is not ours, does not say
+//! of which period it is, or has no rows that can be told apart is refused in words; single cells never are.
 
-use std::collections::BTreeMap;
-
-use crate::domain::{Deadline, Direction, INFORMATION_ONLY, NOT_RATED, Period, key, same, tidy};
-use crate::grid::{Cell, CellRef, Sheet, Value, Workbook};
-use crate::layout::{self, CONSOLIDATED, Field, SheetId, Table, find_table};
+use crate::domain::{Kind, Period, same, tidy};
+use crate::grid::{CellRef, Sheet, Workbook};
+use crate::layout::{self, CONSOLIDATED, SheetId, find_table};
 use crate::plan::Setting;
-use crate::returns::{DateGiven, PassedOver, Reading, Slot, ValueGiven, guess_period, passed_over};
+use crate::returns::{PassedOver, Reading, Source, guess_period, passed_over};
 
-use super::{ActionBefore, IndicatorBefore, PROPERTY_CONSOLIDATED_PERIOD, Previous, Row, Rows};
+use super::data_rows::{action, indicator, rows};
+use super::gap::sheet_of;
+use super::{Gap, PROPERTY_CONSOLIDATED_PERIOD, Previous, Rows, Told};
 
 /// How many rows of Contents are searched for its period.
 const CONTENTS_ROWS: u32 = 60;
@@ -26,11 +26,11 @@ pub enum NotConsolidated {
     /// It does not say which period it reports.
     #[error("it does not say which period it reports (Contents, beside `Period`)")]
     NoPeriod,
-    /// A data sheet is gone.
+    /// Both data sheets are gone.
     #[error("its sheets `{0}` and `{1}` are both missing")]
     NoDataSheet(&'static str, &'static str),
-    /// A data sheet cannot be read without a column that is gone.
-    #[error("the heading `{heading}` is missing from its sheet `{sheet}`")]
+    /// The rows of no data sheet can be told apart.
+    #[error("the heading `{heading}` is missing from its sheet `{sheet}`, and no row can be told from another")]
     NoColumn {
         /// The sheet.
         sheet: String,
@@ -39,11 +39,11 @@ pub enum NotConsolidated {
     },
 }
 
-/// Reads the data sheets of an earlier consolidated workbook.
+/// Reads the data sheets of an earlier consolidated workbook that came from `source`.
 ///
 /// # Errors
-/// [`NotConsolidated`] where it is none, or where what identifies it or its rows is gone.
-pub fn read(path: &str, workbook: &Workbook) -> Result<Previous, NotConsolidated> {
+/// [`NotConsolidated`] where it is none, or where what identifies it or all of its rows is gone.
+pub fn read(source: Source, workbook: &Workbook) -> Result<Previous, NotConsolidated> {
     let stated = workbook.properties.get(PROPERTY_CONSOLIDATED_PERIOD);
     if stated.is_none() && passed_over(workbook) != Some(PassedOver::Consolidated) {
         return Err(NotConsolidated::Other);
@@ -52,25 +52,53 @@ pub fn read(path: &str, workbook: &Workbook) -> Result<Previous, NotConsolidated
         .and_then(|text| guess_period(text))
         .or_else(|| period_of_contents(workbook))
         .ok_or(NotConsolidated::NoPeriod)?;
-    let sheet = |id| named(workbook, id);
-    let (actions, indicators) = (sheet(SheetId::Actions), sheet(SheetId::Indicators));
-    if actions.is_none() && indicators.is_none() {
-        let name = |id| layout::sheet(&CONSOLIDATED, id).name.as_str();
-        return Err(NotConsolidated::NoDataSheet(name(SheetId::Actions), name(SheetId::Indicators)));
-    }
     let reading =
         Reading { period: &period, tells_formats: workbook.format.tells_formats(), epoch_1904: workbook.date1904 };
-    Ok(Previous {
-        path: path.to_owned(),
-        period,
-        actions: rows(actions, SheetId::Actions, |line| action(line, &reading))?,
-        indicators: rows(indicators, SheetId::Indicators, |line| indicator(line, &reading))?,
-    })
+    let mut gaps = Vec::new();
+    let actions = rows(workbook, Kind::Actions, |line| action(line, &reading), &mut gaps);
+    let indicators = rows(workbook, Kind::Indicators, |line| indicator(line, &reading), &mut gaps);
+    match (actions, indicators) {
+        (None, None) => Err(nothing_to_compare(&gaps)),
+        (actions, indicators) => Ok(Previous {
+            source,
+            period,
+            gaps,
+            actions: actions.unwrap_or_else(Rows::none),
+            indicators: indicators.unwrap_or_else(Rows::none),
+        }),
+    }
+}
+
+/// Why neither data sheet can be read.
+fn nothing_to_compare(gaps: &[Gap]) -> NotConsolidated {
+    let without_refs = gaps.iter().find_map(|gap| match gap {
+        Gap::Column { kind, told: Told::Refs, sheet } | Gap::HeadingTwice { kind, told: Told::Refs, sheet } => {
+            Some(NotConsolidated::NoColumn { sheet: sheet.clone(), heading: Told::Refs.heading(*kind) })
+        }
+        Gap::Sheet(_) | Gap::Column { .. } | Gap::HeadingTwice { .. } | Gap::RefTwice { .. } => None,
+    });
+    let name = |id| layout::sheet(&CONSOLIDATED, id).name.as_str();
+    without_refs.unwrap_or_else(|| NotConsolidated::NoDataSheet(name(SheetId::Actions), name(SheetId::Indicators)))
 }
 
 fn named(workbook: &Workbook, id: SheetId) -> Option<&Sheet> {
     let name = &layout::sheet(&CONSOLIDATED, id).name;
     workbook.sheets.iter().find(|sheet| same(&sheet.name, name))
+}
+
+/// The data sheet of a kind: the one of its name or, where there is none, the only other one that has its table.
+pub(super) fn data_sheet(workbook: &Workbook, kind: Kind) -> Option<&Sheet> {
+    let id = sheet_of(kind);
+    let form = layout::sheet(&CONSOLIDATED, id);
+    let is_ours = |sheet: &Sheet| CONSOLIDATED.sheets.iter().any(|own| same(&own.name, &sheet.name));
+    let has_its_table = |sheet: &Sheet| {
+        let own = [Told::Refs, Told::Wording, Told::Ratings].map(|told| told.field(kind));
+        find_table(sheet, form).is_some_and(|table| own.iter().all(|field| table.col(*field).is_some()))
+    };
+    named(workbook, id).or_else(|| {
+        let mut others = workbook.sheets.iter().filter(|sheet| !is_ours(sheet) && has_its_table(sheet));
+        others.next().filter(|_| others.next().is_none())
+    })
 }
 
 /// The period beside its label on Contents, else the last words of the title there.
@@ -84,122 +112,12 @@ fn period_of_contents(workbook: &Workbook) -> Option<Period> {
     labelled.or_else(|| guess_period(text(CellRef { row: 0, col: 0 })?.rsplit(',').next()?))
 }
 
-/// One row of a data sheet.
-struct DataRow<'t, 'g> {
-    table: &'t Table<'g>,
-    row: u32,
-}
-
-impl DataRow<'_, '_> {
-    fn cell(&self, field: Field) -> (Option<CellRef>, Option<&Cell>) {
-        (self.table.at(self.row, field), self.table.cell(self.row, field))
-    }
-
-    /// The text shown; `None` where there is none.
-    fn text(&self, field: Field) -> Option<String> {
-        Some(self.table.text(self.row, field)).filter(|text| !text.is_empty())
-    }
-
-    /// The word of a rating; the words that stand for none are none.
-    fn rating(&self, field: Field) -> Option<String> {
-        self.text(field).filter(|word| !same(word, NOT_RATED) && !same(word, INFORMATION_ONLY))
-    }
-
-    /// Whether a return answered; where the column is gone, every row counts as answered.
-    fn answered(&self) -> bool {
-        self.table.col(Field::SourceFile).is_none() || self.text(Field::SourceFile).is_some()
-    }
-
-    /// A deadline as printed: Excel may have made a date of it since.
-    fn deadline(&self, field: Field) -> Option<String> {
-        match self.cell(field).1.and_then(|cell| cell.value.as_ref()) {
-            Some(Value::Date { day, shows_day: true }) => Some(Deadline::on(*day).printed()),
-            Some(Value::Date { day, shows_day: false }) => Some(Deadline::in_month_of(*day).printed()),
-            Some(Value::Text(_) | Value::Number(_) | Value::Bool(_) | Value::Error(_)) | None => self.text(field),
-        }
-    }
-
-    fn direction(&self) -> Option<Direction> {
-        self.text(Field::DirectionOfTravel).and_then(|text| Direction::parse(&text))
-    }
-}
-
-/// The rows of a data sheet; none where the sheet is gone or has no table because the plan had no such rows.
-fn rows<R: Row>(
-    sheet: Option<&Sheet>,
-    id: SheetId,
-    read: impl Fn(&DataRow<'_, '_>) -> R,
-) -> Result<Rows<R>, NotConsolidated> {
-    let mut rows: BTreeMap<String, Vec<R>> = BTreeMap::new();
-    let Some(sheet) = sheet else { return Ok(Rows(rows)) };
-    let form = layout::sheet(&CONSOLIDATED, id);
-    let no_column = |field| NotConsolidated::NoColumn { sheet: sheet.name.clone(), heading: form.heading(field) };
-    let Some(table) = find_table(sheet, form) else {
-        // A sheet without rows has words in column A and no table.
-        let is_empty = sheet.cells.iter().all(|cell| cell.at.col == 0);
-        return if is_empty { Ok(Rows(rows)) } else { Err(no_column(Field::Ref)) };
-    };
-    for field in [Field::Ref, Field::RatingCounted] {
-        if table.col(field).is_none() {
-            return Err(no_column(field));
-        }
-    }
-    for row in table.rows() {
-        let line = read(&DataRow { table: &table, row });
-        if !line.reference().is_empty() {
-            rows.entry(key(line.reference())).or_default().push(line);
-        }
-    }
-    Ok(Rows(rows))
-}
-
-fn action(line: &DataRow<'_, '_>, reading: &Reading<'_>) -> ActionBefore {
-    let text = |field| line.text(field);
-    let completed = line.cell(Field::CompletedDate);
-    let completed: Slot<DateGiven> = reading.date(completed.0, completed.1);
-    ActionBefore {
-        reference: text(Field::Ref).unwrap_or_default(),
-        delivery_plan: text(Field::DeliveryPlan).unwrap_or_default(),
-        action: text(Field::Action).unwrap_or_default(),
-        answered: line.answered(),
-        rating: line.rating(Field::RatingCounted),
-        last_rating: line.rating(Field::LastRating),
-        completed: completed.given().map(|given| given.day),
-        revised: line.deadline(Field::RevisedDeadline),
-        slippage: text(Field::Slippage),
-        direction: line.direction(),
-        commentary: text(Field::Commentary),
-    }
-}
-
-fn indicator(line: &DataRow<'_, '_>, reading: &Reading<'_>) -> IndicatorBefore {
-    let text = |field| line.text(field);
-    let unit = text(Field::Unit).unwrap_or_default();
-    let value = |field| -> Option<ValueGiven> {
-        let (at, cell) = line.cell(field);
-        reading.value(at, cell, &unit).given().cloned()
-    };
-    IndicatorBefore {
-        reference: text(Field::Ref).unwrap_or_default(),
-        delivery_plan: text(Field::DeliveryPlan).unwrap_or_default(),
-        indicator: text(Field::Indicator).unwrap_or_default(),
-        answered: line.answered(),
-        due: text(Field::Due).is_none_or(|due| !same(&due, "No")),
-        rating: line.rating(Field::RatingCounted),
-        value: value(Field::Value),
-        last_value: value(Field::LastValue),
-        direction: line.direction(),
-        commentary: text(Field::Commentary),
-        unit,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use rust_decimal::Decimal;
 
     use super::*;
-    use crate::grid::{Format, Shown};
+    use crate::grid::{Cell, Format, Shown};
 
     fn at(row: u32, col: u16) -> CellRef {
         CellRef { row, col }
@@ -217,6 +135,10 @@ mod tests {
         sheet
     }
 
+    fn source() -> Source {
+        Source { path: "a.xlsx".to_owned(), sha256: String::new() }
+    }
+
     fn workbook(sheets: Vec<Sheet>) -> Workbook {
         let mut book = Workbook { sheets, ..Workbook::empty(Format::Xlsx) };
         book.properties.insert(PROPERTY_CONSOLIDATED_PERIOD.to_owned(), "2025-26 Q1".to_owned());
@@ -229,7 +151,7 @@ mod tests {
             "ACTIONS",
             &[&["A note on top"], &[], &["Commentary", "x", "rating  counted", "REF"], &["Said.", "", "Green", "1.10"]],
         );
-        let read = read("a.xlsx", &workbook(vec![actions])).unwrap();
+        let read = read(source(), &workbook(vec![actions])).unwrap();
         let row = &read.actions.0["1.10"][0];
         assert_eq!((row.rating.as_deref(), row.commentary.as_deref()), (Some("Green"), Some("Said.")));
         assert!(row.answered, "without a Source file column nothing says that it was not");
@@ -239,7 +161,7 @@ mod tests {
     fn words_for_no_rating_are_none() {
         let rows: &[&[&str]] =
             &[&["Ref", "Rating counted"], &["1", "Not rated"], &["2", "information only"], &["3", ""]];
-        let read = read("a.xlsx", &workbook(vec![sheet("Actions", rows)])).unwrap();
+        let read = read(source(), &workbook(vec![sheet("Actions", rows)])).unwrap();
         assert!(read.actions.0.values().flatten().all(|row| row.rating.is_none()));
         assert_eq!(read.actions.0.len(), 3);
     }
@@ -251,7 +173,7 @@ mod tests {
         let percent = Cell { shown: Shown::Percent, ..Cell::number(at(1, 2), Decimal::new(92, 2)) };
         indicators.put(percent);
         indicators.put(Cell::number(at(2, 2), Decimal::from(92)));
-        let read = read("a.xlsx", &workbook(vec![indicators])).unwrap();
+        let read = read(source(), &workbook(vec![indicators])).unwrap();
         for row in read.indicators.0.values().flatten() {
             assert_eq!(row.number(), Some(Decimal::from(92)), "{}", row.reference);
         }
@@ -271,7 +193,7 @@ mod tests {
             let mut book = workbook(vec![sheet("Contents", rows), actions()]);
             book.sheets.extend(rest());
             book.properties.clear();
-            read("a.xlsx", &book)
+            read(source(), &book)
         };
         let table: &[&str] = &["Sheet", "What it holds"];
         let by_label = contents(&[&["My title"], &["Period", "2024-25 Q3"], table]).unwrap();
@@ -285,18 +207,21 @@ mod tests {
     fn what_is_no_consolidated_workbook_is_said_to_be_none() {
         let mut book = workbook(vec![sheet("Actions", &[&["Ref", "Rating*"], &["1", "Green"]])]);
         book.properties.clear();
-        assert_eq!(read("a.xlsx", &book).unwrap_err(), NotConsolidated::Other);
-        let refused = read("a.xlsx", &workbook(vec![sheet("Notes", &[])])).unwrap_err();
+        assert_eq!(read(source(), &book).unwrap_err(), NotConsolidated::Other);
+        let refused = read(source(), &workbook(vec![sheet("Notes", &[])])).unwrap_err();
         assert_eq!(refused.to_string(), "its sheets `Actions` and `Indicators` are both missing");
     }
 
     #[test]
-    fn a_heading_that_rows_need_is_named_when_it_is_gone() {
-        for rows in [&[&["Ref", "Rating received"][..], &["1", "Green"]][..], &[&["Notes", "More"], &["1", "2"]]] {
-            let refused = read("a.xlsx", &workbook(vec![sheet("Actions", rows)])).unwrap_err();
-            assert!(matches!(&refused, NotConsolidated::NoColumn { .. }), "{refused}");
+    fn without_any_row_that_can_be_told_from_another_the_workbook_is_refused() {
+        for rows in [
+            &[&["Ref no", "Rating counted", "Action"][..], &["1", "Green", "Build"]][..],
+            &[&["Notes", "More"], &["1", "2"]],
+        ] {
+            let refused = read(source(), &workbook(vec![sheet("Actions", rows)])).unwrap_err();
+            assert!(matches!(&refused, NotConsolidated::NoColumn { heading: "Ref", .. }), "{refused}");
         }
         let empty = sheet("Actions", &[&["Plan: actions, 2025-26 Q1"], &["No actions in this plan."]]);
-        assert!(read("a.xlsx", &workbook(vec![empty])).is_ok());
+        assert!(read(source(), &workbook(vec![empty])).is_ok());
     }
 }

@@ -12,10 +12,11 @@ use crate::domain::Severity;
 use crate::grid::{CellRef, Legacy, Limits, read_without, sha256};
 use crate::layout::{RETURN, SheetId, sheet};
 use crate::plan::Plan;
+use crate::previous::History;
 use crate::returns::{PassedOver, Received, Return, ReturnSet, ReturnStanding, Source, gather, receive};
 use crate::rules::{
-    AcrossView, Finding, Policy, Request, attach_snippets, check_across, check_refused, check_return, sort,
-    unused_waivers,
+    AcrossView, Finding, Policy, Request, attach_snippets, check_across, check_earlier, check_refused, check_return,
+    sort, unused_waivers,
 };
 use crate::tally::{Tally, tally};
 
@@ -76,11 +77,13 @@ fn refused(source: Source, received: Received, policy: Option<&Policy>) -> Check
 
 /// How the returns of a quarter are put together.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Options {
+pub struct Options<'p> {
     /// The as-of day; else the last day of the period.
     pub as_of: Option<Date>,
     /// Of two different returns for one plan, take the one signed off later.
     pub take_newest: bool,
+    /// The consolidated workbooks of earlier periods that the files were checked against, where any were.
+    pub previous: Option<&'p History>,
 }
 
 /// All returns of a period with their plan.
@@ -96,7 +99,9 @@ pub struct Quarter<'p> {
     pub return_files: Vec<usize>,
     /// What became of each delivery plan.
     pub set: ReturnSet,
-    /// What is wrong across returns.
+    /// The consolidated workbooks of earlier periods, where any were given.
+    pub previous: Option<&'p History>,
+    /// What is wrong across returns, and with workbooks of earlier periods.
     pub across: Vec<Finding>,
     /// What is wrong with the plan workbook.
     pub of_plan: Vec<Finding>,
@@ -183,7 +188,7 @@ impl<'p> Quarter<'p> {
         policy: &Policy,
         of_plan: Vec<Finding>,
         mut files: Vec<Checked>,
-        options: Options,
+        options: Options<'p>,
     ) -> Self {
         files.sort_by(|a, b| a.source.path.cmp(&b.source.path));
         let as_of = options.as_of.unwrap_or_else(|| plan.period.last_day());
@@ -196,8 +201,12 @@ impl<'p> Quarter<'p> {
         let returns = returns_of(&files);
         let set = gather(plan, &returns, options.take_newest);
         let mut across = check_across(&AcrossView { plan, returns: &returns, set: &set, as_of }, policy);
+        if let Some(history) = options.previous {
+            across.extend(check_earlier(history, Some(plan), policy));
+        }
         sort(&mut across);
-        Self { plan, as_of, files, return_files, set, across, of_plan, plan_source: None }
+        let previous = options.previous;
+        Self { plan, as_of, files, return_files, set, previous, across, of_plan, plan_source: None }
     }
 
     /// Every return that was read, in the order of their paths.

@@ -21,8 +21,8 @@ pub use finding::{Finding, Findings, Place, Related, Snippet, SnippetCell, Words
 pub use plan::waiver_matches_nothing::unused as unused_waivers;
 pub use policy::Policy;
 pub use reference::{page, reference, table};
-pub use run::{attach_snippets, check_across, check_plan, check_refused, check_return, sort};
-pub use view::{AcrossView, ActionView, CellView, FileView, IndicatorView, PlanView, Request};
+pub use run::{attach_snippets, check_across, check_earlier, check_plan, check_refused, check_return, sort};
+pub use view::{AcrossView, ActionView, CellView, EarlierView, FileView, IndicatorView, PlanView, Request};
 
 /// One rule of the catalogue.
 #[derive(Debug)]
@@ -67,6 +67,8 @@ pub enum Check {
     Cell(fn(&CellView<'_>, &mut Findings)),
     /// All returns together.
     Across(fn(&AcrossView<'_>, &mut Findings)),
+    /// An earlier consolidated workbook.
+    Earlier(fn(&EarlierView<'_>, &mut Findings)),
     /// The plan workbook.
     Plan(fn(&PlanView<'_>, &mut Findings)),
 }
@@ -241,6 +243,7 @@ catalogue! {
         return_duplicated,
         return_repeated,
         same_row_two_answers,
+        earlier_workbook_incomplete,
     }
     /// The plan workbook itself.
     plan {

@@ -8,11 +8,12 @@ use std::collections::BTreeSet;
 use crate::domain::{Kind, Rated, Severity, key};
 use crate::grid::{CellRef, Workbook};
 use crate::layout::{Field, RETURN, SheetId};
-use crate::plan::{Draft, Printed};
+use crate::plan::{Draft, Plan, Printed};
+use crate::previous::History;
 use crate::returns::{DateGiven, Entry, Refused, Return, Slot};
 
 use super::finding::Snippet;
-use super::view::{AcrossView, ActionView, CellView, FileView, IndicatorView, PlanView, Request};
+use super::view::{AcrossView, ActionView, CellView, EarlierView, FileView, IndicatorView, PlanView, Request};
 use super::{Check, Finding, Findings, Policy, Rule, catalogue};
 
 /// Runs every rule over one return. The policy is the plan's where a plan was given, else the one that was issued.
@@ -80,6 +81,29 @@ pub fn check_across(view: &AcrossView<'_>, policy: &Policy) -> Vec<Finding> {
     findings
 }
 
+/// The findings about earlier consolidated workbooks, the oldest first.
+pub fn check_earlier(history: &History, plan: Option<&Plan>, policy: &Policy) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for earlier in history.workbooks() {
+        let view = EarlierView { earlier, plan };
+        let mut out = Findings::default();
+        for rule in catalogue().iter().filter(|rule| policy.is_on(rule)) {
+            for check in rule.checks {
+                if let Check::Earlier(check) = check {
+                    check(&view, &mut out);
+                }
+            }
+        }
+        let mut found = out.into_vec();
+        for finding in &mut found {
+            finding.path.clone_from(&earlier.source.path);
+        }
+        findings.extend(found);
+    }
+    policy.apply(&mut findings, None, plan.map(|plan| &plan.period));
+    findings
+}
+
 /// The findings about the plan workbook at `path`.
 pub fn check_plan(draft: &Draft, path: &str, policy: &Policy) -> Vec<Finding> {
     let view = PlanView { draft };
@@ -112,7 +136,7 @@ fn run_rule(rule: &'static Rule, file: &FileView<'_>, out: &mut Findings) {
             }),
             Check::Indicator(check) => each_indicator(file, |row| check(row, out)),
             Check::Cell(check) => each_cell(file, |cell| check(cell, out)),
-            Check::Refused(_) | Check::Across(_) | Check::Plan(_) => {}
+            Check::Refused(_) | Check::Across(_) | Check::Earlier(_) | Check::Plan(_) => {}
         }
     }
 }

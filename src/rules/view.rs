@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use crate::domain::{Deadline, Judgement, Period, Polarity, Rated, Rating, Standing, Target, Tolerance, read_date};
 use crate::grid::CellRef;
 use crate::plan::{Draft, IndicatorRatings, Issued, IssuedAction, IssuedIndicator, Plan};
-use crate::previous::History;
+use crate::previous::{History, Previous};
 use crate::returns::{ActionRow, DateDoubt, IndicatorRow, Quantity, Reason, Return, ReturnSet, Unreadable, ValueGiven};
 
 use super::{Finding, Rule, Words};
@@ -101,6 +101,15 @@ pub struct AcrossView<'a> {
     pub set: &'a ReturnSet,
     /// The as-of day.
     pub as_of: Date,
+}
+
+/// The consolidated workbook of an earlier period.
+#[derive(Debug, Clone, Copy)]
+pub struct EarlierView<'a> {
+    /// What was read of it.
+    pub earlier: &'a Previous,
+    /// The plan workbook, where one was given.
+    pub plan: Option<&'a Plan>,
 }
 
 /// The plan workbook.

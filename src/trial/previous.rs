@@ -5,6 +5,7 @@ use crate::domain::Period;
 use crate::grid::{Legacy, Limits, read};
 use crate::plan::Plan;
 use crate::previous::{self, History, Previous};
+use crate::returns::Source;
 
 use super::case::Case;
 use super::change::apply;
@@ -45,5 +46,6 @@ fn workbook(case: &Case, period: Period, before: u32) -> Previous {
     for (change, _) in case.previous_changes.iter().filter(|one| one.1 == before) {
         apply(&mut book, change);
     }
-    previous::read(&format!("previous-{before}.xlsx"), &book).expect("a consolidated workbook")
+    let source = Source { path: format!("previous-{before}.xlsx"), sha256: format!("{before:064}") };
+    previous::read(source, &book).expect("a consolidated workbook")
 }

@@ -10,7 +10,9 @@ use crate::layout::{self, Kind, PLAN, RETURN, SheetId, SheetLayout};
 use crate::plan::{self, Draft, Issued, Plan};
 use crate::quarter::{Checked, Options, Quarter, check_file};
 use crate::returns::{Received, Refused, Rejection, Return, Source, gather, receive};
-use crate::rules::{AcrossView, Finding, Policy, Request, check_across, check_plan, check_refused, check_return};
+use crate::rules::{
+    AcrossView, Finding, Policy, Request, check_across, check_earlier, check_plan, check_refused, check_return,
+};
 
 use super::case::Case;
 use super::change::{apply, row_of, sheet};
@@ -66,6 +68,7 @@ pub(crate) fn findings(case: &Case, family: &str) -> Vec<Finding> {
         let set = gather(&plan, &returns, case.setting("Take newest").is_some());
         let as_of = as_of.unwrap_or_else(|| plan.period.last_day());
         found.extend(check_across(&AcrossView { plan: &plan, returns: &returns, set: &set, as_of }, &policy));
+        found.extend(history.iter().flat_map(|history| check_earlier(history, request.plan, &policy)));
     } else {
         for one in &received {
             found.extend(check_return(one, &request, &policy));
@@ -113,7 +116,8 @@ pub(crate) fn with_quarter<T>(case: &Case, look: impl FnOnce(&Quarter<'_>) -> T)
         files.push(Checked { source, received, findings });
     }
     let take_newest = case.setting("Take newest").is_some();
-    look(&Quarter::assemble(&plan, &policy, Vec::new(), files, Options { as_of, take_newest }))
+    let options = Options { as_of, take_newest, previous: history.as_ref() };
+    look(&Quarter::assemble(&plan, &policy, Vec::new(), files, options))
 }
 
 /// The first return of a case as it came back: its workbook, what was read of it, and what was found.

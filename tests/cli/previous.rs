@@ -1,4 +1,6 @@
-//! `--previous`: what is no earlier consolidated workbook is refused in words.
+//! `--previous`: what is no earlier consolidated workbook is refused in words; one that lost something says so.
+
+use planroll::grid::sha256;
 
 use super::workdir::{Workdir, is_there};
 
@@ -60,4 +62,52 @@ fn an_earlier_workbook_is_never_written_over() {
     let args = ["consolidate", "plan.xlsx", "--period", "2025-26 Q2", "--previous", "q1.xlsx", "-o", "q1.xlsx"];
     assert_eq!(workdir.run(&args).status, 2);
     assert_eq!(workdir.bytes("q1.xlsx"), before);
+}
+
+/// A text without its line breaks and the bars beside them.
+fn words(text: &str) -> String {
+    text.split_whitespace().filter(|word| *word != "│").collect::<Vec<_>>().join(" ")
+}
+
+/// A quarter consolidated to `q1.xlsx`, whose Actions sheet lost its commentary since, and the next one issued.
+fn without_commentary() -> Workdir {
+    let workdir = consolidated();
+    workdir.alter("q1.xlsx", "xl/sharedStrings.xml", |texts| texts.replace(">Commentary<", ">My notes<"));
+    let issued = workdir.run(&["issue", "plan.xlsx", "--period", "2025-26 Q2", "--previous", "q1.xlsx", "--out", "q2"]);
+    assert_eq!(issued.status, 0, "{}", issued.err);
+    assert!(issued.err.contains("RET005"), "{}", issued.err);
+    assert!(words(&issued.err).contains("column Commentary is missing from its sheet Actions"), "{}", issued.err);
+    workdir
+}
+
+#[test]
+fn a_column_that_an_earlier_workbook_lost_is_one_finding_in_every_format_of_check() {
+    let workdir = without_commentary();
+    let with_plan = ["--plan", "plan.xlsx", "--period", "2025-26 Q2"];
+    for format in ["text", "concise", "json", "csv"] {
+        for plan in [&with_plan[..], &[]] {
+            let args = [&["check", "q2", "--previous", "q1.xlsx", "--format", format], plan].concat();
+            let ran = workdir.run(&args);
+            assert_eq!(ran.out.matches("earlier-workbook-incomplete").count(), 1, "{format}: {}", ran.out);
+            assert!(ran.out.contains("q1.xlsx"), "{format}: {}", ran.out);
+        }
+    }
+    let whole = consolidated();
+    let args = ["check", "returns", "--plan", "plan.xlsx", "--period", "2025-26 Q2", "--previous", "q1.xlsx"];
+    let ran = whole.run(&args);
+    assert!(!ran.out.contains("RET005"), "{}", ran.out);
+}
+
+#[test]
+fn consolidate_says_what_an_earlier_workbook_lost_and_lists_it_with_its_hash() {
+    let workdir = without_commentary();
+    let args = ["consolidate", "plan.xlsx", "q2", "--period", "2025-26 Q2", "--previous", "q1.xlsx", "-o", "q2.xlsx"];
+    let ran = workdir.run(&args);
+    assert_eq!(ran.status, 0, "{}", ran.err);
+    assert_eq!(words(&ran.err).matches("column Commentary is missing").count(), 1, "{}", ran.err);
+    let texts = workdir.part("q2.xlsx", "xl/sharedStrings.xml");
+    assert!(workdir.part("q2.xlsx", "xl/worksheets/sheet6.xml").contains("RET005"), "on the Findings sheet");
+    for text in ["Consolidated workbook for 2025-26 Q1, compared with", &sha256(&workdir.bytes("q1.xlsx"))] {
+        assert!(texts.contains(text), "{text}");
+    }
 }

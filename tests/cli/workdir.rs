@@ -80,21 +80,33 @@ impl Workdir {
 
     /// Types texts into cells of a sheet of a workbook, given by the number of its part: sheet 2 is the second.
     pub(super) fn fill(&self, name: &str, sheet: usize, cells: &[(&str, &str)]) {
-        let part = format!("xl/worksheets/sheet{sheet}.xml");
+        self.alter(name, &format!("xl/worksheets/sheet{sheet}.xml"), |xml| typed(xml, cells));
+    }
+
+    /// One part of a workbook, which is text.
+    pub(super) fn part(&self, name: &str, part: &str) -> String {
+        let mut text = String::new();
+        let mut parts = zip::ZipArchive::new(Cursor::new(self.bytes(name))).unwrap();
+        parts.by_name(part).unwrap().read_to_string(&mut text).unwrap();
+        text
+    }
+
+    /// Alters one part of a workbook.
+    pub(super) fn alter(&self, name: &str, part: &str, change: impl Fn(&str) -> String) {
         let mut source = zip::ZipArchive::new(Cursor::new(self.bytes(name))).unwrap();
-        let mut filled = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        let mut altered = zip::ZipWriter::new(Cursor::new(Vec::new()));
         for index in 0..source.len() {
             let mut entry = source.by_index(index).unwrap();
             let mut content = Vec::new();
             entry.read_to_end(&mut content).unwrap();
             let name = entry.name().unwrap().into_owned();
             if name == part {
-                content = typed(&String::from_utf8(content).unwrap(), cells).into_bytes();
+                content = change(&String::from_utf8(content).unwrap()).into_bytes();
             }
-            filled.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
-            filled.write_all(&content).unwrap();
+            altered.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+            altered.write_all(&content).unwrap();
         }
-        self.write(name, &filled.finish().unwrap().into_inner());
+        self.write(name, &altered.finish().unwrap().into_inner());
     }
 }
 

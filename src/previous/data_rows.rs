@@ -1,0 +1,261 @@
+//! The rows of the two data sheets of an earlier consolidated workbook, and what they no longer tell.
+//!
+//! A cell that cannot be read counts as blank, for it was judged in its own period; a column that is gone, or that two
+//! headings name, is kept as a [`Gap`]. The border: which sheet is read is decided in `read`.
+
+use std::collections::BTreeMap;
+
+use crate::domain::{Deadline, Direction, INFORMATION_ONLY, Kind, NOT_RATED, key, same, tidy};
+use crate::grid::{Cell, CellRef, Value, Workbook};
+use crate::layout::{self, CONSOLIDATED, Field, Table, find_table};
+use crate::returns::{DateGiven, Reading, Slot, ValueGiven};
+
+use super::gap::{PROPERTY_CONSOLIDATED_COLUMNS, is_expected, sheet_of};
+use super::read::data_sheet;
+use super::{ActionBefore, Gap, IndicatorBefore, Row, Rows, Told};
+
+/// One row of a data sheet.
+pub(super) struct DataRow<'t, 'g> {
+    table: &'t Table<'g>,
+    row: u32,
+}
+
+impl DataRow<'_, '_> {
+    /// A cell and its address; neither where its heading is gone, or stands twice and so names no column.
+    fn cell(&self, field: Field) -> (Option<CellRef>, Option<&Cell>) {
+        if self.table.duplicated.iter().any(|(own, _)| *own == field) {
+            return (None, None);
+        }
+        (self.table.at(self.row, field), self.table.cell(self.row, field))
+    }
+
+    /// The text shown; `None` where there is none.
+    fn text(&self, field: Field) -> Option<String> {
+        self.cell(field).1.map(|cell| tidy(&cell.shown_text())).filter(|text| !text.is_empty())
+    }
+
+    /// The word of a rating; the words that stand for none are none.
+    fn rating(&self, field: Field) -> Option<String> {
+        self.text(field).filter(|word| !same(word, NOT_RATED) && !same(word, INFORMATION_ONLY))
+    }
+
+    /// Whether a return answered; where the column is gone, every row counts as answered.
+    fn answered(&self) -> bool {
+        self.cell(Field::SourceFile).0.is_none() || self.text(Field::SourceFile).is_some()
+    }
+
+    /// A deadline as printed: Excel may have made a date of it since.
+    fn deadline(&self, field: Field) -> Option<String> {
+        match self.cell(field).1.and_then(|cell| cell.value.as_ref()) {
+            Some(Value::Date { day, shows_day: true }) => Some(Deadline::on(*day).printed()),
+            Some(Value::Date { day, shows_day: false }) => Some(Deadline::in_month_of(*day).printed()),
+            Some(Value::Text(_) | Value::Number(_) | Value::Bool(_) | Value::Error(_)) | None => self.text(field),
+        }
+    }
+
+    fn direction(&self) -> Option<Direction> {
+        self.text(Field::DirectionOfTravel).and_then(|text| Direction::parse(&text))
+    }
+}
+
+/// The rows of a data sheet, with what they do not tell added to `gaps`; `None` where the sheet or its references are
+/// gone. A sheet without rows has words in column A and no table.
+pub(super) fn rows<R: Row + PartialEq>(
+    workbook: &Workbook,
+    kind: Kind,
+    read: impl Fn(&DataRow<'_, '_>) -> R,
+    gaps: &mut Vec<Gap>,
+) -> Option<Rows<R>> {
+    let Some(sheet) = data_sheet(workbook, kind) else {
+        gaps.push(Gap::Sheet(kind));
+        return None;
+    };
+    let name = || sheet.name.clone();
+    let Some(table) = find_table(sheet, layout::sheet(&CONSOLIDATED, sheet_of(kind))) else {
+        if sheet.cells.iter().all(|cell| cell.at.col == 0) {
+            return Some(Rows::none());
+        }
+        gaps.push(Gap::Column { kind, told: Told::Refs, sheet: name() });
+        return None;
+    };
+    let written = workbook.properties.get(PROPERTY_CONSOLIDATED_COLUMNS).map(String::as_str);
+    for told in Told::all(kind).iter().copied() {
+        let field = told.field(kind);
+        let gap = if table.duplicated.iter().any(|(own, _)| *own == field) {
+            Gap::HeadingTwice { kind, told, sheet: name() }
+        } else if table.col(field).is_none() && is_expected(kind, told, written) {
+            Gap::Column { kind, told, sheet: name() }
+        } else {
+            continue;
+        };
+        gaps.push(gap);
+        if told == Told::Refs {
+            return None;
+        }
+    }
+    let mut rows: BTreeMap<String, Vec<(u32, R)>> = BTreeMap::new();
+    for row in table.rows() {
+        let line = read(&DataRow { table: &table, row });
+        if line.reference().is_empty() {
+            continue;
+        }
+        let known = rows.entry(key(line.reference())).or_default();
+        // The same row once more says nothing else.
+        if known.iter().all(|(_, own)| *own != line) {
+            known.push((row.saturating_add(1), line));
+        }
+    }
+    for several in rows.values().filter(|several| several.len() > 1) {
+        let reference = several.first().map(|(_, row)| row.reference().to_owned()).unwrap_or_default();
+        let rows = several.iter().map(|(row, _)| *row).collect();
+        gaps.push(Gap::RefTwice { kind, sheet: name(), reference, rows });
+    }
+    let without_place = |several: Vec<(u32, R)>| several.into_iter().map(|(_, row)| row).collect();
+    Some(Rows(rows.into_iter().map(|(reference, several)| (reference, without_place(several))).collect()))
+}
+
+/// An action as it stood.
+pub(super) fn action(line: &DataRow<'_, '_>, reading: &Reading<'_>) -> ActionBefore {
+    let text = |field| line.text(field);
+    let completed = line.cell(Field::CompletedDate);
+    let completed: Slot<DateGiven> = reading.date(completed.0, completed.1);
+    ActionBefore {
+        reference: text(Field::Ref).unwrap_or_default(),
+        delivery_plan: text(Field::DeliveryPlan).unwrap_or_default(),
+        action: text(Field::Action).unwrap_or_default(),
+        answered: line.answered(),
+        rating: line.rating(Field::RatingCounted),
+        last_rating: line.rating(Field::LastRating),
+        completed: completed.given().map(|given| given.day),
+        revised: line.deadline(Field::RevisedDeadline),
+        slippage: text(Field::Slippage),
+        direction: line.direction(),
+        commentary: text(Field::Commentary),
+    }
+}
+
+/// An indicator as it stood.
+pub(super) fn indicator(line: &DataRow<'_, '_>, reading: &Reading<'_>) -> IndicatorBefore {
+    let text = |field| line.text(field);
+    let unit = text(Field::Unit).unwrap_or_default();
+    let value = |field| -> Option<ValueGiven> {
+        let (at, cell) = line.cell(field);
+        reading.value(at, cell, &unit).given().cloned()
+    };
+    IndicatorBefore {
+        reference: text(Field::Ref).unwrap_or_default(),
+        delivery_plan: text(Field::DeliveryPlan).unwrap_or_default(),
+        indicator: text(Field::Indicator).unwrap_or_default(),
+        answered: line.answered(),
+        due: text(Field::Due).is_none_or(|due| !same(&due, "No")),
+        rating: line.rating(Field::RatingCounted),
+        value: value(Field::Value),
+        last_value: value(Field::LastValue),
+        direction: line.direction(),
+        commentary: text(Field::Commentary),
+        unit,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::grid::{Format, Sheet};
+    use crate::previous::{PROPERTY_CONSOLIDATED_PERIOD, read};
+    use crate::returns::Source;
+
+    fn source() -> Source {
+        Source { path: "a.xlsx".to_owned(), sha256: String::new() }
+    }
+
+    fn sheet(name: &str, rows: &[&[&str]]) -> Sheet {
+        let mut sheet = Sheet::named(name);
+        for (row, texts) in (0..).zip(rows) {
+            for (col, text) in (0..).zip(*texts) {
+                if !text.is_empty() {
+                    sheet.put(Cell::text(CellRef { row, col }, text));
+                }
+            }
+        }
+        sheet
+    }
+
+    fn workbook(sheets: Vec<Sheet>) -> Workbook {
+        let mut book = Workbook { sheets, ..Workbook::empty(Format::Xlsx) };
+        book.properties.insert(PROPERTY_CONSOLIDATED_PERIOD.to_owned(), "2025-26 Q1".to_owned());
+        book
+    }
+
+    const ACTIONS: [&str; 7] =
+        ["Ref", "Delivery plan", "Action", "Rating counted", "Revised deadline", "Commentary", "Source file"];
+    const INDICATORS: [&str; 7] =
+        ["Ref", "Indicator", "Unit", "Due this period", "Value", "Rating counted", "Commentary"];
+
+    /// What a workbook with these two sheets does not tell.
+    fn gaps(actions: &[&[&str]], indicators: &[&[&str]]) -> Vec<Gap> {
+        let indicators_with_source: Vec<Vec<&str>> =
+            indicators.iter().map(|row| [row, &["Source file"][..]].concat()).collect();
+        let indicators: Vec<&[&str]> = indicators_with_source.iter().map(Vec::as_slice).collect();
+        let mut book = workbook(vec![sheet("Actions", actions), sheet("Indicators", &indicators)]);
+        book.properties.insert(PROPERTY_CONSOLIDATED_COLUMNS.to_owned(), "Actions: Revised deadline".to_owned());
+        read(source(), &book).unwrap().gaps
+    }
+
+    #[test]
+    fn each_column_that_is_gone_is_known_to_be_gone() {
+        let one = ["1", "Homes", "Build", "Green", "", "", "a.xlsx"];
+        let two = ["E1", "Homes", "%", "Yes", "90", "Green", ""];
+        assert_eq!(gaps(&[&ACTIONS, &one], &[&INDICATORS, &two]), []);
+        for gone in ACTIONS.iter().filter(|heading| !matches!(**heading, "Ref" | "Delivery plan")) {
+            let mut left = ACTIONS;
+            left[ACTIONS.iter().position(|heading| heading == gone).unwrap()] = "My notes";
+            let found = gaps(&[&left, &one], &[&INDICATORS, &two]);
+            let [Gap::Column { kind: Kind::Actions, told, .. }] = found.as_slice() else { panic!("{gone}: {found:?}") };
+            assert_eq!(told.heading(Kind::Actions), *gone);
+        }
+        for gone in INDICATORS.iter().filter(|heading| **heading != "Ref") {
+            let mut left = INDICATORS;
+            left[INDICATORS.iter().position(|heading| heading == gone).unwrap()] = "My notes";
+            let found = gaps(&[&ACTIONS, &one], &[&left, &two]);
+            let [Gap::Column { kind: Kind::Indicators, told, .. }] = found.as_slice() else {
+                panic!("{gone}: {found:?}")
+            };
+            assert_eq!(told.heading(Kind::Indicators), *gone);
+        }
+    }
+
+    #[test]
+    fn a_heading_that_stands_twice_names_no_column() {
+        let mut twice = ACTIONS;
+        twice[1] = "Commentary";
+        let actions = sheet("Actions", &[&twice, &["1", "Old.", "Build", "Green", "", "New.", "a.xlsx"]]);
+        let read = read(source(), &workbook(vec![actions])).unwrap();
+        assert!(
+            matches!(&read.gaps[..], [Gap::HeadingTwice { told: Told::Commentary, .. }, Gap::Sheet(_)]),
+            "{:?}",
+            read.gaps
+        );
+        assert_eq!(read.actions.0["1"][0].commentary, None);
+    }
+
+    #[test]
+    fn a_reference_that_stands_twice_is_told_with_its_rows_unless_the_rows_are_the_same() {
+        let row = |action| ["1.1", "Homes", action, "Green", "", "", "a.xlsx"];
+        let same = gaps(&[&ACTIONS, &row("Build"), &row("Build")], &[&INDICATORS]);
+        assert_eq!(same, []);
+        let twice = gaps(&[&ACTIONS, &row("Build"), &[], &row("Repair")], &[&INDICATORS]);
+        assert!(
+            matches!(&twice[..], [Gap::RefTwice { reference, rows, .. }] if reference == "1.1" && rows == &[2, 4]),
+            "{twice:?}"
+        );
+    }
+
+    #[test]
+    fn a_renamed_sheet_is_known_by_its_table_unless_two_have_it() {
+        let own = |name| sheet(name, &[&ACTIONS, &["1", "Homes", "Build", "Green", "", "", "a.xlsx"]]);
+        let one = read(source(), &workbook(vec![own("Actions Q1"), sheet("Indicators", &[])])).unwrap();
+        assert_eq!((one.actions.0.len(), one.gaps), (1, Vec::new()));
+        let two = read(source(), &workbook(vec![own("Actions Q1"), own("Copy"), sheet("Indicators", &[])])).unwrap();
+        assert_eq!((two.actions.0.len(), two.gaps), (0, vec![Gap::Sheet(Kind::Actions)]));
+    }
+}
