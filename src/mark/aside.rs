@@ -8,8 +8,8 @@ use std::collections::BTreeSet;
 use crate::domain::{Kind, key, print_day, tidy};
 use crate::grid::{Cell, CellRef, Sheet, Value, Workbook};
 use crate::layout::{Field, RETURN, SheetId, find_table, sheet as layout};
-use crate::plan::Printed;
-use crate::returns::{Anomaly, Return, Unreadable};
+use crate::plan::{IssuedColumn, Printed};
+use crate::returns::{Anomaly, Return, Slot, Unreadable};
 
 use super::laid_over::sheet_of;
 
@@ -108,48 +108,76 @@ fn of_anomaly(anomaly: &Anomaly, workbook: &Workbook, received: &Return, kept: &
 
 /// A formula whose result was never stored leaves nothing behind in its cell but itself.
 fn formulas_without_result(workbook: &Workbook, received: &Return, kept: &mut Vec<Kept>) {
-    let mut found: Vec<(&str, CellRef)> = Vec::new();
-    let none = |why: Option<&Unreadable>| matches!(why, Some(Unreadable::NoResult));
+    const WHY: &str = "A formula that was saved without its result.";
     if let Some(part) = &received.actions {
         for row in &part.rows {
             let slots = [
-                (row.rating.at, row.rating.unreadable()),
-                (row.completed.at, row.completed.unreadable()),
-                (row.revised.at, row.revised.unreadable()),
-                (row.direction.at, row.direction.unreadable()),
-                (row.commentary.at, row.commentary.unreadable()),
+                no_result(&row.rating),
+                no_result(&row.completed),
+                no_result(&row.revised),
+                no_result(&row.direction),
+                no_result(&row.commentary),
             ];
-            let asks = row.asks.iter().map(|slot| (slot.at, slot.unreadable()));
-            let at = slots.into_iter().chain(asks).filter(|(_, why)| none(*why)).filter_map(|(at, _)| at);
-            found.extend(at.map(|at| (part.sheet.as_str(), at)));
+            for at in slots.into_iter().chain(row.asks.iter().map(no_result)).flatten() {
+                let named = (Kind::Actions, row.index, part.columns.as_slice());
+                keep_entry(workbook, received, (&part.sheet, at), named, WHY, kept);
+            }
         }
     }
     if let Some(part) = &received.indicators {
         for row in &part.rows {
             let slots = [
-                (row.last_value.at, row.last_value.unreadable()),
-                (row.value.at, row.value.unreadable()),
-                (row.rating.at, row.rating.unreadable()),
-                (row.override_reason.at, row.override_reason.unreadable()),
-                (row.commentary.at, row.commentary.unreadable()),
+                no_result(&row.last_value),
+                no_result(&row.value),
+                no_result(&row.rating),
+                no_result(&row.override_reason),
+                no_result(&row.commentary),
             ];
-            let asks = row.asks.iter().map(|slot| (slot.at, slot.unreadable()));
-            let at = slots.into_iter().chain(asks).filter(|(_, why)| none(*why)).filter_map(|(at, _)| at);
-            found.extend(at.map(|at| (part.sheet.as_str(), at)));
+            for at in slots.into_iter().chain(row.asks.iter().map(no_result)).flatten() {
+                let named = (Kind::Indicators, row.index, part.columns.as_slice());
+                keep_entry(workbook, received, (&part.sheet, at), named, WHY, kept);
+            }
         }
     }
     let sign_off = &received.sign_off;
-    if let Some(sheet) = sign_off.sheet.as_deref() {
-        let slots = [
-            (sign_off.completed_by.at, sign_off.completed_by.unreadable()),
-            (sign_off.job_title.at, sign_off.job_title.unreadable()),
-            (sign_off.date.at, sign_off.date.unreadable()),
-            (sign_off.approved_by.at, sign_off.approved_by.unreadable()),
-        ];
-        found.extend(slots.into_iter().filter(|(_, why)| none(*why)).filter_map(|(at, _)| Some((sheet, at?))));
+    let Some(sheet) = sign_off.sheet.as_deref() else { return };
+    let slots = [
+        (Field::CompletedBy, no_result(&sign_off.completed_by)),
+        (Field::JobTitle, no_result(&sign_off.job_title)),
+        (Field::Date, no_result(&sign_off.date)),
+        (Field::ApprovedBy, no_result(&sign_off.approved_by)),
+    ];
+    for (field, at) in slots.into_iter().filter_map(|(field, at)| Some((field, at?))) {
+        let before = kept.len();
+        keep(sheet, cells_at(workbook, sheet, at), WHY, kept);
+        for one in kept.iter_mut().skip(before) {
+            layout(&RETURN, SheetId::SignOff).heading(field).clone_into(&mut one.heading);
+        }
     }
-    for (sheet, at) in found {
-        keep(sheet, cells_at(workbook, sheet, at), "A formula that was saved without its result.", kept);
+}
+
+/// The cell of an entry that is a formula without a stored result.
+fn no_result<T>(slot: &Slot<T>) -> Option<CellRef> {
+    slot.at.filter(|_| matches!(slot.unreadable(), Some(Unreadable::NoResult)))
+}
+
+/// Keeps an entry of a row that came back, with the reference of the row and the heading of its column.
+fn keep_entry(
+    workbook: &Workbook,
+    received: &Return,
+    (sheet, at): (&str, CellRef),
+    (kind, index, places): (Kind, usize, &[Option<u16>]),
+    why: &str,
+    kept: &mut Vec<Kept>,
+) {
+    let before = kept.len();
+    keep(sheet, cells_at(workbook, sheet, at), why, kept);
+    let columns = received.issued.columns(kind);
+    let column = columns.iter().zip(places).find(|(_, place)| **place == Some(at.col)).map(|(column, _)| column);
+    for one in kept.iter_mut().skip(before) {
+        received.issued.reference(kind, index).unwrap_or_default().clone_into(&mut one.reference);
+        let heading = column.map(IssuedColumn::printed_heading).unwrap_or_default();
+        heading.trim_end_matches('*').clone_into(&mut one.heading);
     }
 }
 

@@ -17,7 +17,7 @@ use crate::rules::Finding;
 use crate::workbook::{Orientation, Styles, WriteError, fit_row, lay_out_page, line, lines_of, write_text};
 
 use super::mended::{Left, Mended};
-use super::notes::{sentence, serious, spot_of};
+use super::notes::{help, sentence, serious, spot_of};
 use super::place::{Spot, name_of};
 use super::title;
 
@@ -54,7 +54,8 @@ impl<'a> FixList<'a> {
         let waived = to_do.len().saturating_sub(standing.len());
         let (told, asked): (Vec<&Finding>, Vec<&Finding>) =
             standing.into_iter().partition(|finding| finding.severity == Severity::Note);
-        let mut lines = of_findings(copy, &asked);
+        let mut lines: Vec<Line> = mended.iter().filter(|one| one.left == Left::Fill).map(of_mended).collect();
+        lines.extend(of_findings(copy, &asked));
         lines.extend(mended.iter().filter(|one| one.left == Left::Look).map(of_mended));
         lines.extend(of_findings(copy, &told));
         lines.extend(mended.iter().filter(|one| one.left == Left::Nothing).map(of_mended));
@@ -178,7 +179,7 @@ fn of_findings(copy: &Return, findings: &[&Finding]) -> Vec<Line> {
                 Some(first) => {
                     (format!("The same as in {first}: {}", sentence(&finding.words.message)), "As there.".to_owned())
                 }
-                None => (said(finding), finding.words.help.clone()),
+                None => (said(finding), help(finding).to_owned()),
             };
             lines.push(Line {
                 spot: spot_of(copy, finding),
@@ -210,7 +211,11 @@ fn of_mended(one: &Mended<'_>) -> Line {
         reference: finding.reference.clone().unwrap_or_default(),
         wrong: sentence(&finding.words.message),
         help: one.words.to_owned(),
-        serious: if nothing { PUT_RIGHT } else { serious(Severity::Warning) },
+        serious: match one.left {
+            Left::Nothing => PUT_RIGHT,
+            Left::Look => serious(Severity::Warning),
+            Left::Fill => serious(Severity::Error),
+        },
         done: nothing,
     }
 }

@@ -15,6 +15,8 @@ pub(super) enum Left {
     Nothing,
     /// Somebody should look.
     Look,
+    /// An entry is missing on its account, and must be made.
+    Fill,
 }
 
 /// A finding that the marked copy has put right.
@@ -30,8 +32,68 @@ pub(super) struct Mended<'f> {
     pub left: Left,
 }
 
+/// Those of `findings` that are not among `to_do`, in their order; rows of which none counts once for each Ref.
+///
+/// What is blank in the copy because its entry was lost is one cause with that loss: it is left out of what is given
+/// back of `to_do`.
+pub(super) fn put_together<'f>(
+    findings: &'f [Finding],
+    to_do: &[Finding],
+    places: &Places<'_>,
+) -> (Vec<Mended<'f>>, Vec<Finding>) {
+    let mut mended = mended(findings, to_do, places);
+    let lost: Vec<(SheetId, &str)> =
+        mended.iter().filter(|one| one.finding.rule.code == "WBK016").filter_map(row_of).collect();
+    let mut named: Vec<(SheetId, &str)> = Vec::new();
+    for one in mended.iter_mut().filter(|one| one.finding.rule.code == "WBK018") {
+        let Some(id) = one.finding.place.sheet().and_then(|name| places.sheet(name)) else { continue };
+        let Some(row) = one.finding.reference.as_deref().map(|reference| (id, reference)) else { continue };
+        if lost.contains(&row) {
+            // The first of them speaks for the row, which is back and blank.
+            let first = !named.contains(&row);
+            named.push(row);
+            one.left = if first { Left::Fill } else { Left::Nothing };
+            one.words = "Its rows are on Kept aside. Type the entries that hold into this row.";
+            one.spot = first.then(|| places.row(row.0, row.1)).flatten();
+        }
+    }
+    let is_said = |one: &Mended<'_>| match (one.finding.rule.code, row_of(one)) {
+        ("WBK016", Some(row)) => named.contains(&row),
+        ("WBK018", None) => one.spot.is_none() && one.left == Left::Nothing,
+        _ => false,
+    };
+    mended.retain(|one| !is_said(one));
+    let mut still = to_do.to_vec();
+    for one in &mut mended {
+        let before = still.len();
+        still.retain(|finding| !(finding.stands() && is_on_account_of(finding, one)));
+        if still.len() < before {
+            one.left = Left::Fill;
+        }
+    }
+    (mended, still)
+}
+
+/// The row of the copy that a finding about a lost row stands at.
+fn row_of<'f>(one: &Mended<'f>) -> Option<(SheetId, &'f str)> {
+    let (id, _) = one.spot.filter(|(id, at)| at.is_some() && *id != SheetId::KeptAside)?;
+    Some((id, one.finding.reference.as_deref()?))
+}
+
+/// Whether something is missing in the copy because of what was lost.
+fn is_on_account_of(finding: &Finding, lost: &Mended<'_>) -> bool {
+    let id = finding.place.sheet().and_then(sheet_named);
+    match (lost.finding.rule.code, lost.spot) {
+        ("CEL005", Some((own, Some(at)))) => id == Some(own) && finding.place.cell() == Some(at),
+        ("WBK016" | "WBK018", Some((own, Some(_)))) if own != SheetId::KeptAside => {
+            id == Some(own) && finding.reference == lost.finding.reference
+        }
+        _ => false,
+    }
+}
+
 /// Those of `findings` that are not among `to_do`, in their order.
-pub(super) fn mended<'f>(findings: &'f [Finding], to_do: &[Finding], places: &Places<'_>) -> Vec<Mended<'f>> {
+fn mended<'f>(findings: &'f [Finding], to_do: &[Finding], places: &Places<'_>) -> Vec<Mended<'f>> {
     let of_copy =
         |finding: &Finding| -> Option<Spot> { Some((sheet_named(finding.place.sheet()?)?, finding.place.cell())) };
     let standing = findings.iter().filter(|finding| finding.stands());

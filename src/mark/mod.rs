@@ -64,10 +64,10 @@ pub fn mark(
 
     let kept = aside::collect(workbook, received);
     let places = Places::new(received, &kept);
-    let mended = mended::mended(findings, &to_do, &places);
+    let (mended, listed) = mended::put_together(findings, &to_do, &places);
     filled.returned = Some(copy.clone());
     filled.notes = notes::notes(&copy, &to_do, &mended);
-    let fix_list = FixList::new(&issued, &copy, &to_do, &mended);
+    let fix_list = FixList::new(&issued, &copy, &listed, &mended);
     let kept = KeptAside { issued: &issued, kept: &kept };
     let write_fix_list = |sheet: &mut _, styles: &_| fix_list.write(sheet, styles);
     let write_kept = |sheet: &mut _, styles: &_| kept.write(sheet, styles);

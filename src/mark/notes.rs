@@ -60,9 +60,17 @@ fn words(finding: &Finding) -> String {
         lines.push(format!("Expected: {}.", words.expected.trim_end_matches('.')));
     }
     if !words.help.is_empty() {
-        lines.push(words.help.clone());
+        lines.push(help(finding).to_owned());
     }
     lines.join("\n")
+}
+
+/// What to do, for the service that has the copy before it: a rule may speak to whoever received the return.
+pub(super) fn help(finding: &Finding) -> &str {
+    match finding.rule.code {
+        "WBK021" => "Fill in this copy or, where another is filled in already, send that one.",
+        _ => &finding.words.help,
+    }
 }
 
 /// How serious a finding is, in words that say what is asked.

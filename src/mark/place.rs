@@ -80,9 +80,18 @@ impl<'a> Places<'a> {
         }
     }
 
+    /// The row of that reference.
+    pub(super) fn row(&self, id: SheetId, reference: &str) -> Option<Spot> {
+        Some((id, Some(self.row_cell(id, reference)?)))
+    }
+
     /// The row of a table that a finding about its sheet names by its reference.
     fn of_row(&self, finding: &Finding, id: SheetId) -> Option<CellRef> {
-        let (kind, wanted) = (kind_of(id)?, key(finding.reference.as_deref()?));
+        self.row_cell(id, finding.reference.as_deref()?)
+    }
+
+    fn row_cell(&self, id: SheetId, reference: &str) -> Option<CellRef> {
+        let (kind, wanted) = (kind_of(id)?, key(reference));
         let issued = &self.received.issued;
         let is_it = |index: &usize| issued.reference(kind, *index).is_some_and(|reference| key(reference) == wanted);
         table_cell((0..issued.row_count(kind)).find(is_it)?, 0)
@@ -98,7 +107,7 @@ impl<'a> Places<'a> {
     }
 
     /// Which issued sheet goes by that name in the file that was sent.
-    fn sheet(&self, name: &str) -> Option<SheetId> {
+    pub(super) fn sheet(&self, name: &str) -> Option<SheetId> {
         let renamed = self.received.anomalies.iter().find_map(|anomaly| {
             let Anomaly::SheetRenamed { expected, found } = anomaly else { return None };
             (found == name).then_some(expected.as_str())

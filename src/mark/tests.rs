@@ -10,6 +10,7 @@ use crate::returns::{ActionRow, marks_heading};
 use crate::rules::Finding;
 use crate::trial::{cases, listed, with_return};
 
+mod one_line;
 mod own_rows;
 
 /// A return as it came back, and its marked copy.
@@ -164,7 +165,12 @@ fn the_fix_list_names_what_will_be_found_and_what_was_put_right() {
     let marked = marked(MISTREATED);
     let list = lines(&marked.book, "Fix list");
     assert_eq!(marked.book.sheets[0].name, "Fix list");
-    for finding in marked.found.iter().chain(&marked.found_after) {
+    // A row that is lost is one cause, whatever else is missing on its account.
+    let is_of_lost_row = |finding: &&Finding| matches!(finding.reference.as_deref(), Some("1.3" | "1.5"));
+    for lost in ["| 1.3 |", "| 1.5 |"] {
+        assert_eq!(list.iter().filter(|line| line.contains(lost)).count(), 1, "{lost}: {list:#?}");
+    }
+    for finding in marked.found.iter().chain(&marked.found_after).filter(|finding| !is_of_lost_row(finding)) {
         let said = super::notes::sentence(&finding.words.message);
         assert!(list.iter().any(|line| line.contains(&said)), "{said}\n{list:#?}");
     }

@@ -130,8 +130,8 @@ fn place(group: &Folded<'_>) -> String {
 fn finding(group: &Folded<'_>, look: Look) -> String {
     let finding = group.first;
     let words = &finding.words;
-    let more = group.cells.len().saturating_sub(1);
-    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    let others = group.others();
+    let more = if others > 0 { format!(" and {others} more") } else { String::new() };
     let mut head = finding.reference.as_deref().map(|own| format!(" · {}{more}", plain(own))).unwrap_or_default();
     // The cell stands beside the row where there is one.
     if let Some(at) = finding.place.cell().filter(|_| finding.snippet.is_none()) {
@@ -144,13 +144,13 @@ fn finding(group: &Folded<'_>, look: Look) -> String {
     let is_too_wide = found.split(' ').any(|word| columns(word) > room);
     let found = cut(&found, if is_too_wide { room } else { LONGEST_FOUND });
     let found = if found.is_empty() && finding.place.cell().is_some() { "(blank)".to_owned() } else { found };
-    let same =
-        (group.cells.len() > 1).then(|| format!("{} ({})", group.cell_list(), counted(group.cells.len(), "cell")));
+    let noun = if group.cells.is_empty() { "row" } else { "cell" };
+    let same = (others > 0).then(|| format!("{} ({})", group.other_places(), counted(others, noun)));
     for (label, text) in [
         ("found", found),
         ("expected", plain(&words.expected)),
         ("to do", plain(&words.help)),
-        ("same in", same.unwrap_or_default()),
+        (if group.cells.is_empty() { "same for" } else { "same in" }, same.unwrap_or_default()),
     ] {
         if !text.is_empty() {
             out.push_str(&labelled(label, &text, look));
