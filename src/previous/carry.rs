@@ -151,4 +151,45 @@ mod tests {
             assert_eq!(issued.indicators[0].last_rating.as_deref(), Some("Green"));
         });
     }
+
+    #[test]
+    fn an_action_that_took_over_the_reference_of_a_finished_one_does_not_come_finished() {
+        let tables = |wording: &str| {
+            format!(
+                "| Settings | Setting | Value |
+             |---|---|---|
+             | | Period | 2025-26 Q2 |
+
+             | Actions | Ref | Deadline |
+             |---|---|---|
+             | | 1.1 | Q3 |
+
+             | Previous actions | Ref | Rating | Completed date |
+             |---|---|---|---|
+             | | 1.1 | Complete | 12/05/2025 |
+
+             | Previous change | Do | Where | What |
+             |---|---|---|---|
+             | | type | Actions!1.1!Action | {wording} |"
+            )
+        };
+        carried(&tables("Replace the boilers"), |issued| assert_eq!(issued.actions[0].whole, None));
+        carried(&tables("Something to be done soon"), |issued| assert!(issued.actions[0].whole.is_some()));
+    }
+
+    #[test]
+    fn where_the_ratings_are_gone_the_last_rating_of_the_plan_stays() {
+        let tables = "| Actions | Ref | Deadline | Last rating |
+             |---|---|---|---|
+             | | 1.1 | Q3 | Amber |
+
+             | Previous actions | Ref | Rating |
+             |---|---|---|
+             | | 1.1 | Green |
+
+             | Previous change | Do | Where | What |
+             |---|---|---|---|
+             | | delete column | Actions!Rating counted | |";
+        carried(tables, |issued| assert_eq!(issued.actions[0].last_rating.as_deref(), Some("Amber")));
+    }
 }

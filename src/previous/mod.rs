@@ -2,11 +2,12 @@
 //!
 //! [`read()`] takes one workbook's grid and reads its two data sheets by their headings, whatever was moved, sorted or
 //! corrected by hand since; [`History`] puts several in the order of their periods and finds the earlier answers to a
-//! row. Rows are matched by reference; where a reference stands for several rows, by delivery plan too. In another
-//! financial year the same reference may stand for something else, so there the wording must be the same as well. The
+//! row. Rows are matched by reference; where a reference stands for several rows, by delivery plan too. The same
+//! reference may come to stand for something else, so the wording must be alike and, in another financial year, the same. The
 //! border: nothing is judged here; rules that look back ask, and so does whatever carries answers forward. What a workbook
 //! no longer tells is kept with it, to be said.
 
+mod against;
 mod carry;
 mod data_rows;
 mod gap;
@@ -20,6 +21,7 @@ use crate::domain::{Direction, Kind, Period, Rating, Scale, Standing, same};
 use crate::plan::{IssuedAction, IssuedIndicator, Stamp};
 use crate::returns::{Reason, Source, ValueGiven};
 
+pub use against::Mismatch;
 pub use gap::{Gap, PROPERTY_CONSOLIDATED_COLUMNS, Told, columns_written};
 pub use read::{NotConsolidated, read};
 

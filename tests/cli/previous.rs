@@ -111,3 +111,25 @@ fn consolidate_says_what_an_earlier_workbook_lost_and_lists_it_with_its_hash() {
         assert!(texts.contains(text), "{text}");
     }
 }
+
+#[test]
+fn an_earlier_workbook_of_another_plan_a_return_and_one_given_twice_are_told_apart() {
+    let workdir = consolidated();
+    let mut given = vec!["check", "returns", "--plan", "plan.xlsx", "--period", "2025-26 Q2", "--previous", "q1.xlsx"];
+    let names = workdir.names("returns");
+    let a_return = format!("returns/{}", names[0]);
+    let of_return = workdir.run(&[&given[..7], &[a_return.as_str()]].concat());
+    assert_eq!(of_return.status, 2, "{}", of_return.err);
+    assert!(of_return.err.contains("it is no consolidated workbook"), "{}", of_return.err);
+    given.extend(["--previous", "q1.xlsx"]);
+    let twice = workdir.run(&given);
+    assert_eq!(twice.status, 2);
+    assert!(twice.err.contains("`q1.xlsx`, `q1.xlsx` are both for 2025-26 Q1"), "{}", twice.err);
+
+    let other = Workdir::issued("west-norfolk");
+    other.write("q1.xlsx", &workdir.bytes("q1.xlsx"));
+    let args = ["issue", "plan.xlsx", "--period", "2025-26 Q2", "--previous", "q1.xlsx", "--out", "q2"];
+    let ran = other.run(&args);
+    assert_eq!(ran.status, 0, "{}", ran.err);
+    assert!(words(&ran.err).contains("RET005"), "{}", ran.err);
+}

@@ -1,8 +1,8 @@
 //! An earlier consolidated workbook from which not everything can be compared.
 
 use crate::domain::Kind;
-use crate::previous::{Gap, Told};
-use crate::rules::{Check, EarlierView, Finding, Findings, Words};
+use crate::previous::{Gap, Mismatch, Told};
+use crate::rules::{Check, EarlierView, Finding, Findings, Words, quoted};
 
 /// How many references are named.
 const MOST: usize = 5;
@@ -11,8 +11,10 @@ rule! {
     /// # What it checks
     /// An earlier consolidated workbook (`--previous`) still has every sheet, column and Ref that is compared with or carried
     /// forward. Sheets may be renamed and sorted and columns moved; a sheet or a column that is gone, a heading that stands
-    /// twice, and a Ref in several rows that differ are named, with what is left out on their account. One finding a
-    /// workbook.
+    /// twice, and a Ref in several rows that differ are named, with what is left out on their account. With the plan
+    /// workbook at hand also that, in the same financial year, any of its rows is the plan's and each Ref stands for what
+    /// it stood for (more than half of the words of the shorter wording stand in the other); and that its ratings are still
+    /// ratings, by name or as Also accepted. One finding a workbook.
     ///
     /// # Why it matters
     /// Comparing less without saying so looks like a quarter in which nothing slipped and nothing was repeated.
@@ -49,6 +51,27 @@ rule! {
     /// | | type | Actions!1.2!Ref | 1.1 |
     /// | | type | Actions!1.1!Commentary | Started. |
     ///
+    /// The Ref stood for something else then, the rating is none any more:
+    ///
+    /// | Settings | Setting | Value |
+    /// |---|---|---|
+    /// | | Period | 2025-26 Q2 |
+    ///
+    /// | Actions | Ref | Deadline | Rating |
+    /// |---|---|---|---|
+    /// | | 1.1 | Q4 | Green |
+    /// | | 1.2 | Q4 | Green |
+    ///
+    /// | Previous actions | Ref | Rating |
+    /// |---|---|---|
+    /// | | 1.1 | Green |
+    /// | | 1.2 | Green |
+    ///
+    /// | Previous change | Do | Where | What |
+    /// |---|---|---|---|
+    /// | | type | Actions!1.1!Action | Replace the boilers |
+    /// | | type | Actions!1.2!Rating counted | On course |
+    ///
     /// # Accepted
     /// | Actions | Ref | Deadline | Rating |
     /// |---|---|---|---|
@@ -72,31 +95,75 @@ rule! {
 
 fn check(view: &EarlierView<'_>, out: &mut Findings) {
     let gaps = &view.earlier.gaps;
-    let is_twice = |gap: &&Gap| matches!(gap, Gap::RefTwice { .. });
-    let mut parts: Vec<String> = gaps.iter().filter(|gap| !is_twice(gap)).map(in_words).collect();
-    let (only_twice, twice) = (parts.is_empty(), gaps.iter().filter(is_twice).count());
-    parts.extend(gaps.iter().filter(is_twice).take(MOST).map(in_words));
-    if twice > MOST {
-        parts.push(format!("so do {} more", twice.saturating_sub(MOST)));
-    }
-    if parts.is_empty() {
+    let mismatches = view.plan.map(|plan| view.earlier.against(plan)).unwrap_or_default();
+    let (twice, lost): (Vec<&Gap>, Vec<&Gap>) = gaps.iter().partition(|gap| matches!(gap, Gap::RefTwice { .. }));
+    let (reused, other): (Vec<&Mismatch>, Vec<&Mismatch>) =
+        mismatches.iter().partition(|one| matches!(one, Mismatch::Reused { .. }));
+    let refs: Vec<String> =
+        twice.iter().map(|gap| in_words(gap)).chain(reused.iter().map(|one| not_of_the_plan(one))).collect();
+    let more = refs.len().saturating_sub(MOST);
+    let more = (more > 0).then(|| format!("and so with {more} more"));
+    let parts: Vec<String> = lost
+        .iter()
+        .map(|gap| in_words(gap))
+        .chain(other.iter().map(|one| not_of_the_plan(one)))
+        .chain(refs.into_iter().take(MOST))
+        .chain(more)
+        .collect();
+    let help = if mismatches.contains(&Mismatch::OtherPlan) {
+        "Give the consolidated workbook of this plan, and run the command again."
+    } else if !lost.is_empty() {
+        "Give the workbook as planroll wrote it, and run the command again."
+    } else if !other.is_empty() {
+        "Name it under Also accepted on the sheet Ratings of the plan workbook, beside the rating that it is now."
+    } else if !twice.is_empty() {
+        "Delete the row that does not belong there, and run the command again."
+    } else if !reused.is_empty() {
+        "Give what is new a Ref of its own; if it is the same, give it the wording of then."
+    } else {
         return;
-    }
+    };
+    let found = gaps.iter().map(in_short).chain(mismatches.iter().map(mismatch_in_short));
     let words = Words {
         message: format!(
             "not everything in the consolidated workbook for {} is compared or carried forward: {}",
             view.earlier.period,
             parts.join("; ")
         ),
-        expected: "every sheet, heading and row as planroll wrote it".to_owned(),
-        found: gaps.iter().map(in_short).collect::<Vec<_>>().join("; "),
-        help: if only_twice {
-            "Delete the row that does not belong there, and run the command again.".to_owned()
-        } else {
-            "Give the workbook as planroll wrote it, and run the command again.".to_owned()
-        },
+        expected: "every sheet, heading and row as planroll wrote it, of the plan that is reported".to_owned(),
+        found: found.collect::<Vec<_>>().join("; "),
+        help: help.to_owned(),
     };
     out.push(Finding::at_file(&RULE, words));
+}
+
+/// What is not of the plan that is reported, with what is left out.
+fn not_of_the_plan(mismatch: &Mismatch) -> String {
+    match mismatch {
+        Mismatch::OtherPlan => {
+            "no action and no indicator of the plan is in it, so it may be of another plan".to_owned()
+        }
+        Mismatch::RatingUnknown { kind, word, rows } => {
+            let rows = match (kind, rows) {
+                (Kind::Actions, 1) => "1 action".to_owned(),
+                (Kind::Actions, rows) => format!("{rows} actions"),
+                (Kind::Indicators, 1) => "1 indicator".to_owned(),
+                (Kind::Indicators, rows) => format!("{rows} indicators"),
+            };
+            format!("{} is none of the ratings any more, so the rating of {rows} is not known", quoted(word))
+        }
+        Mismatch::Reused { reference, then, .. } => {
+            format!("{reference} stood for {} and now stands for something else", quoted(then))
+        }
+    }
+}
+
+fn mismatch_in_short(mismatch: &Mismatch) -> String {
+    match mismatch {
+        Mismatch::OtherPlan => "no row of the plan".to_owned(),
+        Mismatch::RatingUnknown { word, rows, .. } => format!("{word} {rows} times"),
+        Mismatch::Reused { reference, then, .. } => format!("{reference}: {then}"),
+    }
 }
 
 /// What is wrong, with what is left out.
@@ -219,5 +286,56 @@ mod tests {
         let found = findings(&cases(&text("Q4"))[0], "RET");
         assert_eq!(found.len(), 1);
         assert_eq!(found[0].words.found, "Actions: no Revised deadline");
+    }
+
+    /// The message about a workbook of Q1 in which a cell was changed, held against a plan of Q2 with these two rows.
+    fn said_of(change: &str) -> Vec<String> {
+        let text = format!(
+            "
+            | Settings | Setting | Value |
+            |---|---|---|
+            | | Period | 2025-26 Q2 |
+
+            | Actions | Ref | Deadline | Rating |
+            |---|---|---|---|
+            | | 1.1 | Q4 | Green |
+            | | 1.2 | Q4 | Green |
+
+            | Previous actions | Ref | Rating |
+            |---|---|---|
+            | | 1.1 | Complete |
+            | | 1.2 | Green |
+
+            | Previous change | Do | Where | What |
+            |---|---|---|---|
+            {change}"
+        );
+        findings(&cases(&text)[0], "RET").into_iter().map(|one| one.words.message).collect()
+    }
+
+    #[test]
+    fn a_reference_that_stands_for_something_else_now_is_named_with_what_it_stood_for() {
+        let said = said_of("| | type | Actions!1.1!Action | Replace the boilers |");
+        assert_eq!(said.len(), 1);
+        assert!(
+            said[0].ends_with(": 1.1 stood for “Replace the boilers” and now stands for something else"),
+            "{said:?}"
+        );
+        assert!(said_of("| | type | Actions!1.1!Action | Something has to be done |").is_empty());
+    }
+
+    #[test]
+    fn a_workbook_of_another_plan_is_said_to_share_nothing_with_this_one() {
+        let said = said_of(
+            "| | type | Actions!1.1!Ref | A1 |
+            | | type | Actions!1.2!Ref | A2 |",
+        );
+        assert!(said[0].ends_with("it may be of another plan"), "{said:?}");
+    }
+
+    #[test]
+    fn a_rating_that_was_renamed_since_is_named_with_how_many_rows_had_it() {
+        let said = said_of("| | type | Actions!1.1!Rating counted | Delivered |");
+        assert!(said[0].contains("“Delivered” is none of the ratings any more, so the rating of 1 action"), "{said:?}");
     }
 }
