@@ -160,31 +160,8 @@ pub(super) fn indicator(line: &DataRow<'_, '_>, reading: &Reading<'_>) -> Indica
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::grid::{Format, Sheet};
-    use crate::previous::{PROPERTY_CONSOLIDATED_PERIOD, read};
-    use crate::returns::Source;
-
-    fn source() -> Source {
-        Source { path: "a.xlsx".to_owned(), sha256: String::new() }
-    }
-
-    fn sheet(name: &str, rows: &[&[&str]]) -> Sheet {
-        let mut sheet = Sheet::named(name);
-        for (row, texts) in (0..).zip(rows) {
-            for (col, text) in (0..).zip(*texts) {
-                if !text.is_empty() {
-                    sheet.put(Cell::text(CellRef { row, col }, text));
-                }
-            }
-        }
-        sheet
-    }
-
-    fn workbook(sheets: Vec<Sheet>) -> Workbook {
-        let mut book = Workbook { sheets, ..Workbook::empty(Format::Xlsx) };
-        book.properties.insert(PROPERTY_CONSOLIDATED_PERIOD.to_owned(), "2025-26 Q1".to_owned());
-        book
-    }
+    use crate::previous::kit::{sheet, source, workbook};
+    use crate::previous::read;
 
     const ACTIONS: [&str; 7] =
         ["Ref", "Delivery plan", "Action", "Rating counted", "Revised deadline", "Commentary", "Source file"];

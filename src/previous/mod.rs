@@ -11,6 +11,8 @@ mod against;
 mod carry;
 mod data_rows;
 mod gap;
+#[cfg(test)]
+mod kit;
 mod read;
 mod rows;
 

@@ -117,32 +117,11 @@ mod tests {
     use rust_decimal::Decimal;
 
     use super::*;
-    use crate::grid::{Cell, Format, Shown};
+    use crate::grid::{Cell, Shown};
+    use crate::previous::kit::{sheet, source, workbook};
 
     fn at(row: u32, col: u16) -> CellRef {
         CellRef { row, col }
-    }
-
-    fn sheet(name: &str, rows: &[&[&str]]) -> Sheet {
-        let mut sheet = Sheet::named(name);
-        for (row, texts) in (0..).zip(rows) {
-            for (col, text) in (0..).zip(*texts) {
-                if !text.is_empty() {
-                    sheet.put(Cell::text(at(row, col), text));
-                }
-            }
-        }
-        sheet
-    }
-
-    fn source() -> Source {
-        Source { path: "a.xlsx".to_owned(), sha256: String::new() }
-    }
-
-    fn workbook(sheets: Vec<Sheet>) -> Workbook {
-        let mut book = Workbook { sheets, ..Workbook::empty(Format::Xlsx) };
-        book.properties.insert(PROPERTY_CONSOLIDATED_PERIOD.to_owned(), "2025-26 Q1".to_owned());
-        book
     }
 
     #[test]

@@ -45,13 +45,7 @@ pub(super) fn read_actions(
             }
         })
         .collect();
-    Some(Part {
-        sheet: sheet.name.clone(),
-        header_row: columns.header_row,
-        columns: columns.places(),
-        rows,
-        added: matched.added,
-    })
+    Some(matched.part(&columns, rows))
 }
 
 /// Reads the Indicators sheet. `None` where its headings cannot be found.
@@ -86,13 +80,7 @@ pub(super) fn read_indicators(
             })
         })
         .collect();
-    Some(Part {
-        sheet: sheet.name.clone(),
-        header_row: columns.header_row,
-        columns: columns.places(),
-        rows,
-        added: matched.added,
-    })
+    Some(matched.part(&columns, rows))
 }
 
 fn asks(columns: &Columns<'_>, row: u32) -> Vec<Slot<String>> {
@@ -111,6 +99,19 @@ struct Matched {
     /// Place among the issued rows, and row of the sheet, top to bottom.
     rows: Vec<(usize, u32)>,
     added: Vec<AddedRow>,
+}
+
+impl Matched {
+    /// The table with its rows as they were read.
+    fn part<R>(self, columns: &Columns<'_>, rows: Vec<R>) -> Part<R> {
+        Part {
+            sheet: columns.sheet.name.clone(),
+            header_row: columns.header_row,
+            columns: columns.places(),
+            rows,
+            added: self.added,
+        }
+    }
 }
 
 /// Matches the sheet's rows with the issued ones; everything that does not match becomes an anomaly.

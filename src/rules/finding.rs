@@ -47,11 +47,20 @@ pub struct Words {
 impl Words {
     /// A choice in words: `Green, Amber or Red`; empty where there is none.
     pub fn one_of<'w>(words: impl Iterator<Item = &'w str>) -> String {
+        Self::joined(words, "or")
+    }
+
+    /// A list in words: `macros and links`; empty where there is nothing in it.
+    pub fn all_of<'w>(words: impl Iterator<Item = &'w str>) -> String {
+        Self::joined(words, "and")
+    }
+
+    fn joined<'w>(words: impl Iterator<Item = &'w str>, last_after: &str) -> String {
         let mut words: Vec<&str> = words.collect();
         match (words.pop(), words.as_slice()) {
             (None, _) => String::new(),
             (Some(only), []) => only.to_owned(),
-            (Some(last), before) => format!("{} or {last}", before.join(", ")),
+            (Some(last), before) => format!("{} {last_after} {last}", before.join(", ")),
         }
     }
 }
@@ -237,7 +246,13 @@ impl Findings {
 
 #[cfg(test)]
 mod tests {
-    use super::quoted;
+    use super::{Words, quoted};
+
+    #[test]
+    fn a_list_in_words_has_its_last_word_after_and() {
+        let list = |words: &[&'static str]| Words::all_of(words.iter().copied());
+        assert_eq!([list(&[]), list(&["a"]), list(&["a", "b", "c"])], ["", "a", "a, b and c"]);
+    }
 
     #[test]
     fn a_quotation_is_one_line_and_cut_short_between_characters() {

@@ -189,7 +189,7 @@ fn in_words(gap: &Gap) -> String {
             let rows = rows.iter().map(String::as_str);
             format!(
                 "{reference} stands in rows {} of its sheet {sheet}, and only the delivery plan can tell which is meant",
-                Words::one_of(rows).replace(" or ", " and ")
+                Words::all_of(rows)
             )
         }
     }

@@ -47,8 +47,7 @@ fn check(file: &FileView<'_>, out: &mut Findings) {
     for anomaly in &file.received.anomalies {
         let Anomaly::RidesAlong { macros, links, embedded } = anomaly else { continue };
         let carried = [(*macros, "macros"), (*links, "links to other files"), (*embedded, "embedded files or objects")];
-        let carried: Vec<&str> = carried.iter().filter(|(there, _)| *there).map(|(_, what)| *what).collect();
-        let found = in_words(&carried);
+        let found = Words::all_of(carried.iter().filter(|(there, _)| *there).map(|(_, what)| *what));
         let words = Words {
             message: format!("the workbook carries {found}"),
             expected: "cells only, as issued".to_owned(),
@@ -59,17 +58,8 @@ fn check(file: &FileView<'_>, out: &mut Findings) {
     }
 }
 
-fn in_words(all: &[&str]) -> String {
-    match all.split_last() {
-        None => String::new(),
-        Some((only, [])) => (*only).to_owned(),
-        Some((last, before)) => format!("{} and {last}", before.join(", ")),
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::in_words;
     use crate::trial::{cases, findings};
 
     #[test]
@@ -87,6 +77,5 @@ mod tests {
         let told: Vec<(&str, &str)> =
             found.iter().map(|finding| (finding.rule.code, finding.words.found.as_str())).collect();
         assert_eq!(told, [("WBK013", "macros and embedded files or objects")]);
-        assert_eq!(in_words(&["a", "b", "c"]), "a, b and c");
     }
 }
