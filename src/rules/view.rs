@@ -192,10 +192,13 @@ impl<'a> ActionView<'a> {
 
     /// Whether the revised deadline is the one that was carried forward, and nobody has touched it.
     pub fn is_revised_as_issued(&self) -> bool {
-        let carried = self.issued.revised_deadline.as_deref();
-        let day =
-            carried.and_then(|carried| read_date(carried, &self.file.received.period()).ok()).map(|date| date.day);
-        day.is_some_and(|day| self.row.revised.given().is_some_and(|given| given.day == day))
+        self.carried_revision().is_some_and(|day| self.row.revised.given().is_some_and(|given| given.day == day))
+    }
+
+    /// The day of the revised deadline that was carried forward from the period before.
+    pub fn carried_revision(&self) -> Option<Date> {
+        let carried = self.issued.revised_deadline.as_deref()?;
+        read_date(carried, &self.file.received.period()).ok().map(|date| date.day)
     }
 
     /// The day of its deadline (agreed, else planned); open, blank and unreadable ones have none.
