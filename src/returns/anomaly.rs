@@ -145,5 +145,8 @@ pub enum Anomaly {
         from: String,
         /// What stands there now.
         to: String,
+        /// Whether only the percent format differs, so that the same percentage reads a hundred times too large or
+        /// too small.
+        rescaled: bool,
     },
 }

@@ -5,6 +5,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rust_decimal::Decimal;
+
 use crate::domain::{Kind, heading_key, key};
 use crate::grid::{Cell, CellRef, Sheet, Shown, Value};
 use crate::layout::Field;
@@ -32,6 +34,26 @@ pub(super) fn agrees(
         .flatten();
     is_as_issued(&printed, cell, is_percent(issued, kind, index, column), reading)
         || deadline.is_some_and(|day| cell.is_some_and(|cell| is_day(cell, day)))
+}
+
+/// Whether a cell that no longer agrees still holds the percentage issued in `column` of a row: as hundredths without
+/// their percent format, or as it was in a cell that shows it a hundredfold.
+pub(super) fn is_rescaled(
+    issued: &Issued,
+    kind: Kind,
+    index: usize,
+    column: &IssuedColumn<'_>,
+    cell: Option<&Cell>,
+) -> bool {
+    let here = match cell.and_then(|cell| cell.value.as_ref()) {
+        Some(Value::Number(here)) if is_percent(issued, kind, index, column) => *here,
+        Some(Value::Number(_) | Value::Text(_) | Value::Bool(_) | Value::Date { .. } | Value::Error(_)) | None => {
+            return false;
+        }
+    };
+    let Printed::Number(issued) = issued.printed(kind, index, column) else { return false };
+    let is = |number: Decimal| crate::plan::as_stored(number) == crate::plan::as_stored(issued);
+    is(here) || here.checked_mul(Decimal::ONE_HUNDRED).is_some_and(is)
 }
 
 /// What was issued in `column` of a row, in words.
@@ -101,7 +123,7 @@ fn is_as_issued(printed: &Printed, cell: Option<&Cell>, percent: bool, reading: 
             Some(Value::Number(here)) => {
                 let hundredths =
                     percent && (!reading.tells_formats || cell.is_some_and(|cell| cell.shown == Shown::Percent));
-                let here = if hundredths { here.checked_mul(rust_decimal::Decimal::ONE_HUNDRED) } else { Some(*here) };
+                let here = if hundredths { here.checked_mul(Decimal::ONE_HUNDRED) } else { Some(*here) };
                 here.is_some_and(|here| crate::plan::as_stored(here) == crate::plan::as_stored(*issued))
             }
             Some(Value::Text(_)) => crate::domain::read_number(&text).is_ok_and(|read| read.value == *issued),

@@ -7,7 +7,7 @@ use crate::grid::{Cell, CellRef, Sheet, Visibility};
 use crate::layout::Field;
 use crate::plan::{Issued, IssuedColumn};
 
-use super::as_issued::{agrees, places, was_issued};
+use super::as_issued::{agrees, is_rescaled, places, was_issued};
 use super::cells::Reading;
 use super::columns::Columns;
 use super::stray::Guidance;
@@ -275,7 +275,7 @@ fn report_changes(
     anomalies: &mut Vec<Anomaly>,
 ) {
     let reference = issued.reference(kind, index).unwrap_or_default();
-    for (at, heading, from, to) in changes(columns, issued, kind, index, row, reading) {
+    for Change { at, heading, from, to, rescaled } in changes(columns, issued, kind, index, row, reading) {
         anomalies.push(Anomaly::IssuedCellChanged {
             sheet: columns.sheet.name.clone(),
             at,
@@ -283,11 +283,21 @@ fn report_changes(
             heading,
             from,
             to,
+            rescaled,
         });
     }
 }
 
-/// The locked cells of a row that differ from what was issued: cell, heading, from, to.
+/// A locked cell that differs from what was issued.
+struct Change {
+    at: CellRef,
+    heading: String,
+    from: String,
+    to: String,
+    rescaled: bool,
+}
+
+/// The locked cells of a row that differ from what was issued.
 fn changes<'c>(
     columns: &'c Columns<'c>,
     issued: &'c Issued,
@@ -295,20 +305,19 @@ fn changes<'c>(
     index: usize,
     row: u32,
     reading: &'c Reading<'c>,
-) -> impl Iterator<Item = (CellRef, String, String, String)> + 'c {
+) -> impl Iterator<Item = Change> + 'c {
     columns.issued.iter().filter_map(move |(column, col)| {
         let at = CellRef { row, col: (*col)? };
         if column.is_entry() || matches!(column.field(), Some(Field::Check | Field::Ref)) {
             return None;
         }
         let cell = columns.sheet.get(at);
-        (!agrees(issued, kind, index, column, cell, reading)).then(|| {
-            (
-                at,
-                columns.heading(at.col),
-                was_issued(issued, kind, index, column),
-                cell.map(|cell| tidy(&cell.shown_text())).unwrap_or_default(),
-            )
+        (!agrees(issued, kind, index, column, cell, reading)).then(|| Change {
+            at,
+            heading: columns.heading(at.col),
+            from: was_issued(issued, kind, index, column),
+            to: cell.map(|cell| tidy(&cell.shown_text())).unwrap_or_default(),
+            rescaled: is_rescaled(issued, kind, index, column, cell),
         })
     })
 }

@@ -29,6 +29,9 @@ pub struct Finding {
     pub waived_by: Option<String>,
     /// The row as it stands, for reports that show it.
     pub snippet: Option<Snippet>,
+    /// Codes that, raised in the same row, have said the cause of this one finding already: beside those to which its
+    /// rule always yields.
+    pub yields_in_row: &'static [&'static str],
 }
 
 /// The words of a finding. All four are needed; a part that does not apply is an empty string.
@@ -182,6 +185,7 @@ impl Finding {
             related: Vec::new(),
             waived_by: None,
             snippet: None,
+            yields_in_row: &[],
         }
     }
 
@@ -205,6 +209,13 @@ impl Finding {
     #[must_use]
     pub fn graded(mut self, severity: Severity) -> Self {
         self.severity = severity;
+        self
+    }
+
+    /// Drops this one finding where one of these codes is raised in its row.
+    #[must_use]
+    pub fn yielding_to(mut self, codes: &'static [&'static str]) -> Self {
+        self.yields_in_row = codes;
         self
     }
 

@@ -45,9 +45,6 @@ pub struct Rule {
     pub live: &'static [live::LiveCheck],
     /// Codes that, raised in the same row, have said the same cause already.
     pub yields_to: &'static [&'static str],
-    /// Codes of rules with two grades that, raised in the same row as an error, have said the same cause already; as
-    /// a warning they leave the entry in use, and it is still judged.
-    pub yields_to_errors: &'static [&'static str],
     /// Codes that, raised anywhere in the file, have said the same cause already.
     pub yields_to_in_file: &'static [&'static str],
 }
@@ -106,7 +103,6 @@ macro_rules! rule {
         $(, live: [$($live:expr),* $(,)?])?
         $(, stops: $stops:literal)?
         $(, yields_to: [$($yields:literal),* $(,)?])?
-        $(, yields_to_errors: [$($errors:literal),* $(,)?])?
         $(, yields_to_in_file: [$($in_file:literal),* $(,)?])?
         $(,)?
     ) => {
@@ -121,7 +117,6 @@ macro_rules! rule {
             checks: &[$($check),*],
             live: &[$($($live),*)?],
             yields_to: &[$($($yields),*)?],
-            yields_to_errors: &[$($($errors),*)?],
             yields_to_in_file: &[$($($in_file),*)?],
         };
     };
@@ -333,7 +328,7 @@ mod tests {
     #[test]
     fn rules_yield_only_to_rules_that_exist() {
         for rule in catalogue() {
-            for code in rule.yields_to.iter().chain(rule.yields_to_errors).chain(rule.yields_to_in_file) {
+            for code in rule.yields_to.iter().chain(rule.yields_to_in_file) {
                 assert!(find_rule(code).is_some_and(|other| other.code != rule.code), "{} yields to {code}", rule.code);
             }
         }

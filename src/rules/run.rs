@@ -3,7 +3,7 @@
 //! The order of findings is total (file, sheet, row, column, code), and where one cause would raise several rules only
 //! the first of its chain stays. Chains are data of the rules ([`Rule::yields_to`]), not special cases here.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::{Kind, Rated, Severity, key};
 use crate::grid::{CellRef, Workbook};
@@ -26,7 +26,9 @@ pub fn check_return(received: &Return, request: &Request<'_>, policy: &Policy) -
             run_rule(rule, &file, &mut out);
         }
     }
-    let mut findings = silence(out.into_vec());
+    let mut findings = out.into_vec();
+    take_over_grades(&mut findings);
+    let mut findings = silence(findings);
     for finding in &mut findings {
         finding.path.clone_from(&received.source.path);
     }
@@ -242,34 +244,43 @@ fn visit_slot<T>(
     });
 }
 
-/// One cause, one finding: drops what another finding of the same row, or of the same file, has said already.
-fn silence(findings: Vec<Finding>) -> Vec<Finding> {
-    let mut in_row: BTreeSet<(String, u32, &'static str)> = BTreeSet::new();
-    let mut errors_in_row: BTreeSet<(String, u32, &'static str)> = BTreeSet::new();
-    let mut in_file: BTreeSet<&'static str> = BTreeSet::new();
-    for finding in &findings {
-        in_file.insert(finding.rule.code);
-        if let (Some(sheet), Some(at)) = (finding.place.sheet(), finding.place.cell()) {
-            let place = (sheet.to_owned(), at.row, finding.rule.code);
-            if finding.severity == Severity::Error {
-                errors_in_row.insert(place.clone());
-            }
-            in_row.insert(place);
+/// A row of a sheet, and a rule that was raised there.
+type InRow = (String, u32, &'static str);
+
+fn in_row(finding: &Finding, code: &'static str) -> Option<InRow> {
+    Some((finding.place.sheet()?.to_owned(), finding.place.cell()?.row, code))
+}
+
+/// The findings of the same row that would say the cause of this one.
+fn said_in_row(finding: &Finding) -> impl Iterator<Item = InRow> {
+    let codes = finding.rule.yields_to.iter().chain(finding.yields_in_row);
+    codes.filter_map(|code| in_row(finding, code))
+}
+
+/// A finding that stays for another takes over its grade where that is graver: no error is lost behind a warning.
+fn take_over_grades(findings: &mut [Finding]) {
+    let mut gravest: BTreeMap<InRow, Severity> = BTreeMap::new();
+    for finding in findings.iter() {
+        for place in said_in_row(finding) {
+            let grade = gravest.entry(place).or_insert(finding.severity);
+            *grade = finding.severity.max(*grade);
         }
     }
+    for finding in findings {
+        let grade = in_row(finding, finding.rule.code).and_then(|place| gravest.get(&place));
+        finding.severity = grade.map_or(finding.severity, |grade| finding.severity.max(*grade));
+    }
+}
+
+/// One cause, one finding: drops what another finding of the same row, or of the same file, has said already.
+fn silence(findings: Vec<Finding>) -> Vec<Finding> {
+    let raised: BTreeSet<InRow> = findings.iter().filter_map(|finding| in_row(finding, finding.rule.code)).collect();
+    let in_file: BTreeSet<&'static str> = findings.iter().map(|finding| finding.rule.code).collect();
     findings
         .into_iter()
         .filter(|finding| {
-            let rule = finding.rule;
-            let by_file = rule.yields_to_in_file.iter().any(|code| in_file.contains(code));
-            let by_row = match (finding.place.sheet(), finding.place.cell()) {
-                (Some(sheet), Some(at)) => {
-                    let place = |code: &&'static str| (sheet.to_owned(), at.row, *code);
-                    rule.yields_to.iter().any(|code| in_row.contains(&place(code)))
-                        || rule.yields_to_errors.iter().any(|code| errors_in_row.contains(&place(code)))
-                }
-                _ => false,
-            };
+            let by_file = finding.rule.yields_to_in_file.iter().any(|code| in_file.contains(code));
+            let by_row = said_in_row(finding).any(|place| raised.contains(&place));
             !by_file && !by_row
         })
         .collect()

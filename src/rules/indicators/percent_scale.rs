@@ -14,7 +14,9 @@ rule! {
     /// A percentage is not a hundred times too large or too small. It is an error where a cell with a percent format
     /// holds more than 1,000% and a hundredth of it is 0% to 100%. It is a warning where a cell without a percent
     /// format holds a number between 0 and 1 though the target is at least 2%, or where a hundred times the number,
-    /// or a hundredth of it, is nearer the target. Indicators of % change are left alone.
+    /// or a hundredth of it, is from 0% to 100% and nearer the target. What follows from the wrong figure (a value out
+    /// of range, a rating outside its band) is not told beside it; the warning is then an error, as that would have
+    /// been. Indicators of % change are left alone.
     ///
     /// # Why it matters
     /// 0.92 and 92 are both typed for 92%, and which one is right depends on how the cell was formatted. The wrong one
@@ -33,6 +35,8 @@ rule! {
     /// | | E1 | 90 | number 0.92 | Red | Fewer cases than planned. |
     /// | | E2 | 2 | number 0.99 | Red | Fewer cases than planned. |
     /// | | E3 | 0.5 | number 51 | Green | |
+    /// | | E4 | 90 | number 0.92 | Green | |
+    /// | | E5 | 90 | number 9200 | Green | |
     ///
     /// # Accepted
     /// | Indicators | Ref | Target | Unit | Value | Rating | Commentary |
@@ -79,8 +83,10 @@ fn check(indicator: &IndicatorView<'_>, out: &mut Findings) {
 fn doubt(quantity: Quantity, target: &Target) -> Option<(Decimal, Severity)> {
     let (value, hundred) = (quantity.value, Decimal::ONE_HUNDRED);
     let hundredth = value.checked_div(hundred)?;
+    // What no percentage can be was not meant, however near it is: -5 is not -0.05.
+    let can_be_meant = |meant: Decimal| meant >= Decimal::ZERO && meant <= hundred;
     if quantity.percent_cell {
-        let too_large = value > Decimal::ONE_THOUSAND && hundredth <= hundred;
+        let too_large = value > Decimal::ONE_THOUSAND && can_be_meant(hundredth);
         return too_large.then_some((hundredth, Severity::Error));
     }
     if quantity.percent {
@@ -89,10 +95,10 @@ fn doubt(quantity: Quantity, target: &Target) -> Option<(Decimal, Severity)> {
     let far = |value: Decimal| distance(value, target);
     let now = far(value)?;
     let hundredfold = value.checked_mul(hundred)?;
-    if far(hundredfold)? < now {
+    if far(hundredfold)? < now && can_be_meant(hundredfold) {
         return Some((hundredfold, Severity::Warning));
     }
-    if far(hundredth)? < now {
+    if far(hundredth)? < now && can_be_meant(hundredth) {
         return Some((hundredth, Severity::Warning));
     }
     let is_fraction = value > Decimal::ZERO && value < Decimal::ONE;
@@ -134,14 +140,15 @@ fn live_warning(indicator: &LiveIndicator<'_>) -> Option<Live> {
         Target::Range(low, high) => (*low, *high),
         Target::Words(_) | Target::None => return None,
     };
-    let nearer = |scaled| Test::Nearer(scaled, low, high);
-    let mut doubts = vec![nearer(Scaled::Hundredfold), nearer(Scaled::Hundredth)];
+    let meant = |scaled, most: Decimal| Test::Nearer(scaled, low, high).and(Test::Value(Cmp::Le, most));
+    let hundredth = meant(Scaled::Hundredth, Decimal::from(10_000));
+    let mut doubts = vec![meant(Scaled::Hundredfold, Decimal::ONE), hundredth];
     if low.abs() >= Decimal::TWO {
-        let fraction = Test::Value(Cmp::Gt, Decimal::ZERO).and(Test::Value(Cmp::Lt, Decimal::ONE));
-        doubts.push(fraction);
+        doubts.push(Test::Value(Cmp::Gt, Decimal::ZERO).and(Test::Value(Cmp::Lt, Decimal::ONE)));
     }
+    let doubtful = Test::PlainNumber.and(Test::Value(Cmp::Ge, Decimal::ZERO)).and(Test::Any(doubts));
     let words = format!("{} large or small", Issued::CHECK_SCALE);
-    let live = Live::new(Field::Value, Test::PlainNumber.and(Test::Any(doubts)), words);
+    let live = Live::new(Field::Value, doubtful, words);
     indicator.issued.is_percent().then(|| live.graded(Severity::Warning))
 }
 
@@ -197,7 +204,15 @@ mod tests {
     }
 
     #[test]
-    fn an_error_silences_what_follows_from_it_and_a_warning_does_not() {
+    fn what_cannot_be_meant_is_left_to_the_range() {
+        let of = |text| doubt(quantity(text, false), &number("90")).is_some();
+        assert!(of("10000") && of("0") == of("90"));
+        assert!(!of("10000.1") && !of("-5") && !of("-0.5"));
+        assert!(doubt(quantity("2", false), &number("150")).is_none());
+    }
+
+    #[test]
+    fn what_follows_from_the_scale_is_told_once_and_as_gravely() {
         let found = crate::trial::findings(
             &crate::trial::cases(
                 "| Indicators | Ref | Target | Value | Rating | Commentary |
@@ -205,7 +220,9 @@ mod tests {
                  | | E1 | 90 | percent 9200 | Red | Two posts are vacant. |
                  | | E2 | 90 | number 9200 | Green | |
                  | | E3 | 90 | number 0.92 | Green | |
-                 | | E4 | 90 | percent 920 | Red | Two posts are vacant. |",
+                 | | E4 | 90 | percent 920 | Red | Two posts are vacant. |
+                 | | E5 | 90 | number 0.92 | Red | Two posts are vacant. |
+                 | | E6 | 90 | number -5 | Red | Two posts are vacant. |",
             )[0],
             "IND",
         );
@@ -213,10 +230,10 @@ mod tests {
         let (error, warning) = (Severity::Error, Severity::Warning);
         let expected = [
             ("IND003", error),
-            ("IND003", warning),
+            ("IND003", error),
+            ("IND003", error),
             ("IND004", error),
             ("IND003", warning),
-            ("IND005", error),
             ("IND004", error),
         ];
         assert_eq!(codes, expected);

@@ -34,8 +34,7 @@ rule! {
     "IND005", "rating-outside-band", Error, since "0.1.0",
     checks: [Check::Indicator(check)],
     live: [LiveCheck::Indicator(live)],
-    yields_to: ["IND004"],
-    yields_to_errors: ["IND003"],
+    yields_to: ["IND003", "IND004"],
 }
 
 fn check(indicator: &IndicatorView<'_>, out: &mut Findings) {

@@ -26,8 +26,7 @@ rule! {
     /// Check that the reason holds. If it does, nothing is to be done.
     "IND006", "rating-overridden", Note, since "0.1.0",
     checks: [Check::Indicator(check)],
-    yields_to: ["IND004"],
-    yields_to_errors: ["IND003"],
+    yields_to: ["IND003", "IND004"],
 }
 
 fn check(indicator: &IndicatorView<'_>, out: &mut Findings) {

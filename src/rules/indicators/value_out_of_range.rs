@@ -38,7 +38,7 @@ rule! {
     "IND004", "value-out-of-range", Error, since "0.1.0",
     checks: [Check::Indicator(check)],
     live: [LiveCheck::Indicator(live)],
-    yields_to_errors: ["IND003"],
+    yields_to: ["IND003"],
 }
 
 fn check(indicator: &IndicatorView<'_>, out: &mut Findings) {

@@ -59,10 +59,7 @@ pub fn links(issued: &Issued, kind: Kind, index: usize, policy: &Policy) -> Vec<
     let reference = issued.reference(kind, index).unwrap_or_default();
     let (code, period) = (&issued.stamp.plan_code, &issued.stamp.period);
     let is_shown = |rule: &Rule| !policy.waives(rule, reference, code, period);
-    let silences = |other: &(usize, &'static Rule, Live), rule: &Rule| {
-        rule.yields_to.contains(&other.1.code)
-            || (rule.yields_to_errors.contains(&other.1.code) && graded(other.1, &other.2) == Severity::Error)
-    };
+    let silences = |other: &(usize, &'static Rule, Live), rule: &Rule| rule.yields_to.contains(&other.1.code);
     let mut links = Vec::new();
     for (at, (_, rule, live)) in found.iter().enumerate().filter(|(_, (_, rule, _))| is_shown(rule)) {
         // A fault that comes before, and is shown, has been shown already.
@@ -207,7 +204,7 @@ mod tests {
     fn rules_that_can_run_live_yield_only_to_such_rules() {
         let live: Vec<&str> = catalogue().iter().filter(|rule| !rule.live.is_empty()).map(|rule| rule.code).collect();
         for rule in catalogue().iter().filter(|rule| !rule.live.is_empty()) {
-            for code in rule.yields_to.iter().chain(rule.yields_to_errors) {
+            for code in rule.yields_to {
                 assert!(live.contains(code), "{} yields to {code}, which cannot run live", rule.code);
             }
         }

@@ -9,7 +9,7 @@ rule! {
     /// breaks make no difference, and neither does a deadline that Excel turned into the date it means. Headings,
     /// guidance, Check and counts are no concern, and neither are the labels of Start here while the hidden stamp is
     /// there: it says whose return it is, whatever is typed over them. Everything is checked and counted with what was
-    /// issued.
+    /// issued. A percentage whose format was lost beside that of the value is told at the value, as percent-scale.
     ///
     /// # Why it matters
     /// A deadline or target that moves without anybody's agreement makes a late action look punctual.
@@ -51,7 +51,9 @@ rule! {
 
 fn check(file: &FileView<'_>, out: &mut Findings) {
     for anomaly in &file.received.anomalies {
-        let Anomaly::IssuedCellChanged { sheet, at, reference, heading, from, to } = anomaly else { continue };
+        let Anomaly::IssuedCellChanged { sheet, at, reference, heading, from, to, rescaled } = anomaly else {
+            continue;
+        };
         let words = Words {
             message: format!("issued with {} in {heading}, which now reads {}", or_blank(from), or_blank(to)),
             expected: from.clone(),
@@ -60,7 +62,9 @@ fn check(file: &FileView<'_>, out: &mut Findings) {
                 "Put back what was issued; a new date belongs in Revised deadline, a new target in the plan workbook."
                     .to_owned(),
         };
-        out.push(Finding::at_cell(&RULE, sheet, *at, words).about(reference));
+        let finding = Finding::at_cell(&RULE, sheet, *at, words).about(reference);
+        // A percent format lost with the value's is told at the value.
+        out.push(if *rescaled { finding.yielding_to(&["IND003"]) } else { finding });
     }
 }
 
