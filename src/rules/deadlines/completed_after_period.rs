@@ -53,8 +53,12 @@ fn check(action: &ActionView<'_>, out: &mut Findings) {
         message: format!("the completed date of {} is after {as_of}, the last day reported on", print_day(given.day)),
         expected: format!("a date on or before {as_of}"),
         found: print_day(given.day),
-        help: "Correct the completed date, or clear it and rate the action as it stood at the end of the period."
-            .to_owned(),
+        help: if action.is_open() == Some(true) {
+            "Correct the completed date; a day by which it will be finished belongs under Revised deadline.".to_owned()
+        } else {
+            "Correct the completed date, or clear it and rate the action as it stood at the end of the period."
+                .to_owned()
+        },
     };
     out.push(Finding::at_cell(&RULE, action.sheet, at, words).about(action.reference()));
 }

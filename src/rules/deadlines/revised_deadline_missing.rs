@@ -54,7 +54,7 @@ rule! {
     "DLN002", "revised-deadline-missing", Error, since "0.1.0",
     checks: [Check::Action(check)],
     live: [LiveCheck::Action(live)],
-    yields_to: ["RAT005", "DLN003", "DLN004"],
+    yields_to: ["DLN001", "RAT008", "RAT005", "DLN003", "DLN004"],
     yields_to_in_file: ["WBK021"],
 }
 

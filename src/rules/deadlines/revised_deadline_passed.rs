@@ -32,7 +32,7 @@ rule! {
     "DLN004", "revised-deadline-passed", Error, since "0.1.0",
     checks: [Check::Action(check)],
     live: [LiveCheck::Action(live)],
-    yields_to: ["RAT005", "DLN003"],
+    yields_to: ["DLN001", "RAT008", "RAT005", "DLN003"],
 }
 
 fn check(action: &ActionView<'_>, out: &mut Findings) {

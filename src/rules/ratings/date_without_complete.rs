@@ -41,6 +41,7 @@ rule! {
     "RAT008", "date-without-complete", Error, since "0.1.0",
     checks: [Check::Action(check)],
     live: [LiveCheck::Action(live)],
+    yields_to: ["DLN001"],
 }
 
 fn check(action: &ActionView<'_>, out: &mut Findings) {

@@ -36,6 +36,7 @@ rule! {
     "RAT005", "overdue-but-on-track", Error, since "0.1.0",
     checks: [Check::Action(check)],
     live: [LiveCheck::Action(live)],
+    yields_to: ["DLN001", "RAT008"],
 }
 
 fn check(action: &ActionView<'_>, out: &mut Findings) {

@@ -57,7 +57,7 @@ rule! {
     "RAT006", "slippage-outside-rating", Error, since "0.1.0",
     checks: [Check::Action(check)],
     live: [LiveCheck::Action(live)],
-    yields_to: ["RAT005", "DLN003", "DLN004", "DLN002"],
+    yields_to: ["DLN001", "RAT008", "RAT005", "DLN003", "DLN004", "DLN002"],
 }
 
 fn check(action: &ActionView<'_>, out: &mut Findings) {
