@@ -67,8 +67,14 @@ pub(super) fn collect(workbook: &Workbook, received: &Return) -> Vec<Kept> {
 fn of_anomaly(anomaly: &Anomaly, workbook: &Workbook, received: &Return, kept: &mut Vec<Kept>) {
     let cell = |sheet: &str, at: CellRef| cells_at(workbook, sheet, at);
     match anomaly {
+        Anomaly::Stray { sheet, at, .. } if received.is_unread(sheet) => {
+            keep_unread(workbook, received, sheet, *at, kept);
+        }
         Anomaly::Stray { sheet, at, .. } => {
             keep(sheet, cell(sheet, *at), "It stood outside the issued rows and columns.", kept);
+        }
+        Anomaly::RefLost { sheet, at, .. } => {
+            keep_row(workbook, received, sheet, *at, "The Ref of its row is not the one that was issued.", kept);
         }
         Anomaly::RowAdded { sheet, at, .. } => {
             keep_row(workbook, received, sheet, *at, "Its row was not issued.", kept);
@@ -97,6 +103,7 @@ fn of_anomaly(anomaly: &Anomaly, workbook: &Workbook, received: &Return, kept: &
         }
         Anomaly::SheetMissing { .. }
         | Anomaly::HeadingsMissing { .. }
+        | Anomaly::RefsMissing { .. }
         | Anomaly::SheetRenamed { .. }
         | Anomaly::ColumnMissing { .. }
         | Anomaly::Hidden { .. }
@@ -253,6 +260,21 @@ fn keep_row(workbook: &Workbook, received: &Return, name: &str, at: CellRef, why
             text,
             why: why.to_owned(),
         });
+    }
+}
+
+/// Keeps a cell of a sheet whose rows could not be told apart, with its heading where the headings are there.
+fn keep_unread(workbook: &Workbook, received: &Return, name: &str, at: CellRef, kept: &mut Vec<Kept>) {
+    let before = kept.len();
+    keep(name, cells_at(workbook, name, at), "The rows of its sheet could not be told apart.", kept);
+    let actions = received.actions.as_ref().map(|part| (&part.sheet, part.header_row));
+    let indicators = received.indicators.as_ref().map(|part| (&part.sheet, part.header_row));
+    let header = [actions, indicators].into_iter().flatten().find(|(sheet, _)| *sheet == name);
+    let heading = header.and_then(|(_, row)| sheet_of(workbook, name)?.get(CellRef { row, col: at.col }));
+    if let Some(heading) = heading.map(|cell| tidy(&cell.as_shown())) {
+        for one in kept.iter_mut().skip(before) {
+            heading.trim_end_matches('*').clone_into(&mut one.heading);
+        }
     }
 }
 

@@ -113,16 +113,24 @@ fn mended<'f>(findings: &'f [Finding], to_do: &[Finding], places: &Places<'_>) -
             if to_do.iter().any(|other| is_same(&other)) {
                 return None;
             }
-            let (left, words) = words(finding, spot);
+            let (left, words) = words(finding, spot, places.keeps_entries_of(finding));
             Some(Mended { finding, spot, words, left })
         })
         .collect()
 }
 
 /// What was done about a finding of a rule.
-fn words(finding: &Finding, spot: Option<Spot>) -> (Left, &'static str) {
+fn words(finding: &Finding, spot: Option<Spot>, entries_aside: bool) -> (Left, &'static str) {
     let aside = spot.is_some_and(|(id, _)| id == SheetId::KeptAside);
     match finding.rule.code {
+        "WBK007" | "WBK008" if entries_aside => (
+            Left::Look,
+            "The table is back in this copy, as it was issued. Its entries are on Kept aside, each with the cell where it stood: move them back into their rows.",
+        ),
+        "WBK016" if entries_aside => (
+            Left::Look,
+            "The row is back in this copy, as it was issued. Its entries are on Kept aside: move them back into it.",
+        ),
         "WBK007" => (Left::Look, "The sheet is back in this copy, as it was issued. Fill in what is missing."),
         "WBK008" => (Left::Look, "The column is back in this copy. Fill it in where it applies."),
         "WBK009" => (Left::Nothing, "It reads as issued again in this copy. Nothing is left to do."),

@@ -41,6 +41,17 @@ impl<'a> Places<'a> {
         Some((id, self.of_row(finding, id).or_else(|| self.of_column(finding, id))))
     }
 
+    /// Whether the entries that a finding about a sheet or one of its rows names were kept aside.
+    pub(super) fn keeps_entries_of(&self, finding: &Finding) -> bool {
+        let (Some(name), None) = (finding.place.sheet(), finding.place.cell()) else { return false };
+        let is_lost = |anomaly: &Anomaly| {
+            let Anomaly::RefLost { sheet, reference, .. } = anomaly else { return false };
+            sheet == name && finding.reference.as_ref() == Some(reference)
+        };
+        let unread = self.received.is_unread(name) && finding.reference.is_none();
+        (unread || self.received.anomalies.iter().any(is_lost)) && self.kept.iter().any(|kept| kept.sheet == name)
+    }
+
     /// Where a cell of the file that was sent stands now. What was typed over a locked cell has left it, and so the cell
     /// itself comes first.
     fn of_cell(&self, name: &str, at: CellRef) -> Option<Spot> {

@@ -12,6 +12,7 @@ use crate::trial::{cases, listed, with_return};
 
 mod one_line;
 mod own_rows;
+mod unread;
 
 /// A return as it came back, and its marked copy.
 struct Marked {

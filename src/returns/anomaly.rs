@@ -2,7 +2,9 @@
 //!
 //! The reader only notes what it sees, and goes on reading; the rules say which of it is a fault and in which words.
 
+use crate::domain::same;
 use crate::grid::{CellRef, Visibility};
+use crate::layout::{Field, RETURN, SheetId, sheet as layout};
 
 /// One way in which the sheets differ from what went out.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,6 +16,13 @@ pub enum Anomaly {
     },
     /// An issued sheet is there, but its headings cannot be found.
     HeadingsMissing {
+        /// The sheet.
+        sheet: String,
+        /// The sheet whose table stands there instead, where one does.
+        holds: Option<String>,
+    },
+    /// The Ref column is there, and none of the references in it was issued.
+    RefsMissing {
         /// The sheet.
         sheet: String,
     },
@@ -105,6 +114,19 @@ pub enum Anomaly {
         /// Its reference.
         reference: String,
     },
+    /// The locked cells of a row are those of an issued row that is not there, and its Ref is another or none.
+    RefLost {
+        /// The sheet.
+        sheet: String,
+        /// The Ref cell.
+        at: CellRef,
+        /// The reference as issued.
+        reference: String,
+        /// What stands in the Ref cell now.
+        found: String,
+        /// What stands in the row.
+        text: String,
+    },
     /// A row that was not issued.
     RowAdded {
         /// The sheet.
@@ -149,4 +171,30 @@ pub enum Anomaly {
         /// too small.
         rescaled: bool,
     },
+}
+
+impl Anomaly {
+    /// The sheet none of whose rows can be read because of this.
+    pub fn leaves_unread(&self) -> Option<&str> {
+        match self {
+            Self::HeadingsMissing { sheet, .. } | Self::RefsMissing { sheet } => Some(sheet),
+            Self::ColumnMissing { sheet, heading } => {
+                same(heading, layout(&RETURN, SheetId::Actions).heading(Field::Ref)).then_some(sheet)
+            }
+            Self::SheetMissing { .. }
+            | Self::SheetRenamed { .. }
+            | Self::ColumnRenamed { .. }
+            | Self::HeadingDuplicated { .. }
+            | Self::UnexpectedSheet { .. }
+            | Self::RidesAlong { .. }
+            | Self::Stray { .. }
+            | Self::Hidden { .. }
+            | Self::SheetHidden { .. }
+            | Self::RowMissing { .. }
+            | Self::RefLost { .. }
+            | Self::RowAdded { .. }
+            | Self::RowDuplicated { .. }
+            | Self::IssuedCellChanged { .. } => None,
+        }
+    }
 }

@@ -5,6 +5,7 @@ use crate::grid::{Cell, CellRef, Sheet};
 use crate::layout::{self, Field, RETURN, SheetId, Table, find_table};
 use crate::plan::{Issued, IssuedColumn};
 
+use super::sheets::holds_table_of_other;
 use super::{Anomaly, marks_heading};
 
 /// The columns of one table.
@@ -24,7 +25,7 @@ impl<'a> Columns<'a> {
             Kind::Actions => SheetId::Actions,
             Kind::Indicators => SheetId::Indicators,
         };
-        let table = find_table(sheet, layout::sheet(&RETURN, id))?;
+        let table = find_table(sheet, layout::sheet(&RETURN, id)).filter(|_| !holds_table_of_other(sheet, kind))?;
         let expected = issued.columns(kind);
         let mut columns: Vec<(IssuedColumn<'a>, Option<u16>)> =
             expected.iter().map(|column| (*column, by_heading(&table, column))).collect();

@@ -60,12 +60,14 @@ fn typed_elsewhere(anomaly: &Anomaly) -> Option<String> {
     let said = match anomaly {
         Anomaly::Stray { sheet, text, .. } => ["stray", sheet, text],
         Anomaly::RowDuplicated { sheet, text, .. } => ["twice", sheet, text],
+        Anomaly::RefLost { sheet, text, .. } => ["ref lost", sheet, text],
         Anomaly::IssuedCellChanged { sheet, reference, to, .. } => {
             return Some(["changed", sheet, reference, to].join(BETWEEN));
         }
         Anomaly::UnexpectedSheet { name, cells, .. } => return Some(format!("sheet{BETWEEN}{name}{BETWEEN}{cells}")),
         Anomaly::SheetMissing { .. }
         | Anomaly::HeadingsMissing { .. }
+        | Anomaly::RefsMissing { .. }
         | Anomaly::SheetRenamed { .. }
         | Anomaly::ColumnMissing { .. }
         | Anomaly::ColumnRenamed { .. }

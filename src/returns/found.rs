@@ -12,7 +12,7 @@ use super::cells::Reading;
 use super::entries::entries_sha256;
 use super::identity::{self, guess_period, look, passed_over};
 use super::rows::{read_actions, read_indicators};
-use super::sheets::{FoundSheets, find_sheets};
+use super::sheets::{FoundSheets, find_sheets, holds_table_of_other, other};
 use super::stray::Guidance;
 use super::{Anomaly, Identity, Marked, Received, Refused, Rejection, Return, SignOff, Slot, Source};
 
@@ -86,9 +86,13 @@ pub(super) fn read_return(
     let unread = [(Kind::Actions, actions.is_none()), (Kind::Indicators, indicators.is_none())];
     for kind in unread.into_iter().filter(|(_, unread)| *unread).map(|(kind, _)| kind) {
         let Some(sheet) = sheets.table(kind) else { continue };
-        anomalies.push(Anomaly::HeadingsMissing { sheet: sheet.name.clone() });
-        let issued = issued_cells(sheet, &issued, kind, &reading);
-        guidance.strays_of_sheet(sheet, &issued, &mut anomalies);
+        let holds = holds_table_of_other(sheet, kind).then(|| layout::sheet(&RETURN, other(kind).1).name.clone());
+        let mut as_issued = issued_cells(sheet, &issued, kind, &reading);
+        if holds.is_some() {
+            as_issued.extend(issued_cells(sheet, &issued, other(kind).0, &reading));
+        }
+        anomalies.push(Anomaly::HeadingsMissing { sheet: sheet.name.clone(), holds });
+        guidance.strays_of_sheet(sheet, &as_issued, &mut anomalies);
     }
     let sign_off = read_sign_off(&sheets, &reading);
     // The guidance of the forms is listed on the stamp's sheet only; without it, it would be taken for typed.

@@ -228,11 +228,21 @@ impl Return {
         }
     }
 
-    /// Whether every entry cell of Actions and Indicators is blank or as pre-filled.
+    /// Whether the rows of a sheet could not be told apart, so that none was read: its headings or its references are
+    /// gone.
+    pub fn is_unread(&self, name: &str) -> bool {
+        self.anomalies.iter().any(|anomaly| anomaly.leaves_unread() == Some(name))
+    }
+
+    /// Whether every entry cell of Actions and Indicators is blank or as pre-filled. Never where a sheet was not read.
     pub fn is_untouched(&self) -> bool {
         let actions = self.action_rows().all(|(row, issued)| row.is_untouched(issued));
         let indicators = self.indicator_rows().all(|(row, issued)| row.is_untouched(issued));
-        actions && indicators && self.action_rows().count().saturating_add(self.indicator_rows().count()) > 0
+        let all_read = !self.anomalies.iter().any(|anomaly| anomaly.leaves_unread().is_some());
+        all_read
+            && actions
+            && indicators
+            && self.action_rows().count().saturating_add(self.indicator_rows().count()) > 0
     }
 }
 

@@ -1,6 +1,6 @@
 //! The rows of a table, matched by reference and never by position, and the entries of each.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::{Kind, key, tidy};
 use crate::grid::{Cell, CellRef, Sheet, Visibility};
@@ -129,6 +129,7 @@ fn match_rows(
     let mut by_place: BTreeMap<usize, Vec<u32>> = BTreeMap::new();
     let mut added = Vec::new();
     let mut known: Vec<u32> = Vec::new();
+    let mut others: Vec<(CellRef, &[Cell], String)> = Vec::new();
     for (row, cells) in sheet.rows().filter(|(row, _)| *row > columns.header_row) {
         let Some(ref_col) = ref_col else { break };
         let reference =
@@ -136,6 +137,27 @@ fn match_rows(
         if let Some(place) = places.get(&key(&reference)) {
             by_place.entry(*place).or_default().push(row);
             known.push(row);
+        } else {
+            others.push((CellRef { row, col: ref_col }, cells, reference));
+        }
+    }
+    if ref_col.is_some() && by_place.is_empty() && issued.row_count(kind) > 1 && !others.is_empty() {
+        // Not one row can be told from another: one cause, whatever stands in the rows.
+        anomalies.push(Anomaly::RefsMissing { sheet: sheet.name.clone() });
+        guidance.strays_of_table(columns, &known, anomalies);
+        report_hidden(columns, &known, anomalies);
+        return Matched { rows: Vec::new(), added };
+    }
+    let mut lost: BTreeSet<usize> = BTreeSet::new();
+    for (at, cells, reference) in others {
+        let is_gone = |index: &usize| !by_place.contains_key(index) && !lost.contains(index);
+        let mut gone = (0..issued.row_count(kind)).filter(is_gone);
+        let own = gone.find(|index| reads_as(columns, issued, kind, *index, at.row, reading));
+        if let Some((index, own)) = own.and_then(|index| Some((index, issued.reference(kind, index)?))) {
+            lost.insert(index);
+            known.push(at.row);
+            let (sheet, text) = (sheet.name.clone(), in_words(&filled(columns, cells)));
+            anomalies.push(Anomaly::RefLost { sheet, at, reference: own.to_owned(), found: reference, text });
         } else if let Some(row_added) = added_row(columns, cells, &reference) {
             anomalies.push(Anomaly::RowAdded {
                 sheet: sheet.name.clone(),
@@ -144,11 +166,11 @@ fn match_rows(
                 text: in_words(&row_added.cells),
             });
             added.push(row_added);
-            known.push(row);
+            known.push(at.row);
         }
     }
     let mut rows = Vec::new();
-    for index in 0..issued.row_count(kind) {
+    for index in (0..issued.row_count(kind)).filter(|index| !lost.contains(index)) {
         let candidates = by_place.get(&index).map(Vec::as_slice).unwrap_or_default();
         match pick(columns, issued, kind, index, candidates, reading) {
             Picked::One(row) => rows.push((index, row)),
@@ -170,6 +192,15 @@ fn match_rows(
     guidance.strays_of_table(columns, &known, anomalies);
     report_hidden(columns, &known, anomalies);
     Matched { rows, added }
+}
+
+/// Whether the row `row` holds every locked cell of the issued row at `index`, its words among them.
+fn reads_as(columns: &Columns<'_>, issued: &Issued, kind: Kind, index: usize, row: u32, reading: &Reading<'_>) -> bool {
+    let words = match kind {
+        Kind::Actions => Field::Action,
+        Kind::Indicators => Field::Indicator,
+    };
+    columns.col(words).is_some() && changes(columns, issued, kind, index, row, reading).next().is_none()
 }
 
 enum Picked {

@@ -40,9 +40,13 @@ pub(super) fn find_sheets<'w>(
     let expected = expected_sheets(issued);
     let mut found: Vec<(SheetId, &'w Sheet)> = Vec::new();
     let taken = |found: &[(SheetId, &Sheet)], sheet: &Sheet| found.iter().any(|(_, one)| std::ptr::eq(*one, sheet));
+    let named = |id: SheetId| {
+        let wanted = key(&layout::sheet(&RETURN, id).name);
+        workbook.sheets.iter().find(move |sheet| key(&sheet.name) == wanted)
+    };
+    let is_of_other = |id: SheetId, sheet: &Sheet| kind_of(id).is_some_and(|kind| holds_table_of_other(sheet, kind));
     for id in &expected {
-        let wanted = key(&layout::sheet(&RETURN, *id).name);
-        if let Some(sheet) = workbook.sheets.iter().find(|sheet| key(&sheet.name) == wanted && !taken(&found, sheet)) {
+        if let Some(sheet) = named(*id).filter(|sheet| !taken(&found, sheet) && !is_of_other(*id, sheet)) {
             found.push((*id, sheet));
         }
     }
@@ -58,6 +62,10 @@ pub(super) fn find_sheets<'w>(
                 found.push((*id, sheet));
             }
             None if *id == SheetId::Stamp && has_stamp_sheet => {}
+            // Its own table is nowhere, and the sheet of its name holds the other's.
+            None if named(*id).is_some_and(|sheet| !taken(&found, sheet)) => {
+                found.extend(named(*id).map(|sheet| (*id, sheet)));
+            }
             None => anomalies.push(Anomaly::SheetMissing { name: form.name.clone() }),
         }
     }
@@ -72,6 +80,36 @@ pub(super) fn find_sheets<'w>(
         }
     }
     FoundSheets { found }
+}
+
+/// The table that a sheet of the layout holds.
+#[expect(clippy::wildcard_enum_match_arm, reason = "every other sheet of a return is a form")]
+fn kind_of(id: SheetId) -> Option<Kind> {
+    match id {
+        SheetId::Actions => Some(Kind::Actions),
+        SheetId::Indicators => Some(Kind::Indicators),
+        _ => None,
+    }
+}
+
+/// The other of the two tables, and its sheet.
+pub(super) fn other(kind: Kind) -> (Kind, SheetId) {
+    match kind {
+        Kind::Actions => (Kind::Indicators, SheetId::Indicators),
+        Kind::Indicators => (Kind::Actions, SheetId::Actions),
+    }
+}
+
+/// Whether a sheet holds the other table and not that of `kind`, by the heading that only the other has.
+pub(super) fn holds_table_of_other(sheet: &Sheet, kind: Kind) -> bool {
+    let has = |id: SheetId, own: Field| {
+        find_table(sheet, layout::sheet(&RETURN, id)).is_some_and(|table| table.col(own).is_some())
+    };
+    let (actions, indicators) = (has(SheetId::Actions, Field::Action), has(SheetId::Indicators, Field::Indicator));
+    match kind {
+        Kind::Actions => indicators && !actions,
+        Kind::Indicators => actions && !indicators,
+    }
 }
 
 /// Whether the sheet holds what the sheet of `form` holds: most of its headings or labels.

@@ -45,7 +45,7 @@ impl Guidance {
     pub(super) fn strays_of_table(&self, columns: &Columns<'_>, known_rows: &[u32], anomalies: &mut Vec<Anomaly>) {
         let known: BTreeSet<u32> = known_rows.iter().copied().collect();
         // Without references no row is known; what was issued need not be quoted then.
-        let has_refs = columns.col(Field::Ref).is_some();
+        let has_refs = !anomalies.iter().any(|anomaly| anomaly.leaves_unread() == Some(&columns.sheet.name));
         let check = columns.col(Field::Check);
         let marks = self.is_marked.then(|| columns.marks()).flatten();
         // A second heading is a finding of its own.

@@ -15,6 +15,8 @@ pub struct Finding {
     pub rule: &'static Rule,
     /// How grave it is, after the plan's Rules sheet.
     pub severity: Severity,
+    /// The rule's own grade of it, whatever it was raised or lowered to since.
+    pub grade: Severity,
     /// The file, as the person gave it; empty for a finding about no file.
     pub path: String,
     /// Where it is.
@@ -32,6 +34,8 @@ pub struct Finding {
     /// Codes that, raised in the same row, have said the cause of this one finding already: beside those to which its
     /// rule always yields.
     pub yields_in_row: &'static [&'static str],
+    /// Codes that, raised of the same sheet, have said the cause of this one finding already.
+    pub yields_in_sheet: &'static [&'static str],
 }
 
 /// The words of a finding. All four are needed; a part that does not apply is an empty string.
@@ -178,6 +182,7 @@ impl Finding {
         Self {
             rule,
             severity: rule.severity,
+            grade: rule.severity,
             path: String::new(),
             place,
             reference: None,
@@ -186,6 +191,7 @@ impl Finding {
             waived_by: None,
             snippet: None,
             yields_in_row: &[],
+            yields_in_sheet: &[],
         }
     }
 
@@ -209,6 +215,7 @@ impl Finding {
     #[must_use]
     pub fn graded(mut self, severity: Severity) -> Self {
         self.severity = severity;
+        self.grade = severity;
         self
     }
 
@@ -216,6 +223,13 @@ impl Finding {
     #[must_use]
     pub fn yielding_to(mut self, codes: &'static [&'static str]) -> Self {
         self.yields_in_row = codes;
+        self
+    }
+
+    /// Drops this one finding where one of these codes is raised of its sheet.
+    #[must_use]
+    pub fn yielding_in_sheet(mut self, codes: &'static [&'static str]) -> Self {
+        self.yields_in_sheet = codes;
         self
     }
 

@@ -12,6 +12,7 @@ mod plan_fault;
 mod policy;
 mod reference;
 mod run;
+mod unread;
 mod view;
 
 use crate::domain::{Severity, key};

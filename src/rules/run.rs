@@ -272,16 +272,22 @@ fn take_over_grades(findings: &mut [Finding]) {
     }
 }
 
-/// One cause, one finding: drops what another finding of the same row, or of the same file, has said already.
+/// One cause, one finding: drops what another finding of the same row, sheet or file has said already.
 fn silence(findings: Vec<Finding>) -> Vec<Finding> {
     let raised: BTreeSet<InRow> = findings.iter().filter_map(|finding| in_row(finding, finding.rule.code)).collect();
+    let in_sheet: BTreeSet<(String, &'static str)> =
+        findings.iter().filter_map(|finding| Some((finding.place.sheet()?.to_owned(), finding.rule.code))).collect();
     let in_file: BTreeSet<&'static str> = findings.iter().map(|finding| finding.rule.code).collect();
     findings
         .into_iter()
         .filter(|finding| {
             let by_file = finding.rule.yields_to_in_file.iter().any(|code| in_file.contains(code));
             let by_row = said_in_row(finding).any(|place| raised.contains(&place));
-            !by_file && !by_row
+            let by_sheet = finding
+                .yields_in_sheet
+                .iter()
+                .any(|code| finding.place.sheet().is_some_and(|sheet| in_sheet.contains(&(sheet.to_owned(), *code))));
+            !by_file && !by_row && !by_sheet
         })
         .collect()
 }

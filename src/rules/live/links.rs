@@ -113,7 +113,7 @@ pub fn raised_by(received: &Return, finding: &Finding) -> Option<Raised> {
     } else {
         return None;
     };
-    Some(Raised { kind, index, at, rule: finding.rule, severity: finding.severity })
+    Some(Raised { kind, index, at, rule: finding.rule, severity: finding.grade })
 }
 
 impl Link {

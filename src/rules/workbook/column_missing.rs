@@ -1,6 +1,5 @@
 //! A column of a table is gone.
 
-use crate::domain::heading_key;
 use crate::layout::{self, Field, RETURN, SheetId};
 use crate::returns::Anomaly;
 use crate::rules::{Check, FileView, Finding, Findings, Words, quoted};
@@ -8,7 +7,9 @@ use crate::rules::{Check, FileView, Finding, Findings, Words, quoted};
 rule! {
     /// # What it checks
     /// Every column that was issued must still be there, save Check. Columns may stand in any order, and one whose
-    /// heading was changed is found by its place.
+    /// heading was changed is found by its place. Without the Ref column, or where none of the refs that were issued
+    /// stands in it any more, no row can be told from another: then nothing else is said of the sheet's rows, and every
+    /// entry is quoted here.
     ///
     /// # Why it matters
     /// Without its column an entry cannot be told from one that was forgotten, so nothing is said of any row's.
@@ -21,6 +22,18 @@ rule! {
     /// | Change | Do | Where | What |
     /// |---|---|---|---|
     /// | | delete column | Actions!Revised deadline | |
+    ///
+    /// The refs cleared:
+    ///
+    /// | Actions | Ref | Deadline | Rating |
+    /// |---|---|---|---|
+    /// | | 1.1 | Q4 | Green |
+    /// | | 1.2 | Q4 | Green |
+    ///
+    /// | Change | Do | Where | What |
+    /// |---|---|---|---|
+    /// | | type | Actions!A5 | |
+    /// | | type | Actions!A6 | |
     ///
     /// # Accepted
     /// | Actions | Ref | Deadline | Rating |
@@ -40,16 +53,31 @@ rule! {
 fn check(file: &FileView<'_>, out: &mut Findings) {
     let form = layout::sheet(&RETURN, SheetId::Actions);
     for anomaly in &file.received.anomalies {
-        let Anomaly::ColumnMissing { sheet, heading } = anomaly else { continue };
-        let is_ref = heading_key(heading) == heading_key(form.heading(Field::Ref));
-        let outcome = if is_ref { ", so no row can be told from another and none is read" } else { "" };
-        let words = Words {
-            message: format!("the column {} is missing{outcome}", quoted(heading)),
-            expected: format!("a column headed {heading}"),
-            found: "no such heading".to_owned(),
-            help: "Copy the entries into the return as it was issued, and send that.".to_owned(),
+        let ref_heading = form.heading(Field::Ref);
+        let (sheet, words) = if let Anomaly::RefsMissing { sheet } = anomaly {
+            let what = format!("none of the refs that were issued stands under {}", quoted(ref_heading));
+            (sheet, file.unread(sheet, &what, format!("the issued refs under {ref_heading}"), "none of them"))
+        } else if let Anomaly::ColumnMissing { sheet, heading } = anomaly {
+            (sheet, of_column(file, sheet, heading, anomaly.leaves_unread().is_some()))
+        } else {
+            continue;
         };
         out.push(Finding::at_sheet(&RULE, sheet, words));
+    }
+}
+
+fn of_column(file: &FileView<'_>, sheet: &str, heading: &str, is_ref: bool) -> Words {
+    let (message, expected) =
+        (format!("the column {} is missing", quoted(heading)), format!("a column headed {heading}"));
+    let found = "no such heading";
+    if is_ref {
+        return file.unread(sheet, &format!("{message}, so no row can be told from another"), expected, found);
+    }
+    Words {
+        message,
+        expected,
+        found: found.to_owned(),
+        help: "Copy the entries into the return as it was issued, and send that.".to_owned(),
     }
 }
 
@@ -70,6 +98,6 @@ mod tests {
             | | delete column | Actions!Ref | |";
         let found = findings(&cases(text)[0], "WBK");
         let told: Vec<(&str, &str)> = found.iter().map(|one| (one.rule.code, one.words.found.as_str())).collect();
-        assert_eq!(told, [("WBK008", "no such heading"), ("WBK012", "Green"), ("WBK012", "Blue")]);
+        assert_eq!(told, [("WBK008", "E5 “Green”; E6 “Blue”")]);
     }
 }

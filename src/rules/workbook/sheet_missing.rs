@@ -7,7 +7,8 @@ use crate::rules::{Check, FileView, Finding, Findings, Words, quoted};
 rule! {
     /// # What it checks
     /// Every sheet that was issued must still be there with its headings, the hidden ones included. A sheet under
-    /// another name is found by what is on it and is not missing. Without the hidden sheet `planroll` and without a
+    /// another name is found by what is on it and is not missing. Where the headings are gone, or those of another table
+    /// stand there, no row is read: every entry is quoted here, and nothing else is said of its rows. Without the hidden sheet `planroll` and without a
     /// plan workbook nobody can say what was issued; then ratings, deadlines and indicators are not checked.
     ///
     /// # Why it matters
@@ -56,8 +57,14 @@ fn check(file: &FileView<'_>, out: &mut Findings) {
             && name != stamp
         {
             report(name, format!("the sheet {} is missing", quoted(name)), "no such sheet", out);
-        } else if let Anomaly::HeadingsMissing { sheet } = anomaly {
-            report(sheet, format!("the sheet {} has lost its headings", quoted(sheet)), "no row of headings", out);
+        } else if let Anomaly::HeadingsMissing { sheet, holds } = anomaly {
+            let what = match holds {
+                Some(other) => format!("the sheet {} holds the table of {}", quoted(sheet), quoted(other)),
+                None => format!("the sheet {} has lost its headings", quoted(sheet)),
+            };
+            let found = if holds.is_some() { "the headings of another sheet" } else { "no row of headings" };
+            let words = file.unread(sheet, &what, format!("the sheet {sheet} as it was issued"), found);
+            out.push(Finding::at_sheet(&RULE, sheet, words));
         }
     }
     // The stamp is missing, too, where its sheet is there and cannot be read.
@@ -85,6 +92,52 @@ fn report(sheet: &str, message: String, found: &str, out: &mut Findings) {
 #[cfg(test)]
 mod tests {
     use crate::trial::{cases, findings};
+
+    #[test]
+    fn a_sheet_with_the_table_of_another_is_one_finding_that_quotes_what_was_typed() {
+        let mut text = "
+            | Actions | Ref | Deadline | Rating |
+            |---|---|---|---|
+            | | 1.1 | May 2025 | Green |
+            | | 1.2 | May 2025 | Green |
+
+            | Indicators | Ref | Target | Value | Rating |
+            |---|---|---|---|---|
+            | | E1 | 90 | 91 | Green |
+
+            | Change | Do | Where | What |
+            |---|---|---|---|"
+            .to_owned();
+        for (column, heading) in ('A'..).zip(["Ref", "Priority", "Indicator", "Unit", "Better when", "Target", "Value"])
+        {
+            text.push_str(&format!("\n| | type | Actions!{column}4 | {heading} |"));
+        }
+        let found = findings(&cases(&text)[0], "WBK");
+        let [only] = found.as_slice() else { panic!("{found:#?}") };
+        assert_eq!(only.rule.code, "WBK007");
+        assert!(only.words.message.contains("holds the table of “Indicators”"), "{}", only.words.message);
+        assert!(only.words.found.contains("F5 “Green”; F6 “Green”"), "{}", only.words.found);
+    }
+
+    #[test]
+    fn tabs_that_were_swapped_are_found_by_what_is_on_them() {
+        let text = "
+            | Actions | Ref | Deadline | Rating |
+            |---|---|---|---|
+            | | 1.1 | Q4 | Green |
+
+            | Indicators | Ref | Target | Value | Rating |
+            |---|---|---|---|---|
+            | | E1 | 90 | 91 | Green |
+
+            | Change | Do | Where | What |
+            |---|---|---|---|
+            | | rename sheet | Actions | Aside |
+            | | rename sheet | Indicators | Actions |
+            | | rename sheet | Aside | Indicators |";
+        let found = codes(text);
+        assert!(found.len() == 2 && found.iter().all(|(code, _)| *code == "WBK009"), "{found:?}");
+    }
 
     fn codes(text: &str) -> Vec<(&'static str, String)> {
         findings(&cases(text)[0], "WBK").into_iter().map(|found| (found.rule.code, found.words.message)).collect()
@@ -128,7 +181,7 @@ mod tests {
         }
         let found = codes(&text);
         assert_eq!(found.iter().filter(|(code, _)| *code == "WBK007").count(), 1, "{found:?}");
-        assert!(found.iter().any(|(code, message)| *code == "WBK012" && message.starts_with("“Green”")), "{found:?}");
-        assert!(found.iter().all(|(code, _)| matches!(*code, "WBK007" | "WBK012")), "{found:?}");
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert!(found[0].1.contains("its 1 entry is not read"), "{found:?}");
     }
 }

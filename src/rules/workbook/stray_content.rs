@@ -6,7 +6,9 @@ use crate::rules::{Check, FileView, Finding, Findings, Words, quoted};
 rule! {
     /// # What it checks
     /// Nothing should be typed outside the rows and columns that were issued. What was is quoted here and kept in the
-    /// file, but counted nowhere. A row that looks like a further action or indicator is row-added instead.
+    /// file, but counted nowhere. A row that looks like a further action or indicator is row-added instead, and what
+    /// stands on a sheet that cannot be read for want of its headings or refs is quoted by sheet-missing or
+    /// column-missing.
     ///
     /// # Why it matters
     /// A remark beside a row often changes what the row says, and it would be lost without a word.
@@ -68,6 +70,9 @@ fn check(file: &FileView<'_>, out: &mut Findings) {
             found: text.clone(),
             help: "Move it into the commentary of its row, or delete it.".to_owned(),
         };
-        out.push(Finding::at_cell(&RULE, sheet, *at, words));
+        let finding = Finding::at_cell(&RULE, sheet, *at, words);
+        // What stops the whole sheet quotes it.
+        let unread = file.received.is_unread(sheet);
+        out.push(if unread { finding.yielding_in_sheet(&["WBK007", "WBK008"]) } else { finding });
     }
 }

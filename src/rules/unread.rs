@@ -1,0 +1,40 @@
+//! What is said of a sheet whose rows cannot be told apart, so that none of them is read.
+//!
+//! Headings gone, another table in their place, or no refs: whichever rule says so quotes every entry, for nothing else
+//! does, and tells how to get them back. The border: which of it has happened is for the rule.
+
+use crate::returns::Anomaly;
+
+use super::{FileView, Words};
+
+impl FileView<'_> {
+    /// The words about an unread sheet: `what` is wrong, without a full stop, and `otherwise` what was found where no
+    /// entry stands on it.
+    pub(super) fn unread(&self, sheet: &str, what: &str, expected: String, otherwise: &str) -> Words {
+        let entries: Vec<String> = self
+            .received
+            .anomalies
+            .iter()
+            .filter_map(|anomaly| {
+                let Anomaly::Stray { sheet: here, at, text } = anomaly else { return None };
+                (here == sheet).then(|| format!("{at} “{text}”"))
+            })
+            .collect();
+        let outcome = match entries.len() {
+            0 => "none of its rows is read".to_owned(),
+            1 => "its 1 entry is not read".to_owned(),
+            count => format!("its {count} entries are not read"),
+        };
+        Words {
+            message: format!("{what}, and {outcome}"),
+            expected,
+            found: if entries.is_empty() { otherwise.to_owned() } else { entries.join("; ") },
+            help: if entries.is_empty() {
+                "Copy the entries into the return as it was issued, and send that."
+            } else {
+                "Copy the entries into the return as it was issued, and send that; a marked copy lists them all under Kept aside."
+            }
+            .to_owned(),
+        }
+    }
+}
