@@ -68,6 +68,20 @@ fn an_error_of_an_open_document_is_no_text() {
 }
 
 #[test]
+fn true_typed_into_an_open_document_is_no_number() {
+    let formula = |text: &str| {
+        format!(
+            "<table:table-cell table:formula=\"{text}\" office:value-type=\"float\" office:value=\"1\"><text:p>TRUE</text:p></table:table-cell>"
+        )
+    };
+    let row = ["of:=TRUE()", "of:=1", "of:=TRUE()+0"].map(formula).concat();
+    let book = read(&format!("<table:table-row>{row}</table:table-row>")).unwrap();
+    let sheet = book.sheet("actions").unwrap();
+    let shown: Vec<String> = ["A1", "B1", "C1"].map(|name| sheet.get(at(name)).unwrap().as_shown()).into();
+    assert_eq!(shown, ["TRUE", "1", "1"]);
+}
+
+#[test]
 fn what_cannot_be_made_out_is_refused() {
     let bytes = spreadsheet("");
     assert!(matches!(legacy::read(&bytes, Format::Xlsb, &Limits::returns()), Err(Refusal::Damaged { .. })));
