@@ -191,7 +191,7 @@ fn contents<'b, S: Source<'b>>(
         {
             cell.value = Some(Value::Error(Arc::clone(text)));
         }
-        if let Some(truth) = truth_of(&formula).filter(|_| matches!(cell.value, Some(Value::Number(_)))) {
+        if let Some(truth) = truth_of(formula).filter(|_| matches!(cell.value, Some(Value::Number(_)))) {
             cell.value = Some(Value::Bool(truth));
         }
         cell.formula = Some(Formula { text: Arc::from(formula.as_str()), stored });
@@ -199,7 +199,7 @@ fn contents<'b, S: Source<'b>>(
     Ok(cells)
 }
 
-/// What LibreOffice makes of a typed TRUE or FALSE: a formula, whose result is stored as 1 or 0 and shown as the word.
+/// What `LibreOffice` makes of a typed TRUE or FALSE: a formula, whose result is stored as 1 or 0 and shown as the word.
 fn truth_of(formula: &str) -> Option<bool> {
     match formula.strip_prefix("of:").unwrap_or(formula).trim_start_matches('=') {
         "TRUE()" => Some(true),
