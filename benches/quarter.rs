@@ -1,7 +1,8 @@
 //! Checking and consolidating a quarter, beside the least that reading the same files can cost.
 //!
 //! The floor inflates and scans the parts of each workbook that a reader needs (workbook, styles, strings, sheets)
-//! with the same zip and XML crates, on as many threads, and does nothing with what it sees. Make the files first:
+//! with the same zip and XML crates, on as many threads, and does nothing with what it sees. The hidden lists of a
+//! return are not needed. Make the files first:
 //!
 //! ```text
 //! cargo build --release
@@ -28,7 +29,7 @@ use std::time::{Duration, Instant};
 
 use planroll::consolidate::consolidate;
 use planroll::domain::Level;
-use planroll::grid::{CellRef, Legacy, Limits, read};
+use planroll::grid::{CellRef, Legacy, Limits, read, read_without};
 use planroll::plan::{self, PolicyTable, RuleLevel};
 use planroll::quarter::{Options, Quarter, check_file};
 use planroll::returns::{Received, Source, receive};
@@ -155,8 +156,9 @@ fn floor(files: &[(String, Vec<u8>)]) -> usize {
 fn scan(bytes: &[u8]) -> usize {
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).expect("a zip");
     let names: Vec<String> = archive.file_names().map(|name| name.expect("a name").into_owned()).collect();
+    let lists = lists_of(&mut archive);
     let needed = |name: &str| {
-        name.starts_with("xl/worksheets/sheet")
+        (name.starts_with("xl/worksheets/sheet") && Some(name) != lists.as_deref())
             || matches!(name, "xl/workbook.xml" | "xl/styles.xml" | "xl/sharedStrings.xml")
     };
     let mut events = 0;
@@ -176,11 +178,19 @@ fn scan(bytes: &[u8]) -> usize {
     events
 }
 
+/// The part of the hidden lists: every program that saves these files numbers the parts as the sheets stand.
+fn lists_of(archive: &mut zip::ZipArchive<Cursor<&[u8]>>) -> Option<String> {
+    let mut workbook = String::new();
+    archive.by_name("xl/workbook.xml").ok()?.read_to_string(&mut workbook).ok()?;
+    let place = workbook.split("<sheet ").skip(1).position(|sheet| sheet.contains("name=\"Lists\""))?;
+    Some(format!("xl/worksheets/sheet{}.xml", place + 1))
+}
+
 fn reading(files: &[(String, Vec<u8>)]) -> usize {
     files
         .par_iter()
         .map(|(_, bytes)| {
-            let book = read(bytes, &Limits::returns(), Legacy::Refuse).expect("a workbook");
+            let book = read_without(bytes, &Limits::returns(), Legacy::Refuse, &["Lists"]).expect("a workbook");
             book.sheets.iter().map(|sheet| sheet.cells.len()).sum::<usize>()
         })
         .sum()

@@ -261,6 +261,7 @@ mod tests {
                 strict: false,
                 take: None,
                 json: None,
+                data: None,
                 fail_on: None,
             };
             let returns = [PathBuf::from("return-1.xlsx")];

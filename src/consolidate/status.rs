@@ -1,9 +1,12 @@
 //! Why the figures are provisional, or why they are complete, in an officer's words.
 //!
-//! Contents gives the names, Summary only the numbers; both are made from the same reasons.
+//! Contents gives every name, Summary as many as fit a line; both are made from the same reasons.
 
+use std::collections::BTreeMap;
+
+use crate::domain::key;
 use crate::quarter::{Provisional, Totals};
-use crate::returns::ReturnStanding;
+use crate::returns::{Received, ReturnStanding};
 
 use super::{Whole, number_of, several};
 
@@ -24,6 +27,17 @@ impl Reason {
             format!("{}: {}.", self.what, self.names.join("; "))
         }
     }
+
+    /// The same with no more names than fit a line.
+    fn in_short(&self) -> String {
+        const MOST: usize = 6;
+        match self.names.split_at_checked(MOST) {
+            Some((first, rest)) if !rest.is_empty() => {
+                format!("{}: {} and {} more (see Contents).", self.what, first.join("; "), rest.len())
+            }
+            _ => self.sentence(),
+        }
+    }
 }
 
 /// `Provisional` or `Complete`.
@@ -34,9 +48,10 @@ pub(super) fn word(why: &Provisional) -> &'static str {
 /// The reasons for figures being provisional; none where they are complete.
 pub(super) fn reasons(whole: &Whole<'_>) -> Vec<Reason> {
     let why = &whole.provisional;
-    let names = |codes: &[String]| -> Vec<String> {
-        codes.iter().map(|code| whole.plan.delivery_plan(code).map_or(code, |plan| &plan.name).clone()).collect()
+    let name = |code: &String| {
+        whole.plan.delivery_plan(code).map_or(code.as_str(), |plan| whole.labels.delivery_plan(plan)).to_owned()
     };
+    let names = |codes: &[String]| -> Vec<String> { codes.iter().map(name).collect() };
     let mut reasons = Vec::new();
     if !why.missing.is_empty() {
         let what = several(number_of(&why.missing), "return is missing", "returns are missing");
@@ -54,13 +69,37 @@ pub(super) fn reasons(whole: &Whole<'_>) -> Vec<Reason> {
         let what = several(number_of(&why.rejected), "file was rejected", "files were rejected");
         reasons.push(Reason { what, names: why.rejected.clone() });
     }
-    for (count, place) in [(why.errors_in_returns, "the returns"), (why.errors_in_plan, "the plan workbook")] {
+    let errors = [
+        (why.errors_in_returns, "the returns", with_errors(whole)),
+        (why.errors_in_plan, "the plan workbook", Vec::new()),
+    ];
+    for (count, place, names) in errors {
         if count > 0 {
             let count = several(u64::try_from(count).unwrap_or(u64::MAX), "error", "errors");
-            reasons.push(Reason { what: format!("{count} in {place}"), names: Vec::new() });
+            reasons.push(Reason { what: format!("{count} in {place}"), names });
         }
     }
     reasons
+}
+
+/// The delivery plans in whose returns errors stand, in the plan's order, each with how many.
+fn with_errors(whole: &Whole<'_>) -> Vec<String> {
+    let mut codes: BTreeMap<String, u64> = BTreeMap::new();
+    for finding in whole.quarter.standing_errors().in_returns {
+        let file = whole.quarter.files.iter().find(|file| file.source.path == finding.path);
+        let of_file = file.and_then(|file| match &file.received {
+            Received::Read(received) => Some(received.identity.plan_code.as_str()),
+            Received::Refused(_) | Received::PassedOver(_) => None,
+        });
+        if let Some(code) = of_file.or(finding.reference.as_deref()) {
+            let count = codes.entry(key(code)).or_default();
+            *count = count.saturating_add(1);
+        }
+    }
+    let plans = whole.plan.delivery_plans.iter();
+    plans
+        .filter_map(|plan| Some(format!("{} ({})", whole.labels.delivery_plan(plan), codes.get(&key(&plan.code))?)))
+        .collect()
 }
 
 /// Why the figures are complete.
@@ -80,15 +119,16 @@ pub(super) fn complete(whole: &Whole<'_>) -> String {
     format!("{all_in}, and no error stands{waived}.")
 }
 
-/// `Provisional` with the numbers, or `Complete` with the reason, in one line.
-pub(super) fn banner(whole: &Whole<'_>) -> String {
+/// `Provisional` with a line for each reason below it, or `Complete` with the reason, in one line.
+pub(super) fn banner(whole: &Whole<'_>) -> Vec<String> {
     let word = word(&whole.provisional);
     let reasons = reasons(whole);
     if reasons.is_empty() {
-        return format!("{word}. {}", complete(whole));
+        return vec![format!("{word}. {}", complete(whole))];
     }
-    let short: Vec<&str> = reasons.iter().map(|reason| reason.what.as_str()).collect();
-    format!("{word}: {}. See Contents.", short.join("; "))
+    std::iter::once(format!("{word}: these figures may still change."))
+        .chain(reasons.iter().map(Reason::in_short))
+        .collect()
 }
 
 /// How many returns are expected.

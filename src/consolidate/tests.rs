@@ -114,7 +114,10 @@ fn contents_says_why_figures_are_provisional_with_names() {
     let contents = all_text(sheet(&book, "Contents"));
     assert!(contents.contains("Provisional\n"), "{contents}");
     assert!(contents.contains("1 return is missing: Leisure & culture."), "{contents}");
-    assert!(all_text(sheet(&book, "Summary")).contains("Provisional: 1 return is missing"));
+    let summary = all_text(sheet(&book, "Summary"));
+    assert!(
+        summary.contains("Provisional: these figures may still change.\n1 return is missing: Leisure & culture.\n")
+    );
 }
 
 #[test]
@@ -317,7 +320,7 @@ fn findings_are_listed_with_their_place_and_change_no_count() {
     assert_eq!(shown(sheet(&book, "Summary"), "Actions by priority", "Growth and prosperity", "Green"), "1");
     assert_eq!(errors(&text), errors(QUARTER) + 1);
     // One of them is that a return is missing, which is another reason.
-    let errors = several(errors(&text) - 1, "error in the returns.", "errors in the returns.");
+    let errors = several(errors(&text) - 1, "error in the returns: Housing (1).", "errors in the returns: Housing (2).");
     assert!(all_text(sheet(&book, "Contents")).contains(&errors), "{errors}");
 }
 

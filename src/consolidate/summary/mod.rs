@@ -28,8 +28,14 @@ use block::{Block, FIGURE_WIDTH, NAME_WIDTH};
 pub(super) fn write(sheet: &mut Worksheet, whole: &Whole<'_>) -> Result<(), WriteError> {
     let title = whole.title_of("summary");
     write_text(sheet, (0, 0), &title, &whole.styles.title)?;
-    write_text(sheet, (1, 0), &status::banner(whole), &whole.styles.section)?;
-    let mut at: RowNum = 3;
+    let mut at: RowNum = 1;
+    for line in status::banner(whole) {
+        let style = if at == 1 { &whole.styles.section } else { &whole.styles.guidance };
+        write_text(sheet, (at, 0), &line, style)?;
+        at = at.saturating_add(1);
+    }
+    at = at.saturating_add(1);
+    let first = at;
     let mut widest = 0;
     // A printed page begins with a table, so that none is parted from its chart.
     let mut pages = Vec::new();
@@ -46,7 +52,7 @@ pub(super) fn write(sheet: &mut Worksheet, whole: &Whole<'_>) -> Result<(), Writ
             if block.lines().is_empty() {
                 continue;
             }
-            if group == Group::Priority && at > 3 {
+            if group == Group::Priority && at > first {
                 pages.push(at);
             }
             widest = widest.max(block.width());
