@@ -320,7 +320,8 @@ fn findings_are_listed_with_their_place_and_change_no_count() {
     assert_eq!(shown(sheet(&book, "Summary"), "Actions by priority", "Growth and prosperity", "Green"), "1");
     assert_eq!(errors(&text), errors(QUARTER) + 1);
     // One of them is that a return is missing, which is another reason.
-    let errors = several(errors(&text) - 1, "error in the returns: Housing (1).", "errors in the returns: Housing (2).");
+    let errors =
+        several(errors(&text) - 1, "error in the returns: Housing (1).", "errors in the returns: Housing (2).");
     assert!(all_text(sheet(&book, "Contents")).contains(&errors), "{errors}");
 }
 

@@ -8,10 +8,10 @@ use crate::layout::SheetId;
 use crate::tally::{Line, Table};
 use crate::workbook::{WriteError, write_text};
 
-use super::super::Whole;
 use super::super::content::Content;
 use super::super::data_table::{DataTable, Heading, Row};
-use super::live::{LiveRows, percentage, sum};
+use super::super::{Whole, number_of};
+use super::live::{LiveRows, can_be_live, percentage, sum};
 use super::{Group, chart, notes};
 
 /// The width of the first column and of the others, in characters.
@@ -76,6 +76,13 @@ impl<'a> Block<'a> {
     pub(super) fn pixels(&self) -> u32 {
         let pixels = |width: u16| u32::from(width).saturating_mul(7).saturating_add(5);
         self.headings().iter().map(|heading| pixels(heading.width)).fold(0, u32::saturating_add)
+    }
+
+    /// Whether its figures are formulas.
+    pub(super) fn is_live(&self) -> bool {
+        let overall = &self.table().overall;
+        let rows = overall.total.saturating_add(overall.not_rated).saturating_add(overall.information_only);
+        can_be_live(rows, number_of(self.lines()), number_of(&self.table().columns))
     }
 
     /// Writes the title in row `at`, the table, its notes and its chart; gives the last row.
@@ -158,7 +165,11 @@ impl<'a> Block<'a> {
         } else {
             (self.name(line), LiveRows::with(self.sheet(), self.group.field(), &fixed(0)))
         };
-        let counted = |formula: String, count: u64| Content::live(formula, Content::Count(count));
+        let is_live = self.is_live();
+        let made = |formula: String, stored: Content<'a>| {
+            if is_live { Content::live(formula, stored) } else { stored }
+        };
+        let counted = |formula: String, count: u64| made(formula, Content::Count(count));
         let in_base: Vec<String> = columns
             .counts
             .iter()
@@ -177,7 +188,7 @@ impl<'a> Block<'a> {
             }
             let stored = share.map_or(Content::Blank, |share| Content::Percentage(share, settings.places));
             let formula = percentage(&in_base, own, &fixed(columns.base), settings.rounding, settings.places);
-            cells.push(formula.map_or(stored.clone(), |formula| Content::live(formula, stored)));
+            cells.push(formula.map_or(stored.clone(), |formula| made(formula, stored)));
             own = own.saturating_add(1);
         }
         let counts: Vec<String> = columns.counts.iter().map(|col| cell(*col)).collect();

@@ -16,6 +16,16 @@ use super::super::{layout_of, table_name};
 /// The longest formula that Excel takes, in characters.
 const LONGEST: usize = 8_192;
 
+/// The most rows that the formulas of one table look at, all formulas together. `LibreOffice` 7.4 looks at some 600,000
+/// in a second on a busy machine; nobody waits for more than half a minute.
+const MOST_LOOKED_AT: u64 = 20_000_000;
+
+/// Whether a table of that many lines and ratings over a data sheet of that many rows can be made of formulas.
+pub(super) fn can_be_live(rows: u64, lines: u64, ratings: u64) -> bool {
+    // Each line has a formula for each rating, one for all rows and one for those for information only.
+    rows.saturating_mul(lines).saturating_mul(ratings.saturating_add(2)) <= MOST_LOOKED_AT
+}
+
 /// The rows of a data sheet that one line of Summary counts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct LiveRows {
@@ -111,6 +121,13 @@ mod tests {
         );
         assert_eq!(rows.number(), "SUMPRODUCT(--(Actions[Priority]=$A7))");
         assert_eq!(LiveRows::all(SheetId::Indicators).number(), "ROWS(Indicators[Ref])");
+    }
+
+    #[test]
+    fn only_a_table_that_would_keep_a_spreadsheet_busy_is_of_values() {
+        assert!(can_be_live(12_000, 200, 5), "200 delivery plans of 60 actions");
+        assert!(!can_be_live(180_000, 3_000, 5), "3,000 delivery plans of 60 actions");
+        assert!(can_be_live(180_000, 12, 5), "the same by priority");
     }
 
     #[test]

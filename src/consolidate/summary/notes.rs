@@ -33,7 +33,9 @@ pub(super) fn notes(block: &Block<'_>) -> Vec<String> {
         .to_owned(),
     );
     notes.extend(not_grouped(block));
-    if block.group == Group::Priority {
+    if !block.is_live() {
+        notes.push("With so many rows these figures are values: after a correction, consolidate again.".to_owned());
+    } else if block.group == Group::Priority {
         notes.push(format!(
             "The figures follow the column Rating counted of the sheet {}: correct a rating there, and they are counted again.",
             block.kind
