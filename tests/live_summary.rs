@@ -171,6 +171,9 @@ fn what_is_stored_is_what_a_program_calculates_and_a_corrected_rating_is_counted
             assert_eq!(again[sheet].as_object().map(serde_json::Map::len), cells.as_object().map(serde_json::Map::len));
         }
         let corrected = read(format!("{council}-corrected.xlsx"));
+        let says = |cells: &Value| cells["Sentences"]["A4"][0].as_str().unwrap_or_default().to_owned();
+        assert!(says(&again).contains("no rating has been corrected"), "{council}: {}", says(&again));
+        assert!(says(&corrected).contains("has been corrected since"), "{council}: {}", says(&corrected));
         let (ours, corrected) = (live(&ours), live(&corrected));
         assert_eq!(ours.len(), corrected.len(), "{council}");
         for ((_, value), (at, other)) in ours.iter().zip(&corrected) {

@@ -92,6 +92,9 @@ fn what_it_holds(id: SheetId) -> &'static str {
         SheetId::Summary => {
             "How many actions and indicators have each rating, with percentages: by priority, by delivery plan and, where they are given, by portfolio holder and scrutiny committee."
         }
+        SheetId::Sentences => {
+            "The same counts and percentages in sentences and in tables as text, ready to paste into a report."
+        }
         SheetId::Actions => "Every action of the period: what was planned, what came back, and the rating that counts.",
         SheetId::Indicators => {
             "Every indicator: target, tolerance and value, the rating received, what the tolerance band makes of the value and why, and the rating that counts."

@@ -17,6 +17,7 @@ mod indicators;
 mod labels;
 mod method;
 mod returns;
+mod sentences;
 mod status;
 mod summary;
 
@@ -72,9 +73,10 @@ enum Write {
 }
 
 /// The sheets in order, each with what writes it.
-const SHEETS: [(SheetId, Write); 7] = [
+const SHEETS: [(SheetId, Write); 8] = [
     (SheetId::Contents, Write::AtOnce(contents::write)),
     (SheetId::Summary, Write::AtOnce(summary::write)),
+    (SheetId::Sentences, Write::AtOnce(sentences::write)),
     (SheetId::Actions, Write::RowsLate(actions::write)),
     (SheetId::Indicators, Write::RowsLate(indicators::write)),
     (SheetId::Returns, Write::RowsLate(returns::write)),

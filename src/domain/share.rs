@@ -56,6 +56,16 @@ impl Share {
         Decimal::new(units, u32::from(self.places.min(MOST_PLACES))).normalize()
     }
 
+    /// Several shares of one row together, as they are printed; `None` where there is none, or their places differ.
+    pub fn total(shares: impl IntoIterator<Item = Self>) -> Option<Self> {
+        let mut shares = shares.into_iter();
+        let first = shares.next()?;
+        shares.try_fold(first, |sum, share| {
+            (share.places == sum.places).then_some(())?;
+            Some(Self { units: sum.units.checked_add(share.units)?, ..sum })
+        })
+    }
+
     /// Whether it is nought as printed.
     pub fn is_zero(&self) -> bool {
         self.units == 0

@@ -59,6 +59,7 @@ pub fn starter(preset: Preset, period: Option<Period>) -> Result<Vec<u8>, WriteE
             | SheetId::Stamp
             | SheetId::Contents
             | SheetId::Summary
+            | SheetId::Sentences
             | SheetId::Returns
             | SheetId::Findings
             | SheetId::Method => {

@@ -66,6 +66,7 @@ pub enum SheetId {
     Stamp,
     Contents,
     Summary,
+    Sentences,
     Returns,
     Findings,
     Method,

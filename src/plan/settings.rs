@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::domain::{Calendar, Need, Period, Reporting, Rounding, key};
+use crate::domain::{Calendar, Need, Period, Reporting, Rounding, Share, key};
 
 /// Everything on the Settings sheet, with the defaults where a setting is blank.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -88,6 +88,18 @@ pub enum DirectionSetting {
     PreviousPeriod,
     /// From the value of the same period last year to this one's.
     SamePeriodLastYear,
+}
+
+impl ZeroCounts {
+    /// A count with its percentage, as published tables print it: `10 (71.4%)`; bare where it has none, or is nought
+    /// and the setting says so.
+    pub fn printed(self, count: u64, share: Option<Share>) -> String {
+        match share {
+            None => count.to_string(),
+            Some(_) if count == 0 && self == Self::Bare => count.to_string(),
+            Some(share) => format!("{count} ({share}%)"),
+        }
+    }
 }
 
 macro_rules! words {

@@ -81,11 +81,7 @@ fn number(text: &str) -> Cell {
 /// A count with its percentage.
 fn count(line: &Line, column: usize, zero_counts: ZeroCounts) -> String {
     let count = line.counts.get(column).copied().unwrap_or_default();
-    match line.percentages.get(column).copied().flatten() {
-        None => count.to_string(),
-        Some(_) if count == 0 && zero_counts == ZeroCounts::Bare => count.to_string(),
-        Some(share) => format!("{count} ({share}%)"),
-    }
+    zero_counts.printed(count, line.percentages.get(column).copied().flatten())
 }
 
 /// What the percentages are of, and what is not in the table.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::{Direction, Judgement, Kind, Rating, RatingId, key, shares};
+use crate::domain::{Direction, Judgement, Kind, Rating, RatingId, Rounding, Share, key, shares};
 use crate::plan::{DeliveryPlan, IssuedAction, IssuedIndicator, Plan, PlannedAction, PlannedIndicator};
 use crate::returns::{ActionRow, IndicatorRow, Return};
 
@@ -195,6 +195,29 @@ impl Line {
         }
     }
 
+    /// How many rows it has, whatever they count as.
+    pub fn rows(&self) -> u64 {
+        self.total.saturating_add(self.not_rated).saturating_add(self.information_only)
+    }
+
+    /// What several ratings in the percentages have together, with its share of the base; `ratings` are places in
+    /// `counts`. Where the percentages of a line add up to 100, so do those of its parts: the share is the sum of what
+    /// is printed. Where each is rounded by itself, so is this. `None` where a rating has no percentage.
+    pub fn together(&self, ratings: &[usize], rounding: Rounding, places: u8) -> Option<(u64, Share)> {
+        let counts = ratings.iter().map(|rating| self.counts.get(*rating).copied());
+        let count = counts.sum::<Option<u64>>()?;
+        let own = ratings.iter().map(|rating| self.percentages.get(*rating).copied().flatten());
+        let own = own.collect::<Option<Vec<Share>>>()?;
+        let share = match rounding {
+            Rounding::LargestRemainder => Share::total(own),
+            Rounding::HalfUp => {
+                let rest = self.base.saturating_sub(count);
+                shares(&[count, rest], &[true, true], rounding, places).first().copied().flatten()
+            }
+        };
+        Some((count, share?))
+    }
+
     fn add(&mut self, place: Place) {
         let slot = match place {
             Place::Counted(RatingId(id)) => self.counts.get_mut(id),
@@ -210,5 +233,52 @@ impl Line {
         self.total = self.counts.iter().sum();
         self.base = self.counts.iter().zip(in_base).filter(|(_, counts)| **counts).map(|(count, _)| count).sum();
         self.percentages = shares(&self.counts, in_base, plan.settings.rounding, plan.settings.places);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use rust_decimal::Decimal;
+
+    fn line(counts: &[u64], rounding: Rounding, places: u8) -> Line {
+        let in_base = vec![true; counts.len()];
+        let base = counts.iter().sum();
+        let percentages = shares(counts, &in_base, rounding, places);
+        Line { counts: counts.to_vec(), percentages, base, total: base, ..Line::empty("", "", 0) }
+    }
+
+    fn printed(counts: &[u64], ratings: &[usize], rounding: Rounding) -> Option<String> {
+        let (count, share) = line(counts, rounding, 1).together(ratings, rounding, 1)?;
+        Some(format!("{count} ({share}%)"))
+    }
+
+    #[test]
+    fn ratings_together_are_what_was_published() {
+        let sum = Rounding::LargestRemainder;
+        // Cannock Chase, Q1 2019-20: achieved or in progress.
+        assert_eq!(printed(&[20, 11, 8, 1], &[0, 1], sum).as_deref(), Some("31 (77.5%)"));
+        assert_eq!(printed(&[0, 0], &[0, 1], sum), None);
+        assert_eq!(printed(&[1, 1], &[2], sum), None);
+        assert_eq!(printed(&[1, 1], &[], sum), None);
+        assert_eq!(printed(&[1, 1, 1, 3], &[0, 1], Rounding::HalfUp).as_deref(), Some("2 (33.3%)"));
+    }
+
+    proptest! {
+        #[test]
+        fn where_a_line_adds_up_to_a_hundred_so_do_its_two_parts(
+            counts in proptest::collection::vec(0..1000_u64, 2..9),
+            at in 1..8_usize,
+            places in 0..3_u8,
+        ) {
+            prop_assume!(counts.iter().any(|count| *count > 0));
+            let rounding = Rounding::LargestRemainder;
+            let line = line(&counts, rounding, places);
+            let (one, other): (Vec<usize>, Vec<usize>) = (0..counts.len()).partition(|rating| *rating < at);
+            prop_assume!(!one.is_empty() && !other.is_empty());
+            let share = |ratings: &[usize]| line.together(ratings, rounding, places).unwrap().1.value();
+            prop_assert_eq!(share(&one) + share(&other), Decimal::ONE_HUNDRED);
+        }
     }
 }

@@ -22,7 +22,7 @@ const TOTAL: &str = "Total";
 const BASE: &str = "Base";
 
 /// One table: one kind of rows, by one grouping.
-pub(super) struct Block<'a> {
+pub(in super::super) struct Block<'a> {
     /// What is written.
     pub whole: &'a Whole<'a>,
     /// What it counts.
@@ -40,6 +40,7 @@ pub(super) struct Columns {
     pub shares: Vec<Option<ColNum>>,
     total: ColNum,
     base: ColNum,
+    not_rated: ColNum,
     information_only: ColNum,
 }
 
@@ -54,8 +55,7 @@ impl Columns {
         }
         columns.total = take();
         columns.base = take();
-        // Not rated stands between.
-        take();
+        columns.not_rated = take();
         columns.information_only = take();
         columns
     }
@@ -63,7 +63,7 @@ impl Columns {
 
 impl<'a> Block<'a> {
     /// Its lines but for the last, which is all rows together.
-    pub(super) fn lines(&self) -> &'a [Line] {
+    pub(in super::super) fn lines(&self) -> &'a [Line] {
         self.group.lines(self.table())
     }
 
@@ -98,7 +98,7 @@ impl<'a> Block<'a> {
         let overall = first.saturating_add(RowNum::try_from(rows.len()).unwrap_or(RowNum::MAX));
         rows.push(Row { cells: self.cells(&self.table().overall, &columns, overall, true), total: true });
         let table = DataTable {
-            name: self.title().replace(' ', "_"),
+            name: self.table_name(),
             about: format!("{}: counts and percentages of each rating", self.title()),
             headings: self.headings(),
             rows,
@@ -122,11 +122,33 @@ impl<'a> Block<'a> {
         }
     }
 
-    pub(super) fn title(&self) -> String {
+    pub(in super::super) fn title(&self) -> String {
         format!("{} by {}", self.kind, self.group.heading().to_lowercase())
     }
 
-    pub(super) fn table(&self) -> &'a Table {
+    /// The name of its Excel table.
+    pub(in super::super) fn table_name(&self) -> String {
+        self.title().replace(' ', "_")
+    }
+
+    /// Its columns of counts: the column's number in its Excel table, from 1, and what stands in it, the last line
+    /// included.
+    pub(in super::super) fn counts(&self) -> Vec<(usize, Vec<u64>)> {
+        let columns = Columns::new(self.table());
+        let lines = || self.lines().iter().chain(std::iter::once(&self.table().overall));
+        let number = |col: ColNum| usize::from(col).saturating_add(1);
+        let mut counts: Vec<(usize, Vec<u64>)> = (0..)
+            .zip(&columns.counts)
+            .map(|(at, col): (usize, _)| {
+                (number(*col), lines().map(|line| line.counts.get(at).copied().unwrap_or_default()).collect())
+            })
+            .collect();
+        counts.push((number(columns.not_rated), lines().map(|line| line.not_rated).collect()));
+        counts.push((number(columns.information_only), lines().map(|line| line.information_only).collect()));
+        counts
+    }
+
+    pub(in super::super) fn table(&self) -> &'a Table {
         match self.kind {
             Kind::Actions => &self.whole.tally.actions,
             Kind::Indicators => &self.whole.tally.indicators,
@@ -203,7 +225,7 @@ impl<'a> Block<'a> {
     }
 
     /// The name of a line as the data sheets print it.
-    fn name(&self, line: &Line) -> String {
+    pub(in super::super) fn name(&self, line: &Line) -> String {
         let (labels, plan) = (&self.whole.labels, self.whole.plan);
         match self.group {
             Group::Priority => labels.priority(plan, &line.code),

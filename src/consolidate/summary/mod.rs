@@ -22,7 +22,8 @@ use super::{Whole, status};
 #[cfg(test)]
 pub(crate) use live::percentage;
 
-use block::{Block, FIGURE_WIDTH, NAME_WIDTH};
+pub(super) use block::Block;
+use block::{FIGURE_WIDTH, NAME_WIDTH};
 
 /// Writes the sheet.
 pub(super) fn write(sheet: &mut Worksheet, whole: &Whole<'_>) -> Result<(), WriteError> {
@@ -71,7 +72,7 @@ pub(super) fn write(sheet: &mut Worksheet, whole: &Whole<'_>) -> Result<(), Writ
 }
 
 /// Why there is no table of a kind.
-fn none(whole: &Whole<'_>, kind: Kind) -> Option<&'static str> {
+pub(super) fn none(whole: &Whole<'_>, kind: Kind) -> Option<&'static str> {
     match kind {
         Kind::Actions if whole.tally.action_lines.is_empty() => Some("No actions in this plan."),
         Kind::Indicators if whole.tally.indicator_lines.is_empty() => Some("No indicators in this plan."),
@@ -84,7 +85,7 @@ fn none(whole: &Whole<'_>, kind: Kind) -> Option<&'static str> {
 
 /// What the lines of a table are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Group {
+pub(super) enum Group {
     Priority,
     DeliveryPlan,
     PortfolioHolder,
@@ -92,7 +93,8 @@ enum Group {
 }
 
 impl Group {
-    const ALL: [Self; 4] = [Self::Priority, Self::DeliveryPlan, Self::PortfolioHolder, Self::ScrutinyCommittee];
+    pub(super) const ALL: [Self; 4] =
+        [Self::Priority, Self::DeliveryPlan, Self::PortfolioHolder, Self::ScrutinyCommittee];
 
     /// Its lines of a table.
     fn lines(self, table: &Table) -> &[Line] {
@@ -115,7 +117,7 @@ impl Group {
     }
 
     /// Its heading, as the plan workbook spells it.
-    fn heading(self) -> &'static str {
+    pub(super) fn heading(self) -> &'static str {
         match self {
             Self::Priority => plan_layout(&PLAN, SheetId::Priorities).heading(Field::Priority),
             Self::DeliveryPlan => plan_layout(&PLAN, SheetId::DeliveryPlans).heading(Field::DeliveryPlan),

@@ -53,10 +53,9 @@ fn left_out(outside: &[&str], not_rated: &str) -> String {
 
 /// Which rows are in no line but the last.
 fn not_grouped(block: &Block<'_>) -> Option<String> {
-    let rows = |line: &Line| line.total.saturating_add(line.not_rated).saturating_add(line.information_only);
-    let grouped = block.lines().iter().map(rows).fold(0, u64::saturating_add);
+    let grouped = block.lines().iter().map(Line::rows).fold(0, u64::saturating_add);
     let overall = &block.table().overall;
-    let left = rows(overall).saturating_sub(grouped);
+    let left = overall.rows().saturating_sub(grouped);
     let (one, more) = match block.kind {
         Kind::Actions => ("action names", "actions name"),
         Kind::Indicators => ("indicator names", "indicators name"),

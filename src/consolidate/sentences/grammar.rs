@@ -1,0 +1,158 @@
+//! The grammar of the sentences: one and many, all and none, lists, and a rating's word within a sentence.
+//!
+//! Ratings are the council's own words, so a word is made to stand after “are” by rules that never change what it says.
+//! The border: numbers and words in, words out; what is counted is not known here.
+
+use crate::domain::{Kind, Share};
+
+/// Fewer letters than this are an abbreviation, and not a word to stand within a sentence.
+const SHORTEST_WORD: usize = 3;
+/// Ratings that begin with one of these have a verb of their own.
+const VERBS: [&str; 16] = [
+    "will", "has", "have", "had", "is", "are", "was", "were", "may", "might", "must", "should", "can", "cannot",
+    "does", "do",
+];
+
+/// `action` or `actions`.
+pub(super) fn noun(kind: Kind, count: u64) -> &'static str {
+    match (kind, count) {
+        (Kind::Actions, 1) => "action",
+        (Kind::Actions, _) => "actions",
+        (Kind::Indicators, 1) => "indicator",
+        (Kind::Indicators, _) => "indicators",
+    }
+}
+
+/// `1 action`, `13 actions`.
+pub(super) fn counted(kind: Kind, count: u64) -> String {
+    format!("{count} {}", noun(kind, count))
+}
+
+/// `is` or `are`.
+pub(super) fn is_are(count: u64) -> &'static str {
+    if count == 1 { "is" } else { "are" }
+}
+
+/// `one`, `one and other`, `one, other and third`.
+pub(super) fn all_of(parts: &[String]) -> String {
+    joined(parts, "and")
+}
+
+/// `one`, `one or other`, `one, other or third`.
+pub(super) fn any_of(parts: &[String]) -> String {
+    joined(parts, "or")
+}
+
+fn joined(parts: &[String], word: &str) -> String {
+    match parts {
+        [] => String::new(),
+        [only] => only.clone(),
+        [before @ .., last] => format!("{} {word} {last}", before.join(", ")),
+    }
+}
+
+/// A rating or a group as it stands after “are”: `slightly behind`, `RED`, `rated “R”`.
+pub(super) fn predicate(name: &str) -> String {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let letters = name.chars().filter(|c| c.is_alphabetic()).count();
+    let has_verb = words.first().is_some_and(|first| VERBS.contains(&first.to_lowercase().as_str()));
+    if letters < SHORTEST_WORD || has_verb {
+        return format!("rated “{}”", words.join(" "));
+    }
+    // Where every word has a capital it is the fashion of the scheme; else only the first has one for being first.
+    let all = words.iter().all(|word| word.starts_with(|c: char| !c.is_lowercase()));
+    let small =
+        words.iter().enumerate().map(|(at, word)| if at == 0 || all { uncapitalised(word) } else { (*word).into() });
+    small.collect::<Vec<String>>().join(" ")
+}
+
+/// A word without its first capital; an abbreviation keeps its capitals.
+fn uncapitalised(word: &str) -> String {
+    let mut letters = word.chars();
+    let Some(first) = letters.next() else { return String::new() };
+    let rest = letters.as_str();
+    if rest.is_empty() || rest.chars().any(char::is_uppercase) {
+        return word.to_owned();
+    }
+    first.to_lowercase().chain(rest.chars()).collect()
+}
+
+/// How many of the rated are something, without a full stop: `8 (62%) of the 13 rated actions are green`.
+pub(super) fn of_rated(kind: Kind, (count, share): (u64, Share), base: u64, what: &str) -> String {
+    if count == 0 {
+        return none_of(kind, base, what);
+    }
+    if count == base {
+        return all_rated(kind, base, what);
+    }
+    format!("{count} ({share}%) of the {base} rated {} {} {what}", noun(kind, base), is_are(count))
+}
+
+/// `All 13 rated actions are green`.
+pub(super) fn all_rated(kind: Kind, base: u64, what: &str) -> String {
+    let nouns = noun(kind, base);
+    match base {
+        1 => format!("The one rated {nouns} is {what}"),
+        2 => format!("Both rated {nouns} are {what}"),
+        base => format!("All {base} rated {nouns} are {what}"),
+    }
+}
+
+fn none_of(kind: Kind, base: u64, what: &str) -> String {
+    let nouns = noun(kind, base);
+    match base {
+        1 => format!("The one rated {nouns} is not {what}"),
+        2 => format!("Neither of the 2 rated {nouns} is {what}"),
+        base => format!("None of the {base} rated {nouns} is {what}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{Rounding, shares};
+
+    #[test]
+    fn a_rating_stands_in_a_sentence_without_its_capital_and_an_abbreviation_keeps_it() {
+        let cases = [
+            ("Green", "green"),
+            ("Slightly behind", "slightly behind"),
+            ("On Track", "on track"),
+            ("To be closed by CMT", "to be closed by CMT"),
+            ("RED", "RED"),
+            ("BRAG Blue", "BRAG blue"),
+            ("R", "rated “R”"),
+            ("✓", "rated “✓”"),
+            ("Will not be met", "rated “Will not be met”"),
+            ("on  hold", "on hold"),
+        ];
+        for (name, within) in cases {
+            assert_eq!(predicate(name), within);
+        }
+    }
+
+    #[test]
+    fn lists_end_with_and_or_or() {
+        let parts = ["a", "b", "c"].map(str::to_owned);
+        assert_eq!(all_of(&parts), "a, b and c");
+        assert_eq!(any_of(&parts[..2]), "a or b");
+        assert_eq!(all_of(&parts[..1]), "a");
+        assert_eq!(all_of(&[]), "");
+    }
+
+    #[test]
+    fn none_one_some_and_all_are_said_as_people_say_them() {
+        let said = |count: u64, base: u64| {
+            let share = shares(&[count, base - count], &[true, true], Rounding::HalfUp, 1)[0].unwrap();
+            of_rated(Kind::Actions, (count, share), base, "amber")
+        };
+        assert_eq!(said(0, 1), "The one rated action is not amber");
+        assert_eq!(said(1, 1), "The one rated action is amber");
+        assert_eq!(said(0, 2), "Neither of the 2 rated actions is amber");
+        assert_eq!(said(1, 2), "1 (50%) of the 2 rated actions is amber");
+        assert_eq!(said(2, 2), "Both rated actions are amber");
+        assert_eq!(said(0, 13), "None of the 13 rated actions is amber");
+        assert_eq!(said(5, 13), "5 (38.5%) of the 13 rated actions are amber");
+        assert_eq!(said(13, 13), "All 13 rated actions are amber");
+    }
+}

@@ -1,0 +1,110 @@
+//! The Sentences sheet: what to say of the period, in sentences and in tables as text, ready to paste into a report.
+//!
+//! Everything is made from the tally that Summary counts, once, when the workbook is written. The one formula, below
+//! the title, says whether Summary has moved on since. The border: what is said is in `prose`, how a table is printed
+//! in `text_table`; here is only where they stand.
+
+mod agreement;
+mod grammar;
+mod left_out;
+mod prose;
+mod rows;
+mod text_table;
+
+use rust_xlsxwriter::{Format, Formula, IgnoreError, RowNum, Worksheet};
+
+use crate::domain::Kind;
+use crate::workbook::{Orientation, WriteError, fit_row, lay_out_page, lines_of, write_text};
+
+use super::summary::{self, Block, Group};
+use super::{Whole, status};
+
+use prose::{Piece, prose};
+use text_table::{FIGURE_WIDTH, TextTable};
+
+/// The width of the sentences, which is that of the first column of the tables, in characters.
+const WIDTH: u16 = 84;
+
+/// Writes the sheet.
+pub(super) fn write(sheet: &mut Worksheet, whole: &Whole<'_>) -> Result<(), WriteError> {
+    let styles = &whole.styles;
+    let title = whole.title_of("sentences");
+    write_text(sheet, (0, 0), &title, &styles.title)?;
+    let state = status::banner(whole).join(" ");
+    write_text(sheet, (1, 0), &state, &styles.section.clone().set_text_wrap())?;
+    fit_row(sheet, 1, lines_of(&state, WIDTH))?;
+    let guidance = "Copy what you need into your report. Sentences come first, then the tables of Summary as text.";
+    write_text(sheet, (2, 0), guidance, &styles.guidance)?;
+    let wrapped = styles.guidance.clone().set_text_wrap();
+    if let Some(formula) = agreement::formula(whole) {
+        sheet.write_formula_with_format(
+            3,
+            0,
+            Formula::new(formula).set_result(agreement::AGREE),
+            &wrapped.clone().set_bold(),
+        )?;
+        fit_row(sheet, 3, lines_of(agreement::CORRECTED, WIDTH))?;
+    }
+    let at = write_prose(sheet, 5, whole, &wrapped)?;
+    sheet.set_page_breaks(&[at])?;
+    write_tables(sheet, at, whole)?;
+    lay_out_page(sheet, Orientation::Landscape, None, &title)
+}
+
+/// Writes the sentences from row `at` on; gives the row where the tables begin.
+fn write_prose(
+    sheet: &mut Worksheet,
+    mut at: RowNum,
+    whole: &Whole<'_>,
+    wrapped: &Format,
+) -> Result<RowNum, WriteError> {
+    let styles = &whole.styles;
+    let subheading = wrapped.clone().set_bold();
+    let point = wrapped.clone().set_indent(2);
+    for piece in prose(whole) {
+        let (text, format) = match &piece {
+            Piece::Heading(text) => (text, &styles.section),
+            Piece::Subheading(text) => (text, &subheading),
+            Piece::Paragraph(text) => (text, wrapped),
+            Piece::Point(text) => (text, &point),
+        };
+        if matches!(piece, Piece::Heading(_) | Piece::Subheading(_)) {
+            at = at.saturating_add(1);
+        }
+        write_text(sheet, (at, 0), text, format)?;
+        fit_row(sheet, at, lines_of(text, WIDTH))?;
+        at = at.saturating_add(1);
+    }
+    Ok(at.saturating_add(1))
+}
+
+/// Writes the tables from row `at` on.
+fn write_tables(sheet: &mut Worksheet, at: RowNum, whole: &Whole<'_>) -> Result<(), WriteError> {
+    let mut next = at;
+    let mut widest = 1;
+    for group in Group::ALL {
+        for kind in [Kind::Actions, Kind::Indicators] {
+            let block = Block { whole, kind, group };
+            if summary::none(whole, kind).is_some() || block.lines().is_empty() {
+                continue;
+            }
+            let table = TextTable { block, width: WIDTH };
+            widest = widest.max(table.columns());
+            next = table.write(sheet, next)?.saturating_add(3);
+        }
+    }
+    sheet.set_column_width(0, WIDTH)?;
+    let mut last = 0;
+    for (col, _) in (1..).zip(1..widest) {
+        sheet.set_column_width(col, FIGURE_WIDTH)?;
+        last = col;
+    }
+    if next > at {
+        // A bare count is text on purpose.
+        sheet.ignore_error_range(at, 0, next, last, IgnoreError::NumberStoredAsText)?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests;

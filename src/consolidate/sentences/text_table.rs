@@ -1,0 +1,101 @@
+//! One table of Sentences: counts with their percentages as text, `10 (71.4%)`, ready to be pasted.
+
+use rust_xlsxwriter::{RowNum, Worksheet};
+
+use crate::domain::NOT_RATED;
+use crate::tally::Line;
+use crate::workbook::{WriteError, write_text};
+
+use super::super::content::Content;
+use super::super::data_table::{DataTable, Heading, Row};
+use super::super::summary::Block;
+use super::grammar::{all_of, noun};
+
+/// The width of the columns of figures, in characters.
+pub(super) const FIGURE_WIDTH: u16 = 14;
+
+/// One table as text.
+pub(super) struct TextTable<'a> {
+    /// The table of Summary that it repeats.
+    pub block: Block<'a>,
+    /// The width of its first column, in characters.
+    pub width: u16,
+}
+
+impl TextTable<'_> {
+    /// How many columns it has: the names, the ratings and the total.
+    pub(super) fn columns(&self) -> usize {
+        self.block.table().columns.len().saturating_add(2)
+    }
+
+    /// Writes the title in row `at`, the table and what it leaves out; gives the last row.
+    pub(super) fn write(&self, sheet: &mut Worksheet, at: RowNum) -> Result<RowNum, WriteError> {
+        let styles = &self.block.whole.styles;
+        write_text(sheet, (at, 0), &self.block.title(), &styles.section)?;
+        let table = DataTable {
+            name: format!("{}_as_text", self.block.table_name()),
+            about: format!("{}: counts with percentages as text", self.block.title()),
+            headings: self.headings(),
+            rows: self.rows(),
+            filter: false,
+        };
+        let last = table.write(sheet, at.saturating_add(1), styles)?.saturating_add(1);
+        write_text(sheet, (last, 0), &self.note(), &styles.guidance)?;
+        Ok(last)
+    }
+
+    fn headings(&self) -> Vec<Heading> {
+        let scale = self.block.whole.plan.scale(self.block.kind);
+        let mut headings = vec![Heading::plain(self.block.group.heading(), self.width)];
+        headings.extend(
+            scale.iter().map(|rating| Heading {
+                fill: Some(rating.colour),
+                ..Heading::plain(rating.name.clone(), FIGURE_WIDTH)
+            }),
+        );
+        headings.push(Heading::plain("Total", FIGURE_WIDTH));
+        headings
+    }
+
+    fn rows(&self) -> Vec<Row<'_>> {
+        let overall = &self.block.table().overall;
+        let lines = self.block.lines().iter().map(|line| Row::plain(self.cells(line, self.block.name(line))));
+        let total = Row { cells: self.cells(overall, overall.name.clone()), total: true };
+        lines.chain(std::iter::once(total)).collect()
+    }
+
+    fn cells(&self, line: &Line, name: String) -> Vec<Content<'static>> {
+        let zero_counts = self.block.whole.plan.settings.zero_counts;
+        let shares = line.percentages.iter().copied().chain(std::iter::repeat(None));
+        let figures = line.counts.iter().zip(shares).map(|(count, share)| zero_counts.printed(*count, share));
+        let cells = std::iter::once(name).chain(figures).chain(std::iter::once(line.total.to_string()));
+        cells.map(Content::text).collect()
+    }
+
+    /// What the percentages are of, and who is in no column.
+    fn note(&self) -> String {
+        let (table, kind) = (self.block.table(), self.block.kind);
+        let overall = &table.overall;
+        let outside = table.columns.iter().zip(&table.in_base).filter(|(_, in_base)| !**in_base);
+        let outside: Vec<String> = outside.map(|(name, _)| format!("“{name}”")).collect();
+        let rated = match overall.base {
+            1 => format!("one rated {}", noun(kind, 1)),
+            base => format!("{base} rated {}", noun(kind, base)),
+        };
+        let of = match (overall.base, outside.as_slice()) {
+            (0, _) => "There are no percentages".to_owned(),
+            (_, []) => format!("Percentages are of the {rated}"),
+            (_, outside) => format!("Percentages are of the {rated}, without {}", all_of(outside)),
+        };
+        let absent = [(overall.not_rated, NOT_RATED), (overall.information_only, "for information only")];
+        let absent: Vec<String> = absent
+            .into_iter()
+            .filter(|(count, _)| *count > 0)
+            .map(|(count, what)| format!("{count} {}", what.to_lowercase()))
+            .collect();
+        match absent.as_slice() {
+            [] => format!("{of}."),
+            absent => format!("{of}. Not in this table: {}.", all_of(absent)),
+        }
+    }
+}
