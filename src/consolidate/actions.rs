@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use jiff::civil::Date;
 use rust_xlsxwriter::Worksheet;
 
-use crate::domain::{Deadline, INFORMATION_ONLY, Kind, NOT_RATED, Period, in_words, print_short, tidy};
+use crate::domain::{Deadline, INFORMATION_ONLY, Kind, NOT_RATED, Period, in_words, key, print_short, tidy};
 use crate::layout::{Field, SheetId};
 use crate::returns::{ActionRow, DateGiven, Entry, Return, Slot};
 use crate::tally::{ActionLine, Place};
@@ -56,6 +56,7 @@ pub(super) fn holds(whole: &Whole<'_>, field: Field) -> bool {
     whole.tally.action_lines.iter().any(|line| !content(line, whole, field).is_blank())
 }
 
+/// The cell of an action below the heading of `field`.
 #[expect(clippy::wildcard_enum_match_arm, reason = "the other fields are not columns of this sheet")]
 pub(super) fn content<'w>(line: &'w ActionLine<'_>, whole: &'w Whole<'_>, field: Field) -> Content<'w> {
     let (planned, row) = (line.planned, line.row);
@@ -100,6 +101,14 @@ pub(super) fn priority<'w>(whole: &'w Whole<'_>, code: Option<&'w str>) -> Conte
     Content::text(code.map_or("", |code| whole.labels.priority(whole.plan, code)))
 }
 
+/// The place of a priority in the plan's order; one that the plan does not have comes last.
+pub(super) fn priority_place(whole: &Whole<'_>, code: Option<&str>) -> usize {
+    let priorities = &whole.plan.priorities;
+    let wanted = code.map(key);
+    let at = priorities.iter().position(|one| wanted.as_deref().is_some_and(|wanted| key(&one.code) == wanted));
+    at.unwrap_or(priorities.len())
+}
+
 /// What counts, in the word of the scheme.
 pub(super) fn counted(place: Place, rating: Option<&str>) -> &str {
     match place {
@@ -140,7 +149,7 @@ fn rating_received<'w>(line: &'w ActionLine<'_>) -> Cow<'w, str> {
 }
 
 /// A revised deadline as deadlines are printed: a quarter as a quarter, a day as a day.
-fn revised(slot: &Slot<DateGiven>, period: Period) -> Content<'_> {
+pub(super) fn revised(slot: &Slot<DateGiven>, period: Period) -> Content<'_> {
     let Some(given) = slot.given() else { return Content::text(&slot.typed) };
     match Deadline::read(&slot.typed, &period) {
         (Deadline::On { day, printed, .. }, None) if day == given.day => Content::Text(printed.into()),

@@ -95,6 +95,12 @@ fn what_it_holds(id: SheetId) -> &'static str {
         SheetId::Sentences => {
             "The same counts and percentages in sentences and in tables as text, ready to paste into a report."
         }
+        SheetId::Exceptions => {
+            "Everything that counts as behind or off track, with its commentary in full, and what should be rated and is not."
+        }
+        SheetId::Decisions => {
+            "What members are asked to decide: deadlines to be amended, actions to be closed, rows that services propose. What was decided already: ratings overridden and findings waived."
+        }
         SheetId::Actions => "Every action of the period: what was planned, what came back, and the rating that counts.",
         SheetId::Indicators => {
             "Every indicator: target, tolerance and value, the rating received, what the tolerance band makes of the value and why, and the rating that counts."

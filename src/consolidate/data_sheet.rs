@@ -78,7 +78,7 @@ impl<'a> DataSheet<'a> {
         for (col, column) in (0..).zip(&columns) {
             sheet.set_column_width(col, column.width())?;
             if column.is_rating() {
-                self.colour_ratings(sheet, col, (at.saturating_add(1), last))?;
+                colour_ratings(sheet, self.scale, col, (at.saturating_add(1), last))?;
             }
             if column.is_counted() {
                 self.offer_ratings(sheet, col, (at.saturating_add(1), last))?;
@@ -148,23 +148,6 @@ impl<'a> DataSheet<'a> {
         sheet.add_data_validation(first, col, last, col, &offered)?;
         Ok(())
     }
-
-    /// Colours follow the word, so that a corrected rating changes colour by itself.
-    fn colour_ratings(
-        &self,
-        sheet: &mut Worksheet,
-        col: ColNum,
-        (first, last): (RowNum, RowNum),
-    ) -> Result<(), WriteError> {
-        let cell = row_col_to_cell(first, col);
-        for rating in self.scale.into_iter().flatten() {
-            let rule = ConditionalFormatFormula::new()
-                .set_rule(format!("=TRIM({cell})={}", formula_text(&rating.name)).as_str())
-                .set_format(Styles::rating_rule(rating.colour));
-            sheet.add_conditional_format(first, col, last, col, &rule)?;
-        }
-        Ok(())
-    }
 }
 
 impl Shown {
@@ -193,6 +176,23 @@ impl Shown {
             Self::Further(..) => false,
         }
     }
+}
+
+/// Colours the ratings in a column by their words, so that a corrected one changes colour by itself.
+pub(super) fn colour_ratings(
+    sheet: &mut Worksheet,
+    scale: Option<&Scale>,
+    col: ColNum,
+    (first, last): (RowNum, RowNum),
+) -> Result<(), WriteError> {
+    let cell = row_col_to_cell(first, col);
+    for rating in scale.into_iter().flatten() {
+        let rule = ConditionalFormatFormula::new()
+            .set_rule(format!("=TRIM({cell})={}", formula_text(&rating.name)).as_str())
+            .set_format(Styles::rating_rule(rating.colour));
+        sheet.add_conditional_format(first, col, last, col, &rule)?;
+    }
+    Ok(())
 }
 
 /// What was entered in a text cell, or what was typed where it cannot be read.

@@ -49,6 +49,7 @@ pub(super) fn holds(whole: &Whole<'_>, field: Field) -> bool {
     whole.tally.indicator_lines.iter().any(|line| !content(line, whole, field).is_blank())
 }
 
+/// The cell of an indicator below the heading of `field`.
 #[expect(clippy::wildcard_enum_match_arm, reason = "the other fields are not columns of this sheet")]
 pub(super) fn content<'w>(line: &'w IndicatorLine<'_>, whole: &'w Whole<'_>, field: Field) -> Content<'w> {
     let (planned, issued, row) = (line.planned, &line.issued, line.row);

@@ -11,12 +11,15 @@ mod contents;
 mod data;
 mod data_sheet;
 mod data_table;
+mod decisions;
+mod exceptions;
 mod findings;
 mod further;
 mod indicators;
 mod labels;
 mod method;
 mod returns;
+mod sections;
 mod sentences;
 mod status;
 mod summary;
@@ -73,10 +76,12 @@ enum Write {
 }
 
 /// The sheets in order, each with what writes it.
-const SHEETS: [(SheetId, Write); 8] = [
+const SHEETS: [(SheetId, Write); 10] = [
     (SheetId::Contents, Write::AtOnce(contents::write)),
     (SheetId::Summary, Write::AtOnce(summary::write)),
     (SheetId::Sentences, Write::AtOnce(sentences::write)),
+    (SheetId::Exceptions, Write::AtOnce(exceptions::write)),
+    (SheetId::Decisions, Write::AtOnce(decisions::write)),
     (SheetId::Actions, Write::RowsLate(actions::write)),
     (SheetId::Indicators, Write::RowsLate(indicators::write)),
     (SheetId::Returns, Write::RowsLate(returns::write)),

@@ -215,11 +215,18 @@ impl<'a> Entry<'a> {
     }
 }
 
+/// The return that a file is, where it could be read.
 fn returned(file: &Checked) -> Option<&Return> {
     match &file.received {
         Received::Read(received) => Some(received),
         Received::Refused(_) | Received::PassedOver(_) => None,
     }
+}
+
+/// The return that counts for the delivery plan with that code.
+pub(super) fn counted_return<'a>(whole: &'a Whole<'_>, code: &str) -> Option<&'a Return> {
+    let place = whole.plan.delivery_plan_place(code)?;
+    returned(whole.quarter.file_of(whole.quarter.set.counted(place)?)?)
 }
 
 fn why_rejected(received: &Return, whole: &Whole<'_>) -> String {

@@ -119,8 +119,17 @@ pub(super) fn complete(whole: &Whole<'_>) -> String {
     format!("{all_in}, and no error stands{waived}.")
 }
 
+/// `Provisional`, or `Complete` with the reason, in one line.
+pub(super) fn banner(whole: &Whole<'_>) -> String {
+    if whole.provisional.is_provisional() {
+        format!("{}: these figures may still change. Contents says why.", word(&whole.provisional))
+    } else {
+        format!("{}. {}", word(&whole.provisional), complete(whole))
+    }
+}
+
 /// `Provisional` with a line for each reason below it, or `Complete` with the reason, in one line.
-pub(super) fn banner(whole: &Whole<'_>) -> Vec<String> {
+pub(super) fn banner_lines(whole: &Whole<'_>) -> Vec<String> {
     let word = word(&whole.provisional);
     let reasons = reasons(whole);
     if reasons.is_empty() {

@@ -43,16 +43,16 @@ const QUARTER: &str = "
 | | 3.1 | leisure | P2 | 31/03/2026 | Yes | | |
 ";
 
-fn bytes(text: &str) -> Vec<u8> {
+pub(super) fn bytes(text: &str) -> Vec<u8> {
     let case = cases(text).remove(0);
     with_quarter(&case, |quarter| consolidate(quarter).unwrap())
 }
 
-fn written(text: &str) -> Workbook {
+pub(super) fn written(text: &str) -> Workbook {
     read(&bytes(text), &Limits::returns(), Legacy::Refuse).unwrap()
 }
 
-fn sheet<'b>(book: &'b Workbook, name: &str) -> &'b Sheet {
+pub(super) fn sheet<'b>(book: &'b Workbook, name: &str) -> &'b Sheet {
     book.sheet(name).unwrap_or_else(|| panic!("no sheet {name}"))
 }
 
@@ -74,19 +74,55 @@ fn cell<'b>(sheet: &'b Sheet, title: &str, first: &str, heading: &str) -> Option
     sheet.get(CellRef { row: row.at.row, col: headings.at.col }).filter(|cell| cell.value.is_some())
 }
 
-fn shown(sheet: &Sheet, title: &str, first: &str, heading: &str) -> String {
+pub(super) fn shown(sheet: &Sheet, title: &str, first: &str, heading: &str) -> String {
     cell(sheet, title, first, heading).map(Cell::as_shown).unwrap_or_default()
 }
 
-fn all_text(sheet: &Sheet) -> String {
+pub(super) fn all_text(sheet: &Sheet) -> String {
     sheet.cells.iter().map(|cell| cell.as_shown() + "\n").collect()
+}
+
+/// The table below the title that begins with `title`: its headings, then its rows; nothing where there is no table.
+pub(super) fn table_below(sheet: &Sheet, title: &str) -> Vec<Vec<String>> {
+    let start = sheet.cells.iter().find(|cell| cell.at.col == 0 && cell.as_shown().starts_with(title));
+    let start = start.unwrap_or_else(|| panic!("no title {title}")).at.row;
+    let row = |row: u32| -> Vec<String> { (0..20).map(|col| shown_at(sheet, row, col)).collect() };
+    let is_table = |cells: &Vec<String>| cells.iter().filter(|cell| !cell.is_empty()).count() > 1;
+    let below = (start + 1..).map(row);
+    let up_to_table = below.skip_while(|cells| !is_table(cells) && !cells[0].is_empty());
+    up_to_table.take_while(is_table).collect()
+}
+
+fn shown_at(sheet: &Sheet, row: u32, col: u16) -> String {
+    sheet.get(CellRef { row, col }).filter(|cell| cell.value.is_some()).map(Cell::as_shown).unwrap_or_default()
+}
+
+/// What stands below a heading of such a table, row by row.
+pub(super) fn column(table: &[Vec<String>], heading: &str) -> Vec<String> {
+    let Some((headings, rows)) = table.split_first() else { return Vec::new() };
+    let at = headings.iter().position(|own| own == heading).unwrap_or_else(|| panic!("no {heading} in {headings:?}"));
+    rows.iter().map(|row| row[at].clone()).collect()
 }
 
 #[test]
 fn the_sheets_stand_in_order_and_none_is_hidden() {
     let book = written(QUARTER);
     let names: Vec<&str> = book.sheets.iter().map(|sheet| sheet.name.as_str()).collect();
-    assert_eq!(names, ["Contents", "Summary", "Sentences", "Actions", "Indicators", "Returns", "Findings", "Method"]);
+    assert_eq!(
+        names,
+        [
+            "Contents",
+            "Summary",
+            "Sentences",
+            "Exceptions",
+            "Decisions",
+            "Actions",
+            "Indicators",
+            "Returns",
+            "Findings",
+            "Method"
+        ]
+    );
     let of_layout: Vec<&str> = CONSOLIDATED.sheets.iter().map(|sheet| sheet.name.as_str()).collect();
     assert_eq!(names, of_layout);
     for sheet in &book.sheets {

@@ -62,6 +62,8 @@ pub fn starter(preset: Preset, period: Option<Period>) -> Result<Vec<u8>, WriteE
             | SheetId::Sentences
             | SheetId::Returns
             | SheetId::Findings
+            | SheetId::Exceptions
+            | SheetId::Decisions
             | SheetId::Method => {
                 tables::write(sheet, layout, scheme.sheet(layout.id), calendar, &drop_downs, &styles)?;
             }

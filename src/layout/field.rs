@@ -11,6 +11,7 @@ use serde::Deserialize;
 #[expect(missing_docs, reason = "each variant is the heading of that name in the layout files")]
 pub enum Field {
     Action,
+    ActionOrIndicator,
     AddedSinceIssue,
     AgreedBy,
     AgreedDeadline,
@@ -38,6 +39,7 @@ pub enum Field {
     Email,
     Ended,
     Errors,
+    FindingsWaived,
     Frequency,
     Group,
     Heading,
@@ -85,6 +87,7 @@ pub enum Field {
     ShortName,
     Shortfall,
     Slippage,
+    SlippageFromOriginal,
     SlippageOver,
     SlippageUpTo,
     SourceCell,

@@ -67,6 +67,8 @@ pub enum SheetId {
     Contents,
     Summary,
     Sentences,
+    Exceptions,
+    Decisions,
     Returns,
     Findings,
     Method,

@@ -4,6 +4,8 @@
 //! files, calls [`check_file`] for each (as many at once as it likes) and puts them together with
 //! [`Quarter::assemble`]. The border: nothing is printed or written here.
 
+mod waivers;
+
 use std::collections::BTreeSet;
 
 use jiff::civil::Date;
@@ -19,6 +21,8 @@ use crate::rules::{
     sort, unused_waivers,
 };
 use crate::tally::{Tally, tally};
+
+pub use waivers::WaiverUsed;
 
 /// A file that was received and checked.
 #[derive(Debug)]

@@ -25,7 +25,7 @@ pub use note::write_note;
 pub use number_format::{entry_format, quantity_format};
 pub use package::{save, save_with_rows};
 pub use page::{Orientation, lay_out_page};
-pub use row_height::{fit_row, lines_of};
+pub use row_height::{MOST_LINES, fit_row, lines_of};
 pub(crate) use styles::FONT;
 pub use styles::{Styles, colour};
 pub(crate) use text::first_units;

@@ -15,6 +15,8 @@ const ONE_LINE: u32 = 20;
 const FURTHER_LINE: u32 = 19;
 /// The tallest row of Excel, 409 points, in pixels.
 const TALLEST: u32 = 545;
+/// The most lines that a row of Excel shows.
+pub const MOST_LINES: u32 = (TALLEST - ONE_LINE) / FURTHER_LINE + 1;
 /// How the writer marks a height as chosen by somebody.
 const CHOSEN: &str = " customHeight=\"1\"";
 
@@ -127,6 +129,8 @@ mod tests {
         assert_eq!(height_of(5).as_deref(), Some("72"));
         assert_eq!(height_of(7).as_deref(), Some("100.5"));
         assert_eq!(height_of(1000).as_deref(), Some("408.75"));
+        assert_ne!(height_of(MOST_LINES), height_of(1000), "the last line that a row shows is whole");
+        assert_eq!(height_of(MOST_LINES + 1), height_of(1000));
     }
 
     #[test]

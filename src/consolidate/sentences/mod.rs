@@ -30,7 +30,7 @@ pub(super) fn write(sheet: &mut Worksheet, whole: &Whole<'_>) -> Result<(), Writ
     let styles = &whole.styles;
     let title = whole.title_of("sentences");
     write_text(sheet, (0, 0), &title, &styles.title)?;
-    let state = status::banner(whole).join(" ");
+    let state = status::banner_lines(whole).join(" ");
     write_text(sheet, (1, 0), &state, &styles.section.clone().set_text_wrap())?;
     fit_row(sheet, 1, lines_of(&state, WIDTH))?;
     let guidance = "Copy what you need into your report. Sentences come first, then the tables of Summary as text.";

@@ -30,7 +30,7 @@ pub(super) fn write(sheet: &mut Worksheet, whole: &Whole<'_>) -> Result<(), Writ
     let title = whole.title_of("summary");
     write_text(sheet, (0, 0), &title, &whole.styles.title)?;
     let mut at: RowNum = 1;
-    for line in status::banner(whole) {
+    for line in status::banner_lines(whole) {
         let style = if at == 1 { &whole.styles.section } else { &whole.styles.guidance };
         write_text(sheet, (at, 0), &line, style)?;
         at = at.saturating_add(1);

@@ -1,0 +1,159 @@
+//! Deadlines to be amended, and actions to be closed.
+//!
+//! A deadline moves where the service gave a revised one that members have not agreed yet. Slippage is counted from the
+//! deadline in every rule, which is the agreed one where there is one; then it also stands from the original.
+
+use jiff::civil::Date;
+
+use crate::domain::{Kind, Standing, in_words};
+use crate::layout::{Field, PLAN, SheetId, sheet as plan_layout};
+use crate::tally::ActionLine;
+
+use super::super::content::Content;
+use super::super::sections::Section;
+use super::super::{Whole, actions, several};
+use super::{counted_title, or_none};
+
+const AMENDED: [Field; 12] = [
+    Field::Priority,
+    Field::Ref,
+    Field::Action,
+    Field::RatingCounted,
+    Field::Reason,
+    Field::DeliveryPlan,
+    Field::LeadOfficer,
+    Field::OriginalDeadline,
+    Field::AgreedDeadline,
+    Field::RevisedDeadline,
+    Field::Slippage,
+    Field::SlippageFromOriginal,
+];
+const CLOSED: [Field; 8] = [
+    Field::Priority,
+    Field::Ref,
+    Field::Action,
+    Field::RatingCounted,
+    Field::Reason,
+    Field::DeliveryPlan,
+    Field::LeadOfficer,
+    Field::Deadline,
+];
+
+/// Every action whose deadline moves.
+pub(super) fn amended<'w>(whole: &'w Whole<'_>) -> Section<'w> {
+    let rows = rows(whole, &AMENDED, is_amended, |line, field| amended_cell(line, whole, field));
+    let plan = plan_layout(&PLAN, SheetId::Actions);
+    Section {
+        title: counted_title("Deadlines to be amended", &rows),
+        notes: vec![format!(
+            "A deadline that members agree is typed into the plan workbook, sheet {}: {}, with {}.",
+            plan.name,
+            plan.heading(Field::AgreedDeadline),
+            plan.heading(Field::AgreedBy)
+        )],
+        empty: "No deadline is to be amended.".to_owned(),
+        name: "Deadlines_to_be_amended",
+        fields: &AMENDED,
+        rows,
+        scale: Some(whole.plan.scale(Kind::Actions)),
+    }
+}
+
+/// Every action that counts as closed and was not closed before.
+pub(super) fn closed<'w>(whole: &'w Whole<'_>) -> Section<'w> {
+    let is_new = |line: &ActionLine<'_>| counts_as_closed(line) && !was_closed(line);
+    let rows = rows(whole, &CLOSED, is_new, |line, field| {
+        if field == Field::Reason { reason(line, whole) } else { actions::content(line, whole, field) }
+    });
+    let before = whole.tally.action_lines.iter().filter(|line| counts_as_closed(line) && was_closed(line));
+    let before: Vec<&str> = before.map(|line| line.planned.reference.as_str()).collect();
+    let before = u64::try_from(before.len()).ok().filter(|number| *number > 0).map(|number| {
+        let closed = several(number, "action was closed", "actions were closed");
+        format!("{closed} in an earlier period and listed then: {}.", before.join(", "))
+    });
+    let plan = plan_layout(&PLAN, SheetId::Actions);
+    let next = format!(
+        "An action that members close is given its last period in the plan workbook, sheet {}: {}.",
+        plan.name,
+        plan.heading(Field::Ended)
+    );
+    let none = "No action is to be closed.";
+    Section {
+        title: counted_title("Actions to be closed", &rows),
+        empty: before.as_ref().map_or(none.to_owned(), |before| format!("{none} {before}")),
+        notes: std::iter::once(next).chain(before).collect(),
+        name: "Actions_to_be_closed",
+        fields: &CLOSED,
+        rows,
+        scale: Some(whole.plan.scale(Kind::Actions)),
+    }
+}
+
+/// The rows of the actions that are wanted, by priority and then in the order of the plan.
+fn rows<'w>(
+    whole: &'w Whole<'_>,
+    fields: &[Field],
+    is_wanted: impl Fn(&ActionLine<'_>) -> bool,
+    cell: impl Fn(&'w ActionLine<'w>, Field) -> Content<'w>,
+) -> Vec<Vec<Content<'w>>> {
+    let mut lines: Vec<&ActionLine<'_>> = whole.tally.action_lines.iter().filter(|line| is_wanted(line)).collect();
+    lines.sort_by_key(|line| actions::priority_place(whole, line.planned.priority.as_deref()));
+    lines.into_iter().map(|line| fields.iter().map(|field| cell(line, *field)).collect()).collect()
+}
+
+/// What the service wrote of it.
+fn reason<'w>(line: &'w ActionLine<'_>, whole: &'w Whole<'_>) -> Content<'w> {
+    or_none(actions::content(line, whole, Field::Commentary), "The service gave no reason.")
+}
+
+fn amended_cell<'w>(line: &'w ActionLine<'_>, whole: &'w Whole<'_>, field: Field) -> Content<'w> {
+    let planned = line.planned;
+    let revised = || line.row.and_then(|row| row.revised.given()).map(|given| given.day);
+    let slippage = |from: Option<Date>| {
+        from.zip(revised()).map_or(Content::Blank, |(from, revised)| Content::text(in_words(from, revised)))
+    };
+    let issued = || line.issued.map_or_else(|| planned.deadline(), |issued| &issued.deadline);
+    match (field, &planned.agreed) {
+        (Field::Reason, _) => reason(line, whole),
+        (Field::OriginalDeadline, Some(_)) => Content::text(planned.deadline.printed()),
+        (Field::OriginalDeadline, None) => Content::text(issued().printed()),
+        (Field::AgreedDeadline, Some(agreed)) => Content::text(agreed.printed()),
+        (Field::Slippage, _) => slippage(issued().day()),
+        (Field::SlippageFromOriginal, Some(_)) => slippage(planned.deadline.day()),
+        (Field::AgreedDeadline | Field::SlippageFromOriginal, None) => Content::Blank,
+        (field, _) => actions::content(line, whole, field),
+    }
+}
+
+/// Whether the deadline of an action moves. What is finished needs no other deadline, and what members agreed since the
+/// return was issued is decided.
+fn is_amended(line: &ActionLine<'_>) -> bool {
+    let (Some(row), Some(issued)) = (line.row, line.issued) else { return false };
+    if row.revised.is_empty() || is_finished(line) {
+        return false;
+    }
+    let stays = |day| issued.deadline.day() == Some(day) || line.planned.deadline().day() == Some(day);
+    !row.revised.given().is_some_and(|given| stays(given.day))
+}
+
+/// Whether a return says that an action is complete or closed.
+fn is_finished(line: &ActionLine<'_>) -> bool {
+    let (Some(received), Some(row)) = (line.received, line.row) else { return false };
+    let scale = &received.issued.scheme.actions;
+    let rating = row.rating.given().and_then(|id| scale.get(*id));
+    rating.is_some_and(|rating| matches!(rating.standing, Standing::Complete | Standing::Closed))
+        || (!scale.has_complete() && row.completed.given().is_some())
+}
+
+fn counts_as_closed(line: &ActionLine<'_>) -> bool {
+    line.counted.is_some_and(|rating| rating.standing == Standing::Closed)
+}
+
+/// Whether it was closed in the period before already.
+fn was_closed(line: &ActionLine<'_>) -> bool {
+    let (Some(received), Some(issued)) = (line.received, line.issued) else { return false };
+    let scale = &received.issued.scheme.actions;
+    let whole = issued.whole.as_ref().map(|whole| whole.rating.as_str());
+    let last = whole.or(issued.last_rating.as_deref()).and_then(|rating| scale.get(scale.find(rating)?));
+    last.is_some_and(|rating| rating.standing == Standing::Closed)
+}

@@ -1,0 +1,150 @@
+//! Rows that services propose, ratings given against the tolerance band, and waivers that were used.
+
+use crate::domain::{Kind, same};
+use crate::layout::{Field, SheetId};
+use crate::quarter::WaiverUsed;
+use crate::returns::{AddedRow, Return};
+use crate::tally::IndicatorLine;
+
+use super::super::actions::{address, priority_place};
+use super::super::content::Content;
+use super::super::exceptions::indicator_cell;
+use super::super::returns::counted_return;
+use super::super::sections::Section;
+use super::super::{Whole, indicators};
+use super::{counted_title, or_none};
+
+const PROPOSED: [Field; 5] = [Field::DeliveryPlan, Field::Ref, Field::SourceFile, Field::SourceCell, Field::Text];
+const OVERRIDDEN: [Field; 11] = [
+    Field::Priority,
+    Field::Ref,
+    Field::Indicator,
+    Field::RatingReceived,
+    Field::Reason,
+    Field::DeliveryPlan,
+    Field::LeadOfficer,
+    Field::RatingComputed,
+    Field::Target,
+    Field::Value,
+    Field::Why,
+];
+const WAIVED: [Field; 7] =
+    [Field::Rule, Field::Ref, Field::RuleName, Field::FindingsWaived, Field::Reason, Field::ApprovedBy, Field::Period];
+
+/// Every row that a service added to a return that counts.
+pub(super) fn proposed<'w>(whole: &'w Whole<'_>) -> Section<'w> {
+    let mut rows = Vec::new();
+    for plan in &whole.plan.delivery_plans {
+        let Some(received) = counted_return(whole, &plan.code) else { continue };
+        for (sheet, added) in added(received) {
+            let reference = added.reference.as_str();
+            let cells = [
+                Content::text(whole.labels.delivery_plan(plan)),
+                if reference.is_empty() { Content::Blank } else { Content::Ref(reference.into()) },
+                Content::text(&received.source.path),
+                Content::text(address(sheet, added.at)),
+                Content::text(in_lines(added)),
+            ];
+            rows.push(cells.into());
+        }
+    }
+    Section {
+        title: counted_title("Rows proposed by services", &rows),
+        notes: vec![
+            "Kept and not counted. A row that members accept is added to the plan workbook for the next period."
+                .to_owned(),
+        ],
+        empty: "No service proposed a row.".to_owned(),
+        name: "Rows_proposed",
+        fields: &PROPOSED,
+        rows,
+        scale: None,
+    }
+}
+
+/// The rows that were added to a return, each with its sheet.
+fn added(received: &Return) -> impl Iterator<Item = (&str, &AddedRow)> {
+    let actions = received.actions.iter().flat_map(|part| part.added.iter().map(|row| (part.sheet.as_str(), row)));
+    let indicators =
+        received.indicators.iter().flat_map(|part| part.added.iter().map(|row| (part.sheet.as_str(), row)));
+    actions.chain(indicators)
+}
+
+/// What a row says, a line for each cell but its Ref.
+fn in_lines(added: &AddedRow) -> String {
+    let heading = super::super::layout_of(SheetId::Actions).heading(Field::Ref);
+    let cells = added.cells.iter().filter(|(own, _)| !same(own, heading));
+    let lines = cells.map(|(heading, text)| match heading.as_str() {
+        "" => text.clone(),
+        heading => format!("{heading}: {text}"),
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// Every indicator whose rating is not that of its band, or says why it is not.
+pub(super) fn overridden<'w>(whole: &'w Whole<'_>) -> Section<'w> {
+    let mut lines: Vec<&IndicatorLine<'_>> =
+        whole.tally.indicator_lines.iter().filter(|line| is_overridden(line)).collect();
+    lines.sort_by_key(|line| priority_place(whole, line.planned.priority.as_deref()));
+    let cell = |line: &'w IndicatorLine<'_>, field| {
+        if field != Field::Reason {
+            return indicator_cell(line, whole, field);
+        }
+        or_none(indicators::content(line, whole, Field::OverrideReason), "The service gave no reason.")
+    };
+    let rows: Vec<Vec<Content<'w>>> =
+        lines.into_iter().map(|line| OVERRIDDEN.iter().map(|field| cell(line, *field)).collect()).collect();
+    Section {
+        title: counted_title("Ratings overridden", &rows),
+        notes: vec![
+            "The rating that the service gave is the one that counts; Rating computed is what the tolerance band makes of the value.".to_owned(),
+        ],
+        empty: "No rating was given against its tolerance band.".to_owned(),
+        name: "Ratings_overridden",
+        fields: &OVERRIDDEN,
+        rows,
+        scale: Some(whole.plan.scale(Kind::Indicators)),
+    }
+}
+
+fn is_overridden(line: &IndicatorLine<'_>) -> bool {
+    let differs =
+        line.given.zip(line.judgement.as_ref()).is_some_and(|(given, judged)| !same(&given.name, &judged.rating));
+    differs || line.row.is_some_and(|row| !row.override_reason.is_empty())
+}
+
+/// Every waiver that a finding used.
+pub(super) fn waived<'w>(whole: &'w Whole<'_>) -> Section<'w> {
+    let rows: Vec<Vec<Content<'w>>> = whole
+        .quarter
+        .waivers_used()
+        .into_iter()
+        .map(|waiver| WAIVED.iter().map(|field| waiver_cell(&waiver, *field)).collect())
+        .collect();
+    Section {
+        title: counted_title("Waivers used", &rows),
+        notes: vec![
+            "Findings that were accepted in the plan workbook, sheet Waivers. They are counted apart and change no figure; each is listed in Findings.".to_owned(),
+        ],
+        empty: "No waiver was used.".to_owned(),
+        name: "Waivers_used",
+        fields: &WAIVED,
+        rows,
+        scale: None,
+    }
+}
+
+fn waiver_cell<'w>(waiver: &WaiverUsed, field: Field) -> Content<'w> {
+    #[expect(clippy::wildcard_enum_match_arm, reason = "the other fields are not columns of this table")]
+    match field {
+        Field::Rule => Content::text(waiver.rule.code),
+        Field::RuleName => Content::text(waiver.rule.name),
+        Field::Ref if waiver.reference.is_empty() => Content::Blank,
+        Field::Ref => Content::Ref(waiver.reference.clone().into()),
+        Field::FindingsWaived => Content::Count(u64::try_from(waiver.findings).unwrap_or(u64::MAX)),
+        Field::Reason => or_none(Content::text(waiver.reason.clone()), "No reason was given."),
+        Field::ApprovedBy => Content::text(waiver.approved_by.clone()),
+        Field::Period => waiver.period.map_or(Content::Blank, |period| Content::text(period.to_string())),
+        _ => Content::Blank,
+    }
+}
