@@ -8,7 +8,7 @@ use rust_xlsxwriter::{RowNum, Worksheet};
 
 use crate::domain::Scale;
 use crate::layout::{Column, Field, Kind, SheetId};
-use crate::workbook::{MOST_LINES, Orientation, Styles, WriteError, lay_out_page, write_text};
+use crate::workbook::{MOST_LINES, Orientation, Styles, WriteError, lay_out_page, rows_of_page, write_text};
 
 use super::content::Content;
 use super::data_sheet::colour_ratings;
@@ -18,6 +18,8 @@ use super::{Whole, layout_of, status};
 /// The widest that a column is made for a long text, in characters, and by how many it grows at a time.
 const WIDEST: u16 = 110;
 const WIDER: u16 = 6;
+/// How many lines the title, the headings and the space around a section take.
+const AROUND: u32 = 5;
 /// What stands above a table in which even so a text is longer than its row shows.
 const CUT_OFF: &str =
     "A text that is longer than Excel can show in a row stands in full in its cell, and in the data sheet.";
@@ -50,8 +52,8 @@ pub(super) struct Sections<'a> {
     pub guidance: Vec<String>,
     /// The sections in order.
     pub parts: Vec<Section<'a>>,
-    /// Whether each table begins a printed page and has filter buttons: where they are long.
-    pub long: bool,
+    /// Whether its headings have filter buttons.
+    pub filter: bool,
 }
 
 impl Sections<'_> {
@@ -68,12 +70,17 @@ impl Sections<'_> {
             at = at.saturating_add(1);
         }
         let (mut headings, mut pages) = (Vec::new(), Vec::new());
+        let (room, mut used) = (rows_of_page(&widths).max(1), at);
         for (section, columns) in self.parts.into_iter().zip(shown) {
             at = at.saturating_add(1);
-            if self.long && !section.rows.is_empty() && !headings.is_empty() {
+            // A table that does not fit on the rest of its page begins another, so that its title is not left behind.
+            let lines = section.lines(&columns, &widths);
+            if used.saturating_add(lines) > room && !headings.is_empty() && !section.rows.is_empty() {
                 pages.push(at);
+                used = 0;
             }
-            let (heading, next) = section.write(sheet, at, (&columns, &widths), self.long, styles)?;
+            used = used.saturating_add(lines) % room;
+            let (heading, next) = section.write(sheet, at, (&columns, &widths), self.filter, styles)?;
             headings.extend(heading);
             at = next;
         }
@@ -132,6 +139,20 @@ impl<'a> Section<'a> {
             }
         }
         width
+    }
+
+    /// How many lines it takes on paper, with its title and the space below.
+    fn lines(&self, columns: &[&'static Column], widths: &[u16]) -> u32 {
+        let place = |column: &Column| self.fields.iter().position(|field| *field == column.field);
+        let places: Vec<(usize, u16)> =
+            columns.iter().zip(widths).filter_map(|(column, width)| Some((place(column)?, *width))).collect();
+        let of_row = |row: &Vec<Content<'_>>| {
+            let cells = places.iter().filter_map(|(at, width)| Some(row.get(*at)?.lines(*width)));
+            cells.max().unwrap_or(1).min(MOST_LINES)
+        };
+        let rows = self.rows.iter().map(of_row).fold(0, u32::saturating_add);
+        let notes = u32::try_from(self.notes.len()).unwrap_or(u32::MAX);
+        rows.saturating_add(notes).saturating_add(AROUND)
     }
 
     /// Writes it from row `at` on; gives the row of its headings, where it has a table, and the next free row.
@@ -222,6 +243,18 @@ mod tests {
         let [_, wider] = widths(&long)[..] else { panic!("a blank column that may be absent is left out") };
         assert!(wider > widths(&ordinary)[1] && Content::text(long.as_str()).lines(wider) <= MOST_LINES);
         assert_eq!(widths(&endless)[1], WIDEST);
+    }
+
+    #[test]
+    fn a_row_takes_no_more_paper_than_excel_gives_it() {
+        let lines = |text: &str| {
+            let section = section(text);
+            let columns = section.columns(SheetId::Exceptions);
+            section.lines(&columns, &[7, 54])
+        };
+        assert_eq!(lines("Short."), AROUND + 1);
+        assert_eq!(lines("Two\nlines"), AROUND + 2);
+        assert_eq!(lines(&"Fifteen letters ".repeat(2000)), AROUND + MOST_LINES);
     }
 
     #[test]

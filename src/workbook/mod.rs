@@ -24,7 +24,7 @@ pub use late_rows::{LateRow, LateRows, LateValue};
 pub use note::write_note;
 pub use number_format::{entry_format, quantity_format};
 pub use package::{save, save_with_rows};
-pub use page::{Orientation, lay_out_page};
+pub use page::{Orientation, lay_out_page, rows_of_page};
 pub use row_height::{MOST_LINES, fit_row, lines_of};
 pub(crate) use styles::FONT;
 pub use styles::{Styles, colour};

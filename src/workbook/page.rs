@@ -6,6 +6,11 @@ use super::{WriteError, line};
 
 /// A4.
 const A4: u8 = 9;
+/// What the margins leave of A4 in landscape, in pixels.
+const PAGE_WIDTH: u32 = 1045;
+const PAGE_HEIGHT: u32 = 688;
+/// The height of a row of one line, in pixels.
+const ROW: u32 = 20;
 /// Excel allows 255 characters in a footer; the codes and page numbers take some of them.
 const FOOTER_TITLE: usize = 100;
 
@@ -40,4 +45,27 @@ pub fn lay_out_page(
     let title = line(title, FOOTER_TITLE).replace('&', "&&");
     sheet.set_footer(format!("&L&\"Arial,Regular\"&9 {title}&R&\"Arial,Regular\"&9 Page &P of &N"));
     Ok(())
+}
+
+/// How many rows of one line a page in landscape holds when columns of those widths, in characters, are made to fit its
+/// width.
+pub fn rows_of_page(widths: &[u16]) -> u32 {
+    // Seven pixels for a character and five for the edges of a column, as Excel has them.
+    let pixels = widths.iter().map(|width| u32::from(*width).saturating_mul(7).saturating_add(5));
+    let width = pixels.fold(0, u32::saturating_add).max(PAGE_WIDTH);
+    PAGE_HEIGHT.saturating_mul(width) / PAGE_WIDTH / ROW
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_that_is_made_to_fit_holds_more_rows() {
+        assert_eq!(rows_of_page(&[]), 34);
+        assert_eq!(rows_of_page(&[100]), 34, "what fits is not made larger");
+        // Twice the width of the page: half the size.
+        assert_eq!(rows_of_page(&[148, 148]), 68);
+        assert!(rows_of_page(&vec![u16::MAX; 100_000]) > 68, "no width is too large");
+    }
 }

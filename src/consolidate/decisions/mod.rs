@@ -33,7 +33,7 @@ pub(super) fn write(sheet: &mut Worksheet, whole: &Whole<'_>) -> Result<(), Writ
             "Made from the returns: a cell corrected in another sheet does not change this list.".to_owned(),
         ],
         parts: sections,
-        long: false,
+        filter: false,
     };
     sheet_of.write(sheet, whole)
 }

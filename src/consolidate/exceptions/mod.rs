@@ -59,7 +59,7 @@ pub(super) fn write(sheet: &mut Worksheet, whole: &Whole<'_>) -> Result<(), Writ
                 .to_owned(),
         ],
         parts: vec![of_actions(whole), of_indicators(whole), not_rated::section(whole)],
-        long: true,
+        filter: true,
     };
     sheet_of.write(sheet, whole)
 }
