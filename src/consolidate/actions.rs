@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use jiff::civil::Date;
 use rust_xlsxwriter::Worksheet;
 
-use crate::domain::{Deadline, INFORMATION_ONLY, Kind, NOT_RATED, Period, in_words, key, print_short, tidy};
+use crate::domain::{Deadline, INFORMATION_ONLY, Kind, NOT_RATED, Period, in_words, key, tidy};
 use crate::layout::{Field, SheetId};
 use crate::returns::{ActionRow, DateGiven, Entry, Return, Slot};
 use crate::tally::{ActionLine, Place};
@@ -151,10 +151,7 @@ fn rating_received<'w>(line: &'w ActionLine<'_>) -> Cow<'w, str> {
 /// A revised deadline as deadlines are printed: a quarter as a quarter, a day as a day.
 pub(super) fn revised(slot: &Slot<DateGiven>, period: Period) -> Content<'_> {
     let Some(given) = slot.given() else { return Content::text(&slot.typed) };
-    match Deadline::read(&slot.typed, &period) {
-        (Deadline::On { day, printed, .. }, None) if day == given.day => Content::Text(printed.into()),
-        _ => Content::Text(print_short(given.day).into()),
-    }
+    Content::Text(Deadline::as_entered(&slot.typed, given.day, &period).into())
 }
 
 /// How much later than its deadline it was completed or, where it was not, will be.

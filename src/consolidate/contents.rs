@@ -101,6 +101,9 @@ fn what_it_holds(id: SheetId) -> &'static str {
         SheetId::Decisions => {
             "What members are asked to decide: deadlines to be amended, actions to be closed, rows that services propose. What was decided already: ratings overridden and findings waived."
         }
+        SheetId::Movements => {
+            "What moved since last period: ratings, deadlines, values restated, targets and tolerances, commentary repeated; reopened, new, ended and gone."
+        }
         SheetId::Actions => "Every action of the period: what was planned, what came back, and the rating that counts.",
         SheetId::Indicators => {
             "Every indicator: target, tolerance and value, the rating received, what the tolerance band makes of the value and why, and the rating that counts."

@@ -18,6 +18,7 @@ mod further;
 mod indicators;
 mod labels;
 mod method;
+mod movements;
 mod returns;
 mod sections;
 mod sentences;
@@ -76,12 +77,13 @@ enum Write {
 }
 
 /// The sheets in order, each with what writes it.
-const SHEETS: [(SheetId, Write); 10] = [
+const SHEETS: [(SheetId, Write); 11] = [
     (SheetId::Contents, Write::AtOnce(contents::write)),
     (SheetId::Summary, Write::AtOnce(summary::write)),
     (SheetId::Sentences, Write::AtOnce(sentences::write)),
     (SheetId::Exceptions, Write::AtOnce(exceptions::write)),
     (SheetId::Decisions, Write::AtOnce(decisions::write)),
+    (SheetId::Movements, Write::RowsLate(movements::write)),
     (SheetId::Actions, Write::RowsLate(actions::write)),
     (SheetId::Indicators, Write::RowsLate(indicators::write)),
     (SheetId::Returns, Write::RowsLate(returns::write)),

@@ -116,6 +116,7 @@ fn the_sheets_stand_in_order_and_none_is_hidden() {
             "Sentences",
             "Exceptions",
             "Decisions",
+            "Movements",
             "Actions",
             "Indicators",
             "Returns",

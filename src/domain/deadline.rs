@@ -97,6 +97,15 @@ impl Deadline {
         Self::On { day, precision: Precision::Day, printed: print_short(day) }
     }
 
+    /// A revised deadline as deadlines are printed: a quarter as a quarter, a day as a day. `day` is the one that was read
+    /// from what was typed.
+    pub fn as_entered(typed: &str, day: Date, period: &Period) -> String {
+        match Self::read(typed, period) {
+            (Self::On { day: own, printed, .. }, None) if own == day => printed,
+            _ => print_short(day),
+        }
+    }
+
     /// The deadline that a date cell gives whose format shows no day, which is what a spreadsheet makes of a typed
     /// "March 2026": the last day of its month.
     pub fn in_month_of(day: Date) -> Self {

@@ -60,6 +60,7 @@ pub fn starter(preset: Preset, period: Option<Period>) -> Result<Vec<u8>, WriteE
             | SheetId::Contents
             | SheetId::Summary
             | SheetId::Sentences
+            | SheetId::Movements
             | SheetId::Returns
             | SheetId::Findings
             | SheetId::Exceptions

@@ -69,6 +69,7 @@ pub enum SheetId {
     Sentences,
     Exceptions,
     Decisions,
+    Movements,
     Returns,
     Findings,
     Method,

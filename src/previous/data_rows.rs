@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::{Deadline, Direction, INFORMATION_ONLY, Kind, NOT_RATED, key, same, tidy};
+use crate::domain::{Deadline, Direction, INFORMATION_ONLY, Kind, NOT_RATED, Target, key, same, tidy};
 use crate::grid::{Cell, CellRef, Value, Workbook};
 use crate::layout::{self, CONSOLIDATED, Field, Table, find_table};
 use crate::returns::{DateGiven, Reading, Slot, ValueGiven};
@@ -122,7 +122,9 @@ pub(super) fn action(line: &DataRow<'_, '_>, reading: &Reading<'_>) -> ActionBef
     ActionBefore {
         reference: text(Field::Ref).unwrap_or_default(),
         delivery_plan: text(Field::DeliveryPlan).unwrap_or_default(),
+        priority: text(Field::Priority),
         action: text(Field::Action).unwrap_or_default(),
+        deadline: line.deadline(Field::Deadline),
         answered: line.answered(),
         rating: line.rating(Field::RatingCounted),
         last_rating: line.rating(Field::LastRating),
@@ -145,7 +147,10 @@ pub(super) fn indicator(line: &DataRow<'_, '_>, reading: &Reading<'_>) -> Indica
     IndicatorBefore {
         reference: text(Field::Ref).unwrap_or_default(),
         delivery_plan: text(Field::DeliveryPlan).unwrap_or_default(),
+        priority: text(Field::Priority),
         indicator: text(Field::Indicator).unwrap_or_default(),
+        target: target(line, value(Field::Target)),
+        tolerance: text(Field::Tolerance),
         answered: line.answered(),
         due: text(Field::Due).is_none_or(|due| !same(&due, "No")),
         rating: line.rating(Field::RatingCounted),
@@ -155,6 +160,15 @@ pub(super) fn indicator(line: &DataRow<'_, '_>, reading: &Reading<'_>) -> Indica
         commentary: text(Field::Commentary),
         unit,
     }
+}
+
+/// A target: the number of its cell in the indicator's unit, else what the cell says.
+fn target(line: &DataRow<'_, '_>, number: Option<ValueGiven>) -> Option<Target> {
+    line.cell(Field::Target).0?;
+    Some(match number {
+        Some(ValueGiven::Number(quantity)) => Target::Number(quantity.value),
+        Some(ValueGiven::Reason(_)) | None => Target::read(&line.text(Field::Target).unwrap_or_default()),
+    })
 }
 
 #[cfg(test)]

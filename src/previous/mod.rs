@@ -15,19 +15,23 @@ mod gap;
 mod kit;
 mod read;
 mod rows;
+mod seek;
+mod stood;
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use crate::domain::{Direction, Kind, Period, Rating, Scale, Standing, same};
+use crate::domain::{Direction, Kind, Period, Rating, Scale, Standing, Target, is_placeholder, same};
 use crate::plan::{IssuedAction, IssuedIndicator, Stamp};
 use crate::returns::{Reason, Source, ValueGiven};
 
 pub use against::Mismatch;
 pub use gap::{Gap, PROPERTY_CONSOLIDATED_COLUMNS, Told, columns_written};
 pub use read::{NotConsolidated, read};
+pub use stood::Stood;
 
-use rows::{Row, Rows, Sought};
+pub(crate) use rows::Sought;
+use rows::{Row, Rows};
 
 /// The custom property of a consolidated workbook that says which period it reports.
 pub const PROPERTY_CONSOLIDATED_PERIOD: &str = "planroll consolidated period";
@@ -52,8 +56,12 @@ pub struct ActionBefore {
     pub reference: String,
     /// The delivery plan under which it counted, as printed.
     pub delivery_plan: String,
+    /// The priority as printed.
+    pub priority: Option<String>,
     /// What was to be done.
     pub action: String,
+    /// The deadline as printed.
+    pub deadline: Option<String>,
     /// Whether a return answered for it.
     pub answered: bool,
     /// The word of the rating that counted, as it stands now; `None` where none did.
@@ -79,8 +87,14 @@ pub struct IndicatorBefore {
     pub reference: String,
     /// The delivery plan under which it counted, as printed.
     pub delivery_plan: String,
+    /// The priority as printed.
+    pub priority: Option<String>,
     /// What was measured.
     pub indicator: String,
+    /// The target of that period; `None` where no column tells it.
+    pub target: Option<Target>,
+    /// The tolerance in words.
+    pub tolerance: Option<String>,
     /// Whether a return answered for it.
     pub answered: bool,
     /// Whether a value was due.
@@ -150,6 +164,11 @@ impl ActionBefore {
         }
     }
 
+    /// Whether a commentary is the one of then, word for word; words that only stand in for commentary are none.
+    pub fn said(&self, commentary: &str) -> bool {
+        repeats(self.commentary.as_deref(), commentary)
+    }
+
     /// Whether it was complete (by its rating or, where `scale` has none for that, by a completed date) or closed.
     pub fn was_finished(&self, scale: &Scale) -> bool {
         let by_date = !scale.has_complete() && self.completed.is_some();
@@ -159,6 +178,11 @@ impl ActionBefore {
 }
 
 impl IndicatorBefore {
+    /// Whether a commentary is the one of then, word for word; words that only stand in for commentary are none.
+    pub fn said(&self, commentary: &str) -> bool {
+        repeats(self.commentary.as_deref(), commentary)
+    }
+
     /// The number that was reported: none where a reason stood for it.
     pub fn number(&self) -> Option<Decimal> {
         number(self.value.as_ref())
@@ -171,6 +195,10 @@ impl IndicatorBefore {
             (value, _) => number(value.as_ref()),
         }
     }
+}
+
+fn repeats(then: Option<&str>, now: &str) -> bool {
+    then.is_some_and(|then| same(now, then)) && !is_placeholder(now)
 }
 
 fn number(value: Option<&ValueGiven>) -> Option<Decimal> {
@@ -218,8 +246,7 @@ impl History {
     /// What was last said of an action before the return of that stamp: the newest row for which a return answered,
     /// else the newest row.
     pub fn action(&self, stamp: &Stamp, action: &IssuedAction) -> Option<(Period, &ActionBefore)> {
-        let sought = sought(stamp, &action.reference, &action.action);
-        newest(self.before(stamp.period).filter_map(|one| Some((one.period, one.actions.find(one.period, &sought)?))))
+        self.find_action(&sought(stamp, &action.reference, &action.action))
     }
 
     /// What was last said of an indicator before the return of that stamp, by the same order.
@@ -235,7 +262,7 @@ impl History {
     ) -> impl Iterator<Item = (Period, &'h IndicatorBefore)> + use<'h, 'i> {
         let sought = sought(stamp, &indicator.reference, &indicator.indicator);
         self.before(stamp.period)
-            .filter_map(move |one| Some((one.period, one.indicators.find(one.period, &sought)?)))
+            .filter_map(move |one| Some((one.period, one.indicator(&sought)?)))
             .filter(|(_, row)| same(&row.unit, &indicator.unit))
     }
 }
@@ -281,7 +308,9 @@ mod tests {
         ActionBefore {
             reference: "1.1".to_owned(),
             delivery_plan: delivery_plan.to_owned(),
+            priority: None,
             action: "Build the hall".to_owned(),
+            deadline: None,
             answered,
             rating: Some(rating.to_owned()),
             last_rating: None,

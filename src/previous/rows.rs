@@ -11,10 +11,14 @@ use super::{ActionBefore, IndicatorBefore};
 pub(super) struct Rows<R>(pub(super) BTreeMap<String, Vec<R>>);
 
 /// What a row is found by.
-pub(super) struct Sought<'a> {
+pub(crate) struct Sought<'a> {
+    /// Its reference.
     pub reference: &'a str,
+    /// Its delivery plan as printed.
     pub delivery_plan: &'a str,
+    /// What is to be done or measured.
     pub wording: &'a str,
+    /// The period in which it is sought.
     pub period: Period,
 }
 

@@ -251,7 +251,7 @@ impl<'p> Quarter<'p> {
 
     /// What is counted.
     pub fn tally(&self) -> Tally<'_> {
-        tally(self.plan, &self.returns(), &self.set)
+        tally(self.plan, &self.returns(), &self.set, self.previous)
     }
 
     /// Every finding: the plan's, those across returns, then each file's. A file that repeats another, or that another

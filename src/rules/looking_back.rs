@@ -7,31 +7,11 @@
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use crate::domain::{Period, Rating, read_date};
-use crate::previous::{ActionBefore, IndicatorBefore};
+use crate::domain::{Period, read_date};
+use crate::previous::{ActionBefore, IndicatorBefore, Stood};
 use crate::returns::ValueGiven;
 
 use super::{ActionView, IndicatorView};
-
-/// How an action stood before.
-#[derive(Debug, Clone, Copy)]
-pub struct Stood<'a> {
-    /// The rating that counted, where it is one of the present ratings.
-    pub rating: Option<&'a Rating>,
-    /// The day on which it was completed.
-    pub completed: Option<Date>,
-    /// Whether it was complete (by its rating or, where the scheme has none for that, by a completed date) or closed.
-    pub finished: bool,
-    /// The period; `None` where only the Last rating of the return tells.
-    pub period: Option<Period>,
-}
-
-impl Stood<'_> {
-    /// When it stood so, to go into a sentence: `in 2024-25 Q4`, or `last period`.
-    pub fn when(&self) -> String {
-        self.period.map_or_else(|| "last period".to_owned(), |period| format!("in {period}"))
-    }
-}
 
 impl<'a> ActionView<'a> {
     /// What was said of it last, where an earlier workbook was given.
@@ -41,18 +21,11 @@ impl<'a> ActionView<'a> {
 
     /// How it stood: in the newest earlier workbook or, where none has the row, by its Last rating as issued.
     pub fn stood(&self) -> Option<Stood<'a>> {
-        let scale = &self.file.issued.scheme.actions;
-        if let Some((period, row)) = self.before() {
-            return Some(Stood {
-                rating: row.rating_in(scale),
-                completed: row.completed,
-                finished: row.was_finished(scale),
-                period: Some(period),
-            });
+        let scheme = &self.file.issued.scheme;
+        if let Some(before) = self.before() {
+            return Some(Stood::before(before, scheme));
         }
-        let rating = scale.get(scale.find(self.issued.last_rating.as_deref()?)?)?;
-        let finished = self.issued.finished_before(&self.file.issued.scheme);
-        Some(Stood { rating: Some(rating), completed: None, finished, period: None })
+        Stood::by_last_rating(self.issued.last_rating.as_deref(), self.issued.finished_before(scheme), scheme)
     }
 
     /// How it stood where it was complete or closed.

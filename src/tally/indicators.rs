@@ -2,8 +2,9 @@
 
 use rust_decimal::Decimal;
 
-use crate::domain::{Direction, Judgement, Kind, Rated, RatingId, Standing};
+use crate::domain::{Direction, Judgement, Kind, Period, Rated, RatingId, Standing};
 use crate::plan::{DirectionSetting, IndicatorRatings, IssuedIndicator, Plan, PlannedIndicator};
+use crate::previous::{History, IndicatorBefore, Sought};
 use crate::returns::{IndicatorRow, Return, ValueGiven};
 
 use super::answers::Answers;
@@ -11,14 +12,19 @@ use super::rows::{between_ratings, rating_of};
 use super::{IndicatorLine, Place};
 
 /// One line for each indicator of the plan.
-pub(super) fn indicator_lines<'q>(plan: &'q Plan, answers: &Answers<'q>) -> Vec<IndicatorLine<'q>> {
-    plan.indicators.iter().filter_map(|planned| indicator_line(plan, planned, answers)).collect()
+pub(super) fn indicator_lines<'q>(
+    plan: &'q Plan,
+    answers: &Answers<'q>,
+    previous: Option<&'q History>,
+) -> Vec<IndicatorLine<'q>> {
+    plan.indicators.iter().filter_map(|planned| indicator_line(plan, planned, answers, previous)).collect()
 }
 
 fn indicator_line<'q>(
     plan: &'q Plan,
     planned: &'q PlannedIndicator,
     answers: &Answers<'q>,
+    previous: Option<&'q History>,
 ) -> Option<IndicatorLine<'q>> {
     let delivery_plan = answers.counting_plan(&planned.plans)?;
     let answer = answers.indicator(&planned.plans, &planned.reference);
@@ -34,21 +40,44 @@ fn indicator_line<'q>(
     let computed = judgement.as_ref().and_then(|judged| scale.find(&judged.rating));
     let place = place(plan, &issued, has_reason, given, computed);
     let counted = rating_of(plan, Kind::Indicators, place);
+    let sought = Sought {
+        reference: &planned.reference,
+        delivery_plan: &delivery_plan.name,
+        wording: &issued.indicator,
+        period: plan.period,
+    };
+    let before = previous.and_then(|history| history.find_indicator(&sought, &issued.unit));
+    let word_before = match before {
+        Some((_, row)) => row.rating.as_deref(),
+        None => issued.last_rating.as_deref(),
+    };
+    let rating_before = word_before.and_then(|word| scale.get(scale.find(word)?));
+    let row = answer.map(|(_, row, _)| row);
     let direction = match plan.settings.direction {
-        DirectionSetting::Rating => between_ratings(plan, Kind::Indicators, issued.last_rating.as_ref(), counted),
-        DirectionSetting::PreviousPeriod => answer.and_then(|(_, row, issued)| between_values(row, issued)),
-        DirectionSetting::None | DirectionSetting::Given | DirectionSetting::SamePeriodLastYear => None,
+        DirectionSetting::Rating => between_ratings(rating_before, counted),
+        DirectionSetting::PreviousPeriod => {
+            row.and_then(|row| between_values(last_value(plan, before, row, &issued)?, row, &issued))
+        }
+        DirectionSetting::SamePeriodLastYear => row.and_then(|row| {
+            let then = previous.and_then(|history| {
+                history.indicator_in(plan.period.same_last_year(), &sought, &issued.unit)?.number()
+            });
+            between_values(then.or_else(|| outturn(plan, &issued))?, row, &issued)
+        }),
+        DirectionSetting::None | DirectionSetting::Given => None,
     };
     Some(IndicatorLine {
         planned,
         delivery_plan,
         received: answer.map(|(received, _, _)| received),
-        row: answer.map(|(_, row, _)| row),
+        row,
         given: given.and_then(|id| scale.get(id)),
         judgement,
         place,
         counted,
         direction,
+        before,
+        rating_before,
         issued,
     })
 }
@@ -92,8 +121,33 @@ fn number(value: &ValueGiven) -> Option<Decimal> {
     }
 }
 
-fn between_values(row: &IndicatorRow, issued: &IssuedIndicator) -> Option<Direction> {
-    let before = number(row.last_value.given()?)?;
+/// The value of the period before: what the service restated it to, else what the workbook of that period reported,
+/// else the Last value of the return. A value that adds up over the year has none: it grows whatever happens.
+fn last_value(
+    plan: &Plan,
+    before: Option<(Period, &IndicatorBefore)>,
+    row: &IndicatorRow,
+    issued: &IssuedIndicator,
+) -> Option<Decimal> {
+    if issued.cumulative {
+        return None;
+    }
+    let entered = row.last_value.given().and_then(number);
+    let restated = entered.filter(|entered| issued.last_value.number() != Some(*entered));
+    let reported = before
+        .filter(|(period, _)| period.end_in_year() == plan.period.previous().end_in_year())
+        .and_then(|(_, row)| row.newest_number());
+    restated.or(reported).or(entered)
+}
+
+/// Last year's outturn where it is the figure of the same period: of a whole year, or of a value that adds up over the
+/// year at its end.
+fn outturn(plan: &Plan, issued: &IssuedIndicator) -> Option<Decimal> {
+    let is_same = plan.period.of_year() == 1 || (issued.cumulative && plan.period.is_last_of_year());
+    issued.last_year.number().filter(|_| is_same)
+}
+
+fn between_values(before: Decimal, row: &IndicatorRow, issued: &IssuedIndicator) -> Option<Direction> {
     let now = number(row.value.given()?)?;
     Direction::between_values(before, now, issued.better_when?, &issued.target)
 }

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::{Direction, Judgement, Kind, Rating, RatingId, Rounding, Share, key, shares};
+use crate::domain::{Direction, Judgement, Kind, Period, Rating, RatingId, Rounding, Share, key, shares};
 use crate::plan::{DeliveryPlan, IssuedAction, IssuedIndicator, Plan, PlannedAction, PlannedIndicator};
+use crate::previous::{ActionBefore, IndicatorBefore, Stood};
 use crate::returns::{ActionRow, IndicatorRow, Return};
 
 use super::{Line, Table};
@@ -38,6 +39,10 @@ pub struct ActionLine<'q> {
     pub counted: Option<&'q Rating>,
     /// The direction of travel, where the plan shows one.
     pub direction: Option<Direction>,
+    /// What was said of it last, where an earlier workbook has it.
+    pub before: Option<(Period, &'q ActionBefore)>,
+    /// How it stood then or, where no earlier workbook has it, by its Last rating.
+    pub stood: Option<Stood<'q>>,
 }
 
 /// One indicator of the period: planned, issued, received, computed, counted.
@@ -63,6 +68,10 @@ pub struct IndicatorLine<'q> {
     pub counted: Option<&'q Rating>,
     /// The direction of travel, where the plan shows one.
     pub direction: Option<Direction>,
+    /// What was said of it last, where an earlier workbook has it in its present unit.
+    pub before: Option<(Period, &'q IndicatorBefore)>,
+    /// The rating that counted then or, where no earlier workbook has it, its Last rating.
+    pub rating_before: Option<&'q Rating>,
 }
 
 /// What the summary needs of a line.

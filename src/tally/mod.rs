@@ -7,13 +7,16 @@
 mod answers;
 mod indicators;
 mod lines;
+mod movements;
 mod rows;
 
 use crate::domain::{Kind, Share};
 use crate::plan::Plan;
+use crate::previous::History;
 use crate::returns::{Return, ReturnSet};
 
 pub use lines::{ActionLine, IndicatorLine, Place};
+pub use movements::{Compared, Movement, Movements, Moves, RatingChanges, What};
 
 /// Everything that was counted in a period.
 #[derive(Debug, Clone)]
@@ -26,6 +29,8 @@ pub struct Tally<'q> {
     pub actions: Table,
     /// The indicators counted.
     pub indicators: Table,
+    /// What moved since the period before.
+    pub movements: Movements<'q>,
 }
 
 /// One kind of rows counted: a column for each rating, a line for each priority and each other grouping.
@@ -68,12 +73,13 @@ pub struct Line {
     pub information_only: u64,
 }
 
-/// Counts the rows of `plan` from the returns that count.
-pub fn tally<'q>(plan: &'q Plan, returns: &[&'q Return], set: &ReturnSet) -> Tally<'q> {
+/// Counts the rows of `plan` from the returns that count; `previous` are the earlier workbooks to compare with.
+pub fn tally<'q>(plan: &'q Plan, returns: &[&'q Return], set: &ReturnSet, previous: Option<&'q History>) -> Tally<'q> {
     let answers = answers::Answers::new(plan, returns, set);
-    let action_lines = rows::action_lines(plan, &answers);
-    let indicator_lines = indicators::indicator_lines(plan, &answers);
+    let action_lines = rows::action_lines(plan, &answers, previous);
+    let indicator_lines = indicators::indicator_lines(plan, &answers, previous);
     let actions = lines::table(plan, Kind::Actions, &action_lines);
     let indicators = lines::table(plan, Kind::Indicators, &indicator_lines);
-    Tally { action_lines, indicator_lines, actions, indicators }
+    let movements = movements::movements(plan, previous, &action_lines, &indicator_lines);
+    Tally { action_lines, indicator_lines, actions, indicators, movements }
 }

@@ -2,17 +2,27 @@
 
 use crate::domain::{Deadline, Direction, Kind, OpenWord, Rating, RatingId, Standing};
 use crate::plan::{ActionsCounted, DirectionSetting, IssuedAction, Plan, PlannedAction};
+use crate::previous::{History, Sought, Stood};
 use crate::returns::Return;
 
 use super::answers::Answers;
 use super::{ActionLine, Place};
 
 /// One line for each action of the plan that has not ended.
-pub(super) fn action_lines<'q>(plan: &'q Plan, answers: &Answers<'q>) -> Vec<ActionLine<'q>> {
-    plan.current_actions().filter_map(|planned| action_line(plan, planned, answers)).collect()
+pub(super) fn action_lines<'q>(
+    plan: &'q Plan,
+    answers: &Answers<'q>,
+    previous: Option<&'q History>,
+) -> Vec<ActionLine<'q>> {
+    plan.current_actions().filter_map(|planned| action_line(plan, planned, answers, previous)).collect()
 }
 
-fn action_line<'q>(plan: &'q Plan, planned: &'q PlannedAction, answers: &Answers<'q>) -> Option<ActionLine<'q>> {
+fn action_line<'q>(
+    plan: &'q Plan,
+    planned: &'q PlannedAction,
+    answers: &Answers<'q>,
+    previous: Option<&'q History>,
+) -> Option<ActionLine<'q>> {
     let delivery_plan = answers.counting_plan(&planned.plans)?;
     let answer = answers.action(&planned.plans, &planned.reference);
     let given = answer.and_then(|(received, row, _)| {
@@ -22,21 +32,35 @@ fn action_line<'q>(plan: &'q Plan, planned: &'q PlannedAction, answers: &Answers
     let monitored = answer.map_or(planned.monitored, |(_, _, issued)| issued.monitored);
     let place = place(plan, monitored, given, answer.map(|(received, _, issued)| (received, issued)));
     let counted = rating_of(plan, Kind::Actions, place);
-    let last = answer.and_then(|(_, _, issued)| issued.last_rating.as_ref()).or(planned.last_rating.as_ref());
+    let issued = answer.map(|(_, _, issued)| issued);
+    let before = previous.and_then(|history| {
+        history.find_action(&Sought {
+            reference: &planned.reference,
+            delivery_plan: &delivery_plan.name,
+            wording: issued.map_or(&planned.action, |issued| &issued.action),
+            period: plan.period,
+        })
+    });
+    let stood = match before {
+        Some(before) => Some(Stood::before(before, &plan.scheme)),
+        None => by_last_rating(plan, planned, issued),
+    };
     let direction = match plan.settings.direction {
         DirectionSetting::Given => answer.and_then(|(_, row, _)| row.direction.given().copied()),
-        DirectionSetting::Rating => between_ratings(plan, Kind::Actions, last, counted),
+        DirectionSetting::Rating => between_ratings(stood.and_then(|stood| stood.rating), counted),
         DirectionSetting::None | DirectionSetting::PreviousPeriod | DirectionSetting::SamePeriodLastYear => None,
     };
     Some(ActionLine {
         planned,
         delivery_plan,
         received: answer.map(|(received, _, _)| received),
-        issued: answer.map(|(_, _, issued)| issued),
+        issued,
         row: answer.map(|(_, row, _)| row),
         place,
         counted,
         direction,
+        before,
+        stood,
     })
 }
 
@@ -65,14 +89,16 @@ pub(super) fn rating_of(plan: &Plan, kind: Kind, place: Place) -> Option<&Rating
     }
 }
 
-/// The direction from last period's rating to this one's.
-pub(super) fn between_ratings(
-    plan: &Plan,
-    kind: Kind,
-    last: Option<&String>,
-    now: Option<&Rating>,
-) -> Option<Direction> {
-    let scale = plan.scale(kind);
-    let before = scale.get(scale.find(last?)?)?;
-    Direction::between_ratings(before.standing, now?.standing)
+/// How an action stood by its Last rating: as issued, else as the plan has it.
+fn by_last_rating<'q>(plan: &'q Plan, planned: &PlannedAction, issued: Option<&IssuedAction>) -> Option<Stood<'q>> {
+    let own = issued.and_then(|issued| issued.last_rating.as_deref());
+    let finished = issued.is_some_and(|issued| issued.finished_before(&plan.scheme));
+    let stood = Stood::by_last_rating(own.or(planned.last_rating.as_deref()), finished, &plan.scheme)?;
+    let is_finished = |rating: &Rating| matches!(rating.standing, Standing::Complete | Standing::Closed);
+    Some(Stood { finished: finished || stood.rating.is_some_and(is_finished), ..stood })
+}
+
+/// The direction from the rating before to this one.
+pub(super) fn between_ratings(before: Option<&Rating>, now: Option<&Rating>) -> Option<Direction> {
+    Direction::between_ratings(before?.standing, now?.standing)
 }

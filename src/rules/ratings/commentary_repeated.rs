@@ -1,6 +1,6 @@
 //! Commentary that was handed in before.
 
-use crate::domain::{Period, is_placeholder, same};
+use crate::domain::Period;
 use crate::grid::CellRef;
 use crate::returns::Slot;
 use crate::rules::{ActionView, Check, Finding, Findings, IndicatorView, Words, quoted};
@@ -62,7 +62,7 @@ fn check_action(action: &ActionView<'_>, out: &mut Findings) {
     if !action.issued.monitored || action.was_finished().is_some() {
         return;
     }
-    let Some((at, words)) = repeated(&action.row.commentary, before.commentary.as_deref(), period) else { return };
+    let Some((at, words)) = repeated(&action.row.commentary, |now| before.said(now), period) else { return };
     out.push(Finding::at_cell(&RULE, action.sheet, at, words).about(action.reference()));
 }
 
@@ -71,15 +71,12 @@ fn check_indicator(indicator: &IndicatorView<'_>, out: &mut Findings) {
     if !indicator.is_rated() {
         return;
     }
-    let Some((at, words)) = repeated(&indicator.row.commentary, before.commentary.as_deref(), period) else { return };
+    let Some((at, words)) = repeated(&indicator.row.commentary, |now| before.said(now), period) else { return };
     out.push(Finding::at_cell(&RULE, indicator.sheet, at, words).about(indicator.reference()));
 }
 
-fn repeated(now: &Slot<String>, before: Option<&str>, period: Period) -> Option<(CellRef, Words)> {
-    let (at, commentary) = now.given_at()?;
-    if !same(commentary, before?) || is_placeholder(commentary) {
-        return None;
-    }
+fn repeated(now: &Slot<String>, said: impl Fn(&str) -> bool, period: Period) -> Option<(CellRef, Words)> {
+    let (at, commentary) = now.given_at().filter(|(_, commentary)| said(commentary))?;
     let words = Words {
         message: format!("the commentary is that of {period}, word for word: {}", quoted(commentary)),
         expected: format!("what has happened since {period}"),

@@ -1,0 +1,383 @@
+//! The Movements sheet: what moved since the period before, worst first, and how many ratings got better or worse.
+//!
+//! It says what it compares with, and what to do where there is nothing to compare with. The border: what moved is told
+//! by the tally; here it is put into words.
+
+use rust_xlsxwriter::utility::row_col_to_cell;
+use rust_xlsxwriter::{ColNum, ConditionalFormatFormula, RowNum, Worksheet};
+
+use crate::domain::{Direction, Kind, Period, print_day};
+use crate::layout::{Field, SheetId};
+use crate::tally::{Compared, Movement, Moves, RatingChanges, What};
+use crate::workbook::{LateRows, Orientation, Styles, WriteError, formula_text, lay_out_page, write_text};
+
+use super::content::Content;
+use super::data_table::{DataTable, Heading, Row};
+use super::{Whole, layout_of};
+
+/// Writes the sheet.
+pub(super) fn write<'w>(sheet: &mut Worksheet, whole: &'w Whole<'_>) -> Result<Option<LateRows<'w>>, WriteError> {
+    let styles = &whole.styles;
+    let layout = layout_of(SheetId::Movements);
+    let title = whole.title_of("movements");
+    write_text(sheet, (0, 0), &title, &styles.title)?;
+    for (col, column) in (0..).zip(&layout.columns) {
+        sheet.set_column_width(col, column.width)?;
+    }
+    let mut at: RowNum = 1;
+    for line in compared_with(whole) {
+        write_text(sheet, (at, 0), &line, &styles.guidance)?;
+        at = at.saturating_add(1);
+    }
+    let movements = &whole.tally.movements;
+    if movements.compared == Compared::Nothing {
+        lay_out_page(sheet, Orientation::Landscape, None, &title)?;
+        return Ok(None);
+    }
+    at = write_changes(sheet, at.saturating_add(1), whole)?;
+    write_text(sheet, (at, 0), "Everything that moved", &styles.section)?;
+    at = at.saturating_add(1);
+    if movements.list.is_empty() {
+        write_text(sheet, (at, 0), "Nothing moved.", &styles.guidance)?;
+        lay_out_page(sheet, Orientation::Landscape, None, &title)?;
+        return Ok(None);
+    }
+    let usual = usual(whole);
+    let columns: Vec<_> = layout
+        .columns
+        .iter()
+        .filter(|column| !column.optional || movements.list.iter().any(|one| since(one, usual).is_some()))
+        .collect();
+    let table = DataTable {
+        name: layout.name.clone(),
+        about: title.clone(),
+        headings: columns.iter().map(|column| Heading::plain(&column.heading, column.width)).collect(),
+        rows: movements
+            .list
+            .iter()
+            .map(|one| Row::plain(columns.iter().map(|column| content(one, whole, usual, column.field)).collect()))
+            .collect(),
+        filter: true,
+    };
+    let (last, late) = table.write_late(sheet, at, styles)?;
+    let places = || (0..).zip(&columns);
+    let kinds = places().find(|(_, column)| column.field == Field::Kind).map_or(0, |(col, _)| col);
+    for (col, _) in places().filter(|(_, column)| matches!(column.field, Field::Before | Field::Now)) {
+        colour_ratings(sheet, whole, col, (kinds, at.saturating_add(1), last))?;
+    }
+    lay_out_page(sheet, Orientation::Landscape, Some(at), &title)?;
+    Ok(Some(late))
+}
+
+/// What is compared with what, a line each.
+fn compared_with(whole: &Whole<'_>) -> Vec<String> {
+    let last = whole.plan.period.previous();
+    let correction = "A rating that is corrected in Rating counted moves Summary, and not this sheet.";
+    match whole.tally.movements.compared {
+        Compared::Nothing => vec![format!(
+            "There is nothing to compare with: give the consolidated workbook of {last} with --previous, and this sheet says what moved since."
+        )],
+        Compared::LastRatings => vec![
+            format!(
+                "Compared with the Last rating, Last value and Revised deadline that the returns were issued with. Give the consolidated workbook of {last} with --previous to see everything that moved."
+            ),
+            correction.to_owned(),
+        ],
+        Compared::Workbook(period) if period == last => vec![
+            format!(
+                "Compared with the consolidated workbook of {period}{}.",
+                if older(whole) {
+                    " and, for a row that had no answer then, of the period named under Compared with"
+                } else {
+                    ""
+                }
+            ),
+            correction.to_owned(),
+        ],
+        Compared::Workbook(period) => vec![
+            format!("Compared with the consolidated workbook of {period}: the one of {last} was not given."),
+            correction.to_owned(),
+        ],
+    }
+}
+
+/// Whether any row is compared with an older workbook than the others.
+fn older(whole: &Whole<'_>) -> bool {
+    let usual = usual(whole);
+    whole.tally.movements.list.iter().any(|one| since(one, usual).is_some())
+}
+
+/// The period with which rows are compared unless they say another.
+fn usual(whole: &Whole<'_>) -> Option<Period> {
+    match whole.tally.movements.compared {
+        Compared::Workbook(period) => Some(period),
+        Compared::Nothing | Compared::LastRatings => None,
+    }
+}
+
+/// With what a row is compared, where that is not what the others are.
+fn since(movement: &Movement<'_>, usual: Option<Period>) -> Option<String> {
+    match movement.since {
+        since if since == usual => None,
+        Some(period) => Some(period.to_string()),
+        None => Some("Last rating or value as issued".to_owned()),
+    }
+}
+
+/// The table of how ratings changed, with its title in row `at`; gives the row of the next title.
+fn write_changes(sheet: &mut Worksheet, at: RowNum, whole: &Whole<'_>) -> Result<RowNum, WriteError> {
+    let movements = &whole.tally.movements;
+    let kinds = [
+        (Kind::Actions, &movements.actions, whole.tally.actions.overall.total),
+        (Kind::Indicators, &movements.indicators, whole.tally.indicators.overall.total),
+    ];
+    let kinds: Vec<_> = kinds.into_iter().filter(|(_, _, total)| *total > 0).collect();
+    if kinds.is_empty() {
+        return Ok(at);
+    }
+    write_text(sheet, (at, 0), "How ratings changed", &whole.styles.section)?;
+    let figures = |text: String| Heading { figures: true, ..Heading::plain(text, 12) };
+    let mut headings = vec![Heading::plain("Rating", 22)];
+    headings.extend(kinds.iter().map(|(kind, ..)| figures(kind.to_string())));
+    let lines: [(&str, fn(&RatingChanges) -> u64); 5] = [
+        ("Better", |changes| changes.better),
+        ("Worse", |changes| changes.worse),
+        ("Changed, neither", |changes| changes.other),
+        ("Same", |changes| changes.same),
+        ("New", |changes| changes.new),
+    ];
+    let row = |name: &str, count: fn(&RatingChanges) -> u64, total| Row {
+        cells: std::iter::once(Content::text(name.to_owned()))
+            .chain(kinds.iter().map(|(_, changes, _)| Content::Count(count(changes))))
+            .collect(),
+        total,
+    };
+    let mut rows: Vec<Row<'_>> = lines.into_iter().map(|(name, count)| row(name, count, false)).collect();
+    rows.push(row("Rated now", RatingChanges::total, true));
+    let table = DataTable {
+        name: "Rating_changes".to_owned(),
+        about: "How many ratings are better, worse and the same as before".to_owned(),
+        headings,
+        rows,
+        filter: false,
+    };
+    let mut at = table.write(sheet, at.saturating_add(1), &whole.styles)?.saturating_add(1);
+    for note in [
+        "Better and worse go by what a rating stands for: off track, behind, on track, complete. Neither: to or from a rating that says nothing of that, such as closed or awaited.",
+        "New: no rating before. A later deadline is worse.",
+    ] {
+        write_text(sheet, (at, 0), note, &whole.styles.guidance)?;
+        at = at.saturating_add(1);
+    }
+    Ok(at.saturating_add(1))
+}
+
+#[expect(clippy::wildcard_enum_match_arm, reason = "the other fields are not columns of this sheet")]
+fn content<'w>(movement: &'w Movement<'_>, whole: &'w Whole<'_>, usual: Option<Period>, field: Field) -> Content<'w> {
+    match field {
+        Field::Moved => Content::text(moved(movement.what)),
+        Field::BetterOrWorse => Content::text(match movement.direction {
+            Some(Direction::Improving) => "Better",
+            Some(Direction::Worsening) => "Worse",
+            Some(Direction::Steady) | None => "–",
+        }),
+        Field::Kind => Content::text(kind(movement.row.kind())),
+        Field::Ref => Content::Ref(movement.row.reference().into()),
+        Field::ActionOrIndicator => Content::text(movement.row.title()),
+        Field::DeliveryPlan => Content::text(match movement.row {
+            Moves::Action(_, plan) | Moves::Indicator(_, plan) => whole.labels.delivery_plan(plan),
+            Moves::ActionBefore(row) => &row.delivery_plan,
+            Moves::IndicatorBefore(row) => &row.delivery_plan,
+        }),
+        Field::Priority => Content::text(match movement.row {
+            Moves::Action(row, _) => priority(whole, row.priority.as_deref()),
+            Moves::Indicator(row, _) => priority(whole, row.priority.as_deref()),
+            Moves::ActionBefore(row) => row.priority.as_deref().unwrap_or_default(),
+            Moves::IndicatorBefore(row) => row.priority.as_deref().unwrap_or_default(),
+        }),
+        Field::Before => Content::text(before(movement)),
+        Field::Now => Content::text(now(movement)),
+        Field::ComparedWith => Content::text(since(movement, usual).unwrap_or_default()),
+        _ => Content::Blank,
+    }
+}
+
+fn moved(what: What) -> &'static str {
+    match what {
+        What::Reopened => "Reopened",
+        What::Rating => "Rating",
+        What::Deadline => "Deadline",
+        What::Restated => "Value restated",
+        What::Target => "Target",
+        What::Tolerance => "Tolerance",
+        What::Repeated => "Commentary repeated",
+        What::New => "New",
+        What::Ended => "Ended",
+        What::Gone => "Gone",
+    }
+}
+
+fn kind(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Actions => "Action",
+        Kind::Indicators => "Indicator",
+    }
+}
+
+fn priority<'w>(whole: &'w Whole<'_>, code: Option<&'w str>) -> &'w str {
+    code.map_or("", |code| whole.labels.priority(whole.plan, code))
+}
+
+fn before(movement: &Movement<'_>) -> String {
+    if let Some(day) = movement.completed {
+        return format!("Complete on {}", print_day(day));
+    }
+    match (movement.what, &movement.before) {
+        (What::New, _) => "Not in the plan".to_owned(),
+        (What::Ended | What::Gone, None) => "No rating".to_owned(),
+        (_, before) => before.clone().unwrap_or_default(),
+    }
+}
+
+fn now(movement: &Movement<'_>) -> String {
+    let now = movement.now.clone().unwrap_or_default();
+    match movement.what {
+        What::Repeated => match movement.since {
+            Some(period) => format!("The commentary of {period}, word for word"),
+            None => "The commentary of last period, word for word".to_owned(),
+        },
+        What::Ended => format!("Ended in the plan after {now}"),
+        What::Gone => "No longer in the plan".to_owned(),
+        What::Reopened
+        | What::Rating
+        | What::Deadline
+        | What::Restated
+        | What::Target
+        | What::Tolerance
+        | What::New => now,
+    }
+}
+
+/// Colours follow the word, of an action or of an indicator.
+fn colour_ratings(
+    sheet: &mut Worksheet,
+    whole: &Whole<'_>,
+    col: ColNum,
+    (kinds, first, last): (ColNum, RowNum, RowNum),
+) -> Result<(), WriteError> {
+    let (cell, beside) = (row_col_to_cell(first, col), row_col_to_cell(first, kinds));
+    for of in [Kind::Actions, Kind::Indicators] {
+        for rating in whole.plan.scale(of).iter() {
+            let (own, word) = (formula_text(kind(of)), formula_text(&rating.name));
+            let rule = ConditionalFormatFormula::new()
+                .set_rule(format!("=AND(${beside}={own},TRIM({cell})={word})").as_str())
+                .set_format(Styles::rating_rule(rating.colour));
+            sheet.add_conditional_format(first, col, last, col, &rule)?;
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::consolidate::consolidate;
+    use crate::grid::{Legacy, Limits, read};
+    use crate::trial::{cases, with_quarter};
+
+    const QUARTER: &str = "
+| Settings | Setting | Value |
+|---|---|---|
+| | Period | 2025-26 Q3 |
+
+| Actions | Ref | Deadline | Rating | Revised deadline | Commentary |
+|---|---|---|---|---|---|
+| | 1.1 | Q4 | Red | Q4 2026/27 | =1+1 has left. |
+| | 1.2 | Q4 | Green | | Tenders  are out. |
+
+| Previous actions | Ref | Rating | Commentary |
+|---|---|---|---|
+| | 1.1 | Green | |
+| | 1.2 | Green | Tenders are out. |
+";
+
+    /// The sheet, a line of shown cells for each row.
+    fn lines(text: &str) -> Vec<String> {
+        let bytes = with_quarter(&cases(text)[0], |quarter| consolidate(quarter).unwrap());
+        let book = read(&bytes, &Limits::previous(), Legacy::Refuse).unwrap();
+        let sheet = book.sheet("Movements").unwrap();
+        let shown =
+            |cells: &[crate::grid::Cell]| cells.iter().map(crate::grid::Cell::as_shown).collect::<Vec<_>>().join(" | ");
+        sheet.rows().map(|(_, cells)| shown(cells)).collect()
+    }
+
+    fn has(lines: &[String], wanted: &str) -> bool {
+        lines.iter().any(|line| line.contains(wanted))
+    }
+
+    #[test]
+    fn what_moved_stands_in_words_with_the_period_it_is_compared_with() {
+        let lines = lines(QUARTER);
+        for wanted in [
+            "Compared with the consolidated workbook of 2025-26 Q2.",
+            "Better | 0",
+            "Worse | 1",
+            "Same | 1",
+            "Rated now | 2",
+            "Rating | Worse | Action | 1.1 | Something to be done | Green | Red",
+            "Deadline | Worse | Action | 1.1 | Something to be done | Q4 2025-26 | Q4 2026-27",
+            "Commentary repeated | – | Action | 1.2 | Something to be done | The commentary of 2025-26 Q2, word for word",
+        ] {
+            assert!(has(&lines, wanted), "{wanted}: {lines:#?}");
+        }
+        assert!(!has(&lines, "Compared with |") && !has(&lines, "| Compared with"), "{lines:#?}");
+    }
+
+    #[test]
+    fn where_last_periods_workbook_is_not_given_the_older_one_is_named() {
+        let lines = lines(&QUARTER.replace("Previous actions", "Previous actions 2"));
+        assert!(
+            has(&lines, "Compared with the consolidated workbook of 2025-26 Q1: the one of 2025-26 Q2 was not given."),
+            "{lines:#?}"
+        );
+    }
+
+    #[test]
+    fn a_row_that_had_no_answer_last_period_says_with_which_it_is_compared() {
+        let older = "| Previous actions 2 | Ref | Rating |\n|---|---|---|\n| | 1.2 | Amber |\n";
+        let text = QUARTER.replace("| | 1.2 | Green | Tenders are out. |", "").to_owned()
+            + "\n"
+            + older
+            + "\n| Previous change | Do | Where | What |\n|---|---|---|---|\n| | type | Actions!1.2!Source file | |\n";
+        let lines = lines(&text);
+        assert!(has(&lines, "of the period named under Compared with"), "{lines:#?}");
+        let moved = lines.iter().find(|line| line.starts_with("Rating | Better")).unwrap();
+        assert!(moved.contains("| Amber | Green |") && moved.ends_with("| 2025-26 Q1"), "{moved}");
+    }
+
+    #[test]
+    fn without_anything_to_compare_with_one_sentence_says_what_to_give() {
+        let text = QUARTER.split("| Previous").next().unwrap();
+        let lines = lines(text);
+        assert_eq!(lines.len(), 2, "{lines:#?}");
+        assert!(lines[1].contains("give the consolidated workbook of 2025-26 Q2 with --previous"), "{lines:#?}");
+    }
+
+    #[test]
+    fn a_quarter_in_which_nothing_moved_says_so() {
+        let text = "
+| Settings | Setting | Value |
+|---|---|---|
+| | Period | 2025-26 Q3 |
+
+| Actions | Ref | Deadline | Rating |
+|---|---|---|---|
+| | 1.1 | Q4 | Green |
+
+| Previous actions | Ref | Rating |
+|---|---|---|
+| | 1.1 | Green |
+";
+        let lines = lines(text);
+        assert!(has(&lines, "Nothing moved.") && has(&lines, "Same | 1"), "{lines:#?}");
+    }
+}

@@ -1,0 +1,124 @@
+//! How an action moved: its rating, whether it was reopened, its deadline, its commentary.
+
+use jiff::civil::Date;
+
+use crate::domain::{Deadline, Direction, OpenWord, Rating, Standing, read_date, same};
+use crate::plan::Plan;
+use crate::returns::Entry;
+
+use super::super::{ActionLine, Place};
+use super::{Movement, Movements, Moves, What};
+
+/// Whether any action has a rating before, a revised deadline that was carried forward, or an earlier row.
+pub(super) fn any_last(lines: &[ActionLine<'_>]) -> bool {
+    lines.iter().any(|line| line.stood.is_some() || line.issued.is_some_and(|issued| issued.revised_deadline.is_some()))
+}
+
+/// Adds how one action moved.
+pub(super) fn compare<'q>(plan: &Plan, line: &ActionLine<'q>, found: &mut Movements<'q>) {
+    if line.place == Place::InformationOnly {
+        return;
+    }
+    let moved = |what, before: Option<String>, now: Option<String>, direction| Movement {
+        what,
+        row: Moves::Action(line.planned, line.delivery_plan),
+        before,
+        now,
+        direction,
+        completed: None,
+        since: line.before.map(|(period, _)| period),
+    };
+    if let Some(now) = line.counted {
+        let changed = found.actions.add(rating_before(line), now);
+        let before = rating_before(line).map(|(word, rating)| rating.map_or(word, |rating| &rating.name).to_owned());
+        let now_word = || Some(now.name.clone());
+        match (reopened(plan, line, now), changed) {
+            // What was complete by its date alone may have kept its rating.
+            (Some(Some(day)), changed) => {
+                let reopened = moved(What::Reopened, before.clone(), now_word(), None);
+                found.list.push(Movement { completed: Some(day), ..reopened });
+                found.list.extend(changed.map(|way| moved(What::Rating, before, now_word(), way)));
+            }
+            (Some(None), changed) => {
+                found.list.push(moved(What::Reopened, before, now_word(), changed.flatten()));
+            }
+            (None, Some(way)) => found.list.push(moved(What::Rating, before, now_word(), way)),
+            (None, None) => {}
+        }
+    }
+    if let Some((before, now, way)) = deadline(plan, line) {
+        found.list.push(moved(What::Deadline, Some(before), Some(now), way));
+    }
+    if repeats(line) {
+        found.list.push(moved(What::Repeated, None, None, None));
+    }
+}
+
+/// The word of the rating before, and the rating where it is one of the present ones.
+fn rating_before<'l>(line: &'l ActionLine<'_>) -> Option<(&'l str, Option<&'l Rating>)> {
+    let rating = line.stood.and_then(|stood| stood.rating);
+    let word = line.before.and_then(|(_, row)| row.rating.as_deref());
+    let word = word.or(rating.map(|rating| rating.name.as_str()))?;
+    Some((word, rating))
+}
+
+/// Whether it was complete or closed and is open now, as RAT010 has it; with the day of its completion where nothing
+/// but that told that it was.
+fn reopened(plan: &Plan, line: &ActionLine<'_>, now: &Rating) -> Option<Option<Date>> {
+    let stood = line.stood.filter(|stood| stood.finished)?;
+    let deadline = line.issued.map_or_else(|| line.planned.deadline(), |issued| &issued.deadline);
+    if *deadline == Deadline::Open(OpenWord::EveryPeriod) {
+        return None;
+    }
+    let by_date = !plan.scheme.actions.has_complete();
+    let completed = &line.row?.completed;
+    let is_open = now.standing != Standing::Closed
+        && if by_date {
+            completed.is_readable() && completed.given().is_none()
+        } else {
+            now.standing != Standing::Complete
+        };
+    is_open.then(|| stood.completed.filter(|_| by_date))
+}
+
+/// How its deadline moved: the one that stood before, the one that stands now, and which way. One that is complete has
+/// none to move.
+fn deadline(plan: &Plan, line: &ActionLine<'_>) -> Option<(String, String, Option<Direction>)> {
+    let is_complete = line.counted.is_some_and(|rating| rating.standing == Standing::Complete)
+        || line.row.is_some_and(|row| row.completed.given().is_some());
+    if is_complete {
+        return None;
+    }
+    let carried = line.issued.and_then(|issued| issued.revised_deadline.as_deref());
+    let (before, was_revised) = match line.before {
+        Some((_, row)) => (row.revised.as_deref().or(row.deadline.as_deref())?, row.revised.is_some()),
+        None => (carried?, true),
+    };
+    let planned = line.issued.map_or_else(|| line.planned.deadline(), |issued| &issued.deadline);
+    let revised = line.row.map(|row| &row.revised);
+    let (now, now_day) = match revised.map(|slot| (&slot.entry, slot)) {
+        Some((Entry::Given(given), slot)) => {
+            (Deadline::as_entered(&slot.typed, given.day, &plan.period), Some(given.day))
+        }
+        Some((Entry::Unreadable(_), _)) => return None,
+        // What was revised and is left blank says nothing, unless what was carried forward was taken out.
+        Some((Entry::Blank, _)) | None if was_revised && (carried.is_none() || revised.is_none()) => return None,
+        Some((Entry::Blank, _)) | None => (planned.printed(), planned.day()),
+    };
+    let before_day = read_date(before, &plan.period).ok().map(|date| date.day);
+    let way = match (before_day, now_day) {
+        (Some(before), Some(now)) if before == now => return None,
+        (Some(before), Some(now)) if before < now => Some(Direction::Worsening),
+        (Some(_), Some(_)) => Some(Direction::Improving),
+        _ if same(before, &now) => return None,
+        _ => None,
+    };
+    Some((before.to_owned(), now, way))
+}
+
+/// Whether it says again what it said before, as RAT004 has it.
+fn repeats(line: &ActionLine<'_>) -> bool {
+    let Some(((_, before), row)) = line.before.zip(line.row) else { return false };
+    let was_finished = line.stood.is_some_and(|stood| stood.finished);
+    !was_finished && row.commentary.given().is_some_and(|commentary| before.said(commentary))
+}
