@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Makes the workbooks of the four worked examples from their data files.
+"""Makes the workbooks of the worked examples from their data files.
 
     regenerate.py plan STARTER.xlsx DATA/plan.json OUT.xlsx
     regenerate.py fill ISSUED_DIR DATA/returns.json OUT_DIR
@@ -7,7 +7,8 @@
     regenerate.py verify
 
 `plan` overwrites the example rows of a starter plan workbook, as an officer would. `fill` types a
-service's entries into the issued returns. `all` runs init, plan, issue and fill for every council.
+service's entries into the issued returns. `all` runs init, plan, issue and fill for every council, and for
+two quarters of an invented one: the first is consolidated, and the second issued with it.
 `verify` needs no planroll: it counts the data and compares it with expected.json (see recheck.py).
 Two runs give the same bytes: no clock is read, and neither workbook nor zip carries the time of writing.
 Needs openpyxl 3.1 or later; the headings are those of planroll's own workbooks.
@@ -24,6 +25,7 @@ import tempfile
 import zipfile
 
 HERE = pathlib.Path(__file__).resolve().parent
+ROUND = "two-quarters"
 COUNCILS = ["cannock-chase", "west-norfolk", "southend", "colchester"]
 STAMP = "2000-01-01T00:00:00Z"
 HEADER_ROWS = 60
@@ -280,6 +282,27 @@ def make_all(binary):
         print(f"{council}: {len(list((home / 'returns').glob('*.xlsx')))} returns")
 
 
+def make_round(binary):
+    """Two quarters of one plan, the second issued with what the first said; replaces what is there."""
+    binary, home = str(pathlib.Path(binary).resolve()), HERE / ROUND
+    with tempfile.TemporaryDirectory() as folder:
+        folder = pathlib.Path(folder)
+        starter, previous = folder / "starter.xlsx", []
+        subprocess.run([binary, "init", str(starter), "--scheme", "standard", "-q"], check=True)
+        for quarter in ("q1", "q2"):
+            own, issued = home / quarter, folder / quarter
+            make_plan(starter, home / "data" / f"plan-{quarter}.json", own / "plan.xlsx")
+            plan, consolidated = str(own / "plan.xlsx"), folder / f"{quarter}.xlsx"
+            subprocess.run([binary, "issue", plan, "--out", str(issued), *previous, "-q"], check=True)
+            for old in sorted((own / "returns").glob("*.xlsx")):
+                old.unlink()
+            make_returns(issued, home / "data" / f"returns-{quarter}.json", own / "returns")
+            words = ["consolidate", plan, str(own / "returns"), "-o", str(consolidated), *previous, "-q"]
+            subprocess.run([binary, *words], check=True, stdout=subprocess.DEVNULL)
+            previous = ["--previous", str(consolidated)]
+            print(f"{ROUND} {quarter}: {len(list((own / 'returns').glob('*.xlsx')))} returns")
+
+
 def main(words):
     match words:
         case ["plan", starter, data, out]:
@@ -288,6 +311,7 @@ def main(words):
             make_returns(issued, data, out)
         case ["all", binary]:
             make_all(binary)
+            make_round(binary)
         case ["verify"]:
             sys.dont_write_bytecode = True  # leave no cache folder among the examples
             import recheck

@@ -21,3 +21,4 @@ mod readme;
 mod round_trip;
 mod sessions;
 mod tools;
+mod two_quarters;

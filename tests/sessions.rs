@@ -35,7 +35,7 @@ fn run(readme: &Path, folder: &Path, as_name: &str) {
 
 #[test]
 fn the_sessions_of_the_examples_print_what_they_say() {
-    for council in ["cannock-chase", "west-norfolk", "southend", "colchester"] {
+    for council in ["cannock-chase", "west-norfolk", "southend", "colchester", "two-quarters"] {
         let folder = root().join("examples").join(council);
         run(&folder.join("README.md"), &folder, "");
     }

@@ -7,7 +7,7 @@ use rust_xlsxwriter::{RowNum, Worksheet};
 
 use crate::domain::{INFORMATION_ONLY, Kind, Level, NOT_RATED, Rounding, print_day};
 use crate::layout::{CONSOLIDATED, Field, PLAN, SheetId, sheet as layout_sheet};
-use crate::plan::{ActionsCounted, IndicatorRatings, Setting, ZeroCounts};
+use crate::plan::{ActionsCounted, DirectionSetting, IndicatorRatings, Setting, ZeroCounts};
 use crate::previous::History;
 use crate::returns::{PassedOver, Received, Source};
 use crate::rules::find_rule;
@@ -174,6 +174,9 @@ fn what_counts(whole: &Whole<'_>) -> Vec<(String, String)> {
             rows.push(pair("Indicators without a value", not_due));
         }
     }
+    if let Some(direction) = direction(settings.direction) {
+        rows.push(pair(Setting::DirectionOfTravel.name(), direction));
+    }
     rows.extend([
         pair(NOT_RATED, not_rated),
         pair(INFORMATION_ONLY, "Shown; not rated and not counted."),
@@ -182,11 +185,29 @@ fn what_counts(whole: &Whole<'_>) -> Vec<(String, String)> {
         pair("Rounding", rounding),
         pair("Nothing counted", zero),
         pair("Slippage", "The smallest number of calendar months from the deadline that reaches the completed date or, where there is none, the revised deadline."),
+        pair("Movements", "Each row is compared with the newest earlier workbook in which a return answered for it; where none was given, with its Last rating. Better and worse go by the standing of the ratings below: Off track, Behind, On track, Complete."),
         pair("Source", "Rows and priorities are those of the plan workbook; deadlines, targets and tolerances are as issued; entries are as received."),
         pair("Findings", "A finding never changes a count."),
         pair("Provisional", "Figures are provisional while a return is missing, sent in different versions or rejected, or an error stands that is not waived."),
     ]);
     rows
+}
+
+/// How directions of travel are made, where the plan shows any.
+fn direction(setting: DirectionSetting) -> Option<&'static str> {
+    match setting {
+        DirectionSetting::None => None,
+        DirectionSetting::Given => Some("Given by the service, for actions."),
+        DirectionSetting::Rating => Some(
+            "From the rating that counted before to the one that counts now, by their standings; a rating that is closed, awaited or monitor only has none. Before is the newest earlier workbook in which a return answered for the row; where none was given, its Last rating.",
+        ),
+        DirectionSetting::PreviousPeriod => Some(
+            "Of indicators, from the value of the period before to the value now, by what is better. Before is the Last value that the service restated, else the value in the consolidated workbook of that period, else the Last value as issued. A value that adds up over the year has no direction, for it grows whatever happens; nor have actions, which have no values.",
+        ),
+        DirectionSetting::SamePeriodLastYear => Some(
+            "Of indicators, from the value of the same period of last year, in its consolidated workbook, to the value now, by what is better. Without that workbook last year's outturn stands for it only where it is the same figure: in annual reporting and, for a value that adds up over the year, in the last period. Actions have none, for they have no values.",
+        ),
+    }
 }
 
 /// The key to the ratings: what each means, and what it is to the rules.

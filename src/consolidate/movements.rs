@@ -15,6 +15,12 @@ use super::content::Content;
 use super::data_table::{DataTable, Heading, Row};
 use super::{Whole, layout_of};
 
+/// The line of all rows together.
+const RATED_NOW: &str = "Rated now";
+
+/// What a line counts.
+type Count = fn(&RatingChanges) -> u64;
+
 /// Writes the sheet.
 pub(super) fn write<'w>(sheet: &mut Worksheet, whole: &'w Whole<'_>) -> Result<Option<LateRows<'w>>, WriteError> {
     let styles = &whole.styles;
@@ -72,7 +78,7 @@ pub(super) fn write<'w>(sheet: &mut Worksheet, whole: &'w Whole<'_>) -> Result<O
 /// What is compared with what, a line each.
 fn compared_with(whole: &Whole<'_>) -> Vec<String> {
     let last = whole.plan.period.previous();
-    let correction = "A rating that is corrected in Rating counted moves Summary, and not this sheet.";
+    let correction = "A rating that is corrected in Rating counted changes Summary, but not this sheet.";
     match whole.tally.movements.compared {
         Compared::Nothing => vec![format!(
             "There is nothing to compare with: give the consolidated workbook of {last} with --previous, and this sheet says what moved since."
@@ -139,26 +145,25 @@ fn write_changes(sheet: &mut Worksheet, at: RowNum, whole: &Whole<'_>) -> Result
     let figures = |text: String| Heading { figures: true, ..Heading::plain(text, 12) };
     let mut headings = vec![Heading::plain("Rating", 22)];
     headings.extend(kinds.iter().map(|(kind, ..)| figures(kind.to_string())));
-    let lines: [(&str, fn(&RatingChanges) -> u64); 5] = [
+    let lines: [(&str, Count); 6] = [
         ("Better", |changes| changes.better),
         ("Worse", |changes| changes.worse),
         ("Changed, neither", |changes| changes.other),
         ("Same", |changes| changes.same),
         ("New", |changes| changes.new),
+        (RATED_NOW, RatingChanges::total),
     ];
-    let row = |name: &str, count: fn(&RatingChanges) -> u64, total| Row {
-        cells: std::iter::once(Content::text(name.to_owned()))
+    let rows = lines.into_iter().map(|(name, count)| Row {
+        cells: std::iter::once(Content::text(name))
             .chain(kinds.iter().map(|(_, changes, _)| Content::Count(count(changes))))
             .collect(),
-        total,
-    };
-    let mut rows: Vec<Row<'_>> = lines.into_iter().map(|(name, count)| row(name, count, false)).collect();
-    rows.push(row("Rated now", RatingChanges::total, true));
+        total: name == RATED_NOW,
+    });
     let table = DataTable {
         name: "Rating_changes".to_owned(),
         about: "How many ratings are better, worse and the same as before".to_owned(),
         headings,
-        rows,
+        rows: rows.collect(),
         filter: false,
     };
     let mut at = table.write(sheet, at.saturating_add(1), &whole.styles)?.saturating_add(1);
@@ -246,16 +251,21 @@ fn now(movement: &Movement<'_>) -> String {
             Some(period) => format!("The commentary of {period}, word for word"),
             None => "The commentary of last period, word for word".to_owned(),
         },
+        What::Deadline => agreed(movement, now),
         What::Ended => format!("Ended in the plan after {now}"),
         What::Gone => "No longer in the plan".to_owned(),
-        What::Reopened
-        | What::Rating
-        | What::Deadline
-        | What::Restated
-        | What::Target
-        | What::Tolerance
-        | What::New => now,
+        What::Reopened | What::Rating | What::Restated | What::Target | What::Tolerance | What::New => now,
     }
+}
+
+/// A deadline, with who agreed it where it is the one that members agreed.
+fn agreed(movement: &Movement<'_>, deadline: String) -> String {
+    let Moves::Action(row, _) = movement.row else { return deadline };
+    if row.agreed.as_ref().is_none_or(|agreed| agreed.printed() != deadline) {
+        return deadline;
+    }
+    let by = row.agreed_by.as_deref().map(|by| format!(": {by}")).unwrap_or_default();
+    format!("{deadline} (agreed{by})")
 }
 
 /// Colours follow the word, of an action or of an indicator.
@@ -267,7 +277,7 @@ fn colour_ratings(
 ) -> Result<(), WriteError> {
     let (cell, beside) = (row_col_to_cell(first, col), row_col_to_cell(first, kinds));
     for of in [Kind::Actions, Kind::Indicators] {
-        for rating in whole.plan.scale(of).iter() {
+        for rating in whole.plan.scale(of) {
             let (own, word) = (formula_text(kind(of)), formula_text(&rating.name));
             let rule = ConditionalFormatFormula::new()
                 .set_rule(format!("=AND(${beside}={own},TRIM({cell})={word})").as_str())
@@ -344,7 +354,7 @@ mod tests {
     #[test]
     fn a_row_that_had_no_answer_last_period_says_with_which_it_is_compared() {
         let older = "| Previous actions 2 | Ref | Rating |\n|---|---|---|\n| | 1.2 | Amber |\n";
-        let text = QUARTER.replace("| | 1.2 | Green | Tenders are out. |", "").to_owned()
+        let text = QUARTER.replace("| | 1.2 | Green | Tenders are out. |", "")
             + "\n"
             + older
             + "\n| Previous change | Do | Where | What |\n|---|---|---|---|\n| | type | Actions!1.2!Source file | |\n";

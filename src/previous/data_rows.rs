@@ -149,7 +149,7 @@ pub(super) fn indicator(line: &DataRow<'_, '_>, reading: &Reading<'_>) -> Indica
         delivery_plan: text(Field::DeliveryPlan).unwrap_or_default(),
         priority: text(Field::Priority),
         indicator: text(Field::Indicator).unwrap_or_default(),
-        target: target(line, value(Field::Target)),
+        target: target(line, value(Field::Target).as_ref()),
         tolerance: text(Field::Tolerance),
         answered: line.answered(),
         due: text(Field::Due).is_none_or(|due| !same(&due, "No")),
@@ -163,7 +163,7 @@ pub(super) fn indicator(line: &DataRow<'_, '_>, reading: &Reading<'_>) -> Indica
 }
 
 /// A target: the number of its cell in the indicator's unit, else what the cell says.
-fn target(line: &DataRow<'_, '_>, number: Option<ValueGiven>) -> Option<Target> {
+fn target(line: &DataRow<'_, '_>, number: Option<&ValueGiven>) -> Option<Target> {
     line.cell(Field::Target).0?;
     Some(match number {
         Some(ValueGiven::Number(quantity)) => Target::Number(quantity.value),
@@ -177,10 +177,18 @@ mod tests {
     use crate::previous::kit::{sheet, source, workbook};
     use crate::previous::read;
 
-    const ACTIONS: [&str; 7] =
-        ["Ref", "Delivery plan", "Action", "Rating counted", "Revised deadline", "Commentary", "Source file"];
-    const INDICATORS: [&str; 7] =
-        ["Ref", "Indicator", "Unit", "Due this period", "Value", "Rating counted", "Commentary"];
+    const ACTIONS: [&str; 8] = [
+        "Ref",
+        "Delivery plan",
+        "Action",
+        "Deadline",
+        "Rating counted",
+        "Revised deadline",
+        "Commentary",
+        "Source file",
+    ];
+    const INDICATORS: [&str; 8] =
+        ["Ref", "Indicator", "Unit", "Due this period", "Target", "Value", "Rating counted", "Commentary"];
 
     /// What a workbook with these two sheets does not tell.
     fn gaps(actions: &[&[&str]], indicators: &[&[&str]]) -> Vec<Gap> {
@@ -194,8 +202,8 @@ mod tests {
 
     #[test]
     fn each_column_that_is_gone_is_known_to_be_gone() {
-        let one = ["1", "Homes", "Build", "Green", "", "", "a.xlsx"];
-        let two = ["E1", "Homes", "%", "Yes", "90", "Green", ""];
+        let one = ["1", "Homes", "Build", "Q3", "Green", "", "", "a.xlsx"];
+        let two = ["E1", "Homes", "%", "Yes", "90", "90", "Green", ""];
         assert_eq!(gaps(&[&ACTIONS, &one], &[&INDICATORS, &two]), []);
         for gone in ACTIONS.iter().filter(|heading| !matches!(**heading, "Ref" | "Delivery plan")) {
             let mut left = ACTIONS;
@@ -219,7 +227,7 @@ mod tests {
     fn a_heading_that_stands_twice_names_no_column() {
         let mut twice = ACTIONS;
         twice[1] = "Commentary";
-        let actions = sheet("Actions", &[&twice, &["1", "Old.", "Build", "Green", "", "New.", "a.xlsx"]]);
+        let actions = sheet("Actions", &[&twice, &["1", "Old.", "Build", "Q3", "Green", "", "New.", "a.xlsx"]]);
         let read = read(source(), &workbook(vec![actions])).unwrap();
         assert!(
             matches!(&read.gaps[..], [Gap::HeadingTwice { told: Told::Commentary, .. }, Gap::Sheet(_)]),
@@ -231,7 +239,7 @@ mod tests {
 
     #[test]
     fn a_reference_that_stands_twice_is_told_with_its_rows_unless_the_rows_are_the_same() {
-        let row = |action| ["1.1", "Homes", action, "Green", "", "", "a.xlsx"];
+        let row = |action| ["1.1", "Homes", action, "Q3", "Green", "", "", "a.xlsx"];
         let same = gaps(&[&ACTIONS, &row("Build"), &row("Build")], &[&INDICATORS]);
         assert_eq!(same, []);
         let twice = gaps(&[&ACTIONS, &row("Build"), &[], &row("Repair")], &[&INDICATORS]);
@@ -243,7 +251,7 @@ mod tests {
 
     #[test]
     fn a_renamed_sheet_is_known_by_its_table_unless_two_have_it() {
-        let own = |name| sheet(name, &[&ACTIONS, &["1", "Homes", "Build", "Green", "", "", "a.xlsx"]]);
+        let own = |name| sheet(name, &[&ACTIONS, &["1", "Homes", "Build", "Q3", "Green", "", "", "a.xlsx"]]);
         let one = read(source(), &workbook(vec![own("Actions Q1"), sheet("Indicators", &[])])).unwrap();
         assert_eq!((one.actions.0.len(), one.gaps), (1, Vec::new()));
         let two = read(source(), &workbook(vec![own("Actions Q1"), own("Copy"), sheet("Indicators", &[])])).unwrap();

@@ -18,10 +18,16 @@ pub enum Told {
     Refs,
     /// What was to be done or measured.
     Wording,
+    /// The deadlines.
+    Deadlines,
     /// In which unit values are.
     Units,
     /// Whether a value was due.
     Due,
+    /// The targets.
+    Targets,
+    /// The tolerances.
+    Tolerances,
     /// The values of the period before.
     LastValues,
     /// The values.
@@ -85,6 +91,7 @@ impl Told {
             Kind::Actions => &[
                 Self::Refs,
                 Self::Wording,
+                Self::Deadlines,
                 Self::LastRatings,
                 Self::Ratings,
                 Self::Completed,
@@ -99,6 +106,8 @@ impl Told {
                 Self::Units,
                 Self::Due,
                 Self::LastValues,
+                Self::Targets,
+                Self::Tolerances,
                 Self::Values,
                 Self::Ratings,
                 Self::Commentary,
@@ -113,9 +122,12 @@ impl Told {
             (Self::Refs, _) => Field::Ref,
             (Self::Wording, Kind::Actions) => Field::Action,
             (Self::Wording, Kind::Indicators) => Field::Indicator,
+            (Self::Deadlines, _) => Field::Deadline,
             (Self::Units, _) => Field::Unit,
             (Self::Due, _) => Field::Due,
             (Self::LastValues, _) => Field::LastValue,
+            (Self::Targets, _) => Field::Target,
+            (Self::Tolerances, _) => Field::Tolerance,
             (Self::Values, _) => Field::Value,
             (Self::LastRatings, _) => Field::LastRating,
             (Self::Ratings, _) => Field::RatingCounted,

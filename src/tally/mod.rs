@@ -83,3 +83,6 @@ pub fn tally<'q>(plan: &'q Plan, returns: &[&'q Return], set: &ReturnSet, previo
     let movements = movements::movements(plan, previous, &action_lines, &indicator_lines);
     Tally { action_lines, indicator_lines, actions, indicators, movements }
 }
+
+#[cfg(test)]
+mod direction_tests;

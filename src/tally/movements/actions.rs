@@ -34,15 +34,16 @@ pub(super) fn compare<'q>(plan: &Plan, line: &ActionLine<'q>, found: &mut Moveme
         let now_word = || Some(now.name.clone());
         match (reopened(plan, line, now), changed) {
             // What was complete by its date alone may have kept its rating.
-            (Some(Some(day)), changed) => {
+            (Some(Finished::On(day)), changed) => {
                 let reopened = moved(What::Reopened, before.clone(), now_word(), None);
                 found.list.push(Movement { completed: Some(day), ..reopened });
-                found.list.extend(changed.map(|way| moved(What::Rating, before, now_word(), way)));
+                found.list.extend(changed.map(|changed| moved(What::Rating, before, now_word(), changed.way)));
             }
-            (Some(None), changed) => {
-                found.list.push(moved(What::Reopened, before, now_word(), changed.flatten()));
+            (Some(Finished::ByRating), changed) => {
+                let way = changed.and_then(|changed| changed.way);
+                found.list.push(moved(What::Reopened, before, now_word(), way));
             }
-            (None, Some(way)) => found.list.push(moved(What::Rating, before, now_word(), way)),
+            (None, Some(changed)) => found.list.push(moved(What::Rating, before, now_word(), changed.way)),
             (None, None) => {}
         }
     }
@@ -62,9 +63,16 @@ fn rating_before<'l>(line: &'l ActionLine<'_>) -> Option<(&'l str, Option<&'l Ra
     Some((word, rating))
 }
 
-/// Whether it was complete or closed and is open now, as RAT010 has it; with the day of its completion where nothing
-/// but that told that it was.
-fn reopened(plan: &Plan, line: &ActionLine<'_>, now: &Rating) -> Option<Option<Date>> {
+/// What told that an action was finished.
+enum Finished {
+    /// Its rating.
+    ByRating,
+    /// The day on which it was completed.
+    On(Date),
+}
+
+/// What told that it was complete or closed where it is open now, as RAT010 has it.
+fn reopened(plan: &Plan, line: &ActionLine<'_>, now: &Rating) -> Option<Finished> {
     let stood = line.stood.filter(|stood| stood.finished)?;
     let deadline = line.issued.map_or_else(|| line.planned.deadline(), |issued| &issued.deadline);
     if *deadline == Deadline::Open(OpenWord::EveryPeriod) {
@@ -78,7 +86,7 @@ fn reopened(plan: &Plan, line: &ActionLine<'_>, now: &Rating) -> Option<Option<D
         } else {
             now.standing != Standing::Complete
         };
-    is_open.then(|| stood.completed.filter(|_| by_date))
+    is_open.then(|| stood.completed.filter(|_| by_date).map_or(Finished::ByRating, Finished::On))
 }
 
 /// How its deadline moved: the one that stood before, the one that stands now, and which way. One that is complete has

@@ -115,6 +115,13 @@ pub enum Moves<'q> {
     IndicatorBefore(&'q IndicatorBefore),
 }
 
+/// A rating that changed.
+#[derive(Debug, Clone, Copy)]
+struct Changed {
+    /// Better or worse, where that can be told.
+    way: Option<Direction>,
+}
+
 impl<'q> Moves<'q> {
     /// What it is.
     pub fn kind(&self) -> Kind {
@@ -152,8 +159,8 @@ impl RatingChanges {
     }
 
     /// Counts a row that is rated `now`; `before` is the word of its rating before, and that rating where it is one of
-    /// the present ones. Says which way it went where it changed.
-    fn add(&mut self, before: Option<(&str, Option<&Rating>)>, now: &Rating) -> Option<Option<Direction>> {
+    /// the present ones. `None` where it did not change.
+    fn add(&mut self, before: Option<(&str, Option<&Rating>)>, now: &Rating) -> Option<Changed> {
         let Some((word, before)) = before else {
             self.new = self.new.saturating_add(1);
             return None;
@@ -170,7 +177,7 @@ impl RatingChanges {
             Some(Direction::Steady) | None => &mut self.other,
         };
         *count = count.saturating_add(1);
-        Some(way)
+        Some(Changed { way })
     }
 }
 

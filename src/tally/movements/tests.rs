@@ -9,7 +9,7 @@ fn moved(text: &str) -> Vec<String> {
         let tally = quarter.tally();
         let part = |text: &Option<String>| text.clone().unwrap_or_default();
         let line = |one: &Movement<'_>| {
-            let way = one.direction.map(|way| way.symbol()).unwrap_or("–");
+            let way = one.direction.map_or("–", Direction::symbol);
             let text =
                 format!("{:?} {}: {} > {} {way}", one.what, one.row.reference(), part(&one.before), part(&one.now));
             text.replace("  ", " ")
