@@ -16,7 +16,7 @@ use super::data_table::{DataTable, Heading, Row};
 use super::{Whole, layout_of};
 
 /// The line of all rows together.
-const RATED_NOW: &str = "Rated now";
+const TOTAL: &str = "Total";
 
 /// What a line counts.
 type Count = fn(&RatingChanges) -> u64;
@@ -89,7 +89,7 @@ fn compared_with(whole: &Whole<'_>) -> Vec<String> {
             ),
             correction.to_owned(),
         ],
-        Compared::Workbook(period) if period == last => vec![
+        Compared::Workbook(period) if period.end_in_year() == last.end_in_year() => vec![
             format!(
                 "Compared with the consolidated workbook of {period}{}.",
                 if older(whole) {
@@ -150,14 +150,14 @@ fn write_changes(sheet: &mut Worksheet, at: RowNum, whole: &Whole<'_>) -> Result
         ("Worse", |changes| changes.worse),
         ("Changed, neither", |changes| changes.other),
         ("Same", |changes| changes.same),
-        ("New", |changes| changes.new),
-        (RATED_NOW, RatingChanges::total),
+        ("No rating before", |changes| changes.new),
+        (TOTAL, RatingChanges::total),
     ];
     let rows = lines.into_iter().map(|(name, count)| Row {
         cells: std::iter::once(Content::text(name))
             .chain(kinds.iter().map(|(_, changes, _)| Content::Count(count(changes))))
             .collect(),
-        total: name == RATED_NOW,
+        total: name == TOTAL,
     });
     let table = DataTable {
         name: "Rating_changes".to_owned(),
@@ -169,7 +169,7 @@ fn write_changes(sheet: &mut Worksheet, at: RowNum, whole: &Whole<'_>) -> Result
     let mut at = table.write(sheet, at.saturating_add(1), &whole.styles)?.saturating_add(1);
     for note in [
         "Better and worse go by what a rating stands for: off track, behind, on track, complete. Neither: to or from a rating that says nothing of that, such as closed or awaited.",
-        "New: no rating before. A later deadline is worse.",
+        "The total is that of Summary: the rows that have a rating now. A later deadline is worse.",
     ] {
         write_text(sheet, (at, 0), note, &whole.styles.guidance)?;
         at = at.saturating_add(1);
@@ -332,7 +332,7 @@ mod tests {
             "Better | 0",
             "Worse | 1",
             "Same | 1",
-            "Rated now | 2",
+            "Total | 2",
             "Rating | Worse | Action | 1.1 | Something to be done | Green | Red",
             "Deadline | Worse | Action | 1.1 | Something to be done | Q4 2025-26 | Q4 2026-27",
             "Commentary repeated | – | Action | 1.2 | Something to be done | The commentary of 2025-26 Q2, word for word",

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::ptr;
 
-use crate::domain::{INFORMATION_ONLY, Kind, NOT_RATED, Period, Rating};
+use crate::domain::{INFORMATION_ONLY, Kind, NOT_RATED, Period, Rating, key};
 use crate::plan::Plan;
 use crate::previous::{ActionBefore, History, IndicatorBefore, Previous, Sought, Told};
 
@@ -38,7 +38,10 @@ pub(super) fn came_and_went<'q>(
             }
         }
         let ended = ended(plan, newest);
-        for row in newest.all_actions().filter(|row| !kept.contains(&ptr::from_ref(*row))) {
+        let mut left: Vec<&ActionBefore> =
+            newest.all_actions().filter(|row| !kept.contains(&ptr::from_ref(*row))).collect();
+        left.sort_by_cached_key(|row| as_counted(&row.reference));
+        for row in left {
             let ended = ended.iter().find(|(own, _)| ptr::eq(*own, row)).map(|(_, period)| *period);
             list.push(gone(Moves::ActionBefore(row), row.rating.clone(), ended, since));
         }
@@ -53,10 +56,26 @@ pub(super) fn came_and_went<'q>(
                 list.push(new(row, word(line.place, line.counted), since));
             }
         }
-        for row in newest.all_indicators().filter(|row| !kept.contains(&ptr::from_ref(*row))) {
+        let mut left: Vec<&IndicatorBefore> =
+            newest.all_indicators().filter(|row| !kept.contains(&ptr::from_ref(*row))).collect();
+        left.sort_by_cached_key(|row| as_counted(&row.reference));
+        for row in left {
             list.push(gone(Moves::IndicatorBefore(row), row.rating.clone(), None, since));
         }
     }
+}
+
+/// A reference as people count: 1.2 before 1.10, A2 before A10. An earlier workbook may have been sorted since.
+fn as_counted(reference: &str) -> Vec<(String, u64, String)> {
+    let reference = key(reference);
+    let parts = reference.split(|c: char| !c.is_alphanumeric());
+    parts
+        .map(|part| {
+            let digits = part.trim_start_matches(|c: char| !c.is_ascii_digit());
+            let letters = part.strip_suffix(digits).unwrap_or_default();
+            (letters.to_owned(), digits.parse().unwrap_or(u64::MAX), digits.to_owned())
+        })
+        .collect()
 }
 
 /// The actions that the plan has ended since, with the last period of each.
@@ -97,4 +116,16 @@ fn gone(row: Moves<'_>, rating: Option<String>, ended: Option<Period>, since: Pe
     let what = if ended.is_some() { What::Ended } else { What::Gone };
     let now = ended.map(|period| period.to_string());
     Movement { what, row, before: rating, now, direction: None, completed: None, since: Some(since) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::as_counted;
+
+    #[test]
+    fn references_stand_as_people_count() {
+        let mut all = ["A10", "1.10", "2", "1.2", "A2", "1.2a", "1", "1.99999999999999999999999"];
+        all.sort_by_cached_key(|one| as_counted(one));
+        assert_eq!(all, ["1", "1.2", "1.10", "1.2a", "1.99999999999999999999999", "2", "A2", "A10"]);
+    }
 }

@@ -312,3 +312,25 @@ fn without_an_earlier_workbook_the_last_ratings_are_compared_and_nothing_is_new_
     let compared = with_quarter(&cases(&nothing)[0], |quarter| quarter.tally().movements.compared);
     assert_eq!(compared, Compared::Nothing);
 }
+
+#[test]
+fn what_is_better_one_way_is_worse_the_other_and_nothing_is_counted_twice() {
+    let text = "| Actions | Ref | Deadline | Rating |\n|---|---|---|---|\n| | 1.1 | Q4 | Green |";
+    with_quarter(&cases(text)[0], |quarter| {
+        let scale = &quarter.plan.scheme.actions;
+        for one in scale {
+            for other in scale {
+                let count = |before: &Rating, now: &Rating| {
+                    let mut changes = RatingChanges::default();
+                    changes.add(Some((&before.name, Some(before))), now);
+                    assert_eq!(changes.total(), 1);
+                    changes
+                };
+                let (there, back) = (count(one, other), count(other, one));
+                assert_eq!((there.better, there.worse), (back.worse, back.better), "{} {}", one.name, other.name);
+                assert_eq!((there.same, there.other), (back.same, back.other), "{} {}", one.name, other.name);
+                assert_eq!(there.same == 1, one.name == other.name);
+            }
+        }
+    });
+}
