@@ -19,6 +19,7 @@ mod previous;
 mod published_tables;
 mod readme;
 mod round_trip;
+mod sentences;
 mod sessions;
 mod tools;
 mod two_quarters;

@@ -185,6 +185,17 @@ fn rating_counted(book: &Workbook, reference: &str) -> CellRef {
     CellRef { row: row.at.row, col: heading.at.col }
 }
 
+/// A rating as it is typed into a cell.
+fn typed(at: CellRef, rating: &str) -> (String, Cell) {
+    let value = Some(Value::Text(rating.into()));
+    ("Actions".to_owned(), Cell { at, value, shown: Shown::Text, formula: None, serial: None, displayed: None })
+}
+
+/// What Sentences says of its agreement with Summary.
+fn agreement(book: &Workbook) -> String {
+    book.sheet("Sentences").unwrap().get(CellRef { row: 3, col: 0 }).map(Cell::as_shown).unwrap_or_default()
+}
+
 /// The figures of Summary with their cells.
 fn figures(book: &Workbook) -> Vec<(CellRef, Decimal)> {
     let cells = book.sheet("Summary").unwrap().cells.iter();
@@ -209,10 +220,8 @@ fn a_rating_corrected_in_a_random_quarter_is_counted_as_planroll_would() {
         let bytes = made(table);
         let book = opened(&bytes);
         let at = rating_counted(&book, &format!("A{}", table.changed.0));
-        let rating = Value::Text(Table::rating(table.changed.1).into());
-        let cell = Cell { at, value: Some(rating), shown: Shown::Text, formula: None, serial: None, displayed: None };
         corrected.push(typed_into(&bytes, &book, &[]));
-        corrected.push(typed_into(&bytes, &book, &[("Actions".to_owned(), cell)]));
+        corrected.push(typed_into(&bytes, &book, &[typed(at, &Table::rating(table.changed.1))]));
     }
     let calculated = recalculated(&corrected);
     let moved = calculated.chunks(2).filter(|books| figures(&books[0]) != figures(&books[1])).count();
@@ -220,5 +229,31 @@ fn a_rating_corrected_in_a_random_quarter_is_counted_as_planroll_would() {
     for (table, books) in tables.iter().zip(calculated.chunks(2)) {
         assert_eq!(figures(&books[0]), figures(&opened(&made(table))), "as stored: {}", table.text());
         assert_eq!(figures(&books[1]), figures(&opened(&made(&table.changed()))), "corrected: {}", table.text());
+        assert!(agreement(&books[0]).contains("agree with Summary"), "as stored: {}", table.text());
+        let same = table.ratings[table.changed.0] == Some(table.changed.1);
+        assert_eq!(agreement(&books[1]).contains("agree with Summary"), same, "corrected: {}", table.text());
     }
+}
+
+#[test]
+fn two_ratings_that_change_places_leave_every_count_and_are_noticed_beside_the_sentences() {
+    if !has_libreoffice() {
+        println!("skipped: this machine has no LibreOffice");
+        return;
+    }
+    let table = Table {
+        in_percentages: vec![true; 3],
+        ratings: vec![Some(0), Some(1), Some(2), Some(1), Some(1), Some(2)],
+        changed: (0, 0),
+        rounding: "Sum to 100",
+        places: 0,
+    };
+    let bytes = made(&table);
+    let book = opened(&bytes);
+    // A0 and A3 are of one priority.
+    let entries = [("A0", 1), ("A3", 0)].map(|(of, rating)| typed(rating_counted(&book, of), &Table::rating(rating)));
+    let calculated = recalculated(&[typed_into(&bytes, &book, &[]), typed_into(&bytes, &book, &entries)]);
+    assert_eq!(figures(&calculated[0]), figures(&calculated[1]));
+    assert!(agreement(&calculated[0]).contains("agree with Summary"));
+    assert!(agreement(&calculated[1]).contains("has been corrected since"), "{}", agreement(&calculated[1]));
 }

@@ -11,7 +11,7 @@ mod prose;
 mod rows;
 mod text_table;
 
-use rust_xlsxwriter::{Format, Formula, IgnoreError, RowNum, Worksheet};
+use rust_xlsxwriter::{Format, FormatAlign, Formula, IgnoreError, RowNum, Worksheet};
 
 use crate::domain::Kind;
 use crate::workbook::{Orientation, WriteError, fit_row, lay_out_page, lines_of, write_text};
@@ -45,22 +45,26 @@ pub(super) fn write(sheet: &mut Worksheet, whole: &Whole<'_>) -> Result<(), Writ
         )?;
         fit_row(sheet, 3, lines_of(agreement::CORRECTED, WIDTH))?;
     }
-    let at = write_prose(sheet, 5, whole, &wrapped)?;
-    sheet.set_page_breaks(&[at])?;
+    let mut pages = Vec::new();
+    let at = write_prose(sheet, 5, whole, &wrapped, &mut pages)?;
+    pages.push(at);
+    sheet.set_page_breaks(&pages)?;
     write_tables(sheet, at, whole)?;
     lay_out_page(sheet, Orientation::Landscape, None, &title)
 }
 
-/// Writes the sentences from row `at` on; gives the row where the tables begin.
+/// Writes the sentences from row `at` on; gives the row where the tables begin. Indicators begin a page, where actions
+/// fill one.
 fn write_prose(
     sheet: &mut Worksheet,
     mut at: RowNum,
     whole: &Whole<'_>,
     wrapped: &Format,
+    pages: &mut Vec<RowNum>,
 ) -> Result<RowNum, WriteError> {
     let styles = &whole.styles;
     let subheading = wrapped.clone().set_bold();
-    let point = wrapped.clone().set_indent(2);
+    let point = wrapped.clone().set_align(FormatAlign::Left).set_indent(2);
     for piece in prose(whole) {
         let (text, format) = match &piece {
             Piece::Heading(text) => (text, &styles.section),
@@ -71,11 +75,18 @@ fn write_prose(
         if matches!(piece, Piece::Heading(_) | Piece::Subheading(_)) {
             at = at.saturating_add(1);
         }
+        if piece == Piece::Heading(Kind::Indicators.to_string()) && both_are_rated(whole) {
+            pages.push(at);
+        }
         write_text(sheet, (at, 0), text, format)?;
         fit_row(sheet, at, lines_of(text, WIDTH))?;
         at = at.saturating_add(1);
     }
     Ok(at.saturating_add(1))
+}
+
+fn both_are_rated(whole: &Whole<'_>) -> bool {
+    [Kind::Actions, Kind::Indicators].into_iter().all(|kind| summary::none(whole, kind).is_none())
 }
 
 /// Writes the tables from row `at` on.

@@ -144,6 +144,20 @@ fn a_group_is_summed_over_its_ratings_in_the_percentages_and_rounded_as_the_plan
 }
 
 #[test]
+fn the_cannock_chase_scheme_says_how_many_are_achieved_or_in_progress() {
+    let mut text = "| Settings | Setting | Value |\n|---|---|---|\n| | Scheme | cannock-chase |\n\n\
+        | Actions | Ref | Deadline | Rating |\n|---|---|---|---|\n"
+        .to_owned();
+    let ratings = [("Completed", 20), ("Slightly behind", 11), ("Behind", 8), ("To be closed", 1)];
+    let all = ratings.into_iter().flat_map(|(rating, count)| std::iter::repeat_n(rating, count));
+    for (number, rating) in (1..).zip(all) {
+        text += &format!("| | {number} | Q1 | {rating} |\n");
+    }
+    let said = said(&text);
+    assert!(said.contains("31 (77.5%) of the 40 rated actions are achieved or in progress."), "{said}");
+}
+
+#[test]
 fn a_rating_outside_the_percentages_alone_gives_none() {
     let text = QUARTER.replacen(
         "| 2.1 | housing | P2 | Trees | 31/03/2026 | Yes | Green | Green |",
