@@ -128,3 +128,11 @@ fn southend_names_the_action_that_is_overdue_but_on_track() {
     let expected = "Of the 53 rated actions, 1 (2%) is red, 22 (41%) are amber and 30 (57%) are green. Together, 23 (43%) are red or amber. 1 action (3.6) had reached its deadline by 31 December 2024 and was not finished.";
     assert_eq!(overall, [expected]);
 }
+
+#[test]
+fn cannock_chase_says_that_77_5_per_cent_are_achieved_or_in_progress() {
+    let overall = below(&rows("cannock-chase"), "Overall: 50% complete");
+    let ratings = "Of the 40 rated actions, 20 (50%) are completed, 11 (27.5%) are slightly behind, 8 (20%) are behind and 1 (2.5%) is to be closed.";
+    assert!(overall[0].starts_with(ratings), "{overall:?}");
+    assert!(overall[0].contains("31 (77.5%) of the 40 rated actions are achieved or in progress."), "{overall:?}");
+}
