@@ -25,6 +25,9 @@ use text_table::{FIGURE_WIDTH, TextTable};
 /// The width of the sentences, which is that of the first column of the tables, in characters.
 const WIDTH: u16 = 84;
 
+/// How many rows of tables a printed page holds at least.
+const PAGE: usize = 40;
+
 /// Writes the sheet.
 pub(super) fn write(sheet: &mut Worksheet, whole: &Whole<'_>) -> Result<(), WriteError> {
     let styles = &whole.styles;
@@ -48,8 +51,8 @@ pub(super) fn write(sheet: &mut Worksheet, whole: &Whole<'_>) -> Result<(), Writ
     let mut pages = Vec::new();
     let at = write_prose(sheet, 5, whole, &wrapped, &mut pages)?;
     pages.push(at);
+    write_tables(sheet, at, whole, &mut pages)?;
     sheet.set_page_breaks(&pages)?;
-    write_tables(sheet, at, whole)?;
     lay_out_page(sheet, Orientation::Landscape, None, &title)
 }
 
@@ -89,9 +92,15 @@ fn both_are_rated(whole: &Whole<'_>) -> bool {
     [Kind::Actions, Kind::Indicators].into_iter().all(|kind| summary::none(whole, kind).is_none())
 }
 
-/// Writes the tables from row `at` on.
-fn write_tables(sheet: &mut Worksheet, at: RowNum, whole: &Whole<'_>) -> Result<(), WriteError> {
+/// Writes the tables from row `at` on; one that would not fit on its page begins the next.
+fn write_tables(
+    sheet: &mut Worksheet,
+    at: RowNum,
+    whole: &Whole<'_>,
+    pages: &mut Vec<RowNum>,
+) -> Result<(), WriteError> {
     let mut next = at;
+    let mut page = at;
     let mut widest = 1;
     for group in Group::ALL {
         for kind in [Kind::Actions, Kind::Indicators] {
@@ -100,6 +109,11 @@ fn write_tables(sheet: &mut Worksheet, at: RowNum, whole: &Whole<'_>) -> Result<
                 continue;
             }
             let table = TextTable { block, width: WIDTH };
+            let used = usize::try_from(next.saturating_sub(page)).unwrap_or(usize::MAX);
+            if next > page && used.saturating_add(table.height()) > PAGE {
+                pages.push(next);
+                page = next;
+            }
             widest = widest.max(table.columns());
             next = table.write(sheet, next)?.saturating_add(3);
         }

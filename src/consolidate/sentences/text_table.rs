@@ -28,6 +28,11 @@ impl TextTable<'_> {
         self.block.table().columns.len().saturating_add(2)
     }
 
+    /// How many rows it takes: its lines, the last of them, title, headings and note.
+    pub(super) fn height(&self) -> usize {
+        self.block.lines().len().saturating_add(4)
+    }
+
     /// Writes the title in row `at`, the table and what it leaves out; gives the last row.
     pub(super) fn write(&self, sheet: &mut Worksheet, at: RowNum) -> Result<RowNum, WriteError> {
         let styles = &self.block.whole.styles;
