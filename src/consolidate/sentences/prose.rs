@@ -4,8 +4,8 @@
 //! groups of ratings together, who is left out, whose deadline has passed, which are behind. The border: what is said
 //! and in which order; `grammar` knows how one and many are said, the sheet how it looks.
 
-use crate::domain::{Direction, Kind, RatingId, Scale, Share, Standing, key, print_day, tidy};
-use crate::tally::{Line, Place, Table};
+use crate::domain::{Kind, RatingId, Scale, Share, Standing, key, print_day, tidy};
+use crate::tally::{Compared, Line, Place, Table, What};
 
 use super::super::{Whole, number_of, several, status, summary};
 use super::grammar::{all_of, all_rated, any_of, counted, is_are, noun, of_rated, predicate};
@@ -241,37 +241,37 @@ impl<'w> Part<'w> {
         Some(format!("{count}{refs} had reached {their} by {by} and {were} not finished."))
     }
 
-    /// Which ratings changed since the period before.
+    /// Which ratings changed since the period before, as Movements has them.
     fn changes(&self, pieces: &mut Vec<Piece>) {
-        if !self.items.iter().any(|item| item.ratings.is_some()) {
+        let movements = &self.whole.tally.movements;
+        let of = match self.kind {
+            Kind::Actions => movements.actions,
+            Kind::Indicators => movements.indicators,
+        };
+        let since = match movements.compared {
+            Compared::Workbook(period) => period.to_string(),
+            Compared::Nothing | Compared::LastRatings => "the period before".to_owned(),
+        };
+        let ways = [(of.better, "for the better"), (of.worse, "for the worse"), (of.other, "otherwise")];
+        let changed = ways.iter().map(|(count, _)| *count).fold(0, u64::saturating_add);
+        if changed == 0 {
+            if of.same > 0 {
+                let none = format!("No {} has changed rating since {since}.", noun(self.kind, 1));
+                pieces.push(Piece::Paragraph(none));
+            }
             return;
         }
-        let changed: Vec<(&Item<'_>, Direction)> =
-            self.items.iter().filter_map(|item| Some((item, item.change()?))).collect();
-        if changed.is_empty() {
-            let none = format!("No {} has changed rating since the period before.", noun(self.kind, 1));
-            pieces.push(Piece::Paragraph(none));
-            return;
-        }
-        let ways = [
-            (Direction::Improving, "for the better"),
-            (Direction::Worsening, "for the worse"),
-            (Direction::Steady, "otherwise"),
-        ];
-        let ways: Vec<String> = ways
-            .into_iter()
-            .map(|(way, words)| (changed.iter().filter(|(_, own)| *own == way).count(), words))
-            .filter(|(count, _)| *count > 0)
-            .map(|(count, words)| format!("{count} {words}"))
-            .collect();
-        let count = number_of(&changed);
-        let have = if count == 1 { "has" } else { "have" };
-        let count = counted(self.kind, count);
+        let ways: Vec<String> =
+            ways.into_iter().filter(|(count, _)| *count > 0).map(|(count, words)| format!("{count} {words}")).collect();
+        let have = if changed == 1 { "has" } else { "have" };
+        let count = counted(self.kind, changed);
         let ways = all_of(&ways);
-        pieces.push(Piece::Paragraph(format!("{count} {have} changed rating since the period before, {ways}:")));
-        for (item, _) in changed {
-            let Some((before, now)) = item.ratings else { continue };
-            pieces.push(Piece::Point(format!("{}: {} to {}", named(item), before.name, now.name)));
+        pieces.push(Piece::Paragraph(format!("{count} {have} changed rating since {since}, {ways}:")));
+        for moved in movements.list.iter().filter(|moved| moved.row.kind() == self.kind) {
+            if let (What::Rating | What::Reopened, Some(before), Some(now)) = (moved.what, &moved.before, &moved.now) {
+                let row = tidy(&format!("{} {}", moved.row.reference(), moved.row.title()));
+                pieces.push(Piece::Point(format!("{row}: {before} to {now}")));
+            }
         }
     }
 

@@ -1,9 +1,9 @@
 //! The actions and the indicators behind the counts, alike: what the sentences say of single rows.
 //!
-//! Why a row has no rating, whether its deadline has passed and what it was rated before is told here from the lines of
+//! Why a row has no rating and whether its deadline has passed is told here from the lines of
 //! the tally and by the questions that the rules ask. The border: no words.
 
-use crate::domain::{Direction, Kind, Rating, Standing, key};
+use crate::domain::{Kind, Standing, key};
 use crate::returns::{Reason, ValueGiven};
 use crate::rules::{ActionView, FileView, Request};
 use crate::tally::{ActionLine, IndicatorLine, Place};
@@ -25,8 +25,6 @@ pub(super) struct Item<'w> {
     pub why: Option<Why>,
     /// Whether its deadline has passed and it is neither complete nor closed.
     pub overdue: bool,
-    /// What it was rated in the period before, and is now.
-    pub ratings: Option<(&'w Rating, &'w Rating)>,
 }
 
 /// Why a row has no rating or no figure.
@@ -44,25 +42,16 @@ pub(super) enum Why {
     NoFigure,
 }
 
-impl Item<'_> {
-    /// Whether its rating changed for the better, for the worse, or neither; `None` where it did not change.
-    pub(super) fn change(&self) -> Option<Direction> {
-        let (before, now) = self.ratings.filter(|(before, now)| before.name != now.name)?;
-        Some(Direction::between_ratings(before.standing, now.standing).unwrap_or(Direction::Steady))
-    }
-}
-
 /// The rows of a kind, in the order of the plan.
 pub(super) fn items<'w>(whole: &'w Whole<'_>, kind: Kind) -> Vec<Item<'w>> {
     match kind {
         Kind::Actions => whole.tally.action_lines.iter().map(|line| action(whole, line)).collect(),
-        Kind::Indicators => whole.tally.indicator_lines.iter().map(|line| indicator(whole, line)).collect(),
+        Kind::Indicators => whole.tally.indicator_lines.iter().map(indicator).collect(),
     }
 }
 
 fn action<'w>(whole: &'w Whole<'_>, line: &'w ActionLine<'_>) -> Item<'w> {
     let planned = line.planned;
-    let last = line.issued.map_or(&planned.last_rating, |issued| &issued.last_rating);
     Item {
         reference: &planned.reference,
         title: &planned.action,
@@ -70,11 +59,10 @@ fn action<'w>(whole: &'w Whole<'_>, line: &'w ActionLine<'_>) -> Item<'w> {
         place: line.place,
         why: (line.place == Place::NotRated).then(|| why_unrated(whole, line)),
         overdue: is_overdue(whole, line),
-        ratings: ratings(whole, Kind::Actions, last.as_deref(), line.counted),
     }
 }
 
-fn indicator<'w>(whole: &'w Whole<'_>, line: &'w IndicatorLine<'_>) -> Item<'w> {
+fn indicator<'w>(line: &'w IndicatorLine<'_>) -> Item<'w> {
     let awaited = line.counted.is_some_and(|rating| rating.standing == Standing::Awaited);
     let reason = match line.row.and_then(|row| row.value.given()) {
         Some(ValueGiven::Reason(reason)) => Some(*reason),
@@ -93,7 +81,6 @@ fn indicator<'w>(whole: &'w Whole<'_>, line: &'w IndicatorLine<'_>) -> Item<'w> 
         place: line.place,
         why: (awaited || line.place == Place::NotRated).then(why),
         overdue: false,
-        ratings: ratings(whole, Kind::Indicators, line.issued.last_rating.as_deref(), line.counted),
     }
 }
 
@@ -114,14 +101,4 @@ fn is_overdue(whole: &Whole<'_>, line: &ActionLine<'_>) -> bool {
     let file = FileView { received, issued: &received.issued, request: Request::default(), as_of: whole.quarter.as_of };
     let view = ActionView { file: &file, sheet: "", row, issued };
     view.pending_deadline().is_some_and(|day| file.has_passed(day))
-}
-
-fn ratings<'w>(
-    whole: &'w Whole<'_>,
-    kind: Kind,
-    last: Option<&str>,
-    now: Option<&'w Rating>,
-) -> Option<(&'w Rating, &'w Rating)> {
-    let scale = whole.plan.scale(kind);
-    Some((scale.get(scale.find(last?)?)?, now?))
 }

@@ -68,8 +68,8 @@ These are the figures for 2025-26 Q1, as of 30 June 2025. They are provisional: 
 ## Overall: 67% on track
 Of the 3 rated actions, 1 (33%) is amber and 2 (67%) are green; none is red and none is on hold or closed. 1 further action is completed, 1 is not rated (in no return received) and 1 is for information only; they are not in the percentages. 1 action (1.2) had reached its deadline by 30 June 2025 and was not finished.
 2 actions have changed rating since the period before, 1 for the better and 1 for the worse:
-- 1.1 New homes: Amber to Green
 - 1.2 Car parks: Green to Amber
+- 1.1 New homes: Amber to Green
 
 ## Growth: 50% on track
 Of the 2 rated actions, 1 (50%) is amber and 1 (50%) is green; none is red and none is on hold or closed. 1 further action is completed; it is not in the percentages.
