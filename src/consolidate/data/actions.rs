@@ -6,24 +6,15 @@ use crate::tally::ActionLine;
 
 use super::super::{Whole, actions};
 use super::cell::{DataCell, DataKind};
-use super::{Column, DataRow, STANDING, of_period};
+use super::counted::{belongs, counts, source};
+use super::{Column, DataRow, of_period};
 
 impl DataRow for ActionLine<'_> {
     fn columns() -> Vec<Column<Self>> {
         let mut columns = of_period();
+        columns.extend([Column::sheet("ref", Field::Ref, "The reference of the action; text, 1.10 is not 1.1")]);
+        columns.extend(belongs());
         columns.extend([
-            Column::sheet("ref", Field::Ref, "The reference of the action; text, 1.10 is not 1.1"),
-            Column::<Self>::row(
-                "delivery_plan_code",
-                DataKind::Text,
-                "The code of the delivery plan it counts under",
-                |_, line| DataCell::text(&*line.delivery_plan.code),
-            ),
-            Column::sheet("delivery_plan", Field::DeliveryPlan, "The delivery plan it counts under"),
-            Column::<Self>::row("priority_code", DataKind::Text, "The code of the priority", |_, line| {
-                DataCell::optional(line.planned.priority.as_deref())
-            }),
-            Column::sheet("priority", Field::Priority, "The priority"),
             Column::sheet("outcome", Field::Outcome, "The outcome that it serves"),
             Column::sheet("project", Field::Project, "The project that it belongs to"),
             Column::sheet("action", Field::Action, "What is to be done"),
@@ -53,21 +44,9 @@ impl DataRow for ActionLine<'_> {
                 deadline(line).map_or(DataCell::Blank, DataCell::Day)
             }),
             Column::sheet("last_rating", Field::LastRating, "The rating of the period before"),
-            Column::sheet("rating_received", Field::RatingReceived, "The rating as it came back"),
-            Column::sheet(
-                "rating_counted",
-                Field::RatingCounted,
-                "The rating that counts; Not rated or Information only",
-            ),
-            Column::<Self>::row("standing", DataKind::Text, STANDING, |_, line| {
-                line.counted.map_or(DataCell::Blank, |rating| DataCell::text(rating.standing.to_string()))
-            }),
-            Column::<Self>::row(
-                "in_percentages",
-                DataKind::Boolean,
-                "Whether it is in the base of the percentages",
-                |_, line| DataCell::Boolean(line.counted.is_some_and(|rating| rating.in_percentages)),
-            ),
+        ]);
+        columns.extend(counts());
+        columns.extend([
             Column::<Self>::row("completed_date", DataKind::Day, "The day it was completed", |_, line| {
                 let given = line.row.and_then(|row| row.completed.given());
                 given.map_or(DataCell::Blank, |given| DataCell::Day(given.day))
@@ -95,13 +74,8 @@ impl DataRow for ActionLine<'_> {
                 |_, line| slipped(line, |from, to| days_of_slippage(from, to).into()),
             ),
             Column::sheet("direction_of_travel", Field::DirectionOfTravel, "The direction of travel"),
-            Column::sheet("commentary", Field::Commentary, "The commentary"),
-            Column::sheet("source_file", Field::SourceFile, "The return it came from"),
-            Column::sheet("source_cell", Field::SourceCell, "Where it stands in that return"),
-            Column::<Self>::row("source_sha256", DataKind::Text, "The SHA-256 of that return", |_, line| {
-                line.received.map_or(DataCell::Blank, |received| DataCell::text(&*received.source.sha256))
-            }),
         ]);
+        columns.extend(source());
         columns
     }
 

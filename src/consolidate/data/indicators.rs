@@ -8,24 +8,15 @@ use crate::tally::IndicatorLine;
 
 use super::super::{Whole, indicators};
 use super::cell::{DataCell, DataKind};
-use super::{Column, DataRow, STANDING, of_period};
+use super::counted::{belongs, counts, source};
+use super::{Column, DataRow, of_period};
 
 impl DataRow for IndicatorLine<'_> {
     fn columns() -> Vec<Column<Self>> {
         let mut columns = of_period();
+        columns.extend([Column::sheet("ref", Field::Ref, "The reference of the indicator; text, 1.10 is not 1.1")]);
+        columns.extend(belongs());
         columns.extend([
-            Column::sheet("ref", Field::Ref, "The reference of the indicator; text, 1.10 is not 1.1"),
-            Column::<Self>::row(
-                "delivery_plan_code",
-                DataKind::Text,
-                "The code of the delivery plan it counts under",
-                |_, line| DataCell::text(&*line.delivery_plan.code),
-            ),
-            Column::sheet("delivery_plan", Field::DeliveryPlan, "The delivery plan it counts under"),
-            Column::<Self>::row("priority_code", DataKind::Text, "The code of the priority", |_, line| {
-                DataCell::optional(line.planned.priority.as_deref())
-            }),
-            Column::sheet("priority", Field::Priority, "The priority"),
             Column::sheet("portfolio_holder", Field::PortfolioHolder, "The portfolio holder"),
             Column::sheet("scrutiny_committee", Field::ScrutinyCommittee, "The scrutiny committee"),
             Column::sheet("indicator", Field::Indicator, "What is measured"),
@@ -90,32 +81,15 @@ impl DataRow for IndicatorLine<'_> {
                     Some((_, Some(ValueGiven::Number(_)))) | None => DataCell::Blank,
                 },
             ),
-            Column::sheet("rating_received", Field::RatingReceived, "The rating as it came back"),
-            Column::sheet(
-                "rating_counted",
-                Field::RatingCounted,
-                "The rating that counts; Not rated or Information only",
-            ),
+        ]);
+        columns.extend(counts());
+        columns.extend([
             Column::sheet("rating_computed", Field::RatingComputed, "What the tolerance makes of the value"),
-            Column::<Self>::row("standing", DataKind::Text, STANDING, |_, line| {
-                line.counted.map_or(DataCell::Blank, |rating| DataCell::text(rating.standing.to_string()))
-            }),
-            Column::<Self>::row(
-                "in_percentages",
-                DataKind::Boolean,
-                "Whether it is in the base of the percentages",
-                |_, line| DataCell::Boolean(line.counted.is_some_and(|rating| rating.in_percentages)),
-            ),
             Column::sheet("why", Field::Why, "The arithmetic of the tolerance"),
             Column::sheet("direction_of_travel", Field::DirectionOfTravel, "The direction of travel"),
             Column::sheet("override_reason", Field::OverrideReason, "Why the rating differs from the tolerance's"),
-            Column::sheet("commentary", Field::Commentary, "The commentary"),
-            Column::sheet("source_file", Field::SourceFile, "The return it came from"),
-            Column::sheet("source_cell", Field::SourceCell, "Where it stands in that return"),
-            Column::<Self>::row("source_sha256", DataKind::Text, "The SHA-256 of that return", |_, line| {
-                line.received.map_or(DataCell::Blank, |received| DataCell::text(&*received.source.sha256))
-            }),
         ]);
+        columns.extend(source());
         columns
     }
 

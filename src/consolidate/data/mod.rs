@@ -7,6 +7,7 @@
 
 mod actions;
 mod cell;
+mod counted;
 mod further;
 mod indicators;
 mod package;
@@ -121,10 +122,6 @@ fn of_period<L>() -> Vec<Column<L>> {
         }),
     ]
 }
-
-/// What a rating means, whatever word a council has for it.
-const STANDING: &str =
-    "What the rating counted means: Complete, On track, Behind, Off track, Closed, Awaited or Monitor only";
 
 /// The files of a quarter, always the same three. The same quarter gives the same bytes.
 ///

@@ -36,7 +36,7 @@ pub(super) fn write(sheet: &mut Worksheet, whole: &Whole<'_>) -> Result<(), Writ
         at = at.saturating_add(1);
     }
     at = at.saturating_add(1);
-    let first = at;
+    let mut is_below_a_table = false;
     let mut widest = 0;
     // A printed page begins with a table, so that none is parted from its chart.
     let mut pages = Vec::new();
@@ -53,9 +53,10 @@ pub(super) fn write(sheet: &mut Worksheet, whole: &Whole<'_>) -> Result<(), Writ
             if block.lines().is_empty() {
                 continue;
             }
-            if group == Group::Priority && at > first {
+            if group == Group::Priority && is_below_a_table {
                 pages.push(at);
             }
+            is_below_a_table = true;
             widest = widest.max(block.width());
             at = block.write(sheet, at)?.saturating_add(3);
         }
