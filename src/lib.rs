@@ -8,7 +8,7 @@
 //!                            quarter: files, rules and tally together ─▶ consolidate ─▶ consolidated.xlsx
 //! ```
 //!
-//! Each room uses only those below it: `cli`, then [`mark`], then `issue`, `init`, `consolidate` and `report`, then [`quarter`], then
+//! Each room uses only those below it: `cli`, then [`mark`] and `mail`, then `issue`, `init`, `consolidate` and `report`, then [`quarter`], then
 //! [`rules`] and [`tally`], then [`previous`], [`returns`], [`plan`], [`layout`], [`grid`] and [`domain`]; [`workbook`] is what writing
 //! shares. A test reads the `use` lines. The library takes bytes and gives bytes and neither prints nor looks at a clock;
 //! the `cli` feature adds files, threads, processes and the terminal.
@@ -25,6 +25,8 @@ pub mod grid;
 pub mod init;
 pub mod issue;
 pub mod layout;
+#[cfg(feature = "cli")]
+pub mod mail;
 pub mod mark;
 pub mod plan;
 pub mod previous;

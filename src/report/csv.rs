@@ -68,7 +68,7 @@ fn row(file: &FileReport<'_>, finding: &Finding) -> [String; HEADINGS.len()] {
 }
 
 /// A text as a spreadsheet must be given it to show just that text, on one line.
-fn as_typed(text: &str) -> String {
+pub fn as_typed(text: &str) -> String {
     let mut text = plain(text);
     if let Some((end, _)) = text.char_indices().nth(LONGEST) {
         text.truncate(end);

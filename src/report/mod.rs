@@ -23,7 +23,7 @@ use crate::quarter::{Checked, Totals};
 use crate::returns::Received;
 use crate::rules::Finding;
 
-pub use self::csv::check_csv;
+pub use self::csv::{as_typed, check_csv};
 pub use catalogue::{catalogue_json, catalogue_table};
 pub use concise::concise;
 pub use json::{check_json, consolidate_json};

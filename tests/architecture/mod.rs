@@ -15,7 +15,7 @@ const FLOORS: [&[&str]; 13] = [
     &["rules", "tally"],
     &["quarter"],
     &["issue", "init", "consolidate", "report"],
-    &["mark"],
+    &["mark", "mail"],
     &["exit", "error"],
     &["cli"],
     &["main", "lib"],
