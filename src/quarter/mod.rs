@@ -4,6 +4,8 @@
 //! files, calls [`check_file`] for each (as many at once as it likes) and puts them together with
 //! [`Quarter::assemble`]. The border: nothing is printed or written here.
 
+mod rows;
+mod status;
 mod waivers;
 
 use std::collections::BTreeSet;
@@ -22,6 +24,8 @@ use crate::rules::{
 };
 use crate::tally::{Tally, tally};
 
+pub use rows::Rows;
+pub use status::{Aside, AsideFile, Came, FileStatus, PlanStatus, Rejected, RejectedFile, days_until};
 pub use waivers::WaiverUsed;
 
 /// A file that was received and checked.
