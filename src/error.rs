@@ -51,6 +51,18 @@ pub enum Error {
         /// The option that names the folder.
         option: &'static str,
     },
+    /// A folder for drafts holds those of another run.
+    #[error(
+        "`{folder}` holds drafts of another run ({}), so nothing was written; give another folder with `{option}`, or take them out", list(.names)
+    )]
+    OtherDrafts {
+        /// The folder as given.
+        folder: String,
+        /// The file names.
+        names: Vec<String>,
+        /// The option that names the folder.
+        option: &'static str,
+    },
     /// A folder for data files holds other data.
     #[error("`{path}` describes other data, so nothing was written; give another folder with `--data`")]
     OtherData {

@@ -54,6 +54,11 @@ pub(super) fn day(text: Option<&str>) -> Result<Option<Date>, Error> {
     .transpose()
 }
 
+/// Today, where this machine is.
+pub(super) fn today() -> Date {
+    jiff::Zoned::now().date()
+}
+
 /// The period as typed where no plan says which calendar is meant: any kind of reporting, the year from April first.
 pub(super) fn period(text: &str) -> Result<Period, Error> {
     let kinds = [Reporting::Quarterly, Reporting::HalfYearly, Reporting::Monthly, Reporting::Annual];

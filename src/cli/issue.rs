@@ -9,11 +9,13 @@ use rayon::prelude::*;
 use crate::error::{Error, shown};
 use crate::exit::Exit;
 use crate::issue::{file_names, issue};
+use crate::mail::{About, Enclosed, drafts};
 use crate::plan::{Issued, Plan};
 use crate::previous::History;
 use crate::report::{counted, plain};
 use crate::rules::check_earlier;
 
+use super::drafts::{DraftFolder, without_address};
 use super::plan_workbook::PlanWorkbook;
 use super::previous::{read_previous, say_what_is_left_out};
 use super::saving::{Over, save};
@@ -24,7 +26,8 @@ use super::screen::Screen;
 /// Each return carries its slice of the plan, pre-filled and locked where it should be. Nothing is written while the
 /// plan workbook has errors (exit 1), nor over a return that is there already with other contents.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Example:\n  planroll issue plan.xlsx --period \"2025-26 Q1\" --out issued")]
+#[command(after_help = "Examples:\n  planroll issue plan.xlsx --period \"2025-26 Q1\" --out issued
+  planroll issue plan.xlsx --out issued --mail")]
 pub(super) struct Args {
     /// The plan workbook
     #[arg(value_name = "PLAN.xlsx")]
@@ -47,6 +50,10 @@ pub(super) struct Args {
     #[arg(long, value_name = "CODE", num_args = 1.., value_delimiter = ',')]
     only: Vec<String>,
 
+    /// Also write an e-mail draft to each lead officer, with the returns attached, to the folder mail within the other
+    #[arg(long)]
+    mail: bool,
+
     /// Replace returns that are there already, whatever has been filled in
     #[arg(long)]
     force: bool,
@@ -55,6 +62,7 @@ pub(super) struct Args {
 /// One return that is to be written.
 struct Ready {
     issued: Issued,
+    stem: String,
     path: PathBuf,
     bytes: Vec<u8>,
 }
@@ -77,11 +85,18 @@ pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Error> {
     if !args.force {
         refuse_to_replace(&ready)?;
     }
+    let mail = if args.mail { Some(with_drafts(plan, &ready, &folder, args.force, screen)?) } else { None };
     fs::create_dir_all(&folder).map_err(|source| Error::Write { path: shown(&folder), source })?;
     for one in &ready {
         save(&one.path, &one.bytes, Over::Replace)?;
     }
+    if let Some((drafts, _)) = &mail {
+        drafts.save()?;
+    }
     screen.result(&list(plan, &ready))?;
+    if let Some((drafts, without)) = &mail {
+        screen.beside_result(&format!("{}{without}", drafts.written()))?;
+    }
     let others = workbook.findings.iter().filter(|finding| finding.stands()).count();
     if others > 0 {
         let there = counted(others, "finding");
@@ -114,6 +129,26 @@ fn make(
             }
         }
     }
+    let wanted: Vec<(Issued, String)> =
+        returns_of(plan, history).into_iter().filter(|(issued, _)| codes.contains(&issued.stamp.plan_code)).collect();
+    if wanted.is_empty() {
+        return Err(Error::NothingToIssue { period: plan.period.to_string(), codes });
+    }
+    let bar = screen.progress(wanted.len(), "Issuing");
+    let ready = wanted
+        .into_par_iter()
+        .map(|(issued, stem)| {
+            let bytes = issue(&issued)?;
+            bar.inc(1);
+            Ok(Ready { issued, path: folder.join(format!("{stem}.xlsx")), stem, bytes })
+        })
+        .collect();
+    bar.finish_and_clear();
+    ready
+}
+
+/// Every return of the plan as it is issued, in the plan's order, with the name of its file without the ending.
+pub(super) fn returns_of(plan: &Plan, history: Option<&History>) -> Vec<(Issued, String)> {
     let all: Vec<Issued> = plan
         .delivery_plans
         .iter()
@@ -128,26 +163,31 @@ fn make(
         .collect();
     // Named among all returns, so that issuing one again gives its file the same name.
     let names = file_names(&all.iter().collect::<Vec<_>>());
-    let wanted: Vec<(Issued, PathBuf)> = all
-        .into_iter()
-        .zip(names)
-        .filter(|(issued, _)| codes.contains(&issued.stamp.plan_code))
-        .map(|(issued, name)| (issued, folder.join(name)))
-        .collect();
-    if wanted.is_empty() {
-        return Err(Error::NothingToIssue { period: plan.period.to_string(), codes });
-    }
-    let bar = screen.progress(wanted.len(), "Issuing");
-    let ready = wanted
-        .into_par_iter()
-        .map(|(issued, path)| {
-            let bytes = issue(&issued)?;
-            bar.inc(1);
-            Ok(Ready { issued, path, bytes })
+    let stem = |name: String| name.strip_suffix(".xlsx").map(str::to_owned).unwrap_or(name);
+    all.into_iter().zip(names.into_iter().map(stem)).collect()
+}
+
+/// The drafts that go with the returns, and a line for each delivery plan that gets none.
+fn with_drafts(
+    plan: &Plan,
+    ready: &[Ready],
+    folder: &Path,
+    force: bool,
+    screen: &Screen,
+) -> Result<(DraftFolder, String), Error> {
+    let enclosed = ready.iter().filter_map(|one| {
+        let name = format!("{}.xlsx", one.stem);
+        Some(Enclosed {
+            plan: plan.delivery_plan(&one.issued.stamp.plan_code)?,
+            issued: &one.issued,
+            about: About::Issue,
+            stem: one.stem.clone(),
+            workbook: Some((name, one.bytes.clone())),
         })
-        .collect();
-    bar.finish_and_clear();
-    ready
+    });
+    let drafts = drafts(plan, enclosed.collect(), None);
+    let without = without_address(&drafts);
+    Ok((DraftFolder::ready(&folder.join("mail"), "--out", &drafts, force, screen)?, without))
 }
 
 /// Fails where a return is there already and is not what would be written: somebody may have filled it in.

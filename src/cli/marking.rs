@@ -135,7 +135,7 @@ pub(super) fn write_copies(
 }
 
 /// The marked copy of one file, or why there is none; nothing for a file that was passed over.
-fn mark_one(
+pub(super) fn mark_one(
     path: &Path,
     file: &Checked,
     request: &Request<'_>,

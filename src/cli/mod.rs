@@ -5,9 +5,11 @@
 //! findings are the rules', their layout is the report's.
 
 mod arguments;
+mod chase;
 mod check;
 mod consolidate;
 mod data_folder;
+mod drafts;
 mod explain;
 mod generate;
 mod init;
@@ -67,6 +69,7 @@ enum Command {
     Init(init::Args),
     Issue(issue::Args),
     Check(check::Args),
+    Chase(chase::Args),
     Consolidate(consolidate::Args),
     Explain(explain::Args),
     Rules(rules::Args),
@@ -102,6 +105,7 @@ impl Command {
             Self::Init(args) => init::run(args, screen),
             Self::Issue(args) => issue::run(args, screen),
             Self::Check(args) => check::run(args, screen),
+            Self::Chase(args) => chase::run(args, screen),
             Self::Consolidate(args) => consolidate::run(args, screen),
             Self::Explain(args) => explain::run(args, screen),
             Self::Rules(args) => rules::run(args, screen),

@@ -4,6 +4,7 @@
 
 use rust_xlsxwriter::Worksheet;
 
+use crate::domain::sentence;
 use crate::layout::{Field, SheetId};
 use crate::quarter::Totals;
 use crate::rules::Finding;
@@ -11,7 +12,7 @@ use crate::workbook::{LateRows, WriteError};
 
 use super::content::Content;
 use super::data_sheet::DataSheet;
-use super::{Whole, layout_of, sentence};
+use super::{Whole, layout_of};
 
 /// Writes the sheet.
 pub(super) fn write<'w>(sheet: &mut Worksheet, whole: &'w Whole<'_>) -> Result<Option<LateRows<'w>>, WriteError> {

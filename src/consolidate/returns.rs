@@ -5,7 +5,7 @@
 
 use rust_xlsxwriter::Worksheet;
 
-use crate::domain::{Kind, key};
+use crate::domain::{Kind, key, sentence};
 use crate::layout::{Field, SheetId};
 use crate::plan::{DeliveryPlan, Issued};
 use crate::quarter::{Checked, Totals};
@@ -15,7 +15,7 @@ use crate::workbook::{LateRows, WriteError};
 use super::actions::day;
 use super::content::Content;
 use super::data_sheet::{DataSheet, entered};
-use super::{Whole, layout_of, sentence, several, status};
+use super::{Whole, layout_of, several, status};
 
 /// Writes the sheet.
 pub(super) fn write<'w>(sheet: &mut Worksheet, whole: &'w Whole<'_>) -> Result<Option<LateRows<'w>>, WriteError> {

@@ -392,9 +392,3 @@ fn method_names_settings_ratings_tolerances_and_version() {
     assert!(all_text(method).contains("on target or better"));
     assert!(all_text(method).contains(&format!("{:064}", 1)));
 }
-
-#[test]
-fn words_become_a_sentence() {
-    assert_eq!(sentence("the workbook is damaged: no end."), "The workbook is damaged: no end.");
-    assert_eq!(sentence("élan missing"), "Élan missing.");
-}

@@ -43,7 +43,7 @@ pub use severity::{Level, Severity};
 pub use share::{Rounding, Share, shares};
 pub use slippage::{Span, add_months, days_of_slippage, in_words, months_of_slippage, quarters_of_slippage};
 pub use target::{Frequency, Polarity, Rated, Target, straight_line};
-pub use text::{heading_key, key, same, slug, tidied, tidy};
+pub use text::{heading_key, key, same, sentence, slug, tidied, tidy};
 pub use text_date::{NotADate, Precision, TextDate, from_year_number, read_date};
 pub use tolerance::{Band, BandsFault, Bound, Cmp, Measure, Tolerance};
 pub use window::{Window, WindowFault, windows_join};

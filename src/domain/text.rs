@@ -112,6 +112,14 @@ pub fn tidied(text: &str) -> &str {
     }
 }
 
+/// Words as a sentence: a capital at the beginning, a full stop at the end where no other mark stands there.
+pub fn sentence(words: &str) -> String {
+    let mut letters = words.chars();
+    let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
+    let stop = if words.ends_with(['.', '?', '!']) { "" } else { "." };
+    format!("{first}{}{stop}", letters.as_str())
+}
+
 /// A part of a file name: lower-case ASCII letters, digits and single hyphens, at most 80 characters. Accented Latin
 /// letters lose their accent. Never empty (`plan` instead), and never a name that Windows keeps for a device: `con`
 /// becomes `con-plan`.
@@ -207,6 +215,13 @@ fn without_accent(c: char) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn words_become_a_sentence() {
+        assert_eq!(sentence("the workbook is damaged: no end."), "The workbook is damaged: no end.");
+        assert_eq!(sentence("élan"), "Élan.");
+        assert_eq!(sentence("is it?"), "Is it?");
+    }
     use proptest::prelude::*;
 
     #[test]

@@ -66,6 +66,11 @@ fn what_for(id: SheetId) -> Option<&'static str> {
             "It accepts a single finding: which rule, for which row, why, and who approved it. The finding stays in the \
              report, with these words."
         }
+        SheetId::Messages => {
+            "It words the mails: under Message one of Issue subject, Issue body, Reminder subject, Reminder body, Errors \
+             subject and Errors body; under Text what it says. {organisation}, {plan title}, {period}, {delivery plan}, \
+             {plan code}, {lead officer}, {return by}, {rows}, {contact name} and {contact e-mail} are filled in."
+        }
         _ => return None,
     })
 }

@@ -193,7 +193,7 @@ fn every_sheet_of_the_plan_is_described() {
     let about = &book.sheets[0];
     for layout in &PLAN.sheets {
         let described = about.cells.iter().any(|cell| cell.as_shown() == layout.name);
-        assert_eq!(described, !matches!(layout.id, SheetId::About | SheetId::Messages), "{}", layout.name);
+        assert_eq!(described, layout.id != SheetId::About, "{}", layout.name);
     }
     let shown: Vec<String> = about.cells.iter().map(grid::Cell::as_shown).collect();
     for to_add in [

@@ -37,8 +37,8 @@ impl Guidance {
     }
 }
 
-/// What to do, in five lines.
-pub(super) fn steps(issued: &Issued) -> [String; 5] {
+/// What whoever fills the return in has to do, in five lines.
+pub fn steps(issued: &Issued) -> [String; 5] {
     let has = |kind| issued.row_count(kind) > 0;
     let sheets = match (has(Kind::Actions), has(Kind::Indicators)) {
         (true, true) => format!("the {} and {} sheets", name(SheetId::Actions), name(SheetId::Indicators)),

@@ -27,6 +27,7 @@ use crate::workbook::{Styles, Title, WriteError, book, save, write_note};
 
 pub use file_name::{file_name, file_names};
 pub use filled::Filled;
+pub use guidance::steps;
 pub use lists::DONE;
 pub use sign_off::entry_cell as sign_off_cell;
 pub use table::{cell as table_cell, heading_cell, protection};

@@ -45,7 +45,7 @@ pub struct IndexRow {
     pub plan_name: String,
     /// The period reported, as printed.
     pub period: String,
-    /// The day by which the return is due, as 2025-07-18; empty where none is given.
+    /// The day by which the return is due, as 18 July 2025; empty where none is given.
     pub return_by: String,
     /// The subject of the draft.
     pub subject: String,
@@ -142,7 +142,7 @@ mod tests {
             plan_code: "1.10".to_owned(),
             plan_name: "=Housing".to_owned(),
             period: "2025-26 Q1".to_owned(),
-            return_by: "2025-07-18".to_owned(),
+            return_by: "18 July 2025".to_owned(),
             subject: "Return [1.10 2025-26 Q1]".to_owned(),
             file: "1-10-2025-26-q1.xlsx".to_owned(),
             sha256: "0".repeat(64),

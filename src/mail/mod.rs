@@ -4,6 +4,16 @@
 //! input gives the same bytes. The border: nothing is sent or saved here; files, folders and the post are the command
 //! line's.
 
+mod document;
+mod draft;
 mod index;
+mod letter;
+mod recipients;
+mod wording;
 
+pub use draft::Draft;
 pub use index::{INDEX, IndexRow, read_index, write_index};
+pub use letter::{About, Drafts, Enclosed, drafts};
+
+#[cfg(test)]
+mod tests;

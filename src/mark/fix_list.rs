@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use rust_xlsxwriter::{DataValidation, DataValidationErrorStyle, Format, Formula, RowNum, Url, Worksheet};
 
-use crate::domain::Severity;
+use crate::domain::{Severity, sentence};
 use crate::grid::CellRef;
 use crate::issue::{DONE, protection};
 use crate::layout::{Field, RETURN, SheetId, sheet as layout};
@@ -17,7 +17,7 @@ use crate::rules::Finding;
 use crate::workbook::{Orientation, Styles, WriteError, fit_row, lay_out_page, line, lines_of, write_text};
 
 use super::mended::{Left, Mended};
-use super::notes::{help, sentence, serious, spot_of};
+use super::notes::{serious, spot_of};
 use super::place::{Spot, name_of};
 use super::title;
 
@@ -179,7 +179,7 @@ fn of_findings(copy: &Return, findings: &[&Finding]) -> Vec<Line> {
                 Some(first) => {
                     (format!("The same as in {first}: {}", sentence(&finding.words.message)), "As there.".to_owned())
                 }
-                None => (said(finding), help(finding).to_owned()),
+                None => (said(finding), finding.help_to_service().to_owned()),
             };
             lines.push(Line {
                 spot: spot_of(copy, finding),

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::Severity;
+use crate::domain::{Severity, sentence};
 use crate::grid::CellRef;
 use crate::layout::SheetId;
 use crate::returns::{Return, Slot};
@@ -60,17 +60,9 @@ fn words(finding: &Finding) -> String {
         lines.push(format!("Expected: {}.", words.expected.trim_end_matches('.')));
     }
     if !words.help.is_empty() {
-        lines.push(help(finding).to_owned());
+        lines.push(finding.help_to_service().to_owned());
     }
     lines.join("\n")
-}
-
-/// What to do, for the service that has the copy before it: a rule may speak to whoever received the return.
-pub(super) fn help(finding: &Finding) -> &str {
-    match finding.rule.code {
-        "WBK021" => "Fill in this copy or, where another is filled in already, send that one.",
-        _ => &finding.words.help,
-    }
 }
 
 /// How serious a finding is, in words that say what is asked.
@@ -80,12 +72,4 @@ pub(super) fn serious(severity: Severity) -> &'static str {
         Severity::Warning => "Please look at",
         Severity::Note => "For information",
     }
-}
-
-/// Words as a sentence: a capital at the beginning, a full stop at the end.
-pub(super) fn sentence(words: &str) -> String {
-    let mut letters = words.chars();
-    let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
-    let stop = if words.ends_with(['.', '?', '!']) { "" } else { "." };
-    format!("{first}{}{stop}", letters.as_str())
 }

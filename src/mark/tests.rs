@@ -172,7 +172,7 @@ fn the_fix_list_names_what_will_be_found_and_what_was_put_right() {
         assert_eq!(list.iter().filter(|line| line.contains(lost)).count(), 1, "{lost}: {list:#?}");
     }
     for finding in marked.found.iter().chain(&marked.found_after).filter(|finding| !is_of_lost_row(finding)) {
-        let said = super::notes::sentence(&finding.words.message);
+        let said = crate::domain::sentence(&finding.words.message);
         assert!(list.iter().any(|line| line.contains(&said)), "{said}\n{list:#?}");
     }
     let ticked = list.iter().filter(|line| line.ends_with('☑')).count();

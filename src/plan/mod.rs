@@ -9,6 +9,7 @@ mod index;
 mod issued;
 mod issued_columns;
 mod issuing;
+mod message;
 mod placeholder;
 mod printed;
 mod read;
@@ -29,7 +30,8 @@ pub use issued::{
     Carried, Issued, IssuedAction, IssuedIndicator, IssuedSettings, Stamp, TEMPLATE_VERSION, TemplateTooNew, Whole,
 };
 pub use issued_columns::IssuedColumn;
-pub use placeholder::{PLACEHOLDERS, unknown_placeholders};
+pub use message::{Mail, MailPart, Message};
+pub use placeholder::{Placeholder, fill_in, unknown_placeholders};
 pub use printed::Printed;
 pub use read::{Draft, Fault, FaultKind, Located, MayBe, Setting, read};
 pub use settings::{ActionsCounted, DirectionSetting, IndicatorRatings, Settings, ZeroCounts};
@@ -55,8 +57,8 @@ pub struct Plan {
     pub tolerances: Vec<Tolerance>,
     /// What the Rules and Waivers sheets say.
     pub policy: PolicyTable,
-    /// The Messages sheet: message name to wording.
-    pub messages: BTreeMap<String, String>,
+    /// The Messages sheet: what the mails say instead of their own words.
+    pub messages: BTreeMap<Message, String>,
     /// Which rows belong to which delivery plan; made when first asked for, from the rows as they are then.
     index: OnceLock<index::Index>,
 }

@@ -15,6 +15,7 @@ mod plain;
 mod snippet;
 mod summary;
 mod text;
+mod told;
 mod wrap;
 
 use jiff::civil::Date;
@@ -31,6 +32,7 @@ pub use outcome::{first_errors, reasons, the_rest};
 pub use plain::plain;
 pub use summary::summary;
 pub use text::{heading, text, totals_line};
+pub use told::told;
 pub use wrap::wrapped;
 
 /// How text is laid out.

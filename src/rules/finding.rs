@@ -233,6 +233,14 @@ impl Finding {
         self
     }
 
+    /// What to do, for the service that has its return before it: the words may speak to whoever received it.
+    pub fn help_to_service(&self) -> &str {
+        match self.rule.code {
+            "WBK021" => "Fill in this copy or, where another is filled in already, send that one.",
+            _ => &self.words.help,
+        }
+    }
+
     /// Whether it counts: it was not waived.
     pub fn stands(&self) -> bool {
         self.waived_by.is_none()

@@ -268,6 +268,7 @@ catalogue! {
         deadline_missing,
         rating_unknown,
         placeholder_unknown,
+        message_unknown,
     }
 }
 

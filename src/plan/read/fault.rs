@@ -285,6 +285,13 @@ pub enum FaultKind {
         /// The words, without braces.
         names: Vec<String>,
     },
+    /// PLN026: a row of the Messages sheet that names no mail.
+    MessageUnknown {
+        /// The name that is nearest to it.
+        nearest: Option<&'static str>,
+    },
+    /// PLN026: a mail that another row words already.
+    MessageTwice,
 }
 
 /// What may stand in a cell of closed choice.

@@ -7,9 +7,9 @@ use std::collections::BTreeMap;
 
 use crate::domain::{Calendar, Level, Period};
 use crate::layout::Field;
-use crate::plan::{PolicyTable, RuleLevel, Waiver, unknown_placeholders};
+use crate::plan::{Message, PolicyTable, RuleLevel, Waiver, unknown_placeholders};
 
-use super::choice::choice;
+use super::choice::{choice, nearest};
 use super::fault::{FaultKind, MayBe};
 use super::rows::{Faults, Rows};
 
@@ -28,8 +28,8 @@ pub(super) fn read_policy(
     }
 }
 
-/// Reads the wording of mails by the name of the message.
-pub(super) fn read_messages(rows: &Rows<'_>, faults: &mut Faults) -> BTreeMap<String, String> {
+/// Reads the wordings of mails. A mail without a text keeps the words that it has without a Messages sheet.
+pub(super) fn read_messages(rows: &Rows<'_>, faults: &mut Faults) -> BTreeMap<Message, String> {
     let mut messages = BTreeMap::new();
     for row in rows.iter() {
         let text = row.text(Field::Text);
@@ -37,7 +37,15 @@ pub(super) fn read_messages(rows: &Rows<'_>, faults: &mut Faults) -> BTreeMap<St
         if !names.is_empty() {
             faults.at(&row, Field::Text, FaultKind::PlaceholdersUnknown { names });
         }
-        if let Some(message) = row.given(Field::Message) {
+        let name = row.text(Field::Message);
+        let Some(message) = Message::parse(&name) else {
+            let nearest = nearest(&name, Message::NAMES.iter().copied());
+            faults.at(&row, Field::Message, FaultKind::MessageUnknown { nearest });
+            continue;
+        };
+        if messages.contains_key(&message) {
+            faults.at(&row, Field::Message, FaultKind::MessageTwice);
+        } else if !text.is_empty() {
             messages.insert(message, text);
         }
     }

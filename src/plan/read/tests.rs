@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use crate::domain::{Deadline, Kind, OpenWord, Polarity, Target};
 use crate::grid::{Cell, CellRef};
-use crate::plan::Printed;
+use crate::plan::{Mail, MailPart, Message, Printed};
 
 use super::trial::{SOUND, assert_faults, assert_faults_of, changed, draft, without, workbook};
 use super::{FaultKind, Located, MayBe, read};
@@ -350,7 +350,7 @@ fn rules_and_waivers_keep_their_cells() {
     assert_eq!(plan.policy.levels.len(), 1);
     assert_eq!(plan.policy.waivers.len(), 1);
     assert_eq!(plan.policy.waivers[0].at.to_string(), "A2");
-    assert_eq!(plan.messages["Issue subject"], "Return for {period}");
+    assert_eq!(plan.messages[&Message(Mail::Issue, MailPart::Subject)], "Return for {period}");
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! A message has a placeholder that there is not.
 
-use crate::plan::{FaultKind, PLACEHOLDERS};
+use crate::plan::{FaultKind, Placeholder};
 use crate::rules::plan_fault::{report, words};
 use crate::rules::{Check, Findings, PlanView, Words};
 
@@ -38,7 +38,8 @@ fn worded(kind: &FaultKind, found: &str) -> Option<Words> {
     let FaultKind::PlaceholdersUnknown { names } = kind else { return None };
     let quoted: Vec<String> = names.iter().map(|name| format!("“{{{name}}}”")).collect();
     let verb = if quoted.len() == 1 { "is not a placeholder" } else { "are not placeholders" };
-    let expected = format!("one of {{{}}}", PLACEHOLDERS.join("}, {"));
+    let known: Vec<String> = Placeholder::ALL.iter().map(ToString::to_string).collect();
+    let expected = format!("one of {}", known.join(", "));
     let help = "Type one of the placeholders, or take the braces away.";
     Some(words(format!("{} {verb}", quoted.join(" and ")), &expected, found, help))
 }
