@@ -54,9 +54,10 @@ pub(super) fn day(text: Option<&str>) -> Result<Option<Date>, Error> {
     .transpose()
 }
 
-/// Today, where this machine is.
-pub(super) fn today() -> Date {
-    jiff::Zoned::now().date()
+/// The day from which days to *Returns due* are counted: the as-of day where one is given, else today where this computer
+/// stands.
+pub(super) fn day_or_today(as_of: Option<Date>) -> Date {
+    as_of.unwrap_or_else(|| jiff::Zoned::now().date())
 }
 
 /// The period as typed where no plan says which calendar is meant: any kind of reporting, the year from April first.

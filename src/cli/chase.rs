@@ -13,7 +13,7 @@ use crate::quarter::{Came, Options, PlanStatus, Quarter};
 use crate::report::{counted, plain};
 use crate::rules::{Finding, Policy, Request};
 
-use super::arguments::{day, today};
+use super::arguments::{day, day_or_today};
 use super::check::list_skipped;
 use super::drafts::DraftFolder;
 use super::issue::returns_of;
@@ -98,7 +98,7 @@ pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Error> {
     let all = returns_of(plan, history.as_ref());
     let chased = whom(plan, &statuses, &all);
     let enclosed = enclose(&chased, &all, &request, &workbook.policy, screen)?;
-    let written = drafts(plan, enclosed, Some(as_of.unwrap_or_else(today)));
+    let written = drafts(plan, enclosed, Some(day_or_today(as_of)));
     let folder = DraftFolder::ready(&args.out, "--out", &written, false, screen)?;
     folder.save()?;
 

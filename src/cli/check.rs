@@ -183,7 +183,7 @@ pub(super) fn list_skipped(skipped: &[(String, &'static str)], checked: &[Checke
 }
 
 /// Says that the plan workbook has errors of its own, which are not among those of the returns.
-fn mention(workbook: &PlanWorkbook, screen: &mut Screen) {
+pub(super) fn mention(workbook: &PlanWorkbook, screen: &mut Screen) {
     let errors = Totals::of(&workbook.findings).error;
     if errors > 0 {
         let there = counted(errors, "error");

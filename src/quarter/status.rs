@@ -90,6 +90,8 @@ pub enum Rejected<'q> {
     UnknownPlan {
         /// The code of the delivery plan.
         code: &'q str,
+        /// Its period.
+        period: Period,
     },
     /// It is a return for another period.
     OtherPeriod {
@@ -165,7 +167,7 @@ impl Quarter<'_> {
                     Received::Refused(refused) => Rejected::Unreadable(&refused.why),
                     Received::Read(received) => match self.plan.delivery_plan(&received.identity.plan_code) {
                         Some(delivery_plan) => Rejected::OtherPeriod { delivery_plan, period: received.period() },
-                        None => Rejected::UnknownPlan { code: &received.identity.plan_code },
+                        None => Rejected::UnknownPlan { code: &received.identity.plan_code, period: received.period() },
                     },
                     Received::PassedOver(_) => return None,
                 };

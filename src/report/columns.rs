@@ -35,6 +35,32 @@ pub(super) fn cut(text: &str, most: usize) -> String {
     out
 }
 
+/// A path in `most` columns: without its folders where it is too long with them, and then without the middle of its name,
+/// for the beginning of a name and its end tell most.
+pub(super) fn cut_path(path: &str, most: usize) -> String {
+    if columns(path) <= most {
+        return path.to_owned();
+    }
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let alone = format!("…/{name}");
+    if name != path && columns(&alone) <= most {
+        return alone;
+    }
+    if columns(name) <= most {
+        return name.to_owned();
+    }
+    let room = most.saturating_sub(1);
+    let end = taken(name.chars().rev(), room / 2);
+    let start = taken(name.chars(), room.saturating_sub(room / 2));
+    start.into_iter().chain(['…']).chain(end.into_iter().rev()).collect()
+}
+
+/// As many of the first characters as `most` columns hold.
+fn taken(chars: impl Iterator<Item = char>, most: usize) -> Vec<char> {
+    let mut left = most;
+    chars.map_while(|c| left.checked_sub(of(c)).map(|rest| (left = rest, c).1)).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -55,7 +81,21 @@ mod tests {
         assert_eq!(cut("進捗状況", 8), "進捗状況");
     }
 
+    #[test]
+    fn of_a_path_that_is_too_long_the_folders_go_first_and_then_the_middle_of_the_name() {
+        assert_eq!(cut_path("returns/housing-q1.xlsx", 23), "returns/housing-q1.xlsx");
+        assert_eq!(cut_path("returns/housing-q1.xlsx", 22), "…/housing-q1.xlsx");
+        assert_eq!(cut_path("returns/housing-q1.xlsx", 15), "housing-q1.xlsx");
+        assert_eq!(cut_path("returns/housing-q1.xlsx", 12), "housin….xlsx");
+        assert_eq!(cut_path("進捗状況.xlsx", 10), "進捗….xlsx");
+    }
+
     proptest! {
+        #[test]
+        fn a_path_that_is_cut_fits(path in "[\\PC/]{0,40}", most in 1usize..30) {
+            prop_assert!(columns(&cut_path(&path, most)) <= most, "{}", cut_path(&path, most));
+        }
+
         #[test]
         fn what_is_cut_fits(text in "\\PC{0,40}", most in 1usize..30) {
             prop_assert!(columns(&cut(&text, most)) <= most);

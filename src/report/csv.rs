@@ -34,12 +34,19 @@ const LONGEST: usize = 32_765;
 /// # Errors
 /// Only where a row cannot be put into memory, which no report can bring about.
 pub fn check_csv(report: &CheckReport<'_>) -> Result<String, ::csv::Error> {
+    let findings = report.files.iter().flat_map(|file| file.findings.iter().map(move |finding| row(file, finding)));
+    written(&HEADINGS, findings)
+}
+
+/// Rows below their headings, with a byte order mark and Excel's line ends.
+pub(super) fn written<const N: usize>(
+    headings: &[&str; N],
+    rows: impl IntoIterator<Item = [String; N]>,
+) -> Result<String, ::csv::Error> {
     let mut writer = ::csv::WriterBuilder::new().terminator(::csv::Terminator::CRLF).from_writer(Vec::new());
-    writer.write_record(HEADINGS)?;
-    for file in &report.files {
-        for finding in file.findings {
-            writer.write_record(row(file, finding))?;
-        }
+    writer.write_record(headings)?;
+    for row in rows {
+        writer.write_record(row)?;
     }
     let bytes = writer.into_inner().map_err(|error| ::csv::Error::from(error.into_error()))?;
     Ok(format!("\u{FEFF}{}", String::from_utf8_lossy(&bytes)))

@@ -14,8 +14,8 @@ use crate::tally::{IndicatorLine, Line, Table, Tally};
 
 use super::{CheckReport, FileReport};
 
-/// The version of both shapes.
-const VERSION: &str = "1";
+/// The version of all shapes.
+pub(super) const VERSION: &str = "1";
 
 #[derive(Serialize)]
 struct Checked<'a> {

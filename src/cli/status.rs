@@ -1,0 +1,117 @@
+//! `planroll status`: says of each delivery plan whether its return is in, and what is wrong with it.
+
+use std::path::PathBuf;
+
+use clap::ValueEnum;
+
+use crate::error::{Error, shown};
+use crate::exit::Exit;
+use crate::quarter::{Options, Quarter};
+use crate::report::{StatusReport, plain, status_csv, status_json, status_text, wrapped};
+use crate::rules::Request;
+
+use super::arguments::{day, day_or_today};
+use super::check::{list_skipped, mention};
+use super::marking::pass_over_unfilled;
+use super::plan_workbook::PlanWorkbook;
+use super::previous::{read_previous, say_what_is_left_out};
+use super::reading::check_files;
+use super::screen::Screen;
+use super::search::search;
+
+/// Say which returns are in, which are missing, and what is wrong with them
+///
+/// Per delivery plan: the return, its errors and warnings, how many rows are complete, who signed it off, and how many
+/// days there are to Returns due. The exit status is 1 while anything is missing or wrong.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  planroll status plan.xlsx returns
+  planroll status plan.xlsx returns --as-of 2025-07-11 --format csv")]
+pub(super) struct Args {
+    /// The plan workbook
+    #[arg(value_name = "PLAN.xlsx")]
+    plan: PathBuf,
+
+    /// Returns, or folders with returns in them; without any, every return counts as missing
+    #[arg(value_name = "RETURNS")]
+    returns: Vec<PathBuf>,
+
+    /// The period; else the one on the Settings sheet
+    #[arg(long, value_name = "PERIOD")]
+    period: Option<String>,
+
+    /// The day as of which deadlines have passed (else the last day of the period) and to which days are counted (else today)
+    #[arg(long, value_name = "DATE")]
+    as_of: Option<String>,
+
+    /// The consolidated workbook of last period, to compare with; once more for each period before it
+    #[arg(long, value_name = "CONSOLIDATED.xlsx")]
+    previous: Vec<PathBuf>,
+
+    /// How it is printed
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people: a table, and the figures in its last line
+    Text,
+    /// For programs
+    Json,
+    /// One row for each file or missing return, for a spreadsheet
+    Csv,
+}
+
+/// Runs the command.
+pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Error> {
+    let as_of = day(args.as_of.as_deref())?;
+    let workbook = PlanWorkbook::read(&args.plan, args.period.as_deref())?;
+    let stopping = workbook.stopping();
+    if !stopping.is_empty() {
+        workbook.list(&stopping, screen);
+        screen.complain("Nothing was looked at: put the plan workbook right and try again.\n");
+        return Ok(Exit::Findings);
+    }
+    let plan = workbook.plan(screen)?;
+
+    let found = search(&args.returns)?;
+    let history = read_previous(&args.previous, Some(plan.period))?;
+    let request = Request { plan: Some(plan), period: Some(plan.period), as_of, previous: history.as_ref() };
+    let mut checked = check_files(&found.files, &request, Some(&workbook.policy), false, screen)?;
+    pass_over_unfilled(&mut checked, &found);
+    list_skipped(&found.skipped, &checked, screen);
+
+    let options = Options { as_of, take_newest: false, previous: history.as_ref() };
+    let quarter = Quarter::assemble(plan, &workbook.policy, workbook.findings.clone(), checked, options);
+    say_what_is_left_out(history.as_ref(), &quarter.across, screen);
+    mention(&workbook, screen);
+    let report = StatusReport::of(&quarter, day_or_today(as_of));
+    match args.format {
+        Format::Text => {
+            screen.result(&status_text(&report, screen.look.width))?;
+            if let Some(command) = command(args, &quarter) {
+                let first = wrapped("To see what is wrong, row by row:", screen.look.width, 0);
+                // A command is copied whole, so it is never broken.
+                screen.aside(&format!("{first}\n  {command}\n"));
+            }
+        }
+        Format::Json => screen.result(&status_json(&report)?)?,
+        Format::Csv => screen.result(&status_csv(&report)?)?,
+    }
+    Ok(Exit::found(report.is_unsettled()))
+}
+
+/// The command that shows what was found in the returns, where anything was.
+fn command(args: &Args, quarter: &Quarter<'_>) -> Option<String> {
+    if !quarter.files.iter().any(|file| file.findings.iter().any(crate::rules::Finding::stands)) {
+        return None;
+    }
+    let mut words = vec!["planroll check".to_owned()];
+    words.extend(args.returns.iter().map(|path| plain(&shown(path))));
+    words.push(format!("--plan {}", plain(&shown(&args.plan))));
+    words.extend(args.period.as_deref().map(|period| format!("--period \"{}\"", plain(period))));
+    words.extend(args.as_of.as_deref().map(|day| format!("--as-of \"{}\"", plain(day))));
+    words.extend(args.previous.iter().map(|path| format!("--previous {}", plain(&shown(path)))));
+    Some(words.join(" "))
+}

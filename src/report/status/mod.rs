@@ -1,0 +1,182 @@
+//! How far the returns of a quarter are, for people and for programs: as a table, as JSON, as CSV.
+//!
+//! All three say what [`Quarter::statuses`] says, and what they share stands here: the figures, the last line, and why
+//! a file does not count. The border: nothing is counted here that is not counted there, and what day it is, is told.
+
+mod csv;
+mod json;
+mod text;
+
+use jiff::civil::Date;
+
+use crate::quarter::{Aside, AsideFile, Came, PlanStatus, Quarter, Rejected, RejectedFile, days_until};
+use crate::returns::{DateGiven, Entry, Rejection, Slot};
+
+use super::{counted, plain};
+
+pub use self::csv::status_csv;
+pub use json::status_json;
+pub use text::status_text;
+
+/// How the returns of a quarter stand, to be reported.
+#[derive(Debug)]
+pub struct StatusReport<'q> {
+    quarter: &'q Quarter<'q>,
+    today: Date,
+    plans: Vec<PlanStatus<'q>>,
+    rejected: Vec<RejectedFile<'q>>,
+}
+
+/// How many delivery plans stand how.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+struct Figures {
+    /// From how many a return is expected.
+    expected: usize,
+    /// From how many one came that counts.
+    received: usize,
+    /// In how many of those errors stand.
+    with_errors: usize,
+    /// From how many none came.
+    missing: usize,
+    /// From how many several different ones came.
+    several: usize,
+    /// How many files are rejected.
+    rejected: usize,
+}
+
+impl<'q> StatusReport<'q> {
+    /// The status of a quarter. Days to Returns due are counted from `today`.
+    pub fn of(quarter: &'q Quarter<'q>, today: Date) -> Self {
+        Self { quarter, today, plans: quarter.statuses(), rejected: quarter.rejected() }
+    }
+
+    /// Whether anything is missing or wrong: a return has not come, several different ones came, a file is rejected, or
+    /// an error stands in the returns.
+    pub fn is_unsettled(&self) -> bool {
+        let across = self.quarter.provisional().errors_in_returns > 0;
+        across || !self.rejected.is_empty() || self.plans.iter().any(|status| !status.came.is_settled())
+    }
+
+    fn figures(&self) -> Figures {
+        let mut figures = Figures { rejected: self.rejected.len(), ..Figures::default() };
+        let add = |figure: &mut usize| *figure = figure.saturating_add(1);
+        for status in &self.plans {
+            if status.came.is_expected() {
+                add(&mut figures.expected);
+            }
+            match &status.came {
+                Came::NothingIssued => {}
+                Came::Missing(_) => add(&mut figures.missing),
+                Came::Several(_) => add(&mut figures.several),
+                Came::Received(_) => {
+                    add(&mut figures.received);
+                    if !status.came.is_settled() {
+                        add(&mut figures.with_errors);
+                    }
+                }
+            }
+        }
+        figures
+    }
+
+    /// The day by which returns are due, where the plan says so.
+    fn due(&self) -> Option<Date> {
+        self.quarter.plan.settings.returns_due
+    }
+
+    /// How many days are left until then; negative once it is past.
+    fn days(&self) -> Option<i32> {
+        self.due().map(|due| days_until(due, self.today))
+    }
+
+    /// Why a file is rejected, in a sentence without a full stop.
+    fn why_rejected(&self, rejected: &RejectedFile<'_>) -> String {
+        match rejected.why {
+            Rejected::Unreadable(Rejection::Workbook(refusal)) => plain(&refusal.to_string()),
+            Rejected::Unreadable(Rejection::NotAReturn) => "it is a workbook, but not a return".to_owned(),
+            Rejected::Unreadable(Rejection::TooNew(version)) => {
+                format!("it was issued by a newer planroll (template version {version})")
+            }
+            Rejected::UnknownPlan { code, .. } => {
+                format!("it is for delivery plan “{}”, which the plan workbook does not have", plain(code))
+            }
+            Rejected::OtherPeriod { delivery_plan, period } => format!(
+                "it is from {} for {period}, and this is {}",
+                plain(&delivery_plan.name),
+                self.quarter.plan.period
+            ),
+        }
+    }
+}
+
+/// Why a file does not count beside another, in a sentence without a full stop.
+fn why_aside(aside: &AsideFile<'_>) -> String {
+    let other = plain(&aside.counted.source.path);
+    match aside.why {
+        Aside::Repeated => format!("it says the same as {other}, which counts"),
+        Aside::Superseded => format!("{other} was signed off later and counts in its place"),
+        Aside::Replaced => format!("{other} is its marked copy, filled in since, and counts in its place"),
+    }
+}
+
+/// The date of a sign-off: printed by `print` where it can be read, else as typed; `None` where it is blank.
+fn signed_on(slot: &Slot<DateGiven>, print: impl Fn(Date) -> String) -> Option<String> {
+    match &slot.entry {
+        Entry::Given(given) => Some(print(given.day)),
+        Entry::Blank | Entry::Unreadable(_) => filled(&slot.typed),
+    }
+}
+
+/// What was typed into a cell of the sign-off, safe to print; `None` where nothing was.
+fn filled(typed: &str) -> Option<String> {
+    let text = plain(typed).trim().to_owned();
+    (!text.is_empty()).then_some(text)
+}
+
+impl Figures {
+    /// The figures in a line: `9 of 12 received, 2 with errors, 1 missing.`
+    fn in_words(self) -> String {
+        let mut parts = match self.expected {
+            0 => vec!["No return is expected".to_owned()],
+            expected => vec![format!("{} of {expected} received", self.received)],
+        };
+        let mut add = |count: usize, words: &str| {
+            if count > 0 {
+                parts.push(format!("{count} {words}"));
+            }
+        };
+        add(self.with_errors, "with errors");
+        add(self.missing, "missing");
+        add(self.several, "with several different returns");
+        if self.rejected > 0 {
+            parts.push(format!("{} rejected", counted(self.rejected, "file")));
+        }
+        if parts.len() == 1 && self.expected > 0 {
+            parts.push("nothing missing or wrong".to_owned());
+        }
+        format!("{}.", parts.join(", "))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Figures;
+
+    fn line(figures: [usize; 6]) -> String {
+        let [expected, received, with_errors, missing, several, rejected] = figures;
+        Figures { expected, received, with_errors, missing, several, rejected }.in_words()
+    }
+
+    #[test]
+    fn the_last_line_is_right_for_none_for_one_and_for_many() {
+        assert_eq!(line([12, 11, 2, 1, 0, 0]), "11 of 12 received, 2 with errors, 1 missing.");
+        assert_eq!(line([12, 12, 0, 0, 0, 0]), "12 of 12 received, nothing missing or wrong.");
+        assert_eq!(line([1, 0, 0, 1, 0, 0]), "0 of 1 received, 1 missing.");
+        assert_eq!(
+            line([3, 1, 0, 1, 1, 1]),
+            "1 of 3 received, 1 missing, 1 with several different returns, 1 file rejected."
+        );
+        assert_eq!(line([3, 3, 0, 0, 0, 2]), "3 of 3 received, 2 files rejected.");
+        assert_eq!(line([0, 0, 0, 0, 0, 0]), "No return is expected.");
+    }
+}

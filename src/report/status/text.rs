@@ -1,0 +1,239 @@
+//! The status for people: one table with what needs doing marked, what was left out below it, and the figures last.
+//!
+//! The mark and the words say all, so that nothing depends on colour. The widths of the columns are settled here and not
+//! by the table, because a file name must be cut in one place and not be broken over lines.
+
+use std::fmt::Write as _;
+
+use comfy_table::{Cell, CellAlignment, ContentArrangement, Table as Grid, presets};
+
+use crate::domain::{print_day, print_short};
+use crate::quarter::{Came, FileStatus, PlanStatus, Rows, Totals};
+
+use super::super::columns::{columns, cut, cut_path};
+use super::super::{counted, plain, wrapped};
+use super::{StatusReport, filled, signed_on, why_aside};
+
+/// What stands before a delivery plan of which something is missing or wrong.
+const MARK: &str = "▲";
+/// What the frame takes: two borders, and the space about five columns.
+const FRAME: usize = 12;
+/// The narrowest that a column of names is.
+const NARROWEST: usize = 16;
+
+/// One line of the table; a cell may take several lines.
+#[derive(Default)]
+struct Line {
+    mark: bool,
+    name: String,
+    file: Option<String>,
+    state: Vec<String>,
+    rows: String,
+    signed: Signed,
+}
+
+/// The sign-off of a return: when, by whom, and who approved it.
+#[derive(Default)]
+struct Signed {
+    date: Option<String>,
+    by: Option<String>,
+    approved: Option<String>,
+}
+
+/// The status, `width` columns wide at most. With files in one folder, that folder is named once.
+pub fn status_text(report: &StatusReport<'_>, width: usize) -> String {
+    let mut out = wrapped(&title(report), width, 0);
+    out.push_str("\n\n");
+    let folder = folder(report);
+    let lines: Vec<Line> = report.plans.iter().flat_map(|status| lines(status, report.days(), &folder)).collect();
+    if !lines.is_empty() {
+        out.push_str(&drawn(&lines, width));
+        out.push('\n');
+    }
+    let mut say = |text: &str| {
+        // Writing to a string cannot fail.
+        let _ = writeln!(out, "{}", wrapped(text, width, 2));
+    };
+    if !folder.is_empty() {
+        say(&format!("Files are in {folder}."));
+    }
+    let idle: Vec<String> = report
+        .plans
+        .iter()
+        .filter(|status| !status.came.is_expected())
+        .map(|status| plain(&status.delivery_plan.name))
+        .collect();
+    if !idle.is_empty() {
+        say(&format!("Nothing was issued to {}.", idle.join(", ")));
+    }
+    for aside in report.plans.iter().flat_map(|status| &status.aside) {
+        say(&format!("Not counted: {}: {}.", plain(&aside.file.source.path), why_aside(aside)));
+    }
+    for rejected in &report.rejected {
+        let why = report.why_rejected(rejected);
+        say(&format!("{MARK} Rejected: {}: {}.", plain(&rejected.file.source.path), why.trim_end_matches('.')));
+    }
+    say(&report.figures().in_words());
+    out
+}
+
+/// The line above the table: the period, and how long there is until returns are due.
+fn title(report: &StatusReport<'_>) -> String {
+    let mut title = format!("Returns for {}", report.quarter.plan.period);
+    if let (Some(due), Some(days)) = (report.due(), report.days()) {
+        let left = match days {
+            0 => "today".to_owned(),
+            1 => "tomorrow".to_owned(),
+            -1 => "yesterday".to_owned(),
+            days if days > 0 => format!("in {days} days"),
+            days => format!("{} days ago", days.unsigned_abs()),
+        };
+        // Writing to a string cannot fail.
+        let _ = write!(title, ", due {} ({left}, as of {})", print_day(due), print_day(report.today));
+    }
+    title
+}
+
+/// The folder that all files are in, with a slash at its end; empty where there is none, or no file.
+fn folder(report: &StatusReport<'_>) -> String {
+    let mut folder: Option<&str> = None;
+    for path in report.plans.iter().flat_map(|status| files(status)).map(|one| one.file.source.path.as_str()) {
+        let of_it = path.rfind('/').and_then(|end| path.get(..=end)).unwrap_or_default();
+        match folder {
+            None => folder = Some(of_it),
+            Some(other) if other == of_it => {}
+            Some(_) => return String::new(),
+        }
+    }
+    plain(folder.unwrap_or_default())
+}
+
+fn files<'s, 'q>(status: &'s PlanStatus<'q>) -> &'s [FileStatus<'q>] {
+    match &status.came {
+        Came::Received(one) => std::slice::from_ref(one),
+        Came::Several(files) => files,
+        Came::NothingIssued | Came::Missing(_) => &[],
+    }
+}
+
+/// The lines of a delivery plan: one, and one more for each of several different returns.
+fn lines(status: &PlanStatus<'_>, days: Option<i32>, folder: &str) -> Vec<Line> {
+    let name = plain(&status.delivery_plan.name);
+    let mark = !status.came.is_settled();
+    let bare = |state: Vec<String>, rows: Option<Rows>| Line {
+        mark,
+        name: name.clone(),
+        state,
+        rows: rows.map(in_words).unwrap_or_default(),
+        ..Line::default()
+    };
+    match &status.came {
+        Came::NothingIssued => Vec::new(),
+        Came::Missing(rows) => {
+            let late = days.filter(|days| *days < 0).map(|days| {
+                let late = usize::try_from(days.unsigned_abs()).unwrap_or(usize::MAX);
+                format!("{} late", counted(late, "day"))
+            });
+            vec![bare(std::iter::once("missing".to_owned()).chain(late).collect(), Some(*rows))]
+        }
+        Came::Received(one) => vec![of_file(one, mark, name, folder)],
+        Came::Several(files) => {
+            let state = vec![format!("{} different", files.len()), "none counts".to_owned()];
+            let each = files.iter().map(|one| of_file(one, false, String::new(), folder));
+            std::iter::once(bare(state, None)).chain(each).collect()
+        }
+    }
+}
+
+/// The line of a return that came.
+fn of_file(one: &FileStatus<'_>, mark: bool, name: String, folder: &str) -> Line {
+    let path = plain(&one.file.source.path);
+    let sign_off = &one.received.sign_off;
+    Line {
+        mark,
+        name,
+        file: Some(path.strip_prefix(folder).unwrap_or(&path).to_owned()),
+        state: state(one.totals()),
+        rows: in_words(one.rows),
+        signed: Signed {
+            date: signed_on(&sign_off.date, print_short),
+            by: filled(&sign_off.completed_by.typed),
+            approved: filled(&sign_off.approved_by.typed),
+        },
+    }
+}
+
+impl Signed {
+    /// The lines of the cell, at most so wide: when and by whom, on one line where they fit, and who approved it.
+    fn lines(&self, width: usize) -> Vec<String> {
+        let by = match (&self.date, &self.by) {
+            (None, None) if self.approved.is_none() => return vec![cut("not signed off", width)],
+            (Some(date), Some(by)) => {
+                let whole = format!("{date}, {by}");
+                if columns(&whole) <= width { vec![whole] } else { vec![date.clone(), by.clone()] }
+            }
+            (Some(date), None) => vec![date.clone(), "nobody named".to_owned()],
+            (None, Some(by)) => vec!["no date".to_owned(), by.clone()],
+            (None, None) => vec!["nobody named".to_owned()],
+        };
+        let approved = self.approved.as_ref().map(|who| format!("approved: {who}"));
+        let approved = approved.unwrap_or_else(|| "not approved".to_owned());
+        by.into_iter().chain([approved]).map(|line| cut(&line, width)).collect()
+    }
+}
+
+/// What a return that came is like: `received`, or how many errors and warnings, a line each.
+fn state(totals: Totals) -> Vec<String> {
+    let found = [(totals.error, "error"), (totals.warning, "warning")];
+    let found: Vec<String> =
+        found.iter().filter(|(count, _)| *count > 0).map(|(count, noun)| counted(*count, noun)).collect();
+    if found.is_empty() { vec!["received".to_owned()] } else { found }
+}
+
+fn in_words(rows: Rows) -> String {
+    format!("{} of {}", rows.complete, rows.issued)
+}
+
+fn drawn(lines: &[Line], width: usize) -> String {
+    let longest = |of: &dyn Fn(&Line) -> usize| lines.iter().map(of).max().unwrap_or_default();
+    let [mark, _, state, rows, _] = HEADINGS.map(columns);
+    let state = longest(&|line| line.state.iter().map(|text| columns(text)).max().unwrap_or_default()).max(state);
+    let rows = longest(&|line| columns(&line.rows)).max(rows);
+    let mark = mark.max(columns(MARK));
+    let taken = [FRAME, mark, state, rows].into_iter().fold(0, usize::saturating_add);
+    let room = width.saturating_sub(taken);
+    let named = longest(&|line| columns(&line.name).max(line.file.as_deref().map(columns).unwrap_or_default()));
+    // What is left is shared by the names with their files, and the sign-off.
+    let name = named.clamp(NARROWEST, (room.saturating_mul(3) / 5).max(NARROWEST));
+    let signed = room.saturating_sub(name);
+    let mut grid = Grid::new();
+    grid.force_no_tty().load_style(presets::UTF8_BORDERS_ONLY).set_content_arrangement(ContentArrangement::Disabled);
+    grid.set_header(HEADINGS.map(Cell::new));
+    for line in lines {
+        let file = line.file.as_deref().map(|file| cut_path(file, name));
+        let of_plan = (!line.name.is_empty()).then(|| within(&line.name, name));
+        let came = line.file.is_some();
+        grid.add_row([
+            Cell::new(if line.mark { MARK } else { "" }),
+            Cell::new(of_plan.into_iter().chain(file).collect::<Vec<_>>().join("\n")),
+            Cell::new(line.state.join("\n")),
+            Cell::new(&line.rows).set_alignment(CellAlignment::Right),
+            Cell::new(if came { line.signed.lines(signed).join("\n") } else { String::new() }),
+        ]);
+    }
+    for column in grid.column_iter_mut() {
+        column.set_padding((1, 0));
+    }
+    if let Some(last) = grid.column_mut(HEADINGS.len().saturating_sub(1)) {
+        last.set_padding((1, 1));
+    }
+    grid.trim_fmt()
+}
+
+const HEADINGS: [&str; 5] = ["", "Delivery plan", "Return", "Complete", "Signed off"];
+
+/// A text on lines of at most `width` columns; a word that is wider is cut.
+fn within(text: &str, width: usize) -> String {
+    let words: Vec<String> = text.split(' ').map(|word| cut(word, width)).collect();
+    wrapped(&words.join(" "), width, 0)
+}
