@@ -13,6 +13,7 @@ mod architecture;
 mod bad_input;
 mod cli;
 mod data_folder;
+mod drafts;
 mod live_summary;
 mod marked_copies;
 mod previous;

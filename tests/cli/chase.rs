@@ -1,0 +1,117 @@
+//! `planroll issue --mail` and `planroll chase`: which drafts are written, and which are not.
+
+use std::fs;
+
+use super::workdir::{Workdir, is_there};
+use crate::tools::root;
+
+/// A folder with West Norfolk's plan and its returns but one.
+fn three_of_four() -> Workdir {
+    let workdir = Workdir::new();
+    let council = root().join("examples/west-norfolk");
+    workdir.write("plan.xlsx", &fs::read(council.join("plan.xlsx")).unwrap());
+    fs::create_dir(workdir.path("returns")).unwrap();
+    for name in ["growth", "environment", "efficient"] {
+        let name = format!("returns/{name}-2025-26-q1.xlsx");
+        workdir.write(&name, &fs::read(council.join(&name)).unwrap());
+    }
+    workdir
+}
+
+#[test]
+fn drafts_go_beside_the_returns_with_an_index_and_the_same_bytes_each_time() {
+    let workdir = three_of_four();
+    let ran = workdir.run(&["issue", "plan.xlsx", "--out", "issued", "--mail"]);
+    assert_eq!(ran.status, 0, "{}", ran.err);
+    assert!(ran.out.contains("4 drafts in issued/mail, listed in index.csv."), "{}", ran.out);
+    let names = workdir.names("issued/mail");
+    assert_eq!(
+        names,
+        [
+            "communities-2025-26-q1.eml",
+            "efficient-2025-26-q1.eml",
+            "environment-2025-26-q1.eml",
+            "growth-2025-26-q1.eml",
+            "index.csv"
+        ]
+    );
+    let before: Vec<Vec<u8>> = names.iter().map(|name| workdir.bytes(&format!("issued/mail/{name}"))).collect();
+    assert_eq!(workdir.run(&["issue", "plan.xlsx", "--out", "issued", "--mail"]).status, 0);
+    assert_eq!(workdir.run(&["issue", "plan.xlsx", "--out", "elsewhere", "--mail"]).status, 0);
+    for folder in ["issued", "elsewhere"] {
+        let after: Vec<Vec<u8>> = names.iter().map(|name| workdir.bytes(&format!("{folder}/mail/{name}"))).collect();
+        assert!(before == after, "{folder}");
+    }
+}
+
+#[test]
+fn a_draft_that_was_worked_on_is_not_lost_and_nothing_else_is_written_then() {
+    let workdir = three_of_four();
+    fs::create_dir_all(workdir.path("issued/mail")).unwrap();
+    workdir.write("issued/mail/growth-2025-26-q1.eml", b"mine");
+    let ran = workdir.run(&["issue", "plan.xlsx", "--out", "issued", "--mail"]);
+    assert_eq!((ran.status, ran.out.as_str()), (2, ""));
+    assert!(ran.err.contains("`issued/mail` holds drafts of another run (`growth-2025-26-q1.eml`)"), "{}", ran.err);
+    assert_eq!(workdir.names("issued"), ["mail"]);
+    assert_eq!(workdir.bytes("issued/mail/growth-2025-26-q1.eml"), b"mine");
+    assert_eq!(workdir.run(&["issue", "plan.xlsx", "--out", "issued", "--mail", "--force"]).status, 0);
+    assert_eq!(workdir.names("issued/mail").len(), 5);
+}
+
+#[test]
+fn only_who_has_not_answered_or_made_errors_is_written_to_and_the_others_are_named_with_why() {
+    let workdir = three_of_four();
+    let ran = workdir.run(&["chase", "plan.xlsx", "returns", "--out", "chase", "--as-of", "2025-07-22"]);
+    assert_eq!(ran.status, 0, "{}", ran.err);
+    insta::assert_snapshot!(ran.out, @"
+    Drafts to:
+      growth       1 error   growth-2025-26-q1-errors.eml
+      efficient    2 errors  efficient-2025-26-q1-errors.eml
+      communities  missing   communities-2025-26-q1-reminder.eml
+    Left out:
+      environment  received, no errors
+    3 drafts in chase, listed in index.csv. Open each in your mail program, look it over and send it; or send all with `planroll send chase`.
+    ");
+    assert_eq!(workdir.names("chase").len(), 4);
+    let mail = String::from_utf8(workdir.bytes("chase/communities-2025-26-q1-reminder.eml")).unwrap();
+    assert!(mail.contains("Subject: Overdue since 18 July 2025: Communities"), "{}", &mail[..600]);
+}
+
+#[test]
+fn a_second_chase_goes_to_a_folder_of_its_own() {
+    let workdir = three_of_four();
+    let chase = ["chase", "plan.xlsx", "returns", "--out", "chase", "--as-of", "2025-07-22"];
+    assert_eq!(workdir.run(&chase).status, 0);
+    // The same again changes nothing and is no mistake.
+    assert_eq!(workdir.run(&chase).status, 0);
+    let council = root().join("examples/west-norfolk");
+    let name = "returns/communities-2025-26-q1.xlsx";
+    workdir.write(name, &fs::read(council.join(name)).unwrap());
+    let ran = workdir.run(&chase);
+    assert_eq!(ran.status, 2);
+    assert!(ran.err.contains("communities-2025-26-q1-reminder.eml") && ran.err.contains("`--out`"), "{}", ran.err);
+    let ran = workdir.run(&["chase", "plan.xlsx", "returns", "--out", "later"]);
+    assert_eq!(ran.status, 0);
+    assert!(!is_there(&workdir.path("later/communities-2025-26-q1-reminder.eml")));
+}
+
+#[test]
+fn without_any_return_everybody_is_reminded() {
+    let workdir = three_of_four();
+    let ran = workdir.run(&["chase", "plan.xlsx", "--out", "chase"]);
+    assert_eq!(ran.status, 0, "{}", ran.err);
+    assert!(ran.out.contains("4 drafts in chase") && !ran.out.contains("Left out"), "{}", ran.out);
+}
+
+#[test]
+fn who_sent_two_different_returns_is_left_out_and_a_file_that_is_none_is_to_be_looked_at() {
+    let workdir = three_of_four();
+    workdir.write("returns/second.xlsx", &workdir.bytes("returns/growth-2025-26-q1.xlsx"));
+    workdir.alter("returns/second.xlsx", "xl/worksheets/sheet3.xml", |xml| xml.replace("67% 2 ", "68% 2 "));
+    workdir.write("returns/notes.xlsx", b"these are notes");
+    let ran = workdir.run(&["chase", "plan.xlsx", "returns", "--out", "chase", "--as-of", "2025-07-22"]);
+    assert_eq!(ran.status, 0, "{}", ran.err);
+    assert!(ran.out.contains("growth       2 different returns came: returns/growth-2025-26-q1.xlsx"), "{}", ran.out);
+    assert!(ran.err.contains("Look at returns/notes.xlsx before you send"), "{}", ran.err);
+    assert!(!is_there(&workdir.path("chase/growth-2025-26-q1-errors.eml")));
+}

@@ -1,0 +1,150 @@
+//! Drafts as mail programs get them: read by Python's mail library, their workbooks opened by openpyxl.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use serde_json::Value;
+
+use crate::tools::{planroll, python, root, run};
+
+/// Changes the Delivery plans and Messages of a plan workbook, as an officer would in Excel.
+const CHANGE: &str = r#"
+import json, sys, openpyxl
+book = openpyxl.load_workbook(sys.argv[1])
+change = json.loads(sys.argv[3])
+sheet = book["Delivery plans"]
+where = {}
+for row in sheet.iter_rows(min_row=1, max_row=8):
+    names = {str(cell.value).rstrip("*"): cell.column for cell in row if cell.value}
+    if "Code" in names and "Email" in names:
+        where, header = names, row[0].row
+if "Cc" not in where:
+    where["Cc"] = sheet.max_column + 1
+    sheet.cell(header, where["Cc"], "Cc")
+for row in range(header + 1, sheet.max_row + 1):
+    for heading, value in change["plans"].get(sheet.cell(row, where["Code"]).value, {}).items():
+        sheet.cell(row, where[heading], value)
+if change["messages"]:
+    messages = book.create_sheet("Messages")
+    messages.append(["Message", "Text"])
+    for line in change["messages"]:
+        messages.append(line)
+book.save(sys.argv[2])
+"#;
+
+/// What Python's mail library finds in each draft of a folder.
+const READ: &str = r#"
+import email, email.policy, glob, hashlib, io, json, os, sys
+import openpyxl
+found = {}
+for path in sorted(glob.glob(os.path.join(sys.argv[1], "*.eml"))):
+    mail = email.message_from_bytes(open(path, "rb").read(), policy=email.policy.default)
+    people = lambda name: [[one.display_name, one.addr_spec] for one in mail[name].addresses] if mail[name] else []
+    enclosed = []
+    for part in mail.iter_attachments():
+        data = part.get_content()
+        book = openpyxl.load_workbook(io.BytesIO(data))
+        enclosed.append([part.get_filename(), hashlib.sha256(data).hexdigest(), part.get_content_type(), book.sheetnames[0]])
+    found[os.path.basename(path)] = {
+        "headers": [name.lower() for name in mail.keys()], "subject": mail["subject"],
+        "from": people("from"), "to": people("to"), "cc": people("cc"),
+        "text": mail.get_body(("plain",)).get_content(), "html": mail.get_body(("html",)).get_content(),
+        "enclosed": enclosed, "defects": [str(one) for part in mail.walk() for one in part.defects],
+    }
+print(json.dumps(found))
+"#;
+
+fn read(python: &Path, folder: &Path) -> Value {
+    serde_json::from_str(&run(Command::new(python).args(["-c", READ]).arg(folder), 0)).unwrap()
+}
+
+fn changed(python: &Path, folder: &Path, change: &Value) -> std::path::PathBuf {
+    let plan = folder.join("plan.xlsx");
+    let from = root().join("examples/west-norfolk/plan.xlsx");
+    run(Command::new(python).args(["-c", CHANGE]).args([&from, &plan]).arg(change.to_string()), 0);
+    plan
+}
+
+#[test]
+fn python_reads_in_each_draft_what_the_plan_says() {
+    let Some(python) = python() else { return };
+    let folder = tempfile::tempdir().unwrap();
+    let change = serde_json::json!({
+        "plans": {
+            "growth": {"Lead officer": "Pennaeth Tŷ, “Growth” & Co <x>", "Email": "a@example.org; b+c@example.org",
+                       "Cc": "o'neil@example.org"},
+            "environment": {"Email": "B+C@example.org;A@example.org"},
+            "efficient": {"Lead officer": "Director\r\nBcc: evil@example.org", "Email": "efficient@example.org"},
+            "communities": {"Email": "not an address"},
+        },
+        "messages": [["Issue subject", "Dychweliad {delivery plan}\nBcc: evil@example.org"]],
+    });
+    let plan = changed(&python, folder.path(), &change);
+    let out = folder.path().join("issued");
+    let said = run(planroll().arg("issue").arg(&plan).arg("--out").arg(&out).arg("--mail"), 0);
+    assert!(said.contains("No draft for communities"), "{said}");
+    let found = read(&python, &out.join("mail"));
+    assert_eq!(found.as_object().unwrap().len(), 2, "{found:#}");
+
+    let both = &found["growth-2025-26-q1.eml"];
+    assert_eq!(both["to"], serde_json::json!([["", "a@example.org"], ["", "b+c@example.org"]]));
+    assert_eq!(both["cc"], serde_json::json!([["", "o'neil@example.org"]]));
+    assert_eq!(both["from"][0][1], "performance@example.org");
+    let enclosed: Vec<&str> = both["enclosed"].as_array().unwrap().iter().map(|one| one[0].as_str().unwrap()).collect();
+    assert_eq!(enclosed, ["growth-2025-26-q1.xlsx", "environment-2025-26-q1.xlsx"]);
+    assert_eq!(
+        both["subject"],
+        "Dychweliad Growth and prosperity and Environment Bcc: evil@example.org [growth, environment 2025-26 Q1]"
+    );
+    let text = both["text"].as_str().unwrap();
+    assert!(text.starts_with("Dear Pennaeth Tŷ, “Growth” & Co <x> and Assistant Director, Environment"), "{text}");
+    assert!(both["html"].as_str().unwrap().contains("Pennaeth Tŷ, “Growth” &amp; Co &lt;x&gt;"));
+
+    let alone = &found["efficient-2025-26-q1.eml"];
+    assert_eq!(alone["to"], serde_json::json!([["Director Bcc: evil@example.org", "efficient@example.org"]]));
+    for (name, mail) in found.as_object().unwrap() {
+        assert_eq!(mail["defects"], serde_json::json!([]), "{name}");
+        let headers: Vec<&str> = mail["headers"].as_array().unwrap().iter().map(|one| one.as_str().unwrap()).collect();
+        assert!(
+            !headers.contains(&"bcc") && !headers.contains(&"date") && headers.contains(&"x-unsent"),
+            "{headers:?}"
+        );
+        for one in mail["enclosed"].as_array().unwrap() {
+            let file = fs::read(out.join(one[0].as_str().unwrap())).unwrap();
+            assert_eq!(one[1], planroll::grid::sha256(&file), "{name}: the workbook that was issued");
+            assert_eq!(one[2], "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+            assert_eq!(one[3], "Start here");
+        }
+    }
+}
+
+#[test]
+fn python_reads_in_a_chase_the_workbook_again_and_the_marked_copy_with_its_fix_list() {
+    let Some(python) = python() else { return };
+    let folder = tempfile::tempdir().unwrap();
+    let council = root().join("examples/west-norfolk");
+    let returns: Vec<_> = ["growth", "environment", "efficient"]
+        .map(|name| council.join(format!("returns/{name}-2025-26-q1.xlsx")))
+        .into();
+    let out = folder.path().join("chase");
+    run(planroll().arg("chase").arg(council.join("plan.xlsx")).args(returns).arg("--out").arg(&out), 0);
+    let found = read(&python, &out);
+    let enclosed = |name: &str| (found[name]["enclosed"][0][0].clone(), found[name]["enclosed"][0][3].clone());
+    assert_eq!(
+        enclosed("communities-2025-26-q1-reminder.eml"),
+        ("communities-2025-26-q1.xlsx".into(), "Start here".into())
+    );
+    assert_eq!(
+        enclosed("efficient-2025-26-q1-errors.eml"),
+        ("efficient-2025-26-q1.checked.xlsx".into(), "Fix list".into())
+    );
+    let text = found["efficient-2025-26-q1-errors.eml"]["text"].as_str().unwrap();
+    for said in ["Indicators K17 (3.13): Rated Amber, but its band gives Red", "Indicators K18 (3.14)"] {
+        assert!(text.contains(said), "{said}\n{text}");
+    }
+    let issued = folder.path().join("issued");
+    run(planroll().arg("issue").arg(council.join("plan.xlsx")).arg("--out").arg(&issued), 0);
+    let again = fs::read(issued.join("communities-2025-26-q1.xlsx")).unwrap();
+    assert_eq!(found["communities-2025-26-q1-reminder.eml"]["enclosed"][0][1], planroll::grid::sha256(&again));
+}
