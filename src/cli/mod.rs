@@ -60,6 +60,7 @@ const EXAMPLE: &str = "\
 A quarter from end to end:
   planroll init plan.xlsx
   planroll issue plan.xlsx --period \"2025-26 Q1\" --out issued
+  planroll status plan.xlsx returns
   planroll check returns --plan plan.xlsx
   planroll consolidate plan.xlsx returns -o consolidated.xlsx
 

@@ -16,7 +16,7 @@ use crate::rules::{Finding, Place};
 /// completed date and the revised deadline that it requires, and a value.
 const MISSING: [&str; 5] = ["RAT001", "RAT003", "RAT007", "DLN002", "IND001"];
 /// The rule that says that a return came back as it went out.
-const NOTHING_FILLED_IN: &str = "WBK021";
+pub(super) const NOTHING_FILLED_IN: &str = "WBK021";
 
 /// How many rows are complete, actions and indicators together.
 ///

@@ -10,6 +10,7 @@ use crate::plan::DeliveryPlan;
 use crate::returns::{Received, Rejection, Return, ReturnStanding};
 use crate::rules::Finding;
 
+use super::rows::NOTHING_FILLED_IN;
 use super::{Checked, Quarter, Rows, Totals};
 
 /// How one delivery plan stands.
@@ -127,6 +128,11 @@ impl<'q> FileStatus<'q> {
     /// The errors that stand, in their order.
     pub fn errors(&self) -> impl Iterator<Item = &'q Finding> + '_ {
         self.findings.iter().copied().filter(|finding| finding.stands() && finding.severity == Severity::Error)
+    }
+
+    /// Whether it came back as it went out (WBK021 stands).
+    pub fn nothing_filled_in(&self) -> bool {
+        self.findings.iter().any(|finding| finding.stands() && finding.rule.code == NOTHING_FILLED_IN)
     }
 
     /// How many findings of each severity stand, and how many are waived.

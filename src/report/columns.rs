@@ -87,7 +87,7 @@ mod tests {
         assert_eq!(cut_path("returns/housing-q1.xlsx", 22), "…/housing-q1.xlsx");
         assert_eq!(cut_path("returns/housing-q1.xlsx", 15), "housing-q1.xlsx");
         assert_eq!(cut_path("returns/housing-q1.xlsx", 12), "housin….xlsx");
-        assert_eq!(cut_path("進捗状況.xlsx", 10), "進捗….xlsx");
+        assert_eq!(cut_path("進捗状況.xlsx", 10), "進捗…xlsx");
     }
 
     proptest! {

@@ -9,6 +9,7 @@ mod help;
 mod init;
 mod issue;
 mod previous;
+mod status;
 mod text;
 mod waivers;
 mod workdir;

@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use comfy_table::{Cell, CellAlignment, ContentArrangement, Table as Grid, presets};
 
 use crate::domain::{print_day, print_short};
-use crate::quarter::{Came, FileStatus, PlanStatus, Rows, Totals};
+use crate::quarter::{Came, FileStatus, PlanStatus, Rows};
 
 use super::super::columns::{columns, cut, cut_path};
 use super::super::{counted, plain, wrapped};
@@ -153,7 +153,7 @@ fn of_file(one: &FileStatus<'_>, mark: bool, name: String, folder: &str) -> Line
         mark,
         name,
         file: Some(path.strip_prefix(folder).unwrap_or(&path).to_owned()),
-        state: state(one.totals()),
+        state: state(one),
         rows: in_words(one.rows),
         signed: Signed {
             date: signed_on(&sign_off.date, print_short),
@@ -182,12 +182,16 @@ impl Signed {
     }
 }
 
-/// What a return that came is like: `received`, or how many errors and warnings, a line each.
-fn state(totals: Totals) -> Vec<String> {
+/// What a return that came is like: `received`, or how many errors and warnings, a line each, and whether it is blank.
+fn state(one: &FileStatus<'_>) -> Vec<String> {
+    let totals = one.totals();
     let found = [(totals.error, "error"), (totals.warning, "warning")];
-    let found: Vec<String> =
+    let mut state: Vec<String> =
         found.iter().filter(|(count, _)| *count > 0).map(|(count, noun)| counted(*count, noun)).collect();
-    if found.is_empty() { vec!["received".to_owned()] } else { found }
+    if one.nothing_filled_in() {
+        state.push("nothing filled in".to_owned());
+    }
+    if state.is_empty() { vec!["received".to_owned()] } else { state }
 }
 
 fn in_words(rows: Rows) -> String {
@@ -236,4 +240,117 @@ const HEADINGS: [&str; 5] = ["", "Delivery plan", "Return", "Complete", "Signed 
 fn within(text: &str, width: usize) -> String {
     let words: Vec<String> = text.split(' ').map(|word| cut(word, width)).collect();
     wrapped(&words.join(" "), width, 0)
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::trial::{cases, with_quarter};
+
+    fn told(text: &str, width: usize) -> String {
+        with_quarter(&cases(text)[0], |quarter| status_text(&StatusReport::of(quarter, date(2025, 7, 20)), width))
+    }
+
+    const QUARTER: &str = "
+        | Settings | Setting | Value |
+        |---|---|---|
+        | | Returns due | DUE |
+        | | Without return | 2 |
+
+        | Delivery plans | Code | Delivery plan |
+        |---|---|---|
+        | | housing | NAME |
+        | | leisure | Leisure |
+        | | idle | Idle |
+
+        | Actions | Ref | Delivery plan | Deadline | Rating |
+        |---|---|---|---|---|
+        | | 1.1 | housing | Q4 | Green |
+        | | 1.2 | housing | Q4 | Purple |
+
+        | Sign-off | Completed by | Job title | Date | Approved by |
+        |---|---|---|---|---|
+        | | WHO | Officer | date 2025-07-04 | |
+
+        | Actions @2 | Ref | Delivery plan | Deadline | Rating |
+        |---|---|---|---|---|
+        | | 2.1 | leisure | Q4 | Green |";
+
+    fn quarter(due: &str, name: &str, who: &str) -> String {
+        QUARTER.replace("DUE", due).replace("NAME", name).replace("WHO", who)
+    }
+
+    #[test]
+    fn what_needs_doing_is_marked_and_the_figures_come_last() {
+        let text = told(&quarter("11/07/2025", "Housing", "A. Clerk"), 80);
+        let marked: Vec<&str> = text.lines().filter(|line| line.contains(MARK)).collect();
+        assert!(marked.len() == 2 && marked[0].contains("Housing") && marked[1].contains("Leisure"), "{text}");
+        assert!(
+            text.starts_with("Returns for 2025-26 Q1, due 11 July 2025 (9 days ago, as of 20 July 2025)\n"),
+            "{text}"
+        );
+        assert!(text.contains("missing") && text.contains("9 days late"), "{text}");
+        assert!(text.contains("1 of 2") && text.contains("0 of 1"), "{text}");
+        assert!(text.contains("4 Jul 2025, A. Clerk") && text.contains("not approved"), "{text}");
+        assert!(
+            text.ends_with("\nNothing was issued to Idle.\n1 of 2 received, 1 with errors, 1 missing.\n"),
+            "{text}"
+        );
+    }
+
+    #[test]
+    fn days_are_said_in_words_and_not_at_all_where_no_day_is_due() {
+        for (due, said) in [
+            ("20/07/2025", "(today, "),
+            ("21/07/2025", "(tomorrow, "),
+            ("19/07/2025", "(yesterday, "),
+            ("30/07/2025", "(in 10 days, "),
+        ] {
+            assert!(told(&quarter(due, "Housing", "A. Clerk"), 100).contains(said), "{due}");
+        }
+        assert!(told(&quarter("19/07/2025", "Housing", "A. Clerk"), 100).contains("1 day late"));
+        assert!(!told(&quarter("20/07/2025", "Housing", "A. Clerk"), 100).contains("late"));
+        let none = told(&quarter("", "Housing", "A. Clerk"), 100);
+        assert!(none.starts_with("Returns for 2025-26 Q1\n") && !none.contains("late"), "{none}");
+    }
+
+    #[test]
+    fn no_terminal_command_gets_through_by_a_name() {
+        let text = told(&quarter("", "Hou\u{1b}[31msing", "A.\u{7} Clerk\u{202E}"), 100);
+        assert!(text.contains("Hou␛[31msing") && text.contains("A.␇ Clerk"), "{text}");
+        assert!(!text.chars().any(|c| c.is_control() && c != '\n') && !text.contains('\u{202E}'), "{text}");
+    }
+
+    #[test]
+    fn several_different_returns_are_shown_one_by_one_and_none_is_received() {
+        let text = told(
+            "| Actions | Ref | Deadline | Rating |
+             |---|---|---|---|
+             | | 1.1 | Q4 | Green |
+
+             | Actions @2 | Ref | Deadline | Rating |
+             |---|---|---|---|
+             | | 1.1 | Q4 | Purple |",
+            80,
+        );
+        assert!(
+            text.contains("2 different") && text.contains("return-1.xlsx") && text.contains("return-2.xlsx"),
+            "{text}"
+        );
+        assert!(text.contains(" 1 with several different returns.\n"), "{text}");
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(12))]
+        #[test]
+        fn no_line_is_wider_than_the_terminal(name in "[a-z進 ]{1,70}", who in "[A-Z進]{1,60}", width in 60usize..160) {
+            let text = told(&quarter("11/07/2025", &format!("x{name}"), &who), width);
+            for line in text.lines() {
+                prop_assert!(columns(line) <= width, "{width}: {line}\n{text}");
+            }
+        }
+    }
 }
