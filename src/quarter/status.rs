@@ -295,6 +295,21 @@ mod tests {
     }
 
     #[test]
+    fn a_waived_error_leaves_nothing_to_ask_for() {
+        let text = "
+            | Waivers | Rule | Ref | Reason | Approved by |
+            |---|---|---|---|---|
+            | | RAT002 | 1.1 | Known | Head of Policy |
+
+            | Actions | Ref | Deadline | Rating |
+            |---|---|---|---|
+            | | 1.1 | Q4 | Purple |";
+        for (text, settled) in [(text.to_owned(), true), (text.replace("RAT002", "RAT001"), false)] {
+            with_quarter(&cases(&text)[0], |quarter| assert_eq!(quarter.statuses()[0].came.is_settled(), settled));
+        }
+    }
+
+    #[test]
     fn a_file_that_is_none_is_rejected_and_of_no_delivery_plan() {
         let text = "
             | File | Kind |
