@@ -15,7 +15,7 @@ use crate::rules::{Finding, Policy, Request};
 
 use super::arguments::{day, day_or_today};
 use super::check::list_skipped;
-use super::drafts::DraftFolder;
+use super::drafts::{DraftFolder, mention_no_day};
 use super::issue::returns_of;
 use super::marking::{mark_one, pass_over_unfilled};
 use super::plan_workbook::PlanWorkbook;
@@ -113,6 +113,7 @@ pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Error> {
         let path = plain(&rejected.file.source.path);
         screen.aside(&format!("Look at {path} before you send: it is no return of this period{why}.\n"));
     }
+    mention_no_day(plan, screen);
     screen.beside_result(&folder.written())?;
     Ok(Exit::Done)
 }

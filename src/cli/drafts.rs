@@ -10,6 +10,7 @@ use rayon::prelude::*;
 
 use crate::error::{Error, cannot_read, shown};
 use crate::mail::{Drafts, INDEX, write_index};
+use crate::plan::Plan;
 use crate::report::{counted, plain};
 
 use super::saving::{Over, save};
@@ -106,6 +107,15 @@ impl DraftFolder {
                 counted(count, "draft")
             ),
         }
+    }
+}
+
+/// Says that the drafts name no day, where none is known.
+pub(super) fn mention_no_day(plan: &Plan, screen: &mut Screen) {
+    if plan.settings.returns_due.is_none() {
+        screen.aside(
+            "The drafts name no day: Returns due on the Settings sheet is blank, or stands beside another period.\n",
+        );
     }
 }
 

@@ -15,7 +15,7 @@ use crate::previous::History;
 use crate::report::{counted, plain};
 use crate::rules::check_earlier;
 
-use super::drafts::{DraftFolder, without_address};
+use super::drafts::{DraftFolder, mention_no_day, without_address};
 use super::plan_workbook::PlanWorkbook;
 use super::previous::{read_previous, say_what_is_left_out};
 use super::saving::{Over, save};
@@ -96,6 +96,7 @@ pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Error> {
     screen.result(&list(plan, &ready))?;
     if let Some((drafts, without)) = &mail {
         screen.beside_result(&format!("{}{without}", drafts.written()))?;
+        mention_no_day(plan, screen);
     }
     let others = workbook.findings.iter().filter(|finding| finding.stands()).count();
     if others > 0 {

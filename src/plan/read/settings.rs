@@ -70,6 +70,10 @@ pub(super) fn read_settings<'t, 'g>(
         settings.period
     };
     sheet.rest(&mut settings, period);
+    // The day stands beside the sheet's own period; for another one it would be months out.
+    if settings.period.is_some_and(|own| Some(own) != period) {
+        settings.returns_due = None;
+    }
     let default_tolerance = sheet.listed.get(&Setting::DefaultTolerance).copied();
     SettingsRead { settings, period, default_tolerance }
 }
