@@ -16,6 +16,7 @@ mod data_folder;
 mod drafts;
 mod live_summary;
 mod marked_copies;
+mod nothing_lost;
 mod previous;
 mod published_tables;
 mod readme;

@@ -36,6 +36,17 @@ pub(crate) fn libreoffice() -> Option<PathBuf> {
     found(works.then(|| PathBuf::from("soffice")), "LibreOffice (soffice)")
 }
 
+/// `strace`, where this system lets one program watch another.
+pub(crate) fn strace() -> Option<PathBuf> {
+    let there = Command::new("strace").arg("-V").output().is_ok_and(|out| out.status.success());
+    let strace = found(there.then(|| PathBuf::from("strace")), "strace")?;
+    let works = Command::new(&strace).args(["-qq", "-o", "/dev/null", "true"]).status().is_ok_and(|own| own.success());
+    if !works {
+        println!("skipped: this system does not let strace watch a program");
+    }
+    works.then_some(strace)
+}
+
 fn found(tool: Option<PathBuf>, name: &str) -> Option<PathBuf> {
     if tool.is_none() {
         assert!(std::env::var_os("PLANROLL_REQUIRE_TOOLS").is_none(), "this test needs {name}");
