@@ -10,6 +10,10 @@ use crate::grid::Refusal;
 use crate::previous::NotConsolidated;
 use crate::workbook::WriteError;
 
+mod send;
+
+pub use send::SendError;
+
 /// Why a command could not do its job.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
@@ -195,6 +199,9 @@ pub enum Error {
         /// The rule that is nearest to it.
         nearest: Option<String>,
     },
+    /// Drafts could not be sent.
+    #[error(transparent)]
+    Send(#[from] SendError),
     /// A workbook could not be put together.
     #[error(transparent)]
     Workbook(#[from] WriteError),

@@ -21,6 +21,7 @@ mod previous;
 mod published_tables;
 mod readme;
 mod round_trip;
+mod send;
 mod sentences;
 mod sessions;
 mod tools;

@@ -23,6 +23,7 @@ mod rules;
 mod saving;
 mod screen;
 mod search;
+mod send;
 mod status;
 
 use clap::{CommandFactory as _, Parser, Subcommand};
@@ -73,6 +74,7 @@ enum Command {
     Check(check::Args),
     Chase(chase::Args),
     Consolidate(consolidate::Args),
+    Send(send::Args),
     Status(status::Args),
     Explain(explain::Args),
     Rules(rules::Args),
@@ -110,6 +112,7 @@ impl Command {
             Self::Check(args) => check::run(args, screen),
             Self::Chase(args) => chase::run(args, screen),
             Self::Consolidate(args) => consolidate::run(args, screen),
+            Self::Send(args) => send::run(args, screen),
             Self::Status(args) => status::run(args, screen),
             Self::Explain(args) => explain::run(args, screen),
             Self::Rules(args) => rules::run(args, screen),

@@ -121,7 +121,7 @@ pub fn read_index(text: &str) -> Option<Vec<IndexRow>> {
 }
 
 /// A text without the apostrophe that keeps a spreadsheet from computing or changing it.
-fn as_meant(cell: &str) -> String {
+pub(super) fn as_meant(cell: &str) -> String {
     match cell.strip_prefix('\'') {
         Some(text) if as_typed(text) == cell => text.to_owned(),
         Some(_) | None => cell.to_owned(),

@@ -4,16 +4,25 @@
 //! input gives the same bytes. The border: nothing is sent or saved here; files, folders and the post are the command
 //! line's.
 
+mod attachment;
 mod document;
 mod draft;
+mod fault;
+mod header;
 mod index;
+mod journal;
 mod letter;
+mod outgoing;
 mod recipients;
 mod wording;
 
+pub use attachment::Attachment;
 pub use draft::Draft;
+pub use fault::DraftFault;
 pub use index::{INDEX, IndexRow, read_index, write_index};
+pub use journal::{JOURNAL, Journal, Record, Standing, State};
 pub use letter::{About, Drafts, Enclosed, drafts};
+pub use outgoing::{LARGEST_DRAFT, Outgoing, plain_address, same};
 
 #[cfg(test)]
 mod tests;

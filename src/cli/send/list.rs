@@ -1,0 +1,223 @@
+//! What is to be sent, to whom, and what stands in the way: found out and listed before anything is done.
+//!
+//! Drafts, index and journal are put beside each other here; nothing is read, written or sent.
+
+use std::fmt::Write as _;
+
+use lettre::Address;
+
+use crate::mail::{DraftFault, IndexRow, Journal, Outgoing, Standing};
+use crate::report::{counted, plain};
+
+/// The drafts of a folder, sorted by what becomes of them.
+#[derive(Debug)]
+pub(super) struct Lots {
+    /// Drafts that are what the index says.
+    pub entries: Vec<Entry>,
+    /// Drafts that are not sent, with why.
+    pub faulty: Vec<(String, DraftFault)>,
+    /// Drafts of the index that are not there and were not sent.
+    pub gone: Vec<String>,
+}
+
+/// A draft that is what the index says.
+#[derive(Debug)]
+pub(super) struct Entry {
+    /// Its file name.
+    pub name: String,
+    /// The mail that it makes.
+    pub mail: Outgoing,
+    /// To whom it is still to go.
+    pub open: Vec<Address>,
+    /// To whom it went before.
+    pub sent: Vec<Before>,
+    /// To whom it may have gone.
+    pub in_doubt: Vec<Before>,
+}
+
+/// What the journal says of a recipient.
+#[derive(Debug)]
+pub(super) struct Before {
+    /// Who.
+    pub address: Address,
+    /// When.
+    pub when: String,
+    /// Whether the draft was changed since.
+    pub changed: bool,
+}
+
+impl Lots {
+    /// Sorts drafts. `again` names those that are to go although the journal says that they went, or may have.
+    pub(super) fn of(
+        drafts: Vec<(String, Result<Vec<u8>, DraftFault>)>,
+        index: &[IndexRow],
+        journal: &Journal,
+        again: &[String],
+        sender: Option<&Address>,
+    ) -> Self {
+        let mut lots = Self { entries: Vec::new(), faulty: Vec::new(), gone: gone(&drafts, index, journal) };
+        for (name, draft) in drafts {
+            let is_listed = index.iter().any(|row| row.draft == name);
+            let draft = if is_listed { draft } else { Err(DraftFault::NotInIndex) };
+            match draft.and_then(|draft| Outgoing::of(&draft, &name, index, sender)) {
+                Ok(mail) => {
+                    let again = again.contains(&name);
+                    lots.entries.push(Entry::of(name, mail, journal, again));
+                }
+                Err(fault) => lots.faulty.push((name, fault)),
+            }
+        }
+        lots
+    }
+
+    /// The mails that are to go.
+    pub(super) fn open(&self) -> impl Iterator<Item = &Entry> {
+        self.entries.iter().filter(|entry| !entry.open.is_empty())
+    }
+
+    /// Whether anything stands in the way of sending all.
+    pub(super) fn are_wanting(&self) -> bool {
+        !self.faulty.is_empty() || !self.gone.is_empty() || self.entries.iter().any(|entry| !entry.in_doubt.is_empty())
+    }
+
+    /// Every draft with its recipients, subject and attachments, what the journal says of it, and the total.
+    pub(super) fn listed(&self) -> String {
+        let mut text = String::new();
+        for entry in &self.entries {
+            entry.list(&mut text);
+        }
+        let (mut mails, mut recipients, mut files, mut size) = (0_usize, 0_usize, 0_usize, 0_usize);
+        for entry in self.open() {
+            mails = mails.saturating_add(1);
+            recipients = recipients.saturating_add(entry.open.len());
+            files = files.saturating_add(entry.mail.attachments.len());
+            size = entry.mail.attachments.iter().fold(size, |sum, file| sum.saturating_add(file.size));
+        }
+        if mails > 0 {
+            // Writing to a string cannot fail.
+            let _ = writeln!(
+                text,
+                "To be sent: {} to {} with {}, {}.",
+                counted(mails, "mail"),
+                counted(recipients, "recipient"),
+                counted(files, "attachment"),
+                sized(size),
+            );
+        }
+        text
+    }
+
+    /// A line for each draft that is not sent, with why and what to do.
+    pub(super) fn in_the_way(&self) -> String {
+        let mut text = String::new();
+        for (name, fault) in &self.faulty {
+            let _ = writeln!(text, "{}: not sent: {}.", plain(name), plain(&fault.to_string()));
+        }
+        for name in &self.gone {
+            let name = plain(name);
+            let _ = writeln!(text, "{name}: not sent: the index names it, and it is not there; make the drafts again.");
+        }
+        for entry in &self.entries {
+            for before in &entry.in_doubt {
+                let (name, when) = (plain(&entry.name), plain(&before.when));
+                let _ = writeln!(
+                    text,
+                    "{name}: in doubt: it was being handed over to {} when sending ended ({when}). Find out whether it arrived; if not, send it with `--again {name}`.",
+                    before.address
+                );
+            }
+        }
+        text
+    }
+}
+
+impl Entry {
+    fn of(name: String, mail: Outgoing, journal: &Journal, again: bool) -> Self {
+        let (mut open, mut sent, mut in_doubt) = (Vec::new(), Vec::new(), Vec::new());
+        for address in mail.recipients() {
+            let before = |record: &crate::mail::Record| Before {
+                address: address.clone(),
+                when: record.when.clone(),
+                changed: !record.sha256.eq_ignore_ascii_case(&mail.sha256),
+            };
+            match journal.standing(&name, address.as_ref()) {
+                Standing::Open => open.push(address.clone()),
+                Standing::Sent(record) => sent.push(before(record)),
+                Standing::InDoubt(record) => in_doubt.push(before(record)),
+            }
+        }
+        // Sent again on purpose: to those of whom it is not known that they have it, else to all.
+        if again && !in_doubt.is_empty() {
+            open.extend(in_doubt.drain(..).map(|before| before.address));
+        } else if again && open.is_empty() {
+            open.extend(sent.drain(..).map(|before| before.address));
+        }
+        Self { name, mail, open, sent, in_doubt }
+    }
+
+    fn list(&self, text: &mut String) {
+        let joined = |all: &[Address]| all.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+        let _ = writeln!(text, "{}", plain(&self.name));
+        let mut line = |label: &str, value: &str| {
+            if !value.is_empty() {
+                let _ = writeln!(text, "  {label:<9} {value}");
+            }
+        };
+        line("To", &joined(&self.mail.to));
+        line("Cc", &joined(&self.mail.cc));
+        line("Subject", &plain(&self.mail.subject));
+        for file in &self.mail.attachments {
+            line("Attached", &format!("{} ({})", plain(&file.name), sized(file.size)));
+        }
+        for before in &self.sent {
+            let changed = if before.changed {
+                format!("; changed since, and `--again {}` sends it anew", plain(&self.name))
+            } else {
+                String::new()
+            };
+            line("Sent", &format!("{} to {}{changed}", plain(&before.when), before.address));
+        }
+        for before in &self.in_doubt {
+            line("In doubt", &format!("{} to {}", plain(&before.when), before.address));
+        }
+    }
+}
+
+/// The drafts of the index that are not in the folder, but for those that were sent before they went.
+fn gone(drafts: &[(String, Result<Vec<u8>, DraftFault>)], index: &[IndexRow], journal: &Journal) -> Vec<String> {
+    let mut gone: Vec<String> = Vec::new();
+    for row in index {
+        let is_there = drafts.iter().any(|(name, _)| *name == row.draft);
+        let was_sent = || {
+            let mut all = row.to.iter().chain(&row.cc);
+            all.any(|address| matches!(journal.standing(&row.draft, address), Standing::Sent(_)))
+        };
+        if !is_there && !gone.contains(&row.draft) && !was_sent() {
+            gone.push(row.draft.clone());
+        }
+    }
+    gone
+}
+
+/// A size as people read it: `34 KB`, `1.5 MB`.
+fn sized(bytes: usize) -> String {
+    const KB: usize = 1 << 10;
+    const MB: usize = 1 << 20;
+    if bytes < MB {
+        return format!("{} KB", bytes.div_ceil(KB));
+    }
+    let tenths = bytes.saturating_mul(10) / MB;
+    format!("{}.{} MB", tenths / 10, tenths % 10)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sizes_are_never_told_smaller_than_a_kilobyte_and_in_tenths_of_megabytes() {
+        for (bytes, text) in [(0, "0 KB"), (1, "1 KB"), (34_000, "34 KB"), (1 << 20, "1.0 MB"), (1_600_000, "1.5 MB")] {
+            assert_eq!(sized(bytes), text);
+        }
+    }
+}
