@@ -56,6 +56,9 @@ pub enum DraftFault {
         /// The line, from 1.
         line: usize,
     },
+    /// It has more parts than any mail.
+    #[error("it has more parts than a mail with its workbooks has; {MAKE_AGAIN}")]
+    TooManyParts,
     /// It would go to somebody unseen.
     #[error("it has a Bcc, and nobody is written to unseen; take the Bcc out")]
     Bcc,

@@ -8,6 +8,10 @@ use super::fault::DraftFault;
 
 /// The longest line that mail systems carry, without its end (RFC 5322, section 2.1.1).
 const LONGEST_LINE: usize = 998;
+/// More lines than any header has, and more lines that begin as the marks between parts do than any mail has: reading
+/// takes time and memory by them.
+const MOST_LINES: usize = 1_000;
+const MOST_MARKS: usize = 500;
 /// Lines that may stand once (RFC 5322, section 3.6; RFC 2045, section 3).
 const ONCE: [&str; 9] =
     ["from", "sender", "reply-to", "to", "cc", "subject", "mime-version", "content-type", "content-transfer-encoding"];
@@ -33,14 +37,23 @@ impl Parts {
     /// # Errors
     /// Where it is not a mail that every program reads alike.
     pub(super) fn of(draft: &[u8]) -> Result<Self, DraftFault> {
-        let lines = lines(draft)?;
-        // The empty line after the last line end is none: the one that ends a header has its own.
-        let end = lines.iter().position(Vec::is_empty).filter(|end| *end > 0 && end.saturating_add(1) < lines.len());
-        let end = end.ok_or(DraftFault::CutOff)?;
-        let (header, rest) = lines.split_at(end);
+        let mail = with_line_ends_of_mail(draft)?;
+        let end = mail.windows(4).position(|four| four == b"\r\n\r\n").ok_or(DraftFault::CutOff)?;
+        let (header, rest) = mail.split_at_checked(end.saturating_add(2)).ok_or(DraftFault::CutOff)?;
         let mut fields: Vec<Field> = Vec::new();
-        for (at, line) in header.iter().enumerate() {
+        for (at, line) in header.split(|byte| *byte == b'\n').enumerate() {
+            let line = line.strip_suffix(b"\r").unwrap_or(line);
+            if line.is_empty() && at == 0 {
+                return Err(DraftFault::CutOff);
+            }
+            if line.is_empty() {
+                // What is behind the last line end; any other empty line would have ended the header.
+                continue;
+            }
             let wrong = || DraftFault::HeaderLine { line: at.saturating_add(1) };
+            if at >= MOST_LINES {
+                return Err(wrong());
+            }
             if !line.is_ascii() || line.iter().any(|byte| byte.is_ascii_control() && *byte != b'\t') {
                 return Err(wrong());
             }
@@ -62,11 +75,11 @@ impl Parts {
             if ONCE.contains(&name.as_str()) && fields.iter().any(|field| field.name == name) {
                 return Err(DraftFault::Twice { name });
             }
-            let mut raw = line.clone();
+            let mut raw = line.to_vec();
             raw.extend_from_slice(b"\r\n");
             fields.push(Field { name, raw });
         }
-        Ok(Self { fields, rest: rest.join(&b"\r\n"[..]) })
+        Ok(Self { fields, rest: rest.to_vec() })
     }
 
     /// Whether there is a line of that name (in lower case) with something in it.
@@ -100,10 +113,10 @@ impl Field {
     }
 }
 
-/// The lines of a draft without their ends, whichever its system ends lines with; an end at the very last gives an
-/// empty line, so that joining the lines with ends gives the draft.
-fn lines(draft: &[u8]) -> Result<Vec<Vec<u8>>, DraftFault> {
-    let mut lines = Vec::new();
+/// A draft with the line ends of mail, whichever its system ends lines with.
+fn with_line_ends_of_mail(draft: &[u8]) -> Result<Vec<u8>, DraftFault> {
+    let mut mail = Vec::with_capacity(draft.len());
+    let mut marks: usize = 0;
     for (at, line) in draft.split(|byte| *byte == b'\n').enumerate() {
         let number = at.saturating_add(1);
         let line = line.strip_suffix(b"\r").unwrap_or(line);
@@ -115,9 +128,16 @@ fn lines(draft: &[u8]) -> Result<Vec<Vec<u8>>, DraftFault> {
         if line.len() > LONGEST_LINE {
             return Err(DraftFault::LineTooLong { line: number });
         }
-        lines.push(line.to_vec());
+        marks = marks.saturating_add(usize::from(line.starts_with(b"--")));
+        if marks > MOST_MARKS {
+            return Err(DraftFault::TooManyParts);
+        }
+        if at > 0 {
+            mail.extend_from_slice(b"\r\n");
+        }
+        mail.extend_from_slice(line);
     }
-    Ok(lines)
+    Ok(mail)
 }
 
 #[cfg(test)]
@@ -145,7 +165,9 @@ mod tests {
     #[test]
     fn what_programs_read_differently_is_refused() {
         let fault = |draft: &str| Parts::of(draft.as_bytes()).unwrap_err();
-        for draft in ["", "\r\n", "\r\n\r\nx", "To: a@example.org\r\nSubject: x", "To: a@example.org\r\n"] {
+        for draft in
+            ["", "\r\n", "\r\n\r\nx", "\r\nTo: a\r\n\r\n", "To: a@example.org\r\nSubject: x", "To: a@example.org\r\n"]
+        {
             assert_eq!(fault(draft), DraftFault::CutOff, "{draft:?}");
         }
         for (draft, line) in [
@@ -170,6 +192,14 @@ mod tests {
         let of = |length: usize| Parts::of(format!("To: a\r\n\r\n{}\r\n", "x".repeat(length)).as_bytes());
         assert!(of(998).is_ok());
         assert_eq!(of(999).unwrap_err(), DraftFault::LineTooLong { line: 3 });
+    }
+
+    #[test]
+    fn a_draft_of_a_million_parts_or_lines_takes_no_time() {
+        let parts = format!("To: a\r\n\r\n{}", "--b\r\n".repeat(1_000_000));
+        assert_eq!(Parts::of(parts.as_bytes()).unwrap_err(), DraftFault::TooManyParts);
+        let lines = format!("{}\r\n", "X: y\r\n".repeat(1_000_000));
+        assert_eq!(Parts::of(lines.as_bytes()).unwrap_err(), DraftFault::HeaderLine { line: 1001 });
     }
 
     #[test]

@@ -84,6 +84,14 @@ fn a_second_run_sends_nothing_and_again_sends_one_anew() {
     room.send(&server.plain(), &["--yes"]).ended(0, "Nothing is left to be sent.");
     let ran = room.send(&server.plain(), &["--yes", "--again", "plan99.eml"]);
     assert!(ran.status == 2 && ran.err.contains("there is no draft `plan99.eml` in the index"), "{ran:?}");
+    // A draft that was taken away after it was sent is missed only where it is to be sent again.
+    fs::remove_file(path).unwrap();
+    room.send(&server.plain(), &["--yes"]).ended(0, "Nothing is left to be sent.");
+    let ran = room.send(&server.plain(), &["--yes", "--again", "plan02.eml"]);
+    assert!(
+        ran.status == 1 && ran.err.contains("plan02.eml: not sent: the index names it, and it is not there"),
+        "{ran:?}"
+    );
 }
 
 #[test]
@@ -125,6 +133,10 @@ fn a_text_that_is_not_ascii_is_said_to_the_server() {
     one["encoding"] = json!("8bit");
     let Some(room) = Room::new(&[one]) else { return };
     let server = room.server(&[]);
+    let ascii_only = room.server(&["--seven-bit"]);
+    let ran = room.send(&ascii_only.plain(), &["--yes"]);
+    ran.ended(1, "0 of 1 mail sent, 1 refused");
+    assert!(ran.err.contains("the server takes plain ASCII only"), "{ran:#?}");
     room.send(&server.plain(), &["--yes"]).ended(0, "1 of 1 mail sent");
     let kept = room.kept();
     assert_eq!(kept[0].about["options"], json!(["BODY=8BITMIME"]));

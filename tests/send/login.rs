@@ -107,6 +107,36 @@ fn a_password_comes_from_the_environment_or_a_person_and_never_from_the_address(
     assert!(ran.status == 2 && !ran.err.contains("secret"), "{ran:#?}");
 }
 
+#[cfg(unix)]
+#[test]
+fn a_password_that_is_typed_is_not_shown() {
+    let Some(room) = Room::of(1) else { return };
+    let server = room.server(&["--login", &format!("officer:{PASSWORD}")]);
+    let send = room.command(&server.plain().replace("smtp://", "smtp://officer@"), &["--yes"]);
+    let mut command = room.post(&["typed", PASSWORD]);
+    command.arg(send.get_program()).args(send.get_args()).current_dir(room.path(""));
+    for name in ["PLANROLL_SMTP_USER", "PLANROLL_SMTP_PASSWORD"] {
+        command.env_remove(name);
+    }
+    let ran = Ran::of(&command.output().unwrap());
+    assert!(ran.status == 0 && ran.out.contains("1 of 1 mail sent"), "{ran:#?}");
+    assert!(ran.out.contains(&format!("Password of officer at 127.0.0.1:{}: ", server.port)), "{ran:#?}");
+    assert!(!ran.out.contains(PASSWORD), "{ran:#?}");
+    assert_eq!(room.kept()[0].about["login"], true);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_server_that_is_not_certainly_this_machine_is_told_nothing_without_encryption() {
+    let Some(room) = Room::of(1) else { return };
+    let server = room.server(&["--login", &format!("officer:{PASSWORD}")]);
+    // Linux takes this address for this machine; another machine could be behind it.
+    let mut command = room.command(&server.plain().replace("127.0.0.1", "officer@0.0.0.0"), &["--yes"]);
+    let ran = Ran::of(&command.env("PLANROLL_SMTP_PASSWORD", PASSWORD).output().unwrap());
+    assert!(ran.status == 2 && ran.err.contains("it does not offer to encrypt (STARTTLS)"), "{ran:#?}");
+    assert_eq!(room.kept().len(), 0);
+}
+
 #[test]
 fn a_server_that_offers_no_log_in_gets_no_password() {
     let Some(room) = Room::of(1) else { return };

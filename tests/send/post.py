@@ -3,6 +3,7 @@
     post.py write DIR < drafts.json    writes each draft as an .eml
     post.py serve BOX [options]        a mail server (aiosmtpd) that keeps each mail in the folder BOX; prints its port
     post.py compare DRAFT MAIL         fails unless the mail is the draft, with a date and an identity
+    post.py typed TEXT COMMAND...      runs a command on a terminal of its own and types TEXT where it asks
     post.py certificate DIR NAME       writes a certificate authority (ca.pem) and a certificate (cert.pem, key.pem)
 """
 
@@ -121,6 +122,29 @@ def certificate(folder, name):
     folder.joinpath("key.pem").write_bytes(secret)
 
 
+def typed(text, *command):
+    import os
+    import pty
+
+    child, terminal = pty.fork()
+    if child == 0:
+        os.execvp(command[0], command)
+    shown, asked = b"", False
+    while True:
+        try:
+            more = os.read(terminal, 4096)
+        except OSError:
+            break
+        if not more:
+            break
+        shown += more
+        if not asked and b"Password of " in shown:
+            asked = True
+            os.write(terminal, text.encode() + b"\n")
+    sys.stdout.write(shown.decode())
+    sys.exit(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
+
+
 def serve(arguments):
     from aiosmtpd.smtp import SMTP, AuthResult
 
@@ -139,6 +163,7 @@ def serve(arguments):
     options.add_argument("--deaf", type=int, action="append", default=[], help="this mail is kept, its answer not given")
     options.add_argument("--drop-mail", type=int, action="append", default=[], help="this MAIL ends the connection")
     options.add_argument("--slow", type=float, default=0, help="seconds before each mail is kept")
+    options.add_argument("--seven-bit", action="store_true", help="8BITMIME is not offered")
     options.add_argument("--silent", action="store_true", help="nothing is ever said")
     options.add_argument("--forged", action="store_true", help="something is said before STARTTLS that belongs behind it")
     options = options.parse_args(arguments)
@@ -149,6 +174,10 @@ def serve(arguments):
         return counts[what]
 
     class Handler:
+        async def handle_EHLO(self, server, session, envelope, hostname, responses):
+            session.host_name = hostname
+            return [line for line in responses if "8BITMIME" not in line or not options.seven_bit]
+
         async def handle_RCPT(self, server, session, envelope, address, rcpt_options):
             if address in options.refuse:
                 return "550 5.1.1 No such mailbox \x1b[31mhere"
@@ -239,5 +268,5 @@ def serve(arguments):
 if __name__ == "__main__":
     what, *rest = sys.argv[1:]
     {"write": lambda: write(*rest), "serve": lambda: serve(rest)}.get(
-        what, lambda: {"compare": compare, "certificate": certificate}[what](*rest)
+        what, lambda: {"compare": compare, "certificate": certificate, "typed": typed}[what](*rest)
     )()

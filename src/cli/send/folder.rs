@@ -97,7 +97,8 @@ impl OpenJournal {
         let path = folder.path.join(JOURNAL);
         let failed = |source| SendError::Journal { path: shown(&path), source, left: NOTHING_SENT.to_owned() };
         let mut options = OpenOptions::new();
-        let mut file = options.read(true).append(true).create(true).open(&path).map_err(failed)?;
+        // Not for appending only: such a file cannot be cut to nothing on Windows. The lock keeps every other run out.
+        let mut file = options.read(true).write(true).create(true).truncate(false).open(&path).map_err(failed)?;
         match FileExt::try_lock(&file) {
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => return Err(SendError::SendingAlready { path: shown(&path) }.into()),
@@ -106,8 +107,9 @@ impl OpenJournal {
         let says = made_out(&path, all_of(&mut file, LARGEST_LIST).map_err(failed)?)?;
         let (beginning, anew) = says.beginning()?;
         if anew {
-            file.set_len(0).and_then(|()| file.seek(SeekFrom::Start(0))).map_err(failed)?;
+            file.set_len(0).map_err(failed)?;
         }
+        file.seek(SeekFrom::End(0)).map_err(failed)?;
         file.write_all(beginning.as_bytes()).and_then(|()| file.sync_all()).map_err(failed)?;
         // The name of a new file is in the folder; not every system can force that to the disk.
         if cfg!(unix) {

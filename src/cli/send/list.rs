@@ -55,7 +55,7 @@ impl Lots {
         again: &[String],
         sender: Option<&Address>,
     ) -> Self {
-        let mut lots = Self { entries: Vec::new(), faulty: Vec::new(), gone: gone(&drafts, index, journal) };
+        let mut lots = Self { entries: Vec::new(), faulty: Vec::new(), gone: gone(&drafts, index, journal, again) };
         for (name, draft) in drafts {
             let is_listed = index.iter().any(|row| row.draft == name);
             let draft = if is_listed { draft } else { Err(DraftFault::NotInIndex) };
@@ -183,14 +183,21 @@ impl Entry {
     }
 }
 
-/// The drafts of the index that are not in the folder, but for those that were sent before they went.
-fn gone(drafts: &[(String, Result<Vec<u8>, DraftFault>)], index: &[IndexRow], journal: &Journal) -> Vec<String> {
+/// The drafts of the index that are not in the folder, but for those that were sent before they went and are not to be
+/// sent again.
+fn gone(
+    drafts: &[(String, Result<Vec<u8>, DraftFault>)],
+    index: &[IndexRow],
+    journal: &Journal,
+    again: &[String],
+) -> Vec<String> {
     let mut gone: Vec<String> = Vec::new();
     for row in index {
         let is_there = drafts.iter().any(|(name, _)| *name == row.draft);
         let was_sent = || {
             let mut all = row.to.iter().chain(&row.cc);
-            all.any(|address| matches!(journal.standing(&row.draft, address), Standing::Sent(_)))
+            !again.contains(&row.draft)
+                && all.any(|address| matches!(journal.standing(&row.draft, address), Standing::Sent(_)))
         };
         if !is_there && !gone.contains(&row.draft) && !was_sent() {
             gone.push(row.draft.clone());
