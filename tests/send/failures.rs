@@ -97,7 +97,7 @@ fn a_mail_that_was_cut_off_is_in_doubt_and_goes_again_only_when_told_to() {
     );
     assert_eq!(room.kept().len(), 3);
     let ran = room.send(&server.plain(), &["--yes"]);
-    ran.ended(1, "Nothing can be sent.");
+    ran.ended(1, "Nothing is left that can be sent.");
     assert!(ran.err.contains("send it with `--again plan02.eml`"), "{ran:#?}");
     room.send(&server.plain(), &["--yes", "--again", "plan02.eml"]).ended(1, "1 of 1 mail sent");
     assert_eq!(room.kept().len(), 4);
@@ -134,9 +134,17 @@ fn a_server_that_is_killed_and_started_again_gets_the_rest_in_the_next_run() {
 
 #[test]
 fn killed_while_sending_and_run_again_every_mail_arrives_once_but_for_one_that_is_named() {
-    for (mails, slow) in [(1, "0"), (3, "0.01"), (7, "0.03"), (0, "0.02"), (5, "0")] {
+    for (mails, options) in [
+        (1, ["--slow", "0"]),
+        (3, ["--slow", "0.01"]),
+        (7, ["--slow", "0.03"]),
+        (0, ["--slow", "0.02"]),
+        // The mail has arrived, and the answer is not yet there.
+        (1, ["--late", "0.2"]),
+        (6, ["--late", "0.1"]),
+    ] {
         let Some(room) = Room::of(12) else { return };
-        let server = room.server(&["--slow", slow]);
+        let server = room.server(&options);
         let mut command = room.command(&server.plain(), &["--yes"]);
         let mut child = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
         wait_until(|| count(&room.path("box")) >= mails);
@@ -161,7 +169,7 @@ fn finish(room: &Room, server: &str) {
         (1..=12).map(|at| format!("plan{at:02}@example.org")).filter(|to| !arrived.contains_key(to)).collect();
     assert!(missing.len() <= in_doubt && missing.iter().all(|to| ran.err.contains(to)), "{missing:?}\n{ran:#?}");
     room.send(server, &["--yes"])
-        .ended(ran.status, if in_doubt > 0 { "Nothing can be sent." } else { "Nothing is left to be sent." });
+        .ended(ran.status, if in_doubt > 0 { "Nothing is left that can be sent." } else { "Nothing is left to be sent." });
 }
 
 #[test]
@@ -272,7 +280,7 @@ fn a_journal_that_was_cut_off_costs_nothing() {
     // Killed while the last line was written: that the third was sent is lost, that it was begun is not.
     fs::write(room.drafts().join("sent.csv"), &journal[..journal.trim_end().rfind("sent").unwrap() + 2]).unwrap();
     let ran = room.send(&server.plain(), &["--yes"]);
-    ran.ended(1, "Nothing can be sent.");
+    ran.ended(1, "Nothing is left that can be sent.");
     assert!(ran.err.contains("plan03.eml: in doubt"), "{ran:#?}");
     room.send(&server.plain(), &["--yes", "--again", "plan03.eml"]).ended(0, "1 of 1 mail sent");
     assert_eq!(room.kept().len(), 4);

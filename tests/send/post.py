@@ -163,6 +163,7 @@ def serve(arguments):
     options.add_argument("--deaf", type=int, action="append", default=[], help="this mail is kept, its answer not given")
     options.add_argument("--drop-mail", type=int, action="append", default=[], help="this MAIL ends the connection")
     options.add_argument("--slow", type=float, default=0, help="seconds before each mail is kept")
+    options.add_argument("--late", type=float, default=0, help="seconds after each mail is kept before it is answered")
     options.add_argument("--seven-bit", action="store_true", help="8BITMIME is not offered")
     options.add_argument("--silent", action="store_true", help="nothing is ever said")
     options.add_argument("--forged", action="store_true", help="something is said before STARTTLS that belongs behind it")
@@ -202,6 +203,7 @@ def serve(arguments):
             options.box.joinpath(name + ".json").write_text(json.dumps(about))
             options.box.joinpath(name + ".part").write_bytes(envelope.original_content)
             options.box.joinpath(name + ".part").rename(options.box.joinpath(name + ".eml"))
+            await asyncio.sleep(options.late)
             if counts["content"] in options.deaf:
                 server.transport.abort()
             return "250 2.0.0 OK, kept as " + name

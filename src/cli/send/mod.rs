@@ -110,7 +110,7 @@ pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Error> {
             screen.result(&listed)?;
             screen.complain(&lots.in_the_way());
             let end = match (nothing_open, lots.are_wanting()) {
-                (true, true) => "Nothing can be sent.\n".to_owned(),
+                (true, true) => "Nothing is left that can be sent.\n".to_owned(),
                 (true, false) => "Nothing is left to be sent.\n".to_owned(),
                 (false, _) => format!("Nothing was sent: add --yes to send {}.\n", these(open.len())),
             };

@@ -255,7 +255,8 @@ impl<'a> Post<'a> {
     fn words(&self, error: &lettre::transport::smtp::Error) -> String {
         let cause = error.source().map(ToString::to_string).unwrap_or_default();
         if let Some(code) = error.status() {
-            return self.safe(&format!("{code} {cause}"));
+            let advice = if u16::from(code) == LOG_IN { "; log in, with USER@ before its name" } else { "" };
+            return self.safe(&format!("{code} {cause}{advice}"));
         }
         if is_untrusted(error) {
             let kind = cause.rsplit(": ").next().unwrap_or_default();
@@ -293,8 +294,10 @@ enum Handed {
     Not,
 }
 
+/// The code of a server that wants a log-in (RFC 4954, section 6).
+const LOG_IN: u16 = 530;
 /// An answer that belongs to another step.
-const OUT_OF_STEP: &str = "it answered out of step";
+const OUT_OF_STEP: &str = "its answers are out of step, as if somebody had put one in; ask whoever runs it";
 
 /// Gives a fate to every recipient that has none.
 fn settle(fates: &mut [Option<Fate>], fate: &Fate) {
