@@ -341,6 +341,26 @@ mod tests {
         assert_eq!(Outgoing::of(text.as_bytes(), "a.eml", &index, None).unwrap_err(), DraftFault::NotInIndex);
     }
 
+    #[test]
+    fn a_draft_that_another_library_has_put_together_is_read() {
+        use lettre::message::{Attachment as File, Message, MultiPart, header::ContentType};
+        let kind = ContentType::parse("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet").unwrap();
+        let made = Message::builder()
+            .from("\u{c4}rne <team@example.org>".parse().unwrap())
+            .to("Housing, Homes <housing@example.org>".replace(',', "").parse().unwrap())
+            .subject("R\u{fc}ckmeldung [housing 2025-26 Q1]")
+            .multipart(
+                MultiPart::mixed()
+                    .multipart(MultiPart::alternative_plain_html("Gr\u{f6}\u{df}e".to_owned(), "<p>x</p>".to_owned()))
+                    .singlepart(File::new("return.xlsx".to_owned()).body(b"workbook".to_vec(), kind)),
+            )
+            .unwrap();
+        let mail = of(&String::from_utf8(made.formatted()).unwrap()).unwrap();
+        assert_eq!(mail.subject, "R\u{fc}ckmeldung [housing 2025-26 Q1]");
+        assert_eq!((addresses(&mail.to), mail.eight_bit), (vec!["housing@example.org"], false));
+        assert_eq!(mail.attachments, [Attachment { name: "return.xlsx".to_owned(), size: 8 }]);
+    }
+
     proptest! {
         #[test]
         fn a_draft_with_any_byte_changed_goes_to_nobody_else_and_carries_nothing_else(at in 0usize..600, byte in any::<u8>()) {

@@ -168,8 +168,10 @@ fn finish(room: &Room, server: &str) {
     let missing: Vec<String> =
         (1..=12).map(|at| format!("plan{at:02}@example.org")).filter(|to| !arrived.contains_key(to)).collect();
     assert!(missing.len() <= in_doubt && missing.iter().all(|to| ran.err.contains(to)), "{missing:?}\n{ran:#?}");
-    room.send(server, &["--yes"])
-        .ended(ran.status, if in_doubt > 0 { "Nothing is left that can be sent." } else { "Nothing is left to be sent." });
+    room.send(server, &["--yes"]).ended(
+        ran.status,
+        if in_doubt > 0 { "Nothing is left that can be sent." } else { "Nothing is left to be sent." },
+    );
 }
 
 #[test]
