@@ -16,7 +16,8 @@ pub struct Settings {
     pub calendar: Calendar,
     /// The period on the sheet; `None` where it is blank or cannot be read.
     pub period: Option<Period>,
-    /// The day by which returns are due; `None` too where another period is asked for than the sheet's, whose day it is.
+    /// The day by which returns are due; `None` too where another period is asked for than the sheet's and the
+    /// day is not one for it.
     pub returns_due: Option<Date>,
     /// Whom to ask.
     pub contact_name: Option<String>,

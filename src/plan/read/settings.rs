@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use jiff::ToSpan as _;
 use jiff::civil::Date;
 
 use crate::domain::{Calendar, Need, Period, Reporting, Rounding};
@@ -70,12 +71,18 @@ pub(super) fn read_settings<'t, 'g>(
         settings.period
     };
     sheet.rest(&mut settings, period);
-    // The day stands beside the sheet's own period; for another one it would be months out.
+    // The day stands beside the sheet's own period; for another one it may be months out.
     if settings.period.is_some_and(|own| Some(own) != period) {
-        settings.returns_due = None;
+        settings.returns_due = settings.returns_due.filter(|due| period.is_some_and(|asked| is_after(asked, *due)));
     }
     let default_tolerance = sheet.listed.get(&Setting::DefaultTolerance).copied();
     SettingsRead { settings, period, default_tolerance }
+}
+
+/// Whether returns for `period` can be due on that day: in its last weeks, or before the next period is over.
+fn is_after(period: Period, due: Date) -> bool {
+    let last_weeks = period.last_day().saturating_sub(31.days());
+    due > last_weeks && due <= period.next().last_day()
 }
 
 /// The row of each setting that is listed; names that are no setting, and settings listed twice, are recorded.
