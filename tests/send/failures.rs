@@ -197,6 +197,9 @@ fn what_is_not_a_mail_server_is_said_to_be_none() {
     let server = room.server(&["--tls", "implicit", "--certificate", certificate.to_str().unwrap()]);
     let ran = room.send(&server.plain(), &["--yes", "--timeout", "300"]);
     assert_eq!(ran.status, 2, "{ran:#?}");
+    let server = room.server(&["--blank"]);
+    let ran = room.send(&server.plain(), &["--yes"]);
+    assert!(ran.status == 2 && ran.err.contains("does not answer as a mail server does"), "{ran:#?}");
     let server = room.server(&[]);
     let ran = room.send(&server.plain().replace("smtp:", "smtps:"), &["--yes"]);
     assert_eq!(ran.status, 2, "{ran:#?}");

@@ -165,6 +165,7 @@ def serve(arguments):
     options.add_argument("--slow", type=float, default=0, help="seconds before each mail is kept")
     options.add_argument("--late", type=float, default=0, help="seconds after each mail is kept before it is answered")
     options.add_argument("--seven-bit", action="store_true", help="8BITMIME is not offered")
+    options.add_argument("--blank", action="store_true", help="one of its offers is blank")
     options.add_argument("--silent", action="store_true", help="nothing is ever said")
     options.add_argument("--forged", action="store_true", help="something is said before STARTTLS that belongs behind it")
     options = options.parse_args(arguments)
@@ -177,6 +178,8 @@ def serve(arguments):
     class Handler:
         async def handle_EHLO(self, server, session, envelope, hostname, responses):
             session.host_name = hostname
+            if options.blank:
+                responses.insert(0, "250-  ")
             return [line for line in responses if "8BITMIME" not in line or not options.seven_bit]
 
         async def handle_RCPT(self, server, session, envelope, address, rcpt_options):

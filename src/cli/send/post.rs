@@ -7,6 +7,7 @@
 use std::error::Error as _;
 use std::io;
 use std::net::Ipv4Addr;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::Duration;
 
 use lettre::Address;
@@ -77,7 +78,9 @@ impl<'a> Post<'a> {
     /// Makes sure of a connection, encrypted and logged in to.
     pub(super) fn connect(&mut self) -> Result<(), NoConnection> {
         if self.connection.is_none() {
-            self.connection = Some(self.new_connection()?);
+            // lettre stops the program at an offer that is blank; no server may do that.
+            let made = catch_unwind(AssertUnwindSafe(|| self.new_connection()));
+            self.connection = Some(made.unwrap_or_else(|_| Err(NoConnection::ForGood(NO_SERVER.to_owned())))?);
             self.was_connected = true;
         }
         Ok(())
@@ -270,9 +273,7 @@ impl<'a> Post<'a> {
             None if cause == "incomplete response" => {
                 in_words(io::ErrorKind::UnexpectedEof).unwrap_or_default().to_owned()
             }
-            None if error.is_response() => {
-                "it does not answer as a mail server does; check the port, and smtps:// against smtp://".to_owned()
-            }
+            None if error.is_response() => NO_SERVER.to_owned(),
             None => self.safe(&cause),
         }
     }
@@ -294,6 +295,8 @@ enum Handed {
     Not,
 }
 
+/// Something else than a mail server.
+const NO_SERVER: &str = "it does not answer as a mail server does; check the port, and smtps:// against smtp://";
 /// The code of a server that wants a log-in (RFC 4954, section 6).
 const LOG_IN: u16 = 530;
 /// An answer that belongs to another step.
