@@ -1,10 +1,12 @@
 //! What arrives, and to whom.
 
 use std::fs;
+use std::process::Command;
 
 use serde_json::json;
 
 use super::{Room, draft};
+use crate::tools::{planroll, root, run};
 
 #[test]
 fn every_mail_arrives_as_its_draft_with_a_date_and_an_identity_and_nothing_of_this_machine() {
@@ -42,6 +44,45 @@ fn every_mail_arrives_as_its_draft_with_a_date_and_an_identity_and_nothing_of_th
     // Beside the lines that are taken out and put in, every byte is the draft's.
     let drafted = String::from_utf8(before).unwrap().replace("X-Unsent: 1\r\n", "");
     assert!(housing.text.ends_with(&drafted), "{}", housing.text);
+}
+
+#[test]
+fn the_drafts_of_issue_and_of_chase_arrive_with_their_workbooks_as_they_were_written() {
+    let Some(room) = Room::new(&[]) else { return };
+    let council = root().join("examples/west-norfolk");
+    let returns = ["growth", "environment"].map(|name| council.join(format!("returns/{name}-2025-26-q1.xlsx")));
+    let write: [&dyn Fn(&mut Command); 2] = [
+        &|command| {
+            command.arg("issue").arg(council.join("plan.xlsx")).args(["--out", "issued", "--mail"]);
+        },
+        &|command| {
+            command.arg("chase").arg(council.join("plan.xlsx")).args(&returns).args(["--out", "chased"]);
+        },
+    ];
+    let mut sent = 0;
+    for (write, folder, count) in [(write[0], "issued/mail", 4), (write[1], "chased", 3)] {
+        let mut command = planroll();
+        write(command.current_dir(room.folder.path()));
+        run(&mut command, 0);
+        let _ = fs::remove_dir_all(room.drafts());
+        fs::rename(room.path(folder), room.drafts()).unwrap();
+        let server = room.server(&[]);
+        room.send(&server.plain(), &["--yes"]).ended(0, &format!("{count} of {count} mails sent"));
+        let drafts = fs::read_dir(room.drafts()).unwrap().map(|entry| entry.unwrap().path());
+        let mut compared = 0;
+        for draft in drafts.filter(|path| path.extension().is_some_and(|ending| ending == "eml")) {
+            let name = draft.file_name().unwrap().to_str().unwrap().to_owned();
+            // What went out is the draft's own text behind the lines that were put in.
+            let body = fs::read_to_string(&draft).unwrap().split_once("\r\n\r\n").unwrap().1.to_owned();
+            let kept = room.kept();
+            let kept = kept.iter().find(|mail| mail.text.ends_with(&body)).expect("the mail of the draft");
+            room.compare(&name, kept);
+            compared += 1;
+        }
+        assert_eq!(compared, count);
+        sent += count;
+        assert_eq!(room.kept().len(), sent);
+    }
 }
 
 #[test]
