@@ -145,11 +145,10 @@ impl<'a, 'p> Words<'a, 'p> {
             };
             let rows = if asked.len() == 1 { format!(" ({})", rows_of(asked.iter().copied())) } else { String::new() };
             let workbook = if asked.len() == 1 { "The workbook is" } else { "The workbooks are" };
-            let they = if asked.len() == 1 { "it" } else { "they" };
             blocks.push(Block::paragraph(format!("{state} {workbook} attached again{rows}.")));
             blocks.push(Block::paragraph(format!(
                 "If you have begun to fill in what you had from us before, go on with that and send back one workbook \
-                 only. If you have sent {them} already, please tell us: {they} did not arrive."
+                 only. If you have sent {them} already, please tell us, since nothing has arrived."
             )));
         }
         if asked.len() > 1 {

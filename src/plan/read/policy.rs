@@ -4,6 +4,7 @@
 //! names are none (PLN017, PLN022).
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use crate::domain::{Calendar, Level, Period};
 use crate::layout::Field;
@@ -43,10 +44,12 @@ pub(super) fn read_messages(rows: &Rows<'_>, faults: &mut Faults) -> BTreeMap<Me
             faults.at(&row, Field::Message, FaultKind::MessageUnknown { nearest });
             continue;
         };
-        if messages.contains_key(&message) {
-            faults.at(&row, Field::Message, FaultKind::MessageTwice);
-        } else if !text.is_empty() {
-            messages.insert(message, text);
+        match messages.entry(message) {
+            Entry::Occupied(_) => faults.at(&row, Field::Message, FaultKind::MessageTwice),
+            Entry::Vacant(slot) if !text.is_empty() => {
+                slot.insert(text);
+            }
+            Entry::Vacant(_) => {}
         }
     }
     messages
