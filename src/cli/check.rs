@@ -20,7 +20,7 @@ use super::plan_workbook::PlanWorkbook;
 use super::previous::{read_previous, refuse_if_not_earlier, reports};
 use super::reading::check_files;
 use super::screen::Screen;
-use super::search::search;
+use super::search::{Found, search};
 
 /// Check returns, or the plan workbook, and name every problem by its cell
 ///
@@ -168,7 +168,7 @@ fn as_of_all(given: Option<Date>, request: &Request<'_>, checked: &[Checked]) ->
 }
 
 /// Says on standard error which files were not taken for returns, and why.
-pub(super) fn list_skipped(skipped: &[(String, &'static str)], checked: &[Checked], screen: &mut Screen) {
+fn list_skipped(skipped: &[(String, &'static str)], checked: &[Checked], screen: &mut Screen) {
     let passed = checked.iter().filter_map(|file| match &file.received {
         Received::PassedOver(PassedOver::Plan) => Some((file.source.path.clone(), "a plan workbook")),
         Received::PassedOver(PassedOver::Consolidated) => Some((file.source.path.clone(), "a consolidated workbook")),
@@ -180,6 +180,20 @@ pub(super) fn list_skipped(skipped: &[(String, &'static str)], checked: &[Checke
     for (path, why) in skipped.iter().cloned().chain(passed) {
         screen.aside(&format!("Skipped {}: {why}.\n", plain(&path)));
     }
+}
+
+/// Checks the returns of a quarter against their plan, passes over what says nothing of its own, and lists what was left
+/// out: what every command does that looks at a whole quarter.
+pub(super) fn check_all(
+    found: &Found,
+    request: &Request<'_>,
+    policy: &Policy,
+    screen: &mut Screen,
+) -> Result<Vec<Checked>, Error> {
+    let mut checked = check_files(&found.files, request, Some(policy), false, screen)?;
+    pass_over_unfilled(&mut checked, found);
+    list_skipped(&found.skipped, &checked, screen);
+    Ok(checked)
 }
 
 /// Says that the plan workbook has errors of its own, which are not among those of the returns.

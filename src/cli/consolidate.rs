@@ -15,12 +15,11 @@ use crate::returns::{Received, Source};
 use crate::rules::Request;
 
 use super::arguments::{FailOn, day};
-use super::check::list_skipped;
+use super::check::check_all;
 use super::data_folder::DataFolder;
-use super::marking::pass_over_unfilled;
 use super::plan_workbook::PlanWorkbook;
 use super::previous::{read_previous, say_what_is_left_out};
-use super::reading::{check_files, unchanged};
+use super::reading::unchanged;
 use super::saving::{Over, save};
 use super::screen::Screen;
 use super::search::search;
@@ -86,21 +85,16 @@ enum Take {
 /// Runs the command.
 pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Error> {
     let as_of = day(args.as_of.as_deref())?;
-    let workbook = PlanWorkbook::read(&args.plan, args.period.as_deref())?;
-    let stopping = workbook.stopping();
-    if !stopping.is_empty() {
-        workbook.list(&stopping, screen);
-        screen.complain("Nothing was consolidated: put the plan workbook right and try again.\n");
+    let period = args.period.as_deref();
+    let Some(workbook) = PlanWorkbook::usable(&args.plan, period, "Nothing was consolidated", screen)? else {
         return Ok(Exit::Findings);
-    }
+    };
     let plan = workbook.plan(screen)?;
 
     let found = search(&args.returns)?;
     let history = read_previous(&args.previous, Some(plan.period))?;
     let request = Request { plan: Some(plan), period: Some(plan.period), as_of, previous: history.as_ref() };
-    let mut checked = check_files(&found.files, &request, Some(&workbook.policy), false, screen)?;
-    pass_over_unfilled(&mut checked, &found);
-    list_skipped(&found.skipped, &checked, screen);
+    let checked = check_all(&found, &request, &workbook.policy, screen)?;
     let json = args.json.as_deref().filter(|path| *path != Path::new("-"));
     refuse_inputs(args, json, &found.files, &checked)?;
 

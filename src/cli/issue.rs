@@ -69,13 +69,10 @@ struct Ready {
 
 /// Runs the command.
 pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Error> {
-    let workbook = PlanWorkbook::read(&args.plan, args.period.as_deref())?;
-    let stopping = workbook.stopping();
-    if !stopping.is_empty() {
-        workbook.list(&stopping, screen);
-        screen.complain("Nothing was issued: put the plan workbook right and issue again.\n");
+    let period = args.period.as_deref();
+    let Some(workbook) = PlanWorkbook::usable(&args.plan, period, "Nothing was issued", screen)? else {
         return Ok(Exit::Findings);
-    }
+    };
     let plan = workbook.plan(screen)?;
     let folder = args.out.clone().unwrap_or_else(|| PathBuf::from(plan.period.slug()));
     let history = read_previous(args.previous.as_slice(), Some(plan.period))?;

@@ -57,6 +57,27 @@ impl PlanWorkbook {
         Ok(Self { path: shown, sha256: sha256(&bytes), draft, findings, policy })
     }
 
+    /// Reads and checks a plan workbook that a command goes on with; `None` where its errors forbid that, once they have
+    /// been listed on standard error with `undone`, such as "Nothing was issued".
+    ///
+    /// # Errors
+    /// As [`PlanWorkbook::read`].
+    pub(super) fn usable(
+        path: &Path,
+        period: Option<&str>,
+        undone: &str,
+        screen: &mut Screen,
+    ) -> Result<Option<Self>, Error> {
+        let workbook = Self::read(path, period)?;
+        let stopping = workbook.stopping();
+        if stopping.is_empty() {
+            return Ok(Some(workbook));
+        }
+        workbook.list(&stopping, screen);
+        screen.complain(&format!("{undone}: put the plan workbook right and try again.\n"));
+        Ok(None)
+    }
+
     /// The plan, where nothing stands against going on with it at all.
     ///
     /// # Errors
@@ -69,7 +90,7 @@ impl PlanWorkbook {
     }
 
     /// The errors for which nothing may be issued or consolidated; empty where one may go on.
-    pub(super) fn stopping(&self) -> Vec<Finding> {
+    fn stopping(&self) -> Vec<Finding> {
         let stops = |finding: &&Finding| {
             finding.stands() && finding.severity == Severity::Error && !OF_ONE_CELL.contains(&finding.rule.code)
         };

@@ -11,11 +11,9 @@ use crate::report::{StatusReport, plain, status_csv, status_json, status_text, w
 use crate::rules::Request;
 
 use super::arguments::{day, day_or_today};
-use super::check::{list_skipped, mention};
-use super::marking::pass_over_unfilled;
+use super::check::{check_all, mention};
 use super::plan_workbook::PlanWorkbook;
 use super::previous::{read_previous, say_what_is_left_out};
-use super::reading::check_files;
 use super::screen::Screen;
 use super::search::search;
 
@@ -66,21 +64,16 @@ enum Format {
 /// Runs the command.
 pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Error> {
     let as_of = day(args.as_of.as_deref())?;
-    let workbook = PlanWorkbook::read(&args.plan, args.period.as_deref())?;
-    let stopping = workbook.stopping();
-    if !stopping.is_empty() {
-        workbook.list(&stopping, screen);
-        screen.complain("Nothing was looked at: put the plan workbook right and try again.\n");
+    let period = args.period.as_deref();
+    let Some(workbook) = PlanWorkbook::usable(&args.plan, period, "Nothing was looked at", screen)? else {
         return Ok(Exit::Findings);
-    }
+    };
     let plan = workbook.plan(screen)?;
 
     let found = search(&args.returns)?;
     let history = read_previous(&args.previous, Some(plan.period))?;
     let request = Request { plan: Some(plan), period: Some(plan.period), as_of, previous: history.as_ref() };
-    let mut checked = check_files(&found.files, &request, Some(&workbook.policy), false, screen)?;
-    pass_over_unfilled(&mut checked, &found);
-    list_skipped(&found.skipped, &checked, screen);
+    let checked = check_all(&found, &request, &workbook.policy, screen)?;
 
     let options = Options { as_of, take_newest: false, previous: history.as_ref() };
     let quarter = Quarter::assemble(plan, &workbook.policy, workbook.findings.clone(), checked, options);

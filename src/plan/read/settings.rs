@@ -208,3 +208,24 @@ impl Reader<'_, '_, '_> {
         settings.sign_off = self.word(Setting::SignOff, settings.sign_off, Need::parse, NEEDS);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use crate::plan::read::read;
+    use crate::plan::read::trial::{SOUND, workbook};
+
+    #[test]
+    fn the_day_returns_are_due_is_never_that_of_another_period() {
+        let due = |book: &str, asked| read(&workbook(book), asked).plan.unwrap().settings.returns_due;
+        assert_eq!(due(SOUND, Some("Q1 2025/26")), Some(date(2025, 7, 11)));
+        assert_eq!(due(SOUND, Some("2025-26 Q2")), None);
+        assert_eq!(due(SOUND, Some("2024-25 Q4")), None);
+        // A day that can only be meant for the period asked for stays.
+        let other = SOUND.replace("Period | 2025-26 Q1", "Period | 2026-27 Q3");
+        assert_eq!(due(&other, Some("2025-26 Q1")), Some(date(2025, 7, 11)));
+        let blank = SOUND.replace("Period | 2025-26 Q1", "Period |");
+        assert_eq!(due(&blank, Some("2025-26 Q1")), Some(date(2025, 7, 11)));
+    }
+}

@@ -317,19 +317,6 @@ fn settings_are_known_and_stand_once() {
 }
 
 #[test]
-fn the_day_returns_are_due_is_never_that_of_another_period() {
-    let due = |book: &str, asked| read(&workbook(book), asked).plan.unwrap().settings.returns_due;
-    assert_eq!(due(SOUND, Some("Q1 2025/26")), Some(date(2025, 7, 11)));
-    assert_eq!(due(SOUND, Some("2025-26 Q2")), None);
-    assert_eq!(due(SOUND, Some("2024-25 Q4")), None);
-    // A day that can only be meant for the period asked for stays.
-    let other = SOUND.replace("Period | 2025-26 Q1", "Period | 2026-27 Q3");
-    assert_eq!(due(&other, Some("2025-26 Q1")), Some(date(2025, 7, 11)));
-    let blank = SOUND.replace("Period | 2025-26 Q1", "Period |");
-    assert_eq!(due(&blank, Some("2025-26 Q1")), Some(date(2025, 7, 11)));
-}
-
-#[test]
 fn a_delivery_plan_needs_rows_a_lead_and_addresses_that_can_be_mailed() {
     let moved: [(&str, &str); 4] =
         [("1.2 | ENV", "1.2 | HOU"), ("HOU; ENV", "HOU"), ("E1 | ENV", "E1 | HOU"), ("E2 | ENV", "E2 | HOU")];
