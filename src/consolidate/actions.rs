@@ -17,23 +17,22 @@ use crate::workbook::{LateRows, WriteError};
 use super::content::Content;
 use super::data_sheet::{DataSheet, entered, yes_no};
 use super::further::{self, FurtherOfRow, FurtherReceived};
+use super::rows::Rows;
 use super::{Whole, layout_of};
 
 /// Writes the sheet.
-pub(super) fn write<'w>(sheet: &mut Worksheet, whole: &'w Whole<'_>) -> Result<Option<LateRows<'w>>, WriteError> {
+pub(super) fn write<'w>(sheet: &mut Worksheet, whole: &'w Whole<'_>) -> Result<Vec<LateRows<'w>>, WriteError> {
     let lines = &whole.tally.action_lines;
     let columns = &layout_of(SheetId::Actions).columns;
     let further = further::headings(lines.iter().map(further_of));
     let any_agreed = lines.iter().any(|line| line.planned.agreed.is_some());
-    let rows = lines
-        .iter()
-        .map(|line| {
-            // Where members moved no deadline, the original is the deadline.
-            let is_shown = |field| field != Field::OriginalDeadline || any_agreed;
-            let field = |field| if is_shown(field) { content(line, whole, field) } else { Content::Blank };
-            columns.iter().map(|column| field(column.field)).collect()
-        })
-        .collect();
+    let headings = further.clone();
+    let rows = Rows::of(lines.iter().collect(), move |line: &&'w ActionLine<'_>, place| match columns.get(place) {
+        // Where members moved no deadline, the original is the deadline.
+        Some(column) if column.field == Field::OriginalDeadline && !any_agreed => Content::Blank,
+        Some(column) => content(line, whole, column.field),
+        None => further_of(line).cell_at(place.saturating_sub(columns.len()), &headings),
+    });
     let sheet_of = DataSheet {
         id: SheetId::Actions,
         title: whole.title_of("actions"),
@@ -43,7 +42,6 @@ pub(super) fn write<'w>(sheet: &mut Worksheet, whole: &'w Whole<'_>) -> Result<O
             "A blank cell was left blank, was not asked for, or its return is missing (see Returns).".to_owned(),
         ],
         empty: "No actions in this plan.".to_owned(),
-        further_rows: lines.iter().map(|line| further_cells(&further_of(line), &further)).collect(),
         further,
         rows,
         scale: Some(whole.plan.scale(Kind::Actions)),
@@ -133,11 +131,6 @@ pub(super) fn address(sheet: &str, at: crate::grid::CellRef) -> String {
     } else {
         format!("'{}'!{at}", sheet.replace('\'', "''"))
     }
-}
-
-/// The cells of a row below the further headings.
-pub(super) fn further_cells<'a>(row: &FurtherOfRow<'a>, headings: &[String]) -> Vec<Content<'a>> {
-    headings.iter().map(|heading| row.cell(heading)).collect()
 }
 
 fn rating_received<'w>(line: &'w ActionLine<'_>) -> Cow<'w, str> {

@@ -8,7 +8,8 @@ use crate::plan::Setting;
 use crate::workbook::{Orientation, WriteError, fit_row, lay_out_page, lines_of, write_text};
 
 use super::content::Content;
-use super::data_table::{DataTable, Heading, Row};
+use super::data_table::{DataTable, Row};
+use super::frame::{Frame, Heading};
 use super::{SHEETS, Whole, layout_of, status};
 
 /// Links: dark blue, contrast 7 to 1 on white.
@@ -33,13 +34,15 @@ pub(super) fn write(sheet: &mut Worksheet, whole: &Whole<'_>) -> Result<(), Writ
     row = row.saturating_add(1);
     let others = || SHEETS.iter().map(|(id, _)| *id).filter(|id| *id != SheetId::Contents);
     let table = DataTable {
-        name: layout.name.clone(),
-        about: "The sheets of this workbook and what each holds".to_owned(),
-        headings: layout.columns.iter().map(|column| Heading::plain(&column.heading, column.width)).collect(),
+        frame: Frame {
+            name: layout.name.clone(),
+            about: "The sheets of this workbook and what each holds".to_owned(),
+            headings: layout.columns.iter().map(|column| Heading::plain(&column.heading, column.width)).collect(),
+            filter: false,
+        },
         rows: others()
             .map(|id| Row::plain(layout.columns.iter().map(|column| content(id, column.field)).collect()))
             .collect(),
-        filter: false,
     };
     table.write(sheet, row, styles)?;
     let link = styles.text.clone().set_font_color(LINK).set_underline(FormatUnderline::Single);

@@ -14,7 +14,9 @@ use crate::returns::{Entry, Slot};
 use crate::workbook::{LateRows, Orientation, Styles, WriteError, formula_text, lay_out_page, write_text};
 
 use super::content::Content;
-use super::data_table::{DataTable, Heading, Row};
+use super::frame::{Frame, Heading};
+use super::late_table::LateTable;
+use super::rows::{Rows, Survey};
 use super::{layout_of, table_name};
 
 /// The width of a further column, in characters.
@@ -30,17 +32,15 @@ pub(super) struct DataSheet<'a> {
     pub guidance: Vec<String>,
     /// What stands there where there is no row.
     pub empty: String,
-    /// The rows: a cell for each column of the layout.
-    pub rows: Vec<Vec<Content<'a>>>,
+    /// The rows: a cell for each column of the layout, then one for each further column.
+    pub rows: Rows<'a>,
     /// Headings of the further columns.
     pub further: Vec<String>,
-    /// The rows' cells below those headings.
-    pub further_rows: Vec<Vec<Content<'a>>>,
     /// The ratings whose words are shown in their colours.
     pub scale: Option<&'a Scale>,
 }
 
-/// A column as it is written.
+/// A column as it is written, by its place among those of its sort.
 enum Shown {
     /// One of the layout's.
     Layout(usize, &'static Column),
@@ -50,7 +50,7 @@ enum Shown {
 
 impl<'a> DataSheet<'a> {
     /// Writes the sheet but for its rows, which are given back to be written when the workbook is saved.
-    pub(super) fn write(mut self, sheet: &mut Worksheet, styles: &Styles) -> Result<Option<LateRows<'a>>, WriteError> {
+    pub(super) fn write(self, sheet: &mut Worksheet, styles: &Styles) -> Result<Vec<LateRows<'a>>, WriteError> {
         write_text(sheet, (0, 0), &self.title, &styles.title)?;
         let guidance = if self.rows.is_empty() { std::slice::from_ref(&self.empty) } else { &self.guidance };
         let mut at: RowNum = 1;
@@ -61,36 +61,39 @@ impl<'a> DataSheet<'a> {
         if self.rows.is_empty() {
             sheet.set_column_width(0, 40)?;
             lay_out_page(sheet, Orientation::Landscape, None, &self.title)?;
-            return Ok(None);
+            return Ok(Vec::new());
         }
         at = at.saturating_add(1);
         let layout = layout_of(self.id);
-        let columns = self.columns(layout);
-        let rows = self.take_rows(&columns);
-        let table = DataTable {
-            name: table_name(layout),
-            about: self.title.clone(),
-            headings: columns.iter().map(|column| Heading::plain(column.heading(), column.width())).collect(),
-            rows,
-            filter: true,
+        let (columns, survey) = self.columns(layout);
+        let table = LateTable {
+            frame: Frame {
+                name: table_name(layout),
+                about: self.title.clone(),
+                headings: columns.iter().map(|column| Heading::plain(column.heading(), column.width())).collect(),
+                filter: true,
+            },
+            places: columns.iter().map(|column| column.place(layout)).collect(),
+            rows: self.rows,
+            survey,
         };
-        let (last, late) = table.write_late(sheet, at, styles)?;
+        let (last, late) = table.write(sheet, at, styles)?;
         for (col, column) in (0..).zip(&columns) {
             sheet.set_column_width(col, column.width())?;
             if column.is_rating() {
                 colour_ratings(sheet, self.scale, col, (at.saturating_add(1), last))?;
             }
             if column.is_counted() {
-                self.offer_ratings(sheet, col, (at.saturating_add(1), last))?;
+                offer_ratings(sheet, self.scale, col, (at.saturating_add(1), last))?;
             }
         }
         sheet.set_freeze_panes(at.saturating_add(1), 1)?;
         lay_out_page(sheet, Orientation::Landscape, Some(at), &self.title)?;
-        Ok(Some(late))
+        Ok(vec![late])
     }
 
-    /// The columns that are written, in order.
-    fn columns(&self, layout: &'static SheetLayout) -> Vec<Shown> {
+    /// The columns that are written, in order, and what stands in them.
+    fn columns(&self, layout: &'static SheetLayout) -> (Vec<Shown>, Survey) {
         let further = |asked: bool| {
             let further = self.further.iter().enumerate().filter(move |(_, heading)| Carried::asks(heading) == asked);
             further.map(|(at, heading)| Shown::Further(at, heading.clone()))
@@ -100,57 +103,32 @@ impl<'a> DataSheet<'a> {
             if column.field == Field::SourceFile {
                 columns.extend(further(true));
             }
-            let has_any = || self.rows.iter().any(|row| row.get(at).is_some_and(|cell| !cell.is_blank()));
-            if !column.optional || has_any() {
-                columns.push(Shown::Layout(at, column));
-            }
+            columns.push(Shown::Layout(at, column));
             if matches!(column.field, Field::Action | Field::Indicator) {
                 columns.extend(further(false));
             }
         }
-        columns
-    }
-
-    /// The rows' cells in the order of the columns.
-    fn take_rows(&mut self, columns: &[Shown]) -> Vec<Row<'a>> {
-        let further = std::mem::take(&mut self.further_rows).into_iter().chain(std::iter::repeat_with(Vec::new));
-        let rows = std::mem::take(&mut self.rows).into_iter().zip(further);
-        rows.map(|(mut row, mut further)| {
-            let taken = columns.iter().map(|column| {
-                let cell = match column {
-                    Shown::Layout(at, _) => row.get_mut(*at),
-                    Shown::Further(at, _) => further.get_mut(*at),
-                };
-                cell.map_or(Content::Blank, |cell| std::mem::replace(cell, Content::Blank))
-            });
-            Row::plain(taken.collect())
-        })
-        .collect()
-    }
-
-    /// A drop-down of the words that Summary counts, where Excel can hold them in one.
-    fn offer_ratings(
-        &self,
-        sheet: &mut Worksheet,
-        col: ColNum,
-        (first, last): (RowNum, RowNum),
-    ) -> Result<(), WriteError> {
-        let names = self.scale.into_iter().flatten().map(|rating| rating.name.as_str());
-        let words: Vec<&str> = names.chain([NOT_RATED, INFORMATION_ONLY]).collect();
-        // A comma parts the words of such a list.
-        if words.iter().any(|word| word.contains(',')) {
-            return Ok(());
-        }
-        let Ok(offered) = DataValidation::new().allow_list_strings(&words) else { return Ok(()) };
-        let offered = offered
-            .set_error_title("Not a word that is counted")?
-            .set_error_message("Choose from the list: Summary counts these words only.")?;
-        sheet.add_data_validation(first, col, last, col, &offered)?;
-        Ok(())
+        let widths: Vec<(usize, u16)> = columns.iter().map(|column| (column.place(layout), column.width())).collect();
+        let survey = self.rows.survey(&widths);
+        let shown = columns.into_iter().enumerate().filter(|(at, column)| !column.is_optional() || survey.is_used(*at));
+        (shown.map(|(_, column)| column).collect(), survey)
     }
 }
 
 impl Shown {
+    /// The place of its cell in a row.
+    fn place(&self, layout: &SheetLayout) -> usize {
+        match self {
+            Self::Layout(at, _) => *at,
+            Self::Further(at, _) => layout.columns.len().saturating_add(*at),
+        }
+    }
+
+    /// Whether it is written only where something stands in it.
+    fn is_optional(&self) -> bool {
+        matches!(self, Self::Layout(_, column) if column.optional)
+    }
+
     fn heading(&self) -> &str {
         match self {
             Self::Layout(_, column) => &column.heading,
@@ -176,6 +154,27 @@ impl Shown {
             Self::Further(..) => false,
         }
     }
+}
+
+/// A drop-down of the words that Summary counts, where Excel can hold them in one.
+fn offer_ratings(
+    sheet: &mut Worksheet,
+    scale: Option<&Scale>,
+    col: ColNum,
+    (first, last): (RowNum, RowNum),
+) -> Result<(), WriteError> {
+    let names = scale.into_iter().flatten().map(|rating| rating.name.as_str());
+    let words: Vec<&str> = names.chain([NOT_RATED, INFORMATION_ONLY]).collect();
+    // A comma parts the words of such a list.
+    if words.iter().any(|word| word.contains(',')) {
+        return Ok(());
+    }
+    let Ok(offered) = DataValidation::new().allow_list_strings(&words) else { return Ok(()) };
+    let offered = offered
+        .set_error_title("Not a word that is counted")?
+        .set_error_message("Choose from the list: Summary counts these words only.")?;
+    sheet.add_data_validation(first, col, last, col, &offered)?;
+    Ok(())
 }
 
 /// Colours the ratings in a column by their words, so that a corrected one changes colour by itself.

@@ -12,10 +12,11 @@ use crate::workbook::{LateRows, WriteError};
 
 use super::content::Content;
 use super::data_sheet::DataSheet;
+use super::rows::Rows;
 use super::{Whole, layout_of};
 
 /// Writes the sheet.
-pub(super) fn write<'w>(sheet: &mut Worksheet, whole: &'w Whole<'_>) -> Result<Option<LateRows<'w>>, WriteError> {
+pub(super) fn write<'w>(sheet: &mut Worksheet, whole: &'w Whole<'_>) -> Result<Vec<LateRows<'w>>, WriteError> {
     let columns = &layout_of(SheetId::Findings).columns;
     let totals = whole.quarter.totals();
     let sheet_of = DataSheet {
@@ -26,13 +27,10 @@ pub(super) fn write<'w>(sheet: &mut Worksheet, whole: &'w Whole<'_>) -> Result<O
             "No finding changes a count. A waived finding is counted apart and says who waived it.".to_owned(),
         ],
         empty: "Nothing was found.".to_owned(),
-        rows: whole
-            .quarter
-            .findings()
-            .map(|finding| columns.iter().map(|column| content(finding, column.field)).collect())
-            .collect(),
+        rows: Rows::of(whole.quarter.findings().collect(), move |finding: &&'w Finding, place| {
+            columns.get(place).map_or(Content::Blank, |column| content(finding, column.field))
+        }),
         further: Vec::new(),
-        further_rows: Vec::new(),
         scale: None,
     };
     sheet_of.write(sheet, &whole.styles)

@@ -47,6 +47,11 @@ pub(super) fn headings<'a>(rows: impl Iterator<Item = FurtherOfRow<'a>>) -> Vec<
 }
 
 impl<'a> FurtherOfRow<'a> {
+    /// The cell below one of the further headings.
+    pub(super) fn cell_at(&self, place: usize, headings: &[String]) -> Content<'a> {
+        headings.get(place).map_or(Content::Blank, |heading| self.cell(heading))
+    }
+
     /// The cell below a further heading: what was entered or issued, else what the plan says.
     pub(super) fn cell(&self, heading: &str) -> Content<'a> {
         let wanted = key(heading);

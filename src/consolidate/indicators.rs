@@ -14,17 +14,23 @@ use crate::returns::{Entry, Slot, ValueGiven};
 use crate::tally::IndicatorLine;
 use crate::workbook::{LateRows, WriteError, quantity_format};
 
-use super::actions::{address, counted, further_cells, priority};
+use super::actions::{address, counted, priority};
 use super::content::Content;
 use super::data_sheet::{DataSheet, entered, yes_no};
 use super::further::{self, FurtherOfRow, FurtherReceived};
+use super::rows::Rows;
 use super::{Whole, layout_of};
 
 /// Writes the sheet.
-pub(super) fn write<'w>(sheet: &mut Worksheet, whole: &'w Whole<'_>) -> Result<Option<LateRows<'w>>, WriteError> {
+pub(super) fn write<'w>(sheet: &mut Worksheet, whole: &'w Whole<'_>) -> Result<Vec<LateRows<'w>>, WriteError> {
     let lines = &whole.tally.indicator_lines;
     let columns = &layout_of(SheetId::Indicators).columns;
     let further = further::headings(lines.iter().map(further_of));
+    let headings = further.clone();
+    let rows = Rows::of(lines.iter().collect(), move |line: &&'w IndicatorLine<'_>, place| match columns.get(place) {
+        Some(column) => content(line, whole, column.field),
+        None => further_of(line).cell_at(place.saturating_sub(columns.len()), &headings),
+    });
     let sheet_of = DataSheet {
         id: SheetId::Indicators,
         title: whole.title_of("indicators"),
@@ -33,11 +39,7 @@ pub(super) fn write<'w>(sheet: &mut Worksheet, whole: &'w Whole<'_>) -> Result<O
             "A blank cell was left blank, was not asked for, or its return is missing (see Returns).".to_owned(),
         ],
         empty: "No indicators in this plan.".to_owned(),
-        rows: lines
-            .iter()
-            .map(|line| columns.iter().map(|column| content(line, whole, column.field)).collect())
-            .collect(),
-        further_rows: lines.iter().map(|line| further_cells(&further_of(line), &further)).collect(),
+        rows,
         further,
         scale: Some(whole.plan.scale(Kind::Indicators)),
     };

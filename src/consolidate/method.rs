@@ -14,7 +14,8 @@ use crate::rules::find_rule;
 use crate::workbook::{Orientation, WriteError, lay_out_page, write_text};
 
 use super::content::Content;
-use super::data_table::{DataTable, Heading, Row};
+use super::data_table::{DataTable, Row};
+use super::frame::{Frame, Heading};
 use super::{Whole, layout_of};
 
 /// The width of the columns beside the two of the layout, in characters.
@@ -46,16 +47,18 @@ pub(super) fn write(sheet: &mut Worksheet, whole: &Whole<'_>) -> Result<(), Writ
         let part = part.without_empty_columns();
         write_text(sheet, (at, 0), part.title, &whole.styles.section)?;
         let table = DataTable {
-            name: part.name.to_owned(),
-            about: part.title.to_owned(),
-            headings: part
-                .headings
-                .into_iter()
-                .zip(widths())
-                .map(|(text, width)| Heading::plain(text, width))
-                .collect(),
+            frame: Frame {
+                name: part.name.to_owned(),
+                about: part.title.to_owned(),
+                headings: part
+                    .headings
+                    .into_iter()
+                    .zip(widths())
+                    .map(|(text, width)| Heading::plain(text, width))
+                    .collect(),
+                filter: false,
+            },
             rows: part.rows.into_iter().map(Row::plain).collect(),
-            filter: false,
         };
         at = table.write(sheet, at.saturating_add(1), &whole.styles)?.saturating_add(3);
     }

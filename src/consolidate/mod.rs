@@ -14,12 +14,15 @@ mod data_table;
 mod decisions;
 mod exceptions;
 mod findings;
+mod frame;
 mod further;
 mod indicators;
 mod labels;
+mod late_table;
 mod method;
 mod movements;
 mod returns;
+mod rows;
 mod sections;
 mod sentences;
 mod status;
@@ -33,7 +36,7 @@ use crate::plan::Plan;
 use crate::previous::{PROPERTY_CONSOLIDATED_COLUMNS, columns_written};
 use crate::quarter::{Provisional, Quarter};
 use crate::tally::Tally;
-use crate::workbook::{LateRows, Styles, Title, WriteError, book, save_with_rows};
+use crate::workbook::{LateRows, Styles, Title, WriteError, book, each, save_with_rows};
 
 pub use crate::previous::PROPERTY_CONSOLIDATED_PERIOD;
 pub use data::{DataFile, PACKAGE, data, data_package, is_data_package};
@@ -55,15 +58,15 @@ pub fn consolidate(quarter: &Quarter<'_>) -> Result<Vec<u8>, WriteError> {
     ];
     let title = whole.title_of("consolidated returns");
     let mut workbook = book(&Title { title: &title, subject: &plan.settings.plan_title, properties: &properties })?;
-    let mut late = Vec::new();
-    for (place, (id, write)) in SHEETS.into_iter().enumerate() {
-        let sheet = workbook.add_worksheet();
-        sheet.set_name(&layout_of(id).name)?;
-        match write {
-            Write::AtOnce(write) => write(sheet, &whole)?,
-            Write::RowsLate(write) => late.extend(write(sheet, &whole)?.map(|rows| (place, rows))),
-        }
+    for (id, _) in SHEETS {
+        workbook.add_worksheet().set_name(&layout_of(id).name)?;
     }
+    let sheets = workbook.worksheets_mut().iter_mut().zip(SHEETS);
+    let late = each(sheets.collect(), |(sheet, (_, write))| match write {
+        Write::AtOnce(write) => write(sheet, &whole).map(|()| Vec::new()),
+        Write::RowsLate(write) => write(sheet, &whole),
+    });
+    let late = late.into_iter().collect::<Result<Vec<_>, WriteError>>()?;
     save_with_rows(&mut workbook, late)
 }
 
@@ -72,8 +75,8 @@ pub fn consolidate(quarter: &Quarter<'_>) -> Result<Vec<u8>, WriteError> {
 enum Write {
     /// The whole of it.
     AtOnce(fn(&mut Worksheet, &Whole<'_>) -> Result<(), WriteError>),
-    /// All but the rows of its one large table, which are written when the workbook is saved.
-    RowsLate(for<'w> fn(&mut Worksheet, &'w Whole<'_>) -> Result<Option<LateRows<'w>>, WriteError>),
+    /// All but the rows of its large tables, which are written when the workbook is saved.
+    RowsLate(for<'w> fn(&mut Worksheet, &'w Whole<'_>) -> Result<Vec<LateRows<'w>>, WriteError>),
 }
 
 /// The sheets in order, each with what writes it.
@@ -81,8 +84,8 @@ const SHEETS: [(SheetId, Write); 11] = [
     (SheetId::Contents, Write::AtOnce(contents::write)),
     (SheetId::Summary, Write::AtOnce(summary::write)),
     (SheetId::Sentences, Write::AtOnce(sentences::write)),
-    (SheetId::Exceptions, Write::AtOnce(exceptions::write)),
-    (SheetId::Decisions, Write::AtOnce(decisions::write)),
+    (SheetId::Exceptions, Write::RowsLate(exceptions::write)),
+    (SheetId::Decisions, Write::RowsLate(decisions::write)),
     (SheetId::Movements, Write::RowsLate(movements::write)),
     (SheetId::Actions, Write::RowsLate(actions::write)),
     (SheetId::Indicators, Write::RowsLate(indicators::write)),

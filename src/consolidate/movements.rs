@@ -12,7 +12,10 @@ use crate::tally::{Compared, Movement, Moves, RatingChanges, What};
 use crate::workbook::{LateRows, Orientation, Styles, WriteError, formula_text, lay_out_page, write_text};
 
 use super::content::Content;
-use super::data_table::{DataTable, Heading, Row};
+use super::data_table::{DataTable, Row};
+use super::frame::{Frame, Heading};
+use super::late_table::LateTable;
+use super::rows::Rows;
 use super::{Whole, layout_of};
 
 /// The line of all rows together.
@@ -22,7 +25,7 @@ const TOTAL: &str = "Total";
 type Count = fn(&RatingChanges) -> u64;
 
 /// Writes the sheet.
-pub(super) fn write<'w>(sheet: &mut Worksheet, whole: &'w Whole<'_>) -> Result<Option<LateRows<'w>>, WriteError> {
+pub(super) fn write<'w>(sheet: &mut Worksheet, whole: &'w Whole<'_>) -> Result<Vec<LateRows<'w>>, WriteError> {
     let styles = &whole.styles;
     let layout = layout_of(SheetId::Movements);
     let title = whole.title_of("movements");
@@ -38,7 +41,7 @@ pub(super) fn write<'w>(sheet: &mut Worksheet, whole: &'w Whole<'_>) -> Result<O
     let movements = &whole.tally.movements;
     if movements.compared == Compared::Nothing {
         lay_out_page(sheet, Orientation::Landscape, None, &title)?;
-        return Ok(None);
+        return Ok(Vec::new());
     }
     at = write_changes(sheet, at.saturating_add(1), whole)?;
     write_text(sheet, (at, 0), "Everything that moved", &styles.section)?;
@@ -46,7 +49,7 @@ pub(super) fn write<'w>(sheet: &mut Worksheet, whole: &'w Whole<'_>) -> Result<O
     if movements.list.is_empty() {
         write_text(sheet, (at, 0), "Nothing moved.", &styles.guidance)?;
         lay_out_page(sheet, Orientation::Landscape, None, &title)?;
-        return Ok(None);
+        return Ok(Vec::new());
     }
     let usual = usual(whole);
     let columns: Vec<_> = layout
@@ -54,25 +57,31 @@ pub(super) fn write<'w>(sheet: &mut Worksheet, whole: &'w Whole<'_>) -> Result<O
         .iter()
         .filter(|column| !column.optional || movements.list.iter().any(|one| since(one, usual).is_some()))
         .collect();
-    let table = DataTable {
-        name: layout.name.clone(),
-        about: title.clone(),
-        headings: columns.iter().map(|column| Heading::plain(&column.heading, column.width)).collect(),
-        rows: movements
-            .list
-            .iter()
-            .map(|one| Row::plain(columns.iter().map(|column| content(one, whole, usual, column.field)).collect()))
-            .collect(),
-        filter: true,
+    let fields: Vec<Field> = columns.iter().map(|column| column.field).collect();
+    let rows = Rows::of(movements.list.iter().collect(), move |one: &&'w Movement<'_>, place| {
+        fields.get(place).map_or(Content::Blank, |field| content(one, whole, usual, *field))
+    });
+    let widths: Vec<(usize, u16)> = columns.iter().map(|column| column.width).enumerate().collect();
+    let survey = rows.survey(&widths);
+    let table = LateTable {
+        frame: Frame {
+            name: layout.name.clone(),
+            about: title.clone(),
+            headings: columns.iter().map(|column| Heading::plain(&column.heading, column.width)).collect(),
+            filter: true,
+        },
+        places: (0..columns.len()).collect(),
+        rows,
+        survey,
     };
-    let (last, late) = table.write_late(sheet, at, styles)?;
+    let (last, late) = table.write(sheet, at, styles)?;
     let places = || (0..).zip(&columns);
     let kinds = places().find(|(_, column)| column.field == Field::Kind).map_or(0, |(col, _)| col);
     for (col, _) in places().filter(|(_, column)| matches!(column.field, Field::Before | Field::Now)) {
         colour_ratings(sheet, whole, col, (kinds, at.saturating_add(1), last))?;
     }
     lay_out_page(sheet, Orientation::Landscape, Some(at), &title)?;
-    Ok(Some(late))
+    Ok(vec![late])
 }
 
 /// What is compared with what, a line each.
@@ -160,11 +169,13 @@ fn write_changes(sheet: &mut Worksheet, at: RowNum, whole: &Whole<'_>) -> Result
         total: name == TOTAL,
     });
     let table = DataTable {
-        name: "Rating_changes".to_owned(),
-        about: "How many ratings are better, worse and the same as before".to_owned(),
-        headings,
+        frame: Frame {
+            name: "Rating_changes".to_owned(),
+            about: "How many ratings are better, worse and the same as before".to_owned(),
+            headings,
+            filter: false,
+        },
         rows: rows.collect(),
-        filter: false,
     };
     let mut at = table.write(sheet, at.saturating_add(1), &whole.styles)?.saturating_add(1);
     for note in [

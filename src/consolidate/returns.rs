@@ -15,26 +15,26 @@ use crate::workbook::{LateRows, WriteError};
 use super::actions::day;
 use super::content::Content;
 use super::data_sheet::{DataSheet, entered};
+use super::rows::Rows;
 use super::{Whole, layout_of, several, status};
 
 /// Writes the sheet.
-pub(super) fn write<'w>(sheet: &mut Worksheet, whole: &'w Whole<'_>) -> Result<Option<LateRows<'w>>, WriteError> {
+pub(super) fn write<'w>(sheet: &mut Worksheet, whole: &'w Whole<'_>) -> Result<Vec<LateRows<'w>>, WriteError> {
     let columns = &layout_of(SheetId::Returns).columns;
     let entries = entries(whole);
+    let figures = tally(whole, &entries);
     let sheet_of = DataSheet {
         id: SheetId::Returns,
         title: whole.title_of("returns"),
         guidance: vec![
-            tally(whole, &entries),
+            figures,
             "A missing return has no file. Errors and warnings are those of the file that are not waived.".to_owned(),
         ],
         empty: "No delivery plan and no file.".to_owned(),
-        rows: entries
-            .iter()
-            .map(|entry| columns.iter().map(|column| entry.content(whole, column.field)).collect())
-            .collect(),
+        rows: Rows::of(entries, move |entry: &Entry<'w>, place| {
+            columns.get(place).map_or(Content::Blank, |column| entry.content(whole, column.field))
+        }),
         further: Vec::new(),
-        further_rows: Vec::new(),
         scale: None,
     };
     sheet_of.write(sheet, &whole.styles)

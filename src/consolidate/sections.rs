@@ -8,11 +8,12 @@ use rust_xlsxwriter::{RowNum, Worksheet};
 
 use crate::domain::Scale;
 use crate::layout::{Column, Field, Kind, SheetId};
-use crate::workbook::{MOST_LINES, Orientation, Styles, WriteError, lay_out_page, rows_of_page, write_text};
+use crate::workbook::{LateRows, MOST_LINES, Orientation, Styles, WriteError, lay_out_page, rows_of_page, write_text};
 
-use super::content::Content;
 use super::data_sheet::colour_ratings;
-use super::data_table::{DataTable, Heading, Row};
+use super::frame::{Frame, Heading};
+use super::late_table::LateTable;
+use super::rows::{Rows, Survey};
 use super::{Whole, layout_of, status};
 
 /// The widest that a column is made for a long text, in characters, and by how many it grows at a time.
@@ -37,7 +38,7 @@ pub(super) struct Section<'a> {
     /// What each column holds, of those of the sheet's layout.
     pub fields: &'static [Field],
     /// Its rows: a cell for each of those.
-    pub rows: Vec<Vec<Content<'a>>>,
+    pub rows: Rows<'a>,
     /// The ratings whose words are shown in their colours.
     pub scale: Option<&'a Scale>,
 }
@@ -56,12 +57,21 @@ pub(super) struct Sections<'a> {
     pub filter: bool,
 }
 
-impl Sections<'_> {
-    /// Writes the sheet, with whether the figures are provisional below its title.
-    pub(super) fn write(self, sheet: &mut Worksheet, whole: &Whole<'_>) -> Result<(), WriteError> {
+/// A section with the columns that are written.
+struct Shown<'a> {
+    section: Section<'a>,
+    /// The place of each in a row, its layout and its width.
+    columns: Vec<(usize, &'static Column, u16)>,
+    /// What stands in them.
+    survey: Survey,
+}
+
+impl<'a> Sections<'a> {
+    /// Writes the sheet, with whether the figures are provisional below its title, but for the rows of its tables.
+    pub(super) fn write(self, sheet: &mut Worksheet, whole: &Whole<'_>) -> Result<Vec<LateRows<'a>>, WriteError> {
         let styles = &whole.styles;
-        let shown: Vec<Vec<&'static Column>> = self.parts.iter().map(|section| section.columns(self.id)).collect();
-        let widths = self.widths(&shown);
+        let parts: Vec<Shown<'a>> = self.parts.into_iter().map(|section| Shown::new(section, self.id)).collect();
+        let widths = widths(&parts);
         write_text(sheet, (0, 0), &self.title, &styles.title)?;
         write_text(sheet, (1, 0), &status::banner(whole), &styles.section)?;
         let mut at: RowNum = 2;
@@ -69,19 +79,23 @@ impl Sections<'_> {
             write_text(sheet, (at, 0), line, &styles.guidance)?;
             at = at.saturating_add(1);
         }
-        let (mut headings, mut pages) = (Vec::new(), Vec::new());
+        let (mut headings, mut pages, mut late) = (Vec::new(), Vec::new(), Vec::new());
         let (room, mut used) = (rows_of_page(&widths).max(1), at);
-        for (section, columns) in self.parts.into_iter().zip(shown) {
+        for mut part in parts {
             at = at.saturating_add(1);
+            part.widen(&widths);
             // A table that does not fit on the rest of its page begins another, so that its title is not left behind.
-            let lines = section.lines(&columns, &widths);
-            if used.saturating_add(lines) > room && !headings.is_empty() && !section.rows.is_empty() {
+            let lines = part.lines();
+            if used.saturating_add(lines) > room && !headings.is_empty() && !part.section.rows.is_empty() {
                 pages.push(at);
                 used = 0;
             }
             used = used.saturating_add(lines) % room;
-            let (heading, next) = section.write(sheet, at, (&columns, &widths), self.filter, styles)?;
-            headings.extend(heading);
+            let (rows, next) = part.write(sheet, at, self.filter, styles)?;
+            if let Some((heading, rows)) = rows {
+                headings.push(heading);
+                late.push(rows);
+            }
             at = next;
         }
         for (col, width) in (0..).zip(&widths) {
@@ -93,128 +107,131 @@ impl Sections<'_> {
         sheet.set_page_breaks(&pages)?;
         // The headings of one table would be wrong above another.
         let repeated = headings.first().copied().filter(|_| headings.len() == 1);
-        lay_out_page(sheet, Orientation::Landscape, repeated, &self.title)
-    }
-
-    /// The width of each column of the sheet.
-    fn widths(&self, shown: &[Vec<&'static Column>]) -> Vec<u16> {
-        let mut widths: Vec<u16> = Vec::new();
-        for (section, columns) in self.parts.iter().zip(shown) {
-            for (at, column) in columns.iter().enumerate() {
-                let width = section.width(column);
-                match widths.get_mut(at) {
-                    Some(widest) => *widest = width.max(*widest),
-                    None => widths.push(width),
-                }
-            }
-        }
-        widths
+        lay_out_page(sheet, Orientation::Landscape, repeated, &self.title)?;
+        Ok(late)
     }
 }
 
-impl<'a> Section<'a> {
-    /// The columns that are written: those that must be there, and those in which a row has something.
-    fn columns(&self, id: SheetId) -> Vec<&'static Column> {
+/// The width of each column of the sheet.
+fn widths(parts: &[Shown<'_>]) -> Vec<u16> {
+    let mut widths: Vec<u16> = Vec::new();
+    for part in parts {
+        for (at, (_, _, width)) in part.columns.iter().enumerate() {
+            match widths.get_mut(at) {
+                Some(widest) => *widest = *width.max(widest),
+                None => widths.push(*width),
+            }
+        }
+    }
+    widths
+}
+
+impl<'a> Shown<'a> {
+    /// The columns that are written: those that must be there, and those in which a row has something; each as wide as
+    /// it has to be.
+    fn new(section: Section<'a>, id: SheetId) -> Self {
         let layout = layout_of(id);
-        let has_any = |at: usize| self.rows.iter().any(|row| row.get(at).is_some_and(|cell| !cell.is_blank()));
-        let columns = self.fields.iter().enumerate().filter_map(|(at, field)| Some((at, layout.column(*field)?)));
-        let shown = columns.filter(|(at, column)| !self.rows.is_empty() && (!column.optional || has_any(*at)));
-        shown.map(|(_, column)| column).collect()
+        let columns = section.fields.iter().enumerate();
+        let columns: Vec<_> =
+            columns.filter_map(|(at, field)| layout.column(*field).map(|column| (at, column, column.width))).collect();
+        let survey = survey(&section, &columns);
+        let (mut shown, mut tallest) = (Vec::new(), Vec::new());
+        for ((place, column, width), lines) in columns.into_iter().zip(&survey.tallest) {
+            if !section.rows.is_empty() && (!column.optional || *lines > 0) {
+                let is_cut_off = column.kind == Kind::LongText && *lines > MOST_LINES;
+                shown.push((place, column, if is_cut_off { section.width(place, width) } else { width }));
+                tallest.push(*lines);
+            }
+        }
+        Self { section, columns: shown, survey: Survey { tallest, ..survey } }
     }
 
-    /// The cells of a column.
-    fn cells(&self, column: &Column) -> impl Iterator<Item = &Content<'a>> {
-        let at = self.fields.iter().position(|field| *field == column.field);
-        self.rows.iter().filter_map(move |row| row.get(at?))
+    /// Gives its columns the widths of the sheet's.
+    fn widen(&mut self, widths: &[u16]) {
+        let is_wider = |((_, column, _), width): (&(usize, &Column, u16), &u16)| column.width != *width;
+        if !self.columns.iter().zip(widths).any(is_wider) {
+            return;
+        }
+        for ((_, _, own), width) in self.columns.iter_mut().zip(widths) {
+            *own = *width;
+        }
+        self.survey = survey(&self.section, &self.columns);
     }
 
-    /// How wide a column has to be.
-    fn width(&self, column: &Column) -> u16 {
-        let mut width = column.width;
-        if column.kind == Kind::LongText {
-            for cell in self.cells(column) {
-                while width < WIDEST && cell.lines(width) > MOST_LINES {
-                    width = width.saturating_add(WIDER).min(WIDEST);
-                }
+    /// How many lines it takes on paper, with its title and the space below.
+    fn lines(&self) -> u32 {
+        let rows = self.survey.lines.iter().map(|lines| *lines.min(&MOST_LINES)).fold(0, u32::saturating_add);
+        let notes = u32::try_from(self.section.notes.len()).unwrap_or(u32::MAX);
+        rows.saturating_add(notes).saturating_add(AROUND)
+    }
+
+    /// Writes it from row `at` on; gives the row of its headings and its late rows, where it has a table, and the next
+    /// free row.
+    fn write(
+        self,
+        sheet: &mut Worksheet,
+        mut at: RowNum,
+        filter: bool,
+        styles: &Styles,
+    ) -> Result<(Option<(RowNum, LateRows<'a>)>, RowNum), WriteError> {
+        let Self { section, columns, survey } = self;
+        write_text(sheet, (at, 0), &section.title, &styles.section)?;
+        at = at.saturating_add(1);
+        if section.rows.is_empty() {
+            write_text(sheet, (at, 0), &section.empty, &styles.guidance)?;
+            return Ok((None, at.saturating_add(1)));
+        }
+        let mut tallest = columns.iter().zip(&survey.tallest);
+        let cut_off = tallest.any(|((_, column, _), lines)| column.kind == Kind::LongText && *lines > MOST_LINES);
+        for note in section.notes.iter().map(String::as_str).chain(cut_off.then_some(CUT_OFF)) {
+            write_text(sheet, (at, 0), note, &styles.guidance)?;
+            at = at.saturating_add(1);
+        }
+        let headings = columns.iter().map(|(_, column, width)| Heading {
+            figures: matches!(column.kind, Kind::Number | Kind::Quantity),
+            ..Heading::plain(&column.heading, *width)
+        });
+        let table = LateTable {
+            frame: Frame {
+                name: section.name.to_owned(),
+                about: section.title,
+                headings: headings.collect(),
+                filter,
+            },
+            places: columns.iter().map(|(place, _, _)| *place).collect(),
+            rows: section.rows,
+            survey,
+        };
+        let (last, late) = table.write(sheet, at, styles)?;
+        for (col, (_, column, _)) in (0..).zip(&columns) {
+            if column.kind == Kind::Rating {
+                colour_ratings(sheet, section.scale, col, (at.saturating_add(1), last))?;
+            }
+        }
+        Ok((Some((at, late)), last.saturating_add(2)))
+    }
+}
+
+impl Section<'_> {
+    /// How wide a column has to be that begins with `width`.
+    fn width(&self, place: usize, mut width: u16) -> u16 {
+        for cell in self.rows.column(place) {
+            while width < WIDEST && cell.lines(width) > MOST_LINES {
+                width = width.saturating_add(WIDER).min(WIDEST);
             }
         }
         width
     }
+}
 
-    /// How many lines it takes on paper, with its title and the space below.
-    fn lines(&self, columns: &[&'static Column], widths: &[u16]) -> u32 {
-        let place = |column: &Column| self.fields.iter().position(|field| *field == column.field);
-        let places: Vec<(usize, u16)> =
-            columns.iter().zip(widths).filter_map(|(column, width)| Some((place(column)?, *width))).collect();
-        let of_row = |row: &Vec<Content<'_>>| {
-            let cells = places.iter().filter_map(|(at, width)| Some(row.get(*at)?.lines(*width)));
-            cells.max().unwrap_or(1).min(MOST_LINES)
-        };
-        let rows = self.rows.iter().map(of_row).fold(0, u32::saturating_add);
-        let notes = u32::try_from(self.notes.len()).unwrap_or(u32::MAX);
-        rows.saturating_add(notes).saturating_add(AROUND)
-    }
-
-    /// Writes it from row `at` on; gives the row of its headings, where it has a table, and the next free row.
-    fn write(
-        mut self,
-        sheet: &mut Worksheet,
-        mut at: RowNum,
-        (columns, widths): (&[&'static Column], &[u16]),
-        filter: bool,
-        styles: &Styles,
-    ) -> Result<(Option<RowNum>, RowNum), WriteError> {
-        write_text(sheet, (at, 0), &self.title, &styles.section)?;
-        at = at.saturating_add(1);
-        if self.rows.is_empty() {
-            write_text(sheet, (at, 0), &self.empty, &styles.guidance)?;
-            return Ok((None, at.saturating_add(1)));
-        }
-        let cut_off = columns.iter().zip(widths).any(|(column, width)| {
-            column.kind == Kind::LongText && self.cells(column).any(|cell| cell.lines(*width) > MOST_LINES)
-        });
-        if cut_off {
-            self.notes.push(CUT_OFF.to_owned());
-        }
-        for note in &self.notes {
-            write_text(sheet, (at, 0), note, &styles.guidance)?;
-            at = at.saturating_add(1);
-        }
-        let headings = columns.iter().zip(widths).map(|(column, width)| Heading {
-            figures: matches!(column.kind, Kind::Number | Kind::Quantity),
-            ..Heading::plain(&column.heading, *width)
-        });
-        let table = DataTable {
-            name: self.name.to_owned(),
-            about: self.title.clone(),
-            headings: headings.collect(),
-            rows: self.take_rows(columns),
-            filter,
-        };
-        let last = table.write(sheet, at, styles)?;
-        for (col, column) in (0..).zip(columns) {
-            if column.kind == Kind::Rating {
-                colour_ratings(sheet, self.scale, col, (at.saturating_add(1), last))?;
-            }
-        }
-        Ok((Some(at), last.saturating_add(2)))
-    }
-
-    /// The cells of the columns that are written.
-    fn take_rows(&mut self, columns: &[&'static Column]) -> Vec<Row<'a>> {
-        let is_shown = |field: &Field| columns.iter().any(|column| column.field == *field);
-        let fields = self.fields;
-        let rows = std::mem::take(&mut self.rows).into_iter();
-        rows.map(|row| {
-            let cells = row.into_iter().zip(fields).filter(|(_, field)| is_shown(field));
-            Row::plain(cells.map(|(cell, _)| cell).collect())
-        })
-        .collect()
-    }
+fn survey(section: &Section<'_>, columns: &[(usize, &Column, u16)]) -> Survey {
+    let widths: Vec<(usize, u16)> = columns.iter().map(|(place, _, width)| (*place, *width)).collect();
+    section.rows.survey(&widths)
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::content::Content;
     use super::*;
 
     fn section(text: &str) -> Section<'_> {
@@ -224,14 +241,13 @@ mod tests {
             empty: String::new(),
             name: "Test",
             fields: &[Field::Ref, Field::Commentary, Field::LeadOfficer],
-            rows: vec![vec![Content::text("1.1"), Content::text(text), Content::Blank]],
+            rows: Rows::made(vec![vec![Content::text("1.1"), Content::text(text), Content::Blank]]),
             scale: None,
         }
     }
 
     fn widths(text: &str) -> Vec<u16> {
-        let section = section(text);
-        section.columns(SheetId::Exceptions).into_iter().map(|column| section.width(column)).collect()
+        Shown::new(section(text), SheetId::Exceptions).columns.into_iter().map(|(_, _, width)| width).collect()
     }
 
     #[test]
@@ -248,9 +264,7 @@ mod tests {
     #[test]
     fn a_row_takes_no_more_paper_than_excel_gives_it() {
         let lines = |text: &str| {
-            let section = section(text);
-            let columns = section.columns(SheetId::Exceptions);
-            section.lines(&columns, &[7, 54])
+            Shown::new(section(text), SheetId::Exceptions).lines()
         };
         assert_eq!(lines("Short."), AROUND + 1);
         assert_eq!(lines("Two\nlines"), AROUND + 2);
@@ -262,10 +276,9 @@ mod tests {
         let said = |text: &str| {
             let mut workbook = rust_xlsxwriter::Workbook::new();
             let sheet = workbook.add_worksheet();
-            let section = section(text);
-            let columns = section.columns(SheetId::Exceptions);
-            let widths: Vec<u16> = columns.iter().map(|column| section.width(column)).collect();
-            section.write(sheet, 0, (&columns, &widths), false, &Styles::new()).unwrap().0
+            let mut shown = Shown::new(section(text), SheetId::Exceptions);
+            shown.widen(&widths(text));
+            shown.write(sheet, 0, false, &Styles::new()).unwrap().0.map(|(heading, _)| heading)
         };
         assert_eq!(said("Short."), Some(1));
         assert_eq!(said(&"Fifteen letters ".repeat(2000)), Some(2), "a line stands above the table");

@@ -1,7 +1,7 @@
 //! The rows of a large table, written straight into the finished sheet.
 //!
 //! The writer keeps every cell of a workbook, and compares its format with all others; with tens of thousands of rows
-//! that costs more than reading the returns. So a data sheet gives the writer one blank cell for each format it needs
+//! that costs more than reading the returns. So a large table gives the writer one blank cell for each format it needs
 //! (the patterns), and the rows themselves are written here when the workbook is saved, one at a time, with the style
 //! numbers that the patterns were given. The border: values and formats; which they are is for the sheets.
 
@@ -15,8 +15,8 @@ use super::{WriteError, text_of};
 
 /// How the part of a sheet begins that holds its cells' range.
 const DIMENSION: &str = "<dimension ref=\"";
-/// How the rows of a sheet end.
-const END: &str = "</sheetData>";
+/// How a row ends.
+const ROW_END: &str = "</row>";
 /// How much is gathered before it is packed, in bytes.
 const CHUNK: usize = 1 << 16;
 
@@ -40,17 +40,17 @@ pub struct LateRow<'a> {
     pub cells: Vec<(usize, LateValue<'a>)>,
 }
 
-/// The rows of one sheet, which are the last thing on it.
+/// The rows of one table, which has nothing beside it.
 pub struct LateRows<'a> {
     first: RowNum,
     last: RowNum,
     last_col: ColNum,
-    rows: Box<dyn Iterator<Item = LateRow<'a>> + 'a>,
+    rows: Box<dyn Iterator<Item = LateRow<'a>> + Send + 'a>,
 }
 
 impl<'a> LateRows<'a> {
     /// Rows from `first` to `last` in columns A to `last_col`, whose cells have the given formats. The first row gets
-    /// the patterns; nothing else may stand there or below.
+    /// the patterns; nothing else may stand in these rows, nor further right above or below them.
     ///
     /// # Errors
     /// Where the patterns are outside the sheet.
@@ -59,7 +59,7 @@ impl<'a> LateRows<'a> {
         (first, last): (RowNum, RowNum),
         last_col: ColNum,
         formats: &[Format],
-        rows: impl Iterator<Item = LateRow<'a>> + 'a,
+        rows: impl Iterator<Item = LateRow<'a>> + Send + 'a,
     ) -> Result<Self, WriteError> {
         for (col, format) in (0..).zip(formats) {
             sheet.write_blank(first, col, format)?;
@@ -67,35 +67,53 @@ impl<'a> LateRows<'a> {
         Ok(Self { first, last, last_col, rows: Box::new(rows) })
     }
 
-    /// Writes the sheet's part with its rows, a piece at a time.
+    /// Writes the sheet's part with the rows of its tables, which are given from top to bottom, a piece at a time.
     ///
     /// # Errors
     /// What `out` gives.
-    pub(super) fn write<E>(self, xml: &str, mut out: impl FnMut(&str) -> Result<(), E>) -> Result<(), E> {
-        let mark = format!("<row r=\"{}\"", self.first.saturating_add(1));
-        let (head, rest) = xml.split_at(xml.find(&mark).unwrap_or(xml.len()));
-        let (patterns, tail) = rest.split_at(rest.find(END).unwrap_or(0));
-        let styles: Vec<&str> = patterns.split("<c ").skip(1).map(style_of).collect();
-        let columns: Vec<String> = (0..=self.last_col).map(column_number_to_name).collect();
-        let mut text = self.with_dimension(head);
-        for (number, row) in (self.first.saturating_add(1)..).zip(self.rows) {
-            push_row(&mut text, number, &row, &columns, &styles);
-            if text.len() >= CHUNK {
-                out(&text)?;
-                text.clear();
+    pub(super) fn write<E>(
+        tables: Vec<Self>,
+        xml: &str,
+        mut out: impl FnMut(&str) -> Result<(), E>,
+    ) -> Result<(), E> {
+        if tables.is_empty() {
+            return out(xml);
+        }
+        let mut text = String::with_capacity(CHUNK.saturating_mul(2));
+        let mut rest = with_dimension(xml, &tables, &mut text);
+        for table in tables {
+            let mark = format!("<row r=\"{}\"", table.first.saturating_add(1));
+            let (before, from) = rest.split_at(rest.find(&mark).unwrap_or(rest.len()));
+            let (patterns, after) = from.split_at(from.find(ROW_END).map_or(0, |at| at.saturating_add(ROW_END.len())));
+            rest = after;
+            text.push_str(before);
+            let styles: Vec<&str> = patterns.split("<c ").skip(1).map(style_of).collect();
+            let columns: Vec<String> = (0..=table.last_col).map(column_number_to_name).collect();
+            for (number, row) in (table.first.saturating_add(1)..).zip(table.rows) {
+                push_row(&mut text, number, &row, &columns, &styles);
+                if text.len() >= CHUNK {
+                    out(&text)?;
+                    text.clear();
+                }
             }
         }
-        out(&text)?;
-        out(tail)
+        text.push_str(rest);
+        out(&text)
     }
+}
 
-    /// The beginning of the sheet, with the range of its cells as it will be.
-    fn with_dimension(&self, head: &str) -> String {
-        let before = head.find(DIMENSION).map_or(0, |at| at.saturating_add(DIMENSION.len()));
-        let (before, rest) = head.split_at(before);
-        let (_, after) = rest.split_at(rest.find('"').unwrap_or(0));
-        format!("{before}A1:{}{after}", row_col_to_cell(self.last, self.last_col))
-    }
+/// Writes the beginning of a sheet, with the range of its cells as it will be; gives the rest.
+fn with_dimension<'x>(xml: &'x str, tables: &[LateRows<'_>], out: &mut String) -> &'x str {
+    let (before, range) = xml.split_at(xml.find(DIMENSION).map_or(0, |at| at.saturating_add(DIMENSION.len())));
+    let (range, after) = range.split_at(range.find('"').unwrap_or(0));
+    out.push_str(before);
+    let row_of = |range: &str| range.rsplit(|c: char| !c.is_ascii_digit()).next().and_then(|row| row.parse().ok());
+    let above = row_of(range).unwrap_or(1_u32).saturating_sub(1);
+    let last = tables.iter().map(|table| table.last).max().unwrap_or_default().max(above);
+    let last_col = tables.iter().map(|table| table.last_col).max().unwrap_or_default();
+    out.push_str("A1:");
+    out.push_str(&row_col_to_cell(last, last_col));
+    after
 }
 
 /// The number of the style of a cell, from its attributes.
@@ -178,7 +196,7 @@ mod tests {
         let formats = [Format::new().set_text_wrap(), Format::new().set_num_format("dd/mm/yyyy"), Format::new()];
         let last = 4 + u32::try_from(rows.len()).unwrap();
         let late = LateRows::new(sheet, (5, last), 1, &formats, rows.into_iter()).unwrap();
-        save_with_rows(&mut workbook, vec![(1, late)]).unwrap()
+        save_with_rows(&mut workbook, vec![Vec::new(), vec![late]]).unwrap()
     }
 
     fn text(text: &str) -> LateRow<'static> {

@@ -4,6 +4,7 @@
 //! a heading, a number or a printed page is written, never which sheet or row it belongs to. Everything that was typed
 //! by a person is written as text, so that nothing from a return or a plan can become a formula.
 
+mod at_once;
 mod book;
 mod cells;
 mod error;
@@ -16,6 +17,7 @@ mod row_height;
 mod styles;
 mod text;
 
+pub(crate) use at_once::each;
 pub use book::{Title, book};
 pub(crate) use cells::excel_day;
 pub use cells::{number_of, write_date, write_number, write_printed, write_text};

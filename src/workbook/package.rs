@@ -3,6 +3,7 @@
 //! Rows are freed to grow with their text, and the document says which language it is in, so that a screen reader
 //! speaks it as English. The border: parts of the package by their names; what stands in a sheet is settled before.
 
+use std::collections::BTreeMap;
 use std::io::{Cursor, Read as _, Write as _};
 
 use rust_xlsxwriter::Workbook;
@@ -10,7 +11,7 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
 use super::row_height::let_rows_grow;
-use super::{LateRows, WriteError};
+use super::{LateRows, WriteError, each};
 
 /// How hard parts are packed: a return, whose formulas differ in their row numbers only, gets a fifth smaller than at half
 /// of it.
@@ -32,44 +33,52 @@ pub fn save(workbook: &mut Workbook) -> Result<Vec<u8>, WriteError> {
     packed(workbook, Vec::new(), LEVEL)
 }
 
-/// The same, with the late rows of some sheets, each with its sheet's place in the workbook.
+/// The same, with the late rows of each sheet's tables from top to bottom, in the order of the sheets.
 ///
 /// # Errors
 /// Where the workbook cannot be put together.
-pub fn save_with_rows(workbook: &mut Workbook, late: Vec<(usize, LateRows<'_>)>) -> Result<Vec<u8>, WriteError> {
+pub fn save_with_rows(workbook: &mut Workbook, late: Vec<Vec<LateRows<'_>>>) -> Result<Vec<u8>, WriteError> {
     packed(workbook, late, LEVEL_OF_LATE_ROWS)
 }
 
-fn packed(workbook: &mut Workbook, mut late: Vec<(usize, LateRows<'_>)>, level: i64) -> Result<Vec<u8>, WriteError> {
+fn packed(workbook: &mut Workbook, late: Vec<Vec<LateRows<'_>>>, level: i64) -> Result<Vec<u8>, WriteError> {
     // Sheets are packed again below, so the first packing need not be thorough.
     workbook.set_zip_compression_level(1);
     let saved = workbook.save_to_buffer()?;
-    let mut from = ZipArchive::new(Cursor::new(saved))?;
-    let mut to = ZipWriter::new(Cursor::new(Vec::new()));
+    let mut from = ZipArchive::new(Cursor::new(saved.as_slice()))?;
+    let mut late: Vec<(String, Vec<LateRows<'_>>)> =
+        late.into_iter().enumerate().map(|(sheet, tables)| (part_of(sheet), tables)).collect();
+    let mut changed = Vec::new();
+    for index in 0..from.len() {
+        let name = from.by_index_raw(index)?.name()?.into_owned();
+        // The writer's own names: only sheets stand in this folder, and their relations in one of its own.
+        let is_sheet = name.strip_prefix("xl/worksheets/").is_some_and(|sheet| !sheet.contains('/'));
+        if is_sheet || name == CORE {
+            let own = late.iter().position(|(part, _)| *part == name);
+            let tables = own.map(|own| late.swap_remove(own).1).unwrap_or_default();
+            changed.push((index, name, tables));
+        }
+    }
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
         .compression_level(Some(level))
         .last_modified_time(zip::DateTime::default());
-    let mut text = String::new();
+    // Each part is packed by itself, in a package of its own.
+    let parts = each(changed, |(index, name, tables)| {
+        let mut text = String::new();
+        from.clone().by_index(index)?.read_to_string(&mut text)?;
+        let text = if name == CORE { with_language(&text) } else { let_rows_grow(&text) };
+        let mut alone = ZipWriter::new(Cursor::new(Vec::new()));
+        alone.start_file(name, options)?;
+        LateRows::write(tables, &text, |piece| alone.write_all(piece.as_bytes()))?;
+        Ok::<_, WriteError>((index, alone.finish()?.into_inner()))
+    });
+    let parts = parts.into_iter().collect::<Result<BTreeMap<usize, Vec<u8>>, WriteError>>()?;
+    let mut to = ZipWriter::new(Cursor::new(Vec::new()));
     for index in 0..from.len() {
-        let mut part = from.by_index_raw(index)?;
-        let name = part.name()?.into_owned();
-        // The writer's own names: only sheets stand in this folder, and their relations in one of its own.
-        let is_sheet = name.strip_prefix("xl/worksheets/").is_some_and(|sheet| !sheet.contains('/'));
-        if !is_sheet && name != CORE {
-            to.raw_copy_file(part)?;
-            continue;
-        }
-        drop(part);
-        part = from.by_index(index)?;
-        text.clear();
-        part.read_to_string(&mut text)?;
-        let changed = if is_sheet { let_rows_grow(&text) } else { with_language(&text) };
-        let rows = late.iter().position(|(sheet, _)| name == part_of(*sheet)).map(|at| late.swap_remove(at).1);
-        to.start_file(name, options)?;
-        match rows {
-            Some(rows) => rows.write(&changed, |piece| to.write_all(piece.as_bytes()))?,
-            None => to.write_all(changed.as_bytes())?,
+        match parts.get(&index) {
+            Some(part) => to.raw_copy_file(ZipArchive::new(Cursor::new(part.as_slice()))?.by_index_raw(0)?)?,
+            None => to.raw_copy_file(from.by_index_raw(index)?)?,
         }
     }
     Ok(to.finish()?.into_inner())

@@ -10,14 +10,15 @@ mod settled;
 use rust_xlsxwriter::Worksheet;
 
 use crate::layout::SheetId;
-use crate::workbook::WriteError;
+use crate::workbook::{LateRows, WriteError};
 
 use super::content::Content;
 use super::sections::{Section, Sections};
-use super::{Whole, number_of, several};
+use super::rows::Rows;
+use super::{Whole, several};
 
 /// Writes the sheet.
-pub(super) fn write(sheet: &mut Worksheet, whole: &Whole<'_>) -> Result<(), WriteError> {
+pub(super) fn write<'w>(sheet: &mut Worksheet, whole: &'w Whole<'_>) -> Result<Vec<LateRows<'w>>, WriteError> {
     let sections = vec![
         moved::amended(whole),
         moved::closed(whole),
@@ -47,15 +48,15 @@ fn at_a_glance(sections: &[Section<'_>]) -> String {
         ("rating overridden", "ratings overridden"),
         ("waiver used", "waivers used"),
     ];
-    let counts = sections.iter().zip(words).map(|(section, (one, more))| several(number_of(&section.rows), one, more));
+    let counts = sections.iter().zip(words).map(|(section, (one, more))| several(u64::try_from(section.rows.count()).unwrap_or(u64::MAX), one, more));
     let counts: Vec<String> = counts.collect();
     let (decide, decided) = counts.split_at(3.min(counts.len()));
     format!("To decide: {}. Decided already: {}.", decide.join(", "), decided.join(", "))
 }
 
 /// A title with how many there are.
-fn counted_title(title: &str, rows: &[Vec<Content<'_>>]) -> String {
-    if rows.is_empty() { title.to_owned() } else { format!("{title}: {}", rows.len()) }
+fn counted_title(title: &str, rows: &Rows<'_>) -> String {
+    if rows.is_empty() { title.to_owned() } else { format!("{title}: {}", rows.count()) }
 }
 
 /// What a service wrote; that it wrote nothing, where it did not.

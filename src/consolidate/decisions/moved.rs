@@ -10,6 +10,7 @@ use crate::layout::{Field, PLAN, SheetId, sheet as plan_layout};
 use crate::tally::ActionLine;
 
 use super::super::content::Content;
+use super::super::rows::Rows;
 use super::super::sections::Section;
 use super::super::{Whole, actions, several};
 use super::{counted_title, or_none};
@@ -41,7 +42,7 @@ const CLOSED: [Field; 8] = [
 
 /// Every action whose deadline moves.
 pub(super) fn amended<'w>(whole: &'w Whole<'_>) -> Section<'w> {
-    let rows = rows(whole, &AMENDED, is_amended, |line, field| amended_cell(line, whole, field));
+    let rows = rows(whole, &AMENDED, is_amended, move |line, field| amended_cell(line, whole, field));
     let plan = plan_layout(&PLAN, SheetId::Actions);
     Section {
         title: counted_title("Deadlines to be amended", &rows),
@@ -62,7 +63,7 @@ pub(super) fn amended<'w>(whole: &'w Whole<'_>) -> Section<'w> {
 /// Every action that counts as closed and was not closed before.
 pub(super) fn closed<'w>(whole: &'w Whole<'_>) -> Section<'w> {
     let is_new = |line: &ActionLine<'_>| counts_as_closed(line) && !was_closed(line);
-    let rows = rows(whole, &CLOSED, is_new, |line, field| {
+    let rows = rows(whole, &CLOSED, is_new, move |line, field| {
         if field == Field::Reason { reason(line, whole) } else { actions::content(line, whole, field) }
     });
     let before = whole.tally.action_lines.iter().filter(|line| counts_as_closed(line) && was_closed(line));
@@ -92,13 +93,15 @@ pub(super) fn closed<'w>(whole: &'w Whole<'_>) -> Section<'w> {
 /// The rows of the actions that are wanted, by priority and then in the order of the plan.
 fn rows<'w>(
     whole: &'w Whole<'_>,
-    fields: &[Field],
+    fields: &'static [Field],
     is_wanted: impl Fn(&ActionLine<'_>) -> bool,
-    cell: impl Fn(&'w ActionLine<'w>, Field) -> Content<'w>,
-) -> Vec<Vec<Content<'w>>> {
+    cell: impl Fn(&'w ActionLine<'w>, Field) -> Content<'w> + Send + Sync + 'w,
+) -> Rows<'w> {
     let mut lines: Vec<&ActionLine<'_>> = whole.tally.action_lines.iter().filter(|line| is_wanted(line)).collect();
     lines.sort_by_key(|line| actions::priority_place(whole, line.planned.priority.as_deref()));
-    lines.into_iter().map(|line| fields.iter().map(|field| cell(line, *field)).collect()).collect()
+    Rows::of(lines, move |line: &&'w ActionLine<'_>, place| {
+        fields.get(place).map_or(Content::Blank, |field| cell(line, *field))
+    })
 }
 
 /// What the service wrote of it.

@@ -10,6 +10,7 @@ use super::super::actions::{address, priority_place};
 use super::super::content::Content;
 use super::super::exceptions::indicator_cell;
 use super::super::returns::counted_return;
+use super::super::rows::Rows;
 use super::super::sections::Section;
 use super::super::{Whole, indicators};
 use super::{counted_title, or_none};
@@ -48,6 +49,7 @@ pub(super) fn proposed<'w>(whole: &'w Whole<'_>) -> Section<'w> {
             rows.push(cells.into());
         }
     }
+    let rows = Rows::made(rows);
     Section {
         title: counted_title("Rows proposed by services", &rows),
         notes: vec![
@@ -86,14 +88,15 @@ pub(super) fn overridden<'w>(whole: &'w Whole<'_>) -> Section<'w> {
     let mut lines: Vec<&IndicatorLine<'_>> =
         whole.tally.indicator_lines.iter().filter(|line| is_overridden(line)).collect();
     lines.sort_by_key(|line| priority_place(whole, line.planned.priority.as_deref()));
-    let cell = |line: &'w IndicatorLine<'_>, field| {
+    let cell = move |line: &'w IndicatorLine<'_>, field| {
         if field != Field::Reason {
             return indicator_cell(line, whole, field);
         }
         or_none(indicators::content(line, whole, Field::OverrideReason), "The service gave no reason.")
     };
-    let rows: Vec<Vec<Content<'w>>> =
-        lines.into_iter().map(|line| OVERRIDDEN.iter().map(|field| cell(line, *field)).collect()).collect();
+    let rows = Rows::of(lines, move |line: &&'w IndicatorLine<'_>, place| {
+        OVERRIDDEN.get(place).map_or(Content::Blank, |field| cell(line, *field))
+    });
     Section {
         title: counted_title("Ratings overridden", &rows),
         notes: vec![
@@ -121,6 +124,7 @@ pub(super) fn waived<'w>(whole: &'w Whole<'_>) -> Section<'w> {
         .into_iter()
         .map(|waiver| WAIVED.iter().map(|field| waiver_cell(&waiver, *field)).collect())
         .collect();
+    let rows = Rows::made(rows);
     Section {
         title: counted_title("Waivers used", &rows),
         notes: vec![

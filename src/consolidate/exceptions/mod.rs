@@ -13,9 +13,10 @@ use rust_xlsxwriter::Worksheet;
 use crate::domain::{Kind, Rating, Standing, months_of_slippage};
 use crate::layout::{Field, SheetId};
 use crate::tally::{ActionLine, IndicatorLine};
-use crate::workbook::WriteError;
+use crate::workbook::{LateRows, WriteError};
 
 use super::content::Content;
+use super::rows::Rows;
 use super::sections::{Section, Sections};
 use super::{Whole, actions, indicators, summary};
 
@@ -48,7 +49,7 @@ const OF_INDICATORS: [Field; 11] = [
 ];
 
 /// Writes the sheet.
-pub(super) fn write(sheet: &mut Worksheet, whole: &Whole<'_>) -> Result<(), WriteError> {
+pub(super) fn write<'w>(sheet: &mut Worksheet, whole: &'w Whole<'_>) -> Result<Vec<LateRows<'w>>, WriteError> {
     let sheet_of = Sections {
         id: SheetId::Exceptions,
         title: whole.title_of("exceptions"),
@@ -87,10 +88,9 @@ fn of_actions<'w>(whole: &'w Whole<'_>) -> Section<'w> {
         empty: empty(whole, Kind::Actions),
         name: "Exceptions_actions",
         fields: &OF_ACTIONS,
-        rows: found
-            .iter()
-            .map(|(_, line)| OF_ACTIONS.iter().map(|field| actions::content(line, whole, *field)).collect())
-            .collect(),
+        rows: Rows::of(found, move |(_, line): &(u8, &'w ActionLine<'_>), place| {
+            OF_ACTIONS.get(place).map_or(Content::Blank, |field| actions::content(line, whole, *field))
+        }),
         scale: Some(whole.plan.scale(Kind::Actions)),
     }
 }
@@ -113,10 +113,9 @@ fn of_indicators<'w>(whole: &'w Whole<'_>) -> Section<'w> {
         empty: empty(whole, Kind::Indicators),
         name: "Exceptions_indicators",
         fields: &OF_INDICATORS,
-        rows: found
-            .iter()
-            .map(|(_, line)| OF_INDICATORS.iter().map(|field| indicator_cell(line, whole, *field)).collect())
-            .collect(),
+        rows: Rows::of(found, move |(_, line): &(u8, &'w IndicatorLine<'_>), place| {
+            OF_INDICATORS.get(place).map_or(Content::Blank, |field| indicator_cell(line, whole, *field))
+        }),
         scale: Some(whole.plan.scale(Kind::Indicators)),
     }
 }

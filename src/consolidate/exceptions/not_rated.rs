@@ -11,6 +11,7 @@ use crate::tally::{ActionLine, IndicatorLine, Place};
 
 use super::super::content::Content;
 use super::super::returns::counted_return;
+use super::super::rows::Rows;
 use super::super::sections::Section;
 use super::super::{Whole, actions, layout_of, several};
 use super::indicator_cell;
@@ -73,7 +74,7 @@ pub(super) fn section<'w>(whole: &'w Whole<'_>) -> Section<'w> {
         empty,
         name: "Not_rated",
         fields: &FIELDS,
-        rows,
+        rows: Rows::made(rows),
         scale: None,
     }
 }

@@ -7,7 +7,8 @@ use crate::tally::Line;
 use crate::workbook::{WriteError, write_text};
 
 use super::super::content::Content;
-use super::super::data_table::{DataTable, Heading, Row};
+use super::super::data_table::{DataTable, Row};
+use super::super::frame::{Frame, Heading};
 use super::super::summary::Block;
 use super::grammar::{all_of, noun};
 
@@ -38,11 +39,13 @@ impl TextTable<'_> {
         let styles = &self.block.whole.styles;
         write_text(sheet, (at, 0), &self.block.title(), &styles.section)?;
         let table = DataTable {
-            name: format!("{}_as_text", self.block.table_name()),
-            about: format!("{}: counts with percentages as text", self.block.title()),
-            headings: self.headings(),
+            frame: Frame {
+                name: format!("{}_as_text", self.block.table_name()),
+                about: format!("{}: counts with percentages as text", self.block.title()),
+                headings: self.headings(),
+                filter: false,
+            },
             rows: self.rows(),
-            filter: false,
         };
         let last = table.write(sheet, at.saturating_add(1), styles)?.saturating_add(1);
         write_text(sheet, (last, 0), &self.note(), &styles.guidance)?;

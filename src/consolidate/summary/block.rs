@@ -9,7 +9,8 @@ use crate::tally::{Line, Table};
 use crate::workbook::{WriteError, write_text};
 
 use super::super::content::Content;
-use super::super::data_table::{DataTable, Heading, Row};
+use super::super::data_table::{DataTable, Row};
+use super::super::frame::{Frame, Heading};
 use super::super::{Whole, number_of};
 use super::live::{LiveRows, can_be_live, percentage, sum};
 use super::{Group, chart, notes};
@@ -98,11 +99,13 @@ impl<'a> Block<'a> {
         let overall = first.saturating_add(RowNum::try_from(rows.len()).unwrap_or(RowNum::MAX));
         rows.push(Row { cells: self.cells(&self.table().overall, &columns, overall, true), total: true });
         let table = DataTable {
-            name: self.table_name(),
-            about: format!("{}: counts and percentages of each rating", self.title()),
-            headings: self.headings(),
+            frame: Frame {
+                name: self.table_name(),
+                about: format!("{}: counts and percentages of each rating", self.title()),
+                headings: self.headings(),
+                filter: false,
+            },
             rows,
-            filter: false,
         };
         let mut row = table.write(sheet, headings, styles)?;
         self.drop_trailing_noughts(sheet, &columns, (first, row))?;
