@@ -1,5 +1,6 @@
 //! `planroll consolidate`: rolls the returns of a period up into one workbook and prints the summary tables.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -146,11 +147,13 @@ pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Error> {
 /// Every file that was read, with what it was then.
 fn inputs<'q>(quarter: &'q Quarter<'_>, returns: &'q [PathBuf], args: &'q Args) -> Vec<(&'q Path, &'q Source)> {
     let earlier = quarter.previous.into_iter().flat_map(History::workbooks).map(|one| &one.source);
-    let sources: Vec<&Source> =
-        quarter.files.iter().map(|file| &file.source).chain(&quarter.plan_source).chain(earlier).collect();
+    let sources = quarter.files.iter().map(|file| &file.source).chain(&quarter.plan_source).chain(earlier);
+    let mut by_path: BTreeMap<&str, &Source> = BTreeMap::new();
+    for source in sources {
+        by_path.entry(source.path.as_str()).or_insert(source);
+    }
     let paths = returns.iter().chain(std::iter::once(&args.plan)).chain(&args.previous);
-    let of = |path: &Path| sources.iter().find(|source| source.path == shown(path)).copied();
-    paths.filter_map(|path| Some((path.as_path(), of(path)?))).collect()
+    paths.filter_map(|path| Some((path.as_path(), *by_path.get(shown(path).as_str())?))).collect()
 }
 
 /// Fails where something that is to be written is also read. An earlier consolidated workbook may lie among the

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use jiff::civil::Date;
 use rust_xlsxwriter::Worksheet;
 
-use crate::domain::{Deadline, INFORMATION_ONLY, Kind, NOT_RATED, Period, in_words, key, tidy};
+use crate::domain::{Deadline, INFORMATION_ONLY, Kind, NOT_RATED, Period, in_words, tidy};
 use crate::layout::{Field, SheetId};
 use crate::returns::{ActionRow, DateGiven, Entry, Return, Slot};
 use crate::tally::{ActionLine, Place};
@@ -96,15 +96,12 @@ pub(super) fn content<'w>(line: &'w ActionLine<'_>, whole: &'w Whole<'_>, field:
 
 /// The name of a priority, from its code.
 pub(super) fn priority<'w>(whole: &'w Whole<'_>, code: Option<&'w str>) -> Content<'w> {
-    Content::text(code.map_or("", |code| whole.labels.priority(whole.plan, code)))
+    Content::text(code.map_or("", |code| whole.labels.priority(code)))
 }
 
 /// The place of a priority in the plan's order; one that the plan does not have comes last.
 pub(super) fn priority_place(whole: &Whole<'_>, code: Option<&str>) -> usize {
-    let priorities = &whole.plan.priorities;
-    let wanted = code.map(key);
-    let at = priorities.iter().position(|one| wanted.as_deref().is_some_and(|wanted| key(&one.code) == wanted));
-    at.unwrap_or(priorities.len())
+    whole.labels.priority_place(code)
 }
 
 /// What counts, in the word of the scheme.

@@ -69,11 +69,11 @@ fn about(whole: &Whole<'_>) -> Vec<(String, String)> {
         ("As-of day".to_owned(), print_day(whole.quarter.as_of)),
         ("Status".to_owned(), status::word(&whole.provisional).to_owned()),
     ];
-    let reasons = status::reasons(whole);
+    let reasons = &whole.reasons;
     if reasons.is_empty() {
         about.push(("Why".to_owned(), status::complete(whole)));
     }
-    for (number, reason) in (1..).zip(&reasons) {
+    for (number, reason) in (1..).zip(reasons) {
         let label = if reasons.len() == 1 { "Why".to_owned() } else { format!("Why ({number})") };
         about.push((label, reason.sentence()));
     }

@@ -63,6 +63,27 @@ impl Frame {
         styles: &Styles,
     ) -> Result<(RowNum, ColNum), WriteError> {
         let last = last_row(sheet, at, rows)?;
+        Ok((last, self.write_to(sheet, (at, last), styles)?))
+    }
+
+    /// The same where the rows are late: a table of its first row only.
+    pub(super) fn write_first(
+        &self,
+        sheet: &mut Worksheet,
+        at: RowNum,
+        rows: usize,
+        styles: &Styles,
+    ) -> Result<(RowNum, ColNum), WriteError> {
+        let last = last_row(sheet, at, rows)?;
+        Ok((last, self.write_to(sheet, (at, at.saturating_add(1)), styles)?))
+    }
+
+    fn write_to(
+        &self,
+        sheet: &mut Worksheet,
+        (at, last): (RowNum, RowNum),
+        styles: &Styles,
+    ) -> Result<ColNum, WriteError> {
         let last_col = last_col(sheet, self.headings.len())?;
         let texts = unique(self.headings.iter().map(|heading| heading.text.as_str()));
         let button = if self.filter { BUTTON } else { 0 };
@@ -84,7 +105,7 @@ impl Frame {
             .set_alt_text(line(&self.about, 255))
             .set_columns(&columns);
         sheet.add_table(at, 0, last, last_col, &table)?;
-        Ok((last, last_col))
+        Ok(last_col)
     }
 }
 

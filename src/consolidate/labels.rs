@@ -10,10 +10,12 @@ use crate::domain::key;
 use crate::plan::{DeliveryPlan, Plan};
 use crate::tally::{Line, Table};
 
-/// The names that are not printed as the plan has them, by the key of the code or of the name.
+/// The names of priorities; and the other names that are not printed as the plan has them, by the key of the code or of
+/// the name.
 #[derive(Debug, Default)]
 pub(super) struct Labels {
-    priorities: BTreeMap<String, String>,
+    /// By the code as rows of the plan spell it: the place in the plan's order, and the name.
+    priorities: BTreeMap<String, (usize, String)>,
     delivery_plans: BTreeMap<String, String>,
     holders: BTreeMap<String, String>,
     committees: BTreeMap<String, String>,
@@ -25,8 +27,21 @@ impl Labels {
         let priorities = plan.priorities.iter().map(|one| (one.code.as_str(), one.name.as_str()));
         let plans = plan.delivery_plans.iter().map(|one| (one.code.as_str(), one.name.as_str()));
         let lines = |of: fn(&Table) -> &[Line]| tables.into_iter().flat_map(of).map(|line| line.name.as_str());
+        let named = with_codes(priorities);
+        let of_actions = plan.actions.iter().filter_map(|row| row.priority.as_deref());
+        let of_indicators = plan.indicators.iter().filter_map(|row| row.priority.as_deref());
+        let mut priorities = BTreeMap::new();
+        for code in plan.priorities.iter().map(|one| one.code.as_str()).chain(of_actions).chain(of_indicators) {
+            if !priorities.contains_key(code) {
+                let wanted = key(code);
+                let found = plan.priorities.iter().enumerate().find(|(_, one)| key(&one.code) == wanted);
+                let (place, name) = found.map_or((usize::MAX, code), |(place, one)| (place, one.name.as_str()));
+                let name = named.get(&wanted).map_or(name, String::as_str);
+                priorities.insert(code.to_owned(), (place, name.to_owned()));
+            }
+        }
         Self {
-            priorities: with_codes(priorities),
+            priorities,
             delivery_plans: with_codes(plans),
             holders: first_spelled(lines(|table| &table.by_portfolio_holder)),
             committees: first_spelled(lines(|table| &table.by_scrutiny_committee)),
@@ -34,25 +49,37 @@ impl Labels {
     }
 
     /// A priority, from its code; the code itself where the plan has none of it.
-    pub(super) fn priority<'a>(&'a self, plan: &'a Plan, code: &'a str) -> &'a str {
-        let name = plan.priority(code).map_or(code, |priority| &priority.name);
-        self.priorities.get(&key(code)).map_or(name, String::as_str)
+    pub(super) fn priority<'a>(&'a self, code: &'a str) -> &'a str {
+        self.priorities.get(code).map_or(code, |(_, name)| name)
+    }
+
+    /// The place of a priority in the plan's order, from its code; one that the plan does not have comes last.
+    pub(super) fn priority_place(&self, code: Option<&str>) -> usize {
+        code.and_then(|code| self.priorities.get(code)).map_or(usize::MAX, |(place, _)| *place)
     }
 
     /// A delivery plan.
     pub(super) fn delivery_plan<'a>(&'a self, plan: &'a DeliveryPlan) -> &'a str {
-        self.delivery_plans.get(&key(&plan.code)).unwrap_or(&plan.name)
+        named(&self.delivery_plans, &plan.code).unwrap_or(&plan.name)
     }
 
     /// A portfolio holder.
     pub(super) fn holder<'a>(&'a self, name: &'a str) -> &'a str {
-        self.holders.get(&key(name)).map_or(name, String::as_str)
+        named(&self.holders, name).unwrap_or(name)
     }
 
     /// A scrutiny committee.
     pub(super) fn committee<'a>(&'a self, name: &'a str) -> &'a str {
-        self.committees.get(&key(name)).map_or(name, String::as_str)
+        named(&self.committees, name).unwrap_or(name)
     }
+}
+
+/// The name with that code or spelling, where it is not printed as the plan has it.
+fn named<'a>(names: &'a BTreeMap<String, String>, one: &str) -> Option<&'a str> {
+    if names.is_empty() {
+        return None;
+    }
+    names.get(&key(one)).map(String::as_str)
 }
 
 /// The names that several codes have, each with its code.

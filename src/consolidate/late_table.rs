@@ -36,14 +36,14 @@ impl<'a> LateTable<'a> {
         styles: &Styles,
     ) -> Result<(RowNum, LateRows<'a>), WriteError> {
         let Self { frame, rows, places, survey: Survey { lines, formats, .. } } = self;
-        let (last, last_col) = frame.write(sheet, at, rows.count(), styles)?;
+        let (last, last_col) = frame.write_first(sheet, at, rows.count(), styles)?;
         let looks = LateLooks { numbers: formats };
         let formats = looks.formats(&Looks::new(styles, false));
         let made = (0..rows.count()).zip(lines).map(move |(row, lines)| LateRow {
             lines,
             cells: places.iter().map(|place| looks.late(rows.cell(row, *place))).collect(),
         });
-        let late = LateRows::new(sheet, (at.saturating_add(1), last), last_col, &formats, made)?;
+        let late = LateRows::new(sheet, &frame.name, ((at.saturating_add(1), last), last_col), &formats, made)?;
         Ok((last, late))
     }
 }
@@ -65,7 +65,6 @@ impl LateLooks {
     }
 
     fn late<'a>(&self, content: Content<'a>) -> (usize, LateValue<'a>) {
-        let figure = content.figure();
         match content {
             Content::Blank => (Self::TEXT, LateValue::Blank),
             Content::Text(text) => (Self::TEXT, LateValue::Text(text)),
@@ -75,7 +74,7 @@ impl LateLooks {
                 None => (Self::DAY, LateValue::Text(print_short(day).into())),
             },
             Content::Count(_) | Content::Number(..) | Content::Percentage(..) | Content::Live(..) => {
-                let Some((value, format)) = figure else { return (Self::TEXT, LateValue::Blank) };
+                let Some((value, format)) = content.figure() else { return (Self::TEXT, LateValue::Blank) };
                 let own = self.numbers.iter().position(|known| *known == format).unwrap_or_default();
                 let value =
                     number_of(value).map_or_else(|| LateValue::Text(value.to_string().into()), LateValue::Number);

@@ -42,6 +42,7 @@ pub use crate::previous::PROPERTY_CONSOLIDATED_PERIOD;
 pub use data::{DataFile, PACKAGE, data, data_package, is_data_package};
 
 use labels::Labels;
+use status::Reason;
 #[cfg(test)]
 pub(crate) use summary::percentage;
 
@@ -101,6 +102,8 @@ struct Whole<'q> {
     tally: Tally<'q>,
     labels: Labels,
     provisional: Provisional,
+    /// Why the figures are provisional.
+    reasons: Vec<Reason>,
     styles: Styles,
 }
 
@@ -108,7 +111,10 @@ impl<'q> Whole<'q> {
     fn new(quarter: &'q Quarter<'q>) -> Self {
         let (plan, tally) = (quarter.plan, quarter.tally());
         let labels = Labels::new(plan, [&tally.actions, &tally.indicators]);
-        Self { quarter, plan, tally, labels, provisional: quarter.provisional(), styles: Styles::new() }
+        let (provisional, styles) = (quarter.provisional(), Styles::new());
+        let mut whole = Self { quarter, plan, tally, labels, provisional, reasons: Vec::new(), styles };
+        whole.reasons = status::reasons(&whole);
+        whole
     }
 
     /// Whether a column of a data sheet holds anything.

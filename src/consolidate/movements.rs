@@ -241,7 +241,7 @@ fn kind(kind: Kind) -> &'static str {
 }
 
 fn priority<'w>(whole: &'w Whole<'_>, code: Option<&'w str>) -> &'w str {
-    code.map_or("", |code| whole.labels.priority(whole.plan, code))
+    code.map_or("", |code| whole.labels.priority(code))
 }
 
 fn before(movement: &Movement<'_>) -> String {

@@ -3,6 +3,8 @@
 //! No file is left out: one that repeats another, was replaced, was rejected or is no return stands here with the
 //! reason, so that files handed in and rows of this sheet can be ticked off against each other.
 
+use std::collections::BTreeSet;
+
 use rust_xlsxwriter::Worksheet;
 
 use crate::domain::{Kind, key, sentence};
@@ -239,15 +241,18 @@ fn why_rejected(received: &Return, whole: &Whole<'_>) -> String {
 
 /// Rows that the plan has for this delivery plan and that were not in what was issued: `Actions 4.3, 4.4; Indicators 2`.
 fn added_since(whole: &Whole<'_>, received: &Return) -> String {
-    let Some(now) = whole.plan.issue(&received.identity.plan_code).filter(|_| received.stamped) else {
+    if !received.stamped {
         return String::new();
-    };
-    let added = |kind: Kind| {
-        let then: Vec<String> = references(&received.issued, kind).map(key).collect();
-        let added: Vec<&str> = references(&now, kind).filter(|reference| !then.contains(&key(reference))).collect();
+    }
+    let (actions, indicators) = whole.plan.rows_of(&received.identity.plan_code);
+    let added = |kind: Kind, now: Vec<&str>| {
+        let then: BTreeSet<String> = references(&received.issued, kind).map(key).collect();
+        let added: Vec<&str> = now.into_iter().filter(|reference| !then.contains(&key(reference))).collect();
         (!added.is_empty()).then(|| format!("{kind} {}", added.join(", ")))
     };
-    [Kind::Actions, Kind::Indicators].into_iter().filter_map(added).collect::<Vec<_>>().join("; ")
+    let actions = added(Kind::Actions, actions.into_iter().map(|row| row.reference.as_str()).collect());
+    let indicators = added(Kind::Indicators, indicators.into_iter().map(|row| row.reference.as_str()).collect());
+    actions.into_iter().chain(indicators).collect::<Vec<_>>().join("; ")
 }
 
 fn references(issued: &Issued, kind: Kind) -> impl Iterator<Item = &str> {

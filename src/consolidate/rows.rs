@@ -40,7 +40,10 @@ impl<'a> Rows<'a> {
         cell: impl Fn(&T, usize) -> Content<'a> + Send + Sync + 'a,
     ) -> Self {
         let count = items.len();
-        Self { count, cell: Box::new(move |row, place| items.get(row).map_or(Content::Blank, |item| cell(item, place))) }
+        Self {
+            count,
+            cell: Box::new(move |row, place| items.get(row).map_or(Content::Blank, |item| cell(item, place))),
+        }
     }
 
     /// Rows that are few, and made already.

@@ -192,12 +192,7 @@ impl<'a> Shown<'a> {
             ..Heading::plain(&column.heading, *width)
         });
         let table = LateTable {
-            frame: Frame {
-                name: section.name.to_owned(),
-                about: section.title,
-                headings: headings.collect(),
-                filter,
-            },
+            frame: Frame { name: section.name.to_owned(), about: section.title, headings: headings.collect(), filter },
             places: columns.iter().map(|(place, _, _)| *place).collect(),
             rows: section.rows,
             survey,
@@ -263,9 +258,7 @@ mod tests {
 
     #[test]
     fn a_row_takes_no_more_paper_than_excel_gives_it() {
-        let lines = |text: &str| {
-            Shown::new(section(text), SheetId::Exceptions).lines()
-        };
+        let lines = |text: &str| Shown::new(section(text), SheetId::Exceptions).lines();
         assert_eq!(lines("Short."), AROUND + 1);
         assert_eq!(lines("Two\nlines"), AROUND + 2);
         assert_eq!(lines(&"Fifteen letters ".repeat(2000)), AROUND + MOST_LINES);

@@ -45,7 +45,7 @@ pub(super) fn word(why: &Provisional) -> &'static str {
     if why.is_provisional() { "Provisional" } else { "Complete" }
 }
 
-/// The reasons for figures being provisional; none where they are complete.
+/// The reasons for figures being provisional; none where they are complete. Made once, for every sheet.
 pub(super) fn reasons(whole: &Whole<'_>) -> Vec<Reason> {
     let why = &whole.provisional;
     let name = |code: &String| {
@@ -84,13 +84,16 @@ pub(super) fn reasons(whole: &Whole<'_>) -> Vec<Reason> {
 
 /// The delivery plans in whose returns errors stand, in the plan's order, each with how many.
 fn with_errors(whole: &Whole<'_>) -> Vec<String> {
+    let mut by_path: BTreeMap<&str, &str> = BTreeMap::new();
+    for file in &whole.quarter.files {
+        match &file.received {
+            Received::Read(received) => by_path.insert(&file.source.path, &received.identity.plan_code),
+            Received::Refused(_) | Received::PassedOver(_) => None,
+        };
+    }
     let mut codes: BTreeMap<String, u64> = BTreeMap::new();
     for finding in whole.quarter.standing_errors().in_returns {
-        let file = whole.quarter.files.iter().find(|file| file.source.path == finding.path);
-        let of_file = file.and_then(|file| match &file.received {
-            Received::Read(received) => Some(received.identity.plan_code.as_str()),
-            Received::Refused(_) | Received::PassedOver(_) => None,
-        });
+        let of_file = by_path.get(finding.path.as_str()).copied();
         if let Some(code) = of_file.or(finding.reference.as_deref()) {
             let count = codes.entry(key(code)).or_default();
             *count = count.saturating_add(1);
@@ -131,7 +134,7 @@ pub(super) fn banner(whole: &Whole<'_>) -> String {
 /// `Provisional` with a line for each reason below it, or `Complete` with the reason, in one line.
 pub(super) fn banner_lines(whole: &Whole<'_>) -> Vec<String> {
     let word = word(&whole.provisional);
-    let reasons = reasons(whole);
+    let reasons = &whole.reasons;
     if reasons.is_empty() {
         return vec![format!("{word}. {}", complete(whole))];
     }

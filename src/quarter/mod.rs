@@ -267,7 +267,7 @@ impl<'p> Quarter<'p> {
     /// The files that speak for themselves, each with its place: all but those that repeat another or are replaced.
     fn counted_files(&self) -> impl Iterator<Item = (usize, &Checked)> {
         let passed = self.set.repeated.iter().chain(&self.set.superseded).chain(&self.set.replaced);
-        let passed: Vec<usize> = passed.filter_map(|(index, _)| self.return_files.get(*index).copied()).collect();
+        let passed: BTreeSet<usize> = passed.filter_map(|(index, _)| self.return_files.get(*index).copied()).collect();
         self.files.iter().enumerate().filter(move |(place, _)| !passed.contains(place))
     }
 
@@ -324,9 +324,9 @@ impl<'p> Quarter<'p> {
         match &file.received {
             Received::Refused(_) => true,
             Received::PassedOver(_) => false,
+            // Places of files and of returns are in the same order.
             Received::Read(_) => {
-                let index = self.return_files.iter().position(|own| *own == place);
-                index.is_some_and(|index| self.set.rejected.contains(&index))
+                self.return_files.binary_search(&place).is_ok_and(|index| self.set.rejected.contains(&index))
             }
         }
     }

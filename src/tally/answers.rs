@@ -14,24 +14,25 @@ pub(super) type IndicatorAnswer<'q> = (&'q Return, &'q IndicatorRow, &'q IssuedI
 /// The rows of every return that counts, by the place of its delivery plan and their reference.
 pub(super) struct Answers<'q> {
     plan: &'q Plan,
-    actions: BTreeMap<(usize, String), ActionAnswer<'q>>,
-    indicators: BTreeMap<(usize, String), IndicatorAnswer<'q>>,
+    actions: Vec<BTreeMap<String, ActionAnswer<'q>>>,
+    indicators: Vec<BTreeMap<String, IndicatorAnswer<'q>>>,
 }
 
 impl<'q> Answers<'q> {
     /// Indexes the returns that count.
     pub(super) fn new(plan: &'q Plan, returns: &[&'q Return], set: &ReturnSet) -> Self {
-        let mut answers = Self { plan, actions: BTreeMap::new(), indicators: BTreeMap::new() };
-        for place in 0..plan.delivery_plans.len() {
-            let Some(received) = set.counted(place).and_then(|index| returns.get(index).copied()) else { continue };
-            for (row, issued) in received.action_rows() {
-                answers.actions.insert((place, key(&issued.reference)), (received, row, issued));
-            }
-            for (row, issued) in received.indicator_rows() {
-                answers.indicators.insert((place, key(&issued.reference)), (received, row, issued));
-            }
-        }
-        answers
+        let counted = |place| set.counted(place).and_then(|index| returns.get(index).copied());
+        let places = || (0..plan.delivery_plans.len()).map(counted);
+        let actions = places().map(|received: Option<&'q Return>| {
+            let rows = received.into_iter().flat_map(|received| received.action_rows().map(move |row| (received, row)));
+            rows.map(|(received, (row, issued))| (key(&issued.reference), (received, row, issued))).collect()
+        });
+        let indicators = places().map(|received: Option<&'q Return>| {
+            let rows =
+                received.into_iter().flat_map(|received| received.indicator_rows().map(move |row| (received, row)));
+            rows.map(|(received, (row, issued))| (key(&issued.reference), (received, row, issued))).collect()
+        });
+        Self { plan, actions: actions.collect(), indicators: indicators.collect() }
     }
 
     /// The delivery plan under which a row counts: the first that it names.
@@ -50,10 +51,10 @@ impl<'q> Answers<'q> {
     }
 }
 
-fn first<A: Copy>(answers: &BTreeMap<(usize, String), A>, plan: &Plan, codes: &[String], reference: &str) -> Option<A> {
+fn first<A: Copy>(answers: &[BTreeMap<String, A>], plan: &Plan, codes: &[String], reference: &str) -> Option<A> {
     let reference = key(reference);
     codes
         .iter()
         .filter_map(|code| plan.delivery_plan_place(code))
-        .find_map(|place| answers.get(&(place, reference.clone())).copied())
+        .find_map(|place| answers.get(place)?.get(&reference).copied())
 }

@@ -17,6 +17,8 @@ use super::{WriteError, text_of};
 const DIMENSION: &str = "<dimension ref=\"";
 /// How a row ends.
 const ROW_END: &str = "</row>";
+/// A text of no more bytes fits a cell whatever it says.
+const LONGEST_PLAIN: usize = 32_767;
 /// How much is gathered before it is packed, in bytes.
 const CHUNK: usize = 1 << 16;
 
@@ -42,6 +44,7 @@ pub struct LateRow<'a> {
 
 /// The rows of one table, which has nothing beside it.
 pub struct LateRows<'a> {
+    table: String,
     first: RowNum,
     last: RowNum,
     last_col: ColNum,
@@ -49,33 +52,38 @@ pub struct LateRows<'a> {
 }
 
 impl<'a> LateRows<'a> {
-    /// Rows from `first` to `last` in columns A to `last_col`, whose cells have the given formats. The first row gets
-    /// the patterns; nothing else may stand in these rows, nor further right above or below them.
+    /// Rows from `first` to `last` in columns A to `last_col`, whose cells have the given formats, below the headings of
+    /// the table of that name. That table was given its first row only, for the writer keeps a list of every cell of a
+    /// table. The first row gets the patterns; nothing else may stand in these rows, nor further right above or below
+    /// them.
     ///
     /// # Errors
     /// Where the patterns are outside the sheet.
     pub fn new(
         sheet: &mut Worksheet,
-        (first, last): (RowNum, RowNum),
-        last_col: ColNum,
+        table: &str,
+        ((first, last), last_col): ((RowNum, RowNum), ColNum),
         formats: &[Format],
         rows: impl Iterator<Item = LateRow<'a>> + Send + 'a,
     ) -> Result<Self, WriteError> {
         for (col, format) in (0..).zip(formats) {
             sheet.write_blank(first, col, format)?;
         }
-        Ok(Self { first, last, last_col, rows: Box::new(rows) })
+        Ok(Self { table: table.to_owned(), first, last, last_col, rows: Box::new(rows) })
+    }
+
+    /// The range of the table.
+    pub(super) fn range(&self) -> TableRange {
+        let headings = row_col_to_cell(self.first.saturating_sub(1), 0);
+        let to = |row| format!("ref=\"{headings}:{}\"", row_col_to_cell(row, self.last_col));
+        TableRange { name: format!(" displayName=\"{}\"", self.table), begun: to(self.first), whole: to(self.last) }
     }
 
     /// Writes the sheet's part with the rows of its tables, which are given from top to bottom, a piece at a time.
     ///
     /// # Errors
     /// What `out` gives.
-    pub(super) fn write<E>(
-        tables: Vec<Self>,
-        xml: &str,
-        mut out: impl FnMut(&str) -> Result<(), E>,
-    ) -> Result<(), E> {
+    pub(super) fn write<E>(tables: Vec<Self>, xml: &str, mut out: impl FnMut(&str) -> Result<(), E>) -> Result<(), E> {
         if tables.is_empty() {
             return out(xml);
         }
@@ -100,6 +108,13 @@ impl<'a> LateRows<'a> {
         text.push_str(rest);
         out(&text)
     }
+}
+
+/// How a table's part names it, the range that the writer was given, and the range with all its rows.
+pub(super) struct TableRange {
+    pub(super) name: String,
+    pub(super) begun: String,
+    pub(super) whole: String,
 }
 
 /// Writes the beginning of a sheet, with the range of its cells as it will be; gives the rest.
@@ -150,12 +165,23 @@ fn push_row(xml: &mut String, number: RowNum, row: &LateRow<'_>, columns: &[Stri
                 let open = if keep { "<t xml:space=\"preserve\">" } else { "<t>" };
                 xml.push_str("\" t=\"inlineStr\"><is>");
                 xml.push_str(open);
-                push_text(xml, &text_of(text));
+                push_any_text(xml, text);
                 xml.push_str("</t></is></c>");
             }
         }
     }
     xml.push_str("</row>");
+}
+
+/// Text as it stands between tags, whatever is in it.
+fn push_any_text(xml: &mut String, text: &str) {
+    // Most texts can stand as they are; told of every byte at once, this is quicker than byte by byte.
+    let is_odd = |byte: u8| byte < b' ' || matches!(byte, b'&' | b'<' | b'>' | b'_' | 0x7f | 0xc2 | 0xef);
+    if text.len() <= LONGEST_PLAIN && !text.bytes().fold(false, |odd, byte| odd | is_odd(byte)) {
+        xml.push_str(text);
+    } else {
+        push_text(xml, &text_of(text));
+    }
 }
 
 /// Text as it stands between tags. What looks like Excel's own escape, `_x0041_`, is marked as none.
@@ -186,7 +212,8 @@ mod tests {
     use crate::grid::{CellRef, Legacy, Limits, Value, read};
     use crate::workbook::{Title, book, save_with_rows};
     use proptest::prelude::*;
-    use rust_xlsxwriter::Format;
+    use rust_xlsxwriter::{Format, Table, TableColumn};
+    use std::io::Read as _;
 
     fn saved(rows: Vec<LateRow<'static>>) -> Vec<u8> {
         let mut workbook = book(&Title::default()).unwrap();
@@ -195,7 +222,7 @@ mod tests {
         sheet.write_string(0, 0, "Title").unwrap();
         let formats = [Format::new().set_text_wrap(), Format::new().set_num_format("dd/mm/yyyy"), Format::new()];
         let last = 4 + u32::try_from(rows.len()).unwrap();
-        let late = LateRows::new(sheet, (5, last), 1, &formats, rows.into_iter()).unwrap();
+        let late = LateRows::new(sheet, "Test", ((5, last), 1), &formats, rows.into_iter()).unwrap();
         save_with_rows(&mut workbook, vec![Vec::new(), vec![late]]).unwrap()
     }
 
@@ -220,6 +247,41 @@ mod tests {
         let book = read(&saved(rows), &Limits::returns(), Legacy::Refuse).unwrap();
         assert_eq!(book.sheets[1].cells.len(), 5_001);
         assert_eq!(book.sheets[1].text(CellRef::parse("A5005").unwrap()).as_deref(), Some("row 4999"));
+    }
+
+    #[test]
+    fn a_table_spans_all_its_late_rows_and_what_stands_below_them_stays() {
+        let mut workbook = book(&Title::default()).unwrap();
+        let sheet = workbook.add_worksheet();
+        let mut late = Vec::new();
+        for (at, name, other) in [(0, "One", "Two"), (7, "Two", "One")] {
+            let columns = [TableColumn::new().set_header(name), TableColumn::new().set_header(other)];
+            let table = Table::new().set_name(name).set_columns(&columns);
+            sheet.add_table(at, 0, at + 1, 1, &table).unwrap();
+            let rows: Vec<_> = (0..4).map(|number| text(&format!("{name} {number}"))).collect();
+            let formats = vec![Format::new(); 3];
+            late.push(LateRows::new(sheet, name, ((at + 1, at + 4), 1), &formats, rows.into_iter()).unwrap());
+            sheet.write_string(at + 5, 0, format!("Below {name}")).unwrap();
+        }
+        let bytes = save_with_rows(&mut workbook, vec![late]).unwrap();
+        let part = |name: &str| {
+            let mut part = String::new();
+            zip::ZipArchive::new(std::io::Cursor::new(&bytes))
+                .unwrap()
+                .by_name(name)
+                .unwrap()
+                .read_to_string(&mut part)
+                .unwrap();
+            part
+        };
+        assert_eq!(part("xl/tables/table1.xml").matches("ref=\"A1:B5\"").count(), 2);
+        assert_eq!(part("xl/tables/table2.xml").matches("ref=\"A8:B12\"").count(), 2);
+        assert!(part("xl/worksheets/sheet1.xml").contains("<dimension ref=\"A1:B13\""));
+        let book = read(&bytes, &Limits::returns(), Legacy::Refuse).unwrap();
+        let shown: Vec<_> = book.sheets[0].rows().map(|(_, cells)| cells[0].as_shown()).collect();
+        let of =
+            |name: &str| (0..4).map(|n| format!("{name} {n}")).chain([format!("Below {name}")]).collect::<Vec<_>>();
+        assert_eq!(shown, [vec!["One".to_owned()], of("One"), vec!["Two".to_owned()], of("Two")].concat());
     }
 
     proptest! {

@@ -63,10 +63,11 @@ fn pixels_of(lines: u32) -> Option<u32> {
 /// The lines of a text without line breaks, where a line has room for `width` letters or for `digits` digits.
 fn lines_of_paragraph(paragraph: &str, digits: usize, width: usize) -> u32 {
     let (mut lines, mut used) = (1u32, 0usize);
-    for word in paragraph.split(' ') {
-        let length = word.chars().count();
+    for word in paragraph.as_bytes().split(|byte| *byte == b' ') {
+        // Letters begin with a byte of their own; the others go on with one.
+        let length = word.iter().filter(|byte| **byte & 0xc0 != 0x80).count();
         let with_space = if used == 0 { length } else { used.saturating_add(1).saturating_add(length) };
-        let is_path = length > digits && word.contains(['/', '-']);
+        let is_path = length > digits && word.iter().any(|byte| matches!(byte, b'/' | b'-'));
         // Spaces at the end of a line take no line of their own.
         if (with_space <= width && !is_path) || length == 0 {
             used = with_space.min(width);

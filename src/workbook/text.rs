@@ -14,8 +14,8 @@ const CUT: &str = " … [cut: longer than an Excel cell holds]";
 /// Text as a cell can hold it: control characters other than line breaks become a visible mark, line breaks become
 /// Excel's own, and text over 32,767 UTF-16 units is cut with a mark that says so.
 pub fn text_of(text: &str) -> Cow<'_, str> {
-    // Most texts are short and plain. C2 begins the control characters from U+0080.
-    if text.len() <= CELL_UNITS && text.bytes().all(|byte| byte >= b' ' && byte != 0x7f && byte != 0xc2) {
+    // Most texts are short and plain. C2 begins the control characters from U+0080, EF the two that are no characters.
+    if text.len() <= CELL_UNITS && text.bytes().all(|byte| byte >= b' ' && !matches!(byte, 0x7f | 0xc2 | 0xef)) {
         return Cow::Borrowed(text);
     }
     let clean = if text.contains(is_control) {
@@ -86,6 +86,7 @@ mod tests {
     #[test]
     fn a_control_character_is_shown_and_a_line_break_kept() {
         assert_eq!(text_of("a\u{1}b\r\nc"), "a\u{fffd}b\nc");
+        assert_eq!(text_of("a\u{ffff}b"), "a\u{fffd}b", "XML knows no such character");
     }
 
     #[test]

@@ -13,8 +13,8 @@ use crate::layout::SheetId;
 use crate::workbook::{LateRows, WriteError};
 
 use super::content::Content;
-use super::sections::{Section, Sections};
 use super::rows::Rows;
+use super::sections::{Section, Sections};
 use super::{Whole, several};
 
 /// Writes the sheet.
@@ -48,7 +48,10 @@ fn at_a_glance(sections: &[Section<'_>]) -> String {
         ("rating overridden", "ratings overridden"),
         ("waiver used", "waivers used"),
     ];
-    let counts = sections.iter().zip(words).map(|(section, (one, more))| several(u64::try_from(section.rows.count()).unwrap_or(u64::MAX), one, more));
+    let counts = sections
+        .iter()
+        .zip(words)
+        .map(|(section, (one, more))| several(u64::try_from(section.rows.count()).unwrap_or(u64::MAX), one, more));
     let counts: Vec<String> = counts.collect();
     let (decide, decided) = counts.split_at(3.min(counts.len()));
     format!("To decide: {}. Decided already: {}.", decide.join(", "), decided.join(", "))

@@ -44,7 +44,7 @@ pub(super) fn prose(whole: &Whole<'_>) -> Vec<Piece> {
 /// Whether the figures are provisional, and why.
 fn standing(whole: &Whole<'_>) -> String {
     let of = format!("These are the figures for {}, as of {}.", whole.plan.period, print_day(whole.quarter.as_of));
-    let reasons = status::reasons(whole);
+    let reasons = &whole.reasons;
     if reasons.is_empty() {
         return format!("{of} They are complete. {}", status::complete(whole));
     }
@@ -83,7 +83,7 @@ impl<'w> Part<'w> {
         pieces.push(Piece::Paragraph(sentences.join(" ")));
         self.changes(pieces);
         for line in &self.table.priorities {
-            pieces.push(self.headed(line, self.whole.labels.priority(self.whole.plan, &line.code)));
+            pieces.push(self.headed(line, self.whole.labels.priority(&line.code)));
             let own = key(&line.code);
             let items: Vec<&Item<'_>> = self.items.iter().filter(|item| item.priority.as_ref() == Some(&own)).collect();
             pieces.push(Piece::Paragraph(self.sentences(line, &items).join(" ")));

@@ -231,7 +231,7 @@ impl<'a> Block<'a> {
     pub(in super::super) fn name(&self, line: &Line) -> String {
         let (labels, plan) = (&self.whole.labels, self.whole.plan);
         match self.group {
-            Group::Priority => labels.priority(plan, &line.code),
+            Group::Priority => labels.priority(&line.code),
             Group::DeliveryPlan => {
                 plan.delivery_plan(&line.code).map_or(line.name.as_str(), |one| labels.delivery_plan(one))
             }
