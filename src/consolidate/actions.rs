@@ -4,6 +4,7 @@
 //! is a plain word: the cell to correct where a service was wrong.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use rust_xlsxwriter::Worksheet;
@@ -81,7 +82,7 @@ pub(super) fn content<'w>(line: &'w ActionLine<'_>, whole: &'w Whole<'_>, field:
         Field::RatingReceived => Content::text(rating_received(line)),
         Field::RatingCounted => Content::text(counted(line.place, line.counted.map(|rating| rating.name.as_str()))),
         Field::CompletedDate => row.map_or(Content::Blank, |row| day(&row.completed)),
-        Field::RevisedDeadline => row.map_or(Content::Blank, |row| revised(&row.revised, whole.plan.period)),
+        Field::RevisedDeadline => row.map_or(Content::Blank, |row| whole.revised.printed(&row.revised)),
         Field::Slippage => row.and_then(|row| slippage(deadline.day()?, row)).map_or(Content::Blank, Content::text),
         // A mark that cannot be read is in the findings; here it would be taken for a direction.
         Field::DirectionOfTravel => {
@@ -138,10 +139,30 @@ fn rating_received<'w>(line: &'w ActionLine<'_>) -> Cow<'w, str> {
     }
 }
 
-/// A revised deadline as deadlines are printed: a quarter as a quarter, a day as a day.
-pub(super) fn revised(slot: &Slot<DateGiven>, period: Period) -> Content<'_> {
-    let Some(given) = slot.given() else { return Content::text(&slot.typed) };
-    Content::Text(Deadline::as_entered(&slot.typed, given.day, &period).into())
+/// Revised deadlines as deadlines are printed: a quarter as a quarter, a day as a day. Found by the day and by what was
+/// typed, for many are the same and reading one takes long.
+#[derive(Debug)]
+pub(super) struct RevisedDeadlines(BTreeMap<Date, BTreeMap<String, String>>);
+
+impl RevisedDeadlines {
+    /// All of a period.
+    pub(super) fn new<'a>(slots: impl Iterator<Item = &'a Slot<DateGiven>>, period: Period) -> Self {
+        let mut all: BTreeMap<Date, BTreeMap<String, String>> = BTreeMap::new();
+        for slot in slots {
+            let Some(day) = slot.given().map(|given| given.day) else { continue };
+            let of_day = all.entry(day).or_default();
+            if !of_day.contains_key(&slot.typed) {
+                of_day.insert(slot.typed.clone(), Deadline::as_entered(&slot.typed, day, &period));
+            }
+        }
+        Self(all)
+    }
+
+    /// One of them; what was typed where it is none.
+    pub(super) fn printed<'a>(&'a self, slot: &'a Slot<DateGiven>) -> Content<'a> {
+        let printed = slot.given().and_then(|given| self.0.get(&given.day)?.get(&slot.typed));
+        Content::text(printed.unwrap_or(&slot.typed))
+    }
 }
 
 /// How much later than its deadline it was completed or, where it was not, will be.
@@ -185,8 +206,14 @@ mod tests {
             typed: typed.to_owned(),
             formula: false,
         };
-        assert_eq!(revised(&slot("Q3", date(2025, 12, 31)), period), Content::text("Q3 2025-26"));
-        assert_eq!(revised(&slot("2025-09-30", date(2025, 9, 30)), period), Content::text("30 Sep 2025"));
-        assert_eq!(revised(&slot("45930", date(2025, 9, 30)), period), Content::text("30 Sep 2025"));
+        let slots = [
+            slot("Q3", date(2025, 12, 31)),
+            slot("2025-09-30", date(2025, 9, 30)),
+            slot("45930", date(2025, 9, 30)),
+            slot("Q3", date(2026, 12, 31)),
+        ];
+        let revised = RevisedDeadlines::new(slots.iter(), period);
+        let printed = slots.each_ref().map(|slot| revised.printed(slot));
+        assert_eq!(printed, ["Q3 2025-26", "30 Sep 2025", "30 Sep 2025", "31 Dec 2026"].map(Content::text));
     }
 }

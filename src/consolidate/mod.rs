@@ -1,6 +1,6 @@
 //! Consolidating: from a quarter of checked returns to the bytes of the consolidated workbook.
 //!
-//! One file for each sheet, and three for what the sheets share: how a table is written, how a row of the data sheets
+//! One file for each sheet, and a few for what the sheets share: how a table is written, how a row of the data sheets
 //! is laid out, and why figures are provisional. Everything is made from the quarter's one tally, so that summary and
 //! data sheets cannot disagree. Nothing is taken over from a return but values: no formula, style, link, comment or
 //! hidden sheet. The border: what counts is decided in `tally`, how a cell is written in `workbook`.
@@ -41,6 +41,7 @@ use crate::workbook::{LateRows, Styles, Title, WriteError, book, each, save_with
 pub use crate::previous::PROPERTY_CONSOLIDATED_PERIOD;
 pub use data::{DataFile, PACKAGE, data, data_package, is_data_package};
 
+use actions::RevisedDeadlines;
 use labels::Labels;
 use status::Reason;
 #[cfg(test)]
@@ -68,7 +69,7 @@ pub fn consolidate(quarter: &Quarter<'_>) -> Result<Vec<u8>, WriteError> {
         Write::RowsLate(write) => write(sheet, &whole),
     });
     let late = late.into_iter().collect::<Result<Vec<_>, WriteError>>()?;
-    save_with_rows(&mut workbook, late)
+    save_with_rows(workbook, late)
 }
 
 /// What writes one sheet.
@@ -84,7 +85,7 @@ enum Write {
 const SHEETS: [(SheetId, Write); 11] = [
     (SheetId::Contents, Write::AtOnce(contents::write)),
     (SheetId::Summary, Write::AtOnce(summary::write)),
-    (SheetId::Sentences, Write::AtOnce(sentences::write)),
+    (SheetId::Sentences, Write::RowsLate(sentences::write)),
     (SheetId::Exceptions, Write::RowsLate(exceptions::write)),
     (SheetId::Decisions, Write::RowsLate(decisions::write)),
     (SheetId::Movements, Write::RowsLate(movements::write)),
@@ -104,6 +105,7 @@ struct Whole<'q> {
     provisional: Provisional,
     /// Why the figures are provisional.
     reasons: Vec<Reason>,
+    revised: RevisedDeadlines,
     styles: Styles,
 }
 
@@ -112,7 +114,9 @@ impl<'q> Whole<'q> {
         let (plan, tally) = (quarter.plan, quarter.tally());
         let labels = Labels::new(plan, [&tally.actions, &tally.indicators]);
         let (provisional, styles) = (quarter.provisional(), Styles::new());
-        let mut whole = Self { quarter, plan, tally, labels, provisional, reasons: Vec::new(), styles };
+        let revised = tally.action_lines.iter().filter_map(|line| Some(&line.row?.revised));
+        let revised = RevisedDeadlines::new(revised, plan.period);
+        let mut whole = Self { quarter, plan, tally, labels, provisional, reasons: Vec::new(), revised, styles };
         whole.reasons = status::reasons(&whole);
         whole
     }

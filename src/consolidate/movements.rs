@@ -7,7 +7,7 @@ use rust_xlsxwriter::utility::row_col_to_cell;
 use rust_xlsxwriter::{ColNum, ConditionalFormatFormula, RowNum, Worksheet};
 
 use crate::domain::{Direction, Kind, Period, print_day};
-use crate::layout::{Field, SheetId};
+use crate::layout::{Column, Field, SheetId};
 use crate::tally::{Compared, Movement, Moves, RatingChanges, What};
 use crate::workbook::{LateRows, Orientation, Styles, WriteError, formula_text, lay_out_page, write_text};
 
@@ -52,17 +52,13 @@ pub(super) fn write<'w>(sheet: &mut Worksheet, whole: &'w Whole<'_>) -> Result<V
         return Ok(Vec::new());
     }
     let usual = usual(whole);
-    let columns: Vec<_> = layout
-        .columns
-        .iter()
-        .filter(|column| !column.optional || movements.list.iter().any(|one| since(one, usual).is_some()))
-        .collect();
-    let fields: Vec<Field> = columns.iter().map(|column| column.field).collect();
+    let is_shown = |column: &&Column| !column.optional || older(whole);
+    let columns: Vec<&'static Column> = layout.columns.iter().filter(is_shown).collect();
+    let shown = columns.clone();
     let rows = Rows::of(movements.list.iter().collect(), move |one: &&'w Movement<'_>, place| {
-        fields.get(place).map_or(Content::Blank, |field| content(one, whole, usual, *field))
+        shown.get(place).map_or(Content::Blank, |column| content(one, whole, usual, column.field))
     });
-    let widths: Vec<(usize, u16)> = columns.iter().map(|column| column.width).enumerate().collect();
-    let survey = rows.survey(&widths);
+    let survey = rows.survey(&columns.iter().map(|column| column.width).enumerate().collect::<Vec<_>>());
     let table = LateTable {
         frame: Frame {
             name: layout.name.clone(),

@@ -91,6 +91,9 @@ fn column(letters: &[u8]) -> Option<u16> {
 
 impl fmt::Display for CellRef {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if f.width().is_none() && f.precision().is_none() {
+            return write!(f, "{}{}", self.column_name(), u64::from(self.row) + 1);
+        }
         f.pad(&format!("{}{}", self.column_name(), u64::from(self.row) + 1))
     }
 }

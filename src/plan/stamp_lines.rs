@@ -53,6 +53,11 @@ impl Issued {
                 _ => {}
             }
         }
+        // Very many are held at once.
+        if let Some(issued) = &mut issued {
+            issued.actions.shrink_to_fit();
+            issued.indicators.shrink_to_fit();
+        }
         Ok(issued)
     }
 }

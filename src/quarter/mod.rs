@@ -70,6 +70,7 @@ pub fn check_file(
             if snippets {
                 attach_snippets(&mut findings, &workbook, one);
             }
+            findings.shrink_to_fit();
             Checked { source, received, findings }
         }
     }

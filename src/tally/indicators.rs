@@ -1,5 +1,7 @@
 //! Which rating each indicator counts as, and what its band makes of it.
 
+use std::borrow::Cow;
+
 use rust_decimal::Decimal;
 
 use crate::domain::{Direction, Judgement, Kind, Period, Rated, RatingId, Standing};
@@ -29,7 +31,8 @@ fn indicator_line<'q>(
     let delivery_plan = answers.counting_plan(&planned.plans)?;
     let answer = answers.indicator(&planned.plans, &planned.reference);
     // What the plan would issue now stands in for a row whose return is not there.
-    let issued = answer.map_or_else(|| plan.issued_indicator(planned), |(_, _, issued)| issued.clone());
+    let issued =
+        answer.map_or_else(|| Cow::Owned(plan.issued_indicator(planned)), |(_, _, issued)| Cow::Borrowed(issued));
     let scale = plan.scale(Kind::Indicators);
     let given = answer.and_then(|(received, row, _)| {
         let rating = received.issued.scheme.indicators.get(*row.rating.given()?)?;

@@ -1,5 +1,7 @@
 //! The lines of the data sheets and of the summary tables.
 
+use std::borrow::Cow;
+
 use std::collections::BTreeMap;
 
 use crate::domain::{Direction, Judgement, Kind, Period, Rating, RatingId, Rounding, Share, key, shares};
@@ -55,7 +57,7 @@ pub struct IndicatorLine<'q> {
     /// The return that answers for it, where one does.
     pub received: Option<&'q Return>,
     /// The row as it was issued: from that return's stamp, else as the plan would issue it now.
-    pub issued: IssuedIndicator,
+    pub issued: Cow<'q, IssuedIndicator>,
     /// The row as it came back.
     pub row: Option<&'q IndicatorRow>,
     /// The rating that was given, in the plan's scale.

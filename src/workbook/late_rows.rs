@@ -10,6 +10,8 @@ use std::borrow::Cow;
 use rust_xlsxwriter::utility::{column_number_to_name, row_col_to_cell};
 use rust_xlsxwriter::{ColNum, Format, RowNum, Worksheet};
 
+use crate::grid::CellRef;
+
 use super::row_height::height_of;
 use super::{WriteError, text_of};
 
@@ -38,13 +40,13 @@ pub enum LateValue<'a> {
 pub struct LateRow<'a> {
     /// How many lines its tallest cell takes.
     pub lines: u32,
-    /// Its cells.
+    /// Its cells; a row without any is left out.
     pub cells: Vec<(usize, LateValue<'a>)>,
 }
 
 /// The rows of one table, which has nothing beside it.
 pub struct LateRows<'a> {
-    table: String,
+    table: Option<String>,
     first: RowNum,
     last: RowNum,
     last_col: ColNum,
@@ -69,14 +71,30 @@ impl<'a> LateRows<'a> {
         for (col, format) in (0..).zip(formats) {
             sheet.write_blank(first, col, format)?;
         }
-        Ok(Self { table: table.to_owned(), first, last, last_col, rows: Box::new(rows) })
+        Ok(Self { table: Some(table.to_owned()), first, last, last_col, rows: Box::new(rows) })
     }
 
-    /// The range of the table.
-    pub(super) fn range(&self) -> TableRange {
+    /// The same for rows that are no table.
+    ///
+    /// # Errors
+    /// Where the patterns are outside the sheet.
+    pub fn without_table(
+        sheet: &mut Worksheet,
+        rows: (RowNum, RowNum),
+        last_col: ColNum,
+        formats: &[Format],
+        made: impl Iterator<Item = LateRow<'a>> + Send + 'a,
+    ) -> Result<Self, WriteError> {
+        Ok(Self { table: None, ..Self::new(sheet, "", (rows, last_col), formats, made)? })
+    }
+
+    /// The range of the table, where it is one.
+    pub(super) fn range(&self) -> Option<TableRange> {
+        let table = self.table.as_ref()?;
         let headings = row_col_to_cell(self.first.saturating_sub(1), 0);
         let to = |row| format!("ref=\"{headings}:{}\"", row_col_to_cell(row, self.last_col));
-        TableRange { name: format!(" displayName=\"{}\"", self.table), begun: to(self.first), whole: to(self.last) }
+        let name = format!(" displayName=\"{table}\"");
+        Some(TableRange { name, begun: to(self.first), whole: to(self.last) })
     }
 
     /// Writes the sheet's part with the rows of its tables, which are given from top to bottom, a piece at a time.
@@ -98,6 +116,9 @@ impl<'a> LateRows<'a> {
             let styles: Vec<&str> = patterns.split("<c ").skip(1).map(style_of).collect();
             let columns: Vec<String> = (0..=table.last_col).map(column_number_to_name).collect();
             for (number, row) in (table.first.saturating_add(1)..).zip(table.rows) {
+                if row.cells.is_empty() {
+                    continue;
+                }
                 push_row(&mut text, number, &row, &columns, &styles);
                 if text.len() >= CHUNK {
                     out(&text)?;
@@ -122,10 +143,12 @@ fn with_dimension<'x>(xml: &'x str, tables: &[LateRows<'_>], out: &mut String) -
     let (before, range) = xml.split_at(xml.find(DIMENSION).map_or(0, |at| at.saturating_add(DIMENSION.len())));
     let (range, after) = range.split_at(range.find('"').unwrap_or(0));
     out.push_str(before);
-    let row_of = |range: &str| range.rsplit(|c: char| !c.is_ascii_digit()).next().and_then(|row| row.parse().ok());
-    let above = row_of(range).unwrap_or(1_u32).saturating_sub(1);
-    let last = tables.iter().map(|table| table.last).max().unwrap_or_default().max(above);
+    let beside = range.rsplit(':').next().and_then(CellRef::parse).unwrap_or_default();
+    let last = tables.iter().map(|table| table.last).max().unwrap_or_default().max(beside.row);
     let last_col = tables.iter().map(|table| table.last_col).max().unwrap_or_default();
+    // Patterns may be wider than their table, which is the widest thing on its sheet; other rows are not.
+    let has_table = tables.iter().any(|table| table.table.is_some());
+    let last_col = if has_table { last_col } else { last_col.max(beside.col) };
     out.push_str("A1:");
     out.push_str(&row_col_to_cell(last, last_col));
     after
@@ -223,7 +246,7 @@ mod tests {
         let formats = [Format::new().set_text_wrap(), Format::new().set_num_format("dd/mm/yyyy"), Format::new()];
         let last = 4 + u32::try_from(rows.len()).unwrap();
         let late = LateRows::new(sheet, "Test", ((5, last), 1), &formats, rows.into_iter()).unwrap();
-        save_with_rows(&mut workbook, vec![Vec::new(), vec![late]]).unwrap()
+        save_with_rows(workbook, vec![Vec::new(), vec![late]]).unwrap()
     }
 
     fn text(text: &str) -> LateRow<'static> {
@@ -263,7 +286,7 @@ mod tests {
             late.push(LateRows::new(sheet, name, ((at + 1, at + 4), 1), &formats, rows.into_iter()).unwrap());
             sheet.write_string(at + 5, 0, format!("Below {name}")).unwrap();
         }
-        let bytes = save_with_rows(&mut workbook, vec![late]).unwrap();
+        let bytes = save_with_rows(workbook, vec![late]).unwrap();
         let part = |name: &str| {
             let mut part = String::new();
             zip::ZipArchive::new(std::io::Cursor::new(&bytes))

@@ -34,23 +34,30 @@ const LANGUAGE: &str = "<dc:language>en-GB</dc:language>";
 /// # Errors
 /// Where the workbook cannot be put together.
 pub fn save(workbook: &mut Workbook) -> Result<Vec<u8>, WriteError> {
-    packed(workbook, Vec::new(), LEVEL)
+    packed(&assembled(workbook)?, Vec::new(), LEVEL)
 }
 
 /// The same, with the late rows of each sheet's tables from top to bottom, in the order of the sheets.
 ///
 /// # Errors
 /// Where the workbook cannot be put together.
-pub fn save_with_rows(workbook: &mut Workbook, late: Vec<Vec<LateRows<'_>>>) -> Result<Vec<u8>, WriteError> {
-    packed(workbook, late, LEVEL_OF_LATE_ROWS)
+pub fn save_with_rows(mut workbook: Workbook, late: Vec<Vec<LateRows<'_>>>) -> Result<Vec<u8>, WriteError> {
+    let saved = assembled(&mut workbook)?;
+    // Its cells need not be held while the rows are made.
+    drop(workbook);
+    packed(&saved, late, LEVEL_OF_LATE_ROWS)
 }
 
-fn packed(workbook: &mut Workbook, late: Vec<Vec<LateRows<'_>>>, level: i64) -> Result<Vec<u8>, WriteError> {
+/// What the writer makes of a workbook.
+fn assembled(workbook: &mut Workbook) -> Result<Vec<u8>, WriteError> {
     // Sheets are packed again below, so the first packing need not be thorough.
     workbook.set_zip_compression_level(1);
-    let saved = workbook.save_to_buffer()?;
-    let mut from = ZipArchive::new(Cursor::new(saved.as_slice()))?;
-    let ranges: Vec<TableRange> = late.iter().flatten().map(LateRows::range).collect();
+    Ok(workbook.save_to_buffer()?)
+}
+
+fn packed(saved: &[u8], late: Vec<Vec<LateRows<'_>>>, level: i64) -> Result<Vec<u8>, WriteError> {
+    let mut from = ZipArchive::new(Cursor::new(saved))?;
+    let ranges: Vec<TableRange> = late.iter().flatten().filter_map(LateRows::range).collect();
     let mut late: Vec<(String, Vec<LateRows<'_>>)> =
         late.into_iter().enumerate().map(|(sheet, tables)| (part_of(sheet), tables)).collect();
     let mut changed = Vec::new();
@@ -82,10 +89,11 @@ fn packed(workbook: &mut Workbook, late: Vec<Vec<LateRows<'_>>>, level: i64) -> 
         LateRows::write(tables, &text, |piece| alone.write_all(piece.as_bytes()))?;
         Ok::<_, WriteError>((index, alone.finish()?.into_inner()))
     });
-    let parts = parts.into_iter().collect::<Result<BTreeMap<usize, Vec<u8>>, WriteError>>()?;
-    let mut to = ZipWriter::new(Cursor::new(Vec::new()));
+    let mut parts = parts.into_iter().collect::<Result<BTreeMap<usize, Vec<u8>>, WriteError>>()?;
+    let room = parts.values().map(Vec::len).fold(saved.len(), usize::saturating_add);
+    let mut to = ZipWriter::new(Cursor::new(Vec::with_capacity(room)));
     for index in 0..from.len() {
-        match parts.get(&index) {
+        match parts.remove(&index) {
             Some(part) => to.raw_copy_file(ZipArchive::new(Cursor::new(part.as_slice()))?.by_index_raw(0)?)?,
             None => to.raw_copy_file(from.by_index_raw(index)?)?,
         }

@@ -14,7 +14,9 @@ mod text_table;
 use rust_xlsxwriter::{Format, FormatAlign, Formula, IgnoreError, RowNum, Worksheet};
 
 use crate::domain::Kind;
-use crate::workbook::{Orientation, WriteError, fit_row, lay_out_page, lines_of, write_text};
+use crate::workbook::{
+    LateRow, LateRows, LateValue, Orientation, WriteError, fit_row, lay_out_page, lines_of, write_text,
+};
 
 use super::summary::{self, Block, Group};
 use super::{Whole, status};
@@ -29,7 +31,7 @@ const WIDTH: u16 = 84;
 const PAGE: usize = 40;
 
 /// Writes the sheet.
-pub(super) fn write(sheet: &mut Worksheet, whole: &Whole<'_>) -> Result<(), WriteError> {
+pub(super) fn write<'w>(sheet: &mut Worksheet, whole: &'w Whole<'_>) -> Result<Vec<LateRows<'w>>, WriteError> {
     let styles = &whole.styles;
     let title = whole.title_of("sentences");
     write_text(sheet, (0, 0), &title, &styles.title)?;
@@ -49,43 +51,55 @@ pub(super) fn write(sheet: &mut Worksheet, whole: &Whole<'_>) -> Result<(), Writ
         fit_row(sheet, 3, lines_of(agreement::CORRECTED, WIDTH))?;
     }
     let mut pages = Vec::new();
-    let at = write_prose(sheet, 5, whole, &wrapped, &mut pages)?;
+    let (at, prose) = write_prose(sheet, 5, whole, &wrapped, &mut pages)?;
     pages.push(at);
     write_tables(sheet, at, whole, &mut pages)?;
     sheet.set_page_breaks(&pages)?;
-    lay_out_page(sheet, Orientation::Landscape, None, &title)
+    lay_out_page(sheet, Orientation::Landscape, None, &title)?;
+    Ok(vec![prose])
 }
 
-/// Writes the sentences from row `at` on; gives the row where the tables begin. Indicators begin a page, where actions
-/// fill one.
-fn write_prose(
+/// Makes the sentences from row `at` on, a row each; gives the row where the tables begin. Indicators begin a page,
+/// where actions fill one.
+fn write_prose<'w>(
     sheet: &mut Worksheet,
-    mut at: RowNum,
+    first: RowNum,
     whole: &Whole<'_>,
     wrapped: &Format,
     pages: &mut Vec<RowNum>,
-) -> Result<RowNum, WriteError> {
-    let styles = &whole.styles;
-    let subheading = wrapped.clone().set_bold();
-    let point = wrapped.clone().set_align(FormatAlign::Left).set_indent(2);
+) -> Result<(RowNum, LateRows<'w>), WriteError> {
+    let formats = [
+        whole.styles.section.clone(),
+        wrapped.clone().set_bold(),
+        wrapped.clone(),
+        wrapped.clone().set_align(FormatAlign::Left).set_indent(2),
+    ];
+    let mut rows: Vec<Option<(usize, String)>> = Vec::new();
+    let mut at = first;
     for piece in prose(whole) {
-        let (text, format) = match &piece {
-            Piece::Heading(text) => (text, &styles.section),
-            Piece::Subheading(text) => (text, &subheading),
-            Piece::Paragraph(text) => (text, wrapped),
-            Piece::Point(text) => (text, &point),
-        };
         if matches!(piece, Piece::Heading(_) | Piece::Subheading(_)) {
+            rows.push(None);
             at = at.saturating_add(1);
         }
         if piece == Piece::Heading(Kind::Indicators.to_string()) && both_are_rated(whole) {
             pages.push(at);
         }
-        write_text(sheet, (at, 0), text, format)?;
-        fit_row(sheet, at, lines_of(text, WIDTH))?;
+        rows.push(Some(match piece {
+            Piece::Heading(text) => (0, text),
+            Piece::Subheading(text) => (1, text),
+            Piece::Paragraph(text) => (2, text),
+            Piece::Point(text) => (3, text),
+        }));
         at = at.saturating_add(1);
     }
-    Ok(at.saturating_add(1))
+    let made = rows.into_iter().map(|row| match row {
+        Some((format, text)) => {
+            LateRow { lines: lines_of(&text, WIDTH), cells: vec![(format, LateValue::Text(text.into()))] }
+        }
+        None => LateRow { lines: 1, cells: Vec::new() },
+    });
+    let late = LateRows::without_table(sheet, (first, at.saturating_sub(1)), 0, &formats, made)?;
+    Ok((at.saturating_add(1), late))
 }
 
 fn both_are_rated(whole: &Whole<'_>) -> bool {

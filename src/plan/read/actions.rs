@@ -23,8 +23,9 @@ pub(super) fn read_actions(
     faults: &mut Faults,
 ) -> Vec<PlannedAction> {
     let further = Further::find(rows, SheetId::Actions, faults);
-    let mut actions = Vec::new();
-    for (row, reference) in with_refs(rows, Field::Ref, faults) {
+    let named = with_refs(rows, Field::Ref, faults);
+    let mut actions = Vec::with_capacity(named.len());
+    for (row, reference) in named {
         let filed = structure.file(&row, faults);
         let from_plan = |own: Field, plan: fn(&crate::plan::DeliveryPlan) -> &Option<String>| {
             row.given(own).or_else(|| filed.first.and_then(|first| plan(first).clone()))

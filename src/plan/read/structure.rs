@@ -98,6 +98,8 @@ impl Structure {
         if is_blank {
             faults.at(row, Field::DeliveryPlan, FaultKind::DeliveryPlanMissing);
         }
+        // Nearly all rows have one, and there are very many rows.
+        codes.shrink_to_fit();
         codes
     }
 
