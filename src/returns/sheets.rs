@@ -105,10 +105,12 @@ pub(super) fn holds_table_of_other(sheet: &Sheet, kind: Kind) -> bool {
     let has = |id: SheetId, own: Field| {
         find_table(sheet, layout::sheet(&RETURN, id)).is_some_and(|table| table.col(own).is_some())
     };
-    let (actions, indicators) = (has(SheetId::Actions, Field::Action), has(SheetId::Indicators, Field::Indicator));
+    let (actions, indicators) =
+        (|| has(SheetId::Actions, Field::Action), || has(SheetId::Indicators, Field::Indicator));
+    // Its own table is nearly always there, and found at once; a table that is not there is sought in many rows.
     match kind {
-        Kind::Actions => indicators && !actions,
-        Kind::Indicators => actions && !indicators,
+        Kind::Actions => !actions() && indicators(),
+        Kind::Indicators => !indicators() && actions(),
     }
 }
 
