@@ -1,0 +1,85 @@
+"""planroll beside what people would use instead, over the same returns: time, memory and files per second, as a table.
+
+    python3 -m venv venv && venv/bin/pip install pandas openpyxl python-calamine polars fastexcel xlsxwriter
+    cargo build --release && cargo bench --bench quarter --no-run
+    for n in 10 100 1000 3000; do venv/bin/python benches/make_quarter.py target/release/planroll target/bench-$n $n 60 20; done
+    venv/bin/python benches/side_by_side.py target/release/planroll target/bench-10 target/bench-100 target/bench-1000 target/bench-3000
+
+Each way is a process of its own: whole-process time (median of as many runs as fit in the time given, RUNS at most) and peak
+memory as the system counts it. planroll uses two threads here and checks every cell beside; the others use what they use.
+Those that take longer than LONGEST seconds for one size are not tried with a larger one.
+"""
+
+import os
+import pathlib
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+
+OTHERS = pathlib.Path(__file__).with_name("others.py")
+RUNS = 5
+ENOUGH = 20
+LONGEST = 400
+
+
+def once(command):
+    """Seconds and megabytes of one run."""
+    environment = dict(os.environ, RAYON_NUM_THREADS="2")
+    start = time.perf_counter()
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=environment)
+    said = process.stderr.read()
+    _, status, used = os.wait4(process.pid, 0)
+    seconds = time.perf_counter() - start
+    if os.waitstatus_to_exitcode(status) not in (0, 1):
+        raise SystemExit(f"{command}: {said.decode(errors='replace')[-2000:]}")
+    return seconds, used.ru_maxrss / 1024
+
+
+def measured(command):
+    seconds, megabytes = once(command)
+    all_seconds = [seconds]
+    while len(all_seconds) < RUNS and sum(all_seconds) + seconds < ENOUGH:
+        seconds, more = once(command)
+        all_seconds.append(seconds)
+        megabytes = max(megabytes, more)
+    return statistics.median(all_seconds), megabytes, len(all_seconds)
+
+
+def main():
+    planroll, folders = sys.argv[1], [pathlib.Path(folder) for folder in sys.argv[2:]]
+    print("| returns | way | seconds | × planroll | files a second | peak MB | runs |")
+    print("|---:|---|---:|---:|---:|---:|---:|")
+    too_slow = set()
+    with tempfile.TemporaryDirectory() as out:
+        for folder in folders:
+            returns = folder / "returns"
+            count = len(list(returns.glob("*.xlsx")))
+            other = lambda way: [sys.executable, str(OTHERS), way, str(returns), f"{out}/other.xlsx"]
+            plan = str(folder / "plan.xlsx")
+            ways = {
+                "planroll consolidate": [planroll, "consolidate", plan, str(returns), "-o", f"{out}/c.xlsx", "-q"],
+                "planroll check": [planroll, "check", str(returns), "--plan", plan, "--format", "concise"],
+                "calamine, reading every sheet only": other("calamine-only"),
+                "polars with fastexcel": other("polars"),
+                "pandas with calamine": other("pandas-calamine"),
+                "pandas with openpyxl": other("pandas-openpyxl"),
+            }
+            ours = None
+            for way, command in ways.items():
+                if way in too_slow:
+                    print(f"| {count} | {way} | not tried | | | | |")
+                    continue
+                seconds, megabytes, runs = measured(command)
+                ours = ours or seconds
+                if seconds > LONGEST:
+                    too_slow.add(way)
+                print(
+                    f"| {count} | {way} | {seconds:.2f} | {seconds / ours:.1f} | {count / seconds:.0f} | {megabytes:.0f} | {runs} |",
+                    flush=True,
+                )
+
+
+if __name__ == "__main__":
+    main()
