@@ -76,7 +76,7 @@ fn python_reads_in_each_draft_what_the_plan_says() {
                        "Cc": "o'neil@example.org"},
             "environment": {"Email": "B+C@example.org;A@example.org"},
             "efficient": {"Lead officer": "Director\r\nBcc: evil@example.org", "Email": "efficient@example.org"},
-            "communities": {"Email": "not an address"},
+            "communities": {"Email": "one@example.org; not an address"},
         },
         "messages": [["Issue subject", "Dychweliad {delivery plan}\nBcc: evil@example.org"]],
     });

@@ -124,9 +124,9 @@ fn whom<'q>(plan: &'q Plan, statuses: &'q [PlanStatus<'q>], all: &All) -> Vec<Ch
     };
     let why = |status: &'q PlanStatus<'q>| match &status.came {
         Came::NothingIssued => Why::LeftOut("nothing was issued to it".to_owned()),
-        _ if status.delivery_plan.email.is_empty() => {
-            Why::LeftOut("it has no e-mail address on the Delivery plans sheet".to_owned())
-        }
+        _ if status.delivery_plan.email.is_empty() => Why::LeftOut(
+            "the Delivery plans sheet has no e-mail address for it, or one that is none (PLN010)".to_owned(),
+        ),
         Came::Missing(_) => Why::Missing,
         Came::Several(files) => {
             let paths: Vec<String> = files.iter().map(|one| plain(&one.file.source.path)).collect();

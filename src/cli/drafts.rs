@@ -124,6 +124,6 @@ pub(super) fn without_address(drafts: &Drafts) -> String {
     drafts
         .without_address
         .iter()
-        .map(|code| format!("No draft for {}: it has no e-mail address on the Delivery plans sheet.\n", plain(code)))
+        .map(|code| format!("No draft for {}: the Delivery plans sheet has no e-mail address for it, or one that is none (PLN010).\n", plain(code)))
         .collect()
 }

@@ -83,7 +83,7 @@ pub struct DeliveryPlan {
     pub name: String,
     /// Who fills the return in.
     pub lead_officer: Option<String>,
-    /// Addresses that can be mailed; an invalid one is left out (PLN010).
+    /// Addresses to mail; none where one of them, or of those that get a copy, is none (PLN010).
     pub email: Vec<String>,
     /// Addresses that get a copy.
     pub cc: Vec<String>,

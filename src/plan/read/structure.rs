@@ -110,8 +110,9 @@ impl Structure {
 
     fn read_delivery_plan(&mut self, row: &Row<'_, '_>, code: String, faults: &mut Faults) -> Option<DeliveryPlan> {
         let lead_officer = row.given(Field::LeadOfficer);
-        let email = addresses(row, Field::Email, faults);
-        let cc = addresses(row, Field::Cc, faults);
+        let (email, cc) = (addresses(row, Field::Email, faults), addresses(row, Field::Cc, faults));
+        // Whoever is meant by an address that is none would not get the mail, and nobody would know: none is written.
+        let (email, cc) = email.zip(cc).unwrap_or_default();
         if row.given(Field::Email).is_none() {
             faults.at(row, Field::Email, FaultKind::EmailMissing);
         } else if lead_officer.is_none() {
@@ -167,10 +168,12 @@ fn priority_of(row: &Row<'_, '_>, typed: &str, priorities: Option<&[Priority]>, 
     None
 }
 
-fn addresses(row: &Row<'_, '_>, field: Field, faults: &mut Faults) -> Vec<String> {
+/// The addresses in a cell; `None` where one of them is none.
+fn addresses(row: &Row<'_, '_>, field: Field, faults: &mut Faults) -> Option<Vec<String>> {
     let (good, bad) = read_addresses(&row.text(field));
-    if !bad.is_empty() {
-        faults.at(row, field, FaultKind::AddressInvalid { addresses: bad });
+    if bad.is_empty() {
+        return Some(good);
     }
-    good
+    faults.at(row, field, FaultKind::AddressInvalid { addresses: bad });
+    None
 }
