@@ -34,9 +34,11 @@ pub(super) fn read(
     let mut book = Book::new(limits);
     book.from_1904 = list.from_1904;
     workbook.date1904 = list.from_1904;
-    if let Some(part) = relation::of_kind(&parts, "styles")
-        && package.unpack(&part.target, &mut buffer)?
-    {
+    if let Some(part) = relation::of_kind(&parts, "styles") {
+        // Without it a day would be a number, and a percentage a share.
+        if !package.unpack(&part.target, &mut buffer)? {
+            return Err(Refusal::damaged("its list of styles is missing"));
+        }
         book.styles = Styles::read(&buffer, "its list of styles")?;
     }
     if let Some(part) = relation::of_kind(&parts, "sharedStrings") {

@@ -139,6 +139,7 @@ fn parts_that_are_not_safe_or_not_whole_are_refused_in_words() {
     assert!(found.contains("the sheet S is written in an encoding"), "{found}");
     assert!(Kit::rows("").without("xl/workbook.xml").refusal().contains("list of sheets is missing"));
     assert!(Kit::rows("").without("xl/sharedStrings.xml").refusal().contains("list of texts is missing"));
+    assert!(Kit::rows("").without("xl/styles.xml").refusal().contains("list of styles is missing"));
 }
 
 #[test]
