@@ -11,6 +11,7 @@ use std::sync::Arc;
 use calamine::{Data, Dimensions, Ods, OdsError, Reader, SheetType, SheetVisible, Xls, XlsError, Xlsb, XlsbError};
 use rust_decimal::Decimal;
 
+use super::limits::Spent;
 use super::{Cell, CellRef, Format, Formula, Limit, Limits, Refusal, Sheet, Shown, Value, Visibility, Workbook};
 use super::{date, merge, number, text};
 
@@ -109,7 +110,7 @@ fn gather<'b, S: Source<'b>>(source: &mut S, format: Format, limits: &Limits) ->
     let epoch = source.counts_from_1904();
     workbook.date1904 = epoch;
     let mut names = BTreeSet::new();
-    let mut cells: u64 = 0;
+    let mut spent = Spent::default();
     for entry in source.sheets_metadata().to_vec() {
         if entry.typ == SheetType::Vba {
             continue;
@@ -126,9 +127,8 @@ fn gather<'b, S: Source<'b>>(source: &mut S, format: Format, limits: &Limits) ->
                 return Err(Refusal::damaged(format!("two of its sheets are named {}", entry.name)));
             }
             let found = contents(source, &entry.name, format, epoch)?;
-            cells = cells.saturating_add(u64::try_from(found.len()).unwrap_or(u64::MAX));
-            limits.check(Limit::Cells, cells)?;
             for cell in found.values() {
+                spent.add(cell, limits)?;
                 if let Some(Value::Text(text)) = &cell.value {
                     let units = u64::try_from(text.encode_utf16().count()).unwrap_or(u64::MAX);
                     limits.check_at(Limit::Text, units, || Some(format!("sheet {}, cell {}", sheet.name, cell.at)))?;

@@ -7,7 +7,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::Refusal;
+use super::{Cell, Refusal, Value};
 
 /// What a limit is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,6 +28,8 @@ pub enum Limit {
     Merges,
     /// Length of one cell's text in UTF-16 units, as Excel counts.
     Text,
+    /// Bytes of text in all cells, a text that many cells share counted for each.
+    AllText,
 }
 
 impl fmt::Display for Limit {
@@ -41,6 +43,7 @@ impl fmt::Display for Limit {
             Self::Ratio => "times the packed size of one of its parts",
             Self::Merges => "merged cells in one sheet",
             Self::Text => "characters in one cell",
+            Self::AllText => "bytes of text in its cells",
         })
     }
 }
@@ -64,6 +67,8 @@ pub struct Limits {
     pub merges: u64,
     /// UTF-16 units in one cell.
     pub text: u64,
+    /// Bytes of text in all cells together. Cells may share one text, and a finding quotes each.
+    pub all_text: u64,
 }
 
 const MIB: u64 = 1 << 20;
@@ -72,7 +77,7 @@ impl Limits {
     /// Parts up to this size are not held to the ratio: little text packs very well.
     pub const RATIO_FROM: u64 = MIB;
 
-    /// For a return: 50 MB on disk, 256 MiB unpacked, 128 MiB a part, two million cells.
+    /// For a return: 50 MB on disk, 256 MiB unpacked, 128 MiB a part, two million cells, 32 MiB of text in them.
     pub fn returns() -> Self {
         Self {
             file_bytes: 50_000_000,
@@ -83,12 +88,20 @@ impl Limits {
             ratio: 200,
             merges: 10_000,
             text: 32_767,
+            all_text: 32 * MIB,
         }
     }
 
     /// For last period's consolidated workbook, planroll's own: 1 GiB a part, twenty million cells.
     pub fn previous() -> Self {
-        Self { file_bytes: 500_000_000, unpacked: 2_048 * MIB, part: 1_024 * MIB, cells: 20_000_000, ..Self::returns() }
+        Self {
+            file_bytes: 500_000_000,
+            unpacked: 2_048 * MIB,
+            part: 1_024 * MIB,
+            cells: 20_000_000,
+            all_text: 2_048 * MIB,
+            ..Self::returns()
+        }
     }
 
     /// The figure for one limit.
@@ -102,6 +115,7 @@ impl Limits {
             Limit::Ratio => self.ratio,
             Limit::Merges => self.merges,
             Limit::Text => self.text,
+            Limit::AllText => self.all_text,
         }
     }
 
@@ -122,5 +136,23 @@ impl Limits {
             return Ok(());
         }
         Err(Refusal::TooLarge { limit, found, allowed, place: place() })
+    }
+}
+
+/// What the cells of a workbook have cost so far.
+#[derive(Debug, Default)]
+pub(super) struct Spent {
+    cells: u64,
+    text: u64,
+}
+
+impl Spent {
+    /// Counts a filled cell, and refuses where it is one too many.
+    pub(super) fn add(&mut self, cell: &Cell, limits: &Limits) -> Result<(), Refusal> {
+        self.cells = self.cells.saturating_add(1);
+        limits.check(Limit::Cells, self.cells)?;
+        let Some(Value::Text(text)) = &cell.value else { return Ok(()) };
+        self.text = self.text.saturating_add(u64::try_from(text.len()).unwrap_or(u64::MAX));
+        limits.check(Limit::AllText, self.text)
     }
 }

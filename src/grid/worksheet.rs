@@ -10,6 +10,7 @@ use std::sync::Arc;
 use quick_xml::events::BytesStart;
 
 use super::cell_ref;
+use super::limits::Spent;
 use super::shared_string::rich_text;
 use super::style::Styles;
 use super::xml::{self, Fields, Xml};
@@ -26,8 +27,8 @@ pub(super) struct Book<'s> {
     /// Whether days are counted from 1904.
     pub(super) from_1904: bool,
     pub(super) limits: &'s Limits,
-    /// Filled cells so far in all sheets.
-    pub(super) cells: u64,
+    /// What all sheets so far have cost.
+    spent: Spent,
     no_text: Arc<str>,
     no_such_text: Arc<str>,
 }
@@ -39,7 +40,7 @@ impl<'s> Book<'s> {
             styles: Styles::default(),
             from_1904: false,
             limits,
-            cells: 0,
+            spent: Spent::default(),
             no_text: Arc::from(""),
             no_such_text: Arc::from(NO_SUCH_TEXT),
         }
@@ -213,8 +214,7 @@ impl<'a> Walk<'a, '_, '_> {
             };
             next = raw.at.col + 1;
             if let Some(cell) = self.finished(raw)? {
-                self.book.cells += 1;
-                self.book.limits.check(Limit::Cells, self.book.cells)?;
+                self.book.spent.add(&cell, self.book.limits)?;
                 self.in_order &= self.sheet.cells.last().is_none_or(|last| last.at < cell.at);
                 self.sheet.cells.push(cell);
             }

@@ -101,6 +101,16 @@ fn too_many_merged_cells_or_filled_cells_are_refused() {
 }
 
 #[test]
+fn a_text_that_very_many_cells_share_counts_for_each() {
+    let mut limits = Limits::returns();
+    limits.all_text = 8;
+    let cells = |count: usize| Kit::rows(&format!("<row>{}</row>", "<c t=\"s\"><v>0</v></c>".repeat(count))).bytes();
+    assert!(read(&cells(2), &limits, Legacy::Refuse).is_ok());
+    let refusal = read(&cells(3), &limits, Legacy::Refuse).unwrap_err();
+    assert!(matches!(refusal, Refusal::TooLarge { limit: Limit::AllText, found: 12, allowed: 8, .. }), "{refusal}");
+}
+
+#[test]
 fn every_sheet_is_listed_once_in_order_with_its_visibility() {
     let sheet = |name: &str, id: u8, state: &str| {
         format!("<sheet name=\"{name}\" sheetId=\"{id}\" r:id=\"r{id}\" state=\"{state}\"/>")
