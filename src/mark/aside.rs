@@ -40,8 +40,9 @@ pub(super) fn collect(workbook: &Workbook, received: &Return) -> Vec<Kept> {
         earlier(workbook, &mut kept);
     }
     let taken_over = kept.len();
+    let unread = received.unread();
     for anomaly in &received.anomalies {
-        of_anomaly(anomaly, workbook, received, &mut kept);
+        of_anomaly(anomaly, workbook, received, &unread, &mut kept);
     }
     formulas_without_result(workbook, received, &mut kept);
     if let Some(new) = kept.get_mut(taken_over..) {
@@ -64,10 +65,16 @@ pub(super) fn collect(workbook: &Workbook, received: &Return) -> Vec<Kept> {
     kept
 }
 
-fn of_anomaly(anomaly: &Anomaly, workbook: &Workbook, received: &Return, kept: &mut Vec<Kept>) {
+fn of_anomaly(
+    anomaly: &Anomaly,
+    workbook: &Workbook,
+    received: &Return,
+    unread: &BTreeSet<&str>,
+    kept: &mut Vec<Kept>,
+) {
     let cell = |sheet: &str, at: CellRef| cells_at(workbook, sheet, at);
     match anomaly {
-        Anomaly::Stray { sheet, at, .. } if received.is_unread(sheet) => {
+        Anomaly::Stray { sheet, at, .. } if unread.contains(sheet.as_str()) => {
             keep_unread(workbook, received, sheet, *at, kept);
         }
         Anomaly::Stray { sheet, at, .. } => {

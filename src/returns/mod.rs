@@ -20,6 +20,8 @@ mod sheets;
 mod stray;
 mod untouched;
 
+use std::collections::BTreeSet;
+
 use crate::domain::{Direction, Kind, Period, RatingId, same};
 use crate::grid::{CellRef, Format, Refusal};
 use crate::layout::Field;
@@ -231,7 +233,12 @@ impl Return {
     /// Whether the rows of a sheet could not be told apart, so that none was read: its headings or its references are
     /// gone.
     pub fn is_unread(&self, name: &str) -> bool {
-        self.anomalies.iter().any(|anomaly| anomaly.leaves_unread() == Some(name))
+        self.unread().contains(name)
+    }
+
+    /// The sheets of which that is true; to be asked once where there are very many cells to be told apart.
+    pub fn unread(&self) -> BTreeSet<&str> {
+        self.anomalies.iter().filter_map(Anomaly::leaves_unread).collect()
     }
 
     /// Whether every entry cell of Actions and Indicators is blank or as pre-filled. Never where a sheet was not read.

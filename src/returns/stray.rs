@@ -49,7 +49,7 @@ impl Guidance {
         let check = columns.col(Field::Check);
         let marks = self.is_marked.then(|| columns.marks()).flatten();
         // A second heading is a finding of its own.
-        let doubled: Vec<CellRef> = anomalies
+        let doubled: BTreeSet<CellRef> = anomalies
             .iter()
             .filter_map(|anomaly| {
                 let Anomaly::HeadingDuplicated { sheet, at, .. } = anomaly else { return None };

@@ -4,7 +4,7 @@
 //! border: rules word findings, policy sets their severity and waivers, reports only lay them out.
 
 use crate::domain::{Severity, heading_key, tidy};
-use crate::grid::{CellRef, Sheet};
+use crate::grid::{Cell, CellRef, Sheet};
 
 use super::Rule;
 
@@ -139,8 +139,14 @@ pub struct SnippetCell {
 }
 
 impl Snippet {
+    /// The most filled cells that are shown on either side of the cell itself: more than any return has columns.
+    const REACH: usize = 50;
+    /// The most characters of a neighbour's text.
+    const LONGEST: usize = 1_000;
+
     /// The row of a cell as it stands in `sheet`, the cell itself included even where nothing is in it. Headings come from
-    /// `header_row`, where there is one.
+    /// `header_row`, where there is one. Of a very long row only what stands near the cell, or a row filled to the last
+    /// column would be kept once for each of its cells.
     pub fn of_row(sheet: &Sheet, at: CellRef, header_row: Option<u32>) -> Self {
         let heading = |col: u16| {
             header_row
@@ -149,11 +155,16 @@ impl Snippet {
                 .filter(|heading| !heading_key(heading).is_empty())
                 .unwrap_or_default()
         };
-        let mut cells: Vec<SnippetCell> = sheet
-            .row(at.row)
-            .iter()
-            .map(|cell| SnippetCell { heading: heading(cell.at.col), at: cell.at, text: cell.as_shown() })
-            .collect();
+        let row = sheet.row(at.row);
+        let place = row.partition_point(|cell| cell.at < at);
+        let first = place.saturating_sub(Self::REACH);
+        let near = row.iter().take(place.saturating_add(Self::REACH).saturating_add(1)).skip(first);
+        let text = |cell: &Cell| {
+            let whole = cell.shown_text();
+            if cell.at == at { whole.into_owned() } else { whole.chars().take(Self::LONGEST).collect() }
+        };
+        let mut cells: Vec<SnippetCell> =
+            near.map(|cell| SnippetCell { heading: heading(cell.at.col), at: cell.at, text: text(cell) }).collect();
         if !cells.iter().any(|cell| cell.at == at) {
             cells.push(SnippetCell { heading: heading(at.col), at, text: String::new() });
             cells.sort_by_key(|cell| cell.at);
@@ -279,7 +290,23 @@ impl Findings {
 
 #[cfg(test)]
 mod tests {
-    use super::{Words, quoted};
+    use super::{Snippet, Words, quoted};
+    use crate::grid::{Cell, CellRef, Sheet};
+
+    #[test]
+    fn of_a_row_filled_to_the_last_column_only_what_is_near_the_cell_is_shown() {
+        let mut sheet = Sheet::named("Actions");
+        let long = "x".repeat(5_000);
+        sheet.cells = (0..16_384).map(|col| Cell::text(CellRef { row: 4, col }, &long)).collect();
+        let at = CellRef { row: 4, col: 9_000 };
+        let snippet = Snippet::of_row(&sheet, at, None);
+        let shown: Vec<u16> = snippet.cells.iter().map(|cell| cell.at.col).collect();
+        assert_eq!(shown, (8_950..=9_050).collect::<Vec<u16>>());
+        let lengths = |cell: &super::SnippetCell| cell.text.len();
+        assert_eq!([lengths(&snippet.cells[50]), lengths(&snippet.cells[51])], [5_000, 1_000]);
+        assert_eq!(Snippet::of_row(&sheet, CellRef { row: 4, col: 0 }, None).cells.len(), 51);
+        assert_eq!(Snippet::of_row(&sheet, CellRef { row: 5, col: 0 }, None).cells.len(), 1);
+    }
 
     #[test]
     fn a_list_in_words_has_its_last_word_after_and() {

@@ -313,7 +313,10 @@ fn order(finding: &Finding) -> Order<'_> {
     (&finding.path, rank, sheet, finding.place.cell(), finding.rule.code, finding.reference.as_deref())
 }
 
-/// Gives every finding at a cell the row that it stands in, so that a report can show it.
+/// The most findings of one file that are shown with their row; no one reads on, and each keeps a copy of it.
+const MOST_SNIPPETS: usize = 1_000;
+
+/// Gives the findings at cells the row that each stands in, so that a report can show it: the first [`MOST_SNIPPETS`].
 pub fn attach_snippets(findings: &mut [Finding], workbook: &Workbook, received: &Return) {
     let header_of = |sheet: &str| {
         [
@@ -325,7 +328,7 @@ pub fn attach_snippets(findings: &mut [Finding], workbook: &Workbook, received: 
         .find(|(name, _)| *name == sheet)
         .map(|(_, row)| row)
     };
-    for finding in findings {
+    for finding in findings.iter_mut().take(MOST_SNIPPETS) {
         let (Some(name), Some(at)) = (finding.place.sheet(), finding.place.cell()) else { continue };
         let Some(sheet) = workbook.sheets.iter().find(|sheet| sheet.name == name) else { continue };
         finding.snippet = Some(Snippet::of_row(sheet, at, header_of(name)));

@@ -62,6 +62,7 @@ rule! {
 }
 
 fn check(file: &FileView<'_>, out: &mut Findings) {
+    let unread = file.received.unread();
     for anomaly in &file.received.anomalies {
         let Anomaly::Stray { sheet, at, text } = anomaly else { continue };
         let words = Words {
@@ -72,7 +73,6 @@ fn check(file: &FileView<'_>, out: &mut Findings) {
         };
         let finding = Finding::at_cell(&RULE, sheet, *at, words);
         // What stops the whole sheet quotes it.
-        let unread = file.received.is_unread(sheet);
-        out.push(if unread { finding.yielding_in_sheet(&["WBK007", "WBK008"]) } else { finding });
+        out.push(if unread.contains(sheet.as_str()) { finding.yielding_in_sheet(&["WBK007", "WBK008"]) } else { finding });
     }
 }
