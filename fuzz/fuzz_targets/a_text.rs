@@ -1,0 +1,10 @@
+//! What may be typed where a date, a number or a bound is asked for.
+#![no_main]
+#![allow(dead_code, reason = "each target uses one of the bodies")]
+
+#[path = "../../tests/hostile/bodies.rs"]
+mod bodies;
+#[path = "../../tests/hostile/parts.rs"]
+mod parts;
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| bodies::a_text(data));
