@@ -12,6 +12,7 @@ mod accessible;
 mod architecture;
 mod bad_input;
 mod cli;
+mod conservation;
 mod data_folder;
 mod drafts;
 mod live_summary;

@@ -58,6 +58,8 @@ fn content(finding: &Finding, field: Field) -> Content<'_> {
             reference => Content::Ref(reference.into()),
         },
         Field::Message => Content::text(sentence(&finding.words.message)),
+        // The message quotes long texts in short.
+        Field::Text => Content::text(&finding.words.found),
         Field::Help => Content::text(&finding.words.help),
         Field::WaivedBy => Content::text(finding.waived_by.as_deref().unwrap_or_default()),
         _ => Content::Blank,

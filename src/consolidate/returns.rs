@@ -196,6 +196,7 @@ impl<'a> Entry<'a> {
             Field::SourceFile => self.file.map_or(Content::Blank, |file| Content::text(&file.source.path)),
             Field::Sha256 => self.file.map_or(Content::Blank, |file| Content::text(&file.source.sha256)),
             Field::CompletedBy => signed(received.map(|received| &received.sign_off.completed_by)),
+            Field::JobTitle => signed(received.map(|received| &received.sign_off.job_title)),
             Field::Date => received.map_or(Content::Blank, |received| day(&received.sign_off.date)),
             Field::ApprovedBy => signed(received.map(|received| &received.sign_off.approved_by)),
             Field::Errors => self.count(|totals| totals.error),
