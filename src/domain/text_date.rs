@@ -250,7 +250,13 @@ fn years(tokens: &[Token], year_starts: u8) -> Found {
     let whole_years = if year_starts == 1 { span } else { span - 1 };
     let last_of_them = FinancialYear { start: start.saturating_add(whole_years), year_starts };
     let precision = if span == 1 { Precision::Year } else { Precision::Years };
-    let printed = format!("{start}-{:02}", (start + span) % 100);
+    let last = (start + span) % 100;
+    // Over the turn of a century two digits would say another year, or none: `1999-01`.
+    let printed = if last > start % 100 || span == 1 {
+        format!("{start}-{last:02}")
+    } else {
+        format!("{start}-{}", start + span)
+    };
     found(last_of_them.last_day(), precision, printed)
 }
 
@@ -293,10 +299,11 @@ fn full_year(year: u32, digits: usize) -> Option<i16> {
     is_year(year).then(|| i16::try_from(year).ok())?
 }
 
-/// How many years after the first the last of a run of years is, at least 1.
+/// How many years after the first the last of a run of years is, at least 1. A run is printed with two digits of its last
+/// year, so none is as long as a century: `2025-2626` is a slip and no year.
 fn last_year(first: u32, last: u32, digits: usize) -> Option<i16> {
     let span = if digits == 4 {
-        last.checked_sub(first)?
+        last.checked_sub(first).filter(|span| *span < 100)?
     } else {
         // 1999-00 runs into the next century; 2025-24 runs backwards.
         let span = (last + 100 - first % 100) % 100;

@@ -152,6 +152,23 @@ fn what_is_no_date_is_told_apart() {
 }
 
 #[test]
+fn years_that_run_for_a_century_are_a_slip_and_no_date() {
+    for slip in ["2025-2626", "2025/2126", "2021 to 2123", "1921 to 2023"] {
+        assert!(read_date(slip, &period()).is_err(), "{slip}");
+    }
+    assert_eq!(day("1999-2098"), date(2098, 3, 31));
+}
+
+#[test]
+fn a_run_of_years_is_printed_as_it_is_read_again() {
+    for (text, expected) in [("2021 to 2023", "2021-23"), ("1999-2001", "1999-2001"), ("1999-2000", "1999-00")] {
+        let (_, printed) = read_printed(text, period().financial_year()).unwrap();
+        assert_eq!(printed, expected);
+        assert_eq!(day(&printed), day(text), "{text}");
+    }
+}
+
+#[test]
 fn a_year_as_a_number_is_the_same_as_its_text() {
     assert_eq!(from_year_number(2021), read_date("2021", &period()).ok());
     for wrong in [-1, 0, 45_000, 1899, i64::MAX] {
