@@ -18,6 +18,7 @@ mod drafts;
 mod live_summary;
 mod marked_copies;
 mod nothing_lost;
+mod older_formats;
 mod previous;
 mod published_tables;
 mod readme;
