@@ -136,8 +136,8 @@ impl Subject {
         // The second of two `>` is text.
         let ends_tag = bytes[mutant.at] == b'>' && matches!(mutant.damage, Damage::Double);
         let in_text = tag < end || ends_tag || name == "xl/styles.xml";
-        let quotes = before[tag.unwrap_or(0)..].iter().filter(|b| **b == b'"').count();
-        in_text || quotes % 2 == 1
+        let in_value = before[tag.unwrap_or(0)..].iter().fold(false, |inside, b| inside ^ (*b == b'"'));
+        in_text || in_value
     }
 }
 
