@@ -1,7 +1,7 @@
 //! Every byte of a filled-in return's directory and of its parts flipped, cut out and doubled.
 //!
 //! Small parts and the directory are tried byte by byte, large parts at every n-th byte; a long run leaves nothing out. A
-//! program built for debugging is some thirty times slower, and tries every so-manieth of these. Each mutant is received
+//! program built for debugging is some thirty times slower, and tries every 23rd of these. Each mutant is received
 //! and checked with its plan under a limit on memory and a limit on time. One mutant alone is tried again with its
 //! number: `PLANROLL_MUTANT=12345 cargo test --test hostile mutants`.
 
