@@ -30,6 +30,8 @@ REASONS = {"Not due": "Not due", "Not available": "Not available", "Awaited": "A
 DIRECTIONS = {"↑": "Improving", "improving": "Improving", " Steady": "Steady", "↔": "Steady"}
 DAYS = {"31/03/2026": datetime.datetime(2026, 3, 31), "March 2026": datetime.datetime(2026, 3, 31), "04/05/2026": datetime.datetime(2026, 5, 4),
         "Q3 2025/26": datetime.datetime(2025, 12, 31)}
+# Quarters and months are printed as such, in one way.
+PRINTED = {"Q3 2025/26": "Q3 2025-26"}
 SHEETS = {"actions": "Actions", "indicators": "Indicators"}
 ENTRIES = ["Rating", "Completed date", "Revised deadline", "Direction of travel", "Commentary", "Last value", "Value", "Override reason"]
 BANDS = [("Green", lambda short: short <= 0), ("Amber", lambda short: short < 5), ("Red", lambda short: True)]
@@ -526,7 +528,7 @@ def texts_hold(forms, book, findings):
         return value in book.others or any(value.strftime(shape).lstrip("0") in everything for shape in ("%d/%m/%Y", "%d %B %Y", "%d %b %Y", "%b %Y"))
 
     lost = [f"{form.path.name} {where}: {value!r} is lost" for form in forms for where, value, means in form.typed
-            if not is_told(value) and (means is None or not is_told(means))]
+            if not any(is_told(one) for one in (value, means, PRINTED.get(value)) if one is not None)]
     must(not lost, "\n  ".join(lost))
 
 

@@ -23,6 +23,7 @@ mod previous;
 mod published_tables;
 mod readme;
 mod round_trip;
+mod safe_output;
 mod send;
 mod sentences;
 mod sessions;

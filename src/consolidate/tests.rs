@@ -294,6 +294,7 @@ fn every_return_expected_and_every_file_is_accounted_for() {
     assert_eq!(of("Housing", "Status"), "Received");
     assert_eq!(of("Housing", "Source file"), "return-1.xlsx");
     assert_eq!(of("Housing", "Completed by"), "Head of service");
+    assert_eq!(of("Housing", "Job title"), "Head of service");
     assert_eq!(of("Housing", "Date"), "4 July 2025");
     assert_eq!(of("Leisure & culture", "Status"), "Missing");
     assert_eq!(of("Leisure & culture", "Source file"), "");
@@ -355,6 +356,7 @@ fn findings_are_listed_with_their_place_and_change_no_count() {
     assert_eq!(shown(findings, "", "RAT005", "Ref"), "1.1");
     assert_eq!(shown(findings, "", "RAT005", "File"), "return-1.xlsx");
     assert_eq!(shown(findings, "", "RAT005", "Sheet"), "Actions");
+    assert_eq!(shown(findings, "", "RAT005", "What was found"), "Green");
     assert_eq!(shown(sheet(&book, "Summary"), "Actions by priority", "Growth and prosperity", "Green"), "1");
     assert_eq!(errors(&text), errors(QUARTER) + 1);
     // One of them is that a return is missing, which is another reason.

@@ -7,7 +7,8 @@ use crate::rules::{ActionView, Check, Finding, Findings, Words, quoted};
 rule! {
     /// # What it checks
     /// A direction of travel, where services give it, is one of the arrows or words that are read: ↑ ↓ ↔ → or a dash,
-    /// improving, steady, worsening, and words that mean the same. A blank cell is none and is no fault.
+    /// improving, steady, worsening, and words that mean the same. A blank cell is none and is no fault. A row for
+    /// information only is no exception: what cannot be read there is in no other column.
     ///
     /// # Why it matters
     /// A caret, an underscore or a letter is what is left of an arrow that was copied from another program. Which way
@@ -18,10 +19,11 @@ rule! {
     /// |---|---|---|
     /// | | Scheme | southend |
     ///
-    /// | Actions | Ref | Deadline | Rating | Direction of travel |
-    /// |---|---|---|---|---|
-    /// | | 1.1 | Q2 | Green | ^ |
-    /// | | 1.2 | Q2 | Green | sideways |
+    /// | Actions | Ref | Deadline | Monitored | Rating | Direction of travel |
+    /// |---|---|---|---|---|---|
+    /// | | 1.1 | Q2 | Yes | Green | ^ |
+    /// | | 1.2 | Q2 | Yes | Green | sideways |
+    /// | | 1.3 | Q2 | No | | sideways |
     ///
     /// # Accepted
     /// | Settings | Setting | Value |
@@ -45,9 +47,6 @@ fn check(action: &ActionView<'_>, out: &mut Findings) {
     let (Some(at), Some(Unreadable::Direction)) = (action.row.direction.at, action.row.direction.unreadable()) else {
         return;
     };
-    if !action.issued.monitored {
-        return;
-    }
     let typed = &action.row.direction.typed;
     let choices =
         [Direction::Improving, Direction::Steady, Direction::Worsening].map(|way| format!("{} {way}", way.symbol()));
