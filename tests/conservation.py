@@ -332,18 +332,15 @@ class Filler:
                 self.form.typed = [typed for typed in self.form.typed if not typed[0].endswith(f" of {ref}")]
                 del self.said[kind, ref]
             elif fate < 0.08:
-                # Both rows as issued: neither counts. One changed: the other counts.
+                # Where one of both rows is as issued it counts, otherwise neither.
                 twin = dict(row)
                 text = "Action" if kind == "actions" else "Indicator"
                 was_changed = any(where == f"{text} of {ref}" for where, _, _ in self.form.typed)
                 self.type(twin, "Commentary", make.text(300), ref)
-                if make.chance(0.5):
+                is_changed = make.chance(0.5)
+                if is_changed:
                     self.type(twin, text, make.text(100), ref)
-                    if was_changed:
-                        del self.said[kind, ref]
-                elif was_changed:
-                    self.said[kind, ref]["Commentary"] = twin["Commentary"][0]
-                else:
+                if was_changed or not is_changed:
                     del self.said[kind, ref]
                 rows.insert(make.rng.randint(0, len(rows)), twin)
         if make.chance(0.15):

@@ -280,9 +280,16 @@ fn added_row(columns: &Columns<'_>, cells: &[Cell], reference: &str) -> Option<A
     })
 }
 
+/// Heading and text of every filled cell: those of issued columns in the order of issue, wherever they stand now, so
+/// that the same row says the same; then what stands beside them.
 fn filled(columns: &Columns<'_>, cells: &[Cell]) -> Vec<(String, String)> {
+    let place = |cell: &&Cell| {
+        columns.issued.iter().position(|(_, col)| *col == Some(cell.at.col)).unwrap_or(columns.issued.len())
+    };
+    let mut cells: Vec<&Cell> = cells.iter().collect();
+    cells.sort_by_key(place);
     cells
-        .iter()
+        .into_iter()
         .map(|cell| (columns.heading(cell.at.col), tidy(&cell.shown_text())))
         .filter(|(_, text)| !text.is_empty())
         .collect()
