@@ -316,7 +316,7 @@ fn order(finding: &Finding) -> Order<'_> {
 /// The most findings of one file that are shown with their row; no one reads on, and each keeps a copy of it.
 const MOST_SNIPPETS: usize = 1_000;
 
-/// Gives the findings at cells the row that each stands in, so that a report can show it: the first [`MOST_SNIPPETS`].
+/// Gives the findings at cells the row that each stands in, so that a report can show it: the first thousand of them.
 pub fn attach_snippets(findings: &mut [Finding], workbook: &Workbook, received: &Return) {
     let header_of = |sheet: &str| {
         [
