@@ -8,7 +8,7 @@ use crate::error::Error;
 use crate::exit::Exit;
 use crate::issue::issue;
 use crate::mail::{About, Enclosed, drafts};
-use crate::plan::{DeliveryPlan, Issued, Plan};
+use crate::plan::{DeliveryPlan, Issued};
 use crate::quarter::{Came, Options, PlanStatus, Quarter};
 use crate::report::{counted, plain};
 use crate::rules::{Finding, Policy, Request};
@@ -91,7 +91,7 @@ pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Error> {
 
     let statuses = quarter.statuses();
     let all = returns_of(plan, history.as_ref());
-    let chased = whom(plan, &statuses, &all);
+    let chased = whom(&statuses, &all);
     let enclosed = enclose(&chased, &all, &request, &workbook.policy, screen)?;
     let written = drafts(plan, enclosed, Some(day_or_today(as_of)));
     let folder = DraftFolder::ready(&args.out, "--out", &written, false, screen)?;
@@ -117,7 +117,7 @@ pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Error> {
 type All = Vec<(Issued, String)>;
 
 /// What is to be said to each delivery plan, in the plan's order.
-fn whom<'q>(plan: &'q Plan, statuses: &'q [PlanStatus<'q>], all: &All) -> Vec<Chased<'q>> {
+fn whom<'q>(statuses: &'q [PlanStatus<'q>], all: &All) -> Vec<Chased<'q>> {
     let stem = |own: &DeliveryPlan| {
         let found = all.iter().find(|(issued, _)| issued.stamp.plan_code == own.code);
         found.map(|(_, stem)| stem.clone()).unwrap_or_default()
@@ -137,7 +137,6 @@ fn whom<'q>(plan: &'q Plan, statuses: &'q [PlanStatus<'q>], all: &All) -> Vec<Ch
             errors => Why::Wrong { status, errors },
         },
     };
-    debug_assert_eq!(plan.delivery_plans.len(), statuses.len());
     statuses
         .iter()
         .map(|status| Chased { plan: status.delivery_plan, stem: stem(status.delivery_plan), why: why(status) })
