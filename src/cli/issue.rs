@@ -114,7 +114,7 @@ fn make(
     folder: &Path,
     screen: &Screen,
 ) -> Result<Vec<Ready>, Error> {
-    let known = || plan.delivery_plans.iter().map(|own| own.code.clone());
+    let known = || plan.delivery_plans.iter().map(|own| own.code.to_string());
     let mut codes: Vec<String> = known().collect();
     if !only.is_empty() {
         codes.clear();
@@ -122,8 +122,8 @@ fn make(
             let found = plan
                 .delivery_plan(code)
                 .ok_or_else(|| Error::NoSuchPlan { code: code.clone(), known: known().collect() })?;
-            if !codes.contains(&found.code) {
-                codes.push(found.code.clone());
+            if !codes.iter().any(|known| *known == found.code) {
+                codes.push(found.code.to_string());
             }
         }
     }

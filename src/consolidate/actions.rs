@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use rust_xlsxwriter::Worksheet;
 
-use crate::domain::{Deadline, INFORMATION_ONLY, Kind, NOT_RATED, Period, in_words, tidy};
+use crate::domain::{Deadline, INFORMATION_ONLY, Kind, NOT_RATED, Period, SharedText, in_words, tidy};
 use crate::layout::{Field, SheetId};
 use crate::returns::{ActionRow, DateGiven, Entry, Return, Slot};
 use crate::tally::{ActionLine, Place};
@@ -60,7 +60,7 @@ pub(super) fn holds(whole: &Whole<'_>, field: Field) -> bool {
 pub(super) fn content<'w>(line: &'w ActionLine<'_>, whole: &'w Whole<'_>, field: Field) -> Content<'w> {
     let (planned, row) = (line.planned, line.row);
     let deadline = line.issued.map_or_else(|| planned.deadline(), |issued| &issued.deadline);
-    let optional = |text: &'w Option<String>| Content::text(text.as_deref().unwrap_or_default());
+    let optional = |text: &'w Option<SharedText>| Content::text(text.as_deref().unwrap_or_default());
     match field {
         Field::Ref => Content::Ref(planned.reference.as_str().into()),
         Field::DeliveryPlan => Content::text(whole.labels.delivery_plan(line.delivery_plan)),
@@ -142,12 +142,12 @@ fn rating_received<'w>(line: &'w ActionLine<'_>) -> Cow<'w, str> {
 /// Revised deadlines as deadlines are printed: a quarter as a quarter, a day as a day. Found by the day and by what was
 /// typed, for many are the same and reading one takes long.
 #[derive(Debug)]
-pub(super) struct RevisedDeadlines(BTreeMap<Date, BTreeMap<String, String>>);
+pub(super) struct RevisedDeadlines(BTreeMap<Date, BTreeMap<SharedText, SharedText>>);
 
 impl RevisedDeadlines {
     /// All of a period.
     pub(super) fn new<'a>(slots: impl Iterator<Item = &'a Slot<DateGiven>>, period: Period) -> Self {
-        let mut all: BTreeMap<Date, BTreeMap<String, String>> = BTreeMap::new();
+        let mut all: BTreeMap<Date, BTreeMap<SharedText, SharedText>> = BTreeMap::new();
         for slot in slots {
             let Some(day) = slot.given().map(|given| given.day) else { continue };
             let of_day = all.entry(day).or_default();
@@ -203,7 +203,7 @@ mod tests {
         let slot = |typed: &str, day| Slot {
             at: None,
             entry: Entry::Given(DateGiven { day, doubt: None }),
-            typed: typed.to_owned(),
+            typed: typed.into(),
             formula: false,
         };
         let slots = [

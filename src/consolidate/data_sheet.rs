@@ -7,7 +7,7 @@
 use rust_xlsxwriter::utility::row_col_to_cell;
 use rust_xlsxwriter::{ColNum, ConditionalFormatFormula, DataValidation, RowNum, Worksheet};
 
-use crate::domain::{INFORMATION_ONLY, NOT_RATED, Scale};
+use crate::domain::{INFORMATION_ONLY, NOT_RATED, Scale, SharedText};
 use crate::layout::{Column, Field, Kind, SheetId, SheetLayout};
 use crate::plan::Carried;
 use crate::returns::{Entry, Slot};
@@ -195,7 +195,7 @@ pub(super) fn colour_ratings(
 }
 
 /// What was entered in a text cell, or what was typed where it cannot be read.
-pub(super) fn entered(slot: &Slot<String>) -> Content<'_> {
+pub(super) fn entered(slot: &Slot<SharedText>) -> Content<'_> {
     match &slot.entry {
         Entry::Given(text) => Content::text(text),
         Entry::Blank | Entry::Unreadable(_) => Content::text(&slot.typed),

@@ -3,7 +3,7 @@
 //! A return is read by the headings it was issued with, which may not be the plan's of today; so columns are the plan's
 //! first, then any other that a return brought.
 
-use crate::domain::key;
+use crate::domain::{SharedText, key};
 use crate::plan::{Carried, Printed};
 use crate::returns::Slot;
 
@@ -21,11 +21,11 @@ pub(super) struct FurtherOfRow<'a> {
 /// What a return has below further headings.
 pub(super) struct FurtherReceived<'a> {
     /// The headings as issued.
-    pub headings: &'a [String],
+    pub headings: &'a [SharedText],
     /// What was issued below them.
     pub issued: &'a [Printed],
     /// What was entered below those that ask, in their order.
-    pub asks: &'a [Slot<String>],
+    pub asks: &'a [Slot<SharedText>],
 }
 
 /// The further headings of all rows: those carried through, then those that ask.
@@ -38,7 +38,7 @@ pub(super) fn headings<'a>(rows: impl Iterator<Item = FurtherOfRow<'a>>) -> Vec<
         for heading in planned.chain(received) {
             let list = if Carried::asks(heading) { &mut asked } else { &mut carried };
             if !list.iter().any(|known| key(known) == key(heading)) {
-                list.push(heading.clone());
+                list.push(heading.to_string());
             }
         }
     }
@@ -94,16 +94,15 @@ mod tests {
     use crate::returns::Entry;
 
     fn carried(heading: &str, value: &str) -> Carried {
-        Carried { heading: heading.to_owned(), value: Printed::words(value) }
+        Carried { heading: heading.into(), value: Printed::words(value) }
     }
 
     #[test]
     fn what_was_issued_goes_before_what_the_plan_says_today() {
         let planned = [carried("Budget", "new"), carried("Ward", "North"), carried("Ask: Risk", "")];
-        let headings_issued = ["budget".to_owned(), "Ask: Risk".to_owned(), "Gone since".to_owned()];
+        let headings_issued = ["budget", "Ask: Risk", "Gone since"].map(SharedText::from);
         let issued = [Printed::words("old"), Printed::Blank, Printed::words("kept")];
-        let asks =
-            [Slot { at: None, entry: Entry::Given("High".to_owned()), typed: "High".to_owned(), formula: false }];
+        let asks = [Slot { at: None, entry: Entry::Given("High".into()), typed: "High".into(), formula: false }];
         let row = || FurtherOfRow {
             planned: &planned,
             received: Some(FurtherReceived { headings: &headings_issued, issued: &issued, asks: &asks }),

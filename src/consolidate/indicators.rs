@@ -7,7 +7,7 @@ use rust_xlsxwriter::Worksheet;
 
 use rust_decimal::Decimal;
 
-use crate::domain::{Kind, Rated, Tolerance, tidy};
+use crate::domain::{Kind, Rated, SharedText, Tolerance, tidy};
 use crate::layout::{Field, SheetId};
 use crate::plan::Printed;
 use crate::returns::{Entry, Slot, ValueGiven};
@@ -56,7 +56,7 @@ pub(super) fn holds(whole: &Whole<'_>, field: Field) -> bool {
 pub(super) fn content<'w>(line: &'w IndicatorLine<'_>, whole: &'w Whole<'_>, field: Field) -> Content<'w> {
     let (planned, issued, row) = (line.planned, &line.issued, line.row);
     let printed = |field| quantity(line, issued.printed(field));
-    let optional = |text: &'w Option<String>| Content::text(text.as_deref().unwrap_or_default());
+    let optional = |text: &'w Option<SharedText>| Content::text(text.as_deref().unwrap_or_default());
     match field {
         Field::Ref => Content::Ref(planned.reference.as_str().into()),
         Field::DeliveryPlan => Content::text(whole.labels.delivery_plan(line.delivery_plan)),

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use rust_xlsxwriter::Worksheet;
 
-use crate::domain::{Kind, key, sentence};
+use crate::domain::{Kind, SharedText, key, sentence};
 use crate::layout::{Field, SheetId};
 use crate::plan::{DeliveryPlan, Issued};
 use crate::quarter::{Checked, Totals};
@@ -182,7 +182,7 @@ impl<'a> Entry<'a> {
             (None, Some(received)) => received.identity.plan_code.as_str(),
             (None, None) => "",
         };
-        let signed = |slot: Option<&'a Slot<String>>| slot.map_or(Content::Blank, entered);
+        let signed = |slot: Option<&'a Slot<SharedText>>| slot.map_or(Content::Blank, entered);
         match field {
             Field::DeliveryPlan => match (self.plan, received) {
                 (Some(plan), _) => Content::text(&plan.name),

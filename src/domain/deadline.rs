@@ -10,7 +10,8 @@ use serde::{Deserialize, Serialize};
 
 use super::day_text;
 use super::period::Period;
-use super::text::{is_dash, key, tidy};
+use super::shared_text::SharedText;
+use super::text::{is_dash, key, tidied};
 use super::text_date::{NotADate, Precision, from_year_number, read_printed};
 
 /// A word for a deadline that has no day: such an action is never overdue.
@@ -39,12 +40,12 @@ pub enum Deadline {
         /// How exactly it was written.
         precision: Precision,
         /// As people see it: `31 Mar 2026`, `Mar 2026`, `Q2 2025-26`, `2025-26`.
-        printed: String,
+        printed: SharedText,
     },
     /// No day: never due.
     Open(OpenWord),
     /// Something that is no deadline, as typed: never due.
-    Unreadable(String),
+    Unreadable(SharedText),
     /// Nothing was typed: never due.
     None,
 }
@@ -85,24 +86,24 @@ impl Deadline {
         }
         match read_printed(text, period.financial_year()) {
             Ok((date, printed)) => {
-                let deadline = Self::On { day: date.day, precision: date.precision, printed };
+                let deadline = Self::On { day: date.day, precision: date.precision, printed: printed.into() };
                 (deadline, None)
             }
-            Err(fault) => (Self::Unreadable(tidy(text)), Some(fault)),
+            Err(fault) => (Self::Unreadable(tidied(text).into()), Some(fault)),
         }
     }
 
     /// The deadline that a date cell gives.
     pub fn on(day: Date) -> Self {
-        Self::On { day, precision: Precision::Day, printed: print_short(day) }
+        Self::On { day, precision: Precision::Day, printed: print_short(day).into() }
     }
 
     /// A revised deadline as deadlines are printed: a quarter as a quarter, a day as a day. `day` is the one that was read
     /// from what was typed.
-    pub fn as_entered(typed: &str, day: Date, period: &Period) -> String {
+    pub fn as_entered(typed: &str, day: Date, period: &Period) -> SharedText {
         match Self::read(typed, period) {
             (Self::On { day: own, printed, .. }, None) if own == day => printed,
-            _ => print_short(day),
+            _ => print_short(day).into(),
         }
     }
 
@@ -110,7 +111,7 @@ impl Deadline {
     /// "March 2026": the last day of its month.
     pub fn in_month_of(day: Date) -> Self {
         let day = day.last_of_month();
-        Self::On { day, precision: Precision::Month, printed: print_month(day) }
+        Self::On { day, precision: Precision::Month, printed: print_month(day).into() }
     }
 
     /// The deadline that a bare year typed as a number gives: its 31 December. `None` outside 1900 to 2199.
@@ -118,8 +119,24 @@ impl Deadline {
         from_year_number(year).map(|date| Self::On {
             day: date.day,
             precision: date.precision,
-            printed: year.to_string(),
+            printed: year.to_string().into(),
         })
+    }
+
+    /// The text that it holds, where it holds one: what a day was written as, or what is no deadline.
+    pub fn printed_text(&self) -> Option<&SharedText> {
+        match self {
+            Self::On { printed: text, .. } | Self::Unreadable(text) => Some(text),
+            Self::Open(_) | Self::None => None,
+        }
+    }
+
+    /// The same, to be put in place of by an equal one.
+    pub fn printed_mut(&mut self) -> Option<&mut SharedText> {
+        match self {
+            Self::On { printed: text, .. } | Self::Unreadable(text) => Some(text),
+            Self::Open(_) | Self::None => None,
+        }
     }
 
     /// The day it falls on; none for open, unreadable and blank deadlines.
@@ -137,8 +154,11 @@ impl Deadline {
 
     /// What people see: a day as `31 Mar 2026`, a month as `Mar 2026`, a quarter with its year, an open word as it is,
     /// an unreadable text as typed, nothing as nothing.
-    pub fn printed(&self) -> String {
-        self.to_string()
+    pub fn printed(&self) -> SharedText {
+        match self {
+            Self::On { printed: text, .. } | Self::Unreadable(text) => text.clone(),
+            Self::Open(_) | Self::None => self.to_string().into(),
+        }
     }
 }
 
@@ -232,7 +252,7 @@ mod tests {
         assert_eq!(read(" \u{a0}"), (Deadline::None, None));
         assert_eq!(
             read(" Complete "),
-            (Deadline::Unreadable("Complete".to_owned()), Some(NotADate::StatusWord("Complete".to_owned())))
+            (Deadline::Unreadable("Complete".into()), Some(NotADate::StatusWord("Complete".to_owned())))
         );
         for open in ["Ongoing", "", "TBC"] {
             assert_eq!(read(open).0.day(), None);

@@ -28,6 +28,7 @@ mod exact;
 mod financial_year;
 mod judgement;
 mod luminance;
+mod shared_text;
 
 pub use deadline::{Deadline, OpenWord, print_day, print_short};
 pub use direction::Direction;
@@ -41,6 +42,7 @@ pub use rating::{Colour, INFORMATION_ONLY, Kind, NOT_RATED, Need, Rating, Standi
 pub use scale::{RatingId, Scale, Scheme};
 pub use severity::{Level, Severity};
 pub use share::{Rounding, Share, shares};
+pub use shared_text::SharedText;
 pub use slippage::{Span, add_months, days_of_slippage, in_words, months_of_slippage, quarters_of_slippage};
 pub use target::{Frequency, Polarity, Rated, Target, straight_line};
 pub use text::{heading_key, key, same, sentence, slug, tidied, tidy};

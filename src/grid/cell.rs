@@ -4,13 +4,12 @@
 //! a value exists only when it has a formula, so that a formula whose result was never stored can be told from a blank.
 
 use std::borrow::Cow;
-use std::sync::Arc;
 
 use jiff::civil::Date;
 use rust_decimal::{Decimal, RoundingStrategy};
 use serde::{Deserialize, Serialize};
 
-use crate::domain::print_day;
+use crate::domain::{SharedText, print_day, tidied};
 
 use super::CellRef;
 
@@ -18,7 +17,7 @@ use super::CellRef;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Value {
     /// Text, never empty, exactly as stored save that control characters are replaced by U+FFFD.
-    Text(Arc<str>),
+    Text(SharedText),
     /// A number to fifteen significant digits.
     Number(Decimal),
     /// TRUE or FALSE.
@@ -32,7 +31,7 @@ pub enum Value {
         shows_day: bool,
     },
     /// An error word as stored: `#REF!`, `#N/A`, `#SPILL!`, or any other.
-    Error(Arc<str>),
+    Error(SharedText),
 }
 
 /// The class of a cell's number format.
@@ -69,7 +68,7 @@ pub struct Displayed {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Formula {
     /// The formula without its equals sign; empty where it only continues a formula shared with another cell.
-    pub text: Arc<str>,
+    pub text: SharedText,
     /// Whether a result is stored. False means that no program ever calculated it; a stored empty text is a result.
     pub stored: bool,
 }
@@ -84,9 +83,7 @@ pub struct Cell {
     /// The class of its number format.
     pub shown: Shown,
     /// The formula behind it.
-    pub formula: Option<Formula>,
-    /// The number stored, for a number and for a date stored as one: days from the workbook's epoch.
-    pub serial: Option<Decimal>,
+    pub formula: Option<Box<Formula>>,
     /// How its format writes a number, where that is one of the plain ones.
     pub displayed: Option<Displayed>,
 }
@@ -94,15 +91,13 @@ pub struct Cell {
 impl Cell {
     /// A cell of text in the General format; an empty text makes a cell without a value.
     pub fn text(at: CellRef, text: &str) -> Self {
-        let value = (!text.is_empty()).then(|| Value::Text(Arc::from(text)));
+        let value = (!text.is_empty()).then(|| Value::Text(SharedText::from(text)));
         Self::plain(at, value, Shown::General)
     }
 
     /// A cell with a number in the General format.
     pub fn number(at: CellRef, number: Decimal) -> Self {
-        let mut cell = Self::plain(at, Some(Value::Number(number)), Shown::General);
-        cell.serial = Some(number);
-        cell
+        Self::plain(at, Some(Value::Number(number)), Shown::General)
     }
 
     /// A cell with a date, shown to the day.
@@ -130,8 +125,16 @@ impl Cell {
         }
     }
 
+    /// The value as Excel shows it, without spaces of any kind at its ends; a text that has none is not copied.
+    pub fn tidy_text(&self) -> SharedText {
+        match &self.value {
+            Some(Value::Text(text) | Value::Error(text)) => text.tidied(),
+            Some(Value::Bool(_) | Value::Date { .. } | Value::Number(_)) | None => tidied(&self.shown_text()).into(),
+        }
+    }
+
     pub(super) fn plain(at: CellRef, value: Option<Value>, shown: Shown) -> Self {
-        Self { at, value, shown, formula: None, serial: None, displayed: None }
+        Self { at, value, shown, formula: None, displayed: None }
     }
 
     fn number_text(&self, number: Decimal) -> String {
@@ -175,6 +178,11 @@ impl Displayed {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_cell_is_small_because_a_plan_of_thousands_of_rows_has_millions() {
+        assert!(size_of::<Cell>() <= 48, "{}", size_of::<Cell>());
+    }
 
     fn shown(number: &str, shown: Shown, digits: u8, decimals: u8, grouped: bool) -> String {
         let mut cell = Cell::number(CellRef::default(), number.parse().unwrap());

@@ -6,10 +6,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Cursor;
-use std::sync::Arc;
 
 use calamine::{Data, Dimensions, Ods, OdsError, Reader, SheetType, SheetVisible, Xls, XlsError, Xlsb, XlsbError};
 use rust_decimal::Decimal;
+
+use crate::domain::SharedText;
 
 use super::limits::Spent;
 use super::{Cell, CellRef, Format, Formula, Limit, Limits, Refusal, Sheet, Shown, Value, Visibility, Workbook};
@@ -189,12 +190,12 @@ fn contents<'b, S: Source<'b>>(
             && format == Format::Ods
             && is_error(text)
         {
-            cell.value = Some(Value::Error(Arc::clone(text)));
+            cell.value = Some(Value::Error(text.clone()));
         }
         if let Some(truth) = truth_of(formula).filter(|_| matches!(cell.value, Some(Value::Number(_)))) {
             cell.value = Some(Value::Bool(truth));
         }
-        cell.formula = Some(Formula { text: Arc::from(formula.as_str()), stored });
+        cell.formula = Some(Box::new(Formula { text: SharedText::from(formula.as_str()), stored }));
     }
     Ok(cells)
 }
@@ -211,13 +212,10 @@ fn truth_of(formula: &str) -> Option<bool> {
 fn fill(cell: &mut Cell, data: &Data, from_1904: bool) {
     cell.value = match data {
         Data::Empty => None,
-        Data::Int(number) => {
-            cell.serial = Some(Decimal::from(*number));
-            cell.serial.map(Value::Number)
-        }
-        Data::Float(number) => Some(numeric(cell, *number)),
+        Data::Int(number) => Some(Value::Number(Decimal::from(*number))),
+        Data::Float(number) => Some(numeric(*number)),
         Data::Bool(value) => Some(Value::Bool(*value)),
-        Data::Error(error) => Some(Value::Error(Arc::from(error.to_string()))),
+        Data::Error(error) => Some(Value::Error(SharedText::from(error.to_string()))),
         Data::String(words) | Data::DurationIso(words) => words_of(words),
         Data::DateTimeIso(words) => match date::from_iso(words) {
             Some(day) => {
@@ -228,9 +226,12 @@ fn fill(cell: &mut Cell, data: &Data, from_1904: bool) {
             None => words_of(words),
         },
         Data::DateTime(moment) => {
-            let number = numeric(cell, moment.as_f64());
-            let day = cell.serial.filter(|_| !moment.is_duration());
-            match day.and_then(|serial| date::from_serial(serial, from_1904)) {
+            let number = numeric(moment.as_f64());
+            let serial = match number {
+                Value::Number(serial) if !moment.is_duration() => Some(serial),
+                Value::Number(_) | Value::Text(_) | Value::Bool(_) | Value::Date { .. } | Value::Error(_) => None,
+            };
+            match serial.and_then(|serial| date::from_serial(serial, from_1904)) {
                 Some(day) => {
                     let shows_day = true;
                     cell.shown = Shown::Date { shows_day };
@@ -242,11 +243,10 @@ fn fill(cell: &mut Cell, data: &Data, from_1904: bool) {
     };
 }
 
-fn numeric(cell: &mut Cell, number: f64) -> Value {
-    cell.serial = number::from_f64(number);
-    match cell.serial {
+fn numeric(number: f64) -> Value {
+    match number::from_f64(number) {
         Some(exact) => Value::Number(exact),
-        None => Value::Text(Arc::from(number.to_string())),
+        None => Value::Text(SharedText::from(number.to_string())),
     }
 }
 
@@ -259,7 +259,7 @@ fn is_error(text: &str) -> bool {
 
 fn words_of(words: &str) -> Option<Value> {
     let text = text::decoded(words.into());
-    (!text.is_empty()).then(|| Value::Text(Arc::from(text)))
+    (!text.is_empty()).then(|| Value::Text(SharedText::from(text)))
 }
 
 fn address(start: (u32, u32), row: usize, col: usize) -> Option<CellRef> {

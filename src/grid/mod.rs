@@ -16,6 +16,7 @@ mod merge;
 mod number;
 mod package;
 mod property;
+mod recent_texts;
 mod refusal;
 mod relation;
 mod shared_string;

@@ -4,7 +4,8 @@
 //! left out. Each text is held once however many cells use it.
 
 use std::borrow::Cow;
-use std::sync::Arc;
+
+use crate::domain::SharedText;
 
 use super::Refusal;
 use super::text;
@@ -14,7 +15,7 @@ use super::xml::{self, Xml};
 const SMALLEST: u64 = 9;
 
 /// Reads the whole list from its part.
-pub(super) fn shared_strings(bytes: &[u8], what: &str) -> Result<Vec<Arc<str>>, Refusal> {
+pub(super) fn shared_strings(bytes: &[u8], what: &str) -> Result<Vec<SharedText>, Refusal> {
     let mut xml = Xml::new(xml::text_of(bytes, what)?, what);
     let list = xml.root()?;
     if let Some(claimed) = xml.attribute(&list, "uniqueCount")? {
@@ -32,7 +33,7 @@ pub(super) fn shared_strings(bytes: &[u8], what: &str) -> Result<Vec<Arc<str>>, 
     let mut strings = Vec::new();
     while let Some(tag) = xml.child()? {
         if xml::name(&tag) == "si" {
-            strings.push(Arc::from(rich_text(&mut xml)?));
+            strings.push(SharedText::from(rich_text(&mut xml)?));
         } else {
             xml.skip()?;
         }

@@ -5,12 +5,14 @@
 //! which no program writes, makes the sheet damaged.
 
 use std::borrow::Cow;
-use std::sync::Arc;
 
 use quick_xml::events::BytesStart;
 
+use crate::domain::SharedText;
+
 use super::cell_ref;
 use super::limits::Spent;
+use super::recent_texts::RecentTexts;
 use super::shared_string::rich_text;
 use super::style::Styles;
 use super::xml::{self, Fields, Xml};
@@ -22,15 +24,15 @@ const NO_SUCH_TEXT: &str = "#STRING?";
 
 /// What all sheets of a workbook share.
 pub(super) struct Book<'s> {
-    pub(super) strings: Vec<Arc<str>>,
+    pub(super) strings: Vec<SharedText>,
     pub(super) styles: Styles,
     /// Whether days are counted from 1904.
     pub(super) from_1904: bool,
     pub(super) limits: &'s Limits,
     /// What all sheets so far have cost.
     spent: Spent,
-    no_text: Arc<str>,
-    no_such_text: Arc<str>,
+    recent: RecentTexts,
+    no_such_text: SharedText,
 }
 
 impl<'s> Book<'s> {
@@ -41,8 +43,8 @@ impl<'s> Book<'s> {
             from_1904: false,
             limits,
             spent: Spent::default(),
-            no_text: Arc::from(""),
-            no_such_text: Arc::from(NO_SUCH_TEXT),
+            recent: RecentTexts::new(),
+            no_such_text: SharedText::from(NO_SUCH_TEXT),
         }
     }
 
@@ -264,7 +266,7 @@ impl<'a> Walk<'a, '_, '_> {
     }
 
     /// The cell to keep, if it has a value or a formula.
-    fn finished(&self, raw: Raw<'a>) -> Result<Option<Cell>, Refusal> {
+    fn finished(&mut self, raw: Raw<'a>) -> Result<Option<Cell>, Refusal> {
         let (shown, displayed) = self.book.styles.class(raw.style);
         let mut cell = Cell::plain(raw.at, None, shown);
         // A formula may well have an empty text as its result, but no other empty result.
@@ -276,11 +278,11 @@ impl<'a> Walk<'a, '_, '_> {
             self.value(&mut cell, raw.kind, value);
         }
         if cell.value.is_none() {
-            cell.value = raw.inline.as_deref().and_then(kept_text);
+            cell.value = raw.inline.as_deref().and_then(|text| self.kept(text));
         }
         if let Some(formula) = raw.formula {
-            let text = if formula.is_empty() { Arc::clone(&self.book.no_text) } else { Arc::from(formula) };
-            cell.formula = Some(Formula { text, stored });
+            let text = if formula.is_empty() { SharedText::default() } else { SharedText::from(formula) };
+            cell.formula = Some(Box::new(Formula { text, stored }));
         }
         if cell.value.is_none() && cell.formula.is_none() {
             return Ok(None);
@@ -292,22 +294,19 @@ impl<'a> Walk<'a, '_, '_> {
         Ok(Some(cell))
     }
 
-    fn value(&self, cell: &mut Cell, kind: Kind, raw: Cow<'a, str>) {
+    fn value(&mut self, cell: &mut Cell, kind: Kind, raw: Cow<'a, str>) {
         cell.value = match kind {
-            Kind::Number => {
-                cell.serial = number::decimal(&raw);
-                match (cell.serial, cell.shown) {
-                    (Some(serial), Shown::Date { shows_day }) => Some(
-                        date::from_serial(serial, self.book.from_1904)
-                            .map_or(Value::Number(serial), |day| Value::Date { day, shows_day }),
-                    ),
-                    (Some(serial), Shown::General | Shown::Percent | Shown::Text | Shown::Other) => {
-                        Some(Value::Number(serial))
-                    }
-                    (None, _) if raw.trim_ascii().is_empty() => None,
-                    (None, _) => kept_text(&text::decoded(raw)),
+            Kind::Number => match (number::decimal(&raw), cell.shown) {
+                (Some(serial), Shown::Date { shows_day }) => Some(
+                    date::from_serial(serial, self.book.from_1904)
+                        .map_or(Value::Number(serial), |day| Value::Date { day, shows_day }),
+                ),
+                (Some(number), Shown::General | Shown::Percent | Shown::Text | Shown::Other) => {
+                    Some(Value::Number(number))
                 }
-            }
+                (None, _) if raw.trim_ascii().is_empty() => None,
+                (None, _) => self.kept(&text::decoded(raw)),
+            },
             Kind::Shared => {
                 let index = raw.trim_ascii();
                 // Rust would take a plus sign here, which no list position has.
@@ -316,32 +315,36 @@ impl<'a> Walk<'a, '_, '_> {
                     index.parse::<usize>().ok().filter(|_| plain).and_then(|index| self.book.strings.get(index));
                 match found {
                     Some(text) if text.is_empty() => None,
-                    Some(text) => Some(Value::Text(Arc::clone(text))),
+                    Some(text) => Some(Value::Text(text.clone())),
                     None if index.is_empty() => None,
-                    None => Some(Value::Error(Arc::clone(&self.book.no_such_text))),
+                    None => Some(Value::Error(self.book.no_such_text.clone())),
                 }
             }
-            Kind::Text => kept_text(&text::decoded(raw)),
+            Kind::Text => self.kept(&text::decoded(raw)),
             Kind::Bool => match raw.trim_ascii() {
                 "1" => Some(Value::Bool(true)),
                 "0" => Some(Value::Bool(false)),
                 word if word.eq_ignore_ascii_case("true") => Some(Value::Bool(true)),
                 word if word.eq_ignore_ascii_case("false") => Some(Value::Bool(false)),
-                _ => kept_text(&text::decoded(raw)),
+                _ => self.kept(&text::decoded(raw)),
             },
             Kind::Error => {
                 let word = text::decoded(raw);
                 let word = word.trim();
-                (!word.is_empty()).then(|| Value::Error(Arc::from(word)))
+                (!word.is_empty()).then(|| Value::Error(SharedText::from(word)))
             }
             Kind::Date => match date::from_iso(&raw) {
                 Some(day) => {
                     let shows_day = !matches!(cell.shown, Shown::Date { shows_day: false });
                     Some(Value::Date { day, shows_day })
                 }
-                None => kept_text(&text::decoded(raw)),
+                None => self.kept(&text::decoded(raw)),
             },
         };
+    }
+
+    fn kept(&mut self, text: &str) -> Option<Value> {
+        (!text.is_empty()).then(|| Value::Text(self.book.recent.shared(text)))
     }
 
     fn check_length(&self, text: &str, at: CellRef) -> Result<(), Refusal> {
@@ -371,10 +374,6 @@ impl<'a> Walk<'a, '_, '_> {
         let found: String = found.chars().filter(|c| !c.is_control()).take(30).collect();
         self.xml.damaged(&format!("{has} that lies outside the grid of a sheet ({found})"))
     }
-}
-
-fn kept_text(text: &str) -> Option<Value> {
-    (!text.is_empty()).then(|| Value::Text(Arc::from(text)))
 }
 
 /// A width or height of nothing, which hides as well.

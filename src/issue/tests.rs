@@ -1,5 +1,7 @@
 //! What is issued, read back with the reader of this crate.
 
+use std::sync::Arc;
+
 use jiff::civil::date;
 use rust_decimal::Decimal;
 
@@ -34,11 +36,11 @@ fn rating(name: &str, standing: Standing) -> Rating {
 
 fn action(reference: &str) -> IssuedAction {
     IssuedAction {
-        reference: reference.to_owned(),
-        priority: "Homes".to_owned(),
+        reference: reference.into(),
+        priority: "Homes".into(),
         outcome: None,
         project: None,
-        action: "Build homes".to_owned(),
+        action: "Build homes".into(),
         deadline: Deadline::on(date(2025, 9, 30)),
         monitored: true,
         last_rating: None,
@@ -50,10 +52,10 @@ fn action(reference: &str) -> IssuedAction {
 
 fn indicator(reference: &str, unit: &str, target: &str) -> IssuedIndicator {
     IssuedIndicator {
-        reference: reference.to_owned(),
-        priority: "Homes".to_owned(),
-        indicator: "Repairs on time".to_owned(),
-        unit: unit.to_owned(),
+        reference: reference.into(),
+        priority: "Homes".into(),
+        indicator: "Repairs on time".into(),
+        unit: unit.into(),
         better_when: Some(Polarity::Higher),
         rated: Rated::Yes,
         due: true,
@@ -89,8 +91,8 @@ fn issued() -> Issued {
             commentary_limit: 1500,
             sign_off: Need::Required,
         },
-        priorities: vec![Priority { code: "P1".to_owned(), name: "Homes".to_owned(), short_name: None }],
-        scheme: Scheme { actions: scale(), indicators: scale() },
+        priorities: vec![Priority { code: "P1".into(), name: "Homes".into(), short_name: None }],
+        scheme: Arc::new(Scheme { actions: scale(), indicators: scale() }),
         tolerances: Vec::new(),
         policy: PolicyTable::default(),
         table_texts: Vec::new(),
@@ -149,8 +151,8 @@ fn sheets_and_their_order_are_those_of_the_contract() {
 fn headings_are_those_of_the_contract() {
     let mut all = issued();
     all.settings.direction = DirectionSetting::Given;
-    all.actions[0].outcome = Some("An outcome".to_owned());
-    all.actions[0].project = Some("A project".to_owned());
+    all.actions[0].outcome = Some("An outcome".into());
+    all.actions[0].project = Some("A project".into());
     let book = read(&all);
     assert_eq!(
         row(sheet(&book, "Actions"), 3),
@@ -204,7 +206,7 @@ fn the_same_return_is_issued_with_the_same_bytes() {
 #[test]
 fn a_return_carries_its_stamp_whole_and_in_its_properties() {
     let mut long = issued();
-    long.actions[0].action = "a long text, 🙂 and all; ".repeat(3_000);
+    long.actions[0].action = "a long text, 🙂 and all; ".repeat(3_000).into();
     let book = read(&long);
     let lines: Vec<(String, String)> = sheet(&book, "planroll")
         .rows()
@@ -258,7 +260,7 @@ fn a_check_asks_for_what_its_row_needs_and_says_why_a_row_needs_nothing() {
         row
     };
     some.indicators = vec![
-        with(|row| row.tolerance = Some("Standard 5%".to_owned())),
+        with(|row| row.tolerance = Some("Standard 5%".into())),
         with(|_| {}),
         with(|row| row.rated = Rated::MonitorOnly),
         with(|row| {
@@ -268,7 +270,7 @@ fn a_check_asks_for_what_its_row_needs_and_says_why_a_row_needs_nothing() {
         with(|row| row.rated = Rated::InformationOnly),
     ];
     for (index, row) in some.indicators.iter_mut().enumerate() {
-        row.reference = format!("2.{index}");
+        row.reference = format!("2.{index}").into();
     }
     let checks = |issued: &Issued, col: &str| -> Vec<String> {
         let book = read(issued);
@@ -296,8 +298,8 @@ fn the_key_says_once_what_a_rating_asks_for() {
     let mut some = issued();
     some.indicators.clear();
     for (index, meaning) in ["Say why in the commentary", "Behind"].into_iter().enumerate() {
-        some.scheme.actions.0[index].meaning = meaning.to_owned();
-        some.scheme.actions.0[index].commentary = Need::Required;
+        Arc::make_mut(&mut some.scheme).actions.0[index].meaning = meaning.to_owned();
+        Arc::make_mut(&mut some.scheme).actions.0[index].commentary = Need::Required;
     }
     let book = read(&some);
     let said: Vec<String> = sheet(&book, "Start here")
@@ -317,8 +319,8 @@ fn who_must_fill_in_follows_the_setting_and_the_deadline() {
     let of = |issued: &Issued, index| duty::duty(issued, Kind::Actions, index);
     assert_eq!(of(&some, 0), duty::Duty::Required, "due on the last day of the period");
     assert_eq!(of(&some, 1), duty::Duty::Optional, "due later");
-    some.scheme.actions.0.push(rating("Complete", Standing::Complete));
-    some.actions[0].last_rating = Some("complete".to_owned());
+    Arc::make_mut(&mut some.scheme).actions.0.push(rating("Complete", Standing::Complete));
+    some.actions[0].last_rating = Some("complete".into());
     assert_eq!(of(&some, 0), duty::Duty::AtRest(duty::Rest::Finished), "finished before");
     some.actions[0].deadline = Deadline::Open(OpenWord::EveryPeriod);
     assert_ne!(of(&some, 0), duty::Duty::AtRest(duty::Rest::Finished), "each period counts again");
@@ -332,12 +334,12 @@ fn what_excel_cannot_hold_does_not_break_the_file() {
     wild.stamp.plan_code = "R&D \u{1}<x>".to_owned();
     wild.stamp.plan_name = format!("2025 & \"all\" \u{0}\u{202e}{}", "long ".repeat(200));
     wild.stamp.send_to = Some("x".repeat(3_000));
-    wild.scheme.actions.0[0].name = "Green, \"really\" \u{2}".to_owned();
-    wild.scheme.actions.0[1].name = "R".repeat(400);
-    wild.action_extras = vec!["Ask: what\u{3}\nnext?".to_owned(), "Approach".to_owned()];
+    Arc::make_mut(&mut wild.scheme).actions.0[0].name = "Green, \"really\" \u{2}".to_owned();
+    Arc::make_mut(&mut wild.scheme).actions.0[1].name = "R".repeat(400);
+    wild.action_extras = vec!["Ask: what\u{3}\nnext?".into(), "Approach".into()];
     for action in &mut wild.actions {
-        action.carried = vec![Printed::Blank, Printed::Text("=1+1".to_owned())];
-        action.action = "commentary ".repeat(4_000);
+        action.carried = vec![Printed::Blank, Printed::Text("=1+1".into())];
+        action.action = "commentary ".repeat(4_000).into();
     }
     wild.indicators[0].last_value = Printed::Number(Decimal::MAX);
     wild.indicators[0].decimals = Some(28);
@@ -378,7 +380,7 @@ fn a_return_received_as_it_was_issued_has_nothing_to_report_and_an_edit_has() {
     let source = || Source { path: "housing.xlsx".to_owned(), sha256: String::new() };
     let mut some = issued();
     some.settings.direction = DirectionSetting::Given;
-    some.action_extras = vec!["Approach".to_owned(), "Ask: next step".to_owned()];
+    some.action_extras = vec!["Approach".into(), "Ask: next step".into()];
     for action in &mut some.actions {
         action.carried = vec![Printed::Number("3.5".parse().unwrap()), Printed::Blank];
     }

@@ -4,7 +4,7 @@
 //! is found by its heading. Positions are those of the sheet as it stands and are never recomputed. The border:
 //! this knows headings and places, not what the cells mean.
 
-use crate::domain::{same, tidy};
+use crate::domain::{SharedText, same, tidy};
 use crate::grid::{Cell, CellRef, Sheet, Value};
 
 use super::{Column, Field, SheetLayout};
@@ -68,8 +68,8 @@ impl<'g> Table<'g> {
     }
 
     /// The text shown in `field` of `row`, without outer spaces; empty where there is nothing.
-    pub fn text(&self, row: u32, field: Field) -> String {
-        self.cell(row, field).map(|cell| tidy(&cell.shown_text())).unwrap_or_default()
+    pub fn text(&self, row: u32, field: Field) -> SharedText {
+        self.cell(row, field).map(Cell::tidy_text).unwrap_or_default()
     }
 
     /// The rows below the headings that have anything in them, top to bottom.

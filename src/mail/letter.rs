@@ -57,7 +57,7 @@ pub fn drafts(plan: &Plan, returns: Vec<Enclosed<'_>>, today: Option<Date>) -> D
     let without_address = plans
         .iter()
         .filter(|own| !own.email.iter().any(|address| can_be_mailed(address)))
-        .map(|own| own.code.clone())
+        .map(|own| own.code.to_string())
         .collect();
     let groups = groups(&plans);
     let mut returns: Vec<Option<Enclosed<'_>>> = returns.into_iter().map(Some).collect();
@@ -108,9 +108,9 @@ fn draft(plan: &Plan, together: Vec<Enclosed<'_>>, today: Option<Date>) -> Optio
             message: one.about.mail().word().to_lowercase(),
             to: addresses(&to),
             cc: addresses(&cc),
-            lead_officer: one.plan.lead_officer.clone().unwrap_or_default(),
-            plan_code: one.plan.code.clone(),
-            plan_name: one.plan.name.clone(),
+            lead_officer: one.plan.lead_officer.as_deref().unwrap_or_default().to_owned(),
+            plan_code: one.plan.code.to_string(),
+            plan_name: one.plan.name.to_string(),
             period: plan.period.to_string(),
             return_by: plan.settings.returns_due.map(print_day).unwrap_or_default(),
             subject: subject.clone(),

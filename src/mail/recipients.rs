@@ -77,9 +77,9 @@ mod tests {
     fn plan(code: &str, lead: Option<&str>, email: &[&str], cc: &[&str]) -> DeliveryPlan {
         let all = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect();
         DeliveryPlan {
-            code: code.to_owned(),
-            name: code.to_owned(),
-            lead_officer: lead.map(str::to_owned),
+            code: code.into(),
+            name: code.into(),
+            lead_officer: lead.map(Into::into),
             email: all(email),
             cc: all(cc),
             priority: None,

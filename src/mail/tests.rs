@@ -327,8 +327,8 @@ proptest! {
         let mut plan = PLAN.with(Clone::clone);
         plan.delivery_plans.truncate(1);
         let own = &mut plan.delivery_plans[0];
-        own.name = format!("x\r\nBcc: evil@example.org\r\n\r\n{name}");
-        own.lead_officer = Some(format!("{lead}\r\nBcc: evil@example.org\n\nbody"));
+        own.name = format!("x\r\nBcc: evil@example.org\r\n\r\n{name}").into();
+        own.lead_officer = Some(format!("{lead}\r\nBcc: evil@example.org\n\nbody").into());
         plan.settings.contact_name = Some(format!("a>\r\nBcc: evil@example.org {lead}"));
         let subject = subject.replace(['{', '}'], "");
         let message = plan::Message(plan::Mail::Issue, plan::MailPart::Subject);

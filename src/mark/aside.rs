@@ -204,12 +204,12 @@ fn earlier(workbook: &Workbook, kept: &mut Vec<Kept>) {
             let text = table.cell(row, Field::Text).map(shown).unwrap_or_default();
             if !text.trim().is_empty() {
                 kept.push(Kept {
-                    sheet: table.text(row, Field::Sheet),
+                    sheet: table.text(row, Field::Sheet).into(),
                     at: CellRef::parse(&table.text(row, Field::Cell)),
-                    reference: table.text(row, Field::Ref),
-                    heading: table.text(row, Field::Heading),
+                    reference: table.text(row, Field::Ref).into(),
+                    heading: table.text(row, Field::Heading).into(),
                     text,
-                    why: table.text(row, Field::Why),
+                    why: table.text(row, Field::Why).into(),
                 });
             }
         }

@@ -52,9 +52,9 @@ fn typed(rows: &[ActionRow]) -> Vec<Vec<String>> {
         .iter()
         .map(|row| {
             let slots = [&row.rating.typed, &row.completed.typed, &row.revised.typed, &row.direction.typed];
-            let mut said: Vec<String> = slots.into_iter().cloned().collect();
-            said.push(row.commentary.typed.clone());
-            said.extend(row.asks.iter().map(|slot| slot.typed.clone()));
+            let mut said: Vec<String> = slots.into_iter().map(ToString::to_string).collect();
+            said.push(row.commentary.typed.to_string());
+            said.extend(row.asks.iter().map(|slot| slot.typed.to_string()));
             (row.index, said)
         })
         .collect();

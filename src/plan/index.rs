@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::key;
+use crate::domain::{SharedText, key};
 
 use super::Plan;
 
@@ -25,7 +25,7 @@ impl Index {
         index
     }
 
-    fn rows<'p>(&self, plans: impl Iterator<Item = &'p [String]>) -> BTreeMap<usize, Vec<usize>> {
+    fn rows<'p>(&self, plans: impl Iterator<Item = &'p [SharedText]>) -> BTreeMap<usize, Vec<usize>> {
         let mut rows: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
         for (row, codes) in plans.enumerate() {
             let mut mine: Vec<usize> = codes.iter().filter_map(|code| self.plan(code)).collect();

@@ -4,12 +4,14 @@
 //! its tolerances, its severities and every issued value on its very hidden `planroll` sheet, as one line of JSON a
 //! row. This is the one description of what a return holds: issuing writes it, reading compares with it.
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::{
-    Deadline, Direction, Kind, OpenWord, Period, Polarity, Rated, Rating, Scheme, Standing, Target, Tolerance, key,
-    print_number, print_short,
+    Deadline, Direction, Kind, OpenWord, Period, Polarity, Rated, Rating, Scheme, SharedText, Standing, Target,
+    Tolerance, key, print_number, print_short,
 };
 use crate::layout::Field;
 
@@ -32,7 +34,7 @@ pub struct Issued {
     /// The priorities of its rows, in the plan's order.
     pub priorities: Vec<Priority>,
     /// The ratings of actions and of indicators.
-    pub scheme: Scheme,
+    pub scheme: Arc<Scheme>,
     /// The tolerances of its indicators.
     pub tolerances: Vec<Tolerance>,
     /// Severities and waivers as they stood when it was issued.
@@ -41,9 +43,9 @@ pub struct Issued {
     #[serde(default)]
     pub table_texts: Vec<String>,
     /// Headings of the further columns of Actions.
-    pub action_extras: Vec<String>,
+    pub action_extras: Vec<SharedText>,
     /// Headings of the further columns of Indicators.
-    pub indicator_extras: Vec<String>,
+    pub indicator_extras: Vec<SharedText>,
     /// The actions, in the order of the plan. Not part of the header line.
     #[serde(skip)]
     pub actions: Vec<IssuedAction>,
@@ -87,7 +89,7 @@ pub struct IssuedSettings {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Carried {
     /// The heading as the officer typed it.
-    pub heading: String,
+    pub heading: SharedText,
     /// What stood in the row.
     pub value: Printed,
 }
@@ -103,26 +105,26 @@ impl Carried {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct IssuedAction {
     /// The unique reference.
-    pub reference: String,
+    pub reference: SharedText,
     /// The priority as printed.
-    pub priority: String,
+    pub priority: SharedText,
     /// The outcome that it serves.
-    pub outcome: Option<String>,
+    pub outcome: Option<SharedText>,
     /// The project that it belongs to.
-    pub project: Option<String>,
+    pub project: Option<SharedText>,
     /// What is to be done.
-    pub action: String,
+    pub action: SharedText,
     /// The deadline in every rule: the agreed one, else the planned one.
     pub deadline: Deadline,
     /// Whether it is rated and counted; otherwise it is for information only.
     pub monitored: bool,
     /// The rating of the period before.
-    pub last_rating: Option<String>,
+    pub last_rating: Option<SharedText>,
     /// A revised deadline carried forward from the period before.
-    pub revised_deadline: Option<String>,
+    pub revised_deadline: Option<SharedText>,
     /// What was entered when it was completed or closed in an earlier period: then it comes whole.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub whole: Option<Whole>,
+    pub whole: Option<Box<Whole>>,
     /// Its further columns, in the order of the headings.
     pub carried: Vec<Printed>,
 }
@@ -131,27 +133,27 @@ pub struct IssuedAction {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Whole {
     /// The rating.
-    pub rating: String,
+    pub rating: SharedText,
     /// The day it was completed.
     #[serde(with = "super::stored_day", default)]
     pub completed: Option<Date>,
     /// The direction of travel.
     pub direction: Option<Direction>,
     /// The commentary.
-    pub commentary: Option<String>,
+    pub commentary: Option<SharedText>,
 }
 
 /// One indicator as issued.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct IssuedIndicator {
     /// The unique reference.
-    pub reference: String,
+    pub reference: SharedText,
     /// The priority as printed.
-    pub priority: String,
+    pub priority: SharedText,
     /// What is measured.
-    pub indicator: String,
+    pub indicator: SharedText,
     /// `%`, `% change`, `number`, `£`, `days` or any other word.
-    pub unit: String,
+    pub unit: SharedText,
     /// Which way is better.
     pub better_when: Option<Polarity>,
     /// Rated, monitor only or information only.
@@ -163,13 +165,13 @@ pub struct IssuedIndicator {
     /// This period's target.
     pub target: Target,
     /// Name of its tolerance, where a band rates it.
-    pub tolerance: Option<String>,
+    pub tolerance: Option<SharedText>,
     /// Last year's outturn.
     pub last_year: Printed,
     /// Last period's value, pre-filled.
     pub last_value: Printed,
     /// The rating of the period before.
-    pub last_rating: Option<String>,
+    pub last_rating: Option<SharedText>,
     /// Decimal places to print.
     pub decimals: Option<u32>,
     /// Its further columns, in the order of the headings.
@@ -195,8 +197,8 @@ impl IssuedAction {
 
     /// What the issued cell of `field` holds.
     pub fn printed(&self, field: Field) -> Printed {
-        let whole = |entry: fn(&Whole) -> Option<String>| {
-            Printed::words(self.whole.as_ref().and_then(entry).unwrap_or_default())
+        let whole = |entry: fn(&Whole) -> Option<SharedText>| {
+            Printed::words(self.whole.as_deref().and_then(entry).unwrap_or_default())
         };
         #[expect(clippy::wildcard_enum_match_arm, reason = "the other fields are not issued cells of an action")]
         match field {
@@ -209,8 +211,8 @@ impl IssuedAction {
             Field::LastRating => Printed::words(self.last_rating.clone().unwrap_or_default()),
             Field::RevisedDeadline => Printed::words(self.revised_deadline.clone().unwrap_or_default()),
             Field::Rating => whole(|whole| Some(whole.rating.clone())),
-            Field::CompletedDate => whole(|whole| whole.completed.map(print_short)),
-            Field::DirectionOfTravel => whole(|whole| whole.direction.map(|direction| direction.to_string())),
+            Field::CompletedDate => whole(|whole| whole.completed.map(print_short).map(SharedText::from)),
+            Field::DirectionOfTravel => whole(|whole| whole.direction.map(|direction| direction.to_string().into())),
             Field::Commentary => whole(|whole| whole.commentary.clone()),
             _ => Printed::Blank,
         }
@@ -238,11 +240,11 @@ impl IssuedIndicator {
             Field::BetterWhen => Printed::words(self.better_when.map(|way| way.to_string()).unwrap_or_default()),
             Field::Target => match &self.target {
                 Target::Number(value) => Printed::Number(*value),
-                Target::Range(low, high) => Printed::Text(format!(
-                    "{} to {}",
-                    print_number(*low, self.decimals, ""),
-                    print_number(*high, self.decimals, &self.unit)
-                )),
+                Target::Range(low, high) => {
+                    let (low, high) =
+                        (print_number(*low, self.decimals, ""), print_number(*high, self.decimals, &self.unit));
+                    Printed::Text(format!("{low} to {high}").into())
+                }
                 Target::Words(words) => Printed::words(words),
                 Target::None => Printed::Blank,
             },

@@ -1,6 +1,8 @@
 //! Making the slice of the plan that goes out with one return.
 
-use crate::domain::Rated;
+use std::sync::Arc;
+
+use crate::domain::{Rated, SharedText};
 
 use super::{
     Carried, Issued, IssuedAction, IssuedIndicator, IssuedSettings, Plan, PlannedAction, PlannedIndicator, Settings,
@@ -12,15 +14,15 @@ impl Plan {
     pub fn issue(&self, code: &str) -> Option<Issued> {
         let delivery_plan = self.delivery_plan(code)?;
         let (actions, indicators) = self.rows_of(code);
-        let extras = |rows: Option<&Vec<Carried>>| -> Vec<String> {
+        let extras = |rows: Option<&Vec<Carried>>| -> Vec<SharedText> {
             rows.map(|carried| carried.iter().map(|one| one.heading.clone()).collect()).unwrap_or_default()
         };
         let indicators_issued: Vec<IssuedIndicator> = indicators.iter().map(|row| self.issued_indicator(row)).collect();
         let mut issued = Issued {
             template_version: TEMPLATE_VERSION,
             stamp: Stamp {
-                plan_code: delivery_plan.code.clone(),
-                plan_name: delivery_plan.name.clone(),
+                plan_code: delivery_plan.code.to_string(),
+                plan_name: delivery_plan.name.to_string(),
                 period: self.period,
                 organisation: self.settings.organisation.clone(),
                 plan_title: self.settings.plan_title.clone(),
@@ -53,7 +55,40 @@ impl Plan {
         Some(issued)
     }
 
-    fn priority_name(&self, code: Option<&String>) -> String {
+    /// Lets a return that came back hold the plan's own texts where it has the same: thousands of returns say again what
+    /// the plan says. Nothing of what it says is changed.
+    pub fn share_with(&self, issued: &mut Issued) {
+        if issued.scheme == self.scheme {
+            issued.scheme = Arc::clone(&self.scheme);
+        }
+        let (actions, indicators) = self.rows_of(&issued.stamp.plan_code);
+        for (row, own) in issued.actions.iter_mut().zip(actions) {
+            let priority = self.priorities.iter().map(|one| &one.name).find(|name| **name == row.priority);
+            let (deadline, planned) = (row.deadline.printed_mut(), own.deadline().printed_text());
+            share_all([
+                (Some(&mut row.reference), Some(&own.reference)),
+                (Some(&mut row.action), Some(&own.action)),
+                (row.outcome.as_mut(), own.outcome.as_ref()),
+                (row.project.as_mut(), own.project.as_ref()),
+                (row.last_rating.as_mut(), own.last_rating.as_ref()),
+                (Some(&mut row.priority), priority),
+                (deadline, planned),
+            ]);
+        }
+        for (row, own) in issued.indicators.iter_mut().zip(indicators) {
+            let priority = self.priorities.iter().map(|one| &one.name).find(|name| **name == row.priority);
+            share_all([
+                (Some(&mut row.reference), Some(&own.reference)),
+                (Some(&mut row.indicator), Some(&own.indicator)),
+                (Some(&mut row.unit), Some(&own.unit)),
+                (row.tolerance.as_mut(), own.tolerance.as_ref()),
+                (row.last_rating.as_mut(), own.last_rating.as_ref()),
+                (Some(&mut row.priority), priority),
+            ]);
+        }
+    }
+
+    fn priority_name(&self, code: Option<&SharedText>) -> SharedText {
         code.and_then(|code| self.priority(code)).map(|priority| priority.name.clone()).unwrap_or_default()
     }
 
@@ -94,6 +129,17 @@ impl Plan {
             last_rating: row.last_rating.clone(),
             decimals: row.decimals,
             carried: row.carried.iter().map(|one| one.value.clone()).collect(),
+        }
+    }
+}
+
+/// Makes texts the same text where they say the same.
+fn share_all<const N: usize>(pairs: [(Option<&mut SharedText>, Option<&SharedText>); N]) {
+    for (own, other) in pairs {
+        if let (Some(own), Some(other)) = (own, other)
+            && own == other
+        {
+            *own = other.clone();
         }
     }
 }

@@ -18,12 +18,14 @@ mod stamp_lines;
 mod stored_day;
 
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use crate::domain::{Deadline, Frequency, Kind, Level, Period, Polarity, Rated, Scheme, Target, Tolerance, key};
+use crate::domain::{
+    Deadline, Frequency, Kind, Level, Period, Polarity, Rated, Scheme, SharedText, Target, Tolerance, key,
+};
 use crate::grid::CellRef;
 
 pub use issued::{
@@ -52,7 +54,7 @@ pub struct Plan {
     /// Indicators in the order of their sheet.
     pub indicators: Vec<PlannedIndicator>,
     /// Ratings of actions and of indicators, in the order of the Ratings sheet.
-    pub scheme: Scheme,
+    pub scheme: Arc<Scheme>,
     /// Tolerance bands, in the order of the Tolerances sheet.
     pub tolerances: Vec<Tolerance>,
     /// What the Rules and Waivers sheets say.
@@ -67,32 +69,32 @@ pub struct Plan {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Priority {
     /// The code that other sheets use.
-    pub code: String,
+    pub code: SharedText,
     /// The priority as printed.
-    pub name: String,
+    pub name: SharedText,
     /// A shorter name, where the officer gave one.
-    pub short_name: Option<String>,
+    pub short_name: Option<SharedText>,
 }
 
 /// One row of Delivery plans.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DeliveryPlan {
     /// The code that other sheets use and that names the return's file.
-    pub code: String,
+    pub code: SharedText,
     /// The delivery plan as printed.
-    pub name: String,
+    pub name: SharedText,
     /// Who fills the return in.
-    pub lead_officer: Option<String>,
+    pub lead_officer: Option<SharedText>,
     /// Addresses to mail; none where one of them, or of those that get a copy, is none (PLN010).
     pub email: Vec<String>,
     /// Addresses that get a copy.
     pub cc: Vec<String>,
     /// Code of the priority that its rows take where they give none.
-    pub priority: Option<String>,
+    pub priority: Option<SharedText>,
     /// Portfolio holder of its rows where they give none.
-    pub portfolio_holder: Option<String>,
+    pub portfolio_holder: Option<SharedText>,
     /// Scrutiny committee of its rows where they give none.
-    pub scrutiny_committee: Option<String>,
+    pub scrutiny_committee: Option<SharedText>,
     /// The row's Code cell on the Delivery plans sheet.
     pub at: CellRef,
 }
@@ -101,35 +103,35 @@ pub struct DeliveryPlan {
 #[derive(Debug, Clone)]
 pub struct PlannedAction {
     /// The unique reference, as displayed.
-    pub reference: String,
+    pub reference: SharedText,
     /// Codes of the delivery plans it is issued to; counted once, under the first.
-    pub plans: Vec<String>,
+    pub plans: Vec<SharedText>,
     /// Code of its priority (its own, else its delivery plan's).
-    pub priority: Option<String>,
+    pub priority: Option<SharedText>,
     /// The outcome that it serves.
-    pub outcome: Option<String>,
+    pub outcome: Option<SharedText>,
     /// The project that it belongs to.
-    pub project: Option<String>,
+    pub project: Option<SharedText>,
     /// What is to be done.
-    pub action: String,
+    pub action: SharedText,
     /// The deadline as planned at first.
     pub deadline: Deadline,
     /// The deadline that members agreed instead; it is the deadline in every rule.
     pub agreed: Option<Deadline>,
     /// Who agreed it.
-    pub agreed_by: Option<String>,
+    pub agreed_by: Option<SharedText>,
     /// Its own lead officer, else its delivery plan's.
-    pub lead_officer: Option<String>,
+    pub lead_officer: Option<SharedText>,
     /// Its own portfolio holder, else its delivery plan's.
-    pub portfolio_holder: Option<String>,
+    pub portfolio_holder: Option<SharedText>,
     /// Its own scrutiny committee, else its delivery plan's.
-    pub scrutiny_committee: Option<String>,
+    pub scrutiny_committee: Option<SharedText>,
     /// No = for information only: shown, not rated, not counted.
     pub monitored: bool,
     /// The last period that it is issued for.
     pub ended: Option<Period>,
     /// The rating of the period before, where it was typed.
-    pub last_rating: Option<String>,
+    pub last_rating: Option<SharedText>,
     /// Other columns of the sheet, issued locked or (headed `Ask: …`) as entry cells.
     pub carried: Vec<Carried>,
     /// The row's Ref cell on the Actions sheet.
@@ -147,15 +149,15 @@ impl PlannedAction {
 #[derive(Debug, Clone)]
 pub struct PlannedIndicator {
     /// The unique reference, as displayed.
-    pub reference: String,
+    pub reference: SharedText,
     /// Codes of the delivery plans it is issued to; counted once, under the first.
-    pub plans: Vec<String>,
+    pub plans: Vec<SharedText>,
     /// Code of its priority (its own, else its delivery plan's).
-    pub priority: Option<String>,
+    pub priority: Option<SharedText>,
     /// What is measured.
-    pub indicator: String,
+    pub indicator: SharedText,
     /// `%`, `% change`, `number`, `£`, `days` or any other word.
-    pub unit: String,
+    pub unit: SharedText,
     /// Which way is better; `None` where it is blank.
     pub better_when: Option<Polarity>,
     /// Rated, monitor only or information only.
@@ -171,13 +173,13 @@ pub struct PlannedIndicator {
     /// Targets of single periods by their label (`Q1`, `H1`, `M01`).
     pub period_targets: BTreeMap<String, Target>,
     /// Name of its tolerance: its own, else the default.
-    pub tolerance: Option<String>,
+    pub tolerance: Option<SharedText>,
     /// Decimal places to print.
     pub decimals: Option<u32>,
     /// Last period's value, where it was typed.
     pub last_value: Printed,
     /// Last period's rating, where it was typed.
-    pub last_rating: Option<String>,
+    pub last_rating: Option<SharedText>,
     /// Other columns of the sheet, issued locked or (headed `Ask: …`) as entry cells.
     pub carried: Vec<Carried>,
     /// The row's Ref cell on the Indicators sheet.

@@ -3,6 +3,8 @@
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
+use crate::domain::SharedText;
+
 /// The content of a cell that was issued filled in. Numbers are in the unit's own terms (92 for 92%).
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -11,14 +13,14 @@ pub enum Printed {
     #[default]
     Blank,
     /// Words.
-    Text(String),
+    Text(SharedText),
     /// A number, in the unit's own terms.
     Number(Decimal),
 }
 
 impl Printed {
     /// Words where there are any, else nothing.
-    pub fn words(text: impl Into<String>) -> Self {
+    pub fn words(text: impl Into<SharedText>) -> Self {
         let text = text.into();
         if text.trim().is_empty() { Self::Blank } else { Self::Text(text) }
     }

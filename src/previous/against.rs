@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::{Kind, Period, Scale};
+use crate::domain::{Kind, Period, Scale, SharedText};
 use crate::plan::Plan;
 
 use super::Previous;
@@ -39,7 +39,7 @@ pub enum Mismatch {
 /// A row of the plan as it is sought.
 struct Planned<'p> {
     reference: &'p str,
-    plans: &'p [String],
+    plans: &'p [SharedText],
     wording: &'p str,
 }
 

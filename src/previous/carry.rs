@@ -3,7 +3,7 @@
 //! Rows and columns that the earlier workbook does not have keep what the plan says. Actions that come every period start afresh.
 //! The border: how a carried cell looks is for issuing.
 
-use crate::domain::{Deadline, Kind, OpenWord, Period, Scale};
+use crate::domain::{Deadline, Kind, OpenWord, Period, Scale, SharedText};
 use crate::plan::{Issued, IssuedAction, IssuedIndicator, Printed, Whole};
 use crate::returns::{Reason, ValueGiven};
 
@@ -45,23 +45,29 @@ impl History {
 }
 
 fn carry_action(action: &mut IssuedAction, before: &ActionBefore, scale: &Scale) {
-    let rating = before.rating_in(scale).map(|rating| rating.name.clone()).or_else(|| before.rating.clone());
+    let rating = before
+        .rating_in(scale)
+        .map(|rating| rating.name.clone())
+        .or_else(|| before.rating.clone())
+        .map(SharedText::from);
     action.last_rating.clone_from(&rating);
     if action.deadline == Deadline::Open(OpenWord::EveryPeriod) || !action.monitored {
         return;
     }
-    action.revised_deadline.clone_from(&before.revised);
-    action.whole = rating.filter(|_| before.was_finished(scale)).map(|rating| Whole {
-        rating,
-        completed: before.completed,
-        direction: before.direction,
-        commentary: before.commentary.clone(),
+    action.revised_deadline = before.revised.as_deref().map(SharedText::from);
+    action.whole = rating.filter(|_| before.was_finished(scale)).map(|rating| {
+        Box::new(Whole {
+            rating,
+            completed: before.completed,
+            direction: before.direction,
+            commentary: before.commentary.as_deref().map(SharedText::from),
+        })
     });
 }
 
 fn carry_indicator(indicator: &mut IssuedIndicator, before: &IndicatorBefore, scale: &Scale) {
-    let find = |word: &String| Some(scale.get(scale.find(word)?)?.name.clone());
-    indicator.last_rating = before.rating.as_ref().map(|word| find(word).unwrap_or_else(|| word.clone()));
+    let find = |word: &str| Some(scale.get(scale.find(word)?)?.name.as_str());
+    indicator.last_rating = before.rating.as_deref().map(|word| find(word).unwrap_or(word).into());
     indicator.last_value = match (before.newest_number(), &before.value) {
         (Some(number), _) => Printed::Number(number),
         // That it was awaited or could not be had is what was reported.

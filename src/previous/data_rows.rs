@@ -47,8 +47,8 @@ impl DataRow<'_, '_> {
     /// A deadline as printed: Excel may have made a date of it since.
     fn deadline(&self, field: Field) -> Option<String> {
         match self.cell(field).1.and_then(|cell| cell.value.as_ref()) {
-            Some(Value::Date { day, shows_day: true }) => Some(Deadline::on(*day).printed()),
-            Some(Value::Date { day, shows_day: false }) => Some(Deadline::in_month_of(*day).printed()),
+            Some(Value::Date { day, shows_day: true }) => Some(Deadline::on(*day).to_string()),
+            Some(Value::Date { day, shows_day: false }) => Some(Deadline::in_month_of(*day).to_string()),
             Some(Value::Text(_) | Value::Number(_) | Value::Bool(_) | Value::Error(_)) | None => self.text(field),
         }
     }

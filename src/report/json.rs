@@ -260,7 +260,7 @@ fn indicator<'a>(line: &'a IndicatorLine<'_>, plan: &'a Plan) -> Indicator<'a> {
     });
     let target = match line.issued.printed(crate::layout::Field::Target) {
         Printed::Blank => None,
-        Printed::Text(words) => Some(words),
+        Printed::Text(words) => Some(words.into()),
         Printed::Number(number) => Some(number.normalize().to_string()),
     };
     Indicator {

@@ -61,7 +61,7 @@ pub(super) fn was_issued(issued: &Issued, kind: Kind, index: usize, column: &Iss
     let unit = if is_percent(issued, kind, index, column) { "%" } else { "" };
     match issued.printed(kind, index, column) {
         Printed::Blank => String::new(),
-        Printed::Text(text) => text,
+        Printed::Text(text) => text.into(),
         Printed::Number(value) => crate::domain::print_number(value, None, unit),
     }
 }
@@ -118,7 +118,7 @@ fn is_as_issued(printed: &Printed, cell: Option<&Cell>, percent: bool, reading: 
     let text = cell.map(Cell::shown_text).unwrap_or_default();
     match printed {
         Printed::Blank => text.trim().is_empty(),
-        Printed::Text(issued) => *issued == text || squeezed(issued) == squeezed(&text),
+        Printed::Text(issued) => *issued == *text || squeezed(issued) == squeezed(&text),
         Printed::Number(issued) => match cell.and_then(|cell| cell.value.as_ref()) {
             Some(Value::Number(here)) => {
                 let hundredths =

@@ -3,7 +3,9 @@
 //! With this every entry can still be read and named by its cell; nothing can be said of ratings or deadlines, and
 //! only rules of the WBK and CEL families run.
 
-use crate::domain::{Deadline, Need, Period, Rated, Scale, Scheme, Target, key};
+use std::sync::Arc;
+
+use crate::domain::{Deadline, Need, Period, Rated, Scale, Scheme, SharedText, Target, key};
 use crate::grid::{Sheet, Workbook};
 use crate::layout::{self, Field, RETURN, SheetId, Table, find_table};
 use crate::plan::{
@@ -43,7 +45,7 @@ pub(super) fn as_found(plan_code: String, period: Period, workbook: &Workbook) -
             sign_off: Need::Optional,
         },
         priorities: Vec::new(),
-        scheme: Scheme { actions: Scale(Vec::new()), indicators: Scale(Vec::new()) },
+        scheme: Arc::new(Scheme { actions: Scale(Vec::new()), indicators: Scale(Vec::new()) }),
         tolerances: Vec::new(),
         policy: PolicyTable::default(),
         table_texts: Vec::new(),
@@ -55,8 +57,8 @@ pub(super) fn as_found(plan_code: String, period: Period, workbook: &Workbook) -
 }
 
 /// Headings that no layout has: further columns of the plan, as far as can be told.
-fn further(table: Option<&Table<'_>>) -> Vec<String> {
-    table.map(|table| table.extra.iter().map(|extra| extra.heading.clone()).collect()).unwrap_or_default()
+fn further(table: Option<&Table<'_>>) -> Vec<SharedText> {
+    table.map(|table| table.extra.iter().map(|extra| extra.heading.as_str().into()).collect()).unwrap_or_default()
 }
 
 fn table_of(workbook: &Workbook, id: SheetId, own: Field) -> Option<Table<'_>> {
@@ -70,7 +72,7 @@ fn table_of(workbook: &Workbook, id: SheetId, own: Field) -> Option<Table<'_>> {
         .find_map(|sheet| find_table(sheet, form).filter(|table| table.col(own).is_some()))
 }
 
-fn rows<R>(table: &Table<'_>, row: impl Fn(&Table<'_>, u32, String) -> R) -> Vec<R> {
+fn rows<R>(table: &Table<'_>, row: impl Fn(&Table<'_>, u32, SharedText) -> R) -> Vec<R> {
     let mut seen: Vec<String> = Vec::new();
     let mut rows = Vec::new();
     for at in table.rows() {
@@ -83,7 +85,7 @@ fn rows<R>(table: &Table<'_>, row: impl Fn(&Table<'_>, u32, String) -> R) -> Vec
     rows
 }
 
-fn action(table: &Table<'_>, row: u32, reference: String) -> IssuedAction {
+fn action(table: &Table<'_>, row: u32, reference: SharedText) -> IssuedAction {
     let has = |field| table.col(field).map(|_| table.text(row, field));
     IssuedAction {
         reference,
@@ -100,7 +102,7 @@ fn action(table: &Table<'_>, row: u32, reference: String) -> IssuedAction {
     }
 }
 
-fn indicator(table: &Table<'_>, row: u32, reference: String) -> IssuedIndicator {
+fn indicator(table: &Table<'_>, row: u32, reference: SharedText) -> IssuedIndicator {
     IssuedIndicator {
         reference,
         priority: table.text(row, Field::Priority),

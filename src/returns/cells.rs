@@ -9,8 +9,8 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use crate::domain::{
-    Direction, NotADate, NotANumber, Period, RatingId, Scale, add_months, from_year_number, read_date, read_number,
-    tidy,
+    Direction, NotADate, NotANumber, Period, RatingId, Scale, SharedText, add_months, from_year_number, read_date,
+    read_number,
 };
 use crate::grid::{Cell, CellRef, Shown, Value, date_of_serial};
 
@@ -32,17 +32,15 @@ const PLAUSIBLE_YEARS: i32 = 10;
 
 impl Reading<'_> {
     /// Reads text: commentary, a reason, a name.
-    pub(super) fn text(at: Option<CellRef>, cell: Option<&Cell>) -> Slot<String> {
-        slot(at, cell, |_, typed| Entry::Given(typed.to_owned()))
+    pub(super) fn text(at: Option<CellRef>, cell: Option<&Cell>) -> Slot<SharedText> {
+        slot(at, cell, |_, typed| Entry::Given(typed.clone()))
     }
 
     /// Reads a rating by name, symbol or other accepted word.
     pub(super) fn rating(at: Option<CellRef>, cell: Option<&Cell>, scale: &Scale) -> Slot<RatingId> {
         slot(at, cell, |_, typed| match scale.find(typed) {
             Some(id) => Entry::Given(id),
-            None => Entry::Unreadable(Unreadable::Rating {
-                nearest: scale.nearest(typed).map(|rating| rating.name.clone()),
-            }),
+            None => unreadable(Unreadable::Rating { nearest: scale.nearest(typed).map(|rating| rating.name.clone()) }),
         })
     }
 
@@ -50,7 +48,7 @@ impl Reading<'_> {
     pub(super) fn direction(at: Option<CellRef>, cell: Option<&Cell>) -> Slot<Direction> {
         slot(at, cell, |_, typed| match Direction::parse(typed) {
             Some(direction) => Entry::Given(direction),
-            None => Entry::Unreadable(Unreadable::Direction),
+            None => unreadable(Unreadable::Direction),
         })
     }
 
@@ -63,12 +61,12 @@ impl Reading<'_> {
                 Value::Number(number) => self.date_of_number(*number, typed),
                 Value::Text(_) => read_date(typed, self.period)
                     .map(|read| DateGiven { day: read.day, doubt: read.ambiguous.then_some(DateDoubt::DayOrMonth) }),
-                Value::Bool(_) | Value::Error(_) => Err(NotADate::Other(typed.to_owned())),
+                Value::Bool(_) | Value::Error(_) => Err(NotADate::Other(typed.to_string())),
             };
             match read {
                 Ok(given) if self.is_plausible(given.day) => Entry::Given(given),
-                Ok(given) => Entry::Unreadable(Unreadable::DateImplausible(given.day)),
-                Err(why) => Entry::Unreadable(Unreadable::Date(why)),
+                Ok(given) => unreadable(Unreadable::DateImplausible(given.day)),
+                Err(why) => unreadable(Unreadable::Date(why)),
             }
         })
     }
@@ -80,7 +78,7 @@ impl Reading<'_> {
         let serial = date_of_serial(number, self.epoch_1904).filter(|day| self.is_plausible(*day));
         serial
             .map(|day| DateGiven { day, doubt: Some(DateDoubt::SerialNumber) })
-            .ok_or_else(|| NotADate::Other(typed.to_owned()))
+            .ok_or_else(|| NotADate::Other(typed.to_string()))
     }
 
     fn is_plausible(&self, day: Date) -> bool {
@@ -102,11 +100,9 @@ impl Reading<'_> {
                     percent: read.percent,
                     percent_cell: false,
                 })),
-                (None, Err(why)) => Entry::Unreadable(Unreadable::Number(why)),
+                (None, Err(why)) => unreadable(Unreadable::Number(why)),
             },
-            Value::Bool(_) | Value::Date { .. } | Value::Error(_) => {
-                Entry::Unreadable(Unreadable::Number(NotANumber::Words))
-            }
+            Value::Bool(_) | Value::Date { .. } | Value::Error(_) => unreadable(Unreadable::Number(NotANumber::Words)),
         })
     }
 
@@ -122,22 +118,26 @@ impl Reading<'_> {
                 percent: percent_cell,
                 percent_cell,
             })),
-            None => Entry::Unreadable(Unreadable::Number(NotANumber::OutOfRange)),
+            None => unreadable(Unreadable::Number(NotANumber::OutOfRange)),
         }
     }
 }
 
+fn unreadable<T>(why: Unreadable) -> Entry<T> {
+    Entry::Unreadable(Box::new(why))
+}
+
 /// What every reader does alike: a blank, an error value and a formula without a result never reach `read`.
-fn slot<T>(at: Option<CellRef>, cell: Option<&Cell>, read: impl FnOnce(&Value, &str) -> Entry<T>) -> Slot<T> {
+fn slot<T>(at: Option<CellRef>, cell: Option<&Cell>, read: impl FnOnce(&Value, &SharedText) -> Entry<T>) -> Slot<T> {
     let Some(cell) = cell else {
-        return Slot { at, entry: Entry::Blank, typed: String::new(), formula: false };
+        return Slot { at, entry: Entry::Blank, typed: SharedText::default(), formula: false };
     };
-    let typed = tidy(&cell.shown_text());
+    let typed = cell.tidy_text();
     let formula = cell.formula.is_some();
     let entry = match (&cell.value, &cell.formula) {
-        (Some(Value::Error(error)), _) => Entry::Unreadable(Unreadable::Error(error.to_string())),
+        (Some(Value::Error(error)), _) => unreadable(Unreadable::Error(error.to_string())),
         (Some(value), _) if !typed.is_empty() => read(value, &typed),
-        (None, Some(formula)) if !formula.stored => Entry::Unreadable(Unreadable::NoResult),
+        (None, Some(formula)) if !formula.stored => unreadable(Unreadable::NoResult),
         (Some(_) | None, _) => Entry::Blank,
     };
     Slot { at, entry, typed, formula }

@@ -82,19 +82,19 @@ fn typed_elsewhere(anomaly: &Anomaly) -> Option<String> {
 }
 
 fn typed<T>(slot: &Slot<T>) -> String {
-    slot.typed.clone()
+    slot.typed.to_string()
 }
 
 fn dated(slot: &Slot<DateGiven>) -> String {
     match &slot.entry {
         Entry::Given(given) => given.day.to_string(),
-        Entry::Blank | Entry::Unreadable(_) => slot.typed.clone(),
+        Entry::Blank | Entry::Unreadable(_) => slot.typed.to_string(),
     }
 }
 
 fn valued(slot: &Slot<ValueGiven>) -> String {
     match &slot.entry {
         Entry::Given(ValueGiven::Number(quantity)) => quantity.value.normalize().to_string(),
-        Entry::Given(ValueGiven::Reason(_)) | Entry::Blank | Entry::Unreadable(_) => slot.typed.clone(),
+        Entry::Given(ValueGiven::Reason(_)) | Entry::Blank | Entry::Unreadable(_) => slot.typed.to_string(),
     }
 }

@@ -6,7 +6,7 @@
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use crate::domain::{NotADate, NotANumber};
+use crate::domain::{NotADate, NotANumber, SharedText};
 use crate::grid::CellRef;
 
 /// One entry cell of a row.
@@ -17,7 +17,7 @@ pub struct Slot<T> {
     /// What it holds.
     pub entry: Entry<T>,
     /// What was typed, as shown.
-    pub typed: String,
+    pub typed: SharedText,
     /// Whether a formula stands in it.
     pub formula: bool,
 }
@@ -30,7 +30,7 @@ pub enum Entry<T> {
     /// Something that can be read.
     Given(T),
     /// Something that cannot.
-    Unreadable(Unreadable),
+    Unreadable(Box<Unreadable>),
 }
 
 /// Why an entry cannot be read.
@@ -131,7 +131,7 @@ impl Reason {
 impl<T> Slot<T> {
     /// The cell of a column that is gone.
     pub fn absent() -> Self {
-        Self { at: None, entry: Entry::Blank, typed: String::new(), formula: false }
+        Self { at: None, entry: Entry::Blank, typed: SharedText::default(), formula: false }
     }
 
     /// What was given, where it can be read.

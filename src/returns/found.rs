@@ -30,7 +30,11 @@ pub fn receive(source: Source, workbook: &Workbook, plan: Option<&Plan>) -> Rece
         };
     };
     let has_stamp_sheet = looked.stamp.is_some();
-    let known = looked.stamp.or_else(|| {
+    let mut stamp = looked.stamp;
+    if let (Some(issued), Some(plan)) = (stamp.as_mut(), plan) {
+        plan.share_with(issued);
+    }
+    let known = stamp.or_else(|| {
         let plan = plan?;
         let issued = plan.issue(&identity.plan_code)?;
         (key(&issued.stamp.period.to_string()) == key(&identity.period)).then_some(issued)

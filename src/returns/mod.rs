@@ -22,7 +22,7 @@ mod untouched;
 
 use std::collections::BTreeSet;
 
-use crate::domain::{Direction, Kind, Period, RatingId, same};
+use crate::domain::{Direction, Kind, Period, RatingId, SharedText, same};
 use crate::grid::{CellRef, Format, Refusal};
 use crate::layout::Field;
 use crate::plan::{Issued, IssuedAction, IssuedIndicator, Printed};
@@ -161,9 +161,9 @@ pub struct ActionRow {
     /// The direction of travel, where it is asked for.
     pub direction: Slot<Direction>,
     /// The commentary.
-    pub commentary: Slot<String>,
+    pub commentary: Slot<SharedText>,
     /// Entries of `Ask: …` columns, in the order of the further columns that ask.
-    pub asks: Vec<Slot<String>>,
+    pub asks: Vec<Slot<SharedText>>,
 }
 
 /// One indicator as it came back.
@@ -182,11 +182,11 @@ pub struct IndicatorRow {
     /// The rating, where it is given.
     pub rating: Slot<RatingId>,
     /// Why the rating differs from the band's.
-    pub override_reason: Slot<String>,
+    pub override_reason: Slot<SharedText>,
     /// The commentary.
-    pub commentary: Slot<String>,
+    pub commentary: Slot<SharedText>,
     /// Entries of `Ask: …` columns, in the order of the further columns that ask.
-    pub asks: Vec<Slot<String>>,
+    pub asks: Vec<Slot<SharedText>>,
 }
 
 /// The Sign-off sheet.
@@ -195,13 +195,13 @@ pub struct SignOff {
     /// The name of the sheet as it is now; `None` where it is gone.
     pub sheet: Option<String>,
     /// Who filled the return in.
-    pub completed_by: Slot<String>,
+    pub completed_by: Slot<SharedText>,
     /// That person's post.
-    pub job_title: Slot<String>,
+    pub job_title: Slot<SharedText>,
     /// When.
     pub date: Slot<DateGiven>,
     /// Who approved it.
-    pub approved_by: Slot<String>,
+    pub approved_by: Slot<SharedText>,
 }
 
 impl Return {
@@ -258,7 +258,7 @@ impl ActionRow {
     pub fn is_untouched(&self, issued: &IssuedAction) -> bool {
         let carried = |field| match issued.printed(field) {
             Printed::Text(text) => text,
-            Printed::Blank | Printed::Number(_) => String::new(),
+            Printed::Blank | Printed::Number(_) => SharedText::default(),
         };
         let as_issued = |typed: &str, field| typed.is_empty() || same(typed, &carried(field));
         let completed = issued.whole.as_ref().and_then(|whole| whole.completed);

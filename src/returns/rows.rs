@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::domain::{Kind, key, tidy};
+use crate::domain::{Kind, SharedText, key, tidy};
 use crate::grid::{Cell, CellRef, Sheet, Visibility};
 use crate::layout::Field;
 use crate::plan::{Issued, IssuedColumn};
@@ -83,7 +83,7 @@ pub(super) fn read_indicators(
     Some(matched.part(&columns, rows))
 }
 
-fn asks(columns: &Columns<'_>, row: u32) -> Vec<Slot<String>> {
+fn asks(columns: &Columns<'_>, row: u32) -> Vec<Slot<SharedText>> {
     columns
         .issued
         .iter()

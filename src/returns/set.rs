@@ -105,7 +105,7 @@ pub fn gather(plan: &Plan, returns: &[&Return], take_newest: bool) -> ReturnSet 
                 None => Standing::Duplicated(several.iter().map(|(index, _, _)| *index).collect()),
             },
         };
-        set.plans.push((delivery_plan.code.clone(), standing));
+        set.plans.push((delivery_plan.code.to_string(), standing));
     }
     set
 }

@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::domain::{Kind, Rated, Severity, key};
+use crate::domain::{Kind, Rated, Severity, SharedText, key};
 use crate::grid::{CellRef, Workbook};
 use crate::layout::{Field, RETURN, SheetId};
 use crate::plan::{Draft, Plan, Printed};
@@ -210,7 +210,12 @@ struct Base<'a> {
     monitor_only: bool,
 }
 
-fn visit_asks(base: &Base<'_>, headings: &[String], asks: &[Slot<String>], visit: &mut impl FnMut(&CellView<'_>)) {
+fn visit_asks(
+    base: &Base<'_>,
+    headings: &[SharedText],
+    asks: &[Slot<SharedText>],
+    visit: &mut impl FnMut(&CellView<'_>),
+) {
     let asked = headings.iter().filter(|heading| crate::plan::Carried::asks(heading));
     for (heading, slot) in asked.zip(asks) {
         visit_slot(base, heading, slot, None, visit);

@@ -5,7 +5,9 @@
 
 use jiff::civil::Date;
 
-use crate::domain::{Deadline, Judgement, Period, Polarity, Rated, Rating, Standing, Target, Tolerance, read_date};
+use crate::domain::{
+    Deadline, Judgement, Period, Polarity, Rated, Rating, SharedText, Standing, Target, Tolerance, read_date,
+};
 use crate::grid::CellRef;
 use crate::plan::{Draft, IndicatorRatings, Issued, IssuedAction, IssuedIndicator, Plan};
 use crate::previous::{History, Previous};
@@ -207,7 +209,7 @@ impl<'a> ActionView<'a> {
     }
 
     /// The deadline as printed.
-    pub fn deadline_printed(&self) -> String {
+    pub fn deadline_printed(&self) -> SharedText {
         self.issued.deadline.printed()
     }
 

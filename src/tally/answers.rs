@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::key;
+use crate::domain::{SharedText, key};
 use crate::plan::{DeliveryPlan, IssuedAction, IssuedIndicator, Plan};
 use crate::returns::{ActionRow, IndicatorRow, Return, ReturnSet};
 
@@ -36,22 +36,22 @@ impl<'q> Answers<'q> {
     }
 
     /// The delivery plan under which a row counts: the first that it names.
-    pub(super) fn counting_plan(&self, codes: &[String]) -> Option<&'q DeliveryPlan> {
+    pub(super) fn counting_plan(&self, codes: &[SharedText]) -> Option<&'q DeliveryPlan> {
         codes.iter().find_map(|code| self.plan.delivery_plan(code))
     }
 
     /// The answer for an action: that of the first of its delivery plans whose return has the row.
-    pub(super) fn action(&self, codes: &[String], reference: &str) -> Option<ActionAnswer<'q>> {
+    pub(super) fn action(&self, codes: &[SharedText], reference: &str) -> Option<ActionAnswer<'q>> {
         first(&self.actions, self.plan, codes, reference)
     }
 
     /// The answer for an indicator: that of the first of its delivery plans whose return has the row.
-    pub(super) fn indicator(&self, codes: &[String], reference: &str) -> Option<IndicatorAnswer<'q>> {
+    pub(super) fn indicator(&self, codes: &[SharedText], reference: &str) -> Option<IndicatorAnswer<'q>> {
         first(&self.indicators, self.plan, codes, reference)
     }
 }
 
-fn first<A: Copy>(answers: &[BTreeMap<String, A>], plan: &Plan, codes: &[String], reference: &str) -> Option<A> {
+fn first<A: Copy>(answers: &[BTreeMap<String, A>], plan: &Plan, codes: &[SharedText], reference: &str) -> Option<A> {
     let reference = key(reference);
     codes
         .iter()

@@ -1,7 +1,5 @@
 //! Which rating each indicator counts as, and what its band makes of it.
 
-use std::borrow::Cow;
-
 use rust_decimal::Decimal;
 
 use crate::domain::{Direction, Judgement, Kind, Period, Rated, RatingId, Standing};
@@ -11,7 +9,7 @@ use crate::returns::{IndicatorRow, Return, ValueGiven};
 
 use super::answers::Answers;
 use super::rows::{between_ratings, rating_of};
-use super::{IndicatorLine, Place};
+use super::{IndicatorLine, IssuedOrPlanned, Place};
 
 /// One line for each indicator of the plan.
 pub(super) fn indicator_lines<'q>(
@@ -31,8 +29,10 @@ fn indicator_line<'q>(
     let delivery_plan = answers.counting_plan(&planned.plans)?;
     let answer = answers.indicator(&planned.plans, &planned.reference);
     // What the plan would issue now stands in for a row whose return is not there.
-    let issued =
-        answer.map_or_else(|| Cow::Owned(plan.issued_indicator(planned)), |(_, _, issued)| Cow::Borrowed(issued));
+    let issued = answer.map_or_else(
+        || IssuedOrPlanned::Planned(Box::new(plan.issued_indicator(planned))),
+        |(_, _, issued)| IssuedOrPlanned::Issued(issued),
+    );
     let scale = plan.scale(Kind::Indicators);
     let given = answer.and_then(|(received, row, _)| {
         let rating = received.issued.scheme.indicators.get(*row.rating.given()?)?;

@@ -1,8 +1,7 @@
 //! The lines of the data sheets and of the summary tables.
 
-use std::borrow::Cow;
-
 use std::collections::BTreeMap;
+use std::ops::Deref;
 
 use crate::domain::{Direction, Judgement, Kind, Period, Rating, RatingId, Rounding, Share, key, shares};
 use crate::plan::{DeliveryPlan, IssuedAction, IssuedIndicator, Plan, PlannedAction, PlannedIndicator};
@@ -57,7 +56,7 @@ pub struct IndicatorLine<'q> {
     /// The return that answers for it, where one does.
     pub received: Option<&'q Return>,
     /// The row as it was issued: from that return's stamp, else as the plan would issue it now.
-    pub issued: Cow<'q, IssuedIndicator>,
+    pub issued: IssuedOrPlanned<'q>,
     /// The row as it came back.
     pub row: Option<&'q IndicatorRow>,
     /// The rating that was given, in the plan's scale.
@@ -74,6 +73,26 @@ pub struct IndicatorLine<'q> {
     pub before: Option<(Period, &'q IndicatorBefore)>,
     /// The rating that counted then or, where no earlier workbook has it, its Last rating.
     pub rating_before: Option<&'q Rating>,
+}
+
+/// An indicator as it was issued with a return that came, or as the plan would issue it now.
+#[derive(Debug, Clone)]
+pub enum IssuedOrPlanned<'q> {
+    /// From the stamp of the return.
+    Issued(&'q IssuedIndicator),
+    /// From the plan, since no return answers.
+    Planned(Box<IssuedIndicator>),
+}
+
+impl Deref for IssuedOrPlanned<'_> {
+    type Target = IssuedIndicator;
+
+    fn deref(&self) -> &IssuedIndicator {
+        match self {
+            Self::Issued(issued) => issued,
+            Self::Planned(planned) => planned,
+        }
+    }
 }
 
 /// What the summary needs of a line.

@@ -15,7 +15,7 @@ use crate::plan::Plan;
 use crate::previous::History;
 use crate::returns::{Return, ReturnSet};
 
-pub use lines::{ActionLine, IndicatorLine, Place};
+pub use lines::{ActionLine, IndicatorLine, IssuedOrPlanned, Place};
 pub use movements::{Compared, Movement, Movements, Moves, RatingChanges, What};
 
 /// Everything that was counted in a period.

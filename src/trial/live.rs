@@ -111,7 +111,7 @@ fn what_is_stored_as_issued_is_what_a_program_calculates() {
     for mut issued in random_plans() {
         for (index, row) in issued.actions.iter_mut().enumerate() {
             let carried = ["31 Dec 2025", "Q3 2025-26", "mid April 2026", "30/06/2025", "2026"];
-            row.revised_deadline = carried.get(index % 7).map(|text| (*text).to_owned());
+            row.revised_deadline = carried.get(index % 7).map(|text| (*text).into());
         }
         files.push(crate::issue::issue(&issued).expect("an issued return"));
     }

@@ -238,11 +238,7 @@ fn day(issued: &Issued, index: usize, at: CellRef, dice: &mut Dice) -> Cell {
     let month = day.strftime("%B").to_string();
     let (d, m, y) = (day.day(), day.month(), day.year());
     let text = match dice.roll(24) {
-        0..8 => return Cell::date(at, day),
-        8 => {
-            let serial = Decimal::from((day - date(1899, 12, 30)).get_days()) + Decimal::new(75, 2);
-            return Cell { serial: Some(serial), ..Cell::date(at, day) };
-        }
+        0..=8 => return Cell::date(at, day),
         9 => {
             let day = day.first_of_month();
             let shows_day = dice.roll(2) == 0;

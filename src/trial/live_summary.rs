@@ -188,7 +188,7 @@ fn rating_counted(book: &Workbook, reference: &str) -> CellRef {
 /// A rating as it is typed into a cell.
 fn typed(at: CellRef, rating: &str) -> (String, Cell) {
     let value = Some(Value::Text(rating.into()));
-    ("Actions".to_owned(), Cell { at, value, shown: Shown::Text, formula: None, serial: None, displayed: None })
+    ("Actions".to_owned(), Cell { at, value, shown: Shown::Text, formula: None, displayed: None })
 }
 
 /// What Sentences says of its agreement with Summary.

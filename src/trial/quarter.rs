@@ -40,7 +40,7 @@ pub(crate) fn findings(case: &Case, family: &str) -> Vec<Finding> {
     // Made before anything is asked of the plan, which keeps its codes once it is asked.
     let mut against = plan.clone();
     if let (Some(code), Some(first)) = (case.setting("Check plan code"), against.delivery_plans.first_mut()) {
-        code.clone_into(&mut first.code);
+        first.code = code.into();
     }
     let history = history(case, plan.period);
     let request = Request {
@@ -304,7 +304,7 @@ fn code_of(case: &Case, plan: &Plan, number: u32) -> String {
             // A shared row is issued to both: the second return is the second plan's.
             Some(several.get(number as usize - 1).or(several.first())?.to_string())
         })
-        .unwrap_or_else(|| plan.delivery_plans[0].code.clone())
+        .unwrap_or_else(|| plan.delivery_plans[0].code.to_string())
 }
 
 /// One return of the case, issued, read back and filled in.

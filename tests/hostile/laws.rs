@@ -106,9 +106,9 @@ fn rows(one: &Return) -> Vec<(&'static str, String, String)> {
     let sheet = |name: Option<&String>| name.cloned().unwrap_or_default();
     let actions = sheet(one.actions.as_ref().map(|part| &part.sheet));
     let indicators = sheet(one.indicators.as_ref().map(|part| &part.sheet));
-    let actions = one.action_rows().map(|(_, issued)| ("action", issued.reference.clone(), actions.clone()));
+    let actions = one.action_rows().map(|(_, issued)| ("action", issued.reference.to_string(), actions.clone()));
     let indicators =
-        one.indicator_rows().map(|(_, issued)| ("indicator", issued.reference.clone(), indicators.clone()));
+        one.indicator_rows().map(|(_, issued)| ("indicator", issued.reference.to_string(), indicators.clone()));
     actions.chain(indicators).collect()
 }
 

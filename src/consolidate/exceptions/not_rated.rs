@@ -2,7 +2,7 @@
 //!
 //! Rows whose return is missing are told in one line: Returns and Contents name those returns.
 
-use crate::domain::{Kind, key};
+use crate::domain::{Kind, SharedText, key};
 use crate::layout::{Field, SheetId};
 use crate::plan::{IndicatorRatings, Issued};
 use crate::returns::{Entry, Slot, ValueGiven};
@@ -150,7 +150,7 @@ fn no_rating<T>(rating: &Slot<T>) -> String {
 }
 
 /// Why no row answers for one of the plan.
-fn not_in_return(whole: &Whole<'_>, kind: Kind, codes: &[String], reference: &str) -> Missing {
+fn not_in_return(whole: &Whole<'_>, kind: Kind, codes: &[SharedText], reference: &str) -> Missing {
     let mut counted = codes.iter().filter_map(|code| counted_return(whole, code)).peekable();
     if counted.peek().is_none() {
         return Missing::Return;

@@ -94,7 +94,12 @@ fn a_cell_knows_its_format_and_the_number_stored() {
     let reference = cell("<c r=\"A1\" s=\"4\"><v>1.1</v></c>", "A1").unwrap();
     assert_eq!(reference.as_shown(), "1.10");
     let day = cell("<c r=\"A1\" s=\"1\"><v>45657.25</v></c>", "A1").unwrap();
-    assert_eq!(day.serial, Some("45657.25".parse().unwrap()));
+    let shows_day = true;
+    assert_eq!(
+        day.value,
+        Some(Value::Date { day: "2024-12-31".parse().unwrap(), shows_day }),
+        "a time of day is dropped"
+    );
 }
 
 #[test]

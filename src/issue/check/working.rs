@@ -213,7 +213,7 @@ impl Row<'_> {
                 row.map(|row| if field == Field::Commentary { &row.commentary } else { &row.override_reason })
             }
         };
-        slot.map(|slot| slot.typed.clone()).unwrap_or_default()
+        slot.map(|slot| slot.typed.to_string()).unwrap_or_default()
     }
 
     fn stored_rating(&self) -> Option<Stored> {

@@ -3,7 +3,7 @@
 //! A deadline that cannot be read keeps its words, so that the return shows what was planned, and is never due. The
 //! border: which actions this period has is for the plan to say; ended ones are read like the others.
 
-use crate::domain::{Calendar, Deadline, Period, Reporting};
+use crate::domain::{Calendar, Deadline, Period, Reporting, SharedText};
 use crate::layout::{Field, SheetId};
 use crate::plan::PlannedAction;
 
@@ -27,7 +27,7 @@ pub(super) fn read_actions(
     let mut actions = Vec::with_capacity(named.len());
     for (row, reference) in named {
         let filed = structure.file(&row, faults);
-        let from_plan = |own: Field, plan: fn(&crate::plan::DeliveryPlan) -> &Option<String>| {
+        let from_plan = |own: Field, plan: fn(&crate::plan::DeliveryPlan) -> &Option<SharedText>| {
             row.given(own).or_else(|| filed.first.and_then(|first| plan(first).clone()))
         };
         let lead_officer = from_plan(Field::LeadOfficer, |plan| &plan.lead_officer);

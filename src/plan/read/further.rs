@@ -3,7 +3,7 @@
 //! A further column may not have the heading of a column that the return or the consolidated workbook has of its own,
 //! nor stand twice: the return would come back with two columns of one name, and nobody could tell which was filled in.
 
-use crate::domain::heading_key;
+use crate::domain::{SharedText, heading_key};
 use crate::grid::CellRef;
 use crate::layout::{CONSOLIDATED, RETURN, SheetId, sheet as layout_of};
 use crate::plan::Carried;
@@ -14,12 +14,12 @@ use super::rows::{Faults, Row, Rows};
 
 /// The further columns of a sheet: headings as typed and where they stand.
 #[derive(Debug)]
-pub(super) struct Further(Vec<(String, CellRef)>);
+pub(super) struct Further(Vec<(SharedText, CellRef)>);
 
 impl Further {
     /// Finds the further columns of the sheet `id`; those that cannot be issued are recorded and left out.
     pub(super) fn find(rows: &Rows<'_>, id: SheetId, faults: &mut Faults) -> Self {
-        let mut kept: Vec<(String, CellRef)> = Vec::new();
+        let mut kept: Vec<(SharedText, CellRef)> = Vec::new();
         for (heading, at) in rows.further() {
             let taken =
                 [&RETURN, &CONSOLIDATED].into_iter().any(|l| layout_of(l, id).column_headed(&heading).is_some());
@@ -27,7 +27,7 @@ impl Further {
             match first {
                 _ if taken => faults.at_heading(rows, at, FaultKind::HeadingTaken { heading }),
                 Some(first) => faults.at_heading(rows, at, FaultKind::ColumnTwice { heading, first }),
-                None => kept.push((heading, at)),
+                None => kept.push((heading.into(), at)),
             }
         }
         Self(kept)
@@ -46,7 +46,7 @@ impl Further {
 
     /// What stands in them in one row, in the order of the headings.
     pub(super) fn of(&self, row: &Row<'_, '_>) -> Vec<Carried> {
-        let one = |(heading, at): &(String, CellRef)| Carried {
+        let one = |(heading, at): &(SharedText, CellRef)| Carried {
             heading: heading.clone(),
             value: carried(row.cell_at(row.under(*at))),
         };

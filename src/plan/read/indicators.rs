@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::{Frequency, Measure, Part, Period, Polarity, Rated, Target, Tolerance, key};
+use crate::domain::{Frequency, Measure, Part, Period, Polarity, Rated, SharedText, Target, Tolerance, key};
 use crate::grid::CellRef;
 use crate::layout::{Field, SheetId};
 use crate::plan::{IndicatorRatings, PlannedIndicator, Settings};
@@ -110,9 +110,10 @@ fn decimals(rows: &Rows<'_>, row: &Row<'_, '_>, faults: &mut Faults) -> Option<u
 }
 
 /// The name of the tolerance that rates the row, as its own sheet spells it: the row's own, else the default.
-fn tolerance_of(row: &Row<'_, '_>, against: &Against<'_>, faults: &mut Faults) -> Option<String> {
+fn tolerance_of(row: &Row<'_, '_>, against: &Against<'_>, faults: &mut Faults) -> Option<SharedText> {
     let own = row.given(Field::Tolerance);
-    let typed = own.clone().or_else(|| against.settings.default_tolerance.clone())?;
+    let default = || against.settings.default_tolerance.as_deref().map(SharedText::from);
+    let typed = own.clone().or_else(default)?;
     let tolerances = against.tolerances?;
     let found = tolerances.iter().find(|tolerance| key(&tolerance.name) == key(&typed));
     if found.is_none() && own.is_some() {
@@ -120,7 +121,9 @@ fn tolerance_of(row: &Row<'_, '_>, against: &Against<'_>, faults: &mut Faults) -
         faults.at(row, Field::Tolerance, FaultKind::ToleranceUnknown { nearest });
     }
     // Where nothing is rated, no band is to be issued either.
-    found.filter(|_| against.settings.indicator_ratings != IndicatorRatings::None).map(|found| found.name.clone())
+    found
+        .filter(|_| against.settings.indicator_ratings != IndicatorRatings::None)
+        .map(|found| found.name.as_str().into())
 }
 
 /// What an indicator that a band rates must have: a polarity, a number for the period, and not 0 where shares of it

@@ -27,6 +27,7 @@ mod tests;
 mod trial;
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use jiff::civil::{Date, date};
 
@@ -98,7 +99,7 @@ pub fn read(workbook: &Workbook, period: Option<&str>) -> Draft {
         delivery_plans: structure.plans.unwrap_or_default(),
         actions: actions.unwrap_or_default(),
         indicators: indicators.unwrap_or_default(),
-        scheme: scheme.unwrap_or_default(),
+        scheme: Arc::new(scheme.unwrap_or_default()),
         tolerances: tolerances.unwrap_or_default(),
         policy,
         messages: messages.rows().map(|rows| read_messages(rows, &mut faults)).unwrap_or_default(),

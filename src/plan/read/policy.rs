@@ -47,7 +47,7 @@ pub(super) fn read_messages(rows: &Rows<'_>, faults: &mut Faults) -> BTreeMap<Me
         match messages.entry(message) {
             Entry::Occupied(_) => faults.at(&row, Field::Message, FaultKind::MessageTwice),
             Entry::Vacant(slot) if !text.is_empty() => {
-                slot.insert(text);
+                slot.insert(text.into());
             }
             Entry::Vacant(_) => {}
         }
@@ -66,7 +66,7 @@ fn levels(rows: &Rows<'_>, faults: &mut Faults) -> Vec<RuleLevel> {
         let parse = |text: &str| Level::parse(text).map(Some);
         let level = choice(rows, &row, Field::Severity, None, parse, may_be, faults);
         if let (Some(level), Some(at)) = (level, row.at(Field::Rule)) {
-            levels.push(RuleLevel { rule: row.text(Field::Rule), level, at });
+            levels.push(RuleLevel { rule: row.text(Field::Rule).into(), level, at });
         }
     }
     levels
@@ -84,11 +84,11 @@ fn read_waivers(rows: &Rows<'_>, calendar: Calendar, faults: &mut Faults) -> Vec
         }
         let Some(at) = row.at(Field::Rule) else { continue };
         waivers.push(Waiver {
-            rule: row.text(Field::Rule),
-            reference: row.text(Field::Ref),
+            rule: row.text(Field::Rule).into(),
+            reference: row.text(Field::Ref).into(),
             period,
-            reason: row.text(Field::Reason),
-            approved_by: row.text(Field::ApprovedBy),
+            reason: row.text(Field::Reason).into(),
+            approved_by: row.text(Field::ApprovedBy).into(),
             at,
         });
     }

@@ -38,7 +38,7 @@ pub(super) fn printed(cell: Option<&Cell>, unit: &str) -> Printed {
     match (number_in(cell, unit), &cell.value) {
         (Some(number), _) => Printed::Number(number.normalize()),
         (None, Some(Value::Date { day, .. })) => Printed::words(print_short(*day)),
-        (None, _) => Printed::words(tidy(&cell.shown_text())),
+        (None, _) => Printed::words(cell.tidy_text()),
     }
 }
 
@@ -49,7 +49,7 @@ pub(super) fn carried(cell: Option<&Cell>) -> Printed {
             Printed::Number(number.normalize())
         }
         Some(Cell { value: Some(Value::Date { day, .. }), .. }) => Printed::words(print_short(*day)),
-        Some(cell) => Printed::words(tidy(&cell.shown_text())),
+        Some(cell) => Printed::words(cell.tidy_text()),
         None => Printed::Blank,
     }
 }
@@ -84,7 +84,7 @@ pub(super) fn deadline_in(cell: Option<&Cell>, period: Period) -> (Deadline, Opt
         Some(Value::Date { day, shows_day: true }) => (Deadline::on(*day), None),
         Some(Value::Date { day, shows_day: false }) => (Deadline::in_month_of(*day), None),
         Some(Value::Number(number)) => of_number(number).map_or_else(
-            || (Deadline::Unreadable(cell.as_shown()), Some(NotADate::Other(cell.as_shown()))),
+            || (Deadline::Unreadable(cell.as_shown().into()), Some(NotADate::Other(cell.as_shown()))),
             |deadline| (deadline, None),
         ),
         Some(Value::Text(_) | Value::Bool(_) | Value::Error(_)) | None => Deadline::read(&cell.shown_text(), &period),

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::key;
+use crate::domain::{SharedText, key};
 use crate::grid::{CellRef, Value};
 use crate::layout::Field;
 
@@ -14,8 +14,12 @@ use super::fault::FaultKind;
 use super::rows::{Faults, Row, Rows};
 
 /// The rows of a sheet with the ref or code of each, empty where it has none; faults of the refs are recorded.
-pub(super) fn with_refs<'t, 'g>(rows: &'t Rows<'g>, field: Field, faults: &mut Faults) -> Vec<(Row<'t, 'g>, String)> {
-    let named: Vec<(Row<'t, 'g>, String)> = rows.iter().map(|row| (row, ref_of(&row, field))).collect();
+pub(super) fn with_refs<'t, 'g>(
+    rows: &'t Rows<'g>,
+    field: Field,
+    faults: &mut Faults,
+) -> Vec<(Row<'t, 'g>, SharedText)> {
+    let named: Vec<(Row<'t, 'g>, SharedText)> = rows.iter().map(|row| (row, ref_of(&row, field))).collect();
     let heading = rows.heading(field);
     let mut first_of: BTreeMap<String, CellRef> = BTreeMap::new();
     for (index, (row, name)) in named.iter().enumerate() {
@@ -48,9 +52,9 @@ pub(super) fn with_refs<'t, 'g>(rows: &'t Rows<'g>, field: Field, faults: &mut F
 }
 
 /// The ref as displayed; empty where nothing, an error or a date stands in the cell.
-fn ref_of(row: &Row<'_, '_>, field: Field) -> String {
+fn ref_of(row: &Row<'_, '_>, field: Field) -> SharedText {
     match row.cell(field).and_then(|cell| cell.value.as_ref()) {
-        Some(Value::Error(_) | Value::Date { .. }) | None => String::new(),
+        Some(Value::Error(_) | Value::Date { .. }) | None => SharedText::default(),
         Some(Value::Text(_) | Value::Number(_) | Value::Bool(_)) => row.text(field),
     }
 }

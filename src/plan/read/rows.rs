@@ -4,7 +4,7 @@
 //! treated alike on all of them. A fault about a column that the sheet lacks is not recorded: the missing heading was
 //! said already (one cause, one finding).
 
-use crate::domain::{heading_key, key, tidied, tidy};
+use crate::domain::{SharedText, heading_key, key, tidied, tidy};
 use crate::grid::{Cell, CellRef, Sheet, Value, Workbook};
 use crate::layout::{Field, PLAN, SheetId, SheetLayout, Table, find_table, sheet as layout_of};
 
@@ -35,7 +35,7 @@ impl Faults {
 
     /// Records a fault of a cell of `row` that the layout has no field for.
     pub(super) fn at_cell(&mut self, row: &Row<'_, '_>, at: CellRef, kind: FaultKind) {
-        self.in_cell(row.table.sheet, at, row.reference(), kind);
+        self.in_cell(row.table.sheet, at, row.reference().map(String::from), kind);
     }
 
     /// Records a fault of a heading.
@@ -177,12 +177,12 @@ impl<'g> Row<'_, 'g> {
     }
 
     /// The text shown in `field`; empty where there is nothing.
-    pub(super) fn text(&self, field: Field) -> String {
-        self.cell(field).map(|cell| tidy(&cell.shown_text())).unwrap_or_default()
+    pub(super) fn text(&self, field: Field) -> SharedText {
+        self.cell(field).map(Cell::tidy_text).unwrap_or_default()
     }
 
     /// The text shown in `field`, where there is any.
-    pub(super) fn given(&self, field: Field) -> Option<String> {
+    pub(super) fn given(&self, field: Field) -> Option<SharedText> {
         Some(self.text(field)).filter(|text| !text.is_empty())
     }
 
@@ -196,7 +196,7 @@ impl<'g> Row<'_, 'g> {
         self.cells.iter().find(|cell| is_shown(cell)).map(|cell| cell.at)
     }
 
-    fn reference(&self) -> Option<String> {
+    fn reference(&self) -> Option<SharedText> {
         self.naming.and_then(|field| self.given(field))
     }
 

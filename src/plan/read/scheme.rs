@@ -40,18 +40,18 @@ pub(super) fn read_scheme(rows: &Rows<'_>, faults: &mut Faults) -> Scheme {
         windows_are_known &= window.is_ok();
         let also = row.text(Field::AlsoAccepted);
         let rating = Rating {
-            name,
-            symbol: row.given(Field::Symbol),
+            name: name.into(),
+            symbol: row.given(Field::Symbol).map(String::from),
             also: also.split([',', ';']).map(tidy).filter(|word| !word.is_empty()).collect(),
             colour: colour(rows, &row, faults),
-            meaning: row.text(Field::Meaning),
+            meaning: row.text(Field::Meaning).into(),
             standing: standing(rows, &row, faults),
             window: window.unwrap_or_default(),
             commentary: need(rows, &row, Field::Commentary, faults),
             revised: need(rows, &row, Field::RevisedDeadline, faults),
             completed: need(rows, &row, Field::CompletedDate, faults),
             in_percentages: yes_no(rows, &row, Field::InPercentages, true, faults),
-            group: row.given(Field::Group),
+            group: row.given(Field::Group).map(String::from),
         };
         read.push((row, kinds, rating));
     }

@@ -111,7 +111,7 @@ struct Reader<'t, 'g, 'f> {
 
 impl Reader<'_, '_, '_> {
     fn given(&self, setting: Setting) -> Option<String> {
-        self.listed.get(&setting).and_then(|row| row.given(Field::Value))
+        self.listed.get(&setting).and_then(|row| row.given(Field::Value)).map(String::from)
     }
 
     fn is_given(&self, setting: Setting) -> bool {

@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::domain::key;
+use crate::domain::{SharedText, key};
 use crate::layout::Field;
 use crate::plan::{DeliveryPlan, Priority};
 
@@ -26,16 +26,16 @@ pub(super) struct Structure {
     /// The place of each delivery plan by the key of its code: every row asks for it.
     places: BTreeMap<String, usize>,
     /// Codes of the delivery plans whose default priority is unknown: their rows lack one for a reason already given.
-    broken_defaults: BTreeSet<String>,
+    broken_defaults: BTreeSet<SharedText>,
 }
 
 /// Where one row of Actions or Indicators is filed.
 #[derive(Debug, Clone)]
 pub(super) struct Filed<'s> {
     /// Codes of its delivery plans, none twice.
-    pub(super) plans: Vec<String>,
+    pub(super) plans: Vec<SharedText>,
     /// Code of its priority.
-    pub(super) priority: Option<String>,
+    pub(super) priority: Option<SharedText>,
     /// Its first delivery plan, which gives what the row leaves blank.
     pub(super) first: Option<&'s DeliveryPlan>,
 }
@@ -73,14 +73,14 @@ impl Structure {
     }
 
     /// The codes of the delivery plans that a row names, none twice; faults are recorded.
-    fn plans_of(&self, row: &Row<'_, '_>, faults: &mut Faults) -> Vec<String> {
+    fn plans_of(&self, row: &Row<'_, '_>, faults: &mut Faults) -> Vec<SharedText> {
         let typed = row.text(Field::DeliveryPlan);
-        let mut codes: Vec<String> = Vec::new();
+        let mut codes: Vec<SharedText> = Vec::new();
         let mut is_blank = true;
         for piece in typed.split(';').map(str::trim).filter(|piece| !piece.is_empty()) {
             is_blank = false;
             let code = match &self.plans {
-                None => piece.to_owned(),
+                None => piece.into(),
                 Some(plans) => {
                     let Some(plan) = self.plan(piece) else {
                         let nearest = nearest(piece, plans.iter().map(|plan| plan.code.as_str())).map(str::to_owned);
@@ -108,7 +108,7 @@ impl Structure {
         coded.into_iter().filter_map(|(row, code)| self.read_delivery_plan(&row, code, faults)).collect()
     }
 
-    fn read_delivery_plan(&mut self, row: &Row<'_, '_>, code: String, faults: &mut Faults) -> Option<DeliveryPlan> {
+    fn read_delivery_plan(&mut self, row: &Row<'_, '_>, code: SharedText, faults: &mut Faults) -> Option<DeliveryPlan> {
         let lead_officer = row.given(Field::LeadOfficer);
         let (email, cc) = (addresses(row, Field::Email, faults), addresses(row, Field::Cc, faults));
         // Whoever is meant by an address that is none would not get the mail, and nobody would know: none is written.
@@ -155,8 +155,13 @@ fn read_priorities(rows: &Rows<'_>, faults: &mut Faults) -> Vec<Priority> {
 }
 
 /// The code of the priority that a row names by code or name; a fault is recorded where there is none.
-fn priority_of(row: &Row<'_, '_>, typed: &str, priorities: Option<&[Priority]>, faults: &mut Faults) -> Option<String> {
-    let Some(priorities) = priorities else { return Some(typed.to_owned()) };
+fn priority_of(
+    row: &Row<'_, '_>,
+    typed: &str,
+    priorities: Option<&[Priority]>,
+    faults: &mut Faults,
+) -> Option<SharedText> {
+    let Some(priorities) = priorities else { return Some(typed.into()) };
     let wanted = key(typed);
     let by = |text: fn(&Priority) -> &str| priorities.iter().find(|priority| key(text(priority)) == wanted);
     if let Some(found) = by(|priority| &priority.code).or_else(|| by(|priority| &priority.name)) {

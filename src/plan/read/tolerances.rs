@@ -3,7 +3,7 @@
 //! A row that leaves its tolerance blank belongs to the one above, as people write lists. The border: whether the bands
 //! cover every number is asked of the tolerance itself; here its answer gets a cell.
 
-use crate::domain::{Band, BandsFault, Bound, Measure, Scale, Tolerance, key};
+use crate::domain::{Band, BandsFault, Bound, Measure, Scale, SharedText, Tolerance, key};
 use crate::layout::Field;
 
 use super::choice::nearest;
@@ -23,7 +23,7 @@ struct Gathered<'t, 'g> {
 /// that can. `ratings` are those of indicators, where they are known.
 pub(super) fn read_tolerances(rows: &Rows<'_>, ratings: Option<&Scale>, faults: &mut Faults) -> Vec<Tolerance> {
     let mut gathered: Vec<Gathered<'_, '_>> = Vec::new();
-    let mut above: Option<String> = None;
+    let mut above: Option<SharedText> = None;
     for row in rows.iter() {
         let Some(name) = row.given(Field::Tolerance).or_else(|| above.clone()) else {
             faults.at(&row, Field::Tolerance, FaultKind::ToleranceUnnamed);
@@ -32,7 +32,7 @@ pub(super) fn read_tolerances(rows: &Rows<'_>, ratings: Option<&Scale>, faults: 
         above = Some(name.clone());
         let at = gathered.iter().position(|one| key(&one.name) == key(&name));
         let at = at.unwrap_or_else(|| {
-            gathered.push(Gathered { name, first: row, measure: None, bands: Vec::new(), is_whole: true });
+            gathered.push(Gathered { name: name.into(), first: row, measure: None, bands: Vec::new(), is_whole: true });
             gathered.len().saturating_sub(1)
         });
         if let Some(tolerance) = gathered.get_mut(at) {
@@ -72,7 +72,7 @@ impl<'t, 'g> Gathered<'t, 'g> {
             faults.at(row, Field::Shortfall, kind);
             return;
         };
-        let rating = found.map_or(rating, |found| found.name.clone());
+        let rating = found.map_or_else(|| rating.into(), |found| found.name.clone());
         self.bands.push((*row, Band { rating, bound }));
     }
 

@@ -2,12 +2,10 @@
 //!
 //! Cells are parted by `|`. A cell is text, unless it says otherwise: `=1.1` is a number, `=93%` a number in a percent
 //! format, `@2026-03-31` a date, `@2026-03` a date whose format shows no day, `!#REF!` an error.
-
-use std::sync::Arc;
-
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
+use crate::domain::SharedText;
 use crate::grid::{Cell, CellRef, Format, Sheet, Shown, Value, Workbook};
 
 use super::{Draft, Fault, Located, read};
@@ -159,7 +157,7 @@ fn cell(at: CellRef, text: &str) -> Cell {
     }
     if let Some(error) = text.strip_prefix('!') {
         let mut cell = Cell::text(at, error);
-        cell.value = Some(Value::Error(Arc::from(error)));
+        cell.value = Some(Value::Error(SharedText::from(error)));
         return cell;
     }
     Cell::text(at, text)

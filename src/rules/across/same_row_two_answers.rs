@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::domain::key;
+use crate::domain::{SharedText, key};
 use crate::grid::CellRef;
 use crate::layout::{Field, RETURN, SheetId, sheet};
 use crate::plan::Carried;
@@ -178,7 +178,7 @@ fn said_of_indicator<'v>(received: &'v Return, row: &'v IndicatorRow) -> Vec<Sai
     said
 }
 
-fn asked<'v>(headings: &'v [String], asks: &'v [Slot<String>]) -> impl Iterator<Item = Said<'v>> {
+fn asked<'v>(headings: &'v [SharedText], asks: &'v [Slot<SharedText>]) -> impl Iterator<Item = Said<'v>> {
     headings
         .iter()
         .filter(|heading| Carried::asks(heading))

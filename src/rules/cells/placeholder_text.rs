@@ -1,6 +1,6 @@
 //! Words that stand in for commentary or a reason still to be written.
 
-use crate::domain::is_placeholder;
+use crate::domain::{SharedText, is_placeholder};
 use crate::returns::Slot;
 use crate::layout::Field;
 use crate::plan::Issued;
@@ -80,12 +80,12 @@ const REASON: Asked = Asked {
     help: "Say why the rating differs from the band's; where it does not, leave the cell blank.",
 };
 
-fn check(sheet: &str, reference: &str, slot: &Slot<String>, asked: &Asked, out: &mut Findings) {
+fn check(sheet: &str, reference: &str, slot: &Slot<SharedText>, asked: &Asked, out: &mut Findings) {
     let Some((at, text)) = slot.given_at().filter(|(_, text)| is_placeholder(text)) else { return };
     let words = Words {
         message: format!("{} is no {}", quoted(text), asked.what),
         expected: asked.expected.to_owned(),
-        found: text.clone(),
+        found: text.to_string(),
         help: asked.help.to_owned(),
     };
     out.push(Finding::at_cell(&RULE, sheet, at, words).about(reference));

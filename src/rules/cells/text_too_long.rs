@@ -1,5 +1,6 @@
 //! Commentary that is longer than the plan allows.
 
+use crate::domain::SharedText;
 use crate::returns::Slot;
 use crate::rules::{ActionView, Check, FileView, Finding, Findings, IndicatorView, Words};
 
@@ -49,7 +50,7 @@ fn check_indicator(indicator: &IndicatorView<'_>, out: &mut Findings) {
     check(indicator.file, indicator.sheet, indicator.reference(), &indicator.row.commentary, out);
 }
 
-fn check(file: &FileView<'_>, sheet: &str, reference: &str, commentary: &Slot<String>, out: &mut Findings) {
+fn check(file: &FileView<'_>, sheet: &str, reference: &str, commentary: &Slot<SharedText>, out: &mut Findings) {
     let Some((at, text)) = commentary.given_at() else { return };
     let limit = file.issued.settings.commentary_limit;
     let length = text.chars().count();

@@ -58,7 +58,7 @@ fn check(action: &ActionView<'_>, out: &mut Findings) {
             print_day(revised.day)
         ),
         expected: format!("{printed}, as in {period}"),
-        found: action.row.revised.typed.clone(),
+        found: action.row.revised.typed.to_string(),
         help: "Say in the commentary why it moves again; if last period's date still holds, enter that.".to_owned(),
     };
     out.push(

@@ -80,7 +80,7 @@ mod tests {
         let raised = |carried: Option<&str>| {
             with_quarter(case, |quarter| {
                 let Received::Read(mut one) = quarter.files[0].received.clone() else { panic!("not read") };
-                one.issued.actions[0].revised_deadline = carried.map(str::to_owned);
+                one.issued.actions[0].revised_deadline = carried.map(Into::into);
                 check_return(&one, &Request::default(), &Policy::default()).len()
             })
         };

@@ -81,7 +81,7 @@ fn check(indicator: &IndicatorView<'_>, out: &mut Findings) {
             printed(before)
         ),
         expected: format!("{} or more", printed(before)),
-        found: indicator.row.value.typed.clone(),
+        found: indicator.row.value.typed.to_string(),
         help: "Enter the figure of the year so far: last period's and what was added since.".to_owned(),
     };
     out.push(

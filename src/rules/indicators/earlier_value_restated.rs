@@ -63,7 +63,7 @@ fn check(indicator: &IndicatorView<'_>, out: &mut Findings) {
     let words = Words {
         message: format!("Last value is {last}, but {period} reported {reported}"),
         expected: reported,
-        found: indicator.row.last_value.typed.clone(),
+        found: indicator.row.last_value.typed.to_string(),
         help: "If it was restated, say in the commentary why; otherwise enter it as it was reported.".to_owned(),
     };
     out.push(Finding::at_cell(&RULE, indicator.sheet, at, words).about(indicator.reference()));

@@ -68,7 +68,7 @@ fn check(indicator: &IndicatorView<'_>, out: &mut Findings) {
             }
         },
         expected: format!("{meant}, or {read} typed with its percent sign"),
-        found: indicator.row.value.typed.clone(),
+        found: indicator.row.value.typed.to_string(),
         help: format!("Type the figure with its percent sign, such as {meant}."),
     };
     out.push(

@@ -43,7 +43,7 @@ fn check(indicator: &IndicatorView<'_>, out: &mut Findings) {
     let words = Words {
         message: format!("rated {}, but its band gives {}", given.name, judgement.why),
         expected: judgement.rating.clone(),
-        found: indicator.row.rating.typed.clone(),
+        found: indicator.row.rating.typed.to_string(),
         help: format!("Rate it {}, or say under Override reason why it is {}.", judgement.rating, given.name),
     };
     out.push(

@@ -36,7 +36,7 @@ fn check(indicator: &IndicatorView<'_>, out: &mut Findings) {
     let words = Words {
         message: format!("rated {} because “{reason}”, where its band gives {}", given.name, judgement.why),
         expected: judgement.rating,
-        found: indicator.row.rating.typed.clone(),
+        found: indicator.row.rating.typed.to_string(),
         help: "Check that the reason holds; if it does, leave it: the rating is counted as given.".to_owned(),
     };
     out.push(

@@ -117,7 +117,7 @@ fn check(indicator: &IndicatorView<'_>, out: &mut Findings) {
             printed(middle)
         ),
         expected: format!("something like {} to {}", printed(*low), printed(*high)),
-        found: indicator.row.value.typed.clone(),
+        found: indicator.row.value.typed.to_string(),
         help: "Check the figure, its digits and its unit; if it is right, say in the commentary why it has changed."
             .to_owned(),
     };

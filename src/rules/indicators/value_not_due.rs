@@ -38,7 +38,7 @@ fn check(indicator: &IndicatorView<'_>, out: &mut Findings) {
     let words = Words {
         message: format!("a value of {typed} is given, though none is due this period"),
         expected: "no value this period".to_owned(),
-        found: typed.clone(),
+        found: typed.to_string(),
         help: "Check that the value is in the right row; if it is, leave it: it is shown and not rated.".to_owned(),
     };
     out.push(Finding::at_cell(&RULE, indicator.sheet, at, words).about(indicator.reference()));

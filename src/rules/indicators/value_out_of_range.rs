@@ -58,14 +58,14 @@ fn check(indicator: &IndicatorView<'_>, out: &mut Findings) {
         Words {
             message: format!("{printed} is not from 0% to 100%"),
             expected: "0% to 100%".to_owned(),
-            found: indicator.row.value.typed.clone(),
+            found: indicator.row.value.typed.to_string(),
             help: "Correct the value; if it is a change or a ratio, ask for the unit to be % change.".to_owned(),
         }
     } else {
         Words {
             message: format!("{printed} is below 0"),
             expected: "0 days or more".to_owned(),
-            found: indicator.row.value.typed.clone(),
+            found: indicator.row.value.typed.to_string(),
             help: "Correct the value.".to_owned(),
         }
     };

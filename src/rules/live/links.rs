@@ -4,7 +4,7 @@
 //! not shown either and still silences. The border: rules and their order; how a row shows the first fault is for
 //! issuing.
 
-use crate::domain::{Kind, Rated, Severity};
+use crate::domain::{Kind, Rated, Severity, SharedText};
 use crate::grid::CellRef;
 use crate::layout::{self, Field};
 use crate::plan::{Issued, IssuedColumn};
@@ -147,7 +147,7 @@ fn indicator_cell(received: &Return, at: CellRef) -> Option<(usize, EntryCell)> 
     Some((row.index, cell_at(&fields, &row.asks, at)?))
 }
 
-fn cell_at(fields: &[(Field, Option<CellRef>)], asks: &[Slot<String>], at: CellRef) -> Option<EntryCell> {
+fn cell_at(fields: &[(Field, Option<CellRef>)], asks: &[Slot<SharedText>], at: CellRef) -> Option<EntryCell> {
     let field = fields.iter().find(|(_, cell)| *cell == Some(at)).map(|(field, _)| EntryCell::Field(*field));
     field.or_else(|| asks.iter().position(|slot| slot.at == Some(at)).map(EntryCell::Asked))
 }

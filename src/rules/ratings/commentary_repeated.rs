@@ -1,6 +1,6 @@
 //! Commentary that was handed in before.
 
-use crate::domain::Period;
+use crate::domain::{SharedText, Period};
 use crate::grid::CellRef;
 use crate::returns::Slot;
 use crate::rules::{ActionView, Check, Finding, Findings, IndicatorView, Words, quoted};
@@ -75,12 +75,12 @@ fn check_indicator(indicator: &IndicatorView<'_>, out: &mut Findings) {
     out.push(Finding::at_cell(&RULE, indicator.sheet, at, words).about(indicator.reference()));
 }
 
-fn repeated(now: &Slot<String>, said: impl Fn(&str) -> bool, period: Period) -> Option<(CellRef, Words)> {
+fn repeated(now: &Slot<SharedText>, said: impl Fn(&str) -> bool, period: Period) -> Option<(CellRef, Words)> {
     let (at, commentary) = now.given_at().filter(|(_, commentary)| said(commentary))?;
     let words = Words {
         message: format!("the commentary is that of {period}, word for word: {}", quoted(commentary)),
         expected: format!("what has happened since {period}"),
-        found: commentary.clone(),
+        found: commentary.to_string(),
         help: "Say what has happened since; if nothing has, say that, and when something will.".to_owned(),
     };
     Some((at, words))

@@ -57,7 +57,7 @@ fn check(action: &ActionView<'_>, out: &mut Findings) {
     let words = Words {
         message: format!("rated {}, but a completed date of {} is given", rating.name, print_day(given.day)),
         expected: complete.name.clone(),
-        found: action.row.rating.typed.clone(),
+        found: action.row.rating.typed.to_string(),
         help: format!("Rate it {} or, if it is not finished, clear the completed date.", complete.name),
     };
     out.push(

@@ -80,7 +80,7 @@ fn check(action: &ActionView<'_>, out: &mut Findings) {
             rating.name
         ),
         expected: moved.map(|moved| format!("{} {moved}, or another rating", moved.symbol())).unwrap_or_default(),
-        found: action.row.direction.typed.clone(),
+        found: action.row.direction.typed.to_string(),
         help: "Look at both the direction and the rating, and correct the one that is wrong.".to_owned(),
     };
     out.push(

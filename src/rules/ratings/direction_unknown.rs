@@ -53,7 +53,7 @@ fn check(action: &ActionView<'_>, out: &mut Findings) {
     let words = Words {
         message: format!("{} is not a direction of travel", quoted(typed)),
         expected: Words::one_of(choices.iter().map(String::as_str)),
-        found: typed.clone(),
+        found: typed.to_string(),
         help: "Choose a direction from the list in the cell.".to_owned(),
     };
     out.push(Finding::at_cell(&RULE, action.sheet, at, words).about(action.reference()));

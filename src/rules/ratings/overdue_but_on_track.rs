@@ -59,7 +59,7 @@ fn check(action: &ActionView<'_>, out: &mut Findings) {
             rating.name,
             print_day(action.revised_must_be_after(deadline))
         ),
-        found: action.row.rating.typed.clone(),
+        found: action.row.rating.typed.to_string(),
         help: if action.file.issued.scheme.actions.has_complete() {
             "Give the completed date and rate it complete, or rate it as behind with a revised deadline.".to_owned()
         } else {

@@ -88,7 +88,7 @@ fn is_typed<T>(rating: &Slot<T>) -> bool {
     match &rating.entry {
         Entry::Given(_) => true,
         Entry::Blank => false,
-        Entry::Unreadable(why) => matches!(why, Unreadable::Rating { .. }),
+        Entry::Unreadable(why) => matches!(**why, Unreadable::Rating { .. }),
     }
 }
 

@@ -84,7 +84,7 @@ fn check(action: &ActionView<'_>, out: &mut Findings) {
     let words = Words {
         message,
         expected,
-        found: action.row.rating.typed.clone(),
+        found: action.row.rating.typed.to_string(),
         help: "Rate it as it was; if it is open again, say in the commentary why.".to_owned(),
     };
     out.push(

@@ -84,7 +84,7 @@ fn check(action: &ActionView<'_>, out: &mut Findings) {
                 .map_or_else(|| fitting.name.clone(), |window| format!("{} (slippage {window})", fitting.name)),
             None => format!("a revised deadline with slippage {window}"),
         },
-        found: action.row.rating.typed.clone(),
+        found: action.row.rating.typed.to_string(),
         help: match fitting {
             Some(fitting) => format!("Rate it {}, or correct the revised deadline.", fitting.name),
             None => "Correct the revised deadline.".to_owned(),

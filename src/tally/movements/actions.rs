@@ -121,7 +121,7 @@ fn deadline(plan: &Plan, line: &ActionLine<'_>) -> Option<(String, String, Optio
         _ if same(before, &now) => return None,
         _ => None,
     };
-    Some((before.to_owned(), now, way))
+    Some((before.to_owned(), now.into(), way))
 }
 
 /// Whether it says again what it said before, as RAT004 has it.
