@@ -112,13 +112,13 @@ pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Error> {
         return Ok(Exit::Findings);
     }
 
-    let bytes = consolidate(&quarter)?;
     let tally = quarter.tally();
+    let bytes = consolidate(&quarter, &tally)?;
     let counts = match &args.json {
         Some(_) => Some(consolidate_json(&quarter, &tally)?),
         None => None,
     };
-    let data = args.data.as_deref().map(|folder| DataFolder::ready(folder, &quarter)).transpose()?;
+    let data = args.data.as_deref().map(|folder| DataFolder::ready(folder, &quarter, &tally)).transpose()?;
     unchanged(inputs(&quarter, &found.files, args))?;
     save(&args.out, &bytes, Over::Replace)?;
     if let (Some(path), Some(counts)) = (json, &counts) {

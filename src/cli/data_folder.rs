@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use crate::consolidate::{DataFile, PACKAGE, data, data_package, is_data_package};
 use crate::error::{Error, shown};
 use crate::quarter::Quarter;
+use crate::tally::Tally;
 use crate::workbook::WriteError;
 
 use super::saving::{Over, save};
@@ -19,11 +20,11 @@ pub(super) struct DataFolder {
 }
 
 impl DataFolder {
-    /// Makes the files of a quarter for a folder, and writes nothing.
+    /// Makes the files of a quarter and its counts for a folder, and writes nothing.
     ///
     /// # Errors
     /// [`Error::NotAFolder`] where it is a file; [`Error::OtherData`] where it describes data of another kind.
-    pub(super) fn ready(folder: &Path, quarter: &Quarter<'_>) -> Result<Self, Error> {
+    pub(super) fn ready(folder: &Path, quarter: &Quarter<'_>, tally: &Tally<'_>) -> Result<Self, Error> {
         if folder.exists() && !folder.is_dir() {
             return Err(Error::NotAFolder { path: shown(folder), option: "--data" });
         }
@@ -34,7 +35,7 @@ impl DataFolder {
             Err(error) if error.kind() == io::ErrorKind::NotFound => {}
             Err(source) => return Err(Error::Read { path: shown(&package), source }),
         }
-        Ok(Self { folder: folder.to_owned(), files: data(quarter)? })
+        Ok(Self { folder: folder.to_owned(), files: data(quarter, tally)? })
     }
 
     /// Writes the files, then the description of everything that lies there.

@@ -47,12 +47,13 @@ use status::Reason;
 #[cfg(test)]
 pub(crate) use summary::percentage;
 
-/// The consolidated workbook of a quarter, as the bytes of an .xlsx file. The same quarter gives the same bytes.
+/// The consolidated workbook of a quarter and its counts, as the bytes of an .xlsx file. The same quarter gives the same
+/// bytes.
 ///
 /// # Errors
 /// [`WriteError`] where a sheet would be larger than Excel allows, or the workbook cannot be put together.
-pub fn consolidate(quarter: &Quarter<'_>) -> Result<Vec<u8>, WriteError> {
-    let whole = Whole::new(quarter);
+pub fn consolidate(quarter: &Quarter<'_>, tally: &Tally<'_>) -> Result<Vec<u8>, WriteError> {
+    let whole = Whole::new(quarter, tally);
     let plan = whole.plan;
     let properties = [
         (PROPERTY_CONSOLIDATED_PERIOD, plan.period.to_string()),
@@ -100,7 +101,7 @@ const SHEETS: [(SheetId, Write); 11] = [
 struct Whole<'q> {
     quarter: &'q Quarter<'q>,
     plan: &'q Plan,
-    tally: Tally<'q>,
+    tally: &'q Tally<'q>,
     labels: Labels,
     provisional: Provisional,
     /// Why the figures are provisional.
@@ -110,8 +111,8 @@ struct Whole<'q> {
 }
 
 impl<'q> Whole<'q> {
-    fn new(quarter: &'q Quarter<'q>) -> Self {
-        let (plan, tally) = (quarter.plan, quarter.tally());
+    fn new(quarter: &'q Quarter<'q>, tally: &'q Tally<'q>) -> Self {
+        let plan = quarter.plan;
         let labels = Labels::new(plan, [&tally.actions, &tally.indicators]);
         let (provisional, styles) = (quarter.provisional(), Styles::new());
         let revised = tally.action_lines.iter().filter_map(|line| Some(&line.row?.revised));

@@ -45,7 +45,7 @@ const QUARTER: &str = "
 
 pub(super) fn bytes(text: &str) -> Vec<u8> {
     let case = cases(text).remove(0);
-    with_quarter(&case, |quarter| consolidate(quarter).unwrap())
+    with_quarter(&case, |quarter| consolidate(quarter, &quarter.tally()).unwrap())
 }
 
 pub(super) fn written(text: &str) -> Workbook {
@@ -311,7 +311,7 @@ fn rows_added_to_the_plan_since_issue_are_named() {
     let bytes = with_quarter(&now, |now| {
         with_quarter(&then, |then| {
             let files = then.files.iter().map(copied).collect();
-            consolidate(&Quarter {
+            let mixed = Quarter {
                 plan: now.plan,
                 as_of: then.as_of,
                 files,
@@ -321,7 +321,8 @@ fn rows_added_to_the_plan_since_issue_are_named() {
                 across: Vec::new(),
                 of_plan: Vec::new(),
                 plan_source: None,
-            })
+            };
+            consolidate(&mixed, &mixed.tally())
         })
     });
     let book = read(&bytes.unwrap(), &Limits::returns(), Legacy::Refuse).unwrap();

@@ -1,17 +1,27 @@
 //! Decimals wide enough to compare products of two of them without losing a digit. A rating on the edge of a band must
 //! not depend on how a division was rounded, so bands are compared by multiplying out; the product of two numbers of 28
-//! digits does not fit any built-in type. Only what that comparison needs is here, in sixteen limbs of 32 bits.
+//! digits does not fit any built-in type. Figures that people type do fit one, so that is tried first; sixteen limbs of
+//! 32 bits hold the rest. Only what that comparison needs is here.
 
 use std::cmp::Ordering;
 
 use rust_decimal::Decimal;
 
 const LIMBS: usize = 16;
+/// How many of them the digits of a [`Decimal`] can fill.
+const LIMBS_OF_DECIMAL: usize = 4;
 
 /// A signed decimal of up to 512 bits: enough for the difference of two [`Decimal`]s times a third, on any scale they
 /// can have.
 #[derive(Debug, Clone)]
-pub(super) struct Exact {
+pub(super) enum Exact {
+    /// All digits, and how many of them stand after the point.
+    Narrow(i128, u32),
+    Wide(Box<Wide>),
+}
+
+#[derive(Debug, Clone)]
+pub(super) struct Wide {
     negative: bool,
     /// Least significant limb first.
     magnitude: [u32; LIMBS],
@@ -20,9 +30,51 @@ pub(super) struct Exact {
 }
 
 impl Exact {
-    pub(super) const ZERO: Self = Self { negative: false, magnitude: [0; LIMBS], scale: 0 };
+    pub(super) const ZERO: Self = Self::Narrow(0, 0);
 
     pub(super) fn minus(&self, other: &Self) -> Self {
+        match self.beside(other).and_then(|(a, b, scale)| Some(Self::Narrow(a.checked_sub(b)?, scale))) {
+            Some(narrow) => narrow,
+            None => Self::Wide(Box::new(self.widened().minus(&other.widened()))),
+        }
+    }
+
+    pub(super) fn times(&self, factor: Decimal) -> Self {
+        if let Self::Narrow(digits, scale) = self
+            && let Some(product) = digits.checked_mul(factor.mantissa())
+        {
+            return Self::Narrow(product, scale + factor.scale());
+        }
+        Self::Wide(Box::new(self.widened().times(factor)))
+    }
+
+    pub(super) fn compare(&self, other: &Self) -> Ordering {
+        match self.beside(other) {
+            Some((a, b, _)) => a.cmp(&b),
+            None => self.widened().minus(&other.widened()).sign(),
+        }
+    }
+
+    /// The digits of both with as many after the point, where both are narrow and stay so.
+    fn beside(&self, other: &Self) -> Option<(i128, i128, u32)> {
+        let (Self::Narrow(a, of_a), Self::Narrow(b, of_b)) = (self, other) else { return None };
+        let scale = *of_a.max(of_b);
+        let raised = |digits: i128, from: u32| digits.checked_mul(10_i128.checked_pow(scale - from)?);
+        Some((raised(*a, *of_a)?, raised(*b, *of_b)?, scale))
+    }
+
+    fn widened(&self) -> Wide {
+        match self {
+            Self::Narrow(digits, scale) => {
+                Wide { negative: digits.is_negative(), magnitude: limbs(digits.unsigned_abs()), scale: *scale }
+            }
+            Self::Wide(wide) => (**wide).clone(),
+        }
+    }
+}
+
+impl Wide {
+    fn minus(&self, other: &Self) -> Self {
         let scale = self.scale.max(other.scale);
         let (a, b) = (self.raised_to(scale), other.raised_to(scale));
         let (negative, magnitude) = if self.negative == other.negative {
@@ -36,9 +88,9 @@ impl Exact {
         Self { negative, magnitude, scale }
     }
 
-    pub(super) fn times(&self, factor: Decimal) -> Self {
+    fn times(&self, factor: Decimal) -> Self {
         let mut magnitude = [0; LIMBS];
-        for limb in limbs(factor.mantissa().unsigned_abs()).iter().rev() {
+        for limb in limbs(factor.mantissa().unsigned_abs()).iter().take(LIMBS_OF_DECIMAL).rev() {
             // One limb up, which is times 2³²; the topmost is still empty.
             magnitude.rotate_right(1);
             magnitude = add(&magnitude, &scaled(&self.magnitude, *limb));
@@ -46,11 +98,10 @@ impl Exact {
         Self { negative: self.negative != factor.is_sign_negative(), magnitude, scale: self.scale + factor.scale() }
     }
 
-    pub(super) fn compare(&self, other: &Self) -> Ordering {
-        let difference = self.minus(other);
-        if difference.magnitude == [0; LIMBS] {
+    fn sign(&self) -> Ordering {
+        if self.magnitude == [0; LIMBS] {
             Ordering::Equal
-        } else if difference.negative {
+        } else if self.negative {
             Ordering::Less
         } else {
             Ordering::Greater
@@ -64,11 +115,7 @@ impl Exact {
 
 impl From<Decimal> for Exact {
     fn from(value: Decimal) -> Self {
-        Self {
-            negative: value.is_sign_negative(),
-            magnitude: limbs(value.mantissa().unsigned_abs()),
-            scale: value.scale(),
-        }
+        Self::Narrow(value.mantissa(), value.scale())
     }
 }
 
@@ -141,7 +188,22 @@ mod tests {
         assert_eq!(minus_nought.compare(&Exact::ZERO), Ordering::Equal);
     }
 
+    fn decimal() -> impl Strategy<Value = Decimal> {
+        let digits = prop_oneof![any::<i64>().prop_map(i128::from), -(1_i128 << 95)..(1_i128 << 95)];
+        (digits, 0..=28_u32).prop_map(|(digits, scale)| Decimal::from_i128_with_scale(digits, scale))
+    }
+
     proptest! {
+        #[test]
+        fn what_is_worked_out_narrow_is_what_is_worked_out_wide(a in decimal(), b in decimal(), c in decimal(), d in decimal()) {
+            let wide = |value: Decimal| Exact::Wide(Box::new(Exact::from(value).widened()));
+            let narrow = Exact::from(a).minus(&b.into()).times(c);
+            let other = wide(a).minus(&wide(b)).times(c);
+            prop_assert_eq!(narrow.compare(&other), Ordering::Equal);
+            prop_assert_eq!(narrow.compare(&d.into()), other.compare(&wide(d)));
+            prop_assert_eq!(Exact::from(d).compare(&narrow), wide(d).compare(&other));
+        }
+
         #[test]
         fn it_agrees_with_whole_number_arithmetic(a in any::<i32>(), b in any::<i32>(), c in any::<i32>(), d in any::<i32>()) {
             let exact = Exact::from(Decimal::from(a)).minus(&Decimal::from(b).into()).times(c.into());

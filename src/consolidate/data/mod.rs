@@ -15,6 +15,7 @@ mod package;
 use crate::domain::Period;
 use crate::layout::Field;
 use crate::quarter::Quarter;
+use crate::tally::Tally;
 use crate::workbook::WriteError;
 
 use super::Whole;
@@ -123,12 +124,12 @@ fn of_period<L>() -> Vec<Column<L>> {
     ]
 }
 
-/// The files of a quarter, always the same three. The same quarter gives the same bytes.
+/// The files of a quarter and its counts, always the same three. The same quarter gives the same bytes.
 ///
 /// # Errors
 /// Only where a row cannot be put into memory.
-pub fn data(quarter: &Quarter<'_>) -> Result<Vec<DataFile>, WriteError> {
-    let whole = Whole::new(quarter);
+pub fn data(quarter: &Quarter<'_>, tally: &Tally<'_>) -> Result<Vec<DataFile>, WriteError> {
+    let whole = Whole::new(quarter, tally);
     let period = whole.plan.period;
     let file = |table: Table, bytes| DataFile { name: table.file(period), bytes };
     Ok(vec![

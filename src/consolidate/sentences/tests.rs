@@ -9,7 +9,8 @@ use crate::trial::{cases, with_quarter};
 fn said(text: &str) -> String {
     let case = cases(text).remove(0);
     with_quarter(&case, |quarter| {
-        let pieces = prose(&Whole::new(quarter));
+        let tally = quarter.tally();
+        let pieces = prose(&Whole::new(quarter, &tally));
         let lines = pieces.into_iter().map(|piece| match piece {
             Piece::Heading(text) => format!("\n# {text}\n"),
             Piece::Subheading(text) => format!("\n## {text}\n"),
@@ -211,7 +212,7 @@ Indicators are reported without a rating in this plan; see the Indicators sheet.
 /// The sheet as it is read back, row by row.
 fn sheet(text: &str) -> Vec<Vec<String>> {
     let case = cases(text).remove(0);
-    let bytes = with_quarter(&case, |quarter| consolidate(quarter).unwrap());
+    let bytes = with_quarter(&case, |quarter| consolidate(quarter, &quarter.tally()).unwrap());
     let book = read(&bytes, &Limits::returns(), Legacy::Refuse).unwrap();
     let cells = &book.sheet("Sentences").unwrap().cells;
     let last = cells.iter().map(|cell| cell.at.row).max().unwrap();
@@ -246,7 +247,8 @@ fn the_sheet_says_that_it_agrees_with_summary_by_a_formula_over_every_count_and_
     assert_eq!(rows[3], [super::agreement::AGREE]);
     let case = cases(QUARTER).remove(0);
     with_quarter(&case, |quarter| {
-        let whole = Whole::new(quarter);
+        let tally = quarter.tally();
+        let whole = Whole::new(quarter, &tally);
         let formula = super::agreement::formula(&whole).unwrap();
         assert!(formula.contains("INDEX(Actions_by_priority[],0,2)<>{0;0;0;0}"), "{formula}");
         assert!(formula.contains("(TRIM(Actions[Rating counted])=\"Not rated\")*6"), "{formula}");
