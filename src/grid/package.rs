@@ -5,7 +5,7 @@
 //! unpacker holds each part to its declared size, so the figures checked here can be trusted.
 
 use std::collections::BTreeMap;
-use std::io::{Cursor, Read as _};
+use std::io::{self, Cursor, Read};
 
 use zip::{CompressionMethod, ZipArchive};
 
@@ -86,8 +86,13 @@ impl<'b> Package<'b> {
             .archive
             .by_index(*index)
             .map_err(|_| Refusal::damaged(format!("its part {} cannot be unpacked", spoken(name))))?;
-        buffer.reserve(usize::try_from(part.size().min(self.part)).unwrap_or(0));
-        part.take(self.part.saturating_add(1)).read_to_end(buffer).map_err(faulty)?;
+        let room = usize::try_from(part.size().min(self.part)).unwrap_or(0);
+        let mut part = part.take(self.part.saturating_add(1));
+        // Reading to the end of a buffer that only has room would clear that room again and again.
+        buffer.resize(room, 0);
+        let filled = fill(&mut part, buffer).map_err(faulty)?;
+        buffer.truncate(filled);
+        part.read_to_end(buffer).map_err(faulty)?;
         let size = u64::try_from(buffer.len()).unwrap_or(u64::MAX);
         if size > self.part {
             return Err(Refusal::TooLarge {
@@ -131,6 +136,21 @@ fn spoken(name: &str) -> String {
 }
 
 fn count(bytes: &[u8], signature: [u8; 4]) -> u64 {
-    let found = bytes.windows(4).filter(|window| *window == signature).count();
+    let [first, rest @ ..] = signature;
+    let found = bytes.split(|byte| *byte == first).skip(1).filter(|after| after.starts_with(&rest)).count();
     u64::try_from(found).unwrap_or(u64::MAX)
+}
+
+/// Reads until a buffer is full or there is no more; how much of it was filled.
+fn fill(from: &mut impl Read, buffer: &mut [u8]) -> io::Result<usize> {
+    let mut filled: usize = 0;
+    while let Some(rest) = buffer.get_mut(filled..).filter(|rest| !rest.is_empty()) {
+        match from.read(rest) {
+            Ok(0) => break,
+            Ok(more) => filled = filled.saturating_add(more),
+            Err(fault) if fault.kind() == io::ErrorKind::Interrupted => {}
+            Err(fault) => return Err(fault),
+        }
+    }
+    Ok(filled)
 }
