@@ -8,14 +8,47 @@ use std::borrow::Cow;
 /// The text a cell holds, from the text that stands in its part.
 pub(super) fn decoded(raw: Cow<'_, str>) -> Cow<'_, str> {
     // Most text has none of the bytes that need work. C2 begins the control characters from U+0080.
-    let plain = |b: u8| b >= b' ' && b != b'_' && b != 0x7f && b != 0xc2 || b == b'\n' || b == b'\t';
-    if raw.bytes().all(plain) {
+    // All are looked at, which is quicker than stopping at the first.
+    let needs_work = |b: u8| (b < b' ' && b != b'\n' && b != b'\t') || matches!(b, b'_' | 0x7f | 0xc2);
+    if !raw.bytes().fold(false, |any, b| any | needs_work(b)) {
         return raw;
     }
     if !raw.contains("_x") && !raw.chars().any(unwelcome) {
         return raw;
     }
     Cow::Owned(cleaned(&unescaped(&raw)))
+}
+
+/// A formula with its `&lt;` and the like resolved, which formulas are full of; nothing where it has another reference.
+pub(super) fn resolved(text: &str) -> Option<Cow<'_, str>> {
+    if text.as_bytes().contains(&b'\r') {
+        return None;
+    }
+    let Some((first, mut rest)) = text.split_once('&') else { return Some(Cow::Borrowed(text)) };
+    let mut whole = String::with_capacity(text.len());
+    whole.push_str(first);
+    loop {
+        let (name, after) = rest.split_once(';')?;
+        whole.push_str(predefined(name)?);
+        let Some((plain, more)) = after.split_once('&') else {
+            whole.push_str(after);
+            return Some(Cow::Owned(whole));
+        };
+        whole.push_str(plain);
+        rest = more;
+    }
+}
+
+/// What one of XML's own five references stands for.
+pub(super) fn predefined(name: &str) -> Option<&'static str> {
+    Some(match name {
+        "lt" => "<",
+        "gt" => ">",
+        "amp" => "&",
+        "quot" => "\"",
+        "apos" => "'",
+        _ => return None,
+    })
 }
 
 fn unwelcome(c: char) -> bool {
@@ -65,6 +98,20 @@ fn escape(text: &str) -> Option<u16> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_formula_has_its_references_resolved_and_no_others_guessed_at() {
+        let read = |text| resolved(text).map(Cow::into_owned);
+        assert_eq!(
+            read("IF(A1&lt;=2,B1&amp;&quot;x&quot;,&apos;y&apos;&gt;1)").as_deref(),
+            Some("IF(A1<=2,B1&\"x\",'y'>1)")
+        );
+        assert_eq!(read("SUM(A1:A2)").as_deref(), Some("SUM(A1:A2)"));
+        assert_eq!(read("&amp;lt;").as_deref(), Some("&lt;"), "resolved once");
+        for other in ["A&#10;B", "A&nbsp;B", "A & B", "A&lt", "A\rB"] {
+            assert_eq!(read(other), None, "{other}");
+        }
+    }
     use proptest::prelude::*;
 
     #[test]

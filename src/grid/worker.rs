@@ -48,6 +48,8 @@ pub fn run_worker(stdin: impl Read, stdout: impl Write) -> io::Result<()> {
 pub(super) fn read_apart(program: &Path, bytes: &[u8], format: Format, limits: &Limits) -> Result<Workbook, Refusal> {
     let mut command = Command::new(program);
     command.arg(COMMAND);
+    // The program's allocator would set as much address space aside as the child may have, before it limits itself.
+    command.env("MIMALLOC_ARENA_RESERVE", "0");
     let request = Request { format, limits: limits.clone() };
     converse(command, &request, bytes, WALL)
 }

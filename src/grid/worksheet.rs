@@ -202,7 +202,7 @@ impl<'a> Walk<'a, '_, '_> {
         loop {
             let raw = if let Some(plain) = self.xml.plain_cell() {
                 let mut raw = self.begun(Fields::new(plain.attributes), CellRef { row, col: next })?;
-                raw.formula = plain.formula.map(Cow::Borrowed);
+                raw.formula = plain.formula;
                 raw.value = plain.value.map(Cow::Borrowed);
                 raw.inline = plain.inline.map(|text| text::decoded(Cow::Borrowed(text)));
                 raw

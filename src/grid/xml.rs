@@ -44,8 +44,8 @@ pub(super) fn text_of<'b>(bytes: &'b [u8], what: &str) -> Result<&'b str, Refusa
 pub(super) struct PlainCell<'a> {
     /// What stands in its tag.
     pub(super) attributes: &'a str,
-    /// Its formula.
-    pub(super) formula: Option<&'a str>,
+    /// Its formula, its references resolved.
+    pub(super) formula: Option<Cow<'a, str>>,
     /// Its value, before anything is made of it.
     pub(super) value: Option<&'a str>,
     /// Its inline text.
@@ -100,8 +100,8 @@ impl<'a> Xml<'a> {
         } else {
             let after_formula = match inside.strip_prefix("<f>") {
                 Some(text) => {
-                    let (formula, rest) = plain_text(text)?;
-                    plain.formula = Some(formula);
+                    let (formula, rest) = text.split_at_checked(text.bytes().position(|b| b == b'<')?)?;
+                    plain.formula = Some(super::text::resolved(formula)?);
                     rest.strip_prefix("</f>")?
                 }
                 None => inside,
@@ -251,19 +251,14 @@ impl<'a> Xml<'a> {
     }
 
     fn resolved(&self, reference: &BytesRef<'a>) -> Result<Cow<'a, str>, Refusal> {
-        let name: &str = reference;
-        Ok(Cow::Borrowed(match name {
-            "lt" => "<",
-            "gt" => ">",
-            "amp" => "&",
-            "quot" => "\"",
-            "apos" => "'",
-            _ if reference.is_char_ref() => {
+        match super::text::predefined(reference) {
+            Some(text) => Ok(Cow::Borrowed(text)),
+            None if reference.is_char_ref() => {
                 let found = reference.resolve_char_ref().ok().flatten();
-                return Ok(Cow::Owned(found.unwrap_or(char::REPLACEMENT_CHARACTER).to_string()));
+                Ok(Cow::Owned(found.unwrap_or(char::REPLACEMENT_CHARACTER).to_string()))
             }
-            _ => return Err(self.damaged("uses an abbreviation that is nowhere explained")),
-        }))
+            None => Err(self.damaged("uses an abbreviation that is nowhere explained")),
+        }
     }
 }
 

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::{Frequency, Measure, Part, Period, Polarity, Rated, SharedText, Target, Tolerance, key};
+use crate::domain::{Frequency, Measure, Part, Period, Polarity, Rated, SharedText, Target, Tolerance, key, same};
 use crate::grid::CellRef;
 use crate::layout::{Field, SheetId};
 use crate::plan::{IndicatorRatings, PlannedIndicator, Settings};
@@ -115,7 +115,7 @@ fn tolerance_of(row: &Row<'_, '_>, against: &Against<'_>, faults: &mut Faults) -
     let default = || against.settings.default_tolerance.as_deref().map(SharedText::from);
     let typed = own.clone().or_else(default)?;
     let tolerances = against.tolerances?;
-    let found = tolerances.iter().find(|tolerance| key(&tolerance.name) == key(&typed));
+    let found = tolerances.iter().find(|tolerance| same(&tolerance.name, &typed));
     if found.is_none() && own.is_some() {
         let nearest = nearest(&typed, tolerances.iter().map(|tolerance| tolerance.name.as_str())).map(str::to_owned);
         faults.at(row, Field::Tolerance, FaultKind::ToleranceUnknown { nearest });

@@ -31,7 +31,7 @@ use std::sync::Arc;
 
 use jiff::civil::{Date, date};
 
-use crate::domain::{Kind, Period, Rated, key};
+use crate::domain::{Kind, Period, Rated, SharedText, key};
 use crate::grid::{CellRef, Workbook};
 use crate::layout::{Field, PLAN, SheetId, sheet as layout_of};
 
@@ -232,7 +232,8 @@ fn check_delivery_plans(plan: &Plan, sheets: &Sheets<'_>, faults: &mut Faults) {
     let Some(rows) = sheets.delivery_plans.rows().filter(|_| !is_unsure) else { return };
     let of_actions = plan.current_actions().flat_map(|action| &action.plans);
     let of_indicators = plan.indicators.iter().flat_map(|indicator| &indicator.plans);
-    let filled: BTreeSet<String> = of_actions.chain(of_indicators).map(|code| key(code)).collect();
+    let filled: BTreeSet<&str> = of_actions.chain(of_indicators).map(SharedText::as_str).collect();
+    let filled: BTreeSet<String> = filled.into_iter().map(key).collect();
     for row in rows.iter() {
         let code = row.text(Field::Code);
         if !code.is_empty() && !filled.contains(&key(&code)) {

@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::domain::{SharedText, key};
+use crate::domain::{SharedText, key, same};
 use crate::layout::Field;
 use crate::plan::{DeliveryPlan, Priority};
 
@@ -162,8 +162,7 @@ fn priority_of(
     faults: &mut Faults,
 ) -> Option<SharedText> {
     let Some(priorities) = priorities else { return Some(typed.into()) };
-    let wanted = key(typed);
-    let by = |text: fn(&Priority) -> &str| priorities.iter().find(|priority| key(text(priority)) == wanted);
+    let by = |text: fn(&Priority) -> &str| priorities.iter().find(|priority| same(text(priority), typed));
     if let Some(found) = by(|priority| &priority.code).or_else(|| by(|priority| &priority.name)) {
         return Some(found.code.clone());
     }

@@ -1,9 +1,9 @@
 //! Words that stand in for commentary or a reason still to be written.
 
 use crate::domain::{SharedText, is_placeholder};
-use crate::returns::Slot;
 use crate::layout::Field;
 use crate::plan::Issued;
+use crate::returns::Slot;
 use crate::rules::live::{EntryCell, Live, LiveCell, LiveCheck, Test};
 use crate::rules::{ActionView, Check, Finding, Findings, IndicatorView, Words, quoted};
 

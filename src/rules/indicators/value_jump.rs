@@ -200,9 +200,10 @@ mod tests {
     #[test]
     fn of_a_cumulative_value_it_is_what_was_added_that_counts() {
         let period = |year, quarter| Period::new(year, Part::Quarter(quarter), 4).unwrap();
-        let reported: Vec<(Period, Decimal)> = [(2025, 2, 21), (2025, 1, 10), (2024, 4, 40), (2024, 2, 19), (2024, 1, 9)]
-            .map(|(year, quarter, value)| (period(year, quarter), Decimal::from(value)))
-            .to_vec();
+        let reported: Vec<(Period, Decimal)> =
+            [(2025, 2, 21), (2025, 1, 10), (2024, 4, 40), (2024, 2, 19), (2024, 1, 9)]
+                .map(|(year, quarter, value)| (period(year, quarter), Decimal::from(value)))
+                .to_vec();
         let added: Vec<Decimal> = added(&reported).into_iter().map(|(_, value)| value).collect();
         // Of the fourth quarter nothing can be said: the third is not known.
         assert_eq!(added, decimals(&[11, 10, 10, 9]));

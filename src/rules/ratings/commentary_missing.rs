@@ -137,11 +137,8 @@ fn live_action(action: &LiveAction<'_>) -> Option<Live> {
 fn live_indicator(indicator: &LiveIndicator<'_>) -> Option<Live> {
     let in_use = indicator.file.settings.indicator_ratings != IndicatorRatings::None;
     let awaited = indicator.file.own_rating(Standing::Awaited).is_some_and(asks);
-    let rated = if indicator.ratings_given() {
-        indicator.rated(asks).unless(Test::Reason)
-    } else {
-        indicator.banded(asks)
-    };
+    let rated =
+        if indicator.ratings_given() { indicator.rated(asks).unless(Test::Reason) } else { indicator.banded(asks) };
     let test = if in_use && awaited { Test::Any(vec![rated, Test::Reason]) } else { rated };
     indicator.is_rated().then(|| live(test, SheetId::Indicators))
 }

@@ -1,6 +1,6 @@
 //! Commentary that was handed in before.
 
-use crate::domain::{SharedText, Period};
+use crate::domain::{Period, SharedText};
 use crate::grid::CellRef;
 use crate::returns::Slot;
 use crate::rules::{ActionView, Check, Finding, Findings, IndicatorView, Words, quoted};

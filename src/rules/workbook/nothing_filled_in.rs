@@ -57,7 +57,9 @@ fn check(file: &FileView<'_>, out: &mut Findings) {
     // A cell that is gone is no blank cell.
     let ratings = received
         .action_rows()
-        .filter(|(row, issued)| row.rating.at.is_some() && issued.whole.is_none() && file.issued.action_needs_rating(issued, file.as_of))
+        .filter(|(row, issued)| {
+            row.rating.at.is_some() && issued.whole.is_none() && file.issued.action_needs_rating(issued, file.as_of)
+        })
         .count();
     let values = received
         .indicator_rows()

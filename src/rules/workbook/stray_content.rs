@@ -73,6 +73,10 @@ fn check(file: &FileView<'_>, out: &mut Findings) {
         };
         let finding = Finding::at_cell(&RULE, sheet, *at, words);
         // What stops the whole sheet quotes it.
-        out.push(if unread.contains(sheet.as_str()) { finding.yielding_in_sheet(&["WBK007", "WBK008"]) } else { finding });
+        out.push(if unread.contains(sheet.as_str()) {
+            finding.yielding_in_sheet(&["WBK007", "WBK008"])
+        } else {
+            finding
+        });
     }
 }
