@@ -10,7 +10,7 @@ use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
-use crate::tools::{planroll, root, strace};
+use crate::tools::{calls, is_long, planroll, root, strace};
 
 /// Where the program changes what is on the disk.
 const STEPS: [&str; 6] = ["openat", "mkdir", "write", "fsync", "renameat", "unlink"];
@@ -158,21 +158,18 @@ fn steps(strace: &Path, scene: &Scene) -> Vec<(&'static str, u32)> {
     command.args(["-f", "-qq", "-e", &format!("trace={}", STEPS.join(",")), "-o"]).arg(&log);
     command.arg(env!("CARGO_BIN_EXE_planroll")).args(scene.args).current_dir(folder.path());
     assert!(command.output().unwrap().status.code().is_some_and(|code| code < 2));
-    let calls = fs::read_to_string(&log).unwrap();
-    let main = calls.split_whitespace().next().unwrap();
+    let log = fs::read_to_string(&log).unwrap();
     let mut chosen = Vec::new();
     for step in STEPS {
-        let own = calls.lines().filter_map(|line| line.strip_prefix(main)?.trim_start().strip_prefix(step));
-        let numbered = (1u32..).zip(own.filter(|line| line.starts_with('(')));
         let changes = |line: &str| match step {
             "openat" => line.contains("O_CREAT"),
             // What is printed changes nothing.
             "write" => !line.starts_with("(1,") && !line.starts_with("(2,"),
             _ => true,
         };
-        let all: Vec<u32> = numbered.filter(|(_, line)| changes(line)).map(|(number, _)| number).collect();
-        let is_long = std::env::var_os("PLANROLL_LONG").is_some();
-        let taken = |place: &usize| is_long || [0, 1, all.len() / 2, all.len() - 1].contains(place);
+        let all: Vec<u32> =
+            calls(&log, step).into_iter().filter(|(_, line)| changes(line)).map(|(number, _)| number).collect();
+        let taken = |place: &usize| is_long() || [0, 1, all.len() / 2, all.len() - 1].contains(place);
         chosen.extend((0..all.len()).filter(taken).map(|place| (step, all[place])));
     }
     chosen

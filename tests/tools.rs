@@ -47,6 +47,19 @@ pub(crate) fn strace() -> Option<PathBuf> {
     works.then_some(strace)
 }
 
+/// The calls of that name that a program's first thread made, by what strace wrote: each from its bracket on, with its
+/// number among those of its name.
+pub(crate) fn calls<'l>(log: &'l str, name: &str) -> Vec<(u32, &'l str)> {
+    let first = log.split_whitespace().next().unwrap();
+    let own = log.lines().filter_map(|line| line.strip_prefix(first)?.trim_start().strip_prefix(name));
+    (1..).zip(own.filter(|line| line.starts_with('('))).collect()
+}
+
+/// Whether the long run was asked for.
+pub(crate) fn is_long() -> bool {
+    std::env::var_os("PLANROLL_LONG").is_some()
+}
+
 fn found(tool: Option<PathBuf>, name: &str) -> Option<PathBuf> {
     if tool.is_none() {
         assert!(std::env::var_os("PLANROLL_REQUIRE_TOOLS").is_none(), "this test needs {name}");

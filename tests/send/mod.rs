@@ -2,6 +2,8 @@
 
 mod delivery;
 mod failures;
+#[cfg(unix)]
+mod killed;
 mod login;
 
 use std::fs;

@@ -4,6 +4,7 @@
     post.py serve BOX [options]        a mail server (aiosmtpd) that keeps each mail in the folder BOX; prints its port
     post.py compare DRAFT MAIL         fails unless the mail is the draft, with a date and an identity
     post.py typed TEXT COMMAND...      runs a command on a terminal of its own and types TEXT where it asks
+    post.py limited HOW BYTES COMMAND...  runs a command that may write no file past so many bytes: killed or refused there
     post.py certificate DIR NAME       writes a certificate authority (ca.pem) and a certificate (cert.pem, key.pem)
 """
 
@@ -145,6 +146,17 @@ def typed(text, *command):
     sys.exit(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
 
 
+def limited(how, size, *command):
+    import os
+    import resource
+    import signal
+
+    signal.signal(signal.SIGXFSZ, signal.SIG_DFL if how == "killed" else signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (int(size), int(size)))
+    os.execvp(command[0], command)
+
+
 def serve(arguments):
     from aiosmtpd.smtp import SMTP, AuthResult
 
@@ -273,5 +285,5 @@ def serve(arguments):
 if __name__ == "__main__":
     what, *rest = sys.argv[1:]
     {"write": lambda: write(*rest), "serve": lambda: serve(rest)}.get(
-        what, lambda: {"compare": compare, "certificate": certificate, "typed": typed}[what](*rest)
+        what, lambda: {"compare": compare, "certificate": certificate, "typed": typed, "limited": limited}[what](*rest)
     )()
