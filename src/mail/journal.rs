@@ -102,8 +102,9 @@ impl Journal {
         let places: Option<Vec<usize>> = HEADINGS.into_iter().map(place).collect();
         let Some(places) = places else {
             // Killed while the headings were written: nothing had been sent by then.
-            let barely_begun =
-                text.lines().count() <= 1 && (text.is_empty() || HEADINGS.join(",").starts_with(text.trim_end()));
+            let headings = HEADINGS.join(",");
+            let is_piece_of = |whole: &str| whole.as_bytes().starts_with(bytes.trim_ascii_end());
+            let barely_begun = is_piece_of(&headings) || is_piece_of(&format!("{MARK}{headings}"));
             return barely_begun.then(Self::default);
         };
         let records = lines.filter_map(|line| record(&cells(line), &places)).collect();
@@ -221,6 +222,15 @@ mod tests {
         assert!(matches!(of(&journal, "a@example.org"), Standing::Sent(_)));
         journal.add(record("a@example.org", State::Sending));
         assert!(matches!(of(&journal, "a@example.org"), Standing::InDoubt(_)));
+    }
+
+    #[test]
+    fn a_journal_whose_headings_were_cut_off_at_any_byte_is_an_empty_one() {
+        let headings = text(&[]).into_bytes();
+        for cut in 0..headings.len() {
+            let journal = Journal::read(&headings[..cut]);
+            assert!(journal.is_some_and(|journal| journal.records.is_empty()), "{cut}");
+        }
     }
 
     #[test]
