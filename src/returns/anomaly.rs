@@ -89,6 +89,17 @@ pub enum Anomaly {
         /// What stands there.
         text: String,
     },
+    /// More was typed on a sheet outside the issued rows and columns than is quoted.
+    StraysUnquoted {
+        /// The sheet.
+        sheet: String,
+        /// The uppermost row and the leftmost column of what is not quoted.
+        from: CellRef,
+        /// The lowest row and the rightmost column of what is not quoted.
+        to: CellRef,
+        /// How many cells are not quoted.
+        cells: usize,
+    },
     /// Rows or columns of a table are hidden or filtered out; they are read.
     Hidden {
         /// The sheet.
@@ -188,6 +199,7 @@ impl Anomaly {
             | Self::UnexpectedSheet { .. }
             | Self::RidesAlong { .. }
             | Self::Stray { .. }
+            | Self::StraysUnquoted { .. }
             | Self::Hidden { .. }
             | Self::SheetHidden { .. }
             | Self::RowMissing { .. }

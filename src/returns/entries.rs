@@ -59,6 +59,9 @@ pub(super) fn entries(received: &Return) -> Vec<String> {
 fn typed_elsewhere(anomaly: &Anomaly) -> Option<String> {
     let said = match anomaly {
         Anomaly::Stray { sheet, text, .. } => ["stray", sheet, text],
+        Anomaly::StraysUnquoted { sheet, from, to, cells } => {
+            return Some(["strays", sheet, &format!("{from}:{to}"), &cells.to_string()].join(BETWEEN));
+        }
         Anomaly::RowDuplicated { sheet, text, .. } => ["twice", sheet, text],
         Anomaly::RefLost { sheet, text, .. } => ["ref lost", sheet, text],
         Anomaly::IssuedCellChanged { sheet, reference, to, .. } => {

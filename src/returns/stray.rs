@@ -1,4 +1,7 @@
 //! What was typed outside the issued rows and columns: quoted and kept, so that nothing typed is lost.
+//!
+//! Of a sheet with more such cells than anybody reads the first are quoted and the others counted, with where they
+//! stand: two million cells pasted beside a table would be two million findings.
 
 use std::collections::BTreeSet;
 
@@ -11,6 +14,9 @@ use super::Anomaly;
 use super::columns::Columns;
 use super::marked::is_mark;
 use super::sheets::FoundSheets;
+
+/// How many cells of a sheet are quoted, far more than a return with all its rows has.
+const MOST: usize = 10_000;
 
 /// The texts that were written on the sheets as guidance: what else stands there was typed.
 pub(super) struct Guidance {
@@ -56,7 +62,7 @@ impl Guidance {
                 (*sheet == columns.sheet.name).then_some(*at)
             })
             .collect();
-        for cell in &columns.sheet.cells {
+        let is_stray = |cell: &&Cell| {
             let row = cell.at.row;
             let in_place = columns.is_issued(cell.at.col) && (row == columns.header_row || known.contains(&row))
                 || (!has_refs && row > columns.header_row && columns.is_locked(cell.at.col));
@@ -65,22 +71,17 @@ impl Guidance {
             let over_check =
                 in_place && row > columns.header_row && Some(cell.at.col) == check && cell.formula.is_none();
             let is_mark = row >= columns.header_row && Some(cell.at.col) == marks && is_mark(cell);
-            if (!in_place || over_check && !is_check(cell)) && !above && !is_mark && !doubled.contains(&cell.at) {
-                report(columns.sheet, cell, anomalies);
-            }
-        }
-        for cell in &columns.sheet.covered {
-            report(columns.sheet, cell, anomalies);
-        }
+            (!in_place || over_check && !is_check(cell)) && !above && !is_mark && !doubled.contains(&cell.at)
+        };
+        let strays = columns.sheet.cells.iter().filter(is_stray);
+        report(columns.sheet, strays.chain(&columns.sheet.covered), anomalies);
     }
 
     /// Reports everything on a sheet that cannot be read as the table it was issued as, but for the `issued` cells.
     pub(super) fn strays_of_sheet(&self, sheet: &Sheet, issued: &BTreeSet<CellRef>, anomalies: &mut Vec<Anomaly>) {
         let is_ours = |cell: &Cell| is_one_of(&self.titles, cell) || is_check(cell) || self.is_marked && is_mark(cell);
         let typed = |cell: &&Cell| !issued.contains(&cell.at) && !is_ours(cell);
-        for cell in sheet.cells.iter().filter(typed).chain(&sheet.covered) {
-            report(sheet, cell, anomalies);
-        }
+        report(sheet, sheet.cells.iter().filter(typed).chain(&sheet.covered), anomalies);
     }
 
     /// Reports what stands on the other issued sheets beside labels, entries and guidance.
@@ -89,14 +90,9 @@ impl Guidance {
             let (Some(sheet), form) = (sheets.form(id), layout::sheet(&RETURN, id)) else { continue };
             let labels = label_cells(sheet, form);
             let placed: BTreeSet<_> = labels.iter().flat_map(|(_, label, entry)| [*label, *entry]).collect();
-            for cell in &sheet.cells {
-                if !placed.contains(&cell.at) && cell.formula.is_none() && !is_one_of(&self.texts, cell) {
-                    report(sheet, cell, anomalies);
-                }
-            }
-            for cell in &sheet.covered {
-                report(sheet, cell, anomalies);
-            }
+            let is_stray =
+                |cell: &&Cell| !placed.contains(&cell.at) && cell.formula.is_none() && !is_one_of(&self.texts, cell);
+            report(sheet, sheet.cells.iter().filter(is_stray).chain(&sheet.covered), anomalies);
         }
     }
 }
@@ -111,9 +107,53 @@ fn is_check(cell: &Cell) -> bool {
     (cell.formula.is_some() && text.is_empty()) || Issued::is_check(&text)
 }
 
-fn report(sheet: &Sheet, cell: &Cell, anomalies: &mut Vec<Anomaly>) {
-    let text = tidy(&cell.shown_text());
-    if !text.is_empty() {
-        anomalies.push(Anomaly::Stray { sheet: sheet.name.clone(), at: cell.at, text });
+/// Reports cells of a sheet in their order: the first of them one by one, the others together.
+fn report<'s>(sheet: &Sheet, cells: impl Iterator<Item = &'s Cell>, anomalies: &mut Vec<Anomaly>) {
+    let named = || sheet.name.clone();
+    let mut typed = cells.map(|cell| (cell.at, tidy(&cell.shown_text()))).filter(|(_, text)| !text.is_empty());
+    let quoted = typed.by_ref().take(MOST).map(|(at, text)| Anomaly::Stray { sheet: named(), at, text });
+    anomalies.extend(quoted);
+    let Some((first, _)) = typed.next() else { return };
+    let (mut from, mut to, mut cells) = (first, first, 1_usize);
+    for (at, _) in typed {
+        from = CellRef { row: from.row.min(at.row), col: from.col.min(at.col) };
+        to = CellRef { row: to.row.max(at.row), col: to.col.max(at.col) };
+        cells = cells.saturating_add(1);
+    }
+    anomalies.push(Anomaly::StraysUnquoted { sheet: named(), from, to, cells });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(row: u32, col: u16) -> CellRef {
+        CellRef { row, col }
+    }
+
+    fn reported(sheet: &Sheet) -> Vec<Anomaly> {
+        let mut anomalies = Vec::new();
+        report(sheet, sheet.cells.iter().chain(&sheet.covered), &mut anomalies);
+        anomalies
+    }
+
+    #[test]
+    fn of_more_cells_than_are_quoted_the_others_are_counted_with_the_range_they_stand_in() {
+        let mut sheet = Sheet::named("Actions");
+        let rows = u32::try_from(MOST / 2).unwrap();
+        for row in 0..rows {
+            sheet.put(Cell::text(at(row, 30), "one"));
+            sheet.put(Cell::text(at(row, 31), "two"));
+        }
+        sheet.cells.push(Cell::text(at(rows, 40), " "));
+        assert_eq!(reported(&sheet).len(), MOST, "what is quoted at most, and a blank is nothing");
+        sheet.cells.push(Cell::text(at(rows, 41), "three"));
+        sheet.cells.push(Cell::text(at(rows + 5, 20), "four"));
+        sheet.covered.push(Cell::text(at(2, 25), "five"));
+        let anomalies = reported(&sheet);
+        assert_eq!(anomalies.len(), MOST + 1);
+        let rest =
+            Anomaly::StraysUnquoted { sheet: "Actions".to_owned(), from: at(2, 20), to: at(rows + 5, 41), cells: 3 };
+        assert_eq!(anomalies.last(), Some(&rest));
     }
 }

@@ -11,7 +11,7 @@ impl FileView<'_> {
     /// The words about an unread sheet: `what` is wrong, without a full stop, and `otherwise` what was found where no
     /// entry stands on it.
     pub(super) fn unread(&self, sheet: &str, what: &str, expected: String, otherwise: &str) -> Words {
-        let entries: Vec<String> = self
+        let mut entries: Vec<String> = self
             .received
             .anomalies
             .iter()
@@ -20,7 +20,15 @@ impl FileView<'_> {
                 (here == sheet).then(|| format!("{at} “{text}”"))
             })
             .collect();
-        let outcome = match entries.len() {
+        let mut count = entries.len();
+        for anomaly in &self.received.anomalies {
+            let Anomaly::StraysUnquoted { sheet: here, from, to, cells } = anomaly else { continue };
+            if here == sheet {
+                count = count.saturating_add(*cells);
+                entries.push(format!("and {cells} more in {from}:{to}, which are not quoted"));
+            }
+        }
+        let outcome = match count {
             0 => "none of its rows is read".to_owned(),
             1 => "its 1 entry is not read".to_owned(),
             count => format!("its {count} entries are not read"),

@@ -100,7 +100,7 @@ impl Scene {
         // Each line ends with the SHA-256 of its draft.
         let is_whole = |line: &&str| line.trim_end().rsplit(',').next().is_some_and(|last| last.len() == 64);
         let mut lines = journal.trim_start_matches('\u{FEFF}').lines();
-        assert_eq!(lines.next(), Some(HEADINGS), "{when}");
+        assert_eq!(lines.next().map(str::trim_end), Some(HEADINGS), "{when}");
         let broken: Vec<&str> = lines.filter(|line| !is_whole(line)).collect();
         assert!(broken.len() < 2, "{when}: {broken:?}");
     }
