@@ -15,6 +15,7 @@ mod cli;
 mod conservation;
 mod data_folder;
 mod drafts;
+mod edges;
 mod live_summary;
 mod marked_copies;
 mod nothing_lost;
