@@ -1,11 +1,17 @@
 //! The same return saved by another program in an older format: the same rows, and the same value in each.
+//!
+//! `LibreOffice` saves .xls and .ods. No free program writes .xlsb: `tests/xlsb.py` does, and `LibreOffice`, which can read
+//! it, must read the same in it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use planroll::grid::sha256;
+use serde_json::Value;
 
-use crate::tools::{convert, libreoffice, planroll, root, run};
+use crate::tools::{convert, libreoffice, planroll, python, root, run};
 
 /// The data files of a quarter in which one return is all there is, by name.
 fn data_of(bytes: &[u8]) -> BTreeMap<String, String> {
@@ -30,25 +36,90 @@ fn data_of(bytes: &[u8]) -> BTreeMap<String, String> {
         .collect()
 }
 
+/// Does something of `tests/xlsb.py` with a file and gives the other.
+fn script(python: &Path, what: &str, given: &Path, out: PathBuf, more: &[&str]) -> PathBuf {
+    let mut command = Command::new(python);
+    command.arg(root().join("tests/xlsb.py")).arg(what).arg(given).arg(&out).args(more);
+    assert_eq!(run(&mut command, 0), "");
+    out
+}
+
+/// What `LibreOffice` saves of a workbook in another format.
+fn saved(soffice: &Path, workbook: &Path, format: &str) -> Vec<u8> {
+    let folder = tempfile::tempdir().unwrap();
+    let (from, to) = (folder.path().join("from"), folder.path().join("to"));
+    fs::create_dir(&from).unwrap();
+    fs::create_dir(&to).unwrap();
+    fs::copy(workbook, from.join(workbook.file_name().unwrap())).unwrap();
+    convert(soffice, &from, &to, format);
+    fs::read(fs::read_dir(to).unwrap().next().unwrap().unwrap().path()).unwrap()
+}
+
+fn assert_same_data(sent: &BTreeMap<String, String>, came: &BTreeMap<String, String>, format: &str) {
+    for (name, rows) in sent {
+        for (sent, read) in rows.lines().zip(came[name].lines()) {
+            assert_eq!(read, sent, "{name} from {format}");
+        }
+        assert_eq!(came[name].lines().count(), rows.lines().count(), "{name} from {format}");
+    }
+}
+
+/// What is found in a return, but for formulas whose result is used.
+fn found(bytes: &[u8]) -> BTreeSet<String> {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("return.xlsx"), bytes).unwrap();
+    let mut command = planroll();
+    command.arg("check").arg(folder.path()).arg("--plan").arg(root().join("examples/west-norfolk/plan.xlsx"));
+    let said: Value = serde_json::from_str(&run(command.args(["--format", "json"]), 1)).unwrap();
+    let findings = said["files"][0]["findings"].as_array().unwrap();
+    let counted = findings.iter().filter(|finding| finding["code"] != "CEL006");
+    counted.map(|one| format!("{}!{} {} {}", one["sheet"], one["cell"], one["code"], one["message"])).collect()
+}
+
 #[test]
 fn a_return_in_an_older_format_gives_the_same_rows_and_values() {
-    let Some(soffice) = libreoffice() else { return };
+    let (Some(soffice), Some(python)) = (libreoffice(), python()) else { return };
     let example = root().join("examples/west-norfolk/returns/growth-2025-26-q1.xlsx");
     let as_sent = data_of(&fs::read(&example).unwrap());
     assert!(as_sent.values().any(|rows| rows.lines().count() > 15), "{as_sent:?}");
     for format in ["xls", "ods"] {
-        let folder = tempfile::tempdir().unwrap();
-        let (from, to) = (folder.path().join("from"), folder.path().join("to"));
-        fs::create_dir(&from).unwrap();
-        fs::create_dir(&to).unwrap();
-        fs::copy(&example, from.join("return.xlsx")).unwrap();
-        convert(&soffice, &from, &to, format);
-        let came = data_of(&fs::read(to.join("return").with_extension(format)).unwrap());
-        for (name, rows) in &as_sent {
-            for (sent, read) in rows.lines().zip(came[name].lines()) {
-                assert_eq!(read, sent, "{name} from .{format}");
-            }
-            assert_eq!(came[name].lines().count(), rows.lines().count(), "{name} from .{format}");
-        }
+        assert_same_data(&as_sent, &data_of(&saved(&soffice, &example, format)), format);
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let binary = script(&python, "write", &example, folder.path().join("return.xlsb"), &[]);
+    assert_same_data(&as_sent, &data_of(&fs::read(binary).unwrap()), "xlsb");
+}
+
+#[test]
+fn entries_of_every_kind_are_read_alike_whatever_the_format_and_whether_typed_or_computed() {
+    let (Some(soffice), Some(python)) = (libreoffice(), python()) else { return };
+    let example = root().join("examples/west-norfolk/returns/growth-2025-26-q1.xlsx");
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name);
+    let filled = script(&python, "fill", &example, path("filled.xlsx"), &[]);
+    let (typed, computed) = (path("typed.xlsb"), path("computed.xlsb"));
+    let typed = script(&python, "write", &filled, typed, &[]);
+    let computed = script(&python, "write", &filled, computed, &["formulas"]);
+    // What wrote it is no good if nobody else can read it.
+    fs::write(path("again.xlsx"), saved(&soffice, &typed, "xlsx:Calc MS Excel 2007 XML")).unwrap();
+    script(&python, "same", &filled, path("again.xlsx"), &[]);
+
+    let as_sent = fs::read(&filled).unwrap();
+    let (wanted, data) = (found(&as_sent), data_of(&as_sent));
+    for code in ["CEL001", "CEL003", "CEL004", "RAT008"] {
+        assert!(wanted.iter().any(|one| one.contains(code)), "{code}: {wanted:#?}");
+    }
+    let files = [
+        (".xlsb", fs::read(typed).unwrap()),
+        (".xlsb with formulas", fs::read(computed).unwrap()),
+        (".xls", saved(&soffice, &filled, "xls")),
+        (".ods", saved(&soffice, &filled, "ods")),
+    ];
+    for (format, bytes) in files {
+        let said = found(&bytes);
+        let lost: Vec<_> = wanted.difference(&said).collect();
+        let new: Vec<_> = said.difference(&wanted).collect();
+        assert!(lost.is_empty() && new.is_empty(), "{format}: {lost:#?} became {new:#?}");
+        assert_same_data(&data, &data_of(&bytes), format);
     }
 }

@@ -14,7 +14,7 @@ use crate::domain::SharedText;
 
 use super::limits::Spent;
 use super::{Cell, CellRef, Format, Formula, Limit, Limits, Refusal, Sheet, Shown, Value, Visibility, Workbook};
-use super::{date, merge, number, text};
+use super::{binary_errors, date, merge, number, text};
 
 type Bytes<'b> = Cursor<&'b [u8]>;
 
@@ -23,7 +23,11 @@ pub(super) fn read(bytes: &[u8], format: Format, limits: &Limits) -> Result<Work
     let source = Cursor::new(bytes);
     match format {
         Format::Xls => gather(&mut Xls::new(source).map_err(refused)?, format, limits),
-        Format::Xlsb => gather(&mut Xlsb::new(source).map_err(refused)?, format, limits),
+        Format::Xlsb => {
+            let plain = binary_errors::made_plain(bytes, limits)?;
+            let source = Cursor::new(plain.as_deref().unwrap_or(bytes));
+            gather(&mut Xlsb::new(source).map_err(refused)?, format, limits)
+        }
         Format::Ods => gather(&mut Ods::new(source).map_err(refused)?, format, limits),
         Format::Xlsx | Format::Xlsm => Err(Refusal::LegacyNotAllowed { format }),
     }
@@ -192,7 +196,8 @@ fn contents<'b, S: Source<'b>>(
         {
             cell.value = Some(Value::Error(text.clone()));
         }
-        if let Some(truth) = truth_of(formula).filter(|_| matches!(cell.value, Some(Value::Number(_)))) {
+        let is_stored_as_number = matches!(cell.value, Some(Value::Number(_) | Value::Date { .. }));
+        if let Some(truth) = truth_of(formula).filter(|_| is_stored_as_number) {
             cell.value = Some(Value::Bool(truth));
         }
         cell.formula = Some(Box::new(Formula { text: SharedText::from(formula.as_str()), stored }));
@@ -203,8 +208,8 @@ fn contents<'b, S: Source<'b>>(
 /// What `LibreOffice` makes of a typed TRUE or FALSE: a formula, whose result is stored as 1 or 0 and shown as the word.
 fn truth_of(formula: &str) -> Option<bool> {
     match formula.strip_prefix("of:").unwrap_or(formula).trim_start_matches('=') {
-        "TRUE()" => Some(true),
-        "FALSE()" => Some(false),
+        "TRUE()" | "TRUE" => Some(true),
+        "FALSE()" | "FALSE" => Some(false),
         _ => None,
     }
 }

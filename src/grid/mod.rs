@@ -5,6 +5,8 @@
 //! they do not know) and can be made to end the whole process. The older formats are read in a process of their own.
 //! It knows nothing of plans, returns or headings, and depends on no other room.
 
+#[cfg(feature = "cli")]
+mod binary_errors;
 mod cell;
 mod cell_ref;
 mod date;

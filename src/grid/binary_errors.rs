@@ -1,0 +1,116 @@
+//! The errors that formulas of a .xlsb show, told to calamine as it knows them.
+//!
+//! An error that was typed and one that a formula gave are two kinds of record; calamine (0.38) knows the first only and
+//! takes the other for an empty cell, so that an entry would be lost without a word. Both begin alike, so the second is
+//! turned into the first, in the bytes of a sheet and before anything is read. The border: what a cell then says is the
+//! reader's; the file that was sent stays as it is. The records are BrtFmlaError and BrtCellError of [MS-XLSB] 2.4.
+
+use std::io::{Cursor, Read as _, Write as _};
+
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, ZipArchive, ZipWriter};
+
+use super::{Limits, Refusal};
+
+/// Where the sheets of a .xlsb are.
+const SHEETS: &str = "xl/worksheets/";
+/// The record of an error that was typed.
+const TYPED: u8 = 3;
+/// The record of an error that a formula gave.
+const GIVEN: u8 = 11;
+
+/// The workbook with the errors of its formulas as if they had been typed; `None` where there are none.
+///
+/// # Errors
+/// [`Refusal::Damaged`] where a part cannot be unpacked or put back.
+pub(super) fn made_plain(bytes: &[u8], limits: &Limits) -> Result<Option<Vec<u8>>, Refusal> {
+    let damaged = || Refusal::damaged("its contents cannot be made out");
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| damaged())?;
+    let mut changed = Vec::new();
+    for index in 0..archive.len() {
+        let part = archive.by_index(index).map_err(|_| damaged())?;
+        let is_sheet = String::from_utf8_lossy(part.name_raw()).to_lowercase().starts_with(SHEETS);
+        if is_sheet && !part.is_dir() {
+            let mut records = Vec::new();
+            part.take(limits.part).read_to_end(&mut records).map_err(|_| damaged())?;
+            if turn(&mut records) {
+                changed.push((index, records));
+            }
+        }
+    }
+    if changed.is_empty() {
+        return Ok(None);
+    }
+    let mut whole = ZipWriter::new(Cursor::new(Vec::new()));
+    for index in 0..archive.len() {
+        let part = archive.by_index_raw(index).map_err(|_| damaged())?;
+        match changed.iter().find(|(own, _)| *own == index) {
+            None => whole.raw_copy_file(part).map_err(|_| damaged())?,
+            Some((_, records)) => {
+                let name = part.name().map_err(|_| damaged())?.into_owned();
+                let options = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
+                whole.start_file(name, options).map_err(|_| damaged())?;
+                whole.write_all(records).map_err(|_| damaged())?;
+            }
+        }
+    }
+    whole.finish().map(|whole| Some(whole.into_inner())).map_err(|_| damaged())
+}
+
+/// Turns the records of errors that formulas gave; whether there were any. What is no record any more stays as it is.
+fn turn(records: &mut [u8]) -> bool {
+    let mut turned = false;
+    let mut at = 0_usize;
+    while let Some(kind) = records.get_mut(at) {
+        if *kind == GIVEN {
+            *kind = TYPED;
+            turned = true;
+        }
+        // Numbers past 127 take two bytes.
+        let head = if *kind < 0x80 { 1 } else { 2 };
+        let Some((length, taken)) = length(records.get(at.saturating_add(head)..).unwrap_or_default()) else { break };
+        at = at.saturating_add(head).saturating_add(taken).saturating_add(length);
+    }
+    turned
+}
+
+/// The length of a record, seven bits a byte with the low ones first, and how many bytes it takes.
+fn length(bytes: &[u8]) -> Option<(usize, usize)> {
+    let mut length = 0_usize;
+    for (place, byte) in bytes.iter().take(4).enumerate() {
+        length |= usize::from(byte & 0x7F) << place.saturating_mul(7);
+        if byte & 0x80 == 0 {
+            return Some((length, place.saturating_add(1)));
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn only_the_record_of_an_error_that_a_formula_gave_is_turned() {
+        // A row, an error that was given, a long record full of elevens with a number of two bytes, and another error.
+        let long = [&[0x91, 0x01, 0x82, 0x01][..], &[GIVEN; 130]].concat();
+        let before = [&[0, 2, GIVEN, GIVEN, GIVEN, 1, 0x2A][..], &long, &[GIVEN, 0]].concat();
+        let mut after = before.clone();
+        assert!(turn(&mut after));
+        let places: Vec<usize> = (0..before.len()).filter(|at| before[*at] != after[*at]).collect();
+        assert_eq!(places, [4, before.len() - 2]);
+        assert!(!turn(&mut [0, 1, GIVEN]), "what is in a record is none");
+    }
+
+    proptest! {
+        #[test]
+        fn no_bytes_make_it_fail_or_change_their_number(mut bytes in proptest::collection::vec(any::<u8>(), 0..300)) {
+            let before = bytes.clone();
+            turn(&mut bytes);
+            prop_assert_eq!(bytes.len(), before.len());
+            let same = |(one, other): (&u8, &u8)| one == other || (*one, *other) == (TYPED, GIVEN);
+            prop_assert!(bytes.iter().zip(&before).all(same));
+        }
+    }
+}
