@@ -109,7 +109,7 @@ pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Error> {
         screen.aside(&format!("Look at {path} before you send: it is no return of this period{why}.\n"));
     }
     mention_no_day(plan, screen);
-    screen.beside_result(&folder.written())?;
+    screen.beside_result(&folder.written(screen.look.width))?;
     Ok(Exit::Done)
 }
 

@@ -11,7 +11,7 @@ use rayon::prelude::*;
 use crate::error::{Error, cannot_read, shown};
 use crate::mail::{Drafts, INDEX, write_index};
 use crate::plan::Plan;
-use crate::report::{counted, plain};
+use crate::report::{counted, plain, wrapped};
 
 use super::saving::{Over, save};
 use super::screen::Screen;
@@ -96,17 +96,19 @@ impl DraftFolder {
         save(&self.folder.join(INDEX), &self.index, Over::Replace)
     }
 
-    /// What was written, in words, and what to do with it.
-    pub(super) fn written(&self) -> String {
+    /// What was written, in words on lines of `width` columns, and what to do with it.
+    pub(super) fn written(&self, width: usize) -> String {
         let folder = plain(&shown(&self.folder));
-        match self.files.len() {
-            0 => format!("No draft was written to {folder}.\n"),
-            count => format!(
-                "{} in {folder}, listed in {INDEX}. Open each in your mail program, look it over and send it; or send \
-                 all with `planroll send {folder}`.\n",
-                counted(count, "draft")
-            ),
+        let count = self.files.len();
+        if count == 0 {
+            return format!("{}\n", wrapped(&format!("No draft was written to {folder}."), width, 0));
         }
+        let text = format!(
+            "{} in {folder}, listed in {INDEX}. Open each in your mail program, look it over and send it; or send all with:",
+            counted(count, "draft")
+        );
+        // A command is copied whole, so it is never broken.
+        format!("{}\n  planroll send {folder}\n", wrapped(&text, width, 0))
     }
 }
 

@@ -92,7 +92,7 @@ pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Error> {
     }
     screen.result(&list(plan, &ready))?;
     if let Some((drafts, without)) = &mail {
-        screen.beside_result(&format!("{}{without}", drafts.written()))?;
+        screen.beside_result(&format!("{}{without}", drafts.written(screen.look.width)))?;
         mention_no_day(plan, screen);
     }
     let others = workbook.findings.iter().filter(|finding| finding.stands()).count();

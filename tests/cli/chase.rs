@@ -70,7 +70,9 @@ fn only_who_has_not_answered_or_made_errors_is_written_to_and_the_others_are_nam
       communities  missing   communities-2025-26-q1-reminder.eml
     Left out:
       environment  received, no errors
-    3 drafts in chase, listed in index.csv. Open each in your mail program, look it over and send it; or send all with `planroll send chase`.
+    3 drafts in chase, listed in index.csv. Open each in your mail program, look it over and send it; or
+    send all with:
+      planroll send chase
     ");
     assert_eq!(workdir.names("chase").len(), 4);
     let mail = String::from_utf8(workdir.bytes("chase/communities-2025-26-q1-reminder.eml")).unwrap();

@@ -30,12 +30,12 @@ fn a_refused_recipient_is_reported_in_the_servers_words_and_the_others_get_the_m
         states,
         [
             "draft recipient state",
-            "gone.eml gone@example.org refused",
             "housing.eml housing@example.org sending",
             "housing.eml head@example.org sending",
             "housing.eml housing@example.org sent",
             "housing.eml gone@example.org refused",
             "housing.eml head@example.org sent",
+            "gone.eml gone@example.org refused",
             "leisure.eml leisure@example.org sending",
             "leisure.eml leisure@example.org sent",
         ]

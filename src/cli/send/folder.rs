@@ -3,6 +3,7 @@
 //! No path is ever made from what the index says: the files of the folder are looked through, and the index is asked
 //! for each. The journal is opened, locked and tried before anything is sent, and forced to the disk line by line.
 
+use std::collections::BTreeMap;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read as _, Seek as _, SeekFrom, Write as _};
 use std::path::{Path, PathBuf};
@@ -24,7 +25,8 @@ pub(super) struct Folder {
     pub path: PathBuf,
     /// Its index.
     pub index: Vec<IndexRow>,
-    /// Its drafts in the order of their names, each with its bytes or why it has none.
+    /// Its drafts in the order of the index, those that are not in it after them by their names; each with its bytes or
+    /// why it has none.
     pub drafts: Vec<(String, Result<Vec<u8>, DraftFault>)>,
 }
 
@@ -60,7 +62,9 @@ impl Folder {
                 drafts.push((name, bytes));
             }
         }
-        drafts.sort_by(|one, other| one.0.cmp(&other.0));
+        let places: BTreeMap<&str, usize> = index.iter().map(|row| row.draft.as_str()).zip(0..).collect();
+        let place = |name: &str| places.get(name).copied().unwrap_or(usize::MAX);
+        drafts.sort_by(|(one, _), (other, _)| (place(one), one).cmp(&(place(other), other)));
         Ok(Self { path, index, drafts })
     }
 
