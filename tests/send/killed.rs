@@ -124,7 +124,7 @@ impl Scene {
             let all: Vec<u32> =
                 calls(&log, step).into_iter().filter(|(_, line)| counts(line)).map(|(number, _)| number).collect();
             assert!(!all.is_empty(), "{step} is no step any more");
-            let taken = |place: &usize| is_long() || place % 3 == 0 || place + 1 == all.len();
+            let taken = |place: &usize| is_long() || place.is_multiple_of(3) || place + 1 == all.len();
             steps.extend((0..all.len()).filter(taken).map(|place| (step, all[place])));
         }
         steps
