@@ -75,6 +75,10 @@ pub(super) fn read(
             }
             SheetKind::Macros => workbook.has_macros = true,
             SheetKind::NoCells => {}
+            // Entries may stand there, and nobody would miss them.
+            SheetKind::Unknown => {
+                return Err(Refusal::damaged(format!("it does not say what its sheet {} is", sheet.name)));
+            }
         }
         workbook.sheets.push(sheet);
     }
@@ -88,6 +92,7 @@ enum SheetKind {
     Cells,
     Macros,
     NoCells,
+    Unknown,
 }
 
 impl SheetKind {
@@ -95,7 +100,8 @@ impl SheetKind {
         match part.kind.to_ascii_lowercase().as_str() {
             "worksheet" => Self::Cells,
             "xlmacrosheet" | "xlintlmacrosheet" => Self::Macros,
-            _ => Self::NoCells,
+            "chartsheet" | "dialogsheet" => Self::NoCells,
+            _ => Self::Unknown,
         }
     }
 }

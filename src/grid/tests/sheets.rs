@@ -160,6 +160,16 @@ fn every_sheet_is_listed_once_in_order_with_its_visibility() {
 }
 
 #[test]
+fn a_sheet_that_may_hold_cells_is_not_passed_over_because_its_kind_is_garbled() {
+    let kit = Kit::rows("<row><c><v>1</v></c></row>");
+    for kind in ["worksheeu", "", "theme"] {
+        let rels = rels(&[("rId1", kind, "worksheets/sheet1.xml")]);
+        let refusal = kit.clone().with("xl/_rels/workbook.xml.rels", &rels).refusal();
+        assert!(refusal.contains("it does not say what its sheet S is"), "{kind}: {refusal}");
+    }
+}
+
+#[test]
 fn a_sheet_that_need_not_be_read_is_listed_and_read_all_the_same_where_it_is_in_sight() {
     let in_sight = Kit::rows("<row><c><v>1</v></c></row>");
     let hidden = in_sight.clone().changed("xl/workbook.xml", "name=\"S\"", "name=\"S\" state=\"hidden\"");
