@@ -13,10 +13,14 @@ use super::{confined, long_run};
 const SEED: u64 = 0x5eed_0f91_a11e_d002;
 
 /// Words that mean something to a reader, or are the limit of it.
-const WORDS: [&[u8]; 36] = [
+const WORDS: [&[u8]; 40] = [
     b"<",
     b"/>",
     b"</c>",
+    b"</row>",
+    b"t=\"b\"",
+    b"t=\"e\"",
+    b"t=\"str\"",
     b"<row r=\"1048576\">",
     b"<c r=\"XFD1\" t=\"s\"><v>",
     b"<![CDATA[",

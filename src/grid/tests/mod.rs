@@ -3,7 +3,6 @@
 mod containers;
 mod kit;
 mod legacy;
-mod mutants;
 mod second_opinion;
 mod sheets;
 mod values;

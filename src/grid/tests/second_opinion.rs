@@ -3,10 +3,35 @@
 use std::io::Cursor;
 
 use calamine::{Data, Reader as _, Xlsx};
+use rust_xlsxwriter::{DocProperties, Format, Workbook};
 
 use super::kit::at;
-use super::mutants::written;
 use crate::grid::{CellRef, Legacy, Limits, Value, Visibility, number, read};
+
+/// A workbook with texts, numbers, dates, formulas, merged and hidden cells, a hidden sheet and properties.
+fn written() -> Vec<u8> {
+    let mut book = Workbook::new();
+    let date = Format::new().set_num_format("dd/mm/yyyy");
+    let share = Format::new().set_num_format("0.0%");
+    for name in ["Actions", "Indicators"] {
+        let sheet = book.add_worksheet().set_name(name).unwrap();
+        for row in 1..8_u32 {
+            sheet.write(row, 0, format!("{row}.{}", row % 4)).unwrap();
+            sheet.write(row, 1, "Green & <steady>\n£5").unwrap();
+            sheet.write(row, 2, 434.999_999_999_999_94).unwrap();
+            sheet.write_with_format(row, 3, 45_657 + row, &date).unwrap();
+            sheet.write_with_format(row, 4, 0.925, &share).unwrap();
+            sheet.write(row, 5, row % 2 == 0).unwrap();
+            sheet.write_formula(row, 6, rust_xlsxwriter::Formula::new("A1&\"x\"").set_result("x")).unwrap();
+        }
+        sheet.merge_range(20, 1, 22, 4, "merged", &Format::new()).unwrap();
+        sheet.set_row_hidden(4).unwrap();
+        sheet.set_column_hidden(5).unwrap();
+    }
+    book.add_worksheet().set_name("planroll").unwrap().set_very_hidden(true);
+    book.set_properties(&DocProperties::new().set_custom_property("plan_id", "housing"));
+    book.save_to_buffer().unwrap()
+}
 
 #[test]
 fn both_readers_see_the_same_values() {
