@@ -13,6 +13,7 @@ mod architecture;
 mod bad_input;
 mod cli;
 mod conservation;
+mod cost;
 mod data_folder;
 mod drafts;
 mod edges;

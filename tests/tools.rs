@@ -60,6 +60,12 @@ pub(crate) fn is_long() -> bool {
     std::env::var_os("PLANROLL_LONG").is_some()
 }
 
+/// `valgrind`, which counts the instructions of a run.
+pub(crate) fn valgrind() -> Option<PathBuf> {
+    let works = Command::new("valgrind").arg("--version").output().is_ok_and(|out| out.status.success());
+    found(works.then(|| PathBuf::from("valgrind")), "valgrind")
+}
+
 fn found(tool: Option<PathBuf>, name: &str) -> Option<PathBuf> {
     if tool.is_none() {
         assert!(std::env::var_os("PLANROLL_REQUIRE_TOOLS").is_none(), "this test needs {name}");
