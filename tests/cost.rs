@@ -16,7 +16,7 @@ use crate::tools::{planroll, root, run, valgrind};
 const RECORD: &str = "tests/cost.toml";
 const ANEW: &str = "PLANROLL_UPDATE=1 cargo test --test main cost";
 /// How far a count may be from the record, in per cent of it: a rule more costs less, reading a part twice costs more.
-const TOLERANCE: u64 = 5;
+const TOLERANCE: u64 = 10;
 /// The same for a program that another compiler made: another version alone may move a count by some per cent.
 const OTHER_COMPILER: u64 = 25;
 
@@ -117,9 +117,9 @@ fn a_count_that_creeps_up_or_falls_is_complained_of() {
     let cost = |rustc: &str, check, consolidate| Cost { rustc: rustc.to_owned(), check, consolidate };
     let recorded = cost("rustc 1", 1_000, 2_000);
     for (now, complaints) in [
-        (cost("rustc 1", 1_050, 1_900), 0),
-        (cost("rustc 1", 1_051, 2_000), 1),
-        (cost("rustc 1", 1_000, 1_899), 1),
+        (cost("rustc 1", 1_100, 1_800), 0),
+        (cost("rustc 1", 1_101, 2_000), 1),
+        (cost("rustc 1", 1_000, 1_799), 1),
         (cost("rustc 1", 2_000, 4_000), 2),
         (cost("rustc 2", 1_250, 1_500), 0),
         (cost("rustc 2", 1_251, 1_499), 2),

@@ -103,7 +103,9 @@ struct Matched {
 
 impl Matched {
     /// The table with its rows as they were read.
-    fn part<R>(self, columns: &Columns<'_>, rows: Vec<R>) -> Part<R> {
+    fn part<R>(self, columns: &Columns<'_>, mut rows: Vec<R>) -> Part<R> {
+        // There are thousands of returns, and most are kept to the end.
+        rows.shrink_to_fit();
         Part {
             sheet: columns.sheet.name.clone(),
             header_row: columns.header_row,

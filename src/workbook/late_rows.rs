@@ -88,6 +88,11 @@ impl<'a> LateRows<'a> {
         Ok(Self { table: None, ..Self::new(sheet, "", (rows, last_col), formats, made)? })
     }
 
+    /// How many there are, those without cells among them.
+    pub(super) fn count(&self) -> usize {
+        usize::try_from(self.last.saturating_sub(self.first).saturating_add(1)).unwrap_or_default()
+    }
+
     /// The range of the table, where it is one.
     pub(super) fn range(&self) -> Option<TableRange> {
         let table = self.table.as_ref()?;

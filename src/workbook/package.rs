@@ -20,6 +20,8 @@ const LEVEL: i64 = 6;
 /// The same with late rows, of which there may be very many: the next level takes half as long again and makes the
 /// file a fourteenth smaller.
 const LEVEL_OF_LATE_ROWS: i64 = 2;
+/// What a packed late row takes, with room to spare: what is not filled costs nothing, and growing would copy it.
+const ROOM_OF_ROW: usize = 128;
 /// The part that holds the document's title and its like.
 const CORE: &str = "docProps/core.xml";
 /// How that part ends.
@@ -84,7 +86,8 @@ fn packed(saved: &[u8], late: Vec<Vec<LateRows<'_>>>, level: i64) -> Result<Vec<
             name if name.starts_with(TABLES) => with_range(text, &ranges),
             _ => let_rows_grow(&text),
         };
-        let mut alone = ZipWriter::new(Cursor::new(Vec::new()));
+        let room = tables.iter().map(LateRows::count).fold(0, usize::saturating_add).saturating_mul(ROOM_OF_ROW);
+        let mut alone = ZipWriter::new(Cursor::new(Vec::with_capacity(room)));
         alone.start_file(name, options)?;
         LateRows::write(tables, &text, |piece| alone.write_all(piece.as_bytes()))?;
         Ok::<_, WriteError>((index, alone.finish()?.into_inner()))
