@@ -2,7 +2,7 @@
 //!
 //! callgrind counts them, on one thread and in the program as the tests built it, so neither the machine's speed nor
 //! what else runs on it matters. Whatever differs from run to run (the clock, the seeds of hash tables, names of
-//! temporary folders) is 0.01 % of the count at most. The build is not optimised, so that our own code weighs more than
+//! temporary folders) is 0.01 % of the count in five runs, and another environment 0.05 %. The build is not optimised, so that our own code weighs more than
 //! in use; that is the part which creeps.
 
 use std::fs;

@@ -100,7 +100,7 @@ enum Kind {
 impl<'a> Walk<'a, '_, '_> {
     fn run(&mut self) -> Result<(), Refusal> {
         let mut merges = Vec::new();
-        self.xml.root()?;
+        self.xml.root_named("worksheet")?;
         while let Some(tag) = self.xml.child()? {
             match xml::name(&tag) {
                 "sheetFormatPr" => {

@@ -137,6 +137,12 @@ impl<'a> Xml<'a> {
         root.ok_or_else(|| self.damaged("is empty"))
     }
 
+    /// Steps into the outermost element, which must have this name: another one's contents would be passed over.
+    pub(super) fn root_named(&mut self, expected: &str) -> Result<(), Refusal> {
+        let root = self.root()?;
+        if name(&root) == expected { Ok(()) } else { Err(self.damaged("does not begin as it should")) }
+    }
+
     /// Passes over the rest of the current element.
     pub(super) fn skip(&mut self) -> Result<(), Refusal> {
         let outside = self.depth.saturating_sub(1);

@@ -170,6 +170,15 @@ fn a_sheet_that_may_hold_cells_is_not_passed_over_because_its_kind_is_garbled() 
 }
 
 #[test]
+fn a_sheet_whose_outermost_element_is_garbled_is_not_empty() {
+    let whole = "<worksheet><sheetPr/><sheetData><row><c><v>1</v></c></row></sheetData></worksheet>";
+    for garbled in [whole.replacen('<', "=", 1), whole.replace("worksheet", "vorksheet")] {
+        let refusal = Kit::rows("").with("xl/worksheets/sheet1.xml", &garbled).refusal();
+        assert!(refusal.contains("the sheet S does not begin as it should"), "{refusal}");
+    }
+}
+
+#[test]
 fn a_sheet_that_need_not_be_read_is_listed_and_read_all_the_same_where_it_is_in_sight() {
     let in_sight = Kit::rows("<row><c><v>1</v></c></row>");
     let hidden = in_sight.clone().changed("xl/workbook.xml", "name=\"S\"", "name=\"S\" state=\"hidden\"");
