@@ -27,6 +27,7 @@ use std::io::{Cursor, Read as _};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+use mimalloc::MiMalloc;
 use planroll::consolidate::consolidate;
 use planroll::domain::Level;
 use planroll::grid::{CellRef, Legacy, Limits, read, read_without};
@@ -35,6 +36,10 @@ use planroll::quarter::{Options, Quarter, check_file};
 use planroll::returns::{Received, Source, receive};
 use planroll::rules::{Policy, Request, Rule, catalogue, check_return};
 use rayon::prelude::*;
+
+/// The program's own.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 const RUNS: usize = 11;
 

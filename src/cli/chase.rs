@@ -20,7 +20,7 @@ use super::issue::returns_of;
 use super::marking::mark_one;
 use super::plan_workbook::PlanWorkbook;
 use super::previous::{read_previous, say_what_is_left_out};
-use super::reading::program;
+use super::reading::{meanwhile, program};
 use super::screen::Screen;
 use super::search::search;
 
@@ -76,15 +76,17 @@ enum Why<'q> {
 pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Error> {
     let as_of = day(args.as_of.as_deref())?;
     let period = args.period.as_deref();
-    let Some(workbook) = PlanWorkbook::usable(&args.plan, period, "Nobody was chased", screen)? else {
+    let found = search(&args.returns);
+    let (workbook, ahead) = meanwhile(&found, || PlanWorkbook::read(&args.plan, period));
+    let Some(workbook) = workbook?.usable("Nobody was chased", screen) else {
         return Ok(Exit::Findings);
     };
     let plan = workbook.plan(screen)?;
 
-    let found = search(&args.returns)?;
+    let found = found?;
     let history = read_previous(&args.previous, Some(plan.period))?;
     let request = Request { plan: Some(plan), period: Some(plan.period), as_of, previous: history.as_ref() };
-    let checked = check_all(&found, &request, &workbook.policy, screen)?;
+    let checked = check_all(&found, ahead, &request, &workbook.policy, screen)?;
     let options = Options { as_of, take_newest: false, previous: history.as_ref() };
     let quarter = Quarter::assemble(plan, &workbook.policy, workbook.findings.clone(), checked, options);
     say_what_is_left_out(history.as_ref(), &quarter.across, screen);

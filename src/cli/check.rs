@@ -18,7 +18,7 @@ use super::arguments::{FailOn, day, period};
 use super::marking::{in_words, pass_over_unfilled, take_out_replaced, write_copies};
 use super::plan_workbook::PlanWorkbook;
 use super::previous::{read_previous, refuse_if_not_earlier, reports};
-use super::reading::check_files;
+use super::reading::{Ahead, check_files, meanwhile};
 use super::screen::Screen;
 use super::search::{Found, search};
 
@@ -81,10 +81,10 @@ enum Format {
 /// Runs the command.
 pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Error> {
     let as_of = day(args.as_of.as_deref())?;
-    let workbook = match &args.plan {
-        Some(path) => Some(PlanWorkbook::read(path, args.period.as_deref())?),
-        None => None,
-    };
+    let found = search(&args.returns);
+    let read = || args.plan.as_ref().map(|path| PlanWorkbook::read(path, args.period.as_deref())).transpose();
+    let (workbook, ahead) = meanwhile(&found, read);
+    let workbook = workbook?;
     if let Some(workbook) = workbook.as_ref().filter(|_| args.returns.is_empty()) {
         let plan = workbook.draft.plan.as_ref();
         let as_of = as_of.or_else(|| plan.map(|plan| plan.period.last_day()));
@@ -102,14 +102,14 @@ pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Error> {
     let history = read_previous(&args.previous, asked)?;
     let request = Request { plan, period: asked, as_of, previous: history.as_ref() };
 
-    let mut found = search(&args.returns)?;
+    let mut found = found?;
     let nothing = || Error::NothingToCheck { paths: args.returns.iter().map(|path| shown(path)).collect() };
     if found.files.is_empty() {
         list_skipped(&found.skipped, &[], screen);
         return Err(nothing());
     }
     let policy = workbook.as_ref().map(|workbook| &workbook.policy);
-    let mut checked = check_files(&found.files, &request, policy, args.format == Format::Text, screen)?;
+    let mut checked = check_files(&found.files, ahead, &request, policy, args.format == Format::Text, screen)?;
     pass_over_unfilled(&mut checked, &found);
     list_skipped(&found.skipped, &checked, screen);
     refuse_if_not_earlier(history.as_ref(), &checked)?;
@@ -186,11 +186,12 @@ fn list_skipped(skipped: &[(String, &'static str)], checked: &[Checked], screen:
 /// out: what every command does that looks at a whole quarter.
 pub(super) fn check_all(
     found: &Found,
+    ahead: Ahead,
     request: &Request<'_>,
     policy: &Policy,
     screen: &mut Screen,
 ) -> Result<Vec<Checked>, Error> {
-    let mut checked = check_files(&found.files, request, Some(policy), false, screen)?;
+    let mut checked = check_files(&found.files, ahead, request, Some(policy), false, screen)?;
     pass_over_unfilled(&mut checked, found);
     list_skipped(&found.skipped, &checked, screen);
     Ok(checked)

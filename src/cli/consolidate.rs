@@ -20,7 +20,7 @@ use super::check::check_all;
 use super::data_folder::DataFolder;
 use super::plan_workbook::PlanWorkbook;
 use super::previous::{read_previous, say_what_is_left_out};
-use super::reading::unchanged;
+use super::reading::{meanwhile, unchanged};
 use super::saving::{Over, save};
 use super::screen::Screen;
 use super::search::search;
@@ -87,15 +87,17 @@ enum Take {
 pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Error> {
     let as_of = day(args.as_of.as_deref())?;
     let period = args.period.as_deref();
-    let Some(workbook) = PlanWorkbook::usable(&args.plan, period, "Nothing was consolidated", screen)? else {
+    let found = search(&args.returns);
+    let (workbook, ahead) = meanwhile(&found, || PlanWorkbook::read(&args.plan, period));
+    let Some(workbook) = workbook?.usable("Nothing was consolidated", screen) else {
         return Ok(Exit::Findings);
     };
     let plan = workbook.plan(screen)?;
 
-    let found = search(&args.returns)?;
+    let found = found?;
     let history = read_previous(&args.previous, Some(plan.period))?;
     let request = Request { plan: Some(plan), period: Some(plan.period), as_of, previous: history.as_ref() };
-    let checked = check_all(&found, &request, &workbook.policy, screen)?;
+    let checked = check_all(&found, ahead, &request, &workbook.policy, screen)?;
     let json = args.json.as_deref().filter(|path| *path != Path::new("-"));
     refuse_inputs(args, json, &found.files, &checked)?;
 

@@ -70,7 +70,7 @@ struct Ready {
 /// Runs the command.
 pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Error> {
     let period = args.period.as_deref();
-    let Some(workbook) = PlanWorkbook::usable(&args.plan, period, "Nothing was issued", screen)? else {
+    let Some(workbook) = PlanWorkbook::read(&args.plan, period)?.usable("Nothing was issued", screen) else {
         return Ok(Exit::Findings);
     };
     let plan = workbook.plan(screen)?;

@@ -57,25 +57,16 @@ impl PlanWorkbook {
         Ok(Self { path: shown, sha256: sha256(&bytes), draft, findings, policy })
     }
 
-    /// Reads and checks a plan workbook that a command goes on with; `None` where its errors forbid that, once they have
-    /// been listed on standard error with `undone`, such as "Nothing was issued".
-    ///
-    /// # Errors
-    /// As [`PlanWorkbook::read`].
-    pub(super) fn usable(
-        path: &Path,
-        period: Option<&str>,
-        undone: &str,
-        screen: &mut Screen,
-    ) -> Result<Option<Self>, Error> {
-        let workbook = Self::read(path, period)?;
-        let stopping = workbook.stopping();
+    /// The plan workbook, for a command that goes on with it; `None` where its errors forbid that, once they have been
+    /// listed on standard error with `undone`, such as "Nothing was issued".
+    pub(super) fn usable(self, undone: &str, screen: &mut Screen) -> Option<Self> {
+        let stopping = self.stopping();
         if stopping.is_empty() {
-            return Ok(Some(workbook));
+            return Some(self);
         }
-        workbook.list(&stopping, screen);
+        self.list(&stopping, screen);
         screen.complain(&format!("{undone}: put the plan workbook right and try again.\n"));
-        Ok(None)
+        None
     }
 
     /// The plan, where nothing stands against going on with it at all.

@@ -8,17 +8,22 @@ use std::fs::File;
 use std::io::{self, Read as _};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use rayon::prelude::*;
 use sha2::{Digest as _, Sha256};
 
 use crate::error::{Error, cannot_read, shown};
 use crate::grid::{Legacy, Limit, Limits, Refusal, sha256};
-use crate::quarter::{Checked, check_file};
+use crate::quarter::{Checked, Opened, check_file, check_opened, open_file};
 use crate::returns::{Received, Refused, Rejection, Source};
 use crate::rules::{Policy, Request, check_refused};
 
 use super::screen::Screen;
+use super::search::Found;
+
+/// How many files are opened at most before the plan workbook has been read: they are held in memory.
+const AHEAD: usize = 64;
 
 /// The bytes of a file, or how large it is where that is too large.
 pub(super) enum Bytes {
@@ -82,9 +87,38 @@ fn too_large(mut file: File, allowed: u64) -> io::Result<Bytes> {
     Ok(Bytes::TooLarge { why, sha256: hex })
 }
 
+/// Files that were opened before it was known what to check them against, each in its place among all files.
+#[derive(Debug, Default)]
+pub(super) struct Ahead(Vec<Option<Opened>>);
+
+/// Does `work`, which is to read the plan workbook and takes one thread, and meanwhile opens as many of the files as
+/// another comes to. A file that cannot be opened is left for [`check_files`], which says why.
+pub(super) fn meanwhile<T: Send>(found: &Result<Found, Error>, work: impl FnOnce() -> T + Send) -> (T, Ahead) {
+    let paths = found.as_ref().map(|found| found.files.as_slice()).unwrap_or_default();
+    let done = AtomicBool::new(false);
+    let work = || {
+        let made = work();
+        done.store(true, Ordering::Relaxed);
+        made
+    };
+    let open = || {
+        let Ok(program) = program() else { return Vec::new() };
+        let waited_for = paths.iter().take(AHEAD).take_while(|_| !done.load(Ordering::Relaxed));
+        waited_for.map(|path| opened(path, &program)).collect()
+    };
+    let (made, opened) = rayon::join(work, open);
+    (made, Ahead(opened))
+}
+
+fn opened(path: &Path, program: &Path) -> Option<Opened> {
+    let Ok(Bytes::Whole(bytes)) = bytes_of(path) else { return None };
+    catch_unwind(AssertUnwindSafe(|| open_file(&shown(path), &bytes, Legacy::Worker(program)))).ok()
+}
+
 /// Reads and checks files, giving them back in the same order. `snippets` keeps the rows of findings.
 pub(super) fn check_files(
     paths: &[PathBuf],
+    Ahead(mut ahead): Ahead,
     request: &Request<'_>,
     policy: Option<&Policy>,
     snippets: bool,
@@ -92,10 +126,12 @@ pub(super) fn check_files(
 ) -> Result<Vec<Checked>, Error> {
     let program = program()?;
     let bar = screen.progress(paths.len(), "Checking");
+    ahead.resize_with(paths.len(), || None);
     let checked = paths
         .par_iter()
-        .map(|path| {
-            let checked = check_path(path, request, policy, &program, snippets);
+        .zip(ahead)
+        .map(|(path, opened)| {
+            let checked = check_path(path, opened, request, policy, &program, snippets);
             bar.inc(1);
             checked
         })
@@ -106,18 +142,24 @@ pub(super) fn check_files(
 
 fn check_path(
     path: &Path,
+    opened: Option<Opened>,
     request: &Request<'_>,
     policy: Option<&Policy>,
     program: &Path,
     snippets: bool,
 ) -> Result<Checked, Error> {
+    // One file must not take the others with it, even by a fault of ours.
+    if let Some(opened) = opened
+        && let Ok(checked) = catch_unwind(AssertUnwindSafe(|| check_opened(opened, request, policy, snippets)))
+    {
+        return Ok(checked);
+    }
     let name = shown(path);
     let bytes = match bytes_of(path)? {
         Bytes::Whole(bytes) => bytes,
         Bytes::TooLarge { why, sha256 } => return Ok(refused(Source { path: name, sha256 }, why, policy)),
     };
     let check = || check_file(&name, &bytes, request, policy, Legacy::Worker(program), snippets);
-    // One file must not take the others with it, even by a fault of ours.
     Ok(catch_unwind(AssertUnwindSafe(check)).unwrap_or_else(|_| {
         let how = "the reader failed on it; please report this, with the file".to_owned();
         let source = Source { path: name.clone(), sha256: sha256(&bytes) };
@@ -157,6 +199,24 @@ mod tests {
         assert!(matches!(why, Refusal::TooLarge { found: 200_000, allowed: 1000, .. }), "{why:?}");
         assert_eq!(hash, sha256(&vec![7; 200_000]));
         assert!(matches!(read_limited(&path, 200_000).unwrap(), Bytes::Whole(bytes) if bytes.len() == 200_000));
+    }
+
+    #[test]
+    fn files_are_opened_while_other_work_is_done_and_what_cannot_be_is_left() {
+        let folder = tempfile::tempdir().unwrap();
+        let paths: Vec<PathBuf> = ["one.xlsx", "gone.xlsx", "two.xlsx"].map(|name| folder.path().join(name)).into();
+        for path in [&paths[0], &paths[2]] {
+            std::fs::write(path, b"no workbook").unwrap();
+        }
+        let found = Ok(Found { files: paths, ..Found::default() });
+        let opened = |ahead: &Ahead| ahead.0.iter().map(Option::is_some).collect::<Vec<_>>();
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(2).build().unwrap();
+        // As long as it takes to open all three.
+        let (made, ahead) =
+            pool.install(|| meanwhile(&found, || std::thread::sleep(std::time::Duration::from_secs(2))));
+        assert_eq!((made, opened(&ahead)), ((), vec![true, false, true]));
+        let nothing = Err(Error::NothingToCheck { paths: Vec::new() });
+        assert_eq!(meanwhile(&nothing, || 7).1.0.len(), 0);
     }
 
     #[test]

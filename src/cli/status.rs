@@ -14,6 +14,7 @@ use super::arguments::{day, day_or_today};
 use super::check::{check_all, mention};
 use super::plan_workbook::PlanWorkbook;
 use super::previous::{read_previous, say_what_is_left_out};
+use super::reading::meanwhile;
 use super::screen::Screen;
 use super::search::search;
 
@@ -65,15 +66,17 @@ enum Format {
 pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Error> {
     let as_of = day(args.as_of.as_deref())?;
     let period = args.period.as_deref();
-    let Some(workbook) = PlanWorkbook::usable(&args.plan, period, "Nothing was looked at", screen)? else {
+    let found = search(&args.returns);
+    let (workbook, ahead) = meanwhile(&found, || PlanWorkbook::read(&args.plan, period));
+    let Some(workbook) = workbook?.usable("Nothing was looked at", screen) else {
         return Ok(Exit::Findings);
     };
     let plan = workbook.plan(screen)?;
 
-    let found = search(&args.returns)?;
+    let found = found?;
     let history = read_previous(&args.previous, Some(plan.period))?;
     let request = Request { plan: Some(plan), period: Some(plan.period), as_of, previous: history.as_ref() };
-    let checked = check_all(&found, &request, &workbook.policy, screen)?;
+    let checked = check_all(&found, ahead, &request, &workbook.policy, screen)?;
 
     let options = Options { as_of, take_newest: false, previous: history.as_ref() };
     let quarter = Quarter::assemble(plan, &workbook.policy, workbook.findings.clone(), checked, options);

@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 
 use crate::domain::Severity;
-use crate::grid::{CellRef, Legacy, Limits, read_without, sha256};
+use crate::grid::{CellRef, Legacy, Limits, Refusal, Workbook, read_without, sha256};
 use crate::layout::{RETURN, SheetId, sheet};
 use crate::plan::Plan;
 use crate::previous::History;
@@ -39,6 +39,13 @@ pub struct Checked {
     pub findings: Vec<Finding>,
 }
 
+/// A file whose cells were read; what it is has still to be found out.
+#[derive(Debug)]
+pub struct Opened {
+    source: Source,
+    workbook: Result<Workbook, Refusal>,
+}
+
 /// Reads and checks one file. `snippets` keeps the rows of findings, for reports that show them.
 pub fn check_file(
     path: &str,
@@ -48,10 +55,21 @@ pub fn check_file(
     legacy: Legacy<'_>,
     snippets: bool,
 ) -> Checked {
+    check_opened(open_file(path, bytes, legacy), request, policy, snippets)
+}
+
+/// Reads the cells of one file, for which no plan is needed.
+pub fn open_file(path: &str, bytes: &[u8], legacy: Legacy<'_>) -> Opened {
     let source = Source { path: path.to_owned(), sha256: sha256(bytes) };
     // The lists and the workings of the live checks are more than half of a return, and nothing is typed there.
     let lists = sheet(&RETURN, SheetId::Lists).name.as_str();
-    let workbook = match read_without(bytes, &Limits::returns(), legacy, &[lists]) {
+    Opened { source, workbook: read_without(bytes, &Limits::returns(), legacy, &[lists]) }
+}
+
+/// Checks a file that was opened. `snippets` keeps the rows of findings, for reports that show them.
+pub fn check_opened(opened: Opened, request: &Request<'_>, policy: Option<&Policy>, snippets: bool) -> Checked {
+    let Opened { source, workbook } = opened;
+    let workbook = match workbook {
         Ok(workbook) => workbook,
         Err(refusal) => return refused(source.clone(), Received::from((source, refusal)), policy),
     };
