@@ -208,7 +208,9 @@ mod tests {
         for path in [&paths[0], &paths[2]] {
             std::fs::write(path, b"no workbook").unwrap();
         }
-        let found = Ok(Found { files: paths, ..Found::default() });
+        let mut all = Found::default();
+        all.files = paths;
+        let found = Ok(all);
         let opened = |ahead: &Ahead| ahead.0.iter().map(Option::is_some).collect::<Vec<_>>();
         let pool = rayon::ThreadPoolBuilder::new().num_threads(2).build().unwrap();
         // As long as it takes to open all three.
