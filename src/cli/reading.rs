@@ -23,7 +23,7 @@ use super::screen::Screen;
 use super::search::Found;
 
 /// How many files are opened at most before the plan workbook has been read: they are held in memory.
-const AHEAD: usize = 64;
+const AHEAD: usize = 256;
 
 /// The bytes of a file, or how large it is where that is too large.
 pub(super) enum Bytes {
@@ -130,6 +130,8 @@ pub(super) fn check_files(
     let checked = paths
         .par_iter()
         .zip(ahead)
+        // One at a time, so that no thread is left with many at the end.
+        .with_max_len(1)
         .map(|(path, opened)| {
             let checked = check_path(path, opened, request, policy, &program, snippets);
             bar.inc(1);
