@@ -100,6 +100,7 @@ fn entries_of_every_kind_are_read_alike_whatever_the_format_and_whether_typed_or
     let (typed, computed) = (path("typed.xlsb"), path("computed.xlsb"));
     let typed = script(&python, "write", &filled, typed, &[]);
     let computed = script(&python, "write", &filled, computed, &["formulas"]);
+    let broken = script(&python, "write", &filled, path("broken.xlsb"), &["broken"]);
     // What wrote it is no good if nobody else can read it.
     fs::write(path("again.xlsx"), saved(&soffice, &typed, "xlsx:Calc MS Excel 2007 XML")).unwrap();
     script(&python, "same", &filled, path("again.xlsx"), &[]);
@@ -112,6 +113,7 @@ fn entries_of_every_kind_are_read_alike_whatever_the_format_and_whether_typed_or
     let files = [
         (".xlsb", fs::read(typed).unwrap()),
         (".xlsb with formulas", fs::read(computed).unwrap()),
+        (".xlsb whose Check column shows errors", fs::read(broken).unwrap()),
         (".xls", saved(&soffice, &filled, "xls")),
         (".ods", saved(&soffice, &filled, "ods")),
     ];

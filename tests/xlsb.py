@@ -2,6 +2,7 @@
 
     xlsb.py fill RETURN OUT                a return whose entries are of every kind that a cell can hold
     xlsb.py write WORKBOOK OUT [formulas]  the workbook as .xlsb, with every second entry as the result of a formula
+    xlsb.py write WORKBOOK OUT broken      the same, and its own formulas show #REF!, as where a sheet was deleted
     xlsb.py same WORKBOOK OTHER            values of one that are others in the other, a line each
 
 Numbers of records and their fields are those of [MS-XLSB] 2.3 and 2.4.
@@ -53,6 +54,8 @@ class Writer:
         if isinstance(value, (datetime.datetime, datetime.date)):
             value, style = to_excel(value), DAY
         head = struct.pack("<II", cell.column - 1, style)
+        if cell.data_type == "f" and self.formulas == "broken":
+            return record(11, head + bytes([ERRORS["#REF!"]]) + ONE)
         if cell.data_type == "f":
             return record(8, head + wide("") + ONE)
         if cell.data_type == "e":

@@ -4,7 +4,7 @@
 //! else. The border: files in, [`Checked`] out; what was found is the library's.
 
 use std::fmt::Write as _;
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{self, Read as _};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
@@ -22,8 +22,11 @@ use crate::rules::{Policy, Request, check_refused};
 use super::screen::Screen;
 use super::search::Found;
 
-/// How many files are opened at most before the plan workbook has been read: they are held in memory.
+/// How many files are opened at most before the plan workbook has been read, and how many bytes they have at most in all
+/// and each: what is made of them is held in memory.
 const AHEAD: usize = 256;
+const AHEAD_BYTES: u64 = 24 << 20;
+const AHEAD_EACH: u64 = 1 << 20;
 
 /// The bytes of a file, or how large it is where that is too large.
 pub(super) enum Bytes {
@@ -103,8 +106,15 @@ pub(super) fn meanwhile<T: Send>(found: &Result<Found, Error>, work: impl FnOnce
     };
     let open = || {
         let Ok(program) = program() else { return Vec::new() };
+        let mut room = AHEAD_BYTES;
         let waited_for = paths.iter().take(AHEAD).take_while(|_| !done.load(Ordering::Relaxed));
-        waited_for.map(|path| opened(path, &program)).collect()
+        waited_for
+            .map(|path| {
+                let size = fs::metadata(path).map_or(u64::MAX, |about| about.len());
+                room = room.checked_sub(size).filter(|_| size <= AHEAD_EACH)?;
+                opened(path, &program)
+            })
+            .collect()
     };
     let (made, opened) = rayon::join(work, open);
     (made, Ahead(opened))

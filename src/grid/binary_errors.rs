@@ -18,6 +18,10 @@ const SHEETS: &str = "xl/worksheets/";
 const TYPED: u8 = 3;
 /// The record of an error that a formula gave.
 const GIVEN: u8 = 11;
+/// Where the error stands in either: behind the column, the style and what is reserved.
+const ERROR_AT: usize = 8;
+/// The errors that there are; calamine gives up the whole file for another.
+const ERRORS: [u8; 8] = [0x00, 0x07, 0x0F, 0x17, 0x1D, 0x24, 0x2A, 0x2B];
 
 /// The workbook with the errors of its formulas as if they had been typed; `None` where there are none.
 ///
@@ -61,15 +65,20 @@ pub(super) fn made_plain(bytes: &[u8], limits: &Limits) -> Result<Option<Vec<u8>
 fn turn(records: &mut [u8]) -> bool {
     let mut turned = false;
     let mut at = 0_usize;
-    while let Some(kind) = records.get_mut(at) {
-        if *kind == GIVEN {
+    while let Some(kind) = records.get(at).copied() {
+        // Numbers past 127 take two bytes.
+        let head = if kind < 0x80 { 1 } else { 2 };
+        let Some((length, taken)) = length(records.get(at.saturating_add(head)..).unwrap_or_default()) else { break };
+        let inside = at.saturating_add(head).saturating_add(taken);
+        let error = records.get(inside.saturating_add(ERROR_AT)).filter(|_| length > ERROR_AT);
+        if kind == GIVEN
+            && error.is_some_and(|error| ERRORS.contains(error))
+            && let Some(kind) = records.get_mut(at)
+        {
             *kind = TYPED;
             turned = true;
         }
-        // Numbers past 127 take two bytes.
-        let head = if *kind < 0x80 { 1 } else { 2 };
-        let Some((length, taken)) = length(records.get(at.saturating_add(head)..).unwrap_or_default()) else { break };
-        at = at.saturating_add(head).saturating_add(taken).saturating_add(length);
+        at = inside.saturating_add(length);
     }
     turned
 }
@@ -95,11 +104,12 @@ mod tests {
     fn only_the_record_of_an_error_that_a_formula_gave_is_turned() {
         // A row, an error that was given, a long record full of elevens with a number of two bytes, and another error.
         let long = [&[0x91, 0x01, 0x82, 0x01][..], &[GIVEN; 130]].concat();
-        let before = [&[0, 2, GIVEN, GIVEN, GIVEN, 1, 0x2A][..], &long, &[GIVEN, 0]].concat();
+        let given = |error: u8| [&[GIVEN, 9][..], &[0; 8], &[error]].concat();
+        let before = [&[0, 2, GIVEN, GIVEN][..], &given(0x2A), &long, &given(0x2C), &given(0x17), &[GIVEN, 0]].concat();
         let mut after = before.clone();
         assert!(turn(&mut after));
         let places: Vec<usize> = (0..before.len()).filter(|at| before[*at] != after[*at]).collect();
-        assert_eq!(places, [4, before.len() - 2]);
+        assert_eq!(places, [4, before.len() - 13], "an error that nobody knows and a record without one stay");
         assert!(!turn(&mut [0, 1, GIVEN]), "what is in a record is none");
     }
 

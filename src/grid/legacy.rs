@@ -24,12 +24,33 @@ pub(super) fn read(bytes: &[u8], format: Format, limits: &Limits) -> Result<Work
     match format {
         Format::Xls => gather(&mut Xls::new(source).map_err(refused)?, format, limits),
         Format::Xlsb => {
-            let plain = binary_errors::made_plain(bytes, limits)?;
-            let source = Cursor::new(plain.as_deref().unwrap_or(bytes));
-            gather(&mut Xlsb::new(source).map_err(refused)?, format, limits)
+            let mut sent = Xlsb::new(source).map_err(refused)?;
+            let Some(plain) = binary_errors::made_plain(bytes, limits)? else {
+                return gather(&mut sent, format, limits);
+            };
+            let mut workbook = gather(&mut Xlsb::new(Cursor::new(&*plain)).map_err(refused)?, format, limits)?;
+            // As if they had been typed, the errors have no formulas.
+            for sheet in &mut workbook.sheets {
+                add_formulas(&mut sent, sheet);
+            }
+            Ok(workbook)
         }
         Format::Ods => gather(&mut Ods::new(source).map_err(refused)?, format, limits),
         Format::Xlsx | Format::Xlsm => Err(Refusal::LegacyNotAllowed { format }),
+    }
+}
+
+/// Gives the cells of a sheet the formulas that the file has behind them, where they have none.
+fn add_formulas(sent: &mut Xlsb<Bytes<'_>>, sheet: &mut Sheet) {
+    let Ok(formulas) = sent.worksheet_formula(&sheet.name) else { return };
+    let start = formulas.start().unwrap_or_default();
+    for (row, col, formula) in formulas.used_cells() {
+        let Some(at) = address(start, row, col) else { continue };
+        let place = sheet.cells.binary_search_by_key(&at, |cell| cell.at);
+        let Some(cell) = place.ok().and_then(|place| sheet.cells.get_mut(place)) else { continue };
+        if cell.formula.is_none() {
+            cell.formula = Some(Box::new(Formula { text: formula.as_str().into(), stored: true }));
+        }
     }
 }
 

@@ -98,6 +98,7 @@ fn escape(text: &str) -> Option<u16> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn a_formula_has_its_references_resolved_and_no_others_guessed_at() {
@@ -112,7 +113,6 @@ mod tests {
             assert_eq!(read(other), None, "{other}");
         }
     }
-    use proptest::prelude::*;
 
     #[test]
     fn escapes_are_undone_once_and_controls_are_shown() {

@@ -80,12 +80,12 @@ fn of_anomaly(
         Anomaly::Stray { sheet, at, .. } => {
             keep(sheet, cell(sheet, *at), "It stood outside the issued rows and columns.", kept);
         }
-        Anomaly::StraysUnquoted { sheet, from, to, cells } => kept.push(Kept {
+        Anomaly::StraysUnquoted { sheet, from, to, cells, .. } => kept.push(Kept {
             sheet: sheet.clone(),
             at: Some(*from),
             reference: String::new(),
             heading: String::new(),
-            text: format!("{cells} more cells in {from}:{to}"),
+            text: format!("{cells} more {} in {from}:{to}", if *cells == 1 { "cell" } else { "cells" }),
             why: "There are too many to carry over; they stand in the file that was sent.".to_owned(),
         }),
         Anomaly::RefLost { sheet, at, .. } => {

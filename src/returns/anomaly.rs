@@ -91,6 +91,8 @@ pub enum Anomaly {
     },
     /// More was typed on a sheet outside the issued rows and columns than is quoted.
     StraysUnquoted {
+        /// SHA-256 over their texts, in lower-case hexadecimal.
+        sha256: String,
         /// The sheet.
         sheet: String,
         /// The uppermost row and the leftmost column of what is not quoted.

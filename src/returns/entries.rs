@@ -9,7 +9,7 @@ use crate::grid::sha256;
 use super::{Anomaly, DateGiven, Entry, Return, Slot, ValueGiven};
 
 /// What stands between the parts of one entry, which nobody can type.
-const BETWEEN: &str = "\u{1f}";
+pub(super) const BETWEEN: &str = "\u{1f}";
 
 /// A SHA-256, in lower-case hexadecimal, over everything that was entered: the entries by sheet, reference and field,
 /// the sign-off, and whatever was typed elsewhere, because that, too, is something to be read.
@@ -59,8 +59,8 @@ pub(super) fn entries(received: &Return) -> Vec<String> {
 fn typed_elsewhere(anomaly: &Anomaly) -> Option<String> {
     let said = match anomaly {
         Anomaly::Stray { sheet, text, .. } => ["stray", sheet, text],
-        Anomaly::StraysUnquoted { sheet, from, to, cells } => {
-            return Some(["strays", sheet, &format!("{from}:{to}"), &cells.to_string()].join(BETWEEN));
+        Anomaly::StraysUnquoted { sheet, sha256, .. } => {
+            return Some(["strays", sheet, sha256].join(BETWEEN));
         }
         Anomaly::RowDuplicated { sheet, text, .. } => ["twice", sheet, text],
         Anomaly::RefLost { sheet, text, .. } => ["ref lost", sheet, text],

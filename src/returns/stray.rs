@@ -5,6 +5,8 @@
 
 use std::collections::BTreeSet;
 
+use sha2::{Digest as _, Sha256};
+
 use crate::domain::{key, tidy};
 use crate::grid::{Cell, CellRef, Sheet};
 use crate::layout::{self, Field, RETURN, SheetId, label_cells};
@@ -12,6 +14,7 @@ use crate::plan::Issued;
 
 use super::Anomaly;
 use super::columns::Columns;
+use super::entries::BETWEEN;
 use super::marked::is_mark;
 use super::sheets::FoundSheets;
 
@@ -113,14 +116,18 @@ fn report<'s>(sheet: &Sheet, cells: impl Iterator<Item = &'s Cell>, anomalies: &
     let mut typed = cells.map(|cell| (cell.at, tidy(&cell.shown_text()))).filter(|(_, text)| !text.is_empty());
     let quoted = typed.by_ref().take(MOST).map(|(at, text)| Anomaly::Stray { sheet: named(), at, text });
     anomalies.extend(quoted);
-    let Some((first, _)) = typed.next() else { return };
+    let Some((first, text)) = typed.next() else { return };
+    let mut texts = Sha256::new_with_prefix(text.as_bytes());
     let (mut from, mut to, mut cells) = (first, first, 1_usize);
-    for (at, _) in typed {
+    for (at, text) in typed {
+        texts.update(BETWEEN.as_bytes());
+        texts.update(text.as_bytes());
         from = CellRef { row: from.row.min(at.row), col: from.col.min(at.col) };
         to = CellRef { row: to.row.max(at.row), col: to.col.max(at.col) };
         cells = cells.saturating_add(1);
     }
-    anomalies.push(Anomaly::StraysUnquoted { sheet: named(), from, to, cells });
+    let sha256 = texts.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+    anomalies.push(Anomaly::StraysUnquoted { sheet: named(), from, to, cells, sha256 });
 }
 
 #[cfg(test)]
@@ -152,8 +159,12 @@ mod tests {
         sheet.covered.push(Cell::text(at(2, 25), "five"));
         let anomalies = reported(&sheet);
         assert_eq!(anomalies.len(), MOST + 1);
-        let rest =
-            Anomaly::StraysUnquoted { sheet: "Actions".to_owned(), from: at(2, 20), to: at(rows + 5, 41), cells: 3 };
+        let sha256 = crate::grid::sha256("three\u{1f}four\u{1f}five".as_bytes());
+        let (from, to) = (at(2, 20), at(rows + 5, 41));
+        let rest = Anomaly::StraysUnquoted { sheet: "Actions".to_owned(), from, to, cells: 3, sha256 };
         assert_eq!(anomalies.last(), Some(&rest));
+        sheet.covered.pop();
+        sheet.covered.push(Cell::text(at(2, 25), "else"));
+        assert_ne!(reported(&sheet).last(), Some(&rest), "other words beyond those quoted are another return");
     }
 }

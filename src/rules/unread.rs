@@ -20,9 +20,10 @@ impl FileView<'_> {
                 (here == sheet).then(|| format!("{at} “{text}”"))
             })
             .collect();
-        let mut count = entries.len();
+        let quoted = entries.len();
+        let mut count = quoted;
         for anomaly in &self.received.anomalies {
-            let Anomaly::StraysUnquoted { sheet: here, from, to, cells } = anomaly else { continue };
+            let Anomaly::StraysUnquoted { sheet: here, from, to, cells, .. } = anomaly else { continue };
             if here == sheet {
                 count = count.saturating_add(*cells);
                 entries.push(format!("and {cells} more in {from}:{to}, which are not quoted"));
@@ -39,6 +40,8 @@ impl FileView<'_> {
             found: if entries.is_empty() { otherwise.to_owned() } else { entries.join("; ") },
             help: if entries.is_empty() {
                 "Copy the entries into the return as it was issued, and send that."
+            } else if count > quoted {
+                "Copy the entries from the file that was sent into the return as it was issued, and send that; there are too many for a marked copy to list them all."
             } else {
                 "Copy the entries into the return as it was issued, and send that; a marked copy lists them all under Kept aside."
             }

@@ -2,6 +2,7 @@
 //!
 //! Cells are parted by `|`. A cell is text, unless it says otherwise: `=1.1` is a number, `=93%` a number in a percent
 //! format, `@2026-03-31` a date, `@2026-03` a date whose format shows no day, `!#REF!` an error.
+
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 

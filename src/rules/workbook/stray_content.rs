@@ -67,7 +67,7 @@ fn check(file: &FileView<'_>, out: &mut Findings) {
     for anomaly in &file.received.anomalies {
         let (sheet, at, words) = if let Anomaly::Stray { sheet, at, text } = anomaly {
             (sheet, *at, one(text))
-        } else if let Anomaly::StraysUnquoted { sheet, from, to, cells } = anomaly {
+        } else if let Anomaly::StraysUnquoted { sheet, from, to, cells, .. } = anomaly {
             (sheet, *from, others(*cells, *from, *to))
         } else {
             continue;
