@@ -236,7 +236,9 @@ fn quarter_of<R>(plan_bytes: &[u8], files: &[(String, Vec<u8>)], then: impl FnOn
 }
 
 fn consolidating(plan_bytes: &[u8], files: &[(String, Vec<u8>)]) -> usize {
-    quarter_of(plan_bytes, files, |quarter| consolidate(quarter, &quarter.tally()).expect("a workbook").len())
+    quarter_of(plan_bytes, files, |quarter| {
+        consolidate(quarter, &quarter.tally()).and_then(|packed| packed.bytes()).expect("a workbook").len()
+    })
 }
 
 fn counting(plan_bytes: &[u8], files: &[(String, Vec<u8>)]) -> usize {

@@ -38,5 +38,7 @@ pub mod rules;
 pub mod tally;
 pub mod workbook;
 
+mod at_once;
+
 #[cfg(test)]
 mod trial;

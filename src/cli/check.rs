@@ -18,7 +18,7 @@ use super::arguments::{FailOn, day, period};
 use super::marking::{in_words, pass_over_unfilled, take_out_replaced, write_copies};
 use super::plan_workbook::PlanWorkbook;
 use super::previous::{read_previous, refuse_if_not_earlier, reports};
-use super::reading::{Ahead, check_files, meanwhile};
+use super::reading::{Ahead, check_files, left_to_the_system, meanwhile};
 use super::screen::Screen;
 use super::search::{Found, search};
 
@@ -137,6 +137,8 @@ pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Error> {
             Format::Concise | Format::Json | Format::Csv => screen.aside(&copied),
         }
     }
+    left_to_the_system(checked);
+    left_to_the_system(workbook);
     Ok(exit)
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::BufWriter;
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
@@ -20,8 +21,8 @@ use super::check::check_all;
 use super::data_folder::DataFolder;
 use super::plan_workbook::PlanWorkbook;
 use super::previous::{read_previous, say_what_is_left_out};
-use super::reading::{meanwhile, unchanged};
-use super::saving::{Over, save};
+use super::reading::{left_to_the_system, meanwhile, unchanged};
+use super::saving::{Over, save, save_with};
 use super::screen::Screen;
 use super::search::search;
 
@@ -115,14 +116,15 @@ pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Error> {
     }
 
     let tally = quarter.tally();
-    let bytes = consolidate(&quarter, &tally)?;
+    let rolled_up = consolidate(&quarter, &tally)?;
     let counts = match &args.json {
         Some(_) => Some(consolidate_json(&quarter, &tally)?),
         None => None,
     };
     let data = args.data.as_deref().map(|folder| DataFolder::ready(folder, &quarter, &tally)).transpose()?;
     unchanged(inputs(&quarter, &found.files, args))?;
-    save(&args.out, &bytes, Over::Replace)?;
+    // It may be large, and is not put together in memory.
+    save_with(&args.out, Over::Replace, |file| rolled_up.write_to(BufWriter::new(file)))?;
     if let (Some(path), Some(counts)) = (json, &counts) {
         save(path, counts.as_bytes(), Over::Replace)?;
     }
@@ -143,6 +145,9 @@ pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Error> {
         screen.beside_result(&status)?;
     }
     let fails = args.fail_on.is_some_and(|fail_on| quarter.totals().any_at(fail_on.severity()));
+    left_to_the_system(tally);
+    left_to_the_system(quarter);
+    left_to_the_system(workbook);
     Ok(Exit::found(fails))
 }
 

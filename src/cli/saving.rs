@@ -23,10 +23,18 @@ pub(super) enum Over {
 /// # Errors
 /// [`Error::Exists`] where it is there already and may not be replaced; [`Error::IsAFolder`]; [`Error::Write`].
 pub(super) fn save(path: &Path, bytes: &[u8], over: Over) -> Result<(), Error> {
+    save_with(path, over, |file| file.write_all(bytes))
+}
+
+/// Saves at `path` what `write` writes.
+///
+/// # Errors
+/// Those of [`save`].
+pub(super) fn save_with(path: &Path, over: Over, write: impl FnOnce(&mut File) -> io::Result<()>) -> Result<(), Error> {
     if path.is_dir() {
         return Err(Error::IsAFolder { path: shown(path), example: "consolidated.xlsx" });
     }
-    put(path, bytes, over).map_err(|source| {
+    put(path, over, write).map_err(|source| {
         if over == Over::Refuse && source.kind() == io::ErrorKind::AlreadyExists {
             Error::Exists { paths: vec![shown(path)] }
         } else {
@@ -35,7 +43,7 @@ pub(super) fn save(path: &Path, bytes: &[u8], over: Over) -> Result<(), Error> {
     })
 }
 
-fn put(path: &Path, bytes: &[u8], over: Over) -> io::Result<()> {
+fn put(path: &Path, over: Over, write: impl FnOnce(&mut File) -> io::Result<()>) -> io::Result<()> {
     // What a link points at is replaced, not the link.
     let target = if path.is_symlink() { fs::canonicalize(path)? } else { path.to_owned() };
     let folder = folder_of(&target);
@@ -45,7 +53,7 @@ fn put(path: &Path, bytes: &[u8], over: Over) -> io::Result<()> {
     #[cfg(unix)]
     builder.permissions(permissions(&target));
     let mut file = builder.tempfile_in(&folder)?;
-    file.write_all(bytes)?;
+    write(file.as_file_mut())?;
     file.as_file().sync_all()?;
     match over {
         Over::Refuse => file.persist_noclobber(&target)?,

@@ -76,8 +76,8 @@ pub(super) fn content<'w>(line: &'w ActionLine<'_>, whole: &'w Whole<'_>, field:
             Content::text(planned.scrutiny_committee.as_deref().map_or("", |name| whole.labels.committee(name)))
         }
         Field::Monitored => yes_no(line.issued.map_or(planned.monitored, |issued| issued.monitored)),
-        Field::OriginalDeadline => Content::text(planned.deadline.printed()),
-        Field::Deadline => Content::text(deadline.printed()),
+        Field::OriginalDeadline => printed(&planned.deadline),
+        Field::Deadline => printed(deadline),
         Field::LastRating => optional(line.issued.map_or(&planned.last_rating, |issued| &issued.last_rating)),
         Field::RatingReceived => Content::text(rating_received(line)),
         Field::RatingCounted => Content::text(counted(line.place, line.counted.map(|rating| rating.name.as_str()))),
@@ -93,6 +93,11 @@ pub(super) fn content<'w>(line: &'w ActionLine<'_>, whole: &'w Whole<'_>, field:
         Field::SourceCell => source_cell(line).map_or(Content::Blank, Content::text),
         _ => Content::Blank,
     }
+}
+
+/// A deadline as people see it.
+fn printed(deadline: &Deadline) -> Content<'_> {
+    deadline.printed_text().map_or_else(|| Content::text(deadline.printed()), Content::text)
 }
 
 /// The name of a priority, from its code.

@@ -39,7 +39,7 @@ impl<'a> Row<'a> {
     }
 
     /// How many lines its tallest cell takes below those headings.
-    fn lines(&self, headings: &[Heading]) -> u32 {
+    pub(super) fn lines(&self, headings: &[Heading]) -> u32 {
         let lines = self.cells.iter().zip(headings).map(|(content, heading)| content.lines(heading.width));
         lines.max().unwrap_or(1)
     }

@@ -11,7 +11,7 @@ use crate::domain::print_short;
 use crate::workbook::{LateRow, LateRows, LateValue, Styles, WriteError, excel_day, number_of};
 
 use super::content::Content;
-use super::data_table::Looks;
+use super::data_table::{DataTable, Looks};
 use super::frame::Frame;
 use super::rows::{Rows, Survey};
 
@@ -38,17 +38,47 @@ impl<'a> LateTable<'a> {
         let Self { frame, rows, places, survey: Survey { lines, formats, .. } } = self;
         let (last, last_col) = frame.write_first(sheet, at, rows.count(), styles)?;
         let looks = LateLooks { numbers: formats };
-        let formats = looks.formats(&Looks::new(styles, false));
+        let formats = looks.formats(styles, &[false]);
         let made = (0..rows.count()).zip(lines).map(move |(row, lines)| LateRow {
             lines,
-            cells: places.iter().map(|place| looks.late(rows.cell(row, *place))).collect(),
+            cells: places.iter().map(|place| looks.late(rows.cell(row, *place), false)).collect(),
         });
         let late = LateRows::new(sheet, &frame.name, ((at.saturating_add(1), last), last_col), &formats, made)?;
         Ok((last, late))
     }
 }
 
-/// The formats of late rows: those of [`Looks`], then one for each number format among the cells.
+impl<'a> DataTable<'a> {
+    /// Writes the table as [`DataTable::write`] does but for its rows, of which there may be thousands: they are given back
+    /// to be written when the workbook is saved.
+    pub(super) fn write_late(
+        self,
+        sheet: &mut Worksheet,
+        at: RowNum,
+        styles: &Styles,
+    ) -> Result<(RowNum, LateRows<'a>), WriteError> {
+        let Self { frame, rows } = self;
+        let (last, last_col) = frame.write_first(sheet, at, rows.len(), styles)?;
+        let mut numbers = Vec::new();
+        for (_, format) in rows.iter().flat_map(|row| &row.cells).filter_map(Content::figure) {
+            if !numbers.contains(&format) {
+                numbers.push(format);
+            }
+        }
+        let looks = LateLooks { numbers };
+        let formats = looks.formats(styles, &[false, true]);
+        let Frame { name, headings, .. } = frame;
+        let made = rows.into_iter().map(move |row| LateRow {
+            lines: row.lines(&headings),
+            cells: row.cells.into_iter().map(|cell| looks.late(cell, row.total)).collect(),
+        });
+        let late = LateRows::new(sheet, &name, ((at.saturating_add(1), last), last_col), &formats, made)?;
+        Ok((last, late))
+    }
+}
+
+/// The formats of late rows: those of [`Looks`], then one for each number format among the cells; where there are totals
+/// among the rows, the same again for those.
 struct LateLooks {
     numbers: Vec<Cow<'static, str>>,
 }
@@ -57,14 +87,27 @@ impl LateLooks {
     const TEXT: usize = 0;
     const AS_TEXT: usize = 1;
     const DAY: usize = 2;
-    const FIRST_NUMBER: usize = 3;
+    const NUMBER: usize = 3;
+    const FIRST_FORMAT: usize = 4;
 
-    fn formats(&self, looks: &Looks) -> Vec<Format> {
-        let numbers = self.numbers.iter().map(|format| looks.number.clone().set_num_format(&**format));
-        [&looks.text, &looks.as_text, &looks.day].into_iter().cloned().chain(numbers).collect()
+    /// The formats of rows that are no totals, of totals, or of both.
+    fn formats(&self, styles: &Styles, totals: &[bool]) -> Vec<Format> {
+        let formats_of = |total: &bool| {
+            let looks = Looks::new(styles, *total);
+            let numbers: Vec<Format> =
+                self.numbers.iter().map(|format| looks.number.clone().set_num_format(&**format)).collect();
+            [looks.text, looks.as_text, looks.day, looks.number].into_iter().chain(numbers)
+        };
+        totals.iter().flat_map(formats_of).collect()
     }
 
-    fn late<'a>(&self, content: Content<'a>) -> (usize, LateValue<'a>) {
+    fn late<'a>(&self, content: Content<'a>, total: bool) -> (usize, LateValue<'a>) {
+        let before = if total { Self::FIRST_FORMAT.saturating_add(self.numbers.len()) } else { 0 };
+        let (format, value) = self.plain(content);
+        (before.saturating_add(format), value)
+    }
+
+    fn plain<'a>(&self, content: Content<'a>) -> (usize, LateValue<'a>) {
         match content {
             Content::Blank => (Self::TEXT, LateValue::Blank),
             Content::Text(text) => (Self::TEXT, LateValue::Text(text)),
@@ -73,13 +116,24 @@ impl LateLooks {
                 Some(date) => (Self::DAY, LateValue::Number(date.to_excel())),
                 None => (Self::DAY, LateValue::Text(print_short(day).into())),
             },
-            Content::Count(_) | Content::Number(..) | Content::Percentage(..) | Content::Live(..) => {
+            Content::Live(formula, result) => {
+                let (format, result) = match result.figure() {
+                    Some((value, format)) => (self.place_of(&format), number_of(value)),
+                    None => (Self::NUMBER, None),
+                };
+                (format, LateValue::Formula(formula, result))
+            }
+            Content::Count(_) | Content::Number(..) | Content::Percentage(..) => {
                 let Some((value, format)) = content.figure() else { return (Self::TEXT, LateValue::Blank) };
-                let own = self.numbers.iter().position(|known| *known == format).unwrap_or_default();
                 let value =
                     number_of(value).map_or_else(|| LateValue::Text(value.to_string().into()), LateValue::Number);
-                (Self::FIRST_NUMBER.saturating_add(own), value)
+                (self.place_of(&format), value)
             }
         }
+    }
+
+    fn place_of(&self, format: &str) -> usize {
+        let own = self.numbers.iter().position(|known| known == format).unwrap_or_default();
+        Self::FIRST_FORMAT.saturating_add(own)
     }
 }

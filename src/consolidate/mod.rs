@@ -30,13 +30,14 @@ mod summary;
 
 use rust_xlsxwriter::Worksheet;
 
+use crate::at_once::each;
 use crate::domain::Kind;
 use crate::layout::{self, CONSOLIDATED, Field, SheetId, SheetLayout};
 use crate::plan::Plan;
 use crate::previous::{PROPERTY_CONSOLIDATED_COLUMNS, columns_written};
 use crate::quarter::{Provisional, Quarter};
 use crate::tally::Tally;
-use crate::workbook::{LateRows, Styles, Title, WriteError, book, each, save_with_rows};
+use crate::workbook::{LateRows, Packed, Styles, Title, WriteError, book, pack};
 
 pub use crate::previous::PROPERTY_CONSOLIDATED_PERIOD;
 pub use data::{DataFile, PACKAGE, data, data_package, is_data_package};
@@ -47,12 +48,12 @@ use status::Reason;
 #[cfg(test)]
 pub(crate) use summary::percentage;
 
-/// The consolidated workbook of a quarter and its counts, as the bytes of an .xlsx file. The same quarter gives the same
+/// The consolidated workbook of a quarter and its counts, as an .xlsx file to be written. The same quarter gives the same
 /// bytes.
 ///
 /// # Errors
 /// [`WriteError`] where a sheet would be larger than Excel allows, or the workbook cannot be put together.
-pub fn consolidate(quarter: &Quarter<'_>, tally: &Tally<'_>) -> Result<Vec<u8>, WriteError> {
+pub fn consolidate(quarter: &Quarter<'_>, tally: &Tally<'_>) -> Result<Packed, WriteError> {
     let whole = Whole::new(quarter, tally);
     let plan = whole.plan;
     let properties = [
@@ -70,7 +71,7 @@ pub fn consolidate(quarter: &Quarter<'_>, tally: &Tally<'_>) -> Result<Vec<u8>, 
         Write::RowsLate(write) => write(sheet, &whole),
     });
     let late = late.into_iter().collect::<Result<Vec<_>, WriteError>>()?;
-    save_with_rows(workbook, late)
+    pack(workbook, late)
 }
 
 /// What writes one sheet.
@@ -85,7 +86,7 @@ enum Write {
 /// The sheets in order, each with what writes it.
 const SHEETS: [(SheetId, Write); 11] = [
     (SheetId::Contents, Write::AtOnce(contents::write)),
-    (SheetId::Summary, Write::AtOnce(summary::write)),
+    (SheetId::Summary, Write::RowsLate(summary::write)),
     (SheetId::Sentences, Write::RowsLate(sentences::write)),
     (SheetId::Exceptions, Write::RowsLate(exceptions::write)),
     (SheetId::Decisions, Write::RowsLate(decisions::write)),

@@ -319,7 +319,8 @@ mod tests {
 
     /// The sheet, a line of shown cells for each row.
     fn lines(text: &str) -> Vec<String> {
-        let bytes = with_quarter(&cases(text)[0], |quarter| consolidate(quarter, &quarter.tally()).unwrap());
+        let bytes =
+            with_quarter(&cases(text)[0], |quarter| consolidate(quarter, &quarter.tally()).unwrap().bytes().unwrap());
         let book = read(&bytes, &Limits::previous(), Legacy::Refuse).unwrap();
         let sheet = book.sheet("Movements").unwrap();
         let shown =

@@ -6,7 +6,7 @@
 
 use std::borrow::Cow;
 
-use crate::workbook::each;
+use crate::at_once::each;
 
 use super::content::Content;
 

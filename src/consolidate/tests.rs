@@ -45,7 +45,7 @@ const QUARTER: &str = "
 
 pub(super) fn bytes(text: &str) -> Vec<u8> {
     let case = cases(text).remove(0);
-    with_quarter(&case, |quarter| consolidate(quarter, &quarter.tally()).unwrap())
+    with_quarter(&case, |quarter| consolidate(quarter, &quarter.tally()).unwrap().bytes().unwrap())
 }
 
 pub(super) fn written(text: &str) -> Workbook {
@@ -322,7 +322,7 @@ fn rows_added_to_the_plan_since_issue_are_named() {
                 of_plan: Vec::new(),
                 plan_source: None,
             };
-            consolidate(&mixed, &mixed.tally())
+            consolidate(&mixed, &mixed.tally()).unwrap().bytes()
         })
     });
     let book = read(&bytes.unwrap(), &Limits::returns(), Legacy::Refuse).unwrap();

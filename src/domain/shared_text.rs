@@ -10,7 +10,7 @@ use std::ops::Deref;
 use arcstr::ArcStr;
 use serde::{Deserialize, Serialize};
 
-use super::tidied;
+use super::{key, tidied};
 
 /// A text that is copied without copying its letters.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
@@ -28,6 +28,13 @@ impl SharedText {
     pub fn tidied(&self) -> Self {
         let tidy = tidied(self);
         if tidy.len() == self.len() { self.clone() } else { Self::from(tidy) }
+    }
+
+    /// The matching key of the text, as [`key`] gives it: the same one where it is its own.
+    #[must_use]
+    pub fn key(&self) -> Self {
+        let key = key(self);
+        if *self == key { self.clone() } else { Self::from(key) }
     }
 }
 
@@ -152,6 +159,13 @@ mod tests {
         assert!(std::ptr::eq(typed.as_ptr(), shared.as_ptr()), "copied");
         assert_eq!(SharedText::from("\u{a0} On track\n").tidied(), shared);
         assert_eq!(SharedText::from(" ").tidied(), SharedText::default());
+    }
+
+    #[test]
+    fn a_text_that_is_its_own_key_is_shared() {
+        let own = SharedText::from("h1.1");
+        assert!(std::ptr::eq(own.as_ptr(), own.key().as_ptr()), "copied");
+        assert_eq!(SharedText::from("H1.1 ").key(), own);
     }
 
     #[test]

@@ -12,8 +12,8 @@ use crate::domain::{
 };
 use crate::grid::{self, CellRef, Legacy, Limits, Shown, Value, Visibility};
 use crate::plan::{
-    ActionsCounted, DirectionSetting, IndicatorRatings, IssuedAction, IssuedIndicator, IssuedSettings, PolicyTable,
-    Printed, Priority, Stamp, TEMPLATE_VERSION,
+    ActionsCounted, DirectionSetting, IndicatorRatings, IssuedAction, IssuedIndicator, IssuedSettings, Printed,
+    Priority, Stamp, TEMPLATE_VERSION,
 };
 use crate::returns::{Received, Source, receive};
 
@@ -46,7 +46,7 @@ fn action(reference: &str) -> IssuedAction {
         last_rating: None,
         revised_deadline: None,
         whole: None,
-        carried: Vec::new(),
+        carried: Box::default(),
     }
 }
 
@@ -66,7 +66,7 @@ fn indicator(reference: &str, unit: &str, target: &str) -> IssuedIndicator {
         last_value: Printed::Blank,
         last_rating: None,
         decimals: None,
-        carried: Vec::new(),
+        carried: Box::default(),
     }
 }
 
@@ -91,10 +91,10 @@ fn issued() -> Issued {
             commentary_limit: 1500,
             sign_off: Need::Required,
         },
-        priorities: vec![Priority { code: "P1".into(), name: "Homes".into(), short_name: None }],
+        priorities: [Priority { code: "P1".into(), name: "Homes".into(), short_name: None }].into(),
         scheme: Arc::new(Scheme { actions: scale(), indicators: scale() }),
         tolerances: Vec::new(),
-        policy: PolicyTable::default(),
+        policy: Arc::default(),
         table_texts: Vec::new(),
         action_extras: Vec::new(),
         indicator_extras: Vec::new(),
@@ -276,7 +276,7 @@ fn a_check_asks_for_what_its_row_needs_and_says_why_a_row_needs_nothing() {
         let book = read(issued);
         (5..10).map(|row| shown(sheet(&book, "Indicators"), &format!("{col}{row}"))).collect()
     };
-    some.tolerances = vec![standard()];
+    some.tolerances = vec![Arc::new(standard())];
     let (value, either) = ("Still to fill in: Value", "Still to fill in: Value or Rating");
     let rest = ["Monitor only: give the value", "", "For information only"];
     assert_eq!(checks(&some, "N"), [value, either, rest[0], rest[1], rest[2]]);
@@ -338,7 +338,7 @@ fn what_excel_cannot_hold_does_not_break_the_file() {
     Arc::make_mut(&mut wild.scheme).actions.0[1].name = "R".repeat(400);
     wild.action_extras = vec!["Ask: what\u{3}\nnext?".into(), "Approach".into()];
     for action in &mut wild.actions {
-        action.carried = vec![Printed::Blank, Printed::Text("=1+1".into())];
+        action.carried = [Printed::Blank, Printed::Text("=1+1".into())].into();
         action.action = "commentary ".repeat(4_000).into();
     }
     wild.indicators[0].last_value = Printed::Number(Decimal::MAX);
@@ -382,7 +382,7 @@ fn a_return_received_as_it_was_issued_has_nothing_to_report_and_an_edit_has() {
     some.settings.direction = DirectionSetting::Given;
     some.action_extras = vec!["Approach".into(), "Ask: next step".into()];
     for action in &mut some.actions {
-        action.carried = vec![Printed::Number("3.5".parse().unwrap()), Printed::Blank];
+        action.carried = [Printed::Number("3.5".parse().unwrap()), Printed::Blank].into();
     }
     some.indicators.push(indicator("2.2", "days", "12.25"));
     let mut book = read(&some);

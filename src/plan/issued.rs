@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::{
     Deadline, Direction, Kind, OpenWord, Period, Polarity, Rated, Rating, Scheme, SharedText, Standing, Target,
-    Tolerance, key, print_number, print_short,
+    Tolerance, key, print_number, print_short, same,
 };
 use crate::layout::Field;
 
@@ -32,13 +32,13 @@ pub struct Issued {
     /// The settings that its checks need.
     pub settings: IssuedSettings,
     /// The priorities of its rows, in the plan's order.
-    pub priorities: Vec<Priority>,
+    pub priorities: Arc<[Priority]>,
     /// The ratings of actions and of indicators.
     pub scheme: Arc<Scheme>,
     /// The tolerances of its indicators.
-    pub tolerances: Vec<Tolerance>,
+    pub tolerances: Vec<Arc<Tolerance>>,
     /// Severities and waivers as they stood when it was issued.
-    pub policy: PolicyTable,
+    pub policy: Arc<PolicyTable>,
     /// Title and instruction of each table, as they were written: another version may word them differently.
     #[serde(default)]
     pub table_texts: Vec<String>,
@@ -126,7 +126,7 @@ pub struct IssuedAction {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub whole: Option<Box<Whole>>,
     /// Its further columns, in the order of the headings.
-    pub carried: Vec<Printed>,
+    pub carried: Box<[Printed]>,
 }
 
 /// The entries of an action that was complete or closed before, carried forward with its revised deadline.
@@ -175,7 +175,7 @@ pub struct IssuedIndicator {
     /// Decimal places to print.
     pub decimals: Option<u32>,
     /// Its further columns, in the order of the headings.
-    pub carried: Vec<Printed>,
+    pub carried: Box<[Printed]>,
 }
 
 /// The stamp was written by a newer planroll.
@@ -259,7 +259,7 @@ impl Issued {
     /// The tolerance of an indicator, where a band rates it.
     pub fn tolerance(&self, row: &IssuedIndicator) -> Option<&Tolerance> {
         let wanted = row.tolerance.as_deref()?;
-        self.tolerances.iter().find(|tolerance| key(&tolerance.name) == key(wanted))
+        self.tolerances.iter().find(|tolerance| same(&tolerance.name, wanted)).map(|tolerance| &**tolerance)
     }
 
     /// The tolerance of an indicator in words, as its Tolerance cell prints it; empty where no band rates it.

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use crate::domain::{Rated, SharedText};
 
 use super::{
-    Carried, Issued, IssuedAction, IssuedIndicator, IssuedSettings, Plan, PlannedAction, PlannedIndicator, Settings,
-    Stamp, TEMPLATE_VERSION,
+    Carried, Issued, IssuedAction, IssuedIndicator, IssuedSettings, Plan, PlannedAction, PlannedIndicator, Printed,
+    Settings, Stamp, TEMPLATE_VERSION,
 };
 
 impl Plan {
@@ -14,7 +14,7 @@ impl Plan {
     pub fn issue(&self, code: &str) -> Option<Issued> {
         let delivery_plan = self.delivery_plan(code)?;
         let (actions, indicators) = self.rows_of(code);
-        let extras = |rows: Option<&Vec<Carried>>| -> Vec<SharedText> {
+        let extras = |rows: Option<&[Carried]>| -> Vec<SharedText> {
             rows.map(|carried| carried.iter().map(|one| one.heading.clone()).collect()).unwrap_or_default()
         };
         let indicators_issued: Vec<IssuedIndicator> = indicators.iter().map(|row| self.issued_indicator(row)).collect();
@@ -45,8 +45,8 @@ impl Plan {
                 .cloned()
                 .collect(),
             policy: self.policy.clone(),
-            action_extras: extras(self.actions.first().map(|row| &row.carried)),
-            indicator_extras: extras(self.indicators.first().map(|row| &row.carried)),
+            action_extras: extras(self.actions.first().map(|row| &*row.carried)),
+            indicator_extras: extras(self.indicators.first().map(|row| &*row.carried)),
             actions: actions.iter().map(|row| self.issued_action(row)).collect(),
             indicators: indicators_issued,
             table_texts: Vec::new(),
@@ -58,8 +58,13 @@ impl Plan {
     /// Lets a return that came back hold the plan's own texts where it has the same: thousands of returns say again what
     /// the plan says. Nothing of what it says is changed.
     pub fn share_with(&self, issued: &mut Issued) {
-        if issued.scheme == self.scheme {
-            issued.scheme = Arc::clone(&self.scheme);
+        share(&mut issued.scheme, &self.scheme);
+        share(&mut issued.priorities, &self.priorities);
+        share(&mut issued.policy, &self.policy);
+        for own in &mut issued.tolerances {
+            if let Some(planned) = self.tolerances.iter().find(|planned| planned.name == own.name) {
+                share(own, planned);
+            }
         }
         let (actions, indicators) = self.rows_of(&issued.stamp.plan_code);
         for (row, own) in issued.actions.iter_mut().zip(actions) {
@@ -74,6 +79,7 @@ impl Plan {
                 (Some(&mut row.priority), priority),
                 (deadline, planned),
             ]);
+            share_carried(&mut row.carried, &own.carried);
         }
         for (row, own) in issued.indicators.iter_mut().zip(indicators) {
             let priority = self.priorities.iter().map(|one| &one.name).find(|name| **name == row.priority);
@@ -85,6 +91,7 @@ impl Plan {
                 (row.last_rating.as_mut(), own.last_rating.as_ref()),
                 (Some(&mut row.priority), priority),
             ]);
+            share_carried(&mut row.carried, &own.carried);
         }
     }
 
@@ -129,6 +136,22 @@ impl Plan {
             last_rating: row.last_rating.clone(),
             decimals: row.decimals,
             carried: row.carried.iter().map(|one| one.value.clone()).collect(),
+        }
+    }
+}
+
+/// Makes one part the same part as the other where they say the same.
+fn share<T: PartialEq + ?Sized>(own: &mut Arc<T>, other: &Arc<T>) {
+    if own == other {
+        *own = Arc::clone(other);
+    }
+}
+
+/// Makes what stands below further headings the same texts where they say the same.
+fn share_carried(own: &mut [Printed], planned: &[Carried]) {
+    for (own, planned) in own.iter_mut().zip(planned) {
+        if let (Printed::Text(own), Printed::Text(planned)) = (own, &planned.value) {
+            share_all([(Some(own), Some(planned))]);
         }
     }
 }

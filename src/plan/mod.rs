@@ -24,7 +24,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::{
-    Deadline, Frequency, Kind, Level, Period, Polarity, Rated, Scheme, SharedText, Target, Tolerance, key,
+    Deadline, Frequency, Kind, Level, Period, Polarity, Rated, Scheme, SharedText, Target, Tolerance, key, same,
 };
 use crate::grid::CellRef;
 
@@ -46,7 +46,7 @@ pub struct Plan {
     /// The period being reported: the one asked for on the command line, else that of the Settings sheet.
     pub period: Period,
     /// Priorities in the order of their sheet, which is their order in every table.
-    pub priorities: Vec<Priority>,
+    pub priorities: Arc<[Priority]>,
     /// Delivery plans in the order of their sheet; one return is issued for each.
     pub delivery_plans: Vec<DeliveryPlan>,
     /// Actions in the order of their sheet, ended ones included.
@@ -56,9 +56,9 @@ pub struct Plan {
     /// Ratings of actions and of indicators, in the order of the Ratings sheet.
     pub scheme: Arc<Scheme>,
     /// Tolerance bands, in the order of the Tolerances sheet.
-    pub tolerances: Vec<Tolerance>,
+    pub tolerances: Vec<Arc<Tolerance>>,
     /// What the Rules and Waivers sheets say.
-    pub policy: PolicyTable,
+    pub policy: Arc<PolicyTable>,
     /// The Messages sheet: what the mails say instead of their own words.
     pub messages: BTreeMap<Message, String>,
     /// Which rows belong to which delivery plan; made when first asked for, from the rows as they are then.
@@ -133,7 +133,7 @@ pub struct PlannedAction {
     /// The rating of the period before, where it was typed.
     pub last_rating: Option<SharedText>,
     /// Other columns of the sheet, issued locked or (headed `Ask: …`) as entry cells.
-    pub carried: Vec<Carried>,
+    pub carried: Box<[Carried]>,
     /// The row's Ref cell on the Actions sheet.
     pub at: CellRef,
 }
@@ -181,7 +181,7 @@ pub struct PlannedIndicator {
     /// Last period's rating, where it was typed.
     pub last_rating: Option<SharedText>,
     /// Other columns of the sheet, issued locked or (headed `Ask: …`) as entry cells.
-    pub carried: Vec<Carried>,
+    pub carried: Box<[Carried]>,
     /// The row's Ref cell on the Indicators sheet.
     pub at: CellRef,
 }
@@ -264,8 +264,7 @@ impl Plan {
 
     /// The tolerance with that name.
     pub fn tolerance(&self, name: &str) -> Option<&Tolerance> {
-        let wanted = key(name);
-        self.tolerances.iter().find(|tolerance| key(&tolerance.name) == wanted)
+        self.tolerances.iter().find(|tolerance| same(&tolerance.name, name)).map(|tolerance| &**tolerance)
     }
 
     /// The ratings of actions or of indicators.

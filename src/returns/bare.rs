@@ -9,8 +9,8 @@ use crate::domain::{Deadline, Need, Period, Rated, Scale, Scheme, SharedText, Ta
 use crate::grid::{Sheet, Workbook};
 use crate::layout::{self, Field, RETURN, SheetId, Table, find_table};
 use crate::plan::{
-    ActionsCounted, DirectionSetting, IndicatorRatings, Issued, IssuedAction, IssuedIndicator, IssuedSettings,
-    PolicyTable, Printed, Stamp, TEMPLATE_VERSION,
+    ActionsCounted, DirectionSetting, IndicatorRatings, Issued, IssuedAction, IssuedIndicator, IssuedSettings, Printed,
+    Stamp, TEMPLATE_VERSION,
 };
 
 /// The rows that the workbook shows, with an empty scheme.
@@ -44,10 +44,10 @@ pub(super) fn as_found(plan_code: String, period: Period, workbook: &Workbook) -
             commentary_limit: u32::MAX,
             sign_off: Need::Optional,
         },
-        priorities: Vec::new(),
+        priorities: Arc::default(),
         scheme: Arc::new(Scheme { actions: Scale(Vec::new()), indicators: Scale(Vec::new()) }),
         tolerances: Vec::new(),
-        policy: PolicyTable::default(),
+        policy: Arc::default(),
         table_texts: Vec::new(),
         action_extras: further(actions.as_ref()),
         indicator_extras: further(indicators.as_ref()),
@@ -98,7 +98,7 @@ fn action(table: &Table<'_>, row: u32, reference: SharedText) -> IssuedAction {
         last_rating: None,
         revised_deadline: None,
         whole: None,
-        carried: Vec::new(),
+        carried: Box::default(),
     }
 }
 
@@ -118,6 +118,6 @@ fn indicator(table: &Table<'_>, row: u32, reference: SharedText) -> IssuedIndica
         last_value: Printed::Blank,
         last_rating: None,
         decimals: None,
-        carried: Vec::new(),
+        carried: Box::default(),
     }
 }

@@ -163,7 +163,7 @@ pub struct ActionRow {
     /// The commentary.
     pub commentary: Slot<SharedText>,
     /// Entries of `Ask: …` columns, in the order of the further columns that ask.
-    pub asks: Vec<Slot<SharedText>>,
+    pub asks: Box<[Slot<SharedText>]>,
 }
 
 /// One indicator as it came back.
@@ -186,7 +186,7 @@ pub struct IndicatorRow {
     /// The commentary.
     pub commentary: Slot<SharedText>,
     /// Entries of `Ask: …` columns, in the order of the further columns that ask.
-    pub asks: Vec<Slot<SharedText>>,
+    pub asks: Box<[Slot<SharedText>]>,
 }
 
 /// The Sign-off sheet.

@@ -83,7 +83,7 @@ pub(super) fn read_indicators(
     Some(matched.part(&columns, rows))
 }
 
-fn asks(columns: &Columns<'_>, row: u32) -> Vec<Slot<SharedText>> {
+fn asks(columns: &Columns<'_>, row: u32) -> Box<[Slot<SharedText>]> {
     columns
         .issued
         .iter()

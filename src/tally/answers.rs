@@ -1,7 +1,6 @@
 //! Which return answers for which row: found by reference, once for all rows.
 
-use std::collections::BTreeMap;
-
+use crate::at_once::of_each;
 use crate::domain::{SharedText, key};
 use crate::plan::{DeliveryPlan, IssuedAction, IssuedIndicator, Plan};
 use crate::returns::{ActionRow, IndicatorRow, Return, ReturnSet};
@@ -14,25 +13,25 @@ pub(super) type IndicatorAnswer<'q> = (&'q Return, &'q IndicatorRow, &'q IssuedI
 /// The rows of every return that counts, by the place of its delivery plan and their reference.
 pub(super) struct Answers<'q> {
     plan: &'q Plan,
-    actions: Vec<BTreeMap<String, ActionAnswer<'q>>>,
-    indicators: Vec<BTreeMap<String, IndicatorAnswer<'q>>>,
+    returns: Vec<Option<Answering<'q>>>,
 }
+
+/// The rows of one return.
+struct Answering<'q> {
+    received: &'q Return,
+    actions: ByReference<'q, ActionRow, IssuedAction>,
+    indicators: ByReference<'q, IndicatorRow, IssuedIndicator>,
+}
+
+/// Rows in the order of the keys of their references; small, for there are hundreds of thousands.
+struct ByReference<'q, R, I>(Vec<(SharedText, &'q R, &'q I)>);
 
 impl<'q> Answers<'q> {
     /// Indexes the returns that count.
     pub(super) fn new(plan: &'q Plan, returns: &[&'q Return], set: &ReturnSet) -> Self {
         let counted = |place| set.counted(place).and_then(|index| returns.get(index).copied());
-        let places = || (0..plan.delivery_plans.len()).map(counted);
-        let actions = places().map(|received: Option<&'q Return>| {
-            let rows = received.into_iter().flat_map(|received| received.action_rows().map(move |row| (received, row)));
-            rows.map(|(received, (row, issued))| (key(&issued.reference), (received, row, issued))).collect()
-        });
-        let indicators = places().map(|received: Option<&'q Return>| {
-            let rows =
-                received.into_iter().flat_map(|received| received.indicator_rows().map(move |row| (received, row)));
-            rows.map(|(received, (row, issued))| (key(&issued.reference), (received, row, issued))).collect()
-        });
-        Self { plan, actions: actions.collect(), indicators: indicators.collect() }
+        let places: Vec<Option<&'q Return>> = (0..plan.delivery_plans.len()).map(counted).collect();
+        Self { plan, returns: of_each(&places, |received| Some(received.map(Answering::of))) }
     }
 
     /// The delivery plan under which a row counts: the first that it names.
@@ -42,19 +41,48 @@ impl<'q> Answers<'q> {
 
     /// The answer for an action: that of the first of its delivery plans whose return has the row.
     pub(super) fn action(&self, codes: &[SharedText], reference: &str) -> Option<ActionAnswer<'q>> {
-        first(&self.actions, self.plan, codes, reference)
+        let reference = key(reference);
+        self.of_plans(codes).find_map(|one| {
+            let (row, issued) = one.actions.find(&reference)?;
+            Some((one.received, row, issued))
+        })
     }
 
     /// The answer for an indicator: that of the first of its delivery plans whose return has the row.
     pub(super) fn indicator(&self, codes: &[SharedText], reference: &str) -> Option<IndicatorAnswer<'q>> {
-        first(&self.indicators, self.plan, codes, reference)
+        let reference = key(reference);
+        self.of_plans(codes).find_map(|one| {
+            let (row, issued) = one.indicators.find(&reference)?;
+            Some((one.received, row, issued))
+        })
+    }
+
+    /// The returns of those delivery plans that sent one.
+    fn of_plans(&self, codes: &[SharedText]) -> impl Iterator<Item = &Answering<'q>> {
+        let places = codes.iter().filter_map(|code| self.plan.delivery_plan_place(code));
+        places.filter_map(|place| self.returns.get(place)?.as_ref())
     }
 }
 
-fn first<A: Copy>(answers: &[BTreeMap<String, A>], plan: &Plan, codes: &[SharedText], reference: &str) -> Option<A> {
-    let reference = key(reference);
-    codes
-        .iter()
-        .filter_map(|code| plan.delivery_plan_place(code))
-        .find_map(|place| answers.get(place)?.get(&reference).copied())
+impl<'q> Answering<'q> {
+    fn of(received: &'q Return) -> Self {
+        let actions = received.action_rows().map(|(row, issued)| (&issued.reference, row, issued));
+        let indicators = received.indicator_rows().map(|(row, issued)| (&issued.reference, row, issued));
+        Self { received, actions: ByReference::of(actions), indicators: ByReference::of(indicators) }
+    }
+}
+
+impl<'q, R, I> ByReference<'q, R, I> {
+    fn of(rows: impl Iterator<Item = (&'q SharedText, &'q R, &'q I)>) -> Self {
+        let mut rows: Vec<_> = rows.map(|(reference, row, issued)| (reference.key(), row, issued)).collect();
+        rows.sort_by(|(one, ..), (other, ..)| one.cmp(other));
+        rows.shrink_to_fit();
+        Self(rows)
+    }
+
+    /// The row with that key.
+    fn find(&self, reference: &str) -> Option<(&'q R, &'q I)> {
+        let at = self.0.binary_search_by(|(own, ..)| own.as_str().cmp(reference)).ok()?;
+        self.0.get(at).map(|(_, row, issued)| (*row, *issued))
+    }
 }

@@ -1,5 +1,6 @@
 //! Which rating each action counts as.
 
+use crate::at_once::of_each;
 use crate::domain::{Deadline, Direction, Kind, OpenWord, Rating, RatingId, Standing};
 use crate::plan::{ActionsCounted, DirectionSetting, IssuedAction, Plan, PlannedAction};
 use crate::previous::{History, Sought, Stood};
@@ -14,7 +15,9 @@ pub(super) fn action_lines<'q>(
     answers: &Answers<'q>,
     previous: Option<&'q History>,
 ) -> Vec<ActionLine<'q>> {
-    plan.current_actions().filter_map(|planned| action_line(plan, planned, answers, previous)).collect()
+    of_each(&plan.actions, |planned| {
+        plan.is_current(planned).then(|| action_line(plan, planned, answers, previous)).flatten()
+    })
 }
 
 fn action_line<'q>(

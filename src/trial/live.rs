@@ -195,7 +195,7 @@ pub(super) fn compare_calculated(returns: &[Typed], calculated: &[Workbook]) -> 
         let Received::Read(received) = receive(source, &opened(&one.bytes), None) else {
             panic!("{} was not read", one.name)
         };
-        let mut policy = one.issued.policy.clone();
+        let mut policy = (*one.issued.policy).clone();
         // What the whole file says is not said of a row.
         policy.levels.push(RuleLevel { rule: "WBK021".to_owned(), level: Level::Off, at: CellRef::default() });
         let policy = Policy::new(&policy);

@@ -174,7 +174,9 @@ impl Table {
 }
 
 fn made(table: &Table) -> Vec<u8> {
-    with_quarter(&cases(&table.text()).remove(0), |quarter| consolidate(quarter, &quarter.tally()).unwrap())
+    with_quarter(&cases(&table.text()).remove(0), |quarter| {
+        consolidate(quarter, &quarter.tally()).unwrap().bytes().unwrap()
+    })
 }
 
 /// The cell below Rating counted in the row of an action.

@@ -41,8 +41,9 @@ fn workbook(case: &Case, period: Period, before: u32) -> Previous {
         *table = plan_part(table);
     }
     earlier.tables.extend(case.previous.iter().filter(|one| one.1 == before).map(|(table, _)| (table.clone(), 1)));
-    let bytes =
-        with_quarter(&earlier, |quarter| consolidate(quarter, &quarter.tally()).expect("a consolidated workbook"));
+    let bytes = with_quarter(&earlier, |quarter| {
+        consolidate(quarter, &quarter.tally()).and_then(|packed| packed.bytes()).expect("a consolidated workbook")
+    });
     let mut book = read(&bytes, &Limits::previous(), Legacy::Refuse).expect("a readable consolidated workbook");
     for (change, _) in case.previous_changes.iter().filter(|one| one.1 == before) {
         apply(&mut book, change);

@@ -33,6 +33,8 @@ pub enum LateValue<'a> {
     Text(Cow<'a, str>),
     /// A number or a day as Excel stores it.
     Number(f64),
+    /// A formula of the program's own, with the number it makes now; without one it makes the empty text.
+    Formula(String, Option<f64>),
 }
 
 /// One row: its cells from column A on, each with the place of its format among the patterns.
@@ -91,6 +93,11 @@ impl<'a> LateRows<'a> {
     /// How many there are, those without cells among them.
     pub(super) fn count(&self) -> usize {
         usize::try_from(self.last.saturating_sub(self.first).saturating_add(1)).unwrap_or_default()
+    }
+
+    /// How many cells there are at most.
+    pub(super) fn cells(&self) -> usize {
+        self.count().saturating_mul(usize::from(self.last_col).saturating_add(1))
     }
 
     /// The range of the table, where it is one.
@@ -187,6 +194,17 @@ fn push_row(xml: &mut String, number: RowNum, row: &LateRow<'_>, columns: &[Stri
                 xml.push_str(&value.to_string());
                 xml.push_str("</v></c>");
             }
+            LateValue::Formula(formula, result) => {
+                let (open, value) = match result {
+                    Some(value) => ("\"><f>", value.to_string()),
+                    None => ("\" t=\"str\"><f>", String::new()),
+                };
+                xml.push_str(open);
+                push_text(xml, formula);
+                xml.push_str("</f><v>");
+                xml.push_str(&value);
+                xml.push_str("</v></c>");
+            }
             LateValue::Text(text) => {
                 // Without the mark, spaces at either end would be lost.
                 let keep = text.starts_with(char::is_whitespace) || text.ends_with(char::is_whitespace);
@@ -238,7 +256,7 @@ fn is_escape(bytes: &[u8]) -> bool {
 mod tests {
     use super::*;
     use crate::grid::{CellRef, Legacy, Limits, Value, read};
-    use crate::workbook::{Title, book, save_with_rows};
+    use crate::workbook::{Title, book, pack};
     use proptest::prelude::*;
     use rust_xlsxwriter::{Format, Table, TableColumn};
     use std::io::Read as _;
@@ -251,7 +269,7 @@ mod tests {
         let formats = [Format::new().set_text_wrap(), Format::new().set_num_format("dd/mm/yyyy"), Format::new()];
         let last = 4 + u32::try_from(rows.len()).unwrap();
         let late = LateRows::new(sheet, "Test", ((5, last), 1), &formats, rows.into_iter()).unwrap();
-        save_with_rows(workbook, vec![Vec::new(), vec![late]]).unwrap()
+        pack(workbook, vec![Vec::new(), vec![late]]).unwrap().bytes().unwrap()
     }
 
     fn text(text: &str) -> LateRow<'static> {
@@ -267,6 +285,18 @@ mod tests {
         let day = sheet.get(CellRef::parse("B7").unwrap()).unwrap();
         assert!(matches!(day.value, Some(Value::Date { .. })), "{day:?}");
         assert_eq!(sheet.cells.len(), 3);
+    }
+
+    #[test]
+    fn a_late_formula_keeps_its_words_and_what_it_makes() {
+        let formula = |result| LateValue::Formula("IF(A1<>\"&\",B1,\"\")".to_owned(), result);
+        let row = |result| LateRow { lines: 1, cells: vec![(2, formula(result))] };
+        let book = read(&saved(vec![row(Some(12.5)), row(None)]), &Limits::returns(), Legacy::Refuse).unwrap();
+        let cells = ["A6", "A7"].map(|at| book.sheets[1].get(CellRef::parse(at).unwrap()).unwrap());
+        let formulas =
+            cells.map(|cell| cell.formula.as_ref().map(|formula| (formula.text.to_string(), formula.stored)));
+        assert_eq!(formulas, [(); 2].map(|()| Some(("IF(A1<>\"&\",B1,\"\")".to_owned(), true))));
+        assert_eq!(cells.map(|cell| cell.value.clone()), [Some(Value::Number("12.5".parse().unwrap())), None]);
     }
 
     #[test]
@@ -291,7 +321,7 @@ mod tests {
             late.push(LateRows::new(sheet, name, ((at + 1, at + 4), 1), &formats, rows.into_iter()).unwrap());
             sheet.write_string(at + 5, 0, format!("Below {name}")).unwrap();
         }
-        let bytes = save_with_rows(workbook, vec![late]).unwrap();
+        let bytes = pack(workbook, vec![late]).unwrap().bytes().unwrap();
         let part = |name: &str| {
             let mut part = String::new();
             zip::ZipArchive::new(std::io::Cursor::new(&bytes))

@@ -4,7 +4,6 @@
 //! a heading, a number or a printed page is written, never which sheet or row it belongs to. Everything that was typed
 //! by a person is written as text, so that nothing from a return or a plan can become a formula.
 
-mod at_once;
 mod book;
 mod cells;
 mod error;
@@ -17,7 +16,6 @@ mod row_height;
 mod styles;
 mod text;
 
-pub(crate) use at_once::each;
 pub use book::{Title, book};
 pub(crate) use cells::excel_day;
 pub use cells::{number_of, write_date, write_number, write_printed, write_text};
@@ -25,7 +23,7 @@ pub use error::WriteError;
 pub use late_rows::{LateRow, LateRows, LateValue};
 pub use note::write_note;
 pub use number_format::{entry_format, quantity_format};
-pub use package::{save, save_with_rows};
+pub use package::{Packed, pack, save};
 pub use page::{Orientation, lay_out_page, rows_of_page};
 pub use row_height::{MOST_LINES, fit_row, lines_of};
 pub(crate) use styles::FONT;

@@ -3,16 +3,19 @@
 //! Rows are freed to grow with their text, and the document says which language it is in, so that a screen reader
 //! speaks it as English. The border: parts of the package by their names; what stands in a sheet is settled before.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
-use std::io::{Cursor, Read as _, Write as _};
+use std::io::{self, Cursor, Read as _, Seek, Write};
 
 use rust_xlsxwriter::Workbook;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
+use crate::at_once::each;
+
 use super::late_rows::TableRange;
 use super::row_height::let_rows_grow;
-use super::{LateRows, WriteError, each};
+use super::{LateRows, WriteError};
 
 /// How hard parts are packed: a return, whose formulas differ in their row numbers only, gets a fifth smaller than at half
 /// of it.
@@ -36,18 +39,57 @@ const LANGUAGE: &str = "<dc:language>en-GB</dc:language>";
 /// # Errors
 /// Where the workbook cannot be put together.
 pub fn save(workbook: &mut Workbook) -> Result<Vec<u8>, WriteError> {
-    packed(&assembled(workbook)?, Vec::new(), LEVEL)
+    packed(assembled(workbook)?, Vec::new(), LEVEL)?.bytes()
 }
 
-/// The same, with the late rows of each sheet's tables from top to bottom, in the order of the sheets.
+/// The same, with the late rows of each sheet's tables from top to bottom, in the order of the sheets; not yet one file, for
+/// it may be large.
 ///
 /// # Errors
 /// Where the workbook cannot be put together.
-pub fn save_with_rows(mut workbook: Workbook, late: Vec<Vec<LateRows<'_>>>) -> Result<Vec<u8>, WriteError> {
+pub fn pack(mut workbook: Workbook, late: Vec<Vec<LateRows<'_>>>) -> Result<Packed, WriteError> {
     let saved = assembled(&mut workbook)?;
     // Its cells need not be held while the rows are made.
     drop(workbook);
-    packed(&saved, late, LEVEL_OF_LATE_ROWS)
+    packed(saved, late, LEVEL_OF_LATE_ROWS)
+}
+
+/// A finished workbook whose parts are packed, to be written as one file.
+#[derive(Debug)]
+pub struct Packed {
+    /// What the writer made.
+    saved: Vec<u8>,
+    /// The parts that stand for the writer's own, each in a package of its own, by their places in it.
+    parts: BTreeMap<usize, Vec<u8>>,
+}
+
+impl Packed {
+    /// Writes the file, from where `to` stands. The same workbook gives the same bytes.
+    ///
+    /// # Errors
+    /// What `to` gives.
+    pub fn write_to(&self, to: impl Write + Seek) -> io::Result<()> {
+        let mut from = ZipArchive::new(Cursor::new(self.saved.as_slice()))?;
+        let mut to = ZipWriter::new(to);
+        for index in 0..from.len() {
+            match self.parts.get(&index) {
+                Some(part) => to.raw_copy_file(ZipArchive::new(Cursor::new(part.as_slice()))?.by_index_raw(0)?)?,
+                None => to.raw_copy_file(from.by_index_raw(index)?)?,
+            }
+        }
+        to.finish()?.flush()
+    }
+
+    /// The bytes of the file.
+    ///
+    /// # Errors
+    /// Where they cannot be put together.
+    pub fn bytes(&self) -> Result<Vec<u8>, WriteError> {
+        let room = self.parts.values().map(Vec::len).fold(self.saved.len(), usize::saturating_add);
+        let mut bytes = Vec::with_capacity(room);
+        self.write_to(Cursor::new(&mut bytes))?;
+        Ok(bytes)
+    }
 }
 
 /// What the writer makes of a workbook.
@@ -57,8 +99,8 @@ fn assembled(workbook: &mut Workbook) -> Result<Vec<u8>, WriteError> {
     Ok(workbook.save_to_buffer()?)
 }
 
-fn packed(saved: &[u8], late: Vec<Vec<LateRows<'_>>>, level: i64) -> Result<Vec<u8>, WriteError> {
-    let mut from = ZipArchive::new(Cursor::new(saved))?;
+fn packed(saved: Vec<u8>, late: Vec<Vec<LateRows<'_>>>, level: i64) -> Result<Packed, WriteError> {
+    let mut from = ZipArchive::new(Cursor::new(saved.as_slice()))?;
     let ranges: Vec<TableRange> = late.iter().flatten().filter_map(LateRows::range).collect();
     let mut late: Vec<(String, Vec<LateRows<'_>>)> =
         late.into_iter().enumerate().map(|(sheet, tables)| (part_of(sheet), tables)).collect();
@@ -73,6 +115,8 @@ fn packed(saved: &[u8], late: Vec<Vec<LateRows<'_>>>, level: i64) -> Result<Vec<
             changed.push((index, name, tables));
         }
     }
+    // The largest first: what takes longest must not be begun last.
+    changed.sort_by_key(|(_, _, tables)| Reverse(size_of(tables)));
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
         .compression_level(Some(level))
@@ -92,16 +136,13 @@ fn packed(saved: &[u8], late: Vec<Vec<LateRows<'_>>>, level: i64) -> Result<Vec<
         LateRows::write(tables, &text, |piece| alone.write_all(piece.as_bytes()))?;
         Ok::<_, WriteError>((index, alone.finish()?.into_inner()))
     });
-    let mut parts = parts.into_iter().collect::<Result<BTreeMap<usize, Vec<u8>>, WriteError>>()?;
-    let room = parts.values().map(Vec::len).fold(saved.len(), usize::saturating_add);
-    let mut to = ZipWriter::new(Cursor::new(Vec::with_capacity(room)));
-    for index in 0..from.len() {
-        match parts.remove(&index) {
-            Some(part) => to.raw_copy_file(ZipArchive::new(Cursor::new(part.as_slice()))?.by_index_raw(0)?)?,
-            None => to.raw_copy_file(from.by_index_raw(index)?)?,
-        }
-    }
-    Ok(to.finish()?.into_inner())
+    let parts = parts.into_iter().collect::<Result<BTreeMap<usize, Vec<u8>>, WriteError>>()?;
+    Ok(Packed { saved, parts })
+}
+
+/// How many late cells a part holds, which is what packing it takes time for.
+fn size_of(tables: &[LateRows<'_>]) -> usize {
+    tables.iter().map(LateRows::cells).fold(0, usize::saturating_add)
 }
 
 /// The part of a sheet, as the writer names it by its place in the workbook.

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 /// The rooms from the ground up. A room uses rooms on lower floors, and its own.
 const FLOORS: [&[&str]; 13] = [
-    &["domain"],
+    &["at_once", "domain"],
     &["grid"],
     &["layout"],
     &["plan"],

@@ -53,10 +53,11 @@ pub(super) fn write<'w>(sheet: &mut Worksheet, whole: &'w Whole<'_>) -> Result<V
     let mut pages = Vec::new();
     let (at, prose) = write_prose(sheet, 5, whole, &wrapped, &mut pages)?;
     pages.push(at);
-    write_tables(sheet, at, whole, &mut pages)?;
+    let mut late = vec![prose];
+    late.extend(write_tables(sheet, at, whole, &mut pages)?);
     sheet.set_page_breaks(&pages)?;
     lay_out_page(sheet, Orientation::Landscape, None, &title)?;
-    Ok(vec![prose])
+    Ok(late)
 }
 
 /// Makes the sentences from row `at` on, a row each; gives the row where the tables begin. Indicators begin a page,
@@ -106,13 +107,14 @@ fn both_are_rated(whole: &Whole<'_>) -> bool {
     [Kind::Actions, Kind::Indicators].into_iter().all(|kind| summary::none(whole, kind).is_none())
 }
 
-/// Writes the tables from row `at` on; one that would not fit on its page begins the next.
-fn write_tables(
+/// Writes the tables but for their rows from row `at` on; one that would not fit on its page begins the next.
+fn write_tables<'w>(
     sheet: &mut Worksheet,
     at: RowNum,
-    whole: &Whole<'_>,
+    whole: &'w Whole<'_>,
     pages: &mut Vec<RowNum>,
-) -> Result<(), WriteError> {
+) -> Result<Vec<LateRows<'w>>, WriteError> {
+    let mut late = Vec::new();
     let mut next = at;
     let mut page = at;
     let mut widest = 1;
@@ -129,7 +131,9 @@ fn write_tables(
                 page = next;
             }
             widest = widest.max(table.columns());
-            next = table.write(sheet, next)?.saturating_add(3);
+            let (last, rows) = table.write(sheet, next)?;
+            late.push(rows);
+            next = last.saturating_add(3);
         }
     }
     sheet.set_column_width(0, WIDTH)?;
@@ -142,7 +146,7 @@ fn write_tables(
         // A bare count is text on purpose.
         sheet.ignore_error_range(at, 0, next, last, IgnoreError::NumberStoredAsText)?;
     }
-    Ok(())
+    Ok(late)
 }
 
 #[cfg(test)]

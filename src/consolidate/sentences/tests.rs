@@ -212,7 +212,7 @@ Indicators are reported without a rating in this plan; see the Indicators sheet.
 /// The sheet as it is read back, row by row.
 fn sheet(text: &str) -> Vec<Vec<String>> {
     let case = cases(text).remove(0);
-    let bytes = with_quarter(&case, |quarter| consolidate(quarter, &quarter.tally()).unwrap());
+    let bytes = with_quarter(&case, |quarter| consolidate(quarter, &quarter.tally()).unwrap().bytes().unwrap());
     let book = read(&bytes, &Limits::returns(), Legacy::Refuse).unwrap();
     let cells = &book.sheet("Sentences").unwrap().cells;
     let last = cells.iter().map(|cell| cell.at.row).max().unwrap();

@@ -4,7 +4,7 @@ use rust_xlsxwriter::{RowNum, Worksheet};
 
 use crate::domain::NOT_RATED;
 use crate::tally::Line;
-use crate::workbook::{WriteError, write_text};
+use crate::workbook::{LateRows, WriteError, write_text};
 
 use super::super::content::Content;
 use super::super::data_table::{DataTable, Row};
@@ -23,7 +23,7 @@ pub(super) struct TextTable<'a> {
     pub width: u16,
 }
 
-impl TextTable<'_> {
+impl<'a> TextTable<'a> {
     /// How many columns it has: the names, the ratings and the total.
     pub(super) fn columns(&self) -> usize {
         self.block.table().columns.len().saturating_add(2)
@@ -34,8 +34,9 @@ impl TextTable<'_> {
         self.block.lines().len().saturating_add(4)
     }
 
-    /// Writes the title in row `at`, the table and what it leaves out; gives the last row.
-    pub(super) fn write(&self, sheet: &mut Worksheet, at: RowNum) -> Result<RowNum, WriteError> {
+    /// Writes the title in row `at`, the table and what it leaves out; gives the last row, and the rows of the table to be
+    /// written when the workbook is saved.
+    pub(super) fn write(&self, sheet: &mut Worksheet, at: RowNum) -> Result<(RowNum, LateRows<'a>), WriteError> {
         let styles = &self.block.whole.styles;
         write_text(sheet, (at, 0), &self.block.title(), &styles.section)?;
         let table = DataTable {
@@ -47,9 +48,10 @@ impl TextTable<'_> {
             },
             rows: self.rows(),
         };
-        let last = table.write(sheet, at.saturating_add(1), styles)?.saturating_add(1);
+        let (last, late) = table.write_late(sheet, at.saturating_add(1), styles)?;
+        let last = last.saturating_add(1);
         write_text(sheet, (last, 0), &self.note(), &styles.guidance)?;
-        Ok(last)
+        Ok((last, late))
     }
 
     fn headings(&self) -> Vec<Heading> {
@@ -65,7 +67,7 @@ impl TextTable<'_> {
         headings
     }
 
-    fn rows(&self) -> Vec<Row<'_>> {
+    fn rows(&self) -> Vec<Row<'a>> {
         let overall = &self.block.table().overall;
         let lines = self.block.lines().iter().map(|line| Row::plain(self.cells(line, self.block.name(line))));
         let total = Row { cells: self.cells(overall, overall.name.clone()), total: true };

@@ -6,7 +6,7 @@ use rust_xlsxwriter::{ColNum, ConditionalFormatFormula, Format, RowNum, Workshee
 use crate::domain::{INFORMATION_ONLY, Kind, NOT_RATED};
 use crate::layout::SheetId;
 use crate::tally::{Line, Table};
-use crate::workbook::{WriteError, write_text};
+use crate::workbook::{LateRows, WriteError, write_text};
 
 use super::super::content::Content;
 use super::super::data_table::{DataTable, Row};
@@ -86,8 +86,13 @@ impl<'a> Block<'a> {
         can_be_live(rows, number_of(self.lines()), number_of(&self.table().columns))
     }
 
-    /// Writes the title in row `at`, the table, its notes and its chart; gives the last row.
-    pub(super) fn write(&self, sheet: &mut Worksheet, at: RowNum) -> Result<RowNum, WriteError> {
+    /// Writes the title in row `at`, the table, its notes and its chart; gives the last row. Lines other than priorities may be
+    /// thousands, and are given back to be written when the workbook is saved; a chart needs its own at once.
+    pub(super) fn write(
+        &self,
+        sheet: &mut Worksheet,
+        at: RowNum,
+    ) -> Result<(RowNum, Option<LateRows<'a>>), WriteError> {
         let styles = &self.whole.styles;
         write_text(sheet, (at, 0), &self.title(), &styles.section)?;
         let columns = Columns::new(self.table());
@@ -107,7 +112,12 @@ impl<'a> Block<'a> {
             },
             rows,
         };
-        let mut row = table.write(sheet, headings, styles)?;
+        let (mut row, late) = if self.group == Group::Priority {
+            (table.write(sheet, headings, styles)?, None)
+        } else {
+            let (last, late) = table.write_late(sheet, headings, styles)?;
+            (last, Some(late))
+        };
         self.drop_trailing_noughts(sheet, &columns, (first, row))?;
         let chart = (self.group == Group::Priority).then_some(chart::Chart {
             block: self,
@@ -119,10 +129,10 @@ impl<'a> Block<'a> {
             row = row.saturating_add(1);
             write_text(sheet, (row, 0), &note, &styles.guidance)?;
         }
-        match chart {
-            Some(chart) => chart.write(sheet, row.saturating_add(2)),
-            None => Ok(row),
+        if let Some(chart) = chart {
+            row = chart.write(sheet, row.saturating_add(2))?;
         }
+        Ok((row, late))
     }
 
     pub(in super::super) fn title(&self) -> String {
@@ -191,10 +201,9 @@ impl<'a> Block<'a> {
             (self.name(line), LiveRows::with(self.sheet(), self.group.field(), &fixed(0)))
         };
         let is_live = self.is_live();
-        let made = |formula: String, stored: Content<'a>| {
-            if is_live { Content::live(formula, stored) } else { stored }
+        let counted = |formula: &dyn Fn() -> String, count: u64| {
+            if is_live { Content::live(formula(), Content::Count(count)) } else { Content::Count(count) }
         };
-        let counted = |formula: String, count: u64| made(formula, Content::Count(count));
         let in_base: Vec<String> = columns
             .counts
             .iter()
@@ -207,22 +216,25 @@ impl<'a> Block<'a> {
         let shares = line.percentages.iter().copied().chain(std::iter::repeat(None));
         let ratings = self.table().columns.iter().zip(&line.counts).zip(&columns.shares).zip(shares);
         for (((rating, count), share_col), share) in ratings {
-            cells.push(counted(rows.rated(rating), *count));
+            cells.push(counted(&|| rows.rated(rating), *count));
             if share_col.is_none() {
                 continue;
             }
             let stored = share.map_or(Content::Blank, |share| Content::Percentage(share, settings.places));
-            let formula = percentage(&in_base, own, &fixed(columns.base), settings.rounding, settings.places);
-            cells.push(formula.map_or(stored.clone(), |formula| made(formula, stored)));
+            let formula = || percentage(&in_base, own, &fixed(columns.base), settings.rounding, settings.places);
+            cells.push(match is_live.then(formula).flatten() {
+                Some(formula) => Content::live(formula, stored),
+                None => stored,
+            });
             own = own.saturating_add(1);
         }
         let counts: Vec<String> = columns.counts.iter().map(|col| cell(*col)).collect();
         let (total, information_only) = (cell(columns.total), cell(columns.information_only));
         cells.extend([
-            counted(sum(&counts), line.total),
-            counted(sum(&in_base), line.base),
-            counted(format!("{}-{total}-{information_only}", rows.number()), line.not_rated),
-            counted(rows.rated(INFORMATION_ONLY), line.information_only),
+            counted(&|| sum(&counts), line.total),
+            counted(&|| sum(&in_base), line.base),
+            counted(&|| format!("{}-{total}-{information_only}", rows.number()), line.not_rated),
+            counted(&|| rows.rated(INFORMATION_ONLY), line.information_only),
         ]);
         cells
     }

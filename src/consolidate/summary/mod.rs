@@ -16,7 +16,7 @@ use crate::domain::Kind;
 use crate::layout::{Field, PLAN, SheetId, sheet as plan_layout};
 use crate::plan::IndicatorRatings;
 use crate::tally::{Line, Table};
-use crate::workbook::{Orientation, WriteError, lay_out_page, write_text};
+use crate::workbook::{LateRows, Orientation, WriteError, lay_out_page, write_text};
 
 use super::{Whole, status};
 #[cfg(test)]
@@ -26,7 +26,7 @@ pub(super) use block::Block;
 use block::{FIGURE_WIDTH, NAME_WIDTH};
 
 /// Writes the sheet.
-pub(super) fn write(sheet: &mut Worksheet, whole: &Whole<'_>) -> Result<(), WriteError> {
+pub(super) fn write<'w>(sheet: &mut Worksheet, whole: &'w Whole<'_>) -> Result<Vec<LateRows<'w>>, WriteError> {
     let title = whole.title_of("summary");
     write_text(sheet, (0, 0), &title, &whole.styles.title)?;
     let mut at: RowNum = 1;
@@ -38,6 +38,7 @@ pub(super) fn write(sheet: &mut Worksheet, whole: &Whole<'_>) -> Result<(), Writ
     at = at.saturating_add(1);
     let mut is_below_a_table = false;
     let mut widest = 0;
+    let mut late = Vec::new();
     // A printed page begins with a table, so that none is parted from its chart.
     let mut pages = Vec::new();
     for group in Group::ALL {
@@ -58,7 +59,9 @@ pub(super) fn write(sheet: &mut Worksheet, whole: &Whole<'_>) -> Result<(), Writ
             }
             is_below_a_table = true;
             widest = widest.max(block.width());
-            at = block.write(sheet, at)?.saturating_add(3);
+            let (last, rows) = block.write(sheet, at)?;
+            late.extend(rows);
+            at = last.saturating_add(3);
         }
         if group == Group::Priority {
             pages.push(at);
@@ -69,7 +72,8 @@ pub(super) fn write(sheet: &mut Worksheet, whole: &Whole<'_>) -> Result<(), Writ
         sheet.set_column_width(col, FIGURE_WIDTH)?;
     }
     sheet.set_page_breaks(&pages)?;
-    lay_out_page(sheet, Orientation::Landscape, None, &title)
+    lay_out_page(sheet, Orientation::Landscape, None, &title)?;
+    Ok(late)
 }
 
 /// Why there is no table of a kind.

@@ -54,7 +54,7 @@ pub(super) fn read_actions(
             monitored,
             ended,
             last_rating: row.given(Field::LastRating),
-            carried: further.of(&row),
+            carried: further.of(&row).into(),
             at,
         });
     }

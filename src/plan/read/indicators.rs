@@ -71,7 +71,7 @@ pub(super) fn read_indicators(rows: &Rows<'_>, against: &Against<'_>, faults: &m
             decimals: decimals(rows, &row, faults),
             last_value: printed(row.cell(Field::LastValue), &unit),
             last_rating: row.given(Field::LastRating),
-            carried: further.of(&row),
+            carried: further.of(&row).into(),
             unit,
             at,
         };

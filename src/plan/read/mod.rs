@@ -95,13 +95,13 @@ pub fn read(workbook: &Workbook, period: Option<&str>) -> Draft {
     let policy = read_policy(rules.rows(), waivers.rows(), settings.calendar, &mut faults);
     let mut plan = Plan {
         period: current,
-        priorities: structure.priorities.unwrap_or_default(),
+        priorities: structure.priorities.unwrap_or_default().into(),
         delivery_plans: structure.plans.unwrap_or_default(),
         actions: actions.unwrap_or_default(),
         indicators: indicators.unwrap_or_default(),
         scheme: Arc::new(scheme.unwrap_or_default()),
-        tolerances: tolerances.unwrap_or_default(),
-        policy,
+        tolerances: tolerances.unwrap_or_default().into_iter().map(Arc::new).collect(),
+        policy: Arc::new(policy),
         messages: messages.rows().map(|rows| read_messages(rows, &mut faults)).unwrap_or_default(),
         settings,
         index: std::sync::OnceLock::new(),
