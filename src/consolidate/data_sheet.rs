@@ -4,6 +4,8 @@
 //! in the return: locked ones after the action or indicator, asked ones after the entries. Title in A1, what the sheet holds below it, then the table and nothing after it. The border: what a row
 //! holds is for the sheets.
 
+use std::borrow::Cow;
+
 use rust_xlsxwriter::utility::row_col_to_cell;
 use rust_xlsxwriter::{ColNum, ConditionalFormatFormula, DataValidation, RowNum, Worksheet};
 
@@ -16,7 +18,7 @@ use crate::workbook::{LateRows, Orientation, Styles, WriteError, formula_text, l
 use super::content::Content;
 use super::frame::{Frame, Heading};
 use super::late_table::LateTable;
-use super::rows::{Rows, Survey};
+use super::rows::{Rows, Sought};
 use super::{layout_of, table_name};
 
 /// The width of a further column, in characters.
@@ -65,7 +67,7 @@ impl<'a> DataSheet<'a> {
         }
         at = at.saturating_add(1);
         let layout = layout_of(self.id);
-        let (columns, survey) = self.columns(layout);
+        let (columns, formats) = self.columns(layout);
         let table = LateTable {
             frame: Frame {
                 name: table_name(layout),
@@ -75,7 +77,8 @@ impl<'a> DataSheet<'a> {
             },
             places: columns.iter().map(|column| column.place(layout)).collect(),
             rows: self.rows,
-            survey,
+            formats,
+            lines: None,
         };
         let (last, late) = table.write(sheet, at, styles)?;
         for (col, column) in (0..).zip(&columns) {
@@ -92,8 +95,8 @@ impl<'a> DataSheet<'a> {
         Ok(vec![late])
     }
 
-    /// The columns that are written, in order, and what stands in them.
-    fn columns(&self, layout: &'static SheetLayout) -> (Vec<Shown>, Survey) {
+    /// The columns that are written, in order, and the formats of the figures in them.
+    fn columns(&self, layout: &'static SheetLayout) -> (Vec<Shown>, Vec<Cow<'static, str>>) {
         let further = |asked: bool| {
             let further = self.further.iter().enumerate().filter(move |(_, heading)| Carried::asks(heading) == asked);
             further.map(|(at, heading)| Shown::Further(at, heading.clone()))
@@ -108,10 +111,11 @@ impl<'a> DataSheet<'a> {
                 columns.extend(further(false));
             }
         }
-        let widths: Vec<(usize, u16)> = columns.iter().map(|column| (column.place(layout), column.width())).collect();
-        let survey = self.rows.survey(&widths);
-        let shown = columns.into_iter().enumerate().filter(|(at, column)| !column.is_optional() || survey.is_used(*at));
-        (shown.map(|(_, column)| column).collect(), survey)
+        let sought: Vec<(usize, Sought)> =
+            columns.iter().map(|column| (column.place(layout), column.sought())).collect();
+        let glance = self.rows.glance(&sought);
+        let shown = columns.into_iter().zip(glance.used).filter(|(column, used)| *used || !column.is_optional());
+        (shown.map(|(column, _)| column).collect(), glance.formats)
     }
 }
 
@@ -121,6 +125,16 @@ impl Shown {
         match self {
             Self::Layout(at, _) => *at,
             Self::Further(at, _) => layout.columns.len().saturating_add(*at),
+        }
+    }
+
+    /// What is to be known of it first: further columns may hold figures as well as words.
+    fn sought(&self) -> Sought {
+        match self {
+            Self::Layout(_, column) if matches!(column.kind, Kind::Number | Kind::Quantity) => Sought::Figures,
+            Self::Layout(_, column) if column.optional => Sought::Use,
+            Self::Layout(..) => Sought::Nothing,
+            Self::Further(..) => Sought::Figures,
         }
     }
 

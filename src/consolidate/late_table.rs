@@ -1,7 +1,7 @@
 //! One Excel table of very many rows, which are written when the workbook is saved.
 //!
-//! Its cells are made twice, and none is kept: once to see which formats there are and how tall its rows become, once to
-//! be written. The border: what a late row is to the file is for `workbook`, which rows there are for the sheets.
+//! Its cells are made when they are written, and none is kept; what must be known before, of those columns that it depends
+//! on, was looked at then. The border: what a late row is to the file is for `workbook`, which rows there are for the sheets.
 
 use std::borrow::Cow;
 
@@ -13,7 +13,7 @@ use crate::workbook::{LateRow, LateRows, LateValue, Styles, WriteError, excel_da
 use super::content::Content;
 use super::data_table::{DataTable, Looks};
 use super::frame::Frame;
-use super::rows::{Rows, Survey};
+use super::rows::Rows;
 
 /// One table.
 pub(super) struct LateTable<'a> {
@@ -23,8 +23,10 @@ pub(super) struct LateTable<'a> {
     pub rows: Rows<'a>,
     /// For each heading the place of its cell in a row.
     pub places: Vec<usize>,
-    /// What the cells are like, below headings as wide as these.
-    pub survey: Survey,
+    /// The formats of its figures.
+    pub formats: Vec<Cow<'static, str>>,
+    /// How many lines each row takes, where that was found already.
+    pub lines: Option<Vec<u32>>,
 }
 
 impl<'a> LateTable<'a> {
@@ -35,13 +37,24 @@ impl<'a> LateTable<'a> {
         at: RowNum,
         styles: &Styles,
     ) -> Result<(RowNum, LateRows<'a>), WriteError> {
-        let Self { frame, rows, places, survey: Survey { lines, formats, .. } } = self;
+        let Self { frame, rows, places, formats, lines } = self;
         let (last, last_col) = frame.write_first(sheet, at, rows.count(), styles)?;
         let looks = LateLooks { numbers: formats };
         let formats = looks.formats(styles, &[false]);
-        let made = (0..rows.count()).zip(lines).map(move |(row, lines)| LateRow {
-            lines,
-            cells: places.iter().map(|place| looks.late(rows.cell(row, *place), false)).collect(),
+        let columns: Vec<(usize, u16)> =
+            places.into_iter().zip(&frame.headings).map(|(place, heading)| (place, heading.width)).collect();
+        let made = (0..rows.count()).map(move |row| {
+            let known = lines.as_ref().and_then(|lines| lines.get(row).copied());
+            let mut tallest = 1;
+            let cells = columns.iter().map(|(place, width)| {
+                let cell = rows.cell(row, *place);
+                if known.is_none() {
+                    tallest = cell.lines(*width).max(tallest);
+                }
+                looks.late(cell, false)
+            });
+            let cells = cells.collect();
+            LateRow { lines: known.unwrap_or(tallest), cells }
         });
         let late = LateRows::new(sheet, &frame.name, ((at.saturating_add(1), last), last_col), &formats, made)?;
         Ok((last, late))
@@ -133,7 +146,7 @@ impl LateLooks {
     }
 
     fn place_of(&self, format: &str) -> usize {
-        let own = self.numbers.iter().position(|known| known == format).unwrap_or_default();
-        Self::FIRST_FORMAT.saturating_add(own)
+        let own = self.numbers.iter().position(|known| known == format);
+        own.map_or(Self::NUMBER, |own| Self::FIRST_FORMAT.saturating_add(own))
     }
 }

@@ -51,14 +51,12 @@ pub(super) fn write<'w>(sheet: &mut Worksheet, whole: &'w Whole<'_>) -> Result<V
         lay_out_page(sheet, Orientation::Landscape, None, &title)?;
         return Ok(Vec::new());
     }
-    let usual = usual(whole);
     let is_shown = |column: &&Column| !column.optional || older(whole);
     let columns: Vec<&'static Column> = layout.columns.iter().filter(is_shown).collect();
-    let shown = columns.clone();
+    let (usual, shown) = (usual(whole), columns.clone());
     let rows = Rows::of(movements.list.iter().collect(), move |one: &&'w Movement<'_>, place| {
         shown.get(place).map_or(Content::Blank, |column| content(one, whole, usual, column.field))
     });
-    let survey = rows.survey(&columns.iter().map(|column| column.width).enumerate().collect::<Vec<_>>());
     let table = LateTable {
         frame: Frame {
             name: layout.name.clone(),
@@ -67,8 +65,9 @@ pub(super) fn write<'w>(sheet: &mut Worksheet, whole: &'w Whole<'_>) -> Result<V
             filter: true,
         },
         places: (0..columns.len()).collect(),
+        formats: rows.formats(columns.len()),
         rows,
-        survey,
+        lines: None,
     };
     let (last, late) = table.write(sheet, at, styles)?;
     let places = || (0..).zip(&columns);

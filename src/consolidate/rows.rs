@@ -33,6 +33,26 @@ pub(super) struct Survey {
     pub formats: Vec<Cow<'static, str>>,
 }
 
+/// What is to be known of a column before its cells are made for good.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sought {
+    /// Nothing: it is written, and holds no figures.
+    Nothing,
+    /// Whether anything stands in it.
+    Use,
+    /// That, and the formats of the figures in it.
+    Figures,
+}
+
+/// What a table must know of its columns before its cells are made for good.
+#[derive(Debug, Default)]
+pub(super) struct Glance {
+    /// Whether anything stands in each; also where that was not asked.
+    pub used: Vec<bool>,
+    /// The number formats, in the order of the cells.
+    pub formats: Vec<Cow<'static, str>>,
+}
+
 impl<'a> Rows<'a> {
     /// A row for each item, whose cells `cell` makes of it.
     pub(super) fn of<T: Send + Sync + 'a>(
@@ -71,6 +91,48 @@ impl<'a> Rows<'a> {
         (0..self.count).map(move |row| self.cell(row, place))
     }
 
+    /// What is sought of the columns at those places, looking at no more cells than it takes.
+    pub(super) fn glance(&self, columns: &[(usize, Sought)]) -> Glance {
+        let pieces = (0..self.count).step_by(PIECE).map(|first| first..first.saturating_add(PIECE).min(self.count));
+        let mut whole = Glance { used: vec![false; columns.len()], ..Glance::default() };
+        for piece in each(pieces.collect(), |rows| self.glance_at(&rows, columns)) {
+            for (used, here) in whole.used.iter_mut().zip(piece.used) {
+                *used |= here;
+            }
+            for format in piece.formats {
+                add_new(&mut whole.formats, format);
+            }
+        }
+        whole
+    }
+
+    /// The number formats of the first so many columns, in the order of the cells.
+    pub(super) fn formats(&self, columns: usize) -> Vec<Cow<'static, str>> {
+        self.glance(&(0..columns).map(|place| (place, Sought::Figures)).collect::<Vec<_>>()).formats
+    }
+
+    fn glance_at(&self, rows: &std::ops::Range<usize>, columns: &[(usize, Sought)]) -> Glance {
+        let mut glance = Glance::default();
+        for (place, sought) in columns {
+            let mut cells = rows.clone().map(|row| self.cell(row, *place)).filter(|cell| !cell.is_blank());
+            glance.used.push(match sought {
+                Sought::Nothing => true,
+                Sought::Use => cells.next().is_some(),
+                Sought::Figures => {
+                    let mut used = false;
+                    for cell in cells {
+                        used = true;
+                        if let Some((_, format)) = cell.figure() {
+                            add_new(&mut glance.formats, format);
+                        }
+                    }
+                    used
+                }
+            });
+        }
+        glance
+    }
+
     /// What the cells are like in columns at those places, of those widths in characters.
     pub(super) fn survey(&self, columns: &[(usize, u16)]) -> Survey {
         let pieces = (0..self.count).step_by(PIECE).map(|first| first..first.saturating_add(PIECE).min(self.count));
@@ -81,7 +143,7 @@ impl<'a> Rows<'a> {
                 *tallest = lines.max(*tallest);
             }
             for format in piece.formats {
-                whole.add_format(format);
+                add_new(&mut whole.formats, format);
             }
         }
         whole
@@ -101,7 +163,7 @@ impl<'a> Rows<'a> {
                 *tallest = lines.max(*tallest);
                 most = lines.max(most);
                 if let Some((_, format)) = cell.figure() {
-                    survey.add_format(format);
+                    add_new(&mut survey.formats, format);
                 }
             }
             survey.tallest = tallest;
@@ -111,16 +173,9 @@ impl<'a> Rows<'a> {
     }
 }
 
-impl Survey {
-    /// Whether anything stands in a column, by its place among those looked at.
-    pub(super) fn is_used(&self, column: usize) -> bool {
-        self.tallest.get(column).is_some_and(|lines| *lines > 0)
-    }
-
-    fn add_format(&mut self, format: Cow<'static, str>) {
-        if !self.formats.contains(&format) {
-            self.formats.push(format);
-        }
+fn add_new(formats: &mut Vec<Cow<'static, str>>, format: Cow<'static, str>) {
+    if !formats.contains(&format) {
+        formats.push(format);
     }
 }
 
@@ -141,7 +196,12 @@ mod tests {
         assert_eq!(survey.lines.len(), rows.count());
         assert_eq!(survey.lines.iter().filter(|lines| **lines == 2).count(), 3);
         assert_eq!(survey.lines.get(PIECE * 2 + 4), Some(&2));
-        assert_eq!((survey.is_used(0), survey.is_used(1), survey.is_used(2)), (true, true, false));
+        assert_eq!(survey.tallest, [2, 1, 0]);
         assert_eq!(survey.formats, ["#,##0"]);
+        let glance = |sought| rows.glance(&[(0, Sought::Use), (1, sought), (2, sought)]);
+        assert_eq!(glance(Sought::Figures).used, [true, true, false]);
+        assert_eq!(glance(Sought::Figures).formats, survey.formats);
+        assert_eq!(glance(Sought::Use).used, [true, true, false]);
+        assert_eq!(glance(Sought::Nothing).used, [true, true, true]);
     }
 }

@@ -195,7 +195,8 @@ impl<'a> Shown<'a> {
             frame: Frame { name: section.name.to_owned(), about: section.title, headings: headings.collect(), filter },
             places: columns.iter().map(|(place, _, _)| *place).collect(),
             rows: section.rows,
-            survey,
+            formats: survey.formats,
+            lines: Some(survey.lines),
         };
         let (last, late) = table.write(sheet, at, styles)?;
         for (col, (_, column, _)) in (0..).zip(&columns) {

@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::{SharedText, print_day, tidied};
 
 use super::CellRef;
+use super::text::resolved;
 
 /// What stands in a cell.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -65,13 +66,42 @@ pub struct Displayed {
 }
 
 /// The formula behind a cell.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Formula {
-    /// The formula without its equals sign; empty where it only continues a formula shared with another cell.
-    pub text: SharedText,
+    /// As it stands in its file.
+    written: SharedText,
+    /// Whether XML's own references stand in it, which are resolved when somebody asks: hardly anybody does, and each row of a
+    /// return has formulas of thousands of letters.
+    is_escaped: bool,
     /// Whether a result is stored. False means that no program ever calculated it; a stored empty text is a result.
     pub stored: bool,
 }
+
+impl Formula {
+    /// A formula without its equals sign; empty where it only continues a formula shared with another cell.
+    pub fn new(text: impl Into<SharedText>, stored: bool) -> Self {
+        Self { written: text.into(), is_escaped: false, stored }
+    }
+
+    /// A formula as it stands in an XML part, with `&lt;` and the like in it where `is_escaped`.
+    pub(super) fn as_written(written: &str, is_escaped: bool, stored: bool) -> Self {
+        let written = if written.is_empty() { SharedText::default() } else { SharedText::from(written) };
+        Self { written, is_escaped, stored }
+    }
+
+    /// The formula without its equals sign; empty where it only continues a formula shared with another cell.
+    pub fn text(&self) -> Cow<'_, str> {
+        if self.is_escaped { resolved(&self.written) } else { Cow::Borrowed(&self.written) }
+    }
+}
+
+impl PartialEq for Formula {
+    fn eq(&self, other: &Self) -> bool {
+        self.stored == other.stored && self.text() == other.text()
+    }
+}
+
+impl Eq for Formula {}
 
 /// One cell that holds a value, a formula or both.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

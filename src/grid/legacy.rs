@@ -49,7 +49,7 @@ fn add_formulas(sent: &mut Xlsb<Bytes<'_>>, sheet: &mut Sheet) {
         let place = sheet.cells.binary_search_by_key(&at, |cell| cell.at);
         let Some(cell) = place.ok().and_then(|place| sheet.cells.get_mut(place)) else { continue };
         if cell.formula.is_none() {
-            cell.formula = Some(Box::new(Formula { text: formula.as_str().into(), stored: true }));
+            cell.formula = Some(Box::new(Formula::new(formula.as_str(), true)));
         }
     }
 }
@@ -221,7 +221,7 @@ fn contents<'b, S: Source<'b>>(
         if let Some(truth) = truth_of(formula).filter(|_| is_stored_as_number) {
             cell.value = Some(Value::Bool(truth));
         }
-        cell.formula = Some(Box::new(Formula { text: SharedText::from(formula.as_str()), stored }));
+        cell.formula = Some(Box::new(Formula::new(formula.as_str(), stored)));
     }
     Ok(cells)
 }

@@ -201,7 +201,7 @@ fn text(bytes: &[u8]) -> Option<Seems> {
 }
 
 fn find(bytes: &[u8], wanted: &[u8]) -> bool {
-    bytes.windows(wanted.len().max(1)).any(|window| window == wanted)
+    memchr::memmem::find(bytes, wanted).is_some()
 }
 
 #[cfg(test)]

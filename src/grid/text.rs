@@ -19,20 +19,30 @@ pub(super) fn decoded(raw: Cow<'_, str>) -> Cow<'_, str> {
     Cow::Owned(cleaned(&unescaped(&raw)))
 }
 
-/// A formula with its `&lt;` and the like resolved, which formulas are full of; nothing where it has another reference.
-pub(super) fn resolved(text: &str) -> Option<Cow<'_, str>> {
-    if text.as_bytes().contains(&b'\r') {
-        return None;
+/// Whether references such as `&lt;` stand in a formula, which formulas are full of; nothing where it has another than XML's
+/// own five, or what XML would read as a line break.
+pub(super) fn is_escaped(text: &str) -> Option<bool> {
+    let mut escaped = false;
+    for at in memchr::memchr2_iter(b'&', b'\r', text.as_bytes()) {
+        let (name, _) = text.get(at..)?.strip_prefix('&')?.split_once(';')?;
+        predefined(name)?;
+        escaped = true;
     }
-    let Some((first, mut rest)) = text.split_once('&') else { return Some(Cow::Borrowed(text)) };
+    Some(escaped)
+}
+
+/// A text with XML's own five references resolved.
+pub(super) fn resolved(text: &str) -> Cow<'_, str> {
+    let Some((first, mut rest)) = text.split_once('&') else { return Cow::Borrowed(text) };
     let mut whole = String::with_capacity(text.len());
     whole.push_str(first);
     loop {
-        let (name, after) = rest.split_once(';')?;
-        whole.push_str(predefined(name)?);
+        let known = rest.split_once(';').and_then(|(name, after)| Some((predefined(name)?, after)));
+        let (stands_for, after) = known.unwrap_or(("&", rest));
+        whole.push_str(stands_for);
         let Some((plain, more)) = after.split_once('&') else {
             whole.push_str(after);
-            return Some(Cow::Owned(whole));
+            return Cow::Owned(whole);
         };
         whole.push_str(plain);
         rest = more;
@@ -102,12 +112,13 @@ mod tests {
 
     #[test]
     fn a_formula_has_its_references_resolved_and_no_others_guessed_at() {
-        let read = |text| resolved(text).map(Cow::into_owned);
+        let read = |text| is_escaped(text).map(|_| resolved(text).into_owned());
         assert_eq!(
             read("IF(A1&lt;=2,B1&amp;&quot;x&quot;,&apos;y&apos;&gt;1)").as_deref(),
             Some("IF(A1<=2,B1&\"x\",'y'>1)")
         );
         assert_eq!(read("SUM(A1:A2)").as_deref(), Some("SUM(A1:A2)"));
+        assert_eq!((is_escaped("SUM(A1:A2)"), is_escaped("A1&lt;2")), (Some(false), Some(true)));
         assert_eq!(read("&amp;lt;").as_deref(), Some("&lt;"), "resolved once");
         for other in ["A&#10;B", "A&nbsp;B", "A & B", "A&lt", "A\rB"] {
             assert_eq!(read(other), None, "{other}");

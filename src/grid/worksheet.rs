@@ -80,7 +80,8 @@ struct Raw<'a> {
     at: CellRef,
     style: usize,
     kind: Kind,
-    formula: Option<Cow<'a, str>>,
+    /// With whether references are still to be resolved in it.
+    formula: Option<(Cow<'a, str>, bool)>,
     value: Option<Cow<'a, str>>,
     inline: Option<Cow<'a, str>>,
 }
@@ -202,7 +203,7 @@ impl<'a> Walk<'a, '_, '_> {
         loop {
             let raw = if let Some(plain) = self.xml.plain_cell() {
                 let mut raw = self.begun(Fields::new(plain.attributes), CellRef { row, col: next })?;
-                raw.formula = plain.formula;
+                raw.formula = plain.formula.map(|(formula, is_escaped)| (Cow::Borrowed(formula), is_escaped));
                 raw.value = plain.value.map(Cow::Borrowed);
                 raw.inline = plain.inline.map(|text| text::decoded(Cow::Borrowed(text)));
                 raw
@@ -257,7 +258,7 @@ impl<'a> Walk<'a, '_, '_> {
         while let Some(tag) = self.xml.child()? {
             match xml::name(&tag) {
                 "v" => raw.value = Some(self.xml.text()?),
-                "f" => raw.formula = Some(self.xml.text()?),
+                "f" => raw.formula = Some((self.xml.text()?, false)),
                 "is" => raw.inline = Some(rich_text(&mut self.xml)?),
                 _ => self.xml.skip()?,
             }
@@ -280,9 +281,8 @@ impl<'a> Walk<'a, '_, '_> {
         if cell.value.is_none() {
             cell.value = raw.inline.as_deref().and_then(|text| self.kept(text));
         }
-        if let Some(formula) = raw.formula {
-            let text = if formula.is_empty() { SharedText::default() } else { SharedText::from(formula) };
-            cell.formula = Some(Box::new(Formula { text, stored }));
+        if let Some((formula, is_escaped)) = raw.formula {
+            cell.formula = Some(Box::new(Formula::as_written(&formula, is_escaped, stored)));
         }
         if cell.value.is_none() && cell.formula.is_none() {
             return Ok(None);

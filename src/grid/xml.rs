@@ -6,6 +6,7 @@
 
 use std::borrow::Cow;
 
+use memchr::{memchr, memchr3};
 use quick_xml::XmlVersion;
 use quick_xml::events::attributes::Attribute;
 use quick_xml::events::{BytesRef, BytesStart, Event};
@@ -44,8 +45,8 @@ pub(super) fn text_of<'b>(bytes: &'b [u8], what: &str) -> Result<&'b str, Refusa
 pub(super) struct PlainCell<'a> {
     /// What stands in its tag.
     pub(super) attributes: &'a str,
-    /// Its formula, its references resolved.
-    pub(super) formula: Option<Cow<'a, str>>,
+    /// Its formula, and whether references are to be resolved in it.
+    pub(super) formula: Option<(&'a str, bool)>,
     /// Its value, before anything is made of it.
     pub(super) value: Option<&'a str>,
     /// Its inline text.
@@ -54,8 +55,8 @@ pub(super) struct PlainCell<'a> {
 
 /// The text up to the next tag and what follows it; nothing where it holds something that would have to be resolved.
 fn plain_text(text: &str) -> Option<(&str, &str)> {
-    let (own, rest) = text.split_at_checked(text.bytes().position(|b| b == b'<')?)?;
-    (!own.bytes().any(|b| b == b'&' || b == b'\r')).then_some((own, rest))
+    let (own, rest) = text.split_at_checked(memchr3(b'<', b'&', b'\r', text.as_bytes())?)?;
+    rest.starts_with('<').then_some((own, rest))
 }
 
 impl<'a> Xml<'a> {
@@ -87,7 +88,7 @@ impl<'a> Xml<'a> {
         // An element has just begun or ended, so what is not yet read begins right behind it.
         let start = self.text.len().checked_sub(self.reader.get_ref().len())?;
         let cell = self.text.get(start..)?.strip_prefix("<c ")?;
-        let (tag, inside) = cell.split_at_checked(cell.bytes().position(|b| b == b'>')?)?;
+        let (tag, inside) = cell.split_at_checked(memchr(b'>', cell.as_bytes())?)?;
         let inside = inside.get(1..)?;
         let mut plain = PlainCell { attributes: tag, formula: None, value: None, inline: None };
         let rest = if let Some(attributes) = tag.strip_suffix('/') {
@@ -100,8 +101,8 @@ impl<'a> Xml<'a> {
         } else {
             let after_formula = match inside.strip_prefix("<f>") {
                 Some(text) => {
-                    let (formula, rest) = text.split_at_checked(text.bytes().position(|b| b == b'<')?)?;
-                    plain.formula = Some(super::text::resolved(formula)?);
+                    let (formula, rest) = text.split_at_checked(memchr(b'<', text.as_bytes())?)?;
+                    plain.formula = Some((formula, super::text::is_escaped(formula)?));
                     rest.strip_prefix("</f>")?
                 }
                 None => inside,

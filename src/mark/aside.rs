@@ -311,7 +311,9 @@ fn shown(cell: &Cell) -> String {
         (Some(Value::Text(_) | Value::Number(_) | Value::Bool(_) | Value::Error(_)), _) | (None, None) => {
             cell.as_shown()
         }
-        (None, Some(formula)) if formula.text.is_empty() => String::new(),
-        (None, Some(formula)) => format!("={}", formula.text),
+        (None, Some(formula)) => match formula.text() {
+            text if text.is_empty() => String::new(),
+            text => format!("={text}"),
+        },
     }
 }

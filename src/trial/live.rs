@@ -123,7 +123,7 @@ fn what_is_stored_as_issued_is_what_a_program_calculates() {
             for cell in sheet.cells.iter().filter(|cell| cell.formula.is_some()) {
                 let now = after.get(cell.at).map(Cell::as_shown).unwrap_or_default();
                 assert_eq!(cell.as_shown(), now, "{} {}: {:?}", sheet.name, cell.at, cell.formula);
-                let formula = cell.formula.as_ref().map(|formula| formula.text.to_string()).unwrap_or_default();
+                let formula = cell.formula.as_ref().map(|formula| formula.text().into_owned()).unwrap_or_default();
                 longest = longest.max(formula.chars().count());
                 assert!(formula.chars().count() <= 8_192 && depth(&formula) <= 64, "{} {}", sheet.name, cell.at);
                 compared += 1;

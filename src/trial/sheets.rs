@@ -69,7 +69,7 @@ pub(super) fn typed(at: CellRef, text: &str, kind: Kind) -> Option<Cell> {
         };
         let stored = text.contains("->");
         let mut cell = result.unwrap_or_else(|| Cell { value: None, ..Cell::text(at, "x") });
-        cell.formula = Some(Box::new(Formula { text: formula.into(), stored }));
+        cell.formula = Some(Box::new(Formula::new(formula, stored)));
         return Some(cell);
     }
     if text.starts_with('#') && text.len() > 2 && text.chars().nth(1).is_some_and(|c| c.is_ascii_uppercase()) {

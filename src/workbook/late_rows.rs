@@ -294,7 +294,7 @@ mod tests {
         let book = read(&saved(vec![row(Some(12.5)), row(None)]), &Limits::returns(), Legacy::Refuse).unwrap();
         let cells = ["A6", "A7"].map(|at| book.sheets[1].get(CellRef::parse(at).unwrap()).unwrap());
         let formulas =
-            cells.map(|cell| cell.formula.as_ref().map(|formula| (formula.text.to_string(), formula.stored)));
+            cells.map(|cell| cell.formula.as_ref().map(|formula| (formula.text().into_owned(), formula.stored)));
         assert_eq!(formulas, [(); 2].map(|()| Some(("IF(A1<>\"&\",B1,\"\")".to_owned(), true))));
         assert_eq!(cells.map(|cell| cell.value.clone()), [Some(Value::Number("12.5".parse().unwrap())), None]);
     }

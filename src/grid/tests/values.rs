@@ -116,7 +116,7 @@ fn a_formula_without_a_stored_result_is_told_from_an_empty_result() {
     ] {
         let cell = cell(written, "A1").unwrap();
         let found = cell.formula.unwrap();
-        assert_eq!((&*found.text, found.stored, cell.value), (formula, stored, value), "{written}");
+        assert_eq!((&*found.text(), found.stored, cell.value), (formula, stored, value), "{written}");
     }
 }
 
