@@ -10,7 +10,7 @@
 //!
 //! Each room uses only those below it: `cli`, then [`mark`] and `mail`, then `issue`, `init`, `consolidate` and `report`, then [`quarter`], then
 //! [`rules`] and [`tally`], then [`previous`], [`returns`], [`plan`], [`layout`], [`grid`] and [`domain`]; [`workbook`] is what writing
-//! shares. A test reads the `use` lines. The library takes bytes and gives bytes and neither prints nor looks at a clock;
+//! shares, `at_once` what counts and writes on several threads. A test reads the `use` lines. The library takes bytes and gives bytes and neither prints nor looks at a clock;
 //! the `cli` feature adds files, threads, processes and the terminal.
 
 #[cfg(feature = "cli")]

@@ -140,7 +140,7 @@ class Package:
         self.must(not re.search(r"_x00(0[0-8BCEF]|1[0-9A-F])_", re.sub(r"_x005F_", "", text)), f"{where}: an escaped control character")
 
     def sheet(self, name, tree):
-        last_row, links = 0, 0
+        last_row, links, widest, dimension = 0, 0, 0, None
         for node in tree.iter():
             tag = bare(node.tag)
             for key, value in node.attrib.items():
@@ -151,6 +151,8 @@ class Package:
                         self.area(name, area)
                 if key == "dxfId":
                     self.must(int(value) < self.differences, f"{name}: dxfId {value}")
+            if tag == "dimension":
+                dimension = range_boundaries(node.get("ref"))
             if tag == "row":
                 self.must(last_row < int(node.get("r")) <= 1048576, f"{name}: row {node.get('r')} after {last_row}")
                 last_row, column = int(node.get("r")), 0
@@ -159,6 +161,7 @@ class Package:
                     here = column_index_from_string(letters)
                     self.must(int(digits) == last_row and column < here <= 16384, f"{name}: cell {cell.get('r')} after column {column}")
                     column = here
+                widest = max(widest, column)
             elif tag == "c":
                 self.cell(name, node)
             elif tag == "f" or tag.startswith("formula"):
@@ -174,6 +177,8 @@ class Package:
             elif tag in ("oddHeader", "oddFooter"):
                 self.must(units(node.text) <= 255, f"{name}: {tag} of {units(node.text)}")
         self.must(links <= 65530, f"{name}: {links} hyperlinks")
+        if dimension and last_row:
+            self.must(dimension[2] >= widest and dimension[3] >= last_row, f"{name}: {dimension} leaves out {widest}, {last_row}")
 
     def area(self, name, area):
         left, top, right, bottom = range_boundaries(area)

@@ -138,6 +138,7 @@ pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Error> {
         }
     }
     left_to_the_system(checked);
+    left_to_the_system(history);
     left_to_the_system(workbook);
     Ok(exit)
 }

@@ -123,7 +123,7 @@ pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Error> {
     };
     let data = args.data.as_deref().map(|folder| DataFolder::ready(folder, &quarter, &tally)).transpose()?;
     unchanged(inputs(&quarter, &found.files, args))?;
-    // It may be large, and is not put together in memory.
+    // It may be large: its parts are held, and not the file as well.
     save_with(&args.out, Over::Replace, |file| rolled_up.write_to(BufWriter::new(file)))?;
     if let (Some(path), Some(counts)) = (json, &counts) {
         save(path, counts.as_bytes(), Over::Replace)?;
@@ -147,6 +147,7 @@ pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Error> {
     let fails = args.fail_on.is_some_and(|fail_on| quarter.totals().any_at(fail_on.severity()));
     left_to_the_system(tally);
     left_to_the_system(quarter);
+    left_to_the_system(history);
     left_to_the_system(workbook);
     Ok(Exit::found(fails))
 }

@@ -185,10 +185,10 @@ fn refused(source: Source, why: Refusal, policy: Option<&Policy>) -> Checked {
     Checked { source, received: Received::Refused(refused), findings }
 }
 
-/// Leaves what was read from very many files to the system, which takes it back at once when the program ends: giving it
-/// back text by text takes as long as counting it.
-pub(super) fn left_to_the_system<T>(read: T) {
-    std::mem::forget(read);
+/// Leaves what is held of very many files to the system, which takes it back at once when the program ends: giving it back
+/// text by text takes as long as counting it.
+pub(super) fn left_to_the_system<T>(held: T) {
+    std::mem::forget(held);
 }
 
 /// Fails where a file is no longer what was read: saved by somebody during the run.

@@ -1,8 +1,8 @@
 //! One Excel table: headings, rows of typed cells, a name and an alternative text.
 //!
-//! Every block of data in the workbook is written here, so that all are real tables with one row of unique headings, no
-//! merged cells and nothing that came from a return as anything but a value. The border: which rows and headings there
-//! are is for the sheets.
+//! Every block of data in the workbook is written here or in `late_table`, so that all are real tables with one row of
+//! unique headings, no merged cells and nothing that came from a return as anything but a value. The border: which rows and
+//! headings there are is for the sheets.
 
 use rust_xlsxwriter::{ColNum, Format, FormatAlign, FormatBorder, Formula, RowNum, Worksheet};
 

@@ -1,7 +1,8 @@
 //! One Excel table of very many rows, which are written when the workbook is saved.
 //!
-//! Its cells are made when they are written, and none is kept; what must be known before, of those columns that it depends
-//! on, was looked at then. The border: what a late row is to the file is for `workbook`, which rows there are for the sheets.
+//! The cells of a [`LateTable`] are made then, and none is kept; what must be known before, of those columns that it depends
+//! on, was looked at. A [`DataTable`] whose lines may be thousands has its cells already. The border: what a late row is to
+//! the file is for `workbook`, which rows there are for the sheets.
 
 use std::borrow::Cow;
 
@@ -148,5 +149,32 @@ impl LateLooks {
     fn place_of(&self, format: &str) -> usize {
         let own = self.numbers.iter().position(|known| known == format);
         own.map_or(Self::NUMBER, |own| Self::FIRST_FORMAT.saturating_add(own))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_late_total_has_the_formats_of_a_total_and_another_row_has_not() {
+        let looks = LateLooks { numbers: vec!["#,##0".into(), "0.0%".into()] };
+        let styles = Styles::new();
+        let formats = looks.formats(&styles, &[false, true]);
+        for total in [false, true] {
+            let own = Looks::new(&styles, total);
+            let live = Content::live("A1".to_owned(), Content::Blank);
+            let count = own.number.clone().set_num_format("#,##0");
+            for (content, format) in [
+                (Content::text("Overall"), own.text),
+                (Content::Ref("1.10".into()), own.as_text),
+                (Content::Count(3), count),
+                (live, own.number),
+            ] {
+                let (place, _) = looks.late(content, total);
+                assert!(formats[place] == format, "{place}: {:?}", formats[place]);
+            }
+        }
+        assert!(formats[LateLooks::TEXT] != formats[looks.late(Content::text("Overall"), true).0]);
     }
 }

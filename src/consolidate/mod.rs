@@ -1,4 +1,4 @@
-//! Consolidating: from a quarter of checked returns to the bytes of the consolidated workbook.
+//! Consolidating: from a quarter of checked returns to the consolidated workbook.
 //!
 //! One file for each sheet, and a few for what the sheets share: how a table is written, how a row of the data sheets
 //! is laid out, and why figures are provisional. Everything is made from the quarter's one tally, so that summary and

@@ -47,7 +47,7 @@ pub(super) enum Sought {
 /// What a table must know of its columns before its cells are made for good.
 #[derive(Debug, Default)]
 pub(super) struct Glance {
-    /// Whether anything stands in each; also where that was not asked.
+    /// Whether anything stands in each; true where that was not sought.
     pub used: Vec<bool>,
     /// The number formats, in the order of the cells.
     pub formats: Vec<Cow<'static, str>>,

@@ -200,7 +200,7 @@ fn push_row(xml: &mut String, number: RowNum, row: &LateRow<'_>, columns: &[Stri
                     None => ("\" t=\"str\"><f>", String::new()),
                 };
                 xml.push_str(open);
-                push_text(xml, formula);
+                push_formula(xml, formula);
                 xml.push_str("</f><v>");
                 xml.push_str(&value);
                 xml.push_str("</v></c>");
@@ -248,6 +248,21 @@ fn push_text(xml: &mut String, text: &str) {
     xml.push_str(text.get(plain..).unwrap_or_default());
 }
 
+/// A formula as it stands between tags; as the writer has it, with no mark on what looks like an escape.
+fn push_formula(xml: &mut String, formula: &str) {
+    for piece in formula.split_inclusive(['&', '<', '>']) {
+        let last = piece.len().saturating_sub(1);
+        let (plain, escaped) = match piece.as_bytes().last() {
+            Some(b'&') => (piece.get(..last).unwrap_or_default(), "&amp;"),
+            Some(b'<') => (piece.get(..last).unwrap_or_default(), "&lt;"),
+            Some(b'>') => (piece.get(..last).unwrap_or_default(), "&gt;"),
+            _ => (piece, ""),
+        };
+        xml.push_str(plain);
+        xml.push_str(escaped);
+    }
+}
+
 fn is_escape(bytes: &[u8]) -> bool {
     matches!(bytes, [b'_', b'x', a, b, c, d, b'_', ..] if [a, b, c, d].iter().all(|digit| digit.is_ascii_hexdigit()))
 }
@@ -289,13 +304,13 @@ mod tests {
 
     #[test]
     fn a_late_formula_keeps_its_words_and_what_it_makes() {
-        let formula = |result| LateValue::Formula("IF(A1<>\"&\",B1,\"\")".to_owned(), result);
+        let formula = |result| LateValue::Formula("IF(A1<>\"& _x0041_\",B1,\"\")".to_owned(), result);
         let row = |result| LateRow { lines: 1, cells: vec![(2, formula(result))] };
         let book = read(&saved(vec![row(Some(12.5)), row(None)]), &Limits::returns(), Legacy::Refuse).unwrap();
         let cells = ["A6", "A7"].map(|at| book.sheets[1].get(CellRef::parse(at).unwrap()).unwrap());
         let formulas =
             cells.map(|cell| cell.formula.as_ref().map(|formula| (formula.text().into_owned(), formula.stored)));
-        assert_eq!(formulas, [(); 2].map(|()| Some(("IF(A1<>\"&\",B1,\"\")".to_owned(), true))));
+        assert_eq!(formulas, [(); 2].map(|()| Some(("IF(A1<>\"& _x0041_\",B1,\"\")".to_owned(), true))));
         assert_eq!(cells.map(|cell| cell.value.clone()), [Some(Value::Number("12.5".parse().unwrap())), None]);
     }
 

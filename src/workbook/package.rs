@@ -69,6 +69,16 @@ impl Packed {
     /// # Errors
     /// What `to` gives.
     pub fn write_to(&self, to: impl Write + Seek) -> io::Result<()> {
+        let mut to = FirstFailure { to, at: 0, failure: None };
+        let written = self.zip_to(&mut to);
+        if let Some(failure) = to.failure {
+            return Err(failure);
+        }
+        written.map_err(io::Error::other)?;
+        to.to.flush()
+    }
+
+    fn zip_to(&self, to: &mut (impl Write + Seek)) -> zip::result::ZipResult<()> {
         let mut from = ZipArchive::new(Cursor::new(self.saved.as_slice()))?;
         let mut to = ZipWriter::new(to);
         for index in 0..from.len() {
@@ -77,7 +87,7 @@ impl Packed {
                 None => to.raw_copy_file(from.by_index_raw(index)?)?,
             }
         }
-        to.finish()?.flush()
+        to.finish().map(|_| ())
     }
 
     /// The bytes of the file.
@@ -89,6 +99,48 @@ impl Packed {
         let mut bytes = Vec::with_capacity(room);
         self.write_to(Cursor::new(&mut bytes))?;
         Ok(bytes)
+    }
+}
+
+/// A writer that keeps its first failure and takes everything after it as written. A zip that is given up tries once more to
+/// end, and says on the terminal that it could not.
+struct FirstFailure<W> {
+    to: W,
+    at: u64,
+    failure: Option<io::Error>,
+}
+
+impl<W> FirstFailure<W> {
+    /// What `work` gives, or `instead` where something failed.
+    fn unless_failed<T>(&mut self, instead: T, work: impl FnOnce(&mut W) -> io::Result<T>) -> T {
+        if self.failure.is_some() {
+            return instead;
+        }
+        work(&mut self.to).unwrap_or_else(|failure| {
+            self.failure = Some(failure);
+            instead
+        })
+    }
+}
+
+impl<W: Write> Write for FirstFailure<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.unless_failed((), |to| to.write_all(bytes));
+        self.at = self.at.saturating_add(u64::try_from(bytes.len()).unwrap_or(u64::MAX));
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.unless_failed((), Write::flush);
+        Ok(())
+    }
+}
+
+impl<W: Seek> Seek for FirstFailure<W> {
+    fn seek(&mut self, place: io::SeekFrom) -> io::Result<u64> {
+        let at = self.at;
+        self.at = self.unless_failed(at, |to| to.seek(place));
+        Ok(self.at)
     }
 }
 
@@ -167,6 +219,46 @@ fn with_language(xml: &str) -> String {
 mod tests {
     use super::*;
     use crate::workbook::{Title, book};
+
+    /// Takes so many bytes, and tells how often it was asked after it had failed.
+    struct Full(usize, usize);
+
+    impl Write for Full {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            if self.0 == 0 {
+                self.1 += 1;
+                return Err(io::Error::from_raw_os_error(28));
+            }
+            let taken = bytes.len().min(self.0);
+            self.0 -= taken;
+            Ok(taken)
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    impl Seek for Full {
+        fn seek(&mut self, _: io::SeekFrom) -> io::Result<u64> {
+            Ok(0)
+        }
+    }
+
+    #[test]
+    fn a_full_disk_is_told_as_the_system_tells_it_and_is_not_written_to_again() {
+        let mut workbook = book(&Title::default()).unwrap();
+        workbook.add_worksheet();
+        let packed = pack(workbook, Vec::new()).unwrap();
+        let whole = packed.bytes().unwrap().len();
+        for room in [0, 1, 100, whole / 2, whole - 1] {
+            let mut full = Full(room, 0);
+            let mut to = FirstFailure { to: &mut full, at: 0, failure: None };
+            let _ = packed.zip_to(&mut to);
+            assert_eq!(to.failure.and_then(|failure| failure.raw_os_error()), Some(28), "{room}");
+            assert_eq!(full.1, 1, "{room}");
+        }
+    }
 
     #[test]
     fn a_saved_workbook_says_its_language_and_has_the_same_bytes_each_time() {
