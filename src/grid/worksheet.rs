@@ -244,7 +244,9 @@ impl<'a> Walk<'a, '_, '_> {
                         _ => Kind::Text,
                     }
                 }
-                _ => {}
+                // ECMA-376 part 1, 18.3.1.4: a cell has no others but for those of extensions. Excel refuses them too.
+                other if matches!(other, "cm" | "vm" | "ph") || other.contains(':') => {}
+                _ => return Err(self.xml.damaged("has a faulty attribute")),
             }
         }
         if raw.at.col >= COLS {

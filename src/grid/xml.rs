@@ -311,7 +311,10 @@ impl<'t> Fields<'t> {
         let end = rest.bytes().position(|b| b == quote)?;
         let value = rest.get(..end)?;
         self.rest = rest.get(end + 1..)?;
-        Some((name.trim_ascii_end(), value))
+        let name = name.trim_ascii_end();
+        // Where an equals sign is lost, two attributes look like one of which nobody has heard.
+        let is_name = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b':' | b'_' | b'-' | b'.') || !b.is_ascii();
+        (!name.is_empty() && name.bytes().all(is_name)).then_some((name, value))
     }
 }
 
@@ -369,6 +372,15 @@ mod tests {
             ["", "<a>", "<a></b>", "<a>&undefined;</a>", "<!DOCTYPE a><a/>", "<a>a & b</a>", "<a", "<a></a></a>", &deep]
         {
             assert!(inner(text).is_err(), "{}", text.get(..20).unwrap_or(text));
+        }
+    }
+
+    #[test]
+    fn attributes_that_have_run_together_are_faulty() {
+        let read = |text| Fields::new(text).collect::<Option<Vec<_>>>();
+        assert_eq!(read("r=\"I5\" xml:s = '43'"), Some(vec![("r", "I5"), ("xml:s", "43")]));
+        for text in ["r\"I5\" s=\"43\"", "r=\"I5\" s\"43\" t=\"n\"", "r I5=\"4\"", "=\"4\"", "r<=\"4\""] {
+            assert_eq!(read(text), None, "{text}");
         }
     }
 

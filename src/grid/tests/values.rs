@@ -70,13 +70,13 @@ fn every_way_of_writing_a_value_is_read() {
 #[test]
 fn cells_in_unusual_forms_end_where_they_should() {
     for first in [
-        "<c r=\"A1\" x=\"><v>9</v></c>\"><v>1</v></c>",
-        "<c r=\"A1\" x='/'><v>1</v></c>",
+        "<c r=\"A1\" x:y=\"><v>9</v></c>\"><v>1</v></c>",
+        "<c r=\"A1\" x:y='/'><v>1</v></c>",
         "<c r='A1' ><v>1</v ></c>",
         "<c\nr=\"A1\"><v>1</v></c>",
         "<c r=\"A1\"><v>1<!-- --></v></c>",
         "<c r=\"A1\"><v>1</v><v>1</v></c>",
-        "<c r=\"A1\" x=\"1/>2\"><v>1</v></c>",
+        "<c r=\"A1\" x:y=\"1/>2\"><v>1</v></c>",
         "<c r = \"A1\"><v>1</v></c>",
     ] {
         let row = format!("{first}<c r=\"B1\" t=\"str\"><v>a &gt; b</v></c><c r=\"C1\"/><c><v>4</v></c>");
