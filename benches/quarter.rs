@@ -11,6 +11,7 @@
 //! ```
 //!
 //! Medians of eleven runs, each a ratio to the floor measured beside it. Quote the ratios: machines differ.
+//! With `--floor` the floor alone is run once, from the files on, for `side_by_side.py` to measure as a whole process.
 
 #![expect(
     clippy::cast_precision_loss,
@@ -48,6 +49,13 @@ fn main() {
     let folder = PathBuf::from(given.unwrap_or_else(|| "target/bench".to_owned()));
     if !folder.join("plan.xlsx").exists() {
         println!("no quarter in {}: make one with benches/make_quarter.py", folder.display());
+        return;
+    }
+    if std::env::args().any(|arg| arg == "--floor") {
+        let paths: Vec<_> =
+            std::iter::once(folder.join("plan.xlsx")).chain(paths_of(&folder.join("returns"))).collect();
+        let events: usize = paths.par_iter().map(|path| scan(&fs::read(path).expect("a file"))).sum();
+        println!("{events} events");
         return;
     }
     let files = files_of(&folder.join("returns"));
@@ -130,11 +138,15 @@ fn rules_alone(plan_bytes: &[u8], files: &[(String, Vec<u8>)]) {
     println!("                           the costliest: {}", costliest.join(", "));
 }
 
-fn files_of(folder: &Path) -> Vec<(String, Vec<u8>)> {
+fn paths_of(folder: &Path) -> Vec<PathBuf> {
     let mut paths: Vec<PathBuf> =
         fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path()).collect();
     paths.sort();
-    paths.into_iter().map(|path| (path.display().to_string(), fs::read(&path).expect("a file"))).collect()
+    paths
+}
+
+fn files_of(folder: &Path) -> Vec<(String, Vec<u8>)> {
+    paths_of(folder).into_iter().map(|path| (path.display().to_string(), fs::read(&path).expect("a file"))).collect()
 }
 
 fn timed(work: impl FnOnce() -> usize) -> Duration {

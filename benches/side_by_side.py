@@ -1,15 +1,18 @@
 """planroll beside what people would use instead, over the same returns: time, memory and files per second, as a table.
 
     python3 -m venv venv && venv/bin/pip install pandas openpyxl python-calamine polars fastexcel xlsxwriter
-    cargo build --release && cargo bench --bench quarter --no-run
+    cargo build --release
     for n in 10 100 1000 3000; do venv/bin/python benches/make_quarter.py target/release/planroll target/bench-$n $n 60 20; done
     venv/bin/python benches/side_by_side.py target/release/planroll target/bench-10 target/bench-100 target/bench-1000 target/bench-3000
 
 Each way is a process of its own: whole-process time (median of as many runs as fit in the time given, RUNS at most) and peak
 memory as the system counts it. planroll uses two threads here and checks every cell beside; the others use what they use.
+The floor (built here by cargo, from benches/quarter.rs) is planroll's too: two threads inflate and scan the parts of the plan
+workbook and of every return that must be read, and do nothing with them.
 Those that take longer than LONGEST seconds for one size are not tried with a larger one.
 """
 
+import json
 import os
 import pathlib
 import statistics
@@ -22,6 +25,16 @@ OTHERS = pathlib.Path(__file__).with_name("others.py")
 RUNS = 5
 ENOUGH = 20
 LONGEST = 400
+FLOOR = "the floor: inflating and scanning"
+OURS = "planroll consolidate"
+
+
+def floor_program():
+    """The bench's executable, as cargo names it when it has built it."""
+    build = ["cargo", "bench", "--bench", "quarter", "--no-run", "--message-format=json"]
+    said = subprocess.run(build, stdout=subprocess.PIPE, check=True, text=True).stdout
+    made = [json.loads(line) for line in said.splitlines()]
+    return next(one["executable"] for one in made if one.get("executable") and one["target"]["name"] == "quarter")
 
 
 def once(command):
@@ -38,24 +51,36 @@ def once(command):
 
 
 def measured(ways):
-    """Of each way its seconds (median) and megabytes (most), and how many runs. The ways take turns, so that a slow minute
-    of the machine is shared by all."""
+    """Of each way its seconds (median), megabytes (most), how often planroll consolidates in that time (median) and how many
+    runs. The ways take turns and planroll consolidates between them: a machine that is slower in one minute than in the next
+    is so for both."""
     runs = {way: [] for way in ways}
+    before = once(ways[OURS])
     for _ in range(RUNS):
         for way, command in ways.items():
-            spent = sum(seconds for seconds, _ in runs[way])
+            spent = sum(seconds for seconds, _, _ in runs[way])
             if not runs[way] or spent + spent / len(runs[way]) < ENOUGH:
-                runs[way].append(once(command))
+                seconds, megabytes = before if way == OURS else once(command)
+                after = once(ways[OURS])
+                beside = statistics.mean([before[0], after[0]])
+                runs[way].append((seconds, megabytes, 1 if way == OURS else seconds / beside))
+                before = after
     return {
-        way: (statistics.median(seconds for seconds, _ in done), max(most for _, most in done), len(done))
+        way: (
+            statistics.median(seconds for seconds, _, _ in done),
+            max(most for _, most, _ in done),
+            statistics.median(times for _, _, times in done),
+            len(done),
+        )
         for way, done in runs.items()
     }
 
 
 def main():
     planroll, folders = sys.argv[1], [pathlib.Path(folder) for folder in sys.argv[2:]]
-    print("| returns | way | seconds | × planroll | files a second | peak MB | runs |")
-    print("|---:|---|---:|---:|---:|---:|---:|")
+    floor = floor_program()
+    print("| returns | way | seconds | × planroll consolidate | × the floor | files a second | peak MB | runs |")
+    print("|---:|---|---:|---:|---:|---:|---:|---:|")
     too_slow = set()
     with tempfile.TemporaryDirectory() as out:
         for folder in folders:
@@ -64,7 +89,8 @@ def main():
             other = lambda way: [sys.executable, str(OTHERS), way, str(returns), f"{out}/other.xlsx"]
             plan = str(folder / "plan.xlsx")
             ways = {
-                "planroll consolidate": [planroll, "consolidate", plan, str(returns), "-o", f"{out}/c.xlsx", "-q"],
+                FLOOR: [floor, str(folder), "--floor"],
+                OURS: [planroll, "consolidate", plan, str(returns), "-o", f"{out}/c.xlsx", "-q"],
                 "planroll check": [planroll, "check", str(returns), "--plan", plan, "--format", "concise"],
                 "calamine, reading every sheet only": other("calamine-only"),
                 "polars with fastexcel": other("polars"),
@@ -73,16 +99,16 @@ def main():
             }
             tried = {way: command for way, command in ways.items() if way not in too_slow}
             found = measured(tried)
-            ours = found["planroll consolidate"][0]
+            least = found[FLOOR][2]
             for way in ways:
                 if way in too_slow:
-                    print(f"| {count} | {way} | not tried | | | | |")
+                    print(f"| {count} | {way} | not tried | | | | | |")
                     continue
-                seconds, megabytes, runs = found[way]
+                seconds, megabytes, times, runs = found[way]
                 if seconds > LONGEST:
                     too_slow.add(way)
                 print(
-                    f"| {count} | {way} | {seconds:.2f} | {seconds / ours:.1f} | {count / seconds:.0f} | {megabytes:.0f} | {runs} |",
+                    f"| {count} | {way} | {seconds:.3f} | {times:.2f} | {times / least:.2f} | {count / seconds:.0f} | {megabytes:.0f} | {runs} |",
                     flush=True,
                 )
 
