@@ -7,6 +7,7 @@
 use std::collections::BTreeMap;
 use std::io::{self, Cursor, Read};
 
+use memchr::memmem;
 use zip::{CompressionMethod, ZipArchive};
 
 use super::{Format, Limit, Limits, Refusal, Workbook};
@@ -23,8 +24,8 @@ impl<'b> Package<'b> {
     /// Opens a container and checks its whole directory.
     pub(super) fn open(bytes: &'b [u8], limits: &Limits) -> Result<Self, Refusal> {
         // Nothing can list more parts than it has directory headers; counting them first bounds the work of listing them.
-        let headers = count(bytes, *b"PK\x01\x02");
-        limits.check(Limit::Entries, headers)?;
+        let headers = memmem::find_iter(bytes, b"PK\x01\x02").count();
+        limits.check(Limit::Entries, u64::try_from(headers).unwrap_or(u64::MAX))?;
         let mut archive =
             ZipArchive::new(Cursor::new(bytes)).map_err(|_| Refusal::damaged("its list of parts cannot be read"))?;
         if archive.has_duplicate_names() {
@@ -77,22 +78,20 @@ impl<'b> Package<'b> {
 
     /// Unpacks a part into a buffer, which it replaces. False when there is no such part.
     pub(super) fn unpack(&mut self, name: &str, buffer: &mut Vec<u8>) -> Result<bool, Refusal> {
-        buffer.clear();
         let Some(index) = self.names.get(&canonical(name)) else {
+            buffer.clear();
             return Ok(false);
         };
-        let faulty = |_| Refusal::damaged(format!("its part {} cannot be unpacked", spoken(name)));
-        let part = self
-            .archive
-            .by_index(*index)
-            .map_err(|_| Refusal::damaged(format!("its part {} cannot be unpacked", spoken(name))))?;
+        let faulty = || Refusal::damaged(format!("its part {} cannot be unpacked", spoken(name)));
+        let part = self.archive.by_index(*index).map_err(|_| faulty())?;
         let room = usize::try_from(part.size().min(self.part)).unwrap_or(0);
         let mut part = part.take(self.part.saturating_add(1));
-        // Reading to the end of a buffer that only has room would clear that room again and again.
+        // Reading to the end of a buffer that only has room would clear that room again and again, and what an earlier part
+        // left in it need not be cleared.
         buffer.resize(room, 0);
-        let filled = fill(&mut part, buffer).map_err(faulty)?;
+        let filled = fill(&mut part, buffer).map_err(|_| faulty())?;
         buffer.truncate(filled);
-        part.read_to_end(buffer).map_err(faulty)?;
+        part.read_to_end(buffer).map_err(|_| faulty())?;
         let size = u64::try_from(buffer.len()).unwrap_or(u64::MAX);
         if size > self.part {
             return Err(Refusal::TooLarge {
@@ -133,12 +132,6 @@ fn canonical(name: &str) -> String {
 /// A name that is safe to say: no control characters and not endless.
 fn spoken(name: &str) -> String {
     name.chars().filter(|c| !c.is_control()).take(80).collect()
-}
-
-fn count(bytes: &[u8], signature: [u8; 4]) -> u64 {
-    let [first, rest @ ..] = signature;
-    let found = bytes.split(|byte| *byte == first).skip(1).filter(|after| after.starts_with(&rest)).count();
-    u64::try_from(found).unwrap_or(u64::MAX)
 }
 
 /// Reads until a buffer is full or there is no more; how much of it was filled.

@@ -22,11 +22,17 @@ pub(super) fn decoded(raw: Cow<'_, str>) -> Cow<'_, str> {
 /// Whether references such as `&lt;` stand in a formula, which formulas are full of; nothing where it has another than XML's
 /// own five, or what XML would read as a line break.
 pub(super) fn is_escaped(text: &str) -> Option<bool> {
+    let bytes = text.as_bytes();
     let mut escaped = false;
-    for at in memchr::memchr2_iter(b'&', b'\r', text.as_bytes()) {
-        let (name, _) = text.get(at..)?.strip_prefix('&')?.split_once(';')?;
-        predefined(name)?;
-        escaped = true;
+    for at in memchr::memchr2_iter(b'&', b'\r', bytes) {
+        // There may be hundreds, so their names are not looked for one after the other.
+        match bytes.get(at..)? {
+            [b'&', b'l' | b'g', b't', b';', ..]
+            | [b'&', b'a', b'm', b'p', b';', ..]
+            | [b'&', b'q', b'u', b'o', b't', b';', ..]
+            | [b'&', b'a', b'p', b'o', b's', b';', ..] => escaped = true,
+            _ => return None,
+        }
     }
     Some(escaped)
 }

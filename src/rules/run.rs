@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::domain::{Kind, Rated, Severity, SharedText, key};
+use crate::domain::{Kind, Rated, Severity, SharedText, same};
 use crate::grid::{CellRef, Workbook};
 use crate::layout::{Field, RETURN, SheetId};
 use crate::plan::{Draft, Plan, Printed};
@@ -199,7 +199,7 @@ fn each_cell(file: &FileView<'_>, mut visit: impl FnMut(&CellView<'_>)) {
 
 /// Whether words that the plan itself put into an entry cell still stand there: they are no entry of the service.
 fn is_as_issued(typed: &str, issued: &Printed) -> bool {
-    matches!(issued, Printed::Text(text) if key(text) == key(typed))
+    matches!(issued, Printed::Text(text) if same(text, typed))
 }
 
 /// What all entry cells of a row have in common.
@@ -312,7 +312,7 @@ fn order(finding: &Finding) -> Order<'_> {
         RETURN
             .sheets
             .iter()
-            .position(|known| key(&known.name) == key(sheet))
+            .position(|known| same(&known.name, sheet))
             .map_or(usize::MAX, |place| place.saturating_add(1))
     };
     (&finding.path, rank, sheet, finding.place.cell(), finding.rule.code, finding.reference.as_deref())
