@@ -1,11 +1,11 @@
 """planroll beside what people would use instead, over the same returns: time, memory and files per second, as a table.
 
     python3 -m venv venv && venv/bin/pip install pandas openpyxl python-calamine polars fastexcel xlsxwriter
-    cargo build --release
-    for n in 10 100 1000 3000; do venv/bin/python benches/make_quarter.py target/release/planroll target/bench-$n $n 60 20; done
-    venv/bin/python benches/side_by_side.py target/release/planroll target/bench-10 target/bench-100 target/bench-1000 target/bench-3000
+    venv/bin/python benches/side_by_side.py 10 100 1000 3000
 
-Each way is a process of its own: whole-process time (median of as many runs as fit in the time given, RUNS at most) and peak
+A number is so many returns of 60 actions and 20 indicators, made by make_quarter.py where target/bench-N is not there yet; a
+folder is a quarter that it made. 3,000 returns take about a quarter of an hour to make and as long to measure. planroll is
+built, unless PLANROLL names a program. Each way is a process of its own: whole-process time (median of as many runs as fit in the time given, RUNS at most) and peak
 memory as the system counts it. planroll uses two threads here and checks every cell beside; the others use what they use.
 The floor (built here by cargo, from benches/quarter.rs) is planroll's too: two threads inflate and scan the parts of the plan
 workbook and of every return that must be read, and do nothing with them.
@@ -15,6 +15,7 @@ Those that take longer than LONGEST seconds for one size are not tried with a la
 import json
 import os
 import pathlib
+import shutil
 import statistics
 import subprocess
 import sys
@@ -22,6 +23,7 @@ import tempfile
 import time
 
 OTHERS = pathlib.Path(__file__).with_name("others.py")
+MAKE = pathlib.Path(__file__).with_name("make_quarter.py")
 RUNS = 5
 ENOUGH = 20
 LONGEST = 400
@@ -29,12 +31,24 @@ FLOOR = "the floor: inflating and scanning"
 OURS = "planroll consolidate"
 
 
-def floor_program():
-    """The bench's executable, as cargo names it when it has built it."""
-    build = ["cargo", "bench", "--bench", "quarter", "--no-run", "--message-format=json"]
-    said = subprocess.run(build, stdout=subprocess.PIPE, check=True, text=True).stdout
+def built(name, *command):
+    """The executable of that name, as cargo tells where it is when it has built it."""
+    said = subprocess.run(["cargo", *command, "--message-format=json"], stdout=subprocess.PIPE, check=True, text=True).stdout
     made = [json.loads(line) for line in said.splitlines()]
-    return next(one["executable"] for one in made if one.get("executable") and one["target"]["name"] == "quarter")
+    return next(one["executable"] for one in made if one.get("executable") and one["target"]["name"] == name)
+
+
+def quarter(wanted, planroll):
+    """The folder of a quarter, from a number of returns or its name."""
+    if not wanted.isdigit():
+        return pathlib.Path(wanted)
+    folder = pathlib.Path("target") / f"bench-{wanted}"
+    if not folder.exists():
+        half_made = folder.with_name(f"{folder.name}-half-made")
+        shutil.rmtree(half_made, ignore_errors=True)
+        subprocess.run([sys.executable, str(MAKE), planroll, str(half_made), wanted, "60", "20"], check=True)
+        half_made.rename(folder)
+    return folder
 
 
 def once(command):
@@ -77,8 +91,9 @@ def measured(ways):
 
 
 def main():
-    planroll, folders = sys.argv[1], [pathlib.Path(folder) for folder in sys.argv[2:]]
-    floor = floor_program()
+    planroll = os.environ.get("PLANROLL") or built("planroll", "build", "--release")
+    floor = built("quarter", "bench", "--bench", "quarter", "--no-run")
+    folders = [quarter(wanted, planroll) for wanted in sys.argv[1:]]
     print("| returns | way | seconds | × planroll consolidate | × the floor | files a second | peak MB | runs |")
     print("|---:|---|---:|---:|---:|---:|---:|---:|")
     too_slow = set()
