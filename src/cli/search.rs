@@ -16,7 +16,7 @@ const ENDINGS: [&str; 5] = ["xlsx", "xlsm", "xlsb", "xls", "ods"];
 /// What was found.
 #[derive(Debug, Default)]
 pub(super) struct Found {
-    /// Files to read, in the order of the paths given, and by name within a folder.
+    /// Files to read, by their paths: findings come in that order, however the files were named.
     pub files: Vec<PathBuf>,
     /// Those of them that were found in a folder, rather than named.
     pub in_folder: BTreeSet<PathBuf>,
@@ -42,6 +42,7 @@ pub(super) fn search(paths: &[PathBuf]) -> Result<Found, Error> {
             return Err(Error::NotAFile { path: shown(path) });
         }
     }
+    found.files.sort_by_cached_key(|path| shown(path));
     Ok(found)
 }
 
@@ -106,6 +107,17 @@ mod tests {
 
     fn names(found: &Found, folder: &Path) -> Vec<String> {
         found.files.iter().map(|path| shown(path.strip_prefix(folder).unwrap())).collect()
+    }
+
+    #[test]
+    fn files_come_by_their_paths_however_they_were_named() {
+        let folder = tempfile::tempdir().unwrap();
+        let paths = ["b.xlsx", "a.xlsx"].map(|name| folder.path().join(name));
+        for path in &paths {
+            fs::write(path, b"x").unwrap();
+        }
+        let found = search(&[paths[0].clone(), folder.path().to_owned(), paths[1].clone()]).unwrap();
+        assert_eq!(names(&found, folder.path()), ["a.xlsx", "b.xlsx"]);
     }
 
     #[test]

@@ -38,8 +38,8 @@ impl Tolerance {
     /// can be counted exactly.
     pub fn edges(&self, target: &Target, polarity: Polarity) -> Option<Edges> {
         match (polarity, target) {
-            (Polarity::Higher, Target::Number(target)) => Some(Edges::Number(self.edges_from(*target, false)?)),
-            (Polarity::Lower, Target::Number(target)) => Some(Edges::Number(self.edges_from(*target, true)?)),
+            (Polarity::Higher, Target::Number(target)) => self.edges_of_number(*target, false),
+            (Polarity::Lower, Target::Number(target)) => self.edges_of_number(*target, true),
             (Polarity::InRange, Target::Range(low, high)) => Some(Edges::Range {
                 below: (*low, self.edges_from(*low, false)?),
                 above: (*high, self.edges_from(*high, true)?),
@@ -52,12 +52,17 @@ impl Tolerance {
         }
     }
 
-    /// The edges on one side of a target; none where a percentage of 0 would be needed.
+    /// The edges on either side of a number; none where a percentage of 0 would be needed.
+    fn edges_of_number(&self, target: Decimal, higher_is_worse: bool) -> Option<Edges> {
+        if self.measure == Measure::PercentOfTarget && target.is_zero() {
+            return Some(Edges::Number(Vec::new()));
+        }
+        self.edges_from(target, higher_is_worse).map(Edges::Number)
+    }
+
+    /// The edges on one side of a target.
     fn edges_from(&self, target: Decimal, higher_is_worse: bool) -> Option<Vec<Edge>> {
         let relative = self.measure == Measure::PercentOfTarget;
-        if relative && target.is_zero() {
-            return Some(Vec::new());
-        }
         let edge = |value: Decimal, cmp: Cmp| {
             let shortfall =
                 if relative { value.checked_mul(target.abs())?.checked_div(Decimal::ONE_HUNDRED)? } else { value };

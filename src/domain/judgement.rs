@@ -25,15 +25,15 @@ pub struct Judgement {
     pub rating: String,
     /// The arithmetic in a sentence; never empty.
     pub why: String,
-    /// How much worse than target, in the tolerance's measure, to 28 digits; less than nought is better. For printing
-    /// and sorting: the band was decided without it.
+    /// How much worse than target, in the tolerance's measure (in units where that is a percentage of an edge of 0), to 28
+    /// digits; less than nought is better. For printing and sorting: the band was decided without it.
     pub shortfall: Decimal,
 }
 
 impl Tolerance {
     /// The band of a value. `None` where the target is no number (or no range, for In range), where a percentage of a
-    /// target of 0 would be needed (for In range, of the nearer edge), or where no band has it, which a faultless
-    /// tolerance excludes.
+    /// target of 0 would be needed, or where no band has it, which a faultless tolerance excludes. Outside a range whose
+    /// nearer edge is 0 every distance is more than any percentage of it.
     pub fn judge(&self, value: Decimal, target: &Target, polarity: Polarity, unit: &str) -> Option<Judgement> {
         let gap = Gap::of(value, target, polarity)?;
         let band = self.band_at(&gap)?;
@@ -62,7 +62,7 @@ impl Tolerance {
         } else {
             (gap.worse.clone(), Decimal::ONE)
         };
-        (!unit.is_zero()).then_some(())?;
+        (!unit.is_zero() || gap.side != Side::Number).then_some(())?;
         let unit = Exact::from(unit);
         self.bands.iter().position(|band| {
             let bound = unit.times(band.bound.value);
@@ -102,7 +102,9 @@ impl Tolerance {
         let amount = || {
             // What a reader gets who subtracts the printed figures.
             let difference = shown.amount();
-            if self.measure == Measure::PercentOfTarget {
+            if self.is_relative(gap) && gap.edge.is_zero() {
+                Measure::Units.quantity(difference.abs(), unit)
+            } else if self.measure == Measure::PercentOfTarget {
                 let in_units = Measure::Units.quantity(difference.abs(), unit);
                 format!("{in_units} ({})", self.percentage(band, shortfall, unit))
             } else if self.band_of(difference) == Some(band) {

@@ -194,12 +194,25 @@ fn without_a_number_to_compare_with_nothing_is_judged() {
     assert_eq!(judge("0", Polarity::Lower), None);
     assert_eq!(judge("10", Polarity::InRange), None);
     assert_eq!(judge("10 to 20", Polarity::Higher), None);
-    assert_eq!(judge("-3 to 0", Polarity::InRange), None);
     // Inside a range no edge is needed.
     assert!(judge("0 to 10", Polarity::InRange).is_some());
     // In points and units a target of 0 is a number like any other.
     let zero = Target::Number(Decimal::ZERO);
     assert_eq!(standard(Measure::Units).judge(dec("5"), &zero, Polarity::Lower, "").unwrap().rating, "Red");
+}
+
+#[test]
+fn outside_a_range_every_value_is_in_the_worst_band_where_the_edge_is_0() {
+    let judge = |value: &str, target: &str| {
+        let tolerance = standard(Measure::PercentOfTarget);
+        tolerance.judge(dec(value), &Target::read(target), Polarity::InRange, "days").unwrap()
+    };
+    for (value, target) in [("-0.01", "0 to 10"), ("-1", "0 to 10"), ("5", "-3 to 0")] {
+        assert_eq!(judge(value, target).rating, "Red", "{value} against {target}");
+    }
+    assert_eq!(judge("10.2", "0 to 10").rating, "Amber");
+    let why = judge("-1", "0 to 10").why;
+    assert!(why.starts_with("Red: -1 day is 1 day below 0 to 10 days;"), "no percentage of 0 is made up: {why}");
 }
 
 #[test]

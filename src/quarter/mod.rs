@@ -20,7 +20,7 @@ use crate::previous::History;
 use crate::returns::{PassedOver, Received, Return, ReturnSet, ReturnStanding, Source, gather, receive};
 use crate::rules::{
     AcrossView, Finding, Policy, Request, attach_snippets, check_across, check_earlier, check_refused, check_return,
-    sort, unused_waivers,
+    in_order, sort, unused_waivers,
 };
 use crate::tally::{Tally, tally};
 
@@ -277,9 +277,15 @@ impl<'p> Quarter<'p> {
         tally(self.plan, &self.returns(), &self.set, self.previous)
     }
 
-    /// Every finding: the plan's, those across returns, then each file's. A file that repeats another, or that another
+    /// Every finding, in their total order: file, sheet, row, column, code. A file that repeats another, or that another
     /// replaces, says nothing of its own: its faults are counted once, with the one that counts.
     pub fn findings(&self) -> impl Iterator<Item = &Finding> {
+        let mut all: Vec<&Finding> = self.every_finding().collect();
+        all.sort_by(|a, b| in_order(a, b));
+        all.into_iter()
+    }
+
+    fn every_finding(&self) -> impl Iterator<Item = &Finding> {
         self.of_plan.iter().chain(&self.across).chain(self.counted_files().flat_map(|(_, file)| &file.findings))
     }
 
@@ -292,7 +298,7 @@ impl<'p> Quarter<'p> {
 
     /// How many findings of each severity there are.
     pub fn totals(&self) -> Totals {
-        Totals::of(self.findings())
+        Totals::of(self.every_finding())
     }
 
     /// Why the figures are provisional.

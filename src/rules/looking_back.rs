@@ -1,8 +1,8 @@
 //! What rules that look back ask of a row: how it stood, what was said and what was reported before.
 //!
-//! The earlier consolidated workbooks answer, and where none was given the row's own Last rating, as it was issued. The
-//! questions are answered here once, so that two rules cannot answer them differently. The border: nothing is judged
-//! here.
+//! The earlier consolidated workbooks answer, and where none was given what the row was issued with: Last rating and
+//! Revised deadline. The questions are answered here once, so that two rules cannot answer them differently. The
+//! border: nothing is judged here.
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -33,10 +33,11 @@ impl<'a> ActionView<'a> {
         self.stood().filter(|stood| stood.finished)
     }
 
-    /// The revised deadline that was given last, as a day and as printed.
-    pub fn revised_before(&self) -> Option<(Period, Date, &'a str)> {
-        let (period, row) = self.before()?;
-        let printed = row.revised.as_deref()?;
+    /// The revised deadline that was given last, as a day and as printed, with its period: in the newest earlier workbook or,
+    /// where that has none, the one that the return was issued with, whose period is not known.
+    pub fn revised_before(&self) -> Option<(Option<Period>, Date, &'a str)> {
+        let reported = self.before().and_then(|(period, row)| Some((Some(period), row.revised.as_deref()?)));
+        let (period, printed) = reported.or_else(|| Some((None, self.issued.revised_deadline.as_deref()?)))?;
         Some((period, read_date(printed, &self.file.received.period()).ok()?.day, printed))
     }
 }

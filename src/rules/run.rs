@@ -299,7 +299,12 @@ fn silence(findings: Vec<Finding>) -> Vec<Finding> {
 
 /// Puts findings in their total order: file, sheet, row, column, code.
 pub fn sort(findings: &mut [Finding]) {
-    findings.sort_by(|a, b| order(a).cmp(&order(b)));
+    findings.sort_by(in_order);
+}
+
+/// Which of two findings comes first in that order.
+pub fn in_order(a: &Finding, b: &Finding) -> std::cmp::Ordering {
+    order(a).cmp(&order(b))
 }
 
 type Order<'a> = (&'a str, usize, &'a str, Option<CellRef>, &'static str, Option<&'a str>);

@@ -69,8 +69,8 @@ fn deadlines(
     is_needed: bool,
     faults: &mut Faults,
 ) -> (Deadline, Option<Deadline>) {
-    let (deadline, why_not) = deadline_in(row.cell(Field::Deadline), period);
-    let (agreed, why_not_agreed) = deadline_in(row.cell(Field::AgreedDeadline), period);
+    let (deadline, why_not) = deadline_in(row.cell(Field::Deadline), period, rows.epoch_1904);
+    let (agreed, why_not_agreed) = deadline_in(row.cell(Field::AgreedDeadline), period, rows.epoch_1904);
     let is_blank = deadline == Deadline::None && agreed == Deadline::None;
     if let Some(why) = why_not {
         faults.at(row, Field::Deadline, FaultKind::DeadlineUnreadable { why, agreed: false });

@@ -180,8 +180,8 @@ fn target_fault(
     }
 }
 
-/// Whether no share of the target can be taken. A range is judged by its nearer edge, and below a lower edge of 0
-/// there are no values.
+/// Whether no share of the target can be taken. A range is judged by its nearer edge; one that begins at 0 is common, and
+/// hardly a value is below it, which is then in the worst band.
 fn is_zero(target: &Target) -> bool {
     match target {
         Target::Number(number) | Target::Range(_, number) => number.is_zero(),

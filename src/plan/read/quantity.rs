@@ -4,7 +4,6 @@
 //! because that is what Excel shows (rules.md, *Reading numbers and dates*). Nothing is judged here: what cannot be
 //! read comes back as words or nothing.
 
-use jiff::ToSpan as _;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive as _;
@@ -13,7 +12,7 @@ use crate::domain::{
     Deadline, NotADate, Period, Polarity, Target, from_year_number, print_short, read_date, read_number, read_range,
     tidy,
 };
-use crate::grid::{Cell, Shown, Value};
+use crate::grid::{Cell, Shown, Value, date_of_serial};
 use crate::plan::Printed;
 
 /// The serial numbers that are taken for dates: October 1954 to January 2119. Outside them, a number in a date column
@@ -74,11 +73,11 @@ pub(super) fn range_in(text: &str) -> Option<(Decimal, Decimal)> {
 }
 
 /// The deadline that a cell gives, and why it is none where it cannot be read.
-pub(super) fn deadline_in(cell: Option<&Cell>, period: Period) -> (Deadline, Option<NotADate>) {
+pub(super) fn deadline_in(cell: Option<&Cell>, period: Period, epoch_1904: bool) -> (Deadline, Option<NotADate>) {
     let Some(cell) = cell else { return (Deadline::None, None) };
     let of_number = |number: &Decimal| {
-        let number = number.trunc().to_i64()?;
-        Deadline::from_year_number(number).or_else(|| day_of_serial(number).map(Deadline::on))
+        let year = Deadline::from_year_number(number.trunc().to_i64()?);
+        year.or_else(|| day_of_serial(*number, epoch_1904).map(Deadline::on))
     };
     match &cell.value {
         Some(Value::Date { day, shows_day: true }) => (Deadline::on(*day), None),
@@ -92,21 +91,42 @@ pub(super) fn deadline_in(cell: Option<&Cell>, period: Period) -> (Deadline, Opt
 }
 
 /// The day that a cell gives; open words are none.
-pub(super) fn day_in(cell: &Cell, period: Period) -> Option<Date> {
+pub(super) fn day_in(cell: &Cell, period: Period, epoch_1904: bool) -> Option<Date> {
     match cell.value.as_ref()? {
         Value::Date { day, shows_day: true } => Some(*day),
         Value::Date { day, shows_day: false } => Some(day.last_of_month()),
         Value::Number(number) => {
-            let number = number.trunc().to_i64()?;
-            from_year_number(number).map(|date| date.day).or_else(|| day_of_serial(number))
+            let year = from_year_number(number.trunc().to_i64()?);
+            year.map(|date| date.day).or_else(|| day_of_serial(*number, epoch_1904))
         }
         Value::Text(text) => read_date(text, &period).ok().map(|date| date.day),
         Value::Bool(_) | Value::Error(_) => None,
     }
 }
 
-/// The day of a serial number, counted as Excel for Windows counts.
-fn day_of_serial(serial: i64) -> Option<Date> {
-    let start = Date::new(1899, 12, 30).ok()?;
-    SERIALS.contains(&serial).then(|| start.checked_add(serial.days()).ok()).flatten()
+/// The day of a serial number, counted as the workbook counts.
+fn day_of_serial(serial: Decimal, epoch_1904: bool) -> Option<Date> {
+    let is_meant = serial.to_i64().is_some_and(|serial| SERIALS.contains(&serial));
+    is_meant.then(|| date_of_serial(serial, epoch_1904)).flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::grid::CellRef;
+
+    #[test]
+    fn a_serial_number_is_counted_from_where_its_workbook_counts() {
+        let calendar = crate::plan::Settings::default().calendar;
+        let period = Period::containing(jiff::civil::date(2026, 3, 1), &calendar).unwrap();
+        let mut cell = Cell::text(CellRef::default(), "");
+        for (serial, epoch_1904) in [("46112", false), ("44650", true), ("44650.5", true)] {
+            cell.value = Some(Value::Number(serial.parse().unwrap()));
+            let day = jiff::civil::date(2026, 3, 31);
+            assert_eq!(deadline_in(Some(&cell), period, epoch_1904), (Deadline::on(day), None), "{serial}");
+            assert_eq!(day_in(&cell, period, epoch_1904), Some(day), "{serial}");
+        }
+        cell.value = Some(Value::Number("12".parse().unwrap()));
+        assert_eq!(day_in(&cell, period, true), None, "a slip is no day");
+    }
 }

@@ -54,6 +54,8 @@ impl Faults {
 pub(super) struct Rows<'g> {
     /// Its table.
     pub(super) table: Table<'g>,
+    /// Whether the workbook counts its days from 1904.
+    pub(super) epoch_1904: bool,
     layout: &'static SheetLayout,
     naming: Option<Field>,
 }
@@ -102,7 +104,7 @@ pub(super) fn find<'g>(workbook: &'g Workbook, id: SheetId, faults: &mut Faults)
         }
     }
     let naming = [Field::Ref, Field::Code].into_iter().find(|field| table.col(*field).is_some());
-    let rows = Rows { table, layout, naming };
+    let rows = Rows { table, epoch_1904: workbook.date1904, layout, naming };
     for (field, at) in &rows.table.duplicated {
         let heading = layout.heading(*field).to_owned();
         if let Some(first) = rows.table.at(rows.table.header_row, *field) {

@@ -43,7 +43,7 @@ pub(super) fn read_settings<'t, 'g>(
     faults: &mut Faults,
 ) -> SettingsRead<'t, 'g> {
     let listed = rows.map(|rows| listed(rows, faults)).unwrap_or_default();
-    let mut sheet = Reader { listed, faults };
+    let mut sheet = Reader { listed, epoch_1904: rows.is_some_and(|rows| rows.epoch_1904), faults };
     let mut settings = Settings::default();
     let faults_before = sheet.faults.0.len();
     let calendar = Calendar {
@@ -106,6 +106,7 @@ fn listed<'t, 'g>(rows: &'t Rows<'g>, faults: &mut Faults) -> BTreeMap<Setting, 
 
 struct Reader<'t, 'g, 'f> {
     listed: BTreeMap<Setting, Row<'t, 'g>>,
+    epoch_1904: bool,
     faults: &'f mut Faults,
 }
 
@@ -163,8 +164,8 @@ impl Reader<'_, '_, '_> {
     }
 
     fn returns_due(&mut self, period: Option<Period>) -> Option<Date> {
-        let period = period?;
-        self.read(Setting::ReturnsDue, None, MayBe::Day, |cell, _| day_in(cell, period).map(Some))
+        let (period, epoch_1904) = (period?, self.epoch_1904);
+        self.read(Setting::ReturnsDue, None, MayBe::Day, |cell, _| day_in(cell, period, epoch_1904).map(Some))
     }
 
     fn contact_email(&mut self) -> Option<String> {

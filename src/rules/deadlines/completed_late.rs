@@ -36,7 +36,7 @@ fn check(action: &ActionView<'_>, out: &mut Findings) {
     let Some((at, given)) = action.row.completed.given_at() else { return };
     let Some(deadline) = action.deadline().filter(|deadline| *deadline < given.day) else { return };
     // Whoever kept to the day that was reported last time is not late again.
-    let reported = action.revised_before().map(|(_, day, _)| day).or_else(|| action.carried_revision());
+    let reported = action.revised_before().map(|(_, day, _)| day);
     let revised = reported.filter(|revised| *revised > deadline);
     if revised.is_some_and(|revised| given.day <= revised) {
         return;

@@ -5,8 +5,8 @@ use crate::rules::{ActionView, Check, Finding, Findings, Words};
 
 rule! {
     /// # What it checks
-    /// The revised deadline of an action that was revised already is that of last period. It needs the consolidated
-    /// workbook of last period (`--previous`). A deadline that is revised for the first time is no case of it, nor is
+    /// The revised deadline of an action that was revised already is that of last period: in its consolidated workbook
+    /// (`--previous`) or, where none is given, the one that the return was issued with. A deadline that is revised for the first time is no case of it, nor is
     /// an action that is complete.
     ///
     /// # Why it matters
@@ -52,12 +52,13 @@ fn check(action: &ActionView<'_>, out: &mut Findings) {
         return;
     }
     let back = if revised.day < before { ", to an earlier day" } else { "" };
+    let (moved, when) = match period {
+        Some(period) => (format!("{period} moved it to {printed}"), format!("in {period}")),
+        None => (format!("it had been moved to {printed}"), "it was issued".to_owned()),
+    };
     let words = Words {
-        message: format!(
-            "the deadline is moved again{back}: to {}, and {period} moved it to {printed}",
-            print_day(revised.day)
-        ),
-        expected: format!("{printed}, as in {period}"),
+        message: format!("the deadline is moved again{back}: to {}, and {moved}", print_day(revised.day)),
+        expected: format!("{printed}, as {when}"),
         found: action.row.revised.typed.to_string(),
         help: "Say in the commentary why it moves again; if last period's date still holds, enter that.".to_owned(),
     };
