@@ -1,7 +1,7 @@
-//! The Decisions sheet: what members are asked to decide, and what was decided already.
+//! The Decisions sheet: what members are asked to decide, and what they should know was not left to a rule.
 //!
-//! To decide: deadlines to be amended, actions to be closed, rows that services propose. Already decided: ratings that a
-//! service gave against its tolerance band, and findings that were waived. Nothing here changes a count. The border: cells
+//! To decide: deadlines to be amended, actions to be closed, rows that services propose. To note: ratings that a service
+//! gave against its tolerance band, with or without a reason, and findings that were waived. Nothing here changes a count. The border: cells
 //! are those of the data sheets, waivers those that the quarter names.
 
 mod moved;
@@ -30,7 +30,7 @@ pub(super) fn write<'w>(sheet: &mut Worksheet, whole: &'w Whole<'_>) -> Result<V
         id: SheetId::Decisions,
         title: whole.title_of("decisions"),
         guidance: vec![
-            at_a_glance(&sections),
+            at_a_glance(&sections, settled::unexplained(whole)),
             "Made from the returns: a cell corrected in another sheet does not change this list.".to_owned(),
         ],
         parts: sections,
@@ -39,8 +39,8 @@ pub(super) fn write<'w>(sheet: &mut Worksheet, whole: &'w Whole<'_>) -> Result<V
     sheet_of.write(sheet, whole)
 }
 
-/// How many there are of each, in a line.
-fn at_a_glance(sections: &[Section<'_>]) -> String {
+/// How many there are of each, in a line; so many of the ratings overridden without a reason.
+fn at_a_glance(sections: &[Section<'_>], unexplained: usize) -> String {
     let words = [
         ("deadline to be amended", "deadlines to be amended"),
         ("action to be closed", "actions to be closed"),
@@ -53,8 +53,9 @@ fn at_a_glance(sections: &[Section<'_>]) -> String {
         .zip(words)
         .map(|(section, (one, more))| several(u64::try_from(section.rows.count()).unwrap_or(u64::MAX), one, more));
     let counts: Vec<String> = counts.collect();
-    let (decide, decided) = counts.split_at(3.min(counts.len()));
-    format!("To decide: {}. Decided already: {}.", decide.join(", "), decided.join(", "))
+    let (decide, note) = counts.split_at(3.min(counts.len()));
+    let without = if unexplained == 0 { String::new() } else { format!(" ({unexplained} without a reason)") };
+    format!("To decide: {}. To note: {}.", decide.join(", "), note.join(&format!("{without}, ")))
 }
 
 /// A title with how many there are.

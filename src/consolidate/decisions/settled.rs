@@ -83,6 +83,13 @@ fn in_lines(added: &AddedRow) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
+/// How many ratings against their band come without a reason.
+pub(super) fn unexplained(whole: &Whole<'_>) -> usize {
+    let is_unexplained =
+        |line: &&IndicatorLine<'_>| is_overridden(line) && line.row.is_some_and(|row| row.override_reason.is_empty());
+    whole.tally.indicator_lines.iter().filter(is_unexplained).count()
+}
+
 /// Every indicator whose rating is not that of its band, or says why it is not.
 pub(super) fn overridden<'w>(whole: &'w Whole<'_>) -> Section<'w> {
     let mut lines: Vec<&IndicatorLine<'_>> =
@@ -100,7 +107,7 @@ pub(super) fn overridden<'w>(whole: &'w Whole<'_>) -> Section<'w> {
     Section {
         title: counted_title("Ratings overridden", &rows),
         notes: vec![
-            "The rating that the service gave is the one that counts; Rating computed is what the tolerance band makes of the value.".to_owned(),
+            "The rating that the service gave is the one that counts; Rating computed is what the tolerance band makes of the value. One without a reason is a fault of the return (Findings), not a decision.".to_owned(),
         ],
         empty: "No rating was given against its tolerance band.".to_owned(),
         name: "Ratings_overridden",

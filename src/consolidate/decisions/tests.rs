@@ -118,7 +118,11 @@ const INDICATORS: &str = "
 
 #[test]
 fn a_rating_against_its_band_stands_with_both_and_its_reason() {
-    let overridden = table(&written(INDICATORS), "Ratings overridden: 2");
+    let book = written(INDICATORS);
+    let glance = book.sheet("Decisions").unwrap().cells.iter().map(|cell| cell.as_shown().to_string());
+    let glance: Vec<String> = glance.filter(|text| text.starts_with("To decide")).collect();
+    assert!(glance[0].ends_with("To note: 2 ratings overridden (1 without a reason), 2 waivers used."), "{glance:?}");
+    let overridden = table(&book, "Ratings overridden: 2");
     assert_eq!(column(&overridden, "Ref"), ["I2", "I3"]);
     assert_eq!(column(&overridden, "Rating given"), ["Amber", "Green"]);
     assert_eq!(column(&overridden, "Rating computed"), ["Red", "Red"]);
@@ -182,7 +186,7 @@ fn where_there_is_nothing_to_decide_a_sentence_says_so_for_each() {
     let said = all_text(sheet(&written(text), "Decisions"));
     for sentence in [
         "To decide: 0 deadlines to be amended, 0 actions to be closed, 0 rows proposed.",
-        "Decided already: 0 ratings overridden, 0 waivers used.",
+        "To note: 0 ratings overridden, 0 waivers used.",
         "No deadline is to be amended.",
         "No action is to be closed.",
         "No service proposed a row.",
