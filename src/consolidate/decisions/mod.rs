@@ -39,6 +39,17 @@ pub(super) fn write<'w>(sheet: &mut Worksheet, whole: &'w Whole<'_>) -> Result<V
     sheet_of.write(sheet, whole)
 }
 
+/// That ratings counted here are not those of their bands, where any is.
+pub(super) fn against_band(whole: &Whole<'_>) -> Option<String> {
+    let count = settled::against_band(whole);
+    let counted = super::several(
+        count,
+        "indicator counts with another rating than its band's",
+        "indicators count with other ratings than their bands'",
+    );
+    (count > 0).then(|| format!("{counted}: sheet Decisions, Ratings overridden."))
+}
+
 /// How many there are of each, in a line; so many of the ratings overridden without a reason.
 fn at_a_glance(sections: &[Section<'_>], unexplained: usize) -> String {
     let words = [

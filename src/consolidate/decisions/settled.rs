@@ -117,10 +117,18 @@ pub(super) fn overridden<'w>(whole: &'w Whole<'_>) -> Section<'w> {
     }
 }
 
+/// How many ratings are not those of their bands.
+pub(super) fn against_band(whole: &Whole<'_>) -> u64 {
+    let lines = whole.tally.indicator_lines.iter().filter(|line| is_against_band(line));
+    u64::try_from(lines.count()).unwrap_or(u64::MAX)
+}
+
+fn is_against_band(line: &IndicatorLine<'_>) -> bool {
+    line.given.zip(line.judgement.as_ref()).is_some_and(|(given, judged)| !same(&given.name, &judged.rating))
+}
+
 fn is_overridden(line: &IndicatorLine<'_>) -> bool {
-    let differs =
-        line.given.zip(line.judgement.as_ref()).is_some_and(|(given, judged)| !same(&given.name, &judged.rating));
-    differs || line.row.is_some_and(|row| !row.override_reason.is_empty())
+    is_against_band(line) || line.row.is_some_and(|row| !row.override_reason.is_empty())
 }
 
 /// Every waiver that a finding used.

@@ -119,9 +119,11 @@ const INDICATORS: &str = "
 #[test]
 fn a_rating_against_its_band_stands_with_both_and_its_reason() {
     let book = written(INDICATORS);
-    let glance = book.sheet("Decisions").unwrap().cells.iter().map(|cell| cell.as_shown().to_string());
-    let glance: Vec<String> = glance.filter(|text| text.starts_with("To decide")).collect();
-    assert!(glance[0].ends_with("To note: 2 ratings overridden (1 without a reason), 2 waivers used."), "{glance:?}");
+    let glance = all_text(sheet(&book, "Decisions"));
+    assert!(glance.contains("To note: 2 ratings overridden (1 without a reason), 2 waivers used."), "{glance}");
+    let exceptions = all_text(sheet(&book, "Exceptions"));
+    let said = "2 indicators count with other ratings than their bands': sheet Decisions, Ratings overridden.";
+    assert!(exceptions.contains(said), "{exceptions}");
     let overridden = table(&book, "Ratings overridden: 2");
     assert_eq!(column(&overridden, "Ref"), ["I2", "I3"]);
     assert_eq!(column(&overridden, "Rating given"), ["Amber", "Green"]);

@@ -50,15 +50,17 @@ const OF_INDICATORS: [Field; 11] = [
 
 /// Writes the sheet.
 pub(super) fn write<'w>(sheet: &mut Worksheet, whole: &'w Whole<'_>) -> Result<Vec<LateRows<'w>>, WriteError> {
+    let mut guidance = vec![
+        "Everything that counts as behind or off track, the worst first within each priority. Commentary is as the service wrote it, in full."
+            .to_owned(),
+        "Made from the returns: a rating corrected in the sheets Actions or Indicators counts in Summary, and does not change this list."
+            .to_owned(),
+    ];
+    guidance.extend(super::decisions::against_band(whole));
     let sheet_of = Sections {
         id: SheetId::Exceptions,
         title: whole.title_of("exceptions"),
-        guidance: vec![
-            "Everything that counts as behind or off track, the worst first within each priority. Commentary is as the service wrote it, in full."
-                .to_owned(),
-            "Made from the returns: a rating corrected in the sheets Actions or Indicators counts in Summary, and does not change this list."
-                .to_owned(),
-        ],
+        guidance,
         parts: vec![of_actions(whole), of_indicators(whole), not_rated::section(whole)],
         filter: true,
     };
