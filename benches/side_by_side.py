@@ -5,11 +5,13 @@
 
 A number is so many returns of 60 actions and 20 indicators, made by make_quarter.py where target/bench-N is not there yet; a
 folder is a quarter that it made. These four take about ten minutes to make and a quarter of an hour to measure. planroll is
-built, unless PLANROLL names a program. Each way is a process of its own: whole-process time (median of as many runs as fit in the time given, RUNS at most) and peak
+built, unless PLANROLL names a program.
+
+Each way is a process of its own: whole-process time (median of as many runs as fit in the time given, RUNS at most) and peak
 memory as the system counts it. planroll uses two threads here and checks every cell beside; the others use what they use.
-The floor (built here by cargo, from benches/quarter.rs) is planroll's too: two threads inflate and scan the parts of the plan
-workbook and of every return that must be read, and do nothing with them.
-Those that take longer than LONGEST seconds for one size are not tried with a larger one.
+The floor (from benches/quarter.rs) has two threads as well, which inflate and scan the parts of the plan workbook and of every
+return that must be read, and do nothing with them. Those that take longer than LONGEST seconds for one size are not tried with
+a larger one.
 """
 
 import json

@@ -59,14 +59,16 @@ fn at_a_glance(sections: &[Section<'_>], unexplained: usize) -> String {
         ("rating overridden", "ratings overridden"),
         ("waiver used", "waivers used"),
     ];
-    let counts = sections
-        .iter()
-        .zip(words)
-        .map(|(section, (one, more))| several(u64::try_from(section.rows.count()).unwrap_or(u64::MAX), one, more));
-    let counts: Vec<String> = counts.collect();
+    let mut counts: Vec<String> = Vec::with_capacity(words.len());
+    for (section, (one, more)) in sections.iter().zip(words) {
+        let mut count = several(u64::try_from(section.rows.count()).unwrap_or(u64::MAX), one, more);
+        if section.name == settled::OVERRIDDEN_TABLE && unexplained > 0 {
+            count.push_str(&format!(" ({unexplained} without a reason)"));
+        }
+        counts.push(count);
+    }
     let (decide, note) = counts.split_at(3.min(counts.len()));
-    let without = if unexplained == 0 { String::new() } else { format!(" ({unexplained} without a reason)") };
-    format!("To decide: {}. To note: {}.", decide.join(", "), note.join(&format!("{without}, ")))
+    format!("To decide: {}. To note: {}.", decide.join(", "), note.join(", "))
 }
 
 /// A title with how many there are.

@@ -15,6 +15,8 @@ use super::super::sections::Section;
 use super::super::{Whole, indicators};
 use super::{counted_title, or_none};
 
+/// The table of the ratings that are not those of their bands.
+pub(super) const OVERRIDDEN_TABLE: &str = "Ratings_overridden";
 const PROPOSED: [Field; 5] = [Field::DeliveryPlan, Field::Ref, Field::SourceFile, Field::SourceCell, Field::Text];
 const OVERRIDDEN: [Field; 11] = [
     Field::Priority,
@@ -110,7 +112,7 @@ pub(super) fn overridden<'w>(whole: &'w Whole<'_>) -> Section<'w> {
             "The rating that the service gave is the one that counts; Rating computed is what the tolerance band makes of the value. One without a reason is a fault of the return (Findings), not a decision.".to_owned(),
         ],
         empty: "No rating was given against its tolerance band.".to_owned(),
-        name: "Ratings_overridden",
+        name: OVERRIDDEN_TABLE,
         fields: &OVERRIDDEN,
         rows,
         scale: Some(whole.plan.scale(Kind::Indicators)),

@@ -5,9 +5,9 @@ use crate::rules::{ActionView, Check, Finding, Findings, Words};
 
 rule! {
     /// # What it checks
-    /// The revised deadline of an action that was revised already is that of last period: in its consolidated workbook
-    /// (`--previous`) or, where none is given, the one that the return was issued with. A deadline that is revised for the first time is no case of it, nor is
-    /// an action that is complete.
+    /// The revised deadline of an action that was revised already is that of last period. That is found in the consolidated
+    /// workbook of last period (`--previous`) or, where it is not there, in what the return was issued with. A deadline that
+    /// is revised for the first time is no case of it, nor is an action that is complete.
     ///
     /// # Why it matters
     /// A deadline that moves once has a reason; one that moves every quarter is no deadline. Members are asked to agree
