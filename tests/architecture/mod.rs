@@ -1,5 +1,7 @@
 //! The order of the house: which room may use which, how long a file may be, and what no room may be called.
 
+mod circles;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
