@@ -77,7 +77,7 @@ impl<'a> Table<'a> {
         checks: &Checks<'_>,
     ) -> Result<Self, WriteError> {
         let (rows, columns) = (issued.row_count(kind), issued.columns(kind));
-        let sheet = || name(sheet_of(kind)).to_owned();
+        let sheet = || name(SheetId::of(kind)).to_owned();
         let last = RowNum::try_from(rows).ok().and_then(|rows| (FIRST - 1).checked_add(rows));
         let last = last.filter(|last| usize::try_from(*last).is_ok_and(|last| last < ROWS));
         let last = last.ok_or_else(|| WriteError::TooManyRows { sheet: sheet(), rows })?;
@@ -92,7 +92,7 @@ impl<'a> Table<'a> {
 
     /// Which sheet it is.
     pub(super) fn sheet(&self) -> SheetId {
-        sheet_of(self.kind)
+        SheetId::of(self.kind)
     }
 
     /// How many rows come complete, and how many with something still to be filled in, by their checks.
@@ -349,13 +349,6 @@ impl<'a> Table<'a> {
             | layout::Kind::YesNo
             | layout::Kind::Check => (base.clone(), false),
         }
-    }
-}
-
-fn sheet_of(kind: Kind) -> SheetId {
-    match kind {
-        Kind::Actions => SheetId::Actions,
-        Kind::Indicators => SheetId::Indicators,
     }
 }
 

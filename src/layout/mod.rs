@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use crate::domain::same;
+use crate::domain::{self, same};
 
 pub use field::Field;
 pub use located::{Found, Table, find_label, find_table, label_cells};
@@ -75,6 +75,16 @@ pub enum SheetId {
     Method,
 }
 
+impl SheetId {
+    /// The sheet with a row for each action or indicator, which all three workbooks have.
+    pub(crate) fn of(kind: domain::Kind) -> Self {
+        match kind {
+            domain::Kind::Actions => Self::Actions,
+            domain::Kind::Indicators => Self::Indicators,
+        }
+    }
+}
+
 /// One column of a table.
 #[derive(Debug, Clone, Deserialize)]
 pub struct Column {
@@ -101,6 +111,9 @@ pub struct Column {
     /// The message shown when an entry cell is selected (return).
     #[serde(default)]
     pub prompt: Option<String>,
+    /// What a later period compares by it, in words (consolidated workbook).
+    #[serde(default)]
+    pub compared: Option<String>,
 }
 
 impl Column {
@@ -179,6 +192,11 @@ impl SheetLayout {
             .or_else(|| self.labels.iter().find(|label| label.field == field).map(|label| label.heading.as_str()))
             .unwrap_or_default()
     }
+}
+
+/// The sheet of the consolidated workbook with a row for each action or indicator.
+pub(crate) fn data_sheet(kind: domain::Kind) -> &'static SheetLayout {
+    sheet(&CONSOLIDATED, SheetId::of(kind))
 }
 
 /// The plan workbook's layout.

@@ -4,10 +4,11 @@
 //! The border: how a carried cell looks is for issuing.
 
 use crate::domain::{Deadline, Kind, OpenWord, Period, Scale, SharedText};
+use crate::layout::Field;
 use crate::plan::{Issued, IssuedAction, IssuedIndicator, Printed, Whole};
 use crate::returns::{Reason, ValueGiven};
 
-use super::{ActionBefore, History, IndicatorBefore, Told};
+use super::{ActionBefore, History, IndicatorBefore};
 
 impl History {
     /// Carries into a return that is about to be issued what was said before its period. An action that was complete or
@@ -19,28 +20,28 @@ impl History {
             if let Some((period, before)) = self.action(stamp, action) {
                 let own = action.last_rating.clone();
                 carry_action(action, before, &scheme.actions);
-                if action.last_rating.is_none() && self.lacks(period, Kind::Actions, Told::Ratings) {
+                if action.last_rating.is_none() && self.lacks(period, Kind::Actions, Field::RatingCounted) {
                     action.last_rating = own;
                 }
             }
         }
         for indicator in indicators {
             if let Some((period, before)) = self.indicator(stamp, indicator) {
-                let lacks = |told| self.lacks(period, Kind::Indicators, told);
+                let lacks = |field| self.lacks(period, Kind::Indicators, field);
                 let (rating, value) = (indicator.last_rating.clone(), indicator.last_value.clone());
                 carry_indicator(indicator, before, &scheme.indicators);
-                if lacks(Told::Ratings) {
+                if lacks(Field::RatingCounted) {
                     indicator.last_rating = rating;
                 }
-                if lacks(Told::Values) {
+                if lacks(Field::Value) {
                     indicator.last_value = value;
                 }
             }
         }
     }
 
-    fn lacks(&self, period: Period, kind: Kind, told: Told) -> bool {
-        self.of(period).is_some_and(|one| one.lacks(kind, told))
+    fn lacks(&self, period: Period, kind: Kind, field: Field) -> bool {
+        self.of(period).is_some_and(|one| one.lacks(kind, field))
     }
 }
 

@@ -7,12 +7,12 @@ use std::collections::BTreeMap;
 
 use crate::domain::{Deadline, Direction, INFORMATION_ONLY, Kind, NOT_RATED, Target, key, same, tidy};
 use crate::grid::{Cell, CellRef, Value, Workbook};
-use crate::layout::{self, CONSOLIDATED, Field, Table, find_table};
+use crate::layout::{self, Field, Table, find_table};
 use crate::returns::{DateGiven, Reading, Slot, ValueGiven};
 
-use super::gap::{PROPERTY_CONSOLIDATED_COLUMNS, is_expected, sheet_of};
+use super::gap::{PROPERTY_CONSOLIDATED_COLUMNS, compared, is_expected};
 use super::read::data_sheet;
-use super::{ActionBefore, Gap, IndicatorBefore, Row, Rows, Told};
+use super::{ActionBefore, Gap, IndicatorBefore, Row, Rows};
 
 /// One row of a data sheet.
 pub(super) struct DataRow<'t, 'g> {
@@ -71,25 +71,25 @@ pub(super) fn rows<R: Row + PartialEq>(
         return None;
     };
     let name = || sheet.name.clone();
-    let Some(table) = find_table(sheet, layout::sheet(&CONSOLIDATED, sheet_of(kind))) else {
+    let Some(table) = find_table(sheet, layout::data_sheet(kind)) else {
         if sheet.cells.iter().all(|cell| cell.at.col == 0) {
             return Some(Rows::none());
         }
-        gaps.push(Gap::Column { kind, told: Told::Refs, sheet: name() });
+        gaps.push(Gap::Column { kind, field: Field::Ref, sheet: name() });
         return None;
     };
     let written = workbook.properties.get(PROPERTY_CONSOLIDATED_COLUMNS).map(String::as_str);
-    for told in Told::all(kind).iter().copied() {
-        let field = told.field(kind);
+    for column in compared(kind) {
+        let field = column.field;
         let gap = if table.duplicated.iter().any(|(own, _)| *own == field) {
-            Gap::HeadingTwice { kind, told, sheet: name() }
-        } else if table.col(field).is_none() && is_expected(kind, told, written) {
-            Gap::Column { kind, told, sheet: name() }
+            Gap::HeadingTwice { kind, field, sheet: name() }
+        } else if table.col(field).is_none() && is_expected(kind, column, written) {
+            Gap::Column { kind, field, sheet: name() }
         } else {
             continue;
         };
         gaps.push(gap);
-        if told == Told::Refs {
+        if field == Field::Ref {
             return None;
         }
     }
@@ -209,17 +209,19 @@ mod tests {
             let mut left = ACTIONS;
             left[ACTIONS.iter().position(|heading| heading == gone).unwrap()] = "My notes";
             let found = gaps(&[&left, &one], &[&INDICATORS, &two]);
-            let [Gap::Column { kind: Kind::Actions, told, .. }] = found.as_slice() else { panic!("{gone}: {found:?}") };
-            assert_eq!(told.heading(Kind::Actions), *gone);
+            let [Gap::Column { kind: Kind::Actions, field, .. }] = found.as_slice() else {
+                panic!("{gone}: {found:?}")
+            };
+            assert_eq!(layout::data_sheet(Kind::Actions).heading(*field), *gone);
         }
         for gone in INDICATORS.iter().filter(|heading| **heading != "Ref") {
             let mut left = INDICATORS;
             left[INDICATORS.iter().position(|heading| heading == gone).unwrap()] = "My notes";
             let found = gaps(&[&ACTIONS, &one], &[&left, &two]);
-            let [Gap::Column { kind: Kind::Indicators, told, .. }] = found.as_slice() else {
+            let [Gap::Column { kind: Kind::Indicators, field, .. }] = found.as_slice() else {
                 panic!("{gone}: {found:?}")
             };
-            assert_eq!(told.heading(Kind::Indicators), *gone);
+            assert_eq!(layout::data_sheet(Kind::Indicators).heading(*field), *gone);
         }
     }
 
@@ -230,7 +232,7 @@ mod tests {
         let actions = sheet("Actions", &[&twice, &["1", "Old.", "Build", "Q3", "Green", "", "New.", "a.xlsx"]]);
         let read = read(source(), &workbook(vec![actions])).unwrap();
         assert!(
-            matches!(&read.gaps[..], [Gap::HeadingTwice { told: Told::Commentary, .. }, Gap::Sheet(_)]),
+            matches!(&read.gaps[..], [Gap::HeadingTwice { field: Field::Commentary, .. }, Gap::Sheet(_)]),
             "{:?}",
             read.gaps
         );

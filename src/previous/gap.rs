@@ -5,48 +5,11 @@
 //! comparing less in silence would look like a quarter in which nothing slipped. The border: nothing is worded here.
 
 use crate::domain::Kind;
-use crate::layout::{self, CONSOLIDATED, Field, SheetId};
+use crate::layout::{Column, Field, data_sheet};
 
 /// The custom property of a consolidated workbook that lists which of the columns that are only written where they hold
 /// something were written, as `Actions: Completed date, Revised deadline; Indicators: Last value`.
 pub const PROPERTY_CONSOLIDATED_COLUMNS: &str = "planroll consolidated columns";
-
-/// What a column of a data sheet tells about the rows of its period.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Told {
-    /// Which row is which.
-    Refs,
-    /// What was to be done or measured.
-    Wording,
-    /// The deadlines.
-    Deadlines,
-    /// In which unit values are.
-    Units,
-    /// Whether a value was due.
-    Due,
-    /// The targets.
-    Targets,
-    /// The tolerances.
-    Tolerances,
-    /// The values of the period before.
-    LastValues,
-    /// The values.
-    Values,
-    /// The ratings of the period before.
-    LastRatings,
-    /// The ratings that counted.
-    Ratings,
-    /// The days on which actions were completed.
-    Completed,
-    /// The revised deadlines.
-    Revised,
-    /// The directions of travel.
-    Directions,
-    /// The commentary.
-    Commentary,
-    /// For which rows a return answered.
-    Answered,
-}
 
 /// Something that an earlier workbook does not tell.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,8 +20,8 @@ pub enum Gap {
     Column {
         /// The rows that it was about.
         kind: Kind,
-        /// What it would tell.
-        told: Told,
+        /// What stood in it.
+        field: Field,
         /// The sheet as it is called now.
         sheet: String,
     },
@@ -66,8 +29,8 @@ pub enum Gap {
     HeadingTwice {
         /// The rows that it is about.
         kind: Kind,
-        /// What it would tell.
-        told: Told,
+        /// What stands in them.
+        field: Field,
         /// The sheet as it is called now.
         sheet: String,
     },
@@ -84,100 +47,28 @@ pub enum Gap {
     },
 }
 
-impl Told {
-    /// Everything that the columns of a data sheet tell and that is asked of them, in their order.
-    pub(super) fn all(kind: Kind) -> &'static [Self] {
-        match kind {
-            Kind::Actions => &[
-                Self::Refs,
-                Self::Wording,
-                Self::Deadlines,
-                Self::LastRatings,
-                Self::Ratings,
-                Self::Completed,
-                Self::Revised,
-                Self::Directions,
-                Self::Commentary,
-                Self::Answered,
-            ],
-            Kind::Indicators => &[
-                Self::Refs,
-                Self::Wording,
-                Self::Units,
-                Self::Due,
-                Self::LastValues,
-                Self::Targets,
-                Self::Tolerances,
-                Self::Values,
-                Self::Ratings,
-                Self::Commentary,
-                Self::Answered,
-            ],
-        }
-    }
-
-    /// The column that tells it.
-    pub fn field(self, kind: Kind) -> Field {
-        match (self, kind) {
-            (Self::Refs, _) => Field::Ref,
-            (Self::Wording, Kind::Actions) => Field::Action,
-            (Self::Wording, Kind::Indicators) => Field::Indicator,
-            (Self::Deadlines, _) => Field::Deadline,
-            (Self::Units, _) => Field::Unit,
-            (Self::Due, _) => Field::Due,
-            (Self::LastValues, _) => Field::LastValue,
-            (Self::Targets, _) => Field::Target,
-            (Self::Tolerances, _) => Field::Tolerance,
-            (Self::Values, _) => Field::Value,
-            (Self::LastRatings, _) => Field::LastRating,
-            (Self::Ratings, _) => Field::RatingCounted,
-            (Self::Completed, _) => Field::CompletedDate,
-            (Self::Revised, _) => Field::RevisedDeadline,
-            (Self::Directions, _) => Field::DirectionOfTravel,
-            (Self::Commentary, _) => Field::Commentary,
-            (Self::Answered, _) => Field::SourceFile,
-        }
-    }
-
-    /// The heading of that column.
-    pub fn heading(self, kind: Kind) -> &'static str {
-        layout::sheet(&CONSOLIDATED, sheet_of(kind)).heading(self.field(kind))
-    }
-
-    /// Whether the column is written only where it holds something.
-    fn is_optional(self, kind: Kind) -> bool {
-        let form = layout::sheet(&CONSOLIDATED, sheet_of(kind));
-        form.column(self.field(kind)).is_some_and(|column| column.optional)
-    }
-}
-
-/// The data sheet of a kind of rows.
-pub(super) fn sheet_of(kind: Kind) -> SheetId {
-    match kind {
-        Kind::Actions => SheetId::Actions,
-        Kind::Indicators => SheetId::Indicators,
-    }
+/// The columns of a data sheet that a later period compares, in their order.
+pub(super) fn compared(kind: Kind) -> impl Iterator<Item = &'static Column> {
+    data_sheet(kind).columns.iter().filter(|column| column.compared.is_some())
 }
 
 /// The value of [`PROPERTY_CONSOLIDATED_COLUMNS`] for a workbook: `holds` says in which columns anything stands.
 pub fn columns_written(holds: impl Fn(Kind, Field) -> bool) -> String {
     let parts = [Kind::Actions, Kind::Indicators].into_iter().filter_map(|kind| {
-        let written = Told::all(kind).iter().filter(|told| told.is_optional(kind) && holds(kind, told.field(kind)));
-        let headings: Vec<&str> = written.map(|told| told.heading(kind)).collect();
-        let name = &layout::sheet(&CONSOLIDATED, sheet_of(kind)).name;
-        (!headings.is_empty()).then(|| format!("{name}: {}", headings.join(", ")))
+        let written = compared(kind).filter(|column| column.optional && holds(kind, column.field));
+        let headings: Vec<&str> = written.map(|column| column.heading.as_str()).collect();
+        (!headings.is_empty()).then(|| format!("{}: {}", data_sheet(kind).name, headings.join(", ")))
     });
     parts.collect::<Vec<_>>().join("; ")
 }
 
 /// Whether a column should be there: `written` is the property, where the workbook still has it.
-pub(super) fn is_expected(kind: Kind, told: Told, written: Option<&str>) -> bool {
-    let name = &layout::sheet(&CONSOLIDATED, sheet_of(kind)).name;
+pub(super) fn is_expected(kind: Kind, column: &Column, written: Option<&str>) -> bool {
     let lists = |part: &str| {
         let (sheet, headings) = part.split_once(": ").unwrap_or_default();
-        sheet.trim() == name && headings.split(',').any(|heading| heading.trim() == told.heading(kind))
+        sheet.trim() == data_sheet(kind).name && headings.split(',').any(|heading| heading.trim() == column.heading)
     };
-    !told.is_optional(kind) || written.is_some_and(|written| written.split(';').any(lists))
+    !column.optional || written.is_some_and(|written| written.split(';').any(lists))
 }
 
 #[cfg(test)]
@@ -190,9 +81,11 @@ mod tests {
             matches!((kind, field), (Kind::Actions, Field::RevisedDeadline) | (_, Field::LastValue))
         });
         assert_eq!(written, "Actions: Revised deadline; Indicators: Last value");
-        let expected = |kind, told| is_expected(kind, told, Some(&written));
-        assert!(expected(Kind::Actions, Told::Revised) && expected(Kind::Indicators, Told::LastValues));
-        assert!(!expected(Kind::Actions, Told::Completed) && expected(Kind::Actions, Told::Commentary));
-        assert!(!is_expected(Kind::Actions, Told::Revised, None), "saved by something that drops properties");
+        let expected = |kind, field, written| is_expected(kind, data_sheet(kind).column(field).unwrap(), written);
+        let listed = |kind, field| expected(kind, field, Some(written.as_str()));
+        assert!(listed(Kind::Actions, Field::RevisedDeadline) && listed(Kind::Indicators, Field::LastValue));
+        assert!(!listed(Kind::Actions, Field::CompletedDate) && listed(Kind::Actions, Field::Commentary));
+        let saved_without = expected(Kind::Actions, Field::RevisedDeadline, None);
+        assert!(!saved_without, "saved by something that drops properties");
     }
 }

@@ -22,11 +22,12 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use crate::domain::{Direction, Kind, Period, Rating, Scale, Standing, Target, is_placeholder, same};
+use crate::layout::Field;
 use crate::plan::{IssuedAction, IssuedIndicator, Stamp};
 use crate::returns::{Reason, Source, ValueGiven};
 
 pub use against::Mismatch;
-pub use gap::{Gap, PROPERTY_CONSOLIDATED_COLUMNS, Told, columns_written};
+pub use gap::{Gap, PROPERTY_CONSOLIDATED_COLUMNS, columns_written};
 pub use read::{NotConsolidated, read};
 pub use stood::Stood;
 
@@ -141,10 +142,10 @@ impl Previous {
     }
 
     /// Whether it does not tell something of its rows of one kind, because the column for it is gone.
-    pub fn lacks(&self, kind: Kind, told: Told) -> bool {
+    pub fn lacks(&self, kind: Kind, field: Field) -> bool {
         self.gaps.iter().any(|gap| match gap {
-            Gap::Column { kind: own, told: gone, .. } | Gap::HeadingTwice { kind: own, told: gone, .. } => {
-                (*own, *gone) == (kind, told)
+            Gap::Column { kind: own, field: gone, .. } | Gap::HeadingTwice { kind: own, field: gone, .. } => {
+                (*own, *gone) == (kind, field)
             }
             Gap::Sheet(own) => *own == kind,
             Gap::RefTwice { .. } => false,

@@ -6,13 +6,12 @@
 
 use crate::domain::{Kind, Period, same, tidy};
 use crate::grid::{CellRef, Sheet, Workbook};
-use crate::layout::{self, CONSOLIDATED, SheetId, find_table};
+use crate::layout::{self, CONSOLIDATED, Field, SheetId, data_sheet as layout_of, find_table};
 use crate::plan::Setting;
 use crate::returns::{PassedOver, Reading, Source, guess_period, passed_over};
 
 use super::data_rows::{action, indicator, rows};
-use super::gap::sheet_of;
-use super::{Gap, PROPERTY_CONSOLIDATED_PERIOD, Previous, Rows, Told};
+use super::{Gap, PROPERTY_CONSOLIDATED_PERIOD, Previous, Rows};
 
 /// How many rows of Contents are searched for its period.
 const CONTENTS_ROWS: u32 = 60;
@@ -72,8 +71,8 @@ pub fn read(source: Source, workbook: &Workbook) -> Result<Previous, NotConsolid
 /// Why neither data sheet can be read.
 fn nothing_to_compare(gaps: &[Gap]) -> NotConsolidated {
     let without_refs = gaps.iter().find_map(|gap| match gap {
-        Gap::Column { kind, told: Told::Refs, sheet } | Gap::HeadingTwice { kind, told: Told::Refs, sheet } => {
-            Some(NotConsolidated::NoColumn { sheet: sheet.clone(), heading: Told::Refs.heading(*kind) })
+        Gap::Column { kind, field: Field::Ref, sheet } | Gap::HeadingTwice { kind, field: Field::Ref, sheet } => {
+            Some(NotConsolidated::NoColumn { sheet: sheet.clone(), heading: layout_of(*kind).heading(Field::Ref) })
         }
         Gap::Sheet(_) | Gap::Column { .. } | Gap::HeadingTwice { .. } | Gap::RefTwice { .. } => None,
     });
@@ -88,14 +87,17 @@ fn named(workbook: &Workbook, id: SheetId) -> Option<&Sheet> {
 
 /// The data sheet of a kind: the one of its name or, where there is none, the only other one that has its table.
 pub(super) fn data_sheet(workbook: &Workbook, kind: Kind) -> Option<&Sheet> {
-    let id = sheet_of(kind);
-    let form = layout::sheet(&CONSOLIDATED, id);
+    let form = layout_of(kind);
     let is_ours = |sheet: &Sheet| CONSOLIDATED.sheets.iter().any(|own| same(&own.name, &sheet.name));
     let has_its_table = |sheet: &Sheet| {
-        let own = [Told::Refs, Told::Wording, Told::Ratings].map(|told| told.field(kind));
+        let wording = match kind {
+            Kind::Actions => Field::Action,
+            Kind::Indicators => Field::Indicator,
+        };
+        let own = [Field::Ref, wording, Field::RatingCounted];
         find_table(sheet, form).is_some_and(|table| own.iter().all(|field| table.col(*field).is_some()))
     };
-    named(workbook, id).or_else(|| {
+    named(workbook, form.id).or_else(|| {
         let mut others = workbook.sheets.iter().filter(|sheet| !is_ours(sheet) && has_its_table(sheet));
         others.next().filter(|_| others.next().is_none())
     })

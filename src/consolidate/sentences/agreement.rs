@@ -6,12 +6,12 @@
 //! both have.
 
 use crate::domain::{INFORMATION_ONLY, Kind, NOT_RATED};
-use crate::layout::{Field, SheetId};
+use crate::layout::{Field, data_sheet};
 use crate::tally::Place;
 use crate::workbook::formula_text;
 
 use super::super::summary::{self, Block, Group};
-use super::super::{Whole, actions, layout_of, table_name};
+use super::super::{Whole, actions, table_name};
 use super::rows::{Item, items};
 
 /// What the cell says while nothing was corrected.
@@ -72,10 +72,7 @@ fn ratings(whole: &Whole<'_>, kind: Kind) -> Option<String> {
     };
     let weighed = items.iter().map(|item| weight(item.reference, longest).saturating_mul(number_of(item)));
     let was = weighed.fold(0, u64::saturating_add);
-    let layout = layout_of(match kind {
-        Kind::Actions => SheetId::Actions,
-        Kind::Indicators => SheetId::Indicators,
-    });
+    let layout = data_sheet(kind);
     let column = |field| format!("{}[{}]", table_name(layout), layout.heading(field));
     let (rating, reference) = (column(Field::RatingCounted), column(Field::Ref));
     let numbers: Vec<String> = (1_u64..)

@@ -168,14 +168,6 @@ impl<'a> Block<'a> {
         }
     }
 
-    /// The data sheet that its formulas count.
-    pub(super) fn sheet(&self) -> SheetId {
-        match self.kind {
-            Kind::Actions => SheetId::Actions,
-            Kind::Indicators => SheetId::Indicators,
-        }
-    }
-
     /// A rating outside the percentages has no column for them.
     fn headings(&self) -> Vec<Heading> {
         let figures = |text: String, fill| Heading { text, width: FIGURE_WIDTH, fill, figures: true };
@@ -196,9 +188,9 @@ impl<'a> Block<'a> {
         let cell = |col: ColNum| row_col_to_cell(row, col);
         let fixed = |col: ColNum| format!("${}", cell(col));
         let (name, rows) = if overall {
-            (line.name.clone(), LiveRows::all(self.sheet()))
+            (line.name.clone(), LiveRows::all(SheetId::of(self.kind)))
         } else {
-            (self.name(line), LiveRows::with(self.sheet(), self.group.field(), &fixed(0)))
+            (self.name(line), LiveRows::with(SheetId::of(self.kind), self.group.field(), &fixed(0)))
         };
         let is_live = self.is_live();
         let counted = |formula: &dyn Fn() -> String, count: u64| {

@@ -1,7 +1,8 @@
 //! An earlier consolidated workbook from which not everything can be compared.
 
 use crate::domain::Kind;
-use crate::previous::{Gap, Mismatch, Told};
+use crate::layout::{Field, data_sheet};
+use crate::previous::{Gap, Mismatch};
 use crate::rules::{Check, EarlierView, Finding, Findings, Words, quoted};
 
 /// How many references are named.
@@ -173,15 +174,15 @@ fn in_words(gap: &Gap) -> String {
         Gap::Sheet(Kind::Indicators) => {
             "its sheet Indicators is missing, and with it everything about indicators".to_owned()
         }
-        Gap::Column { kind, told, sheet } => {
-            let heading = told.heading(*kind);
-            format!("the column {heading} is missing from its sheet {sheet}, and with it {}", left_out(*told, *kind))
+        Gap::Column { kind, field, sheet } => {
+            let heading = data_sheet(*kind).heading(*field);
+            format!("the column {heading} is missing from its sheet {sheet}, and with it {}", left_out(*kind, *field))
         }
-        Gap::HeadingTwice { kind, told, sheet } => {
-            let heading = told.heading(*kind);
+        Gap::HeadingTwice { kind, field, sheet } => {
+            let heading = data_sheet(*kind).heading(*field);
             format!(
                 "the heading {heading} stands twice on its sheet {sheet}, so neither column is read for {}",
-                left_out(*told, *kind)
+                left_out(*kind, *field)
             )
         }
         Gap::RefTwice { sheet, reference, rows, .. } => {
@@ -195,27 +196,9 @@ fn in_words(gap: &Gap) -> String {
     }
 }
 
-/// What a column would tell.
-fn left_out(told: Told, kind: Kind) -> &'static str {
-    match (told, kind) {
-        (Told::Refs, Kind::Actions) => "everything about actions",
-        (Told::Refs | Told::Units, _) => "everything about indicators",
-        (Told::Wording, _) => "which rows of another financial year are the same",
-        (Told::Deadlines, _) => "the deadlines of actions",
-        (Told::Targets, _) => "the targets of indicators",
-        (Told::Tolerances, _) => "the tolerances of indicators",
-        (Told::Due | Told::LastValues, _) => "the values of indicators that were not due",
-        (Told::Values, _) => "the values of indicators",
-        (Told::LastRatings, _) => "which actions were finished before that period",
-        (Told::Ratings, Kind::Actions) => "the ratings of actions",
-        (Told::Ratings, Kind::Indicators) => "the ratings of indicators",
-        (Told::Completed, _) => "the days on which actions were completed",
-        (Told::Revised, _) => "the revised deadlines",
-        (Told::Directions, _) => "the directions of travel",
-        (Told::Commentary, Kind::Actions) => "the commentary of actions",
-        (Told::Commentary, Kind::Indicators) => "the commentary of indicators",
-        (Told::Answered, _) => "which rows no return answered",
-    }
+/// What is compared by a column, in words.
+fn left_out(kind: Kind, field: Field) -> &'static str {
+    data_sheet(kind).column(field).and_then(|column| column.compared.as_deref()).unwrap_or_default()
 }
 
 /// The same for a list of what was found.
@@ -223,8 +206,8 @@ fn in_short(gap: &Gap) -> String {
     match gap {
         Gap::Sheet(Kind::Actions) => "no sheet Actions".to_owned(),
         Gap::Sheet(Kind::Indicators) => "no sheet Indicators".to_owned(),
-        Gap::Column { kind, told, sheet } => format!("{sheet}: no {}", told.heading(*kind)),
-        Gap::HeadingTwice { kind, told, sheet } => format!("{sheet}: {} twice", told.heading(*kind)),
+        Gap::Column { kind, field, sheet } => format!("{sheet}: no {}", data_sheet(*kind).heading(*field)),
+        Gap::HeadingTwice { kind, field, sheet } => format!("{sheet}: {} twice", data_sheet(*kind).heading(*field)),
         Gap::RefTwice { sheet, reference, rows, .. } => format!("{sheet}: {reference} {} times", rows.len()),
     }
 }

@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 use std::ptr;
 
 use crate::domain::{INFORMATION_ONLY, Kind, NOT_RATED, Period, Rating, key};
+use crate::layout::Field;
 use crate::plan::Plan;
-use crate::previous::{ActionBefore, History, IndicatorBefore, Previous, Sought, Told};
+use crate::previous::{ActionBefore, History, IndicatorBefore, Previous, Sought};
 
 use super::super::{ActionLine, IndicatorLine, Place};
 use super::{Movement, Moves, What};
@@ -26,7 +27,7 @@ pub(super) fn came_and_went<'q>(
             Kind::Indicators => one.indicator(sought).is_some(),
         })
     };
-    if !newest.lacks(Kind::Actions, Told::Refs) {
+    if !newest.lacks(Kind::Actions, Field::Ref) {
         let mut kept: BTreeSet<*const ActionBefore> = BTreeSet::new();
         for line in action_lines {
             let wording = line.issued.map_or(&line.planned.action, |issued| &issued.action);
@@ -46,7 +47,7 @@ pub(super) fn came_and_went<'q>(
             list.push(gone(Moves::ActionBefore(row), row.rating.clone(), ended, since));
         }
     }
-    if !newest.lacks(Kind::Indicators, Told::Refs) {
+    if !newest.lacks(Kind::Indicators, Field::Ref) {
         let mut kept: BTreeSet<*const IndicatorBefore> = BTreeSet::new();
         for line in indicator_lines {
             let sought = sought(&line.planned.reference, &line.delivery_plan.name, &line.issued.indicator, plan.period);
