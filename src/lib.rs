@@ -17,21 +17,16 @@
 pub mod cli;
 pub mod consolidate;
 pub mod domain;
-#[cfg(feature = "cli")]
-pub mod error;
-#[cfg(feature = "cli")]
-pub mod exit;
 pub mod grid;
 pub mod init;
 pub mod issue;
 pub mod layout;
-#[cfg(feature = "cli")]
+#[cfg(feature = "mail")]
 pub mod mail;
 pub mod mark;
 pub mod plan;
 pub mod previous;
 pub mod quarter;
-#[cfg(feature = "cli")]
 pub mod report;
 pub mod returns;
 pub mod rules;
@@ -39,6 +34,10 @@ pub mod tally;
 pub mod workbook;
 
 mod at_once;
+#[cfg(feature = "send")]
+mod send;
+#[cfg(feature = "cli")]
+mod terminal;
 
 #[cfg(test)]
 mod trial;

@@ -6,7 +6,8 @@ use clap::ValueEnum;
 use jiff::civil::{Date, date};
 
 use crate::domain::{Calendar, Period, Reporting, Severity, read_date};
-use crate::error::Error;
+
+use super::error::Error;
 
 /// When to use colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -4,8 +4,6 @@ use std::path::PathBuf;
 
 use rayon::prelude::*;
 
-use crate::error::Error;
-use crate::exit::Exit;
 use crate::issue::issue;
 use crate::mail::{About, Enclosed, drafts};
 use crate::plan::{DeliveryPlan, Issued};
@@ -16,6 +14,8 @@ use crate::rules::{Finding, Policy, Request};
 use super::arguments::{day, day_or_today};
 use super::check::check_all;
 use super::drafts::{DraftFolder, mention_no_day};
+use super::error::Error;
+use super::exit::Exit;
 use super::issue::returns_of;
 use super::marking::mark_one;
 use super::plan_workbook::PlanWorkbook;

@@ -5,17 +5,17 @@ use std::path::PathBuf;
 use clap::ValueEnum;
 use jiff::civil::Date;
 
-use crate::error::{Error, shown};
-use crate::exit::Exit;
 use crate::quarter::{Checked, Totals};
-use crate::report::{
-    CheckReport, FileReport, check_csv, check_json, concise, counted, plain, text, totals_line, wrapped,
-};
+use crate::report::{CheckReport, FileReport, check_csv, check_json, concise, counted, plain};
 use crate::returns::{PassedOver, Received};
 use crate::rules::{Policy, Request, check_earlier};
+use crate::terminal::{text, totals_line, wrapped};
 
 use super::arguments::{FailOn, day, period};
+use super::error::Error;
+use super::exit::Exit;
 use super::marking::{in_words, pass_over_unfilled, take_out_replaced, write_copies};
+use super::paths::shown;
 use super::plan_workbook::PlanWorkbook;
 use super::previous::{read_previous, refuse_if_not_earlier, reports};
 use super::reading::{Ahead, check_files, left_to_the_system, meanwhile};

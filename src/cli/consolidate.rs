@@ -8,17 +8,19 @@ use std::path::{Path, PathBuf};
 use clap::ValueEnum;
 
 use crate::consolidate::consolidate;
-use crate::error::{Error, shown};
-use crate::exit::Exit;
 use crate::previous::History;
 use crate::quarter::{Checked, Options, Provisional, Quarter};
-use crate::report::{consolidate_json, first_errors, plain, reasons, summary, the_rest, wrapped};
+use crate::report::{consolidate_json, plain};
 use crate::returns::{Received, Source};
 use crate::rules::Request;
+use crate::terminal::{first_errors, reasons, summary, the_rest, wrapped};
 
 use super::arguments::{FailOn, day};
 use super::check::check_all;
 use super::data_folder::DataFolder;
+use super::error::Error;
+use super::exit::Exit;
+use super::paths::shown;
 use super::plan_workbook::PlanWorkbook;
 use super::previous::{read_previous, say_what_is_left_out};
 use super::reading::{left_to_the_system, meanwhile, unchanged};

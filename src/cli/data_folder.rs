@@ -6,11 +6,12 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::consolidate::{DataFile, PACKAGE, data, data_package, is_data_package};
-use crate::error::{Error, shown};
 use crate::quarter::Quarter;
 use crate::tally::Tally;
 use crate::workbook::WriteError;
 
+use super::error::Error;
+use super::paths::shown;
 use super::saving::{Over, save};
 
 /// A folder for data files, made sure of before anything is written.

@@ -8,11 +8,13 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use crate::error::{Error, cannot_read, shown};
 use crate::mail::{Drafts, INDEX, write_index};
 use crate::plan::Plan;
-use crate::report::{counted, plain, wrapped};
+use crate::report::{counted, plain};
+use crate::terminal::wrapped;
 
+use super::error::{Error, cannot_read};
+use super::paths::shown;
 use super::saving::{Over, save};
 use super::screen::Screen;
 

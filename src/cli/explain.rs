@@ -1,9 +1,9 @@
 //! `planroll explain`: prints the page of a rule.
 
-use crate::error::Error;
-use crate::exit::Exit;
 use crate::rules::{catalogue, find_rule, page};
 
+use super::error::Error;
+use super::exit::Exit;
 use super::screen::Screen;
 
 /// Explain a rule: what it checks, why, and what to do

@@ -9,9 +9,9 @@ use clap::{Command, Subcommand};
 use clap_complete::Shell;
 use clap_mangen::Man;
 
-use crate::error::{Error, shown};
-use crate::exit::Exit;
-
+use super::error::Error;
+use super::exit::Exit;
+use super::paths::shown;
 use super::saving::{Over, save};
 use super::screen::Screen;
 

@@ -5,10 +5,11 @@ use std::path::PathBuf;
 use clap::ValueEnum;
 
 use crate::domain::Period;
-use crate::error::{Error, shown};
-use crate::exit::Exit;
 use crate::init::{Preset, starter};
 
+use super::error::Error;
+use super::exit::Exit;
+use super::paths::shown;
 use super::saving::{Over, save};
 use super::screen::Screen;
 

@@ -6,8 +6,6 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use crate::error::{Error, shown};
-use crate::exit::Exit;
 use crate::issue::{file_names, issue};
 use crate::mail::{About, Enclosed, drafts};
 use crate::plan::{Issued, Plan};
@@ -16,6 +14,9 @@ use crate::report::{counted, plain};
 use crate::rules::check_earlier;
 
 use super::drafts::{DraftFolder, mention_no_day, without_address};
+use super::error::Error;
+use super::exit::Exit;
+use super::paths::shown;
 use super::plan_workbook::PlanWorkbook;
 use super::previous::{read_previous, say_what_is_left_out};
 use super::saving::{Over, save};

@@ -10,7 +10,6 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use crate::error::{Error, shown};
 use crate::grid::{Legacy, Limits, read, sha256};
 use crate::mark::{can_be_marked, mark};
 use crate::quarter::Checked;
@@ -18,6 +17,8 @@ use crate::report::plain;
 use crate::returns::{PassedOver, Received, Return, Source, receive, replaced};
 use crate::rules::{Policy, Request};
 
+use super::error::Error;
+use super::paths::shown;
 use super::reading::{Bytes, bytes_of, program};
 use super::saving::{Over, save};
 use super::screen::Screen;

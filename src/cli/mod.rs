@@ -10,11 +10,14 @@ mod check;
 mod consolidate;
 mod data_folder;
 mod drafts;
+mod error;
+mod exit;
 mod explain;
 mod generate;
 mod init;
 mod issue;
 mod marking;
+mod paths;
 mod plan_workbook;
 mod previous;
 mod read_worker;
@@ -23,16 +26,19 @@ mod rules;
 mod saving;
 mod screen;
 mod search;
+#[cfg(feature = "send")]
 mod send;
 mod status;
 
-use clap::{CommandFactory as _, Parser, Subcommand};
+use std::process::ExitCode;
 
-use crate::error::Error;
-use crate::exit::Exit;
+use clap::{CommandFactory as _, Parser, Subcommand};
 
 use arguments::Colour;
 use screen::Screen;
+
+use error::Error;
+use exit::Exit;
 
 /// What `planroll` was asked to do.
 #[derive(Debug, Parser)]
@@ -74,6 +80,7 @@ enum Command {
     Check(check::Args),
     Chase(chase::Args),
     Consolidate(consolidate::Args),
+    #[cfg(feature = "send")]
     Send(send::Args),
     Status(status::Args),
     Explain(explain::Args),
@@ -84,7 +91,11 @@ enum Command {
 }
 
 /// Runs the program with the arguments, the terminal and the files of this process.
-pub fn main() -> Exit {
+pub fn main() -> ExitCode {
+    run().into()
+}
+
+fn run() -> Exit {
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(said) => {
@@ -112,6 +123,7 @@ impl Command {
             Self::Check(args) => check::run(args, screen),
             Self::Chase(args) => chase::run(args, screen),
             Self::Consolidate(args) => consolidate::run(args, screen),
+            #[cfg(feature = "send")]
             Self::Send(args) => send::run(args, screen),
             Self::Status(args) => status::run(args, screen),
             Self::Explain(args) => explain::run(args, screen),

@@ -3,13 +3,14 @@
 use std::path::Path;
 
 use crate::domain::{Reporting, Severity, key};
-use crate::error::{Error, shown};
 use crate::grid::{Legacy, Limits, Workbook, read, sha256};
 use crate::layout::{PLAN, find_table};
 use crate::plan::{self, Draft, FaultKind, Plan};
 use crate::report::{CheckReport, FileReport};
 use crate::rules::{Finding, Policy, Snippet, check_plan};
 
+use super::error::Error;
+use super::paths::shown;
 use super::reading::{Bytes, bytes_of, program};
 use super::screen::Screen;
 
@@ -91,7 +92,7 @@ impl PlanWorkbook {
     /// Lists findings on standard error.
     pub(super) fn list(&self, findings: &[Finding], screen: &mut Screen) {
         let report = CheckReport { as_of: None, files: vec![FileReport { findings, ..self.report() }] };
-        let text = crate::report::text(&report, screen.aside);
+        let text = crate::terminal::text(&report, screen.aside);
         screen.complain(&text);
     }
 

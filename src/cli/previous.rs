@@ -5,14 +5,16 @@
 use std::path::{Path, PathBuf};
 
 use crate::domain::Period;
-use crate::error::{Error, shown};
 use crate::grid::{Legacy, Limits, read, sha256};
 use crate::previous::{self, History, Previous};
 use crate::quarter::Checked;
-use crate::report::{CheckReport, FileReport, text};
+use crate::report::{CheckReport, FileReport};
 use crate::returns::{Received, Source};
 use crate::rules::Finding;
+use crate::terminal::text;
 
+use super::error::Error;
+use super::paths::shown;
 use super::reading::{Bytes, bytes_within, program};
 use super::screen::Screen;
 

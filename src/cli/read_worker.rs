@@ -2,9 +2,10 @@
 
 use std::io;
 
-use crate::error::Error;
-use crate::exit::Exit;
 use crate::grid::run_worker;
+
+use super::error::Error;
+use super::exit::Exit;
 
 /// Read one workbook of an older format; planroll calls this by itself
 #[derive(Debug, clap::Args)]

@@ -13,12 +13,13 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use rayon::prelude::*;
 use sha2::{Digest as _, Sha256};
 
-use crate::error::{Error, cannot_read, shown};
 use crate::grid::{Legacy, Limit, Limits, Refusal, sha256};
 use crate::quarter::{Checked, Opened, check_file, check_opened, open_file};
 use crate::returns::{Received, Refused, Rejection, Source};
 use crate::rules::{Policy, Request, check_refused};
 
+use super::error::{Error, cannot_read};
+use super::paths::shown;
 use super::screen::Screen;
 use super::search::Found;
 

@@ -2,10 +2,11 @@
 
 use clap::ValueEnum;
 
-use crate::error::Error;
-use crate::exit::Exit;
-use crate::report::{catalogue_json, catalogue_table};
+use crate::report::catalogue_json;
+use crate::terminal::catalogue_table;
 
+use super::error::Error;
+use super::exit::Exit;
 use super::screen::Screen;
 
 /// List every rule

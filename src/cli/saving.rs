@@ -7,7 +7,8 @@ use std::fs::{self, File};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
-use crate::error::{Error, shown};
+use super::error::Error;
+use super::paths::shown;
 
 /// What to do where the file is there already.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -6,10 +6,10 @@ use std::io::{self, IsTerminal as _, Stderr, Stdout, Write as _};
 
 use indicatif::{ProgressBar, ProgressStyle};
 
-use crate::error::Error;
-use crate::report::Look;
+use crate::terminal::Look;
 
 use super::arguments::Colour;
+use super::error::Error;
 
 /// The width where there is no terminal to ask.
 const WIDTH: usize = 100;

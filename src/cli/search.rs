@@ -8,7 +8,8 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::error::{Error, cannot_read, shown};
+use super::error::{Error, cannot_read};
+use super::paths::shown;
 
 /// Endings of the workbooks that a folder is searched for.
 const ENDINGS: [&str; 5] = ["xlsx", "xlsm", "xlsb", "xls", "ods"];

@@ -4,14 +4,16 @@ use std::path::PathBuf;
 
 use clap::ValueEnum;
 
-use crate::error::{Error, shown};
-use crate::exit::Exit;
 use crate::quarter::{Options, Quarter};
-use crate::report::{StatusReport, plain, status_csv, status_json, status_text, wrapped};
+use crate::report::{StatusReport, plain, status_csv, status_json};
 use crate::rules::Request;
+use crate::terminal::{status_text, wrapped};
 
 use super::arguments::{day, day_or_today};
 use super::check::{check_all, mention};
+use super::error::Error;
+use super::exit::Exit;
+use super::paths::shown;
 use super::plan_workbook::PlanWorkbook;
 use super::previous::{read_previous, say_what_is_left_out};
 use super::reading::meanwhile;

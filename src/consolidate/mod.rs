@@ -30,7 +30,7 @@ mod summary;
 
 use rust_xlsxwriter::Worksheet;
 
-use crate::at_once::each;
+use crate::at_once;
 use crate::domain::Kind;
 use crate::layout::{self, CONSOLIDATED, Field, SheetId, SheetLayout};
 use crate::plan::Plan;
@@ -66,7 +66,7 @@ pub fn consolidate(quarter: &Quarter<'_>, tally: &Tally<'_>) -> Result<Packed, W
         workbook.add_worksheet().set_name(&layout_of(id).name)?;
     }
     let sheets = workbook.worksheets_mut().iter_mut().zip(SHEETS);
-    let late = each(sheets.collect(), |(sheet, (_, write))| match write {
+    let late = at_once::map(sheets.collect(), |(sheet, (_, write))| match write {
         Write::AtOnce(write) => write(sheet, &whole).map(|()| Vec::new()),
         Write::RowsLate(write) => write(sheet, &whole),
     });

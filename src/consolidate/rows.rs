@@ -6,7 +6,7 @@
 
 use std::borrow::Cow;
 
-use crate::at_once::each;
+use crate::at_once;
 
 use super::content::Content;
 
@@ -95,7 +95,7 @@ impl<'a> Rows<'a> {
     pub(super) fn glance(&self, columns: &[(usize, Sought)]) -> Glance {
         let pieces = (0..self.count).step_by(PIECE).map(|first| first..first.saturating_add(PIECE).min(self.count));
         let mut whole = Glance { used: vec![false; columns.len()], ..Glance::default() };
-        for piece in each(pieces.collect(), |rows| self.glance_at(&rows, columns)) {
+        for piece in at_once::map(pieces.collect(), |rows| self.glance_at(&rows, columns)) {
             for (used, here) in whole.used.iter_mut().zip(piece.used) {
                 *used |= here;
             }
@@ -137,7 +137,7 @@ impl<'a> Rows<'a> {
     pub(super) fn survey(&self, columns: &[(usize, u16)]) -> Survey {
         let pieces = (0..self.count).step_by(PIECE).map(|first| first..first.saturating_add(PIECE).min(self.count));
         let mut whole = Survey { tallest: vec![0; columns.len()], ..Survey::default() };
-        for piece in each(pieces.collect(), |rows| self.survey_of(rows, columns)) {
+        for piece in at_once::map(pieces.collect(), |rows| self.survey_of(rows, columns)) {
             whole.lines.extend(piece.lines);
             for (tallest, lines) in whole.tallest.iter_mut().zip(piece.tallest) {
                 *tallest = lines.max(*tallest);

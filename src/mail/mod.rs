@@ -4,25 +4,18 @@
 //! input gives the same bytes. The border: nothing is sent or saved here; files, folders and the post are the command
 //! line's.
 
-mod attachment;
 mod document;
 mod draft;
-mod fault;
-mod header;
 mod index;
-mod journal;
 mod letter;
-mod outgoing;
 mod recipients;
 mod wording;
 
-pub use attachment::Attachment;
 pub use draft::Draft;
-pub use fault::DraftFault;
-pub use index::{INDEX, IndexRow, read_index, write_index};
-pub use journal::{JOURNAL, Journal, Record, Standing, State};
+#[cfg(feature = "send")]
+pub(crate) use index::HEADINGS as INDEX_HEADINGS;
+pub use index::{INDEX, IndexRow, write_index};
 pub use letter::{About, Drafts, Enclosed, drafts};
-pub use outgoing::{LARGEST_DRAFT, Outgoing, plain_address, same};
 
-#[cfg(test)]
+#[cfg(all(test, feature = "send"))]
 mod tests;

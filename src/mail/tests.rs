@@ -9,9 +9,10 @@ use crate::issue::{file_names, issue};
 use crate::plan::{self, Issued, Plan};
 use crate::quarter::Quarter;
 use crate::rules::Finding;
+use crate::send::read_index;
 use crate::trial::{cases, with_quarter};
 
-use super::{About, Draft, Drafts, Enclosed, drafts, read_index, write_index};
+use super::{About, Draft, Drafts, Enclosed, drafts, write_index};
 
 const COUNCIL: &str = "
 | Settings | Setting | Value |

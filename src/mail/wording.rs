@@ -12,7 +12,7 @@ use crate::domain::{Kind, Severity, print_day};
 use crate::issue::steps;
 use crate::plan::{Issued, Mail, MailPart, Message, Placeholder, Plan, fill_in};
 use crate::quarter::days_until;
-use crate::report::{counted, plain, told};
+use crate::report::{counted, plain, sentences};
 use crate::rules::{self, Finding};
 
 use super::document::{Block, paragraphs};
@@ -210,7 +210,7 @@ impl<'a, 'p> Words<'a, 'p> {
             None => format!("Please put {them} right in your workbook and send it again{by}."),
         }));
         for (heading, findings) in [("Must be put right", errors), ("Please look at", warnings)] {
-            let mut lines = told(&findings);
+            let mut lines = sentences(&findings);
             if lines.is_empty() {
                 continue;
             }

@@ -1,9 +1,8 @@
-//! The rule catalogue as a table for people and as JSON for programs.
+//! The rule catalogue as JSON for programs.
 
-use comfy_table::{ContentArrangement, Table, presets};
 use serde::Serialize;
 
-use crate::rules::{Rule, catalogue};
+use crate::rules::{catalogue, first_sentence};
 
 #[derive(Serialize)]
 struct Listed {
@@ -12,21 +11,6 @@ struct Listed {
     severity: &'static str,
     since: &'static str,
     summary: String,
-}
-
-/// Every rule in a table: code, name, severity and what it checks, `width` characters wide at most.
-pub fn catalogue_table(width: usize) -> String {
-    let mut table = Table::new();
-    table
-        .force_no_tty()
-        .load_style(presets::NOTHING)
-        .set_content_arrangement(ContentArrangement::Dynamic)
-        .set_width(u16::try_from(width).unwrap_or(u16::MAX).max(60))
-        .set_header(["Code", "Name", "Severity", "What it checks"]);
-    for rule in catalogue() {
-        table.add_row([rule.code, rule.name, rule.severity.word(), &first_sentence(rule)]);
-    }
-    table.trim_fmt() + "\n"
 }
 
 /// Every rule as JSON, with a line break at its end.
@@ -45,13 +29,4 @@ pub fn catalogue_json() -> Result<String, serde_json::Error> {
         })
         .collect();
     Ok(serde_json::to_string_pretty(&rules)? + "\n")
-}
-
-/// The first sentence of what a rule checks.
-fn first_sentence(rule: &Rule) -> String {
-    let joined = rule.section("What it checks").split_whitespace().collect::<Vec<_>>().join(" ");
-    match joined.split_once(". ") {
-        Some((first, _)) => format!("{first}."),
-        None => joined,
-    }
 }

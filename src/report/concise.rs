@@ -4,7 +4,8 @@ use std::fmt::Write as _;
 
 use crate::rules::Finding;
 
-use super::{CheckReport, plain};
+use super::checked::CheckReport;
+use super::plain::plain;
 
 /// Every finding of every file, one to a line, waived ones too.
 pub fn concise(report: &CheckReport<'_>) -> String {
@@ -29,7 +30,7 @@ fn line(finding: &Finding) -> String {
 }
 
 /// One finding in short: where it is, its code and what is wrong.
-pub(super) fn brief(finding: &Finding) -> String {
+pub fn brief(finding: &Finding) -> String {
     format!("{} {}: {}", place(finding), finding.rule.code, plain(&finding.words.message))
 }
 

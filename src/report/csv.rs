@@ -7,7 +7,8 @@
 
 use crate::rules::Finding;
 
-use super::{CheckReport, FileReport, plain};
+use super::checked::{CheckReport, FileReport};
+use super::plain::plain;
 
 /// The headings, in order: other people's scripts rely on them.
 const HEADINGS: [&str; 14] = [

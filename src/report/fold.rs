@@ -10,11 +10,11 @@ use crate::domain::Severity;
 use crate::grid::CellRef;
 use crate::rules::{Finding, quoted};
 
-use super::plain;
+use super::plain::plain;
 
 /// Findings with the same words in the same column, or about the same sheet.
 #[derive(Debug)]
-pub(super) struct Folded<'f> {
+pub struct Folded<'f> {
     /// The first of them.
     pub first: &'f Finding,
     /// Every cell, in order; empty for findings without a cell.
@@ -26,7 +26,7 @@ pub(super) struct Folded<'f> {
 type Key<'f> = (&'static str, Severity, &'f str, Option<u16>, Cow<'f, str>, &'f str, &'f str, Option<&'f str>);
 
 /// Folds findings; each group stands where its first finding stood.
-pub(super) fn fold(findings: &[Finding]) -> Vec<Folded<'_>> {
+pub fn fold(findings: &[Finding]) -> Vec<Folded<'_>> {
     let mut groups: Vec<Folded<'_>> = Vec::new();
     let mut known: BTreeMap<Key<'_>, usize> = BTreeMap::new();
     for finding in findings {
@@ -66,12 +66,12 @@ pub(super) fn fold(findings: &[Finding]) -> Vec<Folded<'_>> {
 
 impl Folded<'_> {
     /// How many there are beside the first.
-    pub(super) fn others(&self) -> usize {
+    pub fn others(&self) -> usize {
         self.cells.len().max(self.refs.len()).saturating_sub(1)
     }
 
     /// Where the others are: their cells, else their Refs; empty where there are none.
-    pub(super) fn other_places(&self) -> String {
+    pub fn other_places(&self) -> String {
         match (self.cells.get(1..), self.refs.get(1..)) {
             (Some(cells @ [_, ..]), _) => listed(cells),
             (_, Some(refs @ [_, ..])) => {
@@ -84,7 +84,7 @@ impl Folded<'_> {
     }
 
     /// Every cell as people write them.
-    pub(super) fn cell_list(&self) -> String {
+    pub fn cell_list(&self) -> String {
         listed(&self.cells)
     }
 }

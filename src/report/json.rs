@@ -12,7 +12,7 @@ use crate::returns::{ReturnStanding, ValueGiven};
 use crate::rules::Finding;
 use crate::tally::{IndicatorLine, Line, Table, Tally};
 
-use super::{CheckReport, FileReport};
+use super::checked::{CheckReport, FileReport};
 
 /// The version of all shapes.
 pub(super) const VERSION: &str = "1";

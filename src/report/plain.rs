@@ -25,6 +25,11 @@ pub fn plain(text: &str) -> String {
     out
 }
 
+/// A count with its noun: `1 error`, `2 errors`.
+pub fn counted(count: usize, noun: &str) -> String {
+    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
+}
+
 /// The picture of a control character. Those past ASCII have none of their own.
 fn picture(c: char) -> char {
     match u32::from(c) {

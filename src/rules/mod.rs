@@ -21,7 +21,7 @@ use crate::returns::Rejection;
 pub use finding::{Finding, Findings, Place, Related, Snippet, SnippetCell, Words, quoted};
 pub use plan::waiver_matches_nothing::unused as unused_waivers;
 pub use policy::Policy;
-pub use reference::{page, reference, table};
+pub use reference::{first_sentence, page, reference, table};
 pub use run::{attach_snippets, check_across, check_earlier, check_plan, check_refused, check_return, in_order, sort};
 pub use view::{AcrossView, ActionView, CellView, EarlierView, FileView, IndicatorView, PlanView, Request};
 

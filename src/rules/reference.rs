@@ -22,7 +22,7 @@ pub fn page(rule: &Rule) -> String {
 pub fn table() -> String {
     let mut text = String::from("| code | name | severity | checks |\n|---|---|---|---|\n");
     for rule in catalogue() {
-        let first = first_sentence(&rule.section("What it checks"));
+        let first = first_sentence(rule);
         let _ = writeln!(text, "| {} | {} | {} | {first} |", rule.code, rule.name, rule.severity);
     }
     text
@@ -41,8 +41,9 @@ pub fn reference() -> String {
     text
 }
 
-fn first_sentence(text: &str) -> String {
-    let joined = text.split_whitespace().collect::<Vec<_>>().join(" ");
+/// The first sentence of what a rule checks.
+pub fn first_sentence(rule: &Rule) -> String {
+    let joined = rule.section("What it checks").split_whitespace().collect::<Vec<_>>().join(" ");
     match joined.split_once(". ") {
         Some((first, _)) => format!("{first}."),
         None => joined,

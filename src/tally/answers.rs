@@ -1,6 +1,6 @@
 //! Which return answers for which row: found by reference, once for all rows.
 
-use crate::at_once::of_each;
+use crate::at_once;
 use crate::domain::{SharedText, key};
 use crate::plan::{DeliveryPlan, IssuedAction, IssuedIndicator, Plan};
 use crate::returns::{ActionRow, IndicatorRow, Return, ReturnSet};
@@ -31,7 +31,7 @@ impl<'q> Answers<'q> {
     pub(super) fn new(plan: &'q Plan, returns: &[&'q Return], set: &ReturnSet) -> Self {
         let counted = |place| set.counted(place).and_then(|index| returns.get(index).copied());
         let places: Vec<Option<&'q Return>> = (0..plan.delivery_plans.len()).map(counted).collect();
-        Self { plan, returns: of_each(&places, |received| Some(received.map(Answering::of))) }
+        Self { plan, returns: at_once::filter_map(&places, |received| Some(received.map(Answering::of))) }
     }
 
     /// The delivery plan under which a row counts: the first that it names.

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::at_once::of_each;
+use crate::at_once;
 use crate::domain::{Direction, Judgement, Kind, Period, Rated, RatingId, Standing};
 use crate::plan::{DirectionSetting, IndicatorRatings, IssuedIndicator, Plan, PlannedIndicator};
 use crate::previous::{History, IndicatorBefore, Sought};
@@ -18,7 +18,7 @@ pub(super) fn indicator_lines<'q>(
     answers: &Answers<'q>,
     previous: Option<&'q History>,
 ) -> Vec<IndicatorLine<'q>> {
-    of_each(&plan.indicators, |planned| indicator_line(plan, planned, answers, previous))
+    at_once::filter_map(&plan.indicators, |planned| indicator_line(plan, planned, answers, previous))
 }
 
 fn indicator_line<'q>(

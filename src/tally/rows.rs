@@ -1,6 +1,6 @@
 //! Which rating each action counts as.
 
-use crate::at_once::of_each;
+use crate::at_once;
 use crate::domain::{Deadline, Direction, Kind, OpenWord, Rating, RatingId, Standing};
 use crate::plan::{ActionsCounted, DirectionSetting, IssuedAction, Plan, PlannedAction};
 use crate::previous::{History, Sought, Stood};
@@ -15,7 +15,7 @@ pub(super) fn action_lines<'q>(
     answers: &Answers<'q>,
     previous: Option<&'q History>,
 ) -> Vec<ActionLine<'q>> {
-    of_each(&plan.actions, |planned| {
+    at_once::filter_map(&plan.actions, |planned| {
         plan.is_current(planned).then(|| action_line(plan, planned, answers, previous)).flatten()
     })
 }

@@ -11,7 +11,7 @@ use rust_xlsxwriter::Workbook;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
-use crate::at_once::each;
+use crate::at_once;
 
 use super::late_rows::TableRange;
 use super::row_height::let_rows_grow;
@@ -174,7 +174,7 @@ fn packed(saved: Vec<u8>, late: Vec<Vec<LateRows<'_>>>, level: i64) -> Result<Pa
         .compression_level(Some(level))
         .last_modified_time(zip::DateTime::default());
     // Each part is packed by itself, in a package of its own.
-    let parts = each(changed, |(index, name, tables)| {
+    let parts = at_once::map(changed, |(index, name, tables)| {
         let mut text = String::new();
         from.clone().by_index(index)?.read_to_string(&mut text)?;
         let text = match name.as_str() {

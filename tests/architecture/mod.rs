@@ -18,7 +18,7 @@ const FLOORS: [&[&str]; 13] = [
     &["quarter"],
     &["issue", "init", "consolidate", "report"],
     &["mark", "mail"],
-    &["exit", "error"],
+    &["send", "terminal"],
     &["cli"],
     &["main", "lib"],
 ];

@@ -10,8 +10,12 @@ use std::path::{Path, PathBuf};
 
 use fs4::{FileExt, TryLockError};
 
-use crate::error::{Error, SendError, cannot_read, shown};
-use crate::mail::{DraftFault, INDEX, IndexRow, JOURNAL, Journal, LARGEST_DRAFT, Record, read_index};
+use crate::mail::{INDEX, IndexRow};
+use crate::send::{DraftFault, JOURNAL, Journal, LARGEST_DRAFT, Record, read_index};
+
+use super::super::error::{Error, cannot_read};
+use super::super::paths::shown;
+use super::error::SendError;
 
 /// Where the drafts lie in a folder that `issue` wrote.
 const BELOW: &str = "mail";

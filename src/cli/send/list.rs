@@ -6,8 +6,9 @@ use std::fmt::Write as _;
 
 use lettre::Address;
 
-use crate::mail::{DraftFault, IndexRow, Journal, Outgoing, Standing};
+use crate::mail::IndexRow;
 use crate::report::{counted, plain};
+use crate::send::{DraftFault, Journal, Outgoing, Standing};
 
 /// The drafts of a folder, sorted by what becomes of them.
 #[derive(Debug)]
@@ -135,7 +136,7 @@ impl Entry {
     fn of(name: String, mail: Outgoing, journal: &Journal, again: bool) -> Self {
         let (mut open, mut sent, mut in_doubt) = (Vec::new(), Vec::new(), Vec::new());
         for address in mail.recipients() {
-            let before = |record: &crate::mail::Record| Before {
+            let before = |record: &crate::send::Record| Before {
                 address: address.clone(),
                 when: record.when.clone(),
                 changed: !record.sha256.eq_ignore_ascii_case(&mail.sha256),

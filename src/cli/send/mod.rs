@@ -3,6 +3,7 @@
 //! First everything is read, compared and listed; the network is touched only with `--yes`, and only after the journal
 //! has been opened and locked. The border: what a mail may hold and what the journal says are the mail room's.
 
+mod error;
 mod folder;
 mod list;
 mod post;
@@ -12,13 +13,14 @@ mod server;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use crate::error::{Error, SendError};
-use crate::exit::Exit;
-use crate::mail::plain_address;
 use crate::report::counted;
+use crate::send::plain_address;
 
+use super::error::Error;
+use super::exit::Exit;
 use super::screen::Screen;
 
+pub(super) use error::SendError;
 use folder::{Folder, OpenJournal};
 use list::{Entry, Lots};
 use post::{Patience, Post};

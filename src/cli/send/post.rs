@@ -17,10 +17,10 @@ use lettre::transport::smtp::commands::{Data, Mail, Rcpt, Rset};
 use lettre::transport::smtp::extension::{ClientId, Extension, MailBodyParameter, MailParameter};
 use lettre::transport::smtp::response::Response;
 
-use crate::error::Error;
-use crate::mail::{Outgoing, State};
 use crate::report::plain;
+use crate::send::{Outgoing, State};
 
+use super::super::error::Error;
 use super::server::{Account, Security, Server, may_go_on};
 
 /// How long a server is waited for.

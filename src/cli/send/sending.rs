@@ -10,10 +10,10 @@ use std::time::Duration;
 
 use lettre::Address;
 
-use crate::error::Error;
-use crate::mail::{Record, State};
 use crate::report::{counted, plain};
+use crate::send::{Record, State};
 
+use super::super::error::Error;
 use super::folder::OpenJournal;
 use super::list::Entry;
 use super::post::{Fate, NoConnection, Post};

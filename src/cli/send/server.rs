@@ -10,8 +10,9 @@ use std::net::IpAddr;
 
 use mail_parser::decoders::base64::base64_decode;
 
-use crate::error::SendError;
 use crate::report::plain;
+
+use super::error::SendError;
 
 /// Where the address of the server may stand instead.
 pub(super) const SMTP: &str = "PLANROLL_SMTP";

@@ -5,43 +5,41 @@
 
 mod csv;
 mod json;
-mod text;
 
 use jiff::civil::Date;
 
 use crate::quarter::{Aside, AsideFile, Came, PlanStatus, Quarter, Rejected, RejectedFile, days_until};
 use crate::returns::{DateGiven, Entry, Rejection, Slot};
 
-use super::{counted, plain};
+use super::plain::plain;
 
 pub use self::csv::status_csv;
 pub use json::status_json;
-pub use text::status_text;
 
 /// How the returns of a quarter stand, to be reported.
 #[derive(Debug)]
 pub struct StatusReport<'q> {
-    quarter: &'q Quarter<'q>,
-    today: Date,
-    plans: Vec<PlanStatus<'q>>,
-    rejected: Vec<RejectedFile<'q>>,
+    pub(crate) quarter: &'q Quarter<'q>,
+    pub(crate) today: Date,
+    pub(crate) plans: Vec<PlanStatus<'q>>,
+    pub(crate) rejected: Vec<RejectedFile<'q>>,
 }
 
 /// How many delivery plans stand how.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-struct Figures {
+pub(crate) struct Figures {
     /// From how many a return is expected.
-    expected: usize,
+    pub(crate) expected: usize,
     /// From how many one came that counts.
-    received: usize,
+    pub(crate) received: usize,
     /// In how many of those errors stand.
-    with_errors: usize,
+    pub(crate) with_errors: usize,
     /// From how many none came.
-    missing: usize,
+    pub(crate) missing: usize,
     /// From how many several different ones came.
-    several: usize,
+    pub(crate) several: usize,
     /// How many files are rejected.
-    rejected: usize,
+    pub(crate) rejected: usize,
 }
 
 impl<'q> StatusReport<'q> {
@@ -57,7 +55,7 @@ impl<'q> StatusReport<'q> {
         across || !self.rejected.is_empty() || self.plans.iter().any(|status| !status.came.is_settled())
     }
 
-    fn figures(&self) -> Figures {
+    pub(crate) fn figures(&self) -> Figures {
         let mut figures = Figures { rejected: self.rejected.len(), ..Figures::default() };
         let add = |figure: &mut usize| *figure = figure.saturating_add(1);
         for status in &self.plans {
@@ -80,17 +78,17 @@ impl<'q> StatusReport<'q> {
     }
 
     /// The day by which returns are due, where the plan says so.
-    fn due(&self) -> Option<Date> {
+    pub(crate) fn due(&self) -> Option<Date> {
         self.quarter.plan.settings.returns_due
     }
 
     /// How many days are left until then; negative once it is past.
-    fn days(&self) -> Option<i32> {
+    pub(crate) fn days(&self) -> Option<i32> {
         self.due().map(|due| days_until(due, self.today))
     }
 
     /// Why a file is rejected, in a sentence without a full stop.
-    fn why_rejected(&self, rejected: &RejectedFile<'_>) -> String {
+    pub(crate) fn why_rejected(&self, rejected: &RejectedFile<'_>) -> String {
         match rejected.why {
             Rejected::Unreadable(Rejection::Workbook(refusal)) => plain(&refusal.to_string()),
             Rejected::Unreadable(Rejection::NotAReturn) => "it is a workbook, but not a return".to_owned(),
@@ -110,7 +108,7 @@ impl<'q> StatusReport<'q> {
 }
 
 /// Why a file does not count beside another, in a sentence without a full stop.
-fn why_aside(aside: &AsideFile<'_>) -> String {
+pub fn why_aside(aside: &AsideFile<'_>) -> String {
     let other = plain(&aside.counted.source.path);
     match aside.why {
         Aside::Repeated => format!("it says the same as {other}, which counts"),
@@ -120,7 +118,7 @@ fn why_aside(aside: &AsideFile<'_>) -> String {
 }
 
 /// The date of a sign-off: printed by `print` where it can be read, else as typed; `None` where it is blank.
-fn signed_on(slot: &Slot<DateGiven>, print: impl Fn(Date) -> String) -> Option<String> {
+pub fn signed_on(slot: &Slot<DateGiven>, print: impl Fn(Date) -> String) -> Option<String> {
     match &slot.entry {
         Entry::Given(given) => Some(print(given.day)),
         Entry::Blank | Entry::Unreadable(_) => filled(&slot.typed),
@@ -128,55 +126,7 @@ fn signed_on(slot: &Slot<DateGiven>, print: impl Fn(Date) -> String) -> Option<S
 }
 
 /// What was typed into a cell of the sign-off, safe to print; `None` where nothing was.
-fn filled(typed: &str) -> Option<String> {
+pub fn filled(typed: &str) -> Option<String> {
     let text = plain(typed).trim().to_owned();
     (!text.is_empty()).then_some(text)
-}
-
-impl Figures {
-    /// The figures in a line: `9 of 12 received, 2 with errors, 1 missing.`
-    fn in_words(self) -> String {
-        let mut parts = match self.expected {
-            0 => vec!["No return is expected".to_owned()],
-            expected => vec![format!("{} of {expected} received", self.received)],
-        };
-        let mut add = |count: usize, words: &str| {
-            if count > 0 {
-                parts.push(format!("{count} {words}"));
-            }
-        };
-        add(self.with_errors, "with errors");
-        add(self.missing, "missing");
-        add(self.several, "with several different returns");
-        if self.rejected > 0 {
-            parts.push(format!("{} rejected", counted(self.rejected, "file")));
-        }
-        if parts.len() == 1 && self.expected > 0 {
-            parts.push("nothing missing or wrong".to_owned());
-        }
-        format!("{}.", parts.join(", "))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::Figures;
-
-    fn line(figures: [usize; 6]) -> String {
-        let [expected, received, with_errors, missing, several, rejected] = figures;
-        Figures { expected, received, with_errors, missing, several, rejected }.in_words()
-    }
-
-    #[test]
-    fn the_last_line_is_right_for_none_for_one_and_for_many() {
-        assert_eq!(line([12, 11, 2, 1, 0, 0]), "11 of 12 received, 2 with errors, 1 missing.");
-        assert_eq!(line([12, 12, 0, 0, 0, 0]), "12 of 12 received, nothing missing or wrong.");
-        assert_eq!(line([1, 0, 0, 1, 0, 0]), "0 of 1 received, 1 missing.");
-        assert_eq!(
-            line([3, 1, 0, 1, 1, 1]),
-            "1 of 3 received, 1 missing, 1 with several different returns, 1 file rejected."
-        );
-        assert_eq!(line([3, 3, 0, 0, 0, 2]), "3 of 3 received, 2 files rejected.");
-        assert_eq!(line([0, 0, 0, 0, 0, 0]), "No return is expected.");
-    }
 }

@@ -9,16 +9,16 @@ use comfy_table::{Cell, CellAlignment, ContentArrangement, Table as Grid, preset
 
 use crate::domain::Kind;
 use crate::plan::{ActionsCounted, IndicatorRatings, Plan, ZeroCounts};
+use crate::report::plain;
 use crate::tally::{Line, Table, Tally};
 
-use super::plain;
 use super::wrap::wrapped;
 
 /// The narrowest that a table is drawn.
 const NARROWEST: u16 = 40;
 
 /// The summary tables of actions and of indicators, `width` characters wide at most.
-pub fn summary(tally: &Tally<'_>, plan: &Plan, width: usize) -> String {
+pub(crate) fn summary(tally: &Tally<'_>, plan: &Plan, width: usize) -> String {
     let mut out = String::new();
     if !tally.action_lines.is_empty() {
         tables(&mut out, Kind::Actions, &tally.actions, plan, width);

@@ -8,7 +8,7 @@ const MAKE_AGAIN: &str = "make the drafts again";
 
 /// Why a draft is not sent.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum DraftFault {
+pub(crate) enum DraftFault {
     /// The index does not name it.
     #[error("it is not in the index; {MAKE_AGAIN}, or send it from your mail program")]
     NotInIndex,

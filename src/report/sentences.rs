@@ -6,11 +6,11 @@ use crate::domain::sentence;
 use crate::rules::Finding;
 
 use super::fold::{Folded, fold};
-use super::plain;
+use super::plain::plain;
 
 /// Each finding as one line: where, what is wrong, what is expected, what to do. The same words about several cells of
 /// a column are one line.
-pub fn told(findings: &[Finding]) -> Vec<String> {
+pub fn sentences(findings: &[Finding]) -> Vec<String> {
     fold(findings).iter().map(line).collect()
 }
 
@@ -58,7 +58,7 @@ mod tests {
 
     #[test]
     fn the_same_fault_down_a_column_is_told_once_with_its_cells_and_no_code() {
-        let lines = told(&[finding(13), finding(14), finding(16)]);
+        let lines = sentences(&[finding(13), finding(14), finding(16)]);
         assert_eq!(
             lines,
             [
@@ -71,7 +71,7 @@ mod tests {
     #[test]
     fn a_fault_of_the_file_names_no_place() {
         let words = Words { expected: String::new(), help: String::new(), ..finding(1).words };
-        let lines = told(&[Finding::at_file(find_rule("WBK001").unwrap(), words)]);
+        let lines = sentences(&[Finding::at_file(find_rule("WBK001").unwrap(), words)]);
         assert_eq!(lines, ["Rated Green, but the deadline has passed."]);
     }
 }

@@ -7,10 +7,10 @@
 use crate::domain::heading_key;
 use crate::grid::CellRef;
 use crate::layout::{self, Field, RETURN, SheetId};
+use crate::report::plain;
 use crate::rules::{Related, Snippet};
 
 use super::columns::{columns, cut};
-use super::plain::plain;
 
 /// The widest that the cell at fault is shown, in columns of the terminal.
 const WIDEST: usize = 44;

@@ -9,10 +9,10 @@ use comfy_table::{Cell, CellAlignment, ContentArrangement, Table as Grid, preset
 
 use crate::domain::{print_day, print_short};
 use crate::quarter::{Came, FileStatus, PlanStatus, Rows};
+use crate::report::{Figures, StatusReport, counted, filled, plain, signed_on, why_aside};
 
-use super::super::columns::{columns, cut, cut_path};
-use super::super::{counted, plain, wrapped};
-use super::{StatusReport, filled, signed_on, why_aside};
+use super::columns::{columns, cut, cut_path};
+use super::wrap::wrapped;
 
 /// What stands before a delivery plan of which something is missing or wrong.
 const MARK: &str = "▲";
@@ -41,7 +41,7 @@ struct Signed {
 }
 
 /// The status, `width` columns wide at most. With files in one folder, that folder is named once.
-pub fn status_text(report: &StatusReport<'_>, width: usize) -> String {
+pub(crate) fn status_text(report: &StatusReport<'_>, width: usize) -> String {
     let mut out = wrapped(&title(report), width, 0);
     out.push_str("\n\n");
     let folder = folder(report);
@@ -73,7 +73,7 @@ pub fn status_text(report: &StatusReport<'_>, width: usize) -> String {
         let why = report.why_rejected(rejected);
         say(&format!("{MARK} Rejected: {}: {}.", plain(&rejected.file.source.path), why.trim_end_matches('.')));
     }
-    say(&report.figures().in_words());
+    say(&figures_in_words(report.figures()));
     out
 }
 
@@ -242,6 +242,29 @@ fn within(text: &str, width: usize) -> String {
     wrapped(&words.join(" "), width, 0)
 }
 
+/// The figures in a line: `9 of 12 received, 2 with errors, 1 missing.`
+fn figures_in_words(figures: Figures) -> String {
+    let mut parts = match figures.expected {
+        0 => vec!["No return is expected".to_owned()],
+        expected => vec![format!("{} of {expected} received", figures.received)],
+    };
+    let mut add = |count: usize, words: &str| {
+        if count > 0 {
+            parts.push(format!("{count} {words}"));
+        }
+    };
+    add(figures.with_errors, "with errors");
+    add(figures.missing, "missing");
+    add(figures.several, "with several different returns");
+    if figures.rejected > 0 {
+        parts.push(format!("{} rejected", counted(figures.rejected, "file")));
+    }
+    if parts.len() == 1 && figures.expected > 0 {
+        parts.push("nothing missing or wrong".to_owned());
+    }
+    format!("{}.", parts.join(", "))
+}
+
 #[cfg(test)]
 mod tests {
     use jiff::civil::date;
@@ -341,6 +364,24 @@ mod tests {
             "{text}"
         );
         assert!(text.contains(" 1 with several different returns.\n"), "{text}");
+    }
+
+    fn last_line(figures: [usize; 6]) -> String {
+        let [expected, received, with_errors, missing, several, rejected] = figures;
+        figures_in_words(Figures { expected, received, with_errors, missing, several, rejected })
+    }
+
+    #[test]
+    fn the_last_line_is_right_for_none_for_one_and_for_many() {
+        assert_eq!(last_line([12, 11, 2, 1, 0, 0]), "11 of 12 received, 2 with errors, 1 missing.");
+        assert_eq!(last_line([12, 12, 0, 0, 0, 0]), "12 of 12 received, nothing missing or wrong.");
+        assert_eq!(last_line([1, 0, 0, 1, 0, 0]), "0 of 1 received, 1 missing.");
+        assert_eq!(
+            last_line([3, 1, 0, 1, 1, 1]),
+            "1 of 3 received, 1 missing, 1 with several different returns, 1 file rejected."
+        );
+        assert_eq!(last_line([3, 3, 0, 0, 0, 2]), "3 of 3 received, 2 files rejected.");
+        assert_eq!(last_line([0, 0, 0, 0, 0, 0]), "No return is expected.");
     }
 
     proptest! {

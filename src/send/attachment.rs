@@ -8,11 +8,11 @@ use mail_parser::{Message, MessagePart, MimeHeaders as _, PartType};
 use crate::grid::sha256;
 
 use super::fault::DraftFault;
-use super::index::IndexRow;
+use crate::mail::IndexRow;
 
 /// A file in a mail.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Attachment {
+pub(crate) struct Attachment {
     /// Its file name.
     pub name: String,
     /// Its size in bytes, decoded.

@@ -6,16 +6,15 @@
 use std::fmt::Write as _;
 
 use crate::quarter::{Provisional, Quarter};
+use crate::report::{brief, counted, plain};
 
-use super::concise::brief;
 use super::wrap::wrapped;
-use super::{counted, plain};
 
 /// How many errors are named.
 const MOST: usize = 5;
 
 /// Why figures are provisional, in one line without a full stop; empty where they are not.
-pub fn reasons(why: &Provisional) -> String {
+pub(crate) fn reasons(why: &Provisional) -> String {
     let listed = |codes: &[String], noun: &str, is: [&str; 2]| {
         let names = codes.iter().map(|code| plain(code)).collect::<Vec<_>>().join(", ");
         let [one, several] = is;
@@ -38,7 +37,7 @@ pub fn reasons(why: &Provisional) -> String {
 
 /// The first few errors that stand, one below the other, and how many more there are; `width` characters wide at most.
 /// Files that were rejected come first, then the returns, then the plan workbook.
-pub fn first_errors(quarter: &Quarter<'_>, width: usize) -> String {
+pub(crate) fn first_errors(quarter: &Quarter<'_>, width: usize) -> String {
     let errors = quarter.standing_errors();
     let all: Vec<_> = errors.of_rejected.into_iter().chain(errors.in_returns).chain(errors.in_plan).collect();
     let mut out = String::new();
@@ -54,7 +53,7 @@ pub fn first_errors(quarter: &Quarter<'_>, width: usize) -> String {
 }
 
 /// What else was found: `There are also 3 warnings and 1 note. 2 findings are waived.`; empty where there is nothing.
-pub fn the_rest(quarter: &Quarter<'_>) -> String {
+pub(crate) fn the_rest(quarter: &Quarter<'_>) -> String {
     let totals = quarter.totals();
     let lesser: Vec<String> = [(totals.warning, "warning"), (totals.note, "note")]
         .into_iter()

@@ -5,11 +5,11 @@
 
 use std::io;
 
-use super::{list, reason};
+use super::super::paths::{listed, reason};
 
 /// Why drafts could not be sent.
 #[derive(Debug, thiserror::Error)]
-pub enum SendError {
+pub(crate) enum SendError {
     /// A folder holds no drafts.
     #[error(
         "there is no index of drafts ({index}) in `{path}`; give the folder of the drafts, such as the one that `planroll issue --mail` wrote"
@@ -47,7 +47,7 @@ pub enum SendError {
         left: String,
     },
     /// A draft that is to be sent again is none of the folder's.
-    #[error("there is no draft `{name}` in the index; its drafts are {}", list(.known))]
+    #[error("there is no draft `{name}` in the index; its drafts are {}", listed(.known))]
     NoSuchDraft {
         /// What was given.
         name: String,

@@ -8,11 +8,12 @@ use std::fmt::Write as _;
 
 use crate::domain::{Severity, tidy};
 use crate::quarter::Totals;
+use crate::report::{CheckReport, FileReport, Folded, counted, fold, plain};
 
 use super::columns::{columns, cut};
-use super::fold::{Folded, fold};
 use super::framed::{framed, theme};
-use super::{CheckReport, FileReport, Look, counted, plain, wrapped};
+use super::look::Look;
+use super::wrap::wrapped;
 
 /// The most columns that are shown of what was found; the other formats have the whole.
 const LONGEST_FOUND: usize = 150;
@@ -20,7 +21,7 @@ const LONGEST_FOUND: usize = 150;
 const HANG: usize = 12;
 
 /// All findings of all files.
-pub fn text(report: &CheckReport<'_>, look: Look) -> String {
+pub(crate) fn text(report: &CheckReport<'_>, look: Look) -> String {
     let mut out = String::new();
     for file in &report.files {
         out.push_str(&wrapped(&heading(file), look.width, 2));
@@ -51,7 +52,7 @@ pub fn text(report: &CheckReport<'_>, look: Look) -> String {
 }
 
 /// The line that heads a file: its path, what it is, and how much is wrong with it.
-pub fn heading(file: &FileReport<'_>) -> String {
+pub(crate) fn heading(file: &FileReport<'_>) -> String {
     let mut line = plain(file.path);
     let known: Vec<String> = file.plan.into_iter().map(plain).chain(file.period.as_deref().map(plain)).collect();
     if !known.is_empty() {
@@ -63,7 +64,7 @@ pub fn heading(file: &FileReport<'_>) -> String {
 
 /// The last line: how many findings there are, and where to read more. `None` where one file is clean: its heading
 /// says so.
-pub fn totals_line(report: &CheckReport<'_>) -> Option<String> {
+pub(crate) fn totals_line(report: &CheckReport<'_>) -> Option<String> {
     let totals = report.totals();
     if report.files.len() < 2 && !totals.any_at(Severity::Note) {
         return None;

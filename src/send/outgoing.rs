@@ -12,14 +12,14 @@ use crate::grid::sha256;
 use super::attachment::{Attachment, attachments};
 use super::fault::DraftFault;
 use super::header::Parts;
-use super::index::IndexRow;
+use crate::mail::IndexRow;
 
 /// The largest draft that is read, in MB: larger than mail systems carry.
-pub const LARGEST_DRAFT: u64 = 50;
+pub(crate) const LARGEST_DRAFT: u64 = 50;
 
 /// A mail that may go out.
 #[derive(Debug, Clone)]
-pub struct Outgoing {
+pub(crate) struct Outgoing {
     /// SHA-256 of the draft that it was made from, in hexadecimal.
     pub sha256: String,
     /// Who sends it.
@@ -45,7 +45,12 @@ impl Outgoing {
     ///
     /// # Errors
     /// Where it is not what the index says, or no mail that can be sent safely.
-    pub fn of(draft: &[u8], name: &str, index: &[IndexRow], sender: Option<&Address>) -> Result<Self, DraftFault> {
+    pub(crate) fn of(
+        draft: &[u8],
+        name: &str,
+        index: &[IndexRow],
+        sender: Option<&Address>,
+    ) -> Result<Self, DraftFault> {
         let rows: Vec<&IndexRow> = index.iter().filter(|row| row.draft == name).collect();
         if rows.is_empty() {
             return Err(DraftFault::NotInIndex);
@@ -86,7 +91,7 @@ impl Outgoing {
     }
 
     /// Everybody whom it goes to, each once.
-    pub fn recipients(&self) -> Vec<&Address> {
+    pub(crate) fn recipients(&self) -> Vec<&Address> {
         let mut all: Vec<&Address> = Vec::new();
         for address in self.to.iter().chain(&self.cc) {
             if !all.iter().any(|own| same(own, address)) {
@@ -98,7 +103,7 @@ impl Outgoing {
 
     /// The mail as it is handed over, with `date` as mail writes it (RFC 5322) and a Message-ID that is the same for the
     /// same draft, so that a mail system can see that it came twice.
-    pub fn bytes(&self, date: &str) -> Vec<u8> {
+    pub(crate) fn bytes(&self, date: &str) -> Vec<u8> {
         let id = self.sha256.get(..32).unwrap_or(&self.sha256);
         let mut first = vec![format!("Date: {date}"), format!("Message-ID: <{id}@{}>", self.from.domain())];
         first.extend(self.sender_line.clone());
@@ -107,12 +112,12 @@ impl Outgoing {
 }
 
 /// Whether two addresses are one: capitals do not count.
-pub fn same(one: &Address, other: &Address) -> bool {
+pub(crate) fn same(one: &Address, other: &Address) -> bool {
     AsRef::<str>::as_ref(one).eq_ignore_ascii_case(other.as_ref())
 }
 
 /// An address that can be written to: plain, of ASCII, and nothing in it that means something in a header or a command.
-pub fn plain_address(text: &str) -> Option<Address> {
+pub(crate) fn plain_address(text: &str) -> Option<Address> {
     let is_plain = |c: char| c.is_ascii_graphic() && !"\"(),:;<>\\[]".contains(c);
     if !text.chars().all(is_plain) || text.matches('@').count() != 1 {
         return None;

@@ -1,22 +1,22 @@
 //! Why a command could not do its job, in an officer's words.
 //!
 //! What people typed into workbooks makes findings, never one of these. Each says what is in the way, what was found
-//! and one thing to do. The border: nothing is printed here.
+//! and one thing to do.
 
 use std::io;
-use std::path::PathBuf;
+use std::path::Path;
 
 use crate::grid::Refusal;
 use crate::previous::NotConsolidated;
 use crate::workbook::WriteError;
 
-mod send;
-
-pub use send::SendError;
+use super::paths::{listed, reason, shown};
+#[cfg(feature = "send")]
+use super::send::SendError;
 
 /// Why a command could not do its job.
 #[derive(Debug, thiserror::Error)]
-pub enum Error {
+pub(crate) enum Error {
     /// A file or folder cannot be read.
     #[error("`{path}` cannot be read: {}", reason(.source))]
     Read {
@@ -57,7 +57,7 @@ pub enum Error {
     },
     /// A folder for drafts holds those of another run.
     #[error(
-        "`{folder}` holds drafts of another run ({}), so nothing was written; give another folder with `{option}`, or take them out", list(.names)
+        "`{folder}` holds drafts of another run ({}), so nothing was written; give another folder with `{option}`, or take them out", listed(.names)
     )]
     OtherDrafts {
         /// The folder as given.
@@ -74,7 +74,7 @@ pub enum Error {
         path: String,
     },
     /// There is nothing to check.
-    #[error("no return was found in {}; a return is a workbook (.xlsx, .xlsm, .xlsb, .xls or .ods) that planroll issued", list(.paths))]
+    #[error("no return was found in {}; a return is a workbook (.xlsx, .xlsm, .xlsb, .xls or .ods) that planroll issued", listed(.paths))]
     NothingToCheck {
         /// The paths as given.
         paths: Vec<String>,
@@ -124,7 +124,7 @@ pub enum Error {
         period: String,
     },
     /// Two earlier consolidated workbooks are of one period.
-    #[error("{} are both for {period}; give one workbook for each period", list(.paths))]
+    #[error("{} are both for {period}; give one workbook for each period", listed(.paths))]
     PreviousTwice {
         /// The period.
         period: String,
@@ -132,7 +132,7 @@ pub enum Error {
         paths: Vec<String>,
     },
     /// The file exists, and would be lost.
-    #[error("{} {}, and nothing was written; give another name, or `--force` to replace {}", list(.paths), if .paths.len() == 1 { "is there already" } else { "are there already, with other contents" }, if .paths.len() == 1 { "it" } else { "them" })]
+    #[error("{} {}, and nothing was written; give another name, or `--force` to replace {}", listed(.paths), if .paths.len() == 1 { "is there already" } else { "are there already, with other contents" }, if .paths.len() == 1 { "it" } else { "them" })]
     Exists {
         /// The paths as given.
         paths: Vec<String>,
@@ -176,7 +176,7 @@ pub enum Error {
         example: &'static str,
     },
     /// No delivery plan of that code.
-    #[error("there is no delivery plan `{code}` in the plan workbook; its codes are {}", list(.known))]
+    #[error("there is no delivery plan `{code}` in the plan workbook; its codes are {}", listed(.known))]
     NoSuchPlan {
         /// What was given.
         code: String,
@@ -184,7 +184,7 @@ pub enum Error {
         known: Vec<String>,
     },
     /// Nothing can be issued.
-    #[error("there is nothing to issue for {period}: no action and no indicator belongs to {}", list(.codes))]
+    #[error("there is nothing to issue for {period}: no action and no indicator belongs to {}", listed(.codes))]
     NothingToIssue {
         /// The period.
         period: String,
@@ -201,6 +201,7 @@ pub enum Error {
     },
     /// Drafts could not be sent.
     #[error(transparent)]
+    #[cfg(feature = "send")]
     Send(#[from] SendError),
     /// A workbook could not be put together.
     #[error(transparent)]
@@ -221,21 +222,15 @@ pub enum Error {
 
 impl Error {
     /// Whether whoever was reading the output has stopped, as `head` does: that is no failure.
-    pub fn is_broken_pipe(&self) -> bool {
+    pub(crate) fn is_broken_pipe(&self) -> bool {
         matches!(self, Self::Print(source) if source.kind() == io::ErrorKind::BrokenPipe)
     }
 }
 
-/// A path as people give it: with forward slashes on every system.
-pub fn shown(path: &std::path::Path) -> String {
-    let text = path.to_string_lossy();
-    if cfg!(windows) { text.replace('\\', "/") } else { text.into_owned() }
-}
-
 /// Makes the error of a file that cannot be read.
-pub(crate) fn cannot_read(path: &std::path::Path) -> impl FnOnce(io::Error) -> Error {
-    let path: PathBuf = path.to_owned();
-    move |source| Error::Read { path: shown(&path), source }
+pub(super) fn cannot_read(path: &Path) -> impl FnOnce(io::Error) -> Error {
+    let path = shown(path);
+    move |source| Error::Read { path, source }
 }
 
 /// What to do about a plan workbook that cannot be read; it is the officer's own, and nobody is asked to send it.
@@ -259,30 +254,6 @@ fn plan_advice(why: &Refusal) -> &'static str {
     }
 }
 
-#[expect(clippy::wildcard_enum_match_arm, reason = "new kinds of error are added with every version of Rust")]
-fn reason(source: &io::Error) -> String {
-    let known = match source.kind() {
-        io::ErrorKind::NotFound => "there is no such file or folder",
-        io::ErrorKind::PermissionDenied => "it may not be opened; it may be open in Excel, or belong to somebody else",
-        io::ErrorKind::StorageFull => "the disk is full",
-        io::ErrorKind::ReadOnlyFilesystem => "the disk may only be read",
-        io::ErrorKind::NotADirectory => "part of the path is a file, not a folder",
-        io::ErrorKind::AlreadyExists => "it is there already",
-        // There are more kinds than anybody has words for; the system has its own.
-        _ => return source.to_string(),
-    };
-    known.to_owned()
-}
-
-fn list(items: &[String]) -> String {
-    const MOST: usize = 12;
-    let mut text = items.iter().take(MOST).map(|item| format!("`{item}`")).collect::<Vec<_>>().join(", ");
-    if items.len() > MOST {
-        text.push_str(" and others");
-    }
-    text
-}
-
 fn suggestion(nearest: Option<&String>) -> String {
     nearest.map(|name| format!("; the nearest is `{name}`")).unwrap_or_default()
 }
@@ -301,7 +272,7 @@ mod tests {
 
     #[test]
     fn a_missing_file_is_named_and_said_to_be_missing() {
-        let error = cannot_read(std::path::Path::new("returns/housing.xlsx"))(io::ErrorKind::NotFound.into());
+        let error = cannot_read(Path::new("returns/housing.xlsx"))(io::ErrorKind::NotFound.into());
         assert_eq!(error.to_string(), "`returns/housing.xlsx` cannot be read: there is no such file or folder");
     }
 }

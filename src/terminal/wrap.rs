@@ -4,7 +4,7 @@ use super::columns::{columns, of};
 
 /// The text on lines of at most `width` columns, broken at spaces and beside wide characters, as Chinese and Japanese
 /// are; each line after the first begins with `hang` spaces. A word that is wider than that stands on a line of its own.
-pub fn wrapped(text: &str, width: usize, hang: usize) -> String {
+pub(crate) fn wrapped(text: &str, width: usize, hang: usize) -> String {
     let mut out = String::new();
     let mut used: usize = 0;
     for (place, word) in text.split(' ').enumerate() {

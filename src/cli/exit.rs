@@ -1,13 +1,13 @@
 //! How a run of the program ended, as the shell sees it.
 //!
 //! Three statuses and no more, so that a script can tell "nothing wrong", "something was found" and "it could not be
-//! done" apart. The border: commands decide which; only `main` hands it to the system.
+//! done" apart.
 
 use std::process::ExitCode;
 
 /// How a run ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Exit {
+pub(super) enum Exit {
     /// 0: done, and nothing found at the severity that fails.
     Done,
     /// 1: done, and something found at or above the severity that fails; or refused because of what was found.
@@ -18,7 +18,7 @@ pub enum Exit {
 
 impl Exit {
     /// [`Exit::Findings`] where something was found, else [`Exit::Done`].
-    pub fn found(found: bool) -> Self {
+    pub(super) fn found(found: bool) -> Self {
         if found { Self::Findings } else { Self::Done }
     }
 }

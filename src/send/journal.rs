@@ -10,7 +10,7 @@ use crate::report::{as_typed, plain};
 use super::index::as_meant;
 
 /// The file of the journal, in the folder of the drafts.
-pub const JOURNAL: &str = "sent.csv";
+pub(crate) const JOURNAL: &str = "sent.csv";
 /// The headings, in order.
 const HEADINGS: [&str; 6] = ["when", "draft", "recipient", "state", "reply", "sha256"];
 /// What begins a CSV file that Excel reads as UTF-8.
@@ -18,7 +18,7 @@ const MARK: char = '\u{FEFF}';
 
 /// How far a mail to one recipient has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum State {
+pub(crate) enum State {
     /// It is being handed over.
     Sending,
     /// The server has taken it.
@@ -31,7 +31,7 @@ pub enum State {
 
 /// One line of the journal.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Record {
+pub(crate) struct Record {
     /// When, as 2026-11-22T09:30:00Z.
     pub when: String,
     /// File name of the draft.
@@ -48,7 +48,7 @@ pub struct Record {
 
 /// What a journal says.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Journal {
+pub(crate) struct Journal {
     records: Vec<Record>,
     has_headings: bool,
     ends_cut_off: bool,
@@ -56,7 +56,7 @@ pub struct Journal {
 
 /// What the journal says of one draft and one recipient.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Standing<'a> {
+pub(crate) enum Standing<'a> {
     /// It has not been sent.
     Open,
     /// It has been sent.
@@ -69,7 +69,7 @@ impl State {
     const ALL: [Self; 4] = [Self::Sending, Self::Sent, Self::Refused, Self::Failed];
 
     /// The word in the journal.
-    pub fn word(self) -> &'static str {
+    pub(crate) fn word(self) -> &'static str {
         match self {
             Self::Sending => "sending",
             Self::Sent => "sent",
@@ -84,7 +84,7 @@ impl Record {
     ///
     /// # Errors
     /// Only where it cannot be put into memory.
-    pub fn line(&self) -> Result<String, csv::Error> {
+    pub(crate) fn line(&self) -> Result<String, csv::Error> {
         line(&[&self.when, &self.draft, &self.recipient, self.state.word(), &self.reply, &self.sha256])
     }
 }
@@ -92,7 +92,7 @@ impl Record {
 impl Journal {
     /// Reads a journal. Columns are known by their headings. A line that is cut off or says nothing of a mail is passed
     /// over; `None` where there are lines and no headings, so that nobody can tell what was sent.
-    pub fn read(bytes: &[u8]) -> Option<Self> {
+    pub(crate) fn read(bytes: &[u8]) -> Option<Self> {
         let text = String::from_utf8_lossy(bytes);
         let ends_cut_off = !text.is_empty() && !text.ends_with('\n');
         let text = text.trim_start_matches(MARK);
@@ -116,7 +116,7 @@ impl Journal {
     ///
     /// # Errors
     /// Only where it cannot be put into memory.
-    pub fn beginning(&self) -> Result<(String, bool), csv::Error> {
+    pub(crate) fn beginning(&self) -> Result<(String, bool), csv::Error> {
         if !self.has_headings {
             return Ok((format!("{MARK}{}", line(&HEADINGS)?), true));
         }
@@ -124,12 +124,12 @@ impl Journal {
     }
 
     /// Takes in a line that was added.
-    pub fn add(&mut self, record: Record) {
+    pub(crate) fn add(&mut self, record: Record) {
         self.records.push(record);
     }
 
     /// What it says of one draft and one recipient. A mail that was sent stays so where sending it again was refused.
-    pub fn standing(&self, draft: &str, recipient: &str) -> Standing<'_> {
+    pub(crate) fn standing(&self, draft: &str, recipient: &str) -> Standing<'_> {
         let (draft, mut sent, mut last) = (plain(draft), None, None);
         for record in &self.records {
             if plain(&record.draft) == draft && record.recipient.eq_ignore_ascii_case(recipient) {

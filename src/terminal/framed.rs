@@ -11,10 +11,10 @@ use miette::{
 };
 
 use crate::domain::Severity;
+use crate::report::{Folded, plain};
 
-use super::fold::Folded;
+use super::look::Look;
 use super::snippet::{Shown, lay_out};
-use super::{Look, plain};
 
 /// The finding with its row; `head` follows the rule's name in the first line.
 pub(super) fn framed(group: &Folded<'_>, head: &str, look: Look) -> String {
