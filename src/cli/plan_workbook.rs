@@ -5,7 +5,7 @@ use std::path::Path;
 use crate::domain::{Reporting, Severity, key};
 use crate::grid::{Legacy, Limits, Workbook, read, sha256};
 use crate::layout::{PLAN, find_table};
-use crate::plan::{self, Draft, FaultKind, Plan};
+use crate::plan::{self, Draft, FaultKind, Plan, SettingFault};
 use crate::report::{CheckReport, FileReport};
 use crate::rules::{Finding, Policy, Snippet, check_plan};
 
@@ -114,7 +114,7 @@ impl PlanWorkbook {
 /// A period on the command line that is none of the plan's is a wrong argument, not a fault of the workbook.
 fn period_of_plan(draft: &Draft, text: &str) -> Result<(), Error> {
     let reporting = draft.faults.iter().find_map(|fault| {
-        let FaultKind::PeriodArgument { reporting } = fault.kind else { return None };
+        let FaultKind::Setting(SettingFault::PeriodArgument { reporting }) = fault.kind else { return None };
         Some(reporting)
     });
     let Some(reporting) = reporting else { return Ok(()) };

@@ -35,7 +35,11 @@ pub use issued_columns::IssuedColumn;
 pub use message::{Mail, MailPart, Message};
 pub use placeholder::{Placeholder, fill_in, unknown_placeholders};
 pub use printed::Printed;
-pub use read::{Draft, Fault, FaultKind, Located, MayBe, Setting, read};
+pub use read::{
+    ColumnFault, DeliveryPlanFault, Draft, Fault, FaultKind, LeadFault, MayBe, MessageFault, PolarityFault,
+    PriorityFault, ProfileFault, RatingFault, RefFault, Setting, SettingFault, SheetFault, SlippageFault, TargetFault,
+    ToleranceFault, read,
+};
 pub use settings::{ActionsCounted, DirectionSetting, IndicatorRatings, Settings, ZeroCounts};
 
 /// A plan workbook that was read: everything that the officer decided for the year.

@@ -4,7 +4,7 @@
 //! border: rules word findings, policy sets their severity and waivers, reports only lay them out.
 
 use crate::domain::{Severity, heading_key, tidy};
-use crate::grid::{Cell, CellRef, Sheet};
+use crate::grid::{Cell, CellRef, Place, Sheet};
 
 use super::Rule;
 
@@ -52,6 +52,16 @@ pub struct Words {
 }
 
 impl Words {
+    /// The four parts, in their order.
+    pub fn new(
+        message: impl Into<String>,
+        expected: impl Into<String>,
+        found: impl Into<String>,
+        help: impl Into<String>,
+    ) -> Self {
+        Self { message: message.into(), expected: expected.into(), found: found.into(), help: help.into() }
+    }
+
     /// A choice in words: `Green, Amber or Red`; empty where there is none.
     pub fn one_of<'w>(words: impl Iterator<Item = &'w str>) -> String {
         Self::joined(words, "or")
@@ -68,43 +78,6 @@ impl Words {
             (None, _) => String::new(),
             (Some(only), []) => only.to_owned(),
             (Some(last), before) => format!("{} {last_after} {last}", before.join(", ")),
-        }
-    }
-}
-
-/// Where a finding is.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Place {
-    /// The file as a whole.
-    File,
-    /// A sheet as a whole.
-    Sheet {
-        /// Its name as it is now.
-        sheet: String,
-    },
-    /// A cell.
-    Cell {
-        /// The sheet's name as it is now.
-        sheet: String,
-        /// The cell.
-        at: CellRef,
-    },
-}
-
-impl Place {
-    /// The sheet's name, where there is one.
-    pub fn sheet(&self) -> Option<&str> {
-        match self {
-            Self::File => None,
-            Self::Sheet { sheet } | Self::Cell { sheet, .. } => Some(sheet),
-        }
-    }
-
-    /// The cell, where there is one.
-    pub fn cell(&self) -> Option<CellRef> {
-        match self {
-            Self::File | Self::Sheet { .. } => None,
-            Self::Cell { at, .. } => Some(*at),
         }
     }
 }
@@ -176,20 +149,21 @@ impl Snippet {
 impl Finding {
     /// A finding at a cell.
     pub fn at_cell(rule: &'static Rule, sheet: &str, at: CellRef, words: Words) -> Self {
-        Self::new(rule, Place::Cell { sheet: sheet.to_owned(), at }, words)
+        Self::at(rule, Place::Cell { sheet: sheet.to_owned(), at }, words)
     }
 
     /// A finding about a sheet as a whole.
     pub fn at_sheet(rule: &'static Rule, sheet: &str, words: Words) -> Self {
-        Self::new(rule, Place::Sheet { sheet: sheet.to_owned() }, words)
+        Self::at(rule, Place::Sheet { sheet: sheet.to_owned() }, words)
     }
 
     /// A finding about a file as a whole, or about no file.
     pub fn at_file(rule: &'static Rule, words: Words) -> Self {
-        Self::new(rule, Place::File, words)
+        Self::at(rule, Place::File, words)
     }
 
-    fn new(rule: &'static Rule, place: Place, words: Words) -> Self {
+    /// A finding at a place.
+    pub fn at(rule: &'static Rule, place: Place, words: Words) -> Self {
         Self {
             rule,
             severity: rule.severity,
@@ -280,6 +254,11 @@ impl Findings {
     /// Adds a finding.
     pub fn push(&mut self, finding: Finding) {
         self.found.push(finding);
+    }
+
+    /// The last finding of a rule.
+    pub(super) fn last_of(&mut self, rule: &Rule) -> Option<&mut Finding> {
+        self.found.iter_mut().rfind(|finding| finding.rule.code == rule.code)
     }
 
     /// The findings in the order in which they were added.

@@ -8,7 +8,7 @@
 mod finding;
 pub mod live;
 mod looking_back;
-mod plan_fault;
+mod noted;
 mod policy;
 mod reference;
 mod run;
@@ -18,7 +18,8 @@ mod view;
 use crate::domain::{Severity, key};
 use crate::returns::Rejection;
 
-pub use finding::{Finding, Findings, Place, Related, Snippet, SnippetCell, Words, quoted};
+pub use crate::grid::Place;
+pub use finding::{Finding, Findings, Related, Snippet, SnippetCell, Words, quoted};
 pub use plan::waiver_matches_nothing::unused as unused_waivers;
 pub use policy::Policy;
 pub use reference::{first_sentence, page, reference, table};
@@ -69,6 +70,8 @@ pub enum Check {
     Earlier(fn(&EarlierView<'_>, &mut Findings)),
     /// The plan workbook.
     Plan(fn(&PlanView<'_>, &mut Findings)),
+    /// What a reader noted: `noted.rs` says which rule tells it.
+    Noted,
 }
 
 /// The headings of every rule's documentation, in order.

@@ -14,7 +14,7 @@ use crate::returns::{DateGiven, Entry, Refused, Return, Slot};
 
 use super::finding::Snippet;
 use super::view::{AcrossView, ActionView, CellView, EarlierView, FileView, IndicatorView, PlanView, Request};
-use super::{Check, Finding, Findings, Policy, Rule, catalogue};
+use super::{Check, Finding, Findings, Policy, Rule, catalogue, noted};
 
 /// Runs every rule over one return. The policy is the plan's where a plan was given, else the one that was issued.
 pub fn check_return(received: &Return, request: &Request<'_>, policy: &Policy) -> Vec<Finding> {
@@ -110,6 +110,7 @@ pub fn check_earlier(history: &History, plan: Option<&Plan>, policy: &Policy) ->
 pub fn check_plan(draft: &Draft, path: &str, policy: &Policy) -> Vec<Finding> {
     let view = PlanView { draft };
     let mut out = Findings::default();
+    noted::of_plan(&draft.faults, policy, &mut out);
     for rule in catalogue().iter().filter(|rule| policy.is_on(rule)) {
         for check in rule.checks {
             if let Check::Plan(check) = check {
@@ -138,7 +139,7 @@ fn run_rule(rule: &'static Rule, file: &FileView<'_>, out: &mut Findings) {
             }),
             Check::Indicator(check) => each_indicator(file, |row| check(row, out)),
             Check::Cell(check) => each_cell(file, |cell| check(cell, out)),
-            Check::Refused(_) | Check::Across(_) | Check::Earlier(_) | Check::Plan(_) => {}
+            Check::Refused(_) | Check::Across(_) | Check::Earlier(_) | Check::Plan(_) | Check::Noted => {}
         }
     }
 }

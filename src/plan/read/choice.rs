@@ -9,7 +9,7 @@ use crate::domain::{Need, key};
 use crate::grid::{Cell, Value};
 use crate::layout::Field;
 
-use super::fault::{FaultKind, MayBe};
+use super::fault::{FaultKind, MayBe, SettingFault};
 use super::quantity::number_in;
 use super::rows::{Faults, Row, Rows};
 
@@ -30,7 +30,7 @@ pub(super) fn choice<T>(
 ) -> T {
     let Some(text) = row.given(field) else { return blank };
     parse(&text).unwrap_or_else(|| {
-        faults.at(row, field, FaultKind::Invalid { what: rows.heading(field), may_be });
+        faults.at(row, field, FaultKind::Setting(SettingFault::Invalid { what: rows.heading(field), may_be }));
         blank
     })
 }

@@ -1,18 +1,18 @@
 //! What can be wrong with a plan workbook, as data: where, of which kind, and what was found there.
 //!
-//! Each kind carries the values that its message needs and nothing worded; the PLN rule that answers for it words it.
-//! The border: whether a fault stops a command is the rule's severity and not known here.
+//! Each fault carries the values that its message needs and nothing worded. A kind is one PLN rule's, which words it:
+//! `rules/noted.rs` says which.
 
 use rust_decimal::Decimal;
 
 use crate::domain::{BandsFault, Kind, NotADate, Reporting, WindowFault};
-use crate::grid::CellRef;
+use crate::grid::{CellRef, Place};
 
 /// One thing that is wrong with the plan workbook.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Fault {
     /// Where it is.
-    pub at: Located,
+    pub at: Place,
     /// The ref or code of its row, where the row has one.
     pub reference: Option<String>,
     /// What is wrong.
@@ -21,184 +21,262 @@ pub struct Fault {
     pub found: String,
 }
 
-/// Where a fault is, with the sheet's own name as it stands on its tab.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Located {
-    /// The workbook as a whole.
-    Workbook,
-    /// A sheet as a whole.
-    Sheet {
-        /// The name on its tab.
-        sheet: String,
-    },
-    /// One cell.
-    Cell {
-        /// The name on the sheet's tab.
-        sheet: String,
-        /// The cell.
-        at: CellRef,
-    },
-}
-
-/// What is wrong, with the values that its message needs. The comment names the rule that answers for it.
+/// What is wrong: a kind for each PLN rule that tells of what the reader noted.
 #[derive(Debug, Clone, PartialEq)]
 pub enum FaultKind {
-    /// PLN001: there is no sheet of that name.
-    SheetMissing {
-        /// The name that it should have.
-        sheet: String,
-        /// Another sheet that would do instead.
-        or: Option<String>,
-    },
-    /// PLN001: the sheet is there, and no row is filled in.
-    SheetWithoutRows {
-        /// What each row of it would be, by its layout name.
-        sheet: String,
-    },
-    /// PLN001: the Ratings sheet has no rating for these rows.
-    RatingsMissing {
-        /// The rows that have none.
-        of: Kind,
-    },
-    /// PLN002: the sheet has no row of headings.
-    HeadingsMissing {
-        /// The headings that it must have.
-        headings: Vec<String>,
-    },
-    /// PLN002: a heading that the sheet must have is not there.
-    ColumnMissing {
-        /// The heading.
-        heading: String,
-    },
-    /// PLN002: the same heading stands twice; the first was read.
-    ColumnTwice {
-        /// The heading.
-        heading: String,
-        /// Where it stands first.
-        first: CellRef,
-    },
-    /// PLN002: a further column has a heading that the return gives to a column of its own.
-    HeadingTaken {
-        /// The heading.
-        heading: String,
-    },
-    /// PLN003: a row without its ref or code.
-    RefBlank {
-        /// The heading of the column.
-        heading: String,
-    },
-    /// PLN003: an error such as `#REF!` stands where the ref or code should.
-    RefIsError {
-        /// The heading of the column.
-        heading: String,
-    },
-    /// PLN003: a date stands where the ref or code should: Excel makes one of 1-2 or 3/4.
-    RefIsDate {
-        /// The heading of the column.
-        heading: String,
-    },
-    /// PLN003: the same ref or code twice.
-    RefTwice {
-        /// The heading of the column.
-        heading: String,
-        /// Where it stands first.
-        first: CellRef,
-    },
-    /// PLN003: a ref that lost its last nought, because the cell holds a number.
-    RefLostNought {
-        /// The ref that was meant, going by its neighbours.
-        meant: String,
-        /// Where the ref that it was mistaken for stands, where there is one.
-        first: Option<CellRef>,
-    },
-    /// PLN004: no priority of that code or name.
-    PriorityUnknown {
-        /// The code that is nearest to it.
-        nearest: Option<String>,
-    },
-    /// PLN004: neither the row nor its delivery plan gives a priority.
-    PriorityMissing,
-    /// PLN005: no delivery plan of that code.
-    DeliveryPlanUnknown {
-        /// The code as typed.
-        code: String,
-        /// The code that is nearest to it.
-        nearest: Option<String>,
-    },
-    /// PLN005: the row names no delivery plan.
-    DeliveryPlanMissing,
-    /// PLN006: not a deadline.
+    /// A sheet that the plan cannot do without.
+    Sheet(SheetFault),
+    /// A heading.
+    Column(ColumnFault),
+    /// A ref or code.
+    Ref(RefFault),
+    /// The priority of a row.
+    Priority(PriorityFault),
+    /// The delivery plan of a row.
+    DeliveryPlan(DeliveryPlanFault),
+    /// Not a deadline.
     DeadlineUnreadable {
         /// What it is instead.
         why: NotADate,
         /// Whether the agreed deadline is meant.
         agreed: bool,
     },
-    /// PLN007: a band rates the indicator, and there is no target for the period.
-    TargetMissing,
-    /// PLN007: a band rates the indicator, and its target is not a number.
-    TargetUnreadable,
-    /// PLN007: In range needs a lower and an upper number.
-    TargetNotARange,
-    /// PLN007: two numbers, and better is Higher or Lower.
-    TargetIsARange,
-    /// PLN008: the bands do not cover every number once, best to worst.
-    BandsFaulty {
-        /// The tolerance.
-        tolerance: String,
-        /// What is wrong with its bands.
-        fault: BandsFault,
-    },
-    /// PLN008: the shortfall of a band cannot be read.
-    ShortfallUnreadable {
-        /// The tolerance.
-        tolerance: String,
-    },
-    /// PLN008: what the tolerance is measured in cannot be read.
-    MeasureUnknown {
-        /// The tolerance.
-        tolerance: String,
-    },
-    /// PLN008: rows of one tolerance are measured in different things.
-    MeasureDiffers {
-        /// The tolerance.
-        tolerance: String,
-        /// What its first row says.
-        first: String,
-    },
-    /// PLN008: a band that belongs to no tolerance.
-    ToleranceUnnamed,
-    /// PLN009: a slippage that cannot be read.
-    SlippageUnreadable {
-        /// The heading of its column.
-        heading: String,
-    },
-    /// PLN009: the windows of the action ratings do not join.
-    SlippageFaulty {
-        /// How they fail to join.
-        fault: WindowFault,
-    },
-    /// PLN010: not an e-mail address.
-    AddressInvalid {
-        /// The addresses that cannot be used.
-        addresses: Vec<String>,
-    },
-    /// PLN011: no tolerance of that name.
+    /// The target of an indicator that a band rates.
+    Target(TargetFault),
+    /// The rows of a tolerance.
+    Tolerance(ToleranceFault),
+    /// The slippage that a rating stands for.
+    Slippage(SlippageFault),
+    /// The addresses that are none.
+    AddressInvalid(Vec<String>),
+    /// No tolerance of that name.
     ToleranceUnknown {
         /// The name that is nearest to it.
         nearest: Option<String>,
     },
-    /// PLN012: a tolerance in % of target, and the target is 0.
+    /// A tolerance in % of target, and the target is 0.
     ZeroTarget {
         /// The tolerance.
         tolerance: String,
     },
-    /// PLN013: a band rates the indicator, and Better when is blank.
-    PolarityMissing,
-    /// PLN013: Better when is none of Higher, Lower and In range.
-    PolarityUnknown,
-    /// PLN014: the targets of a cumulative indicator fall.
-    ProfileFalls {
+    /// Better when of an indicator that a band rates.
+    Polarity(PolarityFault),
+    /// The targets of a cumulative indicator.
+    Profile(ProfileFault),
+    /// No setting of that name.
+    SettingUnknown {
+        /// The setting that is nearest to it.
+        nearest: Option<&'static str>,
+    },
+    /// A setting, or another cell of closed choice.
+    Setting(SettingFault),
+    /// Nothing is issued to the delivery plan in this period.
+    DeliveryPlanEmpty,
+    /// Who leads a delivery plan.
+    Lead(LeadFault),
+    /// Deadlines without a day.
+    OpenDeadlines {
+        /// How many monitored actions have one.
+        open: usize,
+        /// How many monitored actions there are.
+        of: usize,
+    },
+    /// A word that is to mean a rating.
+    Rating(RatingFault),
+    /// A monitored action without a deadline.
+    DeadlineMissing,
+    /// A band that names no rating of indicators.
+    RatingUnknown {
+        /// The tolerance.
+        tolerance: String,
+        /// The rating that is nearest to it.
+        nearest: Option<String>,
+    },
+    /// Words in braces in a message that are no placeholder, without the braces.
+    PlaceholdersUnknown(Vec<String>),
+    /// A row of the Messages sheet.
+    Message(MessageFault),
+}
+
+/// What can be wrong with a sheet.
+#[derive(Debug, Clone, PartialEq)]
+pub enum SheetFault {
+    /// There is none of that name.
+    Missing {
+        /// The name that it should have.
+        sheet: String,
+        /// Another sheet that would do instead.
+        or: Option<String>,
+    },
+    /// No row of it is filled in.
+    WithoutRows {
+        /// What each row of it would be, by its layout name.
+        sheet: String,
+    },
+    /// The Ratings sheet has no rating for these rows.
+    WithoutRatings {
+        /// The rows that have none.
+        of: Kind,
+    },
+}
+
+/// What can be wrong with a heading.
+#[derive(Debug, Clone, PartialEq)]
+pub enum ColumnFault {
+    /// The sheet has no row of headings.
+    HeadingsMissing {
+        /// The headings that it must have.
+        headings: Vec<String>,
+    },
+    /// A heading that the sheet must have is not there.
+    Missing {
+        /// The heading.
+        heading: String,
+    },
+    /// The same heading stands twice; the first was read.
+    Twice {
+        /// The heading.
+        heading: String,
+        /// Where it stands first.
+        first: CellRef,
+    },
+    /// A further column has a heading that the return gives to a column of its own.
+    Taken {
+        /// The heading.
+        heading: String,
+    },
+}
+
+/// What can be wrong with a ref or code.
+#[derive(Debug, Clone, PartialEq)]
+pub enum RefFault {
+    /// There is none.
+    Blank {
+        /// The heading of its column.
+        heading: String,
+    },
+    /// An error such as `#REF!` stands in its place.
+    IsError {
+        /// The heading of its column.
+        heading: String,
+    },
+    /// A date stands in its place: Excel makes one of 1-2 or 3/4.
+    IsDate {
+        /// The heading of its column.
+        heading: String,
+    },
+    /// It stands twice.
+    Twice {
+        /// The heading of its column.
+        heading: String,
+        /// Where it stands first.
+        first: CellRef,
+    },
+    /// It lost its last nought, because the cell holds a number.
+    LostNought {
+        /// The ref that was meant, going by its neighbours.
+        meant: String,
+        /// Where the ref that it was mistaken for stands, where there is one.
+        first: Option<CellRef>,
+    },
+}
+
+/// What can be wrong with a priority.
+#[derive(Debug, Clone, PartialEq)]
+pub enum PriorityFault {
+    /// None of that code or name.
+    Unknown {
+        /// The code that is nearest to it.
+        nearest: Option<String>,
+    },
+    /// Neither the row nor its delivery plan gives one.
+    Missing,
+}
+
+/// What can be wrong with the delivery plan of a row.
+#[derive(Debug, Clone, PartialEq)]
+pub enum DeliveryPlanFault {
+    /// None of that code.
+    Unknown {
+        /// The code as typed.
+        code: String,
+        /// The code that is nearest to it.
+        nearest: Option<String>,
+    },
+    /// The row names none.
+    Missing,
+}
+
+/// What can be wrong with a target.
+#[derive(Debug, Clone, PartialEq)]
+pub enum TargetFault {
+    /// There is none for the period.
+    Missing,
+    /// It is not a number.
+    Unreadable,
+    /// In range needs a lower and an upper number.
+    NotARange,
+    /// Two numbers, and better is Higher or Lower.
+    IsARange,
+}
+
+/// What can be wrong with the rows of a tolerance.
+#[derive(Debug, Clone, PartialEq)]
+pub enum ToleranceFault {
+    /// The bands do not cover every number once, best to worst.
+    Bands {
+        /// Its name.
+        tolerance: String,
+        /// What is wrong with them.
+        fault: BandsFault,
+    },
+    /// The shortfall of a band cannot be read.
+    ShortfallUnreadable {
+        /// Its name.
+        tolerance: String,
+    },
+    /// What it is measured in cannot be read.
+    MeasureUnknown {
+        /// Its name.
+        tolerance: String,
+    },
+    /// Its rows are measured in different things.
+    MeasureDiffers {
+        /// Its name.
+        tolerance: String,
+        /// What its first row says.
+        first: String,
+    },
+    /// A band that belongs to none.
+    Unnamed,
+}
+
+/// What can be wrong with the slippage of a rating.
+#[derive(Debug, Clone, PartialEq)]
+pub enum SlippageFault {
+    /// It cannot be read.
+    Unreadable {
+        /// The heading of its column.
+        heading: String,
+    },
+    /// The windows of the action ratings do not join.
+    Windows(WindowFault),
+}
+
+/// What can be wrong with Better when.
+#[derive(Debug, Clone, PartialEq)]
+pub enum PolarityFault {
+    /// It is blank.
+    Missing,
+    /// It is none of Higher, Lower and In range.
+    Unknown,
+}
+
+/// What can be wrong with the targets of a cumulative indicator.
+#[derive(Debug, Clone, PartialEq)]
+pub enum ProfileFault {
+    /// They fall.
+    Falls {
         /// The period before, such as `Q1`.
         before: String,
         /// Its target.
@@ -208,8 +286,8 @@ pub enum FaultKind {
         /// The lower target.
         low: Decimal,
     },
-    /// PLN014: the last period's target is not the year's.
-    ProfileEnd {
+    /// The last period's is not the year's.
+    End {
         /// The last period, such as `Q4`.
         period: String,
         /// Its target.
@@ -217,48 +295,49 @@ pub enum FaultKind {
         /// The year's target.
         target: Decimal,
     },
-    /// PLN015: no setting of that name.
-    SettingUnknown {
-        /// The setting that is nearest to it.
-        nearest: Option<&'static str>,
-    },
-    /// PLN016: a cell that must hold one of some values holds another.
+}
+
+/// What can be wrong with a setting or another cell of closed choice.
+#[derive(Debug, Clone, PartialEq)]
+pub enum SettingFault {
+    /// It holds none of the values that may stand there.
     Invalid {
         /// The setting or the heading of the column.
         what: String,
         /// What may stand there.
         may_be: MayBe,
     },
-    /// PLN016: the same setting twice; the first was read.
-    SettingTwice {
+    /// The same setting twice; the first was read.
+    Twice {
         /// Where it stands first.
         first: CellRef,
     },
-    /// PLN016: no period on the Settings sheet, and none asked for.
+    /// No period on the Settings sheet, and none asked for.
     PeriodMissing {
         /// How often the council reports.
         reporting: Reporting,
     },
-    /// PLN016: the period asked for on the command line is none of this plan's.
+    /// The period asked for on the command line is none of this plan's.
     PeriodArgument {
         /// How often the council reports.
         reporting: Reporting,
     },
-    /// PLN018: nothing is issued to the delivery plan in this period.
-    DeliveryPlanEmpty,
-    /// PLN019: no e-mail address for the delivery plan.
+}
+
+/// What can be missing of who leads a delivery plan.
+#[derive(Debug, Clone, PartialEq)]
+pub enum LeadFault {
+    /// The e-mail address.
     EmailMissing,
-    /// PLN019: no lead officer for the delivery plan.
-    LeadOfficerMissing,
-    /// PLN020: deadlines without a day.
-    OpenDeadlines {
-        /// How many monitored actions have one.
-        open: usize,
-        /// How many monitored actions there are.
-        of: usize,
-    },
-    /// PLN021: a rating, symbol or other accepted word that means two ratings of one kind.
-    RatingTwice {
+    /// The lead officer.
+    OfficerMissing,
+}
+
+/// What can be wrong with a word that is to mean a rating.
+#[derive(Debug, Clone, PartialEq)]
+pub enum RatingFault {
+    /// A rating, symbol or other accepted word that means two ratings of one kind.
+    Twice {
         /// The word or symbol.
         word: String,
         /// The rating that has it already.
@@ -266,32 +345,23 @@ pub enum FaultKind {
         /// Actions or indicators.
         of: Kind,
     },
-    /// PLN021: a rating called what the consolidated workbook calls a row without one.
-    RatingReserved {
+    /// A rating called what the consolidated workbook calls a row without one.
+    Reserved {
         /// The word.
         word: String,
     },
-    /// PLN023: a monitored action without a deadline.
-    DeadlineMissing,
-    /// PLN024: a band that names no rating of indicators.
-    RatingUnknown {
-        /// The tolerance.
-        tolerance: String,
-        /// The rating that is nearest to it.
-        nearest: Option<String>,
-    },
-    /// PLN025: words in braces in a message that are no placeholder.
-    PlaceholdersUnknown {
-        /// The words, without braces.
-        names: Vec<String>,
-    },
-    /// PLN026: a row of the Messages sheet that names no mail.
-    MessageUnknown {
+}
+
+/// What can be wrong with a row of the Messages sheet.
+#[derive(Debug, Clone, PartialEq)]
+pub enum MessageFault {
+    /// It names no mail.
+    Unknown {
         /// The name that is nearest to it.
         nearest: Option<&'static str>,
     },
-    /// PLN026: a mail that another row words already.
-    MessageTwice,
+    /// Another row words that mail already.
+    Twice,
 }
 
 /// What may stand in a cell of closed choice.
@@ -321,13 +391,9 @@ impl FaultKind {
         matches!(
             self,
             Self::DeadlineUnreadable { .. }
-                | Self::TargetMissing
-                | Self::TargetUnreadable
-                | Self::TargetNotARange
-                | Self::TargetIsARange
+                | Self::Target(_)
                 | Self::ZeroTarget { .. }
-                | Self::ProfileFalls { .. }
-                | Self::ProfileEnd { .. }
+                | Self::Profile(_)
                 | Self::DeliveryPlanEmpty
                 | Self::OpenDeadlines { .. }
                 | Self::DeadlineMissing

@@ -8,7 +8,7 @@ use crate::grid::CellRef;
 use crate::layout::{CONSOLIDATED, RETURN, SheetId, sheet as layout_of};
 use crate::plan::Carried;
 
-use super::fault::FaultKind;
+use super::fault::{ColumnFault, FaultKind};
 use super::quantity::carried;
 use super::rows::{Faults, Row, Rows};
 
@@ -25,8 +25,8 @@ impl Further {
                 [&RETURN, &CONSOLIDATED].into_iter().any(|l| layout_of(l, id).column_headed(&heading).is_some());
             let first = kept.iter().find(|(other, _)| heading_key(other) == heading_key(&heading)).map(|(_, at)| *at);
             match first {
-                _ if taken => faults.at_heading(rows, at, FaultKind::HeadingTaken { heading }),
-                Some(first) => faults.at_heading(rows, at, FaultKind::ColumnTwice { heading, first }),
+                _ if taken => faults.at_heading(rows, at, FaultKind::Column(ColumnFault::Taken { heading })),
+                Some(first) => faults.at_heading(rows, at, FaultKind::Column(ColumnFault::Twice { heading, first })),
                 None => kept.push((heading.into(), at)),
             }
         }

@@ -11,7 +11,7 @@ use crate::layout::{Field, SheetId};
 use crate::plan::{IndicatorRatings, PlannedIndicator, Settings};
 
 use super::choice::{choice, nearest, whole, yes_no};
-use super::fault::{FaultKind, MayBe};
+use super::fault::{FaultKind, MayBe, PolarityFault, SettingFault, TargetFault};
 use super::further::Further;
 use super::profile::check_profile;
 use super::quantity::{printed, range_in, target_in};
@@ -104,7 +104,11 @@ fn decimals(rows: &Rows<'_>, row: &Row<'_, '_>, faults: &mut Faults) -> Option<u
     let places = whole(cell, 0, MOST_DECIMALS);
     if places.is_none() {
         let may_be = MayBe::Whole(0, MOST_DECIMALS);
-        faults.at(row, Field::Decimals, FaultKind::Invalid { what: rows.heading(Field::Decimals), may_be });
+        faults.at(
+            row,
+            Field::Decimals,
+            FaultKind::Setting(SettingFault::Invalid { what: rows.heading(Field::Decimals), may_be }),
+        );
     }
     places
 }
@@ -137,13 +141,13 @@ fn check(
 ) {
     let polarity = row.given(Field::BetterWhen);
     if polarity.is_some() && indicator.better_when.is_none() {
-        faults.at(row, Field::BetterWhen, FaultKind::PolarityUnknown);
+        faults.at(row, Field::BetterWhen, FaultKind::Polarity(PolarityFault::Unknown));
     }
     let tolerance = indicator.tolerance.as_ref().filter(|_| indicator.rated == Rated::Yes);
     let tolerance = tolerance.and_then(|name| against.tolerances?.iter().find(|one| one.name == *name));
     let Some(tolerance) = tolerance else { return };
     if polarity.is_none() {
-        faults.at(row, Field::BetterWhen, FaultKind::PolarityMissing);
+        faults.at(row, Field::BetterWhen, FaultKind::Polarity(PolarityFault::Missing));
     }
     let own = against.period.label();
     let at = match period_cells.get(&own).filter(|_| indicator.period_targets.contains_key(&own)) {
@@ -168,15 +172,15 @@ fn target_fault(
 ) -> Option<FaultKind> {
     let wants_range = indicator.better_when == Some(Polarity::InRange);
     match target {
-        Target::Number(_) => wants_range.then_some(FaultKind::TargetNotARange),
+        Target::Number(_) => wants_range.then_some(FaultKind::Target(TargetFault::NotARange)),
         Target::Range(..) => None,
-        Target::Words(_) if wants_range => Some(FaultKind::TargetNotARange),
-        Target::Words(words) if range_in(words).is_some() => Some(FaultKind::TargetIsARange),
-        Target::Words(_) => Some(FaultKind::TargetUnreadable),
+        Target::Words(_) if wants_range => Some(FaultKind::Target(TargetFault::NotARange)),
+        Target::Words(words) if range_in(words).is_some() => Some(FaultKind::Target(TargetFault::IsARange)),
+        Target::Words(_) => Some(FaultKind::Target(TargetFault::Unreadable)),
         // Nothing is due now, and the periods in which something is have targets of their own.
         Target::None if !indicator.frequency.is_due(&period) && !indicator.period_targets.is_empty() => None,
-        Target::None if row.cell_at(at).is_some() => Some(FaultKind::TargetUnreadable),
-        Target::None => Some(FaultKind::TargetMissing),
+        Target::None if row.cell_at(at).is_some() => Some(FaultKind::Target(TargetFault::Unreadable)),
+        Target::None => Some(FaultKind::Target(TargetFault::Missing)),
     }
 }
 

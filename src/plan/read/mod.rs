@@ -32,12 +32,15 @@ use std::sync::Arc;
 use jiff::civil::{Date, date};
 
 use crate::domain::{Kind, Period, Rated, SharedText, key};
-use crate::grid::{CellRef, Workbook};
+use crate::grid::Workbook;
 use crate::layout::{Field, PLAN, SheetId, sheet as layout_of};
 
 use super::{IndicatorRatings, Plan};
 
-pub use fault::{Fault, FaultKind, Located, MayBe};
+pub use fault::{
+    ColumnFault, DeliveryPlanFault, Fault, FaultKind, LeadFault, MayBe, MessageFault, PolarityFault, PriorityFault,
+    ProfileFault, RatingFault, RefFault, SettingFault, SheetFault, SlippageFault, TargetFault, ToleranceFault,
+};
 pub use setting::Setting;
 
 use actions::read_actions;
@@ -117,7 +120,9 @@ pub fn read(workbook: &Workbook, period: Option<&str>) -> Draft {
     let is_whole = !faults.iter().any(|fault| {
         matches!(
             fault.kind,
-            FaultKind::SheetMissing { .. } | FaultKind::HeadingsMissing { .. } | FaultKind::ColumnMissing { .. }
+            FaultKind::Sheet(SheetFault::Missing { .. })
+                | FaultKind::Column(ColumnFault::HeadingsMissing { .. })
+                | FaultKind::Column(ColumnFault::Missing { .. })
         )
     });
     // A row without a ref cannot be issued, nor found again; it was counted above all the same.
@@ -143,7 +148,7 @@ impl Sheets<'_> {
     /// Records the sheets that are missing, or have no rows though nothing can be done without them.
     fn check(&self, faults: &mut Faults) {
         let name = |id: SheetId| layout_of(&PLAN, id).name.clone();
-        let missing = |id: SheetId| FaultKind::SheetMissing { sheet: name(id), or: None };
+        let missing = |id: SheetId| FaultKind::Sheet(SheetFault::Missing { sheet: name(id), or: None });
         let required = [
             (SheetId::Settings, &self.settings),
             (SheetId::Priorities, &self.priorities),
@@ -154,7 +159,7 @@ impl Sheets<'_> {
             match found {
                 Found::Missing => faults.in_workbook(missing(id), ""),
                 Found::Table(rows) if id != SheetId::Settings && !found.has_rows() => {
-                    faults.in_sheet(rows.sheet_name(), FaultKind::SheetWithoutRows { sheet: name(id) });
+                    faults.in_sheet(rows.sheet_name(), FaultKind::Sheet(SheetFault::WithoutRows { sheet: name(id) }));
                 }
                 Found::Headless | Found::Table(_) => {}
             }
@@ -162,7 +167,7 @@ impl Sheets<'_> {
         match (&self.actions, &self.indicators) {
             (Found::Missing, Found::Missing) => {
                 let (sheet, or) = (name(SheetId::Actions), Some(name(SheetId::Indicators)));
-                faults.in_workbook(FaultKind::SheetMissing { sheet, or }, "");
+                faults.in_workbook(FaultKind::Sheet(SheetFault::Missing { sheet, or }), "");
             }
             (Found::Missing, Found::Table(_)) if !self.indicators.has_rows() => {
                 faults.in_workbook(missing(SheetId::Actions), "");
@@ -182,7 +187,7 @@ fn check_default_tolerance(plan: &Plan, at: Option<&Row<'_, '_>>, sheets: &Sheet
         let names_one = |rows: &Rows<'_>| rows.iter().any(|row| row.given(Field::Tolerance).is_some());
         if default.is_some() || sheets.indicators.rows().is_some_and(names_one) {
             let sheet = layout_of(&PLAN, SheetId::Tolerances).name.clone();
-            faults.in_workbook(FaultKind::SheetMissing { sheet, or: None }, "");
+            faults.in_workbook(FaultKind::Sheet(SheetFault::Missing { sheet, or: None }), "");
         }
         return;
     }
@@ -203,7 +208,7 @@ fn check_ratings(plan: &Plan, sheets: &Sheets<'_>, faults: &mut Faults) {
         (Kind::Indicators, rates_indicators && plan.indicators.iter().any(|row| row.rated == Rated::Yes)),
     ];
     for (of, _) in rated.into_iter().filter(|(of, is_rated)| *is_rated && plan.scale(*of).0.is_empty()) {
-        faults.in_sheet(rows.sheet_name(), FaultKind::RatingsMissing { of });
+        faults.in_sheet(rows.sheet_name(), FaultKind::Sheet(SheetFault::WithoutRatings { of }));
     }
 }
 
@@ -222,11 +227,11 @@ fn check_delivery_plans(plan: &Plan, sheets: &Sheets<'_>, faults: &mut Faults) {
     let is_unsure = faults.0.iter().any(|fault| {
         matches!(
             fault.kind,
-            FaultKind::SheetMissing { .. }
-                | FaultKind::HeadingsMissing { .. }
-                | FaultKind::ColumnMissing { .. }
-                | FaultKind::DeliveryPlanUnknown { .. }
-                | FaultKind::DeliveryPlanMissing
+            FaultKind::Sheet(SheetFault::Missing { .. })
+                | FaultKind::Column(ColumnFault::HeadingsMissing { .. })
+                | FaultKind::Column(ColumnFault::Missing { .. })
+                | FaultKind::DeliveryPlan(DeliveryPlanFault::Unknown { .. })
+                | FaultKind::DeliveryPlan(DeliveryPlanFault::Missing)
         )
     });
     let Some(rows) = sheets.delivery_plans.rows().filter(|_| !is_unsure) else { return };
@@ -245,9 +250,5 @@ fn check_delivery_plans(plan: &Plan, sheets: &Sheets<'_>, faults: &mut Faults) {
 /// Sorts the faults as the workbook stands: whole workbook, then sheet by sheet, row by row.
 fn sort(faults: &mut [Fault], workbook: &Workbook) {
     let place = |name: &str| workbook.sheets.iter().position(|sheet| sheet.name == name);
-    faults.sort_by_key(|fault| match &fault.at {
-        Located::Workbook => (None, None),
-        Located::Sheet { sheet } => (place(sheet), None),
-        Located::Cell { sheet, at } => (place(sheet), Some::<CellRef>(*at)),
-    });
+    faults.sort_by_key(|fault| (fault.at.sheet().and_then(place), fault.at.cell()));
 }

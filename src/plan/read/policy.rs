@@ -11,7 +11,7 @@ use crate::layout::Field;
 use crate::plan::{Message, PolicyTable, RuleLevel, Waiver, unknown_placeholders};
 
 use super::choice::{choice, nearest};
-use super::fault::{FaultKind, MayBe};
+use super::fault::{FaultKind, MayBe, MessageFault, SettingFault};
 use super::rows::{Faults, Rows};
 
 const LEVELS: &[&str] = &["Error", "Warning", "Note", "Off"];
@@ -36,16 +36,16 @@ pub(super) fn read_messages(rows: &Rows<'_>, faults: &mut Faults) -> BTreeMap<Me
         let text = row.text(Field::Text);
         let names: Vec<String> = unknown_placeholders(&text).into_iter().map(str::to_owned).collect();
         if !names.is_empty() {
-            faults.at(&row, Field::Text, FaultKind::PlaceholdersUnknown { names });
+            faults.at(&row, Field::Text, FaultKind::PlaceholdersUnknown(names));
         }
         let name = row.text(Field::Message);
         let Some(message) = Message::parse(&name) else {
             let nearest = nearest(&name, Message::NAMES.iter().copied());
-            faults.at(&row, Field::Message, FaultKind::MessageUnknown { nearest });
+            faults.at(&row, Field::Message, FaultKind::Message(MessageFault::Unknown { nearest }));
             continue;
         };
         match messages.entry(message) {
-            Entry::Occupied(_) => faults.at(&row, Field::Message, FaultKind::MessageTwice),
+            Entry::Occupied(_) => faults.at(&row, Field::Message, FaultKind::Message(MessageFault::Twice)),
             Entry::Vacant(slot) if !text.is_empty() => {
                 slot.insert(text.into());
             }
@@ -61,7 +61,7 @@ fn levels(rows: &Rows<'_>, faults: &mut Faults) -> Vec<RuleLevel> {
         let may_be = MayBe::Words(LEVELS);
         if row.given(Field::Severity).is_none() {
             let what = rows.heading(Field::Severity);
-            faults.at(&row, Field::Severity, FaultKind::Invalid { what, may_be });
+            faults.at(&row, Field::Severity, FaultKind::Setting(SettingFault::Invalid { what, may_be }));
         }
         let parse = |text: &str| Level::parse(text).map(Some);
         let level = choice(rows, &row, Field::Severity, None, parse, may_be, faults);

@@ -12,7 +12,7 @@ use crate::grid::CellRef;
 use crate::layout::Field;
 use crate::plan::PlannedIndicator;
 
-use super::fault::FaultKind;
+use super::fault::{FaultKind, ProfileFault};
 use super::indicators::numbered;
 use super::rows::{Faults, Row};
 
@@ -39,7 +39,7 @@ pub(super) fn check_profile(
     if let Some(((before, high), (after, low))) = falls {
         if let Some(at) = cell(after) {
             let (before, period) = (before.label(), after.label());
-            faults.at_cell(row, at, FaultKind::ProfileFalls { before, high: *high, period, low: *low });
+            faults.at_cell(row, at, FaultKind::Profile(ProfileFault::Falls { before, high: *high, period, low: *low }));
         }
         return;
     }
@@ -48,7 +48,7 @@ pub(super) fn check_profile(
         && *last != target
         && let Some(at) = cell(period)
     {
-        faults.at_cell(row, at, FaultKind::ProfileEnd { period: period.label(), last: *last, target });
+        faults.at_cell(row, at, FaultKind::Profile(ProfileFault::End { period: period.label(), last: *last, target }));
     }
 }
 

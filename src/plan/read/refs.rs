@@ -10,7 +10,7 @@ use crate::domain::{SharedText, key};
 use crate::grid::{CellRef, Value};
 use crate::layout::Field;
 
-use super::fault::FaultKind;
+use super::fault::{FaultKind, RefFault};
 use super::rows::{Faults, Row, Rows};
 
 /// The rows of a sheet with the ref or code of each, empty where it has none; faults of the refs are recorded.
@@ -26,9 +26,11 @@ pub(super) fn with_refs<'t, 'g>(
         if name.is_empty() {
             let heading = heading.clone();
             let kind = match row.cell(field).and_then(|cell| cell.value.as_ref()) {
-                Some(Value::Error(_)) => FaultKind::RefIsError { heading },
-                Some(Value::Date { .. }) => FaultKind::RefIsDate { heading },
-                Some(Value::Text(_) | Value::Number(_) | Value::Bool(_)) | None => FaultKind::RefBlank { heading },
+                Some(Value::Error(_)) => FaultKind::Ref(RefFault::IsError { heading }),
+                Some(Value::Date { .. }) => FaultKind::Ref(RefFault::IsDate { heading }),
+                Some(Value::Text(_) | Value::Number(_) | Value::Bool(_)) | None => {
+                    FaultKind::Ref(RefFault::Blank { heading })
+                }
             };
             faults.at(row, field, kind);
             continue;
@@ -40,9 +42,11 @@ pub(super) fn with_refs<'t, 'g>(
         let is_number = row.cell(field).is_some_and(|cell| matches!(cell.value, Some(Value::Number(_))));
         match (first, meant) {
             (first, Some(meant)) if first.is_some() || is_number => {
-                faults.at(row, field, FaultKind::RefLostNought { meant, first });
+                faults.at(row, field, FaultKind::Ref(RefFault::LostNought { meant, first }));
             }
-            (Some(first), _) => faults.at(row, field, FaultKind::RefTwice { heading: heading.clone(), first }),
+            (Some(first), _) => {
+                faults.at(row, field, FaultKind::Ref(RefFault::Twice { heading: heading.clone(), first }))
+            }
             (None, _) => {
                 row.at(field).map(|at| first_of.insert(own, at));
             }

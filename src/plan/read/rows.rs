@@ -5,10 +5,10 @@
 //! said already (one cause, one finding).
 
 use crate::domain::{SharedText, heading_key, key, tidied, tidy};
-use crate::grid::{Cell, CellRef, Sheet, Value, Workbook};
+use crate::grid::{Cell, CellRef, Place, Sheet, Value, Workbook};
 use crate::layout::{Field, PLAN, SheetId, SheetLayout, Table, find_table, sheet as layout_of};
 
-use super::fault::{Fault, FaultKind, Located};
+use super::fault::{ColumnFault, Fault, FaultKind};
 
 /// The faults found so far.
 #[derive(Debug, Default)]
@@ -17,12 +17,12 @@ pub(super) struct Faults(pub(super) Vec<Fault>);
 impl Faults {
     /// Records a fault of the workbook as a whole.
     pub(super) fn in_workbook(&mut self, kind: FaultKind, found: &str) {
-        self.0.push(Fault { at: Located::Workbook, reference: None, kind, found: found.to_owned() });
+        self.0.push(Fault { at: Place::File, reference: None, kind, found: found.to_owned() });
     }
 
     /// Records a fault of a sheet as a whole.
     pub(super) fn in_sheet(&mut self, sheet: &str, kind: FaultKind) {
-        let at = Located::Sheet { sheet: sheet.to_owned() };
+        let at = Place::Sheet { sheet: sheet.to_owned() };
         self.0.push(Fault { at, reference: None, kind, found: String::new() });
     }
 
@@ -45,7 +45,7 @@ impl Faults {
 
     fn in_cell(&mut self, sheet: &Sheet, at: CellRef, reference: Option<String>, kind: FaultKind) {
         let found = sheet.get(at).map(|cell| tidy(&cell.shown_text())).unwrap_or_default();
-        self.0.push(Fault { at: Located::Cell { sheet: sheet.name.clone(), at }, reference, kind, found });
+        self.0.push(Fault { at: Place::Cell { sheet: sheet.name.clone(), at }, reference, kind, found });
     }
 }
 
@@ -94,13 +94,13 @@ pub(super) fn find<'g>(workbook: &'g Workbook, id: SheetId, faults: &mut Faults)
         if !sheet.cells.is_empty() || !layout.optional {
             let required = layout.columns.iter().filter(|column| !column.optional);
             let headings = required.map(|column| column.heading.clone()).collect();
-            faults.in_sheet(&sheet.name, FaultKind::HeadingsMissing { headings });
+            faults.in_sheet(&sheet.name, FaultKind::Column(ColumnFault::HeadingsMissing { headings }));
         }
         return Found::Headless;
     };
     for column in layout.columns.iter().filter(|column| !column.optional) {
         if table.missing.contains(&column.field) {
-            faults.in_sheet(&sheet.name, FaultKind::ColumnMissing { heading: column.heading.clone() });
+            faults.in_sheet(&sheet.name, FaultKind::Column(ColumnFault::Missing { heading: column.heading.clone() }));
         }
     }
     let naming = [Field::Ref, Field::Code].into_iter().find(|field| table.col(*field).is_some());
@@ -108,7 +108,7 @@ pub(super) fn find<'g>(workbook: &'g Workbook, id: SheetId, faults: &mut Faults)
     for (field, at) in &rows.table.duplicated {
         let heading = layout.heading(*field).to_owned();
         if let Some(first) = rows.table.at(rows.table.header_row, *field) {
-            faults.at_heading(&rows, *at, FaultKind::ColumnTwice { heading, first });
+            faults.at_heading(&rows, *at, FaultKind::Column(ColumnFault::Twice { heading, first }));
         }
     }
     Found::Table(rows)

@@ -13,7 +13,7 @@ use crate::grid::Value;
 use crate::layout::Field;
 
 use super::choice::{choice, need, yes_no};
-use super::fault::{FaultKind, MayBe};
+use super::fault::{FaultKind, MayBe, RatingFault, SettingFault, SlippageFault};
 use super::rows::{Faults, Row, Rows};
 
 const APPLIES_TO: &[&str] = &["Actions", "Indicators", "Both"];
@@ -27,7 +27,11 @@ pub(super) fn read_scheme(rows: &Rows<'_>, faults: &mut Faults) -> Scheme {
     for row in rows.iter() {
         let Some(name) = row.given(Field::Rating) else {
             let what = rows.heading(Field::Rating);
-            faults.at(&row, Field::Rating, FaultKind::Invalid { what, may_be: MayBe::Something });
+            faults.at(
+                &row,
+                Field::Rating,
+                FaultKind::Setting(SettingFault::Invalid { what, may_be: MayBe::Something }),
+            );
             continue;
         };
         let both = || vec![Kind::Actions, Kind::Indicators];
@@ -69,7 +73,11 @@ pub(super) fn read_scheme(rows: &Rows<'_>, faults: &mut Faults) -> Scheme {
 fn standing(rows: &Rows<'_>, row: &Row<'_, '_>, faults: &mut Faults) -> Standing {
     if row.given(Field::Standing).is_none() {
         let what = rows.heading(Field::Standing);
-        faults.at(row, Field::Standing, FaultKind::Invalid { what, may_be: MayBe::Words(STANDINGS) });
+        faults.at(
+            row,
+            Field::Standing,
+            FaultKind::Setting(SettingFault::Invalid { what, may_be: MayBe::Words(STANDINGS) }),
+        );
     }
     choice(rows, row, Field::Standing, Standing::Awaited, Standing::parse, MayBe::Words(STANDINGS), faults)
 }
@@ -88,7 +96,7 @@ fn window(rows: &Rows<'_>, row: &Row<'_, '_>, faults: &mut Faults) -> Result<Opt
         let span = Span::parse(&row.given(field)?);
         if span.is_none() {
             is_read = false;
-            faults.at(row, field, FaultKind::SlippageUnreadable { heading: rows.heading(field) });
+            faults.at(row, field, FaultKind::Slippage(SlippageFault::Unreadable { heading: rows.heading(field) }));
         }
         span
     };
@@ -106,7 +114,7 @@ fn check_words(read: &[(Row<'_, '_>, Vec<Kind>, Rating)], faults: &mut Faults) {
         let mut is_said = false;
         if [NOT_RATED, INFORMATION_ONLY].iter().any(|word| same(word, &rating.name)) {
             is_said = true;
-            faults.at(row, Field::Rating, FaultKind::RatingReserved { word: rating.name.clone() });
+            faults.at(row, Field::Rating, FaultKind::Rating(RatingFault::Reserved { word: rating.name.clone() }));
         }
         let names = std::iter::once((Field::Rating, &rating.name));
         let symbols = rating.symbol.iter().map(|symbol| (Field::Symbol, symbol));
@@ -116,7 +124,11 @@ fn check_words(read: &[(Row<'_, '_>, Vec<Kind>, Rating)], faults: &mut Faults) {
                 let first = taken.entry((*kind, key(word))).or_insert((index, &rating.name));
                 if first.0 != index && !is_said {
                     is_said = true;
-                    let kind = FaultKind::RatingTwice { word: word.clone(), rating: first.1.to_owned(), of: *kind };
+                    let kind = FaultKind::Rating(RatingFault::Twice {
+                        word: word.clone(),
+                        rating: first.1.to_owned(),
+                        of: *kind,
+                    });
                     faults.at(row, field, kind);
                 }
             }
@@ -148,7 +160,7 @@ fn check_windows(read: &[(Row<'_, '_>, Vec<Kind>, Rating)], faults: &mut Faults)
     };
     // Of two equal windows the later is the one too many.
     if let Some((row, _)) = of_actions().rfind(|(_, window)| is_meant(window)) {
-        let kind = FaultKind::SlippageFaulty { fault: fault.clone() };
+        let kind = FaultKind::Slippage(SlippageFault::Windows(fault.clone()));
         match row.at(field).or_else(|| row.at(Field::Rating)) {
             Some(at) => faults.at_cell(row, at, kind),
             None => faults.at(row, field, kind),

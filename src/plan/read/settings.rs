@@ -15,7 +15,7 @@ use crate::plan::{ActionsCounted, DirectionSetting, IndicatorRatings, Settings, 
 
 use super::address::read_addresses;
 use super::choice::{NEEDS, whole};
-use super::fault::{FaultKind, MayBe};
+use super::fault::{FaultKind, MayBe, SettingFault};
 use super::quantity::day_in;
 use super::rows::{Faults, Row, Rows};
 use super::setting::Setting;
@@ -58,7 +58,9 @@ pub(super) fn read_settings<'t, 'g>(
     let period = if let Some(text) = asked {
         let period = Period::parse(text, &calendar);
         if period.is_none() && calendar_is_known {
-            sheet.faults.in_workbook(FaultKind::PeriodArgument { reporting: calendar.reporting }, text);
+            sheet
+                .faults
+                .in_workbook(FaultKind::Setting(SettingFault::PeriodArgument { reporting: calendar.reporting }), text);
         }
         period
     } else {
@@ -94,7 +96,7 @@ fn listed<'t, 'g>(rows: &'t Rows<'g>, faults: &mut Faults) -> BTreeMap<Setting, 
             None if name.is_empty() && row.given(Field::Value).is_none() => {}
             None => faults.at(&row, Field::Setting, FaultKind::SettingUnknown { nearest: Setting::nearest(&name) }),
             Some(setting) => match listed.get(&setting).and_then(|first| first.at(Field::Setting)) {
-                Some(first) => faults.at(&row, Field::Setting, FaultKind::SettingTwice { first }),
+                Some(first) => faults.at(&row, Field::Setting, FaultKind::Setting(SettingFault::Twice { first })),
                 None => {
                     listed.insert(setting, row);
                 }
@@ -121,7 +123,11 @@ impl Reader<'_, '_, '_> {
 
     fn invalid(&mut self, setting: Setting, may_be: MayBe) {
         if let Some(row) = self.listed.get(&setting) {
-            self.faults.at(row, Field::Value, FaultKind::Invalid { what: setting.name().to_owned(), may_be });
+            self.faults.at(
+                row,
+                Field::Value,
+                FaultKind::Setting(SettingFault::Invalid { what: setting.name().to_owned(), may_be }),
+            );
         }
     }
 
@@ -156,7 +162,7 @@ impl Reader<'_, '_, '_> {
     }
 
     fn period_missing(&mut self, rows: &Rows<'_>, reporting: Reporting) {
-        let kind = FaultKind::PeriodMissing { reporting };
+        let kind = FaultKind::Setting(SettingFault::PeriodMissing { reporting });
         match self.listed.get(&Setting::Period) {
             Some(row) => self.faults.at(row, Field::Value, kind),
             None => self.faults.in_sheet(rows.sheet_name(), kind),
@@ -173,7 +179,7 @@ impl Reader<'_, '_, '_> {
         if let Some(row) = self.listed.get(&Setting::ContactEmail)
             && !bad.is_empty()
         {
-            self.faults.at(row, Field::Value, FaultKind::AddressInvalid { addresses: bad });
+            self.faults.at(row, Field::Value, FaultKind::AddressInvalid(bad));
         }
         good.into_iter().next()
     }

@@ -11,7 +11,7 @@ use crate::plan::{DeliveryPlan, Priority};
 
 use super::address::read_addresses;
 use super::choice::nearest;
-use super::fault::FaultKind;
+use super::fault::{DeliveryPlanFault, FaultKind, LeadFault, PriorityFault};
 use super::refs::with_refs;
 use super::rows::{Faults, Row, Rows};
 
@@ -59,7 +59,7 @@ impl Structure {
         let default = first.and_then(|plan| plan.priority.clone());
         let own = row.given(Field::Priority);
         if own.is_none() && default.is_none() && first.is_some_and(|plan| !self.broken_defaults.contains(&plan.code)) {
-            faults.at(row, Field::Priority, FaultKind::PriorityMissing);
+            faults.at(row, Field::Priority, FaultKind::Priority(PriorityFault::Missing));
         }
         let priority = match own {
             Some(typed) => priority_of(row, &typed, self.priorities.as_deref(), faults),
@@ -84,7 +84,8 @@ impl Structure {
                 Some(plans) => {
                     let Some(plan) = self.plan(piece) else {
                         let nearest = nearest(piece, plans.iter().map(|plan| plan.code.as_str())).map(str::to_owned);
-                        let kind = FaultKind::DeliveryPlanUnknown { code: piece.to_owned(), nearest };
+                        let kind =
+                            FaultKind::DeliveryPlan(DeliveryPlanFault::Unknown { code: piece.to_owned(), nearest });
                         faults.at(row, Field::DeliveryPlan, kind);
                         continue;
                     };
@@ -96,7 +97,7 @@ impl Structure {
             }
         }
         if is_blank {
-            faults.at(row, Field::DeliveryPlan, FaultKind::DeliveryPlanMissing);
+            faults.at(row, Field::DeliveryPlan, FaultKind::DeliveryPlan(DeliveryPlanFault::Missing));
         }
         // Nearly all rows have one, and there are very many rows.
         codes.shrink_to_fit();
@@ -114,9 +115,9 @@ impl Structure {
         // Whoever is meant by an address that is none would not get the mail, and nobody would know: none is written.
         let (email, cc) = email.zip(cc).unwrap_or_default();
         if row.given(Field::Email).is_none() {
-            faults.at(row, Field::Email, FaultKind::EmailMissing);
+            faults.at(row, Field::Email, FaultKind::Lead(LeadFault::EmailMissing));
         } else if lead_officer.is_none() {
-            faults.at(row, Field::LeadOfficer, FaultKind::LeadOfficerMissing);
+            faults.at(row, Field::LeadOfficer, FaultKind::Lead(LeadFault::OfficerMissing));
         }
         let priority = row.given(Field::Priority).and_then(|typed| {
             let found = priority_of(row, &typed, self.priorities.as_deref(), faults);
@@ -168,7 +169,7 @@ fn priority_of(
     }
     let names = priorities.iter().flat_map(|priority| [priority.code.as_str(), priority.name.as_str()]);
     let nearest = nearest(typed, names).map(str::to_owned);
-    faults.at(row, Field::Priority, FaultKind::PriorityUnknown { nearest });
+    faults.at(row, Field::Priority, FaultKind::Priority(PriorityFault::Unknown { nearest }));
     None
 }
 
@@ -178,6 +179,6 @@ fn addresses(row: &Row<'_, '_>, field: Field, faults: &mut Faults) -> Option<Vec
     if bad.is_empty() {
         return Some(good);
     }
-    faults.at(row, field, FaultKind::AddressInvalid { addresses: bad });
+    faults.at(row, field, FaultKind::AddressInvalid(bad));
     None
 }

@@ -5,11 +5,11 @@ use proptest::prelude::*;
 use rust_decimal::Decimal;
 
 use crate::domain::{Deadline, Kind, OpenWord, Polarity, Target};
-use crate::grid::{Cell, CellRef};
+use crate::grid::{Cell, CellRef, Place};
 use crate::plan::{Mail, MailPart, Message, Printed};
 
 use super::trial::{SOUND, assert_faults, assert_faults_of, changed, draft, without, workbook};
-use super::{FaultKind, Located, MayBe, read};
+use super::{DeliveryPlanFault, FaultKind, MayBe, PriorityFault, RefFault, SettingFault, SheetFault, read};
 
 #[test]
 fn a_sound_plan_has_no_fault() {
@@ -55,8 +55,8 @@ fn the_period_asked_for_stands_before_the_settings() {
     assert_eq!(plan.period.to_string(), "2025-26 Q3");
     let refused = read(&book, Some("2025-26 H1"));
     assert!(refused.plan.is_none());
-    assert_eq!(refused.faults[0].at, Located::Workbook);
-    assert!(matches!(refused.faults[0].kind, FaultKind::PeriodArgument { .. }));
+    assert_eq!(refused.faults[0].at, Place::File);
+    assert!(matches!(refused.faults[0].kind, FaultKind::Setting(SettingFault::PeriodArgument { .. })));
     let blank = workbook(&changed(&[("Period | 2025-26 Q1", "Period |")]));
     assert!(read(&blank, Some("2025-26 Q1")).plan.is_some());
     assert!(read(&blank, None).plan.is_none());
@@ -67,7 +67,7 @@ fn a_missing_sheet_is_said_once_and_silences_what_needed_it() {
     for sheet in ["Settings", "Priorities", "Delivery plans", "Ratings", "Tolerances"] {
         let draft = read(&workbook(&without(sheet)), Some("2025-26 Q1"));
         assert_eq!(draft.faults.len(), 1, "{sheet}: {:#?}", draft.faults);
-        assert_eq!(draft.faults[0].kind, FaultKind::SheetMissing { sheet: sheet.to_owned(), or: None });
+        assert_eq!(draft.faults[0].kind, FaultKind::Sheet(SheetFault::Missing { sheet: sheet.to_owned(), or: None }));
         assert!(draft.plan.is_none());
     }
 }
@@ -79,7 +79,7 @@ fn a_council_may_have_no_indicators_or_no_actions() {
     let neither = without("Actions");
     let start = neither.find("[Indicators]").unwrap();
     let end = neither.find("[Ratings]").unwrap();
-    assert_faults_of(&format!("{}{}", &neither[..start], &neither[end..]), &[("", "SheetMissing")]);
+    assert_faults_of(&format!("{}{}", &neither[..start], &neither[end..]), &[("", "Sheet Missing")]);
 }
 
 #[test]
@@ -90,32 +90,32 @@ fn a_plan_without_default_tolerance_needs_no_tolerances() {
 
 #[test]
 fn a_missing_heading_is_said_once() {
-    assert_faults(&[("Action | Deadline |", "Action | Due |")], &[("Actions", "ColumnMissing")]);
-    assert_faults(&[("Setting | Value", "Name | Is")], &[("Settings", "HeadingsMissing")]);
+    assert_faults(&[("Action | Deadline |", "Action | Due |")], &[("Actions", "Column Missing")]);
+    assert_faults(&[("Setting | Value", "Name | Is")], &[("Settings", "Column HeadingsMissing")]);
 }
 
 #[test]
 fn a_heading_twice_or_of_the_return_is_said_at_the_heading() {
-    assert_faults(&[("| Ended | Approach", "| Ended | Deadline")], &[("Actions!I1", "ColumnTwice")]);
-    assert_faults(&[("| Ended | Approach", "| Ended | commentary*")], &[("Actions!I1", "HeadingTaken")]);
-    assert_faults(&[("| Ended | Approach", "| Ended | Ask: risk | ask:  RISK")], &[("Actions!J1", "ColumnTwice")]);
+    assert_faults(&[("| Ended | Approach", "| Ended | Deadline")], &[("Actions!I1", "Column Twice")]);
+    assert_faults(&[("| Ended | Approach", "| Ended | commentary*")], &[("Actions!I1", "Column Taken")]);
+    assert_faults(&[("| Ended | Approach", "| Ended | Ask: risk | ask:  RISK")], &[("Actions!J1", "Column Twice")]);
 }
 
 #[test]
 fn a_ref_that_is_blank_twice_an_error_or_a_date_is_faulty() {
-    assert_faults(&[("1.2 | ENV", " | ENV")], &[("Actions!A3", "RefBlank")]);
-    assert_faults(&[("1.2 | ENV", "1.1 | ENV")], &[("Actions!A3", "RefTwice")]);
-    assert_faults(&[("1.2 | ENV", "!#REF! | ENV")], &[("Actions!A3", "RefIsError")]);
-    assert_faults(&[("1.2 | ENV", "@2026-02-01 | ENV")], &[("Actions!A3", "RefIsDate")]);
+    assert_faults(&[("1.2 | ENV", " | ENV")], &[("Actions!A3", "Ref Blank")]);
+    assert_faults(&[("1.2 | ENV", "1.1 | ENV")], &[("Actions!A3", "Ref Twice")]);
+    assert_faults(&[("1.2 | ENV", "!#REF! | ENV")], &[("Actions!A3", "Ref IsError")]);
+    assert_faults(&[("1.2 | ENV", "@2026-02-01 | ENV")], &[("Actions!A3", "Ref IsDate")]);
     assert_faults(
         &[("CLE | Clean", "gro | Clean"), ("ENV | Environment", "X | Environment"), ("| CLE |", "| GRO |")],
         &[
-            ("Priorities!A3", "RefTwice"),
-            ("Actions!B3", "DeliveryPlanUnknown"),
-            ("Actions!B4", "DeliveryPlanUnknown"),
-            ("Indicators!B3", "DeliveryPlanUnknown"),
-            ("Indicators!B4", "DeliveryPlanUnknown"),
-            ("Indicators!B5", "DeliveryPlanUnknown"),
+            ("Priorities!A3", "Ref Twice"),
+            ("Actions!B3", "DeliveryPlan Unknown"),
+            ("Actions!B4", "DeliveryPlan Unknown"),
+            ("Indicators!B3", "DeliveryPlan Unknown"),
+            ("Indicators!B4", "DeliveryPlan Unknown"),
+            ("Indicators!B5", "DeliveryPlan Unknown"),
         ],
     );
 }
@@ -124,7 +124,7 @@ fn a_ref_that_is_blank_twice_an_error_or_a_date_is_faulty() {
 fn a_number_that_was_one_ten_is_told_from_one_one() {
     let draft = draft(&[("1.1 | HOU", "=1.9 | HOU"), ("1.2 | ENV", "=1.1 | ENV")]);
     assert_eq!(draft.faults.len(), 1);
-    assert_eq!(draft.faults[0].kind, FaultKind::RefLostNought { meant: "1.10".to_owned(), first: None });
+    assert_eq!(draft.faults[0].kind, FaultKind::Ref(RefFault::LostNought { meant: "1.10".to_owned(), first: None }));
     assert_faults(&[("1.1 | HOU", "=1.1 | HOU"), ("1.2 | ENV", "=1.2 | ENV")], &[]);
     assert_faults(&[("1.1 | HOU", "1.9 | HOU"), ("1.2 | ENV", "1.10 | ENV"), ("1.3 | HOU", "1.1 | HOU")], &[]);
 }
@@ -136,8 +136,11 @@ fn unknown_codes_name_the_nearest() {
     assert_eq!(
         kinds,
         [
-            &FaultKind::DeliveryPlanUnknown { code: "HOUS".to_owned(), nearest: Some("HOU".to_owned()) },
-            &FaultKind::PriorityUnknown { nearest: Some("GRO".to_owned()) },
+            &FaultKind::DeliveryPlan(DeliveryPlanFault::Unknown {
+                code: "HOUS".to_owned(),
+                nearest: Some("HOU".to_owned())
+            }),
+            &FaultKind::Priority(PriorityFault::Unknown { nearest: Some("GRO".to_owned()) }),
         ]
     );
     assert_eq!(draft.faults[0].reference.as_deref(), Some("1.1"));
@@ -148,9 +151,9 @@ fn unknown_codes_name_the_nearest() {
 fn a_row_without_priority_is_said_where_its_plan_gives_none_for_no_other_reason() {
     assert_faults(
         &[("b@example.org | GRO", "b@example.org |")],
-        &[("Actions!C4", "PriorityMissing"), ("Indicators!C2", "PriorityMissing")],
+        &[("Actions!C4", "Priority Missing"), ("Indicators!C2", "Priority Missing")],
     );
-    assert_faults(&[("b@example.org | GRO", "b@example.org | Growth")], &[("Delivery plans!F2", "PriorityUnknown")]);
+    assert_faults(&[("b@example.org | GRO", "b@example.org | Growth")], &[("Delivery plans!F2", "Priority Unknown")]);
 }
 
 #[test]
@@ -196,18 +199,18 @@ fn open_deadlines_are_counted_once_for_the_sheet() {
     assert_eq!(draft.faults.len(), 1);
     // The action for information only is neither open nor counted.
     assert_eq!(draft.faults[0].kind, FaultKind::OpenDeadlines { open: 1, of: 2 });
-    assert_eq!(draft.faults[0].at, Located::Sheet { sheet: "Actions".to_owned() });
+    assert_eq!(draft.faults[0].at, Place::Sheet { sheet: "Actions".to_owned() });
     assert_eq!(draft.plan.unwrap().actions[0].deadline, Deadline::Open(OpenWord::Ongoing));
 }
 
 #[test]
 fn targets_must_be_numbers_only_where_a_band_rates() {
-    assert_faults(&[("=93% |", "as high as can be |")], &[("Indicators!K2", "TargetUnreadable")]);
-    assert_faults(&[("=93% |", " |")], &[("Indicators!K2", "TargetMissing")]);
-    assert_faults(&[("=93% |", "90 to 95 |")], &[("Indicators!K2", "TargetIsARange")]);
-    assert_faults(&[("10 to 20", "=15")], &[("Indicators!K4", "TargetNotARange")]);
+    assert_faults(&[("=93% |", "as high as can be |")], &[("Indicators!K2", "Target Unreadable")]);
+    assert_faults(&[("=93% |", " |")], &[("Indicators!K2", "Target Missing")]);
+    assert_faults(&[("=93% |", "90 to 95 |")], &[("Indicators!K2", "Target IsARange")]);
+    assert_faults(&[("10 to 20", "=15")], &[("Indicators!K4", "Target NotARange")]);
     assert_faults(&[("10 to 20", "10% to 20%")], &[]);
-    assert_faults(&[("=200", "some")], &[("Indicators!L3", "TargetUnreadable")]);
+    assert_faults(&[("=200", "some")], &[("Indicators!L3", "Target Unreadable")]);
     assert_faults(&[("=1000 |", " |")], &[]);
     let unrated = [("=93% |", "words |"), ("Given and checked", "None")];
     assert_faults(&unrated, &[]);
@@ -232,17 +235,17 @@ fn no_share_of_a_target_of_nought_can_be_taken() {
 
 #[test]
 fn a_polarity_is_needed_where_a_band_rates() {
-    assert_faults(&[("| % | Higher |", "| % | |")], &[("Indicators!F2", "PolarityMissing")]);
-    assert_faults(&[("| % | Higher |", "| % | Up |")], &[("Indicators!F2", "PolarityUnknown")]);
+    assert_faults(&[("| % | Higher |", "| % | |")], &[("Indicators!F2", "Polarity Missing")]);
+    assert_faults(&[("| % | Higher |", "| % | Up |")], &[("Indicators!F2", "Polarity Unknown")]);
 }
 
 #[test]
 fn a_cumulative_profile_neither_falls_nor_ends_elsewhere() {
-    assert_faults(&[("=200 | =450", "=500 | =450")], &[("Indicators!M3", "ProfileFalls")]);
+    assert_faults(&[("=200 | =450", "=500 | =450")], &[("Indicators!M3", "Profile Falls")]);
     assert_faults(
         &[("| Target Q1 | Target Q2 |", "| Target Q1 | Target Q4 |"), ("=200 | =450", "=200 | =900")],
         // The straight line of the third quarter stands at 750.
-        &[("Indicators!M3", "ProfileEnd")],
+        &[("Indicators!M3", "Profile End")],
     );
     assert_faults(&[("| Yes | | =1000 | =200 | =450", "| | | =1000 | =500 | =450")], &[]);
 }
@@ -251,67 +254,70 @@ fn a_cumulative_profile_neither_falls_nor_ends_elsewhere() {
 fn tolerances_are_known_whole_and_rate_with_ratings_that_exist() {
     assert_faults(&[("=93% | | | |", "=93% | | | Standrd 5% |")], &[("Indicators!N2", "ToleranceUnknown")]);
     assert_faults(&[("tolerance | Standard 5%", "tolerance | Usual")], &[("Settings!B15", "ToleranceUnknown")]);
-    assert_faults(&[("Amber | < 5", "Amber | < 0")], &[("Tolerances!D3", "BandsFaulty")]);
-    assert_faults(&[("Red | >= 5", "Red | > 5")], &[("Tolerances!D4", "BandsFaulty")]);
-    assert_faults(&[("Amber | < 5", "Amber | a bit")], &[("Tolerances!D3", "ShortfallUnreadable")]);
-    assert_faults(&[("| % of target |", "| per cent |")], &[("Tolerances!B2", "MeasureUnknown")]);
-    assert_faults(&[(" | | Amber | < 5", " | units | Amber | < 5")], &[("Tolerances!B3", "MeasureDiffers")]);
+    assert_faults(&[("Amber | < 5", "Amber | < 0")], &[("Tolerances!D3", "Tolerance Bands")]);
+    assert_faults(&[("Red | >= 5", "Red | > 5")], &[("Tolerances!D4", "Tolerance Bands")]);
+    assert_faults(&[("Amber | < 5", "Amber | a bit")], &[("Tolerances!D3", "Tolerance ShortfallUnreadable")]);
+    assert_faults(&[("| % of target |", "| per cent |")], &[("Tolerances!B2", "Tolerance MeasureUnknown")]);
+    assert_faults(&[(" | | Amber | < 5", " | units | Amber | < 5")], &[("Tolerances!B3", "Tolerance MeasureDiffers")]);
     assert_faults(&[(" | | Amber | < 5", " | | Ambre | < 5")], &[("Tolerances!C3", "RatingUnknown")]);
     assert_faults(
         &[("Standard 5% | % of target |", " | % of target |")],
         &[
             ("Settings!B15", "ToleranceUnknown"),
-            ("Tolerances!A2", "ToleranceUnnamed"),
-            ("Tolerances!A3", "ToleranceUnnamed"),
-            ("Tolerances!A4", "ToleranceUnnamed"),
+            ("Tolerances!A2", "Tolerance Unnamed"),
+            ("Tolerances!A3", "Tolerance Unnamed"),
+            ("Tolerances!A4", "Tolerance Unnamed"),
         ],
     );
 }
 
 #[test]
 fn windows_of_slippage_join() {
-    assert_faults(&[("Off track | 3 months", "Off track | 4 months")], &[("Ratings!H5", "SlippageFaulty")]);
+    assert_faults(&[("Off track | 3 months", "Off track | 4 months")], &[("Ratings!H5", "Slippage Windows")]);
     assert_faults(
         &[("Off track | 3 months |", "Off track | 3 months | 1 year")],
-        &[("Ratings!I5", "SlippageUnreadable")],
+        &[("Ratings!I5", "Slippage Unreadable")],
     );
     assert_faults(
         &[("Off track | 3 months |", "Off track | 3 months | 9 months")],
-        &[("Ratings!I5", "SlippageFaulty")],
+        &[("Ratings!I5", "Slippage Windows")],
     );
-    assert_faults(&[("Behind | 0 |", "Behind | 1 month |")], &[("Ratings!H4", "SlippageFaulty")]);
+    assert_faults(&[("Behind | 0 |", "Behind | 1 month |")], &[("Ratings!H4", "Slippage Windows")]);
 }
 
 #[test]
 fn a_word_means_one_rating_of_a_kind() {
-    assert_faults(&[("Actions | Red |", "Actions | done |")], &[("Ratings!B5", "RatingTwice")]);
-    assert_faults(&[("Actions | Red |", "Actions | not rated |")], &[("Ratings!B5", "RatingReserved")]);
-    assert_faults(&[("Done, Finished", "Done, amber")], &[("Ratings!B4", "RatingTwice")]);
-    assert_faults(&[("Actions | Red | ", "Actions | Red | ✓")], &[("Ratings!C5", "RatingTwice")]);
+    assert_faults(&[("Actions | Red |", "Actions | done |")], &[("Ratings!B5", "Rating Twice")]);
+    assert_faults(&[("Actions | Red |", "Actions | not rated |")], &[("Ratings!B5", "Rating Reserved")]);
+    assert_faults(&[("Done, Finished", "Done, amber")], &[("Ratings!B4", "Rating Twice")]);
+    assert_faults(&[("Actions | Red | ", "Actions | Red | ✓")], &[("Ratings!C5", "Rating Twice")]);
     assert_faults(&[("Actions | Complete | ✓ | Done", "Actions | Complete | ✓ | complete, ✓")], &[]);
 }
 
 #[test]
 fn a_cell_of_closed_choice_says_what_it_may_be() {
-    assert_faults(&[("Reporting | Quarterly", "Reporting | Weekly")], &[("Settings!B4", "Invalid")]);
-    assert_faults(&[("2025-26 Q1", "2025-27 Q1")], &[("Settings!B6", "Invalid")]);
-    assert_faults(&[("Percentage places | =0", "Percentage places | =3")], &[("Settings!B12", "Invalid")]);
-    assert_faults(&[("Returns due | 2025-07-11", "Returns due | soon")], &[("Settings!B7", "Invalid")]);
-    assert_faults(&[("| Q3 | Yes |", "| Q3 | Perhaps |")], &[("Actions!F3", "Invalid")]);
-    assert_faults(&[("=8000", "green")], &[("Ratings!E3", "Invalid")]);
-    assert_faults(&[("| On track | On track |", "| On track | Fine |")], &[("Ratings!G3", "Invalid")]);
-    assert_faults(&[("Q2, Q4", "Q2, Q5")], &[("Indicators!H4", "Invalid")]);
+    assert_faults(&[("Reporting | Quarterly", "Reporting | Weekly")], &[("Settings!B4", "Setting Invalid")]);
+    assert_faults(&[("2025-26 Q1", "2025-27 Q1")], &[("Settings!B6", "Setting Invalid")]);
+    assert_faults(&[("Percentage places | =0", "Percentage places | =3")], &[("Settings!B12", "Setting Invalid")]);
+    assert_faults(&[("Returns due | 2025-07-11", "Returns due | soon")], &[("Settings!B7", "Setting Invalid")]);
+    assert_faults(&[("| Q3 | Yes |", "| Q3 | Perhaps |")], &[("Actions!F3", "Setting Invalid")]);
+    assert_faults(&[("=8000", "green")], &[("Ratings!E3", "Setting Invalid")]);
+    assert_faults(&[("| On track | On track |", "| On track | Fine |")], &[("Ratings!G3", "Setting Invalid")]);
+    assert_faults(&[("Q2, Q4", "Q2, Q5")], &[("Indicators!H4", "Setting Invalid")]);
     let draft = draft(&[("Commentary limit | =1500", "Commentary limit | none")]);
-    let kind = FaultKind::Invalid { what: "Commentary limit".to_owned(), may_be: MayBe::Whole(1, 32_767) };
+    let kind = FaultKind::Setting(SettingFault::Invalid {
+        what: "Commentary limit".to_owned(),
+        may_be: MayBe::Whole(1, 32_767),
+    });
     assert_eq!(draft.faults[0].kind, kind);
 }
 
 #[test]
 fn settings_are_known_and_stand_once() {
     assert_faults(&[("Sign-off |", "Sign offf |")], &[("Settings!A17", "SettingUnknown")]);
-    assert_faults(&[("Plan title |", "Organisation |")], &[("Settings!A3", "SettingTwice")]);
-    assert_faults(&[("Period | 2025-26 Q1", "Period |")], &[("Settings!B6", "PeriodMissing")]);
-    assert_faults(&[("Period | 2025-26 Q1\n", "")], &[("Settings", "PeriodMissing")]);
+    assert_faults(&[("Plan title |", "Organisation |")], &[("Settings!A3", "Setting Twice")]);
+    assert_faults(&[("Period | 2025-26 Q1", "Period |")], &[("Settings!B6", "Setting PeriodMissing")]);
+    assert_faults(&[("Period | 2025-26 Q1\n", "")], &[("Settings", "Setting PeriodMissing")]);
 }
 
 #[test]
@@ -322,8 +328,8 @@ fn a_delivery_plan_needs_rows_a_lead_and_addresses_that_can_be_mailed() {
     assert_faults(&changes, &[]);
     changes.push(("E3 | ENV", "E3 | HOU"));
     assert_faults(&changes, &[("Delivery plans!A3", "DeliveryPlanEmpty")]);
-    assert_faults(&[("| environment@example.org |", "| |")], &[("Delivery plans!D3", "EmailMissing")]);
-    assert_faults(&[("| Head of Environment |", "| |")], &[("Delivery plans!C3", "LeadOfficerMissing")]);
+    assert_faults(&[("| environment@example.org |", "| |")], &[("Delivery plans!D3", "Lead EmailMissing")]);
+    assert_faults(&[("| Head of Environment |", "| |")], &[("Delivery plans!C3", "Lead OfficerMissing")]);
     assert_faults(&[("a@example.org; b", "a@example.org, b")], &[("Delivery plans!E2", "AddressInvalid")]);
     // Nobody is written to while somebody who should be cannot be.
     assert!(draft(&[("a@example.org; b", "a@example.org, b")]).plan.unwrap().delivery_plans[0].email.is_empty());
@@ -356,7 +362,7 @@ fn rules_and_waivers_keep_their_cells() {
 #[test]
 fn blank_rows_and_rows_above_shift_no_cell() {
     let text = changed(&[("[Actions]\n", "[Actions]\nThe plan for 2025/26\n\n"), ("1.2 | ENV", "\n   |  \n1.2 | ENX")]);
-    assert_faults_of(&text, &[("Actions!B7", "DeliveryPlanUnknown")]);
+    assert_faults_of(&text, &[("Actions!B7", "DeliveryPlan Unknown")]);
 }
 
 #[test]
@@ -387,7 +393,7 @@ proptest! {
         let draft = read(&book, None);
         // Whatever is wrong has a place in a sheet that is there.
         for fault in &draft.faults {
-            if let Located::Cell { sheet, .. } | Located::Sheet { sheet } = &fault.at {
+            if let Place::Cell { sheet, .. } | Place::Sheet { sheet } = &fault.at {
                 prop_assert!(book.sheets.iter().any(|one| one.name == *sheet));
             }
         }

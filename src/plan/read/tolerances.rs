@@ -7,7 +7,7 @@ use crate::domain::{Band, BandsFault, Bound, Measure, Scale, SharedText, Toleran
 use crate::layout::Field;
 
 use super::choice::nearest;
-use super::fault::FaultKind;
+use super::fault::{FaultKind, ToleranceFault};
 use super::rows::{Faults, Row, Rows};
 
 /// One tolerance while its rows are gathered.
@@ -26,7 +26,7 @@ pub(super) fn read_tolerances(rows: &Rows<'_>, ratings: Option<&Scale>, faults: 
     let mut above: Option<SharedText> = None;
     for row in rows.iter() {
         let Some(name) = row.given(Field::Tolerance).or_else(|| above.clone()) else {
-            faults.at(&row, Field::Tolerance, FaultKind::ToleranceUnnamed);
+            faults.at(&row, Field::Tolerance, FaultKind::Tolerance(ToleranceFault::Unnamed));
             continue;
         };
         above = Some(name.clone());
@@ -49,13 +49,20 @@ impl<'t, 'g> Gathered<'t, 'g> {
             match (Measure::parse(&text), self.measure) {
                 (None, _) => {
                     self.is_whole = false;
-                    faults.at(row, Field::MeasuredIn, FaultKind::MeasureUnknown { tolerance: tolerance() });
+                    faults.at(
+                        row,
+                        Field::MeasuredIn,
+                        FaultKind::Tolerance(ToleranceFault::MeasureUnknown { tolerance: tolerance() }),
+                    );
                 }
                 (Some(measure), None) => self.measure = Some(measure),
                 (Some(measure), Some(first)) if measure == first => {}
                 (Some(_), Some(first)) => {
                     self.is_whole = false;
-                    let kind = FaultKind::MeasureDiffers { tolerance: tolerance(), first: first.to_string() };
+                    let kind = FaultKind::Tolerance(ToleranceFault::MeasureDiffers {
+                        tolerance: tolerance(),
+                        first: first.to_string(),
+                    });
                     faults.at(row, Field::MeasuredIn, kind);
                 }
             }
@@ -68,7 +75,7 @@ impl<'t, 'g> Gathered<'t, 'g> {
         }
         let Some(bound) = Bound::parse(&row.text(Field::Shortfall)) else {
             self.is_whole = false;
-            let kind = FaultKind::ShortfallUnreadable { tolerance: self.name.clone() };
+            let kind = FaultKind::Tolerance(ToleranceFault::ShortfallUnreadable { tolerance: self.name.clone() });
             faults.at(row, Field::Shortfall, kind);
             return;
         };
@@ -79,7 +86,11 @@ impl<'t, 'g> Gathered<'t, 'g> {
     fn finish(mut self, faults: &mut Faults) -> Tolerance {
         if self.measure.is_none() && self.is_whole {
             self.is_whole = false;
-            faults.at(&self.first, Field::MeasuredIn, FaultKind::MeasureUnknown { tolerance: self.name.clone() });
+            faults.at(
+                &self.first,
+                Field::MeasuredIn,
+                FaultKind::Tolerance(ToleranceFault::MeasureUnknown { tolerance: self.name.clone() }),
+            );
         }
         let (rows, bands): (Vec<_>, Vec<_>) = self.bands.into_iter().unzip();
         let tolerance = Tolerance { name: self.name, measure: self.measure.unwrap_or(Measure::Units), bands };
@@ -88,7 +99,11 @@ impl<'t, 'g> Gathered<'t, 'g> {
         {
             let at = tolerance.bands.iter().rposition(|band| is_at_fault(band, &fault));
             let row = at.and_then(|at| rows.get(at)).unwrap_or(&self.first);
-            faults.at(row, Field::Shortfall, FaultKind::BandsFaulty { tolerance: tolerance.name.clone(), fault });
+            faults.at(
+                row,
+                Field::Shortfall,
+                FaultKind::Tolerance(ToleranceFault::Bands { tolerance: tolerance.name.clone(), fault }),
+            );
         }
         tolerance
     }

@@ -7,9 +7,9 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use crate::domain::SharedText;
-use crate::grid::{Cell, CellRef, Format, Sheet, Shown, Value, Workbook};
+use crate::grid::{Cell, CellRef, Format, Place, Sheet, Shown, Value, Workbook};
 
-use super::{Draft, Fault, Located, read};
+use super::{Draft, Fault, read};
 
 /// A plan workbook without a fault, for 2025-26 Q1.
 pub(super) const SOUND: &str = "
@@ -118,12 +118,14 @@ pub(super) fn without(sheet: &str) -> String {
 /// Where a fault is, as `Sheet!A1`, `Sheet` or nothing, and the name of its kind.
 pub(super) fn brief(fault: &Fault) -> (String, String) {
     let at = match &fault.at {
-        Located::Workbook => String::new(),
-        Located::Sheet { sheet } => sheet.clone(),
-        Located::Cell { sheet, at } => format!("{sheet}!{at}"),
+        Place::File => String::new(),
+        Place::Sheet { sheet } => sheet.clone(),
+        Place::Cell { sheet, at } => format!("{sheet}!{at}"),
     };
     let kind = format!("{:?}", fault.kind);
-    (at, kind.split([' ', '{', '(']).next().unwrap_or_default().to_owned())
+    // A kind with several faults is named with its fault: `Target Missing`.
+    let names = kind.split(['(', ' ', '{']).take_while(|name| name.starts_with(|c: char| c.is_ascii_uppercase()));
+    (at, names.take(2).collect::<Vec<_>>().join(" ").trim_end_matches(')').to_owned())
 }
 
 /// Asserts that the changes bring about exactly these faults, each as its place and the name of its kind.

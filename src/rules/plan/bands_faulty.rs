@@ -1,8 +1,7 @@
 //! The bands of a tolerance do not rate every value once.
 
-use crate::plan::FaultKind;
-use crate::rules::plan_fault::{report, words};
-use crate::rules::{Check, Findings, PlanView, Words};
+use crate::plan::ToleranceFault;
+use crate::rules::{Check, Words};
 
 rule! {
     /// # What it checks
@@ -47,49 +46,43 @@ rule! {
     /// # What to do
     /// Write the rows best to worst, and let the last begin exactly where the one before ends.
     "PLN008", "bands-faulty", Error, since "0.1.0",
-    checks: [Check::Plan(check)],
+    checks: [Check::Noted],
 }
 
 const MEASURES: &str = "% of target, percentage points or units";
 
-fn check(plan: &PlanView<'_>, out: &mut Findings) {
-    report(&RULE, plan, out, worded);
-}
-
-fn worded(kind: &FaultKind, found: &str) -> Option<Words> {
-    #[expect(clippy::wildcard_enum_match_arm, reason = "the other kinds are other rules'")]
-    match kind {
-        FaultKind::BandsFaulty { tolerance, fault } => Some(words(
+pub(in crate::rules) fn words(fault: &ToleranceFault, found: &str) -> Words {
+    match fault {
+        ToleranceFault::Bands { tolerance, fault } => Words::new(
             format!("the bands of “{tolerance}” do not rate every value once: {fault}"),
             "rows from best to worst, the last beginning where the one before ends",
             found,
             "Write the rows best to worst, and let the last begin exactly where the one before ends.",
-        )),
-        FaultKind::ShortfallUnreadable { tolerance } => Some(words(
+        ),
+        ToleranceFault::ShortfallUnreadable { tolerance } => Words::new(
             format!("the shortfall of a band of “{tolerance}” cannot be read: {}", shown(found)),
             "<= 0, < 5, >= 5, or the same in words: 5 or more",
             found,
             "Type how much worse than target the band reaches, such as < 5.",
-        )),
-        FaultKind::MeasureUnknown { tolerance } => Some(words(
+        ),
+        ToleranceFault::MeasureUnknown { tolerance } => Words::new(
             format!("what “{tolerance}” is measured in cannot be read: {}", shown(found)),
             MEASURES,
             found,
             "Type what its shortfall is measured in.",
-        )),
-        FaultKind::MeasureDiffers { tolerance, first } => Some(words(
+        ),
+        ToleranceFault::MeasureDiffers { tolerance, first } => Words::new(
             format!("the rows of “{tolerance}” are measured in {first} and in {found}"),
             first,
             found,
             "Measure all rows of one tolerance in the same thing, or give them two names.",
-        )),
-        FaultKind::ToleranceUnnamed => Some(words(
+        ),
+        ToleranceFault::Unnamed => Words::new(
             "this band belongs to no tolerance".to_owned(),
             "the name of its tolerance",
             found,
             "Type the name of the tolerance.",
-        )),
-        _ => None,
+        ),
     }
 }
 

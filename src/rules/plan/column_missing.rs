@@ -1,8 +1,7 @@
 //! A heading that the plan cannot do without is not there, or two columns have one name.
 
-use crate::plan::FaultKind;
-use crate::rules::plan_fault::{report, words};
-use crate::rules::{Check, Findings, PlanView, Words};
+use crate::plan::ColumnFault;
+use crate::rules::{Check, Words};
 
 rule! {
     /// # What it checks
@@ -40,40 +39,34 @@ rule! {
     /// # What to do
     /// Type the heading as it is in a new starter workbook, above its column; give columns of your own other names.
     "PLN002", "column-missing", Error, since "0.1.0",
-    checks: [Check::Plan(check)],
+    checks: [Check::Noted],
 }
 
-fn check(plan: &PlanView<'_>, out: &mut Findings) {
-    report(&RULE, plan, out, worded);
-}
-
-fn worded(kind: &FaultKind, found: &str) -> Option<Words> {
-    #[expect(clippy::wildcard_enum_match_arm, reason = "the other kinds are other rules'")]
-    match kind {
-        FaultKind::HeadingsMissing { headings } => Some(words(
+pub(in crate::rules) fn words(fault: &ColumnFault, found: &str) -> Words {
+    match fault {
+        ColumnFault::HeadingsMissing { headings } => Words::new(
             "the headings of this sheet were not found in its first 60 rows".to_owned(),
             format!("one row with the headings {}", headings.join(", ")),
             found,
             "Type the headings in one row, with the entries directly below.",
-        )),
-        FaultKind::ColumnMissing { heading } => Some(words(
+        ),
+        ColumnFault::Missing { heading } => Words::new(
             format!("the heading “{heading}” is missing"),
             format!("a column headed “{heading}”"),
             found,
             format!("Type “{heading}” in the row of headings, above its column."),
-        )),
-        FaultKind::ColumnTwice { heading, first } => Some(words(
+        ),
+        ColumnFault::Twice { heading, first } => Words::new(
             format!("the heading “{heading}” stands twice: here and in {first}"),
             "each heading once",
             found,
             "Delete or rename the column that is not wanted.",
-        )),
-        FaultKind::HeadingTaken { heading } => Some(words(
+        ),
+        ColumnFault::Taken { heading } => Words::new(
             format!("“{heading}” is the name of a column that the return or the consolidated workbook has of its own"),
             "another heading for a column of your own",
             found,
             "Rename the column, for instance to “Plan commentary”, or delete it.",
-        )),
-        _ => None,
+        ),
     }
 }

@@ -1,8 +1,6 @@
 //! A monitored action has no deadline.
 
-use crate::plan::FaultKind;
-use crate::rules::plan_fault::{report, words};
-use crate::rules::{Check, Findings, PlanView, Words};
+use crate::rules::{Check, Words};
 
 rule! {
     /// # What it checks
@@ -36,19 +34,14 @@ rule! {
     /// # What to do
     /// Type the deadline, or Ongoing where there is no end.
     "PLN023", "deadline-missing", Warning, since "0.1.0",
-    checks: [Check::Plan(check)],
+    checks: [Check::Noted],
 }
 
-fn check(plan: &PlanView<'_>, out: &mut Findings) {
-    report(&RULE, plan, out, worded);
-}
-
-fn worded(kind: &FaultKind, found: &str) -> Option<Words> {
-    let FaultKind::DeadlineMissing = kind else { return None };
-    Some(words(
+pub(in crate::rules) fn words(found: &str) -> Words {
+    Words::new(
         "the action is monitored and has no deadline".to_owned(),
         "a date, month, quarter or year, or an open word such as Ongoing",
         found,
         "Type the deadline, or Ongoing where there is no end.",
-    ))
+    )
 }

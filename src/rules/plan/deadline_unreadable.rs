@@ -1,9 +1,7 @@
 //! A deadline that is not a date and not an open word.
 
 use crate::domain::NotADate;
-use crate::plan::FaultKind;
-use crate::rules::plan_fault::{report, words};
-use crate::rules::{Check, Findings, PlanView, Words};
+use crate::rules::{Check, Words};
 
 rule! {
     /// # What it checks
@@ -43,16 +41,11 @@ rule! {
     /// # What to do
     /// Type a date (31/03/2026), a month (March 2026), a quarter (Q3 2025/26), a year (2025/26) or Ongoing.
     "PLN006", "deadline-unreadable", Error, since "0.1.0",
-    checks: [Check::Plan(check)],
+    checks: [Check::Noted],
 }
 
-fn check(plan: &PlanView<'_>, out: &mut Findings) {
-    report(&RULE, plan, out, worded);
-}
-
-fn worded(kind: &FaultKind, found: &str) -> Option<Words> {
-    let FaultKind::DeadlineUnreadable { why, agreed } = kind else { return None };
-    let which = if *agreed { "agreed deadline" } else { "deadline" };
+pub(in crate::rules) fn words(why: &NotADate, agreed: bool, found: &str) -> Words {
+    let which = if agreed { "agreed deadline" } else { "deadline" };
     let (message, help) = match why {
         NotADate::StatusWord(_) => (
             format!("the {which} says “{found}”, which is how things stand and not a date"),
@@ -75,5 +68,5 @@ fn worded(kind: &FaultKind, found: &str) -> Option<Words> {
             "Type a date (31/03/2026), a month (March 2026), a quarter (Q3 2025/26) or Ongoing.",
         ),
     };
-    Some(words(message, "a date, month, quarter or year, or an open word such as Ongoing", found, help))
+    Words::new(message, "a date, month, quarter or year, or an open word such as Ongoing", found, help)
 }

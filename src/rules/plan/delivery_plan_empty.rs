@@ -1,8 +1,6 @@
 //! Nothing is issued to a delivery plan.
 
-use crate::plan::FaultKind;
-use crate::rules::plan_fault::{report, words};
-use crate::rules::{Check, Findings, PlanView, Words};
+use crate::rules::{Check, Words};
 
 rule! {
     /// # What it checks
@@ -35,19 +33,14 @@ rule! {
     /// # What to do
     /// Give its code to the rows that are its own, or delete the delivery plan.
     "PLN018", "delivery-plan-empty", Warning, since "0.1.0",
-    checks: [Check::Plan(check)],
+    checks: [Check::Noted],
 }
 
-fn check(plan: &PlanView<'_>, out: &mut Findings) {
-    report(&RULE, plan, out, worded);
-}
-
-fn worded(kind: &FaultKind, found: &str) -> Option<Words> {
-    let FaultKind::DeliveryPlanEmpty = kind else { return None };
-    Some(words(
+pub(in crate::rules) fn words(found: &str) -> Words {
+    Words::new(
         format!("no action or indicator of this period belongs to the delivery plan “{found}”"),
         "at least one action or indicator with this code",
         found,
         "Give its code to the rows that are its own, or delete the delivery plan.",
-    ))
+    )
 }

@@ -1,8 +1,8 @@
 //! A row names no delivery plan, or one that is not on the Delivery plans sheet.
 
-use crate::plan::FaultKind;
-use crate::rules::plan_fault::{did_you_mean, report, words};
-use crate::rules::{Check, Findings, PlanView, Words};
+use crate::plan::DeliveryPlanFault;
+use crate::rules::noted::did_you_mean;
+use crate::rules::{Check, Words};
 
 rule! {
     /// # What it checks
@@ -35,28 +35,22 @@ rule! {
     /// # What to do
     /// Type a code from Delivery plans, or add the delivery plan there.
     "PLN005", "delivery-plan-unknown", Error, since "0.1.0",
-    checks: [Check::Plan(check)],
+    checks: [Check::Noted],
 }
 
-fn check(plan: &PlanView<'_>, out: &mut Findings) {
-    report(&RULE, plan, out, worded);
-}
-
-fn worded(kind: &FaultKind, found: &str) -> Option<Words> {
-    #[expect(clippy::wildcard_enum_match_arm, reason = "the other kinds are other rules'")]
-    match kind {
-        FaultKind::DeliveryPlanUnknown { code, nearest } => Some(words(
+pub(in crate::rules) fn words(fault: &DeliveryPlanFault, found: &str) -> Words {
+    match fault {
+        DeliveryPlanFault::Unknown { code, nearest } => Words::new(
             format!("“{code}” is not the code of a delivery plan"),
             "a code from Delivery plans",
             found,
             did_you_mean(nearest.as_deref(), "type a code from Delivery plans, or add the delivery plan there"),
-        )),
-        FaultKind::DeliveryPlanMissing => Some(words(
+        ),
+        DeliveryPlanFault::Missing => Words::new(
             "the row names no delivery plan, so it would be in nobody's return".to_owned(),
             "a code from Delivery plans",
             found,
             "Type the code of the delivery plan.",
-        )),
-        _ => None,
+        ),
     }
 }

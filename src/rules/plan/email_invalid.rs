@@ -1,8 +1,6 @@
 //! Something under Email is not an address.
 
-use crate::plan::FaultKind;
-use crate::rules::plan_fault::{report, words};
-use crate::rules::{Check, Findings, PlanView, Words};
+use crate::rules::{Check, Words};
 
 rule! {
     /// # What it checks
@@ -34,15 +32,10 @@ rule! {
     /// # What to do
     /// Type the address alone, and semicolons between several.
     "PLN010", "email-invalid", Error, since "0.1.0",
-    checks: [Check::Plan(check)],
+    checks: [Check::Noted],
 }
 
-fn check(plan: &PlanView<'_>, out: &mut Findings) {
-    report(&RULE, plan, out, worded);
-}
-
-fn worded(kind: &FaultKind, found: &str) -> Option<Words> {
-    let FaultKind::AddressInvalid { addresses } = kind else { return None };
+pub(in crate::rules) fn words(addresses: &[String], found: &str) -> Words {
     let quoted: Vec<String> = addresses.iter().map(|address| format!("“{address}”")).collect();
     let verb = if quoted.len() == 1 { "is not an e-mail address" } else { "are not e-mail addresses" };
     let help = if addresses.iter().any(|address| address.contains(',')) {
@@ -50,5 +43,5 @@ fn worded(kind: &FaultKind, found: &str) -> Option<Words> {
     } else {
         "Type the address alone, without a name beside it, and semicolons between several."
     };
-    Some(words(format!("{} {verb}", quoted.join(" and ")), "an address such as housing@example.org", found, help))
+    Words::new(format!("{} {verb}", quoted.join(" and ")), "an address such as housing@example.org", found, help)
 }

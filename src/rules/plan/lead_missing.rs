@@ -1,8 +1,7 @@
 //! A delivery plan has no lead officer, or no address to send its return to.
 
-use crate::plan::FaultKind;
-use crate::rules::plan_fault::{report, words};
-use crate::rules::{Check, Findings, PlanView, Words};
+use crate::plan::LeadFault;
+use crate::rules::{Check, Words};
 
 rule! {
     /// # What it checks
@@ -33,28 +32,22 @@ rule! {
     /// # What to do
     /// Type the lead officer and the address that the return is to be sent to.
     "PLN019", "lead-missing", Warning, since "0.1.0",
-    checks: [Check::Plan(check)],
+    checks: [Check::Noted],
 }
 
-fn check(plan: &PlanView<'_>, out: &mut Findings) {
-    report(&RULE, plan, out, worded);
-}
-
-fn worded(kind: &FaultKind, found: &str) -> Option<Words> {
-    #[expect(clippy::wildcard_enum_match_arm, reason = "the other kinds are other rules'")]
-    match kind {
-        FaultKind::EmailMissing => Some(words(
+pub(in crate::rules) fn words(fault: &LeadFault, found: &str) -> Words {
+    match fault {
+        LeadFault::EmailMissing => Words::new(
             "the delivery plan has no e-mail address, so its return can be mailed to nobody".to_owned(),
             "an address such as housing@example.org",
             found,
             "Type the address that the return is to be sent to.",
-        )),
-        FaultKind::LeadOfficerMissing => Some(words(
+        ),
+        LeadFault::OfficerMissing => Words::new(
             "the delivery plan has no lead officer".to_owned(),
             "the role or name of whoever fills in the return",
             found,
             "Type who fills in the return.",
-        )),
-        _ => None,
+        ),
     }
 }

@@ -1,8 +1,7 @@
 //! The Messages sheet words a mail that there is not, or one mail twice.
 
-use crate::plan::{FaultKind, Message};
-use crate::rules::plan_fault::{report, words};
-use crate::rules::{Check, Findings, PlanView, Words};
+use crate::plan::{Message, MessageFault};
+use crate::rules::{Check, Words};
 
 rule! {
     /// # What it checks
@@ -28,18 +27,13 @@ rule! {
     /// # What to do
     /// Type one of the six names, each on one row.
     "PLN026", "message-unknown", Error, since "0.1.0",
-    checks: [Check::Plan(check)],
+    checks: [Check::Noted],
 }
 
-fn check(plan: &PlanView<'_>, out: &mut Findings) {
-    report(&RULE, plan, out, worded);
-}
-
-fn worded(kind: &FaultKind, found: &str) -> Option<Words> {
+pub(in crate::rules) fn words(fault: &MessageFault, found: &str) -> Words {
     let expected = Words::one_of(Message::NAMES.iter().copied());
-    #[expect(clippy::wildcard_enum_match_arm, reason = "the other faults are other rules'")]
-    let (message, help) = match kind {
-        FaultKind::MessageUnknown { nearest } => {
+    let (message, help) = match fault {
+        MessageFault::Unknown { nearest } => {
             let help = nearest.map_or_else(|| "Type one of the six names.".to_owned(), |name| format!("Type {name}."));
             let message = if found.is_empty() {
                 "this row names no mail".to_owned()
@@ -48,10 +42,9 @@ fn worded(kind: &FaultKind, found: &str) -> Option<Words> {
             };
             (message, help)
         }
-        FaultKind::MessageTwice => {
+        MessageFault::Twice => {
             (format!("“{found}” is worded in another row already"), "Keep one of the two rows.".to_owned())
         }
-        _ => return None,
     };
-    Some(words(message, &expected, found, &help))
+    Words::new(message, expected, found, help)
 }

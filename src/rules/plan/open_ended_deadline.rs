@@ -1,8 +1,6 @@
 //! Some deadlines have no day.
 
-use crate::plan::FaultKind;
-use crate::rules::plan_fault::{report, words};
-use crate::rules::{Check, Findings, PlanView, Words};
+use crate::rules::{Check, Words};
 
 rule! {
     /// # What it checks
@@ -37,20 +35,15 @@ rule! {
     /// # What to do
     /// Nothing, if they truly have no end. Otherwise give each the date of its next milestone.
     "PLN020", "open-ended-deadline", Note, since "0.1.0",
-    checks: [Check::Plan(check)],
+    checks: [Check::Noted],
 }
 
-fn check(plan: &PlanView<'_>, out: &mut Findings) {
-    report(&RULE, plan, out, worded);
-}
-
-fn worded(kind: &FaultKind, found: &str) -> Option<Words> {
-    let FaultKind::OpenDeadlines { open, of } = kind else { return None };
-    let have = if *open == 1 { "has" } else { "have" };
-    Some(words(
+pub(in crate::rules) fn words(open: usize, of: usize, found: &str) -> Words {
+    let have = if open == 1 { "has" } else { "have" };
+    Words::new(
         format!("{open} of {of} monitored actions {have} a deadline without a day, which never passes"),
         "a deadline with a day, where there is an end",
         found,
         "Give each the date of its next milestone, unless it truly has no end.",
-    ))
+    )
 }

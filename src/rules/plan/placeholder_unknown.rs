@@ -1,8 +1,7 @@
 //! A message has a placeholder that there is not.
 
-use crate::plan::{FaultKind, Placeholder};
-use crate::rules::plan_fault::{report, words};
-use crate::rules::{Check, Findings, PlanView, Words};
+use crate::plan::Placeholder;
+use crate::rules::{Check, Words};
 
 rule! {
     /// # What it checks
@@ -27,19 +26,14 @@ rule! {
     /// # What to do
     /// Type one of the placeholders, or take the braces away.
     "PLN025", "placeholder-unknown", Error, since "0.1.0",
-    checks: [Check::Plan(check)],
+    checks: [Check::Noted],
 }
 
-fn check(plan: &PlanView<'_>, out: &mut Findings) {
-    report(&RULE, plan, out, worded);
-}
-
-fn worded(kind: &FaultKind, found: &str) -> Option<Words> {
-    let FaultKind::PlaceholdersUnknown { names } = kind else { return None };
+pub(in crate::rules) fn words(names: &[String], found: &str) -> Words {
     let quoted: Vec<String> = names.iter().map(|name| format!("“{{{name}}}”")).collect();
     let verb = if quoted.len() == 1 { "is not a placeholder" } else { "are not placeholders" };
     let known: Vec<String> = Placeholder::ALL.iter().map(ToString::to_string).collect();
     let expected = format!("one of {}", known.join(", "));
     let help = "Type one of the placeholders, or take the braces away.";
-    Some(words(format!("{} {verb}", quoted.join(" and ")), &expected, found, help))
+    Words::new(format!("{} {verb}", quoted.join(" and ")), expected, found, help)
 }

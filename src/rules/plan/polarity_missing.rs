@@ -1,8 +1,7 @@
 //! An indicator that a band rates does not say which way is better.
 
-use crate::plan::FaultKind;
-use crate::rules::plan_fault::{report, words};
-use crate::rules::{Check, Findings, PlanView, Words};
+use crate::plan::PolarityFault;
+use crate::rules::{Check, Words};
 
 rule! {
     /// # What it checks
@@ -35,21 +34,15 @@ rule! {
     /// # What to do
     /// Type Higher, Lower or In range.
     "PLN013", "polarity-missing", Error, since "0.1.0",
-    checks: [Check::Plan(check)],
+    checks: [Check::Noted],
 }
 
-fn check(plan: &PlanView<'_>, out: &mut Findings) {
-    report(&RULE, plan, out, worded);
-}
-
-fn worded(kind: &FaultKind, found: &str) -> Option<Words> {
-    #[expect(clippy::wildcard_enum_match_arm, reason = "the other kinds are other rules'")]
-    let message = match kind {
-        FaultKind::PolarityMissing => {
+pub(in crate::rules) fn words(fault: &PolarityFault, found: &str) -> Words {
+    let message = match fault {
+        PolarityFault::Missing => {
             "a tolerance band rates this indicator, and it does not say which way is better".to_owned()
         }
-        FaultKind::PolarityUnknown => format!("“{found}” does not say which way is better"),
-        _ => return None,
+        PolarityFault::Unknown => format!("“{found}” does not say which way is better"),
     };
-    Some(words(message, "Higher, Lower or In range", found, "Type Higher, Lower or In range."))
+    Words::new(message, "Higher, Lower or In range", found, "Type Higher, Lower or In range.")
 }

@@ -1,8 +1,8 @@
 //! A row names no priority, or one that is not on the Priorities sheet.
 
-use crate::plan::FaultKind;
-use crate::rules::plan_fault::{did_you_mean, report, words};
-use crate::rules::{Check, Findings, PlanView, Words};
+use crate::plan::PriorityFault;
+use crate::rules::noted::did_you_mean;
+use crate::rules::{Check, Words};
 
 rule! {
     /// # What it checks
@@ -36,28 +36,22 @@ rule! {
     /// # What to do
     /// Type a code from Priorities, or add the priority there.
     "PLN004", "priority-unknown", Error, since "0.1.0",
-    checks: [Check::Plan(check)],
+    checks: [Check::Noted],
 }
 
-fn check(plan: &PlanView<'_>, out: &mut Findings) {
-    report(&RULE, plan, out, worded);
-}
-
-fn worded(kind: &FaultKind, found: &str) -> Option<Words> {
-    #[expect(clippy::wildcard_enum_match_arm, reason = "the other kinds are other rules'")]
-    match kind {
-        FaultKind::PriorityUnknown { nearest } => Some(words(
+pub(in crate::rules) fn words(fault: &PriorityFault, found: &str) -> Words {
+    match fault {
+        PriorityFault::Unknown { nearest } => Words::new(
             format!("“{found}” is not a priority"),
             "a code or a name from Priorities",
             found,
             did_you_mean(nearest.as_deref(), "type a code from Priorities, or add the priority there"),
-        )),
-        FaultKind::PriorityMissing => Some(words(
+        ),
+        PriorityFault::Missing => Words::new(
             "the row gives no priority, and its delivery plan has none either".to_owned(),
             "a code or a name from Priorities",
             found,
             "Type a priority here, or one for the whole delivery plan on Delivery plans.",
-        )),
-        _ => None,
+        ),
     }
 }

@@ -1,9 +1,8 @@
 //! The targets of a cumulative indicator fall, or do not end at the year's target.
 
 use crate::domain::print_number;
-use crate::plan::FaultKind;
-use crate::rules::plan_fault::{report, words};
-use crate::rules::{Check, Findings, PlanView, Words};
+use crate::plan::ProfileFault;
+use crate::rules::{Check, Words};
 
 rule! {
     /// # What it checks
@@ -37,18 +36,13 @@ rule! {
     /// # What to do
     /// Correct the target of the period, or the year's.
     "PLN014", "profile-inconsistent", Warning, since "0.1.0",
-    checks: [Check::Plan(check)],
+    checks: [Check::Noted],
 }
 
-fn check(plan: &PlanView<'_>, out: &mut Findings) {
-    report(&RULE, plan, out, worded);
-}
-
-fn worded(kind: &FaultKind, found: &str) -> Option<Words> {
+pub(in crate::rules) fn words(fault: &ProfileFault, found: &str) -> Words {
     let printed = |number| print_number(number, None, "");
-    #[expect(clippy::wildcard_enum_match_arm, reason = "the other kinds are other rules'")]
-    match kind {
-        FaultKind::ProfileFalls { before, high, period, low } => Some(words(
+    match fault {
+        ProfileFault::Falls { before, high, period, low } => Words::new(
             format!(
                 "the indicator is cumulative, and its target falls from {} in {before} to {} in {period}",
                 printed(*high),
@@ -57,8 +51,8 @@ fn worded(kind: &FaultKind, found: &str) -> Option<Words> {
             format!("{} or more", printed(*high)),
             found,
             "Correct the target of one of the two periods.",
-        )),
-        FaultKind::ProfileEnd { period, last, target } => Some(words(
+        ),
+        ProfileFault::End { period, last, target } => Words::new(
             format!(
                 "the indicator is cumulative, and its target for {period} is {}, the year's {}",
                 printed(*last),
@@ -67,7 +61,6 @@ fn worded(kind: &FaultKind, found: &str) -> Option<Words> {
             printed(*target),
             found,
             "Correct the target of the last period, or the year's.",
-        )),
-        _ => None,
+        ),
     }
 }

@@ -1,8 +1,7 @@
 //! A word or symbol that means two ratings.
 
-use crate::plan::FaultKind;
-use crate::rules::plan_fault::{report, words};
-use crate::rules::{Check, Findings, PlanView, Words};
+use crate::plan::RatingFault;
+use crate::rules::{Check, Words};
 
 rule! {
     /// # What it checks
@@ -37,28 +36,22 @@ rule! {
     /// # What to do
     /// Change it for one of the two.
     "PLN021", "rating-ambiguous", Error, since "0.1.0",
-    checks: [Check::Plan(check)],
+    checks: [Check::Noted],
 }
 
-fn check(plan: &PlanView<'_>, out: &mut Findings) {
-    report(&RULE, plan, out, worded);
-}
-
-fn worded(kind: &FaultKind, found: &str) -> Option<Words> {
-    if let FaultKind::RatingReserved { word } = kind {
-        return Some(words(
+pub(in crate::rules) fn words(fault: &RatingFault, found: &str) -> Words {
+    match fault {
+        RatingFault::Reserved { word } => Words::new(
             format!("“{word}” is what the consolidated workbook says of a row that has no rating"),
             "a word that is a rating",
             found,
             "Call the rating something else, for example “Awaited”.",
-        ));
+        ),
+        RatingFault::Twice { word, rating, of } => Words::new(
+            format!("“{word}” already stands for the rating “{rating}” of {}", of.to_string().to_lowercase()),
+            "words and symbols that each stand for one rating",
+            found,
+            "Change it for one of the two ratings.",
+        ),
     }
-    let FaultKind::RatingTwice { word, rating, of } = kind else { return None };
-    let of = of.to_string().to_lowercase();
-    Some(words(
-        format!("“{word}” already stands for the rating “{rating}” of {of}"),
-        "words and symbols that each stand for one rating",
-        found,
-        "Change it for one of the two ratings.",
-    ))
 }

@@ -1,8 +1,7 @@
 //! A band of a tolerance names a rating that indicators do not have.
 
-use crate::plan::FaultKind;
-use crate::rules::plan_fault::{did_you_mean, report, words};
-use crate::rules::{Check, Findings, PlanView, Words};
+use crate::rules::noted::did_you_mean;
+use crate::rules::{Check, Words};
 
 rule! {
     /// # What it checks
@@ -28,20 +27,15 @@ rule! {
     /// # What to do
     /// Type a rating of indicators from the Ratings sheet.
     "PLN024", "rating-unknown", Error, since "0.1.0",
-    checks: [Check::Plan(check)],
+    checks: [Check::Noted],
 }
 
-fn check(plan: &PlanView<'_>, out: &mut Findings) {
-    report(&RULE, plan, out, worded);
-}
-
-fn worded(kind: &FaultKind, found: &str) -> Option<Words> {
-    let FaultKind::RatingUnknown { tolerance, nearest } = kind else { return None };
+pub(in crate::rules) fn words(tolerance: &str, nearest: Option<&str>, found: &str) -> Words {
     let message = if found.is_empty() {
         format!("a band of “{tolerance}” names no rating")
     } else {
         format!("“{found}” in “{tolerance}” is not a rating of indicators")
     };
-    let help = did_you_mean(nearest.as_deref(), "type a rating of indicators from the Ratings sheet");
-    Some(words(message, "a rating of indicators", found, help))
+    let help = did_you_mean(nearest, "type a rating of indicators from the Ratings sheet");
+    Words::new(message, "a rating of indicators", found, help)
 }

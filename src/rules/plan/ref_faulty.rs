@@ -1,8 +1,7 @@
 //! A ref or code is blank, stands twice, or is not what was typed.
 
-use crate::plan::FaultKind;
-use crate::rules::plan_fault::{report, words};
-use crate::rules::{Check, Findings, PlanView, Words};
+use crate::plan::RefFault;
+use crate::rules::{Check, Words};
 
 rule! {
     /// # What it checks
@@ -58,51 +57,45 @@ rule! {
     /// # What to do
     /// Format the column as text, and type the ref again.
     "PLN003", "ref-faulty", Error, since "0.1.0",
-    checks: [Check::Plan(check)],
+    checks: [Check::Noted],
 }
 
-fn check(plan: &PlanView<'_>, out: &mut Findings) {
-    report(&RULE, plan, out, worded);
-}
-
-fn worded(kind: &FaultKind, found: &str) -> Option<Words> {
-    #[expect(clippy::wildcard_enum_match_arm, reason = "the other kinds are other rules'")]
-    match kind {
-        FaultKind::RefBlank { heading } => Some(words(
+pub(in crate::rules) fn words(fault: &RefFault, found: &str) -> Words {
+    match fault {
+        RefFault::Blank { heading } => Words::new(
             format!("this row has no {}", heading.to_lowercase()),
             format!("a {} of its own", heading.to_lowercase()),
             found,
             format!("Type a {}, or clear the row if it is not wanted.", heading.to_lowercase()),
-        )),
-        FaultKind::RefIsError { heading } => Some(words(
+        ),
+        RefFault::IsError { heading } => Words::new(
             format!("{found} stands where the {} should", heading.to_lowercase()),
             format!("a {} of its own", heading.to_lowercase()),
             found,
             format!("Type the {} over the formula.", heading.to_lowercase()),
-        )),
-        FaultKind::RefIsDate { heading } => Some(words(
+        ),
+        RefFault::IsDate { heading } => Words::new(
             format!("Excel has made a date of the {}", heading.to_lowercase()),
             "text",
             found,
             format!("Format the cell as text, and type the {} again.", heading.to_lowercase()),
-        )),
-        FaultKind::RefTwice { heading, first } => Some(words(
+        ),
+        RefFault::Twice { heading, first } => Words::new(
             format!("the {} {found} stands twice: here and in {first}", heading.to_lowercase()),
             format!("each {} once", heading.to_lowercase()),
             found,
             format!("Give one of the two rows another {}.", heading.to_lowercase()),
-        )),
-        FaultKind::RefLostNought { meant, first } => {
+        ),
+        RefFault::LostNought { meant, first } => {
             let twice = first.map(|first| format!(", and {found} stands in {first} already")).unwrap_or_default();
-            Some(words(
+            Words::new(
                 format!(
                     "the ref {found} was probably typed as {meant}: Excel drops the last nought of a number{twice}"
                 ),
                 meant,
                 found,
                 format!("Format the Ref column as text, and type {meant} again."),
-            ))
+            )
         }
-        _ => None,
     }
 }

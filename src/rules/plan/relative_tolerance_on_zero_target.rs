@@ -1,8 +1,6 @@
 //! A tolerance in % of target, and the target is 0.
 
-use crate::plan::FaultKind;
-use crate::rules::plan_fault::{report, words};
-use crate::rules::{Check, Findings, PlanView, Words};
+use crate::rules::{Check, Words};
 
 rule! {
     /// # What it checks
@@ -41,19 +39,14 @@ rule! {
     /// # What to do
     /// Give the indicator a tolerance measured in units or percentage points.
     "PLN012", "relative-tolerance-on-zero-target", Error, since "0.1.0",
-    checks: [Check::Plan(check)],
+    checks: [Check::Noted],
 }
 
-fn check(plan: &PlanView<'_>, out: &mut Findings) {
-    report(&RULE, plan, out, worded);
-}
-
-fn worded(kind: &FaultKind, found: &str) -> Option<Words> {
-    let FaultKind::ZeroTarget { tolerance } = kind else { return None };
-    Some(words(
+pub(in crate::rules) fn words(tolerance: &str, found: &str) -> Words {
+    Words::new(
         format!("the target is 0, and “{tolerance}” is measured in % of target"),
         "a target other than 0, or a tolerance measured in units or percentage points",
         found,
         "Give the indicator a tolerance measured in units or percentage points.",
-    ))
+    )
 }

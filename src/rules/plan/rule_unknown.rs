@@ -1,8 +1,7 @@
 //! The Rules sheet names a rule that there is not.
 
 use crate::layout::{PLAN, SheetId, sheet};
-use crate::rules::plan_fault::words;
-use crate::rules::{Check, Finding, Findings, PlanView, find_rule};
+use crate::rules::{Check, Finding, Findings, PlanView, Words, find_rule};
 
 rule! {
     /// # What it checks
@@ -37,7 +36,7 @@ fn check(plan: &PlanView<'_>, out: &mut Findings) {
             format!("“{}” is not a rule", level.rule)
         };
         let help = "Type a code or a name as planroll rules lists them.";
-        let words = words(message, "the code or name of a rule", &level.rule, help);
+        let words = Words::new(message, "the code or name of a rule", &level.rule, help);
         out.push(Finding::at_cell(&RULE, &sheet(&PLAN, SheetId::Rules).name, level.at, words));
     }
 }

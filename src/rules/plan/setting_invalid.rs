@@ -1,8 +1,8 @@
 //! A cell that must hold one of some values holds another.
 
-use crate::plan::FaultKind;
-use crate::rules::plan_fault::{a_period, may_be, report, words};
-use crate::rules::{Check, Findings, PlanView, Words};
+use crate::plan::SettingFault;
+use crate::rules::noted::{a_period, may_be};
+use crate::rules::{Check, Words};
 
 rule! {
     /// # What it checks
@@ -50,40 +50,34 @@ rule! {
     /// # What to do
     /// Type one of the values that it may be.
     "PLN016", "setting-invalid", Error, since "0.1.0",
-    checks: [Check::Plan(check)],
+    checks: [Check::Noted],
 }
 
-fn check(plan: &PlanView<'_>, out: &mut Findings) {
-    report(&RULE, plan, out, worded);
-}
-
-fn worded(kind: &FaultKind, found: &str) -> Option<Words> {
-    #[expect(clippy::wildcard_enum_match_arm, reason = "the other kinds are other rules'")]
-    match kind {
-        FaultKind::Invalid { what, may_be: wanted } => {
+pub(in crate::rules) fn words(fault: &SettingFault, found: &str) -> Words {
+    match fault {
+        SettingFault::Invalid { what, may_be: wanted } => {
             let message =
                 if found.is_empty() { format!("{what} is blank") } else { format!("{what} cannot be “{found}”") };
             let wanted = may_be(*wanted);
-            Some(words(message, wanted.clone(), found, format!("Type {wanted}.")))
+            Words::new(message, wanted.clone(), found, format!("Type {wanted}."))
         }
-        FaultKind::SettingTwice { first } => Some(words(
+        SettingFault::Twice { first } => Words::new(
             format!("the setting {found} stands twice: here and in {first}"),
             "each setting once",
             found,
             "Delete one of the two rows.",
-        )),
-        FaultKind::PeriodMissing { reporting } => Some(words(
+        ),
+        SettingFault::PeriodMissing { reporting } => Words::new(
             "no period is given".to_owned(),
             a_period(*reporting),
             found,
             "Type the period beside Period on Settings, or give it with --period.",
-        )),
-        FaultKind::PeriodArgument { reporting } => Some(words(
+        ),
+        SettingFault::PeriodArgument { reporting } => Words::new(
             format!("the period asked for, “{found}”, is not one of this plan"),
             a_period(*reporting),
             found,
             format!("Ask for {}.", a_period(*reporting)),
-        )),
-        _ => None,
+        ),
     }
 }

@@ -1,8 +1,7 @@
 //! A row of Settings that is no setting.
 
-use crate::plan::FaultKind;
-use crate::rules::plan_fault::{did_you_mean, report, words};
-use crate::rules::{Check, Findings, PlanView, Words};
+use crate::rules::noted::did_you_mean;
+use crate::rules::{Check, Words};
 
 rule! {
     /// # What it checks
@@ -24,19 +23,14 @@ rule! {
     /// # What to do
     /// Correct the name, or delete the row.
     "PLN015", "setting-unknown", Warning, since "0.1.0",
-    checks: [Check::Plan(check)],
+    checks: [Check::Noted],
 }
 
-fn check(plan: &PlanView<'_>, out: &mut Findings) {
-    report(&RULE, plan, out, worded);
-}
-
-fn worded(kind: &FaultKind, found: &str) -> Option<Words> {
-    let FaultKind::SettingUnknown { nearest } = kind else { return None };
+pub(in crate::rules) fn words(nearest: Option<&str>, found: &str) -> Words {
     let message = if found.is_empty() {
         "a value without a setting".to_owned()
     } else {
         format!("“{found}” is not a setting")
     };
-    Some(words(message, "the name of a setting", found, did_you_mean(*nearest, "delete the row")))
+    Words::new(message, "the name of a setting", found, did_you_mean(nearest, "delete the row"))
 }

@@ -1,8 +1,7 @@
 //! A sheet that the plan cannot do without is not there, or is empty.
 
-use crate::plan::FaultKind;
-use crate::rules::plan_fault::{report, words};
-use crate::rules::{Check, Findings, PlanView, Words};
+use crate::plan::SheetFault;
+use crate::rules::{Check, Words};
 
 rule! {
     /// # What it checks
@@ -40,43 +39,37 @@ rule! {
     /// # What to do
     /// Rename the sheet back, or copy it from a new starter workbook (`planroll init`).
     "PLN001", "sheet-missing", Error, since "0.1.0",
-    checks: [Check::Plan(check)],
+    checks: [Check::Noted],
 }
 
-fn check(plan: &PlanView<'_>, out: &mut Findings) {
-    report(&RULE, plan, out, worded);
-}
-
-fn worded(kind: &FaultKind, found: &str) -> Option<Words> {
-    #[expect(clippy::wildcard_enum_match_arm, reason = "the other kinds are other rules'")]
-    match kind {
-        FaultKind::SheetMissing { sheet, or: None } => Some(words(
+pub(in crate::rules) fn words(fault: &SheetFault, found: &str) -> Words {
+    match fault {
+        SheetFault::Missing { sheet, or: None } => Words::new(
             format!("the sheet “{sheet}” is missing"),
             format!("a sheet named “{sheet}”"),
             found,
             "Rename the sheet back, or copy it from a new starter workbook (planroll init).",
-        )),
-        FaultKind::SheetMissing { sheet, or: Some(other) } => Some(words(
+        ),
+        SheetFault::Missing { sheet, or: Some(other) } => Words::new(
             format!("the sheets “{sheet}” and “{other}” are both missing"),
             format!("a sheet named “{sheet}” or “{other}”, or both"),
             found,
             "Rename the sheet back, or copy it from a new starter workbook (planroll init).",
-        )),
-        FaultKind::SheetWithoutRows { sheet } => Some(words(
+        ),
+        SheetFault::WithoutRows { sheet } => Words::new(
             format!("nothing is filled in on the sheet “{sheet}”"),
             "at least one row below the headings",
             found,
             format!("Fill in {sheet}, directly below its headings."),
-        )),
-        FaultKind::RatingsMissing { of } => {
+        ),
+        SheetFault::WithoutRatings { of } => {
             let of = of.to_string();
-            Some(words(
+            Words::new(
                 format!("no rating applies to {}", of.to_lowercase()),
                 format!("rows with Applies to “{of}” or “Both”"),
                 found,
                 format!("Add the ratings of {} to this sheet.", of.to_lowercase()),
-            ))
+            )
         }
-        _ => None,
     }
 }

@@ -1,8 +1,7 @@
 //! The windows of slippage of the action ratings do not join.
 
-use crate::plan::FaultKind;
-use crate::rules::plan_fault::{report, words};
-use crate::rules::{Check, Findings, PlanView, Words};
+use crate::plan::SlippageFault;
+use crate::rules::{Check, Words};
 
 rule! {
     /// # What it checks
@@ -46,28 +45,22 @@ rule! {
     /// # What to do
     /// Let each window begin where another ends, and leave Slippage up to of the last one blank.
     "PLN009", "slippage-faulty", Error, since "0.1.0",
-    checks: [Check::Plan(check)],
+    checks: [Check::Noted],
 }
 
-fn check(plan: &PlanView<'_>, out: &mut Findings) {
-    report(&RULE, plan, out, worded);
-}
-
-fn worded(kind: &FaultKind, found: &str) -> Option<Words> {
-    #[expect(clippy::wildcard_enum_match_arm, reason = "the other kinds are other rules'")]
-    match kind {
-        FaultKind::SlippageFaulty { fault } => Some(words(
+pub(in crate::rules) fn words(fault: &SlippageFault, found: &str) -> Words {
+    match fault {
+        SlippageFault::Windows(fault) => Words::new(
             format!("the slippage of the action ratings does not join: {fault}"),
             "windows from 0 on, without gap or overlap, the last without an end",
             found,
             "Let each window begin where another ends, and leave Slippage up to of the last one blank.",
-        )),
-        FaultKind::SlippageUnreadable { heading } => Some(words(
+        ),
+        SlippageFault::Unreadable { heading } => Words::new(
             format!("“{found}” under {heading} is not a length of time"),
             "0, or days, months or quarters, such as 3 months",
             found,
             "Type a length of time, such as 3 months.",
-        )),
-        _ => None,
+        ),
     }
 }

@@ -1,8 +1,7 @@
 //! An indicator that a band rates has no number to be rated against.
 
-use crate::plan::FaultKind;
-use crate::rules::plan_fault::{report, words};
-use crate::rules::{Check, Findings, PlanView, Words};
+use crate::plan::TargetFault;
+use crate::rules::{Check, Words};
 
 rule! {
     /// # What it checks
@@ -39,40 +38,34 @@ rule! {
     /// # What to do
     /// Type the number, or set Rated to Monitor only where there is none.
     "PLN007", "target-unreadable", Error, since "0.1.0",
-    checks: [Check::Plan(check)],
+    checks: [Check::Noted],
 }
 
-fn check(plan: &PlanView<'_>, out: &mut Findings) {
-    report(&RULE, plan, out, worded);
-}
-
-fn worded(kind: &FaultKind, found: &str) -> Option<Words> {
-    #[expect(clippy::wildcard_enum_match_arm, reason = "the other kinds are other rules'")]
-    match kind {
-        FaultKind::TargetMissing => Some(words(
+pub(in crate::rules) fn words(fault: &TargetFault, found: &str) -> Words {
+    match fault {
+        TargetFault::Missing => Words::new(
             "a tolerance band rates this indicator, and it has no target for this period".to_owned(),
             "a number",
             found,
             "Type the target, or set Rated to Monitor only where there is none.",
-        )),
-        FaultKind::TargetUnreadable => Some(words(
+        ),
+        TargetFault::Unreadable => Words::new(
             format!("a tolerance band rates this indicator, and its target “{found}” is not a number"),
             "a number",
             found,
             "Type the number, or set Rated to Monitor only where there is none.",
-        )),
-        FaultKind::TargetNotARange => Some(words(
+        ),
+        TargetFault::NotARange => Words::new(
             format!("better is In range, and the target “{found}” is not two numbers"),
             "two numbers, such as 10 to 20",
             found,
             "Type the lower and the upper number as 10 to 20.",
-        )),
-        FaultKind::TargetIsARange => Some(words(
+        ),
+        TargetFault::IsARange => Words::new(
             format!("the target “{found}” is two numbers, which only In range has"),
             "one number",
             found,
             "Type one number, or set Better when to In range.",
-        )),
-        _ => None,
+        ),
     }
 }

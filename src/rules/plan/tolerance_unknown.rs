@@ -1,8 +1,7 @@
 //! A tolerance is named that is not on the Tolerances sheet.
 
-use crate::plan::FaultKind;
-use crate::rules::plan_fault::{did_you_mean, report, words};
-use crate::rules::{Check, Findings, PlanView, Words};
+use crate::rules::noted::did_you_mean;
+use crate::rules::{Check, Words};
 
 rule! {
     /// # What it checks
@@ -39,19 +38,14 @@ rule! {
     /// # What to do
     /// Type a name from Tolerances, or add the tolerance there.
     "PLN011", "tolerance-unknown", Error, since "0.1.0",
-    checks: [Check::Plan(check)],
+    checks: [Check::Noted],
 }
 
-fn check(plan: &PlanView<'_>, out: &mut Findings) {
-    report(&RULE, plan, out, worded);
-}
-
-fn worded(kind: &FaultKind, found: &str) -> Option<Words> {
-    let FaultKind::ToleranceUnknown { nearest } = kind else { return None };
-    Some(words(
+pub(in crate::rules) fn words(nearest: Option<&str>, found: &str) -> Words {
+    Words::new(
         format!("“{found}” is not a tolerance"),
         "a name from Tolerances",
         found,
-        did_you_mean(nearest.as_deref(), "type a name from Tolerances, or add the tolerance there"),
-    ))
+        did_you_mean(nearest, "type a name from Tolerances, or add the tolerance there"),
+    )
 }

@@ -6,8 +6,7 @@ use crate::domain::key;
 use crate::grid::CellRef;
 use crate::layout::{Field, PLAN, SheetId, sheet};
 use crate::plan::Plan;
-use crate::rules::plan_fault::words;
-use crate::rules::{Check, Finding, Findings, PlanView, find_rule};
+use crate::rules::{Check, Finding, Findings, PlanView, Words, find_rule};
 
 rule! {
     /// # What it checks
@@ -54,7 +53,7 @@ fn check(view: &PlanView<'_>, out: &mut Findings) {
         };
         let help =
             format!("Correct {} or {}, or delete the waiver.", layout.heading(Field::Rule), layout.heading(Field::Ref));
-        let finding = Finding::at_cell(&RULE, &layout.name, waiver.at, words(message, expected, found, help));
+        let finding = Finding::at_cell(&RULE, &layout.name, waiver.at, Words::new(message, expected, found, help));
         out.push(finding.about(&waiver.reference));
     }
 }
@@ -73,7 +72,7 @@ pub fn unused(plan: &Plan, used: &BTreeSet<CellRef>) -> Vec<Finding> {
             let message =
                 format!("every return is in, and none has a finding of {} for {}", waiver.rule, waiver.reference);
             let help = "Delete the waiver, or give it the period it was meant for.".to_owned();
-            Finding::at_cell(&RULE, &layout.name, waiver.at, words(message, "a finding to accept", &waiver.rule, help))
+            Finding::at_cell(&RULE, &layout.name, waiver.at, Words::new(message, "a finding to accept", &waiver.rule, help))
                 .about(&waiver.reference)
         })
         .collect()

@@ -1,0 +1,155 @@
+//! What the readers noted on their way, put to the rule that tells it: each fault of a plan workbook, each difference
+//! between a return and what was issued, each reason why a file is no return.
+//!
+//! The matches have no wildcard, so that a fault that nobody tells does not compile.
+
+use crate::domain::Reporting;
+use crate::grid::Place;
+use crate::plan::{Fault, FaultKind, MayBe};
+
+use super::plan::{
+    bands_faulty, column_missing, deadline_missing, deadline_unreadable, delivery_plan_empty, delivery_plan_unknown,
+    email_invalid, lead_missing, message_unknown, open_ended_deadline, placeholder_unknown, polarity_missing,
+    priority_unknown, profile_inconsistent, rating_ambiguous, rating_unknown, ref_faulty,
+    relative_tolerance_on_zero_target, setting_invalid, setting_unknown, sheet_missing, slippage_faulty,
+    target_unreadable, tolerance_unknown,
+};
+use super::{Finding, Findings, Policy, Related, Rule, Words};
+
+/// The rule that tells a fault of a plan workbook, and its words.
+fn rule_and_words(fault: &Fault) -> (&'static Rule, Words) {
+    let found = fault.found.as_str();
+    match &fault.kind {
+        FaultKind::Sheet(fault) => (&sheet_missing::RULE, sheet_missing::words(fault, found)),
+        FaultKind::Column(fault) => (&column_missing::RULE, column_missing::words(fault, found)),
+        FaultKind::Ref(fault) => (&ref_faulty::RULE, ref_faulty::words(fault, found)),
+        FaultKind::Priority(fault) => (&priority_unknown::RULE, priority_unknown::words(fault, found)),
+        FaultKind::DeliveryPlan(fault) => (&delivery_plan_unknown::RULE, delivery_plan_unknown::words(fault, found)),
+        FaultKind::DeadlineUnreadable { why, agreed } => {
+            (&deadline_unreadable::RULE, deadline_unreadable::words(why, *agreed, found))
+        }
+        FaultKind::Target(fault) => (&target_unreadable::RULE, target_unreadable::words(fault, found)),
+        FaultKind::Tolerance(fault) => (&bands_faulty::RULE, bands_faulty::words(fault, found)),
+        FaultKind::Slippage(fault) => (&slippage_faulty::RULE, slippage_faulty::words(fault, found)),
+        FaultKind::AddressInvalid(addresses) => (&email_invalid::RULE, email_invalid::words(addresses, found)),
+        FaultKind::ToleranceUnknown { nearest } => {
+            (&tolerance_unknown::RULE, tolerance_unknown::words(nearest.as_deref(), found))
+        }
+        FaultKind::ZeroTarget { tolerance } => {
+            (&relative_tolerance_on_zero_target::RULE, relative_tolerance_on_zero_target::words(tolerance, found))
+        }
+        FaultKind::Polarity(fault) => (&polarity_missing::RULE, polarity_missing::words(fault, found)),
+        FaultKind::Profile(fault) => (&profile_inconsistent::RULE, profile_inconsistent::words(fault, found)),
+        FaultKind::SettingUnknown { nearest } => (&setting_unknown::RULE, setting_unknown::words(*nearest, found)),
+        FaultKind::Setting(fault) => (&setting_invalid::RULE, setting_invalid::words(fault, found)),
+        FaultKind::DeliveryPlanEmpty => (&delivery_plan_empty::RULE, delivery_plan_empty::words(found)),
+        FaultKind::Lead(fault) => (&lead_missing::RULE, lead_missing::words(fault, found)),
+        FaultKind::OpenDeadlines { open, of } => {
+            (&open_ended_deadline::RULE, open_ended_deadline::words(*open, *of, found))
+        }
+        FaultKind::Rating(fault) => (&rating_ambiguous::RULE, rating_ambiguous::words(fault, found)),
+        FaultKind::DeadlineMissing => (&deadline_missing::RULE, deadline_missing::words(found)),
+        FaultKind::RatingUnknown { tolerance, nearest } => {
+            (&rating_unknown::RULE, rating_unknown::words(tolerance, nearest.as_deref(), found))
+        }
+        FaultKind::PlaceholdersUnknown(names) => (&placeholder_unknown::RULE, placeholder_unknown::words(names, found)),
+        FaultKind::Message(fault) => (&message_unknown::RULE, message_unknown::words(fault, found)),
+    }
+}
+
+/// The findings about the faults of a plan workbook: one for each row and rule, which names the further cells of its
+/// row, so that nothing is said twice and nothing is lost.
+pub(super) fn of_plan(faults: &[Fault], policy: &Policy, out: &mut Findings) {
+    for fault in faults {
+        let (rule, words) = rule_and_words(fault);
+        if !policy.is_on(rule) {
+            continue;
+        }
+        match (out.last_of(rule), fault.at.cell()) {
+            (Some(last), Some(at)) if is_in_row(&last.place, &fault.at) => {
+                last.related.push(Related { at, label: words.message });
+            }
+            _ => out.push(Finding { reference: fault.reference.clone(), ..Finding::at(rule, fault.at.clone(), words) }),
+        }
+    }
+}
+
+/// Whether two cells stand in one row of one sheet.
+fn is_in_row(first: &Place, second: &Place) -> bool {
+    let row = |place: &Place| place.cell().map(|at| at.row);
+    row(first).is_some() && row(first) == row(second) && first.sheet() == second.sheet()
+}
+
+/// “Did you mean …?” as a sentence of its own, or the advice where nothing is near.
+pub(in crate::rules) fn did_you_mean(nearest: Option<&str>, advice: &str) -> String {
+    if let Some(nearest) = nearest {
+        return format!("If you meant “{nearest}”, type that; otherwise {advice}.");
+    }
+    let mut letters = advice.chars();
+    let first = letters.next().map(|c| c.to_uppercase().to_string()).unwrap_or_default();
+    format!("{first}{}.", letters.as_str())
+}
+
+/// What may stand in a cell of closed choice, as an officer would say it.
+pub(in crate::rules) fn may_be(what: MayBe) -> String {
+    match what {
+        MayBe::Words(words) => {
+            let shown: Vec<&str> = words.iter().map(|word| if word.is_empty() { "blank" } else { word }).collect();
+            match shown.split_last() {
+                Some((last, [])) => (*last).to_owned(),
+                Some((last, others)) => format!("{} or {last}", others.join(", ")),
+                None => String::new(),
+            }
+        }
+        MayBe::Month => "the name of a month, such as April".to_owned(),
+        MayBe::Period(reporting) => a_period(reporting).to_owned(),
+        MayBe::Day => "a date, such as 11/07/2025".to_owned(),
+        MayBe::Whole(low, high) => format!("a whole number from {low} to {high}"),
+        MayBe::Colour => "a colour as six hexadecimal digits, such as 00703C".to_owned(),
+        MayBe::Frequency => "blank, Annual, Half-yearly, or periods by name such as Q2, Q4".to_owned(),
+        MayBe::Something => "a name".to_owned(),
+    }
+}
+
+/// A period of the council's calendar, with an example.
+pub(in crate::rules) fn a_period(reporting: Reporting) -> &'static str {
+    match reporting {
+        Reporting::Quarterly => "a quarter with its financial year, such as 2025-26 Q1",
+        Reporting::HalfYearly => "a half with its financial year, such as 2025-26 H1",
+        Reporting::Monthly => "a month with its financial year, such as 2025-26 M03",
+        Reporting::Annual => "a financial year, such as 2025-26",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::grid::CellRef;
+    use crate::plan::PriorityFault;
+
+    #[test]
+    fn two_faults_of_one_row_and_rule_are_one_finding_that_names_both_cells() {
+        let fault = |row, col, found: &str| Fault {
+            at: Place::Cell { sheet: "Ratings".to_owned(), at: CellRef { row, col } },
+            reference: None,
+            kind: FaultKind::Priority(PriorityFault::Missing),
+            found: found.to_owned(),
+        };
+        let mut out = Findings::default();
+        of_plan(&[fault(1, 4, "a"), fault(1, 6, "b"), fault(2, 4, "c")], &Policy::default(), &mut out);
+        let findings = out.into_vec();
+        assert_eq!(findings.len(), 2);
+        assert_eq!(findings[0].words.found, "a");
+        assert_eq!(findings[0].related.len(), 1);
+        assert_eq!(findings[0].related[0].at, CellRef { row: 1, col: 6 });
+        assert_eq!(findings[0].related[0].label, findings[0].words.message);
+    }
+
+    #[test]
+    fn choices_read_as_a_sentence() {
+        assert_eq!(may_be(MayBe::Words(&["Yes", "No"])), "Yes or No");
+        assert_eq!(may_be(MayBe::Words(&["", "Given", "Rating"])), "blank, Given or Rating");
+        assert_eq!(did_you_mean(None, "delete the row"), "Delete the row.");
+        assert_eq!(did_you_mean(Some("P1"), "delete it"), "If you meant “P1”, type that; otherwise delete it.");
+    }
+}
