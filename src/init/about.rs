@@ -1,32 +1,48 @@
-//! The first sheet: what each of the others is for, in plain words. It is ignored when the plan is read.
+//! The first sheet: what to do, and what every sheet, setting, column and word of the plan workbook is for. It is
+//! ignored when the plan is read.
 
-use rust_xlsxwriter::Worksheet;
+use rust_xlsxwriter::{FormatAlign, RowNum, Worksheet};
 
 use crate::layout::{PLAN, SheetId, SheetLayout};
+use crate::plan::Setting;
 use crate::workbook::{Styles, WriteError, fit_row, lines_of, write_text};
 
+use super::guide::GUIDE;
 use super::scheme::Scheme;
 use super::{is_written, tables};
 
-/// Writes the sheet: one row for each sheet of the workbook, and for each that may be added.
-pub(super) fn write(
-    sheet: &mut Worksheet,
-    layout: &SheetLayout,
-    scheme: &Scheme,
-    styles: &Styles,
-) -> Result<(), WriteError> {
-    tables::write_headings(sheet, layout.columns.iter().map(|column| (column.heading.as_str(), column.width)), styles)?;
-    let described = PLAN.sheets.iter().filter_map(|one| {
-        let words = what_for(one.id)?;
-        let words = if is_written(one, scheme) { words.to_owned() } else { format!("{} {words}", to_add(one)) };
-        Some((one.name.as_str(), words))
-    });
-    for (row, (name, words)) in (1u32..).zip(described) {
-        write_text(sheet, (row, 0), name, &styles.text)?;
-        write_text(sheet, (row, 1), &words, &styles.text)?;
-        fit_row(sheet, row, layout.columns.get(1).map_or(1, |column| lines_of(&words, column.width)))?;
+/// In characters: what, what it is for, an example.
+const WIDTHS: [u16; 3] = [31, 84, 30];
+
+/// Writes the sheet, in the order in which an officer needs it.
+pub(super) fn write(sheet: &mut Worksheet, scheme: &Scheme, styles: &Styles) -> Result<(), WriteError> {
+    let headings = GUIDE.headings.iter().map(String::as_str).zip(WIDTHS);
+    tables::write_headings(sheet, headings, styles)?;
+    let mut list = List { sheet, styles, row: 1 };
+    list.section("What to do")?;
+    for (n, step) in (1..).zip(&GUIDE.steps) {
+        list.entry(&format!("{n}."), step, "")?;
+    }
+    list.section("The sheets")?;
+    for (layout, about) in described() {
+        let about = if is_written(layout, scheme) { about.to_owned() } else { format!("{} {about}", to_add(layout)) };
+        list.entry(&layout.name, &about, "")?;
+    }
+    list.terms(SheetId::About)?;
+    for (layout, _) in described() {
+        list.columns(layout)?;
+        if layout.id == SheetId::Settings {
+            list.settings()?;
+        }
+        list.terms(layout.id)?;
     }
     Ok(())
+}
+
+/// The other sheets, each with what it is for.
+fn described() -> impl Iterator<Item = (&'static SheetLayout, &'static str)> {
+    let others = PLAN.sheets.iter().filter(|layout| layout.id != SheetId::About);
+    others.filter_map(|layout| Some((layout, GUIDE.sheet(layout.id)?.about.as_str())))
 }
 
 /// How a sheet that is not there can be added.
@@ -35,42 +51,65 @@ fn to_add(layout: &SheetLayout) -> String {
     format!("May be added: a sheet named {} with the headings {}.", layout.name, headings.join(", "))
 }
 
-#[expect(clippy::wildcard_enum_match_arm, reason = "sheets of the other workbooks are not described here")]
-fn what_for(id: SheetId) -> Option<&'static str> {
-    Some(match id {
-        SheetId::Settings => {
-            "Decide here how the plan is reported: the period, when returns are due, and how ratings and percentages work. \
-             Change the Period each time; the rest stays."
+/// The sheet as far as it is written.
+struct List<'a> {
+    sheet: &'a mut Worksheet,
+    styles: &'a Styles,
+    row: RowNum,
+}
+
+impl List<'_> {
+    fn columns(&mut self, layout: &SheetLayout) -> Result<(), WriteError> {
+        self.section(&format!("The columns of {}", layout.name))?;
+        for column in &layout.columns {
+            let Some(words) = GUIDE.column(layout.id, column.field) else { continue };
+            let heading = column.heading.replace("{period}", "Q1");
+            let heading = if column.optional { format!("{heading} (optional)") } else { heading };
+            self.entry(&heading, &words.means(), &words.example)?;
         }
-        SheetId::Priorities => "The council's priorities. Their order here is their order in every table.",
-        SheetId::DeliveryPlans => {
-            "One row for each service that sends a return. Its code names the file; its e-mail says where it goes."
+        Ok(())
+    }
+
+    fn settings(&mut self) -> Result<(), WriteError> {
+        self.section("The settings")?;
+        for setting in Setting::ALL {
+            let Some(words) = GUIDE.setting(*setting) else { continue };
+            self.entry(setting.name(), &words.means(), &words.example)?;
         }
-        SheetId::Actions => {
-            "What is to be done, by when, and under which delivery plan. Replace the example rows with your own. Any column \
-             you add is printed in the return; one headed “Ask: …” is filled in by the service."
+        Ok(())
+    }
+
+    /// The words that belong to a sheet.
+    fn terms(&mut self, id: SheetId) -> Result<(), WriteError> {
+        for terms in GUIDE.terms.iter().filter(|terms| terms.after == id) {
+            self.section(&terms.title)?;
+            for term in &terms.words {
+                self.entry(&term.word, &term.means, &term.example)?;
+            }
         }
-        SheetId::Indicators => {
-            "What is measured, with its unit, its target and which way is better. Replace the example rows with your own. \
-             Delete all rows if you have no indicators."
+        Ok(())
+    }
+
+    /// A heading across the sheet, with room above it.
+    fn section(&mut self, title: &str) -> Result<(), WriteError> {
+        let format = self.styles.section.clone().set_align(FormatAlign::Bottom);
+        write_text(self.sheet, (self.row, 0), title, &format)?;
+        fit_row(self.sheet, self.row, 2)?;
+        self.row += 1;
+        Ok(())
+    }
+
+    fn entry(&mut self, what: &str, means: &str, example: &str) -> Result<(), WriteError> {
+        let Styles { label, text, as_text, .. } = self.styles;
+        let mut lines = 1;
+        for ((col, width), (words, format)) in (0..).zip(WIDTHS).zip([(what, label), (means, text), (example, as_text)])
+        {
+            write_text(self.sheet, (self.row, col), words, format)?;
+            // Bold text takes more room.
+            lines = lines.max(lines_of(words, if col == 0 { width - 4 } else { width }));
         }
-        SheetId::Ratings => {
-            "The ratings that services choose from, what each means, and what each requires. Their order here is the order of \
-             columns in the summary."
-        }
-        SheetId::Tolerances => {
-            "How far from its target an indicator may be for each rating. The rows of a tolerance run from best to worst."
-        }
-        SheetId::Rules => "It makes a check an Error, a Warning or a Note, or switches it Off.",
-        SheetId::Waivers => {
-            "It accepts a single finding: which rule, for which row, why, and who approved it. The finding stays in the \
-             report, with these words."
-        }
-        SheetId::Messages => {
-            "It words the mails: under Message one of Issue subject, Issue body, Reminder subject, Reminder body, Errors \
-             subject and Errors body; under Text what it says. {organisation}, {plan title}, {period}, {delivery plan}, \
-             {plan code}, {lead officer}, {return by}, {rows}, {contact name} and {contact e-mail} are filled in."
-        }
-        _ => return None,
-    })
+        fit_row(self.sheet, self.row, lines)?;
+        self.row += 1;
+        Ok(())
+    }
 }

@@ -7,6 +7,7 @@
 
 mod about;
 mod drop_downs;
+mod guide;
 mod preset;
 mod scheme;
 mod setting;
@@ -40,7 +41,7 @@ pub fn starter(preset: Preset, period: Option<Period>) -> Result<Vec<u8>, WriteE
         let sheet = workbook.add_worksheet();
         sheet.set_name(&layout.name)?;
         match layout.id {
-            SheetId::About => about::write(sheet, layout, scheme, &styles)?,
+            SheetId::About => about::write(sheet, scheme, &styles)?,
             SheetId::Settings => setting::write(sheet, layout, scheme, period, calendar, &drop_downs, &styles)?,
             SheetId::Priorities
             | SheetId::DeliveryPlans

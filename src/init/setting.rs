@@ -9,6 +9,7 @@ use crate::plan::Setting;
 use crate::workbook::{Styles, WriteError, fit_row, line, lines_of, write_number, write_text};
 
 use super::drop_downs::{Choice, DropDowns};
+use super::guide::GUIDE;
 use super::scheme::Scheme;
 use super::tables;
 
@@ -49,8 +50,9 @@ pub(super) fn write(
             (Kind::Number, Ok(number)) => write_number(sheet, (row, 1), number, &styles.text)?,
             (kind, _) => tables::write_cell(sheet, (row, 1), &value, kind, styles)?,
         }
-        write_text(sheet, (row, 2), may_be(setting), &styles.text)?;
-        fit_row(sheet, row, layout.columns.get(2).map_or(1, |column| lines_of(may_be(setting), column.width)))?;
+        let may_be = GUIDE.may_be(setting);
+        write_text(sheet, (row, 2), may_be, &styles.text)?;
+        fit_row(sheet, row, layout.columns.get(2).map_or(1, |column| lines_of(may_be, column.width)))?;
         sheet.add_data_validation(row, 1, row, 1, &rule(setting, drop_downs)?)?;
     }
     Ok(())
@@ -111,7 +113,7 @@ fn rule(setting: Setting, drop_downs: &DropDowns) -> Result<DataValidation, Writ
             .set_error_message("Please type a date, e.g. 18/07/2025.")?,
         (None, _) => DataValidation::new().allow_any_value(),
     };
-    Ok(rule.set_input_title(line(setting.name(), 32))?.set_input_message(line(may_be(setting), 255))?)
+    Ok(rule.set_input_title(line(setting.name(), 32))?.set_input_message(line(GUIDE.may_be(setting), 255))?)
 }
 
 /// How the cell is formatted: as text where Excel would make a date or a number of it.
@@ -155,40 +157,6 @@ fn choice(setting: Setting) -> Option<Choice> {
         | Setting::DefaultTolerance
         | Setting::CommentaryLimit => return None,
     })
-}
-
-fn may_be(setting: Setting) -> &'static str {
-    match setting {
-        Setting::Organisation => "Name of the council, as printed.",
-        Setting::PlanTitle => "Title of the plan, as printed.",
-        Setting::Reporting => "Quarterly, Half-yearly, Monthly or Annual.",
-        Setting::YearStarts => "The month in which the financial year starts.",
-        Setting::Period => {
-            "The period reported, e.g. 2025-26 Q1, 2016-17 H1, 2025-26 M03 or 2025-26. Change it each time."
-        }
-        Setting::ReturnsDue => "The day by which returns are due, e.g. 18/07/2025.",
-        Setting::ContactName => "Whom services ask. May be blank.",
-        Setting::ContactEmail => "Where services send their return. May be blank.",
-        Setting::ActionsCounted => {
-            "All monitored: every monitored action needs a rating. When rated: only actions that are due need one, and an \
-             action is counted when it is rated."
-        }
-        Setting::IndicatorRatings => {
-            "Given and checked: the service gives a rating and the tolerance checks it. Computed: the tolerance gives it. \
-             None: figures are reported, nothing is rated."
-        }
-        Setting::Percentages => "Sum to 100: rounded so that each row adds up to 100. Round half up: each on its own.",
-        Setting::PercentagePlaces => "0, 1 or 2 decimal places.",
-        Setting::ZeroCounts => "How a count of nothing is printed: 0 (0%) or 0.",
-        Setting::DirectionOfTravel => {
-            "Blank: none. Given: the service gives it for actions. Rating, Previous period, Same period last year: worked out."
-        }
-        Setting::DefaultTolerance => {
-            "A name from Tolerances, for indicators that name none. Blank: their ratings are not checked against a band."
-        }
-        Setting::CommentaryLimit => "The longest commentary, in characters.",
-        Setting::SignOff => "Required or Optional.",
-    }
 }
 
 /// The ways of rounding as the setting spells them, the default first.

@@ -12,6 +12,7 @@ use crate::layout::{Field, Kind, SheetId, SheetLayout};
 use crate::workbook::{Orientation, Styles, WriteError, fit_row, lay_out_page, lines_of, write_number, write_text};
 
 use super::drop_downs::DropDowns;
+use super::guide::GUIDE;
 use super::scheme::{Row, SchemeSheet};
 
 /// How many rows below the headings have drop-downs and help.
@@ -141,7 +142,7 @@ fn columns<'a>(layout: &'a SheetLayout, scheme: Option<&SchemeSheet>, calendar: 
             heading,
             width: column.width,
             kind: column.kind,
-            help: column.help.as_deref(),
+            help: GUIDE.column(layout.id, column.field).map(|words| words.help.as_str()),
             holds,
         };
         if column.field == Field::PeriodTarget {

@@ -188,7 +188,7 @@ fn the_same_starter_has_the_same_bytes_and_no_period_leaves_the_setting_blank() 
 }
 
 #[test]
-fn every_sheet_of_the_plan_is_described() {
+fn every_sheet_setting_and_column_of_the_plan_is_described() {
     let book = read(Preset::Standard);
     let about = &book.sheets[0];
     for layout in &PLAN.sheets {
@@ -201,5 +201,12 @@ fn every_sheet_of_the_plan_is_described() {
         "May be added: a sheet named Waivers with the headings Rule, Ref, Period, Reason, Approved by.",
     ] {
         assert!(shown.iter().any(|text| text.starts_with(to_add)), "{to_add}");
+    }
+    let layout_headings = PLAN.sheets.iter().flat_map(|sheet| &sheet.columns).map(|column| match column.optional {
+        true => format!("{} (optional)", column.heading.replace("{period}", "Q1")),
+        false => column.heading.clone(),
+    });
+    for what in layout_headings.chain(plan::Setting::ALL.iter().map(|setting| setting.name().to_owned())) {
+        assert!(shown.contains(&what), "{what}");
     }
 }

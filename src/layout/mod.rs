@@ -105,9 +105,6 @@ pub struct Column {
     /// Whether the heading is printed with an asterisk (an entry is required).
     #[serde(default)]
     pub star: bool,
-    /// What the officer may put there (plan workbook).
-    #[serde(default)]
-    pub help: Option<String>,
     /// The message shown when an entry cell is selected (return).
     #[serde(default)]
     pub prompt: Option<String>,
