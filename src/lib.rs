@@ -39,5 +39,11 @@ mod send;
 #[cfg(feature = "cli")]
 mod terminal;
 
+// The files of `tests/support` name the crate as a test outside of it does.
+#[cfg(test)]
+extern crate self as planroll;
+#[cfg(all(test, feature = "cli"))]
+#[path = "../tests/live/mod.rs"]
+mod live;
 #[cfg(test)]
 mod trial;

@@ -31,3 +31,4 @@ mod sentences;
 mod sessions;
 mod tools;
 mod two_quarters;
+mod written_by_0_1_0;

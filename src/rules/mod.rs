@@ -126,7 +126,7 @@ macro_rules! rule {
     };
 }
 
-/// The one list of rules: makes the modules, the catalogue and the test of each rule's documented examples.
+/// The one list of rules: makes the modules and the catalogue.
 macro_rules! catalogue {
     ($($(#[$note:meta])* $family:ident { $($rule:ident),* $(,)? })*) => {
         $(
@@ -143,20 +143,6 @@ macro_rules! catalogue {
         /// The file of each rule, relative to this module: for the test that names agree.
         #[cfg(test)]
         const FILES: &[(&str, &str)] = &[$($((stringify!($rule), $family::$rule::RULE.name),)*)*];
-
-        #[cfg(test)]
-        mod examples {
-            $(
-                mod $family {
-                    $(
-                        #[test]
-                        fn $rule() {
-                            crate::trial::run_examples(&crate::rules::$family::$rule::RULE);
-                        }
-                    )*
-                }
-            )*
-        }
     };
 }
 

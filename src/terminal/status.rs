@@ -343,7 +343,7 @@ mod tests {
     #[test]
     fn no_terminal_command_gets_through_by_a_name() {
         let text = told(&quarter("", "Hou\u{1b}[31msing", "A.\u{7} Clerk\u{202E}"), 100);
-        assert!(text.contains("Hou␛[31msing") && text.contains("A.␇ Clerk"), "{text}");
+        assert!(text.contains("Hou\u{fffd}[31msing") && text.contains("A.\u{fffd} Clerk"), "{text}");
         assert!(!text.chars().any(|c| c.is_control() && c != '\n') && !text.contains('\u{202E}'), "{text}");
     }
 

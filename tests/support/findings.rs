@@ -1,0 +1,93 @@
+//! What planroll finds in the files of a case.
+
+use jiff::civil::Date;
+use planroll::domain::Period;
+use planroll::grid::Legacy;
+use planroll::plan::Plan;
+use planroll::previous::History;
+use planroll::quarter::{Options, Quarter, check_file};
+use planroll::rules::{Finding, Policy, Request, check_earlier, check_plan};
+
+use super::case::Case;
+use super::plan::plan_of;
+use super::previous::history;
+use super::returns::returns_of;
+
+/// What is given to a check beside the returns.
+pub(crate) struct Given {
+    pub plan: Plan,
+    pub policy: Policy,
+    pub history: Option<History>,
+    as_of: Option<Date>,
+    period: Option<Period>,
+    is_alone: bool,
+}
+
+impl Given {
+    pub(crate) fn of(case: &Case, plan: Plan) -> Self {
+        let period = case.setting("Check period");
+        Self {
+            policy: Policy::new(&plan.policy),
+            history: history(case, plan.period),
+            as_of: case.setting("As of").map(|day| day.parse().expect("a day as 2025-06-30")),
+            period: period.map(|text| Period::parse(text, &plan.settings.calendar).expect("a period")),
+            is_alone: case.setting("Without plan").is_some(),
+            plan,
+        }
+    }
+
+    pub(crate) fn request(&self) -> Request<'_> {
+        Request {
+            plan: (!self.is_alone).then_some(&self.plan),
+            period: (!self.is_alone).then_some(self.period.unwrap_or(self.plan.period)),
+            as_of: self.as_of,
+            previous: self.history.as_ref(),
+        }
+    }
+
+    /// The returns checked and put together.
+    pub(crate) fn quarter(&self, case: &Case, returns: &[(String, Vec<u8>)]) -> Quarter<'_> {
+        let request = self.request();
+        let checked = |(path, bytes): &(String, Vec<u8>)| {
+            check_file(path, bytes, &request, Some(&self.policy), Legacy::Refuse, false)
+        };
+        let files = returns.iter().map(checked).collect();
+        let take_newest = case.setting("Take newest").is_some();
+        let options = Options { as_of: self.as_of, take_newest, previous: self.history.as_ref() };
+        Quarter::assemble(&self.plan, &self.policy, Vec::new(), files, options)
+    }
+}
+
+/// The findings of a case: of the plan workbook for PLN rules, of all returns together for RET rules, otherwise of
+/// each file by itself.
+pub(crate) fn findings(case: &Case, family: &str) -> Vec<Finding> {
+    let draft = plan_of(case);
+    if family == "PLN" {
+        let policy = draft.plan.as_ref().map(|plan| Policy::new(&plan.policy)).unwrap_or_default();
+        return check_plan(&draft, "plan.xlsx", &policy);
+    }
+    let plan = draft.plan.unwrap_or_else(|| panic!("the case has no plan: {:?}", draft.faults));
+    // Changed before anything is asked of the plan, which keeps its codes once it is asked.
+    let mut against = plan.clone();
+    if let (Some(code), Some(first)) = (case.setting("Check plan code"), against.delivery_plans.first_mut()) {
+        first.code = code.into();
+    }
+    let given = Given::of(case, against);
+    let quarter = given.quarter(case, &returns_of(case, &plan));
+    let mut found = match family {
+        "RET" => quarter.across,
+        _ => quarter.files.into_iter().flat_map(|file| file.findings).collect(),
+    };
+    found.retain(Finding::stands);
+    found
+}
+
+/// The findings, a line each, for the message of a failed test.
+pub(crate) fn listed(findings: &[Finding]) -> String {
+    let line = |finding: &Finding| {
+        let cell = finding.place.cell().map(|at| at.to_string()).unwrap_or_default();
+        let sheet = finding.place.sheet().unwrap_or_default().to_owned();
+        format!("  {} {sheet} {cell}: {} | {}\n", finding.rule.code, finding.words.message, finding.words.found)
+    };
+    findings.iter().map(line).collect()
+}

@@ -1,0 +1,213 @@
+//! A workbook of cells as the bytes of an .xlsx file, and back: what a program does that opens, changes and saves one.
+//!
+//! Only what planroll reads is written: cells with their formats and formulas, what is hidden or merged, properties,
+//! and that macros, links or embedded files are there.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::io::{Cursor, Write as _};
+
+use jiff::civil::{Date, date};
+use planroll::grid::{Cell, CellRef, Legacy, Limits, Sheet, Shown, Value, Visibility, Workbook, read};
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, ZipWriter};
+
+const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006";
+const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
+const OF_SHEET: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml";
+
+/// The workbook in the bytes of a file.
+pub(crate) fn opened(bytes: &[u8]) -> Workbook {
+    // An earlier consolidated workbook may be the largest of all.
+    read(bytes, &Limits::previous(), Legacy::Refuse).expect("a readable workbook")
+}
+
+/// The bytes of the workbook's file.
+pub(crate) fn saved(book: &Workbook) -> Vec<u8> {
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    let mut put = |name: &str, text: &str| {
+        zip.start_file(name, SimpleFileOptions::default().compression_method(CompressionMethod::Stored)).unwrap();
+        zip.write_all(text.as_bytes()).unwrap();
+    };
+    let mut formats = vec!["General".to_owned()];
+    let mut types = format!(
+        "<Override PartName=\"/xl/workbook.xml\" ContentType=\"{OF_SHEET}.sheet.main+xml\"/>\
+         <Override PartName=\"/xl/styles.xml\" ContentType=\"{OF_SHEET}.styles+xml\"/>\
+         <Override PartName=\"/docProps/custom.xml\" \
+         ContentType=\"application/vnd.openxmlformats-officedocument.custom-properties+xml\"/>"
+    );
+    let (mut tabs, mut links) = (String::new(), relation("styles", "styles.xml"));
+    for (number, sheet) in (1..).zip(&book.sheets) {
+        put(&format!("xl/worksheets/sheet{number}.xml"), &worksheet(sheet, book.date1904, &mut formats));
+        let state = match sheet.visibility {
+            Visibility::Visible => "",
+            Visibility::Hidden => " state=\"hidden\"",
+            Visibility::VeryHidden => " state=\"veryHidden\"",
+        };
+        let name = escaped(&sheet.name);
+        let target = format!("worksheets/sheet{number}.xml");
+        write!(tabs, "<sheet name=\"{name}\" sheetId=\"{number}\"{state} r:id=\"{}\"/>", id(&target)).unwrap();
+        links += &relation("worksheet", &target);
+        types += &format!("<Override PartName=\"/xl/{target}\" ContentType=\"{OF_SHEET}.worksheet+xml\"/>");
+    }
+    if book.external_links {
+        put("xl/externalLinks/externalLink1.xml", &format!("<externalLink xmlns=\"{MAIN}\"/>"));
+        links += &relation("externalLink", "externalLinks/externalLink1.xml");
+    }
+    if book.has_macros {
+        put("xl/vbaProject.bin", "macros");
+        links += &relation("vbaProject", "vbaProject.bin");
+        types += "<Default Extension=\"bin\" ContentType=\"application/vnd.ms-office.vbaProject\"/>";
+    }
+    if book.embedded {
+        put("xl/embeddings/oleObject1.bin", "a file");
+    }
+    let days = if book.date1904 { " date1904=\"1\"" } else { "" };
+    put(
+        "xl/workbook.xml",
+        &format!(
+            "<workbook xmlns=\"{MAIN}\" xmlns:r=\"{OFFICE}/relationships\"><workbookPr{days}/>\
+             <sheets>{tabs}</sheets></workbook>"
+        ),
+    );
+    put("xl/styles.xml", &styles(&formats));
+    put("docProps/custom.xml", &properties(book));
+    put("xl/_rels/workbook.xml.rels", &relations(&links));
+    let top = relation("officeDocument", "xl/workbook.xml") + &relation("custom-properties", "docProps/custom.xml");
+    put("_rels/.rels", &relations(&top));
+    let defaults = "<Default Extension=\"rels\" \
+                    ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>\
+                    <Default Extension=\"xml\" ContentType=\"application/xml\"/>";
+    put("[Content_Types].xml", &format!("<Types xmlns=\"{PACKAGE}/content-types\">{defaults}{types}</Types>"));
+    zip.finish().unwrap().into_inner()
+}
+
+fn worksheet(sheet: &Sheet, date1904: bool, formats: &mut Vec<String>) -> String {
+    let mut xml = format!("<worksheet xmlns=\"{MAIN}\">");
+    if !sheet.hidden_cols.is_empty() {
+        let hidden = |(from, to): &(u16, u16)| {
+            format!("<col min=\"{}\" max=\"{}\" width=\"10\" hidden=\"1\"/>", from + 1, to + 1)
+        };
+        write!(xml, "<cols>{}</cols>", sheet.hidden_cols.iter().map(hidden).collect::<String>()).unwrap();
+    }
+    xml += "<sheetData>";
+    let hidden = sheet.hidden_rows.iter().flat_map(|(from, to)| *from..=*to);
+    let rows: BTreeSet<u32> = sheet.rows().map(|(row, _)| row).chain(hidden).collect();
+    for row in rows {
+        let hidden = if sheet.is_row_hidden(row) { " hidden=\"1\"" } else { "" };
+        write!(xml, "<row r=\"{}\"{hidden}>", row + 1).unwrap();
+        for one in sheet.row(row) {
+            xml += &cell(one, date1904, formats);
+        }
+        xml += "</row>";
+    }
+    xml += "</sheetData>";
+    if !sheet.merges.is_empty() {
+        let merged = |(from, to): &(CellRef, CellRef)| format!("<mergeCell ref=\"{from}:{to}\"/>");
+        write!(xml, "<mergeCells>{}</mergeCells>", sheet.merges.iter().map(merged).collect::<String>()).unwrap();
+    }
+    xml + "</worksheet>"
+}
+
+fn cell(cell: &Cell, date1904: bool, formats: &mut Vec<String>) -> String {
+    let format = format_code(cell);
+    let style = formats.iter().position(|own| *own == format).unwrap_or_else(|| {
+        formats.push(format);
+        formats.len() - 1
+    });
+    let formula = cell.formula.as_ref();
+    let written = formula.map(|formula| format!("<f>{}</f>", escaped(&formula.text()))).unwrap_or_default();
+    let (kind, value) = match &cell.value {
+        Some(Value::Text(text)) if formula.is_some() => (" t=\"str\"", format!("<v>{}</v>", escaped(text))),
+        Some(Value::Text(text)) => {
+            (" t=\"inlineStr\"", format!("<is><t xml:space=\"preserve\">{}</t></is>", escaped(text)))
+        }
+        Some(Value::Number(number)) => ("", format!("<v>{number}</v>")),
+        Some(Value::Bool(yes)) => (" t=\"b\"", format!("<v>{}</v>", u8::from(*yes))),
+        Some(Value::Error(error)) => (" t=\"e\"", format!("<v>{}</v>", escaped(error))),
+        Some(Value::Date { day, .. }) => ("", format!("<v>{}</v>", serial(*day, date1904))),
+        None if formula.is_some_and(|formula| formula.stored) => (" t=\"str\"", "<v></v>".to_owned()),
+        None => ("", String::new()),
+    };
+    format!("<c r=\"{}\" s=\"{style}\"{kind}>{written}{value}</c>", cell.at)
+}
+
+/// The number format that shows a cell as it is shown.
+fn format_code(cell: &Cell) -> String {
+    if let Some(displayed) = cell.displayed {
+        let (grouped, digits) = (if displayed.grouped { "#,##" } else { "" }, usize::from(displayed.digits.max(1)));
+        let decimals = usize::from(displayed.decimals);
+        let point = if decimals > 0 { "." } else { "" };
+        let sign = if cell.shown == Shown::Percent { "%" } else { "" };
+        return format!("{grouped}{}{point}{}{sign}", "0".repeat(digits), "0".repeat(decimals));
+    }
+    let code = match cell.shown {
+        Shown::General => "General",
+        Shown::Percent => "0.##########%",
+        Shown::Date { shows_day: true } => "dd/mm/yyyy",
+        Shown::Date { shows_day: false } => "mmm yyyy",
+        Shown::Text => "@",
+        Shown::Other => "0.0E+00",
+    };
+    code.to_owned()
+}
+
+/// The number by which a workbook keeps a day.
+fn serial(day: Date, date1904: bool) -> i32 {
+    let first = if date1904 { date(1904, 1, 1) } else { date(1899, 12, 30) };
+    (day - first).get_days()
+}
+
+fn styles(formats: &[String]) -> String {
+    let (mut codes, mut cells) = (String::new(), String::new());
+    for (number, format) in (164..).zip(formats) {
+        write!(codes, "<numFmt numFmtId=\"{number}\" formatCode=\"{}\"/>", escaped(format)).unwrap();
+        write!(cells, "<xf numFmtId=\"{}\" applyNumberFormat=\"1\"/>", if number == 164 { 0 } else { number }).unwrap();
+    }
+    let count = formats.len();
+    format!(
+        "<styleSheet xmlns=\"{MAIN}\"><numFmts count=\"{count}\">{codes}</numFmts>\
+         <cellXfs count=\"{count}\">{cells}</cellXfs></styleSheet>"
+    )
+}
+
+fn properties(book: &Workbook) -> String {
+    let each = (2..).zip(&book.properties).map(|(number, (name, value))| {
+        let (name, value) = (escaped(name), escaped(value));
+        let set = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}";
+        format!("<property fmtid=\"{set}\" pid=\"{number}\" name=\"{name}\"><vt:lpwstr>{value}</vt:lpwstr></property>")
+    });
+    let each: String = each.collect();
+    format!("<Properties xmlns=\"{OFFICE}/custom-properties\" xmlns:vt=\"{OFFICE}/docPropsVTypes\">{each}</Properties>")
+}
+
+fn relations(each: &str) -> String {
+    format!("<Relationships xmlns=\"{PACKAGE}/relationships\">{each}</Relationships>")
+}
+
+fn relation(kind: &str, target: &str) -> String {
+    let host = if kind == "vbaProject" { "http://schemas.microsoft.com/office/2006" } else { OFFICE };
+    format!("<Relationship Id=\"{}\" Type=\"{host}/relationships/{kind}\" Target=\"{target}\"/>", id(target))
+}
+
+/// The name by which a part is referred to.
+fn id(target: &str) -> String {
+    target.chars().filter(char::is_ascii_alphanumeric).collect()
+}
+
+/// A text in XML; control characters as Excel writes them.
+fn escaped(text: &str) -> String {
+    let mut out = String::new();
+    for c in text.replace("_x", "_x005F_x").chars() {
+        match c {
+            '&' => out += "&amp;",
+            '<' => out += "&lt;",
+            '>' => out += "&gt;",
+            '"' => out += "&quot;",
+            c if c.is_ascii_control() && !matches!(c, '\n' | '\t') => write!(out, "_x{:04X}_", u32::from(c)).unwrap(),
+            c => out.push(c),
+        }
+    }
+    out
+}
