@@ -38,6 +38,18 @@ pub enum Cmp {
     Gt,
 }
 
+impl Cmp {
+    /// Whether a value compares so with an edge.
+    pub fn holds(self, value: Decimal, edge: Decimal) -> bool {
+        match self {
+            Self::Le => value <= edge,
+            Self::Lt => value < edge,
+            Self::Ge => value >= edge,
+            Self::Gt => value > edge,
+        }
+    }
+}
+
 /// The shortfalls of a band.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]

@@ -14,7 +14,7 @@ use crate::grid::CellRef;
 use crate::layout::{self, Field, SheetId};
 use crate::plan::{Issued, IssuedColumn, Printed, is_percent};
 use crate::returns::{MARK, marks_heading};
-use crate::rules::live::EntryCell;
+use crate::rules::condition::EntryCell;
 use crate::workbook::{
     Orientation, Styles, WriteError, entry_format, fit_row, lay_out_page, lines_of, quantity_format, write_date,
     write_printed, write_text,

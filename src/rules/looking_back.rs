@@ -38,7 +38,7 @@ impl<'a> ActionView<'a> {
     pub fn revised_before(&self) -> Option<(Option<Period>, Date, &'a str)> {
         let reported = self.before().and_then(|(period, row)| Some((Some(period), row.revised.as_deref()?)));
         let (period, printed) = reported.or_else(|| Some((None, self.issued.revised_deadline.as_deref()?)))?;
-        Some((period, read_date(printed, &self.file.received.period()).ok()?.day, printed))
+        Some((period, read_date(printed, &self.file.issued.stamp.period).ok()?.day, printed))
     }
 }
 

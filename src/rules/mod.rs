@@ -5,6 +5,7 @@
 //! the README's table and the reference are generated from the same entries. The border: rules read returns and
 //! plans and word findings; they never write, print or look at a clock.
 
+pub mod condition;
 mod finding;
 pub mod live;
 mod looking_back;
@@ -18,13 +19,16 @@ mod view;
 use crate::domain::{Severity, key};
 use crate::returns::Rejection;
 
+use condition::{BlankCell, Cells};
+use live::{Live, LiveCheck};
+
 pub use crate::grid::Place;
 pub use finding::{Finding, Findings, Related, Snippet, SnippetCell, Words, quoted};
 pub use plan::waiver_matches_nothing::unused as unused_waivers;
 pub use policy::Policy;
 pub use reference::{first_sentence, page, reference, table};
 pub use run::{attach_snippets, check_across, check_earlier, check_plan, check_refused, check_return, in_order, sort};
-pub use view::{AcrossView, ActionView, CellView, EarlierView, FileView, IndicatorView, PlanView, Request};
+pub use view::{AcrossView, ActionView, Basis, CellView, EarlierView, FileView, IndicatorView, PlanView, Request};
 
 /// One rule of the catalogue.
 #[derive(Debug)]
@@ -43,8 +47,6 @@ pub struct Rule {
     pub documentation: &'static str,
     /// What it runs on.
     pub checks: &'static [Check],
-    /// The same on the entries of a row that is being filled in; empty where it cannot run live.
-    pub live: &'static [live::LiveCheck],
     /// Codes that, raised in the same row, have said the same cause already.
     pub yields_to: &'static [&'static str],
     /// Codes that, raised anywhere in the file, have said the same cause already.
@@ -64,6 +66,12 @@ pub enum Check {
     Indicator(fn(&IndicatorView<'_>, &mut Findings)),
     /// Each entry cell.
     Cell(fn(&CellView<'_>, &mut Findings)),
+    /// Each action, also while it is being filled in: [`Check::action`].
+    LiveAction(fn(&ActionView<'_>, &mut Findings), fn(&ActionView<'_, Cells>) -> Live),
+    /// Each indicator, likewise: [`Check::indicator`].
+    LiveIndicator(fn(&IndicatorView<'_>, &mut Findings), fn(&IndicatorView<'_, Cells>) -> Live),
+    /// Each entry cell, likewise: [`Check::cell`].
+    LiveCell(fn(&CellView<'_>, &mut Findings), fn(&BlankCell, bool) -> Live),
     /// All returns together.
     Across(fn(&AcrossView<'_>, &mut Findings)),
     /// An earlier consolidated workbook.
@@ -78,6 +86,11 @@ pub enum Check {
 pub const HEADINGS: [&str; 5] = ["What it checks", "Why it matters", "Rejected", "Accepted", "What to do"];
 
 impl Rule {
+    /// Its checks of a row that is being filled in; none where it cannot run live.
+    pub fn live(&self) -> impl Iterator<Item = LiveCheck> {
+        self.checks.iter().filter_map(Check::live)
+    }
+
     /// The family: the letters of the code.
     pub fn family(&self) -> &'static str {
         self.code.split_at_checked(3).map_or(self.code, |(family, _)| family)
@@ -104,7 +117,6 @@ macro_rules! rule {
         $(#[doc = $doc:literal])*
         $code:literal, $name:literal, $severity:ident, since $since:literal,
         checks: [$($check:expr),* $(,)?]
-        $(, live: [$($live:expr),* $(,)?])?
         $(, stops: $stops:literal)?
         $(, yields_to: [$($yields:literal),* $(,)?])?
         $(, yields_to_in_file: [$($in_file:literal),* $(,)?])?
@@ -119,7 +131,6 @@ macro_rules! rule {
             stops: false $(|| $stops)?,
             documentation: concat!($($doc, "\n"),*),
             checks: &[$($check),*],
-            live: &[$($($live),*)?],
             yields_to: &[$($($yields),*)?],
             yields_to_in_file: &[$($($in_file),*)?],
         };

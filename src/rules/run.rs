@@ -13,13 +13,13 @@ use crate::previous::History;
 use crate::returns::{DateGiven, Entry, Refused, Return, Slot};
 
 use super::finding::Snippet;
-use super::view::{AcrossView, ActionView, CellView, EarlierView, FileView, IndicatorView, PlanView, Request};
+use super::view::{AcrossView, ActionView, Basis, CellView, EarlierView, FileView, IndicatorView, PlanView, Request};
 use super::{Check, Finding, Findings, Policy, Rule, catalogue, noted};
 
 /// Runs every rule over one return. The policy is the plan's where a plan was given, else the one that was issued.
 pub fn check_return(received: &Return, request: &Request<'_>, policy: &Policy) -> Vec<Finding> {
     let as_of = request.as_of.unwrap_or_else(|| received.period().last_day());
-    let file = FileView { received, issued: &received.issued, request: *request, as_of };
+    let file = FileView { received, basis: Basis { issued: &received.issued, request: *request, as_of } };
     let mut out = Findings::default();
     for rule in catalogue().iter().filter(|rule| policy.is_on(rule)) {
         if received.stamped || matches!(rule.family(), "WBK" | "CEL") {
@@ -40,10 +40,9 @@ pub fn check_return(received: &Return, request: &Request<'_>, policy: &Policy) -
 /// What the rules that can run live find in a return as of the last day of its period, each with its rule's own grade:
 /// what a live check, which knows neither the plan nor the rest of the file, can be held to.
 pub(super) fn live_findings(received: &Return, policy: &Policy) -> Vec<Finding> {
-    let as_of = received.period().last_day();
-    let file = FileView { received, issued: &received.issued, request: Request::default(), as_of };
+    let file = FileView { received, basis: Basis::as_issued(&received.issued) };
     let mut out = Findings::default();
-    for rule in catalogue().iter().filter(|rule| !rule.live.is_empty() && policy.is_on(rule)) {
+    for rule in catalogue().iter().filter(|rule| rule.live().next().is_some() && policy.is_on(rule)) {
         run_rule(rule, &file, &mut out);
     }
     silence(out.into_vec())
@@ -131,14 +130,14 @@ fn run_rule(rule: &'static Rule, file: &FileView<'_>, out: &mut Findings) {
     for check in rule.checks {
         match check {
             Check::File(check) => check(file, out),
-            Check::Action(check) => each_action(file, |action| {
+            Check::Action(check) | Check::LiveAction(check, _) => each_action(file, |action| {
                 // What came whole and was left so repeats what was judged before.
                 if action.issued.whole.is_none() || !action.row.is_untouched(action.issued) {
                     check(action, out);
                 }
             }),
-            Check::Indicator(check) => each_indicator(file, |row| check(row, out)),
-            Check::Cell(check) => each_cell(file, |cell| check(cell, out)),
+            Check::Indicator(check) | Check::LiveIndicator(check, _) => each_indicator(file, |row| check(row, out)),
+            Check::Cell(check) | Check::LiveCell(check, _) => each_cell(file, |cell| check(cell, out)),
             Check::Refused(_) | Check::Across(_) | Check::Earlier(_) | Check::Plan(_) | Check::Noted => {}
         }
     }
@@ -147,14 +146,14 @@ fn run_rule(rule: &'static Rule, file: &FileView<'_>, out: &mut Findings) {
 fn each_action(file: &FileView<'_>, mut visit: impl FnMut(&ActionView<'_>)) {
     let Some(sheet) = file.received.sheet_name(Kind::Actions) else { return };
     for (row, issued) in file.received.action_rows() {
-        visit(&ActionView { file, sheet, row, issued });
+        visit(&ActionView { file: &file.basis, sheet, row, issued });
     }
 }
 
 fn each_indicator(file: &FileView<'_>, mut visit: impl FnMut(&IndicatorView<'_>)) {
     let Some(sheet) = file.received.sheet_name(Kind::Indicators) else { return };
     for (row, issued) in file.received.indicator_rows() {
-        visit(&IndicatorView { file, sheet, row, issued });
+        visit(&IndicatorView { file: &file.basis, sheet, row, issued });
     }
 }
 
@@ -171,7 +170,7 @@ fn each_cell(file: &FileView<'_>, mut visit: impl FnMut(&CellView<'_>)) {
         visit_date(&base, name(Field::RevisedDeadline), &row.revised, &mut visit);
         visit_slot(&base, name(Field::DirectionOfTravel), &row.direction, None, &mut visit);
         visit_slot(&base, name(Field::Commentary), &row.commentary, None, &mut visit);
-        visit_asks(&base, &file.issued.action_extras, &row.asks, &mut visit);
+        visit_asks(&base, &file.basis.issued.action_extras, &row.asks, &mut visit);
     });
     each_indicator(file, |indicator| {
         let monitor_only = indicator.issued.rated != Rated::Yes;
@@ -185,7 +184,7 @@ fn each_cell(file: &FileView<'_>, mut visit: impl FnMut(&CellView<'_>)) {
         visit_slot(&base, name(Field::Rating), &row.rating, None, &mut visit);
         visit_slot(&base, name(Field::OverrideReason), &row.override_reason, None, &mut visit);
         visit_slot(&base, name(Field::Commentary), &row.commentary, None, &mut visit);
-        visit_asks(&base, &file.issued.indicator_extras, &row.asks, &mut visit);
+        visit_asks(&base, &file.basis.issued.indicator_extras, &row.asks, &mut visit);
     });
     let sign_off = &file.received.sign_off;
     if let Some(sheet) = &sign_off.sheet {

@@ -1,18 +1,22 @@
 //! What a rule sees: a file, a row, an entry cell, all returns together, or the plan workbook.
 //!
 //! The questions that several rules ask (is it finished, has its deadline passed, is a rating required) are answered
-//! here once, so that two rules cannot answer them differently. The border: nothing is judged here.
+//! here once, so that two rules cannot answer them differently.
 
 use jiff::civil::Date;
+use rust_decimal::Decimal;
 
 use crate::domain::{
-    Deadline, Judgement, Period, Polarity, Rated, Rating, SharedText, Standing, Target, Tolerance, read_date,
+    Deadline, Judgement, OpenWord, Period, Polarity, Rated, Rating, RatingId, Scale, SharedText, Standing, Target,
+    Tolerance, read_date,
 };
 use crate::grid::CellRef;
+use crate::layout::{self, Field, RETURN, SheetId};
 use crate::plan::{Draft, IndicatorRatings, Issued, IssuedAction, IssuedIndicator, Plan};
 use crate::previous::{History, Previous};
 use crate::returns::{ActionRow, DateDoubt, IndicatorRow, Quantity, Reason, Return, ReturnSet, Unreadable, ValueGiven};
 
+use super::condition::{CellEntry, Entries, Truth};
 use super::{Finding, Rule, Words};
 
 /// What is asked of a check: against which plan, for which period, as of which day.
@@ -33,6 +37,13 @@ pub struct Request<'a> {
 pub struct FileView<'a> {
     /// The return.
     pub received: &'a Return,
+    /// What it is judged by.
+    pub basis: Basis<'a>,
+}
+
+/// What a return and its rows are judged by.
+#[derive(Debug, Clone, Copy)]
+pub struct Basis<'a> {
     /// What was issued.
     pub issued: &'a Issued,
     /// What was asked.
@@ -41,28 +52,28 @@ pub struct FileView<'a> {
     pub as_of: Date,
 }
 
-/// One action.
+/// One action; its `row` is what was entered or, where it is still to be filled in, its cells.
 #[derive(Debug, Clone, Copy)]
-pub struct ActionView<'a> {
-    /// Its return.
-    pub file: &'a FileView<'a>,
+pub struct ActionView<'a, E = &'a ActionRow> {
+    /// What its return is judged by.
+    pub file: &'a Basis<'a>,
     /// The sheet's name as it is now.
     pub sheet: &'a str,
-    /// What was entered.
-    pub row: &'a ActionRow,
+    /// Its entries.
+    pub row: E,
     /// What was issued.
     pub issued: &'a IssuedAction,
 }
 
-/// One indicator.
+/// One indicator; its `row` is what was entered or, where it is still to be filled in, its cells.
 #[derive(Debug, Clone, Copy)]
-pub struct IndicatorView<'a> {
-    /// Its return.
-    pub file: &'a FileView<'a>,
+pub struct IndicatorView<'a, E = &'a IndicatorRow> {
+    /// What its return is judged by.
+    pub file: &'a Basis<'a>,
     /// The sheet's name as it is now.
     pub sheet: &'a str,
-    /// What was entered.
-    pub row: &'a IndicatorRow,
+    /// Its entries.
+    pub row: E,
     /// What was issued.
     pub issued: &'a IssuedIndicator,
 }
@@ -121,6 +132,22 @@ pub struct PlanView<'a> {
     pub draft: &'a Draft,
 }
 
+impl CellEntry for CellView<'_> {
+    type Truth = bool;
+
+    fn is_no_date(&self) -> bool {
+        matches!(self.unreadable, Some(Unreadable::Date(_)))
+    }
+
+    fn is_no_number(&self) -> bool {
+        matches!(self.unreadable, Some(Unreadable::Number(_)))
+    }
+
+    fn is_error(&self) -> bool {
+        matches!(self.unreadable, Some(Unreadable::Error(_)))
+    }
+}
+
 impl CellView<'_> {
     /// A finding at this cell, about its row.
     pub fn finding(&self, rule: &'static Rule, words: Words) -> Finding {
@@ -144,63 +171,27 @@ impl<'a> AcrossView<'a> {
     }
 }
 
-impl FileView<'_> {
+impl<'a> Basis<'a> {
+    /// Before anything is filled in: as of the last day of the period.
+    pub fn as_issued(issued: &'a Issued) -> Self {
+        Self { issued, request: Request::default(), as_of: issued.stamp.period.last_day() }
+    }
+
     /// Whether a day has passed: it is on or before the as-of day.
     pub fn has_passed(&self, day: Date) -> bool {
         day <= self.as_of
     }
 }
 
-impl<'a> ActionView<'a> {
-    /// The rating that was given.
-    pub fn rating(&self) -> Option<&'a Rating> {
-        self.file.issued.scheme.actions.get(*self.row.rating.given()?)
+impl<'a, E> ActionView<'a, E> {
+    /// Its reference.
+    pub fn reference(&self) -> &'a str {
+        &self.issued.reference
     }
 
-    /// The standing of the rating that was given.
-    pub fn standing(&self) -> Option<Standing> {
-        self.rating().map(|rating| rating.standing)
-    }
-
-    /// Whether it is complete: by its rating or, where the scheme has no Complete, by a completed date. `None` where
-    /// the cell that would tell cannot be read or is gone, or where no rating is given that would tell.
-    pub fn is_complete(&self) -> Option<bool> {
-        if self.file.issued.scheme.actions.has_complete() {
-            self.standing().map(|standing| standing == Standing::Complete)
-        } else {
-            self.row.completed.is_readable().then(|| self.row.completed.given().is_some())
-        }
-    }
-
-    /// Whether it is still open: neither complete nor closed. `None` where that cannot be told.
-    pub fn is_open(&self) -> Option<bool> {
-        let complete = self.is_complete()?;
-        let has_closed = self.file.issued.scheme.actions.of_standing(Standing::Closed).is_some();
-        let closed = has_closed && self.standing()? == Standing::Closed;
-        Some(!complete && !closed)
-    }
-
-    /// The deadline that it can still miss: of a monitored action that is known to be open. Open, blank and unreadable
-    /// deadlines are none.
-    pub fn pending_deadline(&self) -> Option<Date> {
-        let day = self.deadline()?;
-        (self.issued.monitored && self.is_open() == Some(true)).then_some(day)
-    }
-
-    /// The day that a revised deadline must be later than: its deadline, and the as-of day.
-    pub fn revised_must_be_after(&self, deadline: Date) -> Date {
-        deadline.max(self.file.as_of)
-    }
-
-    /// Whether the revised deadline is the one that was carried forward, and nobody has touched it.
-    pub fn is_revised_as_issued(&self) -> bool {
-        self.carried_revision().is_some_and(|day| self.row.revised.given().is_some_and(|given| given.day == day))
-    }
-
-    /// The day of the revised deadline that was carried forward from the period before.
-    pub fn carried_revision(&self) -> Option<Date> {
-        let carried = self.issued.revised_deadline.as_deref()?;
-        read_date(carried, &self.file.received.period()).ok().map(|date| date.day)
+    /// The ratings that it can have.
+    pub fn scale(&self) -> &'a Scale {
+        &self.file.issued.scheme.actions
     }
 
     /// The day of its deadline (agreed, else planned); open, blank and unreadable ones have none.
@@ -208,14 +199,35 @@ impl<'a> ActionView<'a> {
         self.issued.deadline.day()
     }
 
+    /// The deadline that it can miss while it is open: of a monitored action, and only one with a day.
+    pub fn deadline_to_meet(&self) -> Option<Date> {
+        self.deadline().filter(|_| self.issued.monitored)
+    }
+
+    /// The heading of an entry cell.
+    pub fn heading(&self, field: Field) -> &'static str {
+        layout::sheet(&RETURN, SheetId::Actions).heading(field)
+    }
+
+    /// What its Check says where an entry is missing.
+    pub fn still_to_fill_in(&self, field: Field) -> String {
+        format!("{}: {}", Issued::CHECK_MISSING, self.heading(field))
+    }
+
     /// The deadline as printed.
     pub fn deadline_printed(&self) -> SharedText {
         self.issued.deadline.printed()
     }
 
-    /// The cell of an issued column in this row, for `related`: found beside the row's Ref cell.
-    pub fn reference(&self) -> &'a str {
-        &self.issued.reference
+    /// The day that a revised deadline must be later than: its deadline, and the as-of day.
+    pub fn revised_must_be_after(&self, deadline: Date) -> Date {
+        deadline.max(self.file.as_of)
+    }
+
+    /// The day of the revised deadline that was carried forward from the period before.
+    pub fn carried_revision(&self) -> Option<Date> {
+        let carried = self.issued.revised_deadline.as_deref()?;
+        read_date(carried, &self.file.issued.stamp.period).ok().map(|date| date.day)
     }
 
     /// Whether the plan demands a rating of it this period.
@@ -225,7 +237,7 @@ impl<'a> ActionView<'a> {
 
     /// Whether it comes every period.
     pub fn is_every_period(&self) -> bool {
-        matches!(self.issued.deadline, Deadline::Open(crate::domain::OpenWord::EveryPeriod))
+        matches!(self.issued.deadline, Deadline::Open(OpenWord::EveryPeriod))
     }
 
     /// The month in which its financial year starts.
@@ -234,15 +246,150 @@ impl<'a> ActionView<'a> {
     }
 }
 
-impl<'a> IndicatorView<'a> {
-    /// The rating that was given.
-    pub fn rating(&self) -> Option<&'a Rating> {
-        self.file.issued.scheme.indicators.get(*self.row.rating.given()?)
+impl<E: Entries> ActionView<'_, E> {
+    /// Its rating is given, and it `is`.
+    pub fn is_rated(&self, is: impl Fn(&Rating) -> bool) -> E::Truth {
+        self.row.is_rated(self.scale(), is)
     }
 
+    /// It is known to be complete: by its rating or, where the scheme has no Complete, by a completed date.
+    pub fn is_complete(&self) -> E::Truth {
+        if self.scale().has_complete() {
+            self.is_rated(|rating| rating.standing == Standing::Complete)
+        } else {
+            self.row.is_given(Field::CompletedDate)
+        }
+    }
+
+    /// It is known to be open: neither complete nor closed.
+    pub fn is_open(&self) -> E::Truth {
+        if self.scale().has_complete() || self.scale().of_standing(Standing::Closed).is_some() {
+            self.is_open_and_rated(|_| true)
+        } else {
+            self.row.is_blank(Field::CompletedDate)
+        }
+    }
+
+    /// It is known to be open, and its rating `is`.
+    pub fn is_open_and_rated(&self, is: impl Fn(&Rating) -> bool) -> E::Truth {
+        let open = |rating: &Rating| !matches!(rating.standing, Standing::Complete | Standing::Closed);
+        let rated = self.is_rated(|rating| open(rating) && is(rating));
+        if self.scale().has_complete() { rated } else { rated.and(|| self.row.is_blank(Field::CompletedDate)) }
+    }
+}
+
+impl<'a> ActionView<'a> {
+    /// The rating that was given.
+    pub fn rating(&self) -> Option<&'a Rating> {
+        self.scale().get(*self.row.rating.given()?)
+    }
+
+    /// The standing of the rating that was given.
+    pub fn standing(&self) -> Option<Standing> {
+        self.rating().map(|rating| rating.standing)
+    }
+
+    /// The deadline that it can still miss: of a monitored action that is known to be open.
+    pub fn pending_deadline(&self) -> Option<Date> {
+        self.deadline_to_meet().filter(|_| self.is_open())
+    }
+
+    /// A finding about it at the cell of an entry; none where its column is gone.
+    pub fn finding(&self, rule: &'static Rule, at: Option<CellRef>, words: Words) -> Option<Finding> {
+        Some(Finding::at_cell(rule, self.sheet, at?, words).about(self.reference()))
+    }
+}
+
+impl<'a, E> IndicatorView<'a, E> {
     /// Its reference.
     pub fn reference(&self) -> &'a str {
         &self.issued.reference
+    }
+
+    /// The ratings that it can have.
+    pub fn scale(&self) -> &'a Scale {
+        &self.file.issued.scheme.indicators
+    }
+
+    /// The heading of an entry cell.
+    pub fn heading(&self, field: Field) -> &'static str {
+        layout::sheet(&RETURN, SheetId::Indicators).heading(field)
+    }
+
+    /// What its Check says where an entry is missing.
+    pub fn still_to_fill_in(&self, field: Field) -> String {
+        format!("{}: {}", Issued::CHECK_MISSING, self.heading(field))
+    }
+
+    /// Whether it is rated this period: rated at all, and due.
+    pub fn is_to_be_rated(&self) -> bool {
+        self.issued.rated == Rated::Yes && self.issued.due
+    }
+
+    /// Whether ratings are given by the service.
+    pub fn ratings_given(&self) -> bool {
+        self.file.issued.settings.indicator_ratings == IndicatorRatings::GivenAndChecked
+    }
+
+    /// The tolerance that rates it, where one does and ratings are in use.
+    pub fn tolerance(&self) -> Option<&'a Tolerance> {
+        let in_use = self.file.issued.settings.indicator_ratings != IndicatorRatings::None;
+        in_use.then(|| self.file.issued.tolerance(self.issued)).flatten()
+    }
+
+    /// Which way is better.
+    pub fn polarity(&self) -> Option<Polarity> {
+        self.issued.better_when
+    }
+
+    /// The target as a number, where it is one.
+    pub fn target_number(&self) -> Option<Decimal> {
+        match self.issued.target {
+            Target::Number(value) => Some(value),
+            Target::Range(..) | Target::Words(_) | Target::None => None,
+        }
+    }
+
+    /// The rating of the scheme that the band makes of a value: [`IndicatorView::judgement`] without the sentence, which
+    /// costs more than all the rest and which a row without a fault never prints.
+    fn band_of(&self, value: Decimal) -> Option<&'a Rating> {
+        let (tolerance, polarity) = self.judged_by()?;
+        let band = tolerance.band(value, &self.issued.target, polarity)?;
+        self.scale().get(self.scale().find(&band.rating)?)
+    }
+
+    /// The rating of a band of its tolerance; `None` for a band whose word is no rating.
+    pub fn rating_of_band(&self, band: usize) -> Option<RatingId> {
+        self.scale().find(&self.tolerance()?.bands.get(band)?.rating)
+    }
+
+    /// What judges the value of an indicator that is rated and due.
+    fn judged_by(&self) -> Option<(&'a Tolerance, Polarity)> {
+        if self.is_to_be_rated() { Some((self.tolerance()?, self.polarity()?)) } else { None }
+    }
+}
+
+impl<E: Entries> IndicatorView<'_, E> {
+    /// Its rating is given, and it `is`.
+    pub fn is_rated(&self, is: impl Fn(&Rating) -> bool) -> E::Truth {
+        self.row.is_rated(self.scale(), is)
+    }
+
+    /// The band makes a rating of its value, and it `is`.
+    pub fn is_banded(&self, is: impl Fn(&Rating) -> bool) -> E::Truth {
+        self.row.is_banded(self.scale(), |value| self.band_of(value), is)
+    }
+
+    /// Its rating is given, and the band makes another of its value.
+    pub fn is_outside_band(&self) -> E::Truth {
+        E::Truth::when(self.ratings_given(), || self.row.is_outside_band(self.scale(), |value| self.band_of(value)))
+    }
+}
+
+impl<'a> IndicatorView<'a> {
+    /// The rating that was given.
+    pub fn rating(&self) -> Option<&'a Rating> {
+        self.scale().get(*self.row.rating.given()?)
     }
 
     /// The number that was given, with its cell.
@@ -261,33 +408,16 @@ impl<'a> IndicatorView<'a> {
         }
     }
 
-    /// The tolerance that rates it, where one does and ratings are in use.
-    pub fn tolerance(&self) -> Option<&'a Tolerance> {
-        if self.file.issued.settings.indicator_ratings == IndicatorRatings::None {
-            return None;
-        }
-        self.file.issued.tolerance(self.issued)
-    }
-
-    /// What the band makes of the value: only of a rated indicator that is due and has a number, a target and a
-    /// direction in which it is better.
-    pub fn judgement(&self) -> Option<Judgement> {
-        let (tolerance, value, polarity) = self.judged()?;
-        tolerance.judge(value, &self.issued.target, polarity, &self.issued.unit)
-    }
-
-    /// The rating of the scheme that the band makes of the value: [`IndicatorView::banded`] without the sentence, which
-    /// costs more than all the rest and which a row without a fault never prints.
+    /// The rating of the scheme that the band makes of the value.
     pub fn band(&self) -> Option<&'a Rating> {
-        let (tolerance, value, polarity) = self.judged()?;
-        let band = tolerance.band(value, &self.issued.target, polarity)?;
-        let scale = &self.file.issued.scheme.indicators;
-        scale.get(scale.find(&band.rating)?)
+        self.band_of(self.number()?.1.value)
     }
 
-    fn judged(&self) -> Option<(&'a Tolerance, rust_decimal::Decimal, Polarity)> {
-        let (_, quantity) = self.number().filter(|_| self.is_rated())?;
-        Some((self.tolerance()?, quantity.value, self.issued.better_when?))
+    /// What the band makes of the value, and why: only of a rated indicator that is due and has a number, a target and
+    /// a direction in which it is better.
+    pub fn judgement(&self) -> Option<Judgement> {
+        let (tolerance, polarity) = self.judged_by()?;
+        tolerance.judge(self.number()?.1.value, &self.issued.target, polarity, &self.issued.unit)
     }
 
     /// The standing that the row takes by itself, whatever is typed as its rating: Monitor only where it is only
@@ -303,38 +433,8 @@ impl<'a> IndicatorView<'a> {
         }
     }
 
-    /// The rating of the scheme that the band makes of the value, and why.
-    pub fn banded(&self) -> Option<(&'a Rating, Judgement)> {
-        Some((self.band()?, self.judgement()?))
-    }
-
-    /// The rating that was given and what the band makes of the value instead, where the two differ.
-    pub fn disputed(&self) -> Option<(&'a Rating, Judgement)> {
-        let given = self.rating().filter(|_| self.ratings_given())?;
-        self.band().filter(|banded| banded.name != given.name)?;
-        Some((given, self.judgement()?))
-    }
-
-    /// Whether it is rated this period: rated at all, and due.
-    pub fn is_rated(&self) -> bool {
-        self.issued.rated == Rated::Yes && self.issued.due
-    }
-
-    /// The target as a number, where it is one.
-    pub fn target_number(&self) -> Option<rust_decimal::Decimal> {
-        match self.issued.target {
-            Target::Number(value) => Some(value),
-            Target::Range(..) | Target::Words(_) | Target::None => None,
-        }
-    }
-
-    /// Which way is better.
-    pub fn polarity(&self) -> Option<Polarity> {
-        self.issued.better_when
-    }
-
-    /// Whether ratings are given by the service.
-    pub fn ratings_given(&self) -> bool {
-        self.file.issued.settings.indicator_ratings == IndicatorRatings::GivenAndChecked
+    /// A finding about it at the cell of an entry; none where its column is gone.
+    pub fn finding(&self, rule: &'static Rule, at: Option<CellRef>, words: Words) -> Option<Finding> {
+        Some(Finding::at_cell(rule, self.sheet, at?, words).about(self.reference()))
     }
 }

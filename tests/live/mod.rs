@@ -14,7 +14,7 @@ use crate::grid::{Cell, CellRef, Workbook};
 use crate::layout::{Field, RETURN, SheetId, find_table, sheet as form};
 use crate::plan::{Issued, RuleLevel};
 use crate::returns::{Received, Return, Source, receive};
-use crate::rules::live::{Raised, links, raised_by};
+use crate::rules::live::{Raised, faults, raised_by};
 use crate::rules::{Policy, Request, check_return};
 
 use crate::trial::{Case, corpus, documented, filled, issued_of, opened, plan_of};
@@ -210,15 +210,15 @@ pub(super) fn compare_calculated(returns: &[Typed], calculated: &[Workbook]) -> 
         let findings = check_return(&received, &Request::default(), &policy);
         let raised: Vec<Raised> = findings
             .iter()
-            .filter(|finding| finding.stands() && !finding.rule.live.is_empty())
+            .filter(|finding| finding.stands() && finding.rule.live().next().is_some())
             .filter_map(|finding| raised_by(&received, finding))
             .collect();
         for (kind, index, said) in checks(&received, calculated) {
             let first = raised.iter().find(|raised| raised.kind == kind && raised.index == index);
-            let links = links(&received.issued, kind, index, &policy);
+            let shown = faults(&received.issued, kind, index, &policy);
             let expected = first.map(|raised| {
-                let link = links.iter().find(|link| link.is(raised));
-                link.map_or_else(|| format!("no words for {}", raised.rule.code), |link| link.words.clone())
+                let fault = shown.iter().find(|fault| fault.is(raised));
+                fault.map_or_else(|| format!("no words for {}", raised.rule.code), |fault| fault.words.clone())
             });
             count.add(&one.name, &received, (kind, index), &said, first, expected.as_deref());
         }

@@ -5,7 +5,7 @@
 
 use crate::domain::{Kind, Standing, key};
 use crate::returns::{Reason, ValueGiven};
-use crate::rules::{ActionView, FileView, Request};
+use crate::rules::{ActionView, Basis, Request};
 use crate::tally::{ActionLine, IndicatorLine, Place};
 
 use super::super::Whole;
@@ -98,7 +98,7 @@ fn why_unrated(whole: &Whole<'_>, line: &ActionLine<'_>) -> Why {
 /// As the rules about deadlines have it.
 fn is_overdue(whole: &Whole<'_>, line: &ActionLine<'_>) -> bool {
     let (Some(received), Some(issued), Some(row)) = (line.received, line.issued, line.row) else { return false };
-    let file = FileView { received, issued: &received.issued, request: Request::default(), as_of: whole.quarter.as_of };
+    let file = Basis { issued: &received.issued, request: Request::default(), as_of: whole.quarter.as_of };
     let view = ActionView { file: &file, sheet: "", row, issued };
     view.pending_deadline().is_some_and(|day| file.has_passed(day))
 }

@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 
 use crate::domain::Cmp;
 use crate::layout::Field;
-use crate::rules::live::{EntryCell, Scaled, Test};
+use crate::rules::condition::{EntryCell, Scaled, Test};
 use crate::workbook::formula_text;
 
 use super::working::Part;

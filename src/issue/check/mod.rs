@@ -14,7 +14,8 @@ use crate::layout::Field;
 use crate::plan::Issued;
 use crate::returns::{Return, untouched};
 use crate::rules::Policy;
-use crate::rules::live::{EntryCell, Link, Raised, links, raised};
+use crate::rules::condition::{EntryCell, Test};
+use crate::rules::live::{Fault, Raised, faults, raised};
 use crate::workbook::{formula_text, line};
 
 use super::duty::{Duty, Rest};
@@ -59,7 +60,7 @@ enum Step<'l> {
     /// Whether the cell holds an entry that no formula can read.
     OnReturn(Part),
     /// Whether a rule finds a fault.
-    Fault(&'l Link),
+    Fault(&'l Fault),
 }
 
 impl<'a> Checks<'a> {
@@ -88,13 +89,13 @@ impl<'a> Checks<'a> {
         far: &dyn Fn(EntryCell) -> Option<String>,
         part: &dyn Fn(Part) -> Option<String>,
     ) -> (Check, Vec<Working>) {
-        let links = links(self.issued, kind, index, &self.policy);
-        let working = working::of_row(self, kind, index, &links, far, part);
+        let faults = faults(self.issued, kind, index, &self.policy);
+        let working = working::of_row(self, kind, index, &faults, far, part);
         let names = Names { cell, part };
-        let steps = steps(&links);
+        let steps = steps(&faults);
         let clean = Clean::of(&self.outgoing, kind, index, duty);
         let stored = self.stored(kind, index, &steps, &working).unwrap_or_else(|| clean.stored.clone());
-        let longest = links.iter().map(|link| link.words.as_str()).max_by_key(|words| words.chars().count());
+        let longest = faults.iter().map(|fault| fault.words.as_str()).max_by_key(|words| words.chars().count());
         let longest = longest.unwrap_or_default().to_owned();
         if steps.is_empty() && clean.while_blank.is_none() {
             return (Check { formula: None, stored, longest }, working);
@@ -102,7 +103,7 @@ impl<'a> Checks<'a> {
         let formula = steps.iter().rev().fold(clean.formula(&names), |rest, step| {
             let (condition, words) = match step {
                 Step::OnReturn(part) => (names.is_on_return(*part), Issued::CHECK_ON_RETURN),
-                Step::Fault(link) => (names.test(&link.test), link.words.as_str()),
+                Step::Fault(fault) => (names.test(&fault.test), fault.words.as_str()),
             };
             format!("IF({condition},{},{rest})", formula_text(words))
         });
@@ -142,8 +143,8 @@ impl<'a> Checks<'a> {
         let own = |raised: &&Raised| raised.kind == kind && raised.index == index;
         steps.iter().find_map(|step| match step {
             Step::OnReturn(part) => is_on_return(*part).then(|| Issued::CHECK_ON_RETURN.to_owned()),
-            Step::Fault(link) => {
-                self.raised.iter().filter(own).any(|raised| link.is(raised)).then(|| link.words.clone())
+            Step::Fault(fault) => {
+                self.raised.iter().filter(own).any(|raised| fault.is(raised)).then(|| fault.words.clone())
             }
         })
     }
@@ -151,17 +152,17 @@ impl<'a> Checks<'a> {
 
 /// The faults in order, and before the first that reads a cell, whether it can be read: what was found before then holds
 /// whatever stands there, and what comes after may not.
-fn steps(links: &[Link]) -> Vec<Step<'_>> {
+fn steps(faults: &[Fault]) -> Vec<Step<'_>> {
     let mut steps = Vec::new();
     let mut asked: Vec<Part> = Vec::new();
-    for link in links {
-        for part in link.test.reads().into_iter().filter_map(Part::of_doubtful) {
+    for fault in faults {
+        for part in fault.test.reads().into_iter().filter_map(Part::of_doubtful) {
             if !asked.contains(&part) {
                 asked.push(part);
                 steps.push(Step::OnReturn(part));
             }
         }
-        steps.push(Step::Fault(link));
+        steps.push(Step::Fault(fault));
     }
     steps
 }
@@ -200,7 +201,7 @@ impl Clean {
         let words = formula_text(self.words);
         match self.while_blank {
             Some((field, blank)) => {
-                let test = names.test(&crate::rules::live::Test::blank(field));
+                let test = names.test(&Test::Blank(EntryCell::Field(field)));
                 format!("IF({test},{},{words})", formula_text(blank))
             }
             None => words,

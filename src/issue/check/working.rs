@@ -10,7 +10,9 @@ use crate::domain::{Edge, Edges, Kind, is_placeholder, key, same};
 use crate::layout::Field;
 use crate::plan::{Issued, IssuedIndicator, Printed};
 use crate::returns::{DateGiven, Entry, Slot, ValueGiven};
-use crate::rules::live::{EntryCell, Link, LiveIndicator};
+use crate::rules::condition::{Cells, EntryCell};
+use crate::rules::live::Fault;
+use crate::rules::{Basis, IndicatorView};
 use crate::workbook::formula_text;
 
 use super::date_texts::{DateTexts, Seen, doubtful_months};
@@ -127,11 +129,11 @@ pub(super) fn of_row(
     checks: &Checks<'_>,
     kind: Kind,
     index: usize,
-    links: &[Link],
+    faults: &[Fault],
     far: &dyn Fn(EntryCell) -> Option<String>,
     part: &dyn Fn(Part) -> Option<String>,
 ) -> Vec<Working> {
-    let row = Row { checks, kind, index, links, far, part };
+    let row = Row { checks, kind, index, faults, far, part };
     Part::all(kind).iter().filter_map(|(part, _)| row.working(*part)).collect()
 }
 
@@ -139,7 +141,7 @@ struct Row<'r> {
     checks: &'r Checks<'r>,
     kind: Kind,
     index: usize,
-    links: &'r [Link],
+    faults: &'r [Fault],
     far: &'r dyn Fn(EntryCell) -> Option<String>,
     part: &'r dyn Fn(Part) -> Option<String>,
 }
@@ -165,7 +167,7 @@ impl Row<'_> {
             }
             Part::Day(field) => {
                 let (text, pieces) = ((self.part)(Part::Text(field))?, (self.part)(Part::Pieces(field))?);
-                let days: Vec<_> = self.links.iter().flat_map(|link| link.test.days(field)).collect();
+                let days: Vec<_> = self.faults.iter().flat_map(|fault| fault.test.days(field)).collect();
                 let texts = &self.checks.date_texts;
                 let formula = texts.day_formula(&cell(field)?, &text, &pieces, &doubtful_months(&days));
                 let stored = self.date(field).map_or(Seen::Blank, |slot| texts.seen(&slot.typed));
@@ -177,11 +179,13 @@ impl Row<'_> {
             }
             Part::Band => {
                 let row = self.checks.issued.indicators.get(self.index)?;
-                let live = LiveIndicator { file: self.checks.issued, issued: row };
-                let edges = live.is_rated().then(|| live.tolerance()?.edges(&row.target, row.better_when?)).flatten();
+                let basis = Basis::as_issued(self.checks.issued);
+                let view = IndicatorView { file: &basis, sheet: "", row: Cells, issued: row };
+                let edges = view.is_to_be_rated().then(|| view.tolerance()?.edges(&row.target, row.better_when?));
+                let edges = edges.flatten();
                 let value = (self.part)(Part::Quantity(Field::Value))?;
                 // A value always comes blank, and without one there is no band.
-                (band(&live, &edges?, &value), Stored::Text(String::new()))
+                (band(&view, &edges?, &value), Stored::Text(String::new()))
             }
             Part::Words(field) => {
                 (stand_ins::words_formula(&cell(field)?), Stored::Text(stand_ins::words(&self.typed_words(field))))
@@ -316,9 +320,9 @@ fn state_of_text(row: &IssuedIndicator, field: Field, typed: &str) -> &'static s
 }
 
 /// The place of the rating of the value's band.
-fn band(live: &LiveIndicator<'_>, edges: &Edges, value: &str) -> String {
+fn band(view: &IndicatorView<'_, Cells>, edges: &Edges, value: &str) -> String {
     let rating = |band: usize| {
-        live.rating_of_band(band).map_or_else(|| "\"\"".to_owned(), |id| id.0.saturating_add(1).to_string())
+        view.rating_of_band(band).map_or_else(|| "\"\"".to_owned(), |id| id.0.saturating_add(1).to_string())
     };
     let first = |edges: &[Edge]| {
         edges.iter().enumerate().rev().fold("\"\"".to_owned(), |rest, (band, edge)| {

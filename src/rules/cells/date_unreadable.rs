@@ -3,8 +3,9 @@
 use crate::domain::{NotADate, OpenWord};
 use crate::plan::Issued;
 use crate::returns::Unreadable;
-use crate::rules::live::{Holds, Live, LiveCell, LiveCheck, Test};
-use crate::rules::{CellView, Check, Findings, Words, quoted};
+use crate::rules::condition::CellEntry;
+use crate::rules::live::CellRule;
+use crate::rules::{CellView, Check, Finding, Words, quoted};
 
 rule! {
     /// # What it checks
@@ -38,45 +39,48 @@ rule! {
     /// # What to do
     /// Give a date, a month with its year or a quarter.
     "CEL001", "date-unreadable", Error, since "0.1.0",
-    checks: [Check::Cell(check)],
-    live: [LiveCheck::Cell(live)],
+    checks: [Check::cell::<DateUnreadable>()],
 }
 
-fn check(cell: &CellView<'_>, out: &mut Findings) {
-    let Some(Unreadable::Date(why)) = cell.unreadable else { return };
-    let (problem, help) = match why {
-        NotADate::StatusWord(_) => (
-            "says how things stand, not when",
-            "Give the day, such as 15/06/2025, and say how things stand in Rating or Commentary.",
-        ),
-        NotADate::Season(_) => {
-            ("is a season, not a date", "Give the month in which the season ends, such as November 2025.")
-        }
-        NotADate::Placeholder(_) => (
-            "puts the date off",
-            "Give the date that is aimed at now, if only as a month or quarter; it can be revised again.",
-        ),
-        NotADate::ImpossibleDay(_) => ("is a day that no calendar has", "Give the day that was meant."),
-        NotADate::Other(text) if OpenWord::parse(text).is_some() => (
-            "has no day; only the plan itself may have an open deadline",
-            "Give a date, a month with its year or a quarter, or ask for the plan to be changed.",
-        ),
-        NotADate::Other(_) => (
-            "cannot be read as a date",
-            "Give a date (30/09/2025), a month with its year (September 2025) or a quarter (Q3 2025/26).",
-        ),
-    };
-    let words = Words {
-        message: format!("{} in {} {problem}", quoted(cell.typed), cell.heading),
-        expected: "a date, a month with its year or a quarter".to_owned(),
-        found: cell.typed.to_owned(),
-        help: help.to_owned(),
-    };
-    out.push(cell.finding(&RULE, words));
-}
+struct DateUnreadable;
 
-fn live(cell: &LiveCell<'_>) -> Option<Live> {
-    let Holds::Date(field) = cell.holds else { return None };
-    let words = format!("{}: {}", Issued::CHECK_NOT_A_DATE, cell.heading);
-    Some(Live::new(field, Test::Unreadable(field), words))
+impl CellRule for DateUnreadable {
+    const LIVE_WORDS: &str = Issued::CHECK_NOT_A_DATE;
+
+    fn when<C: CellEntry>(cell: &C) -> C::Truth {
+        cell.is_no_date()
+    }
+
+    fn say(cell: &CellView<'_>) -> Option<Finding> {
+        let Unreadable::Date(why) = cell.unreadable? else { return None };
+        let (problem, help) = match why {
+            NotADate::StatusWord(_) => (
+                "says how things stand, not when",
+                "Give the day, such as 15/06/2025, and say how things stand in Rating or Commentary.",
+            ),
+            NotADate::Season(_) => {
+                ("is a season, not a date", "Give the month in which the season ends, such as November 2025.")
+            }
+            NotADate::Placeholder(_) => (
+                "puts the date off",
+                "Give the date that is aimed at now, if only as a month or quarter; it can be revised again.",
+            ),
+            NotADate::ImpossibleDay(_) => ("is a day that no calendar has", "Give the day that was meant."),
+            NotADate::Other(text) if OpenWord::parse(text).is_some() => (
+                "has no day; only the plan itself may have an open deadline",
+                "Give a date, a month with its year or a quarter, or ask for the plan to be changed.",
+            ),
+            NotADate::Other(_) => (
+                "cannot be read as a date",
+                "Give a date (30/09/2025), a month with its year (September 2025) or a quarter (Q3 2025/26).",
+            ),
+        };
+        let words = Words {
+            message: format!("{} in {} {problem}", quoted(cell.typed), cell.heading),
+            expected: "a date, a month with its year or a quarter".to_owned(),
+            found: cell.typed.to_owned(),
+            help: help.to_owned(),
+        };
+        Some(cell.finding(&RULE, words))
+    }
 }

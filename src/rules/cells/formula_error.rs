@@ -2,8 +2,9 @@
 
 use crate::plan::Issued;
 use crate::returns::Unreadable;
-use crate::rules::live::{Live, LiveCell, LiveCheck, Test};
-use crate::rules::{CellView, Check, Findings, Words};
+use crate::rules::condition::CellEntry;
+use crate::rules::live::CellRule;
+use crate::rules::{CellView, Check, Finding, Words};
 
 rule! {
     /// # What it checks
@@ -26,23 +27,26 @@ rule! {
     /// # What to do
     /// Type the figure itself into the cell.
     "CEL004", "formula-error", Error, since "0.1.0",
-    checks: [Check::Cell(check)],
-    live: [LiveCheck::Cell(live)],
+    checks: [Check::cell::<FormulaError>()],
 }
 
-fn check(cell: &CellView<'_>, out: &mut Findings) {
-    let Some(Unreadable::Error(error)) = cell.unreadable else { return };
-    let words = Words {
-        message: format!("the error {error} stands in {}", cell.heading),
-        expected: "an entry".to_owned(),
-        found: error.clone(),
-        help: "Type the entry itself into the cell in place of the formula.".to_owned(),
-    };
-    out.push(cell.finding(&RULE, words));
-}
+struct FormulaError;
 
-#[expect(clippy::unnecessary_wraps, reason = "other rules cannot speak of every cell")]
-fn live(cell: &LiveCell<'_>) -> Option<Live> {
-    let words = format!("{}: {}", Issued::CHECK_ERROR, cell.heading);
-    Some(Live { at: cell.at, test: Test::Error(cell.at), words, severity: None })
+impl CellRule for FormulaError {
+    const LIVE_WORDS: &str = Issued::CHECK_ERROR;
+
+    fn when<C: CellEntry>(cell: &C) -> C::Truth {
+        cell.is_error()
+    }
+
+    fn say(cell: &CellView<'_>) -> Option<Finding> {
+        let Unreadable::Error(error) = cell.unreadable? else { return None };
+        let words = Words {
+            message: format!("the error {error} stands in {}", cell.heading),
+            expected: "an entry".to_owned(),
+            found: error.clone(),
+            help: "Type the entry itself into the cell in place of the formula.".to_owned(),
+        };
+        Some(cell.finding(&RULE, words))
+    }
 }

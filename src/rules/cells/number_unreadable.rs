@@ -3,8 +3,9 @@
 use crate::domain::{NotANumber, Severity};
 use crate::plan::Issued;
 use crate::returns::Unreadable;
-use crate::rules::live::{Holds, Live, LiveCell, LiveCheck, Test};
-use crate::rules::{CellView, Check, Findings, Words, quoted};
+use crate::rules::condition::CellEntry;
+use crate::rules::live::CellRule;
+use crate::rules::{CellView, Check, Finding, Words, quoted};
 
 rule! {
     /// # What it checks
@@ -39,41 +40,47 @@ rule! {
     /// # What to do
     /// Give one number and move the words into the commentary, or choose a reason why there is none.
     "CEL003", "number-unreadable", Error, since "0.1.0",
-    checks: [Check::Cell(check)],
-    live: [LiveCheck::Cell(live)],
+    checks: [Check::cell::<NumberUnreadable>()],
 }
 
-fn check(cell: &CellView<'_>, out: &mut Findings) {
-    let Some(Unreadable::Number(why)) = cell.unreadable else { return };
-    let (problem, help) = match why {
-        NotANumber::Words => (
-            "is not a number",
-            "Give one number and move the words into the commentary, or choose Not due, Not available or Awaited.",
-        ),
-        NotANumber::SeveralValues => (
-            "holds more than one number",
-            "Give the one number that the indicator asks for and move the others into the commentary.",
-        ),
-        NotANumber::Approximate => {
-            ("is only roughly a number", "Give the number itself, and say in the commentary that it is an estimate.")
-        }
-        NotANumber::OutOfRange => ("has more digits than can be counted", "Give the number that was meant."),
-    };
-    let words = Words {
-        message: format!("{} in {} {problem}", quoted(cell.typed), cell.heading),
-        expected: "one number, or a reason why there is none".to_owned(),
-        found: cell.typed.to_owned(),
-        help: help.to_owned(),
-    };
-    let finding = cell.finding(&RULE, words);
-    out.push(if cell.monitor_only { finding.graded(Severity::Warning) } else { finding });
-}
+struct NumberUnreadable;
 
-fn live(cell: &LiveCell<'_>) -> Option<Live> {
-    let Holds::Quantity(field) = cell.holds else { return None };
-    let words = format!("{}: {}", Issued::CHECK_NOT_A_NUMBER, cell.heading);
-    let live = Live::new(field, Test::Unreadable(field), words);
-    Some(if cell.monitor_only { live.graded(Severity::Warning) } else { live })
+impl CellRule for NumberUnreadable {
+    const LIVE_WORDS: &str = Issued::CHECK_NOT_A_NUMBER;
+
+    fn when<C: CellEntry>(cell: &C) -> C::Truth {
+        cell.is_no_number()
+    }
+
+    fn say(cell: &CellView<'_>) -> Option<Finding> {
+        let Unreadable::Number(why) = cell.unreadable? else { return None };
+        let (problem, help) = match why {
+            NotANumber::Words => (
+                "is not a number",
+                "Give one number and move the words into the commentary, or choose Not due, Not available or Awaited.",
+            ),
+            NotANumber::SeveralValues => (
+                "holds more than one number",
+                "Give the one number that the indicator asks for and move the others into the commentary.",
+            ),
+            NotANumber::Approximate => (
+                "is only roughly a number",
+                "Give the number itself, and say in the commentary that it is an estimate.",
+            ),
+            NotANumber::OutOfRange => ("has more digits than can be counted", "Give the number that was meant."),
+        };
+        let words = Words {
+            message: format!("{} in {} {problem}", quoted(cell.typed), cell.heading),
+            expected: "one number, or a reason why there is none".to_owned(),
+            found: cell.typed.to_owned(),
+            help: help.to_owned(),
+        };
+        Some(cell.finding(&RULE, words))
+    }
+
+    fn severity(is_rated: bool) -> Option<Severity> {
+        (!is_rated).then_some(Severity::Warning)
+    }
 }
 
 #[cfg(test)]

@@ -1,11 +1,12 @@
 //! Words that stand in for commentary or a reason still to be written.
 
-use crate::domain::{SharedText, is_placeholder};
+use crate::domain::SharedText;
 use crate::layout::Field;
 use crate::plan::Issued;
 use crate::returns::Slot;
-use crate::rules::live::{EntryCell, Live, LiveCell, LiveCheck, Test};
-use crate::rules::{ActionView, Check, Finding, Findings, IndicatorView, Words, quoted};
+use crate::rules::condition::{Cells, Entries};
+use crate::rules::live::{ActionRule, IndicatorRule};
+use crate::rules::{ActionView, Check, Finding, IndicatorView, Words, quoted};
 
 rule! {
     /// # What it checks
@@ -47,54 +48,79 @@ rule! {
     /// # What to do
     /// Say in a sentence or two how it stands; where nothing need be said, leave the cell blank.
     "CEL008", "placeholder-text", Warning, since "0.1.0",
-    checks: [Check::Action(check_action), Check::Indicator(check_indicator)],
-    live: [LiveCheck::Cell(live)],
+    checks: [
+        Check::action::<PlaceholderCommentary>(),
+        Check::indicator::<PlaceholderReason>(),
+        Check::indicator::<PlaceholderCommentary>(),
+    ],
 }
 
-fn check_action(action: &ActionView<'_>, out: &mut Findings) {
-    check(action.sheet, action.reference(), &action.row.commentary, &COMMENTARY, out);
+struct PlaceholderCommentary;
+struct PlaceholderReason;
+
+impl ActionRule for PlaceholderCommentary {
+    const AT: Field = Field::Commentary;
+
+    fn when<E: Entries>(action: &ActionView<'_, E>) -> E::Truth {
+        action.row.is_placeholder(Field::Commentary)
+    }
+
+    fn say(action: &ActionView<'_>) -> Option<Finding> {
+        action.finding(&RULE, action.row.commentary.at, commentary(&action.row.commentary))
+    }
+
+    fn live_words(action: &ActionView<'_, Cells>) -> String {
+        format!("{}: {}", Issued::CHECK_PLACEHOLDER, action.heading(Field::Commentary))
+    }
 }
 
-fn check_indicator(indicator: &IndicatorView<'_>, out: &mut Findings) {
-    let (sheet, reference) = (indicator.sheet, indicator.reference());
-    check(sheet, reference, &indicator.row.override_reason, &REASON, out);
-    check(sheet, reference, &indicator.row.commentary, &COMMENTARY, out);
+impl IndicatorRule for PlaceholderCommentary {
+    const AT: Field = Field::Commentary;
+
+    fn when<E: Entries>(indicator: &IndicatorView<'_, E>) -> E::Truth {
+        indicator.row.is_placeholder(Field::Commentary)
+    }
+
+    fn say(indicator: &IndicatorView<'_>) -> Option<Finding> {
+        indicator.finding(&RULE, indicator.row.commentary.at, commentary(&indicator.row.commentary))
+    }
+
+    fn live_words(indicator: &IndicatorView<'_, Cells>) -> String {
+        format!("{}: {}", Issued::CHECK_PLACEHOLDER, indicator.heading(Field::Commentary))
+    }
 }
 
-/// How an entry that should say something is spoken of.
-struct Asked {
-    what: &'static str,
-    expected: &'static str,
-    help: &'static str,
+impl IndicatorRule for PlaceholderReason {
+    const AT: Field = Field::OverrideReason;
+
+    fn when<E: Entries>(indicator: &IndicatorView<'_, E>) -> E::Truth {
+        indicator.row.is_placeholder(Field::OverrideReason)
+    }
+
+    fn say(indicator: &IndicatorView<'_>) -> Option<Finding> {
+        let reason = &indicator.row.override_reason;
+        let help = "Say why the rating differs from the band's; where it does not, leave the cell blank.";
+        let words = words(reason, "reason", "why the rating differs from the band's", help);
+        indicator.finding(&RULE, reason.at, words)
+    }
+
+    fn live_words(indicator: &IndicatorView<'_, Cells>) -> String {
+        format!("{}: {}", Issued::CHECK_PLACEHOLDER, indicator.heading(Field::OverrideReason))
+    }
 }
 
-const COMMENTARY: Asked = Asked {
-    what: "commentary",
-    expected: "how it stands, in a sentence or two",
-    help: "Say in a sentence or two how it stands; where nothing need be said, leave the cell blank.",
-};
-
-const REASON: Asked = Asked {
-    what: "reason",
-    expected: "why the rating differs from the band's",
-    help: "Say why the rating differs from the band's; where it does not, leave the cell blank.",
-};
-
-fn check(sheet: &str, reference: &str, slot: &Slot<SharedText>, asked: &Asked, out: &mut Findings) {
-    let Some((at, text)) = slot.given_at().filter(|(_, text)| is_placeholder(text)) else { return };
-    let words = Words {
-        message: format!("{} is no {}", quoted(text), asked.what),
-        expected: asked.expected.to_owned(),
-        found: text.to_string(),
-        help: asked.help.to_owned(),
-    };
-    out.push(Finding::at_cell(&RULE, sheet, at, words).about(reference));
+fn commentary(typed: &Slot<SharedText>) -> Words {
+    let help = "Say in a sentence or two how it stands; where nothing need be said, leave the cell blank.";
+    words(typed, "commentary", "how it stands, in a sentence or two", help)
 }
 
-fn live(cell: &LiveCell<'_>) -> Option<Live> {
-    let EntryCell::Field(field @ (Field::Commentary | Field::OverrideReason)) = cell.at else { return None };
-    let words = format!("{}: {}", Issued::CHECK_PLACEHOLDER, cell.heading);
-    Some(Live::new(field, Test::Placeholder(field), words))
+fn words(slot: &Slot<SharedText>, what: &str, expected: &str, help: &str) -> Words {
+    Words {
+        message: format!("{} is no {what}", quoted(&slot.typed)),
+        expected: expected.to_owned(),
+        found: slot.typed.to_string(),
+        help: help.to_owned(),
+    }
 }
 
 #[cfg(test)]

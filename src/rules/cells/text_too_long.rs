@@ -2,7 +2,7 @@
 
 use crate::domain::SharedText;
 use crate::returns::Slot;
-use crate::rules::{ActionView, Check, FileView, Finding, Findings, IndicatorView, Words};
+use crate::rules::{ActionView, Check, Basis, Finding, Findings, IndicatorView, Words};
 
 rule! {
     /// # What it checks
@@ -50,7 +50,7 @@ fn check_indicator(indicator: &IndicatorView<'_>, out: &mut Findings) {
     check(indicator.file, indicator.sheet, indicator.reference(), &indicator.row.commentary, out);
 }
 
-fn check(file: &FileView<'_>, sheet: &str, reference: &str, commentary: &Slot<SharedText>, out: &mut Findings) {
+fn check(file: &Basis<'_>, sheet: &str, reference: &str, commentary: &Slot<SharedText>, out: &mut Findings) {
     let Some((at, text)) = commentary.given_at() else { return };
     let limit = file.issued.settings.commentary_limit;
     let length = text.chars().count();

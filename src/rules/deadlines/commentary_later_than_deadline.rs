@@ -47,7 +47,7 @@ fn check(action: &ActionView<'_>, out: &mut Findings) {
         return;
     }
     let Some(deadline) = action.pending_deadline() else { return };
-    let period = action.file.received.period();
+    let period = action.file.issued.stamp.period;
     let Some(later) = mentions(commentary, &period).into_iter().find(|mention| mention.first > deadline) else {
         return;
     };

@@ -3,8 +3,9 @@
 use crate::domain::print_day;
 use crate::layout::Field;
 use crate::plan::Issued;
-use crate::rules::live::{Live, LiveAction, LiveCheck, Test};
-use crate::rules::{ActionView, Check, Finding, Findings, Words};
+use crate::rules::condition::{Cells, Entries, Truth};
+use crate::rules::live::ActionRule;
+use crate::rules::{ActionView, Check, Finding, Words};
 
 rule! {
     /// # What it checks
@@ -39,32 +40,35 @@ rule! {
     /// Correct the date or, if the action was finished after the period, clear it and rate the action as it stood at
     /// the end of the period.
     "DLN001", "completed-after-period", Error, since "0.1.0",
-    checks: [Check::Action(check)],
-    live: [LiveCheck::Action(live)],
+    checks: [Check::action::<CompletedAfterPeriod>()],
 }
 
-fn check(action: &ActionView<'_>, out: &mut Findings) {
-    let Some((at, given)) = action.row.completed.given_at() else { return };
-    if !action.issued.monitored || action.file.has_passed(given.day) {
-        return;
+struct CompletedAfterPeriod;
+
+impl ActionRule for CompletedAfterPeriod {
+    const AT: Field = Field::CompletedDate;
+
+    fn when<E: Entries>(action: &ActionView<'_, E>) -> E::Truth {
+        E::Truth::when(action.issued.monitored, || action.row.is_after(Field::CompletedDate, action.file.as_of))
     }
-    let as_of = print_day(action.file.as_of);
-    let words = Words {
-        message: format!("the completed date of {} is after {as_of}, the last day reported on", print_day(given.day)),
-        expected: format!("a date on or before {as_of}"),
-        found: print_day(given.day),
-        help: if action.is_open() == Some(true) {
-            "Correct the completed date; a day by which it will be finished belongs under Revised deadline.".to_owned()
-        } else {
-            "Correct the completed date, or clear it and rate the action as it stood at the end of the period."
-                .to_owned()
-        },
-    };
-    out.push(Finding::at_cell(&RULE, action.sheet, at, words).about(action.reference()));
-}
 
-fn live(action: &LiveAction<'_>) -> Option<Live> {
-    let words = format!("{} {}", Issued::CHECK_COMPLETED_LATER, print_day(action.as_of()));
-    let live = Live::new(Field::CompletedDate, Test::After(Field::CompletedDate, action.as_of()), words);
-    action.issued.monitored.then_some(live)
+    fn say(action: &ActionView<'_>) -> Option<Finding> {
+        let (completed, as_of) = (print_day(action.row.completed.given()?.day), print_day(action.file.as_of));
+        let words = Words {
+            message: format!("the completed date of {completed} is after {as_of}, the last day reported on"),
+            expected: format!("a date on or before {as_of}"),
+            found: completed,
+            help: if action.is_open() {
+                "Correct the completed date; a day by which it will be finished belongs under Revised deadline."
+            } else {
+                "Correct the completed date, or clear it and rate the action as it stood at the end of the period."
+            }
+            .to_owned(),
+        };
+        action.finding(&RULE, action.row.completed.at, words)
+    }
+
+    fn live_words(action: &ActionView<'_, Cells>) -> String {
+        format!("{} {}", Issued::CHECK_COMPLETED_LATER, print_day(action.file.as_of))
+    }
 }

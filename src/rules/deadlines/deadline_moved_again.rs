@@ -44,7 +44,7 @@ rule! {
 
 fn check(action: &ActionView<'_>, out: &mut Findings) {
     let Some((at, revised)) = action.row.revised.given_at() else { return };
-    if !action.issued.monitored || action.is_complete() == Some(true) {
+    if !action.issued.monitored || action.is_complete() {
         return;
     }
     let Some((period, before, printed)) = action.revised_before() else { return };

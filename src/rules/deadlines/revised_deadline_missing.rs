@@ -1,10 +1,10 @@
 //! An action that is late, and nobody says until when.
 
 use crate::domain::{Rating, Standing, print_day};
-use crate::layout::{self, Field, RETURN, SheetId};
-use crate::plan::Issued;
-use crate::rules::live::{Live, LiveAction, LiveCheck, Test};
-use crate::rules::{ActionView, Check, Finding, Findings, Words};
+use crate::layout::Field;
+use crate::rules::condition::{Cells, Entries, Truth};
+use crate::rules::live::ActionRule;
+use crate::rules::{ActionView, Check, Finding, Words};
 
 rule! {
     /// # What it checks
@@ -52,48 +52,49 @@ rule! {
     /// # What to do
     /// Give the day by which the action will now be finished.
     "DLN002", "revised-deadline-missing", Error, since "0.1.0",
-    checks: [Check::Action(check)],
-    live: [LiveCheck::Action(live)],
+    checks: [Check::action::<RevisedDeadlineMissing>()],
     yields_to: ["DLN001", "RAT008", "RAT005", "DLN003", "DLN004"],
     yields_to_in_file: ["WBK021"],
 }
 
-fn check(action: &ActionView<'_>, out: &mut Findings) {
-    let (Some(at), Some(rating)) = (action.row.revised.blank_at(), action.rating()) else { return };
-    let Some(deadline) = action.pending_deadline() else { return };
-    let late = matches!(rating.standing, Standing::Behind | Standing::OffTrack) && action.file.has_passed(deadline);
-    if !late && !rating.revised.is_required() {
-        return;
+struct RevisedDeadlineMissing;
+
+impl ActionRule for RevisedDeadlineMissing {
+    const AT: Field = Field::RevisedDeadline;
+
+    fn when<E: Entries>(action: &ActionView<'_, E>) -> E::Truth {
+        let Some(deadline) = action.deadline_to_meet() else { return E::Truth::never() };
+        let has_passed = action.file.has_passed(deadline);
+        let asks = |rating: &Rating| rating.revised.is_required() || (has_passed && is_late(rating));
+        action.row.is_blank(Field::RevisedDeadline).and(|| action.is_open_and_rated(asks))
     }
-    let message = if late {
-        format!(
-            "rated {} and its deadline of {} has passed, but no revised deadline is given",
-            rating.name,
-            print_day(deadline)
-        )
-    } else {
-        format!("rated {}, which requires a revised deadline, but none is given", rating.name)
-    };
-    let words = Words {
-        message,
-        expected: format!("a date after {}", print_day(action.revised_must_be_after(deadline))),
-        found: String::new(),
-        help: "Give the day by which it will now be finished.".to_owned(),
-    };
-    out.push(
-        Finding::at_cell(&RULE, action.sheet, at, words)
-            .about(action.reference())
-            .beside(action.row.rating.at, "rating")
-            .beside(action.row.deadline_at, "deadline"),
-    );
+
+    fn say(action: &ActionView<'_>) -> Option<Finding> {
+        let (rating, deadline) = (action.rating()?, action.deadline()?);
+        let message = if is_late(rating) && action.file.has_passed(deadline) {
+            format!(
+                "rated {} and its deadline of {} has passed, but no revised deadline is given",
+                rating.name,
+                print_day(deadline)
+            )
+        } else {
+            format!("rated {}, which requires a revised deadline, but none is given", rating.name)
+        };
+        let words = Words {
+            message,
+            expected: format!("a date after {}", print_day(action.revised_must_be_after(deadline))),
+            found: String::new(),
+            help: "Give the day by which it will now be finished.".to_owned(),
+        };
+        let finding = action.finding(&RULE, action.row.revised.at, words)?;
+        Some(finding.beside(action.row.rating.at, "rating").beside(action.row.deadline_at, "deadline"))
+    }
+
+    fn live_words(action: &ActionView<'_, Cells>) -> String {
+        action.still_to_fill_in(Field::RevisedDeadline)
+    }
 }
 
-fn live(action: &LiveAction<'_>) -> Option<Live> {
-    let late = action.has_passed(action.deadline()?);
-    let asks = |rating: &Rating| {
-        rating.revised.is_required() || (late && matches!(rating.standing, Standing::Behind | Standing::OffTrack))
-    };
-    let test = Test::blank(Field::RevisedDeadline).and(action.open_and_rated(asks));
-    let heading = layout::sheet(&RETURN, SheetId::Actions).heading(Field::RevisedDeadline);
-    Some(Live::new(Field::RevisedDeadline, test, format!("{}: {heading}", Issued::CHECK_MISSING)))
+fn is_late(rating: &Rating) -> bool {
+    matches!(rating.standing, Standing::Behind | Standing::OffTrack)
 }

@@ -3,8 +3,9 @@
 use crate::domain::print_day;
 use crate::layout::Field;
 use crate::plan::Issued;
-use crate::rules::live::{Live, LiveAction, LiveCheck, Test};
-use crate::rules::{ActionView, Check, Finding, Findings, Words};
+use crate::rules::condition::{Cells, Entries, Truth};
+use crate::rules::live::ActionRule;
+use crate::rules::{ActionView, Check, Finding, Words};
 
 rule! {
     /// # What it checks
@@ -29,34 +30,37 @@ rule! {
     /// # What to do
     /// Give the day by which the action will now be finished, or clear the cell if nothing has slipped.
     "DLN003", "revised-deadline-not-later", Error, since "0.1.0",
-    checks: [Check::Action(check)],
-    live: [LiveCheck::Action(live)],
+    checks: [Check::action::<RevisedDeadlineNotLater>()],
     yields_to: ["RAT005"],
 }
 
-fn check(action: &ActionView<'_>, out: &mut Findings) {
-    let Some((at, revised)) = action.row.revised.given_at() else { return };
-    let Some(deadline) = action.pending_deadline().filter(|deadline| revised.day <= *deadline) else { return };
-    let words = Words {
-        message: format!(
-            "the revised deadline of {} is not later than the deadline of {}",
-            print_day(revised.day),
-            print_day(deadline)
-        ),
-        expected: format!("a date after {}", print_day(action.revised_must_be_after(deadline))),
-        found: print_day(revised.day),
-        help: "Give the day by which it will now be finished, or clear the cell if nothing has slipped.".to_owned(),
-    };
-    out.push(
-        Finding::at_cell(&RULE, action.sheet, at, words)
-            .about(action.reference())
-            .beside(action.row.deadline_at, "deadline"),
-    );
-}
+struct RevisedDeadlineNotLater;
 
-fn live(action: &LiveAction<'_>) -> Option<Live> {
-    let test = Test::UpTo(Field::RevisedDeadline, action.deadline()?).and(action.open());
-    Some(Live::new(Field::RevisedDeadline, test, Issued::CHECK_NOT_LATER))
+impl ActionRule for RevisedDeadlineNotLater {
+    const AT: Field = Field::RevisedDeadline;
+
+    fn when<E: Entries>(action: &ActionView<'_, E>) -> E::Truth {
+        let Some(deadline) = action.deadline_to_meet() else { return E::Truth::never() };
+        action.row.is_up_to(Field::RevisedDeadline, deadline).and(|| action.is_open())
+    }
+
+    fn say(action: &ActionView<'_>) -> Option<Finding> {
+        let (revised, deadline) = (print_day(action.row.revised.given()?.day), action.deadline()?);
+        let words = Words {
+            message: format!(
+                "the revised deadline of {revised} is not later than the deadline of {}",
+                print_day(deadline)
+            ),
+            expected: format!("a date after {}", print_day(action.revised_must_be_after(deadline))),
+            found: revised,
+            help: "Give the day by which it will now be finished, or clear the cell if nothing has slipped.".to_owned(),
+        };
+        Some(action.finding(&RULE, action.row.revised.at, words)?.beside(action.row.deadline_at, "deadline"))
+    }
+
+    fn live_words(_: &ActionView<'_, Cells>) -> String {
+        Issued::CHECK_NOT_LATER.to_owned()
+    }
 }
 
 #[cfg(test)]

@@ -1,10 +1,11 @@
 //! A revised deadline for something that is done.
 
-use crate::domain::{print_day, read_date};
+use crate::domain::print_day;
 use crate::layout::Field;
 use crate::plan::Issued;
-use crate::rules::live::{Live, LiveAction, LiveCheck, Test};
-use crate::rules::{ActionView, Check, Finding, Findings, Words};
+use crate::rules::condition::{Cells, Entries, Truth};
+use crate::rules::live::ActionRule;
+use crate::rules::{ActionView, Check, Finding, Words};
 
 rule! {
     /// # What it checks
@@ -30,38 +31,40 @@ rule! {
     /// # What to do
     /// Clear the revised deadline or, if part of the action is still to be done, rate it as behind.
     "DLN005", "revised-deadline-not-needed", Warning, since "0.1.0",
-    checks: [Check::Action(check)],
-    live: [LiveCheck::Action(live)],
+    checks: [Check::action::<RevisedDeadlineNotNeeded>()],
 }
 
-fn check(action: &ActionView<'_>, out: &mut Findings) {
-    let Some((at, revised)) = action.row.revised.given_at() else { return };
-    if !action.issued.monitored || action.is_complete() != Some(true) || action.is_revised_as_issued() {
-        return;
+struct RevisedDeadlineNotNeeded;
+
+impl ActionRule for RevisedDeadlineNotNeeded {
+    const AT: Field = Field::RevisedDeadline;
+
+    fn when<E: Entries>(action: &ActionView<'_, E>) -> E::Truth {
+        E::Truth::when(action.issued.monitored, || {
+            let given = action.row.is_given(Field::RevisedDeadline).and(|| action.is_complete());
+            match action.carried_revision() {
+                Some(carried) => given.unless(|| action.row.is_on(Field::RevisedDeadline, carried)),
+                None => given,
+            }
+        })
     }
-    let words = Words {
-        message: format!("complete, but a revised deadline of {} is given", print_day(revised.day)),
-        expected: "no revised deadline".to_owned(),
-        found: print_day(revised.day),
-        help: "Clear the revised deadline or, if part of it is still to be done, rate it as behind.".to_owned(),
-    };
-    out.push(
-        Finding::at_cell(&RULE, action.sheet, at, words)
-            .about(action.reference())
-            .beside(action.row.rating.at, "rating")
-            .beside(action.row.completed.given_at().map(|(at, _)| at), "completed date"),
-    );
-}
 
-fn live(action: &LiveAction<'_>) -> Option<Live> {
-    let given = Test::Given(Field::RevisedDeadline).and(action.complete());
-    let carried = action.issued.revised_deadline.as_deref();
-    let carried = carried.and_then(|carried| read_date(carried, &action.file.stamp.period).ok());
-    let test = match carried {
-        Some(carried) => given.unless(Test::On(Field::RevisedDeadline, carried.day)),
-        None => given,
-    };
-    action.issued.monitored.then(|| Live::new(Field::RevisedDeadline, test, Issued::CHECK_NOT_NEEDED))
+    fn say(action: &ActionView<'_>) -> Option<Finding> {
+        let revised = print_day(action.row.revised.given()?.day);
+        let words = Words {
+            message: format!("complete, but a revised deadline of {revised} is given"),
+            expected: "no revised deadline".to_owned(),
+            found: revised,
+            help: "Clear the revised deadline or, if part of it is still to be done, rate it as behind.".to_owned(),
+        };
+        let finding = action.finding(&RULE, action.row.revised.at, words)?;
+        let completed = action.row.completed.given_at().map(|(at, _)| at);
+        Some(finding.beside(action.row.rating.at, "rating").beside(completed, "completed date"))
+    }
+
+    fn live_words(_: &ActionView<'_, Cells>) -> String {
+        Issued::CHECK_NOT_NEEDED.to_owned()
+    }
 }
 
 #[cfg(test)]

@@ -3,8 +3,9 @@
 use crate::domain::print_day;
 use crate::layout::Field;
 use crate::plan::Issued;
-use crate::rules::live::{Live, LiveAction, LiveCheck, Test};
-use crate::rules::{ActionView, Check, Finding, Findings, Words};
+use crate::rules::condition::{Cells, Entries, Truth};
+use crate::rules::live::ActionRule;
+use crate::rules::{ActionView, Check, Finding, Words};
 
 rule! {
     /// # What it checks
@@ -30,36 +31,38 @@ rule! {
     /// # What to do
     /// Give a new revised deadline or, if the action is finished, the completed date and the rating for complete.
     "DLN004", "revised-deadline-passed", Error, since "0.1.0",
-    checks: [Check::Action(check)],
-    live: [LiveCheck::Action(live)],
+    checks: [Check::action::<RevisedDeadlinePassed>()],
     yields_to: ["DLN001", "RAT008", "RAT005", "DLN003"],
 }
 
-fn check(action: &ActionView<'_>, out: &mut Findings) {
-    let Some((at, revised)) = action.row.revised.given_at() else { return };
-    if !action.file.has_passed(revised.day) {
-        return;
-    }
-    let Some(deadline) = action.pending_deadline() else { return };
-    let words = Words {
-        message: format!("the revised deadline of {} has passed", print_day(revised.day)),
-        expected: format!("a date after {}", print_day(action.revised_must_be_after(deadline))),
-        found: print_day(revised.day),
-        help: if action.file.issued.scheme.actions.has_complete() {
-            "Give a new revised deadline or, if it is finished, the completed date and the rating for complete."
-                .to_owned()
-        } else {
-            "Give a new revised deadline or, if it is finished, the completed date.".to_owned()
-        },
-    };
-    out.push(
-        Finding::at_cell(&RULE, action.sheet, at, words)
-            .about(action.reference())
-            .beside(action.row.deadline_at, "deadline"),
-    );
-}
+struct RevisedDeadlinePassed;
 
-fn live(action: &LiveAction<'_>) -> Option<Live> {
-    let test = Test::UpTo(Field::RevisedDeadline, action.as_of()).and(action.open());
-    action.deadline().map(|_| Live::new(Field::RevisedDeadline, test, Issued::CHECK_REVISED_PASSED))
+impl ActionRule for RevisedDeadlinePassed {
+    const AT: Field = Field::RevisedDeadline;
+
+    fn when<E: Entries>(action: &ActionView<'_, E>) -> E::Truth {
+        E::Truth::when(action.deadline_to_meet().is_some(), || {
+            action.row.is_up_to(Field::RevisedDeadline, action.file.as_of).and(|| action.is_open())
+        })
+    }
+
+    fn say(action: &ActionView<'_>) -> Option<Finding> {
+        let revised = print_day(action.row.revised.given()?.day);
+        let words = Words {
+            message: format!("the revised deadline of {revised} has passed"),
+            expected: format!("a date after {}", print_day(action.revised_must_be_after(action.deadline()?))),
+            found: revised,
+            help: if action.scale().has_complete() {
+                "Give a new revised deadline or, if it is finished, the completed date and the rating for complete."
+            } else {
+                "Give a new revised deadline or, if it is finished, the completed date."
+            }
+            .to_owned(),
+        };
+        Some(action.finding(&RULE, action.row.revised.at, words)?.beside(action.row.deadline_at, "deadline"))
+    }
+
+    fn live_words(_: &ActionView<'_, Cells>) -> String {
+        Issued::CHECK_REVISED_PASSED.to_owned()
+    }
 }

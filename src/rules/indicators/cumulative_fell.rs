@@ -67,7 +67,7 @@ fn check(indicator: &IndicatorView<'_>, out: &mut Findings) {
     if !issued.cumulative {
         return;
     }
-    let year = indicator.file.received.period().end_in_year().0;
+    let year = indicator.file.issued.stamp.period.end_in_year().0;
     let before = indicator.numbers_before().into_iter().find(|(period, _)| period.end_in_year().0 == year);
     let Some((period, before)) = before.filter(|(_, before)| now.value < *before) else { return };
     if indicator.last_value().is_some_and(|restated| restated != before && now.value >= restated) {

@@ -50,7 +50,7 @@ fn check(indicator: &IndicatorView<'_>, out: &mut Findings) {
         return;
     };
     // A workbook of an older period says nothing of the value of the last.
-    if period.end_in_year() != indicator.file.received.period().previous().end_in_year() {
+    if period.end_in_year() != indicator.file.issued.stamp.period.previous().end_in_year() {
         return;
     }
     let Some(reported) = before.newest_number() else { return };

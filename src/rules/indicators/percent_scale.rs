@@ -5,9 +5,9 @@ use rust_decimal::Decimal;
 use crate::domain::{Cmp, Severity, Target, print_number};
 use crate::layout::Field;
 use crate::plan::Issued;
-use crate::returns::Quantity;
-use crate::rules::live::{Live, LiveCheck, LiveIndicator, Scaled, Test};
-use crate::rules::{Check, Finding, Findings, IndicatorView, Words};
+use crate::rules::condition::{Cells, Entries, Scaled, Truth};
+use crate::rules::live::IndicatorRule;
+use crate::rules::{Check, Finding, IndicatorView, Words};
 
 rule! {
     /// # What it checks
@@ -50,171 +50,164 @@ rule! {
     /// # What to do
     /// Type the figure with its percent sign, such as 92%.
     "IND003", "percent-scale", Error, since "0.1.0",
-    checks: [Check::Indicator(check)],
-    live: [LiveCheck::Indicator(live_error), LiveCheck::Indicator(live_warning)],
+    checks: [Check::indicator::<PercentTooLarge>(), Check::indicator::<ScaleInDoubt>()],
 }
 
-fn check(indicator: &IndicatorView<'_>, out: &mut Findings) {
-    let Some((at, quantity)) = indicator.number().filter(|_| indicator.issued.is_percent()) else { return };
-    let Some((meant, severity)) = doubt(quantity, &indicator.issued.target) else { return };
+/// No percentage that anybody means: 9,200% for 92%.
+struct PercentTooLarge;
+
+impl IndicatorRule for PercentTooLarge {
+    const AT: Field = Field::Value;
+
+    fn when<E: Entries>(indicator: &IndicatorView<'_, E>) -> E::Truth {
+        E::Truth::when(indicator.issued.is_percent(), || {
+            let row = &indicator.row;
+            let too_large = row.is_percent_cell().and(|| row.is_value(Cmp::Gt, Decimal::ONE_THOUSAND));
+            too_large.and(|| row.is_value(Cmp::Le, MOST_FOR_A_HUNDREDTH))
+        })
+    }
+
+    fn say(indicator: &IndicatorView<'_>) -> Option<Finding> {
+        say(indicator, Scaled::Hundredth, |read, meant| format!("the cell shows {read}, where {meant} was probably meant"))
+    }
+
+    fn live_words(_: &IndicatorView<'_, Cells>) -> String {
+        format!("{} large", Issued::CHECK_SCALE)
+    }
+}
+
+/// A number without a percent sign that would be nearer to its target a hundred times larger or smaller, or is a
+/// fraction where the target is none.
+struct ScaleInDoubt;
+
+impl IndicatorRule for ScaleInDoubt {
+    const AT: Field = Field::Value;
+    const SEVERITY: Option<Severity> = Some(Severity::Warning);
+
+    fn when<E: Entries>(indicator: &IndicatorView<'_, E>) -> E::Truth {
+        let Some(target) = range(&indicator.issued.target) else { return E::Truth::never() };
+        let row = &indicator.row;
+        E::Truth::when(indicator.issued.is_percent(), || {
+            // What no percentage can be was not meant, however near it is: -5 is not -0.05.
+            let plain = row.is_plain_number().and(|| row.is_value(Cmp::Ge, Decimal::ZERO));
+            plain.and(|| {
+                let meant = |scaled, most| row.is_nearer(scaled, target).and(|| row.is_value(Cmp::Le, most));
+                let fraction = (target.0.abs() >= Decimal::TWO).then(|| {
+                    row.is_value(Cmp::Gt, Decimal::ZERO).and(|| row.is_value(Cmp::Lt, Decimal::ONE))
+                });
+                let hundredfold = meant(Scaled::Hundredfold, Decimal::ONE);
+                let hundredth = meant(Scaled::Hundredth, MOST_FOR_A_HUNDREDTH);
+                E::Truth::any([hundredfold, hundredth].into_iter().chain(fraction))
+            })
+        })
+    }
+
+    fn say(indicator: &IndicatorView<'_>) -> Option<Finding> {
+        let (value, target) = (indicator.number()?.1.value, range(&indicator.issued.target)?);
+        let is_small = value < Decimal::ONE && !Scaled::Hundredth.is_nearer(value, target);
+        let hundredfold = value <= Decimal::ONE && Scaled::Hundredfold.is_nearer(value, target);
+        let scaled = if hundredfold || is_small { Scaled::Hundredfold } else { Scaled::Hundredth };
+        let target = indicator.issued.target.printed(None, "%");
+        say(indicator, scaled, |read, meant| {
+            format!("read as {read}, where {meant} may be meant, with a target of {target}")
+        })
+    }
+
+    fn live_words(_: &IndicatorView<'_, Cells>) -> String {
+        format!("{} large or small", Issued::CHECK_SCALE)
+    }
+}
+
+/// The largest number whose hundredth can be a percentage.
+const MOST_FOR_A_HUNDREDTH: Decimal = Decimal::from_parts(10_000, 0, 0, false, 0);
+
+fn say(
+    indicator: &IndicatorView<'_>,
+    scaled: Scaled,
+    message: impl FnOnce(&str, &str) -> String,
+) -> Option<Finding> {
+    let (at, quantity) = indicator.number()?;
     let percent = |value: Decimal| print_number(value, None, "%");
-    let (read, meant) = (percent(quantity.value), percent(meant));
-    let target = indicator.issued.target.printed(None, "%");
+    let (read, meant) = (percent(quantity.value), percent(scaled.of(quantity.value)?));
     let words = Words {
-        message: match severity {
-            Severity::Error => format!("the cell shows {read}, where {meant} was probably meant"),
-            Severity::Warning | Severity::Note => {
-                format!("read as {read}, where {meant} may be meant, with a target of {target}")
-            }
-        },
+        message: message(&read, &meant),
         expected: format!("{meant}, or {read} typed with its percent sign"),
         found: indicator.row.value.typed.to_string(),
         help: format!("Type the figure with its percent sign, such as {meant}."),
     };
-    out.push(
-        Finding::at_cell(&RULE, indicator.sheet, at, words)
-            .about(indicator.reference())
-            .beside(indicator.row.target_at, "target")
-            .graded(severity),
-    );
+    Some(indicator.finding(&RULE, Some(at), words)?.beside(indicator.row.target_at, "target"))
 }
 
-/// What was probably meant instead, and how sure that is; `None` where nothing speaks against what was read.
-fn doubt(quantity: Quantity, target: &Target) -> Option<(Decimal, Severity)> {
-    let (value, hundred) = (quantity.value, Decimal::ONE_HUNDRED);
-    let hundredth = value.checked_div(hundred)?;
-    // What no percentage can be was not meant, however near it is: -5 is not -0.05.
-    let can_be_meant = |meant: Decimal| meant >= Decimal::ZERO && meant <= hundred;
-    if quantity.percent_cell {
-        let too_large = value > Decimal::ONE_THOUSAND && can_be_meant(hundredth);
-        return too_large.then_some((hundredth, Severity::Error));
-    }
-    if quantity.percent {
-        return None;
-    }
-    let far = |value: Decimal| distance(value, target);
-    let now = far(value)?;
-    let hundredfold = value.checked_mul(hundred)?;
-    if far(hundredfold)? < now && can_be_meant(hundredfold) {
-        return Some((hundredfold, Severity::Warning));
-    }
-    if far(hundredth)? < now && can_be_meant(hundredth) {
-        return Some((hundredth, Severity::Warning));
-    }
-    let is_fraction = value > Decimal::ZERO && value < Decimal::ONE;
-    (is_fraction && least(target)?.abs() >= Decimal::TWO).then_some((hundredfold, Severity::Warning))
-}
-
-/// How far a value is from its target: from the nearer edge of a range, and 0 inside it.
-fn distance(value: Decimal, target: &Target) -> Option<Decimal> {
+/// The target from its lowest number to its highest.
+fn range(target: &Target) -> Option<(Decimal, Decimal)> {
     match target {
-        Target::Number(target) => Some(value.checked_sub(*target)?.abs()),
-        Target::Range(low, high) => {
-            let (below, above) = (low.checked_sub(value)?, value.checked_sub(*high)?);
-            Some(below.max(above).max(Decimal::ZERO))
-        }
+        Target::Number(target) => Some((*target, *target)),
+        Target::Range(low, high) => Some((*low, *high)),
         Target::Words(_) | Target::None => None,
     }
-}
-
-/// The target, or the edge of a range that a small number is nearer to.
-fn least(target: &Target) -> Option<Decimal> {
-    match target {
-        Target::Number(target) => Some(*target),
-        Target::Range(low, _) => Some(*low),
-        Target::Words(_) | Target::None => None,
-    }
-}
-
-fn live_error(indicator: &LiveIndicator<'_>) -> Option<Live> {
-    let percent = indicator.issued.is_percent();
-    let too_large = Test::PercentCell
-        .and(Test::Value(Cmp::Gt, Decimal::ONE_THOUSAND))
-        .and(Test::Value(Cmp::Le, Decimal::from(10_000)));
-    percent.then(|| Live::new(Field::Value, too_large, format!("{} large", Issued::CHECK_SCALE)))
-}
-
-fn live_warning(indicator: &LiveIndicator<'_>) -> Option<Live> {
-    let (low, high) = match &indicator.issued.target {
-        Target::Number(target) => (*target, *target),
-        Target::Range(low, high) => (*low, *high),
-        Target::Words(_) | Target::None => return None,
-    };
-    let meant = |scaled, most: Decimal| Test::Nearer(scaled, low, high).and(Test::Value(Cmp::Le, most));
-    let hundredth = meant(Scaled::Hundredth, Decimal::from(10_000));
-    let mut doubts = vec![meant(Scaled::Hundredfold, Decimal::ONE), hundredth];
-    if low.abs() >= Decimal::TWO {
-        doubts.push(Test::Value(Cmp::Gt, Decimal::ZERO).and(Test::Value(Cmp::Lt, Decimal::ONE)));
-    }
-    let doubtful = Test::PlainNumber.and(Test::Value(Cmp::Ge, Decimal::ZERO)).and(Test::Any(doubts));
-    let words = format!("{} large or small", Issued::CHECK_SCALE);
-    let live = Live::new(Field::Value, doubtful, words);
-    indicator.issued.is_percent().then(|| live.graded(Severity::Warning))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use crate::domain::Severity;
+    use crate::rules::condition::Scaled;
+    use crate::trial::{cases, findings};
+    use rust_decimal::Decimal;
 
-    fn quantity(text: &str, percent_cell: bool) -> Quantity {
-        Quantity { value: text.parse().unwrap(), percent: percent_cell, percent_cell }
-    }
-
-    fn number(text: &str) -> Target {
-        Target::Number(text.parse().unwrap())
+    /// What is thought to be meant by values with a target, where they are doubted.
+    fn meant<const N: usize>(target: &str, values: [&str; N]) -> [Option<String>; N] {
+        let rows = values.iter().enumerate();
+        let rows = rows.map(|(row, value)| format!("| | E{row} | {target} | {value} |\n")).collect::<String>();
+        let table = format!("| Indicators | Ref | Target | Value |\n|---|---|---|---|\n{rows}");
+        let found = findings(&cases(&table)[0], "IND003");
+        std::array::from_fn(|row| {
+            let own = found.iter().find(|finding| finding.reference == Some(format!("E{row}")))?;
+            own.words.expected.split(',').next().map(str::to_owned)
+        })
     }
 
     #[test]
     fn a_percent_cell_is_doubted_from_above_a_thousand_up_to_ten_thousand() {
-        let of = |text| doubt(quantity(text, true), &number("90")).map(|(meant, _)| meant.normalize().to_string());
-        assert_eq!(of("1000"), None);
-        assert_eq!(of("1000.1"), Some("10.001".to_owned()));
-        assert_eq!(of("10000"), Some("100".to_owned()));
-        assert_eq!(of("10000.1"), None);
-        assert_eq!(of("0.92"), None);
+        let values = ["percent 1000", "percent 1000.1", "percent 10000", "percent 10000.1", "percent 0.92"];
+        assert_eq!(meant("90", values), [None, Some("10.001%".into()), Some("100%".into()), None, None]);
     }
 
     #[test]
     fn a_plain_cell_is_doubted_only_where_another_scale_is_nearer() {
-        let of = |text, target: &Target| doubt(quantity(text, false), target).map(|(_, severity)| severity);
-        assert_eq!(of("92", &number("90")), None);
-        assert_eq!(of("0", &number("90")), None);
-        assert_eq!(of("0.92", &number("90")), Some(Severity::Warning));
-        assert_eq!(of("9200", &number("90")), Some(Severity::Warning));
+        let values = ["number 92", "number 0", "number 0.92", "number 9200"];
+        assert_eq!(meant("90", values), [None, None, Some("92%".into()), Some("92%".into())]);
         // Between 0 and 1 with a target of 2 or more, even where neither scale is nearer.
-        assert_eq!(of("0.99", &number("2")), Some(Severity::Warning));
-        assert_eq!(of("0.99", &number("1.9")), None);
-        assert_eq!(of("1", &number("2")), None);
+        assert_eq!(meant("2", ["number 0.99", "number 1"]), [Some("99%".into()), None]);
+        assert_eq!(meant("1.9", ["number 0.99"]), [None]);
+        assert_eq!(meant("0.005", ["number 0.5"]), [Some("0.005%".into())]);
     }
 
     #[test]
-    fn a_range_is_as_far_as_its_nearer_edge_and_words_are_no_target() {
-        let range = Target::Range(Decimal::TEN, Decimal::from(20));
-        assert!(doubt(quantity("0.15", false), &range).is_some());
-        assert!(doubt(quantity("15", false), &range).is_none());
-        assert!(doubt(quantity("0.15", false), &Target::Words("better than last year".to_owned())).is_none());
+    fn words_are_no_target() {
+        assert_eq!(meant("better than last year", ["number 0.15"]), [None]);
     }
 
     #[test]
-    fn numbers_at_the_end_of_what_can_be_counted_are_not_doubted() {
+    fn a_range_is_as_far_as_its_nearer_edge_and_numbers_at_the_end_of_what_can_be_counted_are_not_doubted() {
+        let range = (Decimal::TEN, Decimal::from(20));
+        assert!(Scaled::Hundredfold.is_nearer(Decimal::new(15, 2), range));
+        assert!(!Scaled::Hundredfold.is_nearer(Decimal::from(15), range));
         for value in [Decimal::MAX, Decimal::MIN] {
-            let quantity = Quantity { value, percent: false, percent_cell: false };
-            assert!(doubt(quantity, &number("90")).is_none());
+            assert!(!Scaled::Hundredfold.is_nearer(value, range));
         }
     }
 
     #[test]
     fn what_cannot_be_meant_is_left_to_the_range() {
-        let of = |text| doubt(quantity(text, false), &number("90")).is_some();
-        assert!(of("10000") && of("0") == of("90"));
-        assert!(!of("10000.1") && !of("-5") && !of("-0.5"));
-        assert!(doubt(quantity("2", false), &number("150")).is_none());
+        let values = ["number 10000", "number 10000.1", "number -5", "number -0.5"];
+        assert_eq!(meant("90", values), [Some("100%".into()), None, None, None]);
+        assert_eq!(meant("150", ["number 2"]), [None]);
     }
 
     #[test]
     fn what_follows_from_the_scale_is_told_once_and_as_gravely() {
-        let found = crate::trial::findings(
-            &crate::trial::cases(
+        let found = findings(
+            &cases(
                 "| Indicators | Ref | Target | Value | Rating | Commentary |
                  |---|---|---|---|---|---|
                  | | E1 | 90 | percent 9200 | Red | Two posts are vacant. |

@@ -2,8 +2,9 @@
 
 use crate::layout::Field;
 use crate::plan::Issued;
-use crate::rules::live::{Live, LiveCheck, LiveIndicator, Test};
-use crate::rules::{Check, Finding, Findings, IndicatorView, Words};
+use crate::rules::condition::{Cells, Entries, Truth};
+use crate::rules::live::IndicatorRule;
+use crate::rules::{Check, Finding, IndicatorView, Words};
 
 rule! {
     /// # What it checks
@@ -32,30 +33,34 @@ rule! {
     /// # What to do
     /// Correct the rating or the value. If the rating is meant, say why under Override reason.
     "IND005", "rating-outside-band", Error, since "0.1.0",
-    checks: [Check::Indicator(check)],
-    live: [LiveCheck::Indicator(live)],
+    checks: [Check::indicator::<RatingOutsideBand>()],
     yields_to: ["IND003", "IND004"],
 }
 
-fn check(indicator: &IndicatorView<'_>, out: &mut Findings) {
-    let (Some(at), Some(_)) = (indicator.row.rating.at, indicator.row.override_reason.blank_at()) else { return };
-    let Some((given, judgement)) = indicator.disputed() else { return };
-    let words = Words {
-        message: format!("rated {}, but its band gives {}", given.name, judgement.why),
-        expected: judgement.rating.clone(),
-        found: indicator.row.rating.typed.to_string(),
-        help: format!("Rate it {}, or say under Override reason why it is {}.", judgement.rating, given.name),
-    };
-    out.push(
-        Finding::at_cell(&RULE, indicator.sheet, at, words)
-            .about(indicator.reference())
-            .beside(indicator.row.value.at, "value")
-            .beside(indicator.row.target_at, "target"),
-    );
-}
+struct RatingOutsideBand;
 
-fn live(indicator: &LiveIndicator<'_>) -> Option<Live> {
-    let test = Test::BandDiffers.and(Test::blank(Field::OverrideReason));
-    (indicator.ratings_given() && indicator.is_rated())
-        .then(|| Live::new(Field::Rating, test, Issued::CHECK_OUTSIDE_BAND))
+impl IndicatorRule for RatingOutsideBand {
+    const AT: Field = Field::Rating;
+
+    fn when<E: Entries>(indicator: &IndicatorView<'_, E>) -> E::Truth {
+        E::Truth::when(indicator.is_to_be_rated(), || {
+            indicator.is_outside_band().and(|| indicator.row.is_blank(Field::OverrideReason))
+        })
+    }
+
+    fn say(indicator: &IndicatorView<'_>) -> Option<Finding> {
+        let (given, judgement) = (&indicator.rating()?.name, indicator.judgement()?);
+        let words = Words {
+            message: format!("rated {given}, but its band gives {}", judgement.why),
+            expected: judgement.rating.clone(),
+            found: indicator.row.rating.typed.to_string(),
+            help: format!("Rate it {}, or say under Override reason why it is {given}.", judgement.rating),
+        };
+        let finding = indicator.finding(&RULE, indicator.row.rating.at, words)?;
+        Some(finding.beside(indicator.row.value.at, "value").beside(indicator.row.target_at, "target"))
+    }
+
+    fn live_words(_: &IndicatorView<'_, Cells>) -> String {
+        Issued::CHECK_OUTSIDE_BAND.to_owned()
+    }
 }

@@ -32,7 +32,10 @@ rule! {
 fn check(indicator: &IndicatorView<'_>, out: &mut Findings) {
     let Some((_, reason)) = indicator.row.override_reason.given_at() else { return };
     let Some(at) = indicator.row.rating.at else { return };
-    let Some((given, judgement)) = indicator.disputed() else { return };
+    if !indicator.is_outside_band() {
+        return;
+    }
+    let (Some(given), Some(judgement)) = (indicator.rating(), indicator.judgement()) else { return };
     let words = Words {
         message: format!("rated {} because “{reason}”, where its band gives {}", given.name, judgement.why),
         expected: judgement.rating,

@@ -90,7 +90,7 @@ const PART: Decimal = Decimal::from_parts(4, 0, 0, false, 0);
 fn check(indicator: &IndicatorView<'_>, out: &mut Findings) {
     let Some((at, now)) = indicator.number() else { return };
     let issued = indicator.issued;
-    let period = indicator.file.received.period();
+    let period = indicator.file.issued.stamp.period;
     let mut reported = indicator.numbers_before();
     reported.retain(|(before, _)| before.part().reporting() == period.part().reporting());
     reported.insert(0, (period, now.value));

@@ -1,10 +1,10 @@
 //! A value that is due and has not been given.
 
 use crate::layout::{self, Field, RETURN, SheetId};
-use crate::plan::Issued;
 use crate::returns::Reason;
-use crate::rules::live::{Live, LiveCheck, LiveIndicator, Test};
-use crate::rules::{Check, Finding, Findings, IndicatorView, Words};
+use crate::rules::condition::{Cells, Entries, Truth};
+use crate::rules::live::IndicatorRule;
+use crate::rules::{Check, Finding, IndicatorView, Words};
 
 rule! {
     /// # What it checks
@@ -43,41 +43,44 @@ rule! {
     /// # What to do
     /// Type the figure, or one of the reasons if there is none.
     "IND001", "value-missing", Error, since "0.1.0",
-    checks: [Check::Indicator(check)],
-    live: [LiveCheck::Indicator(live)],
+    checks: [Check::indicator::<ValueMissing>()],
     yields_to_in_file: ["WBK021"],
 }
 
-fn check(indicator: &IndicatorView<'_>, out: &mut Findings) {
-    let Some(at) = indicator.row.value.blank_at().filter(|_| indicator.is_rated()) else { return };
-    // Where no band needs the value, a rating stands without it; one that cannot be read, or whose column is gone,
-    // leaves that open.
-    let rating_may_stand = indicator.ratings_given() && indicator.row.rating.blank_at().is_none();
-    if rating_may_stand && indicator.tolerance().is_none() {
-        return;
+struct ValueMissing;
+
+impl IndicatorRule for ValueMissing {
+    const AT: Field = Field::Value;
+
+    fn when<E: Entries>(indicator: &IndicatorView<'_, E>) -> E::Truth {
+        E::Truth::when(indicator.is_to_be_rated(), || {
+            let blank = indicator.row.is_blank(Field::Value);
+            if rating_may_stand(indicator) { blank.and(|| indicator.row.is_blank(Field::Rating)) } else { blank }
+        })
     }
-    let unit = indicator.issued.unit.trim();
-    let reasons = Words::one_of(Reason::WORDS.into_iter());
-    let figure = if unit.is_empty() { "a figure".to_owned() } else { format!("a figure ({unit})") };
-    let words = Words {
-        message: "no value is given, though one is due this period".to_owned(),
-        expected: format!("{figure}, or {reasons}"),
-        found: String::new(),
-        help: "Type the figure, or one of the reasons if there is none.".to_owned(),
-    };
-    out.push(Finding::at_cell(&RULE, indicator.sheet, at, words).about(indicator.reference()));
+
+    fn say(indicator: &IndicatorView<'_>) -> Option<Finding> {
+        let unit = indicator.issued.unit.trim();
+        let reasons = Words::one_of(Reason::WORDS.into_iter());
+        let figure = if unit.is_empty() { "a figure".to_owned() } else { format!("a figure ({unit})") };
+        let words = Words {
+            message: "no value is given, though one is due this period".to_owned(),
+            expected: format!("{figure}, or {reasons}"),
+            found: String::new(),
+            help: "Type the figure, or one of the reasons if there is none.".to_owned(),
+        };
+        indicator.finding(&RULE, indicator.row.value.at, words)
+    }
+
+    fn live_words(indicator: &IndicatorView<'_, Cells>) -> String {
+        let words = indicator.still_to_fill_in(Field::Value);
+        let rating = layout::sheet(&RETURN, SheetId::Indicators).heading(Field::Rating);
+        if rating_may_stand(indicator) { format!("{words} or {rating}") } else { words }
+    }
 }
 
-fn live(indicator: &LiveIndicator<'_>) -> Option<Live> {
-    let form = layout::sheet(&RETURN, SheetId::Indicators);
-    let (missing, value) = (Issued::CHECK_MISSING, form.heading(Field::Value));
-    let rating_may_stand = indicator.ratings_given() && indicator.tolerance().is_none();
-    let blank = Test::blank(Field::Value);
-    let (test, words) = if rating_may_stand {
-        let rating = form.heading(Field::Rating);
-        (blank.and(Test::blank(Field::Rating)), format!("{missing}: {value} or {rating}"))
-    } else {
-        (blank, format!("{missing}: {value}"))
-    };
-    indicator.is_rated().then(|| Live::new(Field::Value, test, words))
+/// Where no band needs the value, a rating stands without it; one that cannot be read, or whose column is gone, leaves
+/// that open.
+fn rating_may_stand<E>(indicator: &IndicatorView<'_, E>) -> bool {
+    indicator.ratings_given() && indicator.tolerance().is_none()
 }

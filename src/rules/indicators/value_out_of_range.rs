@@ -5,8 +5,9 @@ use rust_decimal::Decimal;
 use crate::domain::{Cmp, key, print_number};
 use crate::layout::Field;
 use crate::plan::Issued;
-use crate::rules::live::{Live, LiveCheck, LiveIndicator, Test};
-use crate::rules::{Check, Finding, Findings, IndicatorView, Words};
+use crate::rules::condition::{Cells, Entries, Truth};
+use crate::rules::live::IndicatorRule;
+use crate::rules::{Check, Finding, IndicatorView, Words};
 
 rule! {
     /// # What it checks
@@ -36,50 +37,44 @@ rule! {
     /// # What to do
     /// Correct the value. If it is a change or a ratio, ask for the unit to be % change.
     "IND004", "value-out-of-range", Error, since "0.1.0",
-    checks: [Check::Indicator(check)],
-    live: [LiveCheck::Indicator(live)],
+    checks: [Check::indicator::<ValueOutOfRange>()],
     yields_to: ["IND003"],
 }
 
-fn check(indicator: &IndicatorView<'_>, out: &mut Findings) {
-    let Some((at, quantity)) = indicator.number() else { return };
-    let issued = indicator.issued;
-    let (value, percent) = (quantity.value, issued.is_percent());
-    let within = if percent {
-        value >= Decimal::ZERO && value <= Decimal::ONE_HUNDRED
-    } else {
-        value >= Decimal::ZERO || key(&issued.unit) != "days"
-    };
-    if within {
-        return;
-    }
-    let printed = print_number(value, None, &issued.unit);
-    let words = if percent {
-        Words {
-            message: format!("{printed} is not from 0% to 100%"),
-            expected: "0% to 100%".to_owned(),
-            found: indicator.row.value.typed.to_string(),
-            help: "Correct the value; if it is a change or a ratio, ask for the unit to be % change.".to_owned(),
-        }
-    } else {
-        Words {
-            message: format!("{printed} is below 0"),
-            expected: "0 days or more".to_owned(),
-            found: indicator.row.value.typed.to_string(),
-            help: "Correct the value.".to_owned(),
-        }
-    };
-    out.push(Finding::at_cell(&RULE, indicator.sheet, at, words).about(indicator.reference()));
-}
+struct ValueOutOfRange;
 
-fn live(indicator: &LiveIndicator<'_>) -> Option<Live> {
-    let below = Test::Value(Cmp::Lt, Decimal::ZERO);
-    let (test, allowed) = if indicator.issued.is_percent() {
-        (Test::Any(vec![below, Test::Value(Cmp::Gt, Decimal::ONE_HUNDRED)]), "from 0% to 100%")
-    } else if key(&indicator.issued.unit) == "days" {
-        (below, "0 or more")
-    } else {
-        return None;
-    };
-    Some(Live::new(Field::Value, test, format!("{} {allowed}", Issued::CHECK_OUT_OF_RANGE)))
+impl IndicatorRule for ValueOutOfRange {
+    const AT: Field = Field::Value;
+
+    fn when<E: Entries>(indicator: &IndicatorView<'_, E>) -> E::Truth {
+        let below = || indicator.row.is_value(Cmp::Lt, Decimal::ZERO);
+        if indicator.issued.is_percent() {
+            E::Truth::any([below(), indicator.row.is_value(Cmp::Gt, Decimal::ONE_HUNDRED)])
+        } else {
+            E::Truth::when(key(&indicator.issued.unit) == "days", below)
+        }
+    }
+
+    fn say(indicator: &IndicatorView<'_>) -> Option<Finding> {
+        let (at, quantity) = indicator.number()?;
+        let printed = print_number(quantity.value, None, &indicator.issued.unit);
+        let (is_not, expected, help) = if indicator.issued.is_percent() {
+            let help = "Correct the value; if it is a change or a ratio, ask for the unit to be % change.";
+            ("not from 0% to 100%", "0% to 100%", help)
+        } else {
+            ("below 0", "0 days or more", "Correct the value.")
+        };
+        let words = Words {
+            message: format!("{printed} is {is_not}"),
+            expected: expected.to_owned(),
+            found: indicator.row.value.typed.to_string(),
+            help: help.to_owned(),
+        };
+        indicator.finding(&RULE, Some(at), words)
+    }
+
+    fn live_words(indicator: &IndicatorView<'_, Cells>) -> String {
+        let allowed = if indicator.issued.is_percent() { "from 0% to 100%" } else { "0 or more" };
+        format!("{} {allowed}", Issued::CHECK_OUT_OF_RANGE)
+    }
 }

@@ -1,11 +1,11 @@
 //! A rating that asks for commentary, and none is given.
 
 use crate::domain::{Rating, Standing};
-use crate::layout::{self, Field, RETURN, SheetId};
-use crate::plan::{IndicatorRatings, Issued};
-use crate::returns::Reason;
-use crate::rules::live::{Live, LiveAction, LiveCheck, LiveIndicator, Test};
-use crate::rules::{ActionView, Check, Finding, Findings, IndicatorView, Words};
+use crate::layout::Field;
+use crate::plan::IndicatorRatings;
+use crate::rules::condition::{Cells, Entries, Truth};
+use crate::rules::live::{ActionRule, IndicatorRule};
+use crate::rules::{ActionView, Check, Finding, IndicatorView, Words};
 
 rule! {
     /// # What it checks
@@ -64,61 +64,81 @@ rule! {
     /// # What to do
     /// Say in a sentence or two why it stands as it does and what is being done about it.
     "RAT003", "commentary-missing", Error, since "0.1.0",
-    checks: [Check::Action(check_action), Check::Indicator(check_indicator)],
-    live: [LiveCheck::Action(live_action), LiveCheck::Indicator(live_indicator)],
+    checks: [Check::action::<CommentaryMissing>(), Check::indicator::<CommentaryMissing>()],
     yields_to_in_file: ["WBK021"],
 }
 
-fn check_action(action: &ActionView<'_>, out: &mut Findings) {
-    let (Some(at), Some(rating)) = (action.row.commentary.blank_at(), action.rating()) else { return };
-    if !action.issued.monitored || !asks(rating) {
-        return;
+struct CommentaryMissing;
+
+impl ActionRule for CommentaryMissing {
+    const AT: Field = Field::Commentary;
+
+    fn when<E: Entries>(action: &ActionView<'_, E>) -> E::Truth {
+        E::Truth::when(action.issued.monitored, || {
+            action.row.is_blank(Field::Commentary).and(|| action.is_rated(asks))
+        })
     }
-    let words = words(format!("rated {0}, but the commentary that {0} requires is not given", rating.name));
-    out.push(
-        Finding::at_cell(&RULE, action.sheet, at, words)
-            .about(action.reference())
-            .beside(action.row.rating.at, "rating"),
-    );
+
+    fn say(action: &ActionView<'_>) -> Option<Finding> {
+        let words = words(as_rated(action.rating()?));
+        Some(action.finding(&RULE, action.row.commentary.at, words)?.beside(action.row.rating.at, "rating"))
+    }
+
+    fn live_words(action: &ActionView<'_, Cells>) -> String {
+        action.still_to_fill_in(Field::Commentary)
+    }
 }
 
-fn check_indicator(indicator: &IndicatorView<'_>, out: &mut Findings) {
-    let Some(at) = indicator.row.commentary.blank_at() else { return };
-    let missing = if let Some(reason) = indicator.reason() {
-        awaited(indicator, reason)
-    } else if indicator.own_standing().is_some() {
-        None
-    } else if indicator.ratings_given() {
-        indicator.rating().filter(|rating| asks(rating)).map(|Rating { name, .. }| {
-            (format!("rated {name}, but the commentary that {name} requires is not given"), false)
+impl IndicatorRule for CommentaryMissing {
+    const AT: Field = Field::Commentary;
+
+    fn when<E: Entries>(indicator: &IndicatorView<'_, E>) -> E::Truth {
+        let row = &indicator.row;
+        E::Truth::when(indicator.is_to_be_rated(), || {
+            row.is_blank(Field::Commentary).and(|| {
+                let rated = if indicator.ratings_given() {
+                    indicator.is_rated(asks).unless(|| row.is_reason())
+                } else {
+                    indicator.is_banded(asks)
+                };
+                if awaited(indicator).is_some() { E::Truth::any([rated, row.is_reason()]) } else { rated }
+            })
         })
-    } else {
-        let banded = indicator.band().filter(|rating| asks(rating)).and_then(|_| indicator.banded());
-        banded.map(|(Rating { name, .. }, judgement)| {
-            (format!("the commentary that {name} requires is not given ({})", judgement.why), true)
-        })
-    };
-    let Some((message, by_value)) = missing else { return };
-    let (beside, label) =
-        if by_value { (indicator.row.value.at, "value") } else { (indicator.row.rating.at, "rating") };
-    out.push(
-        Finding::at_cell(&RULE, indicator.sheet, at, words(message)).about(indicator.reference()).beside(beside, label),
-    );
+    }
+
+    fn say(indicator: &IndicatorView<'_>) -> Option<Finding> {
+        let (value, rating) = ((indicator.row.value.at, "value"), (indicator.row.rating.at, "rating"));
+        let (message, (beside, label)) = if let Some(reason) = indicator.reason() {
+            let (reason, name) = (reason.word(), &awaited(indicator)?.name);
+            (format!("its value is “{reason}”, but the commentary that {name} requires is not given"), value)
+        } else if indicator.ratings_given() {
+            (as_rated(indicator.rating()?), rating)
+        } else {
+            let (name, why) = (&indicator.band()?.name, indicator.judgement()?.why);
+            (format!("the commentary that {name} requires is not given ({why})"), value)
+        };
+        Some(indicator.finding(&RULE, indicator.row.commentary.at, words(message))?.beside(beside, label))
+    }
+
+    fn live_words(indicator: &IndicatorView<'_, Cells>) -> String {
+        indicator.still_to_fill_in(Field::Commentary)
+    }
 }
 
-/// What is wrong where a reason stands for a value that is due, if the rating that it takes asks for commentary.
-fn awaited(indicator: &IndicatorView<'_>, reason: Reason) -> Option<(String, bool)> {
+/// The rating that an indicator without a value takes by itself, where ratings are in use and it asks for commentary.
+fn awaited<'a, E>(indicator: &IndicatorView<'a, E>) -> Option<&'a Rating> {
     let issued = indicator.file.issued;
-    if !indicator.is_rated() || issued.settings.indicator_ratings == IndicatorRatings::None {
-        return None;
-    }
-    let name = &issued.own_rating(Standing::Awaited).filter(|rating| asks(rating))?.name;
-    let reason = reason.word();
-    Some((format!("its value is “{reason}”, but the commentary that {name} requires is not given"), true))
+    let in_use = issued.settings.indicator_ratings != IndicatorRatings::None;
+    issued.own_rating(Standing::Awaited).filter(|rating| in_use && asks(rating))
 }
 
+/// A closed action always says why it was closed.
 fn asks(rating: &Rating) -> bool {
     rating.commentary.is_required() || rating.standing == Standing::Closed
+}
+
+fn as_rated(Rating { name, .. }: &Rating) -> String {
+    format!("rated {name}, but the commentary that {name} requires is not given")
 }
 
 fn words(message: String) -> Words {
@@ -128,25 +148,6 @@ fn words(message: String) -> Words {
         found: String::new(),
         help: "Say in a sentence or two why it stands as it does and what is being done about it.".to_owned(),
     }
-}
-
-fn live_action(action: &LiveAction<'_>) -> Option<Live> {
-    action.issued.monitored.then(|| live(action.rated(asks), SheetId::Actions))
-}
-
-fn live_indicator(indicator: &LiveIndicator<'_>) -> Option<Live> {
-    let in_use = indicator.file.settings.indicator_ratings != IndicatorRatings::None;
-    let awaited = indicator.file.own_rating(Standing::Awaited).is_some_and(asks);
-    let rated =
-        if indicator.ratings_given() { indicator.rated(asks).unless(Test::Reason) } else { indicator.banded(asks) };
-    let test = if in_use && awaited { Test::Any(vec![rated, Test::Reason]) } else { rated };
-    indicator.is_rated().then(|| live(test, SheetId::Indicators))
-}
-
-fn live(rated: Test, sheet: SheetId) -> Live {
-    let heading = layout::sheet(&RETURN, sheet).heading(Field::Commentary);
-    let test = Test::blank(Field::Commentary).and(rated);
-    Live::new(Field::Commentary, test, format!("{}: {heading}", Issued::CHECK_MISSING))
 }
 
 #[cfg(test)]

@@ -68,7 +68,7 @@ fn check_action(action: &ActionView<'_>, out: &mut Findings) {
 
 fn check_indicator(indicator: &IndicatorView<'_>, out: &mut Findings) {
     let Some((period, before)) = indicator.before() else { return };
-    if !indicator.is_rated() {
+    if !indicator.is_to_be_rated() {
         return;
     }
     let Some((at, words)) = repeated(&indicator.row.commentary, |now| before.said(now), period) else { return };

@@ -1,10 +1,10 @@
 //! Rated complete, and nobody says since when.
 
-use crate::domain::{Rating, Standing};
-use crate::layout::{self, Field, RETURN, SheetId};
-use crate::plan::Issued;
-use crate::rules::live::{Live, LiveAction, LiveCheck, Test};
-use crate::rules::{ActionView, Check, Finding, Findings, Words};
+use crate::domain::Standing;
+use crate::layout::Field;
+use crate::rules::condition::{Cells, Entries, Truth};
+use crate::rules::live::ActionRule;
+use crate::rules::{ActionView, Check, Finding, Words};
 
 rule! {
     /// # What it checks
@@ -36,33 +36,34 @@ rule! {
     /// # What to do
     /// Give the day on which the action was finished.
     "RAT007", "complete-without-date", Error, since "0.1.0",
-    checks: [Check::Action(check)],
-    live: [LiveCheck::Action(live)],
+    checks: [Check::action::<CompleteWithoutDate>()],
     yields_to_in_file: ["WBK021"],
 }
 
-fn check(action: &ActionView<'_>, out: &mut Findings) {
-    let (Some(at), Some(rating)) = (action.row.completed.blank_at(), action.rating()) else { return };
-    if !action.issued.monitored || rating.standing != Standing::Complete || !rating.completed.is_required() {
-        return;
-    }
-    let words = Words {
-        message: format!("rated {}, but no completed date is given", rating.name),
-        expected: "a completed date".to_owned(),
-        found: String::new(),
-        help: "Give the day on which it was finished.".to_owned(),
-    };
-    out.push(
-        Finding::at_cell(&RULE, action.sheet, at, words)
-            .about(action.reference())
-            .beside(action.row.rating.at, "rating"),
-    );
-}
+struct CompleteWithoutDate;
 
-fn live(action: &LiveAction<'_>) -> Option<Live> {
-    let asks = |rating: &Rating| rating.standing == Standing::Complete && rating.completed.is_required();
-    let test = Test::blank(Field::CompletedDate).and(action.rated(asks));
-    let heading = layout::sheet(&RETURN, SheetId::Actions).heading(Field::CompletedDate);
-    let words = format!("{}: {heading}", Issued::CHECK_MISSING);
-    action.issued.monitored.then(|| Live::new(Field::CompletedDate, test, words))
+impl ActionRule for CompleteWithoutDate {
+    const AT: Field = Field::CompletedDate;
+
+    fn when<E: Entries>(action: &ActionView<'_, E>) -> E::Truth {
+        E::Truth::when(action.issued.monitored, || {
+            action.row.is_blank(Field::CompletedDate).and(|| {
+                action.is_rated(|rating| rating.standing == Standing::Complete && rating.completed.is_required())
+            })
+        })
+    }
+
+    fn say(action: &ActionView<'_>) -> Option<Finding> {
+        let words = Words {
+            message: format!("rated {}, but no completed date is given", action.rating()?.name),
+            expected: "a completed date".to_owned(),
+            found: String::new(),
+            help: "Give the day on which it was finished.".to_owned(),
+        };
+        Some(action.finding(&RULE, action.row.completed.at, words)?.beside(action.row.rating.at, "rating"))
+    }
+
+    fn live_words(action: &ActionView<'_, Cells>) -> String {
+        action.still_to_fill_in(Field::CompletedDate)
+    }
 }

@@ -1,10 +1,11 @@
 //! A completed date beside a rating that says it is not complete.
 
-use crate::domain::{Standing, print_day};
+use crate::domain::{Rating, Standing, print_day};
 use crate::layout::Field;
 use crate::plan::Issued;
-use crate::rules::live::{Live, LiveAction, LiveCheck, Test};
-use crate::rules::{ActionView, Check, Finding, Findings, Words};
+use crate::rules::condition::{Cells, Entries, Truth};
+use crate::rules::live::ActionRule;
+use crate::rules::{ActionView, Check, Finding, Words};
 
 rule! {
     /// # What it checks
@@ -39,39 +40,40 @@ rule! {
     /// Rate the action complete or, if it is not finished, clear the completed date. A day by which it will be finished
     /// belongs under Revised deadline.
     "RAT008", "date-without-complete", Error, since "0.1.0",
-    checks: [Check::Action(check)],
-    live: [LiveCheck::Action(live)],
+    checks: [Check::action::<DateWithoutComplete>()],
     yields_to: ["DLN001"],
 }
 
-fn check(action: &ActionView<'_>, out: &mut Findings) {
-    let (Some((at, _)), Some((_, given))) = (action.row.rating.given_at(), action.row.completed.given_at()) else {
-        return;
-    };
-    let scale = &action.file.issued.scheme.actions;
-    let Some(complete) = scale.of_standing(Standing::Complete).and_then(|id| scale.get(id)) else { return };
-    let Some(rating) = action.rating().filter(|rating| rating.standing != Standing::Complete) else { return };
-    if !action.issued.monitored {
-        return;
+struct DateWithoutComplete;
+
+impl ActionRule for DateWithoutComplete {
+    const AT: Field = Field::Rating;
+
+    fn when<E: Entries>(action: &ActionView<'_, E>) -> E::Truth {
+        E::Truth::when(action.issued.monitored && complete(action).is_some(), || {
+            let given = action.row.is_given(Field::CompletedDate);
+            given.and(|| action.is_rated(|rating| rating.standing != Standing::Complete))
+        })
     }
-    let words = Words {
-        message: format!("rated {}, but a completed date of {} is given", rating.name, print_day(given.day)),
-        expected: complete.name.clone(),
-        found: action.row.rating.typed.to_string(),
-        help: format!("Rate it {} or, if it is not finished, clear the completed date.", complete.name),
-    };
-    out.push(
-        Finding::at_cell(&RULE, action.sheet, at, words)
-            .about(action.reference())
-            .beside(action.row.completed.at, "completed date"),
-    );
+
+    fn say(action: &ActionView<'_>) -> Option<Finding> {
+        let (rating, complete) = (&action.rating()?.name, &complete(action)?.name);
+        let completed = print_day(action.row.completed.given()?.day);
+        let words = Words {
+            message: format!("rated {rating}, but a completed date of {completed} is given"),
+            expected: complete.clone(),
+            found: action.row.rating.typed.to_string(),
+            help: format!("Rate it {complete} or, if it is not finished, clear the completed date."),
+        };
+        Some(action.finding(&RULE, action.row.rating.at, words)?.beside(action.row.completed.at, "completed date"))
+    }
+
+    fn live_words(action: &ActionView<'_, Cells>) -> String {
+        let complete = complete(action).map(|rating| rating.name.as_str()).unwrap_or_default();
+        format!("{} {complete}", Issued::CHECK_NOT_COMPLETE)
+    }
 }
 
-fn live(action: &LiveAction<'_>) -> Option<Live> {
-    let scale = &action.file.scheme.actions;
-    let complete = scale.of_standing(Standing::Complete).and_then(|id| scale.get(id))?;
-    let given = Test::Given(Field::CompletedDate);
-    let test = given.and(action.rated(|rating| rating.standing != Standing::Complete));
-    let words = format!("{} {}", Issued::CHECK_NOT_COMPLETE, complete.name);
-    action.issued.monitored.then(|| Live::new(Field::Rating, test, words))
+fn complete<'a, E>(action: &ActionView<'a, E>) -> Option<&'a Rating> {
+    action.scale().get(action.scale().of_standing(Standing::Complete)?)
 }

@@ -3,8 +3,9 @@
 use crate::domain::{Standing, print_day};
 use crate::layout::Field;
 use crate::plan::Issued;
-use crate::rules::live::{Live, LiveAction, LiveCheck, Test};
-use crate::rules::{ActionView, Check, Finding, Findings, Words};
+use crate::rules::condition::{Cells, Entries, Truth};
+use crate::rules::live::ActionRule;
+use crate::rules::{ActionView, Check, Finding, Words};
 
 rule! {
     /// # What it checks
@@ -34,52 +35,51 @@ rule! {
     /// # What to do
     /// Give the completed date and rate it complete, or rate it as behind with a revised deadline.
     "RAT005", "overdue-but-on-track", Error, since "0.1.0",
-    checks: [Check::Action(check)],
-    live: [LiveCheck::Action(live)],
+    checks: [Check::action::<OverdueButOnTrack>()],
     yields_to: ["DLN001", "RAT008"],
 }
 
-fn check(action: &ActionView<'_>, out: &mut Findings) {
-    let (Some((at, _)), Some(rating)) = (action.row.rating.given_at(), action.rating()) else { return };
-    if rating.standing != Standing::OnTrack || !action.row.revised.is_readable() {
-        return;
-    }
-    // Without a deadline of its own an action is never due, whatever was typed as revised.
-    let Some(deadline) = action.pending_deadline() else { return };
-    let revised = action.row.revised.given().map(|given| given.day);
-    let day = revised.unwrap_or(deadline);
-    if !action.file.has_passed(day) {
-        return;
-    }
-    let which = if revised.is_some() { "revised deadline" } else { "deadline" };
-    let words = Words {
-        message: format!("rated {}, but its {which} of {} has passed", rating.name, print_day(day)),
-        expected: format!(
-            "a rating other than {}, or a revised deadline after {}",
-            rating.name,
-            print_day(action.revised_must_be_after(deadline))
-        ),
-        found: action.row.rating.typed.to_string(),
-        help: if action.file.issued.scheme.actions.has_complete() {
-            "Give the completed date and rate it complete, or rate it as behind with a revised deadline.".to_owned()
-        } else {
-            "Give the completed date if it is finished, or rate it as behind with a revised deadline.".to_owned()
-        },
-    };
-    out.push(
-        Finding::at_cell(&RULE, action.sheet, at, words)
-            .about(action.reference())
-            .beside(if revised.is_some() { action.row.revised.at } else { action.row.deadline_at }, which),
-    );
-}
+struct OverdueButOnTrack;
 
-fn live(action: &LiveAction<'_>) -> Option<Live> {
-    let deadline = action.deadline()?;
-    let revised = Field::RevisedDeadline;
-    let mut passed = vec![Test::UpTo(revised, action.as_of())];
-    if action.has_passed(deadline) {
-        passed.push(Test::blank(revised));
+impl ActionRule for OverdueButOnTrack {
+    const AT: Field = Field::Rating;
+
+    fn when<E: Entries>(action: &ActionView<'_, E>) -> E::Truth {
+        // Without a deadline of its own an action is never due, whatever was typed as revised.
+        let Some(deadline) = action.deadline_to_meet() else { return E::Truth::never() };
+        let on_track = action.is_open_and_rated(|rating| rating.standing == Standing::OnTrack);
+        on_track.and(|| {
+            let revised = action.row.is_up_to(Field::RevisedDeadline, action.file.as_of);
+            let has_passed = action.file.has_passed(deadline);
+            let own = has_passed.then(|| action.row.is_blank(Field::RevisedDeadline));
+            E::Truth::any([Some(revised), own].into_iter().flatten())
+        })
     }
-    let on_track = action.open_and_rated(|rating| rating.standing == Standing::OnTrack);
-    Some(Live::new(Field::Rating, on_track.and(Test::Any(passed)), Issued::CHECK_OVERDUE))
+
+    fn say(action: &ActionView<'_>) -> Option<Finding> {
+        let (rating, deadline) = (&action.rating()?.name, action.deadline()?);
+        let (which, at, day) = match action.row.revised.given_at() {
+            Some((at, revised)) => ("revised deadline", Some(at), revised.day),
+            None => ("deadline", action.row.deadline_at, deadline),
+        };
+        let words = Words {
+            message: format!("rated {rating}, but its {which} of {} has passed", print_day(day)),
+            expected: format!(
+                "a rating other than {rating}, or a revised deadline after {}",
+                print_day(action.revised_must_be_after(deadline))
+            ),
+            found: action.row.rating.typed.to_string(),
+            help: if action.scale().has_complete() {
+                "Give the completed date and rate it complete, or rate it as behind with a revised deadline."
+            } else {
+                "Give the completed date if it is finished, or rate it as behind with a revised deadline."
+            }
+            .to_owned(),
+        };
+        Some(action.finding(&RULE, action.row.rating.at, words)?.beside(at, which))
+    }
+
+    fn live_words(_: &ActionView<'_, Cells>) -> String {
+        Issued::CHECK_OVERDUE.to_owned()
+    }
 }

@@ -1,10 +1,10 @@
 //! A row that must be rated and is not.
 
 use crate::domain::{Rating, Standing};
-use crate::layout::{self, Field, RETURN, SheetId};
-use crate::plan::Issued;
-use crate::rules::live::{EntryCell, Live, LiveAction, LiveCheck, LiveIndicator, Test};
-use crate::rules::{ActionView, Check, Finding, Findings, IndicatorView, Words};
+use crate::layout::Field;
+use crate::rules::condition::{Cells, Entries, Truth};
+use crate::rules::live::{ActionRule, IndicatorRule};
+use crate::rules::{ActionView, Check, Finding, IndicatorView, Words};
 
 rule! {
     /// # What it checks
@@ -62,32 +62,49 @@ rule! {
     /// # What to do
     /// Choose a rating from the list in the cell.
     "RAT001", "rating-missing", Error, since "0.1.0",
-    checks: [Check::Action(check_action), Check::Indicator(check_indicator)],
-    live: [LiveCheck::Action(live_action), LiveCheck::Indicator(live_indicator)],
+    checks: [Check::action::<RatingMissing>(), Check::indicator::<RatingMissing>()],
     yields_to: ["IND001"],
     yields_to_in_file: ["WBK021"],
 }
 
-fn check_action(action: &ActionView<'_>, out: &mut Findings) {
-    let Some(at) = action.row.rating.blank_at().filter(|_| action.rating_required()) else { return };
-    let words = words(action.file.issued.scheme.actions.names());
-    out.push(Finding::at_cell(&RULE, action.sheet, at, words).about(action.reference()));
+struct RatingMissing;
+
+impl ActionRule for RatingMissing {
+    const AT: Field = Field::Rating;
+
+    fn when<E: Entries>(action: &ActionView<'_, E>) -> E::Truth {
+        E::Truth::when(action.rating_required(), || action.row.is_blank(Field::Rating))
+    }
+
+    fn say(action: &ActionView<'_>) -> Option<Finding> {
+        action.finding(&RULE, action.row.rating.at, words(action.scale().names()))
+    }
+
+    fn live_words(action: &ActionView<'_, Cells>) -> String {
+        action.still_to_fill_in(Field::Rating)
+    }
 }
 
-fn check_indicator(indicator: &IndicatorView<'_>, out: &mut Findings) {
-    let Some(at) = indicator.row.rating.blank_at() else { return };
-    // An unreadable value may be meant as a reason, and then no rating is needed.
-    if !indicator.ratings_given() || indicator.own_standing().is_some() || !indicator.row.value.is_readable() {
-        return;
+impl IndicatorRule for RatingMissing {
+    const AT: Field = Field::Rating;
+
+    fn when<E: Entries>(indicator: &IndicatorView<'_, E>) -> E::Truth {
+        E::Truth::when(indicator.ratings_given() && indicator.is_to_be_rated(), || {
+            let blank = indicator.row.is_blank(Field::Rating).unless(|| indicator.row.is_reason());
+            // An unreadable value may be meant as a reason, and then no rating is needed.
+            blank.unless(|| indicator.row.is_value_unknown())
+        })
     }
-    let is_choice = |rating: &&Rating| !matches!(rating.standing, Standing::Awaited | Standing::MonitorOnly);
-    let choices = indicator.file.issued.scheme.indicators.iter().filter(is_choice);
-    let words = words(choices.map(|rating| rating.name.as_str()));
-    out.push(
-        Finding::at_cell(&RULE, indicator.sheet, at, words)
-            .about(indicator.reference())
-            .beside(indicator.row.value.at, "value"),
-    );
+
+    fn say(indicator: &IndicatorView<'_>) -> Option<Finding> {
+        let is_choice = |rating: &&Rating| !matches!(rating.standing, Standing::Awaited | Standing::MonitorOnly);
+        let words = words(indicator.scale().iter().filter(is_choice).map(|rating| rating.name.as_str()));
+        Some(indicator.finding(&RULE, indicator.row.rating.at, words)?.beside(indicator.row.value.at, "value"))
+    }
+
+    fn live_words(indicator: &IndicatorView<'_, Cells>) -> String {
+        indicator.still_to_fill_in(Field::Rating)
+    }
 }
 
 fn words<'n>(names: impl Iterator<Item = &'n str>) -> Words {
@@ -97,21 +114,4 @@ fn words<'n>(names: impl Iterator<Item = &'n str>) -> Words {
         found: String::new(),
         help: "Choose a rating from the list in the cell.".to_owned(),
     }
-}
-
-fn live_action(action: &LiveAction<'_>) -> Option<Live> {
-    let required = action.file.action_needs_rating(action.issued, action.as_of());
-    required.then(|| live(Test::blank(Field::Rating), SheetId::Actions))
-}
-
-fn live_indicator(indicator: &LiveIndicator<'_>) -> Option<Live> {
-    let value = Field::Value;
-    let unread = Test::Any(vec![Test::Unreadable(value), Test::Error(EntryCell::Field(value))]);
-    let test = Test::blank(Field::Rating).unless(Test::Reason).unless(unread);
-    (indicator.ratings_given() && indicator.is_rated()).then(|| live(test, SheetId::Indicators))
-}
-
-fn live(test: Test, sheet: SheetId) -> Live {
-    let heading = layout::sheet(&RETURN, sheet).heading(Field::Rating);
-    Live::new(Field::Rating, test, format!("{}: {heading}", Issued::CHECK_MISSING))
 }

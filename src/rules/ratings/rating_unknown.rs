@@ -1,12 +1,12 @@
 //! A word that is no rating of the scheme.
 
-use crate::domain::Scale;
-use crate::grid::CellRef;
+use crate::domain::{RatingId, Scale};
 use crate::layout::{self, Field, RETURN, SheetId};
 use crate::plan::Issued;
 use crate::returns::{Slot, Unreadable};
-use crate::rules::live::{Live, LiveAction, LiveCheck, LiveIndicator, Test};
-use crate::rules::{ActionView, Check, Finding, Findings, IndicatorView, Words, quoted};
+use crate::rules::condition::{Cells, Entries, Truth};
+use crate::rules::live::{ActionRule, IndicatorRule};
+use crate::rules::{ActionView, Check, Finding, IndicatorView, Words, quoted};
 
 rule! {
     /// # What it checks
@@ -38,50 +38,59 @@ rule! {
     /// # What to do
     /// Choose the rating from the list in the cell.
     "RAT002", "rating-unknown", Error, since "0.1.0",
-    checks: [Check::Action(check_action), Check::Indicator(check_indicator)],
-    live: [LiveCheck::Action(live_action), LiveCheck::Indicator(live_indicator)],
+    checks: [Check::action::<RatingUnknown>(), Check::indicator::<RatingUnknown>()],
 }
 
-fn check_action(action: &ActionView<'_>, out: &mut Findings) {
-    let Some((at, nearest)) = unknown(&action.row.rating).filter(|_| action.issued.monitored) else { return };
-    let words = words(&action.row.rating.typed, nearest, &action.file.issued.scheme.actions);
-    out.push(Finding::at_cell(&RULE, action.sheet, at, words).about(action.reference()));
+struct RatingUnknown;
+
+impl ActionRule for RatingUnknown {
+    const AT: Field = Field::Rating;
+
+    fn when<E: Entries>(action: &ActionView<'_, E>) -> E::Truth {
+        E::Truth::when(action.issued.monitored, || action.row.is_unreadable(Field::Rating))
+    }
+
+    fn say(action: &ActionView<'_>) -> Option<Finding> {
+        action.finding(&RULE, action.row.rating.at, words(&action.row.rating, action.scale())?)
+    }
+
+    fn live_words(_: &ActionView<'_, Cells>) -> String {
+        live_words()
+    }
 }
 
-fn check_indicator(indicator: &IndicatorView<'_>, out: &mut Findings) {
-    let unknown = unknown(&indicator.row.rating).filter(|_| indicator.own_standing().is_none());
-    let Some((at, nearest)) = unknown else { return };
-    let words = words(&indicator.row.rating.typed, nearest, &indicator.file.issued.scheme.indicators);
-    out.push(Finding::at_cell(&RULE, indicator.sheet, at, words).about(indicator.reference()));
+impl IndicatorRule for RatingUnknown {
+    const AT: Field = Field::Rating;
+
+    fn when<E: Entries>(indicator: &IndicatorView<'_, E>) -> E::Truth {
+        E::Truth::when(indicator.is_to_be_rated(), || {
+            indicator.row.is_unreadable(Field::Rating).unless(|| indicator.row.is_reason())
+        })
+    }
+
+    fn say(indicator: &IndicatorView<'_>) -> Option<Finding> {
+        indicator.finding(&RULE, indicator.row.rating.at, words(&indicator.row.rating, indicator.scale())?)
+    }
+
+    fn live_words(_: &IndicatorView<'_, Cells>) -> String {
+        live_words()
+    }
 }
 
-/// The cell of a word that is no rating, with the nearest that is one.
-fn unknown<T>(rating: &Slot<T>) -> Option<(CellRef, Option<&str>)> {
+fn words(rating: &Slot<RatingId>, scale: &Scale) -> Option<Words> {
     let Unreadable::Rating { nearest } = rating.unreadable()? else { return None };
-    Some((rating.at?, nearest.as_deref()))
-}
-
-fn words(typed: &str, nearest: Option<&str>, scale: &Scale) -> Words {
-    Words {
-        message: format!("{} is not one of the ratings", quoted(typed)),
+    Some(Words {
+        message: format!("{} is not one of the ratings", quoted(&rating.typed)),
         expected: Words::one_of(scale.names()),
-        found: typed.to_owned(),
+        found: rating.typed.to_string(),
         help: match nearest {
             Some(name) => format!("Choose {name} from the list if that is meant, or else the rating that is."),
             None => "Choose the rating from the list in the cell.".to_owned(),
         },
-    }
+    })
 }
 
-fn live_action(action: &LiveAction<'_>) -> Option<Live> {
-    action.issued.monitored.then(|| live(Test::Unreadable(Field::Rating)))
-}
-
-fn live_indicator(indicator: &LiveIndicator<'_>) -> Option<Live> {
-    indicator.is_rated().then(|| live(Test::Unreadable(Field::Rating).unless(Test::Reason)))
-}
-
-fn live(test: Test) -> Live {
+fn live_words() -> String {
     let heading = layout::sheet(&RETURN, SheetId::Actions).heading(Field::Rating);
-    Live::new(Field::Rating, test, format!("{}: {heading}", Issued::CHECK_NOT_IN_LIST))
+    format!("{}: {heading}", Issued::CHECK_NOT_IN_LIST)
 }

@@ -67,7 +67,7 @@ rule! {
 
 fn check(action: &ActionView<'_>, out: &mut Findings) {
     let (Some((at, _)), Some(rating)) = (action.row.rating.given_at(), action.rating()) else { return };
-    if !action.issued.monitored || action.is_every_period() || action.is_open() != Some(true) {
+    if !action.issued.monitored || action.is_every_period() || !action.is_open() {
         return;
     }
     let Some(stood) = action.was_finished() else { return };

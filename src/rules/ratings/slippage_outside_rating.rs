@@ -2,11 +2,14 @@
 
 use jiff::civil::Date;
 
-use crate::domain::{Span, Window, days_of_slippage, months_of_slippage, print_day, quarters_of_slippage};
+use crate::domain::{
+    Span, Standing, Window, days_of_slippage, months_of_slippage, print_day, quarters_of_slippage,
+};
 use crate::layout::Field;
 use crate::plan::Issued;
-use crate::rules::live::{Live, LiveAction, LiveCheck, Test};
-use crate::rules::{ActionView, Check, Finding, Findings, Words};
+use crate::rules::condition::{Cells, Entries, Truth};
+use crate::rules::live::ActionRule;
+use crate::rules::{ActionView, Check, Finding, Words};
 
 rule! {
     /// # What it checks
@@ -55,50 +58,63 @@ rule! {
     /// # What to do
     /// Choose the rating that the slippage stands for or, if the rating is right, correct the revised deadline.
     "RAT006", "slippage-outside-rating", Error, since "0.1.0",
-    checks: [Check::Action(check)],
-    live: [LiveCheck::Action(live)],
+    checks: [Check::action::<SlippageOutsideRating>()],
     yields_to: ["DLN001", "RAT008", "RAT005", "DLN003", "DLN004", "DLN002"],
 }
 
-fn check(action: &ActionView<'_>, out: &mut Findings) {
-    let (Some((at, _)), Some((_, revised))) = (action.row.rating.given_at(), action.row.revised.given_at()) else {
-        return;
-    };
-    let Some((rating, window)) = action.rating().and_then(|rating| Some((rating, rating.window?))) else { return };
-    let Some(deadline) = action.pending_deadline() else { return };
-    if window.contains(deadline, revised.day, action.year_starts()) {
-        return;
+struct SlippageOutsideRating;
+
+impl ActionRule for SlippageOutsideRating {
+    const AT: Field = Field::Rating;
+
+    fn when<E: Entries>(action: &ActionView<'_, E>) -> E::Truth {
+        let Some(deadline) = action.deadline_to_meet() else { return E::Truth::never() };
+        let reach = |span: Span| span.reach(deadline, action.year_starts());
+        let windows = action.scale().iter().filter_map(|rating| Some((rating, rating.window?)));
+        let of_open = windows.filter(|(rating, _)| !matches!(rating.standing, Standing::Complete | Standing::Closed));
+        E::Truth::any(of_open.map(|(rating, window)| {
+            action.is_open_and_rated(|own| own.name == rating.name).and(|| {
+                let early = window.over.map(|over| action.row.is_up_to(Field::RevisedDeadline, reach(over)));
+                let late = window.up_to.map(|up_to| action.row.is_after(Field::RevisedDeadline, reach(up_to)));
+                E::Truth::any(early.into_iter().chain(late))
+            })
+        }))
     }
-    let fitting = action.file.issued.scheme.actions.fitting(deadline, revised.day, action.year_starts());
-    let words = Words {
-        message: format!(
-            "rated {} (slippage {window}), but its deadline of {} slips to {}, by {}",
-            rating.name,
-            print_day(deadline),
-            print_day(revised.day),
-            slippage(window, deadline, revised.day, action.year_starts())
-        ),
-        expected: match fitting {
-            Some(fitting) => fitting
-                .window
-                .map_or_else(|| fitting.name.clone(), |window| format!("{} (slippage {window})", fitting.name)),
-            None => format!("a revised deadline with slippage {window}"),
-        },
-        found: action.row.rating.typed.to_string(),
-        help: match fitting {
-            Some(fitting) => format!("Rate it {}, or correct the revised deadline.", fitting.name),
-            None => "Correct the revised deadline.".to_owned(),
-        },
-    };
-    out.push(
-        Finding::at_cell(&RULE, action.sheet, at, words)
-            .about(action.reference())
-            .beside(action.row.deadline_at, "deadline")
-            .beside(action.row.revised.at, "revised deadline"),
-    );
+
+    fn say(action: &ActionView<'_>) -> Option<Finding> {
+        let (rating, deadline, revised) = (action.rating()?, action.deadline()?, action.row.revised.given()?.day);
+        let window = rating.window?;
+        let fitting = action.scale().fitting(deadline, revised, action.year_starts());
+        let words = Words {
+            message: format!(
+                "rated {} (slippage {window}), but its deadline of {} slips to {}, by {}",
+                rating.name,
+                print_day(deadline),
+                print_day(revised),
+                slippage(window, deadline, revised, action.year_starts())
+            ),
+            expected: match fitting {
+                Some(fitting) => fitting
+                    .window
+                    .map_or_else(|| fitting.name.clone(), |window| format!("{} (slippage {window})", fitting.name)),
+                None => format!("a revised deadline with slippage {window}"),
+            },
+            found: action.row.rating.typed.to_string(),
+            help: match fitting {
+                Some(fitting) => format!("Rate it {}, or correct the revised deadline.", fitting.name),
+                None => "Correct the revised deadline.".to_owned(),
+            },
+        };
+        let finding = action.finding(&RULE, action.row.rating.at, words)?;
+        Some(finding.beside(action.row.deadline_at, "deadline").beside(action.row.revised.at, "revised deadline"))
+    }
+
+    fn live_words(_: &ActionView<'_, Cells>) -> String {
+        Issued::CHECK_SLIPPAGE.to_owned()
+    }
 }
 
-/// The slippage, counted as the window counts it: in days, months or quarters.
+/// The slippage in the spans that the window counts in.
 fn slippage(window: Window, deadline: Date, revised: Date, year_starts: u8) -> Span {
     let counted = window.up_to.filter(|span| span.count() > 0).or(window.over.filter(|span| span.count() > 0));
     match counted {
@@ -106,20 +122,6 @@ fn slippage(window: Window, deadline: Date, revised: Date, year_starts: u8) -> S
         Some(Span::Quarters(_)) => Span::Quarters(quarters_of_slippage(deadline, revised, year_starts)),
         Some(Span::Months(_)) | None => Span::Months(months_of_slippage(deadline, revised)),
     }
-}
-
-fn live(action: &LiveAction<'_>) -> Option<Live> {
-    let deadline = action.deadline()?;
-    let reach = |span: Span| span.reach(deadline, action.file.stamp.period.year_starts());
-    let outside = action.file.scheme.actions.iter().filter_map(|rating| {
-        let window = rating.window?;
-        let early = window.over.map(|over| Test::UpTo(Field::RevisedDeadline, reach(over)));
-        let late = window.up_to.map(|up_to| Test::After(Field::RevisedDeadline, reach(up_to)));
-        let outside = Test::Any(early.into_iter().chain(late).collect());
-        Some(action.open_and_rated(|own| own.name == rating.name).and(outside))
-    });
-    let outside = outside.filter(|test| !test.is_never()).collect();
-    Some(Live::new(Field::Rating, Test::Any(outside), Issued::CHECK_SLIPPAGE))
 }
 
 #[cfg(test)]

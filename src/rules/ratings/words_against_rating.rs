@@ -42,7 +42,7 @@ rule! {
 
 fn check(action: &ActionView<'_>, out: &mut Findings) {
     let (Some((at, commentary)), Some(rating)) = (action.row.commentary.given_at(), action.rating()) else { return };
-    if !action.issued.monitored || action.is_open() != Some(true) {
+    if !action.issued.monitored || !action.is_open() {
         return;
     }
     let only_stopped = match rating.standing {

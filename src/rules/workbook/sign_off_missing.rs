@@ -54,7 +54,7 @@ rule! {
 fn check(file: &FileView<'_>, out: &mut Findings) {
     let sign_off = &file.received.sign_off;
     let Some(sheet) = &sign_off.sheet else { return };
-    if file.issued.settings.sign_off != Need::Required {
+    if file.basis.issued.settings.sign_off != Need::Required {
         return;
     }
     let form = layout::sheet(&RETURN, SheetId::SignOff);

@@ -45,7 +45,7 @@ rule! {
 }
 
 fn check(file: &FileView<'_>, out: &mut Findings) {
-    let (Some(wanted), here) = (file.request.period, file.received.period()) else { return };
+    let (Some(wanted), here) = (file.basis.request.period, file.received.period()) else { return };
     // Without a stamp the calendar is guessed, so that only what is printed can be compared.
     let same = if file.received.stamped { wanted == here } else { wanted.to_string() == here.to_string() };
     if same {

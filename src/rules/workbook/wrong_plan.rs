@@ -38,7 +38,7 @@ rule! {
 const LISTED: usize = 8;
 
 fn check(file: &FileView<'_>, out: &mut Findings) {
-    let (Some(plan), code) = (file.request.plan, &file.received.identity.plan_code) else { return };
+    let (Some(plan), code) = (file.basis.request.plan, &file.received.identity.plan_code) else { return };
     if plan.delivery_plan(code).is_some() {
         return;
     }

@@ -1,21 +1,21 @@
-//! The live checks of a row in the order in which its Check shows them: the leftmost cell first, then by code.
+//! The faults that a row's Check can show, in order: the leftmost cell first, then by code.
 //!
 //! A rule that another has silenced is not shown, as in [`check_return`](crate::rules::check_return); a waived one is
-//! not shown either and still silences. The border: rules and their order; how a row shows the first fault is for
-//! issuing.
+//! not shown either and still silences.
 
 use crate::domain::{Kind, Rated, Severity, SharedText};
 use crate::grid::CellRef;
 use crate::layout::{self, Field};
 use crate::plan::{Issued, IssuedColumn};
 use crate::returns::{Return, Slot};
+use crate::rules::condition::{BlankCell, Cells, EntryCell, Test, Truth};
+use crate::rules::{ActionView, Basis, Finding, IndicatorView, Policy, Rule, catalogue, run};
 
-use super::{EntryCell, Holds, Live, LiveAction, LiveCell, LiveCheck, LiveIndicator, Test};
-use crate::rules::{Finding, Policy, Rule, catalogue, run};
+use super::rule::{Live, LiveCheck};
 
 /// One fault that a row's Check can show.
 #[derive(Debug, Clone)]
-pub struct Link {
+pub struct Fault {
     /// The rule.
     pub rule: &'static Rule,
     /// The cell that its finding points at.
@@ -24,8 +24,74 @@ pub struct Link {
     pub test: Test,
     /// What the Check says.
     pub words: String,
-    /// The rule's own grade of the finding.
+    /// The rule's own severity of the finding.
     pub severity: Severity,
+}
+
+/// What the Check of the row `index` of `kind` can show, in order. Rules that are off are left out.
+pub fn faults(issued: &Issued, kind: Kind, index: usize, policy: &Policy) -> Vec<Fault> {
+    let cells = entry_cells(issued, kind);
+    let place = |at: EntryCell| cells.iter().position(|cell| cell.at == at);
+    let mut found: Vec<(usize, &'static Rule, Live)> = Vec::new();
+    for rule in catalogue().iter().filter(|rule| policy.is_on(rule)) {
+        let lives = rule.live().flat_map(|check| of_check(check, issued, kind, index, &cells));
+        let lives = lives.filter(|live| !live.test.is_never());
+        found.extend(lives.filter_map(|live| Some((place(live.at)?, *rule, live))));
+    }
+    found.sort_by_key(|(place, rule, _)| (*place, rule.code));
+    let reference = issued.reference(kind, index).unwrap_or_default();
+    let (code, period) = (&issued.stamp.plan_code, &issued.stamp.period);
+    let is_shown = |rule: &Rule| !policy.waives(rule, reference, code, period);
+    let silences = |other: &(usize, &'static Rule, Live), rule: &Rule| rule.yields_to.contains(&other.1.code);
+    let mut faults = Vec::new();
+    for (at, (_, rule, live)) in found.iter().enumerate().filter(|(_, (_, rule, _))| is_shown(rule)) {
+        // A fault that comes before, and is shown, has been shown already.
+        let silencing = found
+            .iter()
+            .enumerate()
+            .filter(|(other, found)| silences(found, rule) && (*other > at || !is_shown(found.1)));
+        let test = silencing.fold(live.test.clone(), |test, (_, other)| test.unless(|| other.2.test.clone()));
+        let severity = live.severity.unwrap_or(rule.severity);
+        faults.push(Fault { rule, at: live.at, test, words: live.words.clone(), severity });
+    }
+    faults
+}
+
+/// The entry cells of a row of `kind`, from the left.
+fn entry_cells(issued: &Issued, kind: Kind) -> Vec<BlankCell> {
+    let mut asked = 0..;
+    let columns = issued.columns(kind);
+    let entries = columns.iter().filter(|column| column.is_entry());
+    entries
+        .filter_map(|column| {
+            let (at, kind) = match column {
+                IssuedColumn::Layout(column) => (EntryCell::Field(column.field), column.kind),
+                IssuedColumn::Further { .. } => (EntryCell::Asked(asked.next()?), layout::Kind::LongText),
+            };
+            Some(BlankCell { at, kind, heading: column.printed_heading().trim_end_matches('*').to_owned() })
+        })
+        .collect()
+}
+
+/// What a check says of a row; of a cell, once for each of them.
+fn of_check(check: LiveCheck, issued: &Issued, kind: Kind, index: usize, cells: &[BlankCell]) -> Vec<Live> {
+    let (file, sheet, row) = (&Basis::as_issued(issued), "", Cells);
+    match (check, kind) {
+        (LiveCheck::Action(check), Kind::Actions) => {
+            let issued = issued.actions.get(index);
+            issued.map(|issued| check(&ActionView { file, sheet, row, issued })).into_iter().collect()
+        }
+        (LiveCheck::Indicator(check), Kind::Indicators) => {
+            let issued = issued.indicators.get(index);
+            issued.map(|issued| check(&IndicatorView { file, sheet, row, issued })).into_iter().collect()
+        }
+        (LiveCheck::Cell(check), Kind::Actions) => cells.iter().map(|cell| check(cell, true)).collect(),
+        (LiveCheck::Cell(check), Kind::Indicators) => {
+            let is_rated = issued.indicators.get(index).is_none_or(|row| row.rated == Rated::Yes);
+            cells.iter().map(|cell| check(cell, is_rated)).collect()
+        }
+        (LiveCheck::Action(_), Kind::Indicators) | (LiveCheck::Indicator(_), Kind::Actions) => Vec::new(),
+    }
 }
 
 /// A finding of a rule that can run live, by the row and the entry cell that it points at.
@@ -41,61 +107,6 @@ pub struct Raised {
     pub rule: &'static Rule,
     /// The rule's own grade of the finding.
     pub severity: Severity,
-}
-
-/// What the Check of the row `index` of `kind` can show, in order. Rules that are off are left out.
-pub fn links(issued: &Issued, kind: Kind, index: usize, policy: &Policy) -> Vec<Link> {
-    let cells = entry_cells(issued, kind);
-    let place = |at: EntryCell| cells.iter().position(|(cell, _, _)| *cell == at);
-    let mut found: Vec<(usize, &'static Rule, Live)> = Vec::new();
-    for rule in catalogue().iter().filter(|rule| policy.is_on(rule)) {
-        for check in rule.live {
-            let lives = of_check(*check, issued, kind, index, &cells);
-            let lives = lives.into_iter().filter(|live| !live.test.is_never());
-            found.extend(lives.filter_map(|live| Some((place(live.at)?, *rule, live))));
-        }
-    }
-    found.sort_by_key(|(place, rule, _)| (*place, rule.code));
-    let reference = issued.reference(kind, index).unwrap_or_default();
-    let (code, period) = (&issued.stamp.plan_code, &issued.stamp.period);
-    let is_shown = |rule: &Rule| !policy.waives(rule, reference, code, period);
-    let silences = |other: &(usize, &'static Rule, Live), rule: &Rule| rule.yields_to.contains(&other.1.code);
-    let mut links = Vec::new();
-    for (at, (_, rule, live)) in found.iter().enumerate().filter(|(_, (_, rule, _))| is_shown(rule)) {
-        // A fault that comes before, and is shown, has been shown already.
-        let silencing = found
-            .iter()
-            .enumerate()
-            .filter(|(other, found)| silences(found, rule) && (*other > at || !is_shown(found.1)));
-        let test = silencing.fold(live.test.clone(), |test, (_, other)| test.unless(other.2.test.clone()));
-        links.push(Link { rule, at: live.at, test, words: live.words.clone(), severity: graded(rule, live) });
-    }
-    links
-}
-
-fn graded(rule: &Rule, live: &Live) -> Severity {
-    live.severity.unwrap_or(rule.severity)
-}
-
-/// The entry cells of a row of `kind` with what belongs in each and its heading, from the left.
-pub fn entry_cells(issued: &Issued, kind: Kind) -> Vec<(EntryCell, Holds, String)> {
-    let mut asked = 0usize;
-    let columns = issued.columns(kind);
-    let entries = columns.iter().filter(|column| column.is_entry());
-    let mut cell = |column: &IssuedColumn<'_>| match column {
-        IssuedColumn::Layout(column) => (EntryCell::Field(column.field), holds(column.kind, column.field)),
-        IssuedColumn::Further { .. } => {
-            let cell = EntryCell::Asked(asked);
-            asked = asked.saturating_add(1);
-            (cell, Holds::Text)
-        }
-    };
-    entries
-        .map(|column| {
-            let (at, holds) = cell(column);
-            (at, holds, column.printed_heading().trim_end_matches('*').to_owned())
-        })
-        .collect()
 }
 
 /// What the rules that can run live find in a return, whatever severities the policy gives them.
@@ -116,7 +127,7 @@ pub fn raised_by(received: &Return, finding: &Finding) -> Option<Raised> {
     Some(Raised { kind, index, at, rule: finding.rule, severity: finding.grade })
 }
 
-impl Link {
+impl Fault {
     /// Whether a finding is this fault.
     pub fn is(&self, raised: &Raised) -> bool {
         self.rule.code == raised.rule.code && self.at == raised.at && self.severity == raised.severity
@@ -152,58 +163,15 @@ fn cell_at(fields: &[(Field, Option<CellRef>)], asks: &[Slot<SharedText>], at: C
     field.or_else(|| asks.iter().position(|slot| slot.at == Some(at)).map(EntryCell::Asked))
 }
 
-/// What a check says of a row; of a cell, once for each of them.
-fn of_check(
-    check: LiveCheck,
-    issued: &Issued,
-    kind: Kind,
-    index: usize,
-    cells: &[(EntryCell, Holds, String)],
-) -> Vec<Live> {
-    match (check, kind) {
-        (LiveCheck::Action(check), Kind::Actions) => {
-            let row = issued.actions.get(index);
-            row.and_then(|row| check(&LiveAction { file: issued, issued: row })).into_iter().collect()
-        }
-        (LiveCheck::Indicator(check), Kind::Indicators) => {
-            let row = issued.indicators.get(index);
-            row.and_then(|row| check(&LiveIndicator { file: issued, issued: row })).into_iter().collect()
-        }
-        (LiveCheck::Cell(check), Kind::Actions | Kind::Indicators) => {
-            let monitor_only =
-                kind == Kind::Indicators && issued.indicators.get(index).is_some_and(|row| row.rated != Rated::Yes);
-            cells
-                .iter()
-                .filter_map(|(at, holds, heading)| {
-                    let (at, holds) = (*at, *holds);
-                    check(&LiveCell { at, holds, heading, monitor_only })
-                })
-                .collect()
-        }
-        (LiveCheck::Action(_), Kind::Indicators) | (LiveCheck::Indicator(_), Kind::Actions) => Vec::new(),
-    }
-}
-
-fn holds(kind: layout::Kind, field: Field) -> Holds {
-    match kind {
-        layout::Kind::Rating => Holds::Rating,
-        layout::Kind::Direction => Holds::Direction,
-        layout::Kind::Date | layout::Kind::TextDate => Holds::Date(field),
-        layout::Kind::Quantity | layout::Kind::Number => Holds::Quantity(field),
-        layout::Kind::Ref | layout::Kind::Text | layout::Kind::LongText | layout::Kind::YesNo | layout::Kind::Check => {
-            Holds::Text
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn rules_that_can_run_live_yield_only_to_such_rules() {
-        let live: Vec<&str> = catalogue().iter().filter(|rule| !rule.live.is_empty()).map(|rule| rule.code).collect();
-        for rule in catalogue().iter().filter(|rule| !rule.live.is_empty()) {
+        let live: Vec<&str> =
+            catalogue().iter().filter(|rule| rule.live().next().is_some()).map(|rule| rule.code).collect();
+        for rule in catalogue().iter().filter(|rule| rule.live().next().is_some()) {
             for code in rule.yields_to {
                 assert!(live.contains(code), "{} yields to {code}, which cannot run live", rule.code);
             }

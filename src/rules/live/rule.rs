@@ -1,0 +1,159 @@
+//! What a rule that runs live consists of. Its condition is written once, over [`Entries`].
+
+use crate::domain::Severity;
+use crate::layout::Field;
+use crate::rules::condition::{BlankCell, CellEntry, Cells, Entries, EntryCell, Test};
+use crate::rules::{ActionView, CellView, Check, Finding, Findings, IndicatorView};
+
+/// A rule on actions that also runs live.
+pub trait ActionRule {
+    /// The entry that its finding points at.
+    const AT: Field;
+
+    /// When it is raised.
+    fn when<E: Entries>(action: &ActionView<'_, E>) -> E::Truth;
+
+    /// What is said of a return that came back, where it is raised: always something.
+    fn say(action: &ActionView<'_>) -> Option<Finding>;
+
+    /// What the row's Check says, in few words.
+    fn live_words(action: &ActionView<'_, Cells>) -> String;
+}
+
+/// A rule on indicators that also runs live.
+pub trait IndicatorRule {
+    /// The entry that its finding points at.
+    const AT: Field;
+    /// The severity of its finding, where it is not the rule's.
+    const SEVERITY: Option<Severity> = None;
+
+    /// When it is raised.
+    fn when<E: Entries>(indicator: &IndicatorView<'_, E>) -> E::Truth;
+
+    /// What is said of a return that came back, where it is raised: always something.
+    fn say(indicator: &IndicatorView<'_>) -> Option<Finding>;
+
+    /// What the row's Check says, in few words.
+    fn live_words(indicator: &IndicatorView<'_, Cells>) -> String;
+}
+
+/// A rule on entry cells that also runs live.
+pub trait CellRule {
+    /// What the row's Check says before the heading, in few words.
+    const LIVE_WORDS: &str;
+
+    /// When it is raised.
+    fn when<C: CellEntry>(cell: &C) -> C::Truth;
+
+    /// What is said of a return that came back, where it is raised: always something.
+    fn say(cell: &CellView<'_>) -> Option<Finding>;
+
+    /// The severity of its finding, where it is not the rule's.
+    fn severity(_is_rated: bool) -> Option<Severity> {
+        None
+    }
+}
+
+/// The live check of a rule, over the cells of a row that is still to be filled in.
+#[derive(Debug, Clone, Copy)]
+pub enum LiveCheck {
+    /// On an action.
+    Action(fn(&ActionView<'_, Cells>) -> Live),
+    /// On an indicator.
+    Indicator(fn(&IndicatorView<'_, Cells>) -> Live),
+    /// On each entry cell of a row, which is rated or not.
+    Cell(fn(&BlankCell, bool) -> Live),
+}
+
+/// What a rule says live of one row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Live {
+    /// The cell that the rule's finding points at.
+    pub at: EntryCell,
+    /// When it is raised.
+    pub test: Test,
+    /// What the row's Check says.
+    pub words: String,
+    /// The severity of the finding, where it is not the rule's.
+    pub severity: Option<Severity>,
+}
+
+impl Check {
+    /// The check of a rule on actions, with its live check.
+    pub const fn action<R: ActionRule>() -> Self {
+        Self::LiveAction(
+            |action, out| {
+                if R::when(action) {
+                    report(R::say(action), None, out);
+                }
+            },
+            |action| Live {
+                at: EntryCell::Field(R::AT),
+                test: R::when(action),
+                words: R::live_words(action),
+                severity: None,
+            },
+        )
+    }
+
+    /// The check of a rule on indicators, with its live check.
+    pub const fn indicator<R: IndicatorRule>() -> Self {
+        Self::LiveIndicator(
+            |indicator, out| {
+                if R::when(indicator) {
+                    report(R::say(indicator), R::SEVERITY, out);
+                }
+            },
+            |indicator| Live {
+                at: EntryCell::Field(R::AT),
+                test: R::when(indicator),
+                words: R::live_words(indicator),
+                severity: R::SEVERITY,
+            },
+        )
+    }
+
+    /// The check of a rule on entry cells, with its live check.
+    pub const fn cell<R: CellRule>() -> Self {
+        Self::LiveCell(
+            |cell, out| {
+                if R::when(cell) {
+                    report(R::say(cell), R::severity(!cell.monitor_only), out);
+                }
+            },
+            |cell, is_rated| Live {
+                at: cell.at,
+                test: R::when(cell),
+                words: format!("{}: {}", R::LIVE_WORDS, cell.heading),
+                severity: R::severity(is_rated),
+            },
+        )
+    }
+
+    /// The live check, where it has one.
+    pub fn live(&self) -> Option<LiveCheck> {
+        match self {
+            Self::LiveAction(_, live) => Some(LiveCheck::Action(*live)),
+            Self::LiveIndicator(_, live) => Some(LiveCheck::Indicator(*live)),
+            Self::LiveCell(_, live) => Some(LiveCheck::Cell(*live)),
+            Self::Refused(_)
+            | Self::File(_)
+            | Self::Action(_)
+            | Self::Indicator(_)
+            | Self::Cell(_)
+            | Self::Across(_)
+            | Self::Earlier(_)
+            | Self::Plan(_)
+            | Self::Noted => None,
+        }
+    }
+}
+
+fn report(finding: Option<Finding>, severity: Option<Severity>, out: &mut Findings) {
+    debug_assert!(finding.is_some(), "a condition holds and nothing is said of it");
+    let Some(finding) = finding else { return };
+    out.push(match severity {
+        Some(severity) => finding.graded(severity),
+        None => finding,
+    });
+}
