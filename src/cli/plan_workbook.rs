@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
-use crate::domain::{Reporting, Severity, key};
+use crate::domain::{Reporting, Severity};
 use crate::grid::{Legacy, Limits, Workbook, read, sha256};
-use crate::layout::{PLAN, find_table};
+use crate::layout::{PLAN, Table};
 use crate::plan::{self, Draft, FaultKind, Plan, SettingFault};
 use crate::report::{CheckReport, FileReport};
 use crate::rules::{Finding, Policy, Snippet, check_plan};
@@ -135,8 +135,8 @@ fn attach_rows(findings: &mut [Finding], workbook: &Workbook) {
         let header = PLAN
             .sheets
             .iter()
-            .find(|layout| key(&layout.name) == key(name))
-            .and_then(|layout| find_table(sheet, layout))
+            .find(|layout| layout.is_name_of(sheet))
+            .and_then(|layout| Table::find(sheet, layout))
             .map(|table| table.header_row)
             .filter(|header| *header < at.row);
         finding.snippet = Some(Snippet::of_row(sheet, at, header));

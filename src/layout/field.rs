@@ -5,6 +5,8 @@
 
 use serde::Deserialize;
 
+use crate::domain::Kind;
+
 /// What a column or label holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -111,4 +113,14 @@ pub enum Field {
     Warnings,
     WhatItIsFor,
     Why,
+}
+
+impl Field {
+    /// What is to be done or measured: the column that only the table of `kind` has.
+    pub fn wording(kind: Kind) -> Self {
+        match kind {
+            Kind::Actions => Self::Action,
+            Kind::Indicators => Self::Indicator,
+        }
+    }
 }

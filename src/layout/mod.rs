@@ -5,16 +5,19 @@
 //! the consolidated workbook takes its headings from it, so that none of them can drift from another.
 
 mod field;
-mod located;
+mod form;
+mod table;
 
 use std::sync::LazyLock;
 
 use serde::Deserialize;
 
 use crate::domain::{self, same};
+use crate::grid::{Sheet, Workbook};
 
 pub use field::Field;
-pub use located::{Found, Table, find_label, find_table, label_cells};
+pub use form::Form;
+pub use table::{Row, Table};
 
 /// One of the three workbooks: its sheets in order.
 #[derive(Debug, Clone, Deserialize)]
@@ -164,13 +167,27 @@ pub enum Kind {
 }
 
 impl Layout {
-    /// The sheet with that identity; every layout has each of its own sheets.
-    pub fn sheet(&self, id: SheetId) -> Option<&SheetLayout> {
-        self.sheets.iter().find(|sheet| sheet.id == id)
+    /// The layout of one of its sheets.
+    ///
+    /// # Panics
+    /// Where it has no such sheet, which a test rules out for every sheet that is asked for.
+    #[expect(clippy::expect_used, reason = "callers name the sheets of the built-in layouts, and a test asks for each")]
+    pub fn sheet(&self, id: SheetId) -> &SheetLayout {
+        self.sheets.iter().find(|sheet| sheet.id == id).expect("the layout has the sheet")
     }
 }
 
 impl SheetLayout {
+    /// Whether a sheet has its name.
+    pub fn is_name_of(&self, sheet: &Sheet) -> bool {
+        same(&self.name, &sheet.name)
+    }
+
+    /// The sheet of its name.
+    pub fn find_in<'w>(&self, workbook: &'w Workbook) -> Option<&'w Sheet> {
+        workbook.sheets.iter().find(|sheet| self.is_name_of(sheet))
+    }
+
     /// The column that holds `field`, where the sheet has one.
     pub fn column(&self, field: Field) -> Option<&Column> {
         self.columns.iter().find(|column| column.field == field)
@@ -209,13 +226,9 @@ fn built_in(text: &str) -> Layout {
     toml::from_str(text).expect("a built-in layout is well formed")
 }
 
-/// The layout of one sheet of `layout`.
-///
-/// # Panics
-/// Where the layout has no such sheet, which a test rules out for every sheet that is asked for.
-#[expect(clippy::expect_used, reason = "callers name the sheets of the built-in layouts, and a test asks for each")]
+/// The layout of one sheet of `layout`: [`Layout::sheet`].
 pub fn sheet(layout: &'static Layout, id: SheetId) -> &'static SheetLayout {
-    layout.sheet(id).expect("the layout has the sheet")
+    layout.sheet(id)
 }
 
 #[cfg(test)]

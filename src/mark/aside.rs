@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use crate::domain::{Kind, key, print_day, tidy};
 use crate::grid::{Cell, CellRef, Sheet, Value, Workbook};
-use crate::layout::{Field, RETURN, SheetId, find_table, sheet as layout};
+use crate::layout::{Field, RETURN, SheetId, Table, sheet as layout};
 use crate::plan::{IssuedColumn, Printed};
 use crate::returns::{Anomaly, Return, Slot, Unreadable};
 
@@ -206,18 +206,18 @@ fn keep_entry(
 /// What an earlier marked copy kept aside.
 fn earlier(workbook: &Workbook, kept: &mut Vec<Kept>) {
     let form = layout(&RETURN, SheetId::KeptAside);
-    let named = workbook.sheets.iter().filter(|sheet| key(&sheet.name) == key(&form.name));
-    for table in named.filter_map(|sheet| find_table(sheet, form)) {
+    let named = workbook.sheets.iter().filter(|sheet| form.is_name_of(sheet));
+    for table in named.filter_map(|sheet| Table::find(sheet, form)) {
         for row in table.rows() {
-            let text = table.cell(row, Field::Text).map(shown).unwrap_or_default();
+            let text = row.cell(Field::Text).map(shown).unwrap_or_default();
             if !text.trim().is_empty() {
                 kept.push(Kept {
-                    sheet: table.text(row, Field::Sheet).into(),
-                    at: CellRef::parse(&table.text(row, Field::Cell)),
-                    reference: table.text(row, Field::Ref).into(),
-                    heading: table.text(row, Field::Heading).into(),
+                    sheet: row.text(Field::Sheet).into(),
+                    at: CellRef::parse(&row.text(Field::Cell)),
+                    reference: row.text(Field::Ref).into(),
+                    heading: row.text(Field::Heading).into(),
                     text,
-                    why: table.text(row, Field::Why).into(),
+                    why: row.text(Field::Why).into(),
                 });
             }
         }

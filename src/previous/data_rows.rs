@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use crate::domain::{Deadline, Direction, INFORMATION_ONLY, Kind, NOT_RATED, Target, key, same, tidy};
 use crate::grid::{Cell, CellRef, Value, Workbook};
-use crate::layout::{self, Field, Table, find_table};
+use crate::layout::{self, Field, Table};
 use crate::returns::{DateGiven, Reading, Slot, ValueGiven};
 
 use super::gap::{PROPERTY_CONSOLIDATED_COLUMNS, compared, is_expected};
@@ -15,18 +15,15 @@ use super::read::data_sheet;
 use super::{ActionBefore, Gap, IndicatorBefore, Row, Rows};
 
 /// One row of a data sheet.
-pub(super) struct DataRow<'t, 'g> {
-    table: &'t Table<'g>,
-    row: u32,
-}
+pub(super) struct DataRow<'t, 'g>(layout::Row<'t, 'g>);
 
 impl DataRow<'_, '_> {
     /// A cell and its address; neither where its heading is gone, or stands twice and so names no column.
     fn cell(&self, field: Field) -> (Option<CellRef>, Option<&Cell>) {
-        if self.table.duplicated.iter().any(|(own, _)| *own == field) {
+        if self.0.table.is_doubled(field) {
             return (None, None);
         }
-        (self.table.at(self.row, field), self.table.cell(self.row, field))
+        (self.0.at(field), self.0.cell(field))
     }
 
     /// The text shown; `None` where there is none.
@@ -71,7 +68,7 @@ pub(super) fn rows<R: Row + PartialEq>(
         return None;
     };
     let name = || sheet.name.clone();
-    let Some(table) = find_table(sheet, layout::data_sheet(kind)) else {
+    let Some(table) = Table::find(sheet, layout::data_sheet(kind)) else {
         if sheet.cells.iter().all(|cell| cell.at.col == 0) {
             return Some(Rows::none());
         }
@@ -81,9 +78,9 @@ pub(super) fn rows<R: Row + PartialEq>(
     let written = workbook.properties.get(PROPERTY_CONSOLIDATED_COLUMNS).map(String::as_str);
     for column in compared(kind) {
         let field = column.field;
-        let gap = if table.duplicated.iter().any(|(own, _)| *own == field) {
+        let gap = if table.is_doubled(field) {
             Gap::HeadingTwice { kind, field, sheet: name() }
-        } else if table.col(field).is_none() && is_expected(kind, column, written) {
+        } else if !table.has(field) && is_expected(kind, column, written) {
             Gap::Column { kind, field, sheet: name() }
         } else {
             continue;
@@ -95,14 +92,14 @@ pub(super) fn rows<R: Row + PartialEq>(
     }
     let mut rows: BTreeMap<String, Vec<(u32, R)>> = BTreeMap::new();
     for row in table.rows() {
-        let line = read(&DataRow { table: &table, row });
+        let line = read(&DataRow(row));
         if line.reference().is_empty() {
             continue;
         }
         let known = rows.entry(key(line.reference())).or_default();
         // The same row once more says nothing else.
         if known.iter().all(|(_, own)| *own != line) {
-            known.push((row.saturating_add(1), line));
+            known.push((row.number + 1, line));
         }
     }
     for several in rows.values().filter(|several| several.len() > 1) {

@@ -6,7 +6,7 @@
 
 use crate::domain::{Kind, Period, same, tidy};
 use crate::grid::{CellRef, Sheet, Workbook};
-use crate::layout::{self, CONSOLIDATED, Field, SheetId, data_sheet as layout_of, find_table};
+use crate::layout::{CONSOLIDATED, Field, SheetId, Table, data_sheet as layout_of};
 use crate::plan::Setting;
 use crate::returns::{PassedOver, Reading, Source, guess_period, passed_over};
 
@@ -76,28 +76,19 @@ fn nothing_to_compare(gaps: &[Gap]) -> NotConsolidated {
         }
         Gap::Sheet(_) | Gap::Column { .. } | Gap::HeadingTwice { .. } | Gap::RefTwice { .. } => None,
     });
-    let name = |id| layout::sheet(&CONSOLIDATED, id).name.as_str();
+    let name = |id| CONSOLIDATED.sheet(id).name.as_str();
     without_refs.unwrap_or_else(|| NotConsolidated::NoDataSheet(name(SheetId::Actions), name(SheetId::Indicators)))
-}
-
-fn named(workbook: &Workbook, id: SheetId) -> Option<&Sheet> {
-    let name = &layout::sheet(&CONSOLIDATED, id).name;
-    workbook.sheets.iter().find(|sheet| same(&sheet.name, name))
 }
 
 /// The data sheet of a kind: the one of its name or, where there is none, the only other one that has its table.
 pub(super) fn data_sheet(workbook: &Workbook, kind: Kind) -> Option<&Sheet> {
     let form = layout_of(kind);
-    let is_ours = |sheet: &Sheet| CONSOLIDATED.sheets.iter().any(|own| same(&own.name, &sheet.name));
+    let is_ours = |sheet: &Sheet| CONSOLIDATED.sheets.iter().any(|own| own.is_name_of(sheet));
     let has_its_table = |sheet: &Sheet| {
-        let wording = match kind {
-            Kind::Actions => Field::Action,
-            Kind::Indicators => Field::Indicator,
-        };
-        let own = [Field::Ref, wording, Field::RatingCounted];
-        find_table(sheet, form).is_some_and(|table| own.iter().all(|field| table.col(*field).is_some()))
+        let own = [Field::Ref, Field::wording(kind), Field::RatingCounted];
+        Table::find(sheet, form).is_some_and(|table| own.iter().all(|field| table.has(*field)))
     };
-    named(workbook, form.id).or_else(|| {
+    form.find_in(workbook).or_else(|| {
         let mut others = workbook.sheets.iter().filter(|sheet| !is_ours(sheet) && has_its_table(sheet));
         others.next().filter(|_| others.next().is_none())
     })
@@ -105,7 +96,7 @@ pub(super) fn data_sheet(workbook: &Workbook, kind: Kind) -> Option<&Sheet> {
 
 /// The period beside its label on Contents, else the last words of the title there.
 fn period_of_contents(workbook: &Workbook) -> Option<Period> {
-    let contents = named(workbook, SheetId::Contents)?;
+    let contents = CONSOLIDATED.sheet(SheetId::Contents).find_in(workbook)?;
     let text = |at| contents.text(at).map(|text| tidy(&text));
     let labelled = (0..CONTENTS_ROWS).map(|row| CellRef { row, col: 0 }).find_map(|label| {
         text(label).filter(|text| same(text, Setting::Period.name()))?;

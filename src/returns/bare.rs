@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use crate::domain::{Deadline, Need, Period, Rated, Scale, Scheme, SharedText, Target, key};
 use crate::grid::{Sheet, Workbook};
-use crate::layout::{self, Field, RETURN, SheetId, Table, find_table};
+use crate::layout::{Field, RETURN, Row, SheetId, Table};
 use crate::plan::{
     ActionsCounted, DirectionSetting, IndicatorRatings, Issued, IssuedAction, IssuedIndicator, IssuedSettings, Printed,
     Stamp, TEMPLATE_VERSION,
@@ -17,7 +17,7 @@ use crate::plan::{
 pub(super) fn as_found(plan_code: String, period: Period, workbook: &Workbook) -> Issued {
     let actions = table_of(workbook, SheetId::Actions, Field::Action);
     let indicators = table_of(workbook, SheetId::Indicators, Field::Indicator);
-    let has = |table: Option<&Table<'_>>, field| table.is_some_and(|table| table.col(field).is_some());
+    let has = |table: Option<&Table<'_>>, field| table.is_some_and(|table| table.has(field));
     Issued {
         template_version: TEMPLATE_VERSION,
         stamp: Stamp {
@@ -58,41 +58,36 @@ pub(super) fn as_found(plan_code: String, period: Period, workbook: &Workbook) -
 
 /// Headings that no layout has: further columns of the plan, as far as can be told.
 fn further(table: Option<&Table<'_>>) -> Vec<SharedText> {
-    table.map(|table| table.extra.iter().map(|extra| extra.heading.as_str().into()).collect()).unwrap_or_default()
+    table.map(|table| table.unknown.iter().map(|(heading, _)| heading.as_str().into()).collect()).unwrap_or_default()
 }
 
 fn table_of(workbook: &Workbook, id: SheetId, own: Field) -> Option<Table<'_>> {
-    let form = layout::sheet(&RETURN, id);
-    let named = |sheet: &&Sheet| key(&sheet.name) == key(&form.name);
-    workbook
-        .sheets
-        .iter()
-        .filter(named)
-        .chain(workbook.sheets.iter().filter(|sheet| !named(sheet)))
-        .find_map(|sheet| find_table(sheet, form).filter(|table| table.col(own).is_some()))
+    let form = RETURN.sheet(id);
+    let (named, others): (Vec<&Sheet>, Vec<&Sheet>) = workbook.sheets.iter().partition(|sheet| form.is_name_of(sheet));
+    named.into_iter().chain(others).find_map(|sheet| Table::find(sheet, form).filter(|table| table.has(own)))
 }
 
-fn rows<R>(table: &Table<'_>, row: impl Fn(&Table<'_>, u32, SharedText) -> R) -> Vec<R> {
+fn rows<R>(table: &Table<'_>, read: impl Fn(&Row<'_, '_>, SharedText) -> R) -> Vec<R> {
     let mut seen: Vec<String> = Vec::new();
     let mut rows = Vec::new();
-    for at in table.rows() {
-        let reference = table.text(at, Field::Ref);
+    for row in table.rows() {
+        let reference = row.text(Field::Ref);
         if !reference.is_empty() && !seen.contains(&key(&reference)) {
             seen.push(key(&reference));
-            rows.push(row(table, at, reference));
+            rows.push(read(&row, reference));
         }
     }
     rows
 }
 
-fn action(table: &Table<'_>, row: u32, reference: SharedText) -> IssuedAction {
-    let has = |field| table.col(field).map(|_| table.text(row, field));
+fn action(row: &Row<'_, '_>, reference: SharedText) -> IssuedAction {
+    let has = |field| row.at(field).map(|_| row.text(field));
     IssuedAction {
         reference,
-        priority: table.text(row, Field::Priority),
+        priority: row.text(Field::Priority),
         outcome: has(Field::Outcome),
         project: has(Field::Project),
-        action: table.text(row, Field::Action),
+        action: row.text(Field::Action),
         deadline: Deadline::None,
         monitored: true,
         last_rating: None,
@@ -102,12 +97,12 @@ fn action(table: &Table<'_>, row: u32, reference: SharedText) -> IssuedAction {
     }
 }
 
-fn indicator(table: &Table<'_>, row: u32, reference: SharedText) -> IssuedIndicator {
+fn indicator(row: &Row<'_, '_>, reference: SharedText) -> IssuedIndicator {
     IssuedIndicator {
         reference,
-        priority: table.text(row, Field::Priority),
-        indicator: table.text(row, Field::Indicator),
-        unit: table.text(row, Field::Unit),
+        priority: row.text(Field::Priority),
+        indicator: row.text(Field::Indicator),
+        unit: row.text(Field::Unit),
         better_when: None,
         rated: Rated::Yes,
         due: true,

@@ -1,11 +1,13 @@
 //! The issued columns of a table as they stand now: by heading, else by place or content.
 
+use std::collections::BTreeMap;
+
 use crate::domain::{Kind, heading_key, key, tidy};
 use crate::grid::{Cell, CellRef, Sheet};
-use crate::layout::{self, Field, RETURN, SheetId, Table, find_table};
+use crate::layout::{Field, Table};
 use crate::plan::{Issued, IssuedColumn};
 
-use super::sheets::holds_table_of_other;
+use super::sheets::table_in;
 use super::{Anomaly, marks_heading};
 
 /// The columns of one table.
@@ -21,25 +23,87 @@ pub(super) struct Columns<'a> {
 impl<'a> Columns<'a> {
     /// Finds the issued columns in `sheet`; headings that are gone, changed or doubled become anomalies.
     pub(super) fn find(sheet: &'a Sheet, issued: &'a Issued, kind: Kind, anomalies: &mut Vec<Anomaly>) -> Option<Self> {
-        let id = match kind {
-            Kind::Actions => SheetId::Actions,
-            Kind::Indicators => SheetId::Indicators,
+        let table = table_in(sheet, kind)?;
+        let place = |column: &IssuedColumn<'_>| match column {
+            IssuedColumn::Layout(column) => table.col(column.field),
+            IssuedColumn::Further { heading, .. } => table.unknown_col(heading),
         };
-        let table = find_table(sheet, layout::sheet(&RETURN, id)).filter(|_| !holds_table_of_other(sheet, kind))?;
-        let expected = issued.columns(kind);
-        let mut columns: Vec<(IssuedColumn<'a>, Option<u16>)> =
-            expected.iter().map(|column| (*column, by_heading(&table, column))).collect();
-        report_doubles(&table, &columns, anomalies);
-        find_renamed(&table, issued, kind, &mut columns, anomalies);
-        for (column, col) in &columns {
+        let placed = issued.columns(kind).into_iter().map(|column| (column, place(&column))).collect();
+        let mut columns = Self { sheet, header_row: table.header_row, issued: placed };
+        columns.report_doubles(&table, anomalies);
+        columns.find_renamed(&table, issued, kind, anomalies);
+        for (column, col) in &columns.issued {
             if col.is_none() && column.field() != Some(Field::Check) {
                 anomalies.push(Anomaly::ColumnMissing {
                     sheet: sheet.name.clone(),
-                    heading: tidy(column.printed_heading().trim_end_matches('*')),
+                    heading: unstarred(&column.printed_heading()),
                 });
             }
         }
-        Some(Self { sheet, header_row: table.header_row, issued: columns })
+        Some(columns)
+    }
+
+    fn report_doubles(&self, table: &Table<'_>, anomalies: &mut Vec<Anomaly>) {
+        for (field, at) in &table.doubled {
+            let is_issued = self.issued.iter().any(|(column, _)| column.field() == Some(*field));
+            if let (Some(first), true) = (table.heading_at(*field), is_issued) {
+                let (sheet, heading) = (self.sheet.name.clone(), self.shown(*at));
+                anomalies.push(Anomaly::HeadingDuplicated { sheet, at: *at, heading, first });
+            }
+        }
+    }
+
+    /// A heading that is gone may stand in its place under another name: right of its left neighbour or left of its
+    /// right one, where nothing else that was issued stands. The Ref column is also known by the references in it.
+    fn find_renamed(&mut self, table: &Table<'_>, issued: &Issued, kind: Kind, anomalies: &mut Vec<Anomaly>) {
+        for index in 0..self.issued.len() {
+            let Some((column, None)) = self.issued.get(index).copied() else { continue };
+            if column.field() == Some(Field::Check) {
+                continue;
+            }
+            let is_free = |col: &u16| {
+                let is_taken = self.is_issued(*col) || table.doubled.iter().any(|(_, at)| at.col == *col);
+                !is_taken && self.has_content(*col)
+            };
+            let by_place = || self.beside_neighbours(index).find(is_free);
+            let by_refs = || (column.field() == Some(Field::Ref)).then(|| self.column_of_refs(issued, kind)).flatten();
+            let Some(col) = by_place().or_else(by_refs) else { continue };
+            if let Some((_, here)) = self.issued.get_mut(index) {
+                *here = Some(col);
+            }
+            let at = CellRef { row: self.header_row, col };
+            let (sheet, expected) = (self.sheet.name.clone(), unstarred(&column.printed_heading()));
+            anomalies.push(Anomaly::ColumnRenamed { sheet, at, expected, found: self.shown(at) });
+        }
+    }
+
+    /// Where the column at `index` would stand by its nearest neighbours, left and right, in the order of issue.
+    fn beside_neighbours(&self, index: usize) -> impl Iterator<Item = u16> {
+        let col = |at: usize| self.issued.get(at).and_then(|(_, col)| *col);
+        let left = (0..index).rev().find_map(|at| Some((col(at)?, index - at)));
+        let right = (index + 1..self.issued.len()).find_map(|at| Some((col(at)?, at - index)));
+        let left = left.and_then(|(col, distance)| col.checked_add(u16::try_from(distance).ok()?));
+        let right = right.and_then(|(col, distance)| col.checked_sub(u16::try_from(distance).ok()?));
+        left.into_iter().chain(right)
+    }
+
+    /// Whether a column has a heading of its own or anything below it.
+    fn has_content(&self, col: u16) -> bool {
+        self.sheet.cells.iter().any(|cell| cell.at.col == col && cell.at.row >= self.header_row)
+    }
+
+    /// The column that holds at least half of the issued references, and more than any other.
+    fn column_of_refs(&self, issued: &Issued, kind: Kind) -> Option<u16> {
+        let rows = 0..issued.row_count(kind);
+        let wanted: Vec<String> = rows.filter_map(|index| issued.reference(kind, index)).map(key).collect();
+        let mut hits: BTreeMap<u16, usize> = BTreeMap::new();
+        for cell in self.sheet.cells.iter().filter(|cell| cell.at.row > self.header_row) {
+            if wanted.contains(&key(&cell.shown_text())) {
+                *hits.entry(cell.at.col).or_default() += 1;
+            }
+        }
+        let most = hits.into_iter().rev().max_by_key(|(_, count)| *count);
+        most.filter(|(_, count)| count * 2 >= wanted.len()).map(|(col, _)| col)
     }
 
     /// Where each issued column stands now, in the order in which they are issued.
@@ -82,97 +146,14 @@ impl<'a> Columns<'a> {
 
     /// The heading of a column number, as printed now.
     pub(super) fn heading(&self, col: u16) -> String {
-        self.sheet
-            .get(CellRef { row: self.header_row, col })
-            .map(|cell| tidy(cell.shown_text().trim_end_matches('*')))
-            .unwrap_or_default()
+        unstarred(&self.shown(CellRef { row: self.header_row, col }))
+    }
+
+    fn shown(&self, at: CellRef) -> String {
+        self.sheet.get(at).map(|cell| tidy(&cell.shown_text())).unwrap_or_default()
     }
 }
 
-fn by_heading(table: &Table<'_>, column: &IssuedColumn<'_>) -> Option<u16> {
-    match column {
-        IssuedColumn::Layout(column) => table.col(column.field),
-        IssuedColumn::Further { heading, .. } => {
-            let wanted = heading_key(heading);
-            table.extra.iter().find(|extra| heading_key(&extra.heading) == wanted).map(|extra| extra.at.col)
-        }
-    }
-}
-
-fn report_doubles(table: &Table<'_>, columns: &[(IssuedColumn<'_>, Option<u16>)], anomalies: &mut Vec<Anomaly>) {
-    for (field, at) in &table.duplicated {
-        let first = table.columns.iter().find(|found| found.field == *field);
-        let is_issued = columns.iter().any(|(column, _)| column.field() == Some(*field));
-        if let (Some(first), true) = (first, is_issued) {
-            anomalies.push(Anomaly::HeadingDuplicated {
-                sheet: table.sheet.name.clone(),
-                at: *at,
-                heading: table.sheet.get(*at).map(|cell| tidy(&cell.shown_text())).unwrap_or_default(),
-                first: first.heading,
-            });
-        }
-    }
-}
-
-/// A heading that is gone may stand in its place under another name: right of its left neighbour or left of its right
-/// one, where nothing else that was issued stands. The Ref column is also known by the references in it.
-fn find_renamed(
-    table: &Table<'_>,
-    issued: &Issued,
-    kind: Kind,
-    columns: &mut [(IssuedColumn<'_>, Option<u16>)],
-    anomalies: &mut Vec<Anomaly>,
-) {
-    let duplicated: Vec<u16> = table.duplicated.iter().map(|(_, at)| at.col).collect();
-    for index in 0_usize..columns.len() {
-        let Some((column, None)) = columns.get(index).copied() else { continue };
-        if column.field() == Some(Field::Check) {
-            continue;
-        }
-        let taken: Vec<u16> = columns.iter().filter_map(|(_, col)| *col).collect();
-        let free = |col: &u16| !taken.contains(col) && !duplicated.contains(col) && has_content(table, *col);
-        let left = columns.iter().take(index).rev().find_map(|(_, col)| *col).and_then(|col| {
-            let distance = columns.iter().take(index).rev().position(|(_, here)| *here == Some(col))?;
-            col.checked_add(u16::try_from(distance).ok()?)?.checked_add(1)
-        });
-        let right = columns.iter().skip(index.saturating_add(1)).find_map(|(_, col)| *col).and_then(|col| {
-            let distance = columns.iter().skip(index.saturating_add(1)).position(|(_, here)| *here == Some(col))?;
-            col.checked_sub(u16::try_from(distance).ok()?)?.checked_sub(1)
-        });
-        let by_refs = || if column.field() == Some(Field::Ref) { column_of_refs(table, issued, kind) } else { None };
-        let Some(col) = left.filter(free).or_else(|| right.filter(free)).or_else(by_refs) else { continue };
-        if let Some((_, here)) = columns.get_mut(index) {
-            *here = Some(col);
-        }
-        let at = CellRef { row: table.header_row, col };
-        anomalies.push(Anomaly::ColumnRenamed {
-            sheet: table.sheet.name.clone(),
-            at,
-            expected: tidy(column.printed_heading().trim_end_matches('*')),
-            found: table.sheet.get(at).map(|cell| tidy(&cell.shown_text())).unwrap_or_default(),
-        });
-    }
-}
-
-/// Whether a column has a heading of its own or anything below it.
-fn has_content(table: &Table<'_>, col: u16) -> bool {
-    table.sheet.cells.iter().any(|cell| cell.at.col == col && cell.at.row >= table.header_row)
-}
-
-fn column_of_refs(table: &Table<'_>, issued: &Issued, kind: Kind) -> Option<u16> {
-    let wanted: Vec<String> =
-        (0..issued.row_count(kind)).filter_map(|index| issued.reference(kind, index)).map(key).collect();
-    let mut hits: Vec<(u16, usize)> = Vec::new();
-    for cell in table.sheet.cells.iter().filter(|cell| cell.at.row > table.header_row) {
-        if wanted.contains(&key(&cell.shown_text())) {
-            match hits.iter_mut().find(|(col, _)| *col == cell.at.col) {
-                Some((_, count)) => *count = count.saturating_add(1),
-                None => hits.push((cell.at.col, 1)),
-            }
-        }
-    }
-    hits.into_iter()
-        .filter(|(_, count)| count.saturating_mul(2) >= wanted.len() && *count > 0)
-        .max_by_key(|(col, count)| (*count, u16::MAX.saturating_sub(*col)))
-        .map(|(col, _)| col)
+fn unstarred(heading: &str) -> String {
+    tidy(heading.trim_end_matches('*'))
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::domain::{Kind, key};
 use crate::grid::Workbook;
-use crate::layout::{self, Field, RETURN, SheetId, label_cells};
+use crate::layout::{Field, Form, RETURN, SheetId};
 use crate::plan::{Issued, Plan};
 
 use super::as_issued::issued_cells;
@@ -90,10 +90,10 @@ pub(super) fn read_return(
     let unread = [(Kind::Actions, actions.is_none()), (Kind::Indicators, indicators.is_none())];
     for kind in unread.into_iter().filter(|(_, unread)| *unread).map(|(kind, _)| kind) {
         let Some(sheet) = sheets.table(kind) else { continue };
-        let holds = holds_table_of_other(sheet, kind).then(|| layout::sheet(&RETURN, other(kind).1).name.clone());
+        let holds = holds_table_of_other(sheet, kind).then(|| RETURN.sheet(SheetId::of(other(kind))).name.clone());
         let mut as_issued = issued_cells(sheet, &issued, kind, &reading);
         if holds.is_some() {
-            as_issued.extend(issued_cells(sheet, &issued, other(kind).0, &reading));
+            as_issued.extend(issued_cells(sheet, &issued, other(kind), &reading));
         }
         anomalies.push(Anomaly::HeadingsMissing { sheet: sheet.name.clone(), holds });
         guidance.strays_of_sheet(sheet, &as_issued, &mut anomalies);
@@ -119,7 +119,6 @@ pub(super) fn read_return(
 }
 
 fn read_sign_off(sheets: &FoundSheets<'_>, reading: &Reading<'_>) -> SignOff {
-    let form = layout::sheet(&RETURN, SheetId::SignOff);
     let Some(sheet) = sheets.form(SheetId::SignOff) else {
         return SignOff {
             sheet: None,
@@ -129,18 +128,13 @@ fn read_sign_off(sheets: &FoundSheets<'_>, reading: &Reading<'_>) -> SignOff {
             approved_by: Slot::absent(),
         };
     };
-    let labels = label_cells(sheet, form);
-    let entry = |field: Field| labels.iter().find(|(found, _, _)| *found == field).map(|(_, _, entry)| *entry);
-    let text = |field: Field| {
-        let at = entry(field);
-        Reading::text(at, at.and_then(|at| sheet.get(at)))
-    };
-    let date = entry(Field::Date);
+    let form = Form::find(sheet, RETURN.sheet(SheetId::SignOff));
+    let text = |field: Field| Reading::text(form.at(field), form.cell(field));
     SignOff {
         sheet: Some(sheet.name.clone()),
         completed_by: text(Field::CompletedBy),
         job_title: text(Field::JobTitle),
-        date: reading.date(date, date.and_then(|at| sheet.get(at))),
+        date: reading.date(form.at(Field::Date), form.cell(Field::Date)),
         approved_by: text(Field::ApprovedBy),
     }
 }

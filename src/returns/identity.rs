@@ -5,9 +5,9 @@
 
 use std::borrow::Cow;
 
-use crate::domain::{Calendar, Period, Reporting, key, tidy};
+use crate::domain::{Calendar, Period, Reporting, tidy};
 use crate::grid::{Cell, Sheet, Workbook};
-use crate::layout::{self, CONSOLIDATED, Field, PLAN, RETURN, SheetId, find_label, find_table};
+use crate::layout::{CONSOLIDATED, Field, Form, Layout, PLAN, RETURN, SheetId, Table};
 use crate::plan::{Issued, TEMPLATE_VERSION, TemplateTooNew};
 
 use super::PassedOver;
@@ -61,9 +61,9 @@ pub(super) fn look(workbook: &Workbook) -> Result<Looked, TemplateTooNew> {
 type Stamped = (Option<Issued>, Vec<String>, Option<Marking>);
 
 fn read_stamp(workbook: &Workbook) -> Result<Stamped, TemplateTooNew> {
-    let name = key(&layout::sheet(&RETURN, SheetId::Stamp).name);
-    let named = workbook.sheets.iter().filter(|sheet| key(&sheet.name) == name);
-    let others = workbook.sheets.iter().filter(|sheet| key(&sheet.name) != name && looks_like_stamp(sheet));
+    let form = RETURN.sheet(SheetId::Stamp);
+    let named = workbook.sheets.iter().filter(|sheet| form.is_name_of(sheet));
+    let others = workbook.sheets.iter().filter(|sheet| !form.is_name_of(sheet) && looks_like_stamp(sheet));
     for sheet in named.chain(others) {
         let lines = lines_of(sheet);
         let borrowed = || lines.iter().map(|(what, json)| (&**what, &**json));
@@ -86,7 +86,7 @@ fn looks_like_stamp(sheet: &Sheet) -> bool {
 
 /// Whether a sheet is the stamp, whatever it is called.
 pub(super) fn is_stamp(sheet: &Sheet) -> bool {
-    key(&sheet.name) == key(&layout::sheet(&RETURN, SheetId::Stamp).name) || looks_like_stamp(sheet)
+    RETURN.sheet(SheetId::Stamp).is_name_of(sheet) || looks_like_stamp(sheet)
 }
 
 /// Each line: what it is in column A, its JSON in pieces in the columns beside it.
@@ -113,12 +113,9 @@ fn from_properties(workbook: &Workbook) -> Result<Option<Identity>, TemplateTooN
 }
 
 fn from_labels(workbook: &Workbook) -> Result<Option<Identity>, TemplateTooNew> {
-    let start = layout::sheet(&RETURN, SheetId::Start);
     for sheet in &workbook.sheets {
-        let entry = |field| {
-            let (_, entry) = find_label(sheet, start, field)?;
-            sheet.get(entry).map(|cell| tidy(&cell.shown_text())).filter(|text| !text.is_empty())
-        };
+        let form = Form::find(sheet, RETURN.sheet(SheetId::Start));
+        let entry = |field| form.cell(field).map(|cell| tidy(&cell.shown_text())).filter(|text| !text.is_empty());
         if let (Some(plan_code), Some(period)) = (entry(Field::PlanCode), entry(Field::Period)) {
             refuse_newer(entry(Field::TemplateVersion).as_deref())?;
             return Ok(Some(Identity { plan_code, period }));
@@ -146,11 +143,10 @@ pub fn guess_period(text: &str) -> Option<Period> {
 
 /// Whether the workbook is a plan workbook or a consolidated workbook, going by its sheets.
 pub fn passed_over(workbook: &Workbook) -> Option<PassedOver> {
-    let has = |layout: &'static layout::Layout, id: SheetId| {
-        let wanted = layout::sheet(layout, id);
-        workbook.sheets.iter().any(|sheet| {
-            key(&sheet.name) == key(&wanted.name) && (wanted.columns.is_empty() || find_table(sheet, wanted).is_some())
-        })
+    let has = |layout: &'static Layout, id: SheetId| {
+        let wanted = layout.sheet(id);
+        let mut named = workbook.sheets.iter().filter(|sheet| wanted.is_name_of(sheet));
+        named.any(|sheet| wanted.columns.is_empty() || Table::find(sheet, wanted).is_some())
     };
     if has(&PLAN, SheetId::Settings) && has(&PLAN, SheetId::DeliveryPlans) {
         return Some(PassedOver::Plan);

@@ -7,9 +7,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::{heading_key, key};
+use crate::domain::heading_key;
 use crate::grid::{Cell, Sheet, Workbook};
-use crate::layout::{self, Field, RETURN, SheetId, find_table};
+use crate::layout::{Field, RETURN, SheetId, Table};
 
 /// The custom property with the SHA-256 of the files that a marked copy was made from, the first one first.
 pub const PROPERTY_SOURCES: &str = "planroll-marked-sources";
@@ -40,7 +40,7 @@ pub struct Marked {
 
 /// The heading of the column of marks.
 pub fn marks_heading() -> &'static str {
-    layout::sheet(&RETURN, SheetId::FixList).heading(Field::Marks)
+    RETURN.sheet(SheetId::FixList).heading(Field::Marks)
 }
 
 /// The record of a workbook, from the lines of its very hidden sheet, else from its properties.
@@ -56,8 +56,8 @@ pub(super) fn marking<'l>(mut lines: impl Iterator<Item = (&'l str, &'l str)>, w
 /// Whether a sheet of a marked copy is one of the two that were added when it was marked.
 pub(super) fn is_of_marking(sheet: &Sheet) -> bool {
     [SheetId::FixList, SheetId::KeptAside].into_iter().any(|id| {
-        let form = layout::sheet(&RETURN, id);
-        key(&sheet.name) == key(&form.name) || find_table(sheet, form).is_some_and(|table| table.missing.is_empty())
+        let form = RETURN.sheet(id);
+        form.is_name_of(sheet) || Table::find(sheet, form).is_some_and(|table| table.missing().next().is_none())
     })
 }
 

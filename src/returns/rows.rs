@@ -198,11 +198,7 @@ fn match_rows(
 
 /// Whether the row `row` holds every locked cell of the issued row at `index`, its words among them.
 fn reads_as(columns: &Columns<'_>, issued: &Issued, kind: Kind, index: usize, row: u32, reading: &Reading<'_>) -> bool {
-    let words = match kind {
-        Kind::Actions => Field::Action,
-        Kind::Indicators => Field::Indicator,
-    };
-    columns.col(words).is_some() && changes(columns, issued, kind, index, row, reading).next().is_none()
+    columns.col(Field::wording(kind)).is_some() && changes(columns, issued, kind, index, row, reading).next().is_none()
 }
 
 enum Picked {

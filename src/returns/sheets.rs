@@ -1,8 +1,8 @@
 //! Which of the issued sheets are there: by name, else by what is on them; and which sheets were not issued.
 
-use crate::domain::{Direction, Kind, key};
+use crate::domain::{Direction, Kind};
 use crate::grid::{Sheet, Workbook};
-use crate::layout::{self, Field, RETURN, SheetId, SheetLayout, find_table, label_cells};
+use crate::layout::{Field, Form, RETURN, SheetId, SheetLayout, Table};
 use crate::plan::Issued;
 
 use super::found::{expected_sheets, is_stamp};
@@ -17,10 +17,7 @@ pub(super) struct FoundSheets<'w> {
 impl<'w> FoundSheets<'w> {
     /// The sheet with the table of `kind`.
     pub(super) fn table(&self, kind: Kind) -> Option<&'w Sheet> {
-        self.form(match kind {
-            Kind::Actions => SheetId::Actions,
-            Kind::Indicators => SheetId::Indicators,
-        })
+        self.form(SheetId::of(kind))
     }
 
     /// The sheet with that identity.
@@ -40,10 +37,7 @@ pub(super) fn find_sheets<'w>(
     let expected = expected_sheets(issued);
     let mut found: Vec<(SheetId, &'w Sheet)> = Vec::new();
     let taken = |found: &[(SheetId, &Sheet)], sheet: &Sheet| found.iter().any(|(_, one)| std::ptr::eq(*one, sheet));
-    let named = |id: SheetId| {
-        let wanted = key(&layout::sheet(&RETURN, id).name);
-        workbook.sheets.iter().find(move |sheet| key(&sheet.name) == wanted)
-    };
+    let named = |id: SheetId| RETURN.sheet(id).find_in(workbook);
     let is_of_other = |id: SheetId, sheet: &Sheet| kind_of(id).is_some_and(|kind| holds_table_of_other(sheet, kind));
     for id in &expected {
         if let Some(sheet) = named(*id).filter(|sheet| !taken(&found, sheet) && !is_of_other(*id, sheet)) {
@@ -54,7 +48,7 @@ pub(super) fn find_sheets<'w>(
         if found.iter().any(|(one, _)| one == id) {
             continue;
         }
-        let form = layout::sheet(&RETURN, *id);
+        let form = RETURN.sheet(*id);
         let by_content = workbook.sheets.iter().find(|sheet| !taken(&found, sheet) && holds(sheet, form, issued));
         match by_content {
             Some(sheet) => {
@@ -92,30 +86,37 @@ fn kind_of(id: SheetId) -> Option<Kind> {
     }
 }
 
-/// The other of the two tables, and its sheet.
-pub(super) fn other(kind: Kind) -> (Kind, SheetId) {
+/// The other of the two tables.
+pub(super) fn other(kind: Kind) -> Kind {
     match kind {
-        Kind::Actions => (Kind::Indicators, SheetId::Indicators),
-        Kind::Indicators => (Kind::Actions, SheetId::Actions),
+        Kind::Actions => Kind::Indicators,
+        Kind::Indicators => Kind::Actions,
     }
 }
 
 /// Whether a sheet holds the other table and not that of `kind`, by the heading that only the other has.
 pub(super) fn holds_table_of_other(sheet: &Sheet, kind: Kind) -> bool {
-    let has = |id: SheetId, own: Field| {
-        find_table(sheet, layout::sheet(&RETURN, id)).is_some_and(|table| table.col(own).is_some())
+    let has = |kind: Kind| {
+        Table::find(sheet, RETURN.sheet(SheetId::of(kind))).is_some_and(|table| table.has(Field::wording(kind)))
     };
-    let (actions, indicators) =
-        (|| has(SheetId::Actions, Field::Action), || has(SheetId::Indicators, Field::Indicator));
+    !has(kind) && has(other(kind))
+}
+
+/// The table of `kind` in a sheet that does not hold the other one.
+pub(super) fn table_in(sheet: &Sheet, kind: Kind) -> Option<Table<'_>> {
+    let table = Table::find(sheet, RETURN.sheet(SheetId::of(kind)))?;
     // Its own table is nearly always there, and found at once; a table that is not there is sought in many rows.
-    match kind {
-        Kind::Actions => !actions() && indicators(),
-        Kind::Indicators => !indicators() && actions(),
-    }
+    let is_it = table.has(Field::wording(kind)) || !holds_table_of_other(sheet, kind);
+    is_it.then_some(table)
 }
 
 /// Whether the sheet holds what the sheet of `form` holds: most of its headings or labels.
-fn holds(sheet: &Sheet, form: &SheetLayout, issued: &Issued) -> bool {
+fn holds(sheet: &Sheet, form: &'static SheetLayout, issued: &Issued) -> bool {
+    if let Some(kind) = kind_of(form.id) {
+        let wanted = issued.columns(kind).len();
+        return Table::find(sheet, form)
+            .is_some_and(|table| table.has(Field::wording(kind)) && table.width() * 2 >= wanted);
+    }
     #[expect(clippy::wildcard_enum_match_arm, reason = "every other sheet of a return is a form")]
     match form.id {
         SheetId::Stamp => is_stamp(sheet),
@@ -124,13 +125,7 @@ fn holds(sheet: &Sheet, form: &SheetLayout, issued: &Issued) -> bool {
             let directions = [Direction::Improving, Direction::Steady, Direction::Worsening];
             Reason::WORDS.into_iter().all(has) && directions.iter().all(|way| has(&way.to_string()))
         }
-        SheetId::Actions | SheetId::Indicators => find_table(sheet, form).is_some_and(|table| {
-            let own = if form.id == SheetId::Actions { Field::Action } else { Field::Indicator };
-            let kind = if form.id == SheetId::Actions { Kind::Actions } else { Kind::Indicators };
-            let wanted = issued.columns(kind).len();
-            table.col(own).is_some() && table.columns.len().saturating_mul(2) >= wanted
-        }),
-        _ => !form.labels.is_empty() && label_cells(sheet, form).len().saturating_mul(2) > form.labels.len(),
+        _ => !form.labels.is_empty() && Form::find(sheet, form).len() * 2 > form.labels.len(),
     }
 }
 

@@ -9,7 +9,7 @@ use sha2::{Digest as _, Sha256};
 
 use crate::domain::{key, tidy};
 use crate::grid::{Cell, CellRef, Sheet};
-use crate::layout::{self, Field, RETURN, SheetId, label_cells};
+use crate::layout::{Field, Form, RETURN, SheetId};
 use crate::plan::Issued;
 
 use super::Anomaly;
@@ -90,11 +90,10 @@ impl Guidance {
     /// Reports what stands on the other issued sheets beside labels, entries and guidance.
     pub(super) fn strays_of_forms(&self, sheets: &FoundSheets<'_>, anomalies: &mut Vec<Anomaly>) {
         for id in [SheetId::Start, SheetId::SignOff] {
-            let (Some(sheet), form) = (sheets.form(id), layout::sheet(&RETURN, id)) else { continue };
-            let labels = label_cells(sheet, form);
-            let placed: BTreeSet<_> = labels.iter().flat_map(|(_, label, entry)| [*label, *entry]).collect();
+            let Some(sheet) = sheets.form(id) else { continue };
+            let form = Form::find(sheet, RETURN.sheet(id));
             let is_stray =
-                |cell: &&Cell| !placed.contains(&cell.at) && cell.formula.is_none() && !is_one_of(&self.texts, cell);
+                |cell: &&Cell| !form.holds(cell.at) && cell.formula.is_none() && !is_one_of(&self.texts, cell);
             report(sheet, sheet.cells.iter().filter(is_stray).chain(&sheet.covered), anomalies);
         }
     }

@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 
 use crate::domain::{Kind, Level};
 use crate::grid::{Cell, CellRef, Workbook};
-use crate::layout::{Field, RETURN, SheetId, find_table, sheet as form};
+use crate::layout::{Field, RETURN, SheetId, Table, sheet as form};
 use crate::plan::{Issued, RuleLevel};
 use crate::returns::{Received, Return, Source, receive};
 use crate::rules::live::{Raised, faults, raised_by};
@@ -305,7 +305,7 @@ fn checks(received: &Return, calculated: &Workbook) -> Vec<(Kind, usize, String)
     let mut said = Vec::new();
     for (kind, id) in [(Kind::Actions, SheetId::Actions), (Kind::Indicators, SheetId::Indicators)] {
         let Some(sheet) = calculated.sheet(&form(&RETURN, id).name) else { continue };
-        let table = find_table(sheet, form(&RETURN, id)).expect("a table");
+        let table = Table::find(sheet, form(&RETURN, id)).expect("a table");
         let col = table.col(Field::Check).expect("a Check column");
         let rows: Vec<(usize, u32)> = match kind {
             Kind::Actions => received.action_rows().map(|(row, _)| (row.index, row.at.row)).collect(),

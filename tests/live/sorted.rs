@@ -12,7 +12,7 @@ use zip::{ZipArchive, ZipWriter};
 
 use crate::domain::Kind;
 use crate::grid::{Cell, CellRef, Legacy, Limits, Sheet, Workbook, read};
-use crate::layout::{Field, RETURN, SheetId, find_table, sheet as form};
+use crate::layout::{Field, RETURN, SheetId, Table, sheet as form};
 use crate::plan::Issued;
 
 use super::entries::random_returns;
@@ -127,8 +127,8 @@ fn id_of(sheet: &Sheet) -> Option<Kind> {
 /// The first and the last row of a table, and where its references and its Checks stand.
 fn table_of(sheet: &Sheet) -> (u32, u32, u16, u16) {
     let id = if id_of(sheet) == Some(Kind::Actions) { SheetId::Actions } else { SheetId::Indicators };
-    let table = find_table(sheet, form(&RETURN, id)).expect("a table");
-    let last = table.rows().last().expect("rows");
+    let table = Table::find(sheet, form(&RETURN, id)).expect("a table");
+    let last = table.rows().last().expect("rows").number;
     (table.header_row + 1, last, table.col(Field::Ref).unwrap(), table.col(Field::Check).unwrap())
 }
 

@@ -4,26 +4,27 @@
 //! border: which actions this period has is for the plan to say; ended ones are read like the others.
 
 use crate::domain::{Calendar, Deadline, Period, Reporting, SharedText};
-use crate::layout::{Field, SheetId};
+use crate::layout::{Field, Row, SheetId, Table};
 use crate::plan::PlannedAction;
 
 use super::choice::{choice, yes_no};
 use super::fault::{FaultKind, MayBe};
+use super::faults::Faults;
 use super::further::Further;
+use super::indicators::Against;
 use super::quantity::deadline_in;
 use super::refs::with_refs;
-use super::rows::{Faults, Row, Rows};
-use super::structure::Structure;
 
 /// Reads the actions in the order of the sheet. One without a ref is among them, with an empty reference.
 pub(super) fn read_actions(
-    rows: &Rows<'_>,
-    structure: &Structure,
-    period: Period,
+    table: &Table<'_>,
+    against: &Against<'_>,
+    epoch_1904: bool,
     faults: &mut Faults,
 ) -> Vec<PlannedAction> {
-    let further = Further::find(rows, SheetId::Actions, faults);
-    let named = with_refs(rows, Field::Ref, faults);
+    let (structure, period) = (against.structure, against.period);
+    let further = Further::find(table, SheetId::Actions, faults);
+    let named = with_refs(table, Field::Ref, faults);
     let mut actions = Vec::with_capacity(named.len());
     for (row, reference) in named {
         let filed = structure.file(&row, faults);
@@ -33,10 +34,10 @@ pub(super) fn read_actions(
         let lead_officer = from_plan(Field::LeadOfficer, |plan| &plan.lead_officer);
         let portfolio_holder = from_plan(Field::PortfolioHolder, |plan| &plan.portfolio_holder);
         let scrutiny_committee = from_plan(Field::ScrutinyCommittee, |plan| &plan.scrutiny_committee);
-        let monitored = yes_no(rows, &row, Field::Monitored, true, faults);
-        let ended = ended(rows, &row, period.calendar(), faults);
+        let monitored = yes_no(&row, Field::Monitored, true, faults);
+        let ended = ended(&row, period.calendar(), faults);
         let is_current = ended.is_none_or(|ended| ended >= period);
-        let (deadline, agreed) = deadlines(rows, &row, period, monitored && is_current, faults);
+        let (deadline, agreed) = deadlines(&row, period, epoch_1904, monitored && is_current, faults);
         let Some(at) = row.at(Field::Ref).or_else(|| row.first_cell()) else { continue };
         actions.push(PlannedAction {
             reference,
@@ -63,14 +64,14 @@ pub(super) fn read_actions(
 
 /// The planned and the agreed deadline. An agreed deadline that cannot be read counts as none agreed.
 fn deadlines(
-    rows: &Rows<'_>,
     row: &Row<'_, '_>,
     period: Period,
+    epoch_1904: bool,
     is_needed: bool,
     faults: &mut Faults,
 ) -> (Deadline, Option<Deadline>) {
-    let (deadline, why_not) = deadline_in(row.cell(Field::Deadline), period, rows.epoch_1904);
-    let (agreed, why_not_agreed) = deadline_in(row.cell(Field::AgreedDeadline), period, rows.epoch_1904);
+    let (deadline, why_not) = deadline_in(row.cell(Field::Deadline), period, epoch_1904);
+    let (agreed, why_not_agreed) = deadline_in(row.cell(Field::AgreedDeadline), period, epoch_1904);
     let is_blank = deadline == Deadline::None && agreed == Deadline::None;
     if let Some(why) = why_not {
         faults.at(row, Field::Deadline, FaultKind::DeadlineUnreadable { why, agreed: false });
@@ -78,7 +79,7 @@ fn deadlines(
     if let Some(why) = why_not_agreed {
         faults.at(row, Field::AgreedDeadline, FaultKind::DeadlineUnreadable { why, agreed: true });
     }
-    if is_blank && is_needed && rows.has(Field::Deadline) {
+    if is_blank && is_needed {
         faults.at(row, Field::Deadline, FaultKind::DeadlineMissing);
     }
     let is_agreed = matches!(agreed, Deadline::On { .. } | Deadline::Open(_));
@@ -86,12 +87,12 @@ fn deadlines(
 }
 
 /// The last period that an action is issued for. Any kind of period will do: 2024-25 is its last quarter.
-fn ended(rows: &Rows<'_>, row: &Row<'_, '_>, calendar: Calendar, faults: &mut Faults) -> Option<Period> {
+fn ended(row: &Row<'_, '_>, calendar: Calendar, faults: &mut Faults) -> Option<Period> {
     let parse = |text: &str| {
         let kinds =
             [calendar.reporting, Reporting::Annual, Reporting::HalfYearly, Reporting::Quarterly, Reporting::Monthly];
         let named = kinds.into_iter().find_map(|reporting| Period::parse(text, &Calendar { reporting, ..calendar }))?;
         Period::containing(named.last_day(), &calendar).map(Some)
     };
-    choice(rows, row, Field::Ended, None, parse, MayBe::Period(calendar.reporting), faults)
+    choice(row, Field::Ended, None, parse, MayBe::Period(calendar.reporting), faults)
 }

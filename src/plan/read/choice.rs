@@ -7,11 +7,11 @@ use rust_decimal::prelude::ToPrimitive as _;
 
 use crate::domain::{Need, key};
 use crate::grid::{Cell, Value};
-use crate::layout::Field;
+use crate::layout::{Field, Row};
 
-use super::fault::{FaultKind, MayBe, SettingFault};
+use super::fault::MayBe;
+use super::faults::Faults;
 use super::quantity::number_in;
-use super::rows::{Faults, Row, Rows};
 
 /// The words of a Yes or No cell.
 const YES_NO: &[&str] = &["Yes", "No"];
@@ -20,7 +20,6 @@ pub(super) const NEEDS: &[&str] = &["Required", "Optional"];
 
 /// The choice in the cell of `field`; `blank` where it is blank or, with a fault recorded, none of the choices.
 pub(super) fn choice<T>(
-    rows: &Rows<'_>,
     row: &Row<'_, '_>,
     field: Field,
     blank: T,
@@ -30,24 +29,24 @@ pub(super) fn choice<T>(
 ) -> T {
     let Some(text) = row.given(field) else { return blank };
     parse(&text).unwrap_or_else(|| {
-        faults.at(row, field, FaultKind::Setting(SettingFault::Invalid { what: rows.heading(field), may_be }));
+        faults.invalid(row, field, may_be);
         blank
     })
 }
 
 /// Yes or No, as words, letters or a logical value.
-pub(super) fn yes_no(rows: &Rows<'_>, row: &Row<'_, '_>, field: Field, blank: bool, faults: &mut Faults) -> bool {
+pub(super) fn yes_no(row: &Row<'_, '_>, field: Field, blank: bool, faults: &mut Faults) -> bool {
     let parse = |text: &str| match key(text).as_str() {
         "yes" | "y" | "true" => Some(true),
         "no" | "n" | "false" => Some(false),
         _ => None,
     };
-    choice(rows, row, field, blank, parse, MayBe::Words(YES_NO), faults)
+    choice(row, field, blank, parse, MayBe::Words(YES_NO), faults)
 }
 
 /// Required or Optional; a blank is Optional.
-pub(super) fn need(rows: &Rows<'_>, row: &Row<'_, '_>, field: Field, faults: &mut Faults) -> Need {
-    choice(rows, row, field, Need::Optional, Need::parse, MayBe::Words(NEEDS), faults)
+pub(super) fn need(row: &Row<'_, '_>, field: Field, faults: &mut Faults) -> Need {
+    choice(row, field, Need::Optional, Need::parse, MayBe::Words(NEEDS), faults)
 }
 
 /// The whole number from `low` to `high` that stands in a cell.

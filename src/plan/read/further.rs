@@ -5,12 +5,12 @@
 
 use crate::domain::{SharedText, heading_key};
 use crate::grid::CellRef;
-use crate::layout::{CONSOLIDATED, RETURN, SheetId, sheet as layout_of};
+use crate::layout::{CONSOLIDATED, RETURN, Row, SheetId, Table};
 use crate::plan::Carried;
 
 use super::fault::{ColumnFault, FaultKind};
+use super::faults::Faults;
 use super::quantity::carried;
-use super::rows::{Faults, Row, Rows};
 
 /// The further columns of a sheet: headings as typed and where they stand.
 #[derive(Debug)]
@@ -18,15 +18,16 @@ pub(super) struct Further(Vec<(SharedText, CellRef)>);
 
 impl Further {
     /// Finds the further columns of the sheet `id`; those that cannot be issued are recorded and left out.
-    pub(super) fn find(rows: &Rows<'_>, id: SheetId, faults: &mut Faults) -> Self {
+    pub(super) fn find(table: &Table<'_>, id: SheetId, faults: &mut Faults) -> Self {
         let mut kept: Vec<(SharedText, CellRef)> = Vec::new();
-        for (heading, at) in rows.further() {
+        let unknown = table.unknown.iter().filter(|(heading, _)| !heading_key(heading).is_empty());
+        for (heading, at) in unknown.cloned() {
             let taken =
-                [&RETURN, &CONSOLIDATED].into_iter().any(|l| layout_of(l, id).column_headed(&heading).is_some());
+                [&RETURN, &CONSOLIDATED].into_iter().any(|layout| layout.sheet(id).column_headed(&heading).is_some());
             let first = kept.iter().find(|(other, _)| heading_key(other) == heading_key(&heading)).map(|(_, at)| *at);
             match first {
-                _ if taken => faults.at_heading(rows, at, FaultKind::Column(ColumnFault::Taken { heading })),
-                Some(first) => faults.at_heading(rows, at, FaultKind::Column(ColumnFault::Twice { heading, first })),
+                _ if taken => faults.at_heading(table, at, FaultKind::Column(ColumnFault::Taken { heading })),
+                Some(first) => faults.at_heading(table, at, FaultKind::Column(ColumnFault::Twice { heading, first })),
                 None => kept.push((heading.into(), at)),
             }
         }

@@ -7,16 +7,16 @@ use std::collections::BTreeMap;
 
 use crate::domain::{Frequency, Measure, Part, Period, Polarity, Rated, SharedText, Target, Tolerance, key, same};
 use crate::grid::CellRef;
-use crate::layout::{Field, SheetId};
+use crate::layout::{Field, Row, SheetId, Table};
 use crate::plan::{IndicatorRatings, PlannedIndicator, Settings};
 
 use super::choice::{choice, nearest, whole, yes_no};
-use super::fault::{FaultKind, MayBe, PolarityFault, SettingFault, TargetFault};
+use super::fault::{FaultKind, MayBe, PolarityFault, TargetFault};
+use super::faults::Faults;
 use super::further::Further;
 use super::profile::check_profile;
 use super::quantity::{printed, range_in, target_in};
 use super::refs::with_refs;
-use super::rows::{Faults, Row, Rows};
 use super::structure::Structure;
 
 /// What the rest of the workbook says that indicators are read against.
@@ -36,17 +36,17 @@ const RATED: &[&str] = &["Yes", "Monitor only", "Information only"];
 const MOST_DECIMALS: u32 = 6;
 
 /// Reads the indicators in the order of the sheet. One without a ref is among them, with an empty reference.
-pub(super) fn read_indicators(rows: &Rows<'_>, against: &Against<'_>, faults: &mut Faults) -> Vec<PlannedIndicator> {
-    let further = Further::find(rows, SheetId::Indicators, faults);
+pub(super) fn read_indicators(table: &Table<'_>, against: &Against<'_>, faults: &mut Faults) -> Vec<PlannedIndicator> {
+    let further = Further::find(table, SheetId::Indicators, faults);
     let (profile, further) = further.part(period_label);
     let mut indicators = Vec::new();
-    for (row, reference) in with_refs(rows, Field::Ref, faults) {
+    for (row, reference) in with_refs(table, Field::Ref, faults) {
         let filed = against.structure.file(&row, faults);
         let unit = row.text(Field::Unit);
         let better_when = row.given(Field::BetterWhen).and_then(|text| Polarity::parse(&text));
-        let rated = choice(rows, &row, Field::Rated, Rated::Yes, Rated::parse, MayBe::Words(RATED), faults);
+        let rated = choice(&row, Field::Rated, Rated::Yes, Rated::parse, MayBe::Words(RATED), faults);
         let every = Frequency::EveryPeriod;
-        let frequency = choice(rows, &row, Field::Frequency, every, Frequency::parse, MayBe::Frequency, faults);
+        let frequency = choice(&row, Field::Frequency, every, Frequency::parse, MayBe::Frequency, faults);
         let period_cells: BTreeMap<String, CellRef> =
             profile.iter().map(|(label, heading)| (label.clone(), row.under(*heading))).collect();
         let period_targets = period_cells
@@ -63,12 +63,12 @@ pub(super) fn read_indicators(rows: &Rows<'_>, against: &Against<'_>, faults: &m
             better_when,
             rated,
             frequency,
-            cumulative: yes_no(rows, &row, Field::Cumulative, false, faults),
+            cumulative: yes_no(&row, Field::Cumulative, false, faults),
             baseline: printed(row.cell(Field::Baseline), &unit),
             target: target_in(row.cell(Field::Target), &unit, better_when),
             period_targets,
             tolerance: tolerance_of(&row, against, faults),
-            decimals: decimals(rows, &row, faults),
+            decimals: decimals(&row, faults),
             last_value: printed(row.cell(Field::LastValue), &unit),
             last_rating: row.given(Field::LastRating),
             carried: further.of(&row).into(),
@@ -99,16 +99,11 @@ pub(super) fn numbered(period: Period, n: u8) -> Option<Period> {
     Period::new(year.start, part, year.year_starts)
 }
 
-fn decimals(rows: &Rows<'_>, row: &Row<'_, '_>, faults: &mut Faults) -> Option<u32> {
+fn decimals(row: &Row<'_, '_>, faults: &mut Faults) -> Option<u32> {
     let cell = row.cell(Field::Decimals)?;
     let places = whole(cell, 0, MOST_DECIMALS);
     if places.is_none() {
-        let may_be = MayBe::Whole(0, MOST_DECIMALS);
-        faults.at(
-            row,
-            Field::Decimals,
-            FaultKind::Setting(SettingFault::Invalid { what: rows.heading(Field::Decimals), may_be }),
-        );
+        faults.invalid(row, Field::Decimals, MayBe::Whole(0, MOST_DECIMALS));
     }
     places
 }

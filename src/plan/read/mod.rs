@@ -8,16 +8,17 @@ mod actions;
 mod address;
 mod choice;
 mod fault;
+mod faults;
 mod further;
 mod indicators;
 mod policy;
 mod profile;
 mod quantity;
 mod refs;
-mod rows;
 mod scheme;
 mod setting;
 mod settings;
+mod sheets;
 mod structure;
 mod tolerances;
 
@@ -33,7 +34,7 @@ use jiff::civil::{Date, date};
 
 use crate::domain::{Kind, Period, Rated, SharedText, key};
 use crate::grid::Workbook;
-use crate::layout::{Field, PLAN, SheetId, sheet as layout_of};
+use crate::layout::{Field, PLAN, Row, SheetId, Table};
 
 use super::{IndicatorRatings, Plan};
 
@@ -44,11 +45,12 @@ pub use fault::{
 pub use setting::Setting;
 
 use actions::read_actions;
+use faults::Faults;
 use indicators::{Against, read_indicators};
 use policy::{read_messages, read_policy};
-use rows::{Faults, Found, Row, Rows, find};
 use scheme::read_scheme;
 use settings::read_settings;
+use sheets::{PlanSheet, Sheets};
 use structure::Structure;
 use tolerances::read_tolerances;
 
@@ -69,33 +71,21 @@ pub struct Draft {
 /// sheet says which.
 pub fn read(workbook: &Workbook, period: Option<&str>) -> Draft {
     let mut faults = Faults::default();
-    let mut sheet = |id: SheetId| find(workbook, id, &mut faults);
-    let sheets = Sheets {
-        settings: sheet(SheetId::Settings),
-        priorities: sheet(SheetId::Priorities),
-        delivery_plans: sheet(SheetId::DeliveryPlans),
-        actions: sheet(SheetId::Actions),
-        indicators: sheet(SheetId::Indicators),
-        ratings: sheet(SheetId::Ratings),
-        tolerances: sheet(SheetId::Tolerances),
-    };
-    let (rules, waivers) = (sheet(SheetId::Rules), sheet(SheetId::Waivers));
-    let messages = sheet(SheetId::Messages);
-    sheets.check(&mut faults);
-    let read = read_settings(sheets.settings.rows(), period, &mut faults);
+    let sheets = Sheets::find(workbook, &mut faults);
+    let read = read_settings(sheets.settings.table(), workbook.date1904, period, &mut faults);
     let settings = read.settings;
-    let structure = Structure::read(sheets.priorities.rows(), sheets.delivery_plans.rows(), &mut faults);
-    let scheme = sheets.ratings.rows().map(|rows| read_scheme(rows, &mut faults));
+    let structure = Structure::read(sheets.priorities.table(), sheets.delivery_plans.table(), &mut faults);
+    let scheme = sheets.ratings.table().map(|table| read_scheme(table, &mut faults));
     let indicator_ratings = scheme.as_ref().map(|scheme| &scheme.indicators).filter(|scale| !scale.0.is_empty());
-    let tolerances = sheets.tolerances.rows().map(|rows| read_tolerances(rows, indicator_ratings, &mut faults));
+    let tolerances = sheets.tolerances.table().map(|table| read_tolerances(table, indicator_ratings, &mut faults));
     // Without a period the rows are read all the same, for their other faults.
     let stand_in = || Period::containing(STAND_IN, &settings.calendar);
     let Some(current) = read.period.or_else(stand_in) else { return Draft { plan: None, faults: faults.0 } };
     let against =
         Against { structure: &structure, settings: &settings, period: current, tolerances: tolerances.as_deref() };
-    let actions = sheets.actions.rows().map(|rows| read_actions(rows, &structure, current, &mut faults));
-    let indicators = sheets.indicators.rows().map(|rows| read_indicators(rows, &against, &mut faults));
-    let policy = read_policy(rules.rows(), waivers.rows(), settings.calendar, &mut faults);
+    let actions = sheets.actions.table().map(|table| read_actions(table, &against, workbook.date1904, &mut faults));
+    let indicators = sheets.indicators.table().map(|table| read_indicators(table, &against, &mut faults));
+    let policy = read_policy(sheets.rules.table(), sheets.waivers.table(), settings.calendar, &mut faults);
     let mut plan = Plan {
         period: current,
         priorities: structure.priorities.unwrap_or_default().into(),
@@ -105,7 +95,7 @@ pub fn read(workbook: &Workbook, period: Option<&str>) -> Draft {
         scheme: Arc::new(scheme.unwrap_or_default()),
         tolerances: tolerances.unwrap_or_default().into_iter().map(Arc::new).collect(),
         policy: Arc::new(policy),
-        messages: messages.rows().map(|rows| read_messages(rows, &mut faults)).unwrap_or_default(),
+        messages: sheets.messages.table().map(|table| read_messages(table, &mut faults)).unwrap_or_default(),
         settings,
         index: std::sync::OnceLock::new(),
     };
@@ -133,65 +123,18 @@ pub fn read(workbook: &Workbook, period: Option<&str>) -> Draft {
     Draft { plan: Some(plan).filter(|_| is_whole && read.period.is_some()), faults }
 }
 
-/// The sheets that a plan is made of.
-struct Sheets<'g> {
-    settings: Found<'g>,
-    priorities: Found<'g>,
-    delivery_plans: Found<'g>,
-    actions: Found<'g>,
-    indicators: Found<'g>,
-    ratings: Found<'g>,
-    tolerances: Found<'g>,
-}
-
-impl Sheets<'_> {
-    /// Records the sheets that are missing, or have no rows though nothing can be done without them.
-    fn check(&self, faults: &mut Faults) {
-        let name = |id: SheetId| layout_of(&PLAN, id).name.clone();
-        let missing = |id: SheetId| FaultKind::Sheet(SheetFault::Missing { sheet: name(id), or: None });
-        let required = [
-            (SheetId::Settings, &self.settings),
-            (SheetId::Priorities, &self.priorities),
-            (SheetId::DeliveryPlans, &self.delivery_plans),
-            (SheetId::Ratings, &self.ratings),
-        ];
-        for (id, found) in required {
-            match found {
-                Found::Missing => faults.in_workbook(missing(id), ""),
-                Found::Table(rows) if id != SheetId::Settings && !found.has_rows() => {
-                    faults.in_sheet(rows.sheet_name(), FaultKind::Sheet(SheetFault::WithoutRows { sheet: name(id) }));
-                }
-                Found::Headless | Found::Table(_) => {}
-            }
-        }
-        match (&self.actions, &self.indicators) {
-            (Found::Missing, Found::Missing) => {
-                let (sheet, or) = (name(SheetId::Actions), Some(name(SheetId::Indicators)));
-                faults.in_workbook(FaultKind::Sheet(SheetFault::Missing { sheet, or }), "");
-            }
-            (Found::Missing, Found::Table(_)) if !self.indicators.has_rows() => {
-                faults.in_workbook(missing(SheetId::Actions), "");
-            }
-            (Found::Table(_), Found::Missing) if !self.actions.has_rows() => {
-                faults.in_workbook(missing(SheetId::Indicators), "");
-            }
-            (Found::Missing | Found::Headless | Found::Table(_), _) => {}
-        }
-    }
-}
-
 /// The default tolerance must be one of the Tolerances sheet, and that sheet is needed as soon as one is named.
 fn check_default_tolerance(plan: &Plan, at: Option<&Row<'_, '_>>, sheets: &Sheets<'_>, faults: &mut Faults) {
     let default = plan.settings.default_tolerance.as_deref();
-    if matches!(sheets.tolerances, Found::Missing) {
-        let names_one = |rows: &Rows<'_>| rows.iter().any(|row| row.given(Field::Tolerance).is_some());
-        if default.is_some() || sheets.indicators.rows().is_some_and(names_one) {
-            let sheet = layout_of(&PLAN, SheetId::Tolerances).name.clone();
+    if matches!(sheets.tolerances, PlanSheet::Missing) {
+        let names_one = |table: &Table<'_>| table.rows().any(|row| row.given(Field::Tolerance).is_some());
+        if default.is_some() || sheets.indicators.table().is_some_and(names_one) {
+            let sheet = PLAN.sheet(SheetId::Tolerances).name.clone();
             faults.in_workbook(FaultKind::Sheet(SheetFault::Missing { sheet, or: None }), "");
         }
         return;
     }
-    let (Some(default), Some(row), Some(_)) = (default, at, sheets.tolerances.rows()) else { return };
+    let (Some(default), Some(row), Some(_)) = (default, at, sheets.tolerances.table()) else { return };
     if plan.tolerance(default).is_none() {
         let names = plan.tolerances.iter().map(|tolerance| tolerance.name.as_str());
         let nearest = choice::nearest(default, names).map(str::to_owned);
@@ -201,14 +144,14 @@ fn check_default_tolerance(plan: &Plan, at: Option<&Row<'_, '_>>, sheets: &Sheet
 
 /// There must be ratings for whatever is rated.
 fn check_ratings(plan: &Plan, sheets: &Sheets<'_>, faults: &mut Faults) {
-    let Some(rows) = sheets.ratings.rows().filter(|_| sheets.ratings.has_rows()) else { return };
+    let Some(table) = sheets.ratings.table().filter(|_| sheets.ratings.has_rows()) else { return };
     let rates_indicators = plan.settings.indicator_ratings != IndicatorRatings::None;
     let rated = [
         (Kind::Actions, plan.actions.iter().any(|action| action.monitored)),
         (Kind::Indicators, rates_indicators && plan.indicators.iter().any(|row| row.rated == Rated::Yes)),
     ];
     for (of, _) in rated.into_iter().filter(|(of, is_rated)| *is_rated && plan.scale(*of).0.is_empty()) {
-        faults.in_sheet(rows.sheet_name(), FaultKind::Sheet(SheetFault::WithoutRatings { of }));
+        faults.in_sheet(&table.sheet.name, FaultKind::Sheet(SheetFault::WithoutRatings { of }));
     }
 }
 
@@ -216,8 +159,8 @@ fn check_ratings(plan: &Plan, sheets: &Sheets<'_>, faults: &mut Faults) {
 fn check_deadlines(plan: &Plan, sheets: &Sheets<'_>, faults: &mut Faults) {
     let monitored = || plan.current_actions().filter(|action| action.monitored);
     let open = monitored().filter(|action| action.deadline().is_open()).count();
-    if let Some(rows) = sheets.actions.rows().filter(|_| open > 0) {
-        faults.in_sheet(rows.sheet_name(), FaultKind::OpenDeadlines { open, of: monitored().count() });
+    if let Some(table) = sheets.actions.table().filter(|_| open > 0) {
+        faults.in_sheet(&table.sheet.name, FaultKind::OpenDeadlines { open, of: monitored().count() });
     }
 }
 
@@ -234,12 +177,12 @@ fn check_delivery_plans(plan: &Plan, sheets: &Sheets<'_>, faults: &mut Faults) {
                 | FaultKind::DeliveryPlan(DeliveryPlanFault::Missing)
         )
     });
-    let Some(rows) = sheets.delivery_plans.rows().filter(|_| !is_unsure) else { return };
+    let Some(table) = sheets.delivery_plans.table().filter(|_| !is_unsure) else { return };
     let of_actions = plan.current_actions().flat_map(|action| &action.plans);
     let of_indicators = plan.indicators.iter().flat_map(|indicator| &indicator.plans);
     let filled: BTreeSet<&str> = of_actions.chain(of_indicators).map(SharedText::as_str).collect();
     let filled: BTreeSet<String> = filled.into_iter().map(key).collect();
-    for row in rows.iter() {
+    for row in table.rows() {
         let code = row.text(Field::Code);
         if !code.is_empty() && !filled.contains(&key(&code)) {
             faults.at(&row, Field::Code, FaultKind::DeliveryPlanEmpty);

@@ -7,32 +7,32 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
 use crate::domain::{Calendar, Level, Period};
-use crate::layout::Field;
+use crate::layout::{Field, Table};
 use crate::plan::{Message, PolicyTable, RuleLevel, Waiver, unknown_placeholders};
 
 use super::choice::{choice, nearest};
-use super::fault::{FaultKind, MayBe, MessageFault, SettingFault};
-use super::rows::{Faults, Rows};
+use super::fault::{FaultKind, MayBe, MessageFault};
+use super::faults::Faults;
 
 const LEVELS: &[&str] = &["Error", "Warning", "Note", "Off"];
 
 /// Reads the severities and waivers; a sheet that is not there says nothing.
 pub(super) fn read_policy(
-    rules: Option<&Rows<'_>>,
-    waivers: Option<&Rows<'_>>,
+    rules: Option<&Table<'_>>,
+    waivers: Option<&Table<'_>>,
     calendar: Calendar,
     faults: &mut Faults,
 ) -> PolicyTable {
     PolicyTable {
-        levels: rules.map(|rows| levels(rows, faults)).unwrap_or_default(),
-        waivers: waivers.map(|rows| read_waivers(rows, calendar, faults)).unwrap_or_default(),
+        levels: rules.map(|table| levels(table, faults)).unwrap_or_default(),
+        waivers: waivers.map(|table| read_waivers(table, calendar, faults)).unwrap_or_default(),
     }
 }
 
 /// Reads the wordings of mails. A mail without a text keeps the words that it has without a Messages sheet.
-pub(super) fn read_messages(rows: &Rows<'_>, faults: &mut Faults) -> BTreeMap<Message, String> {
+pub(super) fn read_messages(table: &Table<'_>, faults: &mut Faults) -> BTreeMap<Message, String> {
     let mut messages = BTreeMap::new();
-    for row in rows.iter() {
+    for row in table.rows() {
         let text = row.text(Field::Text);
         let names: Vec<String> = unknown_placeholders(&text).into_iter().map(str::to_owned).collect();
         if !names.is_empty() {
@@ -55,16 +55,15 @@ pub(super) fn read_messages(rows: &Rows<'_>, faults: &mut Faults) -> BTreeMap<Me
     messages
 }
 
-fn levels(rows: &Rows<'_>, faults: &mut Faults) -> Vec<RuleLevel> {
+fn levels(table: &Table<'_>, faults: &mut Faults) -> Vec<RuleLevel> {
     let mut levels = Vec::new();
-    for row in rows.iter() {
+    for row in table.rows() {
         let may_be = MayBe::Words(LEVELS);
         if row.given(Field::Severity).is_none() {
-            let what = rows.heading(Field::Severity);
-            faults.at(&row, Field::Severity, FaultKind::Setting(SettingFault::Invalid { what, may_be }));
+            faults.invalid(&row, Field::Severity, may_be);
         }
         let parse = |text: &str| Level::parse(text).map(Some);
-        let level = choice(rows, &row, Field::Severity, None, parse, may_be, faults);
+        let level = choice(&row, Field::Severity, None, parse, may_be, faults);
         if let (Some(level), Some(at)) = (level, row.at(Field::Rule)) {
             levels.push(RuleLevel { rule: row.text(Field::Rule).into(), level, at });
         }
@@ -73,12 +72,12 @@ fn levels(rows: &Rows<'_>, faults: &mut Faults) -> Vec<RuleLevel> {
 }
 
 /// A waiver whose period cannot be read is left out: better a finding too many than one waived by mistake.
-fn read_waivers(rows: &Rows<'_>, calendar: Calendar, faults: &mut Faults) -> Vec<Waiver> {
+fn read_waivers(table: &Table<'_>, calendar: Calendar, faults: &mut Faults) -> Vec<Waiver> {
     let mut waivers = Vec::new();
-    for row in rows.iter() {
+    for row in table.rows() {
         let may_be = MayBe::Period(calendar.reporting);
         let parse = |text: &str| Period::parse(text, &calendar).map(Some);
-        let period = choice(rows, &row, Field::Period, None, parse, may_be, faults);
+        let period = choice(&row, Field::Period, None, parse, may_be, faults);
         if row.given(Field::Period).is_some() && period.is_none() {
             continue;
         }

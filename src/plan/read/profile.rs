@@ -9,12 +9,12 @@ use rust_decimal::Decimal;
 
 use crate::domain::{Period, Target};
 use crate::grid::CellRef;
-use crate::layout::Field;
+use crate::layout::{Field, Row};
 use crate::plan::PlannedIndicator;
 
 use super::fault::{FaultKind, ProfileFault};
+use super::faults::Faults;
 use super::indicators::numbered;
-use super::rows::{Faults, Row};
 
 /// Records the first period in which the targets of a cumulative indicator fall, else a last one that is not the
 /// year's. Periods in which nothing is due are passed over.

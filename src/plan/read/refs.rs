@@ -8,23 +8,23 @@ use std::collections::BTreeMap;
 
 use crate::domain::{SharedText, key};
 use crate::grid::{CellRef, Value};
-use crate::layout::Field;
+use crate::layout::{Field, Row, Table};
 
 use super::fault::{FaultKind, RefFault};
-use super::rows::{Faults, Row, Rows};
+use super::faults::Faults;
 
 /// The rows of a sheet with the ref or code of each, empty where it has none; faults of the refs are recorded.
 pub(super) fn with_refs<'t, 'g>(
-    rows: &'t Rows<'g>,
+    table: &'t Table<'g>,
     field: Field,
     faults: &mut Faults,
 ) -> Vec<(Row<'t, 'g>, SharedText)> {
-    let named: Vec<(Row<'t, 'g>, SharedText)> = rows.iter().map(|row| (row, ref_of(&row, field))).collect();
-    let heading = rows.heading(field);
+    let named: Vec<(Row<'t, 'g>, SharedText)> = table.rows().map(|row| (row, ref_of(&row, field))).collect();
+    let heading = table.heading(field);
     let mut first_of: BTreeMap<String, CellRef> = BTreeMap::new();
     for (index, (row, name)) in named.iter().enumerate() {
         if name.is_empty() {
-            let heading = heading.clone();
+            let heading = heading.to_owned();
             let kind = match row.cell(field).and_then(|cell| cell.value.as_ref()) {
                 Some(Value::Error(_)) => FaultKind::Ref(RefFault::IsError { heading }),
                 Some(Value::Date { .. }) => FaultKind::Ref(RefFault::IsDate { heading }),
@@ -45,7 +45,7 @@ pub(super) fn with_refs<'t, 'g>(
                 faults.at(row, field, FaultKind::Ref(RefFault::LostNought { meant, first }));
             }
             (Some(first), _) => {
-                faults.at(row, field, FaultKind::Ref(RefFault::Twice { heading: heading.clone(), first }))
+                faults.at(row, field, FaultKind::Ref(RefFault::Twice { heading: heading.to_owned(), first }))
             }
             (None, _) => {
                 row.at(field).map(|at| first_of.insert(own, at));

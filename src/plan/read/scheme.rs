@@ -10,28 +10,23 @@ use crate::domain::{
     tidy, windows_join,
 };
 use crate::grid::Value;
-use crate::layout::Field;
+use crate::layout::{Field, Row, Table};
 
 use super::choice::{choice, need, yes_no};
-use super::fault::{FaultKind, MayBe, RatingFault, SettingFault, SlippageFault};
-use super::rows::{Faults, Row, Rows};
+use super::fault::{FaultKind, MayBe, RatingFault, SlippageFault};
+use super::faults::Faults;
 
 const APPLIES_TO: &[&str] = &["Actions", "Indicators", "Both"];
 const STANDINGS: &[&str] = &["Complete", "On track", "Behind", "Off track", "Closed", "Awaited", "Monitor only"];
 const WHITE: Colour = Colour(0x00FF_FFFF);
 
 /// Reads the ratings of both kinds.
-pub(super) fn read_scheme(rows: &Rows<'_>, faults: &mut Faults) -> Scheme {
+pub(super) fn read_scheme(table: &Table<'_>, faults: &mut Faults) -> Scheme {
     let mut read: Vec<(Row<'_, '_>, Vec<Kind>, Rating)> = Vec::new();
     let mut windows_are_known = true;
-    for row in rows.iter() {
+    for row in table.rows() {
         let Some(name) = row.given(Field::Rating) else {
-            let what = rows.heading(Field::Rating);
-            faults.at(
-                &row,
-                Field::Rating,
-                FaultKind::Setting(SettingFault::Invalid { what, may_be: MayBe::Something }),
-            );
+            faults.invalid(&row, Field::Rating, MayBe::Something);
             continue;
         };
         let both = || vec![Kind::Actions, Kind::Indicators];
@@ -39,22 +34,22 @@ pub(super) fn read_scheme(rows: &Rows<'_>, faults: &mut Faults) -> Scheme {
             "both" => Some(both()),
             _ => Kind::parse(text).map(|kind| vec![kind]),
         };
-        let kinds = choice(rows, &row, Field::AppliesTo, both(), parse, MayBe::Words(APPLIES_TO), faults);
-        let window = window(rows, &row, faults);
+        let kinds = choice(&row, Field::AppliesTo, both(), parse, MayBe::Words(APPLIES_TO), faults);
+        let window = window(&row, faults);
         windows_are_known &= window.is_ok();
         let also = row.text(Field::AlsoAccepted);
         let rating = Rating {
             name: name.into(),
             symbol: row.given(Field::Symbol).map(String::from),
             also: also.split([',', ';']).map(tidy).filter(|word| !word.is_empty()).collect(),
-            colour: colour(rows, &row, faults),
+            colour: colour(&row, faults),
             meaning: row.text(Field::Meaning).into(),
-            standing: standing(rows, &row, faults),
+            standing: standing(&row, faults),
             window: window.unwrap_or_default(),
-            commentary: need(rows, &row, Field::Commentary, faults),
-            revised: need(rows, &row, Field::RevisedDeadline, faults),
-            completed: need(rows, &row, Field::CompletedDate, faults),
-            in_percentages: yes_no(rows, &row, Field::InPercentages, true, faults),
+            commentary: need(&row, Field::Commentary, faults),
+            revised: need(&row, Field::RevisedDeadline, faults),
+            completed: need(&row, Field::CompletedDate, faults),
+            in_percentages: yes_no(&row, Field::InPercentages, true, faults),
             group: row.given(Field::Group).map(String::from),
         };
         read.push((row, kinds, rating));
@@ -70,33 +65,29 @@ pub(super) fn read_scheme(rows: &Rows<'_>, faults: &mut Faults) -> Scheme {
     Scheme { actions: scale(Kind::Actions), indicators: scale(Kind::Indicators) }
 }
 
-fn standing(rows: &Rows<'_>, row: &Row<'_, '_>, faults: &mut Faults) -> Standing {
+fn standing(row: &Row<'_, '_>, faults: &mut Faults) -> Standing {
     if row.given(Field::Standing).is_none() {
-        let what = rows.heading(Field::Standing);
-        faults.at(
-            row,
-            Field::Standing,
-            FaultKind::Setting(SettingFault::Invalid { what, may_be: MayBe::Words(STANDINGS) }),
-        );
+        faults.invalid(row, Field::Standing, MayBe::Words(STANDINGS));
     }
-    choice(rows, row, Field::Standing, Standing::Awaited, Standing::parse, MayBe::Words(STANDINGS), faults)
+    choice(row, Field::Standing, Standing::Awaited, Standing::parse, MayBe::Words(STANDINGS), faults)
 }
 
 /// A colour. One of digits only is a number to Excel, and has lost the noughts before it.
-fn colour(rows: &Rows<'_>, row: &Row<'_, '_>, faults: &mut Faults) -> Colour {
+fn colour(row: &Row<'_, '_>, faults: &mut Faults) -> Colour {
     let is_number = row.cell(Field::Colour).is_some_and(|cell| matches!(cell.value, Some(Value::Number(_))));
     let parse = |text: &str| if is_number { Colour::parse(&format!("{text:0>6}")) } else { Colour::parse(text) };
-    choice(rows, row, Field::Colour, WHITE, parse, MayBe::Colour, faults)
+    choice(row, Field::Colour, WHITE, parse, MayBe::Colour, faults)
 }
 
 /// The window of slippage, where either of its ends is given; `Err` where an end cannot be read.
-fn window(rows: &Rows<'_>, row: &Row<'_, '_>, faults: &mut Faults) -> Result<Option<Window>, ()> {
+fn window(row: &Row<'_, '_>, faults: &mut Faults) -> Result<Option<Window>, ()> {
     let mut is_read = true;
     let mut end = |field: Field| {
         let span = Span::parse(&row.given(field)?);
         if span.is_none() {
             is_read = false;
-            faults.at(row, field, FaultKind::Slippage(SlippageFault::Unreadable { heading: rows.heading(field) }));
+            let heading = row.table.heading(field).to_owned();
+            faults.at(row, field, FaultKind::Slippage(SlippageFault::Unreadable { heading }));
         }
         span
     };

@@ -10,14 +10,14 @@ use jiff::civil::Date;
 
 use crate::domain::{Calendar, Need, Period, Reporting, Rounding};
 use crate::grid::Cell;
-use crate::layout::Field;
+use crate::layout::{Field, Row, Table};
 use crate::plan::{ActionsCounted, DirectionSetting, IndicatorRatings, Settings, ZeroCounts};
 
 use super::address::read_addresses;
 use super::choice::{NEEDS, whole};
 use super::fault::{FaultKind, MayBe, SettingFault};
+use super::faults::Faults;
 use super::quantity::day_in;
-use super::rows::{Faults, Row, Rows};
 use super::setting::Setting;
 
 const REPORTING: &[&str] = &["Quarterly", "Half-yearly", "Monthly", "Annual"];
@@ -38,12 +38,13 @@ pub(super) struct SettingsRead<'t, 'g> {
 
 /// Reads the settings. `asked` is the period asked for in place of the sheet's.
 pub(super) fn read_settings<'t, 'g>(
-    rows: Option<&'t Rows<'g>>,
+    table: Option<&'t Table<'g>>,
+    epoch_1904: bool,
     asked: Option<&str>,
     faults: &mut Faults,
 ) -> SettingsRead<'t, 'g> {
-    let listed = rows.map(|rows| listed(rows, faults)).unwrap_or_default();
-    let mut sheet = Reader { listed, epoch_1904: rows.is_some_and(|rows| rows.epoch_1904), faults };
+    let listed = table.map(|table| listed(table, faults)).unwrap_or_default();
+    let mut sheet = Reader { listed, epoch_1904, faults };
     let mut settings = Settings::default();
     let faults_before = sheet.faults.0.len();
     let calendar = Calendar {
@@ -64,11 +65,11 @@ pub(super) fn read_settings<'t, 'g>(
         }
         period
     } else {
-        if let Some(rows) = rows
+        if let Some(table) = table
             && !sheet.is_given(Setting::Period)
             && calendar_is_known
         {
-            sheet.period_missing(rows, calendar.reporting);
+            sheet.period_missing(table, calendar.reporting);
         }
         settings.period
     };
@@ -88,9 +89,9 @@ fn is_after(period: Period, due: Date) -> bool {
 }
 
 /// The row of each setting that is listed; names that are no setting, and settings listed twice, are recorded.
-fn listed<'t, 'g>(rows: &'t Rows<'g>, faults: &mut Faults) -> BTreeMap<Setting, Row<'t, 'g>> {
+fn listed<'t, 'g>(table: &'t Table<'g>, faults: &mut Faults) -> BTreeMap<Setting, Row<'t, 'g>> {
     let mut listed: BTreeMap<Setting, Row<'t, 'g>> = BTreeMap::new();
-    for row in rows.iter() {
+    for row in table.rows() {
         let name = row.text(Field::Setting);
         match Setting::find(&name) {
             None if name.is_empty() && row.given(Field::Value).is_none() => {}
@@ -161,11 +162,11 @@ impl Reader<'_, '_, '_> {
         self.read(Setting::Period, None, may_be, |_, text| Period::parse(text, &calendar).map(Some))
     }
 
-    fn period_missing(&mut self, rows: &Rows<'_>, reporting: Reporting) {
+    fn period_missing(&mut self, table: &Table<'_>, reporting: Reporting) {
         let kind = FaultKind::Setting(SettingFault::PeriodMissing { reporting });
         match self.listed.get(&Setting::Period) {
             Some(row) => self.faults.at(row, Field::Value, kind),
-            None => self.faults.in_sheet(rows.sheet_name(), kind),
+            None => self.faults.in_sheet(&table.sheet.name, kind),
         }
     }
 

@@ -6,14 +6,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::{SharedText, key, same};
-use crate::layout::Field;
+use crate::layout::{Field, Row, Table};
 use crate::plan::{DeliveryPlan, Priority};
 
 use super::address::read_addresses;
 use super::choice::nearest;
 use super::fault::{DeliveryPlanFault, FaultKind, LeadFault, PriorityFault};
+use super::faults::Faults;
 use super::refs::with_refs;
-use super::rows::{Faults, Row, Rows};
 
 /// What rows of Actions and Indicators are filed under. Each is `None` where its sheet cannot be read, and then every
 /// code is taken as it is.
@@ -42,10 +42,10 @@ pub(super) struct Filed<'s> {
 
 impl Structure {
     /// Reads both sheets, as far as they are there.
-    pub(super) fn read(priorities: Option<&Rows<'_>>, plans: Option<&Rows<'_>>, faults: &mut Faults) -> Self {
+    pub(super) fn read(priorities: Option<&Table<'_>>, plans: Option<&Table<'_>>, faults: &mut Faults) -> Self {
         let mut structure =
-            Self { priorities: priorities.map(|rows| read_priorities(rows, faults)), ..Self::default() };
-        structure.plans = plans.map(|rows| structure.read_delivery_plans(rows, faults));
+            Self { priorities: priorities.map(|table| read_priorities(table, faults)), ..Self::default() };
+        structure.plans = plans.map(|table| structure.read_delivery_plans(table, faults));
         for (place, plan) in structure.plans.iter().flatten().enumerate() {
             structure.places.entry(key(&plan.code)).or_insert(place);
         }
@@ -104,8 +104,8 @@ impl Structure {
         codes
     }
 
-    fn read_delivery_plans(&mut self, rows: &Rows<'_>, faults: &mut Faults) -> Vec<DeliveryPlan> {
-        let coded = with_refs(rows, Field::Code, faults);
+    fn read_delivery_plans(&mut self, table: &Table<'_>, faults: &mut Faults) -> Vec<DeliveryPlan> {
+        let coded = with_refs(table, Field::Code, faults);
         coded.into_iter().filter_map(|(row, code)| self.read_delivery_plan(&row, code, faults)).collect()
     }
 
@@ -144,8 +144,8 @@ impl Structure {
     }
 }
 
-fn read_priorities(rows: &Rows<'_>, faults: &mut Faults) -> Vec<Priority> {
-    let coded = with_refs(rows, Field::Code, faults).into_iter().filter(|(_, code)| !code.is_empty());
+fn read_priorities(table: &Table<'_>, faults: &mut Faults) -> Vec<Priority> {
+    let coded = with_refs(table, Field::Code, faults).into_iter().filter(|(_, code)| !code.is_empty());
     coded
         .map(|(row, code)| Priority {
             name: row.given(Field::Priority).unwrap_or_else(|| code.clone()),

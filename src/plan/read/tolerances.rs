@@ -4,11 +4,11 @@
 //! cover every number is asked of the tolerance itself; here its answer gets a cell.
 
 use crate::domain::{Band, BandsFault, Bound, Measure, Scale, SharedText, Tolerance, key};
-use crate::layout::Field;
+use crate::layout::{Field, Row, Table};
 
 use super::choice::nearest;
 use super::fault::{FaultKind, ToleranceFault};
-use super::rows::{Faults, Row, Rows};
+use super::faults::Faults;
 
 /// One tolerance while its rows are gathered.
 struct Gathered<'t, 'g> {
@@ -21,10 +21,10 @@ struct Gathered<'t, 'g> {
 
 /// Reads the tolerances in the order of the sheet. One with a band that cannot be read is among them, with the bands
 /// that can. `ratings` are those of indicators, where they are known.
-pub(super) fn read_tolerances(rows: &Rows<'_>, ratings: Option<&Scale>, faults: &mut Faults) -> Vec<Tolerance> {
+pub(super) fn read_tolerances(table: &Table<'_>, ratings: Option<&Scale>, faults: &mut Faults) -> Vec<Tolerance> {
     let mut gathered: Vec<Gathered<'_, '_>> = Vec::new();
     let mut above: Option<SharedText> = None;
-    for row in rows.iter() {
+    for row in table.rows() {
         let Some(name) = row.given(Field::Tolerance).or_else(|| above.clone()) else {
             faults.at(&row, Field::Tolerance, FaultKind::Tolerance(ToleranceFault::Unnamed));
             continue;
