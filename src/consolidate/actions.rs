@@ -18,7 +18,7 @@ use crate::workbook::{LateRows, WriteError};
 use super::content::Content;
 use super::data_sheet::{DataSheet, entered, yes_no};
 use super::further::{self, FurtherOfRow, FurtherReceived};
-use super::rows::Rows;
+use super::table::Rows;
 use super::{Whole, layout_of};
 
 /// Writes the sheet.
@@ -28,12 +28,15 @@ pub(super) fn write<'w>(sheet: &mut Worksheet, whole: &'w Whole<'_>) -> Result<V
     let further = further::headings(lines.iter().map(further_of));
     let any_agreed = lines.iter().any(|line| line.planned.agreed.is_some());
     let headings = further.clone();
-    let rows = Rows::of(lines.iter().collect(), move |line: &&'w ActionLine<'_>, place| match columns.get(place) {
-        // Where members moved no deadline, the original is the deadline.
-        Some(column) if column.field == Field::OriginalDeadline && !any_agreed => Content::Blank,
-        Some(column) => content(line, whole, column.field),
-        None => further_of(line).cell_at(place.saturating_sub(columns.len()), &headings),
-    });
+    let rows =
+        Rows::of(lines.iter().collect(), columns.len() + further.len(), move |line: &&'w ActionLine<'_>, place| {
+            match columns.get(place) {
+                // Where members moved no deadline, the original is the deadline.
+                Some(column) if column.field == Field::OriginalDeadline && !any_agreed => Content::Blank,
+                Some(column) => content(line, whole, column.field),
+                None => further_of(line).cell_at(place.saturating_sub(columns.len()), &headings),
+            }
+        });
     let sheet_of = DataSheet {
         id: SheetId::Actions,
         title: whole.title_of("actions"),

@@ -3,14 +3,13 @@
 use rust_xlsxwriter::{Color, FormatUnderline, RowNum, Url, Worksheet};
 
 use crate::domain::print_day;
-use crate::layout::{Field, SheetId};
+use crate::layout::{CONSOLIDATED, Field, SheetId, SheetLayout};
 use crate::plan::Setting;
 use crate::workbook::{Orientation, WriteError, fit_row, lay_out_page, lines_of, write_text};
 
 use super::content::Content;
-use super::data_table::{DataTable, Row};
-use super::frame::{Frame, Heading};
-use super::{SHEETS, Whole, layout_of, status};
+use super::table::{Heading, Rows, Table};
+use super::{Whole, layout_of, status};
 
 /// Links: dark blue, contrast 7 to 1 on white.
 const LINK: Color = Color::RGB(0x0B_4F_A8);
@@ -21,33 +20,27 @@ pub(super) fn write(sheet: &mut Worksheet, whole: &Whole<'_>) -> Result<(), Writ
     let title = whole.title_of("consolidated returns");
     write_text(sheet, (0, 0), &title, &styles.title)?;
     let layout = layout_of(SheetId::Contents);
-    let width_of = |place: usize| layout.columns.get(place).map_or(1, |column| column.width);
+    let width = layout.columns.get(1).map_or(1, |column| column.width);
     let mut row: RowNum = 2;
     for (label, text) in about(whole) {
         write_text(sheet, (row, 0), &label, &styles.label)?;
         write_text(sheet, (row, 1), &text, &styles.text)?;
-        fit_row(sheet, row, lines_of(&text, width_of(1)))?;
-        row = row.saturating_add(1);
+        fit_row(sheet, row, lines_of(&text, width))?;
+        row += 1;
     }
-    row = row.saturating_add(1);
-    write_text(sheet, (row, 0), "Sheets of this workbook", &styles.section)?;
-    row = row.saturating_add(1);
-    let others = || SHEETS.iter().map(|(id, _)| *id).filter(|id| *id != SheetId::Contents);
-    let table = DataTable {
-        frame: Frame {
-            name: layout.name.clone(),
-            about: "The sheets of this workbook and what each holds".to_owned(),
-            headings: layout.columns.iter().map(|column| Heading::plain(&column.heading, column.width)).collect(),
-            filter: false,
-        },
-        rows: others()
-            .map(|id| Row::plain(layout.columns.iter().map(|column| content(id, column.field)).collect()))
-            .collect(),
+    write_text(sheet, (row + 1, 0), "Sheets of this workbook", &styles.section)?;
+    row += 2;
+    let others: Vec<&SheetLayout> = CONSOLIDATED.sheets.iter().filter(|one| one.id != SheetId::Contents).collect();
+    let table = Table {
+        name: layout.name.clone(),
+        about: "The sheets of this workbook and what each holds".to_owned(),
+        headings: layout.columns.iter().map(|column| Heading::plain(&column.heading, column.width)).collect(),
+        filter: false,
+        rows: Rows::by_field(others.clone(), layout.fields(), |sheet, field| content(sheet, field)),
     };
     table.write(sheet, row, styles)?;
     let link = styles.text.clone().set_font_color(LINK).set_underline(FormatUnderline::Single);
-    for (at, id) in (row.saturating_add(1)..).zip(others()) {
-        let name = &layout_of(id).name;
+    for (at, SheetLayout { name, .. }) in (row + 1..).zip(others) {
         let url = Url::new(format!("internal:'{name}'!A1")).set_text(name.as_str());
         sheet.write_url_with_format(at, 0, url, &link)?;
     }
@@ -81,10 +74,10 @@ fn about(whole: &Whole<'_>) -> Vec<(String, String)> {
 }
 
 #[expect(clippy::wildcard_enum_match_arm, reason = "the other fields are not columns of this sheet")]
-fn content(id: SheetId, field: Field) -> Content<'static> {
+fn content(sheet: &'static SheetLayout, field: Field) -> Content<'static> {
     match field {
-        Field::Sheet => Content::text(&layout_of(id).name),
-        Field::WhatItIsFor => Content::text(what_it_holds(id)),
+        Field::Sheet => Content::text(&sheet.name),
+        Field::WhatItIsFor => Content::text(what_it_holds(sheet.id)),
         _ => Content::Blank,
     }
 }
@@ -128,7 +121,7 @@ mod tests {
 
     #[test]
     fn every_sheet_says_what_it_holds() {
-        for (id, _) in SHEETS.iter().filter(|(id, _)| *id != SheetId::Contents) {
+        for SheetLayout { id, .. } in CONSOLIDATED.sheets.iter().filter(|one| one.id != SheetId::Contents) {
             assert!(!what_it_holds(*id).is_empty(), "{id:?}");
         }
     }

@@ -1,10 +1,8 @@
 //! A sheet with one table whose headings come from the layout: Actions, Indicators, Returns and Findings.
 //!
 //! Optional columns are there only where a row has something in them; further columns of the plan stand where they do
-//! in the return: locked ones after the action or indicator, asked ones after the entries. Title in A1, what the sheet holds below it, then the table and nothing after it. The border: what a row
-//! holds is for the sheets.
-
-use std::borrow::Cow;
+//! in the return: locked ones after the action or indicator, asked ones after the entries. Title in A1, what the sheet
+//! holds below it, then the table and nothing after it.
 
 use rust_xlsxwriter::utility::row_col_to_cell;
 use rust_xlsxwriter::{ColNum, ConditionalFormatFormula, DataValidation, RowNum, Worksheet};
@@ -13,12 +11,10 @@ use crate::domain::{INFORMATION_ONLY, NOT_RATED, Scale, SharedText};
 use crate::layout::{Column, Field, Kind, SheetId, SheetLayout};
 use crate::plan::Carried;
 use crate::returns::{Entry, Slot};
-use crate::workbook::{LateRows, Orientation, Styles, WriteError, formula_text, lay_out_page, write_text};
+use crate::workbook::{LateRows, Orientation, Styles, WriteError, formula_text, lay_out_page, write_lines, write_text};
 
 use super::content::Content;
-use super::frame::{Frame, Heading};
-use super::late_table::LateTable;
-use super::rows::{Rows, Sought};
+use super::table::{Heading, Look, Rows, Table};
 use super::{layout_of, table_name};
 
 /// The width of a further column, in characters.
@@ -42,131 +38,93 @@ pub(super) struct DataSheet<'a> {
     pub scale: Option<&'a Scale>,
 }
 
-/// A column as it is written, by its place among those of its sort.
-enum Shown {
-    /// One of the layout's.
-    Layout(usize, &'static Column),
-    /// A further one.
-    Further(usize, String),
+/// A column as it may be written.
+struct Shown<'l> {
+    /// The place of its cell in a row.
+    place: usize,
+    heading: &'l str,
+    /// One of the layout's; `None` where it is a further one.
+    column: Option<&'static Column>,
 }
 
 impl<'a> DataSheet<'a> {
     /// Writes the sheet but for its rows, which are given back to be written when the workbook is saved.
     pub(super) fn write(self, sheet: &mut Worksheet, styles: &Styles) -> Result<Vec<LateRows<'a>>, WriteError> {
         write_text(sheet, (0, 0), &self.title, &styles.title)?;
-        let guidance = if self.rows.is_empty() { std::slice::from_ref(&self.empty) } else { &self.guidance };
-        let mut at: RowNum = 1;
-        for line in guidance {
-            write_text(sheet, (at, 0), line, &styles.guidance)?;
-            at = at.saturating_add(1);
-        }
         if self.rows.is_empty() {
+            write_text(sheet, (1, 0), &self.empty, &styles.guidance)?;
             sheet.set_column_width(0, 40)?;
             lay_out_page(sheet, Orientation::Landscape, None, &self.title)?;
             return Ok(Vec::new());
         }
-        at = at.saturating_add(1);
+        let at = write_lines(sheet, 1, &self.guidance, &styles.guidance)? + 1;
         let layout = layout_of(self.id);
-        let (columns, formats) = self.columns(layout);
-        let table = LateTable {
-            frame: Frame {
-                name: table_name(layout),
-                about: self.title.clone(),
-                headings: columns.iter().map(|column| Heading::plain(column.heading(), column.width())).collect(),
-                filter: true,
-            },
-            places: columns.iter().map(|column| column.place(layout)).collect(),
-            rows: self.rows,
-            formats,
-            lines: None,
+        let mut columns = columns(layout, &self.further);
+        let rows = self.rows.with_columns(columns.iter().map(|column| column.place).collect());
+        let (used, formats) = rows.used(&columns.iter().map(Shown::look).collect::<Vec<_>>());
+        let mut used = used.into_iter();
+        columns.retain(|column| used.next() == Some(true) || column.column.is_none_or(|column| !column.optional));
+        let table = Table {
+            name: table_name(layout),
+            about: self.title.clone(),
+            headings: columns.iter().map(|column| Heading::plain(column.heading, column.width())).collect(),
+            filter: true,
+            rows: rows.with_columns(columns.iter().map(|column| column.place).collect()),
         };
-        let (last, late) = table.write(sheet, at, styles)?;
-        for (col, column) in (0..).zip(&columns) {
-            sheet.set_column_width(col, column.width())?;
-            if column.is_rating() {
-                colour_ratings(sheet, self.scale, col, (at.saturating_add(1), last))?;
+        let (last, late) = table.write_measured(sheet, at, styles, formats, None)?;
+        for (col, shown) in (0..).zip(&columns) {
+            sheet.set_column_width(col, shown.width())?;
+            let Some(column) = shown.column else { continue };
+            if column.kind == Kind::Rating {
+                colour_ratings(sheet, self.scale, col, (at + 1, last))?;
             }
-            if column.is_counted() {
-                offer_ratings(sheet, self.scale, col, (at.saturating_add(1), last))?;
+            // The word that Summary counts.
+            if column.field == Field::RatingCounted {
+                offer_ratings(sheet, self.scale, col, (at + 1, last))?;
             }
         }
-        sheet.set_freeze_panes(at.saturating_add(1), 1)?;
+        sheet.set_freeze_panes(at + 1, 1)?;
         lay_out_page(sheet, Orientation::Landscape, Some(at), &self.title)?;
         Ok(vec![late])
     }
-
-    /// The columns that are written, in order, and the formats of the figures in them.
-    fn columns(&self, layout: &'static SheetLayout) -> (Vec<Shown>, Vec<Cow<'static, str>>) {
-        let further = |asked: bool| {
-            let further = self.further.iter().enumerate().filter(move |(_, heading)| Carried::asks(heading) == asked);
-            further.map(|(at, heading)| Shown::Further(at, heading.clone()))
-        };
-        let mut columns = Vec::new();
-        for (at, column) in layout.columns.iter().enumerate() {
-            if column.field == Field::SourceFile {
-                columns.extend(further(true));
-            }
-            columns.push(Shown::Layout(at, column));
-            if matches!(column.field, Field::Action | Field::Indicator) {
-                columns.extend(further(false));
-            }
-        }
-        let sought: Vec<(usize, Sought)> =
-            columns.iter().map(|column| (column.place(layout), column.sought())).collect();
-        let glance = self.rows.glance(&sought);
-        let shown = columns.into_iter().zip(glance.used).filter(|(column, used)| *used || !column.is_optional());
-        (shown.map(|(column, _)| column).collect(), glance.formats)
-    }
 }
 
-impl Shown {
-    /// The place of its cell in a row.
-    fn place(&self, layout: &SheetLayout) -> usize {
-        match self {
-            Self::Layout(at, _) => *at,
-            Self::Further(at, _) => layout.columns.len().saturating_add(*at),
+/// The columns of a sheet in their order.
+fn columns<'l>(layout: &'static SheetLayout, further: &'l [String]) -> Vec<Shown<'l>> {
+    let further = |asked: bool| {
+        let own = (layout.columns.len()..).zip(further).filter(move |(_, heading)| Carried::asks(heading) == asked);
+        own.map(|(place, heading)| Shown { place, heading, column: None })
+    };
+    let mut columns = Vec::new();
+    for (place, column) in layout.columns.iter().enumerate() {
+        if column.field == Field::SourceFile {
+            columns.extend(further(true));
+        }
+        columns.push(Shown { place, heading: &column.heading, column: Some(column) });
+        if matches!(column.field, Field::Action | Field::Indicator) {
+            columns.extend(further(false));
         }
     }
+    columns
+}
 
-    /// What is to be known of it first: further columns may hold figures as well as words.
-    fn sought(&self) -> Sought {
-        match self {
-            Self::Layout(_, column) if matches!(column.kind, Kind::Number | Kind::Quantity) => Sought::Figures,
-            Self::Layout(_, column) if column.optional => Sought::Use,
-            Self::Layout(..) => Sought::Nothing,
-            Self::Further(..) => Sought::Figures,
+impl Shown<'_> {
+    /// What to look for first: further columns may hold figures as well as words.
+    fn look(&self) -> Look {
+        match self.column {
+            Some(column) if !matches!(column.kind, Kind::Number | Kind::Quantity) => {
+                if column.optional {
+                    Look::ForAnything
+                } else {
+                    Look::Nowhere
+                }
+            }
+            Some(_) | None => Look::ForFigures,
         }
-    }
-
-    /// Whether it is written only where something stands in it.
-    fn is_optional(&self) -> bool {
-        matches!(self, Self::Layout(_, column) if column.optional)
-    }
-
-    fn heading(&self) -> &str {
-        match self {
-            Self::Layout(_, column) => &column.heading,
-            Self::Further(_, heading) => heading,
-        }
-    }
-
-    /// Whether it is the cell that Summary counts.
-    fn is_counted(&self) -> bool {
-        matches!(self, Self::Layout(_, column) if column.field == Field::RatingCounted)
     }
 
     fn width(&self) -> u16 {
-        match self {
-            Self::Layout(_, column) => column.width,
-            Self::Further(..) => FURTHER_WIDTH,
-        }
-    }
-
-    fn is_rating(&self) -> bool {
-        match self {
-            Self::Layout(_, column) => column.kind == Kind::Rating,
-            Self::Further(..) => false,
-        }
+        self.column.map_or(FURTHER_WIDTH, |column| column.width)
     }
 }
 

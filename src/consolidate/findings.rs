@@ -12,12 +12,11 @@ use crate::workbook::{LateRows, WriteError};
 
 use super::content::Content;
 use super::data_sheet::DataSheet;
-use super::rows::Rows;
+use super::table::Rows;
 use super::{Whole, layout_of};
 
 /// Writes the sheet.
 pub(super) fn write<'w>(sheet: &mut Worksheet, whole: &'w Whole<'_>) -> Result<Vec<LateRows<'w>>, WriteError> {
-    let columns = &layout_of(SheetId::Findings).columns;
     let totals = whole.quarter.totals();
     let sheet_of = DataSheet {
         id: SheetId::Findings,
@@ -27,9 +26,11 @@ pub(super) fn write<'w>(sheet: &mut Worksheet, whole: &'w Whole<'_>) -> Result<V
             "No finding changes a count. A waived finding is counted apart and says who waived it.".to_owned(),
         ],
         empty: "Nothing was found.".to_owned(),
-        rows: Rows::of(whole.quarter.findings().collect(), move |finding: &&'w Finding, place| {
-            columns.get(place).map_or(Content::Blank, |column| content(finding, column.field))
-        }),
+        rows: Rows::by_field(
+            whole.quarter.findings().collect(),
+            layout_of(SheetId::Findings).fields(),
+            |finding: &&'w Finding, field| content(finding, field),
+        ),
         further: Vec::new(),
         scale: None,
     };

@@ -18,7 +18,7 @@ use super::actions::{address, counted, priority};
 use super::content::Content;
 use super::data_sheet::{DataSheet, entered, yes_no};
 use super::further::{self, FurtherOfRow, FurtherReceived};
-use super::rows::Rows;
+use super::table::Rows;
 use super::{Whole, layout_of};
 
 /// Writes the sheet.
@@ -27,10 +27,13 @@ pub(super) fn write<'w>(sheet: &mut Worksheet, whole: &'w Whole<'_>) -> Result<V
     let columns = &layout_of(SheetId::Indicators).columns;
     let further = further::headings(lines.iter().map(further_of));
     let headings = further.clone();
-    let rows = Rows::of(lines.iter().collect(), move |line: &&'w IndicatorLine<'_>, place| match columns.get(place) {
-        Some(column) => content(line, whole, column.field),
-        None => further_of(line).cell_at(place.saturating_sub(columns.len()), &headings),
-    });
+    let rows =
+        Rows::of(lines.iter().collect(), columns.len() + further.len(), move |line: &&'w IndicatorLine<'_>, place| {
+            match columns.get(place) {
+                Some(column) => content(line, whole, column.field),
+                None => further_of(line).cell_at(place.saturating_sub(columns.len()), &headings),
+            }
+        });
     let sheet_of = DataSheet {
         id: SheetId::Indicators,
         title: whole.title_of("indicators"),

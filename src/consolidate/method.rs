@@ -14,8 +14,7 @@ use crate::rules::find_rule;
 use crate::workbook::{Orientation, WriteError, lay_out_page, write_text};
 
 use super::content::Content;
-use super::data_table::{DataTable, Row};
-use super::frame::{Frame, Heading};
+use super::table::{Heading, Look, Rows, Table};
 use super::{Whole, layout_of};
 
 /// The width of the columns beside the two of the layout, in characters.
@@ -44,23 +43,20 @@ pub(super) fn write(sheet: &mut Worksheet, whole: &Whole<'_>) -> Result<(), Writ
         if part.rows.is_empty() {
             continue;
         }
-        let part = part.without_empty_columns();
         write_text(sheet, (at, 0), part.title, &whole.styles.section)?;
-        let table = DataTable {
-            frame: Frame {
-                name: part.name.to_owned(),
-                about: part.title.to_owned(),
-                headings: part
-                    .headings
-                    .into_iter()
-                    .zip(widths())
-                    .map(|(text, width)| Heading::plain(text, width))
-                    .collect(),
-                filter: false,
-            },
-            rows: part.rows.into_iter().map(Row::plain).collect(),
+        // Without columns in which no row has anything: symbols, or slippage, that the plan does not use.
+        let rows = Rows::made(part.rows);
+        let (used, _) = rows.used(&vec![Look::ForAnything; part.headings.len()]);
+        let used: Vec<usize> = (0..).zip(used).filter_map(|(place, used)| used.then_some(place)).collect();
+        let headings = used.iter().filter_map(|place| part.headings.get(*place)).zip(widths());
+        let table = Table {
+            name: part.name.to_owned(),
+            about: part.title.to_owned(),
+            headings: headings.map(|(text, width)| Heading::plain(text, width)).collect(),
+            filter: false,
+            rows: rows.with_columns(used),
         };
-        at = table.write(sheet, at.saturating_add(1), &whole.styles)?.saturating_add(3);
+        at = table.write(sheet, at + 1, &whole.styles)? + 3;
     }
     for (col, width) in (0..).zip(widths().take(MOST_COLUMNS)) {
         sheet.set_column_width(col, width)?;
@@ -74,20 +70,6 @@ struct Part {
     title: &'static str,
     headings: Vec<String>,
     rows: Vec<Vec<Content<'static>>>,
-}
-
-impl Part {
-    /// The part without columns in which no row has anything: symbols, or slippage, that the plan does not use.
-    fn without_empty_columns(self) -> Self {
-        let is_used = |at: usize| self.rows.iter().any(|row| row.get(at).is_some_and(|cell| !cell.is_blank()));
-        let used: Vec<bool> = (0..self.headings.len()).map(is_used).collect();
-        let rows = self.rows.into_iter().map(|row| kept(row, &used)).collect();
-        Self { headings: kept(self.headings, &used), rows, ..self }
-    }
-}
-
-fn kept<T>(all: Vec<T>, used: &[bool]) -> Vec<T> {
-    all.into_iter().zip(used).filter(|(_, used)| **used).map(|(one, _)| one).collect()
 }
 
 fn texts<const N: usize>(texts: [String; N]) -> Vec<Content<'static>> {

@@ -10,23 +10,20 @@ mod content;
 mod contents;
 mod data;
 mod data_sheet;
-mod data_table;
 mod decisions;
 mod exceptions;
 mod findings;
-mod frame;
 mod further;
 mod indicators;
 mod labels;
-mod late_table;
 mod method;
 mod movements;
 mod returns;
-mod rows;
 mod sections;
 mod sentences;
 mod status;
 mod summary;
+mod table;
 
 use rust_xlsxwriter::Worksheet;
 

@@ -1,7 +1,6 @@
 //! The Movements sheet: what moved since the period before, worst first, and how many ratings got better or worse.
 //!
-//! It says what it compares with, and what to do where there is nothing to compare with. The border: what moved is told
-//! by the tally; here it is put into words.
+//! It says what it compares with, and what to do where there is nothing to compare with.
 
 use rust_xlsxwriter::utility::row_col_to_cell;
 use rust_xlsxwriter::{ColNum, ConditionalFormatFormula, RowNum, Worksheet};
@@ -9,17 +8,11 @@ use rust_xlsxwriter::{ColNum, ConditionalFormatFormula, RowNum, Worksheet};
 use crate::domain::{Direction, Kind, Period, print_day};
 use crate::layout::{Column, Field, SheetId};
 use crate::tally::{Compared, Movement, Moves, RatingChanges, What};
-use crate::workbook::{LateRows, Orientation, Styles, WriteError, formula_text, lay_out_page, write_text};
+use crate::workbook::{LateRows, Orientation, Styles, WriteError, formula_text, lay_out_page, write_lines, write_text};
 
 use super::content::Content;
-use super::data_table::{DataTable, Row};
-use super::frame::{Frame, Heading};
-use super::late_table::LateTable;
-use super::rows::Rows;
+use super::table::{Heading, Rows, Table};
 use super::{Whole, layout_of};
-
-/// The line of all rows together.
-const TOTAL: &str = "Total";
 
 /// What a line counts.
 type Count = fn(&RatingChanges) -> u64;
@@ -33,47 +26,39 @@ pub(super) fn write<'w>(sheet: &mut Worksheet, whole: &'w Whole<'_>) -> Result<V
     for (col, column) in (0..).zip(&layout.columns) {
         sheet.set_column_width(col, column.width)?;
     }
-    let mut at: RowNum = 1;
-    for line in compared_with(whole) {
-        write_text(sheet, (at, 0), &line, &styles.guidance)?;
-        at = at.saturating_add(1);
-    }
+    let at = write_lines(sheet, 1, compared_with(whole), &styles.guidance)?;
     let movements = &whole.tally.movements;
     if movements.compared == Compared::Nothing {
         lay_out_page(sheet, Orientation::Landscape, None, &title)?;
         return Ok(Vec::new());
     }
-    at = write_changes(sheet, at.saturating_add(1), whole)?;
+    let at = write_changes(sheet, at + 1, whole)?;
     write_text(sheet, (at, 0), "Everything that moved", &styles.section)?;
-    at = at.saturating_add(1);
+    let at = at + 1;
     if movements.list.is_empty() {
         write_text(sheet, (at, 0), "Nothing moved.", &styles.guidance)?;
         lay_out_page(sheet, Orientation::Landscape, None, &title)?;
         return Ok(Vec::new());
     }
-    let is_shown = |column: &&Column| !column.optional || older(whole);
-    let columns: Vec<&'static Column> = layout.columns.iter().filter(is_shown).collect();
-    let (usual, shown) = (usual(whole), columns.clone());
-    let rows = Rows::of(movements.list.iter().collect(), move |one: &&'w Movement<'_>, place| {
-        shown.get(place).map_or(Content::Blank, |column| content(one, whole, usual, column.field))
-    });
-    let table = LateTable {
-        frame: Frame {
-            name: layout.name.clone(),
-            about: title.clone(),
-            headings: columns.iter().map(|column| Heading::plain(&column.heading, column.width)).collect(),
-            filter: true,
-        },
-        places: (0..columns.len()).collect(),
-        formats: rows.formats(columns.len()),
-        rows,
-        lines: None,
+    let older = older(whole);
+    let columns: Vec<&Column> = layout.columns.iter().filter(|column| !column.optional || older).collect();
+    let usual = usual(whole);
+    let table = Table {
+        name: layout.name.clone(),
+        about: title.clone(),
+        headings: columns.iter().map(|column| Heading::plain(&column.heading, column.width)).collect(),
+        filter: true,
+        rows: Rows::by_field(
+            movements.list.iter().collect(),
+            columns.iter().map(|column| column.field).collect(),
+            move |one: &&'w Movement<'_>, field| content(one, whole, usual, field),
+        ),
     };
-    let (last, late) = table.write(sheet, at, styles)?;
+    let (last, late) = table.write_measured(sheet, at, styles, Vec::new(), None)?;
     let places = || (0..).zip(&columns);
     let kinds = places().find(|(_, column)| column.field == Field::Kind).map_or(0, |(col, _)| col);
     for (col, _) in places().filter(|(_, column)| matches!(column.field, Field::Before | Field::Now)) {
-        colour_ratings(sheet, whole, col, (kinds, at.saturating_add(1), last))?;
+        colour_ratings(sheet, whole, col, (kinds, at + 1, last))?;
     }
     lay_out_page(sheet, Orientation::Landscape, Some(at), &title)?;
     Ok(vec![late])
@@ -155,32 +140,25 @@ fn write_changes(sheet: &mut Worksheet, at: RowNum, whole: &Whole<'_>) -> Result
         ("Changed, neither", |changes| changes.other),
         ("Same", |changes| changes.same),
         ("No rating before", |changes| changes.new),
-        (TOTAL, RatingChanges::total),
+        ("Total", RatingChanges::total),
     ];
-    let rows = lines.into_iter().map(|(name, count)| Row {
-        cells: std::iter::once(Content::text(name))
-            .chain(kinds.iter().map(|(_, changes, _)| Content::Count(count(changes))))
-            .collect(),
-        total: name == TOTAL,
+    let rows = lines.into_iter().map(|(name, count)| {
+        let counts = kinds.iter().map(|(_, changes, _)| Content::Count(count(changes)));
+        std::iter::once(Content::text(name)).chain(counts).collect()
     });
-    let table = DataTable {
-        frame: Frame {
-            name: "Rating_changes".to_owned(),
-            about: "How many ratings are better, worse and the same as before".to_owned(),
-            headings,
-            filter: false,
-        },
-        rows: rows.collect(),
+    let table = Table {
+        name: "Rating_changes".to_owned(),
+        about: "How many ratings are better, worse and the same as before".to_owned(),
+        headings,
+        filter: false,
+        rows: Rows::made(rows.collect()).with_total(),
     };
-    let mut at = table.write(sheet, at.saturating_add(1), &whole.styles)?.saturating_add(1);
-    for note in [
+    let last = table.write(sheet, at + 1, &whole.styles)?;
+    let notes = [
         "Better and worse go by what a rating stands for: off track, behind, on track, complete. Neither: to or from a rating that says nothing of that, such as closed or awaited.",
         "The total is that of Summary: the rows that have a rating now. A later deadline is worse.",
-    ] {
-        write_text(sheet, (at, 0), note, &whole.styles.guidance)?;
-        at = at.saturating_add(1);
-    }
-    Ok(at.saturating_add(1))
+    ];
+    Ok(write_lines(sheet, last + 1, notes, &whole.styles.guidance)? + 1)
 }
 
 #[expect(clippy::wildcard_enum_match_arm, reason = "the other fields are not columns of this sheet")]

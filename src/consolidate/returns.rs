@@ -17,12 +17,11 @@ use crate::workbook::{LateRows, WriteError};
 use super::actions::day;
 use super::content::Content;
 use super::data_sheet::{DataSheet, entered};
-use super::rows::Rows;
+use super::table::Rows;
 use super::{Whole, layout_of, several, status};
 
 /// Writes the sheet.
 pub(super) fn write<'w>(sheet: &mut Worksheet, whole: &'w Whole<'_>) -> Result<Vec<LateRows<'w>>, WriteError> {
-    let columns = &layout_of(SheetId::Returns).columns;
     let entries = entries(whole);
     let figures = tally(whole, &entries);
     let sheet_of = DataSheet {
@@ -33,8 +32,8 @@ pub(super) fn write<'w>(sheet: &mut Worksheet, whole: &'w Whole<'_>) -> Result<V
             "A missing return has no file. Errors and warnings are those of the file that are not waived.".to_owned(),
         ],
         empty: "No delivery plan and no file.".to_owned(),
-        rows: Rows::of(entries, move |entry: &Entry<'w>, place| {
-            columns.get(place).map_or(Content::Blank, |column| entry.content(whole, column.field))
+        rows: Rows::by_field(entries, layout_of(SheetId::Returns).fields(), |entry: &Entry<'w>, field| {
+            entry.content(whole, field)
         }),
         further: Vec::new(),
         scale: None,

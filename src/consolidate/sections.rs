@@ -2,18 +2,18 @@
 //!
 //! Every section has a title, and its table or one sentence that says why there is none. The tables share the columns of
 //! the sheet: each is as wide as the widest heading needs, and a text that people read at length widens its column
-//! before a row would cut it off. The border: which sections and rows there are is for the sheets.
+//! before a row would cut it off.
 
 use rust_xlsxwriter::{RowNum, Worksheet};
 
 use crate::domain::Scale;
 use crate::layout::{Column, Field, Kind, SheetId};
-use crate::workbook::{LateRows, MOST_LINES, Orientation, Styles, WriteError, lay_out_page, rows_of_page, write_text};
+use crate::workbook::{
+    LateRows, MOST_LINES, Orientation, Styles, WriteError, lay_out_page, rows_of_page, write_lines, write_text,
+};
 
 use super::data_sheet::colour_ratings;
-use super::frame::{Frame, Heading};
-use super::late_table::LateTable;
-use super::rows::{Rows, Survey};
+use super::table::{Heading, Heights, Rows, Table};
 use super::{Whole, layout_of, status};
 
 /// The widest that a column is made for a long text, in characters, and by how many it grows at a time.
@@ -60,10 +60,9 @@ pub(super) struct Sections<'a> {
 /// A section with the columns that are written.
 struct Shown<'a> {
     section: Section<'a>,
-    /// The place of each in a row, its layout and its width.
-    columns: Vec<(usize, &'static Column, u16)>,
-    /// What stands in them.
-    survey: Survey,
+    /// Each with its width.
+    columns: Vec<(&'static Column, u16)>,
+    heights: Heights,
 }
 
 impl<'a> Sections<'a> {
@@ -74,23 +73,19 @@ impl<'a> Sections<'a> {
         let widths = widths(&parts);
         write_text(sheet, (0, 0), &self.title, &styles.title)?;
         write_text(sheet, (1, 0), &status::banner(whole), &styles.section)?;
-        let mut at: RowNum = 2;
-        for line in &self.guidance {
-            write_text(sheet, (at, 0), line, &styles.guidance)?;
-            at = at.saturating_add(1);
-        }
+        let mut at = write_lines(sheet, 2, &self.guidance, &styles.guidance)?;
         let (mut headings, mut pages, mut late) = (Vec::new(), Vec::new(), Vec::new());
         let (room, mut used) = (rows_of_page(&widths).max(1), at);
         for mut part in parts {
-            at = at.saturating_add(1);
+            at += 1;
             part.widen(&widths);
             // A table that does not fit on the rest of its page begins another, so that its title is not left behind.
             let lines = part.lines();
-            if used.saturating_add(lines) > room && !headings.is_empty() && !part.section.rows.is_empty() {
+            if used + lines > room && !headings.is_empty() && !part.section.rows.is_empty() {
                 pages.push(at);
                 used = 0;
             }
-            used = used.saturating_add(lines) % room;
+            used = (used + lines) % room;
             let (rows, next) = part.write(sheet, at, self.filter, styles)?;
             if let Some((heading, rows)) = rows {
                 headings.push(heading);
@@ -114,16 +109,9 @@ impl<'a> Sections<'a> {
 
 /// The width of each column of the sheet.
 fn widths(parts: &[Shown<'_>]) -> Vec<u16> {
-    let mut widths: Vec<u16> = Vec::new();
-    for part in parts {
-        for (at, (_, _, width)) in part.columns.iter().enumerate() {
-            match widths.get_mut(at) {
-                Some(widest) => *widest = *width.max(widest),
-                None => widths.push(*width),
-            }
-        }
-    }
-    widths
+    let columns = parts.iter().map(|part| part.columns.len()).max().unwrap_or_default();
+    let widest = |at| parts.iter().filter_map(|part| part.columns.get(at)).map(|(_, width)| *width).max();
+    (0..columns).filter_map(widest).collect()
 }
 
 impl<'a> Shown<'a> {
@@ -131,38 +119,38 @@ impl<'a> Shown<'a> {
     /// it has to be.
     fn new(section: Section<'a>, id: SheetId) -> Self {
         let layout = layout_of(id);
-        let columns = section.fields.iter().enumerate();
-        let columns: Vec<_> =
-            columns.filter_map(|(at, field)| layout.column(*field).map(|column| (at, column, column.width))).collect();
-        let survey = survey(&section, &columns);
-        let (mut shown, mut tallest) = (Vec::new(), Vec::new());
-        for ((place, column, width), lines) in columns.into_iter().zip(&survey.tallest) {
-            if !section.rows.is_empty() && (!column.optional || *lines > 0) {
+        let columns = section.fields.iter().filter_map(|field| layout.column(*field));
+        let columns: Vec<&Column> = if section.rows.is_empty() { Vec::new() } else { columns.collect() };
+        let heights = section.rows.heights(&columns.iter().map(|column| column.width).collect::<Vec<_>>());
+        let (mut shown, mut places, mut tallest) = (Vec::new(), Vec::new(), Vec::new());
+        for ((place, column), lines) in columns.into_iter().enumerate().zip(&heights.columns) {
+            if !column.optional || *lines > 0 {
                 let is_cut_off = column.kind == Kind::LongText && *lines > MOST_LINES;
-                shown.push((place, column, if is_cut_off { section.width(place, width) } else { width }));
+                shown.push((column, if is_cut_off { section.width(place, column.width) } else { column.width }));
+                places.push(place);
                 tallest.push(*lines);
             }
         }
-        Self { section, columns: shown, survey: Survey { tallest, ..survey } }
+        let section = Section { rows: section.rows.with_columns(places), ..section };
+        Self { section, columns: shown, heights: Heights { columns: tallest, ..heights } }
     }
 
     /// Gives its columns the widths of the sheet's.
     fn widen(&mut self, widths: &[u16]) {
-        let is_wider = |((_, column, _), width): (&(usize, &Column, u16), &u16)| column.width != *width;
-        if !self.columns.iter().zip(widths).any(is_wider) {
+        if self.columns.iter().zip(widths).all(|((column, _), width)| column.width == *width) {
             return;
         }
-        for ((_, _, own), width) in self.columns.iter_mut().zip(widths) {
+        for ((_, own), width) in self.columns.iter_mut().zip(widths) {
             *own = *width;
         }
-        self.survey = survey(&self.section, &self.columns);
+        self.heights = self.section.rows.heights(&self.columns.iter().map(|(_, width)| *width).collect::<Vec<_>>());
     }
 
     /// How many lines it takes on paper, with its title and the space below.
     fn lines(&self) -> u32 {
-        let rows = self.survey.lines.iter().map(|lines| *lines.min(&MOST_LINES)).fold(0, u32::saturating_add);
-        let notes = u32::try_from(self.section.notes.len()).unwrap_or(u32::MAX);
-        rows.saturating_add(notes).saturating_add(AROUND)
+        let rows: u32 = self.heights.rows.iter().map(|lines| *lines.min(&MOST_LINES)).sum();
+        let notes: u32 = self.section.notes.iter().map(|_| 1).sum();
+        rows + notes + AROUND
     }
 
     /// Writes it from row `at` on; gives the row of its headings and its late rows, where it has a table, and the next
@@ -170,59 +158,51 @@ impl<'a> Shown<'a> {
     fn write(
         self,
         sheet: &mut Worksheet,
-        mut at: RowNum,
+        at: RowNum,
         filter: bool,
         styles: &Styles,
     ) -> Result<(Option<(RowNum, LateRows<'a>)>, RowNum), WriteError> {
-        let Self { section, columns, survey } = self;
+        let Self { section, columns, heights } = self;
         write_text(sheet, (at, 0), &section.title, &styles.section)?;
-        at = at.saturating_add(1);
         if section.rows.is_empty() {
-            write_text(sheet, (at, 0), &section.empty, &styles.guidance)?;
-            return Ok((None, at.saturating_add(1)));
+            write_text(sheet, (at + 1, 0), &section.empty, &styles.guidance)?;
+            return Ok((None, at + 2));
         }
-        let mut tallest = columns.iter().zip(&survey.tallest);
-        let cut_off = tallest.any(|((_, column, _), lines)| column.kind == Kind::LongText && *lines > MOST_LINES);
-        for note in section.notes.iter().map(String::as_str).chain(cut_off.then_some(CUT_OFF)) {
-            write_text(sheet, (at, 0), note, &styles.guidance)?;
-            at = at.saturating_add(1);
-        }
-        let headings = columns.iter().map(|(_, column, width)| Heading {
+        let mut tallest = columns.iter().zip(&heights.columns);
+        let cut_off = tallest.any(|((column, _), lines)| column.kind == Kind::LongText && *lines > MOST_LINES);
+        let notes = section.notes.iter().map(String::as_str).chain(cut_off.then_some(CUT_OFF));
+        let at = write_lines(sheet, at + 1, notes, &styles.guidance)?;
+        let headings = columns.iter().map(|(column, width)| Heading {
             figures: matches!(column.kind, Kind::Number | Kind::Quantity),
             ..Heading::plain(&column.heading, *width)
         });
-        let table = LateTable {
-            frame: Frame { name: section.name.to_owned(), about: section.title, headings: headings.collect(), filter },
-            places: columns.iter().map(|(place, _, _)| *place).collect(),
+        let table = Table {
+            name: section.name.to_owned(),
+            about: section.title,
+            headings: headings.collect(),
+            filter,
             rows: section.rows,
-            formats: survey.formats,
-            lines: Some(survey.lines),
         };
-        let (last, late) = table.write(sheet, at, styles)?;
-        for (col, (_, column, _)) in (0..).zip(&columns) {
+        let (last, late) = table.write_measured(sheet, at, styles, heights.formats, Some(heights.rows))?;
+        for (col, (column, _)) in (0..).zip(&columns) {
             if column.kind == Kind::Rating {
-                colour_ratings(sheet, section.scale, col, (at.saturating_add(1), last))?;
+                colour_ratings(sheet, section.scale, col, (at + 1, last))?;
             }
         }
-        Ok((Some((at, late)), last.saturating_add(2)))
+        Ok((Some((at, late)), last + 2))
     }
 }
 
 impl Section<'_> {
     /// How wide a column has to be that begins with `width`.
-    fn width(&self, place: usize, mut width: u16) -> u16 {
-        for cell in self.rows.column(place) {
+    fn width(&self, column: usize, mut width: u16) -> u16 {
+        for cell in self.rows.column(column) {
             while width < WIDEST && cell.lines(width) > MOST_LINES {
-                width = width.saturating_add(WIDER).min(WIDEST);
+                width = (width + WIDER).min(WIDEST);
             }
         }
         width
     }
-}
-
-fn survey(section: &Section<'_>, columns: &[(usize, &Column, u16)]) -> Survey {
-    let widths: Vec<(usize, u16)> = columns.iter().map(|(place, _, width)| (*place, *width)).collect();
-    section.rows.survey(&widths)
 }
 
 #[cfg(test)]
@@ -243,7 +223,7 @@ mod tests {
     }
 
     fn widths(text: &str) -> Vec<u16> {
-        Shown::new(section(text), SheetId::Exceptions).columns.into_iter().map(|(_, _, width)| width).collect()
+        Shown::new(section(text), SheetId::Exceptions).columns.into_iter().map(|(_, width)| width).collect()
     }
 
     #[test]

@@ -188,6 +188,11 @@ impl SheetLayout {
         workbook.sheets.iter().find(|sheet| self.is_name_of(sheet))
     }
 
+    /// What its columns hold, in order.
+    pub(crate) fn fields(&self) -> Vec<Field> {
+        self.columns.iter().map(|column| column.field).collect()
+    }
+
     /// The column that holds `field`, where the sheet has one.
     pub fn column(&self, field: Field) -> Option<&Column> {
         self.columns.iter().find(|column| column.field == field)

@@ -31,6 +31,23 @@ pub fn write_text(
     Ok(())
 }
 
+/// Writes lines of text into column A from `row` on; gives the row below them.
+///
+/// # Errors
+/// Where a line is outside the sheet.
+pub fn write_lines(
+    sheet: &mut Worksheet,
+    mut row: RowNum,
+    lines: impl IntoIterator<Item = impl AsRef<str>>,
+    format: &Format,
+) -> Result<RowNum, WriteError> {
+    for line in lines {
+        write_text(sheet, (row, 0), line.as_ref(), format)?;
+        row += 1;
+    }
+    Ok(row)
+}
+
 /// Writes an exact number, in the terms in which the cell stores it (0.92 for 92% in a percent format).
 ///
 /// # Errors

@@ -3,9 +3,7 @@
 //! The writer keeps every cell of a workbook, and compares its format with all others; with tens of thousands of rows
 //! that costs more than reading the returns. So a large table gives the writer one blank cell for each format it needs
 //! (the patterns), and the rows themselves are written here when the workbook is saved, one at a time, with the style
-//! numbers that the patterns were given. The border: values and formats; which they are is for the sheets.
-
-use std::borrow::Cow;
+//! numbers that the patterns were given.
 
 use rust_xlsxwriter::utility::{column_number_to_name, row_col_to_cell};
 use rust_xlsxwriter::{ColNum, Format, RowNum, Worksheet};
@@ -13,7 +11,7 @@ use rust_xlsxwriter::{ColNum, Format, RowNum, Worksheet};
 use crate::grid::CellRef;
 
 use super::row_height::height_of;
-use super::{WriteError, text_of};
+use super::{Stored, StoredRow, WriteError, text_of};
 
 /// How the part of a sheet begins that holds its cells' range.
 const DIMENSION: &str = "<dimension ref=\"";
@@ -24,35 +22,13 @@ const LONGEST_PLAIN: usize = 32_767;
 /// How much is gathered before it is packed, in bytes.
 const CHUNK: usize = 1 << 16;
 
-/// What a cell of a late row holds.
-#[derive(Debug, Clone, PartialEq)]
-pub enum LateValue<'a> {
-    /// Nothing but its format.
-    Blank,
-    /// Text, never a formula.
-    Text(Cow<'a, str>),
-    /// A number or a day as Excel stores it.
-    Number(f64),
-    /// A formula of the program's own, with the number it makes now; without one it makes the empty text.
-    Formula(String, Option<f64>),
-}
-
-/// One row: its cells from column A on, each with the place of its format among the patterns.
-#[derive(Debug, Clone, PartialEq)]
-pub struct LateRow<'a> {
-    /// How many lines its tallest cell takes.
-    pub lines: u32,
-    /// Its cells; a row without any is left out.
-    pub cells: Vec<(usize, LateValue<'a>)>,
-}
-
 /// The rows of one table, which has nothing beside it.
 pub struct LateRows<'a> {
     table: Option<String>,
     first: RowNum,
     last: RowNum,
     last_col: ColNum,
-    rows: Box<dyn Iterator<Item = LateRow<'a>> + Send + 'a>,
+    rows: Box<dyn Iterator<Item = StoredRow<'a>> + Send + 'a>,
 }
 
 impl<'a> LateRows<'a> {
@@ -68,7 +44,7 @@ impl<'a> LateRows<'a> {
         table: &str,
         ((first, last), last_col): ((RowNum, RowNum), ColNum),
         formats: &[Format],
-        rows: impl Iterator<Item = LateRow<'a>> + Send + 'a,
+        rows: impl Iterator<Item = StoredRow<'a>> + Send + 'a,
     ) -> Result<Self, WriteError> {
         for (col, format) in (0..).zip(formats) {
             sheet.write_blank(first, col, format)?;
@@ -85,7 +61,7 @@ impl<'a> LateRows<'a> {
         rows: (RowNum, RowNum),
         last_col: ColNum,
         formats: &[Format],
-        made: impl Iterator<Item = LateRow<'a>> + Send + 'a,
+        made: impl Iterator<Item = StoredRow<'a>> + Send + 'a,
     ) -> Result<Self, WriteError> {
         Ok(Self { table: None, ..Self::new(sheet, "", (rows, last_col), formats, made)? })
     }
@@ -172,7 +148,7 @@ fn style_of(cell: &str) -> &str {
     style.map_or("0", |(style, _)| style)
 }
 
-fn push_row(xml: &mut String, number: RowNum, row: &LateRow<'_>, columns: &[String], styles: &[&str]) {
+fn push_row(xml: &mut String, number: RowNum, row: &StoredRow<'_>, columns: &[String], styles: &[&str]) {
     let number = number.to_string();
     xml.push_str("<row r=\"");
     xml.push_str(&number);
@@ -188,13 +164,13 @@ fn push_row(xml: &mut String, number: RowNum, row: &LateRow<'_>, columns: &[Stri
         xml.push_str("\" s=\"");
         xml.push_str(styles.get(*pattern).copied().unwrap_or("0"));
         match value {
-            LateValue::Blank => xml.push_str("\"/>"),
-            LateValue::Number(value) => {
+            Stored::Blank => xml.push_str("\"/>"),
+            Stored::Number(value) => {
                 xml.push_str("\"><v>");
                 xml.push_str(&value.to_string());
                 xml.push_str("</v></c>");
             }
-            LateValue::Formula(formula, result) => {
+            Stored::Formula(formula, result) => {
                 let (open, value) = match result {
                     Some(value) => ("\"><f>", value.to_string()),
                     None => ("\" t=\"str\"><f>", String::new()),
@@ -205,7 +181,7 @@ fn push_row(xml: &mut String, number: RowNum, row: &LateRow<'_>, columns: &[Stri
                 xml.push_str(&value);
                 xml.push_str("</v></c>");
             }
-            LateValue::Text(text) => {
+            Stored::Text(text) => {
                 // Without the mark, spaces at either end would be lost.
                 let keep = text.starts_with(char::is_whitespace) || text.ends_with(char::is_whitespace);
                 let open = if keep { "<t xml:space=\"preserve\">" } else { "<t>" };
@@ -274,9 +250,10 @@ mod tests {
     use crate::workbook::{Title, book, pack};
     use proptest::prelude::*;
     use rust_xlsxwriter::{Format, Table, TableColumn};
+    use std::borrow::Cow;
     use std::io::Read as _;
 
-    fn saved(rows: Vec<LateRow<'static>>) -> Vec<u8> {
+    fn saved(rows: Vec<StoredRow<'static>>) -> Vec<u8> {
         let mut workbook = book(&Title::default()).unwrap();
         workbook.add_worksheet();
         let sheet = workbook.add_worksheet();
@@ -287,13 +264,13 @@ mod tests {
         pack(workbook, vec![Vec::new(), vec![late]]).unwrap().bytes().unwrap()
     }
 
-    fn text(text: &str) -> LateRow<'static> {
-        LateRow { lines: 1, cells: vec![(0, LateValue::Text(Cow::Owned(text.to_owned()))), (2, LateValue::Blank)] }
+    fn text(text: &str) -> StoredRow<'static> {
+        StoredRow { lines: 1, cells: vec![(0, Stored::Text(Cow::Owned(text.to_owned()))), (2, Stored::Blank)] }
     }
 
     #[test]
     fn a_late_row_has_the_value_the_date_format_and_the_place_it_was_given() {
-        let day = LateRow { lines: 3, cells: vec![(0, LateValue::Blank), (1, LateValue::Number(45_838.0))] };
+        let day = StoredRow { lines: 3, cells: vec![(0, Stored::Blank), (1, Stored::Number(45_838.0))] };
         let book = read(&saved(vec![text("one"), day]), &Limits::returns(), Legacy::Refuse).unwrap();
         let sheet = &book.sheets[1];
         assert_eq!(sheet.text(CellRef::parse("A6").unwrap()).as_deref(), Some("one"));
@@ -304,8 +281,8 @@ mod tests {
 
     #[test]
     fn a_late_formula_keeps_its_words_and_what_it_makes() {
-        let formula = |result| LateValue::Formula("IF(A1<>\"& _x0041_\",B1,\"\")".to_owned(), result);
-        let row = |result| LateRow { lines: 1, cells: vec![(2, formula(result))] };
+        let formula = |result| Stored::Formula("IF(A1<>\"& _x0041_\",B1,\"\")".to_owned(), result);
+        let row = |result| StoredRow { lines: 1, cells: vec![(2, formula(result))] };
         let book = read(&saved(vec![row(Some(12.5)), row(None)]), &Limits::returns(), Legacy::Refuse).unwrap();
         let cells = ["A6", "A7"].map(|at| book.sheets[1].get(CellRef::parse(at).unwrap()).unwrap());
         let formulas =

@@ -13,8 +13,8 @@ use crate::layout::SheetId;
 use crate::workbook::{LateRows, WriteError};
 
 use super::content::Content;
-use super::rows::Rows;
 use super::sections::{Section, Sections};
+use super::table::Rows;
 use super::{Whole, several};
 
 /// Writes the sheet.

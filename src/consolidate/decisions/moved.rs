@@ -10,8 +10,8 @@ use crate::layout::{Field, PLAN, SheetId, sheet as plan_layout};
 use crate::tally::ActionLine;
 
 use super::super::content::Content;
-use super::super::rows::Rows;
 use super::super::sections::Section;
+use super::super::table::Rows;
 use super::super::{Whole, actions, several};
 use super::{counted_title, or_none};
 
@@ -99,9 +99,7 @@ fn rows<'w>(
 ) -> Rows<'w> {
     let mut lines: Vec<&ActionLine<'_>> = whole.tally.action_lines.iter().filter(|line| is_wanted(line)).collect();
     lines.sort_by_key(|line| actions::priority_place(whole, line.planned.priority.as_deref()));
-    Rows::of(lines, move |line: &&'w ActionLine<'_>, place| {
-        fields.get(place).map_or(Content::Blank, |field| cell(line, *field))
-    })
+    Rows::by_field(lines, fields.to_vec(), move |line: &&'w ActionLine<'_>, field| cell(line, field))
 }
 
 /// What the service wrote of it.

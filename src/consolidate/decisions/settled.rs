@@ -10,8 +10,8 @@ use super::super::actions::{address, priority_place};
 use super::super::content::Content;
 use super::super::exceptions::indicator_cell;
 use super::super::returns::counted_return;
-use super::super::rows::Rows;
 use super::super::sections::Section;
+use super::super::table::Rows;
 use super::super::{Whole, indicators};
 use super::{counted_title, or_none};
 
@@ -103,9 +103,7 @@ pub(super) fn overridden<'w>(whole: &'w Whole<'_>) -> Section<'w> {
         }
         or_none(indicators::content(line, whole, Field::OverrideReason), "The service gave no reason.")
     };
-    let rows = Rows::of(lines, move |line: &&'w IndicatorLine<'_>, place| {
-        OVERRIDDEN.get(place).map_or(Content::Blank, |field| cell(line, *field))
-    });
+    let rows = Rows::by_field(lines, OVERRIDDEN.to_vec(), move |line: &&'w IndicatorLine<'_>, field| cell(line, field));
     Section {
         title: counted_title("Ratings overridden", &rows),
         notes: vec![

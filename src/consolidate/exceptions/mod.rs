@@ -16,8 +16,8 @@ use crate::tally::{ActionLine, IndicatorLine};
 use crate::workbook::{LateRows, WriteError};
 
 use super::content::Content;
-use super::rows::Rows;
 use super::sections::{Section, Sections};
+use super::table::Rows;
 use super::{Whole, actions, indicators, summary};
 
 /// The columns of the actions, and of the indicators.
@@ -90,8 +90,8 @@ fn of_actions<'w>(whole: &'w Whole<'_>) -> Section<'w> {
         empty: empty(whole, Kind::Actions),
         name: "Exceptions_actions",
         fields: &OF_ACTIONS,
-        rows: Rows::of(found, move |(_, line): &(u8, &'w ActionLine<'_>), place| {
-            OF_ACTIONS.get(place).map_or(Content::Blank, |field| actions::content(line, whole, *field))
+        rows: Rows::by_field(found, OF_ACTIONS.to_vec(), |(_, line): &(u8, &'w ActionLine<'_>), field| {
+            actions::content(line, whole, field)
         }),
         scale: Some(whole.plan.scale(Kind::Actions)),
     }
@@ -115,8 +115,8 @@ fn of_indicators<'w>(whole: &'w Whole<'_>) -> Section<'w> {
         empty: empty(whole, Kind::Indicators),
         name: "Exceptions_indicators",
         fields: &OF_INDICATORS,
-        rows: Rows::of(found, move |(_, line): &(u8, &'w IndicatorLine<'_>), place| {
-            OF_INDICATORS.get(place).map_or(Content::Blank, |field| indicator_cell(line, whole, *field))
+        rows: Rows::by_field(found, OF_INDICATORS.to_vec(), |(_, line): &(u8, &'w IndicatorLine<'_>), field| {
+            indicator_cell(line, whole, field)
         }),
         scale: Some(whole.plan.scale(Kind::Indicators)),
     }

@@ -11,8 +11,8 @@ use crate::tally::{ActionLine, IndicatorLine, Place};
 
 use super::super::content::Content;
 use super::super::returns::counted_return;
-use super::super::rows::Rows;
 use super::super::sections::Section;
+use super::super::table::Rows;
 use super::super::{Whole, actions, layout_of, several};
 use super::indicator_cell;
 

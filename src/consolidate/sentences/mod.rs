@@ -15,7 +15,7 @@ use rust_xlsxwriter::{Format, FormatAlign, Formula, IgnoreError, RowNum, Workshe
 
 use crate::domain::Kind;
 use crate::workbook::{
-    LateRow, LateRows, LateValue, Orientation, WriteError, fit_row, lay_out_page, lines_of, write_text,
+    LateRows, Orientation, Stored, StoredRow, WriteError, fit_row, lay_out_page, lines_of, write_text,
 };
 
 use super::summary::{self, Block, Group};
@@ -95,9 +95,9 @@ fn write_prose<'w>(
     }
     let made = rows.into_iter().map(|row| match row {
         Some((format, text)) => {
-            LateRow { lines: lines_of(&text, WIDTH), cells: vec![(format, LateValue::Text(text.into()))] }
+            StoredRow { lines: lines_of(&text, WIDTH), cells: vec![(format, Stored::Text(text.into()))] }
         }
-        None => LateRow { lines: 1, cells: Vec::new() },
+        None => StoredRow { lines: 1, cells: Vec::new() },
     });
     let late = LateRows::without_table(sheet, (first, at.saturating_sub(1)), 0, &formats, made)?;
     Ok((at.saturating_add(1), late))

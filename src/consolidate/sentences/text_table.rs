@@ -7,9 +7,8 @@ use crate::tally::Line;
 use crate::workbook::{LateRows, WriteError, write_text};
 
 use super::super::content::Content;
-use super::super::data_table::{DataTable, Row};
-use super::super::frame::{Frame, Heading};
 use super::super::summary::Block;
+use super::super::table::{Heading, Rows, Table};
 use super::grammar::{all_of, noun};
 
 /// The width of the columns of figures, in characters.
@@ -39,19 +38,16 @@ impl<'a> TextTable<'a> {
     pub(super) fn write(&self, sheet: &mut Worksheet, at: RowNum) -> Result<(RowNum, LateRows<'a>), WriteError> {
         let styles = &self.block.whole.styles;
         write_text(sheet, (at, 0), &self.block.title(), &styles.section)?;
-        let table = DataTable {
-            frame: Frame {
-                name: format!("{}_as_text", self.block.table_name()),
-                about: format!("{}: counts with percentages as text", self.block.title()),
-                headings: self.headings(),
-                filter: false,
-            },
-            rows: self.rows(),
+        let table = Table {
+            name: format!("{}_as_text", self.block.table_name()),
+            about: format!("{}: counts with percentages as text", self.block.title()),
+            headings: self.headings(),
+            filter: false,
+            rows: Rows::made(self.rows()).with_total(),
         };
-        let (last, late) = table.write_late(sheet, at.saturating_add(1), styles)?;
-        let last = last.saturating_add(1);
-        write_text(sheet, (last, 0), &self.note(), &styles.guidance)?;
-        Ok((last, late))
+        let (last, late) = table.write_late(sheet, at + 1, styles)?;
+        write_text(sheet, (last + 1, 0), &self.note(), &styles.guidance)?;
+        Ok((last + 1, late))
     }
 
     fn headings(&self) -> Vec<Heading> {
@@ -67,11 +63,10 @@ impl<'a> TextTable<'a> {
         headings
     }
 
-    fn rows(&self) -> Vec<Row<'a>> {
+    fn rows(&self) -> Vec<Vec<Content<'static>>> {
         let overall = &self.block.table().overall;
-        let lines = self.block.lines().iter().map(|line| Row::plain(self.cells(line, self.block.name(line))));
-        let total = Row { cells: self.cells(overall, overall.name.clone()), total: true };
-        lines.chain(std::iter::once(total)).collect()
+        let lines = self.block.lines().iter().map(|line| self.cells(line, self.block.name(line)));
+        lines.chain(std::iter::once(self.cells(overall, overall.name.clone()))).collect()
     }
 
     fn cells(&self, line: &Line, name: String) -> Vec<Content<'static>> {

@@ -5,12 +5,11 @@ use rust_xlsxwriter::{ColNum, ConditionalFormatFormula, Format, RowNum, Workshee
 
 use crate::domain::{INFORMATION_ONLY, Kind, NOT_RATED};
 use crate::layout::SheetId;
-use crate::tally::{Line, Table};
-use crate::workbook::{LateRows, WriteError, write_text};
+use crate::tally::{self, Line};
+use crate::workbook::{LateRows, WriteError, write_lines, write_text};
 
 use super::super::content::Content;
-use super::super::data_table::{DataTable, Row};
-use super::super::frame::{Frame, Heading};
+use super::super::table::{Heading, Rows, Table};
 use super::super::{Whole, number_of};
 use super::live::{LiveRows, can_be_live, percentage, sum};
 use super::{Group, chart, notes};
@@ -46,7 +45,7 @@ pub(super) struct Columns {
 }
 
 impl Columns {
-    fn new(table: &Table) -> Self {
+    fn new(table: &tally::Table) -> Self {
         let mut columns = Self::default();
         let mut next = 1..;
         let mut take = || next.next().unwrap_or(ColNum::MAX);
@@ -96,43 +95,34 @@ impl<'a> Block<'a> {
         let styles = &self.whole.styles;
         write_text(sheet, (at, 0), &self.title(), &styles.section)?;
         let columns = Columns::new(self.table());
-        let headings = at.saturating_add(1);
-        let first = headings.saturating_add(1);
+        let (headings, first) = (at + 1, at + 2);
         let rows = (first..).zip(self.lines());
-        let mut rows: Vec<Row<'_>> =
-            rows.map(|(row, line)| Row::plain(self.cells(line, &columns, row, false))).collect();
+        let mut rows: Vec<_> = rows.map(|(row, line)| self.cells(line, &columns, row, false)).collect();
         let overall = first.saturating_add(RowNum::try_from(rows.len()).unwrap_or(RowNum::MAX));
-        rows.push(Row { cells: self.cells(&self.table().overall, &columns, overall, true), total: true });
-        let table = DataTable {
-            frame: Frame {
-                name: self.table_name(),
-                about: format!("{}: counts and percentages of each rating", self.title()),
-                headings: self.headings(),
-                filter: false,
-            },
-            rows,
+        rows.push(self.cells(&self.table().overall, &columns, overall, true));
+        let table = Table {
+            name: self.table_name(),
+            about: format!("{}: counts and percentages of each rating", self.title()),
+            headings: self.headings(),
+            filter: false,
+            rows: Rows::made(rows).with_total(),
         };
-        let (mut row, late) = if self.group == Group::Priority {
+        let has_chart = self.group == Group::Priority;
+        let (last, late) = if has_chart {
             (table.write(sheet, headings, styles)?, None)
         } else {
             let (last, late) = table.write_late(sheet, headings, styles)?;
             (last, Some(late))
         };
-        self.drop_trailing_noughts(sheet, &columns, (first, row))?;
-        let chart = (self.group == Group::Priority).then_some(chart::Chart {
-            block: self,
-            columns: &columns,
-            rows: (first, row),
-            headings,
-        });
-        for note in notes::notes(self) {
-            row = row.saturating_add(1);
-            write_text(sheet, (row, 0), &note, &styles.guidance)?;
-        }
-        if let Some(chart) = chart {
-            row = chart.write(sheet, row.saturating_add(2))?;
-        }
-        Ok((row, late))
+        let rows = (first, last);
+        self.drop_trailing_noughts(sheet, &columns, rows)?;
+        let last = write_lines(sheet, last + 1, notes::notes(self), &styles.guidance)? - 1;
+        let last = if has_chart {
+            chart::Chart { block: self, columns: &columns, rows, headings }.write(sheet, last + 2)?
+        } else {
+            last
+        };
+        Ok((last, late))
     }
 
     pub(in super::super) fn title(&self) -> String {
@@ -161,7 +151,7 @@ impl<'a> Block<'a> {
         counts
     }
 
-    pub(in super::super) fn table(&self) -> &'a Table {
+    pub(in super::super) fn table(&self) -> &'a tally::Table {
         match self.kind {
             Kind::Actions => &self.whole.tally.actions,
             Kind::Indicators => &self.whole.tally.indicators,
