@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use crate::domain::Share;
-use crate::workbook::lines_of;
+use crate::workbook::{hundredth, lines_of};
 
 /// What a cell holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,7 +22,7 @@ pub(super) enum Content<'a> {
     Ref(Cow<'a, str>),
     /// A whole number.
     Count(u64),
-    /// An exact number as the cell stores it, with its number format.
+    /// An exact number with its number format: 92.5 for 92.5%.
     Number(Decimal, Cow<'static, str>),
     /// A percentage with that many places.
     Percentage(Share, u8),
@@ -37,6 +37,21 @@ impl<'a> Content<'a> {
     pub(super) fn text(text: impl Into<Cow<'a, str>>) -> Self {
         let text = text.into();
         if text.trim().is_empty() { Self::Blank } else { Self::Text(text) }
+    }
+
+    /// Text that may be there.
+    pub(super) fn optional(text: Option<&'a str>) -> Self {
+        text.map_or(Self::Blank, Self::text)
+    }
+
+    /// What may be there, in its own words.
+    pub(super) fn made(of: Option<impl ToString>) -> Self {
+        of.map_or(Self::Blank, |of| Self::text(of.to_string()))
+    }
+
+    /// A day that may be there.
+    pub(super) fn day(day: Option<Date>) -> Self {
+        day.map_or(Self::Blank, Self::Day)
     }
 
     /// What a formula makes of other cells.
@@ -61,14 +76,14 @@ impl<'a> Content<'a> {
     pub(super) fn figure(&self) -> Option<(Decimal, Cow<'static, str>)> {
         match self {
             Self::Count(count) => Some((Decimal::from(*count), "#,##0".into())),
+            Self::Number(value, format) if format.ends_with('%') => Some((hundredth(*value), format.clone())),
             Self::Number(value, format) => Some((*value, format.clone())),
             Self::Percentage(share, places) => {
-                let stored = share.value().checked_div(Decimal::ONE_HUNDRED).unwrap_or_default();
                 let format = match places {
                     0 => "0%".into(),
                     places => format!("0.{}%", "0".repeat(usize::from(*places))).into(),
                 };
-                Some((stored, format))
+                Some((hundredth(share.value()), format))
             }
             Self::Live(_, result) => result.figure(),
             Self::Blank | Self::Text(_) | Self::Ref(_) | Self::Day(_) => None,

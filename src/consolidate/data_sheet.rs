@@ -10,7 +10,7 @@ use rust_xlsxwriter::{ColNum, ConditionalFormatFormula, DataValidation, RowNum, 
 use crate::domain::{INFORMATION_ONLY, NOT_RATED, Scale, SharedText};
 use crate::layout::{Column, Field, Kind, SheetId, SheetLayout};
 use crate::plan::Carried;
-use crate::returns::{Entry, Slot};
+use crate::returns::{DateGiven, Entry, Slot};
 use crate::workbook::{LateRows, Orientation, Styles, WriteError, formula_text, lay_out_page, write_lines, write_text};
 
 use super::content::Content;
@@ -170,6 +170,14 @@ pub(super) fn colour_ratings(
 pub(super) fn entered(slot: &Slot<SharedText>) -> Content<'_> {
     match &slot.entry {
         Entry::Given(text) => Content::text(text),
+        Entry::Blank | Entry::Unreadable(_) => Content::text(&slot.typed),
+    }
+}
+
+/// A day that was entered; what was typed where it is none.
+pub(super) fn day(slot: &Slot<DateGiven>) -> Content<'_> {
+    match &slot.entry {
+        Entry::Given(given) => Content::Day(given.day),
         Entry::Blank | Entry::Unreadable(_) => Content::text(&slot.typed),
     }
 }

@@ -16,9 +16,11 @@ mod findings;
 mod further;
 mod indicators;
 mod labels;
+mod line;
 mod method;
 mod movements;
 mod returns;
+mod revised;
 mod sections;
 mod sentences;
 mod status;
@@ -28,8 +30,7 @@ mod table;
 use rust_xlsxwriter::Worksheet;
 
 use crate::at_once;
-use crate::domain::Kind;
-use crate::layout::{self, CONSOLIDATED, Field, SheetId, SheetLayout};
+use crate::layout::{self, CONSOLIDATED, SheetId, SheetLayout};
 use crate::plan::Plan;
 use crate::previous::{PROPERTY_CONSOLIDATED_COLUMNS, columns_written};
 use crate::quarter::{Provisional, Quarter};
@@ -39,8 +40,8 @@ use crate::workbook::{LateRows, Packed, Styles, Title, WriteError, book, pack};
 pub use crate::previous::PROPERTY_CONSOLIDATED_PERIOD;
 pub use data::{DataFile, PACKAGE, data, data_package, is_data_package};
 
-use actions::RevisedDeadlines;
 use labels::Labels;
+use revised::RevisedDeadlines;
 use status::Reason;
 #[cfg(test)]
 pub(crate) use summary::percentage;
@@ -55,7 +56,7 @@ pub fn consolidate(quarter: &Quarter<'_>, tally: &Tally<'_>) -> Result<Packed, W
     let plan = whole.plan;
     let properties = [
         (PROPERTY_CONSOLIDATED_PERIOD, plan.period.to_string()),
-        (PROPERTY_CONSOLIDATED_COLUMNS, columns_written(|kind, field| whole.holds(kind, field))),
+        (PROPERTY_CONSOLIDATED_COLUMNS, columns_written(|kind, field| line::holds(&whole, kind, field))),
     ];
     let title = whole.title_of("consolidated returns");
     let mut workbook = book(&Title { title: &title, subject: &plan.settings.plan_title, properties: &properties })?;
@@ -118,14 +119,6 @@ impl<'q> Whole<'q> {
         let mut whole = Self { quarter, plan, tally, labels, provisional, reasons: Vec::new(), revised, styles };
         whole.reasons = status::reasons(&whole);
         whole
-    }
-
-    /// Whether a column of a data sheet holds anything.
-    fn holds(&self, kind: Kind, field: Field) -> bool {
-        match kind {
-            Kind::Actions => actions::holds(self, field),
-            Kind::Indicators => indicators::holds(self, field),
-        }
     }
 
     /// The title of a sheet: what it is, of which plan, for which period.

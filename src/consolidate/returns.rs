@@ -14,9 +14,8 @@ use crate::quarter::{Checked, Totals};
 use crate::returns::{PassedOver, Received, Rejection, Return, ReturnStanding, Slot};
 use crate::workbook::{LateRows, WriteError};
 
-use super::actions::day;
 use super::content::Content;
-use super::data_sheet::{DataSheet, entered};
+use super::data_sheet::{DataSheet, day, entered};
 use super::table::Rows;
 use super::{Whole, layout_of, several, status};
 

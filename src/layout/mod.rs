@@ -10,7 +10,7 @@ mod table;
 
 use std::sync::LazyLock;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::domain::{self, same};
 use crate::grid::{Sheet, Workbook};
@@ -22,6 +22,12 @@ pub use table::{Row, Table};
 /// One of the three workbooks: its sheets in order.
 #[derive(Debug, Clone, Deserialize)]
 pub struct Layout {
+    /// What every row of the data files says of its period (consolidated workbook).
+    #[serde(default)]
+    pub period: Vec<DataColumn>,
+    /// What a row of the data file of further columns says beside that (consolidated workbook).
+    #[serde(default)]
+    pub further: Vec<DataColumn>,
     /// The sheets, in the order in which they stand in the workbook.
     #[serde(rename = "sheet")]
     pub sheets: Vec<SheetLayout>,
@@ -114,6 +120,37 @@ pub struct Column {
     /// What a later period compares by it, in words (consolidated workbook).
     #[serde(default)]
     pub compared: Option<String>,
+    /// The columns of the data files that come of it (consolidated workbook).
+    #[serde(default)]
+    pub data: Vec<DataColumn>,
+}
+
+/// One column of a data file.
+#[derive(Debug, Clone, Deserialize)]
+pub struct DataColumn {
+    /// Its name.
+    pub name: String,
+    /// What it holds, where that is not what the column it comes of holds.
+    #[serde(default)]
+    pub field: Option<Field>,
+    /// What its cells are.
+    #[serde(default, rename = "type")]
+    pub kind: DataKind,
+    /// What it holds, in words.
+    pub about: String,
+}
+
+/// What the cells of a data file are, in the words of a Table Schema.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "lowercase")]
+#[expect(missing_docs, reason = "each variant is the type of that name")]
+pub enum DataKind {
+    #[default]
+    String,
+    Number,
+    Integer,
+    Boolean,
+    Date,
 }
 
 impl Column {

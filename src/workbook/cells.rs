@@ -113,7 +113,7 @@ pub(crate) fn excel_day(day: Date) -> Option<ExcelDateTime> {
 }
 
 /// A hundredth, exact where the number has fewer than 27 places.
-fn hundredth(value: Decimal) -> Decimal {
+pub fn hundredth(value: Decimal) -> Decimal {
     value.checked_div(Decimal::ONE_HUNDRED).unwrap_or(value)
 }
 

@@ -19,7 +19,7 @@ mod text;
 
 pub use book::{Title, book};
 pub(crate) use cells::excel_day;
-pub use cells::{number_of, write_date, write_lines, write_number, write_printed, write_text};
+pub use cells::{hundredth, number_of, write_date, write_lines, write_number, write_printed, write_text};
 pub use error::WriteError;
 pub use late_rows::LateRows;
 pub use note::write_note;

@@ -1,79 +1,21 @@
-//! What a cell of the data holds, and how it is written.
+//! How a cell is written into a data file.
 
-use jiff::civil::Date;
-use rust_decimal::Decimal;
-
+use crate::layout::DataKind;
 use crate::workbook::text_of;
 
 use super::super::content::Content;
 
-/// What a column holds, in the words of a Table Schema.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum DataKind {
-    Text,
-    Number,
-    Integer,
-    Boolean,
-    Day,
-}
-
-impl DataKind {
-    /// The type of the field.
-    pub(super) fn name(self) -> &'static str {
-        match self {
-            Self::Text => "string",
-            Self::Number => "number",
-            Self::Integer => "integer",
-            Self::Boolean => "boolean",
-            Self::Day => "date",
+/// A cell in a column of that kind: numbers plain, days as 2025-06-30; nothing where it holds something else.
+pub(super) fn written(cell: Content<'_>, kind: DataKind) -> String {
+    match (kind, cell) {
+        (DataKind::Boolean, Content::Text(word)) => (word == "Yes").to_string(),
+        (DataKind::String, Content::Text(text) | Content::Ref(text)) => safe(&text),
+        (DataKind::Number | DataKind::Integer, Content::Count(count)) => count.to_string(),
+        (DataKind::String | DataKind::Number | DataKind::Integer, Content::Number(number, _)) => {
+            number.normalize().to_string()
         }
-    }
-}
-
-/// What one cell holds.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum DataCell {
-    Blank,
-    Text(String),
-    Number(Decimal),
-    Boolean(bool),
-    Day(Date),
-}
-
-impl DataCell {
-    /// Text, or nothing where there is none.
-    pub(super) fn text(text: impl Into<String>) -> Self {
-        let text = text.into();
-        if text.trim().is_empty() { Self::Blank } else { Self::Text(text) }
-    }
-
-    /// Text that may be there.
-    pub(super) fn optional(text: Option<&str>) -> Self {
-        text.map_or(Self::Blank, Self::text)
-    }
-
-    /// What a cell of a data sheet says.
-    pub(super) fn of(content: Content<'_>) -> Self {
-        match content {
-            Content::Blank => Self::Blank,
-            Content::Text(text) | Content::Ref(text) => Self::text(text),
-            Content::Count(count) => Self::Number(count.into()),
-            Content::Number(number, _) => Self::Number(number),
-            Content::Percentage(share, _) => Self::Number(share.value()),
-            Content::Live(_, result) => Self::of(*result),
-            Content::Day(day) => Self::Day(day),
-        }
-    }
-
-    /// As it stands in the file: numbers plain, days as 2025-06-30.
-    pub(super) fn written(&self) -> String {
-        match self {
-            Self::Blank => String::new(),
-            Self::Text(text) => safe(text),
-            Self::Number(number) => number.normalize().to_string(),
-            Self::Boolean(yes) => yes.to_string(),
-            Self::Day(day) => day.to_string(),
-        }
+        (DataKind::Date, Content::Day(day)) => day.to_string(),
+        _ => String::new(),
     }
 }
 
@@ -92,7 +34,7 @@ mod tests {
     proptest! {
         #[test]
         fn no_text_begins_like_a_formula(text in "[=+@\\-\t\r ＝a1.]{0,6}") {
-            let written = DataCell::text(text).written();
+            let written = written(Content::text(text), DataKind::String);
             let begins = written.trim_start_matches(' ').chars().next();
             prop_assert!(!begins.is_some_and(|first| "=+-@\t\r＝＋－＠".contains(first)), "{written:?}");
         }
@@ -100,8 +42,8 @@ mod tests {
 
     #[test]
     fn numbers_keep_their_sign_and_refs_their_noughts() {
-        assert_eq!(DataCell::Number("-2.50".parse().unwrap()).written(), "-2.5");
-        assert_eq!(DataCell::text("1.10").written(), "1.10");
-        assert_eq!(DataCell::text(" - of a list").written(), "' - of a list");
+        assert_eq!(written(Content::Number("-2.50".parse().unwrap(), "".into()), DataKind::Number), "-2.5");
+        assert_eq!(written(Content::Ref("1.10".into()), DataKind::String), "1.10");
+        assert_eq!(written(Content::text(" - of a list"), DataKind::String), "' - of a list");
     }
 }

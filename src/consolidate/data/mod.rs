@@ -3,23 +3,24 @@
 //! A period has files of its own, and a folder keeps those of many periods, so that a data tool reads years at once. The
 //! columns are always the same, whatever a plan uses; what a council added to its plan stands apart, one row for each
 //! cell. `datapackage.json` describes the folder by the Frictionless Data Package standard. The values are those of the
-//! data sheets. The border: bytes, no folders.
+//! data sheets.
 
-mod actions;
 mod cell;
-mod counted;
 mod further;
-mod indicators;
 mod package;
+mod table;
 
-use crate::domain::Period;
-use crate::layout::Field;
+use crate::layout::{CONSOLIDATED, Field};
 use crate::quarter::Quarter;
 use crate::tally::Tally;
 use crate::workbook::WriteError;
 
 use super::Whole;
-use cell::{DataCell, DataKind};
+use super::content::Content;
+use super::line::DataLine;
+use cell::written;
+use further::FurtherCell;
+use table::DataTable;
 
 pub use package::{PACKAGE, data_package, is_data_package};
 
@@ -32,121 +33,57 @@ pub struct DataFile {
     pub bytes: Vec<u8>,
 }
 
-/// The kinds of files of a period.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Table {
-    Actions,
-    Indicators,
-    Further,
-}
-
-impl Table {
-    const ALL: [Self; 3] = [Self::Actions, Self::Indicators, Self::Further];
-
-    /// How its files' names begin.
-    fn name(self) -> &'static str {
-        match self {
-            Self::Actions => "actions",
-            Self::Indicators => "indicators",
-            Self::Further => "further-columns",
-        }
-    }
-
-    fn file(self, period: Period) -> String {
-        format!("{}-{}.csv", self.name(), period.slug())
-    }
-}
-
-/// A column of a file: its name, what it holds, and where its cells come from.
-struct Column<L> {
-    name: &'static str,
-    kind: DataKind,
-    about: &'static str,
-    from: From<L>,
-}
-
-/// Where the cells of a column come from.
-enum From<L> {
-    /// The column of the data sheet.
-    Sheet(Field),
-    /// The row itself.
-    Row(fn(&Whole<'_>, &L) -> DataCell),
-}
-
-/// A row of a file.
-trait DataRow: Sized {
-    /// Its columns, in order; without a row, for the description.
-    fn columns() -> Vec<Column<Self>>;
-
-    /// The cell of its data sheet in the column of `field`.
-    fn on_sheet(&self, whole: &Whole<'_>, field: Field) -> DataCell;
-}
-
-impl<L> Column<L> {
-    /// A column of text that its data sheet has too.
-    fn sheet(name: &'static str, field: Field, about: &'static str) -> Self {
-        Self { name, kind: DataKind::Text, about, from: From::Sheet(field) }
-    }
-
-    /// A column of its own.
-    fn row(name: &'static str, kind: DataKind, about: &'static str, cell: fn(&Whole<'_>, &L) -> DataCell) -> Self {
-        Self { name, kind, about, from: From::Row(cell) }
-    }
-}
-
-impl<L: DataRow> Column<L> {
-    fn cell(&self, whole: &Whole<'_>, line: &L) -> DataCell {
-        match self.from {
-            From::Sheet(field) => line.on_sheet(whole, field),
-            From::Row(cell) => cell(whole, line),
-        }
-    }
-}
-
-/// What every row of every file begins with: of which period it is.
-fn of_period<L>() -> Vec<Column<L>> {
-    vec![
-        Column::row("organisation", DataKind::Text, "The council", |whole, _| {
-            DataCell::text(&*whole.plan.settings.organisation)
-        }),
-        Column::row("plan", DataKind::Text, "The title of the plan", |whole, _| {
-            DataCell::text(&*whole.plan.settings.plan_title)
-        }),
-        Column::row("period", DataKind::Text, "The reporting period, for example 2025-26 Q1", |whole, _| {
-            DataCell::text(whole.plan.period.to_string())
-        }),
-        Column::row("period_from", DataKind::Day, "The first day of the period", |whole, _| {
-            DataCell::Day(whole.plan.period.first_day())
-        }),
-        Column::row("period_to", DataKind::Day, "The last day of the period", |whole, _| {
-            DataCell::Day(whole.plan.period.last_day())
-        }),
-    ]
-}
-
 /// The files of a quarter and its counts, always the same three. The same quarter gives the same bytes.
 ///
 /// # Errors
 /// Only where a row cannot be put into memory.
 pub fn data(quarter: &Quarter<'_>, tally: &Tally<'_>) -> Result<Vec<DataFile>, WriteError> {
-    let whole = Whole::new(quarter, tally);
-    let period = whole.plan.period;
-    let file = |table: Table, bytes| DataFile { name: table.file(period), bytes };
+    let whole = &Whole::new(quarter, tally);
+    let file = |table: DataTable, bytes| DataFile { name: table.file(whole.plan.period), bytes };
     Ok(vec![
-        file(Table::Actions, csv(&whole, &whole.tally.action_lines)?),
-        file(Table::Indicators, csv(&whole, &whole.tally.indicator_lines)?),
-        file(Table::Further, csv(&whole, &further::cells(&whole))?),
+        file(
+            DataTable::Actions,
+            csv(whole, DataTable::Actions, &tally.action_lines, |line, field| line.cell(whole, field))?,
+        ),
+        file(
+            DataTable::Indicators,
+            csv(whole, DataTable::Indicators, &tally.indicator_lines, |line, field| line.cell(whole, field))?,
+        ),
+        file(DataTable::Further, csv(whole, DataTable::Further, &further::cells(whole), FurtherCell::cell)?),
     ])
 }
 
-fn csv<L: DataRow>(whole: &Whole<'_>, lines: &[L]) -> Result<Vec<u8>, WriteError> {
-    let columns = L::columns();
+fn csv<'l, L>(
+    whole: &Whole<'_>,
+    table: DataTable,
+    lines: &'l [L],
+    cell: impl Fn(&'l L, Field) -> Content<'l>,
+) -> Result<Vec<u8>, WriteError> {
+    let own = table.own_columns();
     let mut writer = ::csv::WriterBuilder::new().terminator(::csv::Terminator::CRLF).from_writer(Vec::new());
-    writer.write_record(columns.iter().map(|column| column.name))?;
+    writer.write_record(table.columns().map(|(_, column)| &column.name))?;
+    let period = CONSOLIDATED.period.iter();
+    let period: Vec<String> =
+        period.map(|column| written(of_period(whole, column.field.unwrap_or(Field::Period)), column.kind)).collect();
     for line in lines {
-        writer.write_record(columns.iter().map(|column| column.cell(whole, line).written()))?;
+        let own = own.iter().map(|(field, column)| written(cell(line, *field), column.kind));
+        writer.write_record(period.iter().cloned().chain(own))?;
     }
     writer.into_inner().map_err(|error| ::csv::Error::from(error.into_error()).into())
+}
+
+/// What every row says of its period.
+fn of_period<'w>(whole: &'w Whole<'_>, field: Field) -> Content<'w> {
+    let plan = whole.plan;
+    #[expect(clippy::wildcard_enum_match_arm, reason = "the other fields say nothing of a period")]
+    match field {
+        Field::Organisation => Content::text(&plan.settings.organisation),
+        Field::PlanTitle => Content::text(&plan.settings.plan_title),
+        Field::Period => Content::text(plan.period.to_string()),
+        Field::PeriodFrom => Content::Day(plan.period.first_day()),
+        Field::PeriodTo => Content::Day(plan.period.last_day()),
+        _ => Content::Blank,
+    }
 }
 
 #[cfg(test)]

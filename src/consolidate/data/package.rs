@@ -5,11 +5,9 @@
 
 use serde::Serialize;
 
-use crate::domain::{FinancialYear, Part};
-use crate::tally::{ActionLine, IndicatorLine};
+use crate::layout::DataKind;
 
-use super::further::FurtherCell;
-use super::{DataRow, Table};
+use super::table::DataTable;
 
 /// The name of the description within its folder.
 pub const PACKAGE: &str = "datapackage.json";
@@ -29,7 +27,7 @@ struct Package {
 struct Resource {
     name: String,
     path: String,
-    title: String,
+    title: &'static str,
     profile: &'static str,
     scheme: &'static str,
     format: &'static str,
@@ -51,7 +49,7 @@ struct Schema {
 struct FieldOf {
     name: &'static str,
     #[serde(rename = "type")]
-    kind: &'static str,
+    kind: DataKind,
     description: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     constraints: Option<Constraints>,
@@ -68,7 +66,7 @@ struct Constraints {
 /// # Errors
 /// Only where it cannot be put into memory.
 pub fn data_package<'n>(names: impl Iterator<Item = &'n str>) -> Result<String, serde_json::Error> {
-    let mut files: Vec<(Table, &str)> = names.filter_map(|name| Some((table_of(name)?, name))).collect();
+    let mut files: Vec<(DataTable, &str)> = names.filter_map(|name| Some((DataTable::of_file(name)?, name))).collect();
     files.sort_unstable();
     files.dedup();
     let package = Package {
@@ -91,55 +89,28 @@ pub fn is_data_package(json: &[u8]) -> bool {
     json.is_some_and(|json| json.get("name").and_then(serde_json::Value::as_str) == Some(NAME))
 }
 
-/// The table of a file, from its name: the name of the table, then a period.
-fn table_of(name: &str) -> Option<Table> {
-    Table::ALL.into_iter().find(|table| {
-        let period = name.strip_prefix(table.name()).and_then(|rest| rest.strip_prefix('-'));
-        period.and_then(|period| period.strip_suffix(".csv")).is_some_and(is_slug)
-    })
-}
-
-/// Whether it is a period as file names have it: `2025-26-q1`, `2025-26`.
-fn is_slug(text: &str) -> bool {
-    let (year, part) = match text.rsplit_once('-') {
-        Some((year, part)) if part.starts_with(|first: char| first.is_ascii_alphabetic()) => (year, Some(part)),
-        _ => (text, None),
-    };
-    // Whichever month the year begins with, its name is the same.
-    FinancialYear::parse(year, 4).is_some() && part.is_none_or(|part| Part::parse(part).is_some())
-}
-
-fn resource(table: Table, name: &str) -> Resource {
-    let title = match table {
-        Table::Actions => "Actions, one row each",
-        Table::Indicators => "Indicators, one row each",
-        Table::Further => "Further columns of the plan, one row for each cell",
-    };
+fn resource(table: DataTable, name: &str) -> Resource {
+    let fields = table.columns().map(|(_, column)| FieldOf {
+        name: &column.name,
+        kind: column.kind,
+        description: &column.about,
+        constraints: matches!(column.name.as_str(), "period" | "ref").then_some(Constraints { required: true }),
+    });
     Resource {
         name: name.trim_end_matches(".csv").to_owned(),
         path: name.to_owned(),
-        title: title.to_owned(),
+        title: table.title(),
         profile: "tabular-data-resource",
         scheme: "file",
         format: "csv",
         mediatype: "text/csv",
         encoding: "utf-8",
-        schema: match table {
-            Table::Actions => schema::<ActionLine<'_>>(true),
-            Table::Indicators => schema::<IndicatorLine<'_>>(true),
-            Table::Further => schema::<FurtherCell>(false),
+        schema: Schema {
+            fields: fields.collect(),
+            missing_values: [""],
+            primary_key: (table != DataTable::Further).then_some(["period", "ref"]),
         },
     }
-}
-
-fn schema<L: DataRow>(a_row_each: bool) -> Schema {
-    let fields = L::columns().into_iter().map(|column| FieldOf {
-        name: column.name,
-        kind: column.kind.name(),
-        description: column.about,
-        constraints: matches!(column.name, "period" | "ref").then_some(Constraints { required: true }),
-    });
-    Schema { fields: fields.collect(), missing_values: [""], primary_key: a_row_each.then_some(["period", "ref"]) }
 }
 
 #[cfg(test)]

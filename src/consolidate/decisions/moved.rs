@@ -10,9 +10,10 @@ use crate::layout::{Field, PLAN, SheetId, sheet as plan_layout};
 use crate::tally::ActionLine;
 
 use super::super::content::Content;
+use super::super::line::DataLine as _;
 use super::super::sections::Section;
 use super::super::table::Rows;
-use super::super::{Whole, actions, several};
+use super::super::{Whole, several};
 use super::{counted_title, or_none};
 
 const AMENDED: [Field; 12] = [
@@ -64,7 +65,7 @@ pub(super) fn amended<'w>(whole: &'w Whole<'_>) -> Section<'w> {
 pub(super) fn closed<'w>(whole: &'w Whole<'_>) -> Section<'w> {
     let is_new = |line: &ActionLine<'_>| counts_as_closed(line) && !was_closed(line);
     let rows = rows(whole, &CLOSED, is_new, move |line, field| {
-        if field == Field::Reason { reason(line, whole) } else { actions::content(line, whole, field) }
+        if field == Field::Reason { reason(line, whole) } else { line.cell(whole, field) }
     });
     let before = whole.tally.action_lines.iter().filter(|line| counts_as_closed(line) && was_closed(line));
     let before: Vec<&str> = before.map(|line| line.planned.reference.as_str()).collect();
@@ -98,13 +99,13 @@ fn rows<'w>(
     cell: impl Fn(&'w ActionLine<'w>, Field) -> Content<'w> + Send + Sync + 'w,
 ) -> Rows<'w> {
     let mut lines: Vec<&ActionLine<'_>> = whole.tally.action_lines.iter().filter(|line| is_wanted(line)).collect();
-    lines.sort_by_key(|line| actions::priority_place(whole, line.planned.priority.as_deref()));
+    lines.sort_by_key(|line| whole.labels.priority_place(line.planned.priority.as_deref()));
     Rows::by_field(lines, fields.to_vec(), move |line: &&'w ActionLine<'_>, field| cell(line, field))
 }
 
 /// What the service wrote of it.
 fn reason<'w>(line: &'w ActionLine<'_>, whole: &'w Whole<'_>) -> Content<'w> {
-    or_none(actions::content(line, whole, Field::Commentary), "The service gave no reason.")
+    or_none(line.cell(whole, Field::Commentary), "The service gave no reason.")
 }
 
 fn amended_cell<'w>(line: &'w ActionLine<'_>, whole: &'w Whole<'_>, field: Field) -> Content<'w> {
@@ -122,7 +123,7 @@ fn amended_cell<'w>(line: &'w ActionLine<'_>, whole: &'w Whole<'_>, field: Field
         (Field::Slippage, _) => slippage(issued().day()),
         (Field::SlippageFromOriginal, Some(_)) => slippage(planned.deadline.day()),
         (Field::AgreedDeadline | Field::SlippageFromOriginal, None) => Content::Blank,
-        (field, _) => actions::content(line, whole, field),
+        (field, _) => line.cell(whole, field),
     }
 }
 

@@ -6,13 +6,12 @@ use crate::quarter::WaiverUsed;
 use crate::returns::{AddedRow, Return};
 use crate::tally::IndicatorLine;
 
-use super::super::actions::{address, priority_place};
+use super::super::Whole;
 use super::super::content::Content;
-use super::super::exceptions::indicator_cell;
+use super::super::line::{DataLine as _, address};
 use super::super::returns::counted_return;
 use super::super::sections::Section;
 use super::super::table::Rows;
-use super::super::{Whole, indicators};
 use super::{counted_title, or_none};
 
 /// The table of the ratings that are not those of their bands.
@@ -96,12 +95,12 @@ pub(super) fn unexplained(whole: &Whole<'_>) -> usize {
 pub(super) fn overridden<'w>(whole: &'w Whole<'_>) -> Section<'w> {
     let mut lines: Vec<&IndicatorLine<'_>> =
         whole.tally.indicator_lines.iter().filter(|line| is_overridden(line)).collect();
-    lines.sort_by_key(|line| priority_place(whole, line.planned.priority.as_deref()));
+    lines.sort_by_key(|line| whole.labels.priority_place(line.planned.priority.as_deref()));
     let cell = move |line: &'w IndicatorLine<'_>, field| {
         if field != Field::Reason {
-            return indicator_cell(line, whole, field);
+            return line.cell(whole, field);
         }
-        or_none(indicators::content(line, whole, Field::OverrideReason), "The service gave no reason.")
+        or_none(line.cell(whole, Field::OverrideReason), "The service gave no reason.")
     };
     let rows = Rows::by_field(lines, OVERRIDDEN.to_vec(), move |line: &&'w IndicatorLine<'_>, field| cell(line, field));
     Section {

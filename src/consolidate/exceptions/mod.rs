@@ -15,10 +15,10 @@ use crate::layout::{Field, SheetId};
 use crate::tally::{ActionLine, IndicatorLine};
 use crate::workbook::{LateRows, WriteError};
 
-use super::content::Content;
+use super::line::DataLine as _;
 use super::sections::{Section, Sections};
 use super::table::Rows;
-use super::{Whole, actions, indicators, summary};
+use super::{Whole, summary};
 
 /// The columns of the actions, and of the indicators.
 const OF_ACTIONS: [Field; 11] = [
@@ -81,7 +81,7 @@ fn of_actions<'w>(whole: &'w Whole<'_>) -> Section<'w> {
     let mut found: Vec<(u8, &ActionLine<'_>)> = lines.filter_map(|line| Some((badness(line.counted)?, line))).collect();
     // Rows that are equally bad stay in the order of the plan.
     found.sort_by_key(|(badness, line)| {
-        let priority = actions::priority_place(whole, line.planned.priority.as_deref());
+        let priority = whole.labels.priority_place(line.planned.priority.as_deref());
         (priority, *badness, Reverse(months(line)))
     });
     Section {
@@ -91,7 +91,7 @@ fn of_actions<'w>(whole: &'w Whole<'_>) -> Section<'w> {
         name: "Exceptions_actions",
         fields: &OF_ACTIONS,
         rows: Rows::by_field(found, OF_ACTIONS.to_vec(), |(_, line): &(u8, &'w ActionLine<'_>), field| {
-            actions::content(line, whole, field)
+            line.cell(whole, field)
         }),
         scale: Some(whole.plan.scale(Kind::Actions)),
     }
@@ -108,7 +108,7 @@ fn of_indicators<'w>(whole: &'w Whole<'_>) -> Section<'w> {
     let lines = whole.tally.indicator_lines.iter();
     let mut found: Vec<(u8, &IndicatorLine<'_>)> =
         lines.filter_map(|line| Some((badness(line.counted)?, line))).collect();
-    found.sort_by_key(|(badness, line)| (actions::priority_place(whole, line.planned.priority.as_deref()), *badness));
+    found.sort_by_key(|(badness, line)| (whole.labels.priority_place(line.planned.priority.as_deref()), *badness));
     Section {
         title: title(whole, Kind::Indicators, found.iter().filter_map(|(_, line)| line.counted)),
         notes: Vec::new(),
@@ -116,18 +116,10 @@ fn of_indicators<'w>(whole: &'w Whole<'_>) -> Section<'w> {
         name: "Exceptions_indicators",
         fields: &OF_INDICATORS,
         rows: Rows::by_field(found, OF_INDICATORS.to_vec(), |(_, line): &(u8, &'w IndicatorLine<'_>), field| {
-            indicator_cell(line, whole, field)
+            line.cell(whole, field)
         }),
         scale: Some(whole.plan.scale(Kind::Indicators)),
     }
-}
-
-/// The cell of an indicator; its lead officer is that of its delivery plan.
-pub(super) fn indicator_cell<'w>(line: &'w IndicatorLine<'_>, whole: &'w Whole<'_>, field: Field) -> Content<'w> {
-    if field == Field::LeadOfficer {
-        return Content::text(line.delivery_plan.lead_officer.as_deref().unwrap_or_default());
-    }
-    indicators::content(line, whole, field)
 }
 
 /// The ratings that make an exception, the worst first.

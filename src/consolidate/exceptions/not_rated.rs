@@ -10,11 +10,11 @@ use crate::rules::quoted;
 use crate::tally::{ActionLine, IndicatorLine, Place};
 
 use super::super::content::Content;
+use super::super::line::DataLine as _;
 use super::super::returns::counted_return;
 use super::super::sections::Section;
 use super::super::table::Rows;
-use super::super::{Whole, actions, layout_of, several};
-use super::indicator_cell;
+use super::super::{Whole, layout_of, several};
 
 const FIELDS: [Field; 7] = [
     Field::Priority,
@@ -39,22 +39,22 @@ pub(super) fn section<'w>(whole: &'w Whole<'_>) -> Section<'w> {
     let mut rows: Vec<(usize, Vec<Content<'w>>)> = Vec::new();
     let (mut actions_out, mut indicators_out) = (0_u64, 0_u64);
     for line in &whole.tally.action_lines {
-        let cell = |field| actions::content(line, whole, field);
+        let cell = |field| line.cell(whole, field);
         match of_action(line, whole) {
             Some(Missing::Return) => actions_out = actions_out.saturating_add(1),
             Some(Missing::Because(why)) => {
-                let priority = actions::priority_place(whole, line.planned.priority.as_deref());
+                let priority = whole.labels.priority_place(line.planned.priority.as_deref());
                 rows.push((priority, cells(&line.planned.action, SheetId::Actions, &why, cell)));
             }
             None => {}
         }
     }
     for line in &whole.tally.indicator_lines {
-        let cell = |field| indicator_cell(line, whole, field);
+        let cell = |field| line.cell(whole, field);
         match of_indicator(line, whole) {
             Some(Missing::Return) => indicators_out = indicators_out.saturating_add(1),
             Some(Missing::Because(why)) => {
-                let priority = actions::priority_place(whole, line.planned.priority.as_deref());
+                let priority = whole.labels.priority_place(line.planned.priority.as_deref());
                 rows.push((priority, cells(&line.planned.indicator, SheetId::Indicators, &why, cell)));
             }
             None => {}

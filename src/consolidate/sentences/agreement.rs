@@ -10,8 +10,9 @@ use crate::layout::{Field, data_sheet};
 use crate::tally::Place;
 use crate::workbook::formula_text;
 
+use super::super::line::counted;
 use super::super::summary::{self, Block, Group};
-use super::super::{Whole, actions, table_name};
+use super::super::{Whole, table_name};
 use super::rows::{Item, items};
 
 /// What the cell says while nothing was corrected.
@@ -64,10 +65,10 @@ fn ratings(whole: &Whole<'_>, kind: Kind) -> Option<String> {
     let words: Vec<&str> = whole.plan.scale(kind).names().chain([NOT_RATED, INFORMATION_ONLY]).collect();
     let number_of = |item: &Item<'_>| {
         let rating = match item.place {
-            Place::Counted(id) => whole.plan.scale(kind).get(id).map(|rating| rating.name.as_str()),
+            Place::Counted(id) => whole.plan.scale(kind).get(id),
             Place::NotRated | Place::InformationOnly => None,
         };
-        let word = actions::counted(item.place, rating);
+        let word = counted(item.place, rating);
         (1..).zip(&words).find(|(_, own)| **own == word).map_or(0, |(number, _)| number)
     };
     let weighed = items.iter().map(|item| weight(item.reference, longest).saturating_mul(number_of(item)));

@@ -1,0 +1,148 @@
+//! A row of the data sheets: what actions and indicators share in each of their columns, and how their sheets are written.
+
+use rust_xlsxwriter::Worksheet;
+
+use crate::domain::{Direction, INFORMATION_ONLY, Kind, NOT_RATED, Rating};
+use crate::grid::CellRef;
+use crate::layout::{Field, SheetId, data_sheet};
+use crate::plan::DeliveryPlan;
+use crate::returns::Return;
+use crate::tally::Place;
+use crate::workbook::{LateRows, WriteError};
+
+use super::Whole;
+use super::content::Content;
+use super::data_sheet::{DataSheet, yes_no};
+use super::further::{self, FurtherOfRow};
+use super::table::Rows;
+
+/// An action or an indicator of the period.
+pub(super) trait DataLine: Sync {
+    const KIND: Kind;
+
+    /// What it has in common with lines of the other kind.
+    fn shared(&self) -> Shared<'_>;
+
+    /// What it holds, on its data sheet or in the data files. Its columns are described here and in the layout, and nowhere
+    /// else.
+    fn cell<'w>(&'w self, whole: &'w Whole<'_>, field: Field) -> Content<'w>;
+
+    /// What it says below further headings.
+    fn further(&self) -> FurtherOfRow<'_>;
+}
+
+/// What actions and indicators have in common.
+pub(super) struct Shared<'l> {
+    pub reference: &'l str,
+    /// The delivery plan under which it counts.
+    pub delivery_plan: &'l DeliveryPlan,
+    /// The code of its priority.
+    pub priority: Option<&'l str>,
+    pub place: Place,
+    /// The rating that it counts as.
+    pub counted: Option<&'l Rating>,
+    pub direction: Option<Direction>,
+    /// The return that answers for it.
+    pub received: Option<&'l Return>,
+    /// The sheet of that return, and the row's place there.
+    pub source: Option<(&'l str, CellRef)>,
+}
+
+impl<'l> Shared<'l> {
+    /// What a column holds that both kinds of lines have.
+    pub(super) fn cell(&self, whole: &'l Whole<'_>, field: Field) -> Content<'l> {
+        #[expect(clippy::wildcard_enum_match_arm, reason = "the other fields are not shared columns")]
+        match field {
+            Field::Ref => Content::Ref(self.reference.into()),
+            Field::PlanCode => Content::text(&self.delivery_plan.code),
+            Field::DeliveryPlan => Content::text(whole.labels.delivery_plan(self.delivery_plan)),
+            Field::PriorityCode => Content::optional(self.priority),
+            Field::Priority => Content::optional(self.priority.map(|code| whole.labels.priority(code))),
+            Field::RatingCounted => Content::text(counted(self.place, self.counted)),
+            Field::Standing => Content::made(self.counted.map(|rating| rating.standing)),
+            Field::InPercentages => yes_no(self.counted.is_some_and(|rating| rating.in_percentages)),
+            // A mark that cannot be read is in the findings; here it would be taken for a direction.
+            Field::DirectionOfTravel => Content::made(self.direction),
+            Field::SourceFile => Content::optional(self.received.map(|received| &*received.source.path)),
+            Field::SourceCell => Content::made(self.source.map(|(sheet, at)| address(sheet, at))),
+            Field::Sha256 => Content::optional(self.received.map(|received| &*received.source.sha256)),
+            _ => Content::Blank,
+        }
+    }
+}
+
+/// Writes the sheet of those lines.
+pub(super) fn write<'w, L: DataLine>(
+    sheet: &mut Worksheet,
+    whole: &'w Whole<'_>,
+    lines: &'w [L],
+    guidance: &str,
+) -> Result<Vec<LateRows<'w>>, WriteError> {
+    let fields = data_sheet(L::KIND).fields();
+    let further = further::headings(lines.iter().map(L::further));
+    let headings = further.clone();
+    // Where members moved no deadline, the original is the deadline.
+    let none_moved = whole.tally.action_lines.iter().all(|line| line.planned.agreed.is_none());
+    let rows = Rows::of(lines.iter().collect(), fields.len() + further.len(), move |line: &&'w L, place| match fields
+        .get(place)
+    {
+        Some(Field::OriginalDeadline) if none_moved => Content::Blank,
+        Some(field) => line.cell(whole, *field),
+        None => line.further().cell_at(place - fields.len(), &headings),
+    });
+    let name = L::KIND.to_string().to_lowercase();
+    let sheet_of = DataSheet {
+        id: SheetId::of(L::KIND),
+        title: whole.title_of(&name),
+        guidance: vec![
+            guidance.to_owned(),
+            "A blank cell was left blank, was not asked for, or its return is missing (see Returns).".to_owned(),
+        ],
+        empty: format!("No {name} in this plan."),
+        further,
+        rows,
+        scale: Some(whole.plan.scale(L::KIND)),
+    };
+    sheet_of.write(sheet, &whole.styles)
+}
+
+/// Whether anything stands in a column of a data sheet.
+pub(super) fn holds(whole: &Whole<'_>, kind: Kind, field: Field) -> bool {
+    fn any<L: DataLine>(whole: &Whole<'_>, lines: &[L], field: Field) -> bool {
+        lines.iter().any(|line| !line.cell(whole, field).is_blank())
+    }
+    match kind {
+        Kind::Actions => any(whole, &whole.tally.action_lines, field),
+        Kind::Indicators => any(whole, &whole.tally.indicator_lines, field),
+    }
+}
+
+/// What counts, in the word of the scheme.
+pub(super) fn counted(place: Place, rating: Option<&Rating>) -> &str {
+    match place {
+        Place::Counted(_) => rating.map_or(NOT_RATED, |rating| &rating.name),
+        Place::NotRated => NOT_RATED,
+        Place::InformationOnly => INFORMATION_ONLY,
+    }
+}
+
+/// Where a row stands in its return: `Actions!A14`.
+pub(super) fn address(sheet: &str, at: CellRef) -> String {
+    if sheet.chars().all(|c| c.is_ascii_alphanumeric() || c == '_') {
+        format!("{sheet}!{at}")
+    } else {
+        format!("'{}'!{at}", sheet.replace('\'', "''"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sheet_with_a_space_in_its_name_is_quoted_in_the_address() {
+        let at: CellRef = "A14".parse().unwrap();
+        assert_eq!(address("Actions", at), "Actions!A14");
+        assert_eq!(address("Q1 head's copy", at), "'Q1 head''s copy'!A14");
+    }
+}
