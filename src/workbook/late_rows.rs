@@ -11,7 +11,7 @@ use rust_xlsxwriter::{ColNum, Format, RowNum, Worksheet};
 use crate::grid::CellRef;
 
 use super::row_height::height_of;
-use super::{Stored, StoredRow, WriteError, text_of};
+use super::{Stored, StoredRow, WriteError, number_of, text_of};
 
 /// How the part of a sheet begins that holds its cells' range.
 const DIMENSION: &str = "<dimension ref=\"";
@@ -171,7 +171,7 @@ fn push_row(xml: &mut String, number: RowNum, row: &StoredRow<'_>, columns: &[St
                 xml.push_str("</v></c>");
             }
             Stored::Formula(formula, result) => {
-                let (open, value) = match result {
+                let (open, value) = match result.and_then(number_of) {
                     Some(value) => ("\"><f>", value.to_string()),
                     None => ("\" t=\"str\"><f>", String::new()),
                 };
@@ -283,7 +283,9 @@ mod tests {
     fn a_late_formula_keeps_its_words_and_what_it_makes() {
         let formula = |result| Stored::Formula("IF(A1<>\"& _x0041_\",B1,\"\")".to_owned(), result);
         let row = |result| StoredRow { lines: 1, cells: vec![(2, formula(result))] };
-        let book = read(&saved(vec![row(Some(12.5)), row(None)]), &Limits::returns(), Legacy::Refuse).unwrap();
+        let book =
+            read(&saved(vec![row(Some("12.5".parse().unwrap())), row(None)]), &Limits::returns(), Legacy::Refuse)
+                .unwrap();
         let cells = ["A6", "A7"].map(|at| book.sheets[1].get(CellRef::parse(at).unwrap()).unwrap());
         let formulas =
             cells.map(|cell| cell.formula.as_ref().map(|formula| (formula.text().into_owned(), formula.stored)));

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use rust_decimal::Decimal;
 use rust_xlsxwriter::{Format, Formula, RowNum, Worksheet};
 
 use super::{WriteError, fit_row, write_text};
@@ -16,7 +17,7 @@ pub enum Stored<'a> {
     /// A number or a day.
     Number(f64),
     /// A formula of the program's own, with the number it makes now; without one it makes the empty text.
-    Formula(String, Option<f64>),
+    Formula(String, Option<Decimal>),
 }
 
 /// One row: its cells from column A on, each with the place of its format among those of its table.

@@ -63,7 +63,7 @@ impl Looks {
                 },
             ),
             Content::Live(formula, result) => match result.figure() {
-                Some((value, format)) => (self.place_of(&format), Stored::Formula(formula, number_of(value))),
+                Some((value, format)) => (self.place_of(&format), Stored::Formula(formula, Some(value))),
                 None => (NUMBER, Stored::Formula(formula, None)),
             },
             Content::Count(_) | Content::Number(..) | Content::Percentage(..) => {
