@@ -30,10 +30,11 @@ use std::time::{Duration, Instant};
 
 use mimalloc::MiMalloc;
 use planroll::consolidate::consolidate;
+use planroll::desk::{check_opened, open};
 use planroll::domain::Level;
 use planroll::grid::{CellRef, Legacy, Limits, read, read_without};
 use planroll::plan::{self, PolicyTable, RuleLevel};
-use planroll::quarter::{Options, Quarter, check_file};
+use planroll::quarter::{Options, Quarter};
 use planroll::returns::{Received, Source, receive};
 use planroll::rules::{Policy, Request, Rule, catalogue, check_return};
 use rayon::prelude::*;
@@ -220,8 +221,10 @@ fn the_plan(bytes: &[u8]) -> plan::Plan {
 
 fn checking_alone(files: &[(String, Vec<u8>)]) -> usize {
     let request = Request::default();
-    let checked: Vec<_> =
-        files.par_iter().map(|(path, bytes)| check_file(path, bytes, &request, None, Legacy::Refuse, true)).collect();
+    let checked: Vec<_> = files
+        .par_iter()
+        .map(|(path, bytes)| check_opened(open(path, bytes, Legacy::Refuse), &request, None, true))
+        .collect();
     checked.len()
 }
 
@@ -231,7 +234,7 @@ fn checking(plan_bytes: &[u8], files: &[(String, Vec<u8>)]) -> usize {
     let request = Request { plan: Some(&plan), period: Some(plan.period), as_of: None, previous: None };
     let checked: Vec<_> = files
         .par_iter()
-        .map(|(path, bytes)| check_file(path, bytes, &request, Some(&policy), Legacy::Refuse, true))
+        .map(|(path, bytes)| check_opened(open(path, bytes, Legacy::Refuse), &request, Some(&policy), true))
         .collect();
     checked.len()
 }
@@ -242,7 +245,7 @@ fn quarter_of<R>(plan_bytes: &[u8], files: &[(String, Vec<u8>)], then: impl FnOn
     let request = Request { plan: Some(&plan), period: Some(plan.period), as_of: None, previous: None };
     let checked: Vec<_> = files
         .par_iter()
-        .map(|(path, bytes)| check_file(path, bytes, &request, Some(&policy), Legacy::Refuse, false))
+        .map(|(path, bytes)| check_opened(open(path, bytes, Legacy::Refuse), &request, Some(&policy), false))
         .collect();
     then(&Quarter::assemble(&plan, &policy, Vec::new(), checked, Options::default()))
 }

@@ -8,14 +8,36 @@
 //!                            quarter: files, rules and tally together ─▶ consolidate ─▶ consolidated.xlsx
 //! ```
 //!
-//! Each room uses only those below it: `cli`, then [`mark`] and `mail`, then `issue`, `init`, `consolidate` and `report`, then [`quarter`], then
-//! [`rules`] and [`tally`], then [`previous`], [`returns`], [`plan`], [`layout`], [`grid`] and [`domain`]; [`workbook`] is what writing
-//! shares, `at_once` what counts and writes on several threads. A test reads the `use` lines. The library takes bytes and gives bytes and neither prints nor looks at a clock;
-//! the `cli` feature adds files, threads, processes and the terminal.
+//! Bytes come in under names, and bytes and texts go out: the library does not print and knows no day. Its jobs are done
+//! at a [`desk`]; what is wrong with a return is reported by [`report`]:
+//!
+//! ```
+//! use planroll::desk::{Desk, PlanWorkbook};
+//! use planroll::grid::Legacy;
+//! use planroll::report::check_json;
+//!
+//! let plan = std::fs::read("examples/west-norfolk/plan.xlsx")?;
+//! let received = std::fs::read("examples/west-norfolk/returns/growth-2025-26-q1.xlsx")?;
+//!
+//! let desk = Desk::new(PlanWorkbook::read("plan.xlsx", &plan, None, Legacy::Refuse)?, None)?;
+//! let checked = [desk.check("growth.xlsx", &received, Legacy::Refuse)];
+//! let json = check_json(&desk.report(&checked, &[]))?;
+//! assert!(json.contains(r#""path": "growth.xlsx""#));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! Without features there are rules, workbooks, JSON, CSV and marked copies; `mail` adds drafts, `cli` the program with its
+//! files, threads, processes and terminal (and `mail`), `send` sending over SMTP (and `cli`).
+//!
+//! Each room uses only those below it, and a test reads the `use` lines: `cli`, then [`desk`], `terminal` and `send`, then
+//! [`mark`] and `mail`, then [`issue`], [`init`], [`consolidate`] and [`report`], then [`quarter`], then [`rules`] and
+//! [`tally`], then [`previous`], [`returns`], [`plan`], [`layout`], [`grid`] and [`domain`]; [`workbook`] is what writing
+//! shares.
 
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod consolidate;
+pub mod desk;
 pub mod domain;
 pub mod grid;
 pub mod init;

@@ -3,22 +3,21 @@
 use std::path::PathBuf;
 
 use clap::ValueEnum;
-use jiff::civil::Date;
 
+use crate::desk::{self, Desk, replaced_by_copies};
 use crate::quarter::{Checked, Totals};
-use crate::report::{CheckReport, FileReport, check_csv, check_json, concise, counted, plain};
+use crate::report::{CheckReport, check_csv, check_json, concise, counted, plain};
 use crate::returns::{PassedOver, Received};
-use crate::rules::{Policy, Request, check_earlier};
 use crate::terminal::{text, totals_line, wrapped};
 
 use super::arguments::{FailOn, day, period};
 use super::error::Error;
 use super::exit::Exit;
-use super::marking::{in_words, pass_over_unfilled, take_out_replaced, write_copies};
+use super::marking::{in_words, write_copies};
 use super::paths::shown;
-use super::plan_workbook::PlanWorkbook;
-use super::previous::{read_previous, refuse_if_not_earlier, reports};
-use super::reading::{Ahead, check_files, left_to_the_system, meanwhile};
+use super::plan_workbook::{read_plan, with_plan};
+use super::previous::with_earlier;
+use super::reading::{check_files, opening_ahead};
 use super::screen::Screen;
 use super::search::{Found, search};
 
@@ -82,25 +81,17 @@ enum Format {
 pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Error> {
     let as_of = day(args.as_of.as_deref())?;
     let found = search(&args.returns);
-    let read = || args.plan.as_ref().map(|path| PlanWorkbook::read(path, args.period.as_deref())).transpose();
-    let (workbook, ahead) = meanwhile(&found, read);
-    let workbook = workbook?;
-    if let Some(workbook) = workbook.as_ref().filter(|_| args.returns.is_empty()) {
-        let plan = workbook.draft.plan.as_ref();
-        let as_of = as_of.or_else(|| plan.map(|plan| plan.period.last_day()));
-        return conclude(args, &CheckReport { as_of, files: vec![workbook.report()] }, screen);
-    }
-    let plan = match &workbook {
-        Some(workbook) => Some(workbook.plan(screen)?),
-        None => None,
+    let read = || args.plan.as_ref().map(|path| read_plan(path, args.period.as_deref())).transpose();
+    let (workbook, ahead) = opening_ahead(&found, read);
+    let desk = match workbook? {
+        Some(workbook) if args.returns.is_empty() => {
+            let as_of = as_of.or_else(|| workbook.plan.as_ref().map(|plan| plan.period.last_day()));
+            return conclude(args, &CheckReport { as_of, files: vec![workbook.report()] }, screen);
+        }
+        Some(workbook) => with_plan(workbook, as_of, screen)?,
+        None => Desk::without_plan(args.period.as_deref().map(period).transpose()?, as_of),
     };
-    let asked = match (plan, args.period.as_deref()) {
-        (Some(plan), _) => Some(plan.period),
-        (None, Some(text)) => Some(period(text)?),
-        (None, None) => None,
-    };
-    let history = read_previous(&args.previous, asked)?;
-    let request = Request { plan, period: asked, as_of, previous: history.as_ref() };
+    let desk = with_earlier(desk, &args.previous)?;
 
     let mut found = found?;
     let nothing = || Error::NothingToCheck { paths: args.returns.iter().map(|path| shown(path)).collect() };
@@ -108,38 +99,27 @@ pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Error> {
         list_skipped(&found.skipped, &[], screen);
         return Err(nothing());
     }
-    let policy = workbook.as_ref().map(|workbook| &workbook.policy);
-    let mut checked = check_files(&found.files, ahead, &request, policy, args.format == Format::Text, screen)?;
+    let mut checked = check_files(&found.files, ahead, &desk, args.format == Format::Text, screen)?;
     pass_over_unfilled(&mut checked, &found);
     list_skipped(&found.skipped, &checked, screen);
-    refuse_if_not_earlier(history.as_ref(), &checked)?;
-    for (path, copy) in take_out_replaced(&mut found.files, &mut checked) {
-        let (path, copy) = (plain(&path), plain(&copy));
-        screen
-            .aside(&format!("Skipped {path}: {copy} is its marked copy, filled in since, and counts in its place.\n"));
-    }
-    let mut files: Vec<FileReport<'_>> = checked.iter().filter_map(FileReport::of).collect();
-    if files.is_empty() {
+    desk.refuse_if_not_earlier(&checked)?;
+    take_out_replaced(&mut found.files, &mut checked, screen);
+    if checked.iter().all(|file| matches!(file.received, Received::PassedOver(_))) {
         return Err(nothing());
     }
-    let default = Policy::default();
-    let of_earlier =
-        history.as_ref().map(|history| check_earlier(history, plan, policy.unwrap_or(&default))).unwrap_or_default();
-    files.extend(reports(history.as_ref(), &of_earlier));
-    if let Some(workbook) = &workbook {
-        mention(workbook, screen);
-    }
-    let exit = conclude(args, &CheckReport { as_of: as_of_all(as_of, &request, &checked), files }, screen)?;
+    mention_errors(&desk, screen);
+    let of_earlier = desk.check_earlier();
+    let exit = conclude(args, &desk.report(&checked, &of_earlier), screen)?;
     if let Some(folder) = &args.mark {
-        let copied = in_words(&write_copies(folder, &found.files, &checked, &request, policy, screen)?);
+        let copied = in_words(&write_copies(folder, &found.files, &checked, &desk, screen)?);
         match args.format {
             Format::Text => screen.beside_result(&copied)?,
             Format::Concise | Format::Json | Format::Csv => screen.aside(&copied),
         }
     }
-    left_to_the_system(checked);
-    left_to_the_system(history);
-    left_to_the_system(workbook);
+    // The system takes back at once what is held of very many files; giving it back text by text takes as long as
+    // counting it.
+    std::mem::forget((checked, desk));
     Ok(exit)
 }
 
@@ -160,18 +140,8 @@ fn conclude(args: &Args, report: &CheckReport<'_>, screen: &mut Screen) -> Resul
     Ok(Exit::found(report.totals().any_at(args.fail_on.severity())))
 }
 
-/// The day that held for all files: the one given, the period's last, or the one that the files agree on.
-fn as_of_all(given: Option<Date>, request: &Request<'_>, checked: &[Checked]) -> Option<Date> {
-    let mut days = checked.iter().filter_map(|file| match &file.received {
-        Received::Read(received) => Some(received.period().last_day()),
-        Received::Refused(_) | Received::PassedOver(_) => None,
-    });
-    let agreed = || days.next().filter(|first| days.all(|day| day == *first));
-    given.or_else(|| request.period.map(|period| period.last_day())).or_else(agreed)
-}
-
 /// Says on standard error which files were not taken for returns, and why.
-fn list_skipped(skipped: &[(String, &'static str)], checked: &[Checked], screen: &mut Screen) {
+pub(super) fn list_skipped(skipped: &[(String, &'static str)], checked: &[Checked], screen: &mut Screen) {
     let passed = checked.iter().filter_map(|file| match &file.received {
         Received::PassedOver(PassedOver::Plan) => Some((file.source.path.clone(), "a plan workbook")),
         Received::PassedOver(PassedOver::Consolidated) => Some((file.source.path.clone(), "a consolidated workbook")),
@@ -185,27 +155,36 @@ fn list_skipped(skipped: &[(String, &'static str)], checked: &[Checked], screen:
     }
 }
 
-/// Checks the returns of a quarter against their plan, passes over what says nothing of its own, and lists what was left
-/// out: what every command does that looks at a whole quarter.
-pub(super) fn check_all(
-    found: &Found,
-    ahead: Ahead,
-    request: &Request<'_>,
-    policy: &Policy,
-    screen: &mut Screen,
-) -> Result<Vec<Checked>, Error> {
-    let mut checked = check_files(&found.files, ahead, request, Some(policy), false, screen)?;
-    pass_over_unfilled(&mut checked, found);
-    list_skipped(&found.skipped, &checked, screen);
-    Ok(checked)
+/// Passes over marked copies that were found in a folder and say no more than when they were made. One that is named by
+/// itself is taken: somebody wants to see what is in it.
+pub(super) fn pass_over_unfilled(checked: &mut [Checked], found: &Found) {
+    for (path, file) in found.files.iter().zip(checked) {
+        if found.in_folder.contains(path) {
+            desk::pass_over_unfilled(file);
+        }
+    }
+}
+
+/// Takes out the files whose marked copy has been filled in since and is among them too, and says so.
+fn take_out_replaced(paths: &mut Vec<PathBuf>, checked: &mut Vec<Checked>, screen: &mut Screen) {
+    let replaced = replaced_by_copies(checked);
+    let path_of = |place: usize| checked.get(place).map(|file| plain(&file.source.path)).unwrap_or_default();
+    for (path, copy) in replaced.iter().map(|(file, copy)| (path_of(*file), path_of(*copy))) {
+        screen
+            .aside(&format!("Skipped {path}: {copy} is its marked copy, filled in since, and counts in its place.\n"));
+    }
+    let both = std::mem::take(paths).into_iter().zip(std::mem::take(checked)).enumerate();
+    let staying = both.filter(|(place, _)| !replaced.iter().any(|(file, _)| file == place));
+    (*paths, *checked) = staying.map(|(_, both)| both).unzip();
 }
 
 /// Says that the plan workbook has errors of its own, which are not among those of the returns.
-pub(super) fn mention(workbook: &PlanWorkbook, screen: &mut Screen) {
+pub(super) fn mention_errors(desk: &Desk, screen: &mut Screen) {
+    let Some(workbook) = desk.plan_workbook() else { return };
     let errors = Totals::of(&workbook.findings).error;
     if errors > 0 {
         let there = counted(errors, "error");
-        let path = plain(&workbook.path);
+        let path = plain(&workbook.source.path);
         screen.aside(&format!("{there} in the plan workbook: `planroll check --plan {path}` lists them.\n"));
     }
 }

@@ -9,24 +9,21 @@ use clap::ValueEnum;
 
 use crate::consolidate::consolidate;
 use crate::previous::History;
-use crate::quarter::{Checked, Options, Provisional, Quarter};
+use crate::quarter::{Checked, Provisional, Quarter};
 use crate::report::{consolidate_json, plain};
 use crate::returns::{Received, Source};
-use crate::rules::Request;
 use crate::terminal::{first_errors, reasons, summary, the_rest, wrapped};
 
 use super::arguments::{FailOn, day};
-use super::check::check_all;
+use super::collection::{Collection, Inputs, collect};
 use super::data_folder::DataFolder;
 use super::error::Error;
 use super::exit::Exit;
 use super::paths::shown;
-use super::plan_workbook::PlanWorkbook;
-use super::previous::{read_previous, say_what_is_left_out};
-use super::reading::{left_to_the_system, meanwhile, unchanged};
+use super::previous::say_what_is_left_out;
+use super::reading::unchanged;
 use super::saving::{Over, save, save_with};
 use super::screen::Screen;
-use super::search::search;
 
 /// Roll the returns of a period up into one workbook
 ///
@@ -88,32 +85,24 @@ enum Take {
 
 /// Runs the command.
 pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Error> {
-    let as_of = day(args.as_of.as_deref())?;
-    let period = args.period.as_deref();
-    let found = search(&args.returns);
-    let (workbook, ahead) = meanwhile(&found, || PlanWorkbook::read(&args.plan, period));
-    let Some(workbook) = workbook?.usable("Nothing was consolidated", screen) else {
-        return Ok(Exit::Findings);
+    let inputs = Inputs {
+        plan: &args.plan,
+        returns: &args.returns,
+        period: args.period.as_deref(),
+        previous: &args.previous,
+        as_of: day(args.as_of.as_deref())?,
     };
-    let plan = workbook.plan(screen)?;
-
-    let found = found?;
-    let history = read_previous(&args.previous, Some(plan.period))?;
-    let request = Request { plan: Some(plan), period: Some(plan.period), as_of, previous: history.as_ref() };
-    let checked = check_all(&found, ahead, &request, &workbook.policy, screen)?;
+    let Some(collection) = collect(inputs, "Nothing was consolidated", screen)? else { return Ok(Exit::Findings) };
+    let Collection { desk, paths, checked } = collection;
     let json = args.json.as_deref().filter(|path| *path != Path::new("-"));
-    refuse_inputs(args, json, &found.files, &checked)?;
-
-    let options = Options { as_of, take_newest: args.take == Some(Take::Newest), previous: history.as_ref() };
-    let mut quarter = Quarter::assemble(plan, &workbook.policy, workbook.findings.clone(), checked, options);
-    quarter.plan_source = Some(Source { path: workbook.path.clone(), sha256: workbook.sha256.clone() });
-    quarter.note_unused_waivers(&workbook.policy, &workbook.path);
-    say_what_is_left_out(history.as_ref(), &quarter.across, screen);
+    refuse_inputs(args, json, &paths, &checked)?;
+    let quarter = desk.collect(checked, args.take == Some(Take::Newest))?;
+    say_what_is_left_out(&desk, &quarter.across, screen);
     let why = quarter.provisional();
     if args.strict && why.is_provisional() {
         let width = screen.aside.width;
         let state = wrapped(&format!("Nothing was written: {}.", reasons(&why)), width, 0);
-        screen.complain(&format!("{state}\n{}", findings_in_short(args, &quarter, "", width)));
+        screen.complain(&format!("{state}\n{}", findings_in_short(&inputs, &quarter, "", width)));
         return Ok(Exit::Findings);
     }
 
@@ -124,7 +113,7 @@ pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Error> {
         None => None,
     };
     let data = args.data.as_deref().map(|folder| DataFolder::ready(folder, &quarter, &tally)).transpose()?;
-    unchanged(inputs(&quarter, &found.files, args))?;
+    unchanged(sources(&quarter, &paths, args))?;
     // It may be large: its parts are held, and not the file as well.
     save_with(&args.out, Over::Replace, |file| rolled_up.write_to(BufWriter::new(file)))?;
     if let (Some(path), Some(counts)) = (json, &counts) {
@@ -134,7 +123,7 @@ pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Error> {
         data.save()?;
     }
 
-    let mut status = status(args, &quarter, &why, screen.look.width);
+    let mut status = status(args, &inputs, &quarter, &why, screen.look.width);
     if let Some(data) = &data {
         status.push_str(&wrapped(&plain(&data.written()), screen.look.width, 0));
         status.push('\n');
@@ -143,23 +132,23 @@ pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Error> {
         screen.result(&counts)?;
         screen.aside(&status);
     } else {
-        screen.result(&summary(&tally, plan, screen.look.width))?;
+        screen.result(&summary(&tally, quarter.plan, screen.look.width))?;
         screen.beside_result(&status)?;
     }
     let fails = args.fail_on.is_some_and(|fail_on| quarter.totals().any_at(fail_on.severity()));
-    left_to_the_system(tally);
-    left_to_the_system(quarter);
-    left_to_the_system(history);
-    left_to_the_system(workbook);
+    // As in `check`: what is held of very many files is left to the system.
+    std::mem::forget(tally);
+    std::mem::forget(quarter);
+    std::mem::forget(desk);
     Ok(Exit::found(fails))
 }
 
 /// Every file that was read, with what it was then.
-fn inputs<'q>(quarter: &'q Quarter<'_>, returns: &'q [PathBuf], args: &'q Args) -> Vec<(&'q Path, &'q Source)> {
+fn sources<'q>(quarter: &'q Quarter<'_>, returns: &'q [PathBuf], args: &'q Args) -> Vec<(&'q Path, &'q Source)> {
     let earlier = quarter.previous.into_iter().flat_map(History::workbooks).map(|one| &one.source);
-    let sources = quarter.files.iter().map(|file| &file.source).chain(&quarter.plan_source).chain(earlier);
+    let read = quarter.files.iter().map(|file| &file.source).chain(&quarter.plan_source).chain(earlier);
     let mut by_path: BTreeMap<&str, &Source> = BTreeMap::new();
-    for source in sources {
+    for source in read {
         by_path.entry(source.path.as_str()).or_insert(source);
     }
     let paths = returns.iter().chain(std::iter::once(&args.plan)).chain(&args.previous);
@@ -190,7 +179,7 @@ fn refuse_inputs(args: &Args, json: Option<&Path>, paths: &[PathBuf], checked: &
 }
 
 /// The lines below the tables: provisional or complete, what was found, what was written.
-fn status(args: &Args, quarter: &Quarter<'_>, why: &Provisional, width: usize) -> String {
+fn status(args: &Args, inputs: &Inputs<'_>, quarter: &Quarter<'_>, why: &Provisional, width: usize) -> String {
     let state = if why.is_provisional() {
         format!("Provisional: {}.", reasons(why))
     } else {
@@ -199,20 +188,20 @@ fn status(args: &Args, quarter: &Quarter<'_>, why: &Provisional, width: usize) -
     format!(
         "{}\n{}{} written.\n",
         wrapped(&state, width, 0),
-        findings_in_short(args, quarter, "The Findings sheet lists everything. ", width),
+        findings_in_short(inputs, quarter, "The Findings sheet lists everything. ", width),
         plain(&shown(&args.out))
     )
 }
 
 /// The errors by name, what else was found, and the commands that show all of it; `first` goes before those.
-fn findings_in_short(args: &Args, quarter: &Quarter<'_>, first: &str, width: usize) -> String {
+fn findings_in_short(inputs: &Inputs<'_>, quarter: &Quarter<'_>, first: &str, width: usize) -> String {
     let mut text = first_errors(quarter, width);
     let rest = the_rest(quarter);
     if !rest.is_empty() {
         text.push_str(&wrapped(&rest, width, 0));
         text.push('\n');
     }
-    let commands = commands(args, quarter);
+    let commands = commands(inputs, quarter);
     if !commands.is_empty() {
         text.push_str(&wrapped(&format!("{first}To see it row by row:"), width, 0));
         // A command is copied whole, so it is never broken.
@@ -226,20 +215,11 @@ fn findings_in_short(args: &Args, quarter: &Quarter<'_>, first: &str, width: usi
 }
 
 /// The commands that show what was found: in the returns, and in the plan workbook.
-fn commands(args: &Args, quarter: &Quarter<'_>) -> Vec<String> {
-    let workbook = plain(&shown(&args.plan));
-    let period = args.period.as_deref().map(|period| format!(" --period \"{}\"", plain(period))).unwrap_or_default();
-    let mut commands = Vec::new();
-    if quarter.files.iter().any(|file| !file.findings.is_empty()) {
-        let returns: Vec<String> = args.returns.iter().map(|path| plain(&shown(path))).collect();
-        let previous: String =
-            args.previous.iter().map(|path| format!(" --previous {}", plain(&shown(path)))).collect();
-        commands.push(format!("planroll check {} --plan {workbook}{period}{previous}", returns.join(" ")));
-    }
-    if !quarter.of_plan.is_empty() {
-        commands.push(format!("planroll check --plan {workbook}{period}"));
-    }
-    commands
+fn commands(inputs: &Inputs<'_>, quarter: &Quarter<'_>) -> Vec<String> {
+    let in_returns = quarter.files.iter().any(|file| !file.findings.is_empty());
+    let of_returns = in_returns.then(|| inputs.check_command(None));
+    let of_plan = (!quarter.of_plan.is_empty()).then(|| format!("planroll check {}", inputs.plan_options()));
+    of_returns.into_iter().chain(of_plan).collect()
 }
 
 #[cfg(test)]
@@ -272,7 +252,7 @@ mod tests {
                 fail_on: None,
             };
             let returns = [PathBuf::from("return-1.xlsx")];
-            let covered: Vec<&Path> = inputs(quarter, &returns, &args).into_iter().map(|(path, _)| path).collect();
+            let covered: Vec<&Path> = sources(quarter, &returns, &args).into_iter().map(|(path, _)| path).collect();
             assert_eq!(covered, [Path::new("return-1.xlsx"), Path::new("previous-1.xlsx")]);
         });
     }

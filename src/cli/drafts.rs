@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use crate::mail::{Drafts, INDEX, write_index};
+use crate::mail::{Drafts, INDEX, no_address, write_index};
 use crate::plan::Plan;
 use crate::report::{counted, plain};
 use crate::terminal::wrapped;
@@ -125,9 +125,5 @@ pub(super) fn mention_no_day(plan: &Plan, screen: &mut Screen) {
 
 /// A line for each delivery plan that gets no draft for want of an address.
 pub(super) fn without_address(drafts: &Drafts) -> String {
-    drafts
-        .without_address
-        .iter()
-        .map(|code| format!("No draft for {}: the Delivery plans sheet has no e-mail address for it, or one that is none (PLN010).\n", plain(code)))
-        .collect()
+    drafts.without_address.iter().map(|code| format!("No draft for {}: {}.\n", plain(code), no_address())).collect()
 }

@@ -1,24 +1,23 @@
 //! `planroll issue`: writes one return per delivery plan.
 
-use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use crate::issue::{file_names, issue};
-use crate::mail::{About, Enclosed, drafts};
+use crate::desk::{PlanWorkbook, ToIssue};
+use crate::issue::issue;
+use crate::mail::{About, Enclosure, drafts};
 use crate::plan::{Issued, Plan};
-use crate::previous::History;
 use crate::report::{counted, plain};
-use crate::rules::check_earlier;
+use crate::terminal::aligned;
 
 use super::drafts::{DraftFolder, mention_no_day, without_address};
 use super::error::Error;
 use super::exit::Exit;
 use super::paths::shown;
-use super::plan_workbook::PlanWorkbook;
-use super::previous::{read_previous, say_what_is_left_out};
+use super::plan_workbook::{read_plan, usable};
+use super::previous::{say_what_is_left_out, with_earlier};
 use super::saving::{Over, save};
 use super::screen::Screen;
 
@@ -70,16 +69,13 @@ struct Ready {
 
 /// Runs the command.
 pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Error> {
-    let period = args.period.as_deref();
-    let Some(workbook) = PlanWorkbook::read(&args.plan, period)?.usable("Nothing was issued", screen) else {
-        return Ok(Exit::Findings);
-    };
-    let plan = workbook.plan(screen)?;
+    let workbook = read_plan(&args.plan, args.period.as_deref())?;
+    let Some(desk) = usable(workbook, None, "Nothing was issued", screen)? else { return Ok(Exit::Findings) };
+    let desk = with_earlier(desk, args.previous.as_slice())?;
+    let plan = desk.plan()?;
     let folder = args.out.clone().unwrap_or_else(|| PathBuf::from(plan.period.slug()));
-    let history = read_previous(args.previous.as_slice(), Some(plan.period))?;
-    let of_earlier = history.as_ref().map(|history| check_earlier(history, Some(plan), &workbook.policy));
-    say_what_is_left_out(history.as_ref(), &of_earlier.unwrap_or_default(), screen);
-    let ready = make(plan, history.as_ref(), &args.only, &folder, screen)?;
+    say_what_is_left_out(&desk, &desk.check_earlier(), screen);
+    let ready = make(desk.returns_for(&args.only)?, &folder, screen)?;
     if !args.force {
         refuse_to_replace(&ready)?;
     }
@@ -96,47 +92,30 @@ pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Error> {
         screen.beside_result(&format!("{}{without}", drafts.written(screen.look.width)))?;
         mention_no_day(plan, screen);
     }
+    if let Some(workbook) = desk.plan_workbook() {
+        mention_findings(workbook, screen);
+    }
+    Ok(Exit::Done)
+}
+
+/// Says that something is to be said of the plan workbook.
+fn mention_findings(workbook: &PlanWorkbook, screen: &mut Screen) {
     let others = workbook.findings.iter().filter(|finding| finding.stands()).count();
     if others > 0 {
         let there = counted(others, "finding");
         screen.aside(&format!(
             "{there} about the plan workbook: `planroll check --plan {}` lists them.\n",
-            plain(&workbook.path)
+            plain(&workbook.source.path)
         ));
     }
-    Ok(Exit::Done)
 }
 
-/// Makes the returns, those with nothing in them left out.
-fn make(
-    plan: &Plan,
-    history: Option<&History>,
-    only: &[String],
-    folder: &Path,
-    screen: &Screen,
-) -> Result<Vec<Ready>, Error> {
-    let known = || plan.delivery_plans.iter().map(|own| own.code.to_string());
-    let mut codes: Vec<String> = known().collect();
-    if !only.is_empty() {
-        codes.clear();
-        for code in only {
-            let found = plan
-                .delivery_plan(code)
-                .ok_or_else(|| Error::NoSuchPlan { code: code.clone(), known: known().collect() })?;
-            if !codes.iter().any(|known| *known == found.code) {
-                codes.push(found.code.to_string());
-            }
-        }
-    }
-    let wanted: Vec<(Issued, String)> =
-        returns_of(plan, history).into_iter().filter(|(issued, _)| codes.contains(&issued.stamp.plan_code)).collect();
-    if wanted.is_empty() {
-        return Err(Error::NothingToIssue { period: plan.period.to_string(), codes });
-    }
-    let bar = screen.progress(wanted.len(), "Issuing");
-    let ready = wanted
+/// Makes the workbooks of the returns.
+fn make(returns: Vec<ToIssue>, folder: &Path, screen: &Screen) -> Result<Vec<Ready>, Error> {
+    let bar = screen.progress(returns.len(), "Issuing");
+    let ready = returns
         .into_par_iter()
-        .map(|(issued, stem)| {
+        .map(|ToIssue { issued, stem }| {
             let bytes = issue(&issued)?;
             bar.inc(1);
             Ok(Ready { issued, path: folder.join(format!("{stem}.xlsx")), stem, bytes })
@@ -144,26 +123,6 @@ fn make(
         .collect();
     bar.finish_and_clear();
     ready
-}
-
-/// Every return of the plan as it is issued, in the plan's order, with the name of its file without the ending.
-pub(super) fn returns_of(plan: &Plan, history: Option<&History>) -> Vec<(Issued, String)> {
-    let all: Vec<Issued> = plan
-        .delivery_plans
-        .iter()
-        .filter_map(|own| plan.issue(&own.code))
-        .filter(|issued| !issued.actions.is_empty() || !issued.indicators.is_empty())
-        .map(|mut issued| {
-            if let Some(history) = history {
-                history.carry_into(&mut issued);
-            }
-            issued
-        })
-        .collect();
-    // Named among all returns, so that issuing one again gives its file the same name.
-    let names = file_names(&all.iter().collect::<Vec<_>>());
-    let stem = |name: String| name.strip_suffix(".xlsx").map(str::to_owned).unwrap_or(name);
-    all.into_iter().zip(names.into_iter().map(stem)).collect()
 }
 
 /// The drafts that go with the returns, and a line for each delivery plan that gets none.
@@ -176,7 +135,7 @@ fn with_drafts(
 ) -> Result<(DraftFolder, String), Error> {
     let enclosed = ready.iter().filter_map(|one| {
         let name = format!("{}.xlsx", one.stem);
-        Some(Enclosed {
+        Some(Enclosure {
             plan: plan.delivery_plan(&one.issued.stamp.plan_code)?,
             issued: &one.issued,
             about: About::Issue,
@@ -206,15 +165,12 @@ fn list(plan: &Plan, ready: &[Ready]) -> String {
         .map(|one| {
             let code = &one.issued.stamp.plan_code;
             let lead = plan.delivery_plan(code).and_then(|own| own.lead_officer.clone());
-            [plain(code), lead.map_or_else(|| "no lead officer".to_owned(), |lead| plain(&lead)), shown(&one.path)]
+            [
+                plain(code),
+                lead.map_or_else(|| "no lead officer".to_owned(), |lead| plain(&lead)),
+                plain(&shown(&one.path)),
+            ]
         })
         .collect();
-    let widest = |at: usize| rows.iter().filter_map(|row| row.get(at)).map(|text| text.chars().count()).max();
-    let (first, second) = (widest(0).unwrap_or_default(), widest(1).unwrap_or_default());
-    let mut text = String::new();
-    for [code, lead, file] in &rows {
-        // Writing to a string cannot fail.
-        let _ = writeln!(text, "{code:first$}  {lead:second$}  {}", plain(file));
-    }
-    text
+    aligned("", &rows)
 }

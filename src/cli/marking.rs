@@ -1,8 +1,8 @@
-//! Marked copies as files: which are written where, and which of those that come back count.
+//! Marked copies as files: which are written where.
 //!
 //! Nothing that somebody may have worked in is written over: not a file that is read, not a marked copy that has been
 //! filled in since, nor anything that is no marked copy. The next free name is taken instead, always within the folder
-//! that was named. The border: what is in a copy is made in [`crate::mark`].
+//! that was named.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -10,71 +10,22 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use crate::grid::{Legacy, Limits, read, sha256};
-use crate::mark::{can_be_marked, mark};
+use crate::desk::{Desk, NotMarked, is_unfilled_copy};
+use crate::grid::Legacy;
 use crate::quarter::Checked;
 use crate::report::plain;
-use crate::returns::{PassedOver, Received, Return, Source, receive, replaced};
-use crate::rules::{Policy, Request};
+use crate::returns::{PassedOver, Received};
 
 use super::error::Error;
 use super::paths::shown;
 use super::reading::{Bytes, bytes_of, program};
 use super::saving::{Over, save};
 use super::screen::Screen;
-use super::search::Found;
 
 /// The longest beginning of a file name, in bytes, that leaves room for its ending on every system.
 const LONGEST_STEM: usize = 200;
 /// How many names are tried for one copy.
 const MOST_NAMES: u32 = 10_000;
-
-/// Passes over marked copies that were found in a folder and say no more than when they were made. One that is named by
-/// itself is taken: somebody wants to see what is in it.
-pub(super) fn pass_over_unfilled(checked: &mut [Checked], found: &Found) {
-    for (path, file) in found.files.iter().zip(checked) {
-        if found.in_folder.contains(path) && is_unfilled(&file.received) {
-            file.received = Received::PassedOver(PassedOver::MarkedCopy);
-            file.findings.clear();
-        }
-    }
-}
-
-/// Takes out the files whose marked copy has been filled in since and is among them too: each with that copy.
-pub(super) fn take_out_replaced(paths: &mut Vec<PathBuf>, checked: &mut Vec<Checked>) -> Vec<(String, String)> {
-    let places: Vec<usize> =
-        (0..checked.len()).filter(|place| checked.get(*place).and_then(returned).is_some()).collect();
-    let returns: Vec<&Return> = checked.iter().filter_map(returned).collect();
-    let path_of = |index: usize| {
-        places.get(index).and_then(|place| checked.get(*place)).map(|file| file.source.path.clone()).unwrap_or_default()
-    };
-    let replaced = replaced(&returns);
-    let said = replaced.iter().map(|(file, copy)| (path_of(*file), path_of(*copy))).collect();
-    let gone: BTreeSet<usize> = replaced.iter().filter_map(|(file, _)| places.get(*file).copied()).collect();
-    let mut place = 0usize;
-    let mut stays = || {
-        let stays = !gone.contains(&place);
-        place = place.saturating_add(1);
-        stays
-    };
-    let both = std::mem::take(paths).into_iter().zip(std::mem::take(checked));
-    (*paths, *checked) = both.filter(|_| stays()).unzip();
-    said
-}
-
-fn returned(file: &Checked) -> Option<&Return> {
-    match &file.received {
-        Received::Read(received) => Some(received),
-        Received::Refused(_) | Received::PassedOver(_) => None,
-    }
-}
-
-fn is_unfilled(received: &Received) -> bool {
-    match received {
-        Received::Read(one) => one.marked.as_ref().is_some_and(|marked| !marked.filled_in),
-        Received::Refused(_) | Received::PassedOver(_) => false,
-    }
-}
 
 /// A marked copy that was written, or why there is none.
 #[derive(Debug)]
@@ -101,18 +52,17 @@ pub(super) fn write_copies(
     folder: &Path,
     paths: &[PathBuf],
     checked: &[Checked],
-    request: &Request<'_>,
-    policy: Option<&Policy>,
+    desk: &Desk,
     screen: &Screen,
 ) -> Result<Vec<Copied>, Error> {
     fs::create_dir_all(folder).map_err(|source| Error::Write { path: shown(folder), source })?;
     let program = program()?;
     let bar = screen.progress(checked.len(), "Marking");
-    let marked: Vec<Option<Result<Vec<u8>, String>>> = paths
+    let marked: Vec<Option<Result<Vec<u8>, NotMarked>>> = paths
         .par_iter()
         .zip(checked)
         .map(|(path, file)| {
-            let marked = mark_one(path, file, request, policy, &program);
+            let marked = mark_one(path, file, desk, &program);
             bar.inc(1);
             marked
         })
@@ -127,7 +77,7 @@ pub(super) fn write_copies(
     for ((path, file), marked) in paths.iter().zip(checked).zip(marked) {
         let became = match marked {
             None => continue,
-            Some(Err(why)) => Became::None { why },
+            Some(Err(why)) => Became::None { why: why.to_string() },
             Some(Ok(bytes)) => put(folder, path, &bytes, &mut taken, &mut names)?,
         };
         copied.push(Copied { source: file.source.path.clone(), became });
@@ -139,32 +89,23 @@ pub(super) fn write_copies(
 pub(super) fn mark_one(
     path: &Path,
     file: &Checked,
-    request: &Request<'_>,
-    policy: Option<&Policy>,
+    desk: &Desk,
     program: &Path,
-) -> Result<Option<Result<Vec<u8>, String>>, Error> {
-    let received = match &file.received {
-        Received::PassedOver(_) => return Ok(None),
-        Received::Refused(_) => {
-            let why = file.findings.first().map(|finding| finding.words.message.clone());
-            return Ok(Some(Err(why.unwrap_or_else(|| "it cannot be read as a return".to_owned()))));
-        }
-        Received::Read(received) if can_be_marked(received) => received,
-        Received::Read(_) => {
-            let why =
-                "what was issued is not known, because its hidden sheet is gone; give the plan workbook with --plan";
-            return Ok(Some(Err(why.to_owned())));
-        }
-    };
-    // Read again rather than kept: what hundreds of workbooks hold is not all needed at one time.
-    let changed = || Error::ChangedMeanwhile { path: file.source.path.clone() };
-    let Bytes::Whole(bytes) = bytes_of(path)? else { return Err(changed()) };
-    if sha256(&bytes) != file.source.sha256 {
-        return Err(changed());
+) -> Result<Option<Result<Vec<u8>, NotMarked>>, Error> {
+    if matches!(file.received, Received::PassedOver(_)) {
+        return Ok(None);
     }
-    let workbook = read(&bytes, &Limits::returns(), Legacy::Worker(program)).map_err(|_| changed())?;
-    // One return that cannot be marked must not keep the others from it.
-    Ok(Some(mark(&workbook, received, &file.findings, request, policy).map_err(|error| error.to_string())))
+    if let Err(why) = Desk::can_be_marked(file) {
+        return Ok(Some(Err(why)));
+    }
+    let changed = || Error::ChangedMeanwhile { path: file.source.path.clone() };
+    // Read again rather than kept: what hundreds of workbooks hold is not all needed at one time.
+    let Bytes::Whole(bytes) = bytes_of(path)? else { return Err(changed()) };
+    match desk.mark(file, &bytes, Legacy::Worker(program)) {
+        Err(NotMarked::Changed) => Err(changed()),
+        // One return that cannot be marked must not keep the others from it.
+        marked => Ok(Some(marked)),
+    }
 }
 
 /// Saves a copy under the first name that is free.
@@ -211,9 +152,7 @@ fn free(path: &Path, bytes: &[u8], taken: &BTreeSet<PathBuf>) -> Option<Over> {
     if there == bytes {
         return Some(Over::Replace);
     }
-    let workbook = read(&there, &Limits::returns(), Legacy::Refuse).ok()?;
-    let source = Source { path: String::new(), sha256: String::new() };
-    is_unfilled(&receive(source, &workbook, None)).then_some(Over::Replace)
+    is_unfilled_copy(&there).then_some(Over::Replace)
 }
 
 /// The name of a return without its ending; that of a marked copy without what marks it as one.
@@ -225,8 +164,7 @@ fn stem(path: &Path) -> String {
         Some((before, tail)) if is_number(tail) && !before.is_empty() => before,
         Some(_) | None => whole.as_str(),
     };
-    let end =
-        plain.char_indices().map(|(at, c)| at.saturating_add(c.len_utf8())).take_while(|end| *end <= LONGEST_STEM);
+    let end = plain.char_indices().map(|(at, c)| at + c.len_utf8()).take_while(|end| *end <= LONGEST_STEM);
     plain.get(..end.last().unwrap_or_default()).unwrap_or_default().to_owned()
 }
 

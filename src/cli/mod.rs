@@ -1,12 +1,12 @@
 //! The command line: one file per command, each from arguments to settings to a call to an exit status.
 //!
 //! This is the only room that touches files, threads, the clock, the environment and the terminal; what it calls takes
-//! values and gives values. Human text goes to standard output only where it is the result. The border: the words of
-//! findings are the rules', their layout is the report's.
+//! values and gives values. Human text goes to standard output only where it is the result.
 
 mod arguments;
 mod chase;
 mod check;
+mod collection;
 mod consolidate;
 mod data_folder;
 mod drafts;

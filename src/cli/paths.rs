@@ -24,13 +24,3 @@ pub(super) fn reason(source: &io::Error) -> String {
     };
     known.to_owned()
 }
-
-/// The first dozen of a list, each as it was given.
-pub(super) fn listed(items: &[String]) -> String {
-    const MOST: usize = 12;
-    let mut text = items.iter().take(MOST).map(|item| format!("`{item}`")).collect::<Vec<_>>().join(", ");
-    if items.len() > MOST {
-        text.push_str(" and others");
-    }
-    text
-}

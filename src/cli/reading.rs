@@ -1,7 +1,6 @@
 //! Reading files and checking them, as many at once as the machine has processors.
 //!
-//! A file past the limit is never taken into memory; one that makes the reader fail costs its own finding and nothing
-//! else. The border: files in, [`Checked`] out; what was found is the library's.
+//! A file past the limit is never taken into memory; one that makes the reader fail costs its own finding and nothing else.
 
 use std::fmt::Write as _;
 use std::fs::{self, File};
@@ -13,10 +12,10 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use rayon::prelude::*;
 use sha2::{Digest as _, Sha256};
 
+use crate::desk::{Desk, Opened, open};
 use crate::grid::{Legacy, Limit, Limits, Refusal, sha256};
-use crate::quarter::{Checked, Opened, check_file, check_opened, open_file};
-use crate::returns::{Received, Refused, Rejection, Source};
-use crate::rules::{Policy, Request, check_refused};
+use crate::quarter::Checked;
+use crate::returns::Source;
 
 use super::error::{Error, cannot_read};
 use super::paths::shown;
@@ -65,7 +64,7 @@ fn read_limited(path: &Path, allowed: u64) -> io::Result<Bytes> {
     }
     let mut bytes = Vec::with_capacity(usize::try_from(found).unwrap_or_default());
     // It may grow while it is read.
-    (&mut file).take(allowed.saturating_add(1)).read_to_end(&mut bytes)?;
+    (&mut file).take(allowed + 1).read_to_end(&mut bytes)?;
     if u64::try_from(bytes.len()).unwrap_or(u64::MAX) > allowed {
         return too_large(File::open(path)?, allowed);
     }
@@ -80,7 +79,7 @@ fn too_large(mut file: File, allowed: u64) -> io::Result<Bytes> {
         let count = file.read(&mut piece)?;
         let Some(read) = piece.get(..count).filter(|read| !read.is_empty()) else { break };
         hash.update(read);
-        found = found.saturating_add(u64::try_from(count).unwrap_or_default());
+        found += u64::try_from(count).unwrap_or_default();
     }
     let mut hex = String::with_capacity(64);
     for byte in hash.finalize() {
@@ -95,9 +94,9 @@ fn too_large(mut file: File, allowed: u64) -> io::Result<Bytes> {
 #[derive(Debug, Default)]
 pub(super) struct Ahead(Vec<Option<Opened>>);
 
-/// Does `work`, which is to read the plan workbook and takes one thread, and meanwhile opens as many of the files as
-/// another comes to. A file that cannot be opened is left for [`check_files`], which says why.
-pub(super) fn meanwhile<T: Send>(found: &Result<Found, Error>, work: impl FnOnce() -> T + Send) -> (T, Ahead) {
+/// Does `work`, which is to read the plan workbook and takes one thread, while another opens as many of the files as it
+/// comes to. A file that cannot be opened is left for [`check_files`], which says why.
+pub(super) fn opening_ahead<T: Send>(found: &Result<Found, Error>, work: impl FnOnce() -> T + Send) -> (T, Ahead) {
     let paths = found.as_ref().map(|found| found.files.as_slice()).unwrap_or_default();
     let done = AtomicBool::new(false);
     let work = || {
@@ -123,15 +122,14 @@ pub(super) fn meanwhile<T: Send>(found: &Result<Found, Error>, work: impl FnOnce
 
 fn opened(path: &Path, program: &Path) -> Option<Opened> {
     let Ok(Bytes::Whole(bytes)) = bytes_of(path) else { return None };
-    catch_unwind(AssertUnwindSafe(|| open_file(&shown(path), &bytes, Legacy::Worker(program)))).ok()
+    catch_unwind(AssertUnwindSafe(|| open(&shown(path), &bytes, Legacy::Worker(program)))).ok()
 }
 
 /// Reads and checks files, giving them back in the same order. `snippets` keeps the rows of findings.
 pub(super) fn check_files(
     paths: &[PathBuf],
     Ahead(mut ahead): Ahead,
-    request: &Request<'_>,
-    policy: Option<&Policy>,
+    desk: &Desk,
     snippets: bool,
     screen: &Screen,
 ) -> Result<Vec<Checked>, Error> {
@@ -144,7 +142,7 @@ pub(super) fn check_files(
         // One at a time, so that no thread is left with many at the end.
         .with_max_len(1)
         .map(|(path, opened)| {
-            let checked = check_path(path, opened, request, policy, &program, snippets);
+            let checked = check_path(path, opened, desk, &program, snippets);
             bar.inc(1);
             checked
         })
@@ -156,40 +154,30 @@ pub(super) fn check_files(
 fn check_path(
     path: &Path,
     opened: Option<Opened>,
-    request: &Request<'_>,
-    policy: Option<&Policy>,
+    desk: &Desk,
     program: &Path,
     snippets: bool,
 ) -> Result<Checked, Error> {
     // One file must not take the others with it, even by a fault of ours.
     if let Some(opened) = opened
-        && let Ok(checked) = catch_unwind(AssertUnwindSafe(|| check_opened(opened, request, policy, snippets)))
+        && let Ok(checked) = catch_unwind(AssertUnwindSafe(|| desk.check_opened(opened, snippets)))
     {
         return Ok(checked);
     }
     let name = shown(path);
     let bytes = match bytes_of(path)? {
         Bytes::Whole(bytes) => bytes,
-        Bytes::TooLarge { why, sha256 } => return Ok(refused(Source { path: name, sha256 }, why, policy)),
+        Bytes::TooLarge { why, sha256 } => {
+            let opened = Opened::refused(Source { path: name, sha256 }, why);
+            return Ok(desk.check_opened(opened, snippets));
+        }
     };
-    let check = || check_file(&name, &bytes, request, policy, Legacy::Worker(program), snippets);
+    let check = || desk.check_opened(open(&name, &bytes, Legacy::Worker(program)), snippets);
     Ok(catch_unwind(AssertUnwindSafe(check)).unwrap_or_else(|_| {
         let how = "the reader failed on it; please report this, with the file".to_owned();
         let source = Source { path: name.clone(), sha256: sha256(&bytes) };
-        refused(source, Refusal::WorkerFailed { how }, policy)
+        desk.check_opened(Opened::refused(source, Refusal::WorkerFailed { how }), snippets)
     }))
-}
-
-fn refused(source: Source, why: Refusal, policy: Option<&Policy>) -> Checked {
-    let refused = Refused { source: source.clone(), why: Rejection::Workbook(why) };
-    let findings = check_refused(&refused, policy.unwrap_or(&Policy::default()));
-    Checked { source, received: Received::Refused(refused), findings }
-}
-
-/// Leaves what is held of very many files to the system, which takes it back at once when the program ends: giving it back
-/// text by text takes as long as counting it.
-pub(super) fn left_to_the_system<T>(held: T) {
-    std::mem::forget(held);
 }
 
 /// Fails where a file is no longer what was read: saved by somebody during the run.
@@ -234,10 +222,10 @@ mod tests {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(2).build().unwrap();
         // As long as it takes to open all three.
         let (made, ahead) =
-            pool.install(|| meanwhile(&found, || std::thread::sleep(std::time::Duration::from_secs(2))));
+            pool.install(|| opening_ahead(&found, || std::thread::sleep(std::time::Duration::from_secs(2))));
         assert_eq!((made, opened(&ahead)), ((), vec![true, false, true]));
         let nothing = Err(Error::NothingToCheck { paths: Vec::new() });
-        assert_eq!(meanwhile(&nothing, || 7).1.0.len(), 0);
+        assert_eq!(opening_ahead(&nothing, || 7).1.0.len(), 0);
     }
 
     #[test]

@@ -4,21 +4,17 @@ use std::path::PathBuf;
 
 use clap::ValueEnum;
 
-use crate::quarter::{Options, Quarter};
-use crate::report::{StatusReport, plain, status_csv, status_json};
-use crate::rules::Request;
+use crate::report::{StatusReport, status_csv, status_json};
+use crate::rules::Finding;
 use crate::terminal::{status_text, wrapped};
 
 use super::arguments::{day, day_or_today};
-use super::check::{check_all, mention};
+use super::check::mention_errors;
+use super::collection::{Collection, Inputs, collect};
 use super::error::Error;
 use super::exit::Exit;
-use super::paths::shown;
-use super::plan_workbook::PlanWorkbook;
-use super::previous::{read_previous, say_what_is_left_out};
-use super::reading::meanwhile;
+use super::previous::say_what_is_left_out;
 use super::screen::Screen;
-use super::search::search;
 
 /// Say which returns are in, which are missing, and what is wrong with them
 ///
@@ -67,28 +63,24 @@ enum Format {
 /// Runs the command.
 pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Error> {
     let as_of = day(args.as_of.as_deref())?;
-    let period = args.period.as_deref();
-    let found = search(&args.returns);
-    let (workbook, ahead) = meanwhile(&found, || PlanWorkbook::read(&args.plan, period));
-    let Some(workbook) = workbook?.usable("Nothing was looked at", screen) else {
-        return Ok(Exit::Findings);
+    let inputs = Inputs {
+        plan: &args.plan,
+        returns: &args.returns,
+        period: args.period.as_deref(),
+        previous: &args.previous,
+        as_of,
     };
-    let plan = workbook.plan(screen)?;
-
-    let found = found?;
-    let history = read_previous(&args.previous, Some(plan.period))?;
-    let request = Request { plan: Some(plan), period: Some(plan.period), as_of, previous: history.as_ref() };
-    let checked = check_all(&found, ahead, &request, &workbook.policy, screen)?;
-
-    let options = Options { as_of, take_newest: false, previous: history.as_ref() };
-    let quarter = Quarter::assemble(plan, &workbook.policy, workbook.findings.clone(), checked, options);
-    say_what_is_left_out(history.as_ref(), &quarter.across, screen);
-    mention(&workbook, screen);
+    let Some(collection) = collect(inputs, "Nothing was looked at", screen)? else { return Ok(Exit::Findings) };
+    let Collection { desk, checked, .. } = collection;
+    let quarter = desk.collect(checked, false)?;
+    say_what_is_left_out(&desk, &quarter.across, screen);
+    mention_errors(&desk, screen);
     let report = StatusReport::of(&quarter, day_or_today(as_of));
     match args.format {
         Format::Text => {
             screen.result(&status_text(&report, screen.look.width))?;
-            if let Some(command) = command(args, &quarter) {
+            if quarter.files.iter().any(|file| file.findings.iter().any(Finding::stands)) {
+                let command = inputs.check_command(args.as_of.as_deref());
                 let first = wrapped("To see what is wrong, row by row:", screen.look.width, 0);
                 // A command is copied whole, so it is never broken.
                 screen.aside(&format!("{first}\n  {command}\n"));
@@ -98,18 +90,4 @@ pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Error> {
         Format::Csv => screen.result(&status_csv(&report)?)?,
     }
     Ok(Exit::found(report.is_unsettled()))
-}
-
-/// The command that shows what was found in the returns, where anything was.
-fn command(args: &Args, quarter: &Quarter<'_>) -> Option<String> {
-    if !quarter.files.iter().any(|file| file.findings.iter().any(crate::rules::Finding::stands)) {
-        return None;
-    }
-    let mut words = vec!["planroll check".to_owned()];
-    words.extend(args.returns.iter().map(|path| plain(&shown(path))));
-    words.push(format!("--plan {}", plain(&shown(&args.plan))));
-    words.extend(args.period.as_deref().map(|period| format!("--period \"{}\"", plain(period))));
-    words.extend(args.as_of.as_deref().map(|day| format!("--as-of \"{}\"", plain(day))));
-    words.extend(args.previous.iter().map(|path| format!("--previous {}", plain(&shown(path)))));
-    Some(words.join(" "))
 }

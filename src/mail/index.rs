@@ -3,7 +3,7 @@
 //! One row for each workbook that a draft carries, under headings that other people's scripts may rely on. Sending
 //! reads it again: a draft goes only to whom the index names, with only the workbooks that it names.
 
-use crate::report::as_typed;
+use crate::report::{as_typed, csv_for_excel};
 
 /// The file of the index, in the folder of the drafts.
 pub const INDEX: &str = "index.csv";
@@ -60,11 +60,9 @@ pub struct IndexRow {
 /// # Errors
 /// Only where a row cannot be put into memory.
 pub fn write_index(rows: &[IndexRow]) -> Result<String, csv::Error> {
-    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
-    writer.write_record(HEADINGS)?;
-    for row in rows {
+    let cells = |row: &IndexRow| {
         let (to, cc) = (row.to.join(BETWEEN), row.cc.join(BETWEEN));
-        let cells = [
+        [
             &row.draft,
             &row.message,
             &to,
@@ -77,9 +75,8 @@ pub fn write_index(rows: &[IndexRow]) -> Result<String, csv::Error> {
             &row.subject,
             &row.file,
             &row.sha256,
-        ];
-        writer.write_record(cells.map(|cell| as_typed(cell)))?;
-    }
-    let bytes = writer.into_inner().map_err(|error| csv::Error::from(error.into_error()))?;
-    Ok(format!("\u{FEFF}{}", String::from_utf8_lossy(&bytes)))
+        ]
+        .map(|cell| as_typed(cell))
+    };
+    csv_for_excel(&HEADINGS, rows.iter().map(cells))
 }

@@ -17,7 +17,7 @@ use super::wording::Words;
 
 /// A return that somebody is written to about.
 #[derive(Debug)]
-pub struct Enclosed<'p> {
+pub struct Enclosure<'p> {
     /// The delivery plan that it is of.
     pub plan: &'p DeliveryPlan,
     /// The return as it is issued.
@@ -52,7 +52,7 @@ pub struct Drafts {
 
 /// Writes the drafts about `returns`, one for each set of addresses. `today` is the day as of which a reminder says how
 /// long is left.
-pub fn drafts(plan: &Plan, returns: Vec<Enclosed<'_>>, today: Option<Date>) -> Drafts {
+pub fn drafts(plan: &Plan, returns: Vec<Enclosure<'_>>, today: Option<Date>) -> Drafts {
     let plans: Vec<&DeliveryPlan> = returns.iter().map(|one| one.plan).collect();
     let without_address = plans
         .iter()
@@ -60,11 +60,11 @@ pub fn drafts(plan: &Plan, returns: Vec<Enclosed<'_>>, today: Option<Date>) -> D
         .map(|own| own.code.to_string())
         .collect();
     let groups = groups(&plans);
-    let mut returns: Vec<Option<Enclosed<'_>>> = returns.into_iter().map(Some).collect();
+    let mut returns: Vec<Option<Enclosure<'_>>> = returns.into_iter().map(Some).collect();
     let drafts = groups
         .iter()
         .filter_map(|group| {
-            let together: Vec<Enclosed<'_>> =
+            let together: Vec<Enclosure<'_>> =
                 group.iter().filter_map(|place| returns.get_mut(*place).and_then(Option::take)).collect();
             draft(plan, together, today)
         })
@@ -82,7 +82,7 @@ impl About {
     }
 }
 
-fn draft(plan: &Plan, together: Vec<Enclosed<'_>>, today: Option<Date>) -> Option<Draft> {
+fn draft(plan: &Plan, together: Vec<Enclosure<'_>>, today: Option<Date>) -> Option<Draft> {
     // What is missing is asked for before what is wrong.
     let mail = together.iter().map(|one| one.about.mail()).min()?;
     let words = Words::new(plan, &together, mail, today);
@@ -98,7 +98,7 @@ fn draft(plan: &Plan, together: Vec<Enclosed<'_>>, today: Option<Date>) -> Optio
     let to = to(&plans);
     let cc = cc(&plans, &to);
     let addresses = |all: &[lettre::message::Mailbox]| all.iter().map(|own| own.email.to_string()).collect();
-    let row = |one: &Enclosed<'_>| {
+    let row = |one: &Enclosure<'_>| {
         let (file, sum) = match &one.workbook {
             Some((file, bytes)) => (file.clone(), sha256(bytes)),
             None => (String::new(), String::new()),

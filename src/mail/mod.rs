@@ -15,7 +15,8 @@ pub use draft::Draft;
 #[cfg(feature = "send")]
 pub(crate) use index::HEADINGS as INDEX_HEADINGS;
 pub use index::{INDEX, IndexRow, write_index};
-pub use letter::{About, Drafts, Enclosed, drafts};
+pub use letter::{About, Drafts, Enclosure, drafts};
+pub use recipients::no_address;
 
 #[cfg(all(test, feature = "send"))]
 mod tests;

@@ -1,7 +1,7 @@
 //! Who gets which returns: delivery plans that are mailed to the same addresses go out together.
 //!
-//! Addresses are compared as mail systems do in practice, without regard to capitals. The border: whether an address
-//! can be mailed at all was decided when the plan was read (PLN010).
+//! Addresses are compared as mail systems do in practice, without regard to capitals. Whether an address
+//! can be mailed at all was decided when the plan was read.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,6 +10,7 @@ use lettre::message::Mailbox;
 
 use crate::plan::{DeliveryPlan, Settings};
 use crate::report::plain;
+use crate::rules::plan::email_invalid::RULE as EMAIL_INVALID;
 
 /// Places in `plans` of those that go out together, each group at the place of its first; those without an address
 /// are in none.
@@ -29,6 +30,12 @@ pub(super) fn groups(plans: &[&DeliveryPlan]) -> Vec<Vec<usize>> {
         }
     }
     groups
+}
+
+/// Why a delivery plan gets no draft, as the end of a sentence.
+pub fn no_address() -> String {
+    let code = EMAIL_INVALID.code;
+    format!("the Delivery plans sheet has no e-mail address for it, or one that is none ({code})")
 }
 
 /// Whether mail can go there.

@@ -12,7 +12,7 @@ use crate::rules::Finding;
 use crate::send::read_index;
 use crate::trial::{cases, with_quarter};
 
-use super::{About, Draft, Drafts, Enclosed, drafts, write_index};
+use super::{About, Draft, Drafts, Enclosure, drafts, write_index};
 
 const COUNCIL: &str = "
 | Settings | Setting | Value |
@@ -57,7 +57,7 @@ fn returns(plan: &Plan) -> Vec<(Issued, String)> {
 
 fn written(plan: &Plan, about: impl Fn(&str) -> About, today: Option<Date>) -> Drafts {
     let all = returns(plan);
-    let enclosed = all.iter().map(|(issued, name)| Enclosed {
+    let enclosed = all.iter().map(|(issued, name)| Enclosure {
         plan: plan.delivery_plan(&issued.stamp.plan_code).unwrap(),
         issued,
         about: about(&issued.stamp.plan_code),

@@ -16,7 +16,7 @@ use crate::report::{counted, plain, sentences};
 use crate::rules::{self, Finding};
 
 use super::document::{Block, paragraphs};
-use super::letter::{About, Enclosed};
+use super::letter::{About, Enclosure};
 
 /// The most findings of a kind that a mail tells.
 const MOST_TOLD: usize = 25;
@@ -26,14 +26,14 @@ const MOST_CODES: usize = 4;
 /// What one mail is about.
 pub(super) struct Words<'a, 'p> {
     plan: &'a Plan,
-    together: &'a [Enclosed<'p>],
+    together: &'a [Enclosure<'p>],
     mail: Mail,
     today: Option<Date>,
 }
 
 impl<'a, 'p> Words<'a, 'p> {
     /// The words of a mail about `together`, of which there is one at least.
-    pub(super) fn new(plan: &'a Plan, together: &'a [Enclosed<'p>], mail: Mail, today: Option<Date>) -> Self {
+    pub(super) fn new(plan: &'a Plan, together: &'a [Enclosure<'p>], mail: Mail, today: Option<Date>) -> Self {
         Self { plan, together, mail, today }
     }
 
@@ -107,7 +107,7 @@ impl<'a, 'p> Words<'a, 'p> {
 
     fn own_beginning(&self) -> Vec<Block> {
         let mut blocks = vec![Block::paragraph(format!("Dear {},", self.leads()))];
-        let asked: Vec<&Enclosed<'_>> =
+        let asked: Vec<&Enclosure<'_>> =
             self.together.iter().filter(|one| !matches!(one.about, About::Wrong(_))).collect();
         if asked.is_empty() {
             return blocks;
@@ -139,7 +139,7 @@ impl<'a, 'p> Words<'a, 'p> {
                     past => format!(
                         "{returns} {was} due by {}, {} ago, and {has} not reached us.",
                         in_full(due),
-                        days(past.saturating_neg())
+                        days(-past)
                     ),
                 },
             };
@@ -182,7 +182,7 @@ impl<'a, 'p> Words<'a, 'p> {
     }
 
     /// What is wrong in a return, after what is asked of the service.
-    fn tell(&self, one: &Enclosed<'_>, findings: &[Finding], blocks: &mut Vec<Block>) {
+    fn tell(&self, one: &Enclosure<'_>, findings: &[Finding], blocks: &mut Vec<Block>) {
         let of = |severity: Severity| -> Vec<Finding> {
             findings.iter().filter(|finding| finding.severity == severity).cloned().collect()
         };
@@ -214,6 +214,7 @@ impl<'a, 'p> Words<'a, 'p> {
             if lines.is_empty() {
                 continue;
             }
+            // None where all are told.
             let more = lines.len().saturating_sub(MOST_TOLD);
             lines.truncate(MOST_TOLD);
             if more > 0 {
@@ -244,7 +245,7 @@ impl<'a, 'p> Words<'a, 'p> {
         blocks
     }
 
-    fn wrong(&self) -> impl Iterator<Item = (&Enclosed<'p>, &[Finding])> {
+    fn wrong(&self) -> impl Iterator<Item = (&Enclosure<'p>, &[Finding])> {
         self.together.iter().filter_map(|one| match &one.about {
             About::Wrong(findings) => Some((one, findings.as_slice())),
             About::Issue | About::Missing => None,
@@ -252,7 +253,7 @@ impl<'a, 'p> Words<'a, 'p> {
     }
 
     /// The delivery plans in words; of `some` where given.
-    fn names(&self, some: Option<&[&Enclosed<'_>]>) -> String {
+    fn names(&self, some: Option<&[&Enclosure<'_>]>) -> String {
         let all: Vec<String> = match some {
             Some(some) => some.iter().map(|one| plain(&one.plan.name)).collect(),
             None => self.together.iter().map(|one| plain(&one.plan.name)).collect(),
@@ -266,6 +267,7 @@ impl<'a, 'p> Words<'a, 'p> {
 
     fn tag(&self) -> String {
         let codes = self.codes();
+        // None where all stand there.
         let more = codes.len().saturating_sub(MOST_CODES);
         let mut listed = codes.iter().take(MOST_CODES).cloned().collect::<Vec<_>>().join(", ");
         if more > 0 {
@@ -292,17 +294,17 @@ fn kinds(issued: &Issued) -> usize {
     [Kind::Actions, Kind::Indicators].into_iter().filter(|kind| issued.row_count(*kind) > 0).count()
 }
 
-fn named_with_rows(one: &Enclosed<'_>) -> String {
+fn named_with_rows(one: &Enclosure<'_>) -> String {
     let file = one.workbook.as_ref().map(|(file, _)| format!(", {file}")).unwrap_or_default();
     format!("{}: {}{file}", plain(&one.plan.name), rows_of([one]))
 }
 
 /// `13 actions and 8 indicators`
-fn rows_of<'a, 'p: 'a>(returns: impl IntoIterator<Item = &'a Enclosed<'p>>) -> String {
+fn rows_of<'a, 'p: 'a>(returns: impl IntoIterator<Item = &'a Enclosure<'p>>) -> String {
     let (mut actions, mut indicators) = (0usize, 0usize);
     for one in returns {
-        actions = actions.saturating_add(one.issued.actions.len());
-        indicators = indicators.saturating_add(one.issued.indicators.len());
+        actions += one.issued.actions.len();
+        indicators += one.issued.indicators.len();
     }
     let counts = [(actions, "action"), (indicators, "indicator")];
     let counts: Vec<String> =

@@ -1,8 +1,4 @@
-//! A quarter: one file received and checked, and all of them together with the plan.
-//!
-//! This is the whole way from bytes to findings and counts, without files, threads or a clock: the command line reads
-//! files, calls [`check_file`] for each (as many at once as it likes) and puts them together with
-//! [`Quarter::assemble`]. The border: nothing is printed or written here.
+//! A quarter: every file that was checked, together with the plan.
 
 mod rows;
 mod status;
@@ -13,19 +9,15 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 
 use crate::domain::Severity;
-use crate::grid::{CellRef, Legacy, Limits, Refusal, Workbook, read_without, sha256};
-use crate::layout::{RETURN, SheetId, sheet};
+use crate::grid::CellRef;
 use crate::plan::Plan;
 use crate::previous::History;
-use crate::returns::{PassedOver, Received, Return, ReturnSet, ReturnStanding, Source, gather, receive};
-use crate::rules::{
-    AcrossView, Finding, Policy, Request, attach_snippets, check_across, check_earlier, check_refused, check_return,
-    in_order, sort, unused_waivers,
-};
+use crate::returns::{PassedOver, Received, Return, ReturnSet, ReturnStanding, Source, gather};
+use crate::rules::{AcrossView, Finding, Policy, check_across, check_earlier, in_order, sort, unused_waivers};
 use crate::tally::{Tally, tally};
 
 pub use rows::Rows;
-pub use status::{Aside, AsideFile, Came, FileStatus, PlanStatus, Rejected, RejectedFile, days_until};
+pub use status::{FileStatus, HandedIn, PlanStatus, Rejected, RejectedFile, Uncounted, UncountedFile, days_until};
 pub use waivers::WaiverUsed;
 
 /// A file that was received and checked.
@@ -37,69 +29,6 @@ pub struct Checked {
     pub received: Received,
     /// What is wrong with it, in order.
     pub findings: Vec<Finding>,
-}
-
-/// A file whose cells were read; what it is has still to be found out.
-#[derive(Debug)]
-pub struct Opened {
-    source: Source,
-    workbook: Result<Workbook, Refusal>,
-}
-
-/// Reads and checks one file. `snippets` keeps the rows of findings, for reports that show them.
-pub fn check_file(
-    path: &str,
-    bytes: &[u8],
-    request: &Request<'_>,
-    policy: Option<&Policy>,
-    legacy: Legacy<'_>,
-    snippets: bool,
-) -> Checked {
-    check_opened(open_file(path, bytes, legacy), request, policy, snippets)
-}
-
-/// Reads the cells of one file, for which no plan is needed.
-pub fn open_file(path: &str, bytes: &[u8], legacy: Legacy<'_>) -> Opened {
-    let source = Source { path: path.to_owned(), sha256: sha256(bytes) };
-    // The lists and the workings of the live checks are more than half of a return, and nothing is typed there.
-    let lists = sheet(&RETURN, SheetId::Lists).name.as_str();
-    Opened { source, workbook: read_without(bytes, &Limits::returns(), legacy, &[lists]) }
-}
-
-/// Checks a file that was opened. `snippets` keeps the rows of findings, for reports that show them.
-pub fn check_opened(opened: Opened, request: &Request<'_>, policy: Option<&Policy>, snippets: bool) -> Checked {
-    let Opened { source, workbook } = opened;
-    let workbook = match workbook {
-        Ok(workbook) => workbook,
-        Err(refusal) => return refused(source.clone(), Received::from((source, refusal)), policy),
-    };
-    let received = receive(source.clone(), &workbook, request.plan);
-    match &received {
-        Received::Refused(_) | Received::PassedOver(_) => refused(source, received, policy),
-        Received::Read(one) => {
-            let own;
-            let policy = if let Some(policy) = policy {
-                policy
-            } else {
-                own = Policy::new(&one.issued.policy);
-                &own
-            };
-            let mut findings = check_return(one, request, policy);
-            if snippets {
-                attach_snippets(&mut findings, &workbook, one);
-            }
-            findings.shrink_to_fit();
-            Checked { source, received, findings }
-        }
-    }
-}
-
-fn refused(source: Source, received: Received, policy: Option<&Policy>) -> Checked {
-    let findings = match &received {
-        Received::Refused(refused) => check_refused(refused, policy.unwrap_or(&Policy::default())),
-        Received::Read(_) | Received::PassedOver(_) => Vec::new(),
-    };
-    Checked { source, received, findings }
 }
 
 /// How the returns of a quarter are put together.
@@ -158,7 +87,7 @@ impl Totals {
                 (true, Severity::Warning) => &mut totals.warning,
                 (true, Severity::Note) => &mut totals.note,
             };
-            *slot = slot.saturating_add(1);
+            *slot += 1;
         }
         totals
     }

@@ -55,8 +55,8 @@ impl Rows {
                 at.leave_complete(sheet, row.at.row, &indicator.reference, blank)
             })
         });
-        let complete = if at.nothing_filled_in { 0 } else { actions.count().saturating_add(indicators.count()) };
-        Self { complete, issued: issued.actions.len().saturating_add(issued.indicators.len()) }
+        let complete = if at.nothing_filled_in { 0 } else { actions.count() + indicators.count() };
+        Self { complete, issued: issued.actions.len() + issued.indicators.len() }
     }
 }
 
@@ -119,14 +119,14 @@ impl<'f> Faults<'f> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Came;
+    use super::super::HandedIn;
     use crate::trial::{cases, with_quarter};
 
     /// The complete rows of the first return of a case without delivery plans of its own, of how many.
     fn rows(text: &str) -> (usize, usize) {
         with_quarter(&cases(text)[0], |quarter| {
             let statuses = quarter.statuses();
-            let Came::Received(one) = &statuses[0].came else { panic!("{:?}", statuses[0].came) };
+            let HandedIn::Received(one) = &statuses[0].handed_in else { panic!("{:?}", statuses[0].handed_in) };
             (one.rows.complete, one.rows.issued)
         })
     }

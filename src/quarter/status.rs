@@ -19,14 +19,14 @@ pub struct PlanStatus<'q> {
     /// The delivery plan.
     pub delivery_plan: &'q DeliveryPlan,
     /// What came from it.
-    pub came: Came<'q>,
+    pub handed_in: HandedIn<'q>,
     /// Its files that do not count, since another says the same or stands for them; in the order of their paths.
-    pub aside: Vec<AsideFile<'q>>,
+    pub not_counted: Vec<UncountedFile<'q>>,
 }
 
 /// What came from a delivery plan.
 #[derive(Debug)]
-pub enum Came<'q> {
+pub enum HandedIn<'q> {
     /// Nothing was issued to it, so nothing is expected.
     NothingIssued,
     /// No return came. All rows that the plan has for it are still to be done.
@@ -45,7 +45,7 @@ pub struct FileStatus<'q> {
     /// What was read of it.
     pub received: &'q Return,
     /// Everything found in the file, waived findings too, then what was found of it beside the other returns. That
-    /// several different returns came (RET002) is said by [`Came::Several`] and not once more here.
+    /// several different returns came (RET002) is said by [`HandedIn::Several`] and not once more here.
     pub findings: Vec<&'q Finding>,
     /// How many of its rows are complete. Also of a return that does not count, because another differs.
     pub rows: Rows,
@@ -53,18 +53,18 @@ pub struct FileStatus<'q> {
 
 /// A file that does not count, because another of the same delivery plan does.
 #[derive(Debug, Clone, Copy)]
-pub struct AsideFile<'q> {
+pub struct UncountedFile<'q> {
     /// The file.
     pub file: &'q Checked,
     /// Why it does not count.
-    pub why: Aside,
+    pub why: Uncounted,
     /// The file that counts.
     pub counted: &'q Checked,
 }
 
 /// Why a file does not count beside another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Aside {
+pub enum Uncounted {
     /// The other says the same.
     Repeated,
     /// The other was signed off later.
@@ -108,7 +108,7 @@ pub fn days_until(due: Date, today: Date) -> i32 {
     today.until(due).map(|span| span.get_days()).unwrap_or_default()
 }
 
-impl Came<'_> {
+impl HandedIn<'_> {
     /// Whether a return is expected at all.
     pub fn is_expected(&self) -> bool {
         !matches!(self, Self::NothingIssued)
@@ -146,20 +146,20 @@ impl Quarter<'_> {
     pub fn statuses(&self) -> Vec<PlanStatus<'_>> {
         let each = self.plan.delivery_plans.iter().zip(&self.set.plans);
         each.map(|(delivery_plan, (_, standing))| {
-            let came = match standing {
-                ReturnStanding::NotExpected => Came::NothingIssued,
-                ReturnStanding::Missing => Came::Missing(self.rows_to_do(delivery_plan)),
+            let handed_in = match standing {
+                ReturnStanding::NotExpected => HandedIn::NothingIssued,
+                ReturnStanding::Missing => HandedIn::Missing(self.rows_to_do(delivery_plan)),
                 ReturnStanding::Received(index) => match self.file_status(*index) {
-                    Some(status) => Came::Received(status),
-                    None => Came::Missing(self.rows_to_do(delivery_plan)),
+                    Some(status) => HandedIn::Received(status),
+                    None => HandedIn::Missing(self.rows_to_do(delivery_plan)),
                 },
                 ReturnStanding::Duplicated(indices) => {
                     let mut files: Vec<_> = indices.iter().filter_map(|index| self.file_status(*index)).collect();
                     files.sort_by_key(|status| &status.file.source.path);
-                    Came::Several(files)
+                    HandedIn::Several(files)
                 }
             };
-            PlanStatus { delivery_plan, came, aside: self.aside_of(delivery_plan) }
+            PlanStatus { delivery_plan, handed_in, not_counted: self.not_counted_of(delivery_plan) }
         })
         .collect()
     }
@@ -185,7 +185,7 @@ impl Quarter<'_> {
     /// The rows of a delivery plan from which nothing came.
     fn rows_to_do(&self, delivery_plan: &DeliveryPlan) -> Rows {
         let (actions, indicators) = self.plan.rows_of(&delivery_plan.code);
-        Rows { complete: 0, issued: actions.len().saturating_add(indicators.len()) }
+        Rows { complete: 0, issued: actions.len() + indicators.len() }
     }
 
     fn file_status(&self, index: usize) -> Option<FileStatus<'_>> {
@@ -197,17 +197,20 @@ impl Quarter<'_> {
         Some(FileStatus { file, received, findings, rows })
     }
 
-    fn aside_of(&self, delivery_plan: &DeliveryPlan) -> Vec<AsideFile<'_>> {
+    fn not_counted_of(&self, delivery_plan: &DeliveryPlan) -> Vec<UncountedFile<'_>> {
         let set = &self.set;
-        let why =
-            [(&set.repeated, Aside::Repeated), (&set.superseded, Aside::Superseded), (&set.replaced, Aside::Replaced)];
+        let why = [
+            (&set.repeated, Uncounted::Repeated),
+            (&set.superseded, Uncounted::Superseded),
+            (&set.replaced, Uncounted::Replaced),
+        ];
         let pairs = why.into_iter().flat_map(|(pairs, why)| pairs.iter().map(move |pair| (*pair, why)));
-        let mut aside: Vec<AsideFile<'_>> = pairs
+        let mut aside: Vec<UncountedFile<'_>> = pairs
             .filter_map(|((index, other), why)| {
                 let (file, counted) = (self.file_of(index)?, self.file_of(other)?);
                 let Received::Read(received) = &file.received else { return None };
                 let is_of_it = key(&received.identity.plan_code) == key(&delivery_plan.code);
-                is_of_it.then_some(AsideFile { file, why, counted })
+                is_of_it.then_some(UncountedFile { file, why, counted })
             })
             .collect();
         aside.sort_by_key(|one| &one.file.source.path);
@@ -242,13 +245,13 @@ mod tests {
             };
             let statuses = quarter.statuses();
             let line = |status: &PlanStatus<'_>| {
-                let came = match &status.came {
-                    Came::NothingIssued => "nothing issued".to_owned(),
-                    Came::Missing(rows) => format!("missing {}/{}", rows.complete, rows.issued),
-                    Came::Received(one) => of_file(one),
-                    Came::Several(files) => files.iter().map(of_file).collect::<Vec<_>>().join(" | "),
+                let came = match &status.handed_in {
+                    HandedIn::NothingIssued => "nothing issued".to_owned(),
+                    HandedIn::Missing(rows) => format!("missing {}/{}", rows.complete, rows.issued),
+                    HandedIn::Received(one) => of_file(one),
+                    HandedIn::Several(files) => files.iter().map(of_file).collect::<Vec<_>>().join(" | "),
                 };
-                let aside: Vec<_> = status.aside.iter().map(|one| format!(" ({:?})", one.why)).collect();
+                let aside: Vec<_> = status.not_counted.iter().map(|one| format!(" ({:?})", one.why)).collect();
                 format!("{}: {came}{}", status.delivery_plan.code, aside.concat())
             };
             statuses.iter().map(line).collect()
@@ -305,7 +308,7 @@ mod tests {
             |---|---|---|---|
             | | 1.1 | Q4 | Purple |";
         for (text, settled) in [(text.to_owned(), true), (text.replace("RAT002", "RAT001"), false)] {
-            with_quarter(&cases(&text)[0], |quarter| assert_eq!(quarter.statuses()[0].came.is_settled(), settled));
+            with_quarter(&cases(&text)[0], |quarter| assert_eq!(quarter.statuses()[0].handed_in.is_settled(), settled));
         }
     }
 
@@ -324,7 +327,7 @@ mod tests {
             assert_eq!(rejected.len(), 1);
             assert_eq!(rejected[0].file.source.path, "file-0.xlsx");
             assert!(matches!(rejected[0].why, Rejected::Unreadable(Rejection::Workbook(_))));
-            assert!(quarter.statuses()[0].came.is_settled());
+            assert!(quarter.statuses()[0].handed_in.is_settled());
         });
     }
 

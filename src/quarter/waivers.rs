@@ -46,7 +46,7 @@ impl Quarter<'_> {
                 None => (true, None, finding.rule.code, format!("{:?} {who}", finding.reference)),
             };
             let one = used.entry(order).or_insert_with(|| WaiverUsed::of(finding, waiver, who));
-            one.findings = one.findings.saturating_add(1);
+            one.findings += 1;
         };
         for finding in self.of_plan.iter().chain(&self.across) {
             add(finding, None, Some(&self.plan.period));

@@ -36,11 +36,11 @@ const LONGEST: usize = 32_765;
 /// Only where a row cannot be put into memory, which no report can bring about.
 pub fn check_csv(report: &CheckReport<'_>) -> Result<String, ::csv::Error> {
     let findings = report.files.iter().flat_map(|file| file.findings.iter().map(move |finding| row(file, finding)));
-    written(&HEADINGS, findings)
+    csv_for_excel(&HEADINGS, findings)
 }
 
 /// Rows below their headings, with a byte order mark and Excel's line ends.
-pub(super) fn written<const N: usize>(
+pub fn csv_for_excel<const N: usize>(
     headings: &[&str; N],
     rows: impl IntoIterator<Item = [String; N]>,
 ) -> Result<String, ::csv::Error> {

@@ -67,6 +67,7 @@ pub fn fold(findings: &[Finding]) -> Vec<Folded<'_>> {
 impl Folded<'_> {
     /// How many there are beside the first.
     pub fn others(&self) -> usize {
+        // A file has no cell, and no others.
         self.cells.len().max(self.refs.len()).saturating_sub(1)
     }
 
@@ -75,6 +76,7 @@ impl Folded<'_> {
         match (self.cells.get(1..), self.refs.get(1..)) {
             (Some(cells @ [_, ..]), _) => listed(cells),
             (_, Some(refs @ [_, ..])) => {
+                // None where all are listed.
                 let more = refs.len().saturating_sub(MOST);
                 let more = (more > 0).then(|| format!("and {more} more"));
                 refs.iter().take(MOST).map(|one| plain(one)).chain(more).collect::<Vec<_>>().join(", ")
@@ -101,7 +103,7 @@ fn listed(cells: &[CellRef]) -> String {
             _ => runs.push((*at, *at)),
         }
     }
-    let length = |(first, last): &(CellRef, CellRef)| last.row.saturating_sub(first.row).saturating_add(1);
+    let length = |(first, last): &(CellRef, CellRef)| last.row - first.row + 1;
     let mut parts: Vec<String> = Vec::new();
     for run in runs.iter().take(MOST) {
         let (first, last) = run;

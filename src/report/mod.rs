@@ -13,7 +13,7 @@ mod plain;
 mod sentences;
 mod status;
 
-pub use self::csv::{as_typed, check_csv};
+pub use self::csv::{as_typed, check_csv, csv_for_excel};
 pub use catalogue::catalogue_json;
 pub use checked::{CheckReport, FileReport};
 pub use concise::{brief, concise};
@@ -23,4 +23,4 @@ pub use plain::{counted, plain};
 pub use sentences::sentences;
 #[cfg(feature = "cli")]
 pub(crate) use status::Figures;
-pub use status::{StatusReport, filled, signed_on, status_csv, status_json, why_aside};
+pub use status::{StatusReport, filled, signed_on, status_csv, status_json, why_not_counted};

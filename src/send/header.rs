@@ -39,7 +39,7 @@ impl Parts {
     pub(super) fn of(draft: &[u8]) -> Result<Self, DraftFault> {
         let mail = with_line_ends_of_mail(draft)?;
         let end = mail.windows(4).position(|four| four == b"\r\n\r\n").ok_or(DraftFault::CutOff)?;
-        let (header, rest) = mail.split_at_checked(end.saturating_add(2)).ok_or(DraftFault::CutOff)?;
+        let (header, rest) = mail.split_at_checked(end + 2).ok_or(DraftFault::CutOff)?;
         let mut fields: Vec<Field> = Vec::new();
         for (at, line) in header.split(|byte| *byte == b'\n').enumerate() {
             let line = line.strip_suffix(b"\r").unwrap_or(line);
@@ -50,7 +50,7 @@ impl Parts {
                 // What is behind the last line end; any other empty line would have ended the header.
                 continue;
             }
-            let wrong = || DraftFault::HeaderLine { line: at.saturating_add(1) };
+            let wrong = || DraftFault::HeaderLine { line: at + 1 };
             if at >= MOST_LINES {
                 return Err(wrong());
             }
@@ -118,7 +118,7 @@ fn with_line_ends_of_mail(draft: &[u8]) -> Result<Vec<u8>, DraftFault> {
     let mut mail = Vec::with_capacity(draft.len());
     let mut marks: usize = 0;
     for (at, line) in draft.split(|byte| *byte == b'\n').enumerate() {
-        let number = at.saturating_add(1);
+        let number = at + 1;
         let line = line.strip_suffix(b"\r").unwrap_or(line);
         for (byte, what) in [(b'\r', "a carriage return without its line feed"), (0, "a null character")] {
             if line.contains(&byte) {
@@ -128,7 +128,7 @@ fn with_line_ends_of_mail(draft: &[u8]) -> Result<Vec<u8>, DraftFault> {
         if line.len() > LONGEST_LINE {
             return Err(DraftFault::LineTooLong { line: number });
         }
-        marks = marks.saturating_add(usize::from(line.starts_with(b"--")));
+        marks += usize::from(line.starts_with(b"--"));
         if marks > MOST_MARKS {
             return Err(DraftFault::TooManyParts);
         }

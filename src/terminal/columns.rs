@@ -51,8 +51,16 @@ pub(super) fn cut_path(path: &str, most: usize) -> String {
     }
     let room = most.saturating_sub(1);
     let end = taken(name.chars().rev(), room / 2);
-    let start = taken(name.chars(), room.saturating_sub(room / 2));
+    let start = taken(name.chars(), room - room / 2);
     start.into_iter().chain(['…']).chain(end.into_iter().rev()).collect()
+}
+
+/// Rows of three columns below one another, each after `indent`.
+pub(crate) fn aligned(indent: &str, rows: &[[String; 3]]) -> String {
+    let widest = |at: usize| rows.iter().filter_map(|row| row.get(at)).map(|text| text.chars().count()).max();
+    let (first, second) = (widest(0).unwrap_or_default(), widest(1).unwrap_or_default());
+    let line = |[one, two, three]: &[String; 3]| format!("{indent}{one:first$}  {two:second$}  {three}");
+    rows.iter().map(|row| format!("{}\n", line(row).trim_end())).collect()
 }
 
 /// As many of the first characters as `most` columns hold.

@@ -78,7 +78,7 @@ impl Drawn {
     /// miette numbers the line above the row as if it were the row above; it is the headings, which stand elsewhere.
     fn without_number_of_headings(&self, drawn: String) -> String {
         let Some(row) = self.row.as_ref().filter(|row| !row.shown.headings.is_empty()) else { return drawn };
-        let number = row.number.saturating_sub(1).to_string();
+        let number = (row.number - 1).to_string();
         let Some(start) = drawn.find(&row.name).and_then(|at| Some(at + drawn.get(at..)?.find('\n')?)) else {
             return drawn;
         };
@@ -105,7 +105,7 @@ impl Row {
             Some(heading) => format!("cell {at} ({})", heading.trim_end_matches(['*', ' '])),
             None => format!("cell {at}"),
         };
-        let gutter = snippet.row.to_string().len().saturating_add(4);
+        let gutter = snippet.row.to_string().len() + 4;
         let shown = lay_out(snippet, at, &label, &finding.related, width.saturating_sub(gutter));
         let source = if shown.headings.is_empty() {
             shown.cells.clone()
@@ -118,7 +118,7 @@ impl Row {
 
     /// Where the cells start in the source.
     fn offset(&self) -> usize {
-        self.source.len().saturating_sub(self.shown.cells.len())
+        self.source.len() - self.shown.cells.len()
     }
 }
 
@@ -129,7 +129,7 @@ impl SourceCode for Row {
         _before: usize,
         _after: usize,
     ) -> Result<Box<dyn SpanContents<'a> + 'a>, MietteError> {
-        if span.offset().saturating_add(span.len()) > self.source.len() {
+        if span.offset() + span.len() > self.source.len() {
             return Err(MietteError::OutOfBounds);
         }
         let lines: usize = if self.shown.headings.is_empty() { 1 } else { 2 };
@@ -169,7 +169,7 @@ impl Diagnostic for Drawn {
         let row = self.row.as_ref()?;
         let offset = row.offset();
         Some(Box::new(row.shown.marks.iter().enumerate().map(move |(place, (from, length, label))| {
-            let span = SourceSpan::new(offset.saturating_add(*from).into(), *length);
+            let span = SourceSpan::new((offset + from).into(), *length);
             if place == row.shown.fault {
                 LabeledSpan::new_primary_with_span(Some(label.clone()), span)
             } else {

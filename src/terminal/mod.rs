@@ -1,6 +1,7 @@
 //! What was found and counted, laid out for a terminal: findings with their rows, tables, lines no wider than the screen.
 //!
-//! Findings, tallies and statuses come in and text goes out; nothing is printed here.
+//! Findings, tallies and statuses come in and text goes out; nothing is printed here. A width less more than it has is none: that is what `saturating_sub` means
+//! in this room.
 
 mod catalogue;
 mod columns;
@@ -14,6 +15,7 @@ mod text;
 mod wrap;
 
 pub(crate) use catalogue::catalogue_table;
+pub(crate) use columns::aligned;
 pub(crate) use look::Look;
 pub(crate) use outcome::{first_errors, reasons, the_rest};
 pub(crate) use status::status_text;

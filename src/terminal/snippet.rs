@@ -65,7 +65,7 @@ pub(super) fn lay_out(snippet: &Snippet, at: CellRef, label: &str, related: &[Re
         let between = match last {
             None if place == 0 => "",
             None => "… ",
-            Some(before) if before.saturating_add(1) == place => BESIDE,
+            Some(before) if before + 1 == place => BESIDE,
             Some(_) => GAP,
         };
         shown.headings.push_str(between);
@@ -86,7 +86,7 @@ pub(super) fn lay_out(snippet: &Snippet, at: CellRef, label: &str, related: &[Re
         }
         last = Some(place);
     }
-    if last.is_some_and(|last| last.saturating_add(1) < parts.len()) {
+    if last.is_some_and(|last| last + 1 < parts.len()) {
         shown.headings.push_str(" …");
         shown.cells.push_str(" …");
     }
@@ -125,18 +125,18 @@ fn choose(parts: &[Part], at: CellRef, related: &[Related], width: usize, label:
     let mut left = width.saturating_sub(4);
     // The label hangs from the middle of the cell, by an angle of four characters.
     let middle = parts.get(fault).map_or(0, |part| part.width / 2);
-    let mut left_before = width.saturating_sub(middle.saturating_add(label).saturating_add(8));
+    let mut left_before = width.saturating_sub(middle + label + 8);
     let mut chosen: Vec<usize> = Vec::new();
     for place in wanted {
         let Some(part) = parts.get(place).filter(|_| !chosen.contains(&place)) else { continue };
-        let cost = part.width.saturating_add(separator);
+        let cost = part.width + separator;
         let fits = cost <= left && (place > fault || cost <= left_before);
         if chosen.is_empty() {
             left = left.saturating_sub(part.width);
         } else if fits {
-            left = left.saturating_sub(cost);
+            left -= cost;
             if place < fault {
-                left_before = left_before.saturating_sub(cost);
+                left_before -= cost;
             }
         } else if place < fault && cost <= left {
             // There may still be room on the other side.

@@ -8,8 +8,8 @@ use std::fmt::Write as _;
 use comfy_table::{Cell, CellAlignment, ContentArrangement, Table as Grid, presets};
 
 use crate::domain::{print_day, print_short};
-use crate::quarter::{Came, FileStatus, PlanStatus, Rows};
-use crate::report::{Figures, StatusReport, counted, filled, plain, signed_on, why_aside};
+use crate::quarter::{FileStatus, HandedIn, PlanStatus, Rows};
+use crate::report::{Figures, StatusReport, counted, filled, plain, signed_on, why_not_counted};
 
 use super::columns::{columns, cut, cut_path};
 use super::wrap::wrapped;
@@ -60,14 +60,14 @@ pub(crate) fn status_text(report: &StatusReport<'_>, width: usize) -> String {
     let idle: Vec<String> = report
         .plans
         .iter()
-        .filter(|status| !status.came.is_expected())
+        .filter(|status| !status.handed_in.is_expected())
         .map(|status| plain(&status.delivery_plan.name))
         .collect();
     if !idle.is_empty() {
         say(&format!("Nothing was issued to {}.", idle.join(", ")));
     }
-    for aside in report.plans.iter().flat_map(|status| &status.aside) {
-        say(&format!("Not counted: {}: {}.", plain(&aside.file.source.path), why_aside(aside)));
+    for aside in report.plans.iter().flat_map(|status| &status.not_counted) {
+        say(&format!("Not counted: {}: {}.", plain(&aside.file.source.path), why_not_counted(aside)));
     }
     for rejected in &report.rejected {
         let why = report.why_rejected(rejected);
@@ -109,17 +109,17 @@ fn folder(report: &StatusReport<'_>) -> String {
 }
 
 fn files<'s, 'q>(status: &'s PlanStatus<'q>) -> &'s [FileStatus<'q>] {
-    match &status.came {
-        Came::Received(one) => std::slice::from_ref(one),
-        Came::Several(files) => files,
-        Came::NothingIssued | Came::Missing(_) => &[],
+    match &status.handed_in {
+        HandedIn::Received(one) => std::slice::from_ref(one),
+        HandedIn::Several(files) => files,
+        HandedIn::NothingIssued | HandedIn::Missing(_) => &[],
     }
 }
 
 /// The lines of a delivery plan: one, and one more for each of several different returns.
 fn lines(status: &PlanStatus<'_>, days: Option<i32>, folder: &str) -> Vec<Line> {
     let name = plain(&status.delivery_plan.name);
-    let mark = !status.came.is_settled();
+    let mark = !status.handed_in.is_settled();
     let bare = |state: Vec<String>, rows: Option<Rows>| Line {
         mark,
         name: name.clone(),
@@ -127,17 +127,17 @@ fn lines(status: &PlanStatus<'_>, days: Option<i32>, folder: &str) -> Vec<Line> 
         rows: rows.map(in_words).unwrap_or_default(),
         ..Line::default()
     };
-    match &status.came {
-        Came::NothingIssued => Vec::new(),
-        Came::Missing(rows) => {
+    match &status.handed_in {
+        HandedIn::NothingIssued => Vec::new(),
+        HandedIn::Missing(rows) => {
             let late = days.filter(|days| *days < 0).map(|days| {
                 let late = usize::try_from(days.unsigned_abs()).unwrap_or(usize::MAX);
                 format!("{} late", counted(late, "day"))
             });
             vec![bare(std::iter::once("missing".to_owned()).chain(late).collect(), Some(*rows))]
         }
-        Came::Received(one) => vec![of_file(one, mark, name, folder)],
-        Came::Several(files) => {
+        HandedIn::Received(one) => vec![of_file(one, mark, name, folder)],
+        HandedIn::Several(files) => {
             let state = vec![format!("{} different", files.len()), "none counts".to_owned()];
             let each = files.iter().map(|one| of_file(one, false, String::new(), folder));
             std::iter::once(bare(state, None)).chain(each).collect()
@@ -204,11 +204,10 @@ fn drawn(lines: &[Line], width: usize) -> String {
     let state = longest(&|line| line.state.iter().map(|text| columns(text)).max().unwrap_or_default()).max(state);
     let rows = longest(&|line| columns(&line.rows)).max(rows);
     let mark = mark.max(columns(MARK));
-    let taken = [FRAME, mark, state, rows].into_iter().fold(0, usize::saturating_add);
-    let room = width.saturating_sub(taken);
+    let room = width.saturating_sub(FRAME + mark + state + rows);
     let named = longest(&|line| columns(&line.name).max(line.file.as_deref().map(columns).unwrap_or_default()));
     // What is left is shared by the names with their files, and the sign-off.
-    let name = named.clamp(NARROWEST, (room.saturating_mul(3) / 5).max(NARROWEST));
+    let name = named.clamp(NARROWEST, (room * 3 / 5).max(NARROWEST));
     let signed = room.saturating_sub(name);
     let mut grid = Grid::new();
     grid.force_no_tty().load_style(presets::UTF8_BORDERS_ONLY).set_content_arrangement(ContentArrangement::Disabled);
@@ -228,7 +227,7 @@ fn drawn(lines: &[Line], width: usize) -> String {
     for column in grid.column_iter_mut() {
         column.set_padding((1, 0));
     }
-    if let Some(last) = grid.column_mut(HEADINGS.len().saturating_sub(1)) {
+    if let Some(last) = grid.column_mut(HEADINGS.len() - 1) {
         last.set_padding((1, 1));
     }
     grid.trim_fmt()

@@ -11,15 +11,15 @@ pub(crate) fn wrapped(text: &str, width: usize, hang: usize) -> String {
         for (nth, piece) in pieces(word).enumerate() {
             let length = columns(piece);
             let space = usize::from(nth == 0 && place > 0);
-            if used.saturating_add(space).saturating_add(length) > width && !out.is_empty() {
+            if used + space + length > width && !out.is_empty() {
                 out.push('\n');
                 out.push_str(&" ".repeat(hang));
                 used = hang;
             } else {
                 out.push_str(&" ".repeat(space));
-                used = used.saturating_add(space);
+                used += space;
             }
-            used = used.saturating_add(length);
+            used += length;
             out.push_str(piece);
         }
     }

@@ -18,7 +18,7 @@ const FLOORS: [&[&str]; 13] = [
     &["quarter"],
     &["issue", "init", "consolidate", "report"],
     &["mark", "mail"],
-    &["send", "terminal"],
+    &["send", "terminal", "desk"],
     &["cli"],
     &["main", "lib"],
 ];

@@ -5,12 +5,12 @@
 use std::path::Path;
 use std::sync::LazyLock;
 
+use planroll::desk::{check_opened, open};
 use planroll::domain::{
     Bound, Deadline, Measure, Span, dates_in_words, mentions, print_day, read_date, read_number, read_range,
 };
 use planroll::grid::{Cell, CellRef, Legacy, Limits, Workbook, read};
 use planroll::plan::{self, Draft, Plan};
-use planroll::quarter::check_file;
 use planroll::returns::{Received, Source, receive};
 use planroll::rules::{Policy, Request, check_plan, check_return};
 
@@ -52,7 +52,7 @@ pub(crate) fn a_return(data: &[u8]) {
     let Some(bytes) = put_into(&RETURN, data) else { return };
     let request = Request { plan: Some(&READ_PLAN), ..Request::default() };
     for request in [request, Request::default()] {
-        let checked = check_file("return.xlsx", &bytes, &request, None, Legacy::Refuse, true);
+        let checked = check_opened(open("return.xlsx", &bytes, Legacy::Refuse), &request, None, true);
         if let Received::Refused(refused) = &checked.received {
             assert!(!checked.findings.is_empty(), "refused without a finding: {:?}", refused.why);
         }

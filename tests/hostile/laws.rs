@@ -5,9 +5,10 @@
 
 use std::collections::BTreeSet;
 
+use planroll::desk::{check_opened, open};
 use planroll::grid::{Legacy, Limits, read};
 use planroll::plan::{self, Plan};
-use planroll::quarter::{Checked, check_file};
+use planroll::quarter::Checked;
 use planroll::returns::{Received, Return, entries_sha256};
 use planroll::rules::{Finding, Request};
 
@@ -51,13 +52,13 @@ impl Original {
     /// Reads and checks a return as the program does.
     pub(crate) fn check(&self, bytes: &[u8]) -> Checked {
         let request = Request { plan: Some(&self.plan), ..Request::default() };
-        check_file("return.xlsx", bytes, &request, None, Legacy::Refuse, false)
+        check_opened(open("return.xlsx", bytes, Legacy::Refuse), &request, None, false)
     }
 
     /// The same with the row of each finding kept for a report.
     pub(crate) fn check_for_a_report(&self, bytes: &[u8]) -> Checked {
         let request = Request { plan: Some(&self.plan), ..Request::default() };
-        check_file("return.xlsx", bytes, &request, None, Legacy::Refuse, true)
+        check_opened(open("return.xlsx", bytes, Legacy::Refuse), &request, None, true)
     }
 
     /// Reads and checks a damaged copy and holds it to the laws; the fault in words where a row is lost without a word.

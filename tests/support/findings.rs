@@ -1,11 +1,12 @@
 //! What planroll finds in the files of a case.
 
 use jiff::civil::Date;
+use planroll::desk::{check_opened, open};
 use planroll::domain::Period;
 use planroll::grid::Legacy;
 use planroll::plan::Plan;
 use planroll::previous::History;
-use planroll::quarter::{Options, Quarter, check_file};
+use planroll::quarter::{Options, Quarter};
 use planroll::rules::{Finding, Policy, Request, check_earlier, check_plan};
 
 use super::case::Case;
@@ -49,7 +50,7 @@ impl Given {
     pub(crate) fn quarter(&self, case: &Case, returns: &[(String, Vec<u8>)]) -> Quarter<'_> {
         let request = self.request();
         let checked = |(path, bytes): &(String, Vec<u8>)| {
-            check_file(path, bytes, &request, Some(&self.policy), Legacy::Refuse, false)
+            check_opened(open(path, bytes, Legacy::Refuse), &request, Some(&self.policy), false)
         };
         let files = returns.iter().map(checked).collect();
         let take_newest = case.setting("Take newest").is_some();

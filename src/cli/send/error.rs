@@ -5,7 +5,9 @@
 
 use std::io;
 
-use super::super::paths::{listed, reason};
+use crate::desk::listed;
+
+use super::super::paths::reason;
 
 /// Why drafts could not be sent.
 #[derive(Debug, thiserror::Error)]
@@ -14,62 +16,29 @@ pub(crate) enum SendError {
     #[error(
         "there is no index of drafts ({index}) in `{path}`; give the folder of the drafts, such as the one that `planroll issue --mail` wrote"
     )]
-    NoDrafts {
-        /// The path as given.
-        path: String,
-        /// The file of the index.
-        index: &'static str,
-    },
+    NoDrafts { path: String, index: &'static str },
     /// The index or the journal of a folder of drafts cannot be made out.
     #[error("`{path}` cannot be made out, so nothing was sent: {wrong}; {advice}")]
-    MailList {
-        /// The path as given.
-        path: String,
-        /// What is wrong with it.
-        wrong: &'static str,
-        /// What to do.
-        advice: &'static str,
-    },
+    MailList { path: String, wrong: &'static str, advice: &'static str },
     /// Another run is sending the same drafts.
     #[error("`{path}` is in use by another run of `planroll send`, so nothing was sent; wait until that one has ended")]
-    SendingAlready {
-        /// The journal.
-        path: String,
-    },
+    SendingAlready { path: String },
     /// The journal cannot be written, so that nothing more may be sent.
     #[error("`{path}` cannot be written: {}. {}", reason(.source), .left)]
-    Journal {
-        /// The journal.
-        path: String,
-        /// What the system said.
-        source: io::Error,
-        /// What that means for the mails.
-        left: String,
-    },
+    Journal { path: String, source: io::Error, left: String },
     /// A draft that is to be sent again is none of the folder's.
     #[error("there is no draft `{name}` in the index; its drafts are {}", listed(.known))]
-    NoSuchDraft {
-        /// What was given.
-        name: String,
-        /// The drafts that there are.
-        known: Vec<String>,
-    },
+    NoSuchDraft { name: String, known: Vec<String> },
     /// The address of the sender cannot be used.
     #[error(
         "`{text}` is not an e-mail address that can be put under From; give it alone, such as performance@example.org"
     )]
-    NotAnAddress {
-        /// What was given.
-        text: String,
-    },
+    NotAnAddress { text: String },
     /// No mail server is named.
     #[error(
         "no mail server is named, so nothing was sent; give it with `--smtp`, such as smtps://mail.example.org, or in {variable}"
     )]
-    NoServer {
-        /// The variable of the environment that may hold it.
-        variable: &'static str,
-    },
+    NoServer { variable: &'static str },
     /// The address of the mail server cannot be read; it is not repeated, since it may hold a password.
     #[error(
         "the address of the mail server cannot be read; give it as smtps://HOST (port 465, encrypted from the start) or smtp://HOST (port 587, STARTTLS), with :PORT behind HOST for another port and USER@ before it to log in"
@@ -84,12 +53,7 @@ pub(crate) enum SendError {
     #[error(
         "there is no password for `{user}`, so nothing was sent; put it in {variable}, or run this on a terminal to be asked for it"
     )]
-    PasswordMissing {
-        /// The user name.
-        user: String,
-        /// The variable of the environment that may hold it.
-        variable: &'static str,
-    },
+    PasswordMissing { user: String, variable: &'static str },
     /// There is a password and no user.
     #[error(
         "there is a password in PLANROLL_SMTP_PASSWORD and no user name; put it in PLANROLL_SMTP_USER, or before the host: smtps://USER@HOST"
@@ -97,10 +61,5 @@ pub(crate) enum SendError {
     UserMissing,
     /// The mail server cannot be used.
     #[error("the mail server {server} cannot be used: {why}. Nothing was sent")]
-    Post {
-        /// The server.
-        server: String,
-        /// Why.
-        why: String,
-    },
+    Post { server: String, why: String },
 }

@@ -165,6 +165,6 @@ fn draft(path: &Path) -> Result<Vec<u8>, DraftFault> {
 /// All bytes of a file; `None` where there are more than `most`.
 fn all_of(file: impl io::Read, most: u64) -> io::Result<Option<Vec<u8>>> {
     let mut bytes = Vec::new();
-    file.take(most.saturating_add(1)).read_to_end(&mut bytes)?;
+    file.take(most + 1).read_to_end(&mut bytes)?;
     Ok((u64::try_from(bytes.len()).unwrap_or(u64::MAX) <= most).then_some(bytes))
 }

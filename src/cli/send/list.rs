@@ -89,10 +89,10 @@ impl Lots {
         }
         let (mut mails, mut recipients, mut files, mut size) = (0_usize, 0_usize, 0_usize, 0_usize);
         for entry in self.open() {
-            mails = mails.saturating_add(1);
-            recipients = recipients.saturating_add(entry.open.len());
-            files = files.saturating_add(entry.mail.attachments.len());
-            size = entry.mail.attachments.iter().fold(size, |sum, file| sum.saturating_add(file.size));
+            mails += 1;
+            recipients += entry.open.len();
+            files += entry.mail.attachments.len();
+            size += entry.mail.attachments.iter().map(|file| file.size).sum::<usize>();
         }
         if mails > 0 {
             // Writing to a string cannot fail.
@@ -214,7 +214,7 @@ fn sized(bytes: usize) -> String {
     if bytes < MB {
         return format!("{} KB", bytes.div_ceil(KB));
     }
-    let tenths = bytes.saturating_mul(10) / MB;
+    let tenths = bytes * 10 / MB;
     format!("{}.{} MB", tenths / 10, tenths % 10)
 }
 

@@ -3,7 +3,7 @@
 //! First everything is read, compared and listed; the network is touched only with `--yes`, and only after the journal
 //! has been opened and locked. The border: what a mail may hold and what the journal says are the mail room's.
 
-mod error;
+pub(super) mod error;
 mod folder;
 mod list;
 mod post;
@@ -20,7 +20,7 @@ use super::error::Error;
 use super::exit::Exit;
 use super::screen::Screen;
 
-pub(super) use error::SendError;
+use error::SendError;
 use folder::{Folder, OpenJournal};
 use list::{Entry, Lots};
 use post::{Patience, Post};

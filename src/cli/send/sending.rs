@@ -60,7 +60,7 @@ impl Outcome {
             (self.left, "left"),
             (unfit, "not fit to be sent"),
         ];
-        let all = rest.iter().fold(self.sent, |sum, (count, _)| sum.saturating_add(*count));
+        let all = self.sent + rest.iter().map(|(count, _)| count).sum::<usize>();
         let mut text = format!("{} of {} sent", self.sent, counted(all, "mail"));
         for (count, what) in rest.iter().filter(|(count, _)| *count > 0) {
             // Writing to a string cannot fail.
@@ -97,7 +97,7 @@ impl Outcome {
         } else {
             &mut self.later
         };
-        *counter = counter.saturating_add(1);
+        *counter += 1;
     }
 }
 
@@ -118,13 +118,13 @@ pub(super) fn send(
         let mut tried = try_one(entry, post, journal, pause)?;
         step();
         let lost = tried.fates.iter().any(|(_, fate)| matches!(fate, Fate::Lost(_) | Fate::InDoubt(_)));
-        losses = if lost { losses.saturating_add(1) } else { 0 };
+        losses = if lost { losses + 1 } else { 0 };
         if losses >= LOSSES {
             tried.stopped.get_or_insert_with(|| "the connection was lost on one mail after another".to_owned());
         }
-        let after = entries.len().saturating_sub(at).saturating_sub(1);
+        let after = entries.len() - at - 1;
         if tried.fates.is_empty() {
-            outcome.left = after.saturating_add(1);
+            outcome.left = after + 1;
         } else {
             outcome.take_in(&entry.name, &tried.fates);
             outcome.left = if tried.stopped.is_some() { after } else { 0 };
@@ -150,7 +150,7 @@ fn try_one(entry: &Entry, post: &mut Post<'_>, journal: &mut OpenJournal, pause:
     let mut tried = Tried { fates: Vec::new(), stopped: None };
     let mut open = entry.open.clone();
     for attempt in 0..TRIES {
-        thread::sleep(pause.saturating_mul(attempt));
+        thread::sleep(pause * attempt);
         match post.connect() {
             Ok(()) => tried.stopped = None,
             Err(NoConnection::ForNow(why)) => {

@@ -4,11 +4,11 @@
 //! stays what they typed.
 
 use crate::domain::Period;
-use crate::quarter::{Came, FileStatus, PlanStatus, Rejected, Rows};
+use crate::quarter::{FileStatus, HandedIn, PlanStatus, Rejected, Rows};
 
-use super::super::csv::{as_typed, written};
-use super::json::{aside_word, word};
-use super::{StatusReport, filled, signed_on, why_aside};
+use super::super::csv::{as_typed, csv_for_excel};
+use super::json::{uncounted_word, word};
+use super::{StatusReport, filled, signed_on, why_not_counted};
 
 /// The headings, in order: other people's scripts rely on them.
 const HEADINGS: [&str; 15] = [
@@ -67,7 +67,7 @@ pub fn status_csv(report: &StatusReport<'_>) -> Result<String, ::csv::Error> {
         };
         rows.push(row.cells(report));
     }
-    written(&HEADINGS, rows)
+    csv_for_excel(&HEADINGS, rows)
 }
 
 fn of_plan<'a>(status: &'a PlanStatus<'a>, period: Period) -> Vec<Row<'a>> {
@@ -82,18 +82,18 @@ fn of_plan<'a>(status: &'a PlanStatus<'a>, period: Period) -> Vec<Row<'a>> {
         file: &one.file.source.path,
         one: Some(one),
         rows: Some(one.rows),
-        ..row(word(&status.came))
+        ..row(word(&status.handed_in))
     };
-    let mut rows = match &status.came {
-        Came::NothingIssued => vec![Row { rows: Some(Rows::default()), ..row(word(&status.came)) }],
-        Came::Missing(rows) => vec![Row { rows: Some(*rows), ..row(word(&status.came)) }],
-        Came::Received(one) => vec![of_file(one)],
-        Came::Several(files) => files.iter().map(of_file).collect(),
+    let mut rows = match &status.handed_in {
+        HandedIn::NothingIssued => vec![Row { rows: Some(Rows::default()), ..row(word(&status.handed_in)) }],
+        HandedIn::Missing(rows) => vec![Row { rows: Some(*rows), ..row(word(&status.handed_in)) }],
+        HandedIn::Received(one) => vec![of_file(one)],
+        HandedIn::Several(files) => files.iter().map(of_file).collect(),
     };
-    rows.extend(status.aside.iter().map(|aside| Row {
+    rows.extend(status.not_counted.iter().map(|aside| Row {
         file: &aside.file.source.path,
-        why: why_aside(aside),
-        ..row(aside_word(aside.why))
+        why: why_not_counted(aside),
+        ..row(uncounted_word(aside.why))
     }));
     rows
 }

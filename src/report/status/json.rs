@@ -4,10 +4,10 @@
 
 use serde::Serialize;
 
-use crate::quarter::{Aside, AsideFile, Came, FileStatus, PlanStatus, Rejected, RejectedFile, Rows};
+use crate::quarter::{FileStatus, HandedIn, PlanStatus, Rejected, RejectedFile, Rows, Uncounted, UncountedFile};
 
 use super::super::json::VERSION;
-use super::{StatusReport, filled, signed_on, why_aside};
+use super::{StatusReport, filled, signed_on, why_not_counted};
 
 #[derive(Serialize)]
 struct Status<'a> {
@@ -106,38 +106,38 @@ pub fn status_json(report: &StatusReport<'_>) -> Result<String, serde_json::Erro
 }
 
 /// The word for what came from a delivery plan, in JSON and in CSV.
-pub(super) fn word(came: &Came<'_>) -> &'static str {
+pub(super) fn word(came: &HandedIn<'_>) -> &'static str {
     match came {
-        Came::NothingIssued => "not-expected",
-        Came::Missing(_) => "missing",
-        Came::Received(_) => "received",
-        Came::Several(_) => "duplicated",
+        HandedIn::NothingIssued => "not-expected",
+        HandedIn::Missing(_) => "missing",
+        HandedIn::Received(_) => "received",
+        HandedIn::Several(_) => "duplicated",
     }
 }
 
 /// The word for why a file does not count beside another, in JSON and in CSV.
-pub(super) fn aside_word(why: Aside) -> &'static str {
+pub(super) fn uncounted_word(why: Uncounted) -> &'static str {
     match why {
-        Aside::Repeated => "repeated",
-        Aside::Superseded => "superseded",
-        Aside::Replaced => "replaced",
+        Uncounted::Repeated => "repeated",
+        Uncounted::Superseded => "superseded",
+        Uncounted::Replaced => "replaced",
     }
 }
 
 fn plan<'a>(status: &'a PlanStatus<'_>) -> OfPlan<'a> {
-    let (rows, files): (Option<Rows>, &[FileStatus<'_>]) = match &status.came {
-        Came::NothingIssued => (Some(Rows::default()), &[]),
-        Came::Missing(rows) => (Some(*rows), &[]),
-        Came::Received(one) => (Some(one.rows), std::slice::from_ref(one)),
-        Came::Several(files) => (None, files),
+    let (rows, files): (Option<Rows>, &[FileStatus<'_>]) = match &status.handed_in {
+        HandedIn::NothingIssued => (Some(Rows::default()), &[]),
+        HandedIn::Missing(rows) => (Some(*rows), &[]),
+        HandedIn::Received(one) => (Some(one.rows), std::slice::from_ref(one)),
+        HandedIn::Several(files) => (None, files),
     };
     OfPlan {
         plan: &status.delivery_plan.code,
         delivery_plan: &status.delivery_plan.name,
-        status: word(&status.came),
+        status: word(&status.handed_in),
         rows: rows.map(Counted::from),
         files: files.iter().map(file).collect(),
-        not_counted: status.aside.iter().map(not_counted).collect(),
+        not_counted: status.not_counted.iter().map(not_counted).collect(),
     }
 }
 
@@ -155,13 +155,13 @@ fn file<'a>(one: &'a FileStatus<'_>) -> File<'a> {
     }
 }
 
-fn not_counted<'a>(aside: &'a AsideFile<'_>) -> NotCounted<'a> {
+fn not_counted<'a>(aside: &'a UncountedFile<'_>) -> NotCounted<'a> {
     NotCounted {
         path: &aside.file.source.path,
         sha256: &aside.file.source.sha256,
-        status: aside_word(aside.why),
+        status: uncounted_word(aside.why),
         counted: &aside.counted.source.path,
-        why: why_aside(aside),
+        why: why_not_counted(aside),
     }
 }
 

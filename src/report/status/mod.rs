@@ -8,7 +8,7 @@ mod json;
 
 use jiff::civil::Date;
 
-use crate::quarter::{Aside, AsideFile, Came, PlanStatus, Quarter, Rejected, RejectedFile, days_until};
+use crate::quarter::{HandedIn, PlanStatus, Quarter, Rejected, RejectedFile, Uncounted, UncountedFile, days_until};
 use crate::returns::{DateGiven, Entry, Rejection, Slot};
 
 use super::plain::plain;
@@ -52,23 +52,23 @@ impl<'q> StatusReport<'q> {
     /// an error stands in the returns.
     pub fn is_unsettled(&self) -> bool {
         let across = self.quarter.provisional().errors_in_returns > 0;
-        across || !self.rejected.is_empty() || self.plans.iter().any(|status| !status.came.is_settled())
+        across || !self.rejected.is_empty() || self.plans.iter().any(|status| !status.handed_in.is_settled())
     }
 
     pub(crate) fn figures(&self) -> Figures {
         let mut figures = Figures { rejected: self.rejected.len(), ..Figures::default() };
-        let add = |figure: &mut usize| *figure = figure.saturating_add(1);
+        let add = |figure: &mut usize| *figure += 1;
         for status in &self.plans {
-            if status.came.is_expected() {
+            if status.handed_in.is_expected() {
                 add(&mut figures.expected);
             }
-            match &status.came {
-                Came::NothingIssued => {}
-                Came::Missing(_) => add(&mut figures.missing),
-                Came::Several(_) => add(&mut figures.several),
-                Came::Received(_) => {
+            match &status.handed_in {
+                HandedIn::NothingIssued => {}
+                HandedIn::Missing(_) => add(&mut figures.missing),
+                HandedIn::Several(_) => add(&mut figures.several),
+                HandedIn::Received(_) => {
                     add(&mut figures.received);
-                    if !status.came.is_settled() {
+                    if !status.handed_in.is_settled() {
                         add(&mut figures.with_errors);
                     }
                 }
@@ -108,12 +108,12 @@ impl<'q> StatusReport<'q> {
 }
 
 /// Why a file does not count beside another, in a sentence without a full stop.
-pub fn why_aside(aside: &AsideFile<'_>) -> String {
+pub fn why_not_counted(aside: &UncountedFile<'_>) -> String {
     let other = plain(&aside.counted.source.path);
     match aside.why {
-        Aside::Repeated => format!("it says the same as {other}, which counts"),
-        Aside::Superseded => format!("{other} was signed off later and counts in its place"),
-        Aside::Replaced => format!("{other} is its marked copy, filled in since, and counts in its place"),
+        Uncounted::Repeated => format!("it says the same as {other}, which counts"),
+        Uncounted::Superseded => format!("{other} was signed off later and counts in its place"),
+        Uncounted::Replaced => format!("{other} is its marked copy, filled in since, and counts in its place"),
     }
 }
 

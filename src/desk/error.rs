@@ -1,0 +1,92 @@
+//! Why a job could not be done, in an officer's words.
+//!
+//! What people typed into returns makes findings, never one of these.
+
+use crate::domain::Reporting;
+use crate::grid::Refusal;
+use crate::previous::NotConsolidated;
+use crate::workbook::WriteError;
+
+/// Why a job could not be done. Paths are the names under which the bytes came.
+#[derive(Debug, thiserror::Error)]
+#[expect(missing_docs, reason = "each message says what its fields are")]
+pub enum Error {
+    /// The plan workbook is no workbook that can be read.
+    #[error("the plan workbook `{path}` cannot be read: {why}. {}", plan_advice(.why))]
+    PlanRefused { path: String, why: Refusal },
+    /// The plan workbook is too incomplete to go on.
+    #[error(
+        "the plan workbook `{path}` cannot be used as it is; put right what is listed above, or list it again with `planroll check --plan {path}`"
+    )]
+    PlanUnusable { path: String },
+    /// The job needs a plan workbook, and there is none.
+    #[error("there is no plan workbook; give the one that the returns were issued from")]
+    NoPlan,
+    /// The period asked for is none of the plan's.
+    #[error("`{text}` is not a period of the plan workbook, which reports {}; give it as {}", .reporting.to_string().to_lowercase(), example(*.reporting))]
+    NotItsPeriod { text: String, reporting: Reporting },
+    /// An earlier consolidated workbook is no workbook that can be read.
+    #[error(
+        "the earlier workbook `{path}` cannot be read: {why}. Give the consolidated workbook of an earlier period, saved as .xlsx"
+    )]
+    EarlierRefused { path: String, why: Refusal },
+    /// An earlier consolidated workbook is none.
+    #[error("`{path}` cannot be used as an earlier workbook: {why}. Give one that `planroll consolidate` wrote")]
+    NotConsolidated { path: String, why: NotConsolidated },
+    /// An earlier consolidated workbook is not earlier.
+    #[error("`{path}` is for {its}, which is not before {period}; give the consolidated workbook of an earlier period")]
+    NotEarlier { path: String, its: String, period: String },
+    /// Two earlier consolidated workbooks are of one period.
+    #[error("`{}` are both for {period}; give one workbook for each period", .paths.join("`, `"))]
+    EarlierTwice { period: String, paths: [String; 2] },
+    /// No delivery plan of that code.
+    #[error("there is no delivery plan `{code}` in the plan workbook; its codes are {}", listed(.known))]
+    NoSuchPlan { code: String, known: Vec<String> },
+    /// Nothing can be issued.
+    #[error("there is nothing to issue for {period}: no action and no indicator belongs to {}", listed(.codes))]
+    NothingToIssue { period: String, codes: Vec<String> },
+    /// A workbook could not be put together.
+    #[error(transparent)]
+    Workbook(#[from] WriteError),
+}
+
+/// What to do about a plan workbook that cannot be read; it is the officer's own, and nobody is asked to send it.
+fn plan_advice(why: &Refusal) -> &'static str {
+    match why {
+        Refusal::NotAWorkbook { .. } => {
+            "Give the plan workbook itself, an Excel workbook (.xlsx) such as `planroll init` writes"
+        }
+        Refusal::PasswordProtected => {
+            "Open it in Excel, remove the password under File, Info, Protect Workbook, Encrypt with Password, and save it"
+        }
+        Refusal::TooLarge { .. } => {
+            "Copy its sheets, without what stands outside their tables, into a fresh workbook from `planroll init`"
+        }
+        Refusal::Damaged { .. } => {
+            "Open it in Excel, let Excel repair it if it offers to, look through its sheets and save it again; or go back to an earlier copy"
+        }
+        Refusal::LegacyNotAllowed { .. } | Refusal::WorkerFailed { .. } => {
+            "Open it in Excel, choose Save As, Excel Workbook (.xlsx), and give that file"
+        }
+    }
+}
+
+/// A period as it is typed.
+fn example(reporting: Reporting) -> &'static str {
+    match reporting {
+        Reporting::Quarterly => "2025-26 Q1",
+        Reporting::HalfYearly => "2025-26 H1",
+        Reporting::Monthly => "2025-26 M03",
+        Reporting::Annual => "2025-26",
+    }
+}
+
+/// The first dozen of a list, each as it was given.
+pub(crate) fn listed(items: &[String]) -> String {
+    const MOST: usize = 12;
+    let mut text = items.iter().take(MOST).map(|item| format!("`{item}`")).collect::<Vec<_>>().join(", ");
+    if items.len() > MOST {
+        text.push_str(" and others");
+    }
+    text
+}

@@ -1,0 +1,89 @@
+//! The plan workbook: read, checked, and either good enough to go on with or not.
+
+use crate::domain::Severity;
+use crate::grid::{Legacy, Limits, Workbook, read, sha256};
+use crate::layout::{PLAN, Table};
+use crate::plan::{self, FaultKind, Plan, SettingFault};
+use crate::report::FileReport;
+use crate::returns::Source;
+use crate::rules::{Finding, Policy, Snippet, check_plan};
+
+use super::error::Error;
+
+/// Rules about one cell, which then counts as blank: they never stop a job.
+const OF_ONE_CELL: [&str; 5] = ["PLN006", "PLN007", "PLN010", "PLN012", "PLN013"];
+
+/// A plan workbook that was read.
+#[derive(Debug)]
+pub struct PlanWorkbook {
+    /// Its name, and the SHA-256 of its bytes.
+    pub source: Source,
+    /// What it says; `None` where it is too incomplete to go on with.
+    pub plan: Option<Plan>,
+    /// What is wrong with it, in order.
+    pub findings: Vec<Finding>,
+    /// What it makes of the rules.
+    pub policy: Policy,
+}
+
+impl PlanWorkbook {
+    /// Reads and checks a plan workbook. `period` is the period asked for, as typed; else the Settings sheet says it.
+    ///
+    /// # Errors
+    /// [`Error::PlanRefused`] where it is no workbook that can be read; [`Error::NotItsPeriod`].
+    pub fn read(path: &str, bytes: &[u8], period: Option<&str>, legacy: Legacy<'_>) -> Result<Self, Error> {
+        let refused = |why| Error::PlanRefused { path: path.to_owned(), why };
+        let workbook = read(bytes, &Limits::returns(), legacy).map_err(refused)?;
+        let draft = plan::read(&workbook, period);
+        // A period that is none of the plan's is a wrong argument, not a fault of the workbook.
+        for fault in &draft.faults {
+            if let (FaultKind::Setting(SettingFault::PeriodArgument { reporting }), Some(text)) = (&fault.kind, period)
+            {
+                return Err(Error::NotItsPeriod { text: text.to_owned(), reporting: *reporting });
+            }
+        }
+        let policy = draft.plan.as_ref().map(|plan| Policy::new(&plan.policy)).unwrap_or_default();
+        let mut findings = check_plan(&draft, path, &policy);
+        attach_rows(&mut findings, &workbook);
+        let source = Source { path: path.to_owned(), sha256: sha256(bytes) };
+        Ok(Self { source, plan: draft.plan, findings, policy })
+    }
+
+    /// The errors for which nothing may be issued or consolidated; none where one may go on.
+    pub fn stopping(&self) -> Vec<Finding> {
+        let stops = |finding: &&Finding| {
+            finding.stands() && finding.severity == Severity::Error && !OF_ONE_CELL.contains(&finding.rule.code)
+        };
+        self.findings.iter().filter(stops).cloned().collect()
+    }
+
+    /// The report of the plan workbook by itself.
+    pub fn report(&self) -> FileReport<'_> {
+        let plan = self.plan.as_ref();
+        FileReport {
+            path: &self.source.path,
+            sha256: &self.source.sha256,
+            plan: None,
+            period: plan.map(|plan| plan.period.to_string()),
+            actions: plan.map(|plan| plan.actions.len()).unwrap_or_default(),
+            indicators: plan.map(|plan| plan.indicators.len()).unwrap_or_default(),
+            findings: &self.findings,
+        }
+    }
+}
+
+/// Gives every finding at a cell the row that it stands in, so that a report can show it.
+fn attach_rows(findings: &mut [Finding], workbook: &Workbook) {
+    for finding in findings {
+        let (Some(name), Some(at)) = (finding.place.sheet(), finding.place.cell()) else { continue };
+        let Some(sheet) = workbook.sheets.iter().find(|sheet| sheet.name == name) else { continue };
+        let header = PLAN
+            .sheets
+            .iter()
+            .find(|layout| layout.is_name_of(sheet))
+            .and_then(|layout| Table::find(sheet, layout))
+            .map(|table| table.header_row)
+            .filter(|header| *header < at.row);
+        finding.snippet = Some(Snippet::of_row(sheet, at, header));
+    }
+}

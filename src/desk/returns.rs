@@ -1,0 +1,86 @@
+//! Returns as they come in: opened, and passed over where a marked copy says nothing of its own.
+
+use crate::grid::{Legacy, Limits, Refusal, Workbook, read, read_without, sha256};
+use crate::layout::{RETURN, SheetId, sheet};
+use crate::quarter::Checked;
+use crate::returns::{PassedOver, Received, Return, Source, receive, replaced};
+use crate::rules::{Policy, Request, attach_snippets, check_refused, check_return};
+
+/// A file whose cells were read; what it is has still to be found out.
+#[derive(Debug)]
+pub struct Opened {
+    pub(super) source: Source,
+    pub(super) workbook: Result<Workbook, Refusal>,
+}
+
+/// Reads the cells of one file, for which no plan is needed.
+pub fn open(path: &str, bytes: &[u8], legacy: Legacy<'_>) -> Opened {
+    let source = Source { path: path.to_owned(), sha256: sha256(bytes) };
+    // The lists and the workings of the live checks are more than half of a return, and nothing is typed there.
+    let lists = sheet(&RETURN, SheetId::Lists).name.as_str();
+    Opened { source, workbook: read_without(bytes, &Limits::returns(), legacy, &[lists]) }
+}
+
+impl Opened {
+    /// A file that cannot be opened.
+    pub fn refused(source: Source, why: Refusal) -> Self {
+        Self { source, workbook: Err(why) }
+    }
+}
+
+/// Checks a file that was opened, with the return's own policy where none is given. `snippets` keeps the rows of findings,
+/// for reports that show them.
+pub fn check_opened(opened: Opened, request: &Request<'_>, policy: Option<&Policy>, snippets: bool) -> Checked {
+    let Opened { source, workbook } = opened;
+    let received = match &workbook {
+        Ok(workbook) => receive(source.clone(), workbook, request.plan),
+        Err(refusal) => Received::from((source.clone(), refusal.clone())),
+    };
+    let findings = match &received {
+        Received::PassedOver(_) => Vec::new(),
+        Received::Refused(refused) => check_refused(refused, policy.unwrap_or(&Policy::default())),
+        Received::Read(one) => {
+            let own = policy.is_none().then(|| Policy::new(&one.issued.policy)).unwrap_or_default();
+            let mut findings = check_return(one, request, policy.unwrap_or(&own));
+            if let (true, Ok(workbook)) = (snippets, &workbook) {
+                attach_snippets(&mut findings, workbook, one);
+            }
+            findings.shrink_to_fit();
+            findings
+        }
+    };
+    Checked { source, received, findings }
+}
+
+/// Passes over a marked copy that says no more than when it was made.
+pub fn pass_over_unfilled(file: &mut Checked) {
+    if is_unfilled(&file.received) {
+        file.received = Received::PassedOver(PassedOver::MarkedCopy);
+        file.findings.clear();
+    }
+}
+
+/// Whether the bytes are those of a marked copy that says no more than when it was made.
+pub fn is_unfilled_copy(bytes: &[u8]) -> bool {
+    let source = Source { path: String::new(), sha256: String::new() };
+    let workbook = read(bytes, &Limits::returns(), Legacy::Refuse);
+    workbook.is_ok_and(|workbook| is_unfilled(&receive(source, &workbook, None)))
+}
+
+fn is_unfilled(received: &Received) -> bool {
+    match received {
+        Received::Read(one) => one.marked.as_ref().is_some_and(|marked| !marked.filled_in),
+        Received::Refused(_) | Received::PassedOver(_) => false,
+    }
+}
+
+/// The files whose marked copy has been filled in since and is among them too: their places, each with that copy's.
+pub fn replaced_by_copies(files: &[Checked]) -> Vec<(usize, usize)> {
+    let returned = files.iter().enumerate().filter_map(|(place, file)| match &file.received {
+        Received::Read(received) => Some((place, &**received)),
+        Received::Refused(_) | Received::PassedOver(_) => None,
+    });
+    let (places, returns): (Vec<usize>, Vec<&Return>) = returned.unzip();
+    let place = |index: usize| places.get(index).copied();
+    replaced(&returns).into_iter().filter_map(|(file, copy)| Some((place(file)?, place(copy)?))).collect()
+}
