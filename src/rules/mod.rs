@@ -1,10 +1,10 @@
 //! The rule catalogue: one file per rule, one list, one runner.
 //!
-//! A rule's file holds its metadata, its documentation under fixed headings, its check and its tests. The
-//! `catalogue!` list below makes the module, the entry and the test that runs the documented examples; `explain`,
-//! the README's table and the reference are generated from the same entries. The border: rules read returns and
-//! plans and word findings; they never write, print or look at a clock.
+//! A rule's file holds its metadata, its documentation under fixed headings, its check and its tests. The `catalogue!`
+//! list below makes the module and the entry; `explain`, the README's table and the reference are generated from the
+//! same entries. Rules read returns and plans and word findings; they never write, print or look at a clock.
 
+mod choices;
 pub mod condition;
 mod finding;
 pub mod live;

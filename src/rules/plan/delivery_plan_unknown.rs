@@ -1,7 +1,7 @@
 //! A row names no delivery plan, or one that is not on the Delivery plans sheet.
 
 use crate::plan::DeliveryPlanFault;
-use crate::rules::noted::did_you_mean;
+use crate::rules::choices::did_you_mean;
 use crate::rules::{Check, Words};
 
 rule! {

@@ -1,7 +1,7 @@
 //! A row names no priority, or one that is not on the Priorities sheet.
 
 use crate::plan::PriorityFault;
-use crate::rules::noted::did_you_mean;
+use crate::rules::choices::did_you_mean;
 use crate::rules::{Check, Words};
 
 rule! {

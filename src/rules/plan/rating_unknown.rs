@@ -1,6 +1,6 @@
 //! A band of a tolerance names a rating that indicators do not have.
 
-use crate::rules::noted::did_you_mean;
+use crate::rules::choices::did_you_mean;
 use crate::rules::{Check, Words};
 
 rule! {

@@ -1,7 +1,7 @@
 //! A cell that must hold one of some values holds another.
 
 use crate::plan::SettingFault;
-use crate::rules::noted::{a_period, may_be};
+use crate::rules::choices::{a_period, may_be};
 use crate::rules::{Check, Words};
 
 rule! {

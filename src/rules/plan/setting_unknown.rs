@@ -1,6 +1,6 @@
 //! A row of Settings that is no setting.
 
-use crate::rules::noted::did_you_mean;
+use crate::rules::choices::did_you_mean;
 use crate::rules::{Check, Words};
 
 rule! {

@@ -1,6 +1,6 @@
 //! A tolerance is named that is not on the Tolerances sheet.
 
-use crate::rules::noted::did_you_mean;
+use crate::rules::choices::did_you_mean;
 use crate::rules::{Check, Words};
 
 rule! {

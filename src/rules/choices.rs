@@ -1,0 +1,58 @@
+//! What might have been meant, and what may stand in a cell of the plan workbook, as an officer would say it.
+
+use crate::domain::Reporting;
+use crate::plan::MayBe;
+
+/// “Did you mean …?” as a sentence of its own, or the advice where nothing is near.
+pub(super) fn did_you_mean(nearest: Option<&str>, advice: &str) -> String {
+    if let Some(nearest) = nearest {
+        return format!("If you meant “{nearest}”, type that; otherwise {advice}.");
+    }
+    let mut letters = advice.chars();
+    let first = letters.next().map(|c| c.to_uppercase().to_string()).unwrap_or_default();
+    format!("{first}{}.", letters.as_str())
+}
+
+/// What may stand in a cell of closed choice, as an officer would say it.
+pub(super) fn may_be(what: MayBe) -> String {
+    match what {
+        MayBe::Words(words) => {
+            let shown: Vec<&str> = words.iter().map(|word| if word.is_empty() { "blank" } else { word }).collect();
+            match shown.split_last() {
+                Some((last, [])) => (*last).to_owned(),
+                Some((last, others)) => format!("{} or {last}", others.join(", ")),
+                None => String::new(),
+            }
+        }
+        MayBe::Month => "the name of a month, such as April".to_owned(),
+        MayBe::Period(reporting) => a_period(reporting).to_owned(),
+        MayBe::Day => "a date, such as 11/07/2025".to_owned(),
+        MayBe::Whole(low, high) => format!("a whole number from {low} to {high}"),
+        MayBe::Colour => "a colour as six hexadecimal digits, such as 00703C".to_owned(),
+        MayBe::Frequency => "blank, Annual, Half-yearly, or periods by name such as Q2, Q4".to_owned(),
+        MayBe::Something => "a name".to_owned(),
+    }
+}
+
+/// A period of the council's calendar, with an example.
+pub(super) fn a_period(reporting: Reporting) -> &'static str {
+    match reporting {
+        Reporting::Quarterly => "a quarter with its financial year, such as 2025-26 Q1",
+        Reporting::HalfYearly => "a half with its financial year, such as 2025-26 H1",
+        Reporting::Monthly => "a month with its financial year, such as 2025-26 M03",
+        Reporting::Annual => "a financial year, such as 2025-26",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn choices_read_as_a_sentence() {
+        assert_eq!(may_be(MayBe::Words(&["Yes", "No"])), "Yes or No");
+        assert_eq!(may_be(MayBe::Words(&["", "Given", "Rating"])), "blank, Given or Rating");
+        assert_eq!(did_you_mean(None, "delete the row"), "Delete the row.");
+        assert_eq!(did_you_mean(Some("P1"), "delete it"), "If you meant “P1”, type that; otherwise delete it.");
+    }
+}
