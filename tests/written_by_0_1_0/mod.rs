@@ -99,7 +99,8 @@ fn the_drafts_are_listed_for_sending() {
         for drafts in ["issued/mail", "chased"] {
             let listed = run(&mut planroll_in(example, &["send", drafts]), 0);
             let names = files(&folder(example).join(drafts), ".eml");
-            let said: Vec<&str> = listed.lines().filter(|line| line.ends_with(".eml")).collect();
+            let mut said: Vec<&str> = listed.lines().filter(|line| line.ends_with(".eml")).collect();
+            said.sort_unstable();
             assert_eq!(said, names, "{example}/{drafts}: {listed}");
         }
     }
