@@ -8,6 +8,7 @@ use std::fmt;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
+use super::exact::Exact;
 use super::rating::Standing;
 use super::target::{Polarity, Target};
 use super::text::{is_dash, key};
@@ -73,14 +74,12 @@ impl Direction {
             (Polarity::Higher, _) => now.cmp(&before),
             (Polarity::Lower, _) => before.cmp(&now),
             (Polarity::InRange, Target::Range(low, high)) => {
-                let outside = |value: Decimal| {
-                    if value < *low {
-                        low.saturating_sub(value)
-                    } else {
-                        value.saturating_sub(*high).max(Decimal::ZERO)
-                    }
+                let outside = |value: Decimal| match value {
+                    below if below < *low => Exact::from(*low).minus(&below.into()),
+                    above if above > *high => Exact::from(above).minus(&(*high).into()),
+                    _ => Exact::ZERO,
                 };
-                outside(before).cmp(&outside(now))
+                outside(before).compare(&outside(now))
             }
             (Polarity::InRange, Target::Number(_) | Target::Words(_) | Target::None) => {
                 return None;

@@ -23,7 +23,7 @@ impl FinancialYear {
     /// The financial year that a day falls in.
     pub fn containing(day: Date, year_starts: u8) -> Self {
         let before = i16::from(month_of(day) < starts(year_starts));
-        Self { start: day.year().saturating_sub(before), year_starts }
+        Self { start: day.year() - before, year_starts }
     }
 
     /// Reads `2025/26`, `2025-26` or `2025/2026`; for a year that starts in January, `2025`. The years must join.
@@ -93,7 +93,7 @@ impl fmt::Display for FinancialYear {
 /// The first day of a month counted from January (0) of a year; months may run past the year's end.
 pub(super) fn first_of_month(year: i16, months_from_january: i32) -> Date {
     let month = months_from_january.rem_euclid(12) + 1;
-    let year = i32::from(year).saturating_add(months_from_january.div_euclid(12));
+    let year = i32::from(year) + months_from_january.div_euclid(12);
     let made =
         i16::try_from(year).ok().zip(i8::try_from(month).ok()).and_then(|(year, month)| Date::new(year, month, 1).ok());
     made.unwrap_or(if year < 0 { Date::MIN } else { Date::MAX })

@@ -155,10 +155,13 @@ impl Tolerance {
     fn beside_an_edge(&self, band: usize, shortfall: Decimal, unit: &str) -> String {
         let edges = [band.checked_sub(1), Some(band)].into_iter().flatten();
         let edge = edges
-            .filter_map(|at| Some((at, self.bands.get(at)?.bound.value)))
-            .min_by_key(|(_, edge)| edge.saturating_sub(shortfall).abs());
+            .filter_map(|at| {
+                let edge = self.bands.get(at)?.bound.value;
+                Some((at, edge, edge.checked_sub(shortfall)?.abs()))
+            })
+            .min_by_key(|(_, _, distance)| *distance);
         match edge {
-            Some((at, edge)) => {
+            Some((at, edge, _)) => {
                 let is_upper = at == band && band + 1 < self.bands.len();
                 // On the better side of the target a larger figure is a smaller shortfall.
                 let side = if is_upper == edge.is_sign_negative() { "over" } else { "under" };
@@ -228,7 +231,7 @@ impl Gap {
         self.worse.compare(&Exact::ZERO)
     }
 
-    /// How much worse, to 28 digits.
+    /// How much worse, to 28 digits: a difference of more is meant to be the largest there is, and `worse` has it all.
     fn amount(&self) -> Decimal {
         match (self.side, self.higher_is_worse) {
             (Side::Inside, _) => Decimal::ZERO,
@@ -272,8 +275,8 @@ fn round(number: Decimal, places: u32) -> Decimal {
 
 /// Whether a rounded figure is off by no more than a hundredth of the exact one.
 fn is_near(rounded: Decimal, exact: Decimal) -> bool {
-    let off = rounded.saturating_sub(exact).abs();
-    off.checked_mul(Decimal::ONE_HUNDRED).is_some_and(|off| off <= exact.abs())
+    let off = rounded.checked_sub(exact).and_then(|off| off.checked_mul(Decimal::ONE_HUNDRED));
+    off.is_some_and(|off| off.abs() <= exact.abs())
 }
 
 #[cfg(test)]

@@ -261,7 +261,7 @@ impl Period {
         if self.number() > 1 {
             self.at(self.start, self.number() - 1)
         } else {
-            self.at(self.start.saturating_sub(1), self.of_year())
+            self.at(self.start - 1, self.of_year())
         }
     }
 
@@ -269,7 +269,7 @@ impl Period {
     #[must_use]
     pub fn next(&self) -> Self {
         if self.is_last_of_year() {
-            self.at(self.start.saturating_add(1), 1)
+            self.at(self.start + 1, 1)
         } else {
             self.at(self.start, self.number() + 1)
         }
@@ -278,13 +278,13 @@ impl Period {
     /// The same part of the year before.
     #[must_use]
     pub fn same_last_year(&self) -> Self {
-        self.at(self.start.saturating_sub(1), self.number())
+        self.at(self.start - 1, self.number())
     }
 
     /// Where it ends: the calendar year in which its financial year starts, and how many months of that year are over.
     /// Puts periods of any kind in order, even where it is not known in which month the year starts.
     pub fn end_in_year(&self) -> (i16, u8) {
-        (self.start, self.number().saturating_mul(12 / self.of_year()))
+        (self.start, self.number() * (12 / self.of_year()))
     }
 
     /// The financial year it is part of.

@@ -14,6 +14,9 @@ use super::text::key;
 /// The longest span that is read: no plan runs for a thousand years.
 const LONGEST: u32 = 9999;
 
+/// Days, months or quarters that lead beyond any calendar.
+const BEYOND: u32 = 3_000_000;
+
 /// A length of slippage, as a rating scheme states it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -45,14 +48,15 @@ impl Span {
 
     /// The last day that is within this much of a deadline.
     pub fn reach(&self, deadline: Date, year_starts: u8) -> Date {
-        match *self {
-            Self::Days(n) => deadline.saturating_add(jiff::Span::new().days(n.min(3_000_000))),
-            Self::Months(n) => add_months(deadline, i32::try_from(n).unwrap_or(i32::MAX)),
+        let n = self.count().min(BEYOND).cast_signed();
+        match self {
+            // A day beyond the calendar is its last, as with months and quarters.
+            Self::Days(_) => deadline.saturating_add(jiff::Span::new().days(n)),
+            Self::Months(_) => add_months(deadline, n),
             Self::Quarters(0) => deadline,
-            Self::Quarters(n) => {
+            Self::Quarters(_) => {
                 let year = FinancialYear::containing(deadline, starts(year_starts));
-                let quarters = u32::from(year.quarter_of(deadline)).saturating_add(n);
-                year.end_after(i32::try_from(quarters.saturating_mul(3)).unwrap_or(i32::MAX / 2))
+                year.end_after((i32::from(year.quarter_of(deadline)) + n) * 3)
             }
         }
     }
@@ -83,7 +87,7 @@ impl fmt::Display for Span {
 /// beyond the calendar come out as its first or last.
 pub fn add_months(day: Date, months: i32) -> Date {
     let from_january = i32::from(day.month()) - 1;
-    let first = first_of_month(day.year(), from_january.saturating_add(months));
+    let first = first_of_month(day.year(), from_january + months);
     let last = first.last_of_month();
     if day.day() >= day.days_in_month() || day.day() >= last.day() {
         last

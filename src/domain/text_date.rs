@@ -248,7 +248,7 @@ fn years(tokens: &[Token], year_starts: u8) -> Found {
     };
     // "2021-23" from April is 2021-22 and 2022-23; from January it is the years 2021, 2022 and 2023.
     let whole_years = if year_starts == 1 { span } else { span - 1 };
-    let last_of_them = FinancialYear { start: start.saturating_add(whole_years), year_starts };
+    let last_of_them = FinancialYear { start: start + whole_years, year_starts };
     let precision = if span == 1 { Precision::Year } else { Precision::Years };
     let last = (start + span) % 100;
     // Over the turn of a century two digits would say another year, or none: `1999-01`.

@@ -130,7 +130,7 @@ fn is_too_long_to_stand_in(text: &str) -> bool {
     // Any number of the letter x stands in.
     let (mut count, mut only_x) = (0usize, true);
     letters.any(|letter| {
-        count = count.saturating_add(1);
+        count += 1;
         only_x &= letter.eq_ignore_ascii_case(&b'x');
         !only_x && count > LONGEST_PLACEHOLDER
     })

@@ -68,9 +68,9 @@ fn turn(records: &mut [u8]) -> bool {
     while let Some(kind) = records.get(at).copied() {
         // Numbers past 127 take two bytes.
         let head = if kind < 0x80 { 1 } else { 2 };
-        let Some((length, taken)) = length(records.get(at.saturating_add(head)..).unwrap_or_default()) else { break };
-        let inside = at.saturating_add(head).saturating_add(taken);
-        let error = records.get(inside.saturating_add(ERROR_AT)).filter(|_| length > ERROR_AT);
+        let Some((length, taken)) = length(records.get(at + head..).unwrap_or_default()) else { break };
+        let inside = at + head + taken;
+        let error = records.get(inside + ERROR_AT).filter(|_| length > ERROR_AT);
         if kind == GIVEN
             && error.is_some_and(|error| ERRORS.contains(error))
             && let Some(kind) = records.get_mut(at)
@@ -78,7 +78,7 @@ fn turn(records: &mut [u8]) -> bool {
             *kind = TYPED;
             turned = true;
         }
-        at = inside.saturating_add(length);
+        at = inside + length;
     }
     turned
 }
@@ -87,9 +87,9 @@ fn turn(records: &mut [u8]) -> bool {
 fn length(bytes: &[u8]) -> Option<(usize, usize)> {
     let mut length = 0_usize;
     for (place, byte) in bytes.iter().take(4).enumerate() {
-        length |= usize::from(byte & 0x7F) << place.saturating_mul(7);
+        length |= usize::from(byte & 0x7F) << (place * 7);
         if byte & 0x80 == 0 {
-            return Some((length, place.saturating_add(1)));
+            return Some((length, place + 1));
         }
     }
     None

@@ -149,10 +149,10 @@ pub(super) struct Spent {
 impl Spent {
     /// Counts a filled cell, and refuses where it is one too many.
     pub(super) fn add(&mut self, cell: &Cell, limits: &Limits) -> Result<(), Refusal> {
-        self.cells = self.cells.saturating_add(1);
+        self.cells += 1;
         limits.check(Limit::Cells, self.cells)?;
         let Some(Value::Text(text)) = &cell.value else { return Ok(()) };
-        self.text = self.text.saturating_add(u64::try_from(text.len()).unwrap_or(u64::MAX));
+        self.text += u64::try_from(text.len()).unwrap_or(u64::MAX);
         limits.check(Limit::AllText, self.text)
     }
 }

@@ -54,7 +54,7 @@ impl<'b> Package<'b> {
                 let ratio = size.checked_div(packed).unwrap_or(size);
                 limits.check_at(Limit::Ratio, ratio, place)?;
             }
-            total = total.saturating_add(size);
+            total += size;
             if names.insert(name, index).is_some() {
                 return Err(Refusal::damaged("two of its parts have the same name but for letter case"));
             }
@@ -85,7 +85,7 @@ impl<'b> Package<'b> {
         let faulty = || Refusal::damaged(format!("its part {} cannot be unpacked", spoken(name)));
         let part = self.archive.by_index(*index).map_err(|_| faulty())?;
         let room = usize::try_from(part.size().min(self.part)).unwrap_or(0);
-        let mut part = part.take(self.part.saturating_add(1));
+        let mut part = part.take(self.part + 1);
         // Reading to the end of a buffer that only has room would clear that room again and again, and what an earlier part
         // left in it need not be cleared.
         buffer.resize(room, 0);
@@ -140,7 +140,7 @@ fn fill(from: &mut impl Read, buffer: &mut [u8]) -> io::Result<usize> {
     while let Some(rest) = buffer.get_mut(filled..).filter(|rest| !rest.is_empty()) {
         match from.read(rest) {
             Ok(0) => break,
-            Ok(more) => filled = filled.saturating_add(more),
+            Ok(more) => filled += more,
             Err(fault) if fault.kind() == io::ErrorKind::Interrupted => {}
             Err(fault) => return Err(fault),
         }

@@ -54,6 +54,7 @@ pub(super) fn open<'b>(bytes: &'b [u8], limits: &Limits) -> Result<Opened<'b>, R
     if let Some(seems) = by_magic(bytes) {
         return Err(Refusal::NotAWorkbook { seems });
     }
+    // The end of a shorter file is the whole of it.
     let end = bytes.len().saturating_sub(66_000);
     let ended = bytes.get(end..).is_some_and(|tail| tail.windows(4).rev().any(|window| window == b"PK\x05\x06"));
     if ended {

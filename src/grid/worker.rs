@@ -143,7 +143,7 @@ fn ended(child: &mut Child, until: Option<Instant>) -> Option<ExitStatus> {
             Ok(None) if until.is_some_and(|until| Instant::now() < until) => thread::sleep(pause),
             Ok(None) | Err(_) => break,
         }
-        pause = pause.saturating_mul(2).min(Duration::from_millis(20));
+        pause = (pause * 2).min(Duration::from_millis(20));
     }
     let _ = child.kill();
     let _ = child.wait();

@@ -146,7 +146,7 @@ impl<'a> Xml<'a> {
 
     /// Passes over the rest of the current element.
     pub(super) fn skip(&mut self) -> Result<(), Refusal> {
-        let outside = self.depth.saturating_sub(1);
+        let outside = self.depth - 1;
         while self.depth > outside {
             self.step()?;
         }
@@ -194,7 +194,7 @@ impl<'a> Xml<'a> {
     }
 
     fn gather(&mut self, deep: bool) -> Result<Cow<'a, str>, Refusal> {
-        let outside = self.depth.saturating_sub(1);
+        let outside = self.depth - 1;
         let mut text = Cow::Borrowed("");
         while self.depth > outside {
             match self.step()? {
@@ -215,7 +215,7 @@ impl<'a> Xml<'a> {
     fn step(&mut self) -> Result<Step<'a>, Refusal> {
         if self.closing {
             self.closing = false;
-            self.depth = self.depth.saturating_sub(1);
+            self.depth -= 1;
             return Ok(Step::Close);
         }
         loop {
@@ -231,7 +231,7 @@ impl<'a> Xml<'a> {
                     return Ok(Step::Open(tag));
                 }
                 Event::End(_) => {
-                    self.depth = self.depth.saturating_sub(1);
+                    self.depth -= 1;
                     return Ok(Step::Close);
                 }
                 Event::Text(text) => return Ok(Step::Text(text.xml10_content())),

@@ -84,7 +84,7 @@ pub(super) fn read_settings<'t, 'g>(
 
 /// Whether returns for `period` can be due on that day: in its last weeks, or before the next period is over.
 fn is_after(period: Period, due: Date) -> bool {
-    let last_weeks = period.last_day().saturating_sub(31.days());
+    let last_weeks = period.last_day() - 31.days();
     due > last_weeks && due <= period.next().last_day()
 }
 

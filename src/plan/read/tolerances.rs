@@ -33,7 +33,7 @@ pub(super) fn read_tolerances(table: &Table<'_>, ratings: Option<&Scale>, faults
         let at = gathered.iter().position(|one| key(&one.name) == key(&name));
         let at = at.unwrap_or_else(|| {
             gathered.push(Gathered { name: name.into(), first: row, measure: None, bands: Vec::new(), is_whole: true });
-            gathered.len().saturating_sub(1)
+            gathered.len() - 1
         });
         if let Some(tolerance) = gathered.get_mut(at) {
             tolerance.add(&row, ratings, faults);
