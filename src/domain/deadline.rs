@@ -11,8 +11,9 @@ use serde::{Deserialize, Serialize};
 use super::day_text;
 use super::period::Period;
 use super::shared_text::SharedText;
-use super::text::{is_dash, key, tidied};
-use super::text_date::{NotADate, Precision, from_year_number, read_printed};
+use super::text::{key, tidied};
+use super::text_date::{NotADate, Precision, from_year_number, print_month, print_short, read_printed};
+use super::words::{undashed, words};
 
 /// A word for a deadline that has no day: such an action is never overdue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -50,29 +51,12 @@ pub enum Deadline {
     None,
 }
 
-impl OpenWord {
-    /// Reads `Ongoing`, `Annual`, `Continuous` or `Every period`, in any case.
-    pub fn parse(text: &str) -> Option<Self> {
-        Some(match key(text).replace(is_dash, " ").as_str() {
-            "ongoing" | "on going" => Self::Ongoing,
-            "annual" | "annually" => Self::Annual,
-            "continuous" | "continuously" => Self::Continuous,
-            "every period" | "each period" => Self::EveryPeriod,
-            _ => return None,
-        })
-    }
-}
-
-impl fmt::Display for OpenWord {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Ongoing => "Ongoing",
-            Self::Annual => "Annual",
-            Self::Continuous => "Continuous",
-            Self::EveryPeriod => "Every period",
-        })
-    }
-}
+words!(OpenWord, undashed {
+    Ongoing => "Ongoing" | "on going",
+    Annual => "Annual" | "annually",
+    Continuous => "Continuous" | "continuously",
+    EveryPeriod => "Every period" | "each period",
+});
 
 impl Deadline {
     /// Reads a deadline from text (workbooks.md, section 4), and says what is wrong with one that cannot be read. A
@@ -173,39 +157,6 @@ impl fmt::Display for Deadline {
     }
 }
 
-/// A day in full: `31 March 2026`.
-pub fn print_day(day: Date) -> String {
-    format!("{} {} {}", day.day(), month_name(day), day.year())
-}
-
-/// A day in short: `31 Mar 2026`.
-pub fn print_short(day: Date) -> String {
-    format!("{} {}", day.day(), print_month(day))
-}
-
-/// A month in short: `Mar 2026`.
-pub(super) fn print_month(day: Date) -> String {
-    let short: String = month_name(day).chars().take(3).collect();
-    format!("{short} {}", day.year())
-}
-
-fn month_name(day: Date) -> &'static str {
-    match day.month() {
-        1 => "January",
-        2 => "February",
-        3 => "March",
-        4 => "April",
-        5 => "May",
-        6 => "June",
-        7 => "July",
-        8 => "August",
-        9 => "September",
-        10 => "October",
-        11 => "November",
-        _ => "December",
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::period::Part;
@@ -264,7 +215,7 @@ mod tests {
         assert_eq!(Deadline::in_month_of(date(2026, 3, 1)), read("March 2026").0);
         assert_eq!(Deadline::from_year_number(2021), Some(read("2021").0));
         assert_eq!(Deadline::on(date(2026, 3, 31)), read("31/03/2026").0);
-        assert_eq!(print_day(date(2026, 3, 31)), "31 March 2026");
+        assert_eq!(super::super::text_date::print_day(date(2026, 3, 31)), "31 March 2026");
     }
 
     #[test]

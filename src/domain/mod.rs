@@ -29,8 +29,9 @@ mod financial_year;
 mod judgement;
 mod luminance;
 mod shared_text;
+mod words;
 
-pub use deadline::{Deadline, OpenWord, print_day, print_short};
+pub use deadline::{Deadline, OpenWord};
 pub use direction::Direction;
 pub use edges::{Edge, Edges};
 pub use financial_year::FinancialYear;
@@ -46,9 +47,10 @@ pub use shared_text::SharedText;
 pub use slippage::{Span, add_months, days_of_slippage, in_words, months_of_slippage, quarters_of_slippage};
 pub use target::{Frequency, Polarity, Rated, Target, straight_line};
 pub use text::{heading_key, key, same, sentence, slug, tidied, tidy};
-pub use text_date::{NotADate, Precision, TextDate, from_year_number, read_date};
+pub use text_date::{NotADate, Precision, TextDate, from_year_number, print_day, print_short, read_date};
 pub use tolerance::{Band, BandsFault, Bound, Cmp, Measure, Tolerance};
 pub use window::{Window, WindowFault, windows_join};
 pub use word_list::{
     AgainstWord, find_against, find_all_against, has_season, has_status_word, is_placeholder, placeholder_words,
 };
+pub(crate) use words::words;

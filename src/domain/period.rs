@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::date_tokens::month_number;
 use super::financial_year::{FinancialYear, starts};
 use super::text::{is_dash, key};
+use super::words::{undashed, words};
 
 /// How often the council reports.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -59,17 +60,6 @@ pub struct Period {
 }
 
 impl Reporting {
-    /// Reads a setting's word; `None` for any other.
-    pub fn parse(text: &str) -> Option<Self> {
-        Some(match key(text).replace(is_dash, " ").as_str() {
-            "quarterly" => Self::Quarterly,
-            "half yearly" => Self::HalfYearly,
-            "monthly" => Self::Monthly,
-            "annual" | "annually" | "yearly" => Self::Annual,
-            _ => return None,
-        })
-    }
-
     /// How many periods a year has.
     pub fn periods_in_year(self) -> u8 {
         match self {
@@ -81,16 +71,12 @@ impl Reporting {
     }
 }
 
-impl fmt::Display for Reporting {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Quarterly => "Quarterly",
-            Self::HalfYearly => "Half-yearly",
-            Self::Monthly => "Monthly",
-            Self::Annual => "Annual",
-        })
-    }
-}
+words!(Reporting, undashed {
+    Quarterly => "Quarterly",
+    HalfYearly => "Half-yearly" | "half yearly",
+    Monthly => "Monthly",
+    Annual => "Annual" | "annually" | "yearly",
+});
 
 impl Calendar {
     /// The number of a month from its name or short name: `April`, `Apr`, `Sept`; any case.
@@ -255,24 +241,21 @@ impl Period {
         self.number() == self.of_year()
     }
 
+    /// The nth such period of its year; `None` where the year has fewer.
+    pub fn nth_of_year(&self, n: u8) -> Option<Self> {
+        Self::new(self.start, self.part.nth(n), self.year_starts)
+    }
+
     /// The period before.
     #[must_use]
     pub fn previous(&self) -> Self {
-        if self.number() > 1 {
-            self.at(self.start, self.number() - 1)
-        } else {
-            self.at(self.start - 1, self.of_year())
-        }
+        if self.number() > 1 { self.at(self.start, self.number() - 1) } else { self.at(self.start - 1, self.of_year()) }
     }
 
     /// The period after.
     #[must_use]
     pub fn next(&self) -> Self {
-        if self.is_last_of_year() {
-            self.at(self.start + 1, 1)
-        } else {
-            self.at(self.start, self.number() + 1)
-        }
+        if self.is_last_of_year() { self.at(self.start + 1, 1) } else { self.at(self.start, self.number() + 1) }
     }
 
     /// The same part of the year before.

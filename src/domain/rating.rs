@@ -7,8 +7,9 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use super::luminance::contrast;
-use super::text::{is_dash, key};
+use super::text::key;
 use super::window::Window;
+use super::words::{undashed, words};
 
 /// What stands for the rating of a row that should be counted and has none.
 pub const NOT_RATED: &str = "Not rated";
@@ -90,19 +91,6 @@ pub struct Rating {
 }
 
 impl Standing {
-    /// Every standing.
-    pub const ALL: [Self; 7] =
-        [Self::Complete, Self::OnTrack, Self::Behind, Self::OffTrack, Self::Closed, Self::Awaited, Self::MonitorOnly];
-
-    /// Reads `Complete`, `On track` and the others, in any case.
-    pub fn parse(text: &str) -> Option<Self> {
-        let text = key(text).replace(is_dash, " ");
-        if text == "completed" {
-            return Some(Self::Complete);
-        }
-        Self::ALL.into_iter().find(|standing| key(standing.word()) == text)
-    }
-
     /// How well things stand, higher being better; none for standings that say nothing of it.
     pub fn rank(self) -> Option<u8> {
         match self {
@@ -113,68 +101,24 @@ impl Standing {
             Self::Closed | Self::Awaited | Self::MonitorOnly => None,
         }
     }
-
-    fn word(self) -> &'static str {
-        match self {
-            Self::Complete => "Complete",
-            Self::OnTrack => "On track",
-            Self::Behind => "Behind",
-            Self::OffTrack => "Off track",
-            Self::Closed => "Closed",
-            Self::Awaited => "Awaited",
-            Self::MonitorOnly => "Monitor only",
-        }
-    }
 }
 
-impl fmt::Display for Standing {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.word())
-    }
-}
-
-impl Kind {
-    /// Reads `Actions` or `Indicators`, in any case.
-    pub fn parse(text: &str) -> Option<Self> {
-        Some(match key(text).as_str() {
-            "actions" | "action" => Self::Actions,
-            "indicators" | "indicator" => Self::Indicators,
-            _ => return None,
-        })
-    }
-}
-
-impl fmt::Display for Kind {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Actions => "Actions",
-            Self::Indicators => "Indicators",
-        })
-    }
-}
+words!(Standing, undashed {
+    Complete => "Complete" | "completed",
+    OnTrack => "On track",
+    Behind => "Behind",
+    OffTrack => "Off track",
+    Closed => "Closed",
+    Awaited => "Awaited",
+    MonitorOnly => "Monitor only",
+});
+words!(Kind, key { Actions => "Actions" | "action", Indicators => "Indicators" | "indicator" });
+words!(Need, key { Required => "Required", Optional => "Optional" });
 
 impl Need {
-    /// Reads `Required` or `Optional`, in any case.
-    pub fn parse(text: &str) -> Option<Self> {
-        Some(match key(text).as_str() {
-            "required" => Self::Required,
-            "optional" => Self::Optional,
-            _ => return None,
-        })
-    }
-
     /// Whether the entry must be made.
     pub fn is_required(self) -> bool {
         self == Self::Required
-    }
-}
-
-impl fmt::Display for Need {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Required => "Required",
-            Self::Optional => "Optional",
-        })
     }
 }
 
@@ -218,7 +162,7 @@ mod tests {
 
     #[test]
     fn every_standing_reads_back_as_printed() {
-        for standing in Standing::ALL {
+        for standing in Standing::WORDS.iter().filter_map(|word| Standing::parse(word)) {
             assert_eq!(Standing::parse(&standing.to_string()), Some(standing));
         }
         assert_eq!(Standing::parse("ON-TRACK"), Some(Standing::OnTrack));

@@ -8,6 +8,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use super::text::key;
+use super::words::words;
 
 /// The most places that a percentage is given.
 const MOST_PLACES: u8 = 9;
@@ -29,25 +30,7 @@ pub struct Share {
     places: u8,
 }
 
-impl Rounding {
-    /// Reads the setting's words `Sum to 100` and `Round half up`, in any case.
-    pub fn parse(text: &str) -> Option<Self> {
-        Some(match key(text).as_str() {
-            "sum to 100" => Self::LargestRemainder,
-            "round half up" => Self::HalfUp,
-            _ => return None,
-        })
-    }
-}
-
-impl fmt::Display for Rounding {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::LargestRemainder => "Sum to 100",
-            Self::HalfUp => "Round half up",
-        })
-    }
-}
+words!(Rounding, key { LargestRemainder => "Sum to 100", HalfUp => "Round half up" });
 
 impl Share {
     /// The percentage as a number: 71.4.

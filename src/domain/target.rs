@@ -8,7 +8,8 @@ use serde::{Deserialize, Serialize};
 
 use super::number::{print, read_number, read_range};
 use super::period::{Part, Period};
-use super::text::{is_dash, key, tidy};
+use super::text::{key, tidy};
+use super::words::{undashed, words};
 
 /// Which values are better.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -62,27 +63,16 @@ pub enum Frequency {
     Named(Vec<String>),
 }
 
-impl Polarity {
-    /// Reads `Higher`, `Lower` or `In range`, in any case.
-    pub fn parse(text: &str) -> Option<Self> {
-        Some(match key(text).replace(is_dash, " ").as_str() {
-            "higher" | "higher is better" => Self::Higher,
-            "lower" | "lower is better" => Self::Lower,
-            "in range" | "within range" => Self::InRange,
-            _ => return None,
-        })
-    }
-}
-
-impl fmt::Display for Polarity {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Higher => "Higher",
-            Self::Lower => "Lower",
-            Self::InRange => "In range",
-        })
-    }
-}
+words!(Polarity, undashed {
+    Higher => "Higher" | "higher is better",
+    Lower => "Lower" | "lower is better",
+    InRange => "In range" | "within range",
+});
+words!(Rated, undashed {
+    Yes => "Yes" | "y" | "true",
+    MonitorOnly => "Monitor only",
+    InformationOnly => "Information only",
+});
 
 impl Target {
     /// Reads a target from text: a number, a range (`10 to 20`), words or nothing.
@@ -118,33 +108,11 @@ impl Target {
     }
 }
 
-impl Rated {
-    /// Reads `Yes`, `Monitor only` or `Information only`, in any case; `Y` and `TRUE` are yes.
-    pub fn parse(text: &str) -> Option<Self> {
-        Some(match key(text).replace(is_dash, " ").as_str() {
-            "yes" | "y" | "true" => Self::Yes,
-            "monitor only" => Self::MonitorOnly,
-            "information only" => Self::InformationOnly,
-            _ => return None,
-        })
-    }
-}
-
-impl fmt::Display for Rated {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Yes => "Yes",
-            Self::MonitorOnly => "Monitor only",
-            Self::InformationOnly => "Information only",
-        })
-    }
-}
-
 impl Frequency {
     /// Reads a blank or `Every period`, `Annual`, `Half-yearly`, `Quarterly`, `Monthly`, or named parts of the year
     /// such as `Q2, Q4`. `None` for a part that no year has and for any other word.
     pub fn parse(text: &str) -> Option<Self> {
-        let text = key(text).replace(is_dash, " ");
+        let text = undashed(text);
         Some(match text.as_str() {
             "" | "every period" | "each period" | "monthly" => Self::EveryPeriod,
             "annual" | "annually" | "yearly" => Self::Annual,

@@ -7,7 +7,6 @@ use serde::{Deserialize, Serialize};
 
 use super::date_tokens::{Token, tokens};
 use super::day_text;
-use super::deadline::{print_month, print_short};
 use super::financial_year::{FinancialYear, first_of_month, is_year};
 use super::period::Period;
 use super::text::{key, tidy};
@@ -324,6 +323,39 @@ fn not_a_date(text: &str) -> NotADate {
         NotADate::StatusWord(typed)
     } else {
         NotADate::Other(typed)
+    }
+}
+
+/// A day in full: `31 March 2026`.
+pub fn print_day(day: Date) -> String {
+    format!("{} {} {}", day.day(), month_name(day), day.year())
+}
+
+/// A day in short: `31 Mar 2026`.
+pub fn print_short(day: Date) -> String {
+    format!("{} {}", day.day(), print_month(day))
+}
+
+/// A month in short: `Mar 2026`.
+pub(super) fn print_month(day: Date) -> String {
+    let short: String = month_name(day).chars().take(3).collect();
+    format!("{short} {}", day.year())
+}
+
+fn month_name(day: Date) -> &'static str {
+    match day.month() {
+        1 => "January",
+        2 => "February",
+        3 => "March",
+        4 => "April",
+        5 => "May",
+        6 => "June",
+        7 => "July",
+        8 => "August",
+        9 => "September",
+        10 => "October",
+        11 => "November",
+        _ => "December",
     }
 }
 

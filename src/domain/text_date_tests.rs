@@ -193,7 +193,7 @@ proptest! {
         let day = date(1999, 1, 1).saturating_add(jiff::Span::new().days(days));
         for text in [
             print_short(day),
-            super::super::deadline::print_day(day),
+            print_day(day),
             day.to_string(),
             format!("{:02}/{:02}/{:04}", day.day(), day.month(), day.year()),
             format!("{}.{}.{}", day.day(), day.month(), day.year()),

@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use super::number::{print, read_number};
 use super::text::key;
+use super::words::words;
 
 /// What a shortfall is measured in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -118,16 +119,6 @@ pub enum BandsFault {
 }
 
 impl Measure {
-    /// Reads `% of target`, `percentage points` or `units`, in any case.
-    pub fn parse(text: &str) -> Option<Self> {
-        Some(match key(text).as_str() {
-            "% of target" => Self::PercentOfTarget,
-            "percentage points" => Self::PercentagePoints,
-            "units" => Self::Units,
-            _ => return None,
-        })
-    }
-
     /// A shortfall, without its sign, in this measure: `5%`, `5 points`, `5 days`.
     pub(super) fn quantity(self, amount: Decimal, unit: &str) -> String {
         let is_one = amount.normalize() == Decimal::ONE;
@@ -142,15 +133,11 @@ impl Measure {
     }
 }
 
-impl fmt::Display for Measure {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::PercentOfTarget => "% of target",
-            Self::PercentagePoints => "percentage points",
-            Self::Units => "units",
-        })
-    }
-}
+words!(Measure, key {
+    PercentOfTarget => "% of target",
+    PercentagePoints => "percentage points",
+    Units => "units",
+});
 
 impl Cmp {
     /// Whether a shortfall that compares so with the bound's value is of the band.

@@ -3,50 +3,10 @@
 //! The figures are far above every honest return measured and low enough that no file can exhaust the machine; each is checked
 //! before the cost is paid. Passing one is a refusal in words, never a crash.
 
-use std::fmt;
-
 use serde::{Deserialize, Serialize};
 
+use super::refusal::Limit;
 use super::{Cell, Refusal, Value};
-
-/// What a limit is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Limit {
-    /// Bytes of the file on disk.
-    FileBytes,
-    /// Bytes of everything packed into the file.
-    Unpacked,
-    /// Bytes of the largest single part.
-    Part,
-    /// Cells with a value or formula.
-    Cells,
-    /// Parts packed into the file.
-    Entries,
-    /// How many times its packed size a part unpacks to.
-    Ratio,
-    /// Merged cells in one sheet.
-    Merges,
-    /// Length of one cell's text in UTF-16 units, as Excel counts.
-    Text,
-    /// Bytes of text in all cells, a text that many cells share counted for each.
-    AllText,
-}
-
-impl fmt::Display for Limit {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::FileBytes => "bytes in the file",
-            Self::Unpacked => "bytes once unpacked",
-            Self::Part => "bytes in one of its parts",
-            Self::Cells => "filled cells",
-            Self::Entries => "parts",
-            Self::Ratio => "times the packed size of one of its parts",
-            Self::Merges => "merged cells in one sheet",
-            Self::Text => "characters in one cell",
-            Self::AllText => "bytes of text in its cells",
-        })
-    }
-}
 
 /// The limits of one reading, each the most that is allowed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

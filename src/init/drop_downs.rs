@@ -53,7 +53,7 @@ impl DropDowns {
             (C::BetterWhen, "Better when", printed(&[&Polarity::Higher, &Polarity::Lower, &Polarity::InRange])),
             (C::Rated, "Rated", printed(&[&Rated::Yes, &Rated::MonitorOnly, &Rated::InformationOnly])),
             (C::AppliesTo, "Applies to", words(&["Actions", "Indicators", "Both"])),
-            (C::Standing, "Standing", Standing::ALL.iter().map(ToString::to_string).collect()),
+            (C::Standing, "Standing", Standing::WORDS.iter().map(ToString::to_string).collect()),
             (C::Need, "Required or optional", printed(&[&Need::Required, &Need::Optional])),
             (
                 C::Measure,

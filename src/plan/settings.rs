@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::domain::{Calendar, Need, Period, Reporting, Rounding, Share, key};
+use crate::domain::{Calendar, Need, Period, Reporting, Rounding, Share, key, words};
 
 /// Everything on the Settings sheet, with the defaults where a setting is blank.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -103,31 +103,10 @@ impl ZeroCounts {
     }
 }
 
-macro_rules! words {
-    ($type:ident { $($variant:ident => $word:literal),+ $(,)? }) => {
-        impl $type {
-            /// The choices as the Settings sheet spells them, the default first.
-            pub const WORDS: &'static [&'static str] = &[$($word),+];
-
-            /// Reads the choice as the Settings sheet spells it, ignoring case and spaces.
-            pub fn parse(text: &str) -> Option<Self> {
-                let wanted = key(text);
-                $(if wanted == key($word) { return Some(Self::$variant); })+
-                None
-            }
-
-            /// The choice as the Settings sheet spells it.
-            pub fn word(self) -> &'static str {
-                match self { $(Self::$variant => $word),+ }
-            }
-        }
-    };
-}
-
-words!(ActionsCounted { AllMonitored => "All monitored", WhenRated => "When rated" });
-words!(IndicatorRatings { GivenAndChecked => "Given and checked", Computed => "Computed", None => "None" });
-words!(ZeroCounts { WithPercentage => "0 (0%)", Bare => "0" });
-words!(DirectionSetting {
+words!(ActionsCounted, key { AllMonitored => "All monitored", WhenRated => "When rated" });
+words!(IndicatorRatings, key { GivenAndChecked => "Given and checked", Computed => "Computed", None => "None" });
+words!(ZeroCounts, key { WithPercentage => "0 (0%)", Bare => "0" });
+words!(DirectionSetting, key {
     None => "",
     Given => "Given",
     Rating => "Rating",

@@ -6,12 +6,11 @@
 use std::collections::BTreeMap;
 
 use crate::domain::{Deadline, Direction, INFORMATION_ONLY, Kind, NOT_RATED, Target, key, same, tidy};
-use crate::grid::{Cell, CellRef, Value, Workbook};
-use crate::layout::{self, Field, Table};
+use crate::grid::{Cell, CellRef, Sheet, Value, Workbook};
+use crate::layout::{self, CONSOLIDATED, Field, Table};
 use crate::returns::{DateGiven, Reading, Slot, ValueGiven};
 
 use super::gap::{PROPERTY_CONSOLIDATED_COLUMNS, compared, is_expected};
-use super::read::data_sheet;
 use super::{ActionBefore, Gap, IndicatorBefore, Row, Rows};
 
 /// One row of a data sheet.
@@ -109,6 +108,20 @@ pub(super) fn rows<R: Row + PartialEq>(
     }
     let without_place = |several: Vec<(u32, R)>| several.into_iter().map(|(_, row)| row).collect();
     Some(Rows(rows.into_iter().map(|(reference, several)| (reference, without_place(several))).collect()))
+}
+
+/// The data sheet of a kind: the one of its name or, where there is none, the only other one that has its table.
+fn data_sheet(workbook: &Workbook, kind: Kind) -> Option<&Sheet> {
+    let form = layout::data_sheet(kind);
+    let is_ours = |sheet: &Sheet| CONSOLIDATED.sheets.iter().any(|own| own.is_name_of(sheet));
+    let has_its_table = |sheet: &Sheet| {
+        let own = [Field::Ref, Field::wording(kind), Field::RatingCounted];
+        Table::find(sheet, form).is_some_and(|table| own.iter().all(|field| table.has(*field)))
+    };
+    form.find_in(workbook).or_else(|| {
+        let mut others = workbook.sheets.iter().filter(|sheet| !is_ours(sheet) && has_its_table(sheet));
+        others.next().filter(|_| others.next().is_none())
+    })
 }
 
 /// An action as it stood.

@@ -5,8 +5,8 @@
 //! of which period it is, or has no rows that can be told apart is refused in words; single cells never are.
 
 use crate::domain::{Kind, Period, same, tidy};
-use crate::grid::{CellRef, Sheet, Workbook};
-use crate::layout::{CONSOLIDATED, Field, SheetId, Table, data_sheet as layout_of};
+use crate::grid::{CellRef, Workbook};
+use crate::layout::{self, CONSOLIDATED, Field, SheetId};
 use crate::plan::Setting;
 use crate::returns::{PassedOver, Reading, Source, guess_period, passed_over};
 
@@ -72,26 +72,15 @@ pub fn read(source: Source, workbook: &Workbook) -> Result<Previous, NotConsolid
 fn nothing_to_compare(gaps: &[Gap]) -> NotConsolidated {
     let without_refs = gaps.iter().find_map(|gap| match gap {
         Gap::Column { kind, field: Field::Ref, sheet } | Gap::HeadingTwice { kind, field: Field::Ref, sheet } => {
-            Some(NotConsolidated::NoColumn { sheet: sheet.clone(), heading: layout_of(*kind).heading(Field::Ref) })
+            Some(NotConsolidated::NoColumn {
+                sheet: sheet.clone(),
+                heading: layout::data_sheet(*kind).heading(Field::Ref),
+            })
         }
         Gap::Sheet(_) | Gap::Column { .. } | Gap::HeadingTwice { .. } | Gap::RefTwice { .. } => None,
     });
     let name = |id| CONSOLIDATED.sheet(id).name.as_str();
     without_refs.unwrap_or_else(|| NotConsolidated::NoDataSheet(name(SheetId::Actions), name(SheetId::Indicators)))
-}
-
-/// The data sheet of a kind: the one of its name or, where there is none, the only other one that has its table.
-pub(super) fn data_sheet(workbook: &Workbook, kind: Kind) -> Option<&Sheet> {
-    let form = layout_of(kind);
-    let is_ours = |sheet: &Sheet| CONSOLIDATED.sheets.iter().any(|own| own.is_name_of(sheet));
-    let has_its_table = |sheet: &Sheet| {
-        let own = [Field::Ref, Field::wording(kind), Field::RatingCounted];
-        Table::find(sheet, form).is_some_and(|table| own.iter().all(|field| table.has(*field)))
-    };
-    form.find_in(workbook).or_else(|| {
-        let mut others = workbook.sheets.iter().filter(|sheet| !is_ours(sheet) && has_its_table(sheet));
-        others.next().filter(|_| others.next().is_none())
-    })
 }
 
 /// The period beside its label on Contents, else the last words of the title there.

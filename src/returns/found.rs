@@ -1,7 +1,5 @@
 //! From a workbook to a return: which sheets are there, what was issued, and the two tables and the form read.
 
-use std::collections::BTreeSet;
-
 use crate::domain::{Kind, key};
 use crate::grid::Workbook;
 use crate::layout::{Field, Form, RETURN, SheetId};
@@ -10,7 +8,7 @@ use crate::plan::{Issued, Plan};
 use super::as_issued::issued_cells;
 use super::cells::Reading;
 use super::entries::entries_sha256;
-use super::identity::{self, guess_period, look, passed_over};
+use super::identity::{guess_period, look, passed_over};
 use super::rows::{read_actions, read_indicators};
 use super::sheets::{FoundSheets, find_sheets, holds_table_of_other, other};
 use super::stray::Guidance;
@@ -144,21 +142,4 @@ impl From<(Source, crate::grid::Refusal)> for Received {
     fn from((source, refusal): (Source, crate::grid::Refusal)) -> Self {
         Self::Refused(Refused { source, why: Rejection::Workbook(refusal) })
     }
-}
-
-/// The sheets that a return of `issued` has.
-pub(super) fn expected_sheets(issued: &Issued) -> Vec<SheetId> {
-    let mut expected = BTreeSet::from([SheetId::Start, SheetId::SignOff, SheetId::Lists, SheetId::Stamp]);
-    if !issued.actions.is_empty() {
-        expected.insert(SheetId::Actions);
-    }
-    if !issued.indicators.is_empty() {
-        expected.insert(SheetId::Indicators);
-    }
-    RETURN.sheets.iter().map(|sheet| sheet.id).filter(|id| expected.contains(id)).collect()
-}
-
-/// Whether a sheet is the stamp.
-pub(super) fn is_stamp(sheet: &crate::grid::Sheet) -> bool {
-    identity::is_stamp(sheet)
 }

@@ -5,7 +5,7 @@ use crate::grid::{Sheet, Workbook};
 use crate::layout::{Field, Form, RETURN, SheetId, SheetLayout, Table};
 use crate::plan::Issued;
 
-use super::found::{expected_sheets, is_stamp};
+use super::identity::is_stamp;
 use super::marked::is_of_marking;
 use super::{Anomaly, Reason};
 
@@ -74,6 +74,15 @@ pub(super) fn find_sheets<'w>(
         }
     }
     FoundSheets { found }
+}
+
+/// The sheets that a return of `issued` has, in their order.
+fn expected_sheets(issued: &Issued) -> Vec<SheetId> {
+    let is_expected = |id: &SheetId| match kind_of(*id) {
+        Some(kind) => issued.row_count(kind) > 0,
+        None => matches!(id, SheetId::Start | SheetId::SignOff | SheetId::Lists | SheetId::Stamp),
+    };
+    RETURN.sheets.iter().map(|sheet| sheet.id).filter(is_expected).collect()
 }
 
 /// The table that a sheet of the layout holds.

@@ -15,8 +15,6 @@ use super::quantity::number_in;
 
 /// The words of a Yes or No cell.
 const YES_NO: &[&str] = &["Yes", "No"];
-/// The words of a need.
-pub(super) const NEEDS: &[&str] = &["Required", "Optional"];
 
 /// The choice in the cell of `field`; `blank` where it is blank or, with a fault recorded, none of the choices.
 pub(super) fn choice<T>(
@@ -46,7 +44,7 @@ pub(super) fn yes_no(row: &Row<'_, '_>, field: Field, blank: bool, faults: &mut 
 
 /// Required or Optional; a blank is Optional.
 pub(super) fn need(row: &Row<'_, '_>, field: Field, faults: &mut Faults) -> Need {
-    choice(row, field, Need::Optional, Need::parse, MayBe::Words(NEEDS), faults)
+    choice(row, field, Need::Optional, Need::parse, MayBe::Words(Need::WORDS), faults)
 }
 
 /// The whole number from `low` to `high` that stands in a cell.

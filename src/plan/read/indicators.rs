@@ -32,7 +32,6 @@ pub(super) struct Against<'a> {
     pub(super) tolerances: Option<&'a [Tolerance]>,
 }
 
-const RATED: &[&str] = &["Yes", "Monitor only", "Information only"];
 const MOST_DECIMALS: u32 = 6;
 
 /// Reads the indicators in the order of the sheet. One without a ref is among them, with an empty reference.
@@ -44,7 +43,7 @@ pub(super) fn read_indicators(table: &Table<'_>, against: &Against<'_>, faults: 
         let filed = against.structure.file(&row, faults);
         let unit = row.text(Field::Unit);
         let better_when = row.given(Field::BetterWhen).and_then(|text| Polarity::parse(&text));
-        let rated = choice(&row, Field::Rated, Rated::Yes, Rated::parse, MayBe::Words(RATED), faults);
+        let rated = choice(&row, Field::Rated, Rated::Yes, Rated::parse, MayBe::Words(Rated::WORDS), faults);
         let every = Frequency::EveryPeriod;
         let frequency = choice(&row, Field::Frequency, every, Frequency::parse, MayBe::Frequency, faults);
         let period_cells: BTreeMap<String, CellRef> =
@@ -85,18 +84,6 @@ pub(super) fn read_indicators(table: &Table<'_>, against: &Against<'_>, faults: 
 /// The label of the period whose targets stand under a heading such as `Target Q1` or `Target M1`.
 fn period_label(heading: &str) -> Option<String> {
     key(heading).strip_prefix("target ").and_then(Part::parse).map(|part| part.to_string())
-}
-
-/// The nth period of the year of `period`.
-pub(super) fn numbered(period: Period, n: u8) -> Option<Period> {
-    let part = match period.part() {
-        Part::Quarter(_) => Part::Quarter(n),
-        Part::Half(_) => Part::Half(n),
-        Part::Month(_) => Part::Month(n),
-        Part::Year => Part::Year,
-    };
-    let year = period.financial_year();
-    Period::new(year.start, part, year.year_starts)
 }
 
 fn decimals(row: &Row<'_, '_>, faults: &mut Faults) -> Option<u32> {

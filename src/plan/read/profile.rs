@@ -14,7 +14,6 @@ use crate::plan::PlannedIndicator;
 
 use super::fault::{FaultKind, ProfileFault};
 use super::faults::Faults;
-use super::indicators::numbered;
 
 /// Records the first period in which the targets of a cumulative indicator fall, else a last one that is not the
 /// year's. Periods in which nothing is due are passed over.
@@ -26,7 +25,7 @@ pub(super) fn check_profile(
     faults: &mut Faults,
 ) {
     let due: Vec<(Period, Decimal)> = (1..=period.of_year())
-        .filter_map(|n| numbered(period, n))
+        .filter_map(|n| period.nth_of_year(n))
         .filter(|period| indicator.frequency.is_due(period))
         .filter_map(|period| number(&indicator.target_of(&period)).map(|target| (period, target)))
         .collect();

@@ -17,7 +17,6 @@ use super::fault::{FaultKind, MayBe, RatingFault, SlippageFault};
 use super::faults::Faults;
 
 const APPLIES_TO: &[&str] = &["Actions", "Indicators", "Both"];
-const STANDINGS: &[&str] = &["Complete", "On track", "Behind", "Off track", "Closed", "Awaited", "Monitor only"];
 const WHITE: Colour = Colour(0x00FF_FFFF);
 
 /// Reads the ratings of both kinds.
@@ -67,9 +66,9 @@ pub(super) fn read_scheme(table: &Table<'_>, faults: &mut Faults) -> Scheme {
 
 fn standing(row: &Row<'_, '_>, faults: &mut Faults) -> Standing {
     if row.given(Field::Standing).is_none() {
-        faults.invalid(row, Field::Standing, MayBe::Words(STANDINGS));
+        faults.invalid(row, Field::Standing, MayBe::Words(Standing::WORDS));
     }
-    choice(row, Field::Standing, Standing::Awaited, Standing::parse, MayBe::Words(STANDINGS), faults)
+    choice(row, Field::Standing, Standing::Awaited, Standing::parse, MayBe::Words(Standing::WORDS), faults)
 }
 
 /// A colour. One of digits only is a number to Excel, and has lost the noughts before it.

@@ -14,14 +14,12 @@ use crate::layout::{Field, Row, Table};
 use crate::plan::{ActionsCounted, DirectionSetting, IndicatorRatings, Settings, ZeroCounts};
 
 use super::address::read_addresses;
-use super::choice::{NEEDS, whole};
+use super::choice::whole;
 use super::fault::{FaultKind, MayBe, SettingFault};
 use super::faults::Faults;
 use super::quantity::day_in;
 use super::setting::Setting;
 
-const REPORTING: &[&str] = &["Quarterly", "Half-yearly", "Monthly", "Annual"];
-const PERCENTAGES: &[&str] = &["Sum to 100", "Round half up"];
 /// The most characters that a cell holds.
 const LONGEST_TEXT: u32 = 32_767;
 
@@ -48,7 +46,7 @@ pub(super) fn read_settings<'t, 'g>(
     let mut settings = Settings::default();
     let faults_before = sheet.faults.0.len();
     let calendar = Calendar {
-        reporting: sheet.word(Setting::Reporting, settings.calendar.reporting, Reporting::parse, REPORTING),
+        reporting: sheet.word(Setting::Reporting, settings.calendar.reporting, Reporting::parse, Reporting::WORDS),
         year_starts: sheet.read(Setting::YearStarts, settings.calendar.year_starts, MayBe::Month, |_, text| {
             Calendar::month_number(text)
         }),
@@ -200,7 +198,7 @@ impl Reader<'_, '_, '_> {
             IndicatorRatings::parse,
             IndicatorRatings::WORDS,
         );
-        settings.rounding = self.word(Setting::Percentages, settings.rounding, Rounding::parse, PERCENTAGES);
+        settings.rounding = self.word(Setting::Percentages, settings.rounding, Rounding::parse, Rounding::WORDS);
         settings.places = self.read(Setting::PercentagePlaces, settings.places, MayBe::Whole(0, 2), |cell, _| {
             whole(cell, 0, 2).and_then(|places| u8::try_from(places).ok())
         });
@@ -213,7 +211,7 @@ impl Reader<'_, '_, '_> {
             self.read(Setting::CommentaryLimit, settings.commentary_limit, MayBe::Whole(1, LONGEST_TEXT), |cell, _| {
                 whole(cell, 1, LONGEST_TEXT)
             });
-        settings.sign_off = self.word(Setting::SignOff, settings.sign_off, Need::parse, NEEDS);
+        settings.sign_off = self.word(Setting::SignOff, settings.sign_off, Need::parse, Need::WORDS);
     }
 }
 
