@@ -13,17 +13,17 @@ use crate::layout::Field;
 use crate::tally::ActionLine;
 use crate::workbook::{LateRows, WriteError};
 
-use super::Whole;
-use super::content::Content;
+use super::book::Book;
+use super::cell::Cell;
 use super::data_sheet::{day, entered, yes_no};
 use super::further::{FurtherOfRow, FurtherReceived};
 use super::line::{self, DataLine, Shared};
 
 /// Writes the sheet.
-pub(super) fn write<'w>(sheet: &mut Worksheet, whole: &'w Whole<'_>) -> Result<Vec<LateRows<'w>>, WriteError> {
+pub(super) fn write<'w>(sheet: &mut Worksheet, book: &'w Book<'_>) -> Result<Vec<LateRows<'w>>, WriteError> {
     let guidance =
         "One row for each action of the period, in the order of the plan. Rating counted is what Summary counts.";
-    line::write(sheet, whole, &whole.tally.action_lines, guidance)
+    line::write(sheet, book, &book.tally.action_lines, guidance)
 }
 
 impl DataLine for ActionLine<'_> {
@@ -32,7 +32,9 @@ impl DataLine for ActionLine<'_> {
     fn shared(&self) -> Shared<'_> {
         let sheet = self.received.and_then(|received| received.actions.as_ref());
         Shared {
+            kind: Self::KIND,
             reference: &self.planned.reference,
+            wording: &self.planned.action,
             delivery_plan: self.delivery_plan,
             priority: self.planned.priority.as_deref(),
             place: self.place,
@@ -43,44 +45,43 @@ impl DataLine for ActionLine<'_> {
         }
     }
 
-    fn cell<'w>(&'w self, whole: &'w Whole<'_>, field: Field) -> Content<'w> {
+    fn cell<'w>(&'w self, book: &'w Book<'_>, field: Field) -> Cell<'w> {
         let (planned, row) = (self.planned, self.row);
         let revised = || row.and_then(|row| row.revised.given()).map(|given| given.day);
-        let slipped = |between: fn(Date, Date) -> Content<'static>| {
+        let slipped = |between: fn(Date, Date) -> Cell<'static>| {
             let reached = row.and_then(|row| row.completed.given()).map(|given| given.day).or_else(revised);
-            deadline(self).day().zip(reached).map_or(Content::Blank, |(from, to)| between(from, to))
+            deadline(self).day().zip(reached).map_or(Cell::Blank, |(from, to)| between(from, to))
         };
         #[expect(clippy::wildcard_enum_match_arm, reason = "the other columns are shared with indicators")]
         match field {
-            Field::Outcome => Content::optional(planned.outcome.as_deref()),
-            Field::Project => Content::optional(planned.project.as_deref()),
-            Field::Action => Content::text(&planned.action),
-            Field::LeadOfficer => Content::optional(planned.lead_officer.as_deref()),
+            Field::Outcome => Cell::optional(planned.outcome.as_deref()),
+            Field::Project => Cell::optional(planned.project.as_deref()),
+            Field::LeadOfficer => Cell::optional(planned.lead_officer.as_deref()),
             Field::PortfolioHolder => {
-                Content::optional(planned.portfolio_holder.as_deref().map(|name| whole.labels.holder(name)))
+                Cell::optional(planned.portfolio_holder.as_deref().map(|name| book.labels.holder(name)))
             }
             Field::ScrutinyCommittee => {
-                Content::optional(planned.scrutiny_committee.as_deref().map(|name| whole.labels.committee(name)))
+                Cell::optional(planned.scrutiny_committee.as_deref().map(|name| book.labels.committee(name)))
             }
             Field::Monitored => yes_no(self.issued.map_or(planned.monitored, |issued| issued.monitored)),
             Field::OriginalDeadline => printed(&planned.deadline),
-            Field::OriginalDeadlineDay => Content::day(planned.deadline.day()),
+            Field::OriginalDeadlineDay => Cell::day(planned.deadline.day()),
             Field::Deadline => printed(deadline(self)),
-            Field::DeadlineDay => Content::day(deadline(self).day()),
+            Field::DeadlineDay => Cell::day(deadline(self).day()),
             Field::LastRating => {
                 let last = self.issued.map_or(&planned.last_rating, |issued| &issued.last_rating);
-                Content::optional(last.as_deref())
+                Cell::optional(last.as_deref())
             }
-            Field::RatingReceived => Content::text(rating_received(self)),
-            Field::CompletedDate => row.map_or(Content::Blank, |row| day(&row.completed)),
-            Field::RevisedDeadline => row.map_or(Content::Blank, |row| whole.revised.printed(&row.revised)),
-            Field::RevisedDeadlineDay => Content::day(revised()),
+            Field::RatingReceived => Cell::text(rating_received(self)),
+            Field::CompletedDate => row.map_or(Cell::Blank, |row| day(&row.completed)),
+            Field::RevisedDeadline => row.map_or(Cell::Blank, |row| book.revised.printed(&row.revised)),
+            Field::RevisedDeadlineDay => Cell::day(revised()),
             // How much later than its deadline it was completed or, where it was not, will be.
-            Field::Slippage => slipped(|from, to| Content::text(in_words(from, to))),
-            Field::SlippageMonths => slipped(|from, to| Content::Count(months_of_slippage(from, to).into())),
-            Field::SlippageDays => slipped(|from, to| Content::Number(days_of_slippage(from, to).into(), "0".into())),
-            Field::Commentary => row.map_or(Content::Blank, |row| entered(&row.commentary)),
-            shared => self.shared().cell(whole, shared),
+            Field::Slippage => slipped(|from, to| Cell::text(in_words(from, to))),
+            Field::SlippageMonths => slipped(|from, to| Cell::Count(months_of_slippage(from, to).into())),
+            Field::SlippageDays => slipped(|from, to| Cell::Number(days_of_slippage(from, to).into(), "0".into())),
+            Field::Commentary => row.map_or(Cell::Blank, |row| entered(&row.commentary)),
+            shared => self.shared().cell(book, shared),
         }
     }
 
@@ -100,8 +101,8 @@ fn deadline<'l>(line: &ActionLine<'l>) -> &'l Deadline {
 }
 
 /// A deadline as people see it.
-fn printed(deadline: &Deadline) -> Content<'_> {
-    deadline.printed_text().map_or_else(|| Content::text(deadline.printed()), Content::text)
+fn printed(deadline: &Deadline) -> Cell<'_> {
+    deadline.printed_text().map_or_else(|| Cell::text(deadline.printed()), Cell::text)
 }
 
 fn rating_received<'l>(line: &ActionLine<'l>) -> Cow<'l, str> {

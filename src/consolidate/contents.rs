@@ -7,22 +7,23 @@ use crate::layout::{CONSOLIDATED, Field, SheetId, SheetLayout};
 use crate::plan::Setting;
 use crate::workbook::{Orientation, WriteError, fit_row, lay_out_page, lines_of, write_text};
 
-use super::content::Content;
+use super::book::{Book, layout_of};
+use super::cell::Cell;
+use super::status;
 use super::table::{Heading, Rows, Table};
-use super::{Whole, layout_of, status};
 
 /// Links: dark blue, contrast 7 to 1 on white.
 const LINK: Color = Color::RGB(0x0B_4F_A8);
 
 /// Writes the sheet.
-pub(super) fn write(sheet: &mut Worksheet, whole: &Whole<'_>) -> Result<(), WriteError> {
-    let styles = &whole.styles;
-    let title = whole.title_of("consolidated returns");
+pub(super) fn write(sheet: &mut Worksheet, book: &Book<'_>) -> Result<(), WriteError> {
+    let styles = &book.styles;
+    let title = book.title_of("consolidated returns");
     write_text(sheet, (0, 0), &title, &styles.title)?;
     let layout = layout_of(SheetId::Contents);
     let width = layout.columns.get(1).map_or(1, |column| column.width);
     let mut row: RowNum = 2;
-    for (label, text) in about(whole) {
+    for (label, text) in about(book) {
         write_text(sheet, (row, 0), &label, &styles.label)?;
         write_text(sheet, (row, 1), &text, &styles.text)?;
         fit_row(sheet, row, lines_of(&text, width))?;
@@ -52,19 +53,19 @@ pub(super) fn write(sheet: &mut Worksheet, whole: &Whole<'_>) -> Result<(), Writ
 }
 
 /// What this workbook is, and how far its figures hold.
-fn about(whole: &Whole<'_>) -> Vec<(String, String)> {
-    let settings = &whole.plan.settings;
+fn about(book: &Book<'_>) -> Vec<(String, String)> {
+    let settings = &book.plan.settings;
     let label = |setting: Setting| setting.name().to_owned();
     let mut about = vec![
         (label(Setting::Organisation), settings.organisation.clone()),
         (label(Setting::PlanTitle), settings.plan_title.clone()),
-        (label(Setting::Period), whole.plan.period.to_string()),
-        ("As-of day".to_owned(), print_day(whole.quarter.as_of)),
-        ("Status".to_owned(), status::word(&whole.provisional).to_owned()),
+        (label(Setting::Period), book.plan.period.to_string()),
+        ("As-of day".to_owned(), print_day(book.quarter.as_of)),
+        ("Status".to_owned(), status::word(&book.provisional).to_owned()),
     ];
-    let reasons = &whole.reasons;
+    let reasons = &book.reasons;
     if reasons.is_empty() {
-        about.push(("Why".to_owned(), status::complete(whole)));
+        about.push(("Why".to_owned(), status::complete(book)));
     }
     for (number, reason) in (1..).zip(reasons) {
         let label = if reasons.len() == 1 { "Why".to_owned() } else { format!("Why ({number})") };
@@ -74,44 +75,11 @@ fn about(whole: &Whole<'_>) -> Vec<(String, String)> {
 }
 
 #[expect(clippy::wildcard_enum_match_arm, reason = "the other fields are not columns of this sheet")]
-fn content(sheet: &'static SheetLayout, field: Field) -> Content<'static> {
+fn content(sheet: &'static SheetLayout, field: Field) -> Cell<'static> {
     match field {
-        Field::Sheet => Content::text(&sheet.name),
-        Field::WhatItIsFor => Content::text(what_it_holds(sheet.id)),
-        _ => Content::Blank,
-    }
-}
-
-#[expect(clippy::wildcard_enum_match_arm, reason = "the other sheets are not in this workbook")]
-fn what_it_holds(id: SheetId) -> &'static str {
-    match id {
-        SheetId::Summary => {
-            "How many actions and indicators have each rating, with percentages: by priority, by delivery plan and, where they are given, by portfolio holder and scrutiny committee."
-        }
-        SheetId::Sentences => {
-            "The same counts and percentages in sentences and in tables as text, ready to paste into a report."
-        }
-        SheetId::Exceptions => {
-            "Everything that counts as behind or off track, with its commentary in full, and what should be rated and is not."
-        }
-        SheetId::Decisions => {
-            "What members are asked to decide: deadlines to be amended, actions to be closed, rows that services propose. What was decided already: ratings overridden and findings waived."
-        }
-        SheetId::Movements => {
-            "What moved since last period: ratings, deadlines, values restated, targets and tolerances, commentary repeated; reopened, new, ended and gone."
-        }
-        SheetId::Actions => "Every action of the period: what was planned, what came back, and the rating that counts.",
-        SheetId::Indicators => {
-            "Every indicator: target, tolerance and value, the rating received, what the tolerance band makes of the value and why, and the rating that counts."
-        }
-        SheetId::Returns => {
-            "Every return expected and every file received: who signed it off, its errors, and what became of it."
-        }
-        SheetId::Findings => "Everything the checks found: where it is, what is wrong, what to do, and who waived it.",
-        SheetId::Method => {
-            "How the figures were made: settings, what counts, what the ratings mean, tolerances, rounding, and the files they were made from."
-        }
-        _ => "",
+        Field::Sheet => Cell::text(&sheet.name),
+        Field::WhatItIsFor => Cell::text(&sheet.about),
+        _ => Cell::Blank,
     }
 }
 
@@ -121,8 +89,8 @@ mod tests {
 
     #[test]
     fn every_sheet_says_what_it_holds() {
-        for SheetLayout { id, .. } in CONSOLIDATED.sheets.iter().filter(|one| one.id != SheetId::Contents) {
-            assert!(!what_it_holds(*id).is_empty(), "{id:?}");
+        for sheet in CONSOLIDATED.sheets.iter().filter(|one| one.id != SheetId::Contents) {
+            assert!(!sheet.about.is_empty(), "{}", sheet.name);
         }
     }
 }

@@ -13,9 +13,9 @@ use crate::plan::Carried;
 use crate::returns::{DateGiven, Entry, Slot};
 use crate::workbook::{LateRows, Orientation, Styles, WriteError, formula_text, lay_out_page, write_lines, write_text};
 
-use super::content::Content;
+use super::book::{layout_of, table_name};
+use super::cell::Cell;
 use super::table::{Heading, Look, Rows, Table};
-use super::{layout_of, table_name};
 
 /// The width of a further column, in characters.
 const FURTHER_WIDTH: u16 = 18;
@@ -167,22 +167,22 @@ pub(super) fn colour_ratings(
 }
 
 /// What was entered in a text cell, or what was typed where it cannot be read.
-pub(super) fn entered(slot: &Slot<SharedText>) -> Content<'_> {
+pub(super) fn entered(slot: &Slot<SharedText>) -> Cell<'_> {
     match &slot.entry {
-        Entry::Given(text) => Content::text(text),
-        Entry::Blank | Entry::Unreadable(_) => Content::text(&slot.typed),
+        Entry::Given(text) => Cell::text(text),
+        Entry::Blank | Entry::Unreadable(_) => Cell::text(&slot.typed),
     }
 }
 
 /// A day that was entered; what was typed where it is none.
-pub(super) fn day(slot: &Slot<DateGiven>) -> Content<'_> {
+pub(super) fn day(slot: &Slot<DateGiven>) -> Cell<'_> {
     match &slot.entry {
-        Entry::Given(given) => Content::Day(given.day),
-        Entry::Blank | Entry::Unreadable(_) => Content::text(&slot.typed),
+        Entry::Given(given) => Cell::Day(given.day),
+        Entry::Blank | Entry::Unreadable(_) => Cell::text(&slot.typed),
     }
 }
 
 /// `Yes` or `No`.
-pub(super) fn yes_no(yes: bool) -> Content<'static> {
-    Content::text(if yes { "Yes" } else { "No" })
+pub(super) fn yes_no(yes: bool) -> Cell<'static> {
+    Cell::text(if yes { "Yes" } else { "No" })
 }

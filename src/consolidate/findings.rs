@@ -10,31 +10,31 @@ use crate::quarter::Totals;
 use crate::rules::Finding;
 use crate::workbook::{LateRows, WriteError};
 
-use super::content::Content;
+use super::book::{Book, layout_of};
+use super::cell::Cell;
 use super::data_sheet::DataSheet;
 use super::table::Rows;
-use super::{Whole, layout_of};
 
 /// Writes the sheet.
-pub(super) fn write<'w>(sheet: &mut Worksheet, whole: &'w Whole<'_>) -> Result<Vec<LateRows<'w>>, WriteError> {
-    let totals = whole.quarter.totals();
+pub(super) fn write<'w>(sheet: &mut Worksheet, book: &'w Book<'_>) -> Result<Vec<LateRows<'w>>, WriteError> {
+    let totals = book.quarter.totals();
     let sheet_of = DataSheet {
         id: SheetId::Findings,
-        title: whole.title_of("findings"),
+        title: book.title_of("findings"),
         guidance: vec![
             format!("{}.", counts(totals)),
             "No finding changes a count. A waived finding is counted apart and says who waived it.".to_owned(),
         ],
         empty: "Nothing was found.".to_owned(),
         rows: Rows::by_field(
-            whole.quarter.findings().collect(),
+            book.quarter.findings().collect(),
             layout_of(SheetId::Findings).fields(),
             |finding: &&'w Finding, field| content(finding, field),
         ),
         further: Vec::new(),
         scale: None,
     };
-    sheet_of.write(sheet, &whole.styles)
+    sheet_of.write(sheet, &book.styles)
 }
 
 /// How many there are of each severity: `3 errors, 1 warning, 0 notes`.
@@ -45,25 +45,25 @@ fn counts(totals: Totals) -> String {
 }
 
 #[expect(clippy::wildcard_enum_match_arm, reason = "the other fields are not columns of this sheet")]
-fn content(finding: &Finding, field: Field) -> Content<'_> {
+fn content(finding: &Finding, field: Field) -> Cell<'_> {
     match field {
-        Field::Rule => Content::text(finding.rule.code),
-        Field::RuleName => Content::text(finding.rule.name),
-        Field::Severity => Content::text(finding.severity.to_string()),
-        Field::SourceFile if finding.path.is_empty() => Content::text("All returns together"),
-        Field::SourceFile => Content::text(&finding.path),
-        Field::Sheet => Content::text(finding.place.sheet().unwrap_or_default()),
-        Field::Cell => finding.place.cell().map_or(Content::Blank, |at| Content::text(at.to_string())),
+        Field::Rule => Cell::text(finding.rule.code),
+        Field::RuleName => Cell::text(finding.rule.name),
+        Field::Severity => Cell::text(finding.severity.to_string()),
+        Field::SourceFile if finding.path.is_empty() => Cell::text("All returns together"),
+        Field::SourceFile => Cell::text(&finding.path),
+        Field::Sheet => Cell::text(finding.place.sheet().unwrap_or_default()),
+        Field::Cell => finding.place.cell().map_or(Cell::Blank, |at| Cell::text(at.to_string())),
         Field::Ref => match finding.reference.as_deref().unwrap_or_default() {
-            "" => Content::Blank,
-            reference => Content::Ref(reference.into()),
+            "" => Cell::Blank,
+            reference => Cell::Ref(reference.into()),
         },
-        Field::Message => Content::text(sentence(&finding.words.message)),
+        Field::Message => Cell::text(sentence(&finding.words.message)),
         // The message quotes long texts in short.
-        Field::Text => Content::text(&finding.words.found),
-        Field::Help => Content::text(&finding.words.help),
-        Field::WaivedBy => Content::text(finding.waived_by.as_deref().unwrap_or_default()),
-        _ => Content::Blank,
+        Field::Text => Cell::text(&finding.words.found),
+        Field::Help => Cell::text(&finding.words.help),
+        Field::WaivedBy => Cell::text(finding.waived_by.as_deref().unwrap_or_default()),
+        _ => Cell::Blank,
     }
 }
 

@@ -7,7 +7,7 @@ use crate::domain::{SharedText, key};
 use crate::plan::{Carried, Printed};
 use crate::returns::Slot;
 
-use super::content::Content;
+use super::cell::Cell;
 use super::data_sheet::entered;
 
 /// What one row has to say below further headings.
@@ -48,12 +48,12 @@ pub(super) fn headings<'a>(rows: impl Iterator<Item = FurtherOfRow<'a>>) -> Vec<
 
 impl<'a> FurtherOfRow<'a> {
     /// The cell below one of the further headings.
-    pub(super) fn cell_at(&self, place: usize, headings: &[String]) -> Content<'a> {
-        headings.get(place).map_or(Content::Blank, |heading| self.cell(heading))
+    pub(super) fn cell_at(&self, place: usize, headings: &[String]) -> Cell<'a> {
+        headings.get(place).map_or(Cell::Blank, |heading| self.cell(heading))
     }
 
     /// The cell below a further heading: what was entered or issued, else what the plan says.
-    pub(super) fn cell(&self, heading: &str) -> Content<'a> {
+    pub(super) fn cell(&self, heading: &str) -> Cell<'a> {
         let wanted = key(heading);
         if let Some(received) = &self.received
             && let Some(cell) = received.cell(&wanted)
@@ -61,14 +61,14 @@ impl<'a> FurtherOfRow<'a> {
             return cell;
         }
         if Carried::asks(heading) {
-            return Content::Blank;
+            return Cell::Blank;
         }
-        self.planned.iter().find(|one| key(&one.heading) == wanted).map_or(Content::Blank, |one| printed(&one.value))
+        self.planned.iter().find(|one| key(&one.heading) == wanted).map_or(Cell::Blank, |one| printed(&one.value))
     }
 }
 
 impl<'a> FurtherReceived<'a> {
-    fn cell(&self, wanted: &str) -> Option<Content<'a>> {
+    fn cell(&self, wanted: &str) -> Option<Cell<'a>> {
         if Carried::asks(wanted) {
             let mut asking = self.headings.iter().filter(|heading| Carried::asks(heading));
             let at = asking.position(|heading| key(heading) == wanted)?;
@@ -80,11 +80,11 @@ impl<'a> FurtherReceived<'a> {
 }
 
 /// A cell of the plan as it stands there.
-fn printed(value: &Printed) -> Content<'_> {
+fn printed(value: &Printed) -> Cell<'_> {
     match value {
-        Printed::Blank => Content::Blank,
-        Printed::Text(text) => Content::text(text),
-        Printed::Number(number) => Content::Number(*number, "General".into()),
+        Printed::Blank => Cell::Blank,
+        Printed::Text(text) => Cell::text(text),
+        Printed::Number(number) => Cell::Number(*number, "General".into()),
     }
 }
 
@@ -109,8 +109,8 @@ mod tests {
         };
         let headings = headings(std::iter::once(row()));
         assert_eq!(headings, ["Budget", "Ward", "Gone since", "Ask: Risk"]);
-        let cells: Vec<Content> = headings.iter().map(|heading| row().cell(heading)).collect();
-        let expected = ["old", "North", "kept", "High"].map(Content::text);
+        let cells: Vec<Cell> = headings.iter().map(|heading| row().cell(heading)).collect();
+        let expected = ["old", "North", "kept", "High"].map(Cell::text);
         assert_eq!(cells, expected);
     }
 
@@ -118,7 +118,7 @@ mod tests {
     fn a_row_without_its_return_shows_the_plan_and_no_answer() {
         let planned = [carried("Budget", "new"), carried("Ask: Risk", "typed in the plan")];
         let row = FurtherOfRow { planned: &planned, received: None };
-        assert_eq!(row.cell("Budget"), Content::text("new"));
-        assert_eq!(row.cell("Ask: Risk"), Content::Blank);
+        assert_eq!(row.cell("Budget"), Cell::text("new"));
+        assert_eq!(row.cell("Ask: Risk"), Cell::Blank);
     }
 }

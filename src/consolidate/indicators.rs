@@ -13,16 +13,16 @@ use crate::returns::{Entry, Slot, ValueGiven};
 use crate::tally::IndicatorLine;
 use crate::workbook::{LateRows, WriteError, quantity_format};
 
-use super::Whole;
-use super::content::Content;
+use super::book::Book;
+use super::cell::Cell;
 use super::data_sheet::{entered, yes_no};
 use super::further::{FurtherOfRow, FurtherReceived};
 use super::line::{self, DataLine, Shared};
 
 /// Writes the sheet.
-pub(super) fn write<'w>(sheet: &mut Worksheet, whole: &'w Whole<'_>) -> Result<Vec<LateRows<'w>>, WriteError> {
+pub(super) fn write<'w>(sheet: &mut Worksheet, book: &'w Book<'_>) -> Result<Vec<LateRows<'w>>, WriteError> {
     let guidance = "One row for each indicator, in the order of the plan. Rating counted is what Summary counts; Why is the arithmetic of the tolerance band.";
-    line::write(sheet, whole, &whole.tally.indicator_lines, guidance)
+    line::write(sheet, book, &book.tally.indicator_lines, guidance)
 }
 
 impl DataLine for IndicatorLine<'_> {
@@ -31,7 +31,9 @@ impl DataLine for IndicatorLine<'_> {
     fn shared(&self) -> Shared<'_> {
         let sheet = self.received.and_then(|received| received.indicators.as_ref());
         Shared {
+            kind: Self::KIND,
             reference: &self.planned.reference,
+            wording: &self.planned.indicator,
             delivery_plan: self.delivery_plan,
             priority: self.planned.priority.as_deref(),
             place: self.place,
@@ -42,53 +44,52 @@ impl DataLine for IndicatorLine<'_> {
         }
     }
 
-    fn cell<'w>(&'w self, whole: &'w Whole<'_>, field: Field) -> Content<'w> {
+    fn cell<'w>(&'w self, book: &'w Book<'_>, field: Field) -> Cell<'w> {
         let (plan, issued, row) = (self.delivery_plan, &self.issued, self.row);
         let number = |value| self.number(value);
         #[expect(clippy::wildcard_enum_match_arm, reason = "the other columns are shared with actions")]
         match field {
             Field::PortfolioHolder => {
-                Content::optional(plan.portfolio_holder.as_deref().map(|name| whole.labels.holder(name)))
+                Cell::optional(plan.portfolio_holder.as_deref().map(|name| book.labels.holder(name)))
             }
             Field::ScrutinyCommittee => {
-                Content::optional(plan.scrutiny_committee.as_deref().map(|name| whole.labels.committee(name)))
+                Cell::optional(plan.scrutiny_committee.as_deref().map(|name| book.labels.committee(name)))
             }
-            Field::Indicator => Content::text(&self.planned.indicator),
-            Field::Unit => Content::text(&issued.unit),
+            Field::Unit => Cell::text(&issued.unit),
             Field::BetterWhen | Field::LastYear | Field::Target => self.printed(field),
-            Field::Rated => Content::text(issued.rated.to_string()),
+            Field::Rated => Cell::text(issued.rated.to_string()),
             Field::Due => yes_no(issued.due),
             Field::Cumulative => yes_no(issued.cumulative),
             Field::LastValue => match row.filter(|row| !row.last_value.is_empty()) {
                 Some(row) => self.value(&row.last_value),
                 None => self.printed(field),
             },
-            Field::LastRating => Content::optional(issued.last_rating.as_deref()),
-            Field::TargetFrom => range(&issued.target).map_or(Content::Blank, |(from, _)| number(from)),
-            Field::TargetTo => range(&issued.target).map_or(Content::Blank, |(_, to)| number(to)),
+            Field::LastRating => Cell::optional(issued.last_rating.as_deref()),
+            Field::TargetFrom => range(&issued.target).map_or(Cell::Blank, |(from, _)| number(from)),
+            Field::TargetTo => range(&issued.target).map_or(Cell::Blank, |(_, to)| number(to)),
             Field::TargetWords => match &issued.target {
-                Target::Words(words) => Content::text(&**words),
-                Target::Number(_) | Target::Range(..) | Target::None => Content::Blank,
+                Target::Words(words) => Cell::text(&**words),
+                Target::Number(_) | Target::Range(..) | Target::None => Cell::Blank,
             },
-            Field::Tolerance => Content::text(self.tolerance_in_words(whole)),
-            Field::Value => row.map_or(Content::Blank, |row| self.value(&row.value)),
+            Field::Tolerance => Cell::text(self.tolerance_in_words(book)),
+            Field::Value => row.map_or(Cell::Blank, |row| self.value(&row.value)),
             Field::NoValue => match row.map(|row| (&row.value, row.value.given())) {
-                Some((_, Some(ValueGiven::Reason(reason)))) => Content::text(reason.word()),
-                Some((slot, None)) => Content::text(&slot.typed),
-                Some((_, Some(ValueGiven::Number(_)))) | None => Content::Blank,
+                Some((_, Some(ValueGiven::Reason(reason)))) => Cell::text(reason.word()),
+                Some((slot, None)) => Cell::text(&slot.typed),
+                Some((_, Some(ValueGiven::Number(_)))) | None => Cell::Blank,
             },
             Field::RatingReceived => match (self.given, row) {
-                (Some(rating), _) => Content::text(&rating.name),
-                (None, Some(row)) => Content::text(tidy(&row.rating.typed)),
-                (None, None) => Content::Blank,
+                (Some(rating), _) => Cell::text(&rating.name),
+                (None, Some(row)) => Cell::text(tidy(&row.rating.typed)),
+                (None, None) => Cell::Blank,
             },
-            Field::RatingComputed => Content::optional(self.judgement.as_ref().map(|judged| &*judged.rating)),
-            Field::Why => Content::optional(self.judgement.as_ref().map(|judged| &*judged.why)),
-            Field::OverrideReason => row.map_or(Content::Blank, |row| entered(&row.override_reason)),
-            Field::Commentary => row.map_or(Content::Blank, |row| entered(&row.commentary)),
+            Field::RatingComputed => Cell::optional(self.judgement.as_ref().map(|judged| &*judged.rating)),
+            Field::Why => Cell::optional(self.judgement.as_ref().map(|judged| &*judged.why)),
+            Field::OverrideReason => row.map_or(Cell::Blank, |row| entered(&row.override_reason)),
+            Field::Commentary => row.map_or(Cell::Blank, |row| entered(&row.commentary)),
             // That of its delivery plan; no column of the sheet.
-            Field::LeadOfficer => Content::optional(plan.lead_officer.as_deref()),
-            shared => self.shared().cell(whole, shared),
+            Field::LeadOfficer => Cell::optional(plan.lead_officer.as_deref()),
+            shared => self.shared().cell(book, shared),
         }
     }
 
@@ -104,34 +105,34 @@ impl DataLine for IndicatorLine<'_> {
 
 impl IndicatorLine<'_> {
     /// What was issued: a number in its unit's format, or words.
-    fn printed(&self, field: Field) -> Content<'static> {
+    fn printed(&self, field: Field) -> Cell<'static> {
         match self.issued.printed(field) {
-            Printed::Blank => Content::Blank,
-            Printed::Text(text) => Content::text(text),
+            Printed::Blank => Cell::Blank,
+            Printed::Text(text) => Cell::text(text),
             Printed::Number(value) => self.number(value),
         }
     }
 
     /// What a service entered: a number in its unit's format, a reason in words, or what was typed.
-    fn value<'w>(&self, slot: &'w Slot<ValueGiven>) -> Content<'w> {
+    fn value<'w>(&self, slot: &'w Slot<ValueGiven>) -> Cell<'w> {
         match &slot.entry {
             Entry::Given(ValueGiven::Number(quantity)) => self.number(quantity.value),
-            Entry::Given(ValueGiven::Reason(reason)) => Content::text(reason.word()),
-            Entry::Blank | Entry::Unreadable(_) => Content::text(tidy(&slot.typed)),
+            Entry::Given(ValueGiven::Reason(reason)) => Cell::text(reason.word()),
+            Entry::Blank | Entry::Unreadable(_) => Cell::text(tidy(&slot.typed)),
         }
     }
 
-    fn number(&self, value: Decimal) -> Content<'static> {
-        Content::Number(value, quantity_format(&self.issued.unit, self.issued.decimals, value).into())
+    fn number(&self, value: Decimal) -> Cell<'static> {
+        Cell::Number(value, quantity_format(&self.issued.unit, self.issued.decimals, value).into())
     }
 
     /// The tolerance as it was issued; where its return is not there, as the plan has it.
-    fn tolerance_in_words(&self, whole: &Whole<'_>) -> String {
+    fn tolerance_in_words(&self, book: &Book<'_>) -> String {
         if let Some(received) = self.received {
             return received.issued.tolerance_words(&self.issued);
         }
         let name = self.issued.tolerance.as_deref().filter(|_| self.issued.rated == Rated::Yes);
-        name.and_then(|name| whole.plan.tolerance(name)).map(Tolerance::in_words).unwrap_or_default()
+        name.and_then(|name| book.plan.tolerance(name)).map(Tolerance::in_words).unwrap_or_default()
     }
 }
 

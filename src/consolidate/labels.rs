@@ -86,8 +86,7 @@ fn named<'a>(names: &'a BTreeMap<String, String>, one: &str) -> Option<&'a str> 
 fn with_codes<'a>(named: impl Iterator<Item = (&'a str, &'a str)> + Clone) -> BTreeMap<String, String> {
     let mut times: BTreeMap<Cow<'_, str>, usize> = BTreeMap::new();
     for (_, name) in named.clone() {
-        let times = times.entry(key(name).into()).or_default();
-        *times = times.saturating_add(1);
+        *times.entry(key(name).into()).or_default() += 1;
     }
     named
         .filter(|(_, name)| times.get(key(name).as_str()).is_some_and(|times| *times > 1))

@@ -10,8 +10,8 @@ use crate::returns::Return;
 use crate::tally::Place;
 use crate::workbook::{LateRows, WriteError};
 
-use super::Whole;
-use super::content::Content;
+use super::book::Book;
+use super::cell::Cell;
 use super::data_sheet::{DataSheet, yes_no};
 use super::further::{self, FurtherOfRow};
 use super::table::Rows;
@@ -25,7 +25,7 @@ pub(super) trait DataLine: Sync {
 
     /// What it holds, on its data sheet or in the data files. Its columns are described here and in the layout, and nowhere
     /// else.
-    fn cell<'w>(&'w self, whole: &'w Whole<'_>, field: Field) -> Content<'w>;
+    fn cell<'w>(&'w self, book: &'w Book<'_>, field: Field) -> Cell<'w>;
 
     /// What it says below further headings.
     fn further(&self) -> FurtherOfRow<'_>;
@@ -33,7 +33,10 @@ pub(super) trait DataLine: Sync {
 
 /// What actions and indicators have in common.
 pub(super) struct Shared<'l> {
+    pub kind: Kind,
     pub reference: &'l str,
+    /// What is to be done or measured.
+    pub wording: &'l str,
     /// The delivery plan under which it counts.
     pub delivery_plan: &'l DeliveryPlan,
     /// The code of its priority.
@@ -50,23 +53,25 @@ pub(super) struct Shared<'l> {
 
 impl<'l> Shared<'l> {
     /// What a column holds that both kinds of lines have.
-    pub(super) fn cell(&self, whole: &'l Whole<'_>, field: Field) -> Content<'l> {
+    pub(super) fn cell(&self, book: &'l Book<'_>, field: Field) -> Cell<'l> {
         #[expect(clippy::wildcard_enum_match_arm, reason = "the other fields are not shared columns")]
         match field {
-            Field::Ref => Content::Ref(self.reference.into()),
-            Field::PlanCode => Content::text(&self.delivery_plan.code),
-            Field::DeliveryPlan => Content::text(whole.labels.delivery_plan(self.delivery_plan)),
-            Field::PriorityCode => Content::optional(self.priority),
-            Field::Priority => Content::optional(self.priority.map(|code| whole.labels.priority(code))),
-            Field::RatingCounted => Content::text(counted(self.place, self.counted)),
-            Field::Standing => Content::made(self.counted.map(|rating| rating.standing)),
+            Field::Ref => Cell::Ref(self.reference.into()),
+            Field::Action | Field::Indicator | Field::ActionOrIndicator => Cell::text(self.wording),
+            Field::Sheet => Cell::text(&data_sheet(self.kind).name),
+            Field::PlanCode => Cell::text(&self.delivery_plan.code),
+            Field::DeliveryPlan => Cell::text(book.labels.delivery_plan(self.delivery_plan)),
+            Field::PriorityCode => Cell::optional(self.priority),
+            Field::Priority => Cell::optional(self.priority.map(|code| book.labels.priority(code))),
+            Field::RatingCounted => Cell::text(counted(self.place, self.counted)),
+            Field::Standing => Cell::made(self.counted.map(|rating| rating.standing)),
             Field::InPercentages => yes_no(self.counted.is_some_and(|rating| rating.in_percentages)),
             // A mark that cannot be read is in the findings; here it would be taken for a direction.
-            Field::DirectionOfTravel => Content::made(self.direction),
-            Field::SourceFile => Content::optional(self.received.map(|received| &*received.source.path)),
-            Field::SourceCell => Content::made(self.source.map(|(sheet, at)| address(sheet, at))),
-            Field::Sha256 => Content::optional(self.received.map(|received| &*received.source.sha256)),
-            _ => Content::Blank,
+            Field::DirectionOfTravel => Cell::made(self.direction),
+            Field::SourceFile => Cell::optional(self.received.map(|received| &*received.source.path)),
+            Field::SourceCell => Cell::made(self.source.map(|(sheet, at)| address(sheet, at))),
+            Field::Sha256 => Cell::optional(self.received.map(|received| &*received.source.sha256)),
+            _ => Cell::Blank,
         }
     }
 }
@@ -74,7 +79,7 @@ impl<'l> Shared<'l> {
 /// Writes the sheet of those lines.
 pub(super) fn write<'w, L: DataLine>(
     sheet: &mut Worksheet,
-    whole: &'w Whole<'_>,
+    book: &'w Book<'_>,
     lines: &'w [L],
     guidance: &str,
 ) -> Result<Vec<LateRows<'w>>, WriteError> {
@@ -82,18 +87,18 @@ pub(super) fn write<'w, L: DataLine>(
     let further = further::headings(lines.iter().map(L::further));
     let headings = further.clone();
     // Where members moved no deadline, the original is the deadline.
-    let none_moved = whole.tally.action_lines.iter().all(|line| line.planned.agreed.is_none());
+    let none_moved = book.tally.action_lines.iter().all(|line| line.planned.agreed.is_none());
     let rows = Rows::of(lines.iter().collect(), fields.len() + further.len(), move |line: &&'w L, place| match fields
         .get(place)
     {
-        Some(Field::OriginalDeadline) if none_moved => Content::Blank,
-        Some(field) => line.cell(whole, *field),
+        Some(Field::OriginalDeadline) if none_moved => Cell::Blank,
+        Some(field) => line.cell(book, *field),
         None => line.further().cell_at(place - fields.len(), &headings),
     });
     let name = L::KIND.to_string().to_lowercase();
     let sheet_of = DataSheet {
         id: SheetId::of(L::KIND),
-        title: whole.title_of(&name),
+        title: book.title_of(&name),
         guidance: vec![
             guidance.to_owned(),
             "A blank cell was left blank, was not asked for, or its return is missing (see Returns).".to_owned(),
@@ -101,19 +106,30 @@ pub(super) fn write<'w, L: DataLine>(
         empty: format!("No {name} in this plan."),
         further,
         rows,
-        scale: Some(whole.plan.scale(L::KIND)),
+        scale: Some(book.plan.scale(L::KIND)),
     };
-    sheet_of.write(sheet, &whole.styles)
+    sheet_of.write(sheet, &book.styles)
+}
+
+/// Those of the lines that are wanted, by priority and then in the order of the plan.
+pub(super) fn by_priority<'w, L: DataLine>(
+    book: &Book<'_>,
+    lines: &'w [L],
+    is_wanted: impl Fn(&L) -> bool,
+) -> Vec<&'w L> {
+    let mut wanted: Vec<&L> = lines.iter().filter(|line| is_wanted(line)).collect();
+    wanted.sort_by_key(|line| book.labels.priority_place(line.shared().priority));
+    wanted
 }
 
 /// Whether anything stands in a column of a data sheet.
-pub(super) fn holds(whole: &Whole<'_>, kind: Kind, field: Field) -> bool {
-    fn any<L: DataLine>(whole: &Whole<'_>, lines: &[L], field: Field) -> bool {
-        lines.iter().any(|line| !line.cell(whole, field).is_blank())
+pub(super) fn holds(book: &Book<'_>, kind: Kind, field: Field) -> bool {
+    fn any<L: DataLine>(book: &Book<'_>, lines: &[L], field: Field) -> bool {
+        lines.iter().any(|line| !line.cell(book, field).is_blank())
     }
     match kind {
-        Kind::Actions => any(whole, &whole.tally.action_lines, field),
-        Kind::Indicators => any(whole, &whole.tally.indicator_lines, field),
+        Kind::Actions => any(book, &book.tally.action_lines, field),
+        Kind::Indicators => any(book, &book.tally.indicator_lines, field),
     }
 }
 

@@ -10,29 +10,29 @@ use crate::layout::{Column, Field, SheetId};
 use crate::tally::{Compared, Movement, Moves, RatingChanges, What};
 use crate::workbook::{LateRows, Orientation, Styles, WriteError, formula_text, lay_out_page, write_lines, write_text};
 
-use super::content::Content;
+use super::book::{Book, layout_of};
+use super::cell::Cell;
 use super::table::{Heading, Rows, Table};
-use super::{Whole, layout_of};
 
 /// What a line counts.
 type Count = fn(&RatingChanges) -> u64;
 
 /// Writes the sheet.
-pub(super) fn write<'w>(sheet: &mut Worksheet, whole: &'w Whole<'_>) -> Result<Vec<LateRows<'w>>, WriteError> {
-    let styles = &whole.styles;
+pub(super) fn write<'w>(sheet: &mut Worksheet, book: &'w Book<'_>) -> Result<Vec<LateRows<'w>>, WriteError> {
+    let styles = &book.styles;
     let layout = layout_of(SheetId::Movements);
-    let title = whole.title_of("movements");
+    let title = book.title_of("movements");
     write_text(sheet, (0, 0), &title, &styles.title)?;
     for (col, column) in (0..).zip(&layout.columns) {
         sheet.set_column_width(col, column.width)?;
     }
-    let at = write_lines(sheet, 1, compared_with(whole), &styles.guidance)?;
-    let movements = &whole.tally.movements;
+    let at = write_lines(sheet, 1, compared_with(book), &styles.guidance)?;
+    let movements = &book.tally.movements;
     if movements.compared == Compared::Nothing {
         lay_out_page(sheet, Orientation::Landscape, None, &title)?;
         return Ok(Vec::new());
     }
-    let at = write_changes(sheet, at + 1, whole)?;
+    let at = write_changes(sheet, at + 1, book)?;
     write_text(sheet, (at, 0), "Everything that moved", &styles.section)?;
     let at = at + 1;
     if movements.list.is_empty() {
@@ -40,9 +40,9 @@ pub(super) fn write<'w>(sheet: &mut Worksheet, whole: &'w Whole<'_>) -> Result<V
         lay_out_page(sheet, Orientation::Landscape, None, &title)?;
         return Ok(Vec::new());
     }
-    let older = older(whole);
+    let older = older(book);
     let columns: Vec<&Column> = layout.columns.iter().filter(|column| !column.optional || older).collect();
-    let usual = usual(whole);
+    let usual = usual(book);
     let table = Table {
         name: layout.name.clone(),
         about: title.clone(),
@@ -51,24 +51,24 @@ pub(super) fn write<'w>(sheet: &mut Worksheet, whole: &'w Whole<'_>) -> Result<V
         rows: Rows::by_field(
             movements.list.iter().collect(),
             columns.iter().map(|column| column.field).collect(),
-            move |one: &&'w Movement<'_>, field| content(one, whole, usual, field),
+            move |one: &&'w Movement<'_>, field| content(one, book, usual, field),
         ),
     };
     let (last, late) = table.write_measured(sheet, at, styles, Vec::new(), None)?;
     let places = || (0..).zip(&columns);
     let kinds = places().find(|(_, column)| column.field == Field::Kind).map_or(0, |(col, _)| col);
     for (col, _) in places().filter(|(_, column)| matches!(column.field, Field::Before | Field::Now)) {
-        colour_ratings(sheet, whole, col, (kinds, at + 1, last))?;
+        colour_ratings(sheet, book, col, (kinds, at + 1, last))?;
     }
     lay_out_page(sheet, Orientation::Landscape, Some(at), &title)?;
     Ok(vec![late])
 }
 
 /// What is compared with what, a line each.
-fn compared_with(whole: &Whole<'_>) -> Vec<String> {
-    let last = whole.plan.period.previous();
+fn compared_with(book: &Book<'_>) -> Vec<String> {
+    let last = book.plan.period.previous();
     let correction = "A rating that is corrected in Rating counted changes Summary, but not this sheet.";
-    match whole.tally.movements.compared {
+    match book.tally.movements.compared {
         Compared::Nothing => vec![format!(
             "There is nothing to compare with: give the consolidated workbook of {last} with --previous, and this sheet says what moved since."
         )],
@@ -81,7 +81,7 @@ fn compared_with(whole: &Whole<'_>) -> Vec<String> {
         Compared::Workbook(period) if period.end_in_year() == last.end_in_year() => vec![
             format!(
                 "Compared with the consolidated workbook of {period}{}.",
-                if older(whole) {
+                if older(book) {
                     " and, for a row that had no answer then, of the period named under Compared with"
                 } else {
                     ""
@@ -97,14 +97,14 @@ fn compared_with(whole: &Whole<'_>) -> Vec<String> {
 }
 
 /// Whether any row is compared with an older workbook than the others.
-fn older(whole: &Whole<'_>) -> bool {
-    let usual = usual(whole);
-    whole.tally.movements.list.iter().any(|one| since(one, usual).is_some())
+fn older(book: &Book<'_>) -> bool {
+    let usual = usual(book);
+    book.tally.movements.list.iter().any(|one| since(one, usual).is_some())
 }
 
 /// The period with which rows are compared unless they say another.
-fn usual(whole: &Whole<'_>) -> Option<Period> {
-    match whole.tally.movements.compared {
+fn usual(book: &Book<'_>) -> Option<Period> {
+    match book.tally.movements.compared {
         Compared::Workbook(period) => Some(period),
         Compared::Nothing | Compared::LastRatings => None,
     }
@@ -120,17 +120,17 @@ fn since(movement: &Movement<'_>, usual: Option<Period>) -> Option<String> {
 }
 
 /// The table of how ratings changed, with its title in row `at`; gives the row of the next title.
-fn write_changes(sheet: &mut Worksheet, at: RowNum, whole: &Whole<'_>) -> Result<RowNum, WriteError> {
-    let movements = &whole.tally.movements;
+fn write_changes(sheet: &mut Worksheet, at: RowNum, book: &Book<'_>) -> Result<RowNum, WriteError> {
+    let movements = &book.tally.movements;
     let kinds = [
-        (Kind::Actions, &movements.actions, whole.tally.actions.overall.total),
-        (Kind::Indicators, &movements.indicators, whole.tally.indicators.overall.total),
+        (Kind::Actions, &movements.actions, book.tally.actions.overall.total),
+        (Kind::Indicators, &movements.indicators, book.tally.indicators.overall.total),
     ];
     let kinds: Vec<_> = kinds.into_iter().filter(|(_, _, total)| *total > 0).collect();
     if kinds.is_empty() {
         return Ok(at);
     }
-    write_text(sheet, (at, 0), "How ratings changed", &whole.styles.section)?;
+    write_text(sheet, (at, 0), "How ratings changed", &book.styles.section)?;
     let figures = |text: String| Heading { figures: true, ..Heading::plain(text, 12) };
     let mut headings = vec![Heading::plain("Rating", 22)];
     headings.extend(kinds.iter().map(|(kind, ..)| figures(kind.to_string())));
@@ -143,8 +143,8 @@ fn write_changes(sheet: &mut Worksheet, at: RowNum, whole: &Whole<'_>) -> Result
         ("Total", RatingChanges::total),
     ];
     let rows = lines.into_iter().map(|(name, count)| {
-        let counts = kinds.iter().map(|(_, changes, _)| Content::Count(count(changes)));
-        std::iter::once(Content::text(name)).chain(counts).collect()
+        let counts = kinds.iter().map(|(_, changes, _)| Cell::Count(count(changes)));
+        std::iter::once(Cell::text(name)).chain(counts).collect()
     });
     let table = Table {
         name: "Rating_changes".to_owned(),
@@ -153,41 +153,41 @@ fn write_changes(sheet: &mut Worksheet, at: RowNum, whole: &Whole<'_>) -> Result
         filter: false,
         rows: Rows::made(rows.collect()).with_total(),
     };
-    let last = table.write(sheet, at + 1, &whole.styles)?;
+    let last = table.write(sheet, at + 1, &book.styles)?;
     let notes = [
         "Better and worse go by what a rating stands for: off track, behind, on track, complete. Neither: to or from a rating that says nothing of that, such as closed or awaited.",
         "The total is that of Summary: the rows that have a rating now. A later deadline is worse.",
     ];
-    Ok(write_lines(sheet, last + 1, notes, &whole.styles.guidance)? + 1)
+    Ok(write_lines(sheet, last + 1, notes, &book.styles.guidance)? + 1)
 }
 
 #[expect(clippy::wildcard_enum_match_arm, reason = "the other fields are not columns of this sheet")]
-fn content<'w>(movement: &'w Movement<'_>, whole: &'w Whole<'_>, usual: Option<Period>, field: Field) -> Content<'w> {
+fn content<'w>(movement: &'w Movement<'_>, book: &'w Book<'_>, usual: Option<Period>, field: Field) -> Cell<'w> {
     match field {
-        Field::Moved => Content::text(moved(movement.what)),
-        Field::BetterOrWorse => Content::text(match movement.direction {
+        Field::Moved => Cell::text(moved(movement.what)),
+        Field::BetterOrWorse => Cell::text(match movement.direction {
             Some(Direction::Improving) => "Better",
             Some(Direction::Worsening) => "Worse",
             Some(Direction::Steady) | None => "–",
         }),
-        Field::Kind => Content::text(kind(movement.row.kind())),
-        Field::Ref => Content::Ref(movement.row.reference().into()),
-        Field::ActionOrIndicator => Content::text(movement.row.title()),
-        Field::DeliveryPlan => Content::text(match movement.row {
-            Moves::Action(_, plan) | Moves::Indicator(_, plan) => whole.labels.delivery_plan(plan),
+        Field::Kind => Cell::text(kind(movement.row.kind())),
+        Field::Ref => Cell::Ref(movement.row.reference().into()),
+        Field::ActionOrIndicator => Cell::text(movement.row.title()),
+        Field::DeliveryPlan => Cell::text(match movement.row {
+            Moves::Action(_, plan) | Moves::Indicator(_, plan) => book.labels.delivery_plan(plan),
             Moves::ActionBefore(row) => &row.delivery_plan,
             Moves::IndicatorBefore(row) => &row.delivery_plan,
         }),
-        Field::Priority => Content::text(match movement.row {
-            Moves::Action(row, _) => priority(whole, row.priority.as_deref()),
-            Moves::Indicator(row, _) => priority(whole, row.priority.as_deref()),
+        Field::Priority => Cell::text(match movement.row {
+            Moves::Action(row, _) => priority(book, row.priority.as_deref()),
+            Moves::Indicator(row, _) => priority(book, row.priority.as_deref()),
             Moves::ActionBefore(row) => row.priority.as_deref().unwrap_or_default(),
             Moves::IndicatorBefore(row) => row.priority.as_deref().unwrap_or_default(),
         }),
-        Field::Before => Content::text(before(movement)),
-        Field::Now => Content::text(now(movement)),
-        Field::ComparedWith => Content::text(since(movement, usual).unwrap_or_default()),
-        _ => Content::Blank,
+        Field::Before => Cell::text(before(movement)),
+        Field::Now => Cell::text(now(movement)),
+        Field::ComparedWith => Cell::text(since(movement, usual).unwrap_or_default()),
+        _ => Cell::Blank,
     }
 }
 
@@ -213,8 +213,8 @@ fn kind(kind: Kind) -> &'static str {
     }
 }
 
-fn priority<'w>(whole: &'w Whole<'_>, code: Option<&'w str>) -> &'w str {
-    code.map_or("", |code| whole.labels.priority(code))
+fn priority<'w>(book: &'w Book<'_>, code: Option<&'w str>) -> &'w str {
+    code.map_or("", |code| book.labels.priority(code))
 }
 
 fn before(movement: &Movement<'_>) -> String {
@@ -255,13 +255,13 @@ fn agreed(movement: &Movement<'_>, deadline: String) -> String {
 /// Colours follow the word, of an action or of an indicator.
 fn colour_ratings(
     sheet: &mut Worksheet,
-    whole: &Whole<'_>,
+    book: &Book<'_>,
     col: ColNum,
     (kinds, first, last): (ColNum, RowNum, RowNum),
 ) -> Result<(), WriteError> {
     let (cell, beside) = (row_col_to_cell(first, col), row_col_to_cell(first, kinds));
     for of in [Kind::Actions, Kind::Indicators] {
-        for rating in whole.plan.scale(of) {
+        for rating in book.plan.scale(of) {
             let (own, word) = (formula_text(kind(of)), formula_text(&rating.name));
             let rule = ConditionalFormatFormula::new()
                 .set_rule(format!("=AND(${beside}={own},TRIM({cell})={word})").as_str())

@@ -14,30 +14,32 @@ use crate::quarter::{Checked, Totals};
 use crate::returns::{PassedOver, Received, Rejection, Return, ReturnStanding, Slot};
 use crate::workbook::{LateRows, WriteError};
 
-use super::content::Content;
+use super::book::{Book, layout_of};
+use super::cell::Cell;
 use super::data_sheet::{DataSheet, day, entered};
+use super::numbers::several;
+use super::status;
 use super::table::Rows;
-use super::{Whole, layout_of, several, status};
 
 /// Writes the sheet.
-pub(super) fn write<'w>(sheet: &mut Worksheet, whole: &'w Whole<'_>) -> Result<Vec<LateRows<'w>>, WriteError> {
-    let entries = entries(whole);
-    let figures = tally(whole, &entries);
+pub(super) fn write<'w>(sheet: &mut Worksheet, book: &'w Book<'_>) -> Result<Vec<LateRows<'w>>, WriteError> {
+    let entries = entries(book);
+    let figures = tally(book, &entries);
     let sheet_of = DataSheet {
         id: SheetId::Returns,
-        title: whole.title_of("returns"),
+        title: book.title_of("returns"),
         guidance: vec![
             figures,
             "A missing return has no file. Errors and warnings are those of the file that are not waived.".to_owned(),
         ],
         empty: "No delivery plan and no file.".to_owned(),
-        rows: Rows::by_field(entries, layout_of(SheetId::Returns).fields(), |entry: &Entry<'w>, field| {
-            entry.content(whole, field)
+        rows: Rows::by_field(entries, layout_of(SheetId::Returns).fields(), |entry: &ReturnRow<'w>, field| {
+            entry.content(book, field)
         }),
         further: Vec::new(),
         scale: None,
     };
-    sheet_of.write(sheet, &whole.styles)
+    sheet_of.write(sheet, &book.styles)
 }
 
 /// What became of a delivery plan or a file.
@@ -69,7 +71,7 @@ impl Status {
 }
 
 /// One row.
-struct Entry<'a> {
+struct ReturnRow<'a> {
     plan: Option<&'a DeliveryPlan>,
     status: Status,
     file: Option<&'a Checked>,
@@ -77,14 +79,14 @@ struct Entry<'a> {
 }
 
 /// The rows: each delivery plan in the plan's order with its files, then the files that belong to none.
-fn entries<'a>(whole: &'a Whole<'_>) -> Vec<Entry<'a>> {
-    let (quarter, set) = (whole.quarter, &whole.quarter.set);
+fn entries<'a>(book: &'a Book<'_>) -> Vec<ReturnRow<'a>> {
+    let (quarter, set) = (book.quarter, &book.quarter.set);
     let path = |index: usize| quarter.file_of(index).map(|file| file.source.path.as_str()).unwrap_or_default();
     let mut entries = Vec::new();
     for (code, standing) in &set.plans {
-        let plan = whole.plan.delivery_plan(code);
+        let plan = book.plan.delivery_plan(code);
         let mut add = |status, index: Option<usize>, remark: String| {
-            entries.push(Entry { plan, status, file: index.and_then(|index| quarter.file_of(index)), remark });
+            entries.push(ReturnRow { plan, status, file: index.and_then(|index| quarter.file_of(index)), remark });
         };
         match standing {
             ReturnStanding::NotExpected => {
@@ -103,28 +105,28 @@ fn entries<'a>(whole: &'a Whole<'_>) -> Vec<Entry<'a>> {
             let received = quarter.file_of(*index).and_then(returned);
             received.is_some_and(|received| key(&received.identity.plan_code) == key(code))
         };
-        for (index, other) in set.repeated.iter().filter(|(index, _)| of_this(index)) {
-            let remark =
-                format!("It says the same as {}, which stands for both; its findings are not counted.", path(*other));
-            add(Status::Repeated, Some(*index), remark);
-        }
-        for (index, other) in set.superseded.iter().filter(|(index, _)| of_this(index)) {
-            let remark =
-                format!("{} was signed off later and replaces it; its findings are not counted.", path(*other));
-            add(Status::Superseded, Some(*index), remark);
-        }
-        for (index, other) in set.replaced.iter().filter(|(index, _)| of_this(index)) {
-            let remark = format!(
-                "{} is its marked copy, filled in since, and replaces it; its findings are not counted.",
-                path(*other)
-            );
-            add(Status::Superseded, Some(*index), remark);
+        let others: [(Status, &[(usize, usize)], fn(&str) -> String); 3] = [
+            (Status::Repeated, &set.repeated, |other| {
+                format!("It says the same as {other}, which stands for both; its findings are not counted.")
+            }),
+            (Status::Superseded, &set.superseded, |other| {
+                format!("{other} was signed off later and replaces it; its findings are not counted.")
+            }),
+            (Status::Superseded, &set.replaced, |other| {
+                format!("{other} is its marked copy, filled in since, and replaces it; its findings are not counted.")
+            }),
+        ];
+        for (status, files, remark) in others {
+            for (index, other) in files.iter().filter(|(index, _)| of_this(index)) {
+                add(status, Some(*index), remark(path(*other)));
+            }
         }
     }
+    let mut add = |status, file, remark| entries.push(ReturnRow { plan: None, status, file: Some(file), remark });
     for index in &set.rejected {
         let Some(file) = quarter.file_of(*index) else { continue };
-        let remark = returned(file).map(|received| why_rejected(received, whole)).unwrap_or_default();
-        entries.push(Entry { plan: None, status: Status::Rejected, file: Some(file), remark });
+        let remark = returned(file).map(|received| why_rejected(received, book)).unwrap_or_default();
+        add(Status::Rejected, file, remark);
     }
     for file in &quarter.files {
         match &file.received {
@@ -137,7 +139,7 @@ fn entries<'a>(whole: &'a Whole<'_>) -> Vec<Entry<'a>> {
                         format!("It was issued by a newer planroll (template version {version}).")
                     }
                 };
-                entries.push(Entry { plan: None, status: Status::Rejected, file: Some(file), remark });
+                add(Status::Rejected, file, remark);
             }
             Received::PassedOver(kind) => {
                 let remark = match kind {
@@ -145,12 +147,7 @@ fn entries<'a>(whole: &'a Whole<'_>) -> Vec<Entry<'a>> {
                     PassedOver::Consolidated => "It is a consolidated workbook, not a return.",
                     PassedOver::MarkedCopy => "It is a marked copy in which nothing has been filled in since.",
                 };
-                entries.push(Entry {
-                    plan: None,
-                    status: Status::PassedOver,
-                    file: Some(file),
-                    remark: remark.to_owned(),
-                });
+                add(Status::PassedOver, file, remark.to_owned());
             }
         }
     }
@@ -158,60 +155,60 @@ fn entries<'a>(whole: &'a Whole<'_>) -> Vec<Entry<'a>> {
 }
 
 /// The figures of the sheet in a line.
-fn tally(whole: &Whole<'_>, entries: &[Entry<'_>]) -> String {
+fn tally(book: &Book<'_>, entries: &[ReturnRow<'_>]) -> String {
     let of = |status| entries.iter().filter(|entry| entry.status == status).count();
-    let duplicated = whole.quarter.set.plans.iter();
+    let duplicated = book.quarter.set.plans.iter();
     let duplicated = duplicated.filter(|(_, standing)| matches!(standing, ReturnStanding::Duplicated(_))).count();
     format!(
         "{}: {} received, {} missing, {duplicated} duplicated. {} rejected.",
-        several(status::expected(whole), "return expected", "returns expected"),
+        several(status::expected(book), "return expected", "returns expected"),
         of(Status::Received),
         of(Status::Missing),
         several(u64::try_from(of(Status::Rejected)).unwrap_or(u64::MAX), "file", "files"),
     )
 }
 
-impl<'a> Entry<'a> {
+impl<'a> ReturnRow<'a> {
     #[expect(clippy::wildcard_enum_match_arm, reason = "the other fields are not columns of this sheet")]
-    fn content(&self, whole: &Whole<'_>, field: Field) -> Content<'a> {
+    fn content(&self, book: &Book<'_>, field: Field) -> Cell<'a> {
         let received = self.file.and_then(returned);
         let code = match (self.plan, received) {
             (Some(plan), _) => plan.code.as_str(),
             (None, Some(received)) => received.identity.plan_code.as_str(),
             (None, None) => "",
         };
-        let signed = |slot: Option<&'a Slot<SharedText>>| slot.map_or(Content::Blank, entered);
+        let signed = |slot: Option<&'a Slot<SharedText>>| slot.map_or(Cell::Blank, entered);
         match field {
             Field::DeliveryPlan => match (self.plan, received) {
-                (Some(plan), _) => Content::text(&plan.name),
-                (None, Some(received)) => Content::text(&received.issued.stamp.plan_name),
-                (None, None) => Content::Blank,
+                (Some(plan), _) => Cell::text(&plan.name),
+                (None, Some(received)) => Cell::text(&received.issued.stamp.plan_name),
+                (None, None) => Cell::Blank,
             },
-            Field::PlanCode if code.is_empty() => Content::Blank,
-            Field::PlanCode => Content::Ref(code.into()),
-            Field::Status => Content::text(self.status.word()),
-            Field::Reason => Content::text(self.remark.clone()),
-            Field::SourceFile => self.file.map_or(Content::Blank, |file| Content::text(&file.source.path)),
-            Field::Sha256 => self.file.map_or(Content::Blank, |file| Content::text(&file.source.sha256)),
+            Field::PlanCode if code.is_empty() => Cell::Blank,
+            Field::PlanCode => Cell::Ref(code.into()),
+            Field::Status => Cell::text(self.status.word()),
+            Field::Reason => Cell::text(self.remark.clone()),
+            Field::SourceFile => self.file.map_or(Cell::Blank, |file| Cell::text(&file.source.path)),
+            Field::Sha256 => self.file.map_or(Cell::Blank, |file| Cell::text(&file.source.sha256)),
             Field::CompletedBy => signed(received.map(|received| &received.sign_off.completed_by)),
             Field::JobTitle => signed(received.map(|received| &received.sign_off.job_title)),
-            Field::Date => received.map_or(Content::Blank, |received| day(&received.sign_off.date)),
+            Field::Date => received.map_or(Cell::Blank, |received| day(&received.sign_off.date)),
             Field::ApprovedBy => signed(received.map(|received| &received.sign_off.approved_by)),
             Field::Errors => self.count(|totals| totals.error),
             Field::Warnings => self.count(|totals| totals.warning),
             Field::AddedSinceIssue => match (self.status, received) {
-                (Status::Received, Some(received)) => Content::text(added_since(whole, received)),
-                (_, _) => Content::Blank,
+                (Status::Received, Some(received)) => Cell::text(added_since(book, received)),
+                (_, _) => Cell::Blank,
             },
-            _ => Content::Blank,
+            _ => Cell::Blank,
         }
     }
 
     /// How many findings of the file stand; nothing where they are not counted or there is no file.
-    fn count(&self, of: impl Fn(Totals) -> usize) -> Content<'static> {
+    fn count(&self, of: impl Fn(Totals) -> usize) -> Cell<'static> {
         match (self.status, self.file) {
-            (Status::Repeated | Status::Superseded | Status::PassedOver, _) | (_, None) => Content::Blank,
-            (_, Some(file)) => Content::Count(u64::try_from(of(Totals::of(&file.findings))).unwrap_or(u64::MAX)),
+            (Status::Repeated | Status::Superseded | Status::PassedOver, _) | (_, None) => Cell::Blank,
+            (_, Some(file)) => Cell::Count(u64::try_from(of(Totals::of(&file.findings))).unwrap_or(u64::MAX)),
         }
     }
 }
@@ -225,25 +222,25 @@ fn returned(file: &Checked) -> Option<&Return> {
 }
 
 /// The return that counts for the delivery plan with that code.
-pub(super) fn counted_return<'a>(whole: &'a Whole<'_>, code: &str) -> Option<&'a Return> {
-    let place = whole.plan.delivery_plan_place(code)?;
-    returned(whole.quarter.file_of(whole.quarter.set.counted(place)?)?)
+pub(super) fn counted_return<'a>(book: &'a Book<'_>, code: &str) -> Option<&'a Return> {
+    let place = book.plan.delivery_plan_place(code)?;
+    returned(book.quarter.file_of(book.quarter.set.counted(place)?)?)
 }
 
-fn why_rejected(received: &Return, whole: &Whole<'_>) -> String {
+fn why_rejected(received: &Return, book: &Book<'_>) -> String {
     let code = &received.identity.plan_code;
-    if whole.plan.delivery_plan(code).is_none() {
+    if book.plan.delivery_plan(code).is_none() {
         return format!("It is for delivery plan “{code}”, which the plan workbook does not have.");
     }
-    format!("It is for {}; this workbook is for {}.", received.period(), whole.plan.period)
+    format!("It is for {}; this workbook is for {}.", received.period(), book.plan.period)
 }
 
 /// Rows that the plan has for this delivery plan and that were not in what was issued: `Actions 4.3, 4.4; Indicators 2`.
-fn added_since(whole: &Whole<'_>, received: &Return) -> String {
+fn added_since(book: &Book<'_>, received: &Return) -> String {
     if !received.stamped {
         return String::new();
     }
-    let (actions, indicators) = whole.plan.rows_of(&received.identity.plan_code);
+    let (actions, indicators) = book.plan.rows_of(&received.identity.plan_code);
     let added = |kind: Kind, now: Vec<&str>| {
         let then: BTreeSet<String> = references(&received.issued, kind).map(key).collect();
         let added: Vec<&str> = now.into_iter().filter(|reference| !then.contains(&key(reference))).collect();

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use crate::domain::{Deadline, Period, SharedText};
 use crate::returns::{DateGiven, Slot};
 
-use super::content::Content;
+use super::cell::Cell;
 
 /// A quarter is printed as a quarter, a day as a day. Found by the day and by what was
 /// typed, for many are the same and reading one takes long.
@@ -29,9 +29,9 @@ impl RevisedDeadlines {
     }
 
     /// One of them; what was typed where it is none.
-    pub(super) fn printed<'a>(&'a self, slot: &'a Slot<DateGiven>) -> Content<'a> {
+    pub(super) fn printed<'a>(&'a self, slot: &'a Slot<DateGiven>) -> Cell<'a> {
         let printed = slot.given().and_then(|given| self.0.get(&given.day)?.get(&slot.typed));
-        Content::text(printed.unwrap_or(&slot.typed))
+        Cell::text(printed.unwrap_or(&slot.typed))
     }
 }
 
@@ -58,6 +58,6 @@ mod tests {
         ];
         let revised = RevisedDeadlines::new(slots.iter(), period);
         let printed = slots.each_ref().map(|slot| revised.printed(slot));
-        assert_eq!(printed, ["Q3 2025-26", "30 Sep 2025", "30 Sep 2025", "31 Dec 2026"].map(Content::text));
+        assert_eq!(printed, ["Q3 2025-26", "30 Sep 2025", "30 Sep 2025", "31 Dec 2026"].map(Cell::text));
     }
 }

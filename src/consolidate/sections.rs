@@ -12,9 +12,10 @@ use crate::workbook::{
     LateRows, MOST_LINES, Orientation, Styles, WriteError, lay_out_page, rows_of_page, write_lines, write_text,
 };
 
+use super::book::{Book, layout_of};
 use super::data_sheet::colour_ratings;
+use super::status;
 use super::table::{Heading, Heights, Rows, Table};
-use super::{Whole, layout_of, status};
 
 /// The widest that a column is made for a long text, in characters, and by how many it grows at a time.
 const WIDEST: u16 = 110;
@@ -43,6 +44,11 @@ pub(super) struct Section<'a> {
     pub scale: Option<&'a Scale>,
 }
 
+/// A title with how many there are.
+pub(super) fn counted_title(title: &str, rows: &Rows<'_>) -> String {
+    if rows.is_empty() { title.to_owned() } else { format!("{title}: {}", rows.count()) }
+}
+
 /// A sheet of sections.
 pub(super) struct Sections<'a> {
     /// Which sheet it is.
@@ -67,12 +73,12 @@ struct Shown<'a> {
 
 impl<'a> Sections<'a> {
     /// Writes the sheet, with whether the figures are provisional below its title, but for the rows of its tables.
-    pub(super) fn write(self, sheet: &mut Worksheet, whole: &Whole<'_>) -> Result<Vec<LateRows<'a>>, WriteError> {
-        let styles = &whole.styles;
+    pub(super) fn write(self, sheet: &mut Worksheet, book: &Book<'_>) -> Result<Vec<LateRows<'a>>, WriteError> {
+        let styles = &book.styles;
         let parts: Vec<Shown<'a>> = self.parts.into_iter().map(|section| Shown::new(section, self.id)).collect();
         let widths = widths(&parts);
         write_text(sheet, (0, 0), &self.title, &styles.title)?;
-        write_text(sheet, (1, 0), &status::banner(whole), &styles.section)?;
+        write_text(sheet, (1, 0), &status::in_a_line(book), &styles.section)?;
         let mut at = write_lines(sheet, 2, &self.guidance, &styles.guidance)?;
         let (mut headings, mut pages, mut late) = (Vec::new(), Vec::new(), Vec::new());
         let (room, mut used) = (rows_of_page(&widths).max(1), at);
@@ -207,7 +213,7 @@ impl Section<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::content::Content;
+    use super::super::cell::Cell;
     use super::*;
 
     fn section(text: &str) -> Section<'_> {
@@ -217,7 +223,7 @@ mod tests {
             empty: String::new(),
             name: "Test",
             fields: &[Field::Ref, Field::Commentary, Field::LeadOfficer],
-            rows: Rows::made(vec![vec![Content::text("1.1"), Content::text(text), Content::Blank]]),
+            rows: Rows::made(vec![vec![Cell::text("1.1"), Cell::text(text), Cell::Blank]]),
             scale: None,
         }
     }
@@ -233,7 +239,7 @@ mod tests {
         let endless = "Fifteen letters ".repeat(2000);
         assert_eq!(widths(&ordinary), widths("Short."), "1,500 characters fit");
         let [_, wider] = widths(&long)[..] else { panic!("a blank column that may be absent is left out") };
-        assert!(wider > widths(&ordinary)[1] && Content::text(long.as_str()).lines(wider) <= MOST_LINES);
+        assert!(wider > widths(&ordinary)[1] && Cell::text(long.as_str()).lines(wider) <= MOST_LINES);
         assert_eq!(widths(&endless)[1], WIDEST);
     }
 

@@ -47,6 +47,7 @@ pub use shared_text::SharedText;
 pub use slippage::{Span, add_months, days_of_slippage, in_words, months_of_slippage, quarters_of_slippage};
 pub use target::{Frequency, Polarity, Rated, Target, straight_line};
 pub use text::{heading_key, key, same, sentence, slug, tidied, tidy};
+pub(crate) use text_date::month_name;
 pub use text_date::{NotADate, Precision, TextDate, from_year_number, print_day, print_short, read_date};
 pub use tolerance::{Band, BandsFault, Bound, Cmp, Measure, Tolerance};
 pub use window::{Window, WindowFault, windows_join};

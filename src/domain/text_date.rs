@@ -328,7 +328,7 @@ fn not_a_date(text: &str) -> NotADate {
 
 /// A day in full: `31 March 2026`.
 pub fn print_day(day: Date) -> String {
-    format!("{} {} {}", day.day(), month_name(day), day.year())
+    format!("{} {} {}", day.day(), month_name(day.month().unsigned_abs()), day.year())
 }
 
 /// A day in short: `31 Mar 2026`.
@@ -338,12 +338,13 @@ pub fn print_short(day: Date) -> String {
 
 /// A month in short: `Mar 2026`.
 pub(super) fn print_month(day: Date) -> String {
-    let short: String = month_name(day).chars().take(3).collect();
+    let short: String = month_name(day.month().unsigned_abs()).chars().take(3).collect();
     format!("{short} {}", day.year())
 }
 
-fn month_name(day: Date) -> &'static str {
-    match day.month() {
+/// The name of a month, from its number.
+pub(crate) fn month_name(month: u8) -> &'static str {
+    match month {
         1 => "January",
         2 => "February",
         3 => "March",

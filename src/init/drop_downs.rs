@@ -66,7 +66,7 @@ impl DropDowns {
                 "Reporting",
                 printed(&[&Reporting::Quarterly, &Reporting::HalfYearly, &Reporting::Monthly, &Reporting::Annual]),
             ),
-            (C::Month, "Month", words(&super::setting::MONTHS)),
+            (C::Month, "Month", super::setting::months().map(str::to_owned).collect()),
             (C::ActionsCounted, "Actions counted", words(ActionsCounted::WORDS)),
             (C::IndicatorRatings, "Indicator ratings", words(IndicatorRatings::WORDS)),
             (C::Rounding, "Percentages", super::setting::roundings()),

@@ -2,7 +2,7 @@
 //! overwrite.
 //!
 //! A scheme's ratings, bands, settings and example rows are data (`workbook-templates/schemes`); this room writes
-//! them. The border: nothing is judged here, and the clock is not read: without a period the Period setting is blank.
+//! them. Nothing is judged here, and the clock is not read: without a period the Period setting is blank.
 //! Sheets and headings come from the layout, so that what is written is what `plan` reads.
 
 mod about;
@@ -15,7 +15,7 @@ mod tables;
 
 use crate::domain::Period;
 use crate::layout::{PLAN, SheetId, SheetLayout};
-use crate::workbook::{Styles, Title, WriteError, book, save};
+use crate::workbook::{Styles, Title, WriteError, new_workbook, save};
 
 pub use preset::Preset;
 
@@ -32,7 +32,7 @@ pub fn starter(preset: Preset, period: Option<Period>) -> Result<Vec<u8>, WriteE
     let scheme = preset.scheme();
     let calendar = period.map_or_else(|| preset.calendar(), |period| period.calendar());
     let styles = Styles::new();
-    let mut workbook = book(&Title { title: "Plan workbook", subject: preset.title(), properties: &[] })?;
+    let mut workbook = new_workbook(&Title { title: "Plan workbook", subject: preset.title(), properties: &[] })?;
     let drop_downs = DropDowns::new();
     for layout in &PLAN.sheets {
         if !is_written(layout, scheme) {
@@ -40,33 +40,11 @@ pub fn starter(preset: Preset, period: Option<Period>) -> Result<Vec<u8>, WriteE
         }
         let sheet = workbook.add_worksheet();
         sheet.set_name(&layout.name)?;
+        #[expect(clippy::wildcard_enum_match_arm, reason = "all other sheets are tables")]
         match layout.id {
             SheetId::About => about::write(sheet, scheme, &styles)?,
             SheetId::Settings => setting::write(sheet, layout, scheme, period, calendar, &drop_downs, &styles)?,
-            SheetId::Priorities
-            | SheetId::DeliveryPlans
-            | SheetId::Actions
-            | SheetId::Indicators
-            | SheetId::Ratings
-            | SheetId::Tolerances
-            | SheetId::Rules
-            | SheetId::Waivers
-            | SheetId::Messages
-            | SheetId::Start
-            | SheetId::SignOff
-            | SheetId::FixList
-            | SheetId::KeptAside
-            | SheetId::Lists
-            | SheetId::Stamp
-            | SheetId::Contents
-            | SheetId::Summary
-            | SheetId::Sentences
-            | SheetId::Movements
-            | SheetId::Returns
-            | SheetId::Findings
-            | SheetId::Exceptions
-            | SheetId::Decisions
-            | SheetId::Method => {
+            _ => {
                 tables::write(sheet, layout, scheme.sheet(layout.id), calendar, &drop_downs, &styles)?;
             }
         }

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 use rust_xlsxwriter::{DataValidation, DataValidationRule, ExcelDateTime, Worksheet};
 
-use crate::domain::{Calendar, Period, Rounding};
+use crate::domain::{Calendar, Period, Rounding, month_name};
 use crate::layout::{Kind, SheetLayout};
 use crate::plan::Setting;
 use crate::workbook::{Styles, WriteError, fit_row, line, lines_of, write_number, write_text};
@@ -14,20 +14,9 @@ use super::scheme::Scheme;
 use super::tables;
 
 /// The months as the setting spells them, the default first.
-pub(super) const MONTHS: [&str; 12] = [
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-    "January",
-    "February",
-    "March",
-];
+pub(super) fn months() -> impl Iterator<Item = &'static str> {
+    (4..=12).chain(1..=3).map(month_name)
+}
 
 /// Writes the sheet: all settings, in the order of their list.
 pub(super) fn write(
@@ -44,7 +33,7 @@ pub(super) fn write(
     for (row, setting) in (1..).zip(Setting::ALL.iter().copied()) {
         let value = value(setting, scheme, period, calendar, drop_downs);
         write_text(sheet, (row, 0), setting.name(), &styles.label)?;
-        match (kind(setting), value.parse::<Decimal>()) {
+        match (typed(setting).0, value.parse::<Decimal>()) {
             (Kind::Date, _) => write_text(sheet, (row, 1), &value, &days)?,
             // On the left, like every other setting: on the right it would run into the words beside it.
             (Kind::Number, Ok(number)) => write_number(sheet, (row, 1), number, &styles.text)?,
@@ -66,97 +55,63 @@ fn value(
     calendar: Calendar,
     drop_downs: &DropDowns,
 ) -> String {
-    let of_calendar = if setting == Setting::Reporting {
-        Some(calendar.reporting.to_string())
-    } else if setting == Setting::YearStarts {
-        let starts = MONTHS.iter().find(|month| Calendar::month_number(month) == Some(calendar.year_starts));
-        starts.map(|month| (*month).to_owned())
-    } else if setting == Setting::Period {
-        period.map(|period| period.to_string())
-    } else {
-        None
+    #[expect(clippy::wildcard_enum_match_arm, reason = "the other settings are not of the calendar")]
+    let of_calendar = match setting {
+        Setting::Reporting => Some(calendar.reporting.to_string()),
+        Setting::YearStarts => Some(month_name(calendar.year_starts).to_owned()),
+        Setting::Period => period.map(|period| period.to_string()),
+        _ => None,
     };
-    of_calendar.or_else(|| scheme.setting(setting).map(str::to_owned)).unwrap_or_else(|| default(setting, drop_downs))
+    let preset = || scheme.setting(setting).map(str::to_owned);
+    of_calendar.or_else(preset).unwrap_or_else(|| match typed(setting) {
+        // No direction of travel is a choice, and it is the default.
+        (_, Typed::Choice(Choice::Direction)) => String::new(),
+        (_, Typed::Choice(choice)) => drop_downs.words(choice).first().cloned().unwrap_or_default(),
+        (_, Typed::Freely(default)) => default.to_owned(),
+    })
 }
 
-fn default(setting: Setting, drop_downs: &DropDowns) -> String {
+/// How a setting is filled in.
+enum Typed {
+    /// From a list, whose first word is the default.
+    Choice(Choice),
+    /// Freely, with that default.
+    Freely(&'static str),
+}
+
+/// How a setting is filled in, and how its cell is formatted: as text where Excel would make a date or a number of it.
+fn typed(setting: Setting) -> (Kind, Typed) {
     match setting {
-        Setting::PercentagePlaces => "0".to_owned(),
-        Setting::CommentaryLimit => "1500".to_owned(),
-        // No direction of travel is a choice, and it is the default.
-        Setting::DirectionOfTravel
-        | Setting::Organisation
+        Setting::Organisation
         | Setting::PlanTitle
-        | Setting::Period
-        | Setting::ReturnsDue
         | Setting::ContactName
         | Setting::ContactEmail
-        | Setting::DefaultTolerance => String::new(),
-        Setting::Reporting
-        | Setting::YearStarts
-        | Setting::ActionsCounted
-        | Setting::IndicatorRatings
-        | Setting::Percentages
-        | Setting::ZeroCounts
-        | Setting::SignOff => {
-            choice(setting).and_then(|choice| drop_downs.words(choice).first().cloned()).unwrap_or_default()
-        }
+        | Setting::DefaultTolerance => (Kind::Text, Typed::Freely("")),
+        Setting::Period => (Kind::TextDate, Typed::Freely("")),
+        Setting::ReturnsDue => (Kind::Date, Typed::Freely("")),
+        Setting::PercentagePlaces => (Kind::Number, Typed::Freely("0")),
+        Setting::CommentaryLimit => (Kind::Number, Typed::Freely("1500")),
+        Setting::Reporting => (Kind::Text, Typed::Choice(Choice::Reporting)),
+        Setting::YearStarts => (Kind::Text, Typed::Choice(Choice::Month)),
+        Setting::ActionsCounted => (Kind::Text, Typed::Choice(Choice::ActionsCounted)),
+        Setting::IndicatorRatings => (Kind::Text, Typed::Choice(Choice::IndicatorRatings)),
+        Setting::Percentages => (Kind::Text, Typed::Choice(Choice::Rounding)),
+        Setting::ZeroCounts => (Kind::TextDate, Typed::Choice(Choice::ZeroCounts)),
+        Setting::DirectionOfTravel => (Kind::Text, Typed::Choice(Choice::Direction)),
+        Setting::SignOff => (Kind::Text, Typed::Choice(Choice::Need)),
     }
 }
 
 fn rule(setting: Setting, drop_downs: &DropDowns) -> Result<DataValidation, WriteError> {
-    let rule = match (choice(setting), kind(setting)) {
-        (Some(choice), _) => drop_downs.list(choice)?,
-        (None, Kind::Date) => DataValidation::new()
+    let rule = match typed(setting) {
+        (_, Typed::Choice(choice)) => drop_downs.list(choice)?,
+        (Kind::Date, Typed::Freely(_)) => DataValidation::new()
             .allow_date(DataValidationRule::GreaterThan(ExcelDateTime::from_ymd(2000, 1, 1)?))
             .set_error_title("Not a date")?
             .set_error_message("Please type a date, e.g. 18/07/2025.")?,
-        (None, _) => DataValidation::new().allow_any_value(),
+        (_, Typed::Freely(_)) => DataValidation::new().allow_any_value(),
     };
     Ok(rule.set_input_title(line(setting.name(), 32))?.set_input_message(line(GUIDE.may_be(setting), 255))?)
-}
-
-/// How the cell is formatted: as text where Excel would make a date or a number of it.
-fn kind(setting: Setting) -> Kind {
-    match setting {
-        Setting::Period | Setting::ZeroCounts => Kind::TextDate,
-        Setting::ReturnsDue => Kind::Date,
-        Setting::PercentagePlaces | Setting::CommentaryLimit => Kind::Number,
-        Setting::Organisation
-        | Setting::PlanTitle
-        | Setting::Reporting
-        | Setting::YearStarts
-        | Setting::ContactName
-        | Setting::ContactEmail
-        | Setting::ActionsCounted
-        | Setting::IndicatorRatings
-        | Setting::Percentages
-        | Setting::DirectionOfTravel
-        | Setting::DefaultTolerance
-        | Setting::SignOff => Kind::Text,
-    }
-}
-
-fn choice(setting: Setting) -> Option<Choice> {
-    Some(match setting {
-        Setting::Reporting => Choice::Reporting,
-        Setting::YearStarts => Choice::Month,
-        Setting::ActionsCounted => Choice::ActionsCounted,
-        Setting::IndicatorRatings => Choice::IndicatorRatings,
-        Setting::Percentages => Choice::Rounding,
-        Setting::ZeroCounts => Choice::ZeroCounts,
-        Setting::DirectionOfTravel => Choice::Direction,
-        Setting::SignOff => Choice::Need,
-        Setting::Organisation
-        | Setting::PlanTitle
-        | Setting::Period
-        | Setting::ReturnsDue
-        | Setting::ContactName
-        | Setting::ContactEmail
-        | Setting::PercentagePlaces
-        | Setting::DefaultTolerance
-        | Setting::CommentaryLimit => return None,
-    })
 }
 
 /// The ways of rounding as the setting spells them, the default first.

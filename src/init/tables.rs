@@ -95,7 +95,7 @@ pub(super) fn write_headings<'a>(
         sheet.set_column_width(col, width)?;
         write_text(sheet, (0, col), heading, &styles.heading)?;
         // Bold text takes more room.
-        lines = lines.max(lines_of(heading, width.saturating_sub(2)));
+        lines = lines.max(lines_of(heading, width - 2));
     }
     fit_row(sheet, 0, lines)
 }

@@ -1,8 +1,7 @@
 //! Issuing: from the slice of the plan that goes out with one return to the bytes of its workbook.
 //!
 //! One file for each sheet, and one for each craft that the sheets share: who must fill in what, drop-downs, colours,
-//! live checks. The border: what a row holds is decided in `plan`; how cells are written, in `workbook`. Files and
-//! folders are the caller's, so that the same bytes can be saved, attached to a mail or served.
+//! live checks. Files and folders are the caller's, so that the same bytes can be saved, attached to a mail or served.
 
 mod check;
 mod conditional;
@@ -23,7 +22,7 @@ use crate::domain::Kind;
 use crate::layout::{self, RETURN, SheetId};
 use crate::plan::Issued;
 use crate::returns::{Marking, PROPERTY_ENTRIES, PROPERTY_PERIOD, PROPERTY_PLAN, PROPERTY_SOURCES, PROPERTY_VERSION};
-use crate::workbook::{Styles, Title, WriteError, book, save, write_note};
+use crate::workbook::{Styles, Title, WriteError, new_workbook, save, write_note};
 
 pub use file_name::{file_name, file_names};
 pub use filled::Filled;
@@ -77,7 +76,7 @@ fn write(issued: &Issued, filled: &Filled, beside: Option<&Beside<'_>>) -> Resul
         properties.push((PROPERTY_SOURCES, sources(&beside.marking.sources)));
         properties.push((PROPERTY_ENTRIES, beside.marking.entries.clone()));
     }
-    let mut workbook = book(&Title { title: &title, subject: &stamp.plan_title, properties: &properties })?;
+    let mut workbook = new_workbook(&Title { title: &title, subject: &stamp.plan_title, properties: &properties })?;
     let mut guidance = Guidance::default();
     let kinds = [Kind::Actions, Kind::Indicators].into_iter().filter(|kind| issued.row_count(*kind) > 0);
     let checks = check::Checks::new(issued, filled.returned.as_ref());

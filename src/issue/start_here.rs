@@ -89,11 +89,8 @@ fn write_counts(
     // Every text, less those that say of no fault.
     let others: Vec<String> = Issued::CHECKS_WITHOUT_FAULT.iter().map(|words| count(words)).collect();
     let faults = format!("{}-{}", count("?*"), others.join("-"));
-    let (mut complete, mut wanting) = (0usize, 0usize);
-    for (whole, open) in tables.iter().map(Table::complete_and_wanting) {
-        complete = complete.saturating_add(whole);
-        wanting = wanting.saturating_add(open);
-    }
+    let rows = tables.iter().map(Table::complete_and_wanting);
+    let (complete, wanting) = rows.fold((0, 0), |(complete, wanting), (own, open)| (complete + own, wanting + open));
     let counts = [
         ("Rows complete", counting(&count(Issued::CHECK_DONE)), complete),
         ("Rows needing attention", counting(&faults), wanting),
@@ -143,13 +140,12 @@ fn meaning(kind: Kind, rating: &Rating) -> String {
         (rating.revised, Field::RevisedDeadline),
         (rating.commentary, Field::Commentary),
     ];
-    let id = if kind == Kind::Actions { SheetId::Actions } else { SheetId::Indicators };
     // What the meaning asks for in its own words is not said twice.
     let said = rating.meaning.to_lowercase();
     let needed: Vec<&str> = asks
         .iter()
         .filter(|(need, _)| need.is_required())
-        .filter_map(|(_, field)| layout(&RETURN, id).column(*field))
+        .filter_map(|(_, field)| layout(&RETURN, SheetId::of(kind)).column(*field))
         .map(|column| column.heading.as_str())
         .filter(|heading| !said.contains(&heading.to_lowercase()))
         .collect();

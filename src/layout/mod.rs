@@ -40,6 +40,9 @@ pub struct SheetLayout {
     pub id: SheetId,
     /// The name on the tab.
     pub name: String,
+    /// What the sheet holds, in words (consolidated workbook).
+    #[serde(default)]
+    pub about: String,
     /// Whether the sheet may be absent.
     #[serde(default)]
     pub optional: bool,

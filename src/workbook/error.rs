@@ -1,5 +1,5 @@
 //! Why a workbook could not be written, in an officer's words. Nothing that people typed ends here: bad entries make
-//! findings. The border: only faults of the writing itself.
+//! findings.
 
 use rust_xlsxwriter::XlsxError;
 

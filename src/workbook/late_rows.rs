@@ -68,18 +68,18 @@ impl<'a> LateRows<'a> {
 
     /// How many there are, those without cells among them.
     pub(super) fn count(&self) -> usize {
-        usize::try_from(self.last.saturating_sub(self.first).saturating_add(1)).unwrap_or_default()
+        usize::try_from(self.last + 1 - self.first).unwrap_or_default()
     }
 
     /// How many cells there are at most.
     pub(super) fn cells(&self) -> usize {
-        self.count().saturating_mul(usize::from(self.last_col).saturating_add(1))
+        self.count() * (usize::from(self.last_col) + 1)
     }
 
     /// The range of the table, where it is one.
     pub(super) fn range(&self) -> Option<TableRange> {
         let table = self.table.as_ref()?;
-        let headings = row_col_to_cell(self.first.saturating_sub(1), 0);
+        let headings = row_col_to_cell(self.first - 1, 0);
         let to = |row| format!("ref=\"{headings}:{}\"", row_col_to_cell(row, self.last_col));
         let name = format!(" displayName=\"{table}\"");
         Some(TableRange { name, begun: to(self.first), whole: to(self.last) })
@@ -93,17 +93,17 @@ impl<'a> LateRows<'a> {
         if tables.is_empty() {
             return out(xml);
         }
-        let mut text = String::with_capacity(CHUNK.saturating_mul(2));
+        let mut text = String::with_capacity(CHUNK * 2);
         let mut rest = with_dimension(xml, &tables, &mut text);
         for table in tables {
-            let mark = format!("<row r=\"{}\"", table.first.saturating_add(1));
+            let mark = format!("<row r=\"{}\"", table.first + 1);
             let (before, from) = rest.split_at(rest.find(&mark).unwrap_or(rest.len()));
-            let (patterns, after) = from.split_at(from.find(ROW_END).map_or(0, |at| at.saturating_add(ROW_END.len())));
+            let (patterns, after) = from.split_at(from.find(ROW_END).map_or(0, |at| at + ROW_END.len()));
             rest = after;
             text.push_str(before);
             let styles: Vec<&str> = patterns.split("<c ").skip(1).map(style_of).collect();
             let columns: Vec<String> = (0..=table.last_col).map(column_number_to_name).collect();
-            for (number, row) in (table.first.saturating_add(1)..).zip(table.rows) {
+            for (number, row) in (table.first + 1..).zip(table.rows) {
                 if row.cells.is_empty() {
                     continue;
                 }
@@ -128,7 +128,7 @@ pub(super) struct TableRange {
 
 /// Writes the beginning of a sheet, with the range of its cells as it will be; gives the rest.
 fn with_dimension<'x>(xml: &'x str, tables: &[LateRows<'_>], out: &mut String) -> &'x str {
-    let (before, range) = xml.split_at(xml.find(DIMENSION).map_or(0, |at| at.saturating_add(DIMENSION.len())));
+    let (before, range) = xml.split_at(xml.find(DIMENSION).map_or(0, |at| at + DIMENSION.len()));
     let (range, after) = range.split_at(range.find('"').unwrap_or(0));
     out.push_str(before);
     let beside = range.rsplit(':').next().and_then(CellRef::parse).unwrap_or_default();
@@ -219,7 +219,7 @@ fn push_text(xml: &mut String, text: &str) {
         };
         xml.push_str(text.get(plain..at).unwrap_or_default());
         xml.push_str(escaped);
-        plain = at.saturating_add(1);
+        plain = at + 1;
     }
     xml.push_str(text.get(plain..).unwrap_or_default());
 }
@@ -227,7 +227,8 @@ fn push_text(xml: &mut String, text: &str) {
 /// A formula as it stands between tags; as the writer has it, with no mark on what looks like an escape.
 fn push_formula(xml: &mut String, formula: &str) {
     for piece in formula.split_inclusive(['&', '<', '>']) {
-        let last = piece.len().saturating_sub(1);
+        // A piece has its character at the least.
+        let last = piece.len() - 1;
         let (plain, escaped) = match piece.as_bytes().last() {
             Some(b'&') => (piece.get(..last).unwrap_or_default(), "&amp;"),
             Some(b'<') => (piece.get(..last).unwrap_or_default(), "&lt;"),
@@ -247,14 +248,14 @@ fn is_escape(bytes: &[u8]) -> bool {
 mod tests {
     use super::*;
     use crate::grid::{CellRef, Legacy, Limits, Value, read};
-    use crate::workbook::{Title, book, pack};
+    use crate::workbook::{Title, new_workbook, pack};
     use proptest::prelude::*;
     use rust_xlsxwriter::{Format, Table, TableColumn};
     use std::borrow::Cow;
     use std::io::Read as _;
 
     fn saved(rows: Vec<StoredRow<'static>>) -> Vec<u8> {
-        let mut workbook = book(&Title::default()).unwrap();
+        let mut workbook = new_workbook(&Title::default()).unwrap();
         workbook.add_worksheet();
         let sheet = workbook.add_worksheet();
         sheet.write_string(0, 0, "Title").unwrap();
@@ -303,7 +304,7 @@ mod tests {
 
     #[test]
     fn a_table_spans_all_its_late_rows_and_what_stands_below_them_stays() {
-        let mut workbook = book(&Title::default()).unwrap();
+        let mut workbook = new_workbook(&Title::default()).unwrap();
         let sheet = workbook.add_worksheet();
         let mut late = Vec::new();
         for (at, name, other) in [(0, "One", "Two"), (7, "Two", "One")] {

@@ -1,8 +1,8 @@
-//! What issuing, marking, starting a plan and consolidating share in writing: the book, its styles, its cells and its pages.
+//! What issuing, marking, starting a plan and consolidating share in writing: the book, its styles, its cells and its
+//! pages.
 //!
-//! Together with `issue`, `mark`, `init` and `consolidate` this is the only user of the Excel writer. The border: it knows how
-//! a heading, a number or a printed page is written, never which sheet or row it belongs to. Everything that was typed
-//! by a person is written as text, so that nothing from a return or a plan can become a formula.
+//! Together with `issue`, `mark`, `init` and `consolidate` this is the only user of the Excel writer. Everything that
+//! was typed by a person is written as text, so that nothing from a return or a plan can become a formula.
 
 mod book;
 mod cells;
@@ -17,7 +17,7 @@ mod stored;
 mod styles;
 mod text;
 
-pub use book::{Title, book};
+pub use book::{Title, new_workbook};
 pub(crate) use cells::excel_day;
 pub use cells::{hundredth, number_of, write_date, write_lines, write_number, write_printed, write_text};
 pub use error::WriteError;

@@ -28,7 +28,7 @@ const TALLEST: u32 = 520;
 pub fn write_note(sheet: &mut Worksheet, (row, col): (RowNum, ColNum), text: &str) -> Result<(), WriteError> {
     let text = text_of(text);
     let text = first_units(&text, LONGEST);
-    let height = lines_of(text, CHARACTERS).saturating_mul(LINE).saturating_add(EDGES).min(TALLEST);
+    let height = (lines_of(text, CHARACTERS) * LINE + EDGES).min(TALLEST);
     let note = Note::new(text)
         .set_author(AUTHOR)
         .add_author_prefix(false)

@@ -1,7 +1,6 @@
-//! Which number format a quantity has: percent, pounds or plain, with as many decimals as its value needs.
-//!
-//! The border: formats only; the value itself is written by `cells`. An issued figure never looks rounded, and an
-//! entry cell leaves room for decimals, because a figure that looks like another is the dearest kind of mistake.
+//! Which number format a quantity has: percent, pounds or plain, with as many decimals as its value needs. An issued
+//! figure never looks rounded, and an entry cell leaves room for decimals, because a figure that looks like another is
+//! the dearest kind of mistake.
 
 use rust_decimal::Decimal;
 

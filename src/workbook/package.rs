@@ -1,7 +1,7 @@
 //! The bytes of a finished workbook: what the writer makes, with the few parts changed that it does not let one set.
 //!
-//! Rows are freed to grow with their text, and the document says which language it is in, so that a screen reader
-//! speaks it as English. The border: parts of the package by their names; what stands in a sheet is settled before.
+//! Rows are freed to grow with their text, and the document says which language it is in, so that a screen reader speaks
+//! it as English.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -95,7 +95,7 @@ impl Packed {
     /// # Errors
     /// Where they cannot be put together.
     pub fn bytes(&self) -> Result<Vec<u8>, WriteError> {
-        let room = self.parts.values().map(Vec::len).fold(self.saved.len(), usize::saturating_add);
+        let room = self.saved.len() + self.parts.values().map(Vec::len).sum::<usize>();
         let mut bytes = Vec::with_capacity(room);
         self.write_to(Cursor::new(&mut bytes))?;
         Ok(bytes)
@@ -126,7 +126,7 @@ impl<W> FirstFailure<W> {
 impl<W: Write> Write for FirstFailure<W> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         self.unless_failed((), |to| to.write_all(bytes));
-        self.at = self.at.saturating_add(u64::try_from(bytes.len()).unwrap_or(u64::MAX));
+        self.at += u64::try_from(bytes.len()).map_err(io::Error::other)?;
         Ok(bytes.len())
     }
 
@@ -182,7 +182,7 @@ fn packed(saved: Vec<u8>, late: Vec<Vec<LateRows<'_>>>, level: i64) -> Result<Pa
             name if name.starts_with(TABLES) => with_range(text, &ranges),
             _ => let_rows_grow(&text),
         };
-        let room = tables.iter().map(LateRows::count).fold(0, usize::saturating_add).saturating_mul(ROOM_OF_ROW);
+        let room = tables.iter().map(LateRows::count).sum::<usize>() * ROOM_OF_ROW;
         let mut alone = ZipWriter::new(Cursor::new(Vec::with_capacity(room)));
         alone.start_file(name, options)?;
         LateRows::write(tables, &text, |piece| alone.write_all(piece.as_bytes()))?;
@@ -194,12 +194,12 @@ fn packed(saved: Vec<u8>, late: Vec<Vec<LateRows<'_>>>, level: i64) -> Result<Pa
 
 /// How many late cells a part holds, which is what packing it takes time for.
 fn size_of(tables: &[LateRows<'_>]) -> usize {
-    tables.iter().map(LateRows::cells).fold(0, usize::saturating_add)
+    tables.iter().map(LateRows::cells).sum()
 }
 
 /// The part of a sheet, as the writer names it by its place in the workbook.
 fn part_of(sheet: usize) -> String {
-    format!("xl/worksheets/sheet{}.xml", sheet.saturating_add(1))
+    format!("xl/worksheets/sheet{}.xml", sheet + 1)
 }
 
 /// A table with the range of all its rows, where they are late.
@@ -218,7 +218,7 @@ fn with_language(xml: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::workbook::{Title, book};
+    use crate::workbook::{Title, new_workbook};
 
     /// Takes so many bytes, and tells how often it was asked after it had failed.
     struct Full(usize, usize);
@@ -247,7 +247,7 @@ mod tests {
 
     #[test]
     fn a_full_disk_is_told_as_the_system_tells_it_and_is_not_written_to_again() {
-        let mut workbook = book(&Title::default()).unwrap();
+        let mut workbook = new_workbook(&Title::default()).unwrap();
         workbook.add_worksheet();
         let packed = pack(workbook, Vec::new()).unwrap();
         let whole = packed.bytes().unwrap().len();
@@ -263,7 +263,8 @@ mod tests {
     #[test]
     fn a_saved_workbook_says_its_language_and_has_the_same_bytes_each_time() {
         let made = || {
-            let mut workbook = book(&Title { title: "A </cp:coreProperties> title", ..Title::default() }).unwrap();
+            let mut workbook =
+                new_workbook(&Title { title: "A </cp:coreProperties> title", ..Title::default() }).unwrap();
             workbook.add_worksheet();
             save(&mut workbook).unwrap()
         };

@@ -51,9 +51,9 @@ pub fn lay_out_page(
 /// width.
 pub fn rows_of_page(widths: &[u16]) -> u32 {
     // Seven pixels for a character and five for the edges of a column, as Excel has them.
-    let pixels = widths.iter().map(|width| u32::from(*width).saturating_mul(7).saturating_add(5));
-    let width = pixels.fold(0, u32::saturating_add).max(PAGE_WIDTH);
-    PAGE_HEIGHT.saturating_mul(width) / PAGE_WIDTH / ROW
+    let pixels = widths.iter().map(|width| u32::from(*width) * 7 + 5);
+    let width = pixels.sum::<u32>().max(PAGE_WIDTH);
+    PAGE_HEIGHT * width / PAGE_WIDTH / ROW
 }
 
 #[cfg(test)]

@@ -29,8 +29,8 @@ pub fn lines_of(text: &str, width: u16) -> u32 {
         return 1;
     }
     let digits = usize::from(width.max(1));
-    let letters = usize::from(width.saturating_add(width / 8).max(1));
-    text.split('\n').fold(0u32, |lines, paragraph| lines.saturating_add(lines_of_paragraph(paragraph, digits, letters)))
+    let letters = usize::from((width + width / 8).max(1));
+    text.split('\n').map(|paragraph| lines_of_paragraph(paragraph, digits, letters)).sum()
 }
 
 /// Gives a row room for `lines` lines; Excel still fits it when it is edited.
@@ -47,17 +47,17 @@ pub fn fit_row(sheet: &mut Worksheet, row: RowNum, lines: u32) -> Result<(), Wri
 /// The height of a row of that many lines in points, as a sheet's XML has it; `None` for one line.
 pub(super) fn height_of(lines: u32) -> Option<String> {
     // A pixel is three quarters of a point.
-    let quarters = pixels_of(lines)?.saturating_mul(3);
+    let quarters = pixels_of(lines)? * 3;
     Some(match quarters % 4 {
         0 => (quarters / 4).to_string(),
         2 => format!("{}.5", quarters / 4),
-        rest => format!("{}.{}", quarters / 4, rest.saturating_mul(25)),
+        rest => format!("{}.{}", quarters / 4, rest * 25),
     })
 }
 
 fn pixels_of(lines: u32) -> Option<u32> {
     let further = lines.checked_sub(1).filter(|further| *further > 0)?;
-    Some(further.saturating_mul(FURTHER_LINE).saturating_add(ONE_LINE).min(TALLEST))
+    Some((further * FURTHER_LINE + ONE_LINE).min(TALLEST))
 }
 
 /// The lines of a text without line breaks, where a line has room for `width` letters or for `digits` digits.
@@ -66,7 +66,7 @@ fn lines_of_paragraph(paragraph: &str, digits: usize, width: usize) -> u32 {
     for word in paragraph.as_bytes().split(|byte| *byte == b' ') {
         // Letters begin with a byte of their own; the others go on with one.
         let length = word.iter().filter(|byte| **byte & 0xc0 != 0x80).count();
-        let with_space = if used == 0 { length } else { used.saturating_add(1).saturating_add(length) };
+        let with_space = if used == 0 { length } else { used + 1 + length };
         let is_path = length > digits && word.iter().any(|byte| matches!(byte, b'/' | b'-'));
         // Spaces at the end of a line take no line of their own.
         if (with_space <= width && !is_path) || length == 0 {
@@ -74,8 +74,8 @@ fn lines_of_paragraph(paragraph: &str, digits: usize, width: usize) -> u32 {
             continue;
         }
         // The word begins a line of its own, and is broken where it is longer than a line.
-        let own = u32::try_from(length.div_ceil(width)).unwrap_or(u32::MAX).saturating_add(u32::from(is_path));
-        lines = lines.saturating_add(if used == 0 { own.saturating_sub(1) } else { own });
+        let own = u32::try_from(length.div_ceil(width)).unwrap_or(u32::MAX) + u32::from(is_path);
+        lines += if used == 0 { own - 1 } else { own };
         used = match length % width {
             0 => length.min(width),
             rest => rest,

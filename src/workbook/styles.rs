@@ -1,7 +1,6 @@
 //! The look of every workbook: Arial, wrapped, top-aligned, headings of high contrast, never colour alone.
 //!
-//! Formats are made from a few bases, so that a sheet of one workbook looks like a sheet of another. The border: fonts,
-//! fills and borders; number formats come from `number_format`, widths from the layouts.
+//! Formats are made from a few bases, so that a sheet of one workbook looks like a sheet of another.
 
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, FormatPattern};
 

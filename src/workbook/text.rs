@@ -27,7 +27,7 @@ pub fn text_of(text: &str) -> Cow<'_, str> {
     if units(&clean) <= CELL_UNITS {
         return clean;
     }
-    let room = CELL_UNITS.saturating_sub(units(CUT));
+    let room = CELL_UNITS - units(CUT);
     Cow::Owned(format!("{}{CUT}", first_units(&clean, room)))
 }
 
@@ -39,7 +39,7 @@ pub fn line(text: &str, most: usize) -> String {
     if units(&joined) <= most {
         return joined;
     }
-    format!("{}…", first_units(&joined, most.saturating_sub(1)).trim_end())
+    format!("{}…", first_units(&joined, most - 1).trim_end())
 }
 
 /// Text as a literal inside a formula, quotes included. Excel allows 255 characters there; longer text is cut.
@@ -63,7 +63,7 @@ pub(crate) fn units(text: &str) -> usize {
 pub(crate) fn first_units(text: &str, most: usize) -> &str {
     let mut used = 0usize;
     for (at, c) in text.char_indices() {
-        used = used.saturating_add(c.len_utf16());
+        used += c.len_utf16();
         if used > most {
             return text.get(..at).unwrap_or_default();
         }

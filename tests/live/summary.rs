@@ -9,7 +9,7 @@ use rust_xlsxwriter::Formula;
 use crate::consolidate::{consolidate, percentage};
 use crate::domain::{Rounding, shares};
 use crate::grid::{Cell, CellRef, Legacy, Limits, Shown, Value, Workbook, read};
-use crate::workbook::{Title, book, save};
+use crate::workbook::{Title, new_workbook, save};
 
 use crate::trial::{cases, with_quarter};
 
@@ -61,7 +61,7 @@ fn every_percentage_that_a_formula_makes_is_the_one_that_is_printed() {
     }
     let mut runner = TestRunner::deterministic();
     let rows: Vec<Row> = (0..ROWS).map(|_| rows().new_tree(&mut runner).unwrap().current()).collect();
-    let mut workbook = book(&Title::default()).unwrap();
+    let mut workbook = new_workbook(&Title::default()).unwrap();
     let sheet = workbook.add_worksheet();
     sheet.set_formula_result_default("");
     for (row, one) in (0..).zip(&rows) {

@@ -3,18 +3,18 @@
 use crate::layout::DataKind;
 use crate::workbook::text_of;
 
-use super::super::content::Content;
+use super::super::cell::Cell;
 
 /// A cell in a column of that kind: numbers plain, days as 2025-06-30; nothing where it holds something else.
-pub(super) fn written(cell: Content<'_>, kind: DataKind) -> String {
+pub(super) fn written(cell: Cell<'_>, kind: DataKind) -> String {
     match (kind, cell) {
-        (DataKind::Boolean, Content::Text(word)) => (word == "Yes").to_string(),
-        (DataKind::String, Content::Text(text) | Content::Ref(text)) => safe(&text),
-        (DataKind::Number | DataKind::Integer, Content::Count(count)) => count.to_string(),
-        (DataKind::String | DataKind::Number | DataKind::Integer, Content::Number(number, _)) => {
+        (DataKind::Boolean, Cell::Text(word)) => (word == "Yes").to_string(),
+        (DataKind::String, Cell::Text(text) | Cell::Ref(text)) => safe(&text),
+        (DataKind::Number | DataKind::Integer, Cell::Count(count)) => count.to_string(),
+        (DataKind::String | DataKind::Number | DataKind::Integer, Cell::Number(number, _)) => {
             number.normalize().to_string()
         }
-        (DataKind::Date, Content::Day(day)) => day.to_string(),
+        (DataKind::Date, Cell::Day(day)) => day.to_string(),
         _ => String::new(),
     }
 }
@@ -34,7 +34,7 @@ mod tests {
     proptest! {
         #[test]
         fn no_text_begins_like_a_formula(text in "[=+@\\-\t\r ＝a1.]{0,6}") {
-            let written = written(Content::text(text), DataKind::String);
+            let written = written(Cell::text(text), DataKind::String);
             let begins = written.trim_start_matches(' ').chars().next();
             prop_assert!(!begins.is_some_and(|first| "=+-@\t\r＝＋－＠".contains(first)), "{written:?}");
         }
@@ -42,8 +42,8 @@ mod tests {
 
     #[test]
     fn numbers_keep_their_sign_and_refs_their_noughts() {
-        assert_eq!(written(Content::Number("-2.50".parse().unwrap(), "".into()), DataKind::Number), "-2.5");
-        assert_eq!(written(Content::Ref("1.10".into()), DataKind::String), "1.10");
-        assert_eq!(written(Content::text(" - of a list"), DataKind::String), "' - of a list");
+        assert_eq!(written(Cell::Number("-2.50".parse().unwrap(), "".into()), DataKind::Number), "-2.5");
+        assert_eq!(written(Cell::Ref("1.10".into()), DataKind::String), "1.10");
+        assert_eq!(written(Cell::text(" - of a list"), DataKind::String), "' - of a list");
     }
 }

@@ -3,8 +3,8 @@
 use crate::domain::Kind;
 use crate::layout::Field;
 
-use super::super::Whole;
-use super::super::content::Content;
+use super::super::book::Book;
+use super::super::cell::Cell;
 use super::super::further::headings;
 use super::super::line::DataLine;
 
@@ -13,14 +13,14 @@ pub(super) struct FurtherCell<'w> {
     kind: Kind,
     reference: &'w str,
     heading: String,
-    value: Content<'w>,
+    value: Cell<'w>,
 }
 
 /// Every cell that holds something: of actions, then of indicators, row by row.
-pub(super) fn cells<'w>(whole: &'w Whole<'_>) -> Vec<FurtherCell<'w>> {
+pub(super) fn cells<'w>(book: &'w Book<'_>) -> Vec<FurtherCell<'w>> {
     let mut cells = Vec::new();
-    add(&mut cells, &whole.tally.action_lines);
-    add(&mut cells, &whole.tally.indicator_lines);
+    add(&mut cells, &book.tally.action_lines);
+    add(&mut cells, &book.tally.indicator_lines);
     cells
 }
 
@@ -40,14 +40,14 @@ fn add<'w, L: DataLine>(cells: &mut Vec<FurtherCell<'w>>, lines: &'w [L]) {
 
 impl<'w> FurtherCell<'w> {
     /// What the file says of it.
-    pub(super) fn cell(&'w self, field: Field) -> Content<'w> {
+    pub(super) fn cell(&'w self, field: Field) -> Cell<'w> {
         #[expect(clippy::wildcard_enum_match_arm, reason = "the other fields are not columns of this file")]
         match field {
-            Field::Kind => Content::text(self.kind.to_string()),
-            Field::Ref => Content::text(self.reference),
-            Field::Heading => Content::text(&self.heading),
+            Field::Kind => Cell::text(self.kind.to_string()),
+            Field::Ref => Cell::text(self.reference),
+            Field::Heading => Cell::text(&self.heading),
             Field::Value => self.value.clone(),
-            _ => Content::Blank,
+            _ => Cell::Blank,
         }
     }
 }

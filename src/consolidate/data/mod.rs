@@ -15,8 +15,8 @@ use crate::quarter::Quarter;
 use crate::tally::Tally;
 use crate::workbook::WriteError;
 
-use super::Whole;
-use super::content::Content;
+use super::book::Book;
+use super::cell::Cell;
 use super::line::DataLine;
 use cell::written;
 use further::FurtherCell;
@@ -38,33 +38,33 @@ pub struct DataFile {
 /// # Errors
 /// Only where a row cannot be put into memory.
 pub fn data(quarter: &Quarter<'_>, tally: &Tally<'_>) -> Result<Vec<DataFile>, WriteError> {
-    let whole = &Whole::new(quarter, tally);
-    let file = |table: DataTable, bytes| DataFile { name: table.file(whole.plan.period), bytes };
+    let book = &Book::new(quarter, tally);
+    let file = |table: DataTable, bytes| DataFile { name: table.file(book.plan.period), bytes };
     Ok(vec![
         file(
             DataTable::Actions,
-            csv(whole, DataTable::Actions, &tally.action_lines, |line, field| line.cell(whole, field))?,
+            csv(book, DataTable::Actions, &tally.action_lines, |line, field| line.cell(book, field))?,
         ),
         file(
             DataTable::Indicators,
-            csv(whole, DataTable::Indicators, &tally.indicator_lines, |line, field| line.cell(whole, field))?,
+            csv(book, DataTable::Indicators, &tally.indicator_lines, |line, field| line.cell(book, field))?,
         ),
-        file(DataTable::Further, csv(whole, DataTable::Further, &further::cells(whole), FurtherCell::cell)?),
+        file(DataTable::Further, csv(book, DataTable::Further, &further::cells(book), FurtherCell::cell)?),
     ])
 }
 
 fn csv<'l, L>(
-    whole: &Whole<'_>,
+    book: &Book<'_>,
     table: DataTable,
     lines: &'l [L],
-    cell: impl Fn(&'l L, Field) -> Content<'l>,
+    cell: impl Fn(&'l L, Field) -> Cell<'l>,
 ) -> Result<Vec<u8>, WriteError> {
     let own = table.own_columns();
     let mut writer = ::csv::WriterBuilder::new().terminator(::csv::Terminator::CRLF).from_writer(Vec::new());
     writer.write_record(table.columns().map(|(_, column)| &column.name))?;
     let period = CONSOLIDATED.period.iter();
     let period: Vec<String> =
-        period.map(|column| written(of_period(whole, column.field.unwrap_or(Field::Period)), column.kind)).collect();
+        period.map(|column| written(of_period(book, column.field.unwrap_or(Field::Period)), column.kind)).collect();
     for line in lines {
         let own = own.iter().map(|(field, column)| written(cell(line, *field), column.kind));
         writer.write_record(period.iter().cloned().chain(own))?;
@@ -73,16 +73,16 @@ fn csv<'l, L>(
 }
 
 /// What every row says of its period.
-fn of_period<'w>(whole: &'w Whole<'_>, field: Field) -> Content<'w> {
-    let plan = whole.plan;
+fn of_period<'w>(book: &'w Book<'_>, field: Field) -> Cell<'w> {
+    let plan = book.plan;
     #[expect(clippy::wildcard_enum_match_arm, reason = "the other fields say nothing of a period")]
     match field {
-        Field::Organisation => Content::text(&plan.settings.organisation),
-        Field::PlanTitle => Content::text(&plan.settings.plan_title),
-        Field::Period => Content::text(plan.period.to_string()),
-        Field::PeriodFrom => Content::Day(plan.period.first_day()),
-        Field::PeriodTo => Content::Day(plan.period.last_day()),
-        _ => Content::Blank,
+        Field::Organisation => Cell::text(&plan.settings.organisation),
+        Field::PlanTitle => Cell::text(&plan.settings.plan_title),
+        Field::Period => Cell::text(plan.period.to_string()),
+        Field::PeriodFrom => Cell::Day(plan.period.first_day()),
+        Field::PeriodTo => Cell::Day(plan.period.last_day()),
+        _ => Cell::Blank,
     }
 }
 

@@ -1,8 +1,8 @@
 //! The Decisions sheet: what members are asked to decide, and what they should know was not left to a rule.
 //!
 //! To decide: deadlines to be amended, actions to be closed, rows that services propose. To note: ratings that a service
-//! gave against its tolerance band, with or without a reason, and findings that were waived. Nothing here changes a count. The border: cells
-//! are those of the data sheets, waivers those that the quarter names.
+//! gave against its tolerance band, with or without a reason, and findings that were waived. Nothing here changes a
+//! count.
 
 mod moved;
 mod settled;
@@ -12,37 +12,36 @@ use rust_xlsxwriter::Worksheet;
 use crate::layout::SheetId;
 use crate::workbook::{LateRows, WriteError};
 
-use super::content::Content;
+use super::book::Book;
+use super::numbers::several;
 use super::sections::{Section, Sections};
-use super::table::Rows;
-use super::{Whole, several};
 
 /// Writes the sheet.
-pub(super) fn write<'w>(sheet: &mut Worksheet, whole: &'w Whole<'_>) -> Result<Vec<LateRows<'w>>, WriteError> {
+pub(super) fn write<'w>(sheet: &mut Worksheet, book: &'w Book<'_>) -> Result<Vec<LateRows<'w>>, WriteError> {
     let sections = vec![
-        moved::amended(whole),
-        moved::closed(whole),
-        settled::proposed(whole),
-        settled::overridden(whole),
-        settled::waived(whole),
+        moved::amended(book),
+        moved::closed(book),
+        settled::proposed(book),
+        settled::overridden(book),
+        settled::waived(book),
     ];
     let sheet_of = Sections {
         id: SheetId::Decisions,
-        title: whole.title_of("decisions"),
+        title: book.title_of("decisions"),
         guidance: vec![
-            at_a_glance(&sections, settled::unexplained(whole)),
+            at_a_glance(&sections, settled::unexplained(book)),
             "Made from the returns: a cell corrected in another sheet does not change this list.".to_owned(),
         ],
         parts: sections,
         filter: false,
     };
-    sheet_of.write(sheet, whole)
+    sheet_of.write(sheet, book)
 }
 
 /// That ratings counted here are not those of their bands, where any is.
-pub(super) fn against_band(whole: &Whole<'_>) -> Option<String> {
-    let count = settled::against_band(whole);
-    let counted = super::several(
+pub(super) fn against_band(book: &Book<'_>) -> Option<String> {
+    let count = settled::against_band(book);
+    let counted = several(
         count,
         "indicator counts with another rating than its band's",
         "indicators count with other ratings than their bands'",
@@ -69,16 +68,6 @@ fn at_a_glance(sections: &[Section<'_>], unexplained: usize) -> String {
     }
     let (decide, note) = counts.split_at(3.min(counts.len()));
     format!("To decide: {}. To note: {}.", decide.join(", "), note.join(", "))
-}
-
-/// A title with how many there are.
-fn counted_title(title: &str, rows: &Rows<'_>) -> String {
-    if rows.is_empty() { title.to_owned() } else { format!("{title}: {}", rows.count()) }
-}
-
-/// What a service wrote; that it wrote nothing, where it did not.
-fn or_none<'w>(reason: Content<'w>, none: &'static str) -> Content<'w> {
-    if reason.is_blank() { Content::text(none) } else { reason }
 }
 
 #[cfg(test)]

@@ -9,12 +9,12 @@ use crate::domain::{Kind, Standing, in_words};
 use crate::layout::{Field, PLAN, SheetId, sheet as plan_layout};
 use crate::tally::ActionLine;
 
-use super::super::content::Content;
-use super::super::line::DataLine as _;
-use super::super::sections::Section;
+use super::super::book::Book;
+use super::super::cell::Cell;
+use super::super::line::{DataLine as _, by_priority};
+use super::super::numbers::several;
+use super::super::sections::{Section, counted_title};
 use super::super::table::Rows;
-use super::super::{Whole, several};
-use super::{counted_title, or_none};
 
 const AMENDED: [Field; 12] = [
     Field::Priority,
@@ -42,8 +42,8 @@ const CLOSED: [Field; 8] = [
 ];
 
 /// Every action whose deadline moves.
-pub(super) fn amended<'w>(whole: &'w Whole<'_>) -> Section<'w> {
-    let rows = rows(whole, &AMENDED, is_amended, move |line, field| amended_cell(line, whole, field));
+pub(super) fn amended<'w>(book: &'w Book<'_>) -> Section<'w> {
+    let rows = rows(book, &AMENDED, is_amended, move |line, field| amended_cell(line, book, field));
     let plan = plan_layout(&PLAN, SheetId::Actions);
     Section {
         title: counted_title("Deadlines to be amended", &rows),
@@ -57,17 +57,23 @@ pub(super) fn amended<'w>(whole: &'w Whole<'_>) -> Section<'w> {
         name: "Deadlines_to_be_amended",
         fields: &AMENDED,
         rows,
-        scale: Some(whole.plan.scale(Kind::Actions)),
+        scale: Some(book.plan.scale(Kind::Actions)),
     }
 }
 
 /// Every action that counts as closed and was not closed before.
-pub(super) fn closed<'w>(whole: &'w Whole<'_>) -> Section<'w> {
+pub(super) fn closed<'w>(book: &'w Book<'_>) -> Section<'w> {
     let is_new = |line: &ActionLine<'_>| counts_as_closed(line) && !was_closed(line);
-    let rows = rows(whole, &CLOSED, is_new, move |line, field| {
-        if field == Field::Reason { reason(line, whole) } else { line.cell(whole, field) }
-    });
-    let before = whole.tally.action_lines.iter().filter(|line| counts_as_closed(line) && was_closed(line));
+    let rows =
+        rows(
+            book,
+            &CLOSED,
+            is_new,
+            move |line, field| {
+                if field == Field::Reason { reason(line, book) } else { line.cell(book, field) }
+            },
+        );
+    let before = book.tally.action_lines.iter().filter(|line| counts_as_closed(line) && was_closed(line));
     let before: Vec<&str> = before.map(|line| line.planned.reference.as_str()).collect();
     let before = u64::try_from(before.len()).ok().filter(|number| *number > 0).map(|number| {
         let closed = several(number, "action was closed", "actions were closed");
@@ -87,43 +93,42 @@ pub(super) fn closed<'w>(whole: &'w Whole<'_>) -> Section<'w> {
         name: "Actions_to_be_closed",
         fields: &CLOSED,
         rows,
-        scale: Some(whole.plan.scale(Kind::Actions)),
+        scale: Some(book.plan.scale(Kind::Actions)),
     }
 }
 
 /// The rows of the actions that are wanted, by priority and then in the order of the plan.
 fn rows<'w>(
-    whole: &'w Whole<'_>,
+    book: &'w Book<'_>,
     fields: &'static [Field],
     is_wanted: impl Fn(&ActionLine<'_>) -> bool,
-    cell: impl Fn(&'w ActionLine<'w>, Field) -> Content<'w> + Send + Sync + 'w,
+    cell: impl Fn(&'w ActionLine<'w>, Field) -> Cell<'w> + Send + Sync + 'w,
 ) -> Rows<'w> {
-    let mut lines: Vec<&ActionLine<'_>> = whole.tally.action_lines.iter().filter(|line| is_wanted(line)).collect();
-    lines.sort_by_key(|line| whole.labels.priority_place(line.planned.priority.as_deref()));
+    let lines = by_priority(book, &book.tally.action_lines, is_wanted);
     Rows::by_field(lines, fields.to_vec(), move |line: &&'w ActionLine<'_>, field| cell(line, field))
 }
 
 /// What the service wrote of it.
-fn reason<'w>(line: &'w ActionLine<'_>, whole: &'w Whole<'_>) -> Content<'w> {
-    or_none(line.cell(whole, Field::Commentary), "The service gave no reason.")
+fn reason<'w>(line: &'w ActionLine<'_>, book: &'w Book<'_>) -> Cell<'w> {
+    line.cell(book, Field::Commentary).or("The service gave no reason.")
 }
 
-fn amended_cell<'w>(line: &'w ActionLine<'_>, whole: &'w Whole<'_>, field: Field) -> Content<'w> {
+fn amended_cell<'w>(line: &'w ActionLine<'_>, book: &'w Book<'_>, field: Field) -> Cell<'w> {
     let planned = line.planned;
     let revised = || line.row.and_then(|row| row.revised.given()).map(|given| given.day);
     let slippage = |from: Option<Date>| {
-        from.zip(revised()).map_or(Content::Blank, |(from, revised)| Content::text(in_words(from, revised)))
+        from.zip(revised()).map_or(Cell::Blank, |(from, revised)| Cell::text(in_words(from, revised)))
     };
     let issued = || line.issued.map_or_else(|| planned.deadline(), |issued| &issued.deadline);
     match (field, &planned.agreed) {
-        (Field::Reason, _) => reason(line, whole),
-        (Field::OriginalDeadline, Some(_)) => Content::text(planned.deadline.printed()),
-        (Field::OriginalDeadline, None) => Content::text(issued().printed()),
-        (Field::AgreedDeadline, Some(agreed)) => Content::text(agreed.printed()),
+        (Field::Reason, _) => reason(line, book),
+        (Field::OriginalDeadline, Some(_)) => Cell::text(planned.deadline.printed()),
+        (Field::OriginalDeadline, None) => Cell::text(issued().printed()),
+        (Field::AgreedDeadline, Some(agreed)) => Cell::text(agreed.printed()),
         (Field::Slippage, _) => slippage(issued().day()),
         (Field::SlippageFromOriginal, Some(_)) => slippage(planned.deadline.day()),
-        (Field::AgreedDeadline | Field::SlippageFromOriginal, None) => Content::Blank,
-        (field, _) => line.cell(whole, field),
+        (Field::AgreedDeadline | Field::SlippageFromOriginal, None) => Cell::Blank,
+        (field, _) => line.cell(book, field),
     }
 }
 

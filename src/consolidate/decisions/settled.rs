@@ -1,18 +1,17 @@
 //! Rows that services propose, ratings given against the tolerance band, and waivers that were used.
 
 use crate::domain::{Kind, same};
-use crate::layout::{Field, SheetId};
+use crate::layout::{Field, data_sheet};
 use crate::quarter::WaiverUsed;
 use crate::returns::{AddedRow, Return};
 use crate::tally::IndicatorLine;
 
-use super::super::Whole;
-use super::super::content::Content;
-use super::super::line::{DataLine as _, address};
+use super::super::book::Book;
+use super::super::cell::Cell;
+use super::super::line::{DataLine as _, address, by_priority};
 use super::super::returns::counted_return;
-use super::super::sections::Section;
+use super::super::sections::{Section, counted_title};
 use super::super::table::Rows;
-use super::{counted_title, or_none};
 
 /// The table of the ratings that are not those of their bands.
 pub(super) const OVERRIDDEN_TABLE: &str = "Ratings_overridden";
@@ -34,18 +33,18 @@ const WAIVED: [Field; 7] =
     [Field::Rule, Field::Ref, Field::RuleName, Field::FindingsWaived, Field::Reason, Field::ApprovedBy, Field::Period];
 
 /// Every row that a service added to a return that counts.
-pub(super) fn proposed<'w>(whole: &'w Whole<'_>) -> Section<'w> {
+pub(super) fn proposed<'w>(book: &'w Book<'_>) -> Section<'w> {
     let mut rows = Vec::new();
-    for plan in &whole.plan.delivery_plans {
-        let Some(received) = counted_return(whole, &plan.code) else { continue };
+    for plan in &book.plan.delivery_plans {
+        let Some(received) = counted_return(book, &plan.code) else { continue };
         for (sheet, added) in added(received) {
             let reference = added.reference.as_str();
             let cells = [
-                Content::text(whole.labels.delivery_plan(plan)),
-                if reference.is_empty() { Content::Blank } else { Content::Ref(reference.into()) },
-                Content::text(&received.source.path),
-                Content::text(address(sheet, added.at)),
-                Content::text(in_lines(added)),
+                Cell::text(book.labels.delivery_plan(plan)),
+                if reference.is_empty() { Cell::Blank } else { Cell::Ref(reference.into()) },
+                Cell::text(&received.source.path),
+                Cell::text(address(sheet, added.at)),
+                Cell::text(in_lines(added)),
             ];
             rows.push(cells.into());
         }
@@ -75,7 +74,7 @@ fn added(received: &Return) -> impl Iterator<Item = (&str, &AddedRow)> {
 
 /// What a row says, a line for each cell but its Ref.
 fn in_lines(added: &AddedRow) -> String {
-    let heading = super::super::layout_of(SheetId::Actions).heading(Field::Ref);
+    let heading = data_sheet(Kind::Actions).heading(Field::Ref);
     let cells = added.cells.iter().filter(|(own, _)| !same(own, heading));
     let lines = cells.map(|(heading, text)| match heading.as_str() {
         "" => text.clone(),
@@ -85,22 +84,20 @@ fn in_lines(added: &AddedRow) -> String {
 }
 
 /// How many ratings against their band come without a reason.
-pub(super) fn unexplained(whole: &Whole<'_>) -> usize {
+pub(super) fn unexplained(book: &Book<'_>) -> usize {
     let is_unexplained =
         |line: &&IndicatorLine<'_>| is_overridden(line) && line.row.is_some_and(|row| row.override_reason.is_empty());
-    whole.tally.indicator_lines.iter().filter(is_unexplained).count()
+    book.tally.indicator_lines.iter().filter(is_unexplained).count()
 }
 
 /// Every indicator whose rating is not that of its band, or says why it is not.
-pub(super) fn overridden<'w>(whole: &'w Whole<'_>) -> Section<'w> {
-    let mut lines: Vec<&IndicatorLine<'_>> =
-        whole.tally.indicator_lines.iter().filter(|line| is_overridden(line)).collect();
-    lines.sort_by_key(|line| whole.labels.priority_place(line.planned.priority.as_deref()));
+pub(super) fn overridden<'w>(book: &'w Book<'_>) -> Section<'w> {
+    let lines = by_priority(book, &book.tally.indicator_lines, is_overridden);
     let cell = move |line: &'w IndicatorLine<'_>, field| {
         if field != Field::Reason {
-            return line.cell(whole, field);
+            return line.cell(book, field);
         }
-        or_none(line.cell(whole, Field::OverrideReason), "The service gave no reason.")
+        line.cell(book, Field::OverrideReason).or("The service gave no reason.")
     };
     let rows = Rows::by_field(lines, OVERRIDDEN.to_vec(), move |line: &&'w IndicatorLine<'_>, field| cell(line, field));
     Section {
@@ -112,13 +109,13 @@ pub(super) fn overridden<'w>(whole: &'w Whole<'_>) -> Section<'w> {
         name: OVERRIDDEN_TABLE,
         fields: &OVERRIDDEN,
         rows,
-        scale: Some(whole.plan.scale(Kind::Indicators)),
+        scale: Some(book.plan.scale(Kind::Indicators)),
     }
 }
 
 /// How many ratings are not those of their bands.
-pub(super) fn against_band(whole: &Whole<'_>) -> u64 {
-    let lines = whole.tally.indicator_lines.iter().filter(|line| is_against_band(line));
+pub(super) fn against_band(book: &Book<'_>) -> u64 {
+    let lines = book.tally.indicator_lines.iter().filter(|line| is_against_band(line));
     u64::try_from(lines.count()).unwrap_or(u64::MAX)
 }
 
@@ -131,8 +128,8 @@ fn is_overridden(line: &IndicatorLine<'_>) -> bool {
 }
 
 /// Every waiver that a finding used.
-pub(super) fn waived<'w>(whole: &'w Whole<'_>) -> Section<'w> {
-    let rows: Vec<Vec<Content<'w>>> = whole
+pub(super) fn waived<'w>(book: &'w Book<'_>) -> Section<'w> {
+    let rows: Vec<Vec<Cell<'w>>> = book
         .quarter
         .waivers_used()
         .into_iter()
@@ -152,17 +149,17 @@ pub(super) fn waived<'w>(whole: &'w Whole<'_>) -> Section<'w> {
     }
 }
 
-fn waiver_cell<'w>(waiver: &WaiverUsed, field: Field) -> Content<'w> {
+fn waiver_cell<'w>(waiver: &WaiverUsed, field: Field) -> Cell<'w> {
     #[expect(clippy::wildcard_enum_match_arm, reason = "the other fields are not columns of this table")]
     match field {
-        Field::Rule => Content::text(waiver.rule.code),
-        Field::RuleName => Content::text(waiver.rule.name),
-        Field::Ref if waiver.reference.is_empty() => Content::Blank,
-        Field::Ref => Content::Ref(waiver.reference.clone().into()),
-        Field::FindingsWaived => Content::Count(u64::try_from(waiver.findings).unwrap_or(u64::MAX)),
-        Field::Reason => or_none(Content::text(waiver.reason.clone()), "No reason was given."),
-        Field::ApprovedBy => Content::text(waiver.approved_by.clone()),
-        Field::Period => waiver.period.map_or(Content::Blank, |period| Content::text(period.to_string())),
-        _ => Content::Blank,
+        Field::Rule => Cell::text(waiver.rule.code),
+        Field::RuleName => Cell::text(waiver.rule.name),
+        Field::Ref if waiver.reference.is_empty() => Cell::Blank,
+        Field::Ref => Cell::Ref(waiver.reference.clone().into()),
+        Field::FindingsWaived => Cell::Count(u64::try_from(waiver.findings).unwrap_or(u64::MAX)),
+        Field::Reason => Cell::text(waiver.reason.clone()).or("No reason was given."),
+        Field::ApprovedBy => Cell::text(waiver.approved_by.clone()),
+        Field::Period => waiver.period.map_or(Cell::Blank, |period| Cell::text(period.to_string())),
+        _ => Cell::Blank,
     }
 }

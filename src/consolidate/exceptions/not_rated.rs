@@ -3,18 +3,19 @@
 //! Rows whose return is missing are told in one line: Returns and Contents name those returns.
 
 use crate::domain::{Kind, SharedText, key};
-use crate::layout::{Field, SheetId};
+use crate::layout::Field;
 use crate::plan::{IndicatorRatings, Issued};
 use crate::returns::{Entry, Slot, ValueGiven};
 use crate::rules::quoted;
 use crate::tally::{ActionLine, IndicatorLine, Place};
 
-use super::super::content::Content;
-use super::super::line::DataLine as _;
+use super::super::book::Book;
+use super::super::cell::Cell;
+use super::super::line::DataLine;
+use super::super::numbers::several;
 use super::super::returns::counted_return;
-use super::super::sections::Section;
+use super::super::sections::{Section, counted_title};
 use super::super::table::Rows;
-use super::super::{Whole, layout_of, several};
 
 const FIELDS: [Field; 7] = [
     Field::Priority,
@@ -35,60 +36,50 @@ enum Missing {
 }
 
 /// The section of Exceptions.
-pub(super) fn section<'w>(whole: &'w Whole<'_>) -> Section<'w> {
-    let mut rows: Vec<(usize, Vec<Content<'w>>)> = Vec::new();
-    let (mut actions_out, mut indicators_out) = (0_u64, 0_u64);
-    for line in &whole.tally.action_lines {
-        let cell = |field| line.cell(whole, field);
-        match of_action(line, whole) {
-            Some(Missing::Return) => actions_out = actions_out.saturating_add(1),
-            Some(Missing::Because(why)) => {
-                let priority = whole.labels.priority_place(line.planned.priority.as_deref());
-                rows.push((priority, cells(&line.planned.action, SheetId::Actions, &why, cell)));
-            }
-            None => {}
-        }
-    }
-    for line in &whole.tally.indicator_lines {
-        let cell = |field| line.cell(whole, field);
-        match of_indicator(line, whole) {
-            Some(Missing::Return) => indicators_out = indicators_out.saturating_add(1),
-            Some(Missing::Because(why)) => {
-                let priority = whole.labels.priority_place(line.planned.priority.as_deref());
-                rows.push((priority, cells(&line.planned.indicator, SheetId::Indicators, &why, cell)));
-            }
-            None => {}
-        }
-    }
+pub(super) fn section<'w>(book: &'w Book<'_>) -> Section<'w> {
+    let mut rows = Vec::new();
+    let actions_out = add(book, &book.tally.action_lines, of_action, &mut rows);
+    let indicators_out = add(book, &book.tally.indicator_lines, of_indicator, &mut rows);
     rows.sort_by_key(|(priority, _)| *priority);
-    let rows: Vec<Vec<Content<'w>>> = rows.into_iter().map(|(_, cells)| cells).collect();
+    let rows = Rows::made(rows.into_iter().map(|(_, cells)| cells).collect());
     let out = returns_out(actions_out, indicators_out);
-    let title = "Not rated although a rating is due";
     let empty = match &out {
         None => "Every row for which a rating is due has one.".to_owned(),
         Some(out) => format!("{out} Every other row for which a rating is due has one."),
     };
     Section {
-        title: if rows.is_empty() { title.to_owned() } else { format!("{title}: {}", rows.len()) },
+        title: counted_title("Not rated although a rating is due", &rows),
         notes: out.into_iter().collect(),
         empty,
         name: "Not_rated",
         fields: &FIELDS,
-        rows: Rows::made(rows),
+        rows,
         scale: None,
     }
 }
 
-/// The cells of a row: what it is, on which sheet it stands, why it is not rated, and what `cell` has of it.
-fn cells<'w>(what: &'w str, sheet: SheetId, why: &str, cell: impl Fn(Field) -> Content<'w>) -> Vec<Content<'w>> {
-    #[expect(clippy::wildcard_enum_match_arm, reason = "the other cells are those of the data sheets")]
-    let own = |field| match field {
-        Field::ActionOrIndicator => Content::text(what),
-        Field::Sheet => Content::text(&layout_of(sheet).name),
-        Field::Reason => Content::text(why.to_owned()),
-        _ => cell(field),
-    };
-    FIELDS.into_iter().map(own).collect()
+/// Adds the cells of each line that is not rated for a reason of its own, with the place of its priority; gives how many
+/// have no return.
+fn add<'w, L: DataLine>(
+    book: &'w Book<'_>,
+    lines: &'w [L],
+    why: fn(&L, &Book<'_>) -> Option<Missing>,
+    rows: &mut Vec<(usize, Vec<Cell<'w>>)>,
+) -> u64 {
+    let mut without_return = 0;
+    for line in lines {
+        match why(line, book) {
+            Some(Missing::Return) => without_return += 1,
+            Some(Missing::Because(why)) => {
+                let reason = Cell::text(why);
+                let cell = |field| if field == Field::Reason { reason.clone() } else { line.cell(book, field) };
+                let priority = book.labels.priority_place(line.shared().priority);
+                rows.push((priority, FIELDS.into_iter().map(cell).collect()));
+            }
+            None => {}
+        }
+    }
+    without_return
 }
 
 /// The line about rows whose return does not count.
@@ -105,26 +96,26 @@ fn returns_out(actions: u64, indicators: u64) -> Option<String> {
     Some(format!("The return of {rows} is missing or cannot be counted (see Returns); they are not listed here."))
 }
 
-fn of_action(line: &ActionLine<'_>, whole: &Whole<'_>) -> Option<Missing> {
+fn of_action(line: &ActionLine<'_>, book: &Book<'_>) -> Option<Missing> {
     if line.place != Place::NotRated {
         return None;
     }
     let (Some(received), Some(issued), Some(row)) = (line.received, line.issued, line.row) else {
-        return Some(not_in_return(whole, Kind::Actions, &line.planned.plans, &line.planned.reference));
+        return Some(not_in_return(book, Kind::Actions, &line.planned.plans, &line.planned.reference));
     };
-    let needed = received.issued.action_needs_rating(issued, whole.quarter.as_of);
+    let needed = received.issued.action_needs_rating(issued, book.quarter.as_of);
     (needed || !row.rating.is_empty() && !issued.finished_before(&received.issued.scheme))
         .then(|| Missing::Because(no_rating(&row.rating)))
 }
 
-fn of_indicator(line: &IndicatorLine<'_>, whole: &Whole<'_>) -> Option<Missing> {
-    let ratings = whole.plan.settings.indicator_ratings;
+fn of_indicator(line: &IndicatorLine<'_>, book: &Book<'_>) -> Option<Missing> {
+    let ratings = book.plan.settings.indicator_ratings;
     let is_due = ratings != IndicatorRatings::None && Issued::indicator_needs_value(&line.issued);
     if line.place != Place::NotRated || !is_due {
         return None;
     }
     let Some(row) = line.row else {
-        return Some(not_in_return(whole, Kind::Indicators, &line.planned.plans, &line.planned.reference));
+        return Some(not_in_return(book, Kind::Indicators, &line.planned.plans, &line.planned.reference));
     };
     let why = match (&row.value.entry, ratings) {
         // Nothing is rated where a reason stands for the value.
@@ -150,8 +141,8 @@ fn no_rating<T>(rating: &Slot<T>) -> String {
 }
 
 /// Why no row answers for one of the plan.
-fn not_in_return(whole: &Whole<'_>, kind: Kind, codes: &[SharedText], reference: &str) -> Missing {
-    let mut counted = codes.iter().filter_map(|code| counted_return(whole, code)).peekable();
+fn not_in_return(book: &Book<'_>, kind: Kind, codes: &[SharedText], reference: &str) -> Missing {
+    let mut counted = codes.iter().filter_map(|code| counted_return(book, code)).peekable();
     if counted.peek().is_none() {
         return Missing::Return;
     }

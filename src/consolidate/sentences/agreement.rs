@@ -10,9 +10,9 @@ use crate::layout::{Field, data_sheet};
 use crate::tally::Place;
 use crate::workbook::formula_text;
 
+use super::super::book::{Book, table_name};
 use super::super::line::counted;
-use super::super::summary::{self, Block, Group};
-use super::super::{Whole, table_name};
+use super::super::summary::{self, Block};
 use super::rows::{Item, items};
 
 /// What the cell says while nothing was corrected.
@@ -26,16 +26,15 @@ const LONGEST: usize = 8_192;
 const PRIMES: [u64; 12] = [131, 211, 307, 401, 503, 601, 701, 809, 907, 1009, 1103, 1201];
 
 /// The formula; `None` where there is nothing to compare.
-pub(super) fn formula(whole: &Whole<'_>) -> Option<String> {
-    let kinds = || [Kind::Actions, Kind::Indicators].into_iter().filter(|kind| summary::none(whole, *kind).is_none());
-    let ratings = kinds().filter_map(|kind| ratings(whole, kind));
-    let blocks = Group::ALL.into_iter().flat_map(|group| kinds().map(move |kind| Block { whole, kind, group }));
-    let counts = blocks.filter(|block| !block.lines().is_empty()).map(|block| counts(&block));
+pub(super) fn formula(book: &Book<'_>) -> Option<String> {
+    let kinds = || [Kind::Actions, Kind::Indicators].into_iter().filter(|kind| summary::none(book, *kind).is_none());
+    let ratings = kinds().filter_map(|kind| ratings(book, kind));
+    let counts = Block::all(book).map(|block| counts(&block));
     let (head, tail) = ("IF(", format!("=0,{},{})", formula_text(AGREE), formula_text(CORRECTED)));
     let mut sum = String::new();
     for piece in ratings.chain(counts) {
         let plus = usize::from(!sum.is_empty());
-        let length = [head.len(), sum.len(), plus, piece.len(), tail.len()].into_iter().fold(0, usize::saturating_add);
+        let length = head.len() + sum.len() + plus + piece.len() + tail.len();
         if length < LONGEST {
             sum.push_str(if sum.is_empty() { "" } else { "+" });
             sum.push_str(&piece);
@@ -56,23 +55,22 @@ fn counts(block: &Block<'_>) -> String {
 
 /// Whether the ratings of a data sheet's rows are others than they were; `None` where refs have letters whose codes
 /// programs do not agree on.
-fn ratings(whole: &Whole<'_>, kind: Kind) -> Option<String> {
-    let items = items(whole, kind);
+fn ratings(book: &Book<'_>, kind: Kind) -> Option<String> {
+    let items = items(book, kind);
     let longest = items.iter().map(|item| item.reference.len()).max()?.min(PRIMES.len());
     if !items.iter().all(|item| item.reference.chars().all(|c| c.is_ascii_graphic())) {
         return None;
     }
-    let words: Vec<&str> = whole.plan.scale(kind).names().chain([NOT_RATED, INFORMATION_ONLY]).collect();
+    let words: Vec<&str> = book.plan.scale(kind).names().chain([NOT_RATED, INFORMATION_ONLY]).collect();
     let number_of = |item: &Item<'_>| {
         let rating = match item.place {
-            Place::Counted(id) => whole.plan.scale(kind).get(id),
+            Place::Counted(id) => book.plan.scale(kind).get(id),
             Place::NotRated | Place::InformationOnly => None,
         };
         let word = counted(item.place, rating);
         (1..).zip(&words).find(|(_, own)| **own == word).map_or(0, |(number, _)| number)
     };
-    let weighed = items.iter().map(|item| weight(item.reference, longest).saturating_mul(number_of(item)));
-    let was = weighed.fold(0, u64::saturating_add);
+    let was: u64 = items.iter().map(|item| weight(item.reference, longest) * number_of(item)).sum();
     let layout = data_sheet(kind);
     let column = |field| format!("{}[{}]", table_name(layout), layout.heading(field));
     let (rating, reference) = (column(Field::RatingCounted), column(Field::Ref));
@@ -91,7 +89,7 @@ fn ratings(whole: &Whole<'_>, kind: Kind) -> Option<String> {
 
 fn weight(reference: &str, longest: usize) -> u64 {
     let letters = reference.bytes().chain(std::iter::repeat(b' ')).take(longest);
-    letters.zip(PRIMES).map(|(letter, prime)| u64::from(letter).saturating_mul(prime)).fold(0, u64::saturating_add)
+    letters.zip(PRIMES).map(|(letter, prime)| u64::from(letter) * prime).sum()
 }
 
 #[cfg(test)]

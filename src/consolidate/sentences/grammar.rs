@@ -1,7 +1,6 @@
 //! The grammar of the sentences: one and many, all and none, lists, and a rating's word within a sentence.
 //!
 //! Ratings are the council's own words, so a word is made to stand after “are” by rules that never change what it says.
-//! The border: numbers and words in, words out; what is counted is not known here.
 
 use crate::domain::{Kind, Share};
 

@@ -22,7 +22,7 @@ pub(super) fn left_out(kind: Kind, scale: &Scale, table: &Table, line: &Line, it
     if line.information_only > 0 {
         parts.push((line.information_only, "for information only".to_owned()));
     }
-    let all = parts.iter().map(|(count, _)| *count).fold(0, u64::saturating_add);
+    let all: u64 = parts.iter().map(|(count, _)| *count).sum();
     let said: Vec<String> = parts
         .into_iter()
         .enumerate()
@@ -46,8 +46,7 @@ pub(super) fn left_out(kind: Kind, scale: &Scale, table: &Table, line: &Line, it
 fn reasons(items: &[&Item<'_>], place: Place) -> String {
     let mut reasons: BTreeMap<Why, u64> = BTreeMap::new();
     for why in items.iter().filter(|item| item.place == place).filter_map(|item| item.why) {
-        let count = reasons.entry(why).or_default();
-        *count = count.saturating_add(1);
+        *reasons.entry(why).or_default() += 1;
     }
     let only = reasons.len() == 1;
     let said = reasons

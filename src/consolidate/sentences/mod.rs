@@ -1,8 +1,7 @@
 //! The Sentences sheet: what to say of the period, in sentences and in tables as text, ready to paste into a report.
 //!
-//! Everything is made from the tally that Summary counts, once, when the workbook is written. The one formula, below
-//! the title, says whether Summary has moved on since. The border: what is said is in `prose`, how a table is printed
-//! in `text_table`; here is only where they stand.
+//! Everything is made from the tally that Summary counts, once, when the workbook is written. The one formula, below the
+//! title, says whether Summary has moved on since.
 
 mod agreement;
 mod grammar;
@@ -18,30 +17,29 @@ use crate::workbook::{
     LateRows, Orientation, Stored, StoredRow, WriteError, fit_row, lay_out_page, lines_of, write_text,
 };
 
-use super::summary::{self, Block, Group};
-use super::{Whole, status};
+use super::book::Book;
+use super::status;
+use super::summary::{self, Block};
 
 use prose::{Piece, prose};
-use text_table::{FIGURE_WIDTH, TextTable};
-
-/// The width of the sentences, which is that of the first column of the tables, in characters.
-const WIDTH: u16 = 84;
+use text_table::{FIGURE_WIDTH, WIDTH};
 
 /// How many rows of tables a printed page holds at least.
 const PAGE: usize = 40;
 
 /// Writes the sheet.
-pub(super) fn write<'w>(sheet: &mut Worksheet, whole: &'w Whole<'_>) -> Result<Vec<LateRows<'w>>, WriteError> {
-    let styles = &whole.styles;
-    let title = whole.title_of("sentences");
+pub(super) fn write<'w>(sheet: &mut Worksheet, book: &'w Book<'_>) -> Result<Vec<LateRows<'w>>, WriteError> {
+    let styles = &book.styles;
+    let title = book.title_of("sentences");
     write_text(sheet, (0, 0), &title, &styles.title)?;
-    let state = status::banner_lines(whole).join(" ");
+    let (state, reasons) = status::banner(book);
+    let state = [vec![state], reasons].concat().join(" ");
     write_text(sheet, (1, 0), &state, &styles.section.clone().set_text_wrap())?;
     fit_row(sheet, 1, lines_of(&state, WIDTH))?;
     let guidance = "Copy what you need into your report. Sentences come first, then the tables of Summary as text.";
     write_text(sheet, (2, 0), guidance, &styles.guidance)?;
     let wrapped = styles.guidance.clone().set_text_wrap();
-    if let Some(formula) = agreement::formula(whole) {
+    if let Some(formula) = agreement::formula(book) {
         sheet.write_formula_with_format(
             3,
             0,
@@ -51,10 +49,10 @@ pub(super) fn write<'w>(sheet: &mut Worksheet, whole: &'w Whole<'_>) -> Result<V
         fit_row(sheet, 3, lines_of(agreement::CORRECTED, WIDTH))?;
     }
     let mut pages = Vec::new();
-    let (at, prose) = write_prose(sheet, 5, whole, &wrapped, &mut pages)?;
+    let (at, prose) = write_prose(sheet, 5, book, &wrapped, &mut pages)?;
     pages.push(at);
     let mut late = vec![prose];
-    late.extend(write_tables(sheet, at, whole, &mut pages)?);
+    late.extend(write_tables(sheet, at, book, &mut pages)?);
     sheet.set_page_breaks(&pages)?;
     lay_out_page(sheet, Orientation::Landscape, None, &title)?;
     Ok(late)
@@ -65,24 +63,24 @@ pub(super) fn write<'w>(sheet: &mut Worksheet, whole: &'w Whole<'_>) -> Result<V
 fn write_prose<'w>(
     sheet: &mut Worksheet,
     first: RowNum,
-    whole: &Whole<'_>,
+    book: &Book<'_>,
     wrapped: &Format,
     pages: &mut Vec<RowNum>,
 ) -> Result<(RowNum, LateRows<'w>), WriteError> {
     let formats = [
-        whole.styles.section.clone(),
+        book.styles.section.clone(),
         wrapped.clone().set_bold(),
         wrapped.clone(),
         wrapped.clone().set_align(FormatAlign::Left).set_indent(2),
     ];
     let mut rows: Vec<Option<(usize, String)>> = Vec::new();
     let mut at = first;
-    for piece in prose(whole) {
+    for piece in prose(book) {
         if matches!(piece, Piece::Heading(_) | Piece::Subheading(_)) {
             rows.push(None);
-            at = at.saturating_add(1);
+            at += 1;
         }
-        if piece == Piece::Heading(Kind::Indicators.to_string()) && both_are_rated(whole) {
+        if piece == Piece::Heading(Kind::Indicators.to_string()) && both_are_rated(book) {
             pages.push(at);
         }
         rows.push(Some(match piece {
@@ -91,7 +89,7 @@ fn write_prose<'w>(
             Piece::Paragraph(text) => (2, text),
             Piece::Point(text) => (3, text),
         }));
-        at = at.saturating_add(1);
+        at += 1;
     }
     let made = rows.into_iter().map(|row| match row {
         Some((format, text)) => {
@@ -99,42 +97,35 @@ fn write_prose<'w>(
         }
         None => StoredRow { lines: 1, cells: Vec::new() },
     });
-    let late = LateRows::without_table(sheet, (first, at.saturating_sub(1)), 0, &formats, made)?;
-    Ok((at.saturating_add(1), late))
+    let late = LateRows::without_table(sheet, (first, at - 1), 0, &formats, made)?;
+    Ok((at + 1, late))
 }
 
-fn both_are_rated(whole: &Whole<'_>) -> bool {
-    [Kind::Actions, Kind::Indicators].into_iter().all(|kind| summary::none(whole, kind).is_none())
+fn both_are_rated(book: &Book<'_>) -> bool {
+    [Kind::Actions, Kind::Indicators].into_iter().all(|kind| summary::none(book, kind).is_none())
 }
 
 /// Writes the tables but for their rows from row `at` on; one that would not fit on its page begins the next.
 fn write_tables<'w>(
     sheet: &mut Worksheet,
     at: RowNum,
-    whole: &'w Whole<'_>,
+    book: &'w Book<'_>,
     pages: &mut Vec<RowNum>,
 ) -> Result<Vec<LateRows<'w>>, WriteError> {
     let mut late = Vec::new();
     let mut next = at;
     let mut page = at;
     let mut widest = 1;
-    for group in Group::ALL {
-        for kind in [Kind::Actions, Kind::Indicators] {
-            let block = Block { whole, kind, group };
-            if summary::none(whole, kind).is_some() || block.lines().is_empty() {
-                continue;
-            }
-            let table = TextTable { block, width: WIDTH };
-            let used = usize::try_from(next.saturating_sub(page)).unwrap_or(usize::MAX);
-            if next > page && used.saturating_add(table.height()) > PAGE {
-                pages.push(next);
-                page = next;
-            }
-            widest = widest.max(table.columns());
-            let (last, rows) = table.write(sheet, next)?;
-            late.push(rows);
-            next = last.saturating_add(3);
+    for block in Block::all(book) {
+        let used = usize::try_from(next - page).unwrap_or(usize::MAX);
+        if next > page && used + text_table::height(&block) > PAGE {
+            pages.push(next);
+            page = next;
         }
+        widest = widest.max(text_table::columns(&block));
+        let (last, rows) = text_table::write(&block, sheet, next)?;
+        late.push(rows);
+        next = last + 3;
     }
     sheet.set_column_width(0, WIDTH)?;
     let mut last = 0;

@@ -1,13 +1,14 @@
 //! The sentences of a period: overall and for each priority, for actions and for indicators.
 //!
 //! Facts only, each from the tally that Summary counts: how many have each rating and what share of the rated that is,
-//! groups of ratings together, who is left out, whose deadline has passed, which are behind. The border: what is said
-//! and in which order; `grammar` knows how one and many are said, the sheet how it looks.
+//! groups of ratings together, who is left out, whose deadline has passed, which are behind.
 
 use crate::domain::{Kind, RatingId, Scale, Share, Standing, key, print_day, tidy};
 use crate::tally::{Compared, Line, Place, Table, What};
 
-use super::super::{Whole, number_of, several, status, summary};
+use super::super::book::Book;
+use super::super::numbers::{number_of, several};
+use super::super::{status, summary};
 use super::grammar::{all_of, all_rated, any_of, counted, is_are, noun, of_rated, predicate};
 use super::left_out::left_out;
 use super::rows::{Item, items};
@@ -29,24 +30,24 @@ pub(super) enum Piece {
 }
 
 /// All sentences of a period.
-pub(super) fn prose(whole: &Whole<'_>) -> Vec<Piece> {
-    let mut pieces = vec![Piece::Heading("How far the figures hold".to_owned()), Piece::Paragraph(standing(whole))];
+pub(super) fn prose(book: &Book<'_>) -> Vec<Piece> {
+    let mut pieces = vec![Piece::Heading("How far the figures hold".to_owned()), Piece::Paragraph(standing(book))];
     for kind in [Kind::Actions, Kind::Indicators] {
         pieces.push(Piece::Heading(kind.to_string()));
-        match summary::none(whole, kind) {
+        match summary::none(book, kind) {
             Some(words) => pieces.push(Piece::Paragraph(words.to_owned())),
-            None => Part::new(whole, kind).write(&mut pieces),
+            None => Chapter::new(book, kind).write(&mut pieces),
         }
     }
     pieces
 }
 
 /// Whether the figures are provisional, and why.
-fn standing(whole: &Whole<'_>) -> String {
-    let of = format!("These are the figures for {}, as of {}.", whole.plan.period, print_day(whole.quarter.as_of));
-    let reasons = &whole.reasons;
+fn standing(book: &Book<'_>) -> String {
+    let of = format!("These are the figures for {}, as of {}.", book.plan.period, print_day(book.quarter.as_of));
+    let reasons = &book.reasons;
     if reasons.is_empty() {
-        return format!("{of} They are complete. {}", status::complete(whole));
+        return format!("{of} They are complete. {}", status::complete(book));
     }
     let reasons = reasons.iter().map(|reason| match reason.names.as_slice() {
         [] => reason.what.clone(),
@@ -56,21 +57,21 @@ fn standing(whole: &Whole<'_>) -> String {
 }
 
 /// What is said of one kind.
-struct Part<'w> {
-    whole: &'w Whole<'w>,
+struct Chapter<'w> {
+    book: &'w Book<'w>,
     kind: Kind,
     scale: &'w Scale,
     table: &'w Table,
     items: Vec<Item<'w>>,
 }
 
-impl<'w> Part<'w> {
-    fn new(whole: &'w Whole<'_>, kind: Kind) -> Self {
+impl<'w> Chapter<'w> {
+    fn new(book: &'w Book<'_>, kind: Kind) -> Self {
         let table = match kind {
-            Kind::Actions => &whole.tally.actions,
-            Kind::Indicators => &whole.tally.indicators,
+            Kind::Actions => &book.tally.actions,
+            Kind::Indicators => &book.tally.indicators,
         };
-        Self { whole, kind, scale: whole.plan.scale(kind), table, items: items(whole, kind) }
+        Self { book, kind, scale: book.plan.scale(kind), table, items: items(book, kind) }
     }
 
     fn write(&self, pieces: &mut Vec<Piece>) {
@@ -83,7 +84,7 @@ impl<'w> Part<'w> {
         pieces.push(Piece::Paragraph(sentences.join(" ")));
         self.changes(pieces);
         for line in &self.table.priorities {
-            pieces.push(self.headed(line, self.whole.labels.priority(&line.code)));
+            pieces.push(self.headed(line, self.book.labels.priority(&line.code)));
             let own = key(&line.code);
             let items: Vec<&Item<'_>> = self.items.iter().filter(|item| item.priority.as_ref() == Some(&own)).collect();
             pieces.push(Piece::Paragraph(self.sentences(line, &items).join(" ")));
@@ -198,7 +199,7 @@ impl<'w> Part<'w> {
     }
 
     fn together(&self, line: &Line, ratings: &[usize]) -> Option<(u64, Share)> {
-        let settings = &self.whole.plan.settings;
+        let settings = &self.book.plan.settings;
         line.together(ratings, settings.rounding, settings.places)
     }
 
@@ -212,8 +213,8 @@ impl<'w> Part<'w> {
 
     /// Who is in the overall figures only.
     fn no_priority(&self) -> Option<String> {
-        let count = number_of(&self.items)
-            .saturating_sub(self.table.priorities.iter().map(Line::rows).fold(0, u64::saturating_add));
+        let grouped: u64 = self.table.priorities.iter().map(Line::rows).sum();
+        let count = number_of(&self.items) - grouped;
         let verb = if count == 1 { "names" } else { "name" };
         (count > 0).then(|| {
             format!(
@@ -229,7 +230,7 @@ impl<'w> Part<'w> {
         if self.kind == Kind::Indicators {
             return None;
         }
-        let by = print_day(self.whole.quarter.as_of);
+        let by = print_day(self.book.quarter.as_of);
         let late: Vec<&Item<'_>> = self.items.iter().filter(|item| item.overdue).collect();
         if late.is_empty() {
             return Some(format!("No unfinished action had reached its deadline by {by}."));
@@ -243,7 +244,7 @@ impl<'w> Part<'w> {
 
     /// Which ratings changed since the period before, as Movements has them.
     fn changes(&self, pieces: &mut Vec<Piece>) {
-        let movements = &self.whole.tally.movements;
+        let movements = &self.book.tally.movements;
         let of = match self.kind {
             Kind::Actions => movements.actions,
             Kind::Indicators => movements.indicators,
@@ -253,7 +254,7 @@ impl<'w> Part<'w> {
             Compared::Nothing | Compared::LastRatings => "the period before".to_owned(),
         };
         let ways = [(of.better, "for the better"), (of.worse, "for the worse"), (of.other, "otherwise")];
-        let changed = ways.iter().map(|(count, _)| *count).fold(0, u64::saturating_add);
+        let changed: u64 = ways.iter().map(|(count, _)| *count).sum();
         if changed == 0 {
             if of.same > 0 {
                 let none = format!("No {} has changed rating since {since}.", noun(self.kind, 1));

@@ -1,14 +1,14 @@
 //! The actions and the indicators behind the counts, alike: what the sentences say of single rows.
 //!
-//! Why a row has no rating and whether its deadline has passed is told here from the lines of
-//! the tally and by the questions that the rules ask. The border: no words.
+//! Why a row has no rating and whether its deadline has passed is told here from the lines of the tally and by the
+//! questions that the rules ask.
 
 use crate::domain::{Kind, Standing, key};
 use crate::returns::{Reason, ValueGiven};
 use crate::rules::{ActionView, Basis, Request};
 use crate::tally::{ActionLine, IndicatorLine, Place};
 
-use super::super::Whole;
+use super::super::book::Book;
 
 /// One action or indicator.
 #[derive(Debug, Clone)]
@@ -43,22 +43,22 @@ pub(super) enum Why {
 }
 
 /// The rows of a kind, in the order of the plan.
-pub(super) fn items<'w>(whole: &'w Whole<'_>, kind: Kind) -> Vec<Item<'w>> {
+pub(super) fn items<'w>(book: &'w Book<'_>, kind: Kind) -> Vec<Item<'w>> {
     match kind {
-        Kind::Actions => whole.tally.action_lines.iter().map(|line| action(whole, line)).collect(),
-        Kind::Indicators => whole.tally.indicator_lines.iter().map(indicator).collect(),
+        Kind::Actions => book.tally.action_lines.iter().map(|line| action(book, line)).collect(),
+        Kind::Indicators => book.tally.indicator_lines.iter().map(indicator).collect(),
     }
 }
 
-fn action<'w>(whole: &'w Whole<'_>, line: &'w ActionLine<'_>) -> Item<'w> {
+fn action<'w>(book: &'w Book<'_>, line: &'w ActionLine<'_>) -> Item<'w> {
     let planned = line.planned;
     Item {
         reference: &planned.reference,
         title: &planned.action,
         priority: planned.priority.as_deref().map(key),
         place: line.place,
-        why: (line.place == Place::NotRated).then(|| why_unrated(whole, line)),
-        overdue: is_overdue(whole, line),
+        why: (line.place == Place::NotRated).then(|| why_unrated(book, line)),
+        overdue: is_overdue(book, line),
     }
 }
 
@@ -84,9 +84,9 @@ fn indicator<'w>(line: &'w IndicatorLine<'_>) -> Item<'w> {
     }
 }
 
-fn why_unrated(whole: &Whole<'_>, line: &ActionLine<'_>) -> Why {
+fn why_unrated(book: &Book<'_>, line: &ActionLine<'_>) -> Why {
     let (Some(received), Some(issued)) = (line.received, line.issued) else { return Why::NoReturn };
-    if received.issued.action_needs_rating(issued, whole.quarter.as_of) {
+    if received.issued.action_needs_rating(issued, book.quarter.as_of) {
         Why::NoRating
     } else if issued.finished_before(&received.issued.scheme) {
         Why::FinishedBefore
@@ -96,9 +96,9 @@ fn why_unrated(whole: &Whole<'_>, line: &ActionLine<'_>) -> Why {
 }
 
 /// As the rules about deadlines have it.
-fn is_overdue(whole: &Whole<'_>, line: &ActionLine<'_>) -> bool {
+fn is_overdue(book: &Book<'_>, line: &ActionLine<'_>) -> bool {
     let (Some(received), Some(issued), Some(row)) = (line.received, line.issued, line.row) else { return false };
-    let file = Basis { issued: &received.issued, request: Request::default(), as_of: whole.quarter.as_of };
+    let file = Basis { issued: &received.issued, request: Request::default(), as_of: book.quarter.as_of };
     let view = ActionView { file: &file, sheet: "", row, issued };
     view.pending_deadline().is_some_and(|day| file.has_passed(day))
 }

@@ -1,4 +1,4 @@
-//! One table of Sentences: counts with their percentages as text, `10 (71.4%)`, ready to be pasted.
+//! One table of Sentences: a table of Summary with its counts and percentages as text, `10 (71.4%)`, ready to be pasted.
 
 use rust_xlsxwriter::{RowNum, Worksheet};
 
@@ -6,101 +6,96 @@ use crate::domain::NOT_RATED;
 use crate::tally::Line;
 use crate::workbook::{LateRows, WriteError, write_text};
 
-use super::super::content::Content;
+use super::super::cell::Cell;
 use super::super::summary::Block;
 use super::super::table::{Heading, Rows, Table};
 use super::grammar::{all_of, noun};
 
+/// The width of the first column, which is that of the sentences too, in characters.
+pub(super) const WIDTH: u16 = 84;
 /// The width of the columns of figures, in characters.
 pub(super) const FIGURE_WIDTH: u16 = 14;
 
-/// One table as text.
-pub(super) struct TextTable<'a> {
-    /// The table of Summary that it repeats.
-    pub block: Block<'a>,
-    /// The width of its first column, in characters.
-    pub width: u16,
+/// How many columns it has: the names, the ratings and the total.
+pub(super) fn columns(block: &Block<'_>) -> usize {
+    block.table().columns.len() + 2
 }
 
-impl<'a> TextTable<'a> {
-    /// How many columns it has: the names, the ratings and the total.
-    pub(super) fn columns(&self) -> usize {
-        self.block.table().columns.len().saturating_add(2)
-    }
+/// How many rows it takes: its lines, the last of them, title, headings and note.
+pub(super) fn height(block: &Block<'_>) -> usize {
+    block.lines().len() + 4
+}
 
-    /// How many rows it takes: its lines, the last of them, title, headings and note.
-    pub(super) fn height(&self) -> usize {
-        self.block.lines().len().saturating_add(4)
-    }
+/// Writes the title in row `at`, the table and what it leaves out; gives the last row, and the rows of the table to be
+/// written when the workbook is saved.
+pub(super) fn write<'a>(
+    block: &Block<'a>,
+    sheet: &mut Worksheet,
+    at: RowNum,
+) -> Result<(RowNum, LateRows<'a>), WriteError> {
+    let styles = &block.book.styles;
+    write_text(sheet, (at, 0), &block.title(), &styles.section)?;
+    let table = Table {
+        name: format!("{}_as_text", block.table_name()),
+        about: format!("{}: counts with percentages as text", block.title()),
+        headings: headings(block),
+        filter: false,
+        rows: Rows::made(rows(block)).with_total(),
+    };
+    let (last, late) = table.write_late(sheet, at + 1, styles)?;
+    write_text(sheet, (last + 1, 0), &note(block), &styles.guidance)?;
+    Ok((last + 1, late))
+}
 
-    /// Writes the title in row `at`, the table and what it leaves out; gives the last row, and the rows of the table to be
-    /// written when the workbook is saved.
-    pub(super) fn write(&self, sheet: &mut Worksheet, at: RowNum) -> Result<(RowNum, LateRows<'a>), WriteError> {
-        let styles = &self.block.whole.styles;
-        write_text(sheet, (at, 0), &self.block.title(), &styles.section)?;
-        let table = Table {
-            name: format!("{}_as_text", self.block.table_name()),
-            about: format!("{}: counts with percentages as text", self.block.title()),
-            headings: self.headings(),
-            filter: false,
-            rows: Rows::made(self.rows()).with_total(),
-        };
-        let (last, late) = table.write_late(sheet, at + 1, styles)?;
-        write_text(sheet, (last + 1, 0), &self.note(), &styles.guidance)?;
-        Ok((last + 1, late))
-    }
+fn headings(block: &Block<'_>) -> Vec<Heading> {
+    let scale = block.book.plan.scale(block.kind);
+    let mut headings = vec![Heading::plain(block.group.heading(), WIDTH)];
+    headings.extend(
+        scale
+            .iter()
+            .map(|rating| Heading { fill: Some(rating.colour), ..Heading::plain(rating.name.clone(), FIGURE_WIDTH) }),
+    );
+    headings.push(Heading::plain("Total", FIGURE_WIDTH));
+    headings
+}
 
-    fn headings(&self) -> Vec<Heading> {
-        let scale = self.block.whole.plan.scale(self.block.kind);
-        let mut headings = vec![Heading::plain(self.block.group.heading(), self.width)];
-        headings.extend(
-            scale.iter().map(|rating| Heading {
-                fill: Some(rating.colour),
-                ..Heading::plain(rating.name.clone(), FIGURE_WIDTH)
-            }),
-        );
-        headings.push(Heading::plain("Total", FIGURE_WIDTH));
-        headings
-    }
+fn rows(block: &Block<'_>) -> Vec<Vec<Cell<'static>>> {
+    let overall = &block.table().overall;
+    let lines = block.lines().iter().map(|line| cells(block, line, block.name(line)));
+    lines.chain(std::iter::once(cells(block, overall, overall.name.clone()))).collect()
+}
 
-    fn rows(&self) -> Vec<Vec<Content<'static>>> {
-        let overall = &self.block.table().overall;
-        let lines = self.block.lines().iter().map(|line| self.cells(line, self.block.name(line)));
-        lines.chain(std::iter::once(self.cells(overall, overall.name.clone()))).collect()
-    }
+fn cells(block: &Block<'_>, line: &Line, name: String) -> Vec<Cell<'static>> {
+    let zero_counts = block.book.plan.settings.zero_counts;
+    let shares = line.percentages.iter().copied().chain(std::iter::repeat(None));
+    let figures = line.counts.iter().zip(shares).map(|(count, share)| zero_counts.printed(*count, share));
+    let cells = std::iter::once(name).chain(figures).chain(std::iter::once(line.total.to_string()));
+    cells.map(Cell::text).collect()
+}
 
-    fn cells(&self, line: &Line, name: String) -> Vec<Content<'static>> {
-        let zero_counts = self.block.whole.plan.settings.zero_counts;
-        let shares = line.percentages.iter().copied().chain(std::iter::repeat(None));
-        let figures = line.counts.iter().zip(shares).map(|(count, share)| zero_counts.printed(*count, share));
-        let cells = std::iter::once(name).chain(figures).chain(std::iter::once(line.total.to_string()));
-        cells.map(Content::text).collect()
-    }
-
-    /// What the percentages are of, and who is in no column.
-    fn note(&self) -> String {
-        let (table, kind) = (self.block.table(), self.block.kind);
-        let overall = &table.overall;
-        let outside = table.columns.iter().zip(&table.in_base).filter(|(_, in_base)| !**in_base);
-        let outside: Vec<String> = outside.map(|(name, _)| format!("“{name}”")).collect();
-        let rated = match overall.base {
-            1 => format!("one rated {}", noun(kind, 1)),
-            base => format!("{base} rated {}", noun(kind, base)),
-        };
-        let of = match (overall.base, outside.as_slice()) {
-            (0, _) => "There are no percentages".to_owned(),
-            (_, []) => format!("Percentages are of the {rated}"),
-            (_, outside) => format!("Percentages are of the {rated}, without {}", all_of(outside)),
-        };
-        let absent = [(overall.not_rated, NOT_RATED), (overall.information_only, "for information only")];
-        let absent: Vec<String> = absent
-            .into_iter()
-            .filter(|(count, _)| *count > 0)
-            .map(|(count, what)| format!("{count} {}", what.to_lowercase()))
-            .collect();
-        match absent.as_slice() {
-            [] => format!("{of}."),
-            absent => format!("{of}. Not in this table: {}.", all_of(absent)),
-        }
+/// What the percentages are of, and who is in no column.
+fn note(block: &Block<'_>) -> String {
+    let (table, kind) = (block.table(), block.kind);
+    let overall = &table.overall;
+    let outside = table.columns.iter().zip(&table.in_base).filter(|(_, in_base)| !**in_base);
+    let outside: Vec<String> = outside.map(|(name, _)| format!("“{name}”")).collect();
+    let rated = match overall.base {
+        1 => format!("one rated {}", noun(kind, 1)),
+        base => format!("{base} rated {}", noun(kind, base)),
+    };
+    let of = match (overall.base, outside.as_slice()) {
+        (0, _) => "There are no percentages".to_owned(),
+        (_, []) => format!("Percentages are of the {rated}"),
+        (_, outside) => format!("Percentages are of the {rated}, without {}", all_of(outside)),
+    };
+    let absent = [(overall.not_rated, NOT_RATED), (overall.information_only, "for information only")];
+    let absent: Vec<String> = absent
+        .into_iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, what)| format!("{count} {}", what.to_lowercase()))
+        .collect();
+    match absent.as_slice() {
+        [] => format!("{of}."),
+        absent => format!("{of}. Not in this table: {}.", all_of(absent)),
     }
 }

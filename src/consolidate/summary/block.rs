@@ -1,4 +1,4 @@
-//! One table of Summary with its title, its notes and, by priority, its chart.
+//! One table of Summary: its title, and its figures as formulas over the data sheets.
 
 use rust_xlsxwriter::utility::{column_number_to_name, row_col_to_cell};
 use rust_xlsxwriter::{ColNum, ConditionalFormatFormula, Format, RowNum, Worksheet};
@@ -6,13 +6,14 @@ use rust_xlsxwriter::{ColNum, ConditionalFormatFormula, Format, RowNum, Workshee
 use crate::domain::{INFORMATION_ONLY, Kind, NOT_RATED};
 use crate::layout::SheetId;
 use crate::tally::{self, Line};
-use crate::workbook::{LateRows, WriteError, write_lines, write_text};
+use crate::workbook::WriteError;
 
-use super::super::content::Content;
+use super::super::book::Book;
+use super::super::cell::Cell;
+use super::super::numbers::number_of;
 use super::super::table::{Heading, Rows, Table};
-use super::super::{Whole, number_of};
+use super::group::{Group, none};
 use super::live::{LiveRows, can_be_live, percentage, sum};
-use super::{Group, chart, notes};
 
 /// The width of the first column and of the others, in characters.
 pub(super) const NAME_WIDTH: u16 = 40;
@@ -24,7 +25,7 @@ const BASE: &str = "Base";
 /// One table: one kind of rows, by one grouping.
 pub(in super::super) struct Block<'a> {
     /// What is written.
-    pub whole: &'a Whole<'a>,
+    pub book: &'a Book<'a>,
     /// What it counts.
     pub kind: Kind,
     /// What its lines are.
@@ -45,7 +46,7 @@ pub(super) struct Columns {
 }
 
 impl Columns {
-    fn new(table: &tally::Table) -> Self {
+    pub(super) fn new(table: &tally::Table) -> Self {
         let mut columns = Self::default();
         let mut next = 1..;
         let mut take = || next.next().unwrap_or(ColNum::MAX);
@@ -62,6 +63,14 @@ impl Columns {
 }
 
 impl<'a> Block<'a> {
+    /// All tables that have lines, in the order of Summary.
+    pub(in super::super) fn all(book: &'a Book<'a>) -> impl Iterator<Item = Self> {
+        let kinds = [Kind::Actions, Kind::Indicators].into_iter().filter(move |kind| none(book, *kind).is_none());
+        let blocks =
+            Group::ALL.into_iter().flat_map(move |group| kinds.clone().map(move |kind| Self { book, kind, group }));
+        blocks.filter(|block| !block.lines().is_empty())
+    }
+
     /// Its lines but for the last, which is all rows together.
     pub(in super::super) fn lines(&self) -> &'a [Line] {
         self.group.lines(self.table())
@@ -74,55 +83,26 @@ impl<'a> Block<'a> {
 
     /// Its width in pixels: seven for a character and five for the edges of a column, as Excel has them.
     pub(super) fn pixels(&self) -> u32 {
-        let pixels = |width: u16| u32::from(width).saturating_mul(7).saturating_add(5);
-        self.headings().iter().map(|heading| pixels(heading.width)).fold(0, u32::saturating_add)
+        let pixels = |width: u16| u32::from(width) * 7 + 5;
+        self.headings().iter().map(|heading| pixels(heading.width)).sum()
     }
 
     /// Whether its figures are formulas.
     pub(super) fn is_live(&self) -> bool {
         let overall = &self.table().overall;
-        let rows = overall.total.saturating_add(overall.not_rated).saturating_add(overall.information_only);
-        can_be_live(rows, number_of(self.lines()), number_of(&self.table().columns))
+        can_be_live(overall.rows(), number_of(self.lines()), number_of(&self.table().columns))
     }
 
-    /// Writes the title in row `at`, the table, its notes and its chart; gives the last row. Lines other than priorities may be
-    /// thousands, and are given back to be written when the workbook is saved; a chart needs its own at once.
-    pub(super) fn write(
-        &self,
-        sheet: &mut Worksheet,
-        at: RowNum,
-    ) -> Result<(RowNum, Option<LateRows<'a>>), WriteError> {
-        let styles = &self.whole.styles;
-        write_text(sheet, (at, 0), &self.title(), &styles.section)?;
-        let columns = Columns::new(self.table());
-        let (headings, first) = (at + 1, at + 2);
-        let rows = (first..).zip(self.lines());
-        let mut rows: Vec<_> = rows.map(|(row, line)| self.cells(line, &columns, row, false)).collect();
-        let overall = first.saturating_add(RowNum::try_from(rows.len()).unwrap_or(RowNum::MAX));
-        rows.push(self.cells(&self.table().overall, &columns, overall, true));
-        let table = Table {
+    /// Its figures, the first row of them in `first`.
+    pub(super) fn figures(&self, columns: &Columns, first: RowNum) -> Table<'a> {
+        let rows = (first..).zip(self.lines().iter().map(Some).chain([None]));
+        Table {
             name: self.table_name(),
             about: format!("{}: counts and percentages of each rating", self.title()),
             headings: self.headings(),
             filter: false,
-            rows: Rows::made(rows).with_total(),
-        };
-        let has_chart = self.group == Group::Priority;
-        let (last, late) = if has_chart {
-            (table.write(sheet, headings, styles)?, None)
-        } else {
-            let (last, late) = table.write_late(sheet, headings, styles)?;
-            (last, Some(late))
-        };
-        let rows = (first, last);
-        self.drop_trailing_noughts(sheet, &columns, rows)?;
-        let last = write_lines(sheet, last + 1, notes::notes(self), &styles.guidance)? - 1;
-        let last = if has_chart {
-            chart::Chart { block: self, columns: &columns, rows, headings }.write(sheet, last + 2)?
-        } else {
-            last
-        };
-        Ok((last, late))
+            rows: Rows::made(rows.map(|(row, line)| self.cells(line, columns, row)).collect()).with_total(),
+        }
     }
 
     pub(in super::super) fn title(&self) -> String {
@@ -139,7 +119,7 @@ impl<'a> Block<'a> {
     pub(in super::super) fn counts(&self) -> Vec<(usize, Vec<u64>)> {
         let columns = Columns::new(self.table());
         let lines = || self.lines().iter().chain(std::iter::once(&self.table().overall));
-        let number = |col: ColNum| usize::from(col).saturating_add(1);
+        let number = |col: ColNum| usize::from(col) + 1;
         let mut counts: Vec<(usize, Vec<u64>)> = (0..)
             .zip(&columns.counts)
             .map(|(at, col): (usize, _)| {
@@ -153,8 +133,8 @@ impl<'a> Block<'a> {
 
     pub(in super::super) fn table(&self) -> &'a tally::Table {
         match self.kind {
-            Kind::Actions => &self.whole.tally.actions,
-            Kind::Indicators => &self.whole.tally.indicators,
+            Kind::Actions => &self.book.tally.actions,
+            Kind::Indicators => &self.book.tally.indicators,
         }
     }
 
@@ -162,7 +142,7 @@ impl<'a> Block<'a> {
     fn headings(&self) -> Vec<Heading> {
         let figures = |text: String, fill| Heading { text, width: FIGURE_WIDTH, fill, figures: true };
         let mut headings = vec![Heading::plain(self.group.heading(), NAME_WIDTH)];
-        for (rating, in_base) in self.whole.plan.scale(self.kind).iter().zip(&self.table().in_base) {
+        for (rating, in_base) in self.book.plan.scale(self.kind).iter().zip(&self.table().in_base) {
             headings.push(figures(rating.name.clone(), Some(rating.colour)));
             if *in_base {
                 headings.push(figures(format!("{} %", rating.name), Some(rating.colour)));
@@ -172,19 +152,22 @@ impl<'a> Block<'a> {
         headings
     }
 
-    /// The cells of a line in `row`: every figure a formula, with the tally's as its result.
-    fn cells(&self, line: &Line, columns: &Columns, row: RowNum, overall: bool) -> Vec<Content<'a>> {
-        let settings = &self.whole.plan.settings;
+    /// The cells of a line in `row`, of all rows together where there is none: every figure a formula, with the tally's as
+    /// its result.
+    fn cells(&self, line: Option<&Line>, columns: &Columns, row: RowNum) -> Vec<Cell<'a>> {
+        let settings = &self.book.plan.settings;
         let cell = |col: ColNum| row_col_to_cell(row, col);
         let fixed = |col: ColNum| format!("${}", cell(col));
-        let (name, rows) = if overall {
-            (line.name.clone(), LiveRows::all(SheetId::of(self.kind)))
-        } else {
-            (self.name(line), LiveRows::with(SheetId::of(self.kind), self.group.field(), &fixed(0)))
+        let overall = &self.table().overall;
+        let (name, rows, line) = match line {
+            None => (overall.name.clone(), LiveRows::all(SheetId::of(self.kind)), overall),
+            Some(line) => {
+                (self.name(line), LiveRows::with(SheetId::of(self.kind), self.group.field(), &fixed(0)), line)
+            }
         };
         let is_live = self.is_live();
         let counted = |formula: &dyn Fn() -> String, count: u64| {
-            if is_live { Content::live(formula(), Content::Count(count)) } else { Content::Count(count) }
+            if is_live { Cell::live(formula(), Cell::Count(count)) } else { Cell::Count(count) }
         };
         let in_base: Vec<String> = columns
             .counts
@@ -193,7 +176,7 @@ impl<'a> Block<'a> {
             .filter(|(_, share)| share.is_some())
             .map(|(count, _)| cell(*count))
             .collect();
-        let mut cells = vec![Content::text(name)];
+        let mut cells = vec![Cell::text(name)];
         let mut own = 0_usize;
         let shares = line.percentages.iter().copied().chain(std::iter::repeat(None));
         let ratings = self.table().columns.iter().zip(&line.counts).zip(&columns.shares).zip(shares);
@@ -202,13 +185,13 @@ impl<'a> Block<'a> {
             if share_col.is_none() {
                 continue;
             }
-            let stored = share.map_or(Content::Blank, |share| Content::Percentage(share, settings.places));
+            let stored = share.map_or(Cell::Blank, |share| Cell::Percentage(share, settings.places));
             let formula = || percentage(&in_base, own, &fixed(columns.base), settings.rounding, settings.places);
             cells.push(match is_live.then(formula).flatten() {
-                Some(formula) => Content::live(formula, stored),
+                Some(formula) => Cell::live(formula, stored),
                 None => stored,
             });
-            own = own.saturating_add(1);
+            own += 1;
         }
         let counts: Vec<String> = columns.counts.iter().map(|col| cell(*col)).collect();
         let (total, information_only) = (cell(columns.total), cell(columns.information_only));
@@ -223,7 +206,7 @@ impl<'a> Block<'a> {
 
     /// The name of a line as the data sheets print it.
     pub(in super::super) fn name(&self, line: &Line) -> String {
-        let (labels, plan) = (&self.whole.labels, self.whole.plan);
+        let (labels, plan) = (&self.book.labels, self.book.plan);
         match self.group {
             Group::Priority => labels.priority(&line.code),
             Group::DeliveryPlan => {
@@ -236,15 +219,15 @@ impl<'a> Block<'a> {
     }
 
     /// 50.0% is printed as 50%, whatever the figure becomes.
-    fn drop_trailing_noughts(
+    pub(super) fn drop_trailing_noughts(
         &self,
         sheet: &mut Worksheet,
         columns: &Columns,
         (first, last): (RowNum, RowNum),
     ) -> Result<(), WriteError> {
-        let places = self.whole.plan.settings.places;
+        let places = self.book.plan.settings.places;
         for col in columns.shares.iter().flatten() {
-            let cell = format!("{}{}", column_number_to_name(*col), first.saturating_add(1));
+            let cell = format!("{}{}", column_number_to_name(*col), first + 1);
             for fewer in 0..places {
                 let format = match fewer {
                     0 => "0%".to_owned(),

@@ -12,7 +12,7 @@ use rust_xlsxwriter::{
 use crate::domain::{Colour, Kind, Standing};
 use crate::workbook::{FONT, WriteError, colour, line};
 
-use super::super::layout_of;
+use super::super::book::layout_of;
 use super::block::{Block, Columns};
 
 /// The height of a bar with its gap, and of all that stands around the bars, in pixels.
@@ -53,15 +53,15 @@ impl Chart<'_> {
             return Ok(at);
         }
         let (first, last) = self.rows;
-        let bars = last.saturating_sub(first).saturating_add(1);
-        let height = AROUND.saturating_add(BAR.saturating_mul(bars));
+        let bars = last - first + 1;
+        let height = AROUND + BAR * bars;
         let mut chart = self.drawing();
         chart
             .set_width(self.block.pixels())
             .set_height(height)
             .set_object_movement(ObjectMovement::MoveButDontSizeWithCells);
         sheet.insert_chart(at, 0, &chart)?;
-        Ok(at.saturating_add(height.div_ceil(ROW)))
+        Ok(at + height.div_ceil(ROW))
     }
 
     fn drawing(&self) -> Drawing {
@@ -73,7 +73,7 @@ impl Chart<'_> {
             font.set_name(FONT).set_size(size).set_color(Color::Black);
             font
         };
-        let scale = self.block.whole.plan.scale(self.block.kind);
+        let scale = self.block.book.plan.scale(self.block.kind);
         // Most rows are on track or complete: their bars are plain, so that the others stand out.
         let plain =
             [Standing::OnTrack, Standing::Complete].into_iter().find_map(|standing| scale.of_standing(standing));

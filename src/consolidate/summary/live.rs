@@ -2,8 +2,8 @@
 //!
 //! Someone corrects a rating in a data sheet, and Summary follows without planroll. So the formulas repeat exactly what
 //! `tally` counts and `domain::shares` rounds, in functions that Excel 2016 and `LibreOffice` 7 both have: whole numbers
-//! all the way, divided once at the end. Words are compared by `=`, which ignores case and knows no wildcards; `COUNTIFS`
-//! would take a `*` or `>` in a name for a pattern. The border: formulas as text; their cells and results are Summary's.
+//! all the way, divided once at the end. Words are compared by `=`, which ignores case and knows no wildcards;
+//! `COUNTIFS` would take a `*` or `>` in a name for a pattern.
 
 use std::fmt::Write as _;
 
@@ -11,7 +11,7 @@ use crate::domain::Rounding;
 use crate::layout::{Field, SheetId};
 use crate::workbook::formula_text;
 
-use super::super::{layout_of, table_name};
+use super::super::book::{layout_of, table_name};
 
 /// The longest formula that Excel takes, in characters.
 const LONGEST: usize = 8_192;
@@ -23,7 +23,8 @@ const MOST_LOOKED_AT: u64 = 20_000_000;
 /// Whether a table of that many lines and ratings over a data sheet of that many rows can be made of formulas.
 pub(super) fn can_be_live(rows: u64, lines: u64, ratings: u64) -> bool {
     // Each line has a formula for each rating, one for all rows and one for those for information only.
-    rows.saturating_mul(lines).saturating_mul(ratings.saturating_add(2)) <= MOST_LOOKED_AT
+    let looked_at = rows.checked_mul(lines).and_then(|cells| cells.checked_mul(ratings + 2));
+    looked_at.is_some_and(|cells| cells <= MOST_LOOKED_AT)
 }
 
 /// The rows of a data sheet that one line of Summary counts.

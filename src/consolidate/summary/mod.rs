@@ -7,35 +7,32 @@
 
 mod block;
 mod chart;
+mod group;
 mod live;
 mod notes;
 
 use rust_xlsxwriter::{RowNum, Worksheet};
 
 use crate::domain::Kind;
-use crate::layout::{Field, PLAN, SheetId, sheet as plan_layout};
-use crate::plan::IndicatorRatings;
-use crate::tally::{Line, Table};
-use crate::workbook::{LateRows, Orientation, WriteError, lay_out_page, write_text};
+use crate::workbook::{LateRows, Orientation, WriteError, lay_out_page, write_lines, write_text};
 
-use super::{Whole, status};
+use super::book::Book;
+use super::status;
 #[cfg(test)]
 pub(crate) use live::percentage;
 
 pub(super) use block::Block;
-use block::{FIGURE_WIDTH, NAME_WIDTH};
+use block::{Columns, FIGURE_WIDTH, NAME_WIDTH};
+use chart::Chart;
+pub(super) use group::{Group, none};
 
 /// Writes the sheet.
-pub(super) fn write<'w>(sheet: &mut Worksheet, whole: &'w Whole<'_>) -> Result<Vec<LateRows<'w>>, WriteError> {
-    let title = whole.title_of("summary");
-    write_text(sheet, (0, 0), &title, &whole.styles.title)?;
-    let mut at: RowNum = 1;
-    for line in status::banner_lines(whole) {
-        let style = if at == 1 { &whole.styles.section } else { &whole.styles.guidance };
-        write_text(sheet, (at, 0), &line, style)?;
-        at = at.saturating_add(1);
-    }
-    at = at.saturating_add(1);
+pub(super) fn write<'w>(sheet: &mut Worksheet, book: &'w Book<'_>) -> Result<Vec<LateRows<'w>>, WriteError> {
+    let title = book.title_of("summary");
+    write_text(sheet, (0, 0), &title, &book.styles.title)?;
+    let (first, reasons) = status::banner(book);
+    write_text(sheet, (1, 0), &first, &book.styles.section)?;
+    let mut at = write_lines(sheet, 2, reasons, &book.styles.guidance)? + 1;
     let mut is_below_a_table = false;
     let mut widest = 0;
     let mut late = Vec::new();
@@ -43,11 +40,11 @@ pub(super) fn write<'w>(sheet: &mut Worksheet, whole: &'w Whole<'_>) -> Result<V
     let mut pages = Vec::new();
     for group in Group::ALL {
         for kind in [Kind::Actions, Kind::Indicators] {
-            let block = Block { whole, kind, group };
-            if let Some(words) = none(whole, kind) {
+            let block = Block { book, kind, group };
+            if let Some(words) = none(book, kind) {
                 if group == Group::Priority {
-                    write_text(sheet, (at, 0), words, &whole.styles.guidance)?;
-                    at = at.saturating_add(3);
+                    write_text(sheet, (at, 0), words, &book.styles.guidance)?;
+                    at += 3;
                 }
                 continue;
             }
@@ -59,9 +56,9 @@ pub(super) fn write<'w>(sheet: &mut Worksheet, whole: &'w Whole<'_>) -> Result<V
             }
             is_below_a_table = true;
             widest = widest.max(block.width());
-            let (last, rows) = block.write(sheet, at)?;
+            let (last, rows) = write_block(sheet, at, &block)?;
             late.extend(rows);
-            at = last.saturating_add(3);
+            at = last + 3;
         }
         if group == Group::Priority {
             pages.push(at);
@@ -76,58 +73,30 @@ pub(super) fn write<'w>(sheet: &mut Worksheet, whole: &'w Whole<'_>) -> Result<V
     Ok(late)
 }
 
-/// Why there is no table of a kind.
-pub(super) fn none(whole: &Whole<'_>, kind: Kind) -> Option<&'static str> {
-    match kind {
-        Kind::Actions if whole.tally.action_lines.is_empty() => Some("No actions in this plan."),
-        Kind::Indicators if whole.tally.indicator_lines.is_empty() => Some("No indicators in this plan."),
-        Kind::Indicators if whole.plan.settings.indicator_ratings == IndicatorRatings::None => {
-            Some("Indicators are reported without a rating in this plan; see the Indicators sheet.")
-        }
-        Kind::Actions | Kind::Indicators => None,
-    }
-}
-
-/// What the lines of a table are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Group {
-    Priority,
-    DeliveryPlan,
-    PortfolioHolder,
-    ScrutinyCommittee,
-}
-
-impl Group {
-    pub(super) const ALL: [Self; 4] =
-        [Self::Priority, Self::DeliveryPlan, Self::PortfolioHolder, Self::ScrutinyCommittee];
-
-    /// Its lines of a table.
-    fn lines(self, table: &Table) -> &[Line] {
-        match self {
-            Self::Priority => &table.priorities,
-            Self::DeliveryPlan => &table.by_delivery_plan,
-            Self::PortfolioHolder => &table.by_portfolio_holder,
-            Self::ScrutinyCommittee => &table.by_scrutiny_committee,
-        }
-    }
-
-    /// The column of the data sheets that says of which line a row is.
-    fn field(self) -> Field {
-        match self {
-            Self::Priority => Field::Priority,
-            Self::DeliveryPlan => Field::DeliveryPlan,
-            Self::PortfolioHolder => Field::PortfolioHolder,
-            Self::ScrutinyCommittee => Field::ScrutinyCommittee,
-        }
-    }
-
-    /// Its heading, as the plan workbook spells it.
-    pub(super) fn heading(self) -> &'static str {
-        match self {
-            Self::Priority => plan_layout(&PLAN, SheetId::Priorities).heading(Field::Priority),
-            Self::DeliveryPlan => plan_layout(&PLAN, SheetId::DeliveryPlans).heading(Field::DeliveryPlan),
-            Self::PortfolioHolder => plan_layout(&PLAN, SheetId::DeliveryPlans).heading(Field::PortfolioHolder),
-            Self::ScrutinyCommittee => plan_layout(&PLAN, SheetId::DeliveryPlans).heading(Field::ScrutinyCommittee),
-        }
-    }
+/// Writes the title of a table in row `at`, the table, its notes and, by priority, its chart; gives the last row. Lines
+/// other than priorities may be thousands, and are given back to be written when the workbook is saved; a chart needs its
+/// own at once.
+fn write_block<'w>(
+    sheet: &mut Worksheet,
+    at: RowNum,
+    block: &Block<'w>,
+) -> Result<(RowNum, Option<LateRows<'w>>), WriteError> {
+    let styles = &block.book.styles;
+    write_text(sheet, (at, 0), &block.title(), &styles.section)?;
+    let columns = Columns::new(block.table());
+    let (headings, first) = (at + 1, at + 2);
+    let figures = block.figures(&columns, first);
+    let has_chart = block.group == Group::Priority;
+    let (last, late) = if has_chart {
+        (figures.write(sheet, headings, styles)?, None)
+    } else {
+        let (last, late) = figures.write_late(sheet, headings, styles)?;
+        (last, Some(late))
+    };
+    let rows = (first, last);
+    block.drop_trailing_noughts(sheet, &columns, rows)?;
+    let below = write_lines(sheet, last + 1, notes::notes(block), &styles.guidance)?;
+    let last =
+        if has_chart { Chart { block, columns: &columns, rows, headings }.write(sheet, below + 1)? } else { below - 1 };
+    Ok((last, late))
 }

@@ -6,9 +6,9 @@ use crate::domain::{Kind, Rounding};
 use crate::plan::ActionsCounted;
 use crate::tally::Line;
 
-use super::super::several;
-use super::Group;
+use super::super::numbers::several;
 use super::block::Block;
+use super::group::Group;
 
 /// What the column Base is.
 const WHAT_BASE_IS: &str = "Base = the rated rows that the percentages are of; a row whose Base is 0 has none.";
@@ -18,7 +18,7 @@ const NOT_DUE_OR_NOT_RATED: &str = "not rated (not due yet or not answered)";
 /// The notes of a table, a line each.
 pub(super) fn notes(block: &Block<'_>) -> Vec<String> {
     let table = block.table();
-    let not_rated = match (block.kind, block.whole.plan.settings.actions_counted) {
+    let not_rated = match (block.kind, block.book.plan.settings.actions_counted) {
         (Kind::Actions, ActionsCounted::WhenRated) => NOT_DUE_OR_NOT_RATED,
         (Kind::Actions, ActionsCounted::AllMonitored) | (Kind::Indicators, _) => "not rated",
     };
@@ -26,7 +26,7 @@ pub(super) fn notes(block: &Block<'_>) -> Vec<String> {
     let outside: Vec<&str> = outside.map(|(name, _)| name.as_str()).collect();
     let mut notes = vec![WHAT_BASE_IS.to_owned(), left_out(&outside, not_rated)];
     notes.push(
-        match block.whole.plan.settings.rounding {
+        match block.book.plan.settings.rounding {
             Rounding::LargestRemainder => "The percentages of a row are rounded so that they add up to 100.",
             Rounding::HalfUp => "Each percentage is rounded by itself, so those of a row may not add up to 100.",
         }
@@ -53,9 +53,9 @@ fn left_out(outside: &[&str], not_rated: &str) -> String {
 
 /// Which rows are in no line but the last.
 fn not_grouped(block: &Block<'_>) -> Option<String> {
-    let grouped = block.lines().iter().map(Line::rows).fold(0, u64::saturating_add);
+    let grouped: u64 = block.lines().iter().map(Line::rows).sum();
     let overall = &block.table().overall;
-    let left = overall.rows().saturating_sub(grouped);
+    let left = overall.rows() - grouped;
     let (one, more) = match block.kind {
         Kind::Actions => ("action names", "actions name"),
         Kind::Indicators => ("indicator names", "indicators name"),

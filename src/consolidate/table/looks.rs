@@ -7,7 +7,7 @@ use rust_xlsxwriter::{Format, FormatAlign, FormatBorder};
 use crate::domain::print_short;
 use crate::workbook::{Stored, Styles, excel_day, number_of};
 
-use super::super::content::Content;
+use super::super::cell::Cell;
 
 /// The number format of a day.
 const DAY: &str = "dd/mm/yyyy";
@@ -45,28 +45,28 @@ impl Looks {
     }
 
     /// What is stored for a cell, with the place of its format.
-    pub(super) fn stored<'a>(&self, cell: Content<'a>, is_total: bool) -> (usize, Stored<'a>) {
+    pub(super) fn stored<'a>(&self, cell: Cell<'a>, is_total: bool) -> (usize, Stored<'a>) {
         let (format, stored) = self.plain(cell);
         (if is_total { FIRST_FIGURE + self.figures.len() + format } else { format }, stored)
     }
 
-    fn plain<'a>(&self, cell: Content<'a>) -> (usize, Stored<'a>) {
+    fn plain<'a>(&self, cell: Cell<'a>) -> (usize, Stored<'a>) {
         match cell {
-            Content::Blank => (TEXT, Stored::Blank),
-            Content::Text(text) => (TEXT, Stored::Text(text)),
-            Content::Ref(text) => (AS_TEXT, Stored::Text(text)),
-            Content::Day(day) => (
+            Cell::Blank => (TEXT, Stored::Blank),
+            Cell::Text(text) => (TEXT, Stored::Text(text)),
+            Cell::Ref(text) => (AS_TEXT, Stored::Text(text)),
+            Cell::Day(day) => (
                 AS_DAY,
                 match excel_day(day) {
                     Some(date) => Stored::Number(date.to_excel()),
                     None => Stored::Text(print_short(day).into()),
                 },
             ),
-            Content::Live(formula, result) => match result.figure() {
+            Cell::Live(formula, result) => match result.figure() {
                 Some((value, format)) => (self.place_of(&format), Stored::Formula(formula, Some(value))),
                 None => (NUMBER, Stored::Formula(formula, None)),
             },
-            Content::Count(_) | Content::Number(..) | Content::Percentage(..) => {
+            Cell::Count(_) | Cell::Number(..) | Cell::Percentage(..) => {
                 let Some((value, format)) = cell.figure() else { return (TEXT, Stored::Blank) };
                 let stored = number_of(value).map_or_else(|| Stored::Text(value.to_string().into()), Stored::Number);
                 (self.place_of(&format), stored)
@@ -88,12 +88,12 @@ mod tests {
     fn a_total_is_bold_below_a_line_and_else_looks_as_any_row() {
         let looks = Looks::new(vec!["#,##0".into(), "0.0%".into()]);
         let formats = looks.formats(&Styles::new(), true);
-        let live = || Content::live("A1".to_owned(), Content::Blank);
-        for cell in [Content::text("Overall"), Content::Ref("1.10".into()), Content::Count(3), live()] {
+        let live = || Cell::live("A1".to_owned(), Cell::Blank);
+        for cell in [Cell::text("Overall"), Cell::Ref("1.10".into()), Cell::Count(3), live()] {
             let [plain, total] = [false, true].map(|total| &formats[looks.stored(cell.clone(), total).0]);
             assert!(plain != total && plain.clone().set_bold().set_border_top(FormatBorder::Medium) == *total);
         }
-        let [count, words] = [Content::Count(3), live()].map(|cell| &formats[looks.stored(cell, false).0]);
+        let [count, words] = [Cell::Count(3), live()].map(|cell| &formats[looks.stored(cell, false).0]);
         assert!(*count == words.clone().set_num_format("#,##0"));
     }
 }

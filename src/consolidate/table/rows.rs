@@ -9,13 +9,13 @@ use std::ops::Range;
 use crate::at_once;
 use crate::layout::Field;
 
-use super::super::content::Content;
+use super::super::cell::Cell;
 
 /// How many rows are looked at together.
 const PIECE: usize = 4096;
 
 /// What makes the cell of a row, from the places of both.
-type MakeCell<'a> = Box<dyn Fn(usize, usize) -> Content<'a> + Send + Sync + 'a>;
+type MakeCell<'a> = Box<dyn Fn(usize, usize) -> Cell<'a> + Send + Sync + 'a>;
 
 /// Rows of cells.
 pub(in super::super) struct Rows<'a> {
@@ -53,13 +53,13 @@ impl<'a> Rows<'a> {
     pub(in super::super) fn of<T: Send + Sync + 'a>(
         items: Vec<T>,
         columns: usize,
-        cell: impl Fn(&T, usize) -> Content<'a> + Send + Sync + 'a,
+        cell: impl Fn(&T, usize) -> Cell<'a> + Send + Sync + 'a,
     ) -> Self {
         Self {
             count: items.len(),
             columns: (0..columns).collect(),
             ends_in_total: false,
-            cell: Box::new(move |row, place| items.get(row).map_or(Content::Blank, |item| cell(item, place))),
+            cell: Box::new(move |row, place| items.get(row).map_or(Cell::Blank, |item| cell(item, place))),
         }
     }
 
@@ -67,17 +67,17 @@ impl<'a> Rows<'a> {
     pub(in super::super) fn by_field<T: Send + Sync + 'a>(
         items: Vec<T>,
         fields: Vec<Field>,
-        cell: impl Fn(&T, Field) -> Content<'a> + Send + Sync + 'a,
+        cell: impl Fn(&T, Field) -> Cell<'a> + Send + Sync + 'a,
     ) -> Self {
         Self::of(items, fields.len(), move |item, place| {
-            fields.get(place).map_or(Content::Blank, |field| cell(item, *field))
+            fields.get(place).map_or(Cell::Blank, |field| cell(item, *field))
         })
     }
 
     /// Rows that are few, and made already.
-    pub(in super::super) fn made(rows: Vec<Vec<Content<'a>>>) -> Self {
+    pub(in super::super) fn made(rows: Vec<Vec<Cell<'a>>>) -> Self {
         let columns = rows.first().map_or(0, Vec::len);
-        Self::of(rows, columns, |row, place| row.get(place).cloned().unwrap_or(Content::Blank))
+        Self::of(rows, columns, |row, place| row.get(place).cloned().unwrap_or(Cell::Blank))
     }
 
     /// The same rows, of which the last is a total: in bold below a line.
@@ -107,12 +107,12 @@ impl<'a> Rows<'a> {
     }
 
     /// A cell; nothing where there is none.
-    pub(super) fn cell(&self, row: usize, column: usize) -> Content<'a> {
-        self.columns.get(column).map_or(Content::Blank, |place| (self.cell)(row, *place))
+    pub(super) fn cell(&self, row: usize, column: usize) -> Cell<'a> {
+        self.columns.get(column).map_or(Cell::Blank, |place| (self.cell)(row, *place))
     }
 
     /// The cells of a column.
-    pub(in super::super) fn column(&self, column: usize) -> impl Iterator<Item = Content<'a>> {
+    pub(in super::super) fn column(&self, column: usize) -> impl Iterator<Item = Cell<'a>> {
         (0..self.count).map(move |row| self.cell(row, column))
     }
 
@@ -196,10 +196,10 @@ mod tests {
     fn rows_of_many_pieces_are_looked_at_in_order() {
         let items: Vec<usize> = (0..PIECE * 2 + 5).collect();
         let rows = Rows::of(items, 3, |item, place| match (item % PIECE, place) {
-            (4, 0) => Content::text("one\ntwo"),
-            (_, 0) => Content::text("one"),
-            (7, 1) => Content::Count(1),
-            _ => Content::Blank,
+            (4, 0) => Cell::text("one\ntwo"),
+            (_, 0) => Cell::text("one"),
+            (7, 1) => Cell::Count(1),
+            _ => Cell::Blank,
         });
         let heights = rows.heights(&[10, 10, 10]);
         assert_eq!(heights.rows.len(), rows.count());

@@ -13,7 +13,7 @@ use crate::workbook::{hundredth, lines_of};
 
 /// What a cell holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Content<'a> {
+pub(super) enum Cell<'a> {
     /// Nothing.
     Blank,
     /// Text.
@@ -27,12 +27,12 @@ pub(super) enum Content<'a> {
     /// A percentage with that many places.
     Percentage(Share, u8),
     /// What a formula makes of other cells, with what it makes of them now.
-    Live(String, Box<Content<'a>>),
+    Live(String, Box<Cell<'a>>),
     /// A day.
     Day(Date),
 }
 
-impl<'a> Content<'a> {
+impl<'a> Cell<'a> {
     /// Text, or nothing where there is none.
     pub(super) fn text(text: impl Into<Cow<'a, str>>) -> Self {
         let text = text.into();
@@ -52,6 +52,11 @@ impl<'a> Content<'a> {
     /// A day that may be there.
     pub(super) fn day(day: Option<Date>) -> Self {
         day.map_or(Self::Blank, Self::Day)
+    }
+
+    /// It, or those words where it is nothing.
+    pub(super) fn or(self, words: &'static str) -> Self {
+        if self.is_blank() { Self::text(words) } else { self }
     }
 
     /// What a formula makes of other cells.

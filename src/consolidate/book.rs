@@ -1,0 +1,55 @@
+//! What every sheet of the consolidated workbook is written from.
+
+use crate::layout::{self, CONSOLIDATED, SheetId, SheetLayout};
+use crate::plan::Plan;
+use crate::quarter::{Provisional, Quarter};
+use crate::tally::Tally;
+use crate::workbook::Styles;
+
+use super::labels::Labels;
+use super::reasons::{Reason, reasons};
+use super::revised::RevisedDeadlines;
+
+/// What every sheet is written from.
+pub(super) struct Book<'q> {
+    pub quarter: &'q Quarter<'q>,
+    pub plan: &'q Plan,
+    pub tally: &'q Tally<'q>,
+    pub labels: Labels,
+    pub provisional: Provisional,
+    /// Why the figures are provisional.
+    pub reasons: Vec<Reason>,
+    pub revised: RevisedDeadlines,
+    pub styles: Styles,
+}
+
+impl<'q> Book<'q> {
+    pub(super) fn new(quarter: &'q Quarter<'q>, tally: &'q Tally<'q>) -> Self {
+        let plan = quarter.plan;
+        let labels = Labels::new(plan, [&tally.actions, &tally.indicators]);
+        let (provisional, styles) = (quarter.provisional(), Styles::new());
+        let revised = tally.action_lines.iter().filter_map(|line| Some(&line.row?.revised));
+        let revised = RevisedDeadlines::new(revised, plan.period);
+        let reasons = reasons(quarter, &provisional, &labels);
+        Self { quarter, plan, tally, labels, provisional, reasons, revised, styles }
+    }
+
+    /// The title of a sheet: what it is, of which plan, for which period.
+    pub(super) fn title_of(&self, what: &str) -> String {
+        let plan = self.plan.settings.plan_title.trim();
+        match plan {
+            "" => format!("{what}, {}", self.plan.period),
+            plan => format!("{plan}: {what}, {}", self.plan.period),
+        }
+    }
+}
+
+/// The layout of one of the sheets.
+pub(super) fn layout_of(id: SheetId) -> &'static SheetLayout {
+    layout::sheet(&CONSOLIDATED, id)
+}
+
+/// The name of the table on one of the sheets.
+pub(super) fn table_name(layout: &SheetLayout) -> String {
+    layout.name.replace(' ', "_")
+}

@@ -1,0 +1,64 @@
+//! What the lines of a table of Summary are.
+
+use crate::domain::Kind;
+use crate::layout::{Field, PLAN, SheetId, sheet as plan_layout};
+use crate::plan::IndicatorRatings;
+use crate::tally::{Line, Table};
+
+use super::super::book::Book;
+
+/// Why there is no table of a kind.
+pub(in super::super) fn none(book: &Book<'_>, kind: Kind) -> Option<&'static str> {
+    match kind {
+        Kind::Actions if book.tally.action_lines.is_empty() => Some("No actions in this plan."),
+        Kind::Indicators if book.tally.indicator_lines.is_empty() => Some("No indicators in this plan."),
+        Kind::Indicators if book.plan.settings.indicator_ratings == IndicatorRatings::None => {
+            Some("Indicators are reported without a rating in this plan; see the Indicators sheet.")
+        }
+        Kind::Actions | Kind::Indicators => None,
+    }
+}
+
+/// What the lines of a table are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in super::super) enum Group {
+    Priority,
+    DeliveryPlan,
+    PortfolioHolder,
+    ScrutinyCommittee,
+}
+
+impl Group {
+    pub(in super::super) const ALL: [Self; 4] =
+        [Self::Priority, Self::DeliveryPlan, Self::PortfolioHolder, Self::ScrutinyCommittee];
+
+    /// Its lines of a table.
+    pub(super) fn lines(self, table: &Table) -> &[Line] {
+        match self {
+            Self::Priority => &table.priorities,
+            Self::DeliveryPlan => &table.by_delivery_plan,
+            Self::PortfolioHolder => &table.by_portfolio_holder,
+            Self::ScrutinyCommittee => &table.by_scrutiny_committee,
+        }
+    }
+
+    /// The column of the data sheets that says of which line a row is.
+    pub(super) fn field(self) -> Field {
+        match self {
+            Self::Priority => Field::Priority,
+            Self::DeliveryPlan => Field::DeliveryPlan,
+            Self::PortfolioHolder => Field::PortfolioHolder,
+            Self::ScrutinyCommittee => Field::ScrutinyCommittee,
+        }
+    }
+
+    /// Its heading, as the plan workbook spells it.
+    pub(in super::super) fn heading(self) -> &'static str {
+        match self {
+            Self::Priority => plan_layout(&PLAN, SheetId::Priorities).heading(Field::Priority),
+            Self::DeliveryPlan => plan_layout(&PLAN, SheetId::DeliveryPlans).heading(Field::DeliveryPlan),
+            Self::PortfolioHolder => plan_layout(&PLAN, SheetId::DeliveryPlans).heading(Field::PortfolioHolder),
+            Self::ScrutinyCommittee => plan_layout(&PLAN, SheetId::DeliveryPlans).heading(Field::ScrutinyCommittee),
+        }
+    }
+}
