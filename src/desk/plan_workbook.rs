@@ -10,9 +10,6 @@ use crate::rules::{Finding, Policy, Snippet, check_plan};
 
 use super::error::Error;
 
-/// Rules about one cell, which then counts as blank: they never stop a job.
-const OF_ONE_CELL: [&str; 5] = ["PLN006", "PLN007", "PLN010", "PLN012", "PLN013"];
-
 /// A plan workbook that was read.
 #[derive(Debug)]
 pub struct PlanWorkbook {
@@ -52,7 +49,7 @@ impl PlanWorkbook {
     /// The errors for which nothing may be issued or consolidated; none where one may go on.
     pub fn stopping(&self) -> Vec<Finding> {
         let stops = |finding: &&Finding| {
-            finding.stands() && finding.severity == Severity::Error && !OF_ONE_CELL.contains(&finding.rule.code)
+            finding.stands() && finding.severity == Severity::Error && !finding.rule.stops_no_command
         };
         self.findings.iter().filter(stops).cloned().collect()
     }

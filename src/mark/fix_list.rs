@@ -13,10 +13,10 @@ use crate::issue::{DONE, protection};
 use crate::layout::{Field, RETURN, SheetId, sheet as layout};
 use crate::plan::Issued;
 use crate::returns::Return;
-use crate::rules::Finding;
+use crate::rules::{Finding, LeftToDo};
 use crate::workbook::{Orientation, Styles, WriteError, fit_row, lay_out_page, line, lines_of, write_text};
 
-use super::mended::{Left, Mended};
+use super::mended::Mended;
 use super::notes::{serious, spot_of};
 use super::place::{Spot, name_of};
 use super::title;
@@ -51,14 +51,14 @@ impl<'a> FixList<'a> {
     /// The list of what is to do in `copy`, and of what it has put right.
     pub(super) fn new(issued: &'a Issued, copy: &Return, to_do: &[Finding], mended: &[Mended<'_>]) -> Self {
         let standing: Vec<&Finding> = to_do.iter().filter(|finding| finding.stands()).collect();
-        let waived = to_do.len().saturating_sub(standing.len());
+        let waived = to_do.len() - standing.len();
         let (told, asked): (Vec<&Finding>, Vec<&Finding>) =
             standing.into_iter().partition(|finding| finding.severity == Severity::Note);
-        let mut lines: Vec<Line> = mended.iter().filter(|one| one.left == Left::Fill).map(of_mended).collect();
+        let mut lines: Vec<Line> = mended.iter().filter(|one| one.left == LeftToDo::Fill).map(of_mended).collect();
         lines.extend(of_findings(copy, &asked));
-        lines.extend(mended.iter().filter(|one| one.left == Left::Look).map(of_mended));
+        lines.extend(mended.iter().filter(|one| one.left == LeftToDo::Look).map(of_mended));
         lines.extend(of_findings(copy, &told));
-        lines.extend(mended.iter().filter(|one| one.left == Left::Nothing).map(of_mended));
+        lines.extend(mended.iter().filter(|one| one.left == LeftToDo::Nothing).map(of_mended));
         Self { issued, lines, waived }
     }
 
@@ -205,16 +205,16 @@ fn said(finding: &Finding) -> String {
 
 fn of_mended(one: &Mended<'_>) -> Line {
     let finding = one.finding;
-    let nothing = one.left == Left::Nothing;
+    let nothing = one.left == LeftToDo::Nothing;
     Line {
         spot: one.spot.filter(|(id, _)| !matches!(id, SheetId::Lists | SheetId::Stamp)),
         reference: finding.reference.clone().unwrap_or_default(),
         wrong: sentence(&finding.words.message),
         help: one.words.to_owned(),
         serious: match one.left {
-            Left::Nothing => PUT_RIGHT,
-            Left::Look => serious(Severity::Warning),
-            Left::Fill => serious(Severity::Error),
+            LeftToDo::Nothing => PUT_RIGHT,
+            LeftToDo::Look => serious(Severity::Warning),
+            LeftToDo::Fill => serious(Severity::Error),
         },
         done: nothing,
     }

@@ -1,23 +1,14 @@
 //! What was found in the file that was sent and is not found in the marked copy: put right by issuing the return again.
 //!
 //! A service must know what was done to its workbook, and what is left for it to look at. So each of these has its own
-//! words in place of the rule's advice, which is for somebody who has only the file.
+//! words in place of the rule's advice, which is for somebody who has only the file: [`Rule::put_right`].
 
 use crate::layout::SheetId;
-use crate::rules::Finding;
+use crate::rules::cells::formula_without_value;
+use crate::rules::workbook::{row_duplicated, row_missing};
+use crate::rules::{Finding, LeftToDo, Rule};
 
 use super::place::{Places, Spot, sheet_named};
-
-/// What is left to do about something that was put right.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Left {
-    /// Nothing.
-    Nothing,
-    /// Somebody should look.
-    Look,
-    /// An entry is missing on its account, and must be made.
-    Fill,
-}
 
 /// A finding that the marked copy has put right.
 #[derive(Debug)]
@@ -29,7 +20,7 @@ pub(super) struct Mended<'f> {
     /// What was done, and what is left to do.
     pub words: &'static str,
     /// Whether anything is left to do.
-    pub left: Left,
+    pub left: LeftToDo,
 }
 
 /// Those of `findings` that are not among `to_do`, in their order; rows of which none counts once for each Ref.
@@ -43,35 +34,37 @@ pub(super) fn put_together<'f>(
 ) -> (Vec<Mended<'f>>, Vec<Finding>) {
     let mut mended = mended(findings, to_do, places);
     let lost: Vec<(SheetId, &str)> =
-        mended.iter().filter(|one| one.finding.rule.code == "WBK016").filter_map(row_of).collect();
+        mended.iter().filter(|one| is_of(one, &row_missing::RULE)).filter_map(row_of).collect();
     let mut named: Vec<(SheetId, &str)> = Vec::new();
-    for one in mended.iter_mut().filter(|one| one.finding.rule.code == "WBK018") {
+    for one in mended.iter_mut().filter(|one| is_of(one, &row_duplicated::RULE)) {
         let Some(id) = one.finding.place.sheet().and_then(|name| places.sheet(name)) else { continue };
         let Some(row) = one.finding.reference.as_deref().map(|reference| (id, reference)) else { continue };
         if lost.contains(&row) {
             // The first of them speaks for the row, which is back and blank.
             let first = !named.contains(&row);
             named.push(row);
-            one.left = if first { Left::Fill } else { Left::Nothing };
+            one.left = if first { LeftToDo::Fill } else { LeftToDo::Nothing };
             one.words = "Its rows are on Kept aside. Type the entries that hold into this row.";
             one.spot = first.then(|| places.row(row.0, row.1)).flatten();
         }
     }
-    let is_said = |one: &Mended<'_>| match (one.finding.rule.code, row_of(one)) {
-        ("WBK016", Some(row)) => named.contains(&row),
-        ("WBK018", None) => one.spot.is_none() && one.left == Left::Nothing,
-        _ => false,
-    };
-    mended.retain(|one| !is_said(one));
+    mended.retain(|one| match row_of(one) {
+        Some(row) => !(is_of(one, &row_missing::RULE) && named.contains(&row)),
+        None => !(is_of(one, &row_duplicated::RULE) && one.spot.is_none() && one.left == LeftToDo::Nothing),
+    });
     let mut still = to_do.to_vec();
     for one in &mut mended {
         let before = still.len();
         still.retain(|finding| !(finding.stands() && is_on_account_of(finding, one)));
         if still.len() < before {
-            one.left = Left::Fill;
+            one.left = LeftToDo::Fill;
         }
     }
     (mended, still)
+}
+
+fn is_of(one: &Mended<'_>, rule: &Rule) -> bool {
+    one.finding.rule == rule
 }
 
 /// The row of the copy that a finding about a lost row stands at.
@@ -83,13 +76,12 @@ fn row_of<'f>(one: &Mended<'f>) -> Option<(SheetId, &'f str)> {
 /// Whether something is missing in the copy because of what was lost.
 fn is_on_account_of(finding: &Finding, lost: &Mended<'_>) -> bool {
     let id = finding.place.sheet().and_then(sheet_named);
-    match (lost.finding.rule.code, lost.spot) {
-        ("CEL005", Some((own, Some(at)))) => id == Some(own) && finding.place.cell() == Some(at),
-        ("WBK016" | "WBK018", Some((own, Some(_)))) if own != SheetId::KeptAside => {
-            id == Some(own) && finding.reference == lost.finding.reference
-        }
-        _ => false,
+    let Some((own, Some(at))) = lost.spot.filter(|(own, _)| id == Some(*own)) else { return false };
+    if is_of(lost, &formula_without_value::RULE) {
+        return finding.place.cell() == Some(at);
     }
+    let is_row = is_of(lost, &row_missing::RULE) || is_of(lost, &row_duplicated::RULE);
+    is_row && own != SheetId::KeptAside && finding.reference == lost.finding.reference
 }
 
 /// Those of `findings` that are not among `to_do`, in their order.
@@ -113,58 +105,11 @@ fn mended<'f>(findings: &'f [Finding], to_do: &[Finding], places: &Places<'_>) -
             if to_do.iter().any(|other| is_same(&other)) {
                 return None;
             }
-            let (left, words) = words(finding, spot, places.keeps_entries_of(finding));
+            let is_aside = spot.is_some_and(|(id, _)| id == SheetId::KeptAside) || places.keeps_entries_of(finding);
+            let done = finding.rule.put_right;
+            let aside = done.kept_aside.filter(|_| is_aside).map(|words| (LeftToDo::Look, words));
+            let (left, words) = aside.unwrap_or((done.left, done.words));
             Some(Mended { finding, spot, words, left })
         })
         .collect()
-}
-
-/// What was done about a finding of a rule.
-fn words(finding: &Finding, spot: Option<Spot>, entries_aside: bool) -> (Left, &'static str) {
-    let aside = spot.is_some_and(|(id, _)| id == SheetId::KeptAside);
-    match finding.rule.code {
-        "WBK007" | "WBK008" if entries_aside => (
-            Left::Look,
-            "The table is back in this copy, as it was issued. Its entries are on Kept aside, each with the cell where it stood: move them back into their rows.",
-        ),
-        "WBK016" if entries_aside => (
-            Left::Look,
-            "The row is back in this copy, as it was issued. Its entries are on Kept aside: move them back into it.",
-        ),
-        "WBK007" => (Left::Look, "The sheet is back in this copy, as it was issued. Fill in what is missing."),
-        "WBK008" => (Left::Look, "The column is back in this copy. Fill it in where it applies."),
-        "WBK009" => (Left::Nothing, "It reads as issued again in this copy. Nothing is left to do."),
-        "WBK010" => (
-            Left::Look,
-            "This copy has the column once; what stood in the second is on Kept aside. Move what is still needed.",
-        ),
-        "WBK011" if aside => (
-            Left::Look,
-            "The sheet is left out; what stood on it is on Kept aside. Delete anything personal there, and move what is needed into the commentary.",
-        ),
-        "WBK011" => (Left::Nothing, "The sheet, which was empty, is left out. Nothing is left to do."),
-        "WBK012" => (Left::Look, "It is on Kept aside. Move what is still needed into the commentary of its row."),
-        "WBK015" => {
-            (Left::Look, "Every row and column is in sight in this copy. Look whether what stands there is right.")
-        }
-        "WBK016" => (Left::Look, "The row is back in this copy, as it was issued. Fill it in."),
-        "WBK017" => (
-            Left::Look,
-            "The row is on Kept aside and is not counted. If an issued row was meant, move its entries there.",
-        ),
-        "WBK018" => (Left::Look, "The row is on Kept aside. Look whether the row with this Ref has the right entries."),
-        "WBK019" => (
-            Left::Nothing,
-            "It reads as issued again in this copy; what stood there is on Kept aside. If the change was meant, say so in the commentary.",
-        ),
-        "CEL005" => (
-            Left::Look,
-            "The formula had no result, so the cell is blank; the formula is on Kept aside. Type the entry itself.",
-        ),
-        "CEL006" => (
-            Left::Nothing,
-            "The formula's result stands in this copy as an entry. Nothing is left to do if it is right.",
-        ),
-        _ => (Left::Nothing, "It is put right in this copy. Nothing is left to do."),
-    }
 }

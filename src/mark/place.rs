@@ -112,8 +112,8 @@ impl<'a> Places<'a> {
     fn of_column(&self, finding: &Finding, id: SheetId) -> Option<CellRef> {
         let kind = kind_of(id)?;
         let columns = self.received.issued.columns(kind);
-        let is_it = |heading: &str| finding.rule.code == "WBK008" && finding.words.expected.ends_with(heading);
-        let place = columns.iter().position(|column| is_it(column.printed_heading().trim_end_matches('*')))?;
+        let heading = finding.column.as_deref()?.trim_end_matches('*');
+        let place = columns.iter().position(|column| column.printed_heading().trim_end_matches('*') == heading)?;
         heading_cell(place)
     }
 

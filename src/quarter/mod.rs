@@ -13,6 +13,7 @@ use crate::grid::CellRef;
 use crate::plan::Plan;
 use crate::previous::History;
 use crate::returns::{PassedOver, Received, Return, ReturnSet, ReturnStanding, Source, gather};
+use crate::rules::across::{return_duplicated, return_missing};
 use crate::rules::{AcrossView, Finding, Policy, check_across, check_earlier, in_order, sort, unused_waivers};
 use crate::tally::{Tally, tally};
 
@@ -268,8 +269,8 @@ impl<'p> Quarter<'p> {
         let Some(code) = finding.reference.as_deref() else { return false };
         let standing = self.set.plans.iter().find(|(own, _)| own == code).map(|(_, standing)| standing);
         match standing {
-            Some(ReturnStanding::Missing) => finding.rule.code == "RET001",
-            Some(ReturnStanding::Duplicated(_)) => finding.rule.code == "RET002",
+            Some(ReturnStanding::Missing) => *finding.rule == return_missing::RULE,
+            Some(ReturnStanding::Duplicated(_)) => *finding.rule == return_duplicated::RULE,
             Some(ReturnStanding::NotExpected | ReturnStanding::Received(_)) | None => false,
         }
     }

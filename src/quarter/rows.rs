@@ -10,13 +10,8 @@ use jiff::civil::Date;
 use crate::domain::{Severity, key};
 use crate::plan::Issued;
 use crate::returns::Return;
+use crate::rules::workbook::nothing_filled_in;
 use crate::rules::{Finding, Place};
-
-/// The rules that say that an entry is missing, whatever severity the plan gives them: a rating, its commentary, the
-/// completed date and the revised deadline that it requires, and a value.
-const MISSING: [&str; 5] = ["RAT001", "RAT003", "RAT007", "DLN002", "IND001"];
-/// The rule that says that a return came back as it went out.
-pub(super) const NOTHING_FILLED_IN: &str = "WBK021";
 
 /// How many rows are complete, actions and indicators together.
 ///
@@ -79,14 +74,14 @@ impl<'f> Faults<'f> {
     fn of(findings: &[&'f Finding]) -> Self {
         let mut faults = Self::default();
         for finding in findings.iter().copied() {
-            let is_missing = MISSING.contains(&finding.rule.code);
+            let is_missing = finding.rule.means_missing;
             if !finding.stands() {
                 if let (true, Place::Cell { sheet, at }) = (is_missing, &finding.place) {
                     faults.waived.insert((sheet, at.row));
                 }
                 continue;
             }
-            faults.nothing_filled_in |= finding.rule.code == NOTHING_FILLED_IN;
+            faults.nothing_filled_in |= *finding.rule == nothing_filled_in::RULE;
             if finding.severity != Severity::Error && !is_missing {
                 continue;
             }

@@ -9,8 +9,8 @@ use crate::domain::{Period, Severity, key};
 use crate::plan::DeliveryPlan;
 use crate::returns::{Received, Rejection, Return, ReturnStanding};
 use crate::rules::Finding;
+use crate::rules::workbook::nothing_filled_in;
 
-use super::rows::NOTHING_FILLED_IN;
 use super::{Checked, Quarter, Rows, Totals};
 
 /// How one delivery plan stands.
@@ -132,7 +132,7 @@ impl<'q> FileStatus<'q> {
 
     /// Whether it came back as it went out (WBK021 stands).
     pub fn nothing_filled_in(&self) -> bool {
-        self.findings.iter().any(|finding| finding.stands() && finding.rule.code == NOTHING_FILLED_IN)
+        self.findings.iter().any(|finding| finding.stands() && *finding.rule == nothing_filled_in::RULE)
     }
 
     /// How many findings of each severity stand, and how many are waived.

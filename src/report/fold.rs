@@ -154,7 +154,7 @@ mod tests {
             blank(14, 7, "Choose one."),
             blank(15, 7, "Choose another."),
             blank(16, 8, "Choose one."),
-            blank(17, 7, "Choose one.").graded(Severity::Note),
+            blank(17, 7, "Choose one.").with_severity(Severity::Note),
             waived,
             blank(19, 7, "Choose one."),
         ];

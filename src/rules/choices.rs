@@ -3,6 +3,8 @@
 use crate::domain::Reporting;
 use crate::plan::MayBe;
 
+use super::Words;
+
 /// “Did you mean …?” as a sentence of its own, or the advice where nothing is near.
 pub(super) fn did_you_mean(nearest: Option<&str>, advice: &str) -> String {
     if let Some(nearest) = nearest {
@@ -16,14 +18,7 @@ pub(super) fn did_you_mean(nearest: Option<&str>, advice: &str) -> String {
 /// What may stand in a cell of closed choice, as an officer would say it.
 pub(super) fn may_be(what: MayBe) -> String {
     match what {
-        MayBe::Words(words) => {
-            let shown: Vec<&str> = words.iter().map(|word| if word.is_empty() { "blank" } else { word }).collect();
-            match shown.split_last() {
-                Some((last, [])) => (*last).to_owned(),
-                Some((last, others)) => format!("{} or {last}", others.join(", ")),
-                None => String::new(),
-            }
-        }
+        MayBe::Words(words) => Words::one_of(words.iter().map(|word| if word.is_empty() { "blank" } else { word })),
         MayBe::Month => "the name of a month, such as April".to_owned(),
         MayBe::Period(reporting) => a_period(reporting).to_owned(),
         MayBe::Day => "a date, such as 11/07/2025".to_owned(),

@@ -7,6 +7,7 @@ use crate::domain::{Severity, heading_key, tidy};
 use crate::grid::{Cell, CellRef, Place, Sheet};
 
 use super::Rule;
+use super::words::Words;
 
 /// One fault at one place.
 #[derive(Debug, Clone)]
@@ -15,14 +16,16 @@ pub struct Finding {
     pub rule: &'static Rule,
     /// How grave it is, after the plan's Rules sheet.
     pub severity: Severity,
-    /// The rule's own grade of it, whatever it was raised or lowered to since.
-    pub grade: Severity,
+    /// The rule's own severity of it, whatever it was raised or lowered to since.
+    pub own_severity: Severity,
     /// The file, as the person gave it; empty for a finding about no file.
     pub path: String,
     /// Where it is.
     pub place: Place,
     /// The action, indicator or delivery plan it concerns.
     pub reference: Option<String>,
+    /// The heading of the column that it is about as a whole, as issued.
+    pub column: Option<String>,
     /// What is wrong, what was found, what was expected, what to do.
     pub words: Words,
     /// Other cells that were read.
@@ -31,55 +34,11 @@ pub struct Finding {
     pub waived_by: Option<String>,
     /// The row as it stands, for reports that show it.
     pub snippet: Option<Snippet>,
-    /// Codes that, raised in the same row, have said the cause of this one finding already: beside those to which its
+    /// A rule that, raised in the same row, has said the cause of this one finding already: beside those to which its
     /// rule always yields.
-    pub yields_in_row: &'static [&'static str],
-    /// Codes that, raised of the same sheet, have said the cause of this one finding already.
-    pub yields_in_sheet: &'static [&'static str],
-}
-
-/// The words of a finding. All four are needed; a part that does not apply is an empty string.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Words {
-    /// One sentence that says what is wrong, with what was found. No full stop.
-    pub message: String,
-    /// What was expected.
-    pub expected: String,
-    /// What was found, as it stands in the cell.
-    pub found: String,
-    /// One thing to do.
-    pub help: String,
-}
-
-impl Words {
-    /// The four parts, in their order.
-    pub fn new(
-        message: impl Into<String>,
-        expected: impl Into<String>,
-        found: impl Into<String>,
-        help: impl Into<String>,
-    ) -> Self {
-        Self { message: message.into(), expected: expected.into(), found: found.into(), help: help.into() }
-    }
-
-    /// A choice in words: `Green, Amber or Red`; empty where there is none.
-    pub fn one_of<'w>(words: impl Iterator<Item = &'w str>) -> String {
-        Self::joined(words, "or")
-    }
-
-    /// A list in words: `macros and links`; empty where there is nothing in it.
-    pub fn all_of<'w>(words: impl Iterator<Item = &'w str>) -> String {
-        Self::joined(words, "and")
-    }
-
-    fn joined<'w>(words: impl Iterator<Item = &'w str>, last_after: &str) -> String {
-        let mut words: Vec<&str> = words.collect();
-        match (words.pop(), words.as_slice()) {
-            (None, _) => String::new(),
-            (Some(only), []) => only.to_owned(),
-            (Some(last), before) => format!("{} {last_after} {last}", before.join(", ")),
-        }
-    }
+    pub(super) yields_in_row: Option<&'static Rule>,
+    /// Rules that, raised of the same sheet, have said the cause of this one finding already.
+    pub(super) yields_in_sheet: &'static [&'static Rule],
 }
 
 /// Another cell that was read for the finding.
@@ -167,15 +126,16 @@ impl Finding {
         Self {
             rule,
             severity: rule.severity,
-            grade: rule.severity,
+            own_severity: rule.severity,
             path: String::new(),
             place,
             reference: None,
+            column: None,
             words,
             related: Vec::new(),
             waived_by: None,
             snippet: None,
-            yields_in_row: &[],
+            yields_in_row: None,
             yields_in_sheet: &[],
         }
     }
@@ -198,49 +158,34 @@ impl Finding {
 
     /// Lowers or raises the severity of this one finding, where the rule has two.
     #[must_use]
-    pub fn graded(mut self, severity: Severity) -> Self {
+    pub fn with_severity(mut self, severity: Severity) -> Self {
         self.severity = severity;
-        self.grade = severity;
+        self.own_severity = severity;
         self
     }
 
-    /// Drops this one finding where one of these codes is raised in its row.
+    /// Drops this one finding where that rule is raised in its row.
     #[must_use]
-    pub fn yielding_to(mut self, codes: &'static [&'static str]) -> Self {
-        self.yields_in_row = codes;
+    pub(super) fn yielding_to(mut self, rule: &'static Rule) -> Self {
+        self.yields_in_row = Some(rule);
         self
     }
 
-    /// Drops this one finding where one of these codes is raised of its sheet.
+    /// Drops this one finding where one of these rules is raised of its sheet.
     #[must_use]
-    pub fn yielding_in_sheet(mut self, codes: &'static [&'static str]) -> Self {
-        self.yields_in_sheet = codes;
+    pub(super) fn yielding_in_sheet(mut self, rules: &'static [&'static Rule]) -> Self {
+        self.yields_in_sheet = rules;
         self
     }
 
     /// What to do, for the service that has its return before it: the words may speak to whoever received it.
     pub fn help_to_service(&self) -> &str {
-        match self.rule.code {
-            "WBK021" => "Fill in this copy or, where another is filled in already, send that one.",
-            _ => &self.words.help,
-        }
+        self.rule.help_to_service.unwrap_or(&self.words.help)
     }
 
     /// Whether it counts: it was not waived.
     pub fn stands(&self) -> bool {
         self.waived_by.is_none()
-    }
-}
-
-/// What was typed, in quotation marks for a message: line breaks as spaces, and cut short where it is long.
-pub fn quoted(typed: &str) -> String {
-    /// The most characters that a message quotes; `found` keeps the whole.
-    const LONGEST: usize = 60;
-    let words: Vec<&str> = typed.split_whitespace().collect();
-    let text = words.join(" ");
-    match text.char_indices().nth(LONGEST) {
-        Some((end, _)) => format!("“{}…”", text.get(..end).unwrap_or_default().trim_end()),
-        None => format!("“{text}”"),
     }
 }
 
@@ -258,7 +203,7 @@ impl Findings {
 
     /// The last finding of a rule.
     pub(super) fn last_of(&mut self, rule: &Rule) -> Option<&mut Finding> {
-        self.found.iter_mut().rfind(|finding| finding.rule.code == rule.code)
+        self.found.iter_mut().rfind(|finding| finding.rule == rule)
     }
 
     /// The findings in the order in which they were added.
@@ -269,7 +214,7 @@ impl Findings {
 
 #[cfg(test)]
 mod tests {
-    use super::{Snippet, Words, quoted};
+    use super::Snippet;
     use crate::grid::{Cell, CellRef, Sheet};
 
     #[test]
@@ -285,19 +230,5 @@ mod tests {
         assert_eq!([lengths(&snippet.cells[50]), lengths(&snippet.cells[51])], [5_000, 1_000]);
         assert_eq!(Snippet::of_row(&sheet, CellRef { row: 4, col: 0 }, None).cells.len(), 51);
         assert_eq!(Snippet::of_row(&sheet, CellRef { row: 5, col: 0 }, None).cells.len(), 1);
-    }
-
-    #[test]
-    fn a_list_in_words_has_its_last_word_after_and() {
-        let list = |words: &[&'static str]| Words::all_of(words.iter().copied());
-        assert_eq!([list(&[]), list(&["a"]), list(&["a", "b", "c"])], ["", "a", "a, b and c"]);
-    }
-
-    #[test]
-    fn a_quotation_is_one_line_and_cut_short_between_characters() {
-        assert_eq!(quoted("see  my\ne-mail"), "“see my e-mail”");
-        assert_eq!(quoted(&"é".repeat(60)), format!("“{}”", "é".repeat(60)));
-        assert_eq!(quoted(&"é".repeat(61)), format!("“{}…”", "é".repeat(60)));
-        assert_eq!(quoted(""), "“”");
     }
 }

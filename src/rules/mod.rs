@@ -6,29 +6,35 @@
 
 mod choices;
 pub mod condition;
+mod family;
 mod finding;
 pub mod live;
 mod looking_back;
 mod noted;
 mod policy;
+mod put_right;
 mod reference;
 mod run;
 mod unread;
 mod view;
+mod words;
 
 use crate::domain::{Severity, key};
-use crate::returns::Rejection;
+use crate::plan::Plan;
 
 use condition::{BlankCell, Cells};
 use live::{Live, LiveCheck};
 
 pub use crate::grid::Place;
-pub use finding::{Finding, Findings, Related, Snippet, SnippetCell, Words, quoted};
+pub use family::Family;
+pub use finding::{Finding, Findings, Related, Snippet, SnippetCell};
 pub use plan::waiver_matches_nothing::unused as unused_waivers;
 pub use policy::Policy;
+pub use put_right::{LeftToDo, PutRight};
 pub use reference::{first_sentence, page, reference, table};
 pub use run::{attach_snippets, check_across, check_earlier, check_plan, check_refused, check_return, in_order, sort};
-pub use view::{AcrossView, ActionView, Basis, CellView, EarlierView, FileView, IndicatorView, PlanView, Request};
+pub use view::{AcrossView, ActionView, Basis, CellView, EarlierView, FileView, IndicatorView, Request};
+pub use words::{Words, quoted};
 
 /// One rule of the catalogue.
 #[derive(Debug)]
@@ -37,6 +43,8 @@ pub struct Rule {
     pub code: &'static str,
     /// The name, which is also the file's: `overdue-but-on-track`.
     pub name: &'static str,
+    /// What it is about.
+    pub family: Family,
     /// The severity unless the plan's Rules sheet says otherwise.
     pub severity: Severity,
     /// The version that brought it.
@@ -47,17 +55,30 @@ pub struct Rule {
     pub documentation: &'static str,
     /// What it runs on.
     pub checks: &'static [Check],
-    /// Codes that, raised in the same row, have said the same cause already.
-    pub yields_to: &'static [&'static str],
-    /// Codes that, raised anywhere in the file, have said the same cause already.
-    pub yields_to_in_file: &'static [&'static str],
+    /// Rules that, raised in the same row, have said the same cause already.
+    pub yields_to: &'static [&'static Rule],
+    /// Rules that, raised anywhere in the file, have said the same cause already.
+    pub yields_to_in_file: &'static [&'static Rule],
+    /// Whether it says that a required entry is missing, so that its row is not complete.
+    pub means_missing: bool,
+    /// Whether even an error stops no command: the cell of the plan workbook that is at fault counts as blank.
+    pub stops_no_command: bool,
+    /// What to do, for the service that has its return before it, where the words speak to whoever received it.
+    pub help_to_service: Option<&'static str>,
+    /// What a marked copy says of it where it has put it right.
+    pub put_right: PutRight,
+}
+
+/// A rule is known by its code.
+impl PartialEq for Rule {
+    fn eq(&self, other: &Self) -> bool {
+        self.code == other.code
+    }
 }
 
 /// What a check runs on.
 #[derive(Debug, Clone, Copy)]
 pub enum Check {
-    /// A file that cannot be read as a return.
-    Refused(fn(&Rejection, &mut Findings)),
     /// A return as a whole.
     File(fn(&FileView<'_>, &mut Findings)),
     /// Each action.
@@ -76,8 +97,8 @@ pub enum Check {
     Across(fn(&AcrossView<'_>, &mut Findings)),
     /// An earlier consolidated workbook.
     Earlier(fn(&EarlierView<'_>, &mut Findings)),
-    /// The plan workbook.
-    Plan(fn(&PlanView<'_>, &mut Findings)),
+    /// The plan workbook, where it can be used.
+    Plan(fn(&Plan, &mut Findings)),
     /// What a reader noted: `noted.rs` says which rule tells it.
     Noted,
 }
@@ -89,11 +110,6 @@ impl Rule {
     /// Its checks of a row that is being filled in; none where it cannot run live.
     pub fn live(&self) -> impl Iterator<Item = LiveCheck> {
         self.checks.iter().filter_map(Check::live)
-    }
-
-    /// The family: the letters of the code.
-    pub fn family(&self) -> &'static str {
-        self.code.split_at_checked(3).map_or(self.code, |(family, _)| family)
     }
 
     /// The text below a heading of the documentation, without outer blank lines.
@@ -111,6 +127,16 @@ impl Rule {
     }
 }
 
+/// What is given, else the default.
+macro_rules! given {
+    ($default:expr;) => {
+        $default
+    };
+    ($default:expr; $given:expr) => {
+        $given
+    };
+}
+
 /// Declares the rule of a file: its documentation and its metadata.
 macro_rules! rule {
     (
@@ -118,8 +144,12 @@ macro_rules! rule {
         $code:literal, $name:literal, $severity:ident, since $since:literal,
         checks: [$($check:expr),* $(,)?]
         $(, stops: $stops:literal)?
-        $(, yields_to: [$($yields:literal),* $(,)?])?
-        $(, yields_to_in_file: [$($in_file:literal),* $(,)?])?
+        $(, yields_to: [$($family:ident::$rule:ident),* $(,)?])?
+        $(, yields_to_in_file: [$($family_in_file:ident::$rule_in_file:ident),* $(,)?])?
+        $(, means_missing: $missing:literal)?
+        $(, stops_no_command: $stops_none:literal)?
+        $(, help_to_service: $help:literal)?
+        $(, put_right: $left:ident $put_right:literal $(, kept_aside: $kept_aside:literal)?)?
         $(,)?
     ) => {
         #[doc = concat!($code, " ", $name)]
@@ -128,11 +158,20 @@ macro_rules! rule {
             name: $name,
             severity: $crate::domain::Severity::$severity,
             since: $since,
-            stops: false $(|| $stops)?,
+            family: $crate::rules::Family::of($code),
+            stops: given!(false; $($stops)?),
             documentation: concat!($($doc, "\n"),*),
             checks: &[$($check),*],
-            yields_to: &[$($($yields),*)?],
-            yields_to_in_file: &[$($($in_file),*)?],
+            yields_to: &[$($(&$crate::rules::$family::$rule::RULE),*)?],
+            yields_to_in_file: &[$($(&$crate::rules::$family_in_file::$rule_in_file::RULE),*)?],
+            means_missing: given!(false; $($missing)?),
+            stops_no_command: given!(false; $($stops_none)?),
+            help_to_service: given!(None; $(Some($help))?),
+            put_right: given!($crate::rules::PutRight::DONE; $($crate::rules::PutRight {
+                left: $crate::rules::LeftToDo::$left,
+                words: $put_right,
+                kept_aside: given!(None; $(Some($kept_aside))?),
+            })?),
         };
     };
 }
@@ -295,10 +334,10 @@ mod tests {
         let mut seen = BTreeSet::new();
         for rule in catalogue() {
             assert!(seen.insert((rule.code, "")), "{} twice", rule.code);
-            assert!(seen.insert((rule.family(), rule.name)), "{} twice", rule.name);
+            assert!(seen.insert((&rule.code[..3], rule.name)), "{} twice", rule.name);
         }
         for pair in catalogue().windows(2) {
-            if pair[0].family() == pair[1].family() {
+            if pair[0].family == pair[1].family {
                 assert!(pair[0].code < pair[1].code, "{} stands before {}", pair[0].code, pair[1].code);
             }
         }
@@ -328,11 +367,9 @@ mod tests {
     }
 
     #[test]
-    fn rules_yield_only_to_rules_that_exist() {
+    fn no_rule_yields_to_itself() {
         for rule in catalogue() {
-            for code in rule.yields_to.iter().chain(rule.yields_to_in_file) {
-                assert!(find_rule(code).is_some_and(|other| other.code != rule.code), "{} yields to {code}", rule.code);
-            }
+            assert!(!rule.yields_to.iter().chain(rule.yields_to_in_file).any(|other| *other == *rule), "{}", rule.code);
         }
     }
 }

@@ -3,24 +3,31 @@
 //!
 //! The matches have no wildcard, so that a fault that nobody tells does not compile.
 
-use crate::grid::Place;
+use std::collections::BTreeSet;
+
+use crate::grid::{Place, Refusal};
 use crate::plan::{Fault, FaultKind};
+use crate::returns::{Anomaly, Rejection};
 
 use super::plan::{
-    bands_faulty, column_missing, deadline_missing, deadline_unreadable, delivery_plan_empty, delivery_plan_unknown,
-    email_invalid, lead_missing, message_unknown, open_ended_deadline, placeholder_unknown, polarity_missing,
-    priority_unknown, profile_inconsistent, rating_ambiguous, rating_unknown, ref_faulty,
-    relative_tolerance_on_zero_target, setting_invalid, setting_unknown, sheet_missing, slippage_faulty,
-    target_unreadable, tolerance_unknown,
+    bands_faulty, deadline_missing, deadline_unreadable, delivery_plan_empty, delivery_plan_unknown, email_invalid,
+    lead_missing, message_unknown, open_ended_deadline, placeholder_unknown, polarity_missing, priority_unknown,
+    profile_inconsistent, rating_ambiguous, rating_unknown, ref_faulty, relative_tolerance_on_zero_target,
+    setting_invalid, setting_unknown, slippage_faulty, target_unreadable, tolerance_unknown,
 };
-use super::{Finding, Findings, Policy, Related, Rule, Words};
+use super::workbook::{
+    column_missing, column_renamed, heading_duplicated, hidden_rows, issued_cell_changed, macros_or_links,
+    not_a_return, not_a_workbook, password_protected, row_added, row_duplicated, row_missing, sheet_missing,
+    stray_content, template_version_unknown, too_large, unexpected_sheet,
+};
+use super::{FileView, Finding, Findings, Policy, Related, Rule, Words, plan};
 
 /// The rule that tells a fault of a plan workbook, and its words.
 fn rule_and_words(fault: &Fault) -> (&'static Rule, Words) {
     let found = fault.found.as_str();
     match &fault.kind {
-        FaultKind::Sheet(fault) => (&sheet_missing::RULE, sheet_missing::words(fault, found)),
-        FaultKind::Column(fault) => (&column_missing::RULE, column_missing::words(fault, found)),
+        FaultKind::Sheet(fault) => (&plan::sheet_missing::RULE, plan::sheet_missing::words(fault, found)),
+        FaultKind::Column(fault) => (&plan::column_missing::RULE, plan::column_missing::words(fault, found)),
         FaultKind::Ref(fault) => (&ref_faulty::RULE, ref_faulty::words(fault, found)),
         FaultKind::Priority(fault) => (&priority_unknown::RULE, priority_unknown::words(fault, found)),
         FaultKind::DeliveryPlan(fault) => (&delivery_plan_unknown::RULE, delivery_plan_unknown::words(fault, found)),
@@ -77,6 +84,77 @@ pub(super) fn of_plan(faults: &[Fault], policy: &Policy, out: &mut Findings) {
 fn is_in_row(first: &Place, second: &Place) -> bool {
     let row = |place: &Place| place.cell().map(|at| at.row);
     row(first).is_some() && row(first) == row(second) && first.sheet() == second.sheet()
+}
+
+/// The finding about a difference between a return and what was issued. `unread` are the sheets whose rows could not
+/// be told apart.
+fn of_anomaly(file: &FileView<'_>, anomaly: &Anomaly, unread: &BTreeSet<&str>) -> Finding {
+    match anomaly {
+        Anomaly::SheetMissing { name } => sheet_missing::missing(name),
+        Anomaly::HeadingsMissing { sheet, holds } => sheet_missing::headings_lost(file, sheet, holds.as_deref()),
+        Anomaly::RefsMissing { sheet } => column_missing::refs_lost(file, sheet),
+        Anomaly::ColumnMissing { sheet, heading } => {
+            column_missing::missing(file, sheet, heading, anomaly.leaves_unread().is_some())
+        }
+        Anomaly::SheetRenamed { expected, found } => column_renamed::sheet(expected, found),
+        Anomaly::ColumnRenamed { sheet, at, expected, found } => column_renamed::heading(sheet, *at, expected, found),
+        Anomaly::HeadingDuplicated { sheet, at, heading, first } => {
+            heading_duplicated::twice(sheet, *at, heading, *first)
+        }
+        Anomaly::UnexpectedSheet { name, visibility, cells } => unexpected_sheet::unexpected(name, *visibility, *cells),
+        Anomaly::RidesAlong { macros, links, embedded } => macros_or_links::carried(*macros, *links, *embedded),
+        Anomaly::Stray { sheet, at, text } => stray_content::stray(sheet, *at, text, unread.contains(sheet.as_str())),
+        Anomaly::StraysUnquoted { sheet, from, to, cells, .. } => {
+            stray_content::unquoted(sheet, (*from, *to), *cells, unread.contains(sheet.as_str()))
+        }
+        Anomaly::Hidden { sheet, at, rows, columns } => hidden_rows::of_table(sheet, *at, *rows, *columns),
+        Anomaly::SheetHidden { sheet, at } => hidden_rows::sheet(sheet, *at),
+        Anomaly::RowMissing { sheet, reference } => row_missing::missing(sheet, reference),
+        Anomaly::RefLost { sheet, at, reference, found, text } => {
+            row_missing::ref_lost(sheet, *at, reference, found, text)
+        }
+        Anomaly::RowAdded { sheet, at, reference, text } => row_added::added(sheet, *at, reference, text),
+        Anomaly::RowDuplicated { sheet, at, other, reference, other_counts, text } => {
+            row_duplicated::twice((sheet, *at), *other, *other_counts, reference, text)
+        }
+        Anomaly::IssuedCellChanged { sheet, at, reference, heading, from, to, rescaled } => {
+            issued_cell_changed::changed((sheet, *at), reference, heading, from, to, *rescaled)
+        }
+    }
+}
+
+/// The findings about the differences between a return and what was issued.
+pub(super) fn of_return(file: &FileView<'_>, policy: &Policy, out: &mut Findings) {
+    let unread = file.received.unread();
+    for anomaly in &file.received.anomalies {
+        let finding = of_anomaly(file, anomaly, &unread);
+        if policy.is_on(finding.rule) {
+            out.push(finding);
+        }
+    }
+}
+
+/// The finding about a file that cannot be read as a return.
+pub(super) fn of_refused(why: &Rejection) -> Finding {
+    let (rule, words) = match why {
+        Rejection::NotAReturn => (&not_a_return::RULE, not_a_return::words()),
+        Rejection::TooNew(version) => (&template_version_unknown::RULE, template_version_unknown::words(*version)),
+        Rejection::Workbook(refusal) => match refusal {
+            Refusal::PasswordProtected => (&password_protected::RULE, password_protected::words(refusal)),
+            Refusal::TooLarge { limit, found, allowed, .. } => {
+                (&too_large::RULE, too_large::words(refusal, *limit, *found, *allowed))
+            }
+            Refusal::NotAWorkbook { seems } => {
+                (&not_a_workbook::RULE, not_a_workbook::words(refusal, &seems.to_string()))
+            }
+            Refusal::Damaged { what } => (&not_a_workbook::RULE, not_a_workbook::damaged(refusal, what)),
+            Refusal::LegacyNotAllowed { format } => {
+                (&not_a_workbook::RULE, not_a_workbook::words(refusal, &format.to_string()))
+            }
+            Refusal::WorkerFailed { how } => (&not_a_workbook::RULE, not_a_workbook::words(refusal, how)),
+        },
+    };
+    Finding::at_file(rule, words)
 }
 
 #[cfg(test)]

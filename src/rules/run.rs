@@ -13,31 +13,30 @@ use crate::previous::History;
 use crate::returns::{DateGiven, Entry, Refused, Return, Slot};
 
 use super::finding::Snippet;
-use super::view::{AcrossView, ActionView, Basis, CellView, EarlierView, FileView, IndicatorView, PlanView, Request};
-use super::{Check, Finding, Findings, Policy, Rule, catalogue, noted};
+use super::view::{AcrossView, ActionView, Basis, CellView, EarlierView, FileView, IndicatorView, Request};
+use super::{Check, Family, Finding, Findings, Policy, Rule, catalogue, noted};
 
 /// Runs every rule over one return. The policy is the plan's where a plan was given, else the one that was issued.
 pub fn check_return(received: &Return, request: &Request<'_>, policy: &Policy) -> Vec<Finding> {
     let as_of = request.as_of.unwrap_or_else(|| received.period().last_day());
     let file = FileView { received, basis: Basis { issued: &received.issued, request: *request, as_of } };
     let mut out = Findings::default();
+    noted::of_return(&file, policy, &mut out);
     for rule in catalogue().iter().filter(|rule| policy.is_on(rule)) {
-        if received.stamped || matches!(rule.family(), "WBK" | "CEL") {
+        if received.stamped || matches!(rule.family, Family::Workbook | Family::Cells) {
             run_rule(rule, &file, &mut out);
         }
     }
     let mut findings = out.into_vec();
-    take_over_grades(&mut findings);
+    take_over_severities(&mut findings);
     let mut findings = silence(findings);
-    for finding in &mut findings {
-        finding.path.clone_from(&received.source.path);
-    }
+    about_file(&mut findings, &received.source.path);
     policy.apply(&mut findings, Some(&received.identity.plan_code), Some(&received.period()));
     sort(&mut findings);
     findings
 }
 
-/// What the rules that can run live find in a return as of the last day of its period, each with its rule's own grade:
+/// What the rules that can run live find in a return as of the last day of its period, each with its rule's own severity:
 /// what a live check, which knows neither the plan nor the rest of the file, can be held to.
 pub(super) fn live_findings(received: &Return, policy: &Policy) -> Vec<Finding> {
     let file = FileView { received, basis: Basis::as_issued(&received.issued) };
@@ -50,18 +49,9 @@ pub(super) fn live_findings(received: &Return, policy: &Policy) -> Vec<Finding> 
 
 /// The findings about a file that cannot be read as a return.
 pub fn check_refused(refused: &Refused, policy: &Policy) -> Vec<Finding> {
-    let mut out = Findings::default();
-    for rule in catalogue().iter().filter(|rule| policy.is_on(rule)) {
-        for check in rule.checks {
-            if let Check::Refused(check) = check {
-                check(&refused.why, &mut out);
-            }
-        }
-    }
-    let mut findings = out.into_vec();
-    for finding in &mut findings {
-        finding.path.clone_from(&refused.source.path);
-    }
+    let mut findings = vec![noted::of_refused(&refused.why)];
+    findings.retain(|finding| policy.is_on(finding.rule));
+    about_file(&mut findings, &refused.source.path);
     policy.apply(&mut findings, None, None);
     findings
 }
@@ -69,11 +59,9 @@ pub fn check_refused(refused: &Refused, policy: &Policy) -> Vec<Finding> {
 /// The findings about all returns together.
 pub fn check_across(view: &AcrossView<'_>, policy: &Policy) -> Vec<Finding> {
     let mut out = Findings::default();
-    for rule in catalogue().iter().filter(|rule| policy.is_on(rule)) {
-        for check in rule.checks {
-            if let Check::Across(check) = check {
-                check(view, &mut out);
-            }
+    for check in checks(policy) {
+        if let Check::Across(check) = check {
+            check(view, &mut out);
         }
     }
     let mut findings = out.into_vec();
@@ -86,19 +74,14 @@ pub fn check_across(view: &AcrossView<'_>, policy: &Policy) -> Vec<Finding> {
 pub fn check_earlier(history: &History, plan: Option<&Plan>, policy: &Policy) -> Vec<Finding> {
     let mut findings = Vec::new();
     for earlier in history.workbooks() {
-        let view = EarlierView { earlier, plan };
         let mut out = Findings::default();
-        for rule in catalogue().iter().filter(|rule| policy.is_on(rule)) {
-            for check in rule.checks {
-                if let Check::Earlier(check) = check {
-                    check(&view, &mut out);
-                }
+        for check in checks(policy) {
+            if let Check::Earlier(check) = check {
+                check(&EarlierView { earlier, plan }, &mut out);
             }
         }
         let mut found = out.into_vec();
-        for finding in &mut found {
-            finding.path.clone_from(&earlier.source.path);
-        }
+        about_file(&mut found, &earlier.source.path);
         findings.extend(found);
     }
     policy.apply(&mut findings, None, plan.map(|plan| &plan.period));
@@ -107,23 +90,29 @@ pub fn check_earlier(history: &History, plan: Option<&Plan>, policy: &Policy) ->
 
 /// The findings about the plan workbook at `path`.
 pub fn check_plan(draft: &Draft, path: &str, policy: &Policy) -> Vec<Finding> {
-    let view = PlanView { draft };
     let mut out = Findings::default();
     noted::of_plan(&draft.faults, policy, &mut out);
-    for rule in catalogue().iter().filter(|rule| policy.is_on(rule)) {
-        for check in rule.checks {
-            if let Check::Plan(check) = check {
-                check(&view, &mut out);
-            }
+    for check in checks(policy) {
+        if let (Check::Plan(check), Some(plan)) = (check, &draft.plan) {
+            check(plan, &mut out);
         }
     }
     let mut findings = out.into_vec();
-    for finding in &mut findings {
-        path.clone_into(&mut finding.path);
-    }
+    about_file(&mut findings, path);
     policy.apply(&mut findings, None, draft.plan.as_ref().map(|plan| &plan.period));
     sort(&mut findings);
     findings
+}
+
+/// The checks of the rules that are on.
+fn checks(policy: &Policy) -> impl Iterator<Item = &'static Check> {
+    catalogue().iter().filter(|rule| policy.is_on(rule)).flat_map(|rule| rule.checks)
+}
+
+fn about_file(findings: &mut [Finding], path: &str) {
+    for finding in findings {
+        path.clone_into(&mut finding.path);
+    }
 }
 
 fn run_rule(rule: &'static Rule, file: &FileView<'_>, out: &mut Findings) {
@@ -138,7 +127,7 @@ fn run_rule(rule: &'static Rule, file: &FileView<'_>, out: &mut Findings) {
             }),
             Check::Indicator(check) | Check::LiveIndicator(check, _) => each_indicator(file, |row| check(row, out)),
             Check::Cell(check) | Check::LiveCell(check, _) => each_cell(file, |cell| check(cell, out)),
-            Check::Refused(_) | Check::Across(_) | Check::Earlier(_) | Check::Plan(_) | Check::Noted => {}
+            Check::Across(_) | Check::Earlier(_) | Check::Plan(_) | Check::Noted => {}
         }
     }
 }
@@ -252,46 +241,46 @@ fn visit_slot<T>(
 /// A row of a sheet, and a rule that was raised there.
 type InRow = (String, u32, &'static str);
 
-fn in_row(finding: &Finding, code: &'static str) -> Option<InRow> {
-    Some((finding.place.sheet()?.to_owned(), finding.place.cell()?.row, code))
+fn in_row(finding: &Finding, rule: &'static Rule) -> Option<InRow> {
+    Some((finding.place.sheet()?.to_owned(), finding.place.cell()?.row, rule.code))
 }
 
 /// The findings of the same row that would say the cause of this one.
 fn said_in_row(finding: &Finding) -> impl Iterator<Item = InRow> {
-    let codes = finding.rule.yields_to.iter().chain(finding.yields_in_row);
-    codes.filter_map(|code| in_row(finding, code))
+    let rules = finding.rule.yields_to.iter().copied().chain(finding.yields_in_row);
+    rules.filter_map(|rule| in_row(finding, rule))
 }
 
-/// A finding that stays for another takes over its grade where that is graver: no error is lost behind a warning.
-fn take_over_grades(findings: &mut [Finding]) {
+/// A finding that stays for another takes over its severity where that is graver: no error is lost behind a warning.
+fn take_over_severities(findings: &mut [Finding]) {
     let mut gravest: BTreeMap<InRow, Severity> = BTreeMap::new();
     for finding in findings.iter() {
         for place in said_in_row(finding) {
-            let grade = gravest.entry(place).or_insert(finding.severity);
-            *grade = finding.severity.max(*grade);
+            let severity = gravest.entry(place).or_insert(finding.severity);
+            *severity = finding.severity.max(*severity);
         }
     }
     for finding in findings {
-        let grade = in_row(finding, finding.rule.code).and_then(|place| gravest.get(&place));
-        finding.severity = grade.map_or(finding.severity, |grade| finding.severity.max(*grade));
+        if let Some(severity) = in_row(finding, finding.rule).and_then(|place| gravest.get(&place)) {
+            finding.severity = finding.severity.max(*severity);
+        }
     }
 }
 
 /// One cause, one finding: drops what another finding of the same row, sheet or file has said already.
 fn silence(findings: Vec<Finding>) -> Vec<Finding> {
-    let raised: BTreeSet<InRow> = findings.iter().filter_map(|finding| in_row(finding, finding.rule.code)).collect();
+    let raised: BTreeSet<InRow> = findings.iter().filter_map(|finding| in_row(finding, finding.rule)).collect();
     let in_sheet: BTreeSet<(String, &'static str)> =
         findings.iter().filter_map(|finding| Some((finding.place.sheet()?.to_owned(), finding.rule.code))).collect();
     let in_file: BTreeSet<&'static str> = findings.iter().map(|finding| finding.rule.code).collect();
     findings
         .into_iter()
         .filter(|finding| {
-            let by_file = finding.rule.yields_to_in_file.iter().any(|code| in_file.contains(code));
+            let by_file = finding.rule.yields_to_in_file.iter().any(|rule| in_file.contains(rule.code));
             let by_row = said_in_row(finding).any(|place| raised.contains(&place));
-            let by_sheet = finding
-                .yields_in_sheet
-                .iter()
-                .any(|code| finding.place.sheet().is_some_and(|sheet| in_sheet.contains(&(sheet.to_owned(), *code))));
+            let by_sheet = finding.yields_in_sheet.iter().any(|rule| {
+                finding.place.sheet().is_some_and(|sheet| in_sheet.contains(&(sheet.to_owned(), rule.code)))
+            });
             !by_file && !by_row && !by_sheet
         })
         .collect()
@@ -314,11 +303,7 @@ fn order(finding: &Finding) -> Order<'_> {
     let rank = if sheet.is_empty() {
         0
     } else {
-        RETURN
-            .sheets
-            .iter()
-            .position(|known| same(&known.name, sheet))
-            .map_or(usize::MAX, |place| place.saturating_add(1))
+        RETURN.sheets.iter().position(|known| same(&known.name, sheet)).map_or(usize::MAX, |place| place + 1)
     };
     (&finding.path, rank, sheet, finding.place.cell(), finding.rule.code, finding.reference.as_deref())
 }

@@ -1,4 +1,4 @@
-//! What a rule sees: a file, a row, an entry cell, all returns together, or the plan workbook.
+//! What a rule sees: a file, a row, an entry cell, or all returns together.
 //!
 //! The questions that several rules ask (is it finished, has its deadline passed, is a rating required) are answered
 //! here once, so that two rules cannot answer them differently.
@@ -12,7 +12,7 @@ use crate::domain::{
 };
 use crate::grid::CellRef;
 use crate::layout::{self, Field, RETURN, SheetId};
-use crate::plan::{Draft, IndicatorRatings, Issued, IssuedAction, IssuedIndicator, Plan};
+use crate::plan::{IndicatorRatings, Issued, IssuedAction, IssuedIndicator, Plan};
 use crate::previous::{History, Previous};
 use crate::returns::{ActionRow, DateDoubt, IndicatorRow, Quantity, Reason, Return, ReturnSet, Unreadable, ValueGiven};
 
@@ -123,13 +123,6 @@ pub struct EarlierView<'a> {
     pub earlier: &'a Previous,
     /// The plan workbook, where one was given.
     pub plan: Option<&'a Plan>,
-}
-
-/// The plan workbook.
-#[derive(Debug, Clone)]
-pub struct PlanView<'a> {
-    /// What was read of it, with its faults.
-    pub draft: &'a Draft,
 }
 
 impl CellEntry for CellView<'_> {

@@ -29,8 +29,6 @@ use planroll::rules::{Finding, Rule};
 
 use support::{Case, CorpusCase, corpus, documented, findings, listed};
 
-/// Faults of one cell of the plan workbook: the cell counts as blank and the quarter goes on.
-const OF_ONE_CELL: [&str; 5] = ["PLN006", "PLN007", "PLN010", "PLN012", "PLN013"];
 /// What keeps a file out of the quarter, so that nothing can be said across returns.
 const KEPT_OUT: [&str; 7] = ["WBK001", "WBK002", "WBK003", "WBK004", "WBK005", "WBK006", "WBK014"];
 
@@ -61,7 +59,7 @@ fn trial(name: String, hold: impl FnOnce() + Send + 'static) -> Trial {
 }
 
 fn hold_to_page(rule: &Rule, is_rejected: bool, case: &Case) {
-    let found = findings(case, rule.family());
+    let found = findings(case, &rule.code[..3]);
     let own = found.iter().filter(|finding| finding.rule.code == rule.code).count();
     let agrees = own == found.len() && (own > 0) == is_rejected;
     assert!(agrees, "{} raises:\n{}", if is_rejected { "a Rejected case" } else { "an Accepted case" }, listed(&found));
@@ -81,7 +79,7 @@ fn hold_to_file(one: &CorpusCase) {
 /// stops before any return, and only returns of this period are compared with one another.
 pub(crate) fn everything(case: &Case) -> Vec<Finding> {
     let mut found = findings(case, "PLN");
-    let stops = |finding: &Finding| finding.severity == Severity::Error && !OF_ONE_CELL.contains(&finding.rule.code);
+    let stops = |finding: &Finding| finding.severity == Severity::Error && !finding.rule.stops_no_command;
     if found.iter().any(stops) || (case.tables.is_empty() && case.files.is_empty()) {
         return found;
     }

@@ -15,7 +15,7 @@ use crate::layout::{Field, RETURN, SheetId, Table, sheet as form};
 use crate::plan::{Issued, RuleLevel};
 use crate::returns::{Received, Return, Source, receive};
 use crate::rules::live::{Raised, faults, raised_by};
-use crate::rules::{Policy, Request, check_return};
+use crate::rules::{Family, Policy, Request, check_return};
 
 use crate::trial::{Case, corpus, documented, filled, issued_of, opened, plan_of};
 
@@ -321,7 +321,7 @@ fn checks(received: &Return, calculated: &Workbook) -> Vec<(Kind, usize, String)
 
 /// Every case of the documentation that is about a return.
 fn typed_cases() -> impl Iterator<Item = (String, Case)> {
-    let of_returns = documented().into_iter().filter(|(rule, ..)| rule.family() != "PLN");
+    let of_returns = documented().into_iter().filter(|(rule, ..)| rule.family != Family::Plan);
     of_returns.map(|(rule, name, case)| (format!("{} {name}", rule.code), case))
 }
 

@@ -84,7 +84,7 @@ fn check(view: &AcrossView<'_>, out: &mut Findings) {
             found: format!("{other} is counted"),
             help: "Look whether the later one is meant to replace it, and put this one away.".to_owned(),
         };
-        let mut finding = Finding::at_file(&RULE, words).about(code).graded(Severity::Warning);
+        let mut finding = Finding::at_file(&RULE, words).about(code).with_severity(Severity::Warning);
         path.clone_into(&mut finding.path);
         out.push(finding);
     }

@@ -24,7 +24,8 @@ rule! {
     /// Nothing, if the result is right; otherwise type the figure itself.
     "CEL006", "formula-in-entry", Note, since "0.1.0",
     checks: [Check::Cell(check)],
-    yields_to: ["CEL005"],
+    yields_to: [cells::formula_without_value],
+    put_right: Nothing "The formula's result stands in this copy as an entry. Nothing is left to do if it is right.",
 }
 
 fn check(cell: &CellView<'_>, out: &mut Findings) {

@@ -25,6 +25,7 @@ rule! {
     /// Open the workbook in Excel, save it, and send it again.
     "CEL005", "formula-without-value", Error, since "0.1.0",
     checks: [Check::Cell(check)],
+    put_right: Look "The formula had no result, so the cell is blank; the formula is on Kept aside. Type the entry itself.",
 }
 
 fn check(cell: &CellView<'_>, out: &mut Findings) {

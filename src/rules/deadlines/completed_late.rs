@@ -29,7 +29,7 @@ rule! {
     /// Check that the completed date is right. If it is, nothing is to be done: the slippage is recorded.
     "DLN006", "completed-late", Note, since "0.1.0",
     checks: [Check::Action(check)],
-    yields_to: ["DLN001"],
+    yields_to: [deadlines::completed_after_period],
 }
 
 fn check(action: &ActionView<'_>, out: &mut Findings) {

@@ -39,7 +39,7 @@ rule! {
     /// Say in the commentary why it moves again, and who agrees. If last period's date still holds, enter that.
     "DLN007", "deadline-moved-again", Warning, since "0.1.0",
     checks: [Check::Action(check)],
-    yields_to: ["DLN003", "DLN004"],
+    yields_to: [deadlines::revised_deadline_not_later, deadlines::revised_deadline_passed],
 }
 
 fn check(action: &ActionView<'_>, out: &mut Findings) {

@@ -53,8 +53,15 @@ rule! {
     /// Give the day by which the action will now be finished.
     "DLN002", "revised-deadline-missing", Error, since "0.1.0",
     checks: [Check::action::<RevisedDeadlineMissing>()],
-    yields_to: ["DLN001", "RAT008", "RAT005", "DLN003", "DLN004"],
-    yields_to_in_file: ["WBK021"],
+    yields_to: [
+        deadlines::completed_after_period,
+        ratings::date_without_complete,
+        ratings::overdue_but_on_track,
+        deadlines::revised_deadline_not_later,
+        deadlines::revised_deadline_passed,
+    ],
+    yields_to_in_file: [workbook::nothing_filled_in],
+    means_missing: true,
 }
 
 struct RevisedDeadlineMissing;

@@ -32,7 +32,12 @@ rule! {
     /// Give a new revised deadline or, if the action is finished, the completed date and the rating for complete.
     "DLN004", "revised-deadline-passed", Error, since "0.1.0",
     checks: [Check::action::<RevisedDeadlinePassed>()],
-    yields_to: ["DLN001", "RAT008", "RAT005", "DLN003"],
+    yields_to: [
+        deadlines::completed_after_period,
+        ratings::date_without_complete,
+        ratings::overdue_but_on_track,
+        deadlines::revised_deadline_not_later,
+    ],
 }
 
 struct RevisedDeadlinePassed;

@@ -58,7 +58,7 @@ rule! {
     /// Enter the figure of the year so far: last period's and what was added since.
     "IND007", "cumulative-fell", Warning, since "0.1.0",
     checks: [Check::Indicator(check)],
-    yields_to: ["IND003", "IND004"],
+    yields_to: [indicators::percent_scale, indicators::value_out_of_range],
 }
 
 fn check(indicator: &IndicatorView<'_>, out: &mut Findings) {

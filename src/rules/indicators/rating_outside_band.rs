@@ -34,7 +34,7 @@ rule! {
     /// Correct the rating or the value. If the rating is meant, say why under Override reason.
     "IND005", "rating-outside-band", Error, since "0.1.0",
     checks: [Check::indicator::<RatingOutsideBand>()],
-    yields_to: ["IND003", "IND004"],
+    yields_to: [indicators::percent_scale, indicators::value_out_of_range],
 }
 
 struct RatingOutsideBand;

@@ -26,7 +26,7 @@ rule! {
     /// Check that the reason holds. If it does, nothing is to be done.
     "IND006", "rating-overridden", Note, since "0.1.0",
     checks: [Check::Indicator(check)],
-    yields_to: ["IND003", "IND004"],
+    yields_to: [indicators::percent_scale, indicators::value_out_of_range],
 }
 
 fn check(indicator: &IndicatorView<'_>, out: &mut Findings) {

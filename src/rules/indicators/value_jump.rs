@@ -77,7 +77,7 @@ rule! {
     /// Check the figure, its digits and its unit. If it is right, say in the commentary why it has changed so much.
     "IND008", "value-jump", Warning, since "0.1.0",
     checks: [Check::Indicator(check)],
-    yields_to: ["IND003", "IND004", "IND007"],
+    yields_to: [indicators::percent_scale, indicators::value_out_of_range, indicators::cumulative_fell],
 }
 
 /// How many earlier values there must be.

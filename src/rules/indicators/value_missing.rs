@@ -44,7 +44,8 @@ rule! {
     /// Type the figure, or one of the reasons if there is none.
     "IND001", "value-missing", Error, since "0.1.0",
     checks: [Check::indicator::<ValueMissing>()],
-    yields_to_in_file: ["WBK021"],
+    yields_to_in_file: [workbook::nothing_filled_in],
+    means_missing: true,
 }
 
 struct ValueMissing;

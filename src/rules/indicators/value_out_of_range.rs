@@ -38,7 +38,7 @@ rule! {
     /// Correct the value. If it is a change or a ratio, ask for the unit to be % change.
     "IND004", "value-out-of-range", Error, since "0.1.0",
     checks: [Check::indicator::<ValueOutOfRange>()],
-    yields_to: ["IND003"],
+    yields_to: [indicators::percent_scale],
 }
 
 struct ValueOutOfRange;

@@ -42,7 +42,7 @@ pub fn faults(issued: &Issued, kind: Kind, index: usize, policy: &Policy) -> Vec
     let reference = issued.reference(kind, index).unwrap_or_default();
     let (code, period) = (&issued.stamp.plan_code, &issued.stamp.period);
     let is_shown = |rule: &Rule| !policy.waives(rule, reference, code, period);
-    let silences = |other: &(usize, &'static Rule, Live), rule: &Rule| rule.yields_to.contains(&other.1.code);
+    let silences = |other: &(usize, &'static Rule, Live), rule: &Rule| rule.yields_to.contains(&other.1);
     let mut faults = Vec::new();
     for (at, (_, rule, live)) in found.iter().enumerate().filter(|(_, (_, rule, _))| is_shown(rule)) {
         // A fault that comes before, and is shown, has been shown already.
@@ -105,7 +105,7 @@ pub struct Raised {
     pub at: EntryCell,
     /// The rule.
     pub rule: &'static Rule,
-    /// The rule's own grade of the finding.
+    /// The rule's own severity of the finding.
     pub severity: Severity,
 }
 
@@ -124,7 +124,7 @@ pub fn raised_by(received: &Return, finding: &Finding) -> Option<Raised> {
     } else {
         return None;
     };
-    Some(Raised { kind, index, at, rule: finding.rule, severity: finding.grade })
+    Some(Raised { kind, index, at, rule: finding.rule, severity: finding.own_severity })
 }
 
 impl Fault {
@@ -172,8 +172,8 @@ mod tests {
         let live: Vec<&str> =
             catalogue().iter().filter(|rule| rule.live().next().is_some()).map(|rule| rule.code).collect();
         for rule in catalogue().iter().filter(|rule| rule.live().next().is_some()) {
-            for code in rule.yields_to {
-                assert!(live.contains(code), "{} yields to {code}, which cannot run live", rule.code);
+            for other in rule.yields_to {
+                assert!(live.contains(&other.code), "{} yields to {}, which cannot run live", rule.code, other.code);
             }
         }
         let wanted = [

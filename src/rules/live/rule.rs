@@ -136,8 +136,7 @@ impl Check {
             Self::LiveAction(_, live) => Some(LiveCheck::Action(*live)),
             Self::LiveIndicator(_, live) => Some(LiveCheck::Indicator(*live)),
             Self::LiveCell(_, live) => Some(LiveCheck::Cell(*live)),
-            Self::Refused(_)
-            | Self::File(_)
+            Self::File(_)
             | Self::Action(_)
             | Self::Indicator(_)
             | Self::Cell(_)
@@ -153,7 +152,7 @@ fn report(finding: Option<Finding>, severity: Option<Severity>, out: &mut Findin
     debug_assert!(finding.is_some(), "a condition holds and nothing is said of it");
     let Some(finding) = finding else { return };
     out.push(match severity {
-        Some(severity) => finding.graded(severity),
+        Some(severity) => finding.with_severity(severity),
         None => finding,
     });
 }

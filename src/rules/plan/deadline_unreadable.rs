@@ -42,6 +42,7 @@ rule! {
     /// Type a date (31/03/2026), a month (March 2026), a quarter (Q3 2025/26), a year (2025/26) or Ongoing.
     "PLN006", "deadline-unreadable", Error, since "0.1.0",
     checks: [Check::Noted],
+    stops_no_command: true,
 }
 
 pub(in crate::rules) fn words(why: &NotADate, agreed: bool, found: &str) -> Words {

@@ -33,6 +33,7 @@ rule! {
     /// Type the address alone, and semicolons between several.
     "PLN010", "email-invalid", Error, since "0.1.0",
     checks: [Check::Noted],
+    stops_no_command: true,
 }
 
 pub(in crate::rules) fn words(addresses: &[String], found: &str) -> Words {

@@ -35,6 +35,7 @@ rule! {
     /// Type Higher, Lower or In range.
     "PLN013", "polarity-missing", Error, since "0.1.0",
     checks: [Check::Noted],
+    stops_no_command: true,
 }
 
 pub(in crate::rules) fn words(fault: &PolarityFault, found: &str) -> Words {

@@ -40,6 +40,7 @@ rule! {
     /// Give the indicator a tolerance measured in units or percentage points.
     "PLN012", "relative-tolerance-on-zero-target", Error, since "0.1.0",
     checks: [Check::Noted],
+    stops_no_command: true,
 }
 
 pub(in crate::rules) fn words(tolerance: &str, found: &str) -> Words {

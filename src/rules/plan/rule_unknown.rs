@@ -1,7 +1,8 @@
 //! The Rules sheet names a rule that there is not.
 
+use crate::plan::Plan;
 use crate::layout::{PLAN, SheetId, sheet};
-use crate::rules::{Check, Finding, Findings, PlanView, Words, find_rule};
+use crate::rules::{Check, Finding, Findings, Words, find_rule};
 
 rule! {
     /// # What it checks
@@ -27,9 +28,8 @@ rule! {
     checks: [Check::Plan(check)],
 }
 
-fn check(plan: &PlanView<'_>, out: &mut Findings) {
-    let levels = plan.draft.plan.iter().flat_map(|plan| &plan.policy.levels);
-    for level in levels.filter(|level| find_rule(&level.rule).is_none()) {
+fn check(plan: &Plan, out: &mut Findings) {
+    for level in plan.policy.levels.iter().filter(|level| find_rule(&level.rule).is_none()) {
         let message = if level.rule.is_empty() {
             "this row names no rule".to_owned()
         } else {

@@ -39,6 +39,7 @@ rule! {
     /// Type the number, or set Rated to Monitor only where there is none.
     "PLN007", "target-unreadable", Error, since "0.1.0",
     checks: [Check::Noted],
+    stops_no_command: true,
 }
 
 pub(in crate::rules) fn words(fault: &TargetFault, found: &str) -> Words {

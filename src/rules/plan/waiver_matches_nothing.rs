@@ -6,7 +6,7 @@ use crate::domain::key;
 use crate::grid::CellRef;
 use crate::layout::{Field, PLAN, SheetId, sheet};
 use crate::plan::Plan;
-use crate::rules::{Check, Finding, Findings, PlanView, Words, find_rule};
+use crate::rules::{Check, Finding, Findings, Words, find_rule};
 
 rule! {
     /// # What it checks
@@ -35,8 +35,7 @@ rule! {
     checks: [Check::Plan(check)],
 }
 
-fn check(view: &PlanView<'_>, out: &mut Findings) {
-    let Some(plan) = &view.draft.plan else { return };
+fn check(plan: &Plan, out: &mut Findings) {
     let layout = sheet(&PLAN, SheetId::Waivers);
     for waiver in &plan.policy.waivers {
         let (message, expected, found) = if find_rule(&waiver.rule).is_none() {

@@ -65,7 +65,8 @@ rule! {
     /// Say in a sentence or two why it stands as it does and what is being done about it.
     "RAT003", "commentary-missing", Error, since "0.1.0",
     checks: [Check::action::<CommentaryMissing>(), Check::indicator::<CommentaryMissing>()],
-    yields_to_in_file: ["WBK021"],
+    yields_to_in_file: [workbook::nothing_filled_in],
+    means_missing: true,
 }
 
 struct CommentaryMissing;

@@ -54,7 +54,7 @@ rule! {
     /// Say what has happened since. If nothing has, say that, and when something will.
     "RAT004", "commentary-repeated", Warning, since "0.1.0",
     checks: [Check::Action(check_action), Check::Indicator(check_indicator)],
-    yields_to_in_file: ["WBK021"],
+    yields_to_in_file: [workbook::nothing_filled_in],
 }
 
 fn check_action(action: &ActionView<'_>, out: &mut Findings) {

@@ -37,7 +37,8 @@ rule! {
     /// Give the day on which the action was finished.
     "RAT007", "complete-without-date", Error, since "0.1.0",
     checks: [Check::action::<CompleteWithoutDate>()],
-    yields_to_in_file: ["WBK021"],
+    yields_to_in_file: [workbook::nothing_filled_in],
+    means_missing: true,
 }
 
 struct CompleteWithoutDate;

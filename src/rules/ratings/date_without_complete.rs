@@ -41,7 +41,7 @@ rule! {
     /// belongs under Revised deadline.
     "RAT008", "date-without-complete", Error, since "0.1.0",
     checks: [Check::action::<DateWithoutComplete>()],
-    yields_to: ["DLN001"],
+    yields_to: [deadlines::completed_after_period],
 }
 
 struct DateWithoutComplete;

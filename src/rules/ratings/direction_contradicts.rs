@@ -56,7 +56,7 @@ rule! {
     /// Look at both: correct the one that is wrong.
     "RAT012", "direction-contradicts", Warning, since "0.1.0",
     checks: [Check::Action(check)],
-    yields_to: ["RAT010"],
+    yields_to: [ratings::reopened],
 }
 
 fn check(action: &ActionView<'_>, out: &mut Findings) {

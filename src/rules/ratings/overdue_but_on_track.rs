@@ -36,7 +36,7 @@ rule! {
     /// Give the completed date and rate it complete, or rate it as behind with a revised deadline.
     "RAT005", "overdue-but-on-track", Error, since "0.1.0",
     checks: [Check::action::<OverdueButOnTrack>()],
-    yields_to: ["DLN001", "RAT008"],
+    yields_to: [deadlines::completed_after_period, ratings::date_without_complete],
 }
 
 struct OverdueButOnTrack;

@@ -63,8 +63,9 @@ rule! {
     /// Choose a rating from the list in the cell.
     "RAT001", "rating-missing", Error, since "0.1.0",
     checks: [Check::action::<RatingMissing>(), Check::indicator::<RatingMissing>()],
-    yields_to: ["IND001"],
-    yields_to_in_file: ["WBK021"],
+    yields_to: [indicators::value_missing],
+    yields_to_in_file: [workbook::nothing_filled_in],
+    means_missing: true,
 }
 
 struct RatingMissing;

@@ -59,7 +59,14 @@ rule! {
     /// Choose the rating that the slippage stands for or, if the rating is right, correct the revised deadline.
     "RAT006", "slippage-outside-rating", Error, since "0.1.0",
     checks: [Check::action::<SlippageOutsideRating>()],
-    yields_to: ["DLN001", "RAT008", "RAT005", "DLN003", "DLN004", "DLN002"],
+    yields_to: [
+        deadlines::completed_after_period,
+        ratings::date_without_complete,
+        ratings::overdue_but_on_track,
+        deadlines::revised_deadline_not_later,
+        deadlines::revised_deadline_passed,
+        deadlines::revised_deadline_missing,
+    ],
 }
 
 struct SlippageOutsideRating;

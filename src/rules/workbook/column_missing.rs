@@ -1,8 +1,7 @@
 //! A column of a table is gone.
 
 use crate::layout::{self, Field, RETURN, SheetId};
-use crate::returns::Anomaly;
-use crate::rules::{Check, FileView, Finding, Findings, Words, quoted};
+use crate::rules::{Check, FileView, Finding, Words, quoted};
 
 rule! {
     /// # What it checks
@@ -47,38 +46,32 @@ rule! {
     /// # What to do
     /// Copy the entries into the return as it was issued, and send that.
     "WBK008", "column-missing", Error, since "0.1.0",
-    checks: [Check::File(check)],
+    checks: [Check::Noted],
+    put_right: Look "The column is back in this copy. Fill it in where it applies.",
+    kept_aside: "The table is back in this copy, as it was issued. Its entries are on Kept aside, each with the cell where it stood: move them back into their rows.",
 }
 
-fn check(file: &FileView<'_>, out: &mut Findings) {
-    let form = layout::sheet(&RETURN, SheetId::Actions);
-    for anomaly in &file.received.anomalies {
-        let ref_heading = form.heading(Field::Ref);
-        let (sheet, words) = if let Anomaly::RefsMissing { sheet } = anomaly {
-            let what = format!("none of the refs that were issued stands under {}", quoted(ref_heading));
-            (sheet, file.unread(sheet, &what, format!("the issued refs under {ref_heading}"), "none of them"))
-        } else if let Anomaly::ColumnMissing { sheet, heading } = anomaly {
-            (sheet, of_column(file, sheet, heading, anomaly.leaves_unread().is_some()))
-        } else {
-            continue;
-        };
-        out.push(Finding::at_sheet(&RULE, sheet, words));
-    }
+pub(in crate::rules) fn refs_lost(file: &FileView<'_>, sheet: &str) -> Finding {
+    let heading = layout::sheet(&RETURN, SheetId::Actions).heading(Field::Ref);
+    let what = format!("none of the refs that were issued stands under {}", quoted(heading));
+    let words = file.unread(sheet, &what, format!("the issued refs under {heading}"), "none of them");
+    about(heading, sheet, words)
 }
 
-fn of_column(file: &FileView<'_>, sheet: &str, heading: &str, is_ref: bool) -> Words {
+pub(in crate::rules) fn missing(file: &FileView<'_>, sheet: &str, heading: &str, is_ref: bool) -> Finding {
     let (message, expected) =
         (format!("the column {} is missing", quoted(heading)), format!("a column headed {heading}"));
     let found = "no such heading";
-    if is_ref {
-        return file.unread(sheet, &format!("{message}, so no row can be told from another"), expected, found);
-    }
-    Words {
-        message,
-        expected,
-        found: found.to_owned(),
-        help: "Copy the entries into the return as it was issued, and send that.".to_owned(),
-    }
+    let words = if is_ref {
+        file.unread(sheet, &format!("{message}, so no row can be told from another"), expected, found)
+    } else {
+        Words::new(message, expected, found, "Copy the entries into the return as it was issued, and send that.")
+    };
+    about(heading, sheet, words)
+}
+
+fn about(column: &str, sheet: &str, words: Words) -> Finding {
+    Finding { column: Some(column.to_owned()), ..Finding::at_sheet(&RULE, sheet, words) }
 }
 
 #[cfg(test)]

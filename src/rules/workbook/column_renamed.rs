@@ -1,7 +1,7 @@
 //! A heading or a sheet's name was changed.
 
-use crate::returns::Anomaly;
-use crate::rules::{Check, FileView, Finding, Findings, Words, quoted};
+use crate::grid::CellRef;
+use crate::rules::{Check, Finding, Words, quoted};
 
 rule! {
     /// # What it checks
@@ -43,30 +43,25 @@ rule! {
     /// # What to do
     /// Look whether the entries below it are what was asked for, and put the name back.
     "WBK009", "column-renamed", Warning, since "0.1.0",
-    checks: [Check::File(check)],
+    checks: [Check::Noted],
+    put_right: Nothing "It reads as issued again in this copy. Nothing is left to do.",
 }
 
-fn check(file: &FileView<'_>, out: &mut Findings) {
-    for anomaly in &file.received.anomalies {
-        if let Anomaly::SheetRenamed { expected, found } = anomaly {
-            let message = format!("the sheet {} is now called {}", quoted(expected), quoted(found));
-            out.push(Finding::at_sheet(&RULE, found, words(message, expected, found)));
-        } else if let Anomaly::ColumnRenamed { sheet, at, expected, found } = anomaly {
-            let message = if found.is_empty() {
-                format!("the heading {} was deleted", quoted(expected))
-            } else {
-                format!("the heading {} now reads {}", quoted(expected), quoted(found))
-            };
-            out.push(Finding::at_cell(&RULE, sheet, *at, words(message, expected, found)));
-        }
-    }
+pub(in crate::rules) fn sheet(expected: &str, found: &str) -> Finding {
+    let message = format!("the sheet {} is now called {}", quoted(expected), quoted(found));
+    Finding::at_sheet(&RULE, found, words(message, expected, found))
+}
+
+pub(in crate::rules) fn heading(sheet: &str, at: CellRef, expected: &str, found: &str) -> Finding {
+    let message = if found.is_empty() {
+        format!("the heading {} was deleted", quoted(expected))
+    } else {
+        format!("the heading {} now reads {}", quoted(expected), quoted(found))
+    };
+    Finding::at_cell(&RULE, sheet, at, words(message, expected, found))
 }
 
 fn words(message: String, expected: &str, found: &str) -> Words {
-    Words {
-        message,
-        expected: expected.to_owned(),
-        found: found.to_owned(),
-        help: "Look whether the entries below it are what was asked for, and put the name back.".to_owned(),
-    }
+    let help = "Look whether the entries below it are what was asked for, and put the name back.";
+    Words::new(message, expected, found, help)
 }

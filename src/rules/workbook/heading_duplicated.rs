@@ -1,7 +1,7 @@
 //! The same heading twice.
 
-use crate::returns::Anomaly;
-use crate::rules::{Check, FileView, Finding, Findings, Words, quoted};
+use crate::grid::CellRef;
+use crate::rules::{Check, Finding, Words, quoted};
 
 rule! {
     /// # What it checks
@@ -28,18 +28,16 @@ rule! {
     /// # What to do
     /// Move what belongs in the first column there and delete the second.
     "WBK010", "heading-duplicated", Error, since "0.1.0",
-    checks: [Check::File(check)],
+    checks: [Check::Noted],
+    put_right: Look "This copy has the column once; what stood in the second is on Kept aside. Move what is still needed.",
 }
 
-fn check(file: &FileView<'_>, out: &mut Findings) {
-    for anomaly in &file.received.anomalies {
-        let Anomaly::HeadingDuplicated { sheet, at, heading, first } = anomaly else { continue };
-        let words = Words {
-            message: format!("the heading {} stands here a second time", quoted(heading)),
-            expected: format!("one column headed {heading}, the one at {first}"),
-            found: heading.clone(),
-            help: "Move what belongs in the first column there and delete the second.".to_owned(),
-        };
-        out.push(Finding::at_cell(&RULE, sheet, *at, words).beside(Some(*first), "the column that is read"));
-    }
+pub(in crate::rules) fn twice(sheet: &str, at: CellRef, heading: &str, first: CellRef) -> Finding {
+    let words = Words::new(
+        format!("the heading {} stands here a second time", quoted(heading)),
+        format!("one column headed {heading}, the one at {first}"),
+        heading,
+        "Move what belongs in the first column there and delete the second.",
+    );
+    Finding::at_cell(&RULE, sheet, at, words).beside(Some(first), "the column that is read")
 }

@@ -1,7 +1,8 @@
 //! Rows or columns of a table are hidden or filtered out.
 
-use crate::returns::Anomaly;
-use crate::rules::{Check, FileView, Finding, Findings, Words, quoted};
+use crate::grid::CellRef;
+use crate::rules::words::several;
+use crate::rules::{Check, Finding, Words, quoted};
 
 rule! {
     /// # What it checks
@@ -40,39 +41,34 @@ rule! {
     /// # What to do
     /// Clear the filter or unhide them, and look whether what stands there is right.
     "WBK015", "hidden-rows", Warning, since "0.1.0",
-    checks: [Check::File(check)],
+    checks: [Check::Noted],
+    put_right: Look "Every row and column is in sight in this copy. Look whether what stands there is right.",
 }
 
-fn check(file: &FileView<'_>, out: &mut Findings) {
-    for anomaly in &file.received.anomalies {
-        if let Anomaly::SheetHidden { sheet, at } = anomaly {
-            let words = Words {
-                message: format!("the sheet {} is hidden, but read all the same", quoted(sheet)),
-                expected: "a sheet in sight".to_owned(),
-                found: "a hidden sheet".to_owned(),
-                help: "Unhide the sheet, and look whether what stands there is right.".to_owned(),
-            };
-            out.push(Finding::at_cell(&RULE, sheet, *at, words));
-        }
-        let Anomaly::Hidden { sheet, at, rows, columns } = anomaly else { continue };
-        let found = match (*rows, *columns) {
-            (rows, 0) => several(rows, "row"),
-            (0, columns) => several(columns, "column"),
-            (rows, columns) => format!("{} and {}", several(rows, "row"), several(columns, "column")),
-        };
-        let are = if rows.saturating_add(*columns) == 1 { "is" } else { "are" };
-        let words = Words {
-            message: format!("{found} of the table {are} hidden or filtered out, but read all the same"),
-            expected: "every row and column in sight".to_owned(),
-            found: format!("{found} hidden"),
-            help: "Clear the filter or unhide them, and look whether what stands there is right.".to_owned(),
-        };
-        out.push(Finding::at_cell(&RULE, sheet, *at, words));
-    }
+pub(in crate::rules) fn sheet(sheet: &str, at: CellRef) -> Finding {
+    let words = Words::new(
+        format!("the sheet {} is hidden, but read all the same", quoted(sheet)),
+        "a sheet in sight",
+        "a hidden sheet",
+        "Unhide the sheet, and look whether what stands there is right.",
+    );
+    Finding::at_cell(&RULE, sheet, at, words)
 }
 
-fn several(count: usize, what: &str) -> String {
-    if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
+pub(in crate::rules) fn of_table(sheet: &str, at: CellRef, rows: usize, columns: usize) -> Finding {
+    let found = match (rows, columns) {
+        (rows, 0) => several(rows, "row"),
+        (0, columns) => several(columns, "column"),
+        (rows, columns) => format!("{} and {}", several(rows, "row"), several(columns, "column")),
+    };
+    let are = if rows + columns == 1 { "is" } else { "are" };
+    let words = Words::new(
+        format!("{found} of the table {are} hidden or filtered out, but read all the same"),
+        "every row and column in sight",
+        format!("{found} hidden"),
+        "Clear the filter or unhide them, and look whether what stands there is right.",
+    );
+    Finding::at_cell(&RULE, sheet, at, words)
 }
 
 #[cfg(test)]

@@ -1,7 +1,8 @@
 //! A locked cell differs from what was issued.
 
-use crate::returns::Anomaly;
-use crate::rules::{Check, FileView, Finding, Findings, Words, quoted};
+use crate::grid::CellRef;
+use crate::rules::indicators::percent_scale;
+use crate::rules::{Check, Finding, Words, quoted};
 
 rule! {
     /// # What it checks
@@ -46,26 +47,27 @@ rule! {
     /// # What to do
     /// Put back what was issued; a new date belongs in Revised deadline, a new target in the plan workbook.
     "WBK019", "issued-cell-changed", Error, since "0.1.0",
-    checks: [Check::File(check)],
+    checks: [Check::Noted],
+    put_right: Nothing "It reads as issued again in this copy; what stood there is on Kept aside. If the change was meant, say so in the commentary.",
 }
 
-fn check(file: &FileView<'_>, out: &mut Findings) {
-    for anomaly in &file.received.anomalies {
-        let Anomaly::IssuedCellChanged { sheet, at, reference, heading, from, to, rescaled } = anomaly else {
-            continue;
-        };
-        let words = Words {
-            message: format!("issued with {} in {heading}, which now reads {}", or_blank(from), or_blank(to)),
-            expected: from.clone(),
-            found: to.clone(),
-            help:
-                "Put back what was issued; a new date belongs in Revised deadline, a new target in the plan workbook."
-                    .to_owned(),
-        };
-        let finding = Finding::at_cell(&RULE, sheet, *at, words).about(reference);
-        // A percent format lost with the value's is told at the value.
-        out.push(if *rescaled { finding.yielding_to(&["IND003"]) } else { finding });
-    }
+pub(in crate::rules) fn changed(
+    (sheet, at): (&str, CellRef),
+    reference: &str,
+    heading: &str,
+    from: &str,
+    to: &str,
+    rescaled: bool,
+) -> Finding {
+    let words = Words::new(
+        format!("issued with {} in {heading}, which now reads {}", or_blank(from), or_blank(to)),
+        from,
+        to,
+        "Put back what was issued; a new date belongs in Revised deadline, a new target in the plan workbook.",
+    );
+    let finding = Finding::at_cell(&RULE, sheet, at, words).about(reference);
+    // A percent format lost with the value's is told at the value.
+    if rescaled { finding.yielding_to(&percent_scale::RULE) } else { finding }
 }
 
 fn or_blank(text: &str) -> String {

@@ -1,7 +1,6 @@
 //! A return that carries macros, links to other files or embedded objects.
 
-use crate::returns::Anomaly;
-use crate::rules::{Check, FileView, Finding, Findings, Words};
+use crate::rules::{Check, Finding, Words};
 
 rule! {
     /// # What it checks
@@ -40,22 +39,15 @@ rule! {
     /// # What to do
     /// Copy the entries into the return as it was issued, as values, and send that.
     "WBK013", "macros-or-links", Warning, since "0.1.0",
-    checks: [Check::File(check)],
+    checks: [Check::Noted],
 }
 
-fn check(file: &FileView<'_>, out: &mut Findings) {
-    for anomaly in &file.received.anomalies {
-        let Anomaly::RidesAlong { macros, links, embedded } = anomaly else { continue };
-        let carried = [(*macros, "macros"), (*links, "links to other files"), (*embedded, "embedded files or objects")];
-        let found = Words::all_of(carried.iter().filter(|(there, _)| *there).map(|(_, what)| *what));
-        let words = Words {
-            message: format!("the workbook carries {found}"),
-            expected: "cells only, as issued".to_owned(),
-            found,
-            help: "Copy the entries into the return as it was issued, as values, and send that.".to_owned(),
-        };
-        out.push(Finding::at_file(&RULE, words));
-    }
+pub(in crate::rules) fn carried(macros: bool, links: bool, embedded: bool) -> Finding {
+    let carried = [(macros, "macros"), (links, "links to other files"), (embedded, "embedded files or objects")];
+    let found = Words::all_of(carried.iter().filter(|(there, _)| *there).map(|(_, what)| *what));
+    let message = format!("the workbook carries {found}");
+    let help = "Copy the entries into the return as it was issued, as values, and send that.";
+    Finding::at_file(&RULE, Words::new(message, "cells only, as issued", found, help))
 }
 
 #[cfg(test)]

@@ -1,7 +1,6 @@
 //! A workbook that carries no sign of a return.
 
-use crate::returns::Rejection;
-use crate::rules::{Check, Finding, Findings, Words};
+use crate::rules::{Check, Words};
 
 rule! {
     /// # What it checks
@@ -34,17 +33,15 @@ rule! {
     /// # What to do
     /// Copy the entries into the return as it was issued, and send that.
     "WBK003", "not-a-return", Error, since "0.1.0",
-    checks: [Check::Refused(check)],
+    checks: [Check::Noted],
     stops: true,
 }
 
-fn check(why: &Rejection, out: &mut Findings) {
-    let Rejection::NotAReturn = why else { return };
-    let words = Words {
-        message: "this is a workbook, but nothing in it says which return it is".to_owned(),
-        expected: "a return as it was issued, with its plan code and period on the Start here sheet".to_owned(),
-        found: "no plan code and no period".to_owned(),
-        help: "Copy the entries into the return as it was issued, and send that.".to_owned(),
-    };
-    out.push(Finding::at_file(&RULE, words));
+pub(in crate::rules) fn words() -> Words {
+    Words::new(
+        "this is a workbook, but nothing in it says which return it is",
+        "a return as it was issued, with its plan code and period on the Start here sheet",
+        "no plan code and no period",
+        "Copy the entries into the return as it was issued, and send that.",
+    )
 }

@@ -1,8 +1,7 @@
 //! The file is no workbook that can be read.
 
 use crate::grid::Refusal;
-use crate::returns::Rejection;
-use crate::rules::{Check, Finding, Findings, Words};
+use crate::rules::{Check, Words};
 
 rule! {
     /// # What it checks
@@ -37,29 +36,15 @@ rule! {
     /// # What to do
     /// Ask for the return itself as an Excel workbook (.xlsx).
     "WBK001", "not-a-workbook", Error, since "0.1.0",
-    checks: [Check::Refused(check)],
+    checks: [Check::Noted],
     stops: true,
 }
 
-fn check(why: &Rejection, out: &mut Findings) {
-    let Rejection::Workbook(refusal) = why else { return };
-    let found = match refusal {
-        Refusal::NotAWorkbook { seems } => seems.to_string(),
-        Refusal::Damaged { what } => what.clone(),
-        Refusal::LegacyNotAllowed { format } => format.to_string(),
-        Refusal::WorkerFailed { how } => how.clone(),
-        Refusal::PasswordProtected | Refusal::TooLarge { .. } => return,
-    };
-    let message = match refusal {
-        // Which part of the file it is means nothing to those who sent it: that is left to what was found.
-        Refusal::Damaged { .. } => "the workbook is damaged and cannot be read".to_owned(),
-        Refusal::NotAWorkbook { .. }
-        | Refusal::LegacyNotAllowed { .. }
-        | Refusal::WorkerFailed { .. }
-        | Refusal::PasswordProtected
-        | Refusal::TooLarge { .. } => refusal.to_string(),
-    };
-    let words =
-        Words { message, expected: "an Excel workbook (.xlsx)".to_owned(), found, help: refusal.advice().to_owned() };
-    out.push(Finding::at_file(&RULE, words));
+pub(in crate::rules) fn words(refusal: &Refusal, found: &str) -> Words {
+    Words::new(refusal.to_string(), "an Excel workbook (.xlsx)", found, refusal.advice())
+}
+
+/// Which part of the file it is means nothing to those who sent it: that is left to what was found.
+pub(in crate::rules) fn damaged(refusal: &Refusal, what: &str) -> Words {
+    Words { message: "the workbook is damaged and cannot be read".to_owned(), ..words(refusal, what) }
 }

@@ -2,6 +2,7 @@
 
 use crate::domain::Kind;
 use crate::plan::Issued;
+use crate::rules::words::several;
 use crate::rules::{Check, FileView, Finding, Findings, Words};
 
 rule! {
@@ -50,6 +51,7 @@ rule! {
     /// Ask for the copy that was filled in.
     "WBK021", "nothing-filled-in", Error, since "0.1.0",
     checks: [Check::File(check)],
+    help_to_service: "Fill in this copy or, where another is filled in already, send that one.",
 }
 
 fn check(file: &FileView<'_>, out: &mut Findings) {
@@ -70,10 +72,6 @@ fn check(file: &FileView<'_>, out: &mut Findings) {
     }
     let kind = if ratings > 0 { Kind::Actions } else { Kind::Indicators };
     let Some(sheet) = received.sheet_name(kind) else { return };
-    let several = |count: usize, what: &str| match count {
-        1 => format!("1 {what}"),
-        count => format!("{count} {what}s"),
-    };
     let found = match (ratings, values) {
         (ratings, 0) => several(ratings, "rating"),
         (0, values) => several(values, "value"),

@@ -1,8 +1,7 @@
 //! The workbook opens only with a password.
 
 use crate::grid::Refusal;
-use crate::returns::Rejection;
-use crate::rules::{Check, Finding, Findings, Words};
+use crate::rules::{Check, Words};
 
 rule! {
     /// # What it checks
@@ -25,17 +24,10 @@ rule! {
     /// # What to do
     /// Open it in Excel, remove the password under File, Info, Protect Workbook, Encrypt with Password, and save it.
     "WBK002", "password-protected", Error, since "0.1.0",
-    checks: [Check::Refused(check)],
+    checks: [Check::Noted],
     stops: true,
 }
 
-fn check(why: &Rejection, out: &mut Findings) {
-    let Rejection::Workbook(refusal @ Refusal::PasswordProtected) = why else { return };
-    let words = Words {
-        message: refusal.to_string(),
-        expected: "a workbook that opens without a password".to_owned(),
-        found: "a password".to_owned(),
-        help: refusal.advice().to_owned(),
-    };
-    out.push(Finding::at_file(&RULE, words));
+pub(in crate::rules) fn words(refusal: &Refusal) -> Words {
+    Words::new(refusal.to_string(), "a workbook that opens without a password", "a password", refusal.advice())
 }

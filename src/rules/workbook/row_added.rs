@@ -1,7 +1,7 @@
 //! A row that was not issued.
 
-use crate::returns::Anomaly;
-use crate::rules::{Check, FileView, Finding, Findings, Words, quoted};
+use crate::grid::CellRef;
+use crate::rules::{Check, Finding, Words, quoted};
 
 rule! {
     /// # What it checks
@@ -31,25 +31,18 @@ rule! {
     /// # What to do
     /// Decide whether it joins the plan; if so, add it to the plan workbook for the next period.
     "WBK017", "row-added", Warning, since "0.1.0",
-    checks: [Check::File(check)],
+    checks: [Check::Noted],
+    put_right: Look "The row is on Kept aside and is not counted. If an issued row was meant, move its entries there.",
 }
 
-fn check(file: &FileView<'_>, out: &mut Findings) {
-    for anomaly in &file.received.anomalies {
-        let Anomaly::RowAdded { sheet, at, reference, text } = anomaly else { continue };
-        let message = if reference.is_empty() {
-            format!("a row without a Ref was not issued and is not counted: {}", quoted(text))
-        } else {
-            format!("the row {} was not issued and is not counted: {}", quoted(reference), quoted(text))
-        };
-        let words = Words {
-            message,
-            expected: "only rows that were issued".to_owned(),
-            found: text.clone(),
-            help: "Decide whether it joins the plan; if so, add it to the plan workbook for the next period."
-                .to_owned(),
-        };
-        let finding = Finding::at_cell(&RULE, sheet, *at, words);
-        out.push(if reference.is_empty() { finding } else { finding.about(reference) });
-    }
+pub(in crate::rules) fn added(sheet: &str, at: CellRef, reference: &str, text: &str) -> Finding {
+    let which = if reference.is_empty() { "a row without a Ref".to_owned() } else { format!("the row {}", quoted(reference)) };
+    let words = Words::new(
+        format!("{which} was not issued and is not counted: {}", quoted(text)),
+        "only rows that were issued",
+        text,
+        "Decide whether it joins the plan; if so, add it to the plan workbook for the next period.",
+    );
+    let finding = Finding::at_cell(&RULE, sheet, at, words);
+    if reference.is_empty() { finding } else { finding.about(reference) }
 }

@@ -1,7 +1,7 @@
 //! The same reference twice.
 
-use crate::returns::Anomaly;
-use crate::rules::{Check, FileView, Finding, Findings, Words, quoted};
+use crate::grid::CellRef;
+use crate::rules::{Check, Finding, Words, quoted};
 
 rule! {
     /// # What it checks
@@ -32,25 +32,29 @@ rule! {
     /// # What to do
     /// Keep one of the rows with the right entries and delete the other.
     "WBK018", "row-duplicated", Error, since "0.1.0",
-    checks: [Check::File(check)],
+    checks: [Check::Noted],
+    put_right: Look "The row is on Kept aside. Look whether the row with this Ref has the right entries.",
 }
 
-fn check(file: &FileView<'_>, out: &mut Findings) {
-    for anomaly in &file.received.anomalies {
-        let Anomaly::RowDuplicated { sheet, at, other, reference, other_counts, text } = anomaly else { continue };
-        let (outcome, label) = if *other_counts {
-            (format!("the row at {other} is as issued and counts"), "the row that counts")
-        } else {
-            ("none of its rows counts".to_owned(), "another row with this Ref")
-        };
-        let words = Words {
-            message: format!("the Ref {} stands in more than one row; {outcome}", quoted(reference)),
-            expected: "each Ref in one row".to_owned(),
-            found: text.clone(),
-            help: "Keep one of the rows with the right entries and delete the other.".to_owned(),
-        };
-        out.push(Finding::at_cell(&RULE, sheet, *at, words).about(reference).beside(Some(*other), label));
-    }
+pub(in crate::rules) fn twice(
+    (sheet, at): (&str, CellRef),
+    other: CellRef,
+    other_counts: bool,
+    reference: &str,
+    text: &str,
+) -> Finding {
+    let (outcome, label) = if other_counts {
+        (format!("the row at {other} is as issued and counts"), "the row that counts")
+    } else {
+        ("none of its rows counts".to_owned(), "another row with this Ref")
+    };
+    let words = Words::new(
+        format!("the Ref {} stands in more than one row; {outcome}", quoted(reference)),
+        "each Ref in one row",
+        text,
+        "Keep one of the rows with the right entries and delete the other.",
+    );
+    Finding::at_cell(&RULE, sheet, at, words).about(reference).beside(Some(other), label)
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! An issued row is not there.
 
-use crate::returns::Anomaly;
-use crate::rules::{Check, FileView, Finding, Findings, Words, quoted};
+use crate::grid::CellRef;
+use crate::rules::{Check, Finding, Words, quoted};
 
 rule! {
     /// # What it checks
@@ -35,30 +35,28 @@ rule! {
     /// # What to do
     /// Put the row back from the return as it was issued, and fill it in.
     "WBK016", "row-missing", Error, since "0.1.0",
-    checks: [Check::File(check)],
+    checks: [Check::Noted],
+    put_right: Look "The row is back in this copy, as it was issued. Fill it in.",
+    kept_aside: "The row is back in this copy, as it was issued. Its entries are on Kept aside: move them back into it.",
 }
 
-fn check(file: &FileView<'_>, out: &mut Findings) {
-    for anomaly in &file.received.anomalies {
-        let expected = |reference: &str| format!("a row with the Ref {reference}");
-        if let Anomaly::RowMissing { sheet, reference } = anomaly {
-            let words = Words {
-                message: format!("the row {} was issued and has not come back", quoted(reference)),
-                expected: expected(reference),
-                found: "no such row that can be counted".to_owned(),
-                help: "Put the row back from the return as it was issued, and fill it in.".to_owned(),
-            };
-            out.push(Finding::at_sheet(&RULE, sheet, words).about(reference));
-        } else if let Anomaly::RefLost { sheet, at, reference, found, text } = anomaly {
-            let now = if found.is_empty() { "is blank".to_owned() } else { format!("reads {}", quoted(found)) };
-            let words = Words {
-                message: format!("the row {} has lost its Ref and is not read: cell {at} {now}", quoted(reference)),
-                expected: expected(reference),
-                found: text.clone(),
-                help: format!("Type {reference} in cell {at}."),
-            };
-            let finding = Finding::at_sheet(&RULE, sheet, words).about(reference);
-            out.push(finding.beside(Some(*at), "ref"));
-        }
-    }
+pub(in crate::rules) fn missing(sheet: &str, reference: &str) -> Finding {
+    let words = Words::new(
+        format!("the row {} was issued and has not come back", quoted(reference)),
+        format!("a row with the Ref {reference}"),
+        "no such row that can be counted",
+        "Put the row back from the return as it was issued, and fill it in.",
+    );
+    Finding::at_sheet(&RULE, sheet, words).about(reference)
+}
+
+pub(in crate::rules) fn ref_lost(sheet: &str, at: CellRef, reference: &str, found: &str, text: &str) -> Finding {
+    let now = if found.is_empty() { "is blank".to_owned() } else { format!("reads {}", quoted(found)) };
+    let words = Words::new(
+        format!("the row {} has lost its Ref and is not read: cell {at} {now}", quoted(reference)),
+        format!("a row with the Ref {reference}"),
+        text,
+        format!("Type {reference} in cell {at}."),
+    );
+    Finding::at_sheet(&RULE, sheet, words).about(reference).beside(Some(at), "ref")
 }

@@ -1,7 +1,6 @@
 //! A sheet of the return is gone.
 
 use crate::layout::{RETURN, SheetId, sheet};
-use crate::returns::Anomaly;
 use crate::rules::{Check, FileView, Finding, Findings, Words, quoted};
 
 rule! {
@@ -47,46 +46,45 @@ rule! {
     /// # What to do
     /// Copy the entries into the return as it was issued, and send that.
     "WBK007", "sheet-missing", Error, since "0.1.0",
-    checks: [Check::File(check)],
+    checks: [Check::Noted, Check::File(check)],
+    put_right: Look "The sheet is back in this copy, as it was issued. Fill in what is missing.",
+    kept_aside: "The table is back in this copy, as it was issued. Its entries are on Kept aside, each with the cell where it stood: move them back into their rows.",
 }
 
-fn check(file: &FileView<'_>, out: &mut Findings) {
-    let stamp = &sheet(&RETURN, SheetId::Stamp).name;
-    for anomaly in &file.received.anomalies {
-        if let Anomaly::SheetMissing { name } = anomaly
-            && name != stamp
-        {
-            report(name, format!("the sheet {} is missing", quoted(name)), "no such sheet", out);
-        } else if let Anomaly::HeadingsMissing { sheet, holds } = anomaly {
-            let what = match holds {
-                Some(other) => format!("the sheet {} holds the table of {}", quoted(sheet), quoted(other)),
-                None => format!("the sheet {} has lost its headings", quoted(sheet)),
-            };
-            let found = if holds.is_some() { "the headings of another sheet" } else { "no row of headings" };
-            let words = file.unread(sheet, &what, format!("the sheet {sheet} as it was issued"), found);
-            out.push(Finding::at_sheet(&RULE, sheet, words));
-        }
-    }
-    // The stamp is missing, too, where its sheet is there and cannot be read.
-    if !file.received.has_stamp_sheet {
-        let outcome = if file.received.stamped {
-            "so the return was compared with the plan workbook"
-        } else {
-            "so ratings, deadlines and indicators were not checked"
-        };
-        let message = format!("the hidden sheet {} is missing or damaged, {outcome}", quoted(stamp));
-        report(stamp, message, "no such sheet, or not whole", out);
-    }
+pub(in crate::rules) fn missing(sheet: &str) -> Finding {
+    finding(sheet, format!("the sheet {} is missing", quoted(sheet)), "no such sheet")
 }
 
-fn report(sheet: &str, message: String, found: &str, out: &mut Findings) {
-    let words = Words {
-        message,
-        expected: format!("the sheet {sheet} as it was issued"),
-        found: found.to_owned(),
-        help: "Copy the entries into the return as it was issued, and send that.".to_owned(),
+pub(in crate::rules) fn headings_lost(file: &FileView<'_>, sheet: &str, holds: Option<&str>) -> Finding {
+    let (what, found) = match holds {
+        Some(other) => (
+            format!("the sheet {} holds the table of {}", quoted(sheet), quoted(other)),
+            "the headings of another sheet",
+        ),
+        None => (format!("the sheet {} has lost its headings", quoted(sheet)), "no row of headings"),
     };
-    out.push(Finding::at_sheet(&RULE, sheet, words));
+    let words = file.unread(sheet, &what, format!("the sheet {sheet} as it was issued"), found);
+    Finding::at_sheet(&RULE, sheet, words)
+}
+
+/// The stamp is missing, too, where its sheet is there and cannot be read.
+fn check(file: &FileView<'_>, out: &mut Findings) {
+    if file.received.has_stamp_sheet {
+        return;
+    }
+    let stamp = &sheet(&RETURN, SheetId::Stamp).name;
+    let outcome = if file.received.stamped {
+        "so the return was compared with the plan workbook"
+    } else {
+        "so ratings, deadlines and indicators were not checked"
+    };
+    let message = format!("the hidden sheet {} is missing or damaged, {outcome}", quoted(stamp));
+    out.push(finding(stamp, message, "no such sheet, or not whole"));
+}
+
+fn finding(sheet: &str, message: String, found: &str) -> Finding {
+    let help = "Copy the entries into the return as it was issued, and send that.";
+    Finding::at_sheet(&RULE, sheet, Words::new(message, format!("the sheet {sheet} as it was issued"), found, help))
 }
 
 #[cfg(test)]

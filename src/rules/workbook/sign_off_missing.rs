@@ -48,7 +48,7 @@ rule! {
     /// Fill in the Sign-off sheet.
     "WBK020", "sign-off-missing", Warning, since "0.1.0",
     checks: [Check::File(check)],
-    yields_to_in_file: ["WBK021"],
+    yields_to_in_file: [workbook::nothing_filled_in],
 }
 
 fn check(file: &FileView<'_>, out: &mut Findings) {

@@ -1,8 +1,8 @@
 //! Something typed outside the issued rows and columns.
 
 use crate::grid::CellRef;
-use crate::returns::Anomaly;
-use crate::rules::{Check, FileView, Finding, Findings, Words, quoted};
+use crate::rules::workbook::{column_missing, sheet_missing};
+use crate::rules::{Check, Finding, Rule, Words, quoted};
 
 rule! {
     /// # What it checks
@@ -58,48 +58,44 @@ rule! {
     /// # What to do
     /// Move it into the commentary of its row, or delete it.
     "WBK012", "stray-content", Warning, since "0.1.0",
-    checks: [Check::File(check)],
-    yields_to: ["WBK017", "WBK018"],
+    checks: [Check::Noted],
+    yields_to: [workbook::row_added, workbook::row_duplicated],
+    put_right: Look "It is on Kept aside. Move what is still needed into the commentary of its row.",
 }
 
-fn check(file: &FileView<'_>, out: &mut Findings) {
-    let unread = file.received.unread();
-    for anomaly in &file.received.anomalies {
-        let (sheet, at, words) = if let Anomaly::Stray { sheet, at, text } = anomaly {
-            (sheet, *at, one(text))
-        } else if let Anomaly::StraysUnquoted { sheet, from, to, cells, .. } = anomaly {
-            (sheet, *from, others(*cells, *from, *to))
-        } else {
-            continue;
-        };
-        let finding = Finding::at_cell(&RULE, sheet, at, words);
-        // What stops the whole sheet quotes it.
-        out.push(if unread.contains(sheet.as_str()) {
-            finding.yielding_in_sheet(&["WBK007", "WBK008"])
-        } else {
-            finding
-        });
-    }
+/// `is_unread` says that the sheet could not be read: what stops the whole sheet quotes what stands on it.
+pub(in crate::rules) fn stray(sheet: &str, at: CellRef, text: &str, is_unread: bool) -> Finding {
+    let words = Words::new(
+        format!("{} stands outside the issued rows and columns and is not read", quoted(text)),
+        "nothing here",
+        text,
+        "Move it into the commentary of its row, or delete it.",
+    );
+    finding(sheet, at, words, is_unread)
 }
 
-fn one(text: &str) -> Words {
-    Words {
-        message: format!("{} stands outside the issued rows and columns and is not read", quoted(text)),
-        expected: "nothing here".to_owned(),
-        found: text.to_owned(),
-        help: "Move it into the commentary of its row, or delete it.".to_owned(),
-    }
-}
-
-fn others(cells: usize, from: CellRef, to: CellRef) -> Words {
+pub(in crate::rules) fn unquoted(
+    sheet: &str,
+    (from, to): (CellRef, CellRef),
+    cells: usize,
+    is_unread: bool,
+) -> Finding {
     let (more, stand, are) = if cells == 1 { ("cell", "stands", "is") } else { ("cells", "stand", "are") };
-    Words {
-        message: format!(
+    let words = Words::new(
+        format!(
             "{cells} more {more} in {from}:{to} {stand} outside the issued rows and columns and {are} neither read nor quoted here"
         ),
-        expected: "nothing here".to_owned(),
-        found: format!("{cells} more {more} in {from}:{to}"),
-        help: "Open the file that was sent and look at what stands there; delete it, and send the return again."
-            .to_owned(),
-    }
+        "nothing here",
+        format!("{cells} more {more} in {from}:{to}"),
+        "Open the file that was sent and look at what stands there; delete it, and send the return again.",
+    );
+    finding(sheet, from, words, is_unread)
+}
+
+/// What quotes everything on a sheet that could not be read.
+static OF_UNREAD: [&Rule; 2] = [&sheet_missing::RULE, &column_missing::RULE];
+
+fn finding(sheet: &str, at: CellRef, words: Words, is_unread: bool) -> Finding {
+    let finding = Finding::at_cell(&RULE, sheet, at, words);
+    if is_unread { finding.yielding_in_sheet(&OF_UNREAD) } else { finding }
 }

@@ -1,8 +1,7 @@
 //! The return was issued by a newer planroll than this one.
 
 use crate::plan::TEMPLATE_VERSION;
-use crate::returns::Rejection;
-use crate::rules::{Check, Finding, Findings, Words};
+use crate::rules::{Check, Words};
 
 rule! {
     /// # What it checks
@@ -29,17 +28,15 @@ rule! {
     /// # What to do
     /// Bring planroll up to date and check the return again.
     "WBK006", "template-version-unknown", Error, since "0.1.0",
-    checks: [Check::Refused(check)],
+    checks: [Check::Noted],
     stops: true,
 }
 
-fn check(why: &Rejection, out: &mut Findings) {
-    let Rejection::TooNew(version) = why else { return };
-    let words = Words {
-        message: format!("the return has template version {version}, which is newer than this planroll reads"),
-        expected: format!("template version {TEMPLATE_VERSION} or older"),
-        found: version.to_string(),
-        help: "Bring planroll up to date and check the return again.".to_owned(),
-    };
-    out.push(Finding::at_file(&RULE, words));
+pub(in crate::rules) fn words(version: u32) -> Words {
+    Words::new(
+        format!("the return has template version {version}, which is newer than this planroll reads"),
+        format!("template version {TEMPLATE_VERSION} or older"),
+        version.to_string(),
+        "Bring planroll up to date and check the return again.",
+    )
 }

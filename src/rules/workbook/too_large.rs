@@ -1,8 +1,7 @@
 //! Reading the file would cost more than is allowed.
 
-use crate::grid::Refusal;
-use crate::returns::Rejection;
-use crate::rules::{Check, Finding, Findings, Words};
+use crate::grid::{Limit, Refusal};
+use crate::rules::{Check, Words};
 
 rule! {
     /// # What it checks
@@ -27,17 +26,11 @@ rule! {
     /// # What to do
     /// Copy the entries into a fresh copy of the return and send that.
     "WBK014", "too-large", Error, since "0.1.0",
-    checks: [Check::Refused(check)],
+    checks: [Check::Noted],
     stops: true,
 }
 
-fn check(why: &Rejection, out: &mut Findings) {
-    let Rejection::Workbook(refusal @ Refusal::TooLarge { limit, found, allowed, .. }) = why else { return };
-    let words = Words {
-        message: refusal.to_string(),
-        expected: format!("at most {allowed} {limit}"),
-        found: format!("{found} {limit}"),
-        help: refusal.advice().to_owned(),
-    };
-    out.push(Finding::at_file(&RULE, words));
+pub(in crate::rules) fn words(refusal: &Refusal, limit: Limit, found: u64, allowed: u64) -> Words {
+    let (expected, found) = (format!("at most {allowed} {limit}"), format!("{found} {limit}"));
+    Words::new(refusal.to_string(), expected, found, refusal.advice())
 }

@@ -1,8 +1,8 @@
 //! A sheet that was not issued.
 
 use crate::grid::Visibility;
-use crate::returns::Anomaly;
-use crate::rules::{Check, FileView, Finding, Findings, Words, quoted};
+use crate::rules::words::several;
+use crate::rules::{Check, Finding, Words, quoted};
 
 rule! {
     /// # What it checks
@@ -39,32 +39,22 @@ rule! {
     /// # What to do
     /// Look what is on it, move what is needed into the commentary, and delete the sheet.
     "WBK011", "unexpected-sheet", Warning, since "0.1.0",
-    checks: [Check::File(check)],
+    checks: [Check::Noted],
+    put_right: Nothing "The sheet, which was empty, is left out. Nothing is left to do.",
+    kept_aside: "The sheet is left out; what stood on it is on Kept aside. Delete anything personal there, and move what is needed into the commentary.",
 }
 
-fn check(file: &FileView<'_>, out: &mut Findings) {
-    for anomaly in &file.received.anomalies {
-        let Anomaly::UnexpectedSheet { name, visibility, cells } = anomaly else { continue };
-        let (kind, help) = match visibility {
-            Visibility::Visible => {
-                ("sheet", "Look what is on it, move what is needed into the commentary, and delete the sheet.")
-            }
-            Visibility::Hidden | Visibility::VeryHidden => (
-                "hidden sheet",
-                "Unhide it and look for personal data before the workbook goes any further, then delete the sheet.",
-            ),
-        };
-        let content = match cells {
-            0 => "nothing on it".to_owned(),
-            1 => "1 filled cell".to_owned(),
-            cells => format!("{cells} filled cells"),
-        };
-        let words = Words {
-            message: format!("the {kind} {} was not issued and is not read ({content})", quoted(name)),
-            expected: "only the sheets that were issued".to_owned(),
-            found: name.clone(),
-            help: help.to_owned(),
-        };
-        out.push(Finding::at_sheet(&RULE, name, words));
-    }
+pub(in crate::rules) fn unexpected(name: &str, visibility: Visibility, cells: usize) -> Finding {
+    let (kind, help) = match visibility {
+        Visibility::Visible => {
+            ("sheet", "Look what is on it, move what is needed into the commentary, and delete the sheet.")
+        }
+        Visibility::Hidden | Visibility::VeryHidden => (
+            "hidden sheet",
+            "Unhide it and look for personal data before the workbook goes any further, then delete the sheet.",
+        ),
+    };
+    let content = if cells == 0 { "nothing on it".to_owned() } else { several(cells, "filled cell") };
+    let message = format!("the {kind} {} was not issued and is not read ({content})", quoted(name));
+    Finding::at_sheet(&RULE, name, Words::new(message, "only the sheets that were issued", name, help))
 }
