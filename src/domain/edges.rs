@@ -1,7 +1,7 @@
 //! The edges between the bands of one indicator, in values instead of shortfalls. What a spreadsheet can compare is a
 //! value with a number, so the target, the direction and the measure are worked into the edges here, exactly, and
-//! nothing is left to a formula but the comparison. The border: which band a value is in is decided by `judge`; this
-//! says the same in another form, and a law holds the two together.
+//! nothing is left to a formula but the comparison. Which band a value is in is decided by `judge`; this says the same
+//! in another form, and a law holds the two together.
 
 use rust_decimal::Decimal;
 

@@ -1,9 +1,9 @@
 //! The errors that formulas of a .xlsb show, told to calamine as it knows them.
 //!
-//! An error that was typed and one that a formula gave are two kinds of record; calamine (0.38) knows the first only and
-//! takes the other for an empty cell, so that an entry would be lost without a word. Both begin alike, so the second is
-//! turned into the first, in the bytes of a sheet and before anything is read. The border: what a cell then says is the
-//! reader's; the file that was sent stays as it is. The records are `BrtFmlaError` and `BrtCellError` of MS-XLSB 2.4.
+//! An error that was typed and one that a formula gave are two kinds of record; calamine (0.38) knows the first only
+//! and takes the other for an empty cell, so that an entry would be lost without a word. Both begin alike, so the
+//! second is turned into the first, in the bytes of a sheet and before anything is read. The file that was sent stays
+//! as it is. The records are `BrtFmlaError` and `BrtCellError` of MS-XLSB 2.4.
 
 use std::io::{Cursor, Read as _, Write as _};
 

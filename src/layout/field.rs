@@ -1,7 +1,6 @@
 //! The closed list of what a column or label can hold.
 //!
-//! Layout files name fields, code matches on them, and a heading can change without the code knowing. The border:
-//! a field says what is held, never where.
+//! Layout files name fields, code matches on them, and a heading can change without the code knowing.
 
 use serde::Deserialize;
 

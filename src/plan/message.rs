@@ -1,7 +1,7 @@
 //! The wordings that the Messages sheet may change: subject and body of each mail.
 //!
 //! They are a closed list, so that a wording under a mistyped name is found when the plan is checked and not when the
-//! mails go out in other words. The border: the words of mails without a Messages sheet are for whoever writes them.
+//! mails go out in other words.
 
 use std::fmt;
 

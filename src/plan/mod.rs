@@ -36,7 +36,7 @@ pub use message::{Mail, MailPart, Message};
 pub use placeholder::{Placeholder, fill_in, unknown_placeholders};
 pub use printed::Printed;
 pub use read::{
-    ColumnFault, DeliveryPlanFault, Draft, Fault, FaultKind, LeadFault, MayBe, MessageFault, PolarityFault,
+    ColumnFault, DeliveryPlanFault, Fault, FaultKind, LeadFault, MayBe, MessageFault, PlanAsRead, PolarityFault,
     PriorityFault, ProfileFault, RatingFault, RefFault, Setting, SettingFault, SheetFault, SlippageFault, TargetFault,
     ToleranceFault, read,
 };

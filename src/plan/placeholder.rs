@@ -1,7 +1,7 @@
 //! The placeholders of the Messages sheet: words in braces that stand for something of the delivery plan.
 //!
 //! They are a closed list, so that a mistyped one is found when the plan is checked and not when a lead officer reads
-//! it. The border: what is put in their place is for whoever writes the message.
+//! it.
 
 use std::fmt;
 

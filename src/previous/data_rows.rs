@@ -1,7 +1,7 @@
 //! The rows of the two data sheets of an earlier consolidated workbook, and what they no longer tell.
 //!
 //! A cell that cannot be read counts as blank, for it was judged in its own period; a column that is gone, or that two
-//! headings name, is kept as a [`Gap`]. The border: which sheet is read is decided in `read`.
+//! headings name, is kept as a [`Gap`].
 
 use std::collections::BTreeMap;
 

@@ -2,7 +2,7 @@
 //! was lost.
 //!
 //! Such a workbook is compared as far as it goes, and what it does not tell is kept here so that somebody says so:
-//! comparing less in silence would look like a quarter in which nothing slipped. The border: nothing is worded here.
+//! comparing less in silence would look like a quarter in which nothing slipped.
 
 use crate::domain::Kind;
 use crate::layout::{Column, Field, data_sheet};

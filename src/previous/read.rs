@@ -1,8 +1,8 @@
 //! Reading one earlier consolidated workbook from its grid.
 //!
 //! Sheets are found by name or content and columns by heading, never by position, so that what officers did to the
-//! workbook since does no harm; what is gone is kept as a [`Gap`]. The border: a workbook that is not ours, does not say
-//! of which period it is, or has no rows that can be told apart is refused in words; single cells never are.
+//! workbook since does no harm; what is gone is kept as a [`Gap`]. A workbook that is not ours, does not say of which
+//! period it is, or has no rows that can be told apart is refused in words; single cells never are.
 
 use crate::domain::{Kind, Period, same, tidy};
 use crate::grid::{CellRef, Workbook};

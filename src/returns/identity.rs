@@ -1,7 +1,7 @@
 //! Which return a workbook is: from its stamp, its document properties or its visible labels.
 //!
 //! Each of the three can be lost on the way (a sheet copied to a new workbook, properties stripped by mail filters,
-//! labels overtyped), so any one is enough. The border: this says which return it is, not whether it is whole.
+//! labels overtyped), so any one is enough.
 
 use std::borrow::Cow;
 

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::domain::{Kind, Rated, Severity, SharedText, same};
 use crate::grid::{CellRef, Workbook};
 use crate::layout::{Field, RETURN, SheetId};
-use crate::plan::{Draft, Plan, Printed};
+use crate::plan::{Plan, PlanAsRead, Printed};
 use crate::previous::History;
 use crate::returns::{DateGiven, Entry, Refused, Return, Slot};
 
@@ -89,7 +89,7 @@ pub fn check_earlier(history: &History, plan: Option<&Plan>, policy: &Policy) ->
 }
 
 /// The findings about the plan workbook at `path`.
-pub fn check_plan(draft: &Draft, path: &str, policy: &Policy) -> Vec<Finding> {
+pub fn check_plan(draft: &PlanAsRead, path: &str, policy: &Policy) -> Vec<Finding> {
     let mut out = Findings::default();
     noted::of_plan(&draft.faults, policy, &mut out);
     for check in checks(policy) {

@@ -10,7 +10,7 @@ use planroll::domain::{
     Bound, Deadline, Measure, Span, dates_in_words, mentions, print_day, read_date, read_number, read_range,
 };
 use planroll::grid::{Cell, CellRef, Legacy, Limits, Workbook, read};
-use planroll::plan::{self, Draft, Plan};
+use planroll::plan::{self, Plan, PlanAsRead};
 use planroll::returns::{Received, Source, receive};
 use planroll::rules::{Policy, Request, check_plan, check_return};
 
@@ -98,7 +98,7 @@ pub(crate) fn a_scheme(data: &[u8]) {
     }
 }
 
-fn judge(draft: &Draft) {
+fn judge(draft: &PlanAsRead) {
     let findings = check_plan(draft, "plan.xlsx", &Policy::default());
     assert!(draft.plan.is_some() || !draft.faults.is_empty(), "unusable without a word");
     assert!(draft.faults.is_empty() || !findings.is_empty(), "faults without a finding: {:?}", draft.faults);

@@ -7,7 +7,7 @@ use planroll::domain::{Calendar, Period, Reporting, heading_key, key};
 use planroll::grid::{Cell, CellRef, Sheet, Workbook};
 use planroll::init::{Preset, starter};
 use planroll::layout::{self, Kind, PLAN, RETURN, SheetId, SheetLayout};
-use planroll::plan::{self, Draft};
+use planroll::plan::{self, PlanAsRead};
 
 use super::case::Case;
 use super::change::{apply, sheet};
@@ -28,7 +28,7 @@ const HARNESS: [&str; 8] = [
 ];
 
 /// The plan workbook of a case, as planroll reads its file.
-pub(crate) fn plan_of(case: &Case) -> Draft {
+pub(crate) fn plan_of(case: &Case) -> PlanAsRead {
     plan::read(&opened(&saved(&plan_workbook(case))), None)
 }
 

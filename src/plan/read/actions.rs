@@ -8,10 +8,11 @@ use crate::layout::{Field, Row, SheetId, Table};
 use crate::plan::PlannedAction;
 
 use super::choice::{choice, yes_no};
-use super::fault::{FaultKind, MayBe};
+use super::fault::FaultKind;
 use super::faults::Faults;
 use super::further::Further;
 use super::indicators::Against;
+use super::may_be::MayBe;
 use super::quantity::deadline_in;
 use super::refs::with_refs;
 

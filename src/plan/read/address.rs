@@ -1,7 +1,7 @@
 //! E-mail addresses as they are typed in a cell: one, or several with semicolons between them.
 //!
 //! Only plain addresses are taken, because what is taken here goes into the header of a mail: no display names, no
-//! quotes, no line breaks. The border: whether an address exists is for the mail system to find out.
+//! quotes, no line breaks.
 
 use crate::domain::tidy;
 

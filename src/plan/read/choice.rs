@@ -9,8 +9,8 @@ use crate::domain::{Need, key};
 use crate::grid::{Cell, Value};
 use crate::layout::{Field, Row};
 
-use super::fault::MayBe;
 use super::faults::Faults;
+use super::may_be::MayBe;
 use super::quantity::number_in;
 
 /// The words of a Yes or No cell.

@@ -8,6 +8,8 @@ use rust_decimal::Decimal;
 use crate::domain::{BandsFault, Kind, NotADate, Reporting, WindowFault};
 use crate::grid::{CellRef, Place};
 
+use super::may_be::MayBe;
+
 /// One thing that is wrong with the plan workbook.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Fault {
@@ -362,27 +364,6 @@ pub enum MessageFault {
     },
     /// Another row words that mail already.
     Twice,
-}
-
-/// What may stand in a cell of closed choice.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum MayBe {
-    /// One of these words.
-    Words(&'static [&'static str]),
-    /// The name of a month.
-    Month,
-    /// A period of the council's calendar.
-    Period(Reporting),
-    /// A day.
-    Day,
-    /// A whole number from the first to the last.
-    Whole(u32, u32),
-    /// A colour as six hexadecimal digits.
-    Colour,
-    /// Blank, a word for how often, or periods by name.
-    Frequency,
-    /// Anything, but not nothing.
-    Something,
 }
 
 impl FaultKind {

@@ -7,7 +7,8 @@ use crate::domain::{SharedText, tidy};
 use crate::grid::{CellRef, Place, Sheet};
 use crate::layout::{Field, Row, Table};
 
-use super::fault::{Fault, FaultKind, MayBe, SettingFault};
+use super::fault::{Fault, FaultKind, SettingFault};
+use super::may_be::MayBe;
 
 /// The faults found so far.
 #[derive(Debug, Default)]

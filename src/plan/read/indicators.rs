@@ -1,7 +1,7 @@
 //! Reading the Indicators sheet: one indicator a row, with this period's target and the tolerance that rates it.
 //!
 //! Whether a band rates an indicator decides what its cells must hold: then it needs a number for the period and a
-//! polarity; otherwise words will do. The border: bands are not applied here.
+//! polarity; otherwise words will do.
 
 use std::collections::BTreeMap;
 
@@ -11,9 +11,10 @@ use crate::layout::{Field, Row, SheetId, Table};
 use crate::plan::{IndicatorRatings, PlannedIndicator, Settings};
 
 use super::choice::{choice, nearest, whole, yes_no};
-use super::fault::{FaultKind, MayBe, PolarityFault, TargetFault};
+use super::fault::{FaultKind, PolarityFault, TargetFault};
 use super::faults::Faults;
 use super::further::Further;
+use super::may_be::MayBe;
 use super::profile::check_profile;
 use super::quantity::{printed, range_in, target_in};
 use super::refs::with_refs;

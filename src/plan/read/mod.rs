@@ -1,8 +1,8 @@
 //! Reading the plan workbook: every sheet by its name, every column by its heading, every cell for what it says.
 //!
 //! Reading never stops at a fault. What is wrong is recorded with its cell, and reading goes on with what a blank would
-//! mean, so that one pass finds everything. The border: nothing is worded here and no severity is known; the PLN rules
-//! do that. A sheet that is missing silences what is asked of rows that needed it.
+//! mean, so that one pass finds everything. Nothing is worded here and no severity is known; the PLN rules do that. A
+//! sheet that is missing silences what is asked of rows that needed it.
 
 mod actions;
 mod address;
@@ -11,6 +11,7 @@ mod fault;
 mod faults;
 mod further;
 mod indicators;
+mod may_be;
 mod policy;
 mod profile;
 mod quantity;
@@ -39,9 +40,10 @@ use crate::layout::{Field, PLAN, Row, SheetId, Table};
 use super::{IndicatorRatings, Plan};
 
 pub use fault::{
-    ColumnFault, DeliveryPlanFault, Fault, FaultKind, LeadFault, MayBe, MessageFault, PolarityFault, PriorityFault,
+    ColumnFault, DeliveryPlanFault, Fault, FaultKind, LeadFault, MessageFault, PolarityFault, PriorityFault,
     ProfileFault, RatingFault, RefFault, SettingFault, SheetFault, SlippageFault, TargetFault, ToleranceFault,
 };
+pub use may_be::MayBe;
 pub use setting::Setting;
 
 use actions::read_actions;
@@ -59,7 +61,7 @@ const STAND_IN: Date = date(2025, 6, 1);
 
 /// What a plan workbook says, and everything that is wrong with it.
 #[derive(Debug, Clone)]
-pub struct Draft {
+pub struct PlanAsRead {
     /// The plan; `None` where there is too little to go on: a sheet or a heading that it must have is missing, or there
     /// is no period. Otherwise it is usable: a cell at fault counts as blank.
     pub plan: Option<Plan>,
@@ -69,7 +71,7 @@ pub struct Draft {
 
 /// Reads a plan workbook. `period` is the period asked for on the command line, as typed; without one the Settings
 /// sheet says which.
-pub fn read(workbook: &Workbook, period: Option<&str>) -> Draft {
+pub fn read(workbook: &Workbook, period: Option<&str>) -> PlanAsRead {
     let mut faults = Faults::default();
     let sheets = Sheets::find(workbook, &mut faults);
     let read = read_settings(sheets.settings.table(), workbook.date1904, period, &mut faults);
@@ -80,7 +82,7 @@ pub fn read(workbook: &Workbook, period: Option<&str>) -> Draft {
     let tolerances = sheets.tolerances.table().map(|table| read_tolerances(table, indicator_ratings, &mut faults));
     // Without a period the rows are read all the same, for their other faults.
     let stand_in = || Period::containing(STAND_IN, &settings.calendar);
-    let Some(current) = read.period.or_else(stand_in) else { return Draft { plan: None, faults: faults.0 } };
+    let Some(current) = read.period.or_else(stand_in) else { return PlanAsRead { plan: None, faults: faults.0 } };
     let against =
         Against { structure: &structure, settings: &settings, period: current, tolerances: tolerances.as_deref() };
     let actions = sheets.actions.table().map(|table| read_actions(table, &against, workbook.date1904, &mut faults));
@@ -120,7 +122,7 @@ pub fn read(workbook: &Workbook, period: Option<&str>) -> Draft {
     plan.indicators.retain(|row| !row.reference.is_empty());
     plan.index = std::sync::OnceLock::new();
     sort(&mut faults, workbook);
-    Draft { plan: Some(plan).filter(|_| is_whole && read.period.is_some()), faults }
+    PlanAsRead { plan: Some(plan).filter(|_| is_whole && read.period.is_some()), faults }
 }
 
 /// The default tolerance must be one of the Tolerances sheet, and that sheet is needed as soon as one is named.

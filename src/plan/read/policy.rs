@@ -11,8 +11,9 @@ use crate::layout::{Field, Table};
 use crate::plan::{Message, PolicyTable, RuleLevel, Waiver, unknown_placeholders};
 
 use super::choice::{choice, nearest};
-use super::fault::{FaultKind, MayBe, MessageFault};
+use super::fault::{FaultKind, MessageFault};
 use super::faults::Faults;
+use super::may_be::MayBe;
 
 const LEVELS: &[&str] = &["Error", "Warning", "Note", "Off"];
 

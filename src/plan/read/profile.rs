@@ -1,7 +1,7 @@
-//! The targets of a cumulative indicator over the year: a value that adds up cannot fall, and ends at the year's target.
+//! The targets of a cumulative indicator over the year: a value that adds up cannot fall, and ends at the year's
+//! target.
 //!
-//! Only targets that were typed period by period are looked at; a straight line is right by construction. The border:
-//! what a value is judged against is the plan's business, not decided here.
+//! Only targets that were typed period by period are looked at; a straight line is right by construction.
 
 use std::collections::BTreeMap;
 

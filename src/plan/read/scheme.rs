@@ -1,7 +1,7 @@
 //! Reading the Ratings sheet: the ratings of actions and those of indicators, in the order of their columns.
 //!
 //! A rating whose standing cannot be read is kept as one that nothing is judged by, so that one slip does not make a
-//! fault of every row that uses it. The border: what a rating asks of a row is for the rules.
+//! fault of every row that uses it.
 
 use std::collections::BTreeMap;
 
@@ -13,8 +13,9 @@ use crate::grid::Value;
 use crate::layout::{Field, Row, Table};
 
 use super::choice::{choice, need, yes_no};
-use super::fault::{FaultKind, MayBe, RatingFault, SlippageFault};
+use super::fault::{FaultKind, RatingFault, SlippageFault};
 use super::faults::Faults;
+use super::may_be::MayBe;
 
 const APPLIES_TO: &[&str] = &["Actions", "Indicators", "Both"];
 const WHITE: Colour = Colour(0x00FF_FFFF);

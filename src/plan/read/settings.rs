@@ -1,7 +1,7 @@
 //! Reading the Settings sheet: one setting a row, each with its default where it is blank or not listed.
 //!
-//! How often the council reports and in which month its year starts are read first, because the period can only be
-//! read with them. The border: whether the default tolerance exists is judged when the tolerances are known.
+//! How often the council reports and in which month its year starts are read first, because the period can only be read
+//! with them.
 
 use std::collections::BTreeMap;
 
@@ -15,8 +15,9 @@ use crate::plan::{ActionsCounted, DirectionSetting, IndicatorRatings, Settings, 
 
 use super::address::read_addresses;
 use super::choice::whole;
-use super::fault::{FaultKind, MayBe, SettingFault};
+use super::fault::{FaultKind, SettingFault};
 use super::faults::Faults;
+use super::may_be::MayBe;
 use super::quantity::day_in;
 use super::setting::Setting;
 

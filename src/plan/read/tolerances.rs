@@ -1,7 +1,6 @@
 //! Reading the Tolerances sheet: rows of one name make one tolerance, best band first.
 //!
-//! A row that leaves its tolerance blank belongs to the one above, as people write lists. The border: whether the bands
-//! cover every number is asked of the tolerance itself; here its answer gets a cell.
+//! A row that leaves its tolerance blank belongs to the one above, as people write lists.
 
 use crate::domain::{Band, BandsFault, Bound, Measure, Scale, SharedText, Tolerance, key};
 use crate::layout::{Field, Row, Table};

@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 use crate::domain::SharedText;
 use crate::grid::{Cell, CellRef, Format, Place, Sheet, Shown, Value, Workbook};
 
-use super::{Draft, Fault, read};
+use super::{Fault, PlanAsRead, read};
 
 /// A plan workbook without a fault, for 2025-26 Q1.
 pub(super) const SOUND: &str = "
@@ -93,7 +93,7 @@ pub(super) fn workbook(text: &str) -> Workbook {
 }
 
 /// What is read of [`SOUND`] with some of its text replaced; each piece to be replaced must be there.
-pub(super) fn draft(changes: &[(&str, &str)]) -> Draft {
+pub(super) fn draft(changes: &[(&str, &str)]) -> PlanAsRead {
     read(&workbook(&changed(changes)), None)
 }
 

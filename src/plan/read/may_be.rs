@@ -1,0 +1,24 @@
+//! What may stand in a cell of closed choice.
+
+use crate::domain::Reporting;
+
+/// What may stand in a cell of closed choice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MayBe {
+    /// One of these words.
+    Words(&'static [&'static str]),
+    /// The name of a month.
+    Month,
+    /// A period of the council's calendar.
+    Period(Reporting),
+    /// A day.
+    Day,
+    /// A whole number from the first to the last.
+    Whole(u32, u32),
+    /// A colour as six hexadecimal digits.
+    Colour,
+    /// Blank, a word for how often, or periods by name.
+    Frequency,
+    /// Anything, but not nothing.
+    Something,
+}
