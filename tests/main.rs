@@ -31,4 +31,5 @@ mod sentences;
 mod sessions;
 mod tools;
 mod two_quarters;
+mod workbook_guide;
 mod written_by_0_1_0;

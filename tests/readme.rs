@@ -1,51 +1,102 @@
-//! What the README and the reference say of the code is so.
+//! What the documents say is so: files and headings that they point to are there, and what is generated is current.
 
 use std::fs;
-
-use planroll::rules::{reference, table};
+use std::path::{Path, PathBuf};
 
 use crate::tools::root;
 
-const BEGIN: &str = "<!-- rules: generated, compared by a test -->\n";
-const END: &str = "<!-- rules end -->";
+/// The README is read on a phone.
+const LONGEST_README: u64 = 8 * 1024;
 
 /// Compares a committed text with what is generated now; `PLANROLL_UPDATE=1` writes it.
-fn assert_current(path: &str, current: &str) {
+pub(crate) fn assert_current(path: &str, current: &str) {
     let file = root().join(path);
     if std::env::var_os("PLANROLL_UPDATE").is_some() {
         fs::write(&file, current).unwrap();
     }
     let committed = fs::read_to_string(&file).unwrap_or_default();
-    assert!(committed == current, "{path} is out of date: run `PLANROLL_UPDATE=1 cargo test reference`");
+    assert!(committed == current, "{path} is out of date: run `PLANROLL_UPDATE=1 cargo test` with this test's name");
 }
 
-#[test]
-fn the_rule_reference_is_current() {
-    assert_current("src/rules/reference.md", &reference());
-}
-
-#[test]
-fn the_readmes_table_of_rules_is_current_reference() {
-    let readme = fs::read_to_string(root().join("README.md")).unwrap();
-    let (before, rest) = readme.split_once(BEGIN).expect("the mark where the table begins");
-    let (_, after) = rest.split_once(END).expect("the mark where the table ends");
-    assert_current("README.md", &format!("{before}{BEGIN}{}{END}{after}", table()));
-}
-
-#[test]
-fn every_file_that_the_readme_names_exists() {
-    let readme = fs::read_to_string(root().join("README.md")).unwrap();
-    let named: Vec<&str> = readme
-        .split('`')
-        .skip(1)
-        .step_by(2)
-        .filter(|text| {
-            ["src/", "workbook-templates/", "examples/", "benches/", "tests/"].iter().any(|room| text.starts_with(room))
-        })
-        .filter(|text| !text.contains(['<', ' ', '*']))
-        .collect();
-    assert!(named.len() > 10, "{named:?}");
-    for name in named {
-        assert!(root().join(name).exists(), "the README names {name}");
+/// Every Markdown file of the repository.
+pub(crate) fn documents() -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    let mut folders = vec![root().to_path_buf()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            let is_skipped = path.ends_with("target") || path.ends_with(".git");
+            if path.is_dir() && !path.is_symlink() && !is_skipped {
+                folders.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "md") {
+                found.push(path);
+            }
+        }
     }
+    found.sort();
+    found
+}
+
+#[test]
+fn the_readme_is_short() {
+    let length = fs::metadata(root().join("README.md")).unwrap().len();
+    assert!(length <= LONGEST_README, "{length} bytes");
+}
+
+#[test]
+fn links_lead_to_files_and_headings_that_are_there() {
+    let mut links = 0;
+    for document in documents() {
+        let folder = document.parent().unwrap();
+        let text = prose(&fs::read_to_string(&document).unwrap());
+        for target in text.split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
+            if target.contains("://") || target.starts_with("mailto:") {
+                continue;
+            }
+            links += 1;
+            let (path, heading) = target.split_once('#').unwrap_or((target, ""));
+            let file = if path.is_empty() { document.clone() } else { folder.join(path) };
+            assert!(file.exists(), "{}: {target}", document.display());
+            assert!(heading.is_empty() || anchors(&file).any(|one| one == heading), "{}: {target}", document.display());
+        }
+    }
+    assert!(links > 30, "{links}");
+}
+
+#[test]
+fn files_that_a_document_names_exist() {
+    let rooms = ["src/", "workbook-templates/", "examples/", "benches/", "tests/", "fuzz/", ".ci/", ".github/"];
+    let mut names = 0;
+    for document in documents() {
+        let text = outside_blocks(&fs::read_to_string(&document).unwrap());
+        for name in text.split('`').skip(1).step_by(2) {
+            if rooms.iter().any(|room| name.starts_with(room)) && !name.contains(['<', ' ', '*', '…', '\n']) {
+                names += 1;
+                assert!(root().join(name).exists(), "{} names {name}", document.display());
+            }
+        }
+    }
+    assert!(names > 20, "{names}");
+}
+
+/// A document without its blocks and spans of code.
+fn prose(text: &str) -> String {
+    outside_blocks(text).split('`').step_by(2).collect()
+}
+
+fn outside_blocks(text: &str) -> String {
+    text.split("```").step_by(2).collect()
+}
+
+/// The headings of a document as links name them.
+fn anchors(file: &Path) -> impl Iterator<Item = String> {
+    let text = fs::read_to_string(file).unwrap();
+    let headings: Vec<String> =
+        outside_blocks(&text).lines().filter_map(|line| line.strip_prefix('#')).map(anchor).collect();
+    headings.into_iter()
+}
+
+fn anchor(heading: &str) -> String {
+    let words = heading.trim_start_matches('#').trim().to_lowercase();
+    words.chars().filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_')).collect::<String>().replace(' ', "-")
 }

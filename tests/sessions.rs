@@ -1,11 +1,12 @@
-//! The sessions in the READMEs: every `console` block is run, and must print what stands there.
+//! The sessions in the documents: every `console` block is run, and must print what stands there.
 //!
-//! Each README runs in a folder of its own, so nothing is written beside it. `TRYCMD=overwrite cargo test sessions`
+//! Each document runs in a folder of its own, so nothing is written beside it. `TRYCMD=overwrite cargo test sessions`
 //! writes what the commands print now.
 
 use std::fs;
 use std::path::Path;
 
+use crate::readme::documents;
 use crate::tools::root;
 
 fn copy(from: &Path, to: &Path) {
@@ -21,27 +22,32 @@ fn copy(from: &Path, to: &Path) {
     }
 }
 
-/// Runs the sessions of `readme` in a copy of `folder`.
-fn run(readme: &Path, folder: &Path, as_name: &str) {
+/// Runs the sessions of `document` in a copy of `folder`.
+fn run(document: &Path, folder: &Path, as_name: &str) {
     let place = tempfile::tempdir().unwrap();
     let case = place.path().join("README.md");
-    fs::copy(readme, &case).unwrap();
+    fs::copy(document, &case).unwrap();
     copy(folder, &place.path().join("README.in").join(as_name));
     trycmd::TestCases::new().env("COLUMNS", "100").env("NO_COLOR", "1").case(&case).run();
     if std::env::var("TRYCMD").is_ok_and(|mode| mode == "overwrite") {
-        fs::copy(&case, readme).unwrap();
+        fs::copy(&case, document).unwrap();
     }
 }
 
 #[test]
-fn the_sessions_of_the_examples_print_what_they_say() {
-    for council in ["cannock-chase", "west-norfolk", "southend", "colchester", "two-quarters"] {
-        let folder = root().join("examples").join(council);
-        run(&folder.join("README.md"), &folder, "");
+fn the_sessions_of_every_document_print_what_they_say() {
+    let examples = root().join("examples");
+    let has_session = |document: &&Path| fs::read_to_string(document).unwrap().contains("```console\n");
+    let documents = documents();
+    let with_session: Vec<&Path> = documents.iter().map(AsRef::as_ref).filter(has_session).collect();
+    assert!(with_session.len() >= 8, "{with_session:?}");
+    for document in with_session {
+        let folder = document.parent().unwrap();
+        // An example's own README runs in its folder; the others where the examples are.
+        if folder.parent() == Some(&examples) {
+            run(document, folder, "")
+        } else {
+            run(document, &examples, "examples")
+        }
     }
-}
-
-#[test]
-fn the_sessions_of_the_readme_print_what_they_say() {
-    run(&root().join("README.md"), &root().join("examples"), "examples");
 }

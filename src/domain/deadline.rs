@@ -59,7 +59,7 @@ words!(OpenWord, undashed {
 });
 
 impl Deadline {
-    /// Reads a deadline from text (workbooks.md, section 4), and says what is wrong with one that cannot be read. A
+    /// Reads a deadline from text, and says what is wrong with one that cannot be read. A
     /// quarter without a year is one of the period's financial year.
     pub fn read(text: &str, period: &Period) -> (Self, Option<NotADate>) {
         if key(text).is_empty() {

@@ -70,7 +70,7 @@ impl NotADate {
     }
 }
 
-/// Reads a text date (workbooks.md, section 4). A quarter without a year is one of the period's financial year.
+/// Reads a text date. A quarter without a year is one of the period's financial year.
 ///
 /// # Errors
 /// [`NotADate`] says what kind of text it is instead. Open words such as `Ongoing` are [`NotADate::Other`] here: only

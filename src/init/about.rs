@@ -4,7 +4,6 @@
 use rust_xlsxwriter::{FormatAlign, RowNum, Worksheet};
 
 use crate::layout::{PLAN, SheetId, SheetLayout};
-use crate::plan::Setting;
 use crate::workbook::{Styles, WriteError, fit_row, lines_of, write_text};
 
 use super::guide::GUIDE;
@@ -72,9 +71,8 @@ impl List<'_> {
 
     fn settings(&mut self) -> Result<(), WriteError> {
         self.section("The settings")?;
-        for setting in Setting::ALL {
-            let Some(words) = GUIDE.setting(*setting) else { continue };
-            self.entry(setting.name(), &words.means(), &words.example)?;
+        for words in &GUIDE.setting {
+            self.entry(&words.name, &words.means(), &words.example)?;
         }
         Ok(())
     }

@@ -21,7 +21,8 @@ pub(super) struct Guide {
     pub(super) headings: [String; 3],
     /// What to do, in order.
     pub(super) steps: Vec<String>,
-    setting: BTreeMap<String, SettingWords>,
+    /// The settings, in the order of their sheet.
+    pub(super) setting: Vec<SettingWords>,
     sheet: BTreeMap<SheetId, SheetWords>,
     /// Closed lists of words, each explained after the sheet that uses it.
     pub(super) terms: Vec<Terms>,
@@ -30,6 +31,7 @@ pub(super) struct Guide {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct SettingWords {
+    pub(super) name: String,
     /// What it may be, as it also stands beside the setting.
     pub(super) may_be: String,
     #[serde(default)]
@@ -84,13 +86,9 @@ impl Guide {
         self.sheet.get(&id)?.column.get(&field)
     }
 
-    pub(super) fn setting(&self, setting: Setting) -> Option<&SettingWords> {
-        self.setting.get(setting.name())
-    }
-
     /// What a setting may be, in a sentence.
     pub(super) fn may_be(&self, setting: Setting) -> &str {
-        self.setting(setting).map_or("", |words| words.may_be.as_str())
+        self.setting.iter().find(|words| words.name == setting.name()).map_or("", |words| words.may_be.as_str())
     }
 }
 
@@ -137,14 +135,14 @@ mod tests {
             let columns: BTreeSet<Field> = layout.columns.iter().map(|column| column.field).collect();
             assert_eq!(explained, Vec::from_iter(columns), "{}", layout.name);
         }
-        assert_eq!(GUIDE.setting.len(), Setting::ALL.len());
-        assert!(Setting::ALL.iter().all(|setting| !GUIDE.may_be(*setting).is_empty()));
+        let explained = GUIDE.setting.iter().map(|words| words.name.as_str());
+        assert!(explained.eq(Setting::ALL.iter().map(|setting| setting.name())));
     }
 
     #[test]
     fn help_fits_an_input_message() {
         let of_columns = GUIDE.sheet.values().flat_map(|sheet| sheet.column.values().map(|words| &words.help));
-        let of_settings = GUIDE.setting.values().map(|words| &words.may_be);
+        let of_settings = GUIDE.setting.iter().map(|words| &words.may_be);
         assert!(of_columns.chain(of_settings).all(|help| help.encode_utf16().count() <= 255));
     }
 

@@ -2,6 +2,8 @@
 //!
 //! Everything here takes findings and tallies and gives text. Nothing is worded beyond what a layout needs (rules
 //! word findings), and nothing is printed, so that the same text can go to a terminal, a file or a test.
+//!
+#![doc = include_str!("FORMATS.md")]
 
 mod catalogue;
 mod checked;

@@ -1,8 +1,8 @@
 //! The rule catalogue: one file per rule, one list, one runner.
 //!
 //! A rule's file holds its metadata, its documentation under fixed headings, its check and its tests. The `catalogue!`
-//! list below makes the module and the entry; `explain`, the README's table and the reference are generated from the
-//! same entries. Rules read returns and plans and word findings; they never write, print or look at a clock.
+//! list below makes the module and the entry; `explain` and the reference are generated from the same entries. Rules
+//! read returns and plans and word findings; they never write, print or look at a clock.
 
 mod choices;
 pub mod condition;
@@ -31,7 +31,7 @@ pub use finding::{Finding, Findings, Related, Snippet, SnippetCell};
 pub use plan::waiver_matches_nothing::unused as unused_waivers;
 pub use policy::Policy;
 pub use put_right::{LeftToDo, PutRight};
-pub use reference::{first_sentence, page, reference, table};
+pub use reference::{first_sentence, page};
 pub use run::{attach_snippets, check_across, check_earlier, check_plan, check_refused, check_return, in_order, sort};
 pub use view::{AcrossView, ActionView, Basis, CellView, EarlierView, FileView, IndicatorView, Request};
 pub use words::{Words, quoted};
