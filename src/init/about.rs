@@ -8,7 +8,7 @@ use crate::workbook::{Styles, WriteError, fit_row, lines_of, write_text};
 
 use super::guide::GUIDE;
 use super::scheme::Scheme;
-use super::{is_written, tables};
+use super::tables;
 
 /// In characters: what, what it is for, an example.
 const WIDTHS: [u16; 3] = [31, 84, 30];
@@ -24,7 +24,7 @@ pub(super) fn write(sheet: &mut Worksheet, scheme: &Scheme, styles: &Styles) -> 
     }
     list.section("The sheets")?;
     for (layout, about) in described() {
-        let about = if is_written(layout, scheme) { about.to_owned() } else { format!("{} {about}", to_add(layout)) };
+        let about = if scheme.writes(layout) { about.to_owned() } else { format!("{} {about}", to_add(layout)) };
         list.entry(&layout.name, &about, "")?;
     }
     list.terms(SheetId::About)?;

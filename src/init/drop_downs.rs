@@ -6,15 +6,21 @@
 use rust_xlsxwriter::utility::{cell_range_absolute, quote_sheet_name};
 use rust_xlsxwriter::{ColNum, DataValidation, DataValidationErrorStyle, Formula, RowNum, Workbook};
 
-use crate::domain::{Measure, Need, Polarity, Rated, Reporting, Severity, Standing};
+use crate::domain::{Measure, Need, Polarity, Rated, Reporting, Rounding, Severity, Standing, month_name};
 use crate::layout::{Field, Kind, PLAN, SheetId};
 use crate::plan::{ActionsCounted, DirectionSetting, IndicatorRatings, ZeroCounts};
 use crate::workbook::{Styles, WriteError, line, write_text};
 
-use super::tables::ROWS_TO_FILL;
-
 /// The name of the hidden sheet; it is no sheet of the plan and is ignored when the plan is read.
 const SHEET: &str = "Lists";
+
+/// How many rows below the headings have drop-downs and help.
+pub(super) const ROWS_TO_FILL: RowNum = 500;
+
+/// The months as the setting spells them, the default first.
+fn months() -> impl Iterator<Item = &'static str> {
+    (4..=12).chain(1..=3).map(month_name)
+}
 
 /// A closed choice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,10 +72,10 @@ impl DropDowns {
                 "Reporting",
                 printed(&[&Reporting::Quarterly, &Reporting::HalfYearly, &Reporting::Monthly, &Reporting::Annual]),
             ),
-            (C::Month, "Month", super::setting::months().map(str::to_owned).collect()),
+            (C::Month, "Month", months().map(str::to_owned).collect()),
             (C::ActionsCounted, "Actions counted", words(ActionsCounted::WORDS)),
             (C::IndicatorRatings, "Indicator ratings", words(IndicatorRatings::WORDS)),
-            (C::Rounding, "Percentages", super::setting::roundings()),
+            (C::Rounding, "Percentages", printed(&[&Rounding::LargestRemainder, &Rounding::HalfUp])),
             (C::ZeroCounts, "Zero counts", words(ZeroCounts::WORDS)),
             (C::Direction, "Direction of travel", words(DirectionSetting::WORDS)),
         ];

@@ -14,13 +14,12 @@ mod setting;
 mod tables;
 
 use crate::domain::Period;
-use crate::layout::{PLAN, SheetId, SheetLayout};
+use crate::layout::{PLAN, SheetId};
 use crate::workbook::{Styles, Title, WriteError, new_workbook, save};
 
 pub use preset::Preset;
 
 use drop_downs::DropDowns;
-use scheme::Scheme;
 
 /// A starter plan workbook of the preset, as the bytes of an .xlsx file. With a period it is issued for that period,
 /// and Reporting and the month the year starts in are the period's; otherwise the officer enters one. The same
@@ -35,7 +34,7 @@ pub fn starter(preset: Preset, period: Option<Period>) -> Result<Vec<u8>, WriteE
     let mut workbook = new_workbook(&Title { title: "Plan workbook", subject: preset.title(), properties: &[] })?;
     let drop_downs = DropDowns::new();
     for layout in &PLAN.sheets {
-        if !is_written(layout, scheme) {
+        if !scheme.writes(layout) {
             continue;
         }
         let sheet = workbook.add_worksheet();
@@ -52,12 +51,6 @@ pub fn starter(preset: Preset, period: Option<Period>) -> Result<Vec<u8>, WriteE
     }
     drop_downs.write(&mut workbook, &styles)?;
     save(&mut workbook)
-}
-
-/// Whether a sheet is part of the starter plan: an optional one only where the preset has something on it. The others
-/// are read as soon as somebody adds them. The first sheet, which is never read, is for whoever opens the workbook.
-fn is_written(layout: &SheetLayout, scheme: &Scheme) -> bool {
-    !layout.optional || layout.id == SheetId::About || scheme.sheet(layout.id).is_some()
 }
 
 #[cfg(test)]

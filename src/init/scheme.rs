@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use crate::layout::{Field, SheetId};
+use crate::layout::{Field, SheetId, SheetLayout};
 use crate::plan::Setting;
 
 /// One preset, as its file in `workbook-templates/schemes` spells it.
@@ -58,6 +58,12 @@ impl Scheme {
     #[cfg(test)]
     pub(super) fn setting_names(&self) -> impl Iterator<Item = &str> {
         self.settings.keys().map(String::as_str)
+    }
+
+    /// Whether a sheet is part of the starter plan: an optional one only where the preset has something on it. The others
+    /// are read as soon as somebody adds them. The first sheet, which is never read, is for whoever opens the workbook.
+    pub(super) fn writes(&self, layout: &SheetLayout) -> bool {
+        !layout.optional || layout.id == SheetId::About || self.sheet(layout.id).is_some()
     }
 
     /// What the preset has on a sheet; nothing where its file does not name the sheet.

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 use rust_xlsxwriter::{DataValidation, DataValidationRule, ExcelDateTime, Worksheet};
 
-use crate::domain::{Calendar, Period, Rounding, month_name};
+use crate::domain::{Calendar, Period, month_name};
 use crate::layout::{Kind, SheetLayout};
 use crate::plan::Setting;
 use crate::workbook::{Styles, WriteError, fit_row, line, lines_of, write_number, write_text};
@@ -12,11 +12,6 @@ use super::drop_downs::{Choice, DropDowns};
 use super::guide::GUIDE;
 use super::scheme::Scheme;
 use super::tables;
-
-/// The months as the setting spells them, the default first.
-pub(super) fn months() -> impl Iterator<Item = &'static str> {
-    (4..=12).chain(1..=3).map(month_name)
-}
 
 /// Writes the sheet: all settings, in the order of their list.
 pub(super) fn write(
@@ -112,9 +107,4 @@ fn rule(setting: Setting, drop_downs: &DropDowns) -> Result<DataValidation, Writ
         (_, Typed::Freely(_)) => DataValidation::new().allow_any_value(),
     };
     Ok(rule.set_input_title(line(setting.name(), 32))?.set_input_message(line(GUIDE.may_be(setting), 255))?)
-}
-
-/// The ways of rounding as the setting spells them, the default first.
-pub(super) fn roundings() -> Vec<String> {
-    [Rounding::LargestRemainder, Rounding::HalfUp].map(|rounding| rounding.to_string()).to_vec()
 }

@@ -11,12 +11,9 @@ use crate::domain::{Calendar, Colour, Part, Reporting};
 use crate::layout::{Field, Kind, SheetId, SheetLayout};
 use crate::workbook::{Orientation, Styles, WriteError, fit_row, lay_out_page, lines_of, write_number, write_text};
 
-use super::drop_downs::DropDowns;
+use super::drop_downs::{DropDowns, ROWS_TO_FILL};
 use super::guide::GUIDE;
 use super::scheme::{Row, SchemeSheet};
-
-/// How many rows below the headings have drop-downs and help.
-pub(super) const ROWS_TO_FILL: RowNum = 500;
 
 /// One column as it is written.
 struct Written<'a> {
