@@ -16,10 +16,10 @@ use crate::returns::Return;
 use crate::rules::{Finding, LeftToDo};
 use crate::workbook::{Orientation, Styles, WriteError, fit_row, lay_out_page, line, lines_of, write_text};
 
+use super::kept_aside::title;
 use super::mended::Mended;
 use super::notes::{serious, spot_of};
 use super::place::{Spot, name_of};
-use super::title;
 
 /// The row of the headings; the title and what to do stand above.
 const HEADINGS: RowNum = 5;

@@ -11,7 +11,6 @@ use crate::plan::Issued;
 use crate::workbook::{Orientation, Styles, WriteError, fit_row, lay_out_page, lines_of, write_text};
 
 use super::aside::Kept;
-use super::title;
 
 /// The row of the headings; the title and what to do stand above.
 const HEADINGS: RowNum = 3;
@@ -74,4 +73,9 @@ impl Kept {
             _ => String::new(),
         }
     }
+}
+
+/// The title of a sheet that is only in marked copies.
+pub(super) fn title(issued: &Issued, what: &str) -> String {
+    format!("{} – {what} – {}", issued.stamp.plan_name, issued.stamp.period)
 }

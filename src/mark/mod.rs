@@ -15,7 +15,6 @@ mod place;
 
 use crate::grid::{Legacy, Limits, Workbook, read};
 use crate::issue::{Beside, issue_again};
-use crate::plan::Issued;
 use crate::returns::{Marking, Received, Return, Source, entries_sha256, receive};
 use crate::rules::{Finding, Policy, Request, check_return};
 use crate::workbook::WriteError;
@@ -87,11 +86,6 @@ fn read_back(bytes: &[u8], of: &Return, request: &Request<'_>) -> Result<Return,
         Received::Read(copy) => Ok(*copy),
         Received::Refused(_) | Received::PassedOver(_) => Err(WriteError::MarkedCopy),
     }
-}
-
-/// The title of a sheet that is only in marked copies.
-fn title(issued: &Issued, what: &str) -> String {
-    format!("{} – {what} – {}", issued.stamp.plan_name, issued.stamp.period)
 }
 
 #[cfg(test)]
