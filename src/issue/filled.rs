@@ -11,7 +11,7 @@ use rust_xlsxwriter::{ColNum, Format, FormatBorder, Formula, RowNum, Worksheet};
 use crate::domain::Kind;
 use crate::grid::{Cell, CellRef, Displayed, Shown, Value};
 use crate::layout::{Field, SheetId};
-use crate::returns::{MARK, Return};
+use crate::returns::MARK;
 use crate::workbook::{Styles, WriteError, write_date, write_number, write_text};
 
 use super::table::DAY;
@@ -30,8 +30,6 @@ pub struct Filled {
     pub sign_off: BTreeMap<Field, Cell>,
     /// Whether the file that they come from told how cells were formatted.
     pub tells_formats: bool,
-    /// The return that says these entries, for what live checks show of them; `None` shows what they say as issued.
-    pub returned: Option<Return>,
     /// Notes by sheet and cell.
     pub notes: BTreeMap<(SheetId, CellRef), String>,
 }

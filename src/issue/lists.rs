@@ -13,7 +13,7 @@ use crate::plan::Issued;
 use crate::returns::Reason;
 use crate::workbook::{Styles, WriteError, write_text};
 
-use super::check::{DateTexts, serial, stand_ins};
+use super::check::{DateTexts, Item, List, placeholders};
 use super::name;
 use super::table::Table;
 
@@ -50,20 +50,11 @@ pub(super) fn general() -> String {
     format!("{}!{}", name(SheetId::Lists), row_col_to_cell_absolute(0, WORKING - 1))
 }
 
-/// One list: its named range, its heading, and its cells.
-type List = (Option<&'static str>, &'static str, Vec<Item>);
-
-/// One cell of a list.
-enum Item {
-    Word(String),
-    Number(i32),
-}
-
 /// Writes the hidden sheet and defines the names. `is_marked` adds what the Fix list needs.
 pub(super) fn write(
     workbook: &mut Workbook,
-    issued: &Issued,
-    (tables, date_texts): (&[Table<'_>], &DateTexts),
+    tables: &[Table<'_>],
+    lists: &[List],
     is_marked: bool,
     styles: &Styles,
 ) -> Result<(), WriteError> {
@@ -73,10 +64,10 @@ pub(super) fn write(
     sheet.set_formula_result_default("");
     let mut ranges = Vec::new();
     let done = is_marked.then(|| (Some(DONE), "Done", words(["☐", "☑"].into_iter())));
-    for (col, (range, heading, items)) in (0..).zip(lists(issued, date_texts).into_iter().chain(done)) {
+    for (col, (range, heading, items)) in (0..).zip(lists.iter().chain(&done)) {
         sheet.set_column_width(col, 24)?;
         write_text(sheet, (0, col), heading, &styles.heading)?;
-        for (row, item) in (1..).zip(&items) {
+        for (row, item) in (1..).zip(items) {
             match item {
                 Item::Word(word) => write_text(sheet, (row, col), word, &styles.as_text)?,
                 Item::Number(number) => {
@@ -84,7 +75,7 @@ pub(super) fn write(
                 }
             }
         }
-        if let (Some(range), Ok(last)) = (range, RowNum::try_from(items.len())) {
+        if let (Some(range), Ok(last)) = (*range, RowNum::try_from(items.len())) {
             ranges.push((range, worksheet_range_absolute(name(SheetId::Lists), 1, col, last, col)));
         }
     }
@@ -97,16 +88,16 @@ pub(super) fn write(
     Ok(())
 }
 
-fn lists(issued: &Issued, texts: &DateTexts) -> Vec<List> {
+/// The lists of a return.
+pub(super) fn lists(issued: &Issued, texts: &DateTexts) -> Vec<List> {
     let names = |kind| words(issued.scheme.scale(kind).names());
     let directions = [Direction::Improving, Direction::Steady, Direction::Worsening];
     let of = |list: &[String]| words(list.iter().map(String::as_str));
     let (action_words, action_places) = accepted_words(issued, Kind::Actions);
     let (indicator_words, indicator_places) = accepted_words(issued, Kind::Indicators);
     let (actions, indicators) = (accepted(issued, Kind::Actions), accepted(issued, Kind::Indicators));
-    let (placeholders, short_placeholders) = stand_ins::lists();
-    let last_days = texts.periods.iter().map(|(_, day)| Item::Number(serial(*day))).collect();
-    vec![
+    let (long, short) = placeholders::lists();
+    let before = [
         (ratings(issued, Kind::Actions), "Ratings of actions", names(Kind::Actions)),
         (ratings(issued, Kind::Indicators), "Ratings of indicators", names(Kind::Indicators)),
         (Some(DIRECTIONS), "Directions of travel", directions.iter().map(|way| Item::Word(way.to_string())).collect()),
@@ -115,18 +106,12 @@ fn lists(issued: &Issued, texts: &DateTexts) -> Vec<List> {
         (actions.map(|(_, places)| places), "Place of the rating", action_places),
         (indicators.map(|(words, _)| words), "Accepted for indicators", indicator_words),
         (indicators.map(|(_, places)| places), "Place of the rating", indicator_places),
-        (Some(DateTexts::DAYS), "Days", of(&texts.days)),
-        (Some(DateTexts::MONTHS), "Months", of(&texts.months)),
-        (Some(DateTexts::YEARS), "Years", of(&texts.years)),
-        (
-            Some(DateTexts::PERIODS),
-            "Quarters and years",
-            texts.periods.iter().map(|(text, _)| Item::Word(text.clone())).collect(),
-        ),
-        (Some(DateTexts::LAST_DAYS), "Their last days", last_days),
-        (Some(stand_ins::WORDS), "Placeholders", of(&placeholders)),
-        (Some(stand_ins::SHORT), "Short placeholders", of(&short_placeholders)),
-    ]
+    ];
+    let after = [
+        (Some(placeholders::WORDS), "Placeholders", of(&long)),
+        (Some(placeholders::SHORT), "Short placeholders", of(&short)),
+    ];
+    before.into_iter().chain(texts.lists()).chain(after).collect()
 }
 
 fn words<'w>(words: impl Iterator<Item = &'w str>) -> Vec<Item> {

@@ -10,6 +10,7 @@ mod file_name;
 mod filled;
 mod guidance;
 mod lists;
+mod outgoing;
 mod sign_off;
 mod stamp;
 mod start_here;
@@ -79,7 +80,9 @@ fn write(issued: &Issued, filled: &Filled, beside: Option<&Beside<'_>>) -> Resul
     let mut workbook = new_workbook(&Title { title: &title, subject: &stamp.plan_title, properties: &properties })?;
     let mut guidance = Guidance::default();
     let kinds = [Kind::Actions, Kind::Indicators].into_iter().filter(|kind| issued.row_count(*kind) > 0);
-    let checks = check::Checks::new(issued, filled.returned.as_ref());
+    let date_texts = check::DateTexts::new(issued.stamp.period);
+    let lists = lists::lists(issued, &date_texts);
+    let checks = check::Checks::new(issued, &date_texts, &lists);
     let mut tables = Vec::new();
     for kind in kinds {
         tables.push(table::Table::new(issued, kind, filled, &checks)?);
@@ -110,7 +113,7 @@ fn write(issued: &Issued, filled: &Filled, beside: Option<&Beside<'_>>) -> Resul
         write(sheet, &styles)?;
         notes(sheet, SheetId::KeptAside, filled)?;
     }
-    lists::write(&mut workbook, issued, (&tables, checks.date_texts()), beside.is_some(), &styles)?;
+    lists::write(&mut workbook, &tables, &lists, beside.is_some(), &styles)?;
     let sheet = workbook.add_worksheet();
     sheet.set_name(name(SheetId::Stamp))?.set_very_hidden(true);
     stamp::write(sheet, issued, &guidance, beside.map(|beside| beside.marking))?;

@@ -5,8 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use jiff::civil::Date;
-use rust_xlsxwriter::utility::{row_col_to_cell, worksheet_range_absolute};
+use rust_xlsxwriter::utility::worksheet_range_absolute;
 use rust_xlsxwriter::{ColNum, Format, FormatAlign, Formula, ProtectionOptions, RowNum, Worksheet};
 
 use crate::domain::Kind;
@@ -14,15 +13,15 @@ use crate::grid::CellRef;
 use crate::layout::{self, Field, SheetId};
 use crate::plan::{Issued, IssuedColumn, Printed, is_percent};
 use crate::returns::{MARK, marks_heading};
-use crate::rules::condition::EntryCell;
 use crate::workbook::{
     Orientation, Styles, WriteError, entry_format, fit_row, lay_out_page, lines_of, quantity_format, write_date,
     write_printed, write_text,
 };
 
-use super::check::{Check, Checks, Part, Stored, Working};
+use super::check::{Check, Checks, Part, Working};
 use super::duty::{Duty, duty};
 use super::filled::{Filled, Form, marked, marked_reference};
+use super::outgoing::{OutgoingRow, carried_day};
 use super::{conditional, name, validation};
 
 /// The number format of a day.
@@ -224,7 +223,7 @@ impl<'a> Table<'a> {
             let shown = self.filled.write(sheet, (row, col), cell, &Form { format, percent, day, figure })?;
             return Ok(lines_of(&shown, width(column)));
         }
-        if let Some(day) = self.carried_day(index, column) {
+        if let Some(day) = carried_day(self.issued, self.kind, index, column) {
             write_date(sheet, (row, col), day, &format)?;
             return Ok(1);
         }
@@ -238,21 +237,21 @@ impl<'a> Table<'a> {
         })
     }
 
-    /// The completed date of an action that comes whole: a date of Excel, as the service would have typed it.
-    fn carried_day(&self, index: usize, column: &IssuedColumn<'a>) -> Option<Date> {
-        let is_completed = self.kind == Kind::Actions && column.field() == Some(Field::CompletedDate);
-        self.issued.actions.get(index).filter(|_| is_completed)?.whole.as_ref()?.completed
-    }
-
     fn asked_of(&self, row: RowNum, index: usize, checks: &Checks<'_>) -> (Duty, Check, Vec<Working>) {
         let duty = duty(self.issued, self.kind, index);
-        let cell = |at| self.entry_col(at).map(|col| row_col_to_cell(row, col));
-        let far = |at| self.entry_col(at).map(|col| format!("{}!{}", name(self.sheet()), row_col_to_cell(row, col)));
-        let part = |part: Part| {
-            let col = part.column(self.kind)?;
-            Some(format!("{}!{}", name(SheetId::Lists), row_col_to_cell(row, col)))
-        };
-        let (check, working) = checks.of_row(self.kind, index, duty, &cell, &far, &part);
+        let (check, working) = checks.of_row(
+            self.kind,
+            index,
+            duty,
+            &OutgoingRow {
+                issued: self.issued,
+                kind: self.kind,
+                columns: &self.columns,
+                filled: self.filled,
+                row,
+                index,
+            },
+        );
         (duty, check, working)
     }
 
@@ -265,26 +264,11 @@ impl<'a> Table<'a> {
             for (row, (_, _, working)) in (FIRST..).zip(&self.asked) {
                 let Some(cell) = working.iter().find(|cell| cell.part == *part) else { continue };
                 let formula = Formula::new(&cell.formula);
-                let formula = match &cell.stored {
-                    Stored::Text(text) if text.is_empty() => formula,
-                    Stored::Text(stored) | Stored::Number(stored) => formula.set_result(stored),
-                };
+                let formula = if cell.stored.is_empty() { formula } else { formula.set_result(&cell.stored) };
                 sheet.write_formula(row, col, formula)?;
             }
         }
         Ok(())
-    }
-
-    /// The column of an entry cell.
-    fn entry_col(&self, at: EntryCell) -> Option<ColNum> {
-        match at {
-            EntryCell::Field(field) => self.col(field),
-            EntryCell::Asked(asked) => {
-                let asks = |(_, column): &(usize, &IssuedColumn<'_>)| column.is_entry() && column.field().is_none();
-                let (at, _) = self.columns.iter().enumerate().filter(asks).nth(asked)?;
-                ColNum::try_from(at).ok()
-            }
-        }
     }
 
     fn column(&self, field: Field) -> Option<&IssuedColumn<'a>> {

@@ -64,7 +64,6 @@ pub fn mark(
     let kept = aside::collect(workbook, received);
     let places = Places::new(received, &kept);
     let (mended, listed) = mended::put_together(findings, &to_do, &places);
-    filled.returned = Some(copy.clone());
     filled.notes = notes::notes(&copy, &to_do, &mended);
     let fix_list = FixList::new(&issued, &copy, &listed, &mended);
     let kept = KeptAside { issued: &issued, kept: &kept };

@@ -18,7 +18,6 @@ mod rows;
 mod set;
 mod sheets;
 mod stray;
-mod untouched;
 
 use std::collections::BTreeSet;
 
@@ -35,7 +34,6 @@ pub use marked::{MARK, MARKED_LINE, Marked, Marking, PROPERTY_ENTRIES, PROPERTY_
 pub use set::{ReturnSet, Standing as ReturnStanding, gather, replaced};
 
 pub use self::found::receive;
-pub use untouched::untouched;
 
 pub(crate) use cells::Reading;
 

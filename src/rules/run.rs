@@ -36,17 +36,6 @@ pub fn check_return(received: &Return, request: &Request<'_>, policy: &Policy) -
     findings
 }
 
-/// What the rules that can run live find in a return as of the last day of its period, each with its rule's own severity:
-/// what a live check, which knows neither the plan nor the rest of the file, can be held to.
-pub(super) fn live_findings(received: &Return, policy: &Policy) -> Vec<Finding> {
-    let file = FileView { received, basis: Basis::as_issued(&received.issued) };
-    let mut out = Findings::default();
-    for rule in catalogue().iter().filter(|rule| rule.live().next().is_some() && policy.is_on(rule)) {
-        run_rule(rule, &file, &mut out);
-    }
-    silence(out.into_vec())
-}
-
 /// The findings about a file that cannot be read as a return.
 pub fn check_refused(refused: &Refused, policy: &Policy) -> Vec<Finding> {
     let mut findings = vec![noted::of_refused(&refused.why)];

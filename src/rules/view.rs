@@ -7,8 +7,8 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use crate::domain::{
-    Deadline, Judgement, OpenWord, Period, Polarity, Rated, Rating, RatingId, Scale, SharedText, Standing, Target,
-    Tolerance, read_date,
+    Deadline, Judgement, Kind, OpenWord, Period, Polarity, Rated, Rating, RatingId, Scale, SharedText, Standing,
+    Target, Tolerance, read_date,
 };
 use crate::grid::CellRef;
 use crate::layout::{self, Field, RETURN, SheetId};
@@ -16,7 +16,7 @@ use crate::plan::{IndicatorRatings, Issued, IssuedAction, IssuedIndicator, Plan}
 use crate::previous::{History, Previous};
 use crate::returns::{ActionRow, DateDoubt, IndicatorRow, Quantity, Reason, Return, ReturnSet, Unreadable, ValueGiven};
 
-use super::condition::{CellEntry, Entries, Truth};
+use super::condition::{CellEntry, Entries, Question, Row, Truth};
 use super::{Finding, Rule, Words};
 
 /// What is asked of a check: against which plan, for which period, as of which day.
@@ -52,22 +52,38 @@ pub struct Basis<'a> {
     pub as_of: Date,
 }
 
-/// One action; its `row` is what was entered or, where it is still to be filled in, its cells.
-#[derive(Debug, Clone, Copy)]
-pub struct ActionView<'a, E = &'a ActionRow> {
-    /// What its return is judged by.
-    pub file: &'a Basis<'a>,
-    /// The sheet's name as it is now.
-    pub sheet: &'a str,
-    /// Its entries.
-    pub row: E,
-    /// What was issued.
-    pub issued: &'a IssuedAction,
+/// A row as it was issued: an action or an indicator.
+pub trait IssuedRow {
+    /// Which of them.
+    const KIND: Kind;
+    /// The same as it came back.
+    type Received: Row;
+
+    /// Its reference.
+    fn reference(&self) -> &str;
 }
 
-/// One indicator; its `row` is what was entered or, where it is still to be filled in, its cells.
+impl IssuedRow for IssuedAction {
+    const KIND: Kind = Kind::Actions;
+    type Received = ActionRow;
+
+    fn reference(&self) -> &str {
+        &self.reference
+    }
+}
+
+impl IssuedRow for IssuedIndicator {
+    const KIND: Kind = Kind::Indicators;
+    type Received = IndicatorRow;
+
+    fn reference(&self) -> &str {
+        &self.reference
+    }
+}
+
+/// One row; its entries are those that came back or, where it is still to be filled in, its cells.
 #[derive(Debug, Clone, Copy)]
-pub struct IndicatorView<'a, E = &'a IndicatorRow> {
+pub struct RowView<'a, I, E> {
     /// What its return is judged by.
     pub file: &'a Basis<'a>,
     /// The sheet's name as it is now.
@@ -75,8 +91,14 @@ pub struct IndicatorView<'a, E = &'a IndicatorRow> {
     /// Its entries.
     pub row: E,
     /// What was issued.
-    pub issued: &'a IssuedIndicator,
+    pub issued: &'a I,
 }
+
+/// One action.
+pub type ActionView<'a, E = &'a ActionRow> = RowView<'a, IssuedAction, E>;
+
+/// One indicator.
+pub type IndicatorView<'a, E = &'a IndicatorRow> = RowView<'a, IssuedIndicator, E>;
 
 /// One entry cell.
 #[derive(Debug, Clone, Copy)]
@@ -176,17 +198,38 @@ impl<'a> Basis<'a> {
     }
 }
 
-impl<'a, E> ActionView<'a, E> {
+impl<'a, I: IssuedRow, E> RowView<'a, I, E> {
     /// Its reference.
     pub fn reference(&self) -> &'a str {
-        &self.issued.reference
+        self.issued.reference()
     }
 
     /// The ratings that it can have.
     pub fn scale(&self) -> &'a Scale {
-        &self.file.issued.scheme.actions
+        self.file.issued.scheme.scale(I::KIND)
     }
 
+    /// The heading of an entry cell.
+    pub fn heading(&self, field: Field) -> &'static str {
+        layout::sheet(&RETURN, SheetId::of(I::KIND)).heading(field)
+    }
+}
+
+impl<I: IssuedRow, E: Entries> RowView<'_, I, E> {
+    /// Its rating is given, and it `is`.
+    pub fn is_rated(&self, is: impl Fn(&Rating) -> bool) -> E::Truth {
+        self.row.is_rated(self.scale(), is)
+    }
+}
+
+impl<'a, I: IssuedRow> RowView<'a, I, &'a I::Received> {
+    /// A finding about it at the cell of an entry; none where its column is gone.
+    pub fn finding(&self, rule: &'static Rule, at: Option<CellRef>, words: Words) -> Option<Finding> {
+        Some(Finding::at_cell(rule, self.sheet, at?, words).about(self.reference()))
+    }
+}
+
+impl<E> ActionView<'_, E> {
     /// The day of its deadline (agreed, else planned); open, blank and unreadable ones have none.
     pub fn deadline(&self) -> Option<Date> {
         self.issued.deadline.day()
@@ -195,16 +238,6 @@ impl<'a, E> ActionView<'a, E> {
     /// The deadline that it can miss while it is open: of a monitored action, and only one with a day.
     pub fn deadline_to_meet(&self) -> Option<Date> {
         self.deadline().filter(|_| self.issued.monitored)
-    }
-
-    /// The heading of an entry cell.
-    pub fn heading(&self, field: Field) -> &'static str {
-        layout::sheet(&RETURN, SheetId::Actions).heading(field)
-    }
-
-    /// What its Check says where an entry is missing.
-    pub fn still_to_fill_in(&self, field: Field) -> String {
-        format!("{}: {}", Issued::CHECK_MISSING, self.heading(field))
     }
 
     /// The deadline as printed.
@@ -240,17 +273,12 @@ impl<'a, E> ActionView<'a, E> {
 }
 
 impl<E: Entries> ActionView<'_, E> {
-    /// Its rating is given, and it `is`.
-    pub fn is_rated(&self, is: impl Fn(&Rating) -> bool) -> E::Truth {
-        self.row.is_rated(self.scale(), is)
-    }
-
     /// It is known to be complete: by its rating or, where the scheme has no Complete, by a completed date.
     pub fn is_complete(&self) -> E::Truth {
         if self.scale().has_complete() {
             self.is_rated(|rating| rating.standing == Standing::Complete)
         } else {
-            self.row.is_given(Field::CompletedDate)
+            self.row.is(Question::Given(Field::CompletedDate))
         }
     }
 
@@ -259,7 +287,7 @@ impl<E: Entries> ActionView<'_, E> {
         if self.scale().has_complete() || self.scale().of_standing(Standing::Closed).is_some() {
             self.is_open_and_rated(|_| true)
         } else {
-            self.row.is_blank(Field::CompletedDate)
+            self.row.is(Question::Blank(Field::CompletedDate))
         }
     }
 
@@ -267,7 +295,11 @@ impl<E: Entries> ActionView<'_, E> {
     pub fn is_open_and_rated(&self, is: impl Fn(&Rating) -> bool) -> E::Truth {
         let open = |rating: &Rating| !matches!(rating.standing, Standing::Complete | Standing::Closed);
         let rated = self.is_rated(|rating| open(rating) && is(rating));
-        if self.scale().has_complete() { rated } else { rated.and(|| self.row.is_blank(Field::CompletedDate)) }
+        if self.scale().has_complete() {
+            rated
+        } else {
+            rated.and(|| self.row.is(Question::Blank(Field::CompletedDate)))
+        }
     }
 }
 
@@ -286,34 +318,9 @@ impl<'a> ActionView<'a> {
     pub fn pending_deadline(&self) -> Option<Date> {
         self.deadline_to_meet().filter(|_| self.is_open())
     }
-
-    /// A finding about it at the cell of an entry; none where its column is gone.
-    pub fn finding(&self, rule: &'static Rule, at: Option<CellRef>, words: Words) -> Option<Finding> {
-        Some(Finding::at_cell(rule, self.sheet, at?, words).about(self.reference()))
-    }
 }
 
 impl<'a, E> IndicatorView<'a, E> {
-    /// Its reference.
-    pub fn reference(&self) -> &'a str {
-        &self.issued.reference
-    }
-
-    /// The ratings that it can have.
-    pub fn scale(&self) -> &'a Scale {
-        &self.file.issued.scheme.indicators
-    }
-
-    /// The heading of an entry cell.
-    pub fn heading(&self, field: Field) -> &'static str {
-        layout::sheet(&RETURN, SheetId::Indicators).heading(field)
-    }
-
-    /// What its Check says where an entry is missing.
-    pub fn still_to_fill_in(&self, field: Field) -> String {
-        format!("{}: {}", Issued::CHECK_MISSING, self.heading(field))
-    }
-
     /// Whether it is rated this period: rated at all, and due.
     pub fn is_to_be_rated(&self) -> bool {
         self.issued.rated == Rated::Yes && self.issued.due
@@ -363,11 +370,6 @@ impl<'a, E> IndicatorView<'a, E> {
 }
 
 impl<E: Entries> IndicatorView<'_, E> {
-    /// Its rating is given, and it `is`.
-    pub fn is_rated(&self, is: impl Fn(&Rating) -> bool) -> E::Truth {
-        self.row.is_rated(self.scale(), is)
-    }
-
     /// The band makes a rating of its value, and it `is`.
     pub fn is_banded(&self, is: impl Fn(&Rating) -> bool) -> E::Truth {
         self.row.is_banded(self.scale(), |value| self.band_of(value), is)
@@ -424,10 +426,5 @@ impl<'a> IndicatorView<'a> {
         } else {
             None
         }
-    }
-
-    /// A finding about it at the cell of an entry; none where its column is gone.
-    pub fn finding(&self, rule: &'static Rule, at: Option<CellRef>, words: Words) -> Option<Finding> {
-        Some(Finding::at_cell(rule, self.sheet, at?, words).about(self.reference()))
     }
 }

@@ -9,13 +9,14 @@ mod together;
 
 use std::collections::BTreeMap;
 
-use crate::domain::{Kind, Level};
+use crate::domain::{Kind, Level, Severity, SharedText};
 use crate::grid::{Cell, CellRef, Workbook};
 use crate::layout::{Field, RETURN, SheetId, Table, sheet as form};
 use crate::plan::{Issued, RuleLevel};
-use crate::returns::{Received, Return, Source, receive};
-use crate::rules::live::{Raised, faults, raised_by};
-use crate::rules::{Family, Policy, Request, check_return};
+use crate::returns::{Received, Return, Slot, Source, receive};
+use crate::rules::condition::EntryCell;
+use crate::rules::live::{Fault, faults};
+use crate::rules::{Family, Finding, Policy, Request, Rule, check_return};
 
 use crate::trial::{Case, corpus, documented, filled, issued_of, opened, plan_of};
 
@@ -217,7 +218,7 @@ pub(super) fn compare_calculated(returns: &[Typed], calculated: &[Workbook]) -> 
             let first = raised.iter().find(|raised| raised.kind == kind && raised.index == index);
             let shown = faults(&received.issued, kind, index, &policy);
             let expected = first.map(|raised| {
-                let fault = shown.iter().find(|fault| fault.is(raised));
+                let fault = shown.iter().find(|fault| raised.is(fault));
                 fault.map_or_else(|| format!("no words for {}", raised.rule.code), |fault| fault.words.clone())
             });
             count.add(&one.name, &received, (kind, index), &said, first, expected.as_deref());
@@ -356,4 +357,68 @@ fn typed(name: &str, case: &Case) -> Option<Vec<Typed>> {
         returns.push(Typed::new(format!("{name} ({number})"), issued, &entries));
     }
     Some(returns)
+}
+
+/// A finding of a rule that can run live, by the row and the entry cell that it points at.
+#[derive(Debug, Clone, Copy)]
+struct Raised {
+    /// Actions or indicators.
+    kind: Kind,
+    /// The place among the issued rows.
+    index: usize,
+    /// The cell.
+    at: EntryCell,
+    /// The rule.
+    rule: &'static Rule,
+    /// The rule's own grade of the finding.
+    severity: Severity,
+}
+
+/// The row and entry cell that a finding points at; `None` where it points at none.
+fn raised_by(received: &Return, finding: &Finding) -> Option<Raised> {
+    let (sheet, at) = (finding.place.sheet()?, finding.place.cell()?);
+    let (kind, (index, at)) = if received.sheet_name(Kind::Actions) == Some(sheet) {
+        (Kind::Actions, action_cell(received, at)?)
+    } else if received.sheet_name(Kind::Indicators) == Some(sheet) {
+        (Kind::Indicators, indicator_cell(received, at)?)
+    } else {
+        return None;
+    };
+    Some(Raised { kind, index, at, rule: finding.rule, severity: finding.grade })
+}
+
+impl Raised {
+    /// Whether it is this fault.
+    fn is(&self, fault: &Fault) -> bool {
+        fault.rule.code == self.rule.code && fault.at == self.at && fault.severity == self.severity
+    }
+}
+
+fn action_cell(received: &Return, at: CellRef) -> Option<(usize, EntryCell)> {
+    let row = received.actions.as_ref()?.rows.iter().find(|row| row.at.row == at.row)?;
+    let fields = [
+        (Field::Rating, row.rating.at),
+        (Field::CompletedDate, row.completed.at),
+        (Field::RevisedDeadline, row.revised.at),
+        (Field::DirectionOfTravel, row.direction.at),
+        (Field::Commentary, row.commentary.at),
+    ];
+    Some((row.index, cell_at(&fields, &row.asks, at)?))
+}
+
+fn indicator_cell(received: &Return, at: CellRef) -> Option<(usize, EntryCell)> {
+    let row = received.indicators.as_ref()?.rows.iter().find(|row| row.at.row == at.row)?;
+    let fields = [
+        (Field::LastValue, row.last_value.at),
+        (Field::Value, row.value.at),
+        (Field::Rating, row.rating.at),
+        (Field::OverrideReason, row.override_reason.at),
+        (Field::Commentary, row.commentary.at),
+    ];
+    Some((row.index, cell_at(&fields, &row.asks, at)?))
+}
+
+fn cell_at(fields: &[(Field, Option<CellRef>)], asks: &[Slot<SharedText>], at: CellRef) -> Option<EntryCell> {
+    let field = fields.iter().find(|(_, cell)| *cell == Some(at)).map(|(field, _)| EntryCell::Field(*field));
+    field.or_else(|| asks.iter().position(|slot| slot.at == Some(at)).map(EntryCell::Asked))
 }

@@ -1,65 +1,246 @@
-//! Conditions of rules as formulas that Excel 2016 and `LibreOffice` 7 calculate alike.
-//!
-//! A formula compares working cells, in which every entry has been read already: a number is what was given, and the
-//! other states are letters. Nothing is left to a program's own idea of turning text into numbers. The border: how an
-//! entry is read is in `working`.
+//! Formulas that Excel 2016 and `LibreOffice` 7 calculate alike, as trees: written into a cell as text, and calculated
+//! by [`Formula::calculated`] for the result that is stored beside it.
+
+use std::fmt;
+use std::rc::Rc;
 
 use jiff::civil::{Date, date};
 use rust_decimal::Decimal;
 
 use crate::domain::Cmp;
 use crate::layout::Field;
-use crate::rules::condition::{EntryCell, Scaled, Test};
-use crate::workbook::formula_text;
+use crate::rules::condition::EntryCell;
+use crate::workbook::line;
 
-use super::working::Part;
+/// A formula without its equals sign. Copies share what they consist of.
+#[derive(Debug, Clone)]
+pub(super) struct Formula(pub(super) Rc<Node>);
 
-/// The state of an entry that cannot be read, whoever reads it.
-pub(super) const UNREADABLE: &str = "x";
-/// The state of an entry that only the program can read.
-pub(super) const ON_RETURN: &str = "?";
-/// The state of words that stand in for others.
-pub(super) const PLACEHOLDER: &str = "placeholder";
-/// The state of an error value.
-pub(super) const ERROR: &str = "!";
-/// The state of a reason in place of a value.
-pub(super) const REASON: &str = "reason";
-
-/// How the cells of a row are called.
-pub(super) struct Names<'n> {
-    /// The entry cells, and that of the reference.
-    pub cell: &'n dyn Fn(EntryCell) -> Option<String>,
-    /// The working cells.
-    pub part: &'n dyn Fn(Part) -> Option<String>,
+/// What a formula consists of.
+#[derive(Debug)]
+pub(super) enum Node {
+    /// A text.
+    Text(String),
+    /// A number.
+    Number(Decimal),
+    /// TRUE or FALSE.
+    Logical(bool),
+    /// A cell, as it is called where the formula stands.
+    Cell(String, Source),
+    /// A named range.
+    Range(&'static str),
+    /// Whether any of these characters stands in a text.
+    HasAny(&'static str, Formula),
+    /// An operator between two.
+    Between(Formula, Operator, Formula),
+    /// A function.
+    Call(Function, Vec<Formula>),
 }
 
-/// Whether a cell is blank; spaces alone are blank, and an error value is not.
-pub(in crate::issue) fn blank(cell: &str) -> String {
-    format!("IFERROR({}=\"\",FALSE)", tidy(&format!("{cell}&\"\"")))
+/// What stands in a cell that a formula names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Source {
+    /// An entry, or another cell of the row.
+    Entry(EntryCell),
+    /// What was read of an entry.
+    Part(Part),
+    /// Nothing, in the format General.
+    General,
+}
+
+/// What a working cell holds: what was read of an entry, once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::issue) enum Part {
+    /// 1 where the row of the sheet still is the one that was issued there, else 0.
+    Place,
+    /// The place of the rating, from 1.
+    Rating,
+    /// The text in a date cell.
+    Text(Field),
+    /// The same with room between its pieces.
+    Pieces(Field),
+    /// The day in a date cell.
+    Day(Field),
+    /// The number in a cell for figures, in the unit's own terms.
+    Quantity(Field),
+    /// The place of the rating that the value's band has, from 1.
+    Band,
+    /// The words in a cell for words, without marks.
+    Words(Field),
+    /// Whether they stand in for words still to be written.
+    Placeholder(Field),
+}
+
+/// An operator, those that bind more tightly later.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Operator {
+    Equal,
+    Unequal,
+    Less,
+    AtMost,
+    More,
+    AtLeast,
+    Joined,
+    Plus,
+    Minus,
+    Times,
+    Over,
+}
+
+macro_rules! functions {
+    ($($function:ident $name:literal)*) => {
+        /// A function of Excel.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub(super) enum Function {
+            $($function),*
+        }
+
+        impl Function {
+            fn name(self) -> &'static str {
+                match self {
+                    $(Self::$function => $name),*
+                }
+            }
+        }
+    };
+}
+
+functions! {
+    And "AND" Or "OR" Not "NOT" If "IF" IfError "IFERROR"
+    IsError "ISERROR" IsLogical "ISLOGICAL" IsNumber "ISNUMBER" IsText "ISTEXT"
+    Char "CHAR" Exact "EXACT" Find "FIND" Left "LEFT" Len "LEN" Lower "LOWER" Mid "MID" Rept "REPT" Right "RIGHT"
+    Substitute "SUBSTITUTE" Trim "TRIM" Upper "UPPER"
+    Int "INT" Max "MAX" Mod "MOD" Round "ROUND"
+    Date "DATE" Day "DAY"
+    Index "INDEX" Match "MATCH" Cell "CELL"
+}
+
+impl Operator {
+    fn sign(self) -> &'static str {
+        match self {
+            Self::Equal => "=",
+            Self::Unequal => "<>",
+            Self::Less => "<",
+            Self::AtMost => "<=",
+            Self::More => ">",
+            Self::AtLeast => ">=",
+            Self::Joined => "&",
+            Self::Plus => "+",
+            Self::Minus => "-",
+            Self::Times => "*",
+            Self::Over => "/",
+        }
+    }
+
+    /// How tightly it binds.
+    fn strength(self) -> u8 {
+        match self {
+            Self::Equal | Self::Unequal | Self::Less | Self::AtMost | Self::More | Self::AtLeast => 1,
+            Self::Joined => 2,
+            Self::Plus | Self::Minus => 3,
+            Self::Times | Self::Over => 4,
+        }
+    }
+}
+
+impl From<Cmp> for Operator {
+    fn from(cmp: Cmp) -> Self {
+        match cmp {
+            Cmp::Lt => Self::Less,
+            Cmp::Le => Self::AtMost,
+            Cmp::Gt => Self::More,
+            Cmp::Ge => Self::AtLeast,
+        }
+    }
+}
+
+impl fmt::Display for Formula {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0.as_ref() {
+            Node::Text(text) => write!(f, "\"{}\"", text.replace('"', "\"\"")),
+            Node::Number(number) => number.fmt(f),
+            Node::Logical(true) => f.write_str("TRUE"),
+            Node::Logical(false) => f.write_str("FALSE"),
+            Node::Cell(name, _) => f.write_str(name),
+            Node::Range(name) => f.write_str(name),
+            Node::HasAny(characters, text) => {
+                let each: Vec<String> = characters.chars().map(|c| format!("\"{c}\"")).collect();
+                write!(f, "SUMPRODUCT(--ISNUMBER(FIND({{{}}},{text})))>0", each.join(","))
+            }
+            Node::Between(left, operator, right) => {
+                let is_weaker =
+                    matches!(left.0.as_ref(), Node::Between(_, inner, _) if inner.strength() < operator.strength());
+                if is_weaker {
+                    write!(f, "({left})")?
+                } else {
+                    write!(f, "{left}")?
+                }
+                write!(f, "{}{right}", operator.sign())
+            }
+            Node::Call(function, arguments) => {
+                write!(f, "{}(", function.name())?;
+                for (at, argument) in arguments.iter().enumerate() {
+                    let comma = if at == 0 { "" } else { "," };
+                    write!(f, "{comma}{argument}")?;
+                }
+                f.write_str(")")
+            }
+        }
+    }
+}
+
+impl From<&str> for Formula {
+    fn from(text: &str) -> Self {
+        Self::of(Node::Text(text.to_owned()))
+    }
+}
+
+impl From<Decimal> for Formula {
+    fn from(number: Decimal) -> Self {
+        Self::of(Node::Number(number))
+    }
+}
+
+impl From<usize> for Formula {
+    fn from(number: usize) -> Self {
+        Decimal::from(number).into()
+    }
+}
+
+impl From<bool> for Formula {
+    fn from(truth: bool) -> Self {
+        Self::of(Node::Logical(truth))
+    }
+}
+
+/// A function called with `arguments`.
+pub(super) fn call<const N: usize>(function: Function, arguments: [Formula; N]) -> Formula {
+    Formula::of(Node::Call(function, arguments.into()))
+}
+
+/// The one where a test holds, else the other.
+pub(super) fn either(test: Formula, one: impl Into<Formula>, other: impl Into<Formula>) -> Formula {
+    call(Function::If, [test, one.into(), other.into()])
+}
+
+/// Whether all tests hold, whichever fails.
+pub(super) fn all(tests: impl IntoIterator<Item = Formula>) -> Formula {
+    Formula::of(Node::Call(Function::And, tests.into_iter().collect()))
+}
+
+/// Whether any test holds.
+pub(super) fn any(tests: impl IntoIterator<Item = Formula>) -> Formula {
+    Formula::of(Node::Call(Function::Or, tests.into_iter().collect()))
 }
 
 /// A text without spaces of any kind at its ends, and inside with one plain space for each run of them. Excel's own
 /// TRIM knows plain spaces only. The marks that choose the emoji form of a symbol are taken out.
-pub(super) fn tidy(text: &str) -> String {
-    let spaces =
-        ["CHAR(9)", "CHAR(10)", "CHAR(13)", "\"\u{a0}\"", "\"\u{202f}\"", "\"\u{200b}\""].map(|from| (from, "\" \""));
-    let marks = ["\"\u{fe0f}\"", "\"\u{fe0e}\""].map(|from| (from, "\"\""));
-    let all = spaces.into_iter().chain(marks);
-    let parted = all.fold(text.to_owned(), |text, (from, to)| format!("SUBSTITUTE({text},{from},{to})"));
-    format!("TRIM({parted})")
-}
-
-/// The place of a text in a named range, case aside; `*`, `?` and `~` are letters like any other.
-pub(super) fn place_in(range: &str, text: &str) -> String {
-    let plain =
-        ["~", "*", "?"].iter().fold(text.to_owned(), |text, mark| format!("SUBSTITUTE({text},\"{mark}\",\"~{mark}\")"));
-    format!("MATCH({plain},{range},0)")
-}
-
-/// Whether any of these characters stands in a text.
-pub(super) fn has_any(characters: &str, text: &str) -> String {
-    let each: Vec<String> = characters.chars().map(|c| formula_text(&c.to_string())).collect();
-    format!("SUMPRODUCT(--ISNUMBER(FIND({{{}}},{text})))>0", each.join(","))
+pub(super) fn tidy(text: &Formula) -> Formula {
+    let control = [9usize, 10, 13].map(|code| call(Function::Char, [code.into()]));
+    let spaces = control.into_iter().chain(["\u{a0}", "\u{202f}", "\u{200b}"].map(Formula::from));
+    let parted = spaces.fold(text.clone(), |text, space| text.substitute(space, " "));
+    let plain = ["\u{fe0f}", "\u{fe0e}"].iter().fold(parted, |text, mark| text.substitute(*mark, ""));
+    plain.calls(Function::Trim)
 }
 
 /// A day as the number that Excel keeps for it.
@@ -67,148 +248,129 @@ pub(in crate::issue) fn serial(day: Date) -> i32 {
     (day - date(1899, 12, 30)).get_days()
 }
 
-/// A number as a formula writes it: 15 digits, which is what Excel keeps.
-pub(super) fn literal(number: Decimal) -> String {
-    crate::plan::as_stored(number).to_string()
+/// A number with 15 digits, which is what Excel keeps.
+pub(super) fn literal(number: Decimal) -> Formula {
+    crate::plan::as_stored(number).into()
 }
 
-/// A comparison of a cell, whose number has at most 15 digits, with a number that may have more.
-pub(super) fn compared(cell: &str, cmp: Cmp, number: Decimal) -> String {
-    let kept = crate::plan::as_stored(number);
-    let sign = match cmp {
-        _ if kept < number && matches!(cmp, Cmp::Lt | Cmp::Le) => "<=",
-        _ if kept < number => ">",
-        _ if kept > number && matches!(cmp, Cmp::Lt | Cmp::Le) => "<",
-        _ if kept > number => ">=",
-        Cmp::Lt => "<",
-        Cmp::Le => "<=",
-        Cmp::Gt => ">",
-        Cmp::Ge => ">=",
-    };
-    format!("{cell}{sign}{}", literal(number))
+impl Formula {
+    pub(super) fn of(node: Node) -> Self {
+        Self(Rc::new(node))
+    }
+
+    /// Words of the plan, as far as a formula can hold them: 255 characters of them.
+    pub(super) fn words(text: &str) -> Self {
+        Self::from(&*line(text, 255))
+    }
+
+    /// A cell of the row by its name.
+    pub(super) fn entry(name: String, at: EntryCell) -> Self {
+        Self::of(Node::Cell(name, Source::Entry(at)))
+    }
+
+    /// A working cell by its name.
+    pub(super) fn part(name: String, part: Part) -> Self {
+        Self::of(Node::Cell(name, Source::Part(part)))
+    }
+
+    /// A named range.
+    pub(super) fn range(name: &'static str) -> Self {
+        Self::of(Node::Range(name))
+    }
+
+    /// A day.
+    pub(super) fn day(day: Date) -> Self {
+        Decimal::from(serial(day)).into()
+    }
+
+    /// A function of this alone.
+    pub(super) fn calls(&self, function: Function) -> Self {
+        call(function, [self.clone()])
+    }
+
+    /// This and another with an operator between.
+    pub(super) fn with(&self, operator: Operator, other: impl Into<Self>) -> Self {
+        Self::of(Node::Between(self.clone(), operator, other.into()))
+    }
+
+    /// Whether it is the same as another.
+    pub(super) fn is(&self, other: impl Into<Self>) -> Self {
+        self.with(Operator::Equal, other)
+    }
+
+    /// Not.
+    pub(super) fn negated(&self) -> Self {
+        self.calls(Function::Not)
+    }
+
+    /// Another where this is an error value.
+    pub(super) fn or_else(&self, other: impl Into<Self>) -> Self {
+        call(Function::IfError, [self.clone(), other.into()])
+    }
+
+    /// As a text, whatever it is.
+    pub(super) fn as_text(&self) -> Self {
+        self.with(Operator::Joined, "")
+    }
+
+    /// The text with one text in place of another.
+    pub(super) fn substitute(&self, from: impl Into<Self>, to: impl Into<Self>) -> Self {
+        call(Function::Substitute, [self.clone(), from.into(), to.into()])
+    }
+
+    /// The first characters of the text.
+    pub(super) fn left(&self, count: usize) -> Self {
+        call(Function::Left, [self.clone(), count.into()])
+    }
+
+    /// Whether any of these characters stands in the text.
+    pub(super) fn has_any(&self, characters: &'static str) -> Self {
+        Self::of(Node::HasAny(characters, self.clone()))
+    }
+
+    /// The place of this text in a named range.
+    pub(super) fn place(&self, range: &'static str) -> Self {
+        call(Function::Match, [self.clone(), Self::range(range), 0usize.into()])
+    }
+
+    /// The place of this text in a named range, case aside; `*`, `?` and `~` are letters like any other.
+    pub(super) fn plain_place(&self, range: &'static str) -> Self {
+        let plain =
+            ["~", "*", "?"].iter().fold(self.clone(), |text, mark| text.substitute(*mark, &*format!("~{mark}")));
+        plain.place(range)
+    }
+
+    /// Whether the cell is blank; spaces alone are blank, and an error value is not.
+    pub(super) fn is_blank(&self) -> Self {
+        tidy(&self.as_text()).is("").or_else(false)
+    }
+
+    /// The letter and the digits that Excel has for the number format of the cell.
+    pub(super) fn format(&self) -> Self {
+        call(Function::Cell, ["format".into(), self.clone()])
+    }
+
+    /// Whether the cell has a percent format.
+    pub(super) fn has_percent_format(&self) -> Self {
+        self.format().or_else("").left(1).is("P")
+    }
+
+    /// A comparison of the cell, whose number has at most 15 digits, with a number that may have more.
+    pub(super) fn compared(&self, cmp: Cmp, number: Decimal) -> Self {
+        let kept = crate::plan::as_stored(number);
+        let is_less = matches!(cmp, Cmp::Lt | Cmp::Le);
+        let operator = match kept.cmp(&number) {
+            std::cmp::Ordering::Equal => cmp.into(),
+            std::cmp::Ordering::Less if is_less => Operator::AtMost,
+            std::cmp::Ordering::Less => Operator::More,
+            std::cmp::Ordering::Greater if is_less => Operator::Less,
+            std::cmp::Ordering::Greater => Operator::AtLeast,
+        };
+        self.with(operator, kept)
+    }
 }
 
-/// Whether a cell has a percent format, by Excel's letter for it.
-pub(super) fn is_percent_format(cell: &str) -> String {
-    format!("LEFT(IFERROR(CELL(\"format\",{cell}),\"\"),1)=\"P\"")
-}
-
-impl Names<'_> {
-    /// Whether an entry is one that only the program can read.
-    pub(super) fn is_on_return(&self, part: Part) -> String {
-        self.is_state(part, ON_RETURN)
-    }
-
-    /// A condition as a formula without its equals sign.
-    pub(super) fn test(&self, test: &Test) -> String {
-        match test {
-            Test::All(tests) => self.joined("AND", tests),
-            Test::Any(tests) if tests.is_empty() => "FALSE".to_owned(),
-            Test::Any(tests) => self.joined("OR", tests),
-            Test::Not(test) => format!("NOT({})", self.test(test)),
-            Test::Blank(at) => match Part::of_entry(*at) {
-                Some(part) => self.is_state(part, ""),
-                None => (self.cell)(*at).map_or_else(never, |cell| blank(&cell)),
-            },
-            Test::Error(at) => (self.cell)(*at).map_or_else(never, |cell| format!("ISERROR({cell})")),
-            Test::Unreadable(field) => self.is_entry(*field, UNREADABLE),
-            Test::Placeholder(field) => self.is_state(Part::Placeholder(*field), PLACEHOLDER),
-            Test::Given(field) => self.number(Part::Day(*field), |cell| format!("ISNUMBER({cell})")),
-            Test::After(field, day) => self.day(*field, ">", *day),
-            Test::UpTo(field, day) => self.day(*field, "<=", *day),
-            Test::On(field, day) => self.day(*field, "=", *day),
-            Test::RatedOneOf(ids) => self.one_of(Part::Rating, ids.iter().map(|id| id.0)),
-            Test::BandedOneOf(ids) => self.one_of(Part::Band, ids.iter().map(|id| id.0)),
-            Test::BandDiffers => match ((self.part)(Part::Rating), (self.part)(Part::Band)) {
-                (Some(rating), Some(band)) => format!("AND(ISNUMBER({rating}),ISNUMBER({band}),{rating}<>{band})"),
-                (None, _) | (_, None) => never(),
-            },
-            Test::Reason => self.is_entry(Field::Value, REASON),
-            Test::Value(cmp, number) => self.number(Part::Quantity(Field::Value), |cell| {
-                format!("AND(ISNUMBER({cell}),{})", compared(cell, *cmp, *number))
-            }),
-            Test::PercentCell => self.formatted(true),
-            Test::PlainNumber => self.formatted(false),
-            Test::Nearer(scaled, low, high) => self.number(Part::Quantity(Field::Value), |cell| {
-                let scale = match scaled {
-                    Scaled::Hundredfold => "*100",
-                    Scaled::Hundredth => "/100",
-                };
-                // Rounded, so that two equal distances are equal in binary fractions too.
-                let far = |value: &str| {
-                    let (low, high) = (literal(*low), literal(*high));
-                    format!("ROUND(MAX({low}-{value},{value}-{high},0),9)")
-                };
-                format!("IF(ISNUMBER({cell}),{}<{},FALSE)", far(&format!("{cell}{scale}")), far(cell))
-            }),
-        }
-    }
-
-    fn joined(&self, function: &str, tests: &[Test]) -> String {
-        let tests: Vec<String> = tests.iter().map(|test| self.test(test)).collect();
-        format!("{function}({})", tests.join(","))
-    }
-
-    fn number(&self, part: Part, test: impl Fn(&str) -> String) -> String {
-        (self.part)(part).map_or_else(never, |cell| test(&cell))
-    }
-
-    fn day(&self, field: Field, sign: &str, day: Date) -> String {
-        self.number(Part::Day(field), |cell| format!("AND(ISNUMBER({cell}),{cell}{sign}{})", serial(day)))
-    }
-
-    fn is_state(&self, part: Part, state: &str) -> String {
-        self.number(part, |cell| format!("{cell}=\"{state}\""))
-    }
-
-    fn is_entry(&self, field: Field, state: &str) -> String {
-        Part::of_entry(EntryCell::Field(field)).map_or_else(never, |part| self.is_state(part, state))
-    }
-
-    fn one_of(&self, part: Part, places: impl Iterator<Item = usize>) -> String {
-        let Some(cell) = (self.part)(part) else { return never() };
-        let each: Vec<String> = places.map(|place| format!("{cell}={}", place.saturating_add(1))).collect();
-        match each.as_slice() {
-            [] => never(),
-            [one] => one.clone(),
-            several => format!("OR({})", several.join(",")),
-        }
-    }
-
-    /// Whether the value is a number in a cell with a percent format, or in one without.
-    fn formatted(&self, percent: bool) -> String {
-        let Some(cell) = (self.cell)(EntryCell::Field(Field::Value)) else { return never() };
-        let format = is_percent_format(&cell);
-        let format = if percent { format } else { format!("NOT({format})") };
-        self.number(Part::Quantity(Field::Value), |value| format!("AND(ISNUMBER({value}),{format})"))
-    }
-}
-
-fn never() -> String {
-    "FALSE".to_owned()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_edge_with_more_digits_than_excel_keeps_still_parts_the_same_numbers() {
-        let third: Decimal = Decimal::from(100) / Decimal::from(3);
-        // 33.3333333333333 is below a third of 100, which no number of 15 digits is.
-        for (cmp, sign) in [(Cmp::Lt, "<="), (Cmp::Le, "<="), (Cmp::Gt, ">"), (Cmp::Ge, ">")] {
-            assert_eq!(compared("A1", cmp, third), format!("A1{sign}33.3333333333333"));
-        }
-        let two_thirds: Decimal = Decimal::from(200) / Decimal::from(3);
-        for (cmp, sign) in [(Cmp::Lt, "<"), (Cmp::Le, "<"), (Cmp::Gt, ">="), (Cmp::Ge, ">=")] {
-            assert_eq!(compared("A1", cmp, two_thirds), format!("A1{sign}66.6666666666667"));
-        }
-        assert_eq!(compared("A1", Cmp::Le, Decimal::new(950, 1)), "A1<=95");
-    }
-
-    #[test]
-    fn a_day_is_the_number_that_excel_keeps_for_it() {
-        assert_eq!(serial(date(2025, 6, 30)), 45_838);
-        assert_eq!(serial(date(1900, 3, 1)), 61);
-    }
+/// Whether a cell is blank, for conditional formats: [`Formula::is_blank`].
+pub(in crate::issue) fn blank(cell: &str) -> String {
+    Formula::of(Node::Cell(cell.to_owned(), Source::General)).is_blank().to_string()
 }

@@ -2,10 +2,10 @@
 
 use crate::domain::SharedText;
 use crate::layout::Field;
-use crate::plan::Issued;
+use crate::plan::{Issued, IssuedAction, IssuedIndicator};
 use crate::returns::Slot;
-use crate::rules::condition::{Cells, Entries};
-use crate::rules::live::{ActionRule, IndicatorRule};
+use crate::rules::condition::{Entries, Question};
+use crate::rules::live::{LiveRule, LiveWords};
 use crate::rules::{ActionView, Check, Finding, IndicatorView, Words, quoted};
 
 rule! {
@@ -58,43 +58,38 @@ rule! {
 struct PlaceholderCommentary;
 struct PlaceholderReason;
 
-impl ActionRule for PlaceholderCommentary {
+impl LiveRule<IssuedAction> for PlaceholderCommentary {
     const AT: Field = Field::Commentary;
+    const LIVE: LiveWords<IssuedAction> = LiveWords::WithHeading(Issued::CHECK_PLACEHOLDER);
 
     fn when<E: Entries>(action: &ActionView<'_, E>) -> E::Truth {
-        action.row.is_placeholder(Field::Commentary)
+        action.row.is(Question::Placeholder(Field::Commentary))
     }
 
     fn say(action: &ActionView<'_>) -> Option<Finding> {
         action.finding(&RULE, action.row.commentary.at, commentary(&action.row.commentary))
     }
-
-    fn live_words(action: &ActionView<'_, Cells>) -> String {
-        format!("{}: {}", Issued::CHECK_PLACEHOLDER, action.heading(Field::Commentary))
-    }
 }
 
-impl IndicatorRule for PlaceholderCommentary {
+impl LiveRule<IssuedIndicator> for PlaceholderCommentary {
     const AT: Field = Field::Commentary;
+    const LIVE: LiveWords<IssuedIndicator> = LiveWords::WithHeading(Issued::CHECK_PLACEHOLDER);
 
     fn when<E: Entries>(indicator: &IndicatorView<'_, E>) -> E::Truth {
-        indicator.row.is_placeholder(Field::Commentary)
+        indicator.row.is(Question::Placeholder(Field::Commentary))
     }
 
     fn say(indicator: &IndicatorView<'_>) -> Option<Finding> {
         indicator.finding(&RULE, indicator.row.commentary.at, commentary(&indicator.row.commentary))
     }
-
-    fn live_words(indicator: &IndicatorView<'_, Cells>) -> String {
-        format!("{}: {}", Issued::CHECK_PLACEHOLDER, indicator.heading(Field::Commentary))
-    }
 }
 
-impl IndicatorRule for PlaceholderReason {
+impl LiveRule<IssuedIndicator> for PlaceholderReason {
     const AT: Field = Field::OverrideReason;
+    const LIVE: LiveWords<IssuedIndicator> = LiveWords::WithHeading(Issued::CHECK_PLACEHOLDER);
 
     fn when<E: Entries>(indicator: &IndicatorView<'_, E>) -> E::Truth {
-        indicator.row.is_placeholder(Field::OverrideReason)
+        indicator.row.is(Question::Placeholder(Field::OverrideReason))
     }
 
     fn say(indicator: &IndicatorView<'_>) -> Option<Finding> {
@@ -102,10 +97,6 @@ impl IndicatorRule for PlaceholderReason {
         let help = "Say why the rating differs from the band's; where it does not, leave the cell blank.";
         let words = words(reason, "reason", "why the rating differs from the band's", help);
         indicator.finding(&RULE, reason.at, words)
-    }
-
-    fn live_words(indicator: &IndicatorView<'_, Cells>) -> String {
-        format!("{}: {}", Issued::CHECK_PLACEHOLDER, indicator.heading(Field::OverrideReason))
     }
 }
 

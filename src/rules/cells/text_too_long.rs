@@ -2,7 +2,7 @@
 
 use crate::domain::SharedText;
 use crate::returns::Slot;
-use crate::rules::{ActionView, Check, Basis, Finding, Findings, IndicatorView, Words};
+use crate::rules::{ActionView, Basis, Check, Finding, Findings, IndicatorView, Words};
 
 rule! {
     /// # What it checks

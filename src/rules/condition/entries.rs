@@ -6,47 +6,54 @@ use rust_decimal::Decimal;
 use crate::domain::{Cmp, Rating, Scale};
 use crate::layout::Field;
 
-/// The entries of a row. Of a cell that is not there, or that holds another kind of entry, nothing is so.
+/// What is asked of an entry. Of a cell that is not there, or that holds another kind of entry, nothing is so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Question {
+    /// Nothing is in the cell.
+    Blank(Field),
+    /// What stands in the cell is no rating, date or number, and no error value either.
+    Unreadable(Field),
+    /// The words in the cell stand in for words that are still to be written.
+    Placeholder(Field),
+    /// A date is given.
+    Given(Field),
+    /// A date is given, and it is later.
+    After(Field, Date),
+    /// A date is given, and it is that day or earlier.
+    UpTo(Field, Date),
+    /// That date is given.
+    On(Field, Date),
+    /// A reason stands instead of the value.
+    Reason,
+    /// The value is a number, and compares so.
+    Value(Cmp, Decimal),
+    /// The value is a number in a cell with a percent format.
+    PercentCell,
+    /// The value is a number without a percent format or a percent sign.
+    PlainNumber,
+    /// The value is a number, and scaled so it is nearer to the range from the first to the second.
+    Nearer(Scaled, Decimal, Decimal),
+}
+
+/// The entries of a row.
 pub trait Entries {
     /// An answer.
     type Truth: Truth;
 
-    /// Nothing is in the cell.
-    fn is_blank(&self, field: Field) -> Self::Truth;
-    /// What stands in the cell is no rating, date or number, and no error value either.
-    fn is_unreadable(&self, field: Field) -> Self::Truth;
-    /// What stands in the value's cell cannot be read, whatever it is, or the cell is not there.
+    /// Whether something is so.
+    fn is(&self, question: Question) -> Self::Truth;
+    /// Whether the value cannot be known: what stands in its cell cannot be read, or the cell is not there.
     fn is_value_unknown(&self) -> Self::Truth;
-    /// The words in the cell stand in for words that are still to be written.
-    fn is_placeholder(&self, field: Field) -> Self::Truth;
-    /// A rating of the scale is given, and it `is`.
+    /// Whether a rating of the scale is given that `is`.
     fn is_rated(&self, scale: &Scale, is: impl Fn(&Rating) -> bool) -> Self::Truth;
-    /// A date is given.
-    fn is_given(&self, date: Field) -> Self::Truth;
-    /// A date is given, and it is later than the day.
-    fn is_after(&self, date: Field, day: Date) -> Self::Truth;
-    /// A date is given, and it is the day or earlier.
-    fn is_up_to(&self, date: Field, day: Date) -> Self::Truth;
-    /// The day is given as a date.
-    fn is_on(&self, date: Field, day: Date) -> Self::Truth;
-    /// A reason stands instead of the value.
-    fn is_reason(&self) -> Self::Truth;
-    /// The value is a number, and compares so.
-    fn is_value(&self, cmp: Cmp, edge: Decimal) -> Self::Truth;
-    /// The value is a number in a cell with a percent format.
-    fn is_percent_cell(&self) -> Self::Truth;
-    /// The value is a number without a percent format or a percent sign.
-    fn is_plain_number(&self) -> Self::Truth;
-    /// The value is a number, and its hundredfold or hundredth is nearer to the range from the first to the second.
-    fn is_nearer(&self, scaled: Scaled, range: (Decimal, Decimal)) -> Self::Truth;
-    /// The value is a number, and the rating that its band has in the scale `is`.
+    /// Whether the value is a number, and the rating that its band has in the scale `is`.
     fn is_banded<'s>(
         &self,
         scale: &'s Scale,
         band: impl Fn(Decimal) -> Option<&'s Rating>,
         is: impl Fn(&Rating) -> bool,
     ) -> Self::Truth;
-    /// A rating of the scale is given, and the value is a number whose band has another.
+    /// Whether a rating of the scale is given, and the value is a number whose band has another.
     fn is_outside_band<'s>(&self, scale: &'s Scale, band: impl Fn(Decimal) -> Option<&'s Rating>) -> Self::Truth;
 }
 
@@ -100,8 +107,8 @@ impl Scaled {
         }
     }
 
-    /// Whether a number scaled so is nearer to a range than it is itself.
-    pub fn is_nearer(self, value: Decimal, (low, high): (Decimal, Decimal)) -> bool {
+    /// Whether a number scaled so is nearer to the range from `low` to `high` than it is itself.
+    pub fn is_nearer(self, value: Decimal, low: Decimal, high: Decimal) -> bool {
         let far = |value: Decimal| {
             let (below, above) = (low.checked_sub(value)?, value.checked_sub(high)?);
             Some(below.max(above).max(Decimal::ZERO))

@@ -7,6 +7,6 @@ mod entries;
 mod read;
 mod test;
 
-pub use entries::{CellEntry, Entries, Scaled, Truth};
+pub use entries::{CellEntry, Entries, Question, Scaled, Truth};
 pub use read::{Held, Row};
 pub use test::{BlankCell, Cells, EntryCell, Test};

@@ -3,11 +3,11 @@
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use crate::domain::{Cmp, Rating, RatingId, Scale, SharedText, is_placeholder};
+use crate::domain::{Rating, RatingId, Scale, SharedText, is_placeholder};
 use crate::layout::Field;
 use crate::returns::{ActionRow, DateGiven, IndicatorRow, Quantity, Slot, Unreadable, ValueGiven};
 
-use super::entries::{Entries, Scaled, Truth};
+use super::entries::{Entries, Question, Truth};
 
 impl Truth for bool {
     fn never() -> Self {
@@ -94,63 +94,37 @@ impl Row for IndicatorRow {
 impl<R: Row> Entries for &R {
     type Truth = bool;
 
-    fn is_blank(&self, field: Field) -> bool {
-        self.held(field).is_some_and(|held| held.is_blank())
-    }
-
-    fn is_unreadable(&self, field: Field) -> bool {
-        matches!(
-            self.held(field).as_ref().and_then(Held::unreadable),
-            Some(Unreadable::Rating { .. } | Unreadable::Date(_) | Unreadable::Number(_))
-        )
+    fn is(&self, question: Question) -> bool {
+        let day = |field| day(*self, field);
+        match question {
+            Question::Blank(field) => self.held(field).is_some_and(|held| held.is_blank()),
+            Question::Unreadable(field) => matches!(
+                self.held(field).as_ref().and_then(Held::unreadable),
+                Some(Unreadable::Rating { .. } | Unreadable::Date(_) | Unreadable::Number(_))
+            ),
+            Question::Placeholder(field) => {
+                matches!(self.held(field), Some(Held::Words(slot)) if slot.given().is_some_and(|words| is_placeholder(words)))
+            }
+            Question::Given(field) => day(field).is_some(),
+            Question::After(field, other) => day(field).is_some_and(|day| day > other),
+            Question::UpTo(field, other) => day(field).is_some_and(|day| day <= other),
+            Question::On(field, other) => day(field) == Some(other),
+            Question::Reason => matches!(value(*self), Some(ValueGiven::Reason(_))),
+            Question::Value(cmp, edge) => number(*self).is_some_and(|number| cmp.holds(number.value, edge)),
+            Question::PercentCell => number(*self).is_some_and(|number| number.percent_cell),
+            Question::PlainNumber => number(*self).is_some_and(|number| !number.percent),
+            Question::Nearer(scaled, low, high) => {
+                number(*self).is_some_and(|number| scaled.is_nearer(number.value, low, high))
+            }
+        }
     }
 
     fn is_value_unknown(&self) -> bool {
         !matches!(self.held(Field::Value), Some(Held::Value(slot)) if slot.is_readable())
     }
 
-    fn is_placeholder(&self, field: Field) -> bool {
-        matches!(self.held(field), Some(Held::Words(slot)) if slot.given().is_some_and(|words| is_placeholder(words)))
-    }
-
     fn is_rated(&self, scale: &Scale, is: impl Fn(&Rating) -> bool) -> bool {
         rating(*self, scale).is_some_and(is)
-    }
-
-    fn is_given(&self, date: Field) -> bool {
-        day(*self, date).is_some()
-    }
-
-    fn is_after(&self, date: Field, other: Date) -> bool {
-        day(*self, date).is_some_and(|day| day > other)
-    }
-
-    fn is_up_to(&self, date: Field, other: Date) -> bool {
-        day(*self, date).is_some_and(|day| day <= other)
-    }
-
-    fn is_on(&self, date: Field, other: Date) -> bool {
-        day(*self, date) == Some(other)
-    }
-
-    fn is_reason(&self) -> bool {
-        matches!(value(*self), Some(ValueGiven::Reason(_)))
-    }
-
-    fn is_value(&self, cmp: Cmp, edge: Decimal) -> bool {
-        number(*self).is_some_and(|number| cmp.holds(number.value, edge))
-    }
-
-    fn is_percent_cell(&self) -> bool {
-        number(*self).is_some_and(|number| number.percent_cell)
-    }
-
-    fn is_plain_number(&self) -> bool {
-        number(*self).is_some_and(|number| !number.percent)
-    }
-
-    fn is_nearer(&self, scaled: Scaled, range: (Decimal, Decimal)) -> bool {
-        number(*self).is_some_and(|number| scaled.is_nearer(number.value, range))
     }
 
     fn is_banded<'s>(

@@ -3,10 +3,10 @@
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use crate::domain::{Cmp, Rating, RatingId, Scale};
+use crate::domain::{Rating, RatingId, Scale};
 use crate::layout::{self, Field};
 
-use super::entries::{CellEntry, Entries, Scaled, Truth};
+use super::entries::{CellEntry, Entries, Question, Truth};
 
 /// An entry cell of a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -17,7 +17,7 @@ pub enum EntryCell {
     Asked(usize),
 }
 
-/// A condition on the cells of a row, as [`Entries`] asks them.
+/// A condition on the cells of a row.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Test {
     /// All of them.
@@ -26,35 +26,13 @@ pub enum Test {
     Any(Vec<Test>),
     /// Not.
     Not(Box<Test>),
-    /// Nothing is in the cell.
-    Blank(EntryCell),
+    /// It is so.
+    Is(Question),
     /// An error value stands in the cell.
     Error(EntryCell),
-    /// What stands in the cell is no rating, date or number; not said of an error.
-    Unreadable(Field),
-    /// The words in the cell stand in for words that are still to be written.
-    Placeholder(Field),
     /// One of these ratings is given.
     RatedOneOf(Vec<RatingId>),
-    /// A date is given.
-    Given(Field),
-    /// A date is given, and it is later.
-    After(Field, Date),
-    /// A date is given, and it is that day or earlier.
-    UpTo(Field, Date),
-    /// That date is given.
-    On(Field, Date),
-    /// A reason stands instead of the value.
-    Reason,
-    /// A number is given, and it compares so.
-    Value(Cmp, Decimal),
-    /// A number is given in a cell with a percent format.
-    PercentCell,
-    /// A number is given in a cell without one.
-    PlainNumber,
-    /// A number is given, and scaled so it is nearer to the range from the first to the second.
-    Nearer(Scaled, Decimal, Decimal),
-    /// A number is given, and its band has one of these ratings.
+    /// The value is a number, and its band has one of these ratings.
     BandedOneOf(Vec<RatingId>),
     /// A rating is given and the value's band has another.
     BandDiffers,
@@ -89,60 +67,16 @@ impl Truth for Test {
 impl Entries for Cells {
     type Truth = Test;
 
-    fn is_blank(&self, field: Field) -> Test {
-        Test::Blank(EntryCell::Field(field))
-    }
-
-    fn is_unreadable(&self, field: Field) -> Test {
-        Test::Unreadable(field)
+    fn is(&self, question: Question) -> Test {
+        Test::Is(question)
     }
 
     fn is_value_unknown(&self) -> Test {
-        Test::Any(vec![Test::Unreadable(Field::Value), Test::Error(EntryCell::Field(Field::Value))])
-    }
-
-    fn is_placeholder(&self, field: Field) -> Test {
-        Test::Placeholder(field)
+        Test::Any(vec![Test::Is(Question::Unreadable(Field::Value)), Test::Error(EntryCell::Field(Field::Value))])
     }
 
     fn is_rated(&self, scale: &Scale, is: impl Fn(&Rating) -> bool) -> Test {
         Test::RatedOneOf(ratings(scale, is))
-    }
-
-    fn is_given(&self, date: Field) -> Test {
-        Test::Given(date)
-    }
-
-    fn is_after(&self, date: Field, day: Date) -> Test {
-        Test::After(date, day)
-    }
-
-    fn is_up_to(&self, date: Field, day: Date) -> Test {
-        Test::UpTo(date, day)
-    }
-
-    fn is_on(&self, date: Field, day: Date) -> Test {
-        Test::On(date, day)
-    }
-
-    fn is_reason(&self) -> Test {
-        Test::Reason
-    }
-
-    fn is_value(&self, cmp: Cmp, edge: Decimal) -> Test {
-        Test::Value(cmp, edge)
-    }
-
-    fn is_percent_cell(&self) -> Test {
-        Test::PercentCell
-    }
-
-    fn is_plain_number(&self) -> Test {
-        Test::PlainNumber
-    }
-
-    fn is_nearer(&self, scaled: Scaled, (low, high): (Decimal, Decimal)) -> Test {
-        Test::Nearer(scaled, low, high)
     }
 
     fn is_banded<'s>(
@@ -189,7 +123,7 @@ impl CellEntry for BlankCell {
 impl BlankCell {
     fn is_unreadable(&self, belongs: bool) -> Test {
         match self.at {
-            EntryCell::Field(field) if belongs => Test::Unreadable(field),
+            EntryCell::Field(field) if belongs => Test::Is(Question::Unreadable(field)),
             EntryCell::Field(_) | EntryCell::Asked(_) => Test::never(),
         }
     }
@@ -207,21 +141,7 @@ impl Test {
             Self::All(tests) => tests.iter().any(Self::is_never),
             Self::Any(tests) => tests.iter().all(Self::is_never),
             Self::RatedOneOf(ids) | Self::BandedOneOf(ids) => ids.is_empty(),
-            Self::Not(_)
-            | Self::Blank(_)
-            | Self::Error(_)
-            | Self::Unreadable(_)
-            | Self::Placeholder(_)
-            | Self::Given(_)
-            | Self::After(..)
-            | Self::UpTo(..)
-            | Self::On(..)
-            | Self::Reason
-            | Self::Value(..)
-            | Self::PercentCell
-            | Self::PlainNumber
-            | Self::Nearer(..)
-            | Self::BandDiffers => false,
+            Self::Not(_) | Self::Is(_) | Self::Error(_) | Self::BandDiffers => false,
         }
     }
 
@@ -231,21 +151,26 @@ impl Test {
         match self {
             Self::All(tests) | Self::Any(tests) => tests.iter().flat_map(Self::reads).collect(),
             Self::Not(test) => test.reads(),
-            Self::Blank(cell) | Self::Error(cell) => vec![*cell],
-            Self::Unreadable(field)
-            | Self::Placeholder(field)
-            | Self::Given(field)
-            | Self::After(field, _)
-            | Self::UpTo(field, _)
-            | Self::On(field, _) => vec![of(*field)],
+            Self::Error(cell) => vec![*cell],
             Self::RatedOneOf(_) => vec![of(Field::Rating)],
-            Self::Reason
-            | Self::Value(..)
-            | Self::PercentCell
-            | Self::PlainNumber
-            | Self::Nearer(..)
-            | Self::BandedOneOf(_) => vec![of(Field::Value)],
+            Self::BandedOneOf(_) => vec![of(Field::Value)],
             Self::BandDiffers => vec![of(Field::Value), of(Field::Rating)],
+            Self::Is(
+                Question::Blank(field)
+                | Question::Unreadable(field)
+                | Question::Placeholder(field)
+                | Question::Given(field)
+                | Question::After(field, _)
+                | Question::UpTo(field, _)
+                | Question::On(field, _),
+            ) => vec![of(*field)],
+            Self::Is(
+                Question::Reason
+                | Question::Value(..)
+                | Question::PercentCell
+                | Question::PlainNumber
+                | Question::Nearer(..),
+            ) => vec![of(Field::Value)],
         }
     }
 
@@ -254,24 +179,9 @@ impl Test {
         match self {
             Self::All(tests) | Self::Any(tests) => tests.iter().flat_map(|test| test.days(field)).collect(),
             Self::Not(test) => test.days(field),
-            Self::After(own, day) | Self::UpTo(own, day) if *own == field => vec![(*day, false)],
-            Self::On(own, day) if *own == field => vec![(*day, true)],
-            Self::After(..)
-            | Self::UpTo(..)
-            | Self::On(..)
-            | Self::Given(_)
-            | Self::Blank(_)
-            | Self::Error(_)
-            | Self::Unreadable(_)
-            | Self::Placeholder(_)
-            | Self::RatedOneOf(_)
-            | Self::Reason
-            | Self::Value(..)
-            | Self::PercentCell
-            | Self::PlainNumber
-            | Self::Nearer(..)
-            | Self::BandedOneOf(_)
-            | Self::BandDiffers => Vec::new(),
+            Self::Is(Question::After(own, day) | Question::UpTo(own, day)) if *own == field => vec![(*day, false)],
+            Self::Is(Question::On(own, day)) if *own == field => vec![(*day, true)],
+            Self::Is(_) | Self::Error(_) | Self::RatedOneOf(_) | Self::BandedOneOf(_) | Self::BandDiffers => Vec::new(),
         }
     }
 }

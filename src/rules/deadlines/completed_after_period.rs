@@ -2,9 +2,9 @@
 
 use crate::domain::print_day;
 use crate::layout::Field;
-use crate::plan::Issued;
-use crate::rules::condition::{Cells, Entries, Truth};
-use crate::rules::live::ActionRule;
+use crate::plan::{Issued, IssuedAction};
+use crate::rules::condition::{Entries, Question, Truth};
+use crate::rules::live::{LiveRule, LiveWords};
 use crate::rules::{ActionView, Check, Finding, Words};
 
 rule! {
@@ -45,11 +45,15 @@ rule! {
 
 struct CompletedAfterPeriod;
 
-impl ActionRule for CompletedAfterPeriod {
+impl LiveRule<IssuedAction> for CompletedAfterPeriod {
     const AT: Field = Field::CompletedDate;
+    const LIVE: LiveWords<IssuedAction> =
+        LiveWords::Of(|action| format!("{} {}", Issued::CHECK_COMPLETED_LATER, print_day(action.file.as_of)));
 
     fn when<E: Entries>(action: &ActionView<'_, E>) -> E::Truth {
-        E::Truth::when(action.issued.monitored, || action.row.is_after(Field::CompletedDate, action.file.as_of))
+        E::Truth::when(action.issued.monitored, || {
+            action.row.is(Question::After(Field::CompletedDate, action.file.as_of))
+        })
     }
 
     fn say(action: &ActionView<'_>) -> Option<Finding> {
@@ -66,9 +70,5 @@ impl ActionRule for CompletedAfterPeriod {
             .to_owned(),
         };
         action.finding(&RULE, action.row.completed.at, words)
-    }
-
-    fn live_words(action: &ActionView<'_, Cells>) -> String {
-        format!("{} {}", Issued::CHECK_COMPLETED_LATER, print_day(action.file.as_of))
     }
 }

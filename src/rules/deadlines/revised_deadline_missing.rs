@@ -2,8 +2,9 @@
 
 use crate::domain::{Rating, Standing, print_day};
 use crate::layout::Field;
-use crate::rules::condition::{Cells, Entries, Truth};
-use crate::rules::live::ActionRule;
+use crate::plan::{Issued, IssuedAction};
+use crate::rules::condition::{Entries, Question, Truth};
+use crate::rules::live::{LiveRule, LiveWords};
 use crate::rules::{ActionView, Check, Finding, Words};
 
 rule! {
@@ -66,14 +67,15 @@ rule! {
 
 struct RevisedDeadlineMissing;
 
-impl ActionRule for RevisedDeadlineMissing {
+impl LiveRule<IssuedAction> for RevisedDeadlineMissing {
     const AT: Field = Field::RevisedDeadline;
+    const LIVE: LiveWords<IssuedAction> = LiveWords::WithHeading(Issued::CHECK_MISSING);
 
     fn when<E: Entries>(action: &ActionView<'_, E>) -> E::Truth {
         let Some(deadline) = action.deadline_to_meet() else { return E::Truth::never() };
         let has_passed = action.file.has_passed(deadline);
         let asks = |rating: &Rating| rating.revised.is_required() || (has_passed && is_late(rating));
-        action.row.is_blank(Field::RevisedDeadline).and(|| action.is_open_and_rated(asks))
+        action.row.is(Question::Blank(Field::RevisedDeadline)).and(|| action.is_open_and_rated(asks))
     }
 
     fn say(action: &ActionView<'_>) -> Option<Finding> {
@@ -95,10 +97,6 @@ impl ActionRule for RevisedDeadlineMissing {
         };
         let finding = action.finding(&RULE, action.row.revised.at, words)?;
         Some(finding.beside(action.row.rating.at, "rating").beside(action.row.deadline_at, "deadline"))
-    }
-
-    fn live_words(action: &ActionView<'_, Cells>) -> String {
-        action.still_to_fill_in(Field::RevisedDeadline)
     }
 }
 

@@ -2,9 +2,9 @@
 
 use crate::domain::print_day;
 use crate::layout::Field;
-use crate::plan::Issued;
-use crate::rules::condition::{Cells, Entries, Truth};
-use crate::rules::live::ActionRule;
+use crate::plan::{Issued, IssuedAction};
+use crate::rules::condition::{Entries, Question, Truth};
+use crate::rules::live::{LiveRule, LiveWords};
 use crate::rules::{ActionView, Check, Finding, Words};
 
 rule! {
@@ -36,12 +36,13 @@ rule! {
 
 struct RevisedDeadlineNotLater;
 
-impl ActionRule for RevisedDeadlineNotLater {
+impl LiveRule<IssuedAction> for RevisedDeadlineNotLater {
     const AT: Field = Field::RevisedDeadline;
+    const LIVE: LiveWords<IssuedAction> = LiveWords::These(Issued::CHECK_NOT_LATER);
 
     fn when<E: Entries>(action: &ActionView<'_, E>) -> E::Truth {
         let Some(deadline) = action.deadline_to_meet() else { return E::Truth::never() };
-        action.row.is_up_to(Field::RevisedDeadline, deadline).and(|| action.is_open())
+        action.row.is(Question::UpTo(Field::RevisedDeadline, deadline)).and(|| action.is_open())
     }
 
     fn say(action: &ActionView<'_>) -> Option<Finding> {
@@ -56,10 +57,6 @@ impl ActionRule for RevisedDeadlineNotLater {
             help: "Give the day by which it will now be finished, or clear the cell if nothing has slipped.".to_owned(),
         };
         Some(action.finding(&RULE, action.row.revised.at, words)?.beside(action.row.deadline_at, "deadline"))
-    }
-
-    fn live_words(_: &ActionView<'_, Cells>) -> String {
-        Issued::CHECK_NOT_LATER.to_owned()
     }
 }
 

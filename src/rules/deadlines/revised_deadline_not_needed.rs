@@ -2,9 +2,9 @@
 
 use crate::domain::print_day;
 use crate::layout::Field;
-use crate::plan::Issued;
-use crate::rules::condition::{Cells, Entries, Truth};
-use crate::rules::live::ActionRule;
+use crate::plan::{Issued, IssuedAction};
+use crate::rules::condition::{Entries, Question, Truth};
+use crate::rules::live::{LiveRule, LiveWords};
 use crate::rules::{ActionView, Check, Finding, Words};
 
 rule! {
@@ -36,14 +36,15 @@ rule! {
 
 struct RevisedDeadlineNotNeeded;
 
-impl ActionRule for RevisedDeadlineNotNeeded {
+impl LiveRule<IssuedAction> for RevisedDeadlineNotNeeded {
     const AT: Field = Field::RevisedDeadline;
+    const LIVE: LiveWords<IssuedAction> = LiveWords::These(Issued::CHECK_NOT_NEEDED);
 
     fn when<E: Entries>(action: &ActionView<'_, E>) -> E::Truth {
         E::Truth::when(action.issued.monitored, || {
-            let given = action.row.is_given(Field::RevisedDeadline).and(|| action.is_complete());
+            let given = action.row.is(Question::Given(Field::RevisedDeadline)).and(|| action.is_complete());
             match action.carried_revision() {
-                Some(carried) => given.unless(|| action.row.is_on(Field::RevisedDeadline, carried)),
+                Some(carried) => given.unless(|| action.row.is(Question::On(Field::RevisedDeadline, carried))),
                 None => given,
             }
         })
@@ -60,10 +61,6 @@ impl ActionRule for RevisedDeadlineNotNeeded {
         let finding = action.finding(&RULE, action.row.revised.at, words)?;
         let completed = action.row.completed.given_at().map(|(at, _)| at);
         Some(finding.beside(action.row.rating.at, "rating").beside(completed, "completed date"))
-    }
-
-    fn live_words(_: &ActionView<'_, Cells>) -> String {
-        Issued::CHECK_NOT_NEEDED.to_owned()
     }
 }
 

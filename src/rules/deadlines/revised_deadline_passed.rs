@@ -2,9 +2,9 @@
 
 use crate::domain::print_day;
 use crate::layout::Field;
-use crate::plan::Issued;
-use crate::rules::condition::{Cells, Entries, Truth};
-use crate::rules::live::ActionRule;
+use crate::plan::{Issued, IssuedAction};
+use crate::rules::condition::{Entries, Question, Truth};
+use crate::rules::live::{LiveRule, LiveWords};
 use crate::rules::{ActionView, Check, Finding, Words};
 
 rule! {
@@ -42,12 +42,13 @@ rule! {
 
 struct RevisedDeadlinePassed;
 
-impl ActionRule for RevisedDeadlinePassed {
+impl LiveRule<IssuedAction> for RevisedDeadlinePassed {
     const AT: Field = Field::RevisedDeadline;
+    const LIVE: LiveWords<IssuedAction> = LiveWords::These(Issued::CHECK_REVISED_PASSED);
 
     fn when<E: Entries>(action: &ActionView<'_, E>) -> E::Truth {
         E::Truth::when(action.deadline_to_meet().is_some(), || {
-            action.row.is_up_to(Field::RevisedDeadline, action.file.as_of).and(|| action.is_open())
+            action.row.is(Question::UpTo(Field::RevisedDeadline, action.file.as_of)).and(|| action.is_open())
         })
     }
 
@@ -65,9 +66,5 @@ impl ActionRule for RevisedDeadlinePassed {
             .to_owned(),
         };
         Some(action.finding(&RULE, action.row.revised.at, words)?.beside(action.row.deadline_at, "deadline"))
-    }
-
-    fn live_words(_: &ActionView<'_, Cells>) -> String {
-        Issued::CHECK_REVISED_PASSED.to_owned()
     }
 }

@@ -4,9 +4,9 @@ use rust_decimal::Decimal;
 
 use crate::domain::{Cmp, Severity, Target, print_number};
 use crate::layout::Field;
-use crate::plan::Issued;
-use crate::rules::condition::{Cells, Entries, Scaled, Truth};
-use crate::rules::live::IndicatorRule;
+use crate::plan::{Issued, IssuedIndicator};
+use crate::rules::condition::{Entries, Question, Scaled, Truth};
+use crate::rules::live::{LiveRule, LiveWords};
 use crate::rules::{Check, Finding, IndicatorView, Words};
 
 rule! {
@@ -56,23 +56,23 @@ rule! {
 /// No percentage that anybody means: 9,200% for 92%.
 struct PercentTooLarge;
 
-impl IndicatorRule for PercentTooLarge {
+impl LiveRule<IssuedIndicator> for PercentTooLarge {
     const AT: Field = Field::Value;
+    const LIVE: LiveWords<IssuedIndicator> = LiveWords::Of(|_| format!("{} large", Issued::CHECK_SCALE));
 
     fn when<E: Entries>(indicator: &IndicatorView<'_, E>) -> E::Truth {
         E::Truth::when(indicator.issued.is_percent(), || {
             let row = &indicator.row;
-            let too_large = row.is_percent_cell().and(|| row.is_value(Cmp::Gt, Decimal::ONE_THOUSAND));
-            too_large.and(|| row.is_value(Cmp::Le, MOST_FOR_A_HUNDREDTH))
+            let too_large =
+                row.is(Question::PercentCell).and(|| row.is(Question::Value(Cmp::Gt, Decimal::ONE_THOUSAND)));
+            too_large.and(|| row.is(Question::Value(Cmp::Le, MOST_FOR_A_HUNDREDTH)))
         })
     }
 
     fn say(indicator: &IndicatorView<'_>) -> Option<Finding> {
-        say(indicator, Scaled::Hundredth, |read, meant| format!("the cell shows {read}, where {meant} was probably meant"))
-    }
-
-    fn live_words(_: &IndicatorView<'_, Cells>) -> String {
-        format!("{} large", Issued::CHECK_SCALE)
+        say(indicator, Scaled::Hundredth, |read, meant| {
+            format!("the cell shows {read}, where {meant} was probably meant")
+        })
     }
 }
 
@@ -80,8 +80,9 @@ impl IndicatorRule for PercentTooLarge {
 /// fraction where the target is none.
 struct ScaleInDoubt;
 
-impl IndicatorRule for ScaleInDoubt {
+impl LiveRule<IssuedIndicator> for ScaleInDoubt {
     const AT: Field = Field::Value;
+    const LIVE: LiveWords<IssuedIndicator> = LiveWords::Of(|_| format!("{} large or small", Issued::CHECK_SCALE));
     const SEVERITY: Option<Severity> = Some(Severity::Warning);
 
     fn when<E: Entries>(indicator: &IndicatorView<'_, E>) -> E::Truth {
@@ -89,11 +90,14 @@ impl IndicatorRule for ScaleInDoubt {
         let row = &indicator.row;
         E::Truth::when(indicator.issued.is_percent(), || {
             // What no percentage can be was not meant, however near it is: -5 is not -0.05.
-            let plain = row.is_plain_number().and(|| row.is_value(Cmp::Ge, Decimal::ZERO));
+            let plain = row.is(Question::PlainNumber).and(|| row.is(Question::Value(Cmp::Ge, Decimal::ZERO)));
             plain.and(|| {
-                let meant = |scaled, most| row.is_nearer(scaled, target).and(|| row.is_value(Cmp::Le, most));
+                let meant = |scaled, most| {
+                    row.is(Question::Nearer(scaled, target.0, target.1)).and(|| row.is(Question::Value(Cmp::Le, most)))
+                };
                 let fraction = (target.0.abs() >= Decimal::TWO).then(|| {
-                    row.is_value(Cmp::Gt, Decimal::ZERO).and(|| row.is_value(Cmp::Lt, Decimal::ONE))
+                    row.is(Question::Value(Cmp::Gt, Decimal::ZERO))
+                        .and(|| row.is(Question::Value(Cmp::Lt, Decimal::ONE)))
                 });
                 let hundredfold = meant(Scaled::Hundredfold, Decimal::ONE);
                 let hundredth = meant(Scaled::Hundredth, MOST_FOR_A_HUNDREDTH);
@@ -104,28 +108,20 @@ impl IndicatorRule for ScaleInDoubt {
 
     fn say(indicator: &IndicatorView<'_>) -> Option<Finding> {
         let (value, target) = (indicator.number()?.1.value, range(&indicator.issued.target)?);
-        let is_small = value < Decimal::ONE && !Scaled::Hundredth.is_nearer(value, target);
-        let hundredfold = value <= Decimal::ONE && Scaled::Hundredfold.is_nearer(value, target);
+        let is_small = value < Decimal::ONE && !Scaled::Hundredth.is_nearer(value, target.0, target.1);
+        let hundredfold = value <= Decimal::ONE && Scaled::Hundredfold.is_nearer(value, target.0, target.1);
         let scaled = if hundredfold || is_small { Scaled::Hundredfold } else { Scaled::Hundredth };
         let target = indicator.issued.target.printed(None, "%");
         say(indicator, scaled, |read, meant| {
             format!("read as {read}, where {meant} may be meant, with a target of {target}")
         })
     }
-
-    fn live_words(_: &IndicatorView<'_, Cells>) -> String {
-        format!("{} large or small", Issued::CHECK_SCALE)
-    }
 }
 
 /// The largest number whose hundredth can be a percentage.
 const MOST_FOR_A_HUNDREDTH: Decimal = Decimal::from_parts(10_000, 0, 0, false, 0);
 
-fn say(
-    indicator: &IndicatorView<'_>,
-    scaled: Scaled,
-    message: impl FnOnce(&str, &str) -> String,
-) -> Option<Finding> {
+fn say(indicator: &IndicatorView<'_>, scaled: Scaled, message: impl FnOnce(&str, &str) -> String) -> Option<Finding> {
     let (at, quantity) = indicator.number()?;
     let percent = |value: Decimal| print_number(value, None, "%");
     let (read, meant) = (percent(quantity.value), percent(scaled.of(quantity.value)?));
@@ -189,11 +185,11 @@ mod tests {
 
     #[test]
     fn a_range_is_as_far_as_its_nearer_edge_and_numbers_at_the_end_of_what_can_be_counted_are_not_doubted() {
-        let range = (Decimal::TEN, Decimal::from(20));
-        assert!(Scaled::Hundredfold.is_nearer(Decimal::new(15, 2), range));
-        assert!(!Scaled::Hundredfold.is_nearer(Decimal::from(15), range));
+        let (low, high) = (Decimal::TEN, Decimal::from(20));
+        assert!(Scaled::Hundredfold.is_nearer(Decimal::new(15, 2), low, high));
+        assert!(!Scaled::Hundredfold.is_nearer(Decimal::from(15), low, high));
         for value in [Decimal::MAX, Decimal::MIN] {
-            assert!(!Scaled::Hundredfold.is_nearer(value, range));
+            assert!(!Scaled::Hundredfold.is_nearer(value, low, high));
         }
     }
 

@@ -1,9 +1,9 @@
 //! A rating that the value does not bear out.
 
 use crate::layout::Field;
-use crate::plan::Issued;
-use crate::rules::condition::{Cells, Entries, Truth};
-use crate::rules::live::IndicatorRule;
+use crate::plan::{Issued, IssuedIndicator};
+use crate::rules::condition::{Entries, Question, Truth};
+use crate::rules::live::{LiveRule, LiveWords};
 use crate::rules::{Check, Finding, IndicatorView, Words};
 
 rule! {
@@ -39,12 +39,13 @@ rule! {
 
 struct RatingOutsideBand;
 
-impl IndicatorRule for RatingOutsideBand {
+impl LiveRule<IssuedIndicator> for RatingOutsideBand {
     const AT: Field = Field::Rating;
+    const LIVE: LiveWords<IssuedIndicator> = LiveWords::These(Issued::CHECK_OUTSIDE_BAND);
 
     fn when<E: Entries>(indicator: &IndicatorView<'_, E>) -> E::Truth {
         E::Truth::when(indicator.is_to_be_rated(), || {
-            indicator.is_outside_band().and(|| indicator.row.is_blank(Field::OverrideReason))
+            indicator.is_outside_band().and(|| indicator.row.is(Question::Blank(Field::OverrideReason)))
         })
     }
 
@@ -58,9 +59,5 @@ impl IndicatorRule for RatingOutsideBand {
         };
         let finding = indicator.finding(&RULE, indicator.row.rating.at, words)?;
         Some(finding.beside(indicator.row.value.at, "value").beside(indicator.row.target_at, "target"))
-    }
-
-    fn live_words(_: &IndicatorView<'_, Cells>) -> String {
-        Issued::CHECK_OUTSIDE_BAND.to_owned()
     }
 }

@@ -1,9 +1,10 @@
 //! A value that is due and has not been given.
 
-use crate::layout::{self, Field, RETURN, SheetId};
+use crate::layout::Field;
+use crate::plan::{Issued, IssuedIndicator};
 use crate::returns::Reason;
-use crate::rules::condition::{Cells, Entries, Truth};
-use crate::rules::live::IndicatorRule;
+use crate::rules::condition::{Entries, Question, Truth};
+use crate::rules::live::{LiveRule, LiveWords};
 use crate::rules::{Check, Finding, IndicatorView, Words};
 
 rule! {
@@ -50,13 +51,26 @@ rule! {
 
 struct ValueMissing;
 
-impl IndicatorRule for ValueMissing {
+impl LiveRule<IssuedIndicator> for ValueMissing {
     const AT: Field = Field::Value;
+    const LIVE: LiveWords<IssuedIndicator> = LiveWords::Of(|indicator| {
+        let (missing, value, rating) =
+            (Issued::CHECK_MISSING, indicator.heading(Field::Value), indicator.heading(Field::Rating));
+        if rating_may_stand(indicator) {
+            format!("{missing}: {value} or {rating}")
+        } else {
+            format!("{missing}: {value}")
+        }
+    });
 
     fn when<E: Entries>(indicator: &IndicatorView<'_, E>) -> E::Truth {
         E::Truth::when(indicator.is_to_be_rated(), || {
-            let blank = indicator.row.is_blank(Field::Value);
-            if rating_may_stand(indicator) { blank.and(|| indicator.row.is_blank(Field::Rating)) } else { blank }
+            let blank = indicator.row.is(Question::Blank(Field::Value));
+            if rating_may_stand(indicator) {
+                blank.and(|| indicator.row.is(Question::Blank(Field::Rating)))
+            } else {
+                blank
+            }
         })
     }
 
@@ -71,12 +85,6 @@ impl IndicatorRule for ValueMissing {
             help: "Type the figure, or one of the reasons if there is none.".to_owned(),
         };
         indicator.finding(&RULE, indicator.row.value.at, words)
-    }
-
-    fn live_words(indicator: &IndicatorView<'_, Cells>) -> String {
-        let words = indicator.still_to_fill_in(Field::Value);
-        let rating = layout::sheet(&RETURN, SheetId::Indicators).heading(Field::Rating);
-        if rating_may_stand(indicator) { format!("{words} or {rating}") } else { words }
     }
 }
 

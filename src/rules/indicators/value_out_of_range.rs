@@ -4,9 +4,9 @@ use rust_decimal::Decimal;
 
 use crate::domain::{Cmp, key, print_number};
 use crate::layout::Field;
-use crate::plan::Issued;
-use crate::rules::condition::{Cells, Entries, Truth};
-use crate::rules::live::IndicatorRule;
+use crate::plan::{Issued, IssuedIndicator};
+use crate::rules::condition::{Entries, Question, Truth};
+use crate::rules::live::{LiveRule, LiveWords};
 use crate::rules::{Check, Finding, IndicatorView, Words};
 
 rule! {
@@ -43,13 +43,17 @@ rule! {
 
 struct ValueOutOfRange;
 
-impl IndicatorRule for ValueOutOfRange {
+impl LiveRule<IssuedIndicator> for ValueOutOfRange {
     const AT: Field = Field::Value;
+    const LIVE: LiveWords<IssuedIndicator> = LiveWords::Of(|indicator| {
+        let allowed = if indicator.issued.is_percent() { "from 0% to 100%" } else { "0 or more" };
+        format!("{} {allowed}", Issued::CHECK_OUT_OF_RANGE)
+    });
 
     fn when<E: Entries>(indicator: &IndicatorView<'_, E>) -> E::Truth {
-        let below = || indicator.row.is_value(Cmp::Lt, Decimal::ZERO);
+        let below = || indicator.row.is(Question::Value(Cmp::Lt, Decimal::ZERO));
         if indicator.issued.is_percent() {
-            E::Truth::any([below(), indicator.row.is_value(Cmp::Gt, Decimal::ONE_HUNDRED)])
+            E::Truth::any([below(), indicator.row.is(Question::Value(Cmp::Gt, Decimal::ONE_HUNDRED))])
         } else {
             E::Truth::when(key(&indicator.issued.unit) == "days", below)
         }
@@ -71,10 +75,5 @@ impl IndicatorRule for ValueOutOfRange {
             help: help.to_owned(),
         };
         indicator.finding(&RULE, Some(at), words)
-    }
-
-    fn live_words(indicator: &IndicatorView<'_, Cells>) -> String {
-        let allowed = if indicator.issued.is_percent() { "from 0% to 100%" } else { "0 or more" };
-        format!("{} {allowed}", Issued::CHECK_OUT_OF_RANGE)
     }
 }

@@ -3,13 +3,11 @@
 //! A rule that another has silenced is not shown, as in [`check_return`](crate::rules::check_return); a waived one is
 //! not shown either and still silences.
 
-use crate::domain::{Kind, Rated, Severity, SharedText};
-use crate::grid::CellRef;
-use crate::layout::{self, Field};
+use crate::domain::{Kind, Rated, Severity};
+use crate::layout;
 use crate::plan::{Issued, IssuedColumn};
-use crate::returns::{Return, Slot};
 use crate::rules::condition::{BlankCell, Cells, EntryCell, Test, Truth};
-use crate::rules::{ActionView, Basis, Finding, IndicatorView, Policy, Rule, catalogue, run};
+use crate::rules::{ActionView, Basis, IndicatorView, Policy, Rule, catalogue};
 
 use super::rule::{Live, LiveCheck};
 
@@ -92,75 +90,6 @@ fn of_check(check: LiveCheck, issued: &Issued, kind: Kind, index: usize, cells: 
         }
         (LiveCheck::Action(_), Kind::Indicators) | (LiveCheck::Indicator(_), Kind::Actions) => Vec::new(),
     }
-}
-
-/// A finding of a rule that can run live, by the row and the entry cell that it points at.
-#[derive(Debug, Clone, Copy)]
-pub struct Raised {
-    /// Actions or indicators.
-    pub kind: Kind,
-    /// The place among the issued rows.
-    pub index: usize,
-    /// The cell.
-    pub at: EntryCell,
-    /// The rule.
-    pub rule: &'static Rule,
-    /// The rule's own severity of the finding.
-    pub severity: Severity,
-}
-
-/// What the rules that can run live find in a return, whatever severities the policy gives them.
-pub fn raised(received: &Return, policy: &Policy) -> Vec<Raised> {
-    run::live_findings(received, policy).iter().filter_map(|finding| raised_by(received, finding)).collect()
-}
-
-/// The row and entry cell that a finding points at; `None` where it points at none.
-pub fn raised_by(received: &Return, finding: &Finding) -> Option<Raised> {
-    let (sheet, at) = (finding.place.sheet()?, finding.place.cell()?);
-    let (kind, (index, at)) = if received.sheet_name(Kind::Actions) == Some(sheet) {
-        (Kind::Actions, action_cell(received, at)?)
-    } else if received.sheet_name(Kind::Indicators) == Some(sheet) {
-        (Kind::Indicators, indicator_cell(received, at)?)
-    } else {
-        return None;
-    };
-    Some(Raised { kind, index, at, rule: finding.rule, severity: finding.own_severity })
-}
-
-impl Fault {
-    /// Whether a finding is this fault.
-    pub fn is(&self, raised: &Raised) -> bool {
-        self.rule.code == raised.rule.code && self.at == raised.at && self.severity == raised.severity
-    }
-}
-
-fn action_cell(received: &Return, at: CellRef) -> Option<(usize, EntryCell)> {
-    let row = received.actions.as_ref()?.rows.iter().find(|row| row.at.row == at.row)?;
-    let fields = [
-        (Field::Rating, row.rating.at),
-        (Field::CompletedDate, row.completed.at),
-        (Field::RevisedDeadline, row.revised.at),
-        (Field::DirectionOfTravel, row.direction.at),
-        (Field::Commentary, row.commentary.at),
-    ];
-    Some((row.index, cell_at(&fields, &row.asks, at)?))
-}
-
-fn indicator_cell(received: &Return, at: CellRef) -> Option<(usize, EntryCell)> {
-    let row = received.indicators.as_ref()?.rows.iter().find(|row| row.at.row == at.row)?;
-    let fields = [
-        (Field::LastValue, row.last_value.at),
-        (Field::Value, row.value.at),
-        (Field::Rating, row.rating.at),
-        (Field::OverrideReason, row.override_reason.at),
-        (Field::Commentary, row.commentary.at),
-    ];
-    Some((row.index, cell_at(&fields, &row.asks, at)?))
-}
-
-fn cell_at(fields: &[(Field, Option<CellRef>)], asks: &[Slot<SharedText>], at: CellRef) -> Option<EntryCell> {
-    let field = fields.iter().find(|(_, cell)| *cell == Some(at)).map(|(field, _)| EntryCell::Field(*field));
-    field.or_else(|| asks.iter().position(|slot| slot.at == Some(at)).map(EntryCell::Asked))
 }
 
 #[cfg(test)]

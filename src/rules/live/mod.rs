@@ -4,5 +4,5 @@
 mod faults;
 mod rule;
 
-pub use faults::{Fault, Raised, faults, raised, raised_by};
-pub use rule::{ActionRule, CellRule, IndicatorRule, Live, LiveCheck};
+pub use faults::{Fault, faults};
+pub use rule::{CellRule, Live, LiveCheck, LiveRule, LiveWords};

@@ -2,39 +2,35 @@
 
 use crate::domain::Severity;
 use crate::layout::Field;
+use crate::plan::{IssuedAction, IssuedIndicator};
 use crate::rules::condition::{BlankCell, CellEntry, Cells, Entries, EntryCell, Test};
+use crate::rules::view::{IssuedRow, RowView};
 use crate::rules::{ActionView, CellView, Check, Finding, Findings, IndicatorView};
 
-/// A rule on actions that also runs live.
-pub trait ActionRule {
-    /// The entry that its finding points at.
-    const AT: Field;
-
-    /// When it is raised.
-    fn when<E: Entries>(action: &ActionView<'_, E>) -> E::Truth;
-
-    /// What is said of a return that came back, where it is raised: always something.
-    fn say(action: &ActionView<'_>) -> Option<Finding>;
-
-    /// What the row's Check says, in few words.
-    fn live_words(action: &ActionView<'_, Cells>) -> String;
-}
-
-/// A rule on indicators that also runs live.
-pub trait IndicatorRule {
+/// A rule on actions or on indicators that also runs live.
+pub trait LiveRule<I: IssuedRow> {
     /// The entry that its finding points at.
     const AT: Field;
     /// The severity of its finding, where it is not the rule's.
     const SEVERITY: Option<Severity> = None;
+    /// What the row's Check says.
+    const LIVE: LiveWords<I>;
 
     /// When it is raised.
-    fn when<E: Entries>(indicator: &IndicatorView<'_, E>) -> E::Truth;
+    fn when<E: Entries>(row: &RowView<'_, I, E>) -> E::Truth;
 
     /// What is said of a return that came back, where it is raised: always something.
-    fn say(indicator: &IndicatorView<'_>) -> Option<Finding>;
+    fn say<'a>(row: &RowView<'a, I, &'a I::Received>) -> Option<Finding>;
+}
 
-    /// What the row's Check says, in few words.
-    fn live_words(indicator: &IndicatorView<'_, Cells>) -> String;
+/// What a Check says of a fault, in few words.
+pub enum LiveWords<I: IssuedRow> {
+    /// These words.
+    These(&'static str),
+    /// These words and the heading of the cell.
+    WithHeading(&'static str),
+    /// Words that depend on what was issued.
+    Of(fn(&RowView<'_, I, Cells>) -> String),
 }
 
 /// A rule on entry cells that also runs live.
@@ -80,37 +76,13 @@ pub struct Live {
 
 impl Check {
     /// The check of a rule on actions, with its live check.
-    pub const fn action<R: ActionRule>() -> Self {
-        Self::LiveAction(
-            |action, out| {
-                if R::when(action) {
-                    report(R::say(action), None, out);
-                }
-            },
-            |action| Live {
-                at: EntryCell::Field(R::AT),
-                test: R::when(action),
-                words: R::live_words(action),
-                severity: None,
-            },
-        )
+    pub const fn action<R: LiveRule<IssuedAction>>() -> Self {
+        Self::LiveAction(check_row::<IssuedAction, R>, live_row::<IssuedAction, R>)
     }
 
     /// The check of a rule on indicators, with its live check.
-    pub const fn indicator<R: IndicatorRule>() -> Self {
-        Self::LiveIndicator(
-            |indicator, out| {
-                if R::when(indicator) {
-                    report(R::say(indicator), R::SEVERITY, out);
-                }
-            },
-            |indicator| Live {
-                at: EntryCell::Field(R::AT),
-                test: R::when(indicator),
-                words: R::live_words(indicator),
-                severity: R::SEVERITY,
-            },
-        )
+    pub const fn indicator<R: LiveRule<IssuedIndicator>>() -> Self {
+        Self::LiveIndicator(check_row::<IssuedIndicator, R>, live_row::<IssuedIndicator, R>)
     }
 
     /// The check of a rule on entry cells, with its live check.
@@ -146,6 +118,21 @@ impl Check {
             | Self::Noted => None,
         }
     }
+}
+
+fn check_row<'a, I: IssuedRow, R: LiveRule<I>>(row: &RowView<'a, I, &'a I::Received>, out: &mut Findings) {
+    if R::when(row) {
+        report(R::say(row), R::SEVERITY, out);
+    }
+}
+
+fn live_row<I: IssuedRow, R: LiveRule<I>>(row: &RowView<'_, I, Cells>) -> Live {
+    let words = match R::LIVE {
+        LiveWords::These(words) => words.to_owned(),
+        LiveWords::WithHeading(words) => format!("{words}: {}", row.heading(R::AT)),
+        LiveWords::Of(words) => words(row),
+    };
+    Live { at: EntryCell::Field(R::AT), test: R::when(row), words, severity: R::SEVERITY }
 }
 
 fn report(finding: Option<Finding>, severity: Option<Severity>, out: &mut Findings) {

@@ -71,8 +71,13 @@ pub fn unused(plan: &Plan, used: &BTreeSet<CellRef>) -> Vec<Finding> {
             let message =
                 format!("every return is in, and none has a finding of {} for {}", waiver.rule, waiver.reference);
             let help = "Delete the waiver, or give it the period it was meant for.".to_owned();
-            Finding::at_cell(&RULE, &layout.name, waiver.at, Words::new(message, "a finding to accept", &waiver.rule, help))
-                .about(&waiver.reference)
+            Finding::at_cell(
+                &RULE,
+                &layout.name,
+                waiver.at,
+                Words::new(message, "a finding to accept", &waiver.rule, help),
+            )
+            .about(&waiver.reference)
         })
         .collect()
 }

@@ -2,9 +2,9 @@
 
 use crate::domain::{Rating, Standing};
 use crate::layout::Field;
-use crate::plan::IndicatorRatings;
-use crate::rules::condition::{Cells, Entries, Truth};
-use crate::rules::live::{ActionRule, IndicatorRule};
+use crate::plan::{IndicatorRatings, Issued, IssuedAction, IssuedIndicator};
+use crate::rules::condition::{Entries, Question, Truth};
+use crate::rules::live::{LiveRule, LiveWords};
 use crate::rules::{ActionView, Check, Finding, IndicatorView, Words};
 
 rule! {
@@ -71,12 +71,13 @@ rule! {
 
 struct CommentaryMissing;
 
-impl ActionRule for CommentaryMissing {
+impl LiveRule<IssuedAction> for CommentaryMissing {
     const AT: Field = Field::Commentary;
+    const LIVE: LiveWords<IssuedAction> = LiveWords::WithHeading(Issued::CHECK_MISSING);
 
     fn when<E: Entries>(action: &ActionView<'_, E>) -> E::Truth {
         E::Truth::when(action.issued.monitored, || {
-            action.row.is_blank(Field::Commentary).and(|| action.is_rated(asks))
+            action.row.is(Question::Blank(Field::Commentary)).and(|| action.is_rated(asks))
         })
     }
 
@@ -84,25 +85,22 @@ impl ActionRule for CommentaryMissing {
         let words = words(as_rated(action.rating()?));
         Some(action.finding(&RULE, action.row.commentary.at, words)?.beside(action.row.rating.at, "rating"))
     }
-
-    fn live_words(action: &ActionView<'_, Cells>) -> String {
-        action.still_to_fill_in(Field::Commentary)
-    }
 }
 
-impl IndicatorRule for CommentaryMissing {
+impl LiveRule<IssuedIndicator> for CommentaryMissing {
     const AT: Field = Field::Commentary;
+    const LIVE: LiveWords<IssuedIndicator> = LiveWords::WithHeading(Issued::CHECK_MISSING);
 
     fn when<E: Entries>(indicator: &IndicatorView<'_, E>) -> E::Truth {
         let row = &indicator.row;
         E::Truth::when(indicator.is_to_be_rated(), || {
-            row.is_blank(Field::Commentary).and(|| {
+            row.is(Question::Blank(Field::Commentary)).and(|| {
                 let rated = if indicator.ratings_given() {
-                    indicator.is_rated(asks).unless(|| row.is_reason())
+                    indicator.is_rated(asks).unless(|| row.is(Question::Reason))
                 } else {
                     indicator.is_banded(asks)
                 };
-                if awaited(indicator).is_some() { E::Truth::any([rated, row.is_reason()]) } else { rated }
+                if awaited(indicator).is_some() { E::Truth::any([rated, row.is(Question::Reason)]) } else { rated }
             })
         })
     }
@@ -119,10 +117,6 @@ impl IndicatorRule for CommentaryMissing {
             (format!("the commentary that {name} requires is not given ({why})"), value)
         };
         Some(indicator.finding(&RULE, indicator.row.commentary.at, words(message))?.beside(beside, label))
-    }
-
-    fn live_words(indicator: &IndicatorView<'_, Cells>) -> String {
-        indicator.still_to_fill_in(Field::Commentary)
     }
 }
 

@@ -2,8 +2,9 @@
 
 use crate::domain::Standing;
 use crate::layout::Field;
-use crate::rules::condition::{Cells, Entries, Truth};
-use crate::rules::live::ActionRule;
+use crate::plan::{Issued, IssuedAction};
+use crate::rules::condition::{Entries, Question, Truth};
+use crate::rules::live::{LiveRule, LiveWords};
 use crate::rules::{ActionView, Check, Finding, Words};
 
 rule! {
@@ -43,12 +44,13 @@ rule! {
 
 struct CompleteWithoutDate;
 
-impl ActionRule for CompleteWithoutDate {
+impl LiveRule<IssuedAction> for CompleteWithoutDate {
     const AT: Field = Field::CompletedDate;
+    const LIVE: LiveWords<IssuedAction> = LiveWords::WithHeading(Issued::CHECK_MISSING);
 
     fn when<E: Entries>(action: &ActionView<'_, E>) -> E::Truth {
         E::Truth::when(action.issued.monitored, || {
-            action.row.is_blank(Field::CompletedDate).and(|| {
+            action.row.is(Question::Blank(Field::CompletedDate)).and(|| {
                 action.is_rated(|rating| rating.standing == Standing::Complete && rating.completed.is_required())
             })
         })
@@ -62,9 +64,5 @@ impl ActionRule for CompleteWithoutDate {
             help: "Give the day on which it was finished.".to_owned(),
         };
         Some(action.finding(&RULE, action.row.completed.at, words)?.beside(action.row.rating.at, "rating"))
-    }
-
-    fn live_words(action: &ActionView<'_, Cells>) -> String {
-        action.still_to_fill_in(Field::CompletedDate)
     }
 }

@@ -2,9 +2,9 @@
 
 use crate::domain::{Rating, Standing, print_day};
 use crate::layout::Field;
-use crate::plan::Issued;
-use crate::rules::condition::{Cells, Entries, Truth};
-use crate::rules::live::ActionRule;
+use crate::plan::{Issued, IssuedAction};
+use crate::rules::condition::{Entries, Question, Truth};
+use crate::rules::live::{LiveRule, LiveWords};
 use crate::rules::{ActionView, Check, Finding, Words};
 
 rule! {
@@ -46,12 +46,16 @@ rule! {
 
 struct DateWithoutComplete;
 
-impl ActionRule for DateWithoutComplete {
+impl LiveRule<IssuedAction> for DateWithoutComplete {
     const AT: Field = Field::Rating;
+    const LIVE: LiveWords<IssuedAction> = LiveWords::Of(|action| {
+        let complete = complete(action).map(|rating| rating.name.as_str()).unwrap_or_default();
+        format!("{} {complete}", Issued::CHECK_NOT_COMPLETE)
+    });
 
     fn when<E: Entries>(action: &ActionView<'_, E>) -> E::Truth {
         E::Truth::when(action.issued.monitored && complete(action).is_some(), || {
-            let given = action.row.is_given(Field::CompletedDate);
+            let given = action.row.is(Question::Given(Field::CompletedDate));
             given.and(|| action.is_rated(|rating| rating.standing != Standing::Complete))
         })
     }
@@ -66,11 +70,6 @@ impl ActionRule for DateWithoutComplete {
             help: format!("Rate it {complete} or, if it is not finished, clear the completed date."),
         };
         Some(action.finding(&RULE, action.row.rating.at, words)?.beside(action.row.completed.at, "completed date"))
-    }
-
-    fn live_words(action: &ActionView<'_, Cells>) -> String {
-        let complete = complete(action).map(|rating| rating.name.as_str()).unwrap_or_default();
-        format!("{} {complete}", Issued::CHECK_NOT_COMPLETE)
     }
 }
 

@@ -2,9 +2,9 @@
 
 use crate::domain::{Standing, print_day};
 use crate::layout::Field;
-use crate::plan::Issued;
-use crate::rules::condition::{Cells, Entries, Truth};
-use crate::rules::live::ActionRule;
+use crate::plan::{Issued, IssuedAction};
+use crate::rules::condition::{Entries, Question, Truth};
+use crate::rules::live::{LiveRule, LiveWords};
 use crate::rules::{ActionView, Check, Finding, Words};
 
 rule! {
@@ -41,17 +41,18 @@ rule! {
 
 struct OverdueButOnTrack;
 
-impl ActionRule for OverdueButOnTrack {
+impl LiveRule<IssuedAction> for OverdueButOnTrack {
     const AT: Field = Field::Rating;
+    const LIVE: LiveWords<IssuedAction> = LiveWords::These(Issued::CHECK_OVERDUE);
 
     fn when<E: Entries>(action: &ActionView<'_, E>) -> E::Truth {
         // Without a deadline of its own an action is never due, whatever was typed as revised.
         let Some(deadline) = action.deadline_to_meet() else { return E::Truth::never() };
         let on_track = action.is_open_and_rated(|rating| rating.standing == Standing::OnTrack);
         on_track.and(|| {
-            let revised = action.row.is_up_to(Field::RevisedDeadline, action.file.as_of);
+            let revised = action.row.is(Question::UpTo(Field::RevisedDeadline, action.file.as_of));
             let has_passed = action.file.has_passed(deadline);
-            let own = has_passed.then(|| action.row.is_blank(Field::RevisedDeadline));
+            let own = has_passed.then(|| action.row.is(Question::Blank(Field::RevisedDeadline)));
             E::Truth::any([Some(revised), own].into_iter().flatten())
         })
     }
@@ -77,9 +78,5 @@ impl ActionRule for OverdueButOnTrack {
             .to_owned(),
         };
         Some(action.finding(&RULE, action.row.rating.at, words)?.beside(at, which))
-    }
-
-    fn live_words(_: &ActionView<'_, Cells>) -> String {
-        Issued::CHECK_OVERDUE.to_owned()
     }
 }

@@ -2,8 +2,9 @@
 
 use crate::domain::{Rating, Standing};
 use crate::layout::Field;
-use crate::rules::condition::{Cells, Entries, Truth};
-use crate::rules::live::{ActionRule, IndicatorRule};
+use crate::plan::{Issued, IssuedAction, IssuedIndicator};
+use crate::rules::condition::{Entries, Question, Truth};
+use crate::rules::live::{LiveRule, LiveWords};
 use crate::rules::{ActionView, Check, Finding, IndicatorView, Words};
 
 rule! {
@@ -70,28 +71,26 @@ rule! {
 
 struct RatingMissing;
 
-impl ActionRule for RatingMissing {
+impl LiveRule<IssuedAction> for RatingMissing {
     const AT: Field = Field::Rating;
+    const LIVE: LiveWords<IssuedAction> = LiveWords::WithHeading(Issued::CHECK_MISSING);
 
     fn when<E: Entries>(action: &ActionView<'_, E>) -> E::Truth {
-        E::Truth::when(action.rating_required(), || action.row.is_blank(Field::Rating))
+        E::Truth::when(action.rating_required(), || action.row.is(Question::Blank(Field::Rating)))
     }
 
     fn say(action: &ActionView<'_>) -> Option<Finding> {
         action.finding(&RULE, action.row.rating.at, words(action.scale().names()))
     }
-
-    fn live_words(action: &ActionView<'_, Cells>) -> String {
-        action.still_to_fill_in(Field::Rating)
-    }
 }
 
-impl IndicatorRule for RatingMissing {
+impl LiveRule<IssuedIndicator> for RatingMissing {
     const AT: Field = Field::Rating;
+    const LIVE: LiveWords<IssuedIndicator> = LiveWords::WithHeading(Issued::CHECK_MISSING);
 
     fn when<E: Entries>(indicator: &IndicatorView<'_, E>) -> E::Truth {
         E::Truth::when(indicator.ratings_given() && indicator.is_to_be_rated(), || {
-            let blank = indicator.row.is_blank(Field::Rating).unless(|| indicator.row.is_reason());
+            let blank = indicator.row.is(Question::Blank(Field::Rating)).unless(|| indicator.row.is(Question::Reason));
             // An unreadable value may be meant as a reason, and then no rating is needed.
             blank.unless(|| indicator.row.is_value_unknown())
         })
@@ -101,10 +100,6 @@ impl IndicatorRule for RatingMissing {
         let is_choice = |rating: &&Rating| !matches!(rating.standing, Standing::Awaited | Standing::MonitorOnly);
         let words = words(indicator.scale().iter().filter(is_choice).map(|rating| rating.name.as_str()));
         Some(indicator.finding(&RULE, indicator.row.rating.at, words)?.beside(indicator.row.value.at, "value"))
-    }
-
-    fn live_words(indicator: &IndicatorView<'_, Cells>) -> String {
-        indicator.still_to_fill_in(Field::Rating)
     }
 }
 

@@ -1,11 +1,11 @@
 //! A word that is no rating of the scheme.
 
 use crate::domain::{RatingId, Scale};
-use crate::layout::{self, Field, RETURN, SheetId};
-use crate::plan::Issued;
+use crate::layout::Field;
+use crate::plan::{Issued, IssuedAction, IssuedIndicator};
 use crate::returns::{Slot, Unreadable};
-use crate::rules::condition::{Cells, Entries, Truth};
-use crate::rules::live::{ActionRule, IndicatorRule};
+use crate::rules::condition::{Entries, Question, Truth};
+use crate::rules::live::{LiveRule, LiveWords};
 use crate::rules::{ActionView, Check, Finding, IndicatorView, Words, quoted};
 
 rule! {
@@ -43,37 +43,31 @@ rule! {
 
 struct RatingUnknown;
 
-impl ActionRule for RatingUnknown {
+impl LiveRule<IssuedAction> for RatingUnknown {
     const AT: Field = Field::Rating;
+    const LIVE: LiveWords<IssuedAction> = LiveWords::WithHeading(Issued::CHECK_NOT_IN_LIST);
 
     fn when<E: Entries>(action: &ActionView<'_, E>) -> E::Truth {
-        E::Truth::when(action.issued.monitored, || action.row.is_unreadable(Field::Rating))
+        E::Truth::when(action.issued.monitored, || action.row.is(Question::Unreadable(Field::Rating)))
     }
 
     fn say(action: &ActionView<'_>) -> Option<Finding> {
         action.finding(&RULE, action.row.rating.at, words(&action.row.rating, action.scale())?)
     }
-
-    fn live_words(_: &ActionView<'_, Cells>) -> String {
-        live_words()
-    }
 }
 
-impl IndicatorRule for RatingUnknown {
+impl LiveRule<IssuedIndicator> for RatingUnknown {
     const AT: Field = Field::Rating;
+    const LIVE: LiveWords<IssuedIndicator> = LiveWords::WithHeading(Issued::CHECK_NOT_IN_LIST);
 
     fn when<E: Entries>(indicator: &IndicatorView<'_, E>) -> E::Truth {
         E::Truth::when(indicator.is_to_be_rated(), || {
-            indicator.row.is_unreadable(Field::Rating).unless(|| indicator.row.is_reason())
+            indicator.row.is(Question::Unreadable(Field::Rating)).unless(|| indicator.row.is(Question::Reason))
         })
     }
 
     fn say(indicator: &IndicatorView<'_>) -> Option<Finding> {
         indicator.finding(&RULE, indicator.row.rating.at, words(&indicator.row.rating, indicator.scale())?)
-    }
-
-    fn live_words(_: &IndicatorView<'_, Cells>) -> String {
-        live_words()
     }
 }
 
@@ -88,9 +82,4 @@ fn words(rating: &Slot<RatingId>, scale: &Scale) -> Option<Words> {
             None => "Choose the rating from the list in the cell.".to_owned(),
         },
     })
-}
-
-fn live_words() -> String {
-    let heading = layout::sheet(&RETURN, SheetId::Actions).heading(Field::Rating);
-    format!("{}: {heading}", Issued::CHECK_NOT_IN_LIST)
 }

@@ -2,13 +2,11 @@
 
 use jiff::civil::Date;
 
-use crate::domain::{
-    Span, Standing, Window, days_of_slippage, months_of_slippage, print_day, quarters_of_slippage,
-};
+use crate::domain::{Span, Standing, Window, days_of_slippage, months_of_slippage, print_day, quarters_of_slippage};
 use crate::layout::Field;
-use crate::plan::Issued;
-use crate::rules::condition::{Cells, Entries, Truth};
-use crate::rules::live::ActionRule;
+use crate::plan::{Issued, IssuedAction};
+use crate::rules::condition::{Entries, Question, Truth};
+use crate::rules::live::{LiveRule, LiveWords};
 use crate::rules::{ActionView, Check, Finding, Words};
 
 rule! {
@@ -71,8 +69,9 @@ rule! {
 
 struct SlippageOutsideRating;
 
-impl ActionRule for SlippageOutsideRating {
+impl LiveRule<IssuedAction> for SlippageOutsideRating {
     const AT: Field = Field::Rating;
+    const LIVE: LiveWords<IssuedAction> = LiveWords::These(Issued::CHECK_SLIPPAGE);
 
     fn when<E: Entries>(action: &ActionView<'_, E>) -> E::Truth {
         let Some(deadline) = action.deadline_to_meet() else { return E::Truth::never() };
@@ -81,8 +80,9 @@ impl ActionRule for SlippageOutsideRating {
         let of_open = windows.filter(|(rating, _)| !matches!(rating.standing, Standing::Complete | Standing::Closed));
         E::Truth::any(of_open.map(|(rating, window)| {
             action.is_open_and_rated(|own| own.name == rating.name).and(|| {
-                let early = window.over.map(|over| action.row.is_up_to(Field::RevisedDeadline, reach(over)));
-                let late = window.up_to.map(|up_to| action.row.is_after(Field::RevisedDeadline, reach(up_to)));
+                let early = window.over.map(|over| action.row.is(Question::UpTo(Field::RevisedDeadline, reach(over))));
+                let late =
+                    window.up_to.map(|up_to| action.row.is(Question::After(Field::RevisedDeadline, reach(up_to))));
                 E::Truth::any(early.into_iter().chain(late))
             })
         }))
@@ -114,10 +114,6 @@ impl ActionRule for SlippageOutsideRating {
         };
         let finding = action.finding(&RULE, action.row.rating.at, words)?;
         Some(finding.beside(action.row.deadline_at, "deadline").beside(action.row.revised.at, "revised deadline"))
-    }
-
-    fn live_words(_: &ActionView<'_, Cells>) -> String {
-        Issued::CHECK_SLIPPAGE.to_owned()
     }
 }
 

@@ -60,7 +60,9 @@ fn check(file: &FileView<'_>, out: &mut Findings) {
     let ratings = received
         .action_rows()
         .filter(|(row, issued)| {
-            row.rating.at.is_some() && issued.whole.is_none() && file.basis.issued.action_needs_rating(issued, file.basis.as_of)
+            row.rating.at.is_some()
+                && issued.whole.is_none()
+                && file.basis.issued.action_needs_rating(issued, file.basis.as_of)
         })
         .count();
     let values = received

@@ -1,0 +1,117 @@
+//! The condition of a rule as a formula over working cells, in which every entry has been read already.
+
+use crate::domain::RatingId;
+use crate::layout::Field;
+use crate::rules::condition::{EntryCell, Question, Scaled, Test};
+
+use super::formula::{Formula, Function, Operator, Part, all, any, either, literal};
+use super::placeholders::PLACEHOLDER;
+use super::reading::{ON_RETURN, REASON, UNREADABLE};
+
+/// How the cells of a row are called; none where there is no such cell.
+pub(in crate::issue) trait Names {
+    /// A cell of the row, on its own sheet.
+    fn cell(&self, at: EntryCell) -> Option<String>;
+    /// The same from another sheet.
+    fn far(&self, at: EntryCell) -> Option<String>;
+    /// A working cell of the row.
+    fn part(&self, part: Part) -> Option<String>;
+}
+
+/// Whether an entry is one that only the program can read.
+pub(super) fn is_on_return(names: &dyn Names, part: Part) -> Formula {
+    is_state(names, part, ON_RETURN)
+}
+
+/// A condition as a formula. A test of a cell that is not there fails.
+pub(super) fn formula_of(test: &Test, names: &dyn Names) -> Formula {
+    let of = |test: &Test| formula_of(test, names);
+    match test {
+        Test::All(tests) => all(tests.iter().map(of)),
+        Test::Any(tests) if tests.is_empty() => false.into(),
+        Test::Any(tests) => any(tests.iter().map(of)),
+        Test::Not(test) => of(test).negated(),
+        Test::Error(at) => cell(names, *at, |cell| cell.calls(Function::IsError)),
+        Test::RatedOneOf(ids) => one_of(names, Part::Rating, ids),
+        Test::BandedOneOf(ids) => one_of(names, Part::Band, ids),
+        Test::BandDiffers => part(names, Part::Rating, |rating| {
+            part(names, Part::Band, |band| {
+                let differs = rating.with(Operator::Unequal, band.clone());
+                all([rating.calls(Function::IsNumber), band.calls(Function::IsNumber), differs])
+            })
+        }),
+        Test::Is(question) => asked(*question, names),
+    }
+}
+
+fn asked(question: Question, names: &dyn Names) -> Formula {
+    match question {
+        Question::Blank(field) => match Part::of_entry(EntryCell::Field(field)) {
+            Some(part) => is_state(names, part, ""),
+            None => cell(names, EntryCell::Field(field), Formula::is_blank),
+        },
+        Question::Unreadable(field) => is_entry(names, field, UNREADABLE),
+        Question::Placeholder(field) => is_state(names, Part::Placeholder(field), PLACEHOLDER),
+        Question::Given(field) => part(names, Part::Day(field), |day| day.calls(Function::IsNumber)),
+        Question::After(field, day) => {
+            number(names, Part::Day(field), |cell| cell.with(Operator::More, Formula::day(day)))
+        }
+        Question::UpTo(field, day) => {
+            number(names, Part::Day(field), |cell| cell.with(Operator::AtMost, Formula::day(day)))
+        }
+        Question::On(field, day) => number(names, Part::Day(field), |cell| cell.is(Formula::day(day))),
+        Question::Reason => is_entry(names, Field::Value, REASON),
+        Question::Value(cmp, edge) => number(names, Part::Quantity(Field::Value), |value| value.compared(cmp, edge)),
+        Question::PercentCell => formatted(names, Formula::has_percent_format),
+        Question::PlainNumber => formatted(names, |cell| cell.has_percent_format().negated()),
+        Question::Nearer(scaled, low, high) => part(names, Part::Quantity(Field::Value), |value| {
+            let (operator, low, high) = match scaled {
+                Scaled::Hundredfold => (Operator::Times, literal(low), literal(high)),
+                Scaled::Hundredth => (Operator::Over, literal(low), literal(high)),
+            };
+            // Rounded, so that two equal distances are equal in binary fractions too.
+            let far = |value: &Formula| {
+                let (below, above) =
+                    (low.with(Operator::Minus, value.clone()), value.with(Operator::Minus, high.clone()));
+                let most = super::formula::call(Function::Max, [below, above, 0usize.into()]);
+                super::formula::call(Function::Round, [most, 9usize.into()])
+            };
+            let is_nearer = far(&value.with(operator, 100usize)).with(Operator::Less, far(value));
+            either(value.calls(Function::IsNumber), is_nearer, false)
+        }),
+    }
+}
+
+fn cell(names: &dyn Names, at: EntryCell, test: impl Fn(&Formula) -> Formula) -> Formula {
+    names.cell(at).map_or_else(|| false.into(), |name| test(&Formula::entry(name, at)))
+}
+
+fn part(names: &dyn Names, part: Part, test: impl Fn(&Formula) -> Formula) -> Formula {
+    names.part(part).map_or_else(|| false.into(), |name| test(&Formula::part(name, part)))
+}
+
+/// A test of a working cell that holds only where it is a number.
+fn number(names: &dyn Names, of: Part, test: impl Fn(&Formula) -> Formula) -> Formula {
+    part(names, of, |cell| all([cell.calls(Function::IsNumber), test(cell)]))
+}
+
+fn is_state(names: &dyn Names, of: Part, state: &str) -> Formula {
+    part(names, of, |cell| cell.is(state))
+}
+
+fn is_entry(names: &dyn Names, field: Field, state: &str) -> Formula {
+    Part::of_entry(EntryCell::Field(field)).map_or_else(|| false.into(), |part| is_state(names, part, state))
+}
+
+fn one_of(names: &dyn Names, of: Part, ids: &[RatingId]) -> Formula {
+    part(names, of, |cell| match ids {
+        [] => false.into(),
+        [one] => cell.is(one.0 + 1),
+        several => any(several.iter().map(|id| cell.is(id.0 + 1))),
+    })
+}
+
+/// Whether the value is a number in a cell whose format passes.
+fn formatted(names: &dyn Names, format: impl Fn(&Formula) -> Formula) -> Formula {
+    cell(names, EntryCell::Field(Field::Value), |cell| number(names, Part::Quantity(Field::Value), |_| format(cell)))
+}

@@ -1,0 +1,112 @@
+//! A row of a table as it goes out: how its cells are called, and what stands in them before anybody types.
+
+use jiff::civil::Date;
+use rust_xlsxwriter::utility::row_col_to_cell;
+use rust_xlsxwriter::{ColNum, RowNum};
+
+use crate::domain::Kind;
+use crate::grid::{self, Cell, Shown};
+use crate::layout::{self, Field, SheetId};
+use crate::plan::{Issued, IssuedColumn, Printed, is_percent};
+use crate::rules::condition::EntryCell;
+use crate::workbook::{hundredth, text_of};
+
+use super::check::{Names, Outgoing, Part, Value, serial};
+use super::filled::Filled;
+use super::name;
+
+/// A row of a table as it goes out.
+pub(super) struct OutgoingRow<'t> {
+    pub issued: &'t Issued,
+    pub kind: Kind,
+    pub columns: &'t [IssuedColumn<'t>],
+    pub filled: &'t Filled,
+    pub row: RowNum,
+    pub index: usize,
+}
+
+impl OutgoingRow<'_> {
+    /// The place of the column of a cell.
+    fn place(&self, at: EntryCell) -> Option<usize> {
+        match at {
+            EntryCell::Field(field) => self.columns.iter().position(|column| column.field() == Some(field)),
+            EntryCell::Asked(asked) => {
+                let asks = |(_, column): &(usize, &IssuedColumn<'_>)| column.is_entry() && column.field().is_none();
+                self.columns.iter().enumerate().filter(asks).nth(asked).map(|(place, _)| place)
+            }
+        }
+    }
+}
+
+impl Names for OutgoingRow<'_> {
+    fn cell(&self, at: EntryCell) -> Option<String> {
+        Some(row_col_to_cell(self.row, ColNum::try_from(self.place(at)?).ok()?))
+    }
+
+    fn far(&self, at: EntryCell) -> Option<String> {
+        Some(format!("{}!{}", name(SheetId::of(self.kind)), self.cell(at)?))
+    }
+
+    fn part(&self, part: Part) -> Option<String> {
+        Some(format!("{}!{}", name(SheetId::Lists), row_col_to_cell(self.row, part.column(self.kind)?)))
+    }
+}
+
+impl Outgoing for OutgoingRow<'_> {
+    fn value(&self, at: EntryCell) -> (Option<Value>, &'static str) {
+        let Some((place, column)) = self.place(at).and_then(|place| Some((place, self.columns.get(place)?))) else {
+            return BLANK;
+        };
+        let is_figure = matches!(column, IssuedColumn::Layout(column) if column.kind == layout::Kind::Quantity);
+        let row = self.issued.indicators.get(self.index).filter(|_| is_figure);
+        let percent = row.is_some_and(|row| is_percent(&row.unit));
+        match self.filled.entries.get(&(self.kind, self.index, place)).filter(|_| column.is_entry()) {
+            Some(Some(cell)) if self.filled.tells_formats => of_cell(cell, cell.shown == Shown::Percent),
+            Some(Some(cell)) => of_cell(cell, percent),
+            Some(None) => BLANK,
+            None => match carried_day(self.issued, self.kind, self.index, column) {
+                Some(day) => of_day(day),
+                None => of_printed(&self.issued.printed(self.kind, self.index, column), percent),
+            },
+        }
+    }
+}
+
+/// The completed date of an action that comes whole: a date of Excel, as the service would have typed it.
+pub(super) fn carried_day(issued: &Issued, kind: Kind, index: usize, column: &IssuedColumn<'_>) -> Option<Date> {
+    let is_completed = kind == Kind::Actions && column.field() == Some(Field::CompletedDate);
+    issued.actions.get(index).filter(|_| is_completed)?.whole.as_ref()?.completed
+}
+
+/// Nothing, and the letter of the format General; texts have it too, for no formula asks about theirs.
+const BLANK: (Option<Value>, &str) = (Some(Value::Blank), "G");
+
+/// What stands in a cell that is written as it was typed.
+fn of_cell(cell: &Cell, percent: bool) -> (Option<Value>, &'static str) {
+    match &cell.value {
+        None => BLANK,
+        Some(grid::Value::Text(text)) => of_text(text),
+        Some(grid::Value::Number(number)) => (Some(Value::Number(*number)), if percent { "P" } else { "F" }),
+        Some(grid::Value::Date { day, .. }) => of_day(*day),
+        Some(grid::Value::Bool(truth)) => (Some(Value::Logical(*truth)), "G"),
+        Some(grid::Value::Error(_)) => (None, "G"),
+    }
+}
+
+/// What stands in a cell that is written as it was issued.
+fn of_printed(printed: &Printed, percent: bool) -> (Option<Value>, &'static str) {
+    match printed {
+        Printed::Blank => BLANK,
+        Printed::Text(text) => of_text(text),
+        Printed::Number(number) if percent => (Some(Value::Number(hundredth(*number))), "P"),
+        Printed::Number(number) => (Some(Value::Number(*number)), "F"),
+    }
+}
+
+fn of_text(text: &str) -> (Option<Value>, &'static str) {
+    if text.is_empty() { BLANK } else { (Some(Value::Text(text_of(text).into_owned())), "G") }
+}
+
+fn of_day(day: Date) -> (Option<Value>, &'static str) {
+    (Some(Value::Number(serial(day).into())), "D")
+}
