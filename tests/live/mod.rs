@@ -3,25 +3,27 @@
 
 mod entries;
 mod patched;
+mod raised;
 mod sorted;
+mod stored;
 mod summary;
 mod together;
 
 use std::collections::BTreeMap;
 
-use crate::domain::{Kind, Level, Severity, SharedText};
+use crate::domain::{Kind, Level};
 use crate::grid::{Cell, CellRef, Workbook};
 use crate::layout::{Field, RETURN, SheetId, Table, sheet as form};
 use crate::plan::{Issued, RuleLevel};
-use crate::returns::{Received, Return, Slot, Source, receive};
-use crate::rules::condition::EntryCell;
-use crate::rules::live::{Fault, faults};
-use crate::rules::{Family, Finding, Policy, Request, Rule, check_return};
+use crate::returns::{Received, Return, Source, receive};
+use crate::rules::live::faults;
+use crate::rules::{Family, Policy, Request, check_return};
 
 use crate::trial::{Case, corpus, documented, filled, issued_of, opened, plan_of};
 
-use entries::{random_plans, random_returns};
+use entries::random_returns;
 use patched::{has_libreoffice, recalculated, typed_into};
+use raised::{Raised, raised_by};
 use together::together;
 
 /// A return that was typed into.
@@ -107,57 +109,6 @@ fn every_check_of_random_entries_names_the_first_fault_that_the_rules_find() {
     let count = compare(&returns);
     println!("entries at random: {} returns", returns.len());
     hold(&count, 300);
-}
-
-#[test]
-#[ignore = "LibreOffice takes long: .ci/run runs it"]
-fn what_is_stored_as_issued_is_what_a_program_calculates() {
-    if !has_libreoffice() {
-        println!("skipped: this machine has no LibreOffice (soffice)");
-        return;
-    }
-    let mut files = Vec::new();
-    for mut issued in random_plans() {
-        for (index, row) in issued.actions.iter_mut().enumerate() {
-            let carried = ["31 Dec 2025", "Q3 2025-26", "mid April 2026", "30/06/2025", "2026"];
-            row.revised_deadline = carried.get(index % 7).map(|text| (*text).into());
-        }
-        files.push(crate::issue::issue(&issued).expect("an issued return"));
-    }
-    let without: Vec<Vec<u8>> = files.iter().map(|bytes| typed_into(bytes, &opened(bytes), &[])).collect();
-    let (mut compared, mut longest) = (0usize, 0usize);
-    for (stored, calculated) in files.iter().map(|bytes| opened(bytes)).zip(recalculated(&without)) {
-        for sheet in &stored.sheets {
-            let after = calculated.sheet(&sheet.name).expect("the sheet");
-            for cell in sheet.cells.iter().filter(|cell| cell.formula.is_some()) {
-                let now = after.get(cell.at).map(Cell::as_shown).unwrap_or_default();
-                assert_eq!(cell.as_shown(), now, "{} {}: {:?}", sheet.name, cell.at, cell.formula);
-                let formula = cell.formula.as_ref().map(|formula| formula.text().into_owned()).unwrap_or_default();
-                longest = longest.max(formula.chars().count());
-                assert!(formula.chars().count() <= 8_192 && depth(&formula) <= 64, "{} {}", sheet.name, cell.at);
-                compared += 1;
-            }
-        }
-    }
-    println!("stored results compared: {compared}; the longest formula has {longest} characters");
-    assert!(compared > 3_000, "only {compared} results");
-}
-
-/// How deep functions stand within one another in a formula.
-fn depth(formula: &str) -> usize {
-    let (mut open, mut deepest) = (0usize, 0usize);
-    for (number, piece) in formula.split('"').enumerate() {
-        // Every other piece is text.
-        for c in piece.chars().filter(|_| number % 2 == 0) {
-            match c {
-                '(' => open += 1,
-                ')' => open -= 1,
-                _ => {}
-            }
-            deepest = deepest.max(open);
-        }
-    }
-    deepest
 }
 
 fn hold(count: &Count, at_least: usize) {
@@ -357,68 +308,4 @@ fn typed(name: &str, case: &Case) -> Option<Vec<Typed>> {
         returns.push(Typed::new(format!("{name} ({number})"), issued, &entries));
     }
     Some(returns)
-}
-
-/// A finding of a rule that can run live, by the row and the entry cell that it points at.
-#[derive(Debug, Clone, Copy)]
-struct Raised {
-    /// Actions or indicators.
-    kind: Kind,
-    /// The place among the issued rows.
-    index: usize,
-    /// The cell.
-    at: EntryCell,
-    /// The rule.
-    rule: &'static Rule,
-    /// The rule's own grade of the finding.
-    severity: Severity,
-}
-
-/// The row and entry cell that a finding points at; `None` where it points at none.
-fn raised_by(received: &Return, finding: &Finding) -> Option<Raised> {
-    let (sheet, at) = (finding.place.sheet()?, finding.place.cell()?);
-    let (kind, (index, at)) = if received.sheet_name(Kind::Actions) == Some(sheet) {
-        (Kind::Actions, action_cell(received, at)?)
-    } else if received.sheet_name(Kind::Indicators) == Some(sheet) {
-        (Kind::Indicators, indicator_cell(received, at)?)
-    } else {
-        return None;
-    };
-    Some(Raised { kind, index, at, rule: finding.rule, severity: finding.grade })
-}
-
-impl Raised {
-    /// Whether it is this fault.
-    fn is(&self, fault: &Fault) -> bool {
-        fault.rule.code == self.rule.code && fault.at == self.at && fault.severity == self.severity
-    }
-}
-
-fn action_cell(received: &Return, at: CellRef) -> Option<(usize, EntryCell)> {
-    let row = received.actions.as_ref()?.rows.iter().find(|row| row.at.row == at.row)?;
-    let fields = [
-        (Field::Rating, row.rating.at),
-        (Field::CompletedDate, row.completed.at),
-        (Field::RevisedDeadline, row.revised.at),
-        (Field::DirectionOfTravel, row.direction.at),
-        (Field::Commentary, row.commentary.at),
-    ];
-    Some((row.index, cell_at(&fields, &row.asks, at)?))
-}
-
-fn indicator_cell(received: &Return, at: CellRef) -> Option<(usize, EntryCell)> {
-    let row = received.indicators.as_ref()?.rows.iter().find(|row| row.at.row == at.row)?;
-    let fields = [
-        (Field::LastValue, row.last_value.at),
-        (Field::Value, row.value.at),
-        (Field::Rating, row.rating.at),
-        (Field::OverrideReason, row.override_reason.at),
-        (Field::Commentary, row.commentary.at),
-    ];
-    Some((row.index, cell_at(&fields, &row.asks, at)?))
-}
-
-fn cell_at(fields: &[(Field, Option<CellRef>)], asks: &[Slot<SharedText>], at: CellRef) -> Option<EntryCell> {
-    let field = fields.iter().find(|(_, cell)| *cell == Some(at)).map(|(field, _)| EntryCell::Field(*field));
-    field.or_else(|| asks.iter().position(|slot| slot.at == Some(at)).map(EntryCell::Asked))
 }
