@@ -1,7 +1,6 @@
 //! Whole workbooks: written from a quarter in memory, read back, and looked at cell by cell.
 
-use super::numbers::several;
-use super::*;
+use super::{numbers::several, *};
 use crate::domain::heading_key;
 use crate::grid::{Cell, CellRef, Legacy, Limits, Sheet, Shown, Value, Visibility, Workbook, read};
 use crate::layout::CONSOLIDATED;
