@@ -60,6 +60,8 @@ pub(super) fn find_sheets<'w>(
             None if named(*id).is_some_and(|sheet| !taken(&found, sheet)) => {
                 found.extend(named(*id).map(|sheet| (*id, sheet)));
             }
+            // Said of the stamp by `Return::has_stamp_sheet`, also where its sheet is there and cannot be read.
+            None if *id == SheetId::Stamp => {}
             None => anomalies.push(Anomaly::SheetMissing { name: form.name.clone() }),
         }
     }

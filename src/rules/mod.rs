@@ -22,9 +22,6 @@ mod words;
 use crate::domain::{Severity, key};
 use crate::plan::Plan;
 
-use condition::{BlankCell, Cells};
-use live::{Live, LiveCheck};
-
 pub use crate::grid::Place;
 pub use family::Family;
 pub use finding::{Finding, Findings, Related, Snippet, SnippetCell};
@@ -88,11 +85,11 @@ pub enum Check {
     /// Each entry cell.
     Cell(fn(&CellView<'_>, &mut Findings)),
     /// Each action, also while it is being filled in: [`Check::action`].
-    LiveAction(fn(&ActionView<'_>, &mut Findings), fn(&ActionView<'_, Cells>) -> Live),
+    LiveAction(fn(&ActionView<'_>, &mut Findings), fn(&ActionView<'_, condition::Cells>) -> live::Live),
     /// Each indicator, likewise: [`Check::indicator`].
-    LiveIndicator(fn(&IndicatorView<'_>, &mut Findings), fn(&IndicatorView<'_, Cells>) -> Live),
+    LiveIndicator(fn(&IndicatorView<'_>, &mut Findings), fn(&IndicatorView<'_, condition::Cells>) -> live::Live),
     /// Each entry cell, likewise: [`Check::cell`].
-    LiveCell(fn(&CellView<'_>, &mut Findings), fn(&BlankCell, bool) -> Live),
+    LiveCell(fn(&CellView<'_>, &mut Findings), fn(&condition::BlankCell, bool) -> live::Live),
     /// All returns together.
     Across(fn(&AcrossView<'_>, &mut Findings)),
     /// An earlier consolidated workbook.
@@ -108,7 +105,7 @@ pub const HEADINGS: [&str; 5] = ["What it checks", "Why it matters", "Rejected",
 
 impl Rule {
     /// Its checks of a row that is being filled in; none where it cannot run live.
-    pub fn live(&self) -> impl Iterator<Item = LiveCheck> {
+    pub fn live(&self) -> impl Iterator<Item = live::LiveCheck> {
         self.checks.iter().filter_map(Check::live)
     }
 

@@ -57,7 +57,7 @@ pub fn quoted(typed: &str) -> String {
 }
 
 /// A count with what is counted: `1 row`, `2 rows`.
-pub(in crate::rules) fn several(count: usize, what: &str) -> String {
+pub(super) fn several(count: usize, what: &str) -> String {
     if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
 }
 

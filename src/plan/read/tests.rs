@@ -133,16 +133,9 @@ fn a_number_that_was_one_ten_is_told_from_one_one() {
 fn unknown_codes_name_the_nearest() {
     let draft = draft(&[("1.1 | HOU | GRO", "1.1 | HOUS | GROW")]);
     let kinds: Vec<&FaultKind> = draft.faults.iter().map(|fault| &fault.kind).collect();
-    assert_eq!(
-        kinds,
-        [
-            &FaultKind::DeliveryPlan(DeliveryPlanFault::Unknown {
-                code: "HOUS".to_owned(),
-                nearest: Some("HOU".to_owned())
-            }),
-            &FaultKind::Priority(PriorityFault::Unknown { nearest: Some("GRO".to_owned()) }),
-        ]
-    );
+    let plan = DeliveryPlanFault::Unknown { code: "HOUS".to_owned(), nearest: Some("HOU".to_owned()) };
+    let priority = PriorityFault::Unknown { nearest: Some("GRO".to_owned()) };
+    assert_eq!(kinds, [&FaultKind::DeliveryPlan(plan), &FaultKind::Priority(priority)]);
     assert_eq!(draft.faults[0].reference.as_deref(), Some("1.1"));
     assert_eq!(draft.faults[0].found, "HOUS");
 }
@@ -305,11 +298,9 @@ fn a_cell_of_closed_choice_says_what_it_may_be() {
     assert_faults(&[("| On track | On track |", "| On track | Fine |")], &[("Ratings!G3", "Setting Invalid")]);
     assert_faults(&[("Q2, Q4", "Q2, Q5")], &[("Indicators!H4", "Setting Invalid")]);
     let draft = draft(&[("Commentary limit | =1500", "Commentary limit | none")]);
-    let kind = FaultKind::Setting(SettingFault::Invalid {
-        what: "Commentary limit".to_owned(),
-        may_be: MayBe::Whole(1, 32_767),
-    });
-    assert_eq!(draft.faults[0].kind, kind);
+    let what = "Commentary limit".to_owned();
+    let fault = SettingFault::Invalid { what, may_be: MayBe::Whole(1, 32_767) };
+    assert_eq!(draft.faults[0].kind, FaultKind::Setting(fault));
 }
 
 #[test]
@@ -392,11 +383,8 @@ proptest! {
         book.sheets[sheet].put(cell);
         let draft = read(&book, None);
         // Whatever is wrong has a place in a sheet that is there.
-        for fault in &draft.faults {
-            if let Place::Cell { sheet, .. } | Place::Sheet { sheet } = &fault.at {
-                prop_assert!(book.sheets.iter().any(|one| one.name == *sheet));
-            }
-        }
+        let mut places = draft.faults.iter().filter_map(|fault| fault.at.sheet());
+        prop_assert!(places.all(|sheet| book.sheets.iter().any(|one| one.name == sheet)));
         if let Some(plan) = draft.plan {
             for delivery_plan in &plan.delivery_plans {
                 prop_assert!(plan.issue(&delivery_plan.code).is_some());

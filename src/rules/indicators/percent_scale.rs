@@ -157,7 +157,8 @@ mod tests {
         let table = format!("| Indicators | Ref | Target | Value |\n|---|---|---|---|\n{rows}");
         let found = findings(&cases(&table)[0], "IND003");
         std::array::from_fn(|row| {
-            let own = found.iter().find(|finding| finding.reference == Some(format!("E{row}")))?;
+            let mut own = found.iter().filter(|finding| *finding.rule == super::RULE);
+            let own = own.find(|finding| finding.reference == Some(format!("E{row}")))?;
             own.words.expected.split(',').next().map(str::to_owned)
         })
     }
