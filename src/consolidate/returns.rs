@@ -70,6 +70,9 @@ impl Status {
     }
 }
 
+/// What to say of a file that another stands for.
+type Remark = fn(&str) -> String;
+
 /// One row.
 struct ReturnRow<'a> {
     plan: Option<&'a DeliveryPlan>,
@@ -105,7 +108,7 @@ fn entries<'a>(book: &'a Book<'_>) -> Vec<ReturnRow<'a>> {
             let received = quarter.file_of(*index).and_then(returned);
             received.is_some_and(|received| key(&received.identity.plan_code) == key(code))
         };
-        let others: [(Status, &[(usize, usize)], fn(&str) -> String); 3] = [
+        let others: [(Status, &[(usize, usize)], Remark); 3] = [
             (Status::Repeated, &set.repeated, |other| {
                 format!("It says the same as {other}, which stands for both; its findings are not counted.")
             }),

@@ -121,8 +121,12 @@ impl<'a> Rows<'a> {
     pub(in super::super) fn used(&self, columns: &[Look]) -> (Vec<bool>, Vec<Cow<'static, str>>) {
         let (mut used, mut formats) = (vec![false; columns.len()], Vec::new());
         for (used_here, formats_here) in self.in_pieces(|rows| self.used_in(&rows, columns)) {
-            used.iter_mut().zip(used_here).for_each(|(used, here)| *used |= here);
-            formats_here.into_iter().for_each(|format| add_new(&mut formats, format));
+            for (used, here) in used.iter_mut().zip(used_here) {
+                *used |= here;
+            }
+            for format in formats_here {
+                add_new(&mut formats, format);
+            }
         }
         (used, formats)
     }
@@ -135,7 +139,9 @@ impl<'a> Rows<'a> {
                 Look::Nowhere => true,
                 Look::ForAnything => cells.next().is_some(),
                 Look::ForFigures => cells.fold(false, |_, cell| {
-                    cell.figure().into_iter().for_each(|(_, format)| add_new(&mut formats, format));
+                    if let Some((_, format)) = cell.figure() {
+                        add_new(&mut formats, format);
+                    }
                     true
                 }),
             }
@@ -148,8 +154,12 @@ impl<'a> Rows<'a> {
         let mut heights = Heights { columns: vec![0; widths.len()], ..Heights::default() };
         for piece in self.in_pieces(|rows| self.heights_in(rows, widths)) {
             heights.rows.extend(piece.rows);
-            heights.columns.iter_mut().zip(piece.columns).for_each(|(tallest, lines)| *tallest = lines.max(*tallest));
-            piece.formats.into_iter().for_each(|format| add_new(&mut heights.formats, format));
+            for (tallest, lines) in heights.columns.iter_mut().zip(piece.columns) {
+                *tallest = lines.max(*tallest);
+            }
+            for format in piece.formats {
+                add_new(&mut heights.formats, format);
+            }
         }
         heights
     }
