@@ -87,7 +87,8 @@ impl fmt::Display for Span {
 /// beyond the calendar come out as its first or last.
 pub fn add_months(day: Date, months: i32) -> Date {
     let from_january = i32::from(day.month()) - 1;
-    let first = first_of_month(day.year(), from_january + months);
+    // Beyond the calendar by that many months, no month more or less matters.
+    let first = first_of_month(day.year(), from_january.saturating_add(months));
     let last = first.last_of_month();
     if day.day() >= day.days_in_month() || day.day() >= last.day() {
         last
