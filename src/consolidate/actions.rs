@@ -50,7 +50,7 @@ impl DataLine for ActionLine<'_> {
         let revised = || row.and_then(|row| row.revised.given()).map(|given| given.day);
         let slipped = |between: fn(Date, Date) -> Cell<'static>| {
             let reached = row.and_then(|row| row.completed.given()).map(|given| given.day).or_else(revised);
-            deadline(self).day().zip(reached).map_or(Cell::Blank, |(from, to)| between(from, to))
+            self.issued.deadline.day().zip(reached).map_or(Cell::Blank, |(from, to)| between(from, to))
         };
         #[expect(clippy::wildcard_enum_match_arm, reason = "the other columns are shared with indicators")]
         match field {
@@ -63,15 +63,12 @@ impl DataLine for ActionLine<'_> {
             Field::ScrutinyCommittee => {
                 Cell::optional(planned.scrutiny_committee.as_deref().map(|name| book.labels.committee(name)))
             }
-            Field::Monitored => yes_no(self.issued.map_or(planned.monitored, |issued| issued.monitored)),
+            Field::Monitored => yes_no(self.issued.monitored),
             Field::OriginalDeadline => printed(&planned.deadline),
             Field::OriginalDeadlineDay => Cell::day(planned.deadline.day()),
-            Field::Deadline => printed(deadline(self)),
-            Field::DeadlineDay => Cell::day(deadline(self).day()),
-            Field::LastRating => {
-                let last = self.issued.map_or(&planned.last_rating, |issued| &issued.last_rating);
-                Cell::optional(last.as_deref())
-            }
+            Field::Deadline => printed(&self.issued.deadline),
+            Field::DeadlineDay => Cell::day(self.issued.deadline.day()),
+            Field::LastRating => Cell::optional(self.issued.last_rating.as_deref()),
             Field::RatingReceived => Cell::text(rating_received(self)),
             Field::CompletedDate => row.map_or(Cell::Blank, |row| day(&row.completed)),
             Field::RevisedDeadline => row.map_or(Cell::Blank, |row| book.revised.printed(&row.revised)),
@@ -86,18 +83,13 @@ impl DataLine for ActionLine<'_> {
     }
 
     fn further(&self) -> FurtherOfRow<'_> {
-        let received = self.received.zip(self.issued).zip(self.row).map(|((received, issued), row)| FurtherReceived {
+        let received = self.received.zip(self.row).map(|(received, row)| FurtherReceived {
             headings: &received.issued.action_extras,
-            issued: &issued.carried,
+            issued: &self.issued.carried,
             asks: &row.asks,
         });
         FurtherOfRow { planned: &self.planned.carried, received }
     }
-}
-
-/// The deadline as it was issued; as the plan has it where its return is not there.
-fn deadline<'l>(line: &ActionLine<'l>) -> &'l Deadline {
-    line.issued.map_or_else(|| line.planned.deadline(), |issued| &issued.deadline)
 }
 
 /// A deadline as people see it.

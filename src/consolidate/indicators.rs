@@ -8,7 +8,7 @@ use rust_xlsxwriter::Worksheet;
 
 use crate::domain::{Kind, Rated, Target, Tolerance, tidy};
 use crate::layout::Field;
-use crate::plan::Printed;
+use crate::plan::{IssuedRow, Printed};
 use crate::returns::{Entry, Slot, ValueGiven};
 use crate::tally::IndicatorLine;
 use crate::workbook::{LateRows, WriteError, quantity_format};
@@ -45,7 +45,7 @@ impl DataLine for IndicatorLine<'_> {
     }
 
     fn cell<'w>(&'w self, book: &'w Book<'_>, field: Field) -> Cell<'w> {
-        let (plan, issued, row) = (self.delivery_plan, &self.issued, self.row);
+        let (plan, issued, row) = (self.delivery_plan, self.issued, self.row);
         let number = |value| self.number(value);
         #[expect(clippy::wildcard_enum_match_arm, reason = "the other columns are shared with actions")]
         match field {
@@ -129,7 +129,7 @@ impl IndicatorLine<'_> {
     /// The tolerance as it was issued; where its return is not there, as the plan has it.
     fn tolerance_in_words(&self, book: &Book<'_>) -> String {
         if let Some(received) = self.received {
-            return received.issued.tolerance_words(&self.issued);
+            return received.issued.tolerance_words(self.issued);
         }
         let name = self.issued.tolerance.as_deref().filter(|_| self.issued.rated == Rated::Yes);
         name.and_then(|name| book.plan.tolerance(name)).map(Tolerance::in_words).unwrap_or_default()

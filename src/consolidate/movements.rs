@@ -175,14 +175,14 @@ fn content<'w>(movement: &'w Movement<'_>, book: &'w Book<'_>, usual: Option<Per
         Field::ActionOrIndicator => Cell::text(movement.row.title()),
         Field::DeliveryPlan => Cell::text(match movement.row {
             Moves::Action(_, plan) | Moves::Indicator(_, plan) => book.labels.delivery_plan(plan),
-            Moves::ActionBefore(row) => &row.delivery_plan,
-            Moves::IndicatorBefore(row) => &row.delivery_plan,
+            Moves::EarlierAction(row) => &row.delivery_plan,
+            Moves::EarlierIndicator(row) => &row.delivery_plan,
         }),
         Field::Priority => Cell::text(match movement.row {
             Moves::Action(row, _) => priority(book, row.priority.as_deref()),
             Moves::Indicator(row, _) => priority(book, row.priority.as_deref()),
-            Moves::ActionBefore(row) => row.priority.as_deref().unwrap_or_default(),
-            Moves::IndicatorBefore(row) => row.priority.as_deref().unwrap_or_default(),
+            Moves::EarlierAction(row) => row.priority.as_deref().unwrap_or_default(),
+            Moves::EarlierIndicator(row) => row.priority.as_deref().unwrap_or_default(),
         }),
         Field::Before => Cell::text(before(movement)),
         Field::Now => Cell::text(now(movement)),

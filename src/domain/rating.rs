@@ -91,6 +91,11 @@ pub struct Rating {
 }
 
 impl Standing {
+    /// Whether nothing is left to do: complete or closed.
+    pub fn is_finished(self) -> bool {
+        matches!(self, Self::Complete | Self::Closed)
+    }
+
     /// How well things stand, higher being better; none for standings that say nothing of it.
     pub fn rank(self) -> Option<u8> {
         match self {

@@ -1,7 +1,6 @@
 //! Whether a row must be filled in this period.
 
-use crate::domain::{Deadline, Kind, OpenWord, Rated};
-use crate::layout::Field;
+use crate::domain::{Kind, Rated};
 use crate::plan::{Issued, IssuedAction, IssuedIndicator};
 
 /// What is asked of a row.
@@ -40,9 +39,7 @@ pub(super) fn duty(issued: &Issued, kind: Kind, index: usize) -> Duty {
 fn of_action(issued: &Issued, row: &IssuedAction) -> Duty {
     // The last day of the period: a later as-of day is a matter of checking, not of what is asked when it is issued.
     let needed = issued.action_needs_rating(row, issued.stamp.period.last_day());
-    let each_period = matches!(row.deadline, Deadline::Open(OpenWord::EveryPeriod));
-    let comes_whole = !row.printed(Field::Rating).is_blank();
-    let finished = row.finished_before(&issued.scheme) && !each_period && (comes_whole || !needed);
+    let finished = row.finished_before(&issued.scheme) && !row.is_every_period() && (row.finished.is_some() || !needed);
     if !row.monitored {
         Duty::AtRest(Rest::InformationOnly)
     } else if finished {

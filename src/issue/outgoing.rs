@@ -6,9 +6,9 @@ use rust_xlsxwriter::{ColNum, RowNum};
 
 use crate::domain::Kind;
 use crate::grid::{self, Cell, Shown};
-use crate::layout::{self, Field, SheetId};
+use crate::layout::{self, SheetId};
 use crate::plan::{Issued, IssuedColumn, Printed, is_percent};
-use crate::rules::condition::EntryCell;
+use crate::returns::EntryCell;
 use crate::workbook::{hundredth, text_of};
 
 use super::check::{Names, Outgoing, Part, Value, serial};
@@ -74,8 +74,7 @@ impl Outgoing for OutgoingRow<'_> {
 
 /// The completed date of an action that comes whole: a date of Excel, as the service would have typed it.
 pub(super) fn carried_day(issued: &Issued, kind: Kind, index: usize, column: &IssuedColumn<'_>) -> Option<Date> {
-    let is_completed = kind == Kind::Actions && column.field() == Some(Field::CompletedDate);
-    issued.actions.get(index).filter(|_| is_completed)?.whole.as_ref()?.completed
+    issued.row(kind, index)?.day(column.field()?)
 }
 
 /// Nothing, and the letter of the format General; texts have it too, for no formula asks about theirs.

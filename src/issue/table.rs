@@ -11,7 +11,7 @@ use rust_xlsxwriter::{ColNum, Format, FormatAlign, Formula, ProtectionOptions, R
 use crate::domain::Kind;
 use crate::grid::CellRef;
 use crate::layout::{self, Field, SheetId};
-use crate::plan::{Issued, IssuedColumn, Printed, is_percent};
+use crate::plan::{Issued, IssuedColumn, IssuedRow, Printed, is_percent};
 use crate::returns::{MARK, marks_heading};
 use crate::workbook::{
     Orientation, Styles, WriteError, entry_format, fit_row, lay_out_page, lines_of, quantity_format, write_date,

@@ -45,7 +45,7 @@ fn action(reference: &str) -> IssuedAction {
         monitored: true,
         last_rating: None,
         revised_deadline: None,
-        whole: None,
+        finished: None,
         carried: Box::default(),
     }
 }

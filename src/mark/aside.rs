@@ -9,7 +9,7 @@ use crate::domain::{Kind, key, print_day, tidy};
 use crate::grid::{Cell, CellRef, Sheet, Value, Workbook};
 use crate::layout::{Field, RETURN, SheetId, Table, sheet as layout};
 use crate::plan::{IssuedColumn, Printed};
-use crate::returns::{Anomaly, Return, Slot, Unreadable};
+use crate::returns::{Anomaly, AnySlot, Entries, EntryTable, Return, Unreadable};
 
 use super::laid_over::sheet_of;
 
@@ -131,45 +131,15 @@ fn of_anomaly(
 /// A formula whose result was never stored leaves nothing behind in its cell but itself.
 fn formulas_without_result(workbook: &Workbook, received: &Return, kept: &mut Vec<Kept>) {
     const WHY: &str = "A formula that was saved without its result.";
-    if let Some(part) = &received.actions {
-        for row in &part.rows {
-            let slots = [
-                no_result(&row.rating),
-                no_result(&row.completed),
-                no_result(&row.revised),
-                no_result(&row.direction),
-                no_result(&row.commentary),
-            ];
-            for at in slots.into_iter().chain(row.asks.iter().map(no_result)).flatten() {
-                let named = (Kind::Actions, row.index, part.columns.as_slice());
-                keep_entry(workbook, received, (&part.sheet, at), named, WHY, kept);
-            }
-        }
+    if let Some(table) = &received.actions {
+        keep_without_result(workbook, received, table, WHY, kept);
     }
-    if let Some(part) = &received.indicators {
-        for row in &part.rows {
-            let slots = [
-                no_result(&row.last_value),
-                no_result(&row.value),
-                no_result(&row.rating),
-                no_result(&row.override_reason),
-                no_result(&row.commentary),
-            ];
-            for at in slots.into_iter().chain(row.asks.iter().map(no_result)).flatten() {
-                let named = (Kind::Indicators, row.index, part.columns.as_slice());
-                keep_entry(workbook, received, (&part.sheet, at), named, WHY, kept);
-            }
-        }
+    if let Some(table) = &received.indicators {
+        keep_without_result(workbook, received, table, WHY, kept);
     }
     let sign_off = &received.sign_off;
     let Some(sheet) = sign_off.sheet.as_deref() else { return };
-    let slots = [
-        (Field::CompletedBy, no_result(&sign_off.completed_by)),
-        (Field::JobTitle, no_result(&sign_off.job_title)),
-        (Field::Date, no_result(&sign_off.date)),
-        (Field::ApprovedBy, no_result(&sign_off.approved_by)),
-    ];
-    for (field, at) in slots.into_iter().filter_map(|(field, at)| Some((field, at?))) {
+    for (field, at) in sign_off.fields().filter_map(|(field, slot)| Some((field, no_result(slot)?))) {
         let before = kept.len();
         keep(sheet, cells_at(workbook, sheet, at), WHY, kept);
         for one in kept.iter_mut().skip(before) {
@@ -178,9 +148,24 @@ fn formulas_without_result(workbook: &Workbook, received: &Return, kept: &mut Ve
     }
 }
 
+fn keep_without_result<E: Entries>(
+    workbook: &Workbook,
+    received: &Return,
+    table: &EntryTable<E>,
+    why: &str,
+    kept: &mut Vec<Kept>,
+) {
+    for row in &table.rows {
+        for at in row.slots().filter_map(|(_, slot)| no_result(slot)) {
+            let named = (table.kind, row.index, table.columns.as_slice());
+            keep_entry(workbook, received, (&table.sheet, at), named, why, kept);
+        }
+    }
+}
+
 /// The cell of an entry that is a formula without a stored result.
-fn no_result<T>(slot: &Slot<T>) -> Option<CellRef> {
-    slot.at.filter(|_| matches!(slot.unreadable(), Some(Unreadable::NoResult)))
+fn no_result(slot: &dyn AnySlot) -> Option<CellRef> {
+    slot.at().filter(|_| matches!(slot.why_unreadable(), Some(Unreadable::NoResult)))
 }
 
 /// Keeps an entry of a row that came back, with the reference of the row and the heading of its column.

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use crate::domain::{Severity, sentence};
 use crate::grid::CellRef;
 use crate::layout::SheetId;
-use crate::returns::{Return, Slot};
+use crate::returns::{Entries, Return};
 use crate::rules::Finding;
 
 use super::mended::Mended;
@@ -34,22 +34,9 @@ pub(super) fn notes(copy: &Return, to_do: &[Finding], mended: &[Mended<'_>]) -> 
 /// Where a finding of the marked copy is seen: what is missing from the sign-off, at the first blank entry.
 pub(super) fn spot_of(copy: &Return, finding: &Finding) -> Option<(SheetId, Option<CellRef>)> {
     let id = sheet_named(finding.place.sheet()?).filter(|id| !matches!(id, SheetId::Lists | SheetId::Stamp))?;
-    let sign_off = &copy.sign_off;
-    let blank = || {
-        let blanks = [
-            blank(&sign_off.completed_by),
-            blank(&sign_off.job_title),
-            blank(&sign_off.date),
-            blank(&sign_off.approved_by),
-        ];
-        blanks.into_iter().flatten().next()
-    };
+    let blank = || copy.sign_off.fields().filter(|(_, slot)| slot.is_blank()).find_map(|(_, slot)| slot.at());
     let at = finding.place.cell().or_else(|| if id == SheetId::SignOff { blank() } else { None });
     Some((id, at))
-}
-
-fn blank<T>(slot: &Slot<T>) -> Option<CellRef> {
-    slot.blank_at()
 }
 
 /// The words of a finding for a note: how serious, what is wrong, what to do.

@@ -6,13 +6,12 @@
 use crate::domain::{Kind, key};
 use crate::grid::CellRef;
 use crate::issue::{heading_cell, sign_off_cell, table_cell};
-use crate::layout::{Field, RETURN, SheetId, sheet as layout};
-use crate::returns::{Anomaly, Return};
+use crate::layout::{RETURN, SheetId, sheet as layout};
+use crate::returns::{Anomaly, Entries, EntryTable, Return};
 use crate::rules::Finding;
 
 use super::aside::Kept;
 use super::kept_aside::line;
-use super::laid_over::CameBack;
 
 /// A place in the marked copy: a sheet, and a cell of it where it is one.
 pub(super) type Spot = (SheetId, Option<CellRef>);
@@ -69,23 +68,11 @@ impl<'a> Places<'a> {
     fn placed(&self, id: SheetId, at: CellRef) -> Option<CellRef> {
         #[expect(clippy::wildcard_enum_match_arm, reason = "no other sheet of a return holds entries")]
         match id {
-            SheetId::Actions => {
-                let part = self.received.actions.as_ref()?;
-                in_table(&part.columns, part.header_row, &part.rows, at)
-            }
-            SheetId::Indicators => {
-                let part = self.received.indicators.as_ref()?;
-                in_table(&part.columns, part.header_row, &part.rows, at)
-            }
+            SheetId::Actions => in_table(self.received.actions.as_ref()?, at),
+            SheetId::Indicators => in_table(self.received.indicators.as_ref()?, at),
             SheetId::SignOff => {
-                let sign_off = &self.received.sign_off;
-                let slots = [
-                    (Field::CompletedBy, sign_off.completed_by.at),
-                    (Field::JobTitle, sign_off.job_title.at),
-                    (Field::Date, sign_off.date.at),
-                    (Field::ApprovedBy, sign_off.approved_by.at),
-                ];
-                slots.iter().find(|(_, own)| *own == Some(at)).and_then(|(field, _)| sign_off_cell(*field))
+                let mut slots = self.received.sign_off.fields();
+                slots.find(|(_, slot)| slot.at() == Some(at)).and_then(|(field, _)| sign_off_cell(field))
             }
             _ => None,
         }
@@ -153,11 +140,11 @@ pub(super) fn name_of(id: SheetId) -> &'static str {
     &layout(&RETURN, id).name
 }
 
-fn in_table<R: CameBack>(columns: &[Option<u16>], header_row: u32, rows: &[R], at: CellRef) -> Option<CellRef> {
-    let place = columns.iter().position(|col| *col == Some(at.col))?;
-    if at.row == header_row {
+fn in_table<E>(table: &EntryTable<E>, at: CellRef) -> Option<CellRef> {
+    let place = table.columns.iter().position(|col| *col == Some(at.col))?;
+    if at.row == table.header_row {
         return heading_cell(place);
     }
-    let row = rows.iter().find(|row| row.row() == at.row)?;
-    table_cell(row.index(), place)
+    let row = table.rows.iter().find(|row| row.at.row == at.row)?;
+    table_cell(row.index, place)
 }

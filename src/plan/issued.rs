@@ -122,16 +122,16 @@ pub struct IssuedAction {
     pub last_rating: Option<SharedText>,
     /// A revised deadline carried forward from the period before.
     pub revised_deadline: Option<SharedText>,
-    /// What was entered when it was completed or closed in an earlier period: then it comes whole.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub whole: Option<Box<Whole>>,
+    /// What was entered when it was completed or closed in an earlier period: it comes filled in.
+    #[serde(rename = "whole", default, skip_serializing_if = "Option::is_none")]
+    pub finished: Option<Box<Finished>>,
     /// Its further columns, in the order of the headings.
     pub carried: Box<[Printed]>,
 }
 
 /// The entries of an action that was complete or closed before, carried forward with its revised deadline.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Whole {
+pub struct Finished {
     /// The rating.
     pub rating: SharedText,
     /// The day it was completed.
@@ -183,43 +183,30 @@ pub struct IssuedIndicator {
 pub struct TemplateTooNew(pub u32);
 
 impl IssuedAction {
-    /// Whether it was complete or closed in the period before: it comes whole, or its last rating says so.
+    /// Whether it comes every period, and blank each time.
+    pub fn is_every_period(&self) -> bool {
+        self.deadline == Deadline::Open(OpenWord::EveryPeriod)
+    }
+
+    /// Whether it was complete or closed in the period before: it comes filled in, or its last rating says so.
     pub fn finished_before(&self, scheme: &Scheme) -> bool {
-        if self.whole.is_some() {
+        if self.finished.is_some() {
             return true;
         }
         let last = self.last_rating.as_deref().and_then(|rating| {
             let id = scheme.actions.find(rating)?;
             scheme.actions.get(id)
         });
-        last.is_some_and(|rating| matches!(rating.standing, Standing::Complete | Standing::Closed))
-    }
-
-    /// What the issued cell of `field` holds.
-    pub fn printed(&self, field: Field) -> Printed {
-        let whole = |entry: fn(&Whole) -> Option<SharedText>| {
-            Printed::words(self.whole.as_deref().and_then(entry).unwrap_or_default())
-        };
-        #[expect(clippy::wildcard_enum_match_arm, reason = "the other fields are not issued cells of an action")]
-        match field {
-            Field::Ref => Printed::words(&self.reference),
-            Field::Priority => Printed::words(&self.priority),
-            Field::Outcome => Printed::words(self.outcome.clone().unwrap_or_default()),
-            Field::Project => Printed::words(self.project.clone().unwrap_or_default()),
-            Field::Action => Printed::words(&self.action),
-            Field::Deadline => Printed::words(self.deadline.printed()),
-            Field::LastRating => Printed::words(self.last_rating.clone().unwrap_or_default()),
-            Field::RevisedDeadline => Printed::words(self.revised_deadline.clone().unwrap_or_default()),
-            Field::Rating => whole(|whole| Some(whole.rating.clone())),
-            Field::CompletedDate => whole(|whole| whole.completed.map(print_short).map(SharedText::from)),
-            Field::DirectionOfTravel => whole(|whole| whole.direction.map(|direction| direction.to_string().into())),
-            Field::Commentary => whole(|whole| whole.commentary.clone()),
-            _ => Printed::Blank,
-        }
+        last.is_some_and(|rating| rating.standing.is_finished())
     }
 }
 
 impl IssuedIndicator {
+    /// Whether it is rated this period: rated at all, and due. Then a value, or a reason for none, is required.
+    pub fn is_rated(&self) -> bool {
+        self.due && self.rated == Rated::Yes
+    }
+
     /// Whether its values are percentages.
     pub fn is_percent(&self) -> bool {
         is_percent(&self.unit)
@@ -228,16 +215,105 @@ impl IssuedIndicator {
     pub(super) fn is_banded_by(&self, tolerance: &str) -> bool {
         self.tolerance.as_deref().is_some_and(|name| key(name) == key(tolerance))
     }
+}
+
+/// What a row of either table was issued with.
+pub trait IssuedRow {
+    /// The unique reference.
+    fn reference(&self) -> &SharedText;
+
+    /// The unit of its values; empty where it has none.
+    fn unit(&self) -> &str {
+        ""
+    }
+
+    /// What stands in its further columns, in the order of the headings.
+    fn carried(&self) -> &[Printed];
+
+    /// The words of the plan that the issued cell of `field` holds as they stand.
+    fn words(&self, field: Field) -> Option<&SharedText>;
 
     /// What the issued cell of `field` holds; the tolerance in words comes from [`Issued::tolerance_words`].
-    pub fn printed(&self, field: Field) -> Printed {
-        #[expect(clippy::wildcard_enum_match_arm, reason = "the other fields are not issued cells of an indicator")]
+    fn printed(&self, field: Field) -> Printed {
+        self.words(field).map_or(Printed::Blank, Printed::words)
+    }
+
+    /// The day that the issued cell of `field` holds as a date.
+    fn day(&self, _: Field) -> Option<Date> {
+        None
+    }
+}
+
+impl IssuedRow for IssuedAction {
+    fn reference(&self) -> &SharedText {
+        &self.reference
+    }
+
+    fn carried(&self) -> &[Printed] {
+        &self.carried
+    }
+
+    #[expect(clippy::wildcard_enum_match_arm, reason = "the other fields hold no words of an action as they stand")]
+    fn words(&self, field: Field) -> Option<&SharedText> {
         match field {
-            Field::Ref => Printed::words(&self.reference),
-            Field::Priority => Printed::words(&self.priority),
-            Field::Indicator => Printed::words(&self.indicator),
-            Field::Unit => Printed::words(&self.unit),
-            Field::BetterWhen => Printed::words(self.better_when.map(|way| way.to_string()).unwrap_or_default()),
+            Field::Ref => Some(&self.reference),
+            Field::Priority => Some(&self.priority),
+            Field::Outcome => self.outcome.as_ref(),
+            Field::Project => self.project.as_ref(),
+            Field::Action => Some(&self.action),
+            Field::Deadline => self.deadline.printed_text(),
+            Field::LastRating => self.last_rating.as_ref(),
+            Field::RevisedDeadline => self.revised_deadline.as_ref(),
+            Field::Rating => self.finished.as_ref().map(|finished| &finished.rating),
+            Field::Commentary => self.finished.as_ref()?.commentary.as_ref(),
+            _ => None,
+        }
+    }
+
+    fn printed(&self, field: Field) -> Printed {
+        let direction = || self.finished.as_ref()?.direction;
+        #[expect(clippy::wildcard_enum_match_arm, reason = "the other fields hold words as they stand")]
+        match field {
+            Field::Deadline => Printed::words(self.deadline.printed()),
+            Field::CompletedDate => self.day(field).map_or(Printed::Blank, |day| Printed::words(print_short(day))),
+            Field::DirectionOfTravel => direction().map_or(Printed::Blank, |way| Printed::words(way.to_string())),
+            _ => self.words(field).map_or(Printed::Blank, Printed::words),
+        }
+    }
+
+    fn day(&self, field: Field) -> Option<Date> {
+        self.finished.as_ref().filter(|_| field == Field::CompletedDate)?.completed
+    }
+}
+
+impl IssuedRow for IssuedIndicator {
+    fn reference(&self) -> &SharedText {
+        &self.reference
+    }
+
+    fn unit(&self) -> &str {
+        &self.unit
+    }
+
+    fn carried(&self) -> &[Printed] {
+        &self.carried
+    }
+
+    #[expect(clippy::wildcard_enum_match_arm, reason = "the other fields hold no words of an indicator as they stand")]
+    fn words(&self, field: Field) -> Option<&SharedText> {
+        match field {
+            Field::Ref => Some(&self.reference),
+            Field::Priority => Some(&self.priority),
+            Field::Indicator => Some(&self.indicator),
+            Field::Unit => Some(&self.unit),
+            _ => None,
+        }
+    }
+
+    fn printed(&self, field: Field) -> Printed {
+        #[expect(clippy::wildcard_enum_match_arm, reason = "the other fields hold words as they stand")]
+        match field {
+            Field::BetterWhen => self.better_when.map_or(Printed::Blank, |way| Printed::words(way.to_string())),
             Field::Target => match &self.target {
                 Target::Number(value) => Printed::Number(*value),
                 Target::Range(low, high) => {
@@ -250,7 +326,7 @@ impl IssuedIndicator {
             },
             Field::LastYear => self.last_year.clone(),
             Field::LastValue => self.last_value.clone(),
-            _ => Printed::Blank,
+            _ => self.words(field).map_or(Printed::Blank, Printed::words),
         }
     }
 }
@@ -267,56 +343,26 @@ impl Issued {
         self.tolerance(row).map(|tolerance| tolerance.in_words_of(&row.unit)).unwrap_or_default()
     }
 
-    /// The words that an issued cell holds as they stand in the plan; `None` where what is printed has to be made, or
-    /// is blank.
-    pub fn words(&self, kind: Kind, index: usize, column: &IssuedColumn<'_>) -> Option<&str> {
-        let IssuedColumn::Layout(column) = column else { return None };
-        #[expect(clippy::wildcard_enum_match_arm, reason = "the other fields hold no words of the plan as they stand")]
-        let words = match kind {
-            Kind::Actions => {
-                let row = self.actions.get(index)?;
-                match (column.field, &row.deadline) {
-                    (Field::Priority, _) => row.priority.as_str(),
-                    (Field::Outcome, _) => row.outcome.as_deref()?,
-                    (Field::Project, _) => row.project.as_deref()?,
-                    (Field::Action, _) => row.action.as_str(),
-                    (Field::Deadline, Deadline::On { printed, .. }) => printed.as_str(),
-                    (Field::LastRating, _) => row.last_rating.as_deref()?,
-                    _ => return None,
-                }
-            }
-            Kind::Indicators => {
-                let row = self.indicators.get(index)?;
-                match column.field {
-                    Field::Priority => row.priority.as_str(),
-                    Field::Indicator => row.indicator.as_str(),
-                    Field::Unit => row.unit.as_str(),
-                    _ => return None,
-                }
-            }
-        };
-        (!words.is_empty()).then_some(words)
+    /// The row `index` of `kind`.
+    pub fn row(&self, kind: Kind, index: usize) -> Option<&dyn IssuedRow> {
+        match kind {
+            Kind::Actions => self.actions.get(index).map(|row| row as &dyn IssuedRow),
+            Kind::Indicators => self.indicators.get(index).map(|row| row as &dyn IssuedRow),
+        }
     }
 
     /// What the issued cell of a column holds in the row `index` of `kind`; blank for entry cells that come empty.
     pub fn printed(&self, kind: Kind, index: usize, column: &IssuedColumn<'_>) -> Printed {
-        match (kind, column) {
-            (Kind::Actions, IssuedColumn::Layout(column)) => {
-                self.actions.get(index).map(|row| row.printed(column.field)).unwrap_or_default()
+        match column {
+            IssuedColumn::Layout(column) if column.field == Field::Tolerance => {
+                self.indicators.get(index).map(|row| Printed::words(self.tolerance_words(row)))
             }
-            (Kind::Actions, IssuedColumn::Further { index: further, .. }) => {
-                self.actions.get(index).and_then(|row| row.carried.get(*further)).cloned().unwrap_or_default()
-            }
-            (Kind::Indicators, IssuedColumn::Layout(column)) if column.field == Field::Tolerance => {
-                Printed::words(self.indicators.get(index).map(|row| self.tolerance_words(row)).unwrap_or_default())
-            }
-            (Kind::Indicators, IssuedColumn::Layout(column)) => {
-                self.indicators.get(index).map(|row| row.printed(column.field)).unwrap_or_default()
-            }
-            (Kind::Indicators, IssuedColumn::Further { index: further, .. }) => {
-                self.indicators.get(index).and_then(|row| row.carried.get(*further)).cloned().unwrap_or_default()
+            IssuedColumn::Layout(column) => self.row(kind, index).map(|row| row.printed(column.field)),
+            IssuedColumn::Further { index: further, .. } => {
+                self.row(kind, index).and_then(|row| row.carried().get(*further)).cloned()
             }
         }
+        .unwrap_or_default()
     }
 
     /// How many rows of `kind` were issued.
@@ -329,10 +375,20 @@ impl Issued {
 
     /// The reference of the row `index` of `kind`.
     pub fn reference(&self, kind: Kind, index: usize) -> Option<&str> {
+        self.row(kind, index).map(|row| row.reference().as_str())
+    }
+
+    /// Headings of the further columns of `kind`.
+    pub fn extras(&self, kind: Kind) -> &[SharedText] {
         match kind {
-            Kind::Actions => self.actions.get(index).map(|row| row.reference.as_str()),
-            Kind::Indicators => self.indicators.get(index).map(|row| row.reference.as_str()),
+            Kind::Actions => &self.action_extras,
+            Kind::Indicators => &self.indicator_extras,
         }
+    }
+
+    /// Headings of the further columns of `kind` that ask for an entry.
+    pub fn asked(&self, kind: Kind) -> impl Iterator<Item = &str> {
+        self.extras(kind).iter().map(SharedText::as_str).filter(|heading| Carried::asks(heading))
     }
 
     /// The title of the sheet of `kind`, in its cell A1.
@@ -370,20 +426,11 @@ impl Issued {
             && match self.settings.actions_counted {
                 ActionsCounted::AllMonitored => true,
                 ActionsCounted::WhenRated => {
-                    let due = match &row.deadline {
-                        Deadline::On { day, .. } => *day <= as_of,
-                        // It comes blank each period, whatever was said of it last time.
-                        Deadline::Open(OpenWord::EveryPeriod) => return true,
-                        Deadline::Open(_) | Deadline::Unreadable(_) | Deadline::None => false,
-                    };
-                    due && !row.finished_before(&self.scheme)
+                    let is_due = row.deadline.day().is_some_and(|day| day <= as_of);
+                    // What comes every period comes blank, whatever was said of it last time.
+                    row.is_every_period() || (is_due && !row.finished_before(&self.scheme))
                 }
             }
-    }
-
-    /// Whether a value of an indicator, or a reason for none, is required.
-    pub fn indicator_needs_value(row: &IssuedIndicator) -> bool {
-        row.due && row.rated == Rated::Yes
     }
 
     /// The rating that a row takes by itself: Awaited where nothing is due or a reason stands for the value,

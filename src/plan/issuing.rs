@@ -2,11 +2,10 @@
 
 use std::sync::Arc;
 
-use crate::domain::{Rated, SharedText};
+use crate::domain::SharedText;
 
 use super::{
-    Carried, Issued, IssuedAction, IssuedIndicator, IssuedSettings, Plan, PlannedAction, PlannedIndicator, Printed,
-    Settings, Stamp, TEMPLATE_VERSION,
+    Carried, Issued, IssuedAction, IssuedIndicator, IssuedSettings, Plan, Printed, Settings, Stamp, TEMPLATE_VERSION,
 };
 
 impl Plan {
@@ -17,7 +16,6 @@ impl Plan {
         let extras = |rows: Option<&[Carried]>| -> Vec<SharedText> {
             rows.map(|carried| carried.iter().map(|one| one.heading.clone()).collect()).unwrap_or_default()
         };
-        let indicators_issued: Vec<IssuedIndicator> = indicators.iter().map(|row| self.issued_indicator(row)).collect();
         let mut issued = Issued {
             template_version: TEMPLATE_VERSION,
             stamp: Stamp {
@@ -41,14 +39,20 @@ impl Plan {
             tolerances: self
                 .tolerances
                 .iter()
-                .filter(|tolerance| indicators_issued.iter().any(|row| row.is_banded_by(&tolerance.name)))
+                .filter(|tolerance| indicators.iter().any(|row| row.issued.is_banded_by(&tolerance.name)))
                 .cloned()
                 .collect(),
             policy: self.policy.clone(),
             action_extras: extras(self.actions.first().map(|row| &*row.carried)),
             indicator_extras: extras(self.indicators.first().map(|row| &*row.carried)),
-            actions: actions.iter().map(|row| self.issued_action(row)).collect(),
-            indicators: indicators_issued,
+            actions: actions
+                .iter()
+                .map(|row| IssuedAction { carried: values(&row.carried), ..row.issued.clone() })
+                .collect(),
+            indicators: indicators
+                .iter()
+                .map(|row| IssuedIndicator { carried: values(&row.carried), ..row.issued.clone() })
+                .collect(),
             table_texts: Vec::new(),
         };
         issued.table_texts = issued.texts_of_tables();
@@ -68,76 +72,34 @@ impl Plan {
         }
         let (actions, indicators) = self.rows_of(&issued.stamp.plan_code);
         for (row, own) in issued.actions.iter_mut().zip(actions) {
-            let priority = self.priorities.iter().map(|one| &one.name).find(|name| **name == row.priority);
-            let (deadline, planned) = (row.deadline.printed_mut(), own.deadline().printed_text());
             share_all([
                 (Some(&mut row.reference), Some(&own.reference)),
                 (Some(&mut row.action), Some(&own.action)),
                 (row.outcome.as_mut(), own.outcome.as_ref()),
                 (row.project.as_mut(), own.project.as_ref()),
                 (row.last_rating.as_mut(), own.last_rating.as_ref()),
-                (Some(&mut row.priority), priority),
-                (deadline, planned),
+                (Some(&mut row.priority), Some(&own.issued.priority)),
+                (row.deadline.printed_mut(), own.issued.deadline.printed_text()),
             ]);
             share_carried(&mut row.carried, &own.carried);
         }
         for (row, own) in issued.indicators.iter_mut().zip(indicators) {
-            let priority = self.priorities.iter().map(|one| &one.name).find(|name| **name == row.priority);
             share_all([
                 (Some(&mut row.reference), Some(&own.reference)),
                 (Some(&mut row.indicator), Some(&own.indicator)),
                 (Some(&mut row.unit), Some(&own.unit)),
                 (row.tolerance.as_mut(), own.tolerance.as_ref()),
                 (row.last_rating.as_mut(), own.last_rating.as_ref()),
-                (Some(&mut row.priority), priority),
+                (Some(&mut row.priority), Some(&own.issued.priority)),
             ]);
             share_carried(&mut row.carried, &own.carried);
         }
     }
+}
 
-    fn priority_name(&self, code: Option<&SharedText>) -> SharedText {
-        code.and_then(|code| self.priority(code)).map(|priority| priority.name.clone()).unwrap_or_default()
-    }
-
-    fn issued_action(&self, row: &PlannedAction) -> IssuedAction {
-        IssuedAction {
-            reference: row.reference.clone(),
-            priority: self.priority_name(row.priority.as_ref()),
-            outcome: row.outcome.clone(),
-            project: row.project.clone(),
-            action: row.action.clone(),
-            deadline: row.deadline().clone(),
-            monitored: row.monitored,
-            last_rating: row.last_rating.clone(),
-            revised_deadline: None,
-            whole: None,
-            carried: row.carried.iter().map(|one| one.value.clone()).collect(),
-        }
-    }
-
-    /// One indicator as it would be issued now.
-    pub fn issued_indicator(&self, row: &PlannedIndicator) -> IssuedIndicator {
-        IssuedIndicator {
-            reference: row.reference.clone(),
-            priority: self.priority_name(row.priority.as_ref()),
-            indicator: row.indicator.clone(),
-            unit: row.unit.clone(),
-            better_when: row.better_when,
-            rated: row.rated,
-            due: row.frequency.is_due(&self.period),
-            cumulative: row.cumulative,
-            target: row.target_of(&self.period),
-            tolerance: match row.rated {
-                Rated::Yes => row.tolerance.clone(),
-                Rated::MonitorOnly | Rated::InformationOnly => None,
-            },
-            last_year: row.baseline.clone(),
-            last_value: row.last_value.clone(),
-            last_rating: row.last_rating.clone(),
-            decimals: row.decimals,
-            carried: row.carried.iter().map(|one| one.value.clone()).collect(),
-        }
-    }
+/// What stands below further headings.
+fn values(carried: &[Carried]) -> Box<[Printed]> {
+    carried.iter().map(|one| one.value.clone()).collect()
 }
 
 /// Makes one part the same part as the other where they say the same.

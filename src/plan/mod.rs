@@ -18,18 +18,18 @@ mod stamp_lines;
 mod stored_day;
 
 use std::collections::BTreeMap;
+use std::ops::Deref;
 use std::sync::{Arc, OnceLock};
 
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use crate::domain::{
-    Deadline, Frequency, Kind, Level, Period, Polarity, Rated, Scheme, SharedText, Target, Tolerance, key, same,
-};
+use crate::domain::{Deadline, Frequency, Kind, Level, Period, Scheme, SharedText, Target, Tolerance, key, same};
 use crate::grid::CellRef;
 
 pub use issued::{
-    Carried, Issued, IssuedAction, IssuedIndicator, IssuedSettings, Stamp, TEMPLATE_VERSION, TemplateTooNew, Whole,
+    Carried, Finished, Issued, IssuedAction, IssuedIndicator, IssuedRow, IssuedSettings, Stamp, TEMPLATE_VERSION,
+    TemplateTooNew,
 };
 pub use issued_columns::IssuedColumn;
 pub use message::{Mail, MailPart, Message};
@@ -103,24 +103,18 @@ pub struct DeliveryPlan {
     pub at: CellRef,
 }
 
-/// One row of Actions in the plan workbook.
+/// One row of Actions in the plan workbook: what is issued of it, reached by its names, and what stays in the plan.
 #[derive(Debug, Clone)]
 pub struct PlannedAction {
-    /// The unique reference, as displayed.
-    pub reference: SharedText,
+    /// The row as it is issued for the period, but for its further columns.
+    pub issued: IssuedAction,
     /// Codes of the delivery plans it is issued to; counted once, under the first.
     pub plans: Vec<SharedText>,
     /// Code of its priority (its own, else its delivery plan's).
     pub priority: Option<SharedText>,
-    /// The outcome that it serves.
-    pub outcome: Option<SharedText>,
-    /// The project that it belongs to.
-    pub project: Option<SharedText>,
-    /// What is to be done.
-    pub action: SharedText,
-    /// The deadline as planned at first.
+    /// The deadline as planned at first; the one that is issued is the agreed one, where there is one.
     pub deadline: Deadline,
-    /// The deadline that members agreed instead; it is the deadline in every rule.
+    /// The deadline that members agreed instead.
     pub agreed: Option<Deadline>,
     /// Who agreed it.
     pub agreed_by: Option<SharedText>,
@@ -130,64 +124,51 @@ pub struct PlannedAction {
     pub portfolio_holder: Option<SharedText>,
     /// Its own scrutiny committee, else its delivery plan's.
     pub scrutiny_committee: Option<SharedText>,
-    /// No = for information only: shown, not rated, not counted.
-    pub monitored: bool,
     /// The last period that it is issued for.
     pub ended: Option<Period>,
-    /// The rating of the period before, where it was typed.
-    pub last_rating: Option<SharedText>,
     /// Other columns of the sheet, issued locked or (headed `Ask: …`) as entry cells.
     pub carried: Box<[Carried]>,
     /// The row's Ref cell on the Actions sheet.
     pub at: CellRef,
 }
 
-impl PlannedAction {
-    /// The deadline in every rule: the agreed one, else the planned one.
-    pub fn deadline(&self) -> &Deadline {
-        self.agreed.as_ref().unwrap_or(&self.deadline)
-    }
-}
-
-/// One row of Indicators in the plan workbook.
+/// One row of Indicators in the plan workbook: what is issued of it, reached by its names, and what stays in the plan.
 #[derive(Debug, Clone)]
 pub struct PlannedIndicator {
-    /// The unique reference, as displayed.
-    pub reference: SharedText,
+    /// The row as it is issued for the period, but for its further columns.
+    pub issued: IssuedIndicator,
     /// Codes of the delivery plans it is issued to; counted once, under the first.
     pub plans: Vec<SharedText>,
     /// Code of its priority (its own, else its delivery plan's).
     pub priority: Option<SharedText>,
-    /// What is measured.
-    pub indicator: SharedText,
-    /// `%`, `% change`, `number`, `£`, `days` or any other word.
-    pub unit: SharedText,
-    /// Which way is better; `None` where it is blank.
-    pub better_when: Option<Polarity>,
-    /// Rated, monitor only or information only.
-    pub rated: Rated,
     /// In which periods a value is due.
     pub frequency: Frequency,
-    /// Whether the value adds up over the year.
-    pub cumulative: bool,
-    /// Last year's outturn, as typed.
-    pub baseline: Printed,
     /// The year's target.
     pub target: Target,
     /// Targets of single periods by their label (`Q1`, `H1`, `M01`).
     pub period_targets: BTreeMap<String, Target>,
     /// Name of its tolerance: its own, else the default.
     pub tolerance: Option<SharedText>,
-    /// Decimal places to print.
-    pub decimals: Option<u32>,
-    /// Last period's value, where it was typed.
-    pub last_value: Printed,
-    /// Last period's rating, where it was typed.
-    pub last_rating: Option<SharedText>,
     /// Other columns of the sheet, issued locked or (headed `Ask: …`) as entry cells.
     pub carried: Box<[Carried]>,
     /// The row's Ref cell on the Indicators sheet.
     pub at: CellRef,
+}
+
+impl Deref for PlannedAction {
+    type Target = IssuedAction;
+
+    fn deref(&self) -> &IssuedAction {
+        &self.issued
+    }
+}
+
+impl Deref for PlannedIndicator {
+    type Target = IssuedIndicator;
+
+    fn deref(&self) -> &IssuedIndicator {
+        &self.issued
+    }
 }
 
 /// What the Rules and Waivers sheets say, as typed; the rules room resolves the names.

@@ -1,15 +1,15 @@
 //! Holding an earlier consolidated workbook against the plan workbook of now: whether it is of that plan at all, which
 //! references have come to stand for something else, and which of its ratings are no ratings any more.
 //!
-//! Such rows are not compared, and whoever gave the workbook would never know. The border: nothing is worded here.
+//! Such rows are not compared, and whoever gave the workbook would never know.
 
 use std::collections::BTreeMap;
 
 use crate::domain::{Kind, Period, Scale, SharedText};
 use crate::plan::Plan;
 
-use super::Previous;
-use super::rows::{Row, Rows, Sought};
+use super::history::Previous;
+use super::rows::{RowKey, Rows};
 
 /// What of an earlier workbook does not belong to the plan of now.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -75,12 +75,12 @@ impl Previous {
 
 /// Adds what does not belong to the plan among the rows of one kind in a workbook of the period `own`, and says how many
 /// rows do.
-fn hold<R: Row>(
+fn hold<T>(
     own: Period,
     plan: &Plan,
     kind: Kind,
     planned: &[Planned<'_>],
-    rows: &Rows<R>,
+    rows: &Rows<T>,
     found: &mut Vec<Mismatch>,
 ) -> usize {
     let scale: &Scale = plan.scale(kind);
@@ -89,16 +89,15 @@ fn hold<R: Row>(
     for one in planned {
         let names = one.plans.iter().filter_map(|code| plan.delivery_plan(code));
         let sought =
-            |name| Sought { reference: one.reference, delivery_plan: name, wording: one.wording, period: plan.period };
-        let of_each: Vec<Sought<'_>> = names.map(|own| sought(own.name.as_str())).collect();
+            |name| RowKey { reference: one.reference, delivery_plan: name, wording: one.wording, period: plan.period };
+        let of_each: Vec<RowKey<'_>> = names.map(|own| sought(own.name.as_str())).collect();
         if let Some(row) = of_each.iter().find_map(|sought| rows.find(own, sought)) {
-            known = known.saturating_add(1);
-            if let Some(word) = row.rating().filter(|word| scale.find(word).is_none()) {
-                let count = unknown.entry(word).or_default();
-                *count = count.saturating_add(1);
+            known += 1;
+            if let Some(word) = row.rating.as_deref().filter(|word| scale.find(word).is_none()) {
+                *unknown.entry(word).or_default() += 1;
             }
         } else if let Some(row) = of_each.iter().find_map(|sought| rows.reworded(own, sought)) {
-            let (reference, then) = (one.reference.to_owned(), row.wording().to_owned());
+            let (reference, then) = (one.reference.to_owned(), row.wording.clone());
             found.push(Mismatch::Reused { kind, reference, then });
         }
     }

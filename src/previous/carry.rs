@@ -1,14 +1,15 @@
 //! What a new return takes over from the period before: last ratings and values, revised deadlines, finished actions.
 //!
-//! Rows and columns that the earlier workbook does not have keep what the plan says. Actions that come every period start afresh.
-//! The border: how a carried cell looks is for issuing.
+//! Rows and columns that the earlier workbook does not have keep what the plan says.
+//! Actions that come every period start afresh.
 
-use crate::domain::{Deadline, Kind, OpenWord, Period, Scale, SharedText};
+use crate::domain::{Kind, Period, Scale, SharedText};
 use crate::layout::Field;
-use crate::plan::{Issued, IssuedAction, IssuedIndicator, Printed, Whole};
+use crate::plan::{Finished, Issued, IssuedAction, IssuedIndicator, Printed};
 use crate::returns::{Reason, ValueGiven};
 
-use super::{ActionBefore, History, IndicatorBefore};
+use super::history::History;
+use super::rows::{EarlierAction, EarlierIndicator, RowKey};
 
 impl History {
     /// Carries into a return that is about to be issued what was said before its period. An action that was complete or
@@ -17,7 +18,7 @@ impl History {
     pub fn carry_into(&self, issued: &mut Issued) {
         let Issued { stamp, scheme, actions, indicators, .. } = issued;
         for action in actions {
-            if let Some((period, before)) = self.action(stamp, action) {
+            if let Some((period, before)) = self.action(&RowKey::of_action(stamp, action)) {
                 let own = action.last_rating.clone();
                 carry_action(action, before, &scheme.actions);
                 if action.last_rating.is_none() && self.lacks(period, Kind::Actions, Field::RatingCounted) {
@@ -26,7 +27,7 @@ impl History {
             }
         }
         for indicator in indicators {
-            if let Some((period, before)) = self.indicator(stamp, indicator) {
+            if let Some((period, before)) = self.indicator(&RowKey::of_indicator(stamp, indicator), &indicator.unit) {
                 let lacks = |field| self.lacks(period, Kind::Indicators, field);
                 let (rating, value) = (indicator.last_rating.clone(), indicator.last_value.clone());
                 carry_indicator(indicator, before, &scheme.indicators);
@@ -45,31 +46,31 @@ impl History {
     }
 }
 
-fn carry_action(action: &mut IssuedAction, before: &ActionBefore, scale: &Scale) {
+fn carry_action(action: &mut IssuedAction, before: &EarlierAction, scale: &Scale) {
     let rating = before
         .rating_in(scale)
         .map(|rating| rating.name.clone())
         .or_else(|| before.rating.clone())
         .map(SharedText::from);
     action.last_rating.clone_from(&rating);
-    if action.deadline == Deadline::Open(OpenWord::EveryPeriod) || !action.monitored {
+    if action.is_every_period() || !action.monitored {
         return;
     }
-    action.revised_deadline = before.revised.as_deref().map(SharedText::from);
-    action.whole = rating.filter(|_| before.was_finished(scale)).map(|rating| {
-        Box::new(Whole {
+    action.revised_deadline = before.then.revised.as_deref().map(SharedText::from);
+    action.finished = rating.filter(|_| before.was_finished(scale)).map(|rating| {
+        Box::new(Finished {
             rating,
-            completed: before.completed,
+            completed: before.then.completed,
             direction: before.direction,
             commentary: before.commentary.as_deref().map(SharedText::from),
         })
     });
 }
 
-fn carry_indicator(indicator: &mut IssuedIndicator, before: &IndicatorBefore, scale: &Scale) {
+fn carry_indicator(indicator: &mut IssuedIndicator, before: &EarlierIndicator, scale: &Scale) {
     let find = |word: &str| Some(scale.get(scale.find(word)?)?.name.as_str());
     indicator.last_rating = before.rating.as_deref().map(|word| find(word).unwrap_or(word).into());
-    indicator.last_value = match (before.newest_number(), &before.value) {
+    indicator.last_value = match (before.newest_number(), &before.then.value) {
         (Some(number), _) => Printed::Number(number),
         // That it was awaited or could not be had is what was reported.
         (None, Some(ValueGiven::Reason(reason))) if *reason != Reason::NotDue => Printed::words(reason.word()),
@@ -108,13 +109,13 @@ mod tests {
              | | 1.3 | Complete | 12/03/2025 | | Sent. |";
         carried(tables, |issued| {
             let [done, open, each, silent] = issued.actions.as_slice() else { panic!() };
-            let whole = done.whole.as_ref().unwrap();
-            assert_eq!((whole.rating.as_str(), whole.completed), ("Complete", Some(date(2025, 3, 12))));
-            assert_eq!(whole.commentary.as_deref(), Some("Opened by the mayor."));
-            assert_eq!((open.last_rating.as_deref(), &open.whole), (Some("Amber"), &None));
+            let finished = done.finished.as_ref().unwrap();
+            assert_eq!((finished.rating.as_str(), finished.completed), ("Complete", Some(date(2025, 3, 12))));
+            assert_eq!(finished.commentary.as_deref(), Some("Opened by the mayor."));
+            assert_eq!((open.last_rating.as_deref(), &open.finished), (Some("Amber"), &None));
             assert_eq!(open.revised_deadline.as_deref(), Some("Q1 2026-27"));
-            assert_eq!((each.last_rating.as_deref(), &each.whole), (Some("Complete"), &None));
-            assert_eq!((silent.last_rating.as_deref(), &silent.whole), (None, &None));
+            assert_eq!((each.last_rating.as_deref(), &each.finished), (Some("Complete"), &None));
+            assert_eq!((silent.last_rating.as_deref(), &silent.finished), (None, &None));
         });
     }
 
@@ -132,8 +133,8 @@ mod tests {
              |---|---|---|---|---|
              | | 1.1 | Green | 12/03/2025 | ↑ |";
         carried(tables, |issued| {
-            let whole = issued.actions[0].whole.as_ref().unwrap();
-            assert_eq!((whole.rating.as_str(), whole.completed), ("Green", Some(date(2025, 3, 12))));
+            let finished = issued.actions[0].finished.as_ref().unwrap();
+            assert_eq!((finished.rating.as_str(), finished.completed), ("Green", Some(date(2025, 3, 12))));
             assert!(issued.actions[0].finished_before(&issued.scheme));
         });
     }
@@ -180,8 +181,8 @@ mod tests {
              | | type | Actions!1.1!Action | {wording} |"
             )
         };
-        carried(&tables("Replace the boilers"), |issued| assert_eq!(issued.actions[0].whole, None));
-        carried(&tables("Something to be done soon"), |issued| assert!(issued.actions[0].whole.is_some()));
+        carried(&tables("Replace the boilers"), |issued| assert_eq!(issued.actions[0].finished, None));
+        carried(&tables("Something to be done soon"), |issued| assert!(issued.actions[0].finished.is_some()));
     }
 
     #[test]

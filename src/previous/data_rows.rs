@@ -10,8 +10,8 @@ use crate::grid::{Cell, CellRef, Sheet, Value, Workbook};
 use crate::layout::{self, CONSOLIDATED, Field, Table};
 use crate::returns::{DateGiven, Reading, Slot, ValueGiven};
 
-use super::gap::{PROPERTY_CONSOLIDATED_COLUMNS, compared, is_expected};
-use super::{ActionBefore, Gap, IndicatorBefore, Row, Rows};
+use super::gap::{Gap, PROPERTY_CONSOLIDATED_COLUMNS, compared, is_expected};
+use super::rows::{ActionThen, EarlierAction, EarlierIndicator, EarlierRow, IndicatorThen, Rows};
 
 /// One row of a data sheet.
 pub(super) struct DataRow<'t, 'g>(layout::Row<'t, 'g>);
@@ -56,12 +56,12 @@ impl DataRow<'_, '_> {
 
 /// The rows of a data sheet, with what they do not tell added to `gaps`; `None` where the sheet or its references are
 /// gone. A sheet without rows has words in column A and no table.
-pub(super) fn rows<R: Row + PartialEq>(
+pub(super) fn rows<T: PartialEq>(
     workbook: &Workbook,
     kind: Kind,
-    read: impl Fn(&DataRow<'_, '_>) -> R,
+    read: impl Fn(&DataRow<'_, '_>) -> EarlierRow<T>,
     gaps: &mut Vec<Gap>,
-) -> Option<Rows<R>> {
+) -> Option<Rows<T>> {
     let Some(sheet) = data_sheet(workbook, kind) else {
         gaps.push(Gap::Sheet(kind));
         return None;
@@ -89,24 +89,24 @@ pub(super) fn rows<R: Row + PartialEq>(
             return None;
         }
     }
-    let mut rows: BTreeMap<String, Vec<(u32, R)>> = BTreeMap::new();
+    let mut rows: BTreeMap<String, Vec<(u32, EarlierRow<T>)>> = BTreeMap::new();
     for row in table.rows() {
         let line = read(&DataRow(row));
-        if line.reference().is_empty() {
+        if line.reference.is_empty() {
             continue;
         }
-        let known = rows.entry(key(line.reference())).or_default();
+        let known = rows.entry(key(&line.reference)).or_default();
         // The same row once more says nothing else.
         if known.iter().all(|(_, own)| *own != line) {
             known.push((row.number + 1, line));
         }
     }
     for several in rows.values().filter(|several| several.len() > 1) {
-        let reference = several.first().map(|(_, row)| row.reference().to_owned()).unwrap_or_default();
+        let reference = several.first().map(|(_, row)| row.reference.clone()).unwrap_or_default();
         let rows = several.iter().map(|(row, _)| *row).collect();
         gaps.push(Gap::RefTwice { kind, sheet: name(), reference, rows });
     }
-    let without_place = |several: Vec<(u32, R)>| several.into_iter().map(|(_, row)| row).collect();
+    let without_place = |several: Vec<(u32, EarlierRow<T>)>| several.into_iter().map(|(_, row)| row).collect();
     Some(Rows(rows.into_iter().map(|(reference, several)| (reference, without_place(several))).collect()))
 }
 
@@ -125,50 +125,54 @@ fn data_sheet(workbook: &Workbook, kind: Kind) -> Option<&Sheet> {
 }
 
 /// An action as it stood.
-pub(super) fn action(line: &DataRow<'_, '_>, reading: &Reading<'_>) -> ActionBefore {
+pub(super) fn action(line: &DataRow<'_, '_>, reading: &Reading<'_>) -> EarlierAction {
     let text = |field| line.text(field);
     let completed = line.cell(Field::CompletedDate);
     let completed: Slot<DateGiven> = reading.date(completed.0, completed.1);
-    ActionBefore {
+    EarlierAction {
         reference: text(Field::Ref).unwrap_or_default(),
         delivery_plan: text(Field::DeliveryPlan).unwrap_or_default(),
         priority: text(Field::Priority),
-        action: text(Field::Action).unwrap_or_default(),
-        deadline: line.deadline(Field::Deadline),
+        wording: text(Field::Action).unwrap_or_default(),
         answered: line.answered(),
         rating: line.rating(Field::RatingCounted),
-        last_rating: line.rating(Field::LastRating),
-        completed: completed.given().map(|given| given.day),
-        revised: line.deadline(Field::RevisedDeadline),
-        slippage: text(Field::Slippage),
         direction: line.direction(),
         commentary: text(Field::Commentary),
+        then: ActionThen {
+            deadline: line.deadline(Field::Deadline),
+            last_rating: line.rating(Field::LastRating),
+            completed: completed.given().map(|given| given.day),
+            revised: line.deadline(Field::RevisedDeadline),
+            slippage: text(Field::Slippage),
+        },
     }
 }
 
 /// An indicator as it stood.
-pub(super) fn indicator(line: &DataRow<'_, '_>, reading: &Reading<'_>) -> IndicatorBefore {
+pub(super) fn indicator(line: &DataRow<'_, '_>, reading: &Reading<'_>) -> EarlierIndicator {
     let text = |field| line.text(field);
     let unit = text(Field::Unit).unwrap_or_default();
     let value = |field| -> Option<ValueGiven> {
         let (at, cell) = line.cell(field);
         reading.value(at, cell, &unit).given().cloned()
     };
-    IndicatorBefore {
+    EarlierIndicator {
         reference: text(Field::Ref).unwrap_or_default(),
         delivery_plan: text(Field::DeliveryPlan).unwrap_or_default(),
         priority: text(Field::Priority),
-        indicator: text(Field::Indicator).unwrap_or_default(),
-        target: target(line, value(Field::Target).as_ref()),
-        tolerance: text(Field::Tolerance),
+        wording: text(Field::Indicator).unwrap_or_default(),
         answered: line.answered(),
-        due: text(Field::Due).is_none_or(|due| !same(&due, "No")),
         rating: line.rating(Field::RatingCounted),
-        value: value(Field::Value),
-        last_value: value(Field::LastValue),
         direction: line.direction(),
         commentary: text(Field::Commentary),
-        unit,
+        then: IndicatorThen {
+            target: target(line, value(Field::Target).as_ref()),
+            tolerance: text(Field::Tolerance),
+            due: text(Field::Due).is_none_or(|due| !same(&due, "No")),
+            value: value(Field::Value),
+            last_value: value(Field::LastValue),
+            unit,
+        },
     }
 }
 

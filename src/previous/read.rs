@@ -11,7 +11,12 @@ use crate::plan::Setting;
 use crate::returns::{PassedOver, Reading, Source, guess_period, passed_over};
 
 use super::data_rows::{action, indicator, rows};
-use super::{Gap, PROPERTY_CONSOLIDATED_PERIOD, Previous, Rows};
+use super::gap::Gap;
+use super::history::Previous;
+use super::rows::Rows;
+
+/// The custom property of a consolidated workbook that says which period it reports.
+pub const PROPERTY_CONSOLIDATED_PERIOD: &str = "planroll consolidated period";
 
 /// How many rows of Contents are searched for its period.
 const CONTENTS_ROWS: u32 = 60;

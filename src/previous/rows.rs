@@ -1,17 +1,79 @@
 //! Rows of earlier periods by their reference, and which of them is the one that is sought.
+//!
+//! Where a reference stands for several rows, the delivery plan tells them apart. The same reference may come to stand
+//! for something else, so the wording must be alike and, in another financial year, the same.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::domain::{Period, key, same};
+use jiff::civil::Date;
+use rust_decimal::Decimal;
 
-use super::{ActionBefore, IndicatorBefore};
+use crate::domain::{Direction, Period, Rating, Scale, Target, is_placeholder, key, same};
+use crate::returns::{Reason, ValueGiven};
 
-/// Rows by the key of their reference; several rows of one reference in the order in which they stand.
-#[derive(Debug, Clone)]
-pub(super) struct Rows<R>(pub(super) BTreeMap<String, Vec<R>>);
+/// A row of an earlier consolidated workbook: what rows of both kinds say, and what only those of its kind do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EarlierRow<T> {
+    /// Its reference.
+    pub reference: String,
+    /// The delivery plan under which it counted, as printed.
+    pub delivery_plan: String,
+    /// The priority as printed.
+    pub priority: Option<String>,
+    /// What was to be done or measured.
+    pub wording: String,
+    /// Whether a return answered for it.
+    pub answered: bool,
+    /// The word of the rating that counted, as it stands now; `None` where none did.
+    pub rating: Option<String>,
+    /// The direction of travel.
+    pub direction: Option<Direction>,
+    /// The commentary.
+    pub commentary: Option<String>,
+    /// What only rows of its kind say.
+    pub then: T,
+}
+
+/// One action in an earlier consolidated workbook.
+pub type EarlierAction = EarlierRow<ActionThen>;
+/// One indicator in an earlier consolidated workbook.
+pub type EarlierIndicator = EarlierRow<IndicatorThen>;
+
+/// What an earlier consolidated workbook says of an action alone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ActionThen {
+    /// The deadline as printed.
+    pub deadline: Option<String>,
+    /// The word of the rating of the period before that one.
+    pub last_rating: Option<String>,
+    /// The day it was completed.
+    pub completed: Option<Date>,
+    /// The revised deadline as printed.
+    pub revised: Option<String>,
+    /// The slippage in words.
+    pub slippage: Option<String>,
+}
+
+/// What an earlier consolidated workbook says of an indicator alone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct IndicatorThen {
+    /// The target of that period; `None` where no column tells it.
+    pub target: Option<Target>,
+    /// The tolerance in words.
+    pub tolerance: Option<String>,
+    /// Whether a value was due.
+    pub due: bool,
+    /// The unit that its values are in.
+    pub unit: String,
+    /// The value, or the reason for none; `None` where there is neither.
+    pub value: Option<ValueGiven>,
+    /// The value of the period before that one, as it stands there.
+    pub last_value: Option<ValueGiven>,
+}
 
 /// What a row is found by.
-pub(crate) struct Sought<'a> {
+#[derive(Debug, Clone, Copy)]
+pub struct RowKey<'a> {
     /// Its reference.
     pub reference: &'a str,
     /// Its delivery plan as printed.
@@ -22,52 +84,52 @@ pub(crate) struct Sought<'a> {
     pub period: Period,
 }
 
-/// What rows of both kinds have in common.
-pub(super) trait Row {
-    fn reference(&self) -> &str;
-    fn delivery_plan(&self) -> &str;
-    fn wording(&self) -> &str;
-    fn answered(&self) -> bool;
-    fn rating(&self) -> Option<&str>;
-}
-
-impl Row for ActionBefore {
-    fn reference(&self) -> &str {
-        &self.reference
-    }
-    fn delivery_plan(&self) -> &str {
-        &self.delivery_plan
-    }
-    fn wording(&self) -> &str {
-        &self.action
-    }
-    fn answered(&self) -> bool {
-        self.answered
-    }
-    fn rating(&self) -> Option<&str> {
-        self.rating.as_deref()
+impl<T> EarlierRow<T> {
+    /// Whether a commentary is the one of then, word for word; words that only stand in for commentary are none.
+    pub fn said(&self, commentary: &str) -> bool {
+        self.commentary.as_deref().is_some_and(|then| same(commentary, then)) && !is_placeholder(commentary)
     }
 }
 
-impl Row for IndicatorBefore {
-    fn reference(&self) -> &str {
-        &self.reference
+impl EarlierAction {
+    /// The rating as which it stood, in the ratings of now: the one that counted. Where none did, an action that was
+    /// complete or closed already still is, for it need not be rated again. `None` for a word that is not in `scale`.
+    pub fn rating_in<'s>(&self, scale: &'s Scale) -> Option<&'s Rating> {
+        let find = |word: &Option<String>| word.as_deref().and_then(|word| scale.get(scale.find(word)?));
+        match &self.rating {
+            Some(_) => find(&self.rating),
+            None => find(&self.then.last_rating).filter(|rating| rating.standing.is_finished()),
+        }
     }
-    fn delivery_plan(&self) -> &str {
-        &self.delivery_plan
-    }
-    fn wording(&self) -> &str {
-        &self.indicator
-    }
-    fn answered(&self) -> bool {
-        self.answered
-    }
-    fn rating(&self) -> Option<&str> {
-        self.rating.as_deref()
+
+    /// Whether it was complete (by its rating or, where `scale` has none for that, by a completed date) or closed.
+    pub fn was_finished(&self, scale: &Scale) -> bool {
+        let by_date = !scale.has_complete() && self.then.completed.is_some();
+        by_date || self.rating_in(scale).is_some_and(|rating| rating.standing.is_finished())
     }
 }
 
-impl<R> Rows<R> {
+impl EarlierIndicator {
+    /// The number that was reported: none where a reason stood for it.
+    pub fn number(&self) -> Option<Decimal> {
+        self.then.value.as_ref()?.number()
+    }
+
+    /// The newest number that was known then: the one reported or, where none was due, that of the period before.
+    pub fn newest_number(&self) -> Option<Decimal> {
+        let IndicatorThen { value, last_value, due, .. } = &self.then;
+        match (value, due) {
+            (Some(ValueGiven::Reason(Reason::NotDue)), _) | (None, false) => last_value.as_ref()?.number(),
+            (value, _) => value.as_ref()?.number(),
+        }
+    }
+}
+
+/// Rows by the key of their reference; several rows of one reference in the order in which they stand.
+#[derive(Debug, Clone)]
+pub(super) struct Rows<T>(pub(super) BTreeMap<String, Vec<EarlierRow<T>>>);
+
+impl<T> Rows<T> {
     /// No rows.
     pub(super) fn none() -> Self {
         Self(BTreeMap::new())
@@ -75,41 +137,44 @@ impl<R> Rows<R> {
 
     /// How many there are.
     pub(super) fn count(&self) -> usize {
-        self.0.values().map(Vec::len).sum()
+        self.all().count()
     }
-}
 
-impl<R: Row> Rows<R> {
+    /// Every row, in the order of their references.
+    pub(super) fn all(&self) -> impl Iterator<Item = &EarlierRow<T>> {
+        self.0.values().flatten()
+    }
+
     /// The row that is sought, from a workbook of the period `own`.
-    pub(super) fn find(&self, own: Period, sought: &Sought<'_>) -> Option<&R> {
-        let row = self.of_reference(sought)?;
-        let is_it = if is_same_year(own, sought) {
-            is_alike(row.wording(), sought.wording)
+    pub(super) fn find(&self, own: Period, wanted: &RowKey<'_>) -> Option<&EarlierRow<T>> {
+        let row = self.of_reference(wanted)?;
+        let is_it = if is_same_year(own, wanted) {
+            is_alike(&row.wording, wanted.wording)
         } else {
-            same(row.wording(), sought.wording)
+            same(&row.wording, wanted.wording)
         };
         is_it.then_some(row)
     }
 
     /// The row of the reference that is sought where, in the same financial year, it stood for something else.
-    pub(super) fn reworded(&self, own: Period, sought: &Sought<'_>) -> Option<&R> {
-        let row = self.of_reference(sought)?;
-        (is_same_year(own, sought) && !is_alike(row.wording(), sought.wording)).then_some(row)
+    pub(super) fn reworded(&self, own: Period, wanted: &RowKey<'_>) -> Option<&EarlierRow<T>> {
+        let row = self.of_reference(wanted)?;
+        (is_same_year(own, wanted) && !is_alike(&row.wording, wanted.wording)).then_some(row)
     }
 
-    fn of_reference(&self, sought: &Sought<'_>) -> Option<&R> {
-        match self.0.get(&key(sought.reference))?.as_slice() {
+    fn of_reference(&self, wanted: &RowKey<'_>) -> Option<&EarlierRow<T>> {
+        match self.0.get(&key(wanted.reference))?.as_slice() {
             [only] => Some(only),
             several => {
-                let mut of_plan = several.iter().filter(|row| same(row.delivery_plan(), sought.delivery_plan));
+                let mut of_plan = several.iter().filter(|row| same(&row.delivery_plan, wanted.delivery_plan));
                 of_plan.next().filter(|_| of_plan.next().is_none())
             }
         }
     }
 }
 
-fn is_same_year(own: Period, sought: &Sought<'_>) -> bool {
-    own.end_in_year().0 == sought.period.end_in_year().0
+fn is_same_year(own: Period, wanted: &RowKey<'_>) -> bool {
+    own.end_in_year().0 == wanted.period.end_in_year().0
 }
 
 /// Whether two wordings can be of one row: one may be longer or put otherwise, but more than half of the words of the
@@ -126,7 +191,7 @@ fn is_alike(one: &str, other: &str) -> bool {
     if fewest == 0 {
         return one.trim().is_empty() || other.trim().is_empty() || same(one, other);
     }
-    one_words.intersection(&other_words).count().saturating_mul(2) > fewest
+    one_words.intersection(&other_words).count() * 2 > fewest
 }
 
 #[cfg(test)]

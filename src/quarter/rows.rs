@@ -8,7 +8,6 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 
 use crate::domain::{Severity, key};
-use crate::plan::Issued;
 use crate::returns::Return;
 use crate::rules::workbook::nothing_filled_in;
 use crate::rules::{Finding, Place};
@@ -46,7 +45,7 @@ impl Rows {
         let indicators = indicators.filter(|(sheet, row)| {
             issued.indicators.get(row.index).is_some_and(|indicator| {
                 // A rating without a value may be all that is asked for; IND001 knows when it is not.
-                let blank = Issued::indicator_needs_value(indicator) && row.value.is_empty() && row.rating.is_empty();
+                let blank = indicator.is_rated() && row.value.is_empty() && row.rating.is_empty();
                 at.leave_complete(sheet, row.at.row, &indicator.reference, blank)
             })
         });

@@ -6,7 +6,7 @@
 use serde::Serialize;
 
 use crate::domain::tidy;
-use crate::plan::{Plan, Printed};
+use crate::plan::{IssuedRow, Plan, Printed};
 use crate::quarter::{Quarter, Totals};
 use crate::returns::{ReturnStanding, ValueGiven};
 use crate::rules::Finding;

@@ -24,8 +24,9 @@ pub(super) fn agrees(
     reading: &Reading<'_>,
 ) -> bool {
     // Nearly every cell holds the very words that went out.
-    let same = |words: &str| cell.is_some_and(|cell| cell.shown_text() == words);
-    if issued.words(kind, index, column).is_some_and(same) {
+    let row = issued.row(kind, index);
+    let words = column.field().and_then(|field| row?.words(field)).filter(|words| !words.is_empty());
+    if words.is_some_and(|words| cell.is_some_and(|cell| cell.shown_text() == words.as_str())) {
         return true;
     }
     let printed = issued.printed(kind, index, column);

@@ -92,7 +92,7 @@ fn action(row: &Row<'_, '_>, reference: SharedText) -> IssuedAction {
         monitored: true,
         last_rating: None,
         revised_deadline: None,
-        whole: None,
+        finished: None,
         carried: Box::default(),
     }
 }

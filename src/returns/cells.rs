@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use crate::domain::{
-    Direction, NotADate, NotANumber, Period, RatingId, Scale, SharedText, add_months, from_year_number, read_date,
+    Direction, NotADate, NotANumber, Period, RatingId, Scale, SharedText, add_months, from_year_number, key, read_date,
     read_number,
 };
 use crate::grid::{Cell, CellRef, Shown, Value, date_of_serial};
@@ -27,31 +27,113 @@ pub(crate) struct Reading<'a> {
     pub epoch_1904: bool,
 }
 
-/// How far from the period a date may lie.
-const PLAUSIBLE_YEARS: i32 = 10;
+/// A cell of a column, where the column is there and something stands in it.
+pub(crate) type Found<'c> = (Option<CellRef>, Option<&'c Cell>);
 
-impl Reading<'_> {
-    /// Reads text: commentary, a reason, a name.
-    pub(super) fn text(at: Option<CellRef>, cell: Option<&Cell>) -> Slot<SharedText> {
-        slot(at, cell, |_, typed| Entry::Given(typed.clone()))
+/// What the readers need to know of the row.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct RowReading<'a> {
+    /// What holds for the whole return.
+    pub reading: &'a Reading<'a>,
+    /// The ratings of its kind.
+    pub scale: &'a Scale,
+    /// The unit of its values; empty for an action.
+    pub unit: &'a str,
+}
+
+/// What can be entered in a cell: how it is read, and what it is whichever way it was typed.
+pub(crate) trait Entered {
+    /// Reads a cell.
+    fn read(found: Found<'_>, row: &RowReading<'_>) -> Slot<Self>
+    where
+        Self: Sized;
+
+    /// The day, where it is one.
+    fn day(&self) -> Option<Date> {
+        None
     }
 
-    /// Reads a rating by name, symbol or other accepted word.
-    pub(super) fn rating(at: Option<CellRef>, cell: Option<&Cell>, scale: &Scale) -> Slot<RatingId> {
-        slot(at, cell, |_, typed| match scale.find(typed) {
+    /// Why it could be another day.
+    fn doubt(&self) -> Option<DateDoubt> {
+        None
+    }
+
+    /// The number, where it is one.
+    fn number(&self) -> Option<Decimal> {
+        None
+    }
+
+    /// The word, where it is one of a list.
+    fn word(&self, _: &Scale) -> Option<String> {
+        None
+    }
+}
+
+/// Commentary, a reason, a name.
+impl Entered for SharedText {
+    fn read((at, cell): Found<'_>, _: &RowReading<'_>) -> Slot<Self> {
+        slot(at, cell, |_, typed| Entry::Given(typed.clone()))
+    }
+}
+
+/// A rating, by name, symbol or other accepted word.
+impl Entered for RatingId {
+    fn read((at, cell): Found<'_>, row: &RowReading<'_>) -> Slot<Self> {
+        slot(at, cell, |_, typed| match row.scale.find(typed) {
             Some(id) => Entry::Given(id),
-            None => unreadable(Unreadable::Rating { nearest: scale.nearest(typed).map(|rating| rating.name.clone()) }),
+            None => {
+                let nearest = row.scale.nearest(typed).map(|rating| rating.name.clone());
+                unreadable(Unreadable::Rating { nearest })
+            }
         })
     }
 
-    /// Reads a direction of travel.
-    pub(super) fn direction(at: Option<CellRef>, cell: Option<&Cell>) -> Slot<Direction> {
-        slot(at, cell, |_, typed| match Direction::parse(typed) {
+    fn word(&self, scale: &Scale) -> Option<String> {
+        scale.get(*self).map(|rating| key(&rating.name))
+    }
+}
+
+impl Entered for Direction {
+    fn read((at, cell): Found<'_>, _: &RowReading<'_>) -> Slot<Self> {
+        slot(at, cell, |_, typed| match Self::parse(typed) {
             Some(direction) => Entry::Given(direction),
             None => unreadable(Unreadable::Direction),
         })
     }
 
+    fn word(&self, _: &Scale) -> Option<String> {
+        Some(self.to_string())
+    }
+}
+
+impl Entered for DateGiven {
+    fn read((at, cell): Found<'_>, row: &RowReading<'_>) -> Slot<Self> {
+        row.reading.date(at, cell)
+    }
+
+    fn day(&self) -> Option<Date> {
+        Some(self.day)
+    }
+
+    fn doubt(&self) -> Option<DateDoubt> {
+        self.doubt
+    }
+}
+
+impl Entered for ValueGiven {
+    fn read((at, cell): Found<'_>, row: &RowReading<'_>) -> Slot<Self> {
+        row.reading.value(at, cell, row.unit)
+    }
+
+    fn number(&self) -> Option<Decimal> {
+        self.number()
+    }
+}
+
+/// How far from the period a date may lie.
+const PLAUSIBLE_YEARS: i32 = 10;
+
+impl Reading<'_> {
     /// Reads a date: a real one, a text date, a year, or a serial number.
     pub(crate) fn date(&self, at: Option<CellRef>, cell: Option<&Cell>) -> Slot<DateGiven> {
         slot(at, cell, |value, typed| {
@@ -82,8 +164,8 @@ impl Reading<'_> {
     }
 
     fn is_plausible(&self, day: Date) -> bool {
-        let months = PLAUSIBLE_YEARS.saturating_mul(12);
-        let earliest = add_months(self.period.first_day(), months.saturating_neg());
+        let months = PLAUSIBLE_YEARS * 12;
+        let earliest = add_months(self.period.first_day(), -months);
         let latest = add_months(self.period.last_day(), months);
         earliest <= day && day <= latest
     }

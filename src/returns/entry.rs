@@ -1,7 +1,6 @@
 //! One entry cell: blank, given or unreadable, always with its place and what was typed.
 //!
-//! The types make it impossible to take an unreadable cell for a blank one, or to lose where it stands. The border:
-//! reading a cell into these is in `cells`; judging what was given is for the rules.
+//! The types make it impossible to take an unreadable cell for a blank one, or to lose where it stands.
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -104,6 +103,16 @@ pub enum Reason {
     Awaited,
 }
 
+impl ValueGiven {
+    /// The number, where it is one.
+    pub fn number(&self) -> Option<Decimal> {
+        match self {
+            Self::Number(quantity) => Some(quantity.value),
+            Self::Reason(_) => None,
+        }
+    }
+}
+
 impl Reason {
     /// The words of the list.
     pub const WORDS: [&'static str; 3] = ["Not due", "Not available", "Awaited"];
@@ -129,11 +138,6 @@ impl Reason {
 }
 
 impl<T> Slot<T> {
-    /// The cell of a column that is gone.
-    pub fn absent() -> Self {
-        Self { at: None, entry: Entry::Blank, typed: SharedText::default(), formula: false }
-    }
-
     /// What was given, where it can be read.
     pub fn given(&self) -> Option<&T> {
         match &self.entry {

@@ -2,17 +2,18 @@
 
 use crate::domain::{Kind, key};
 use crate::grid::Workbook;
-use crate::layout::{Field, Form, RETURN, SheetId};
+use crate::layout::{Form, RETURN, SheetId};
 use crate::plan::{Issued, Plan};
 
 use super::as_issued::issued_cells;
-use super::cells::Reading;
-use super::entries::entries_sha256;
+use super::cells::{Reading, RowReading};
+use super::digest::entries_sha256;
+use super::entries::Entries;
 use super::identity::{guess_period, look, passed_over};
-use super::rows::{read_actions, read_indicators};
+use super::rows::read_table;
 use super::sheets::{FoundSheets, find_sheets, holds_table_of_other, other};
 use super::stray::Guidance;
-use super::{Anomaly, Identity, Marked, Received, Refused, Rejection, Return, SignOff, Slot, Source};
+use super::{Anomaly, Identity, Marked, Received, Refused, Rejection, Return, SignOff, SignOffEntries, Source};
 
 /// Reads a workbook as a return. With `plan`, a return whose stamp is gone is compared with what the plan issues;
 /// otherwise with its own stamp.
@@ -80,11 +81,12 @@ pub(super) fn read_return(
         tells_formats: workbook.format.tells_formats(),
         epoch_1904: workbook.date1904,
     };
-    let actions =
-        sheets.table(Kind::Actions).and_then(|sheet| read_actions(sheet, &issued, &reading, guidance, &mut anomalies));
+    let actions = sheets
+        .table(Kind::Actions)
+        .and_then(|sheet| read_table(sheet, &issued, Kind::Actions, &reading, guidance, &mut anomalies));
     let indicators = sheets
         .table(Kind::Indicators)
-        .and_then(|sheet| read_indicators(sheet, &issued, &reading, guidance, &mut anomalies));
+        .and_then(|sheet| read_table(sheet, &issued, Kind::Indicators, &reading, guidance, &mut anomalies));
     let unread = [(Kind::Actions, actions.is_none()), (Kind::Indicators, indicators.is_none())];
     for kind in unread.into_iter().filter(|(_, unread)| *unread).map(|(kind, _)| kind) {
         let Some(sheet) = sheets.table(kind) else { continue };
@@ -96,7 +98,7 @@ pub(super) fn read_return(
         anomalies.push(Anomaly::HeadingsMissing { sheet: sheet.name.clone(), holds });
         guidance.strays_of_sheet(sheet, &as_issued, &mut anomalies);
     }
-    let sign_off = read_sign_off(&sheets, &reading);
+    let sign_off = read_sign_off(&sheets, &issued, &reading);
     // The guidance of the forms is listed on the stamp's sheet only; without it, it would be taken for typed.
     if has_stamp_sheet {
         guidance.strays_of_forms(&sheets, &mut anomalies);
@@ -116,25 +118,12 @@ pub(super) fn read_return(
     }
 }
 
-fn read_sign_off(sheets: &FoundSheets<'_>, reading: &Reading<'_>) -> SignOff {
-    let Some(sheet) = sheets.form(SheetId::SignOff) else {
-        return SignOff {
-            sheet: None,
-            completed_by: Slot::absent(),
-            job_title: Slot::absent(),
-            date: Slot::absent(),
-            approved_by: Slot::absent(),
-        };
-    };
-    let form = Form::find(sheet, RETURN.sheet(SheetId::SignOff));
-    let text = |field: Field| Reading::text(form.at(field), form.cell(field));
-    SignOff {
-        sheet: Some(sheet.name.clone()),
-        completed_by: text(Field::CompletedBy),
-        job_title: text(Field::JobTitle),
-        date: reading.date(form.at(Field::Date), form.cell(Field::Date)),
-        approved_by: text(Field::ApprovedBy),
-    }
+fn read_sign_off(sheets: &FoundSheets<'_>, issued: &Issued, reading: &Reading<'_>) -> SignOff {
+    let sheet = sheets.form(SheetId::SignOff);
+    let form = sheet.map(|sheet| Form::find(sheet, RETURN.sheet(SheetId::SignOff)));
+    let found = |field| form.as_ref().map_or((None, None), |form| (form.at(field), form.cell(field)));
+    let row = RowReading { reading, scale: &issued.scheme.actions, unit: "" };
+    SignOff { sheet: sheet.map(|sheet| sheet.name.clone()), entries: SignOffEntries::read(found, &row) }
 }
 
 /// The refusal of a file whose bytes are no readable workbook.

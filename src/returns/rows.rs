@@ -7,90 +7,56 @@ use crate::grid::{Cell, CellRef, Sheet, Visibility};
 use crate::layout::Field;
 use crate::plan::{Issued, IssuedColumn};
 
+use super::anomaly::Anomaly;
 use super::as_issued::{agrees, is_rescaled, places, was_issued};
-use super::cells::Reading;
+use super::cells::{Entered, Reading, RowReading};
 use super::columns::Columns;
+use super::entries::Entries;
+use super::entry::Slot;
+use super::received::{AddedRow, EntryTable, Row};
 use super::stray::Guidance;
-use super::{ActionRow, AddedRow, Anomaly, IndicatorRow, Part, Slot};
 
-/// Reads the Actions sheet. `None` where its headings cannot be found.
-pub(super) fn read_actions(
+/// Reads the table of `kind`. `None` where its headings cannot be found.
+pub(super) fn read_table<E: Entries>(
     sheet: &Sheet,
     issued: &Issued,
+    kind: Kind,
     reading: &Reading<'_>,
     guidance: &Guidance,
     anomalies: &mut Vec<Anomaly>,
-) -> Option<Part<ActionRow>> {
-    let columns = Columns::find(sheet, issued, Kind::Actions, anomalies)?;
-    let matched = match_rows(&columns, issued, Kind::Actions, reading, guidance, anomalies);
-    let scale = &issued.scheme.actions;
-    let rows = matched
-        .rows
-        .iter()
-        .map(|(index, row)| {
-            let cell = |field| columns.cell(*row, field);
-            let (rating, completed, revised) =
-                (cell(Field::Rating), cell(Field::CompletedDate), cell(Field::RevisedDeadline));
-            let (direction, commentary) = (cell(Field::DirectionOfTravel), cell(Field::Commentary));
-            ActionRow {
-                index: *index,
-                at: columns.at(*row, Field::Ref).unwrap_or(CellRef { row: *row, col: 0 }),
-                deadline_at: columns.at(*row, Field::Deadline),
-                rating: Reading::rating(rating.0, rating.1, scale),
-                completed: reading.date(completed.0, completed.1),
-                revised: reading.date(revised.0, revised.1),
-                direction: Reading::direction(direction.0, direction.1),
-                commentary: Reading::text(commentary.0, commentary.1),
-                asks: asks(&columns, *row),
-            }
+) -> Option<EntryTable<E>> {
+    let columns = Columns::find(sheet, issued, kind, anomalies)?;
+    let Matched { rows: matched, added } = match_rows(&columns, issued, kind, reading, guidance, anomalies);
+    let goal = match kind {
+        Kind::Actions => Field::Deadline,
+        Kind::Indicators => Field::Target,
+    };
+    let scale = issued.scheme.scale(kind);
+    let rows = matched.iter().filter_map(|(index, row)| {
+        let unit = issued.row(kind, *index)?.unit();
+        Some(Row {
+            index: *index,
+            at: columns.at(*row, Field::Ref).unwrap_or(CellRef { row: *row, col: 0 }),
+            goal_at: columns.at(*row, goal),
+            entries: E::read(|field| columns.cell(*row, field), &RowReading { reading, scale, unit }),
+            asks: asks(&columns, *row, &RowReading { reading, scale, unit }),
         })
-        .collect();
-    Some(matched.part(&columns, rows))
+    });
+    let mut rows: Vec<Row<E>> = rows.collect();
+    // There are thousands of returns, and most are kept to the end.
+    rows.shrink_to_fit();
+    let (sheet, header_row, columns) = (sheet.name.clone(), columns.header_row, columns.places());
+    Some(EntryTable { kind, sheet, header_row, columns, rows, added })
 }
 
-/// Reads the Indicators sheet. `None` where its headings cannot be found.
-pub(super) fn read_indicators(
-    sheet: &Sheet,
-    issued: &Issued,
-    reading: &Reading<'_>,
-    guidance: &Guidance,
-    anomalies: &mut Vec<Anomaly>,
-) -> Option<Part<IndicatorRow>> {
-    let columns = Columns::find(sheet, issued, Kind::Indicators, anomalies)?;
-    let matched = match_rows(&columns, issued, Kind::Indicators, reading, guidance, anomalies);
-    let scale = &issued.scheme.indicators;
-    let rows = matched
-        .rows
-        .iter()
-        .filter_map(|(index, row)| {
-            let unit = issued.indicators.get(*index).map(|row| row.unit.as_str())?;
-            let cell = |field| columns.cell(*row, field);
-            let (last, value, rating) = (cell(Field::LastValue), cell(Field::Value), cell(Field::Rating));
-            let (reason, commentary) = (cell(Field::OverrideReason), cell(Field::Commentary));
-            Some(IndicatorRow {
-                index: *index,
-                at: columns.at(*row, Field::Ref).unwrap_or(CellRef { row: *row, col: 0 }),
-                target_at: columns.at(*row, Field::Target),
-                last_value: reading.value(last.0, last.1, unit),
-                value: reading.value(value.0, value.1, unit),
-                rating: Reading::rating(rating.0, rating.1, scale),
-                override_reason: Reading::text(reason.0, reason.1),
-                commentary: Reading::text(commentary.0, commentary.1),
-                asks: asks(&columns, *row),
-            })
-        })
-        .collect();
-    Some(matched.part(&columns, rows))
-}
-
-fn asks(columns: &Columns<'_>, row: u32) -> Box<[Slot<SharedText>]> {
+fn asks(columns: &Columns<'_>, row: u32, reading: &RowReading<'_>) -> Box<[Slot<SharedText>]> {
     columns
         .issued
         .iter()
         .filter(|(column, _)| matches!(column, IssuedColumn::Further { asks: true, .. }))
         .map(|(_, col)| {
             let at = col.map(|col| CellRef { row, col });
-            Reading::text(at, at.and_then(|at| columns.sheet.get(at)))
+            SharedText::read((at, at.and_then(|at| columns.sheet.get(at))), reading)
         })
         .collect()
 }
@@ -99,21 +65,6 @@ struct Matched {
     /// Place among the issued rows, and row of the sheet, top to bottom.
     rows: Vec<(usize, u32)>,
     added: Vec<AddedRow>,
-}
-
-impl Matched {
-    /// The table with its rows as they were read.
-    fn part<R>(self, columns: &Columns<'_>, mut rows: Vec<R>) -> Part<R> {
-        // There are thousands of returns, and most are kept to the end.
-        rows.shrink_to_fit();
-        Part {
-            sheet: columns.sheet.name.clone(),
-            header_row: columns.header_row,
-            columns: columns.places(),
-            rows,
-            added: self.added,
-        }
-    }
 }
 
 /// Matches the sheet's rows with the issued ones; everything that does not match becomes an anomaly.

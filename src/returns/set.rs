@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use crate::plan::Plan;
 
 use super::Return;
-use super::entries::entries;
+use super::digest::entries;
 
 /// What became of every delivery plan and every file.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -14,7 +14,7 @@ use crate::plan::Issued;
 
 use super::Anomaly;
 use super::columns::Columns;
-use super::entries::BETWEEN;
+use super::digest::BETWEEN;
 use super::marked::is_mark;
 use super::sheets::FoundSheets;
 

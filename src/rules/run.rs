@@ -5,12 +5,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::domain::{Kind, Rated, Severity, SharedText, same};
+use crate::domain::{Kind, Rated, Severity, same};
 use crate::grid::{CellRef, Workbook};
 use crate::layout::{Field, RETURN, SheetId};
-use crate::plan::{Plan, PlanAsRead, Printed};
+use crate::plan::{Plan, PlanAsRead};
 use crate::previous::History;
-use crate::returns::{DateGiven, Entry, Refused, Return, Slot};
+use crate::returns::{AnySlot, Entries, EntryCell, Refused, Return};
 
 use super::finding::Snippet;
 use super::view::{AcrossView, ActionView, Basis, CellView, EarlierView, FileView, IndicatorView, Request};
@@ -110,7 +110,7 @@ fn run_rule(rule: &'static Rule, file: &FileView<'_>, out: &mut Findings) {
             Check::File(check) => check(file, out),
             Check::Action(check) | Check::LiveAction(check, _) => each_action(file, |action| {
                 // What came whole and was left so repeats what was judged before.
-                if action.issued.whole.is_none() || !action.row.is_untouched(action.issued) {
+                if action.issued.finished.is_none() || !action.row.is_untouched(action.issued) {
                     check(action, out);
                 }
             }),
@@ -138,92 +138,54 @@ fn each_indicator(file: &FileView<'_>, mut visit: impl FnMut(&IndicatorView<'_>)
 /// Visits every entry cell of the return: the two tables and the sign-off.
 fn each_cell(file: &FileView<'_>, mut visit: impl FnMut(&CellView<'_>)) {
     let period = file.received.period();
-    let heading = |id: SheetId, field: Field| crate::layout::sheet(&RETURN, id).heading(field);
     each_action(file, |action| {
-        let base = Base { sheet: action.sheet, reference: Some(action.reference()), period, monitor_only: false };
-        let row = action.row;
-        let name = |field| heading(SheetId::Actions, field);
-        visit_slot(&base, name(Field::Rating), &row.rating, None, &mut visit);
-        visit_date(&base, name(Field::CompletedDate), &row.completed, &mut visit);
-        visit_date(&base, name(Field::RevisedDeadline), &row.revised, &mut visit);
-        visit_slot(&base, name(Field::DirectionOfTravel), &row.direction, None, &mut visit);
-        visit_slot(&base, name(Field::Commentary), &row.commentary, None, &mut visit);
-        visit_asks(&base, &file.basis.issued.action_extras, &row.asks, &mut visit);
+        let row = EntryRow { sheet: action.sheet, reference: Some(action.reference()), period, monitor_only: false };
+        for (cell, slot) in action.row.slots() {
+            visit_slot(&row, cell.heading(file.basis.issued, Kind::Actions), slot, &mut visit);
+        }
     });
     each_indicator(file, |indicator| {
         let monitor_only = indicator.issued.rated != Rated::Yes;
-        let base = Base { sheet: indicator.sheet, reference: Some(indicator.reference()), period, monitor_only };
-        let row = indicator.row;
-        let name = |field| heading(SheetId::Indicators, field);
-        if !is_as_issued(&row.last_value.typed, &indicator.issued.last_value) {
-            visit_slot(&base, name(Field::LastValue), &row.last_value, None, &mut visit);
+        let row = EntryRow { sheet: indicator.sheet, reference: Some(indicator.reference()), period, monitor_only };
+        for (cell, slot) in indicator.row.slots() {
+            // Words that the plan itself put there are no entry of the service.
+            let is_last_value = cell == EntryCell::Field(Field::LastValue);
+            if !(is_last_value && slot.has_words_of(&indicator.issued.last_value)) {
+                visit_slot(&row, cell.heading(file.basis.issued, Kind::Indicators), slot, &mut visit);
+            }
         }
-        visit_slot(&base, name(Field::Value), &row.value, None, &mut visit);
-        visit_slot(&base, name(Field::Rating), &row.rating, None, &mut visit);
-        visit_slot(&base, name(Field::OverrideReason), &row.override_reason, None, &mut visit);
-        visit_slot(&base, name(Field::Commentary), &row.commentary, None, &mut visit);
-        visit_asks(&base, &file.basis.issued.indicator_extras, &row.asks, &mut visit);
     });
     let sign_off = &file.received.sign_off;
     if let Some(sheet) = &sign_off.sheet {
-        let base = Base { sheet, reference: None, period, monitor_only: false };
-        let name = |field| heading(SheetId::SignOff, field);
-        visit_slot(&base, name(Field::CompletedBy), &sign_off.completed_by, None, &mut visit);
-        visit_slot(&base, name(Field::JobTitle), &sign_off.job_title, None, &mut visit);
-        visit_date(&base, name(Field::Date), &sign_off.date, &mut visit);
-        visit_slot(&base, name(Field::ApprovedBy), &sign_off.approved_by, None, &mut visit);
+        let row = EntryRow { sheet, reference: None, period, monitor_only: false };
+        let form = crate::layout::sheet(&RETURN, SheetId::SignOff);
+        for (field, slot) in sign_off.fields() {
+            visit_slot(&row, form.heading(field), slot, &mut visit);
+        }
     }
 }
 
-/// Whether words that the plan itself put into an entry cell still stand there: they are no entry of the service.
-fn is_as_issued(typed: &str, issued: &Printed) -> bool {
-    matches!(issued, Printed::Text(text) if same(text, typed))
-}
-
 /// What all entry cells of a row have in common.
-struct Base<'a> {
+struct EntryRow<'a> {
     sheet: &'a str,
     reference: Option<&'a str>,
     period: crate::domain::Period,
     monitor_only: bool,
 }
 
-fn visit_asks(
-    base: &Base<'_>,
-    headings: &[SharedText],
-    asks: &[Slot<SharedText>],
-    visit: &mut impl FnMut(&CellView<'_>),
-) {
-    let asked = headings.iter().filter(|heading| crate::plan::Carried::asks(heading));
-    for (heading, slot) in asked.zip(asks) {
-        visit_slot(base, heading, slot, None, visit);
-    }
-}
-
-fn visit_date(base: &Base<'_>, heading: &str, slot: &Slot<DateGiven>, visit: &mut impl FnMut(&CellView<'_>)) {
-    let doubt = slot.given().and_then(|given| Some((given.doubt?, given.day)));
-    visit_slot(base, heading, slot, doubt, visit);
-}
-
-fn visit_slot<T>(
-    base: &Base<'_>,
-    heading: &str,
-    slot: &Slot<T>,
-    doubt: Option<(crate::returns::DateDoubt, jiff::civil::Date)>,
-    visit: &mut impl FnMut(&CellView<'_>),
-) {
-    let Some(at) = slot.at else { return };
+fn visit_slot(row: &EntryRow<'_>, heading: &str, slot: &dyn AnySlot, visit: &mut impl FnMut(&CellView<'_>)) {
+    let Some(at) = slot.at() else { return };
     visit(&CellView {
-        sheet: base.sheet,
+        sheet: row.sheet,
         at,
-        reference: base.reference,
+        reference: row.reference,
         heading,
-        typed: &slot.typed,
-        unreadable: slot.unreadable(),
-        doubt,
-        formula: slot.formula && !matches!(slot.entry, Entry::Blank),
-        monitor_only: base.monitor_only,
-        period: base.period,
+        typed: slot.typed(),
+        unreadable: slot.why_unreadable(),
+        doubt: slot.doubt(),
+        formula: slot.has_formula() && !slot.is_blank(),
+        monitor_only: row.monitor_only,
+        period: row.period,
     });
 }
 

@@ -7,8 +7,8 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use crate::domain::{
-    Deadline, Judgement, Kind, OpenWord, Period, Polarity, Rated, Rating, RatingId, Scale, SharedText, Standing,
-    Target, Tolerance, read_date,
+    Judgement, Kind, Period, Polarity, Rated, Rating, RatingId, Scale, SharedText, Standing, Target, Tolerance,
+    read_date,
 };
 use crate::grid::CellRef;
 use crate::layout::{self, Field, RETURN, SheetId};
@@ -263,7 +263,7 @@ impl<E> ActionView<'_, E> {
 
     /// Whether it comes every period.
     pub fn is_every_period(&self) -> bool {
-        matches!(self.issued.deadline, Deadline::Open(OpenWord::EveryPeriod))
+        self.issued.is_every_period()
     }
 
     /// The month in which its financial year starts.
@@ -323,7 +323,7 @@ impl<'a> ActionView<'a> {
 impl<'a, E> IndicatorView<'a, E> {
     /// Whether it is rated this period: rated at all, and due.
     pub fn is_to_be_rated(&self) -> bool {
-        self.issued.rated == Rated::Yes && self.issued.due
+        self.issued.is_rated()
     }
 
     /// Whether ratings are given by the service.

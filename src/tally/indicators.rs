@@ -5,12 +5,12 @@ use rust_decimal::Decimal;
 use crate::at_once;
 use crate::domain::{Direction, Judgement, Kind, Period, Rated, RatingId, Standing};
 use crate::plan::{DirectionSetting, IndicatorRatings, IssuedIndicator, Plan, PlannedIndicator};
-use crate::previous::{History, IndicatorBefore, Sought};
+use crate::previous::{EarlierIndicator, History, RowKey};
 use crate::returns::{IndicatorRow, Return, ValueGiven};
 
 use super::answers::Answers;
 use super::rows::{between_ratings, rating_of};
-use super::{IndicatorLine, IssuedOrPlanned, Place};
+use super::{IndicatorLine, Place};
 
 /// One line for each indicator of the plan.
 pub(super) fn indicator_lines<'q>(
@@ -30,10 +30,7 @@ fn indicator_line<'q>(
     let delivery_plan = answers.counting_plan(&planned.plans)?;
     let answer = answers.indicator(&planned.plans, &planned.reference);
     // What the plan would issue now stands in for a row whose return is not there.
-    let issued = answer.map_or_else(
-        || IssuedOrPlanned::Planned(Box::new(plan.issued_indicator(planned))),
-        |(_, _, issued)| IssuedOrPlanned::Issued(issued),
-    );
+    let issued = answer.map_or(&planned.issued, |(_, _, issued)| issued);
     let scale = plan.scale(Kind::Indicators);
     let given = answer.and_then(|(received, row, _)| {
         let rating = received.issued.scheme.indicators.get(*row.rating.given()?)?;
@@ -42,15 +39,15 @@ fn indicator_line<'q>(
     let judgement = answer.and_then(|(received, row, issued)| judgement(received, row, issued));
     let has_reason = answer.is_some_and(|(_, row, _)| matches!(row.value.given(), Some(ValueGiven::Reason(_))));
     let computed = judgement.as_ref().and_then(|judged| scale.find(&judged.rating));
-    let place = place(plan, &issued, has_reason, given, computed);
+    let place = place(plan, issued, has_reason, given, computed);
     let counted = rating_of(plan, Kind::Indicators, place);
-    let sought = Sought {
+    let wanted = RowKey {
         reference: &planned.reference,
         delivery_plan: &delivery_plan.name,
         wording: &issued.indicator,
         period: plan.period,
     };
-    let before = previous.and_then(|history| history.find_indicator(&sought, &issued.unit));
+    let before = previous.and_then(|history| history.indicator(&wanted, &issued.unit));
     let word_before = match before {
         Some((_, row)) => row.rating.as_deref(),
         None => issued.last_rating.as_deref(),
@@ -60,13 +57,13 @@ fn indicator_line<'q>(
     let direction = match plan.settings.direction {
         DirectionSetting::Rating => between_ratings(rating_before, counted),
         DirectionSetting::PreviousPeriod => {
-            row.and_then(|row| between_values(last_value(plan, before, row, &issued)?, row, &issued))
+            row.and_then(|row| between_values(last_value(plan, before, row, issued)?, row, issued))
         }
         DirectionSetting::SamePeriodLastYear => row.and_then(|row| {
             let then = previous.and_then(|history| {
-                history.indicator_in(plan.period.same_last_year(), &sought, &issued.unit)?.number()
+                history.indicator_in(plan.period.same_last_year(), &wanted, &issued.unit)?.number()
             });
-            between_values(then.or_else(|| outturn(plan, &issued))?, row, &issued)
+            between_values(then.or_else(|| outturn(plan, issued))?, row, issued)
         }),
         DirectionSetting::None | DirectionSetting::Given => None,
     };
@@ -111,32 +108,25 @@ fn place(
 
 /// What the band of the issued tolerance makes of the value that came back.
 fn judgement(received: &Return, row: &IndicatorRow, issued: &IssuedIndicator) -> Option<Judgement> {
-    if issued.rated != Rated::Yes || !issued.due {
+    if !issued.is_rated() {
         return None;
     }
     let tolerance = received.issued.tolerance(issued)?;
-    tolerance.judge(number(row.value.given()?)?, &issued.target, issued.better_when?, &issued.unit)
-}
-
-fn number(value: &ValueGiven) -> Option<Decimal> {
-    match value {
-        ValueGiven::Number(quantity) => Some(quantity.value),
-        ValueGiven::Reason(_) => None,
-    }
+    tolerance.judge(row.value.given()?.number()?, &issued.target, issued.better_when?, &issued.unit)
 }
 
 /// The value of the period before: what the service restated it to, else what the workbook of that period reported,
 /// else the Last value of the return. A value that adds up over the year has none: it grows whatever happens.
 fn last_value(
     plan: &Plan,
-    before: Option<(Period, &IndicatorBefore)>,
+    before: Option<(Period, &EarlierIndicator)>,
     row: &IndicatorRow,
     issued: &IssuedIndicator,
 ) -> Option<Decimal> {
     if issued.cumulative {
         return None;
     }
-    let entered = row.last_value.given().and_then(number);
+    let entered = row.last_value.given().and_then(ValueGiven::number);
     let restated = entered.filter(|entered| issued.last_value.number() != Some(*entered));
     let reported = before
         .filter(|(period, _)| period.end_in_year() == plan.period.previous().end_in_year())
@@ -152,6 +142,6 @@ fn outturn(plan: &Plan, issued: &IssuedIndicator) -> Option<Decimal> {
 }
 
 fn between_values(before: Decimal, row: &IndicatorRow, issued: &IssuedIndicator) -> Option<Direction> {
-    let now = number(row.value.given()?)?;
+    let now = row.value.given()?.number()?;
     Direction::between_values(before, now, issued.better_when?, &issued.target)
 }

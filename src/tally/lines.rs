@@ -1,11 +1,10 @@
 //! The lines of the data sheets and of the summary tables.
 
 use std::collections::BTreeMap;
-use std::ops::Deref;
 
 use crate::domain::{Direction, Judgement, Kind, Period, Rating, RatingId, Rounding, Share, key, shares};
 use crate::plan::{DeliveryPlan, IssuedAction, IssuedIndicator, Plan, PlannedAction, PlannedIndicator};
-use crate::previous::{ActionBefore, IndicatorBefore, Stood};
+use crate::previous::{EarlierAction, EarlierIndicator, EarlierState};
 use crate::returns::{ActionRow, IndicatorRow, Return};
 
 use super::{Line, Table};
@@ -30,8 +29,8 @@ pub struct ActionLine<'q> {
     pub delivery_plan: &'q DeliveryPlan,
     /// The return that answers for it, where one does.
     pub received: Option<&'q Return>,
-    /// The row as it was issued, from that return's stamp.
-    pub issued: Option<&'q IssuedAction>,
+    /// The row as it was issued: from that return's stamp, else as the plan would issue it now.
+    pub issued: &'q IssuedAction,
     /// The row as it came back.
     pub row: Option<&'q ActionRow>,
     /// Which rating it counts as.
@@ -41,9 +40,9 @@ pub struct ActionLine<'q> {
     /// The direction of travel, where the plan shows one.
     pub direction: Option<Direction>,
     /// What was said of it last, where an earlier workbook has it.
-    pub before: Option<(Period, &'q ActionBefore)>,
-    /// How it stood then or, where no earlier workbook has it, by its Last rating.
-    pub stood: Option<Stood<'q>>,
+    pub before: Option<(Period, &'q EarlierAction)>,
+    /// How it stood before: by that workbook or, where none has it, by its Last rating.
+    pub state: Option<EarlierState<'q>>,
 }
 
 /// One indicator of the period: planned, issued, received, computed, counted.
@@ -56,7 +55,7 @@ pub struct IndicatorLine<'q> {
     /// The return that answers for it, where one does.
     pub received: Option<&'q Return>,
     /// The row as it was issued: from that return's stamp, else as the plan would issue it now.
-    pub issued: IssuedOrPlanned<'q>,
+    pub issued: &'q IssuedIndicator,
     /// The row as it came back.
     pub row: Option<&'q IndicatorRow>,
     /// The rating that was given, in the plan's scale.
@@ -70,78 +69,47 @@ pub struct IndicatorLine<'q> {
     /// The direction of travel, where the plan shows one.
     pub direction: Option<Direction>,
     /// What was said of it last, where an earlier workbook has it in its present unit.
-    pub before: Option<(Period, &'q IndicatorBefore)>,
+    pub before: Option<(Period, &'q EarlierIndicator)>,
     /// The rating that counted then or, where no earlier workbook has it, its Last rating.
     pub rating_before: Option<&'q Rating>,
 }
 
-/// An indicator as it was issued with a return that came, or as the plan would issue it now.
-#[derive(Debug, Clone)]
-pub enum IssuedOrPlanned<'q> {
-    /// From the stamp of the return.
-    Issued(&'q IssuedIndicator),
-    /// From the plan, since no return answers.
-    Planned(Box<IssuedIndicator>),
+/// What the summary needs of a line.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Counted<'l> {
+    place: Place,
+    priority: Option<&'l str>,
+    delivery_plan: &'l DeliveryPlan,
+    portfolio_holder: Option<&'l str>,
+    scrutiny_committee: Option<&'l str>,
 }
 
-impl Deref for IssuedOrPlanned<'_> {
-    type Target = IssuedIndicator;
-
-    fn deref(&self) -> &IssuedIndicator {
-        match self {
-            Self::Issued(issued) => issued,
-            Self::Planned(planned) => planned,
+impl ActionLine<'_> {
+    pub(super) fn counts(&self) -> Counted<'_> {
+        Counted {
+            place: self.place,
+            priority: self.planned.priority.as_deref(),
+            delivery_plan: self.delivery_plan,
+            portfolio_holder: self.planned.portfolio_holder.as_deref(),
+            scrutiny_committee: self.planned.scrutiny_committee.as_deref(),
         }
     }
 }
 
-/// What the summary needs of a line.
-pub(super) trait Countable {
-    fn place(&self) -> Place;
-    fn priority(&self) -> Option<&str>;
-    fn delivery_plan(&self) -> &DeliveryPlan;
-    fn portfolio_holder(&self) -> Option<&str>;
-    fn scrutiny_committee(&self) -> Option<&str>;
-}
-
-impl Countable for ActionLine<'_> {
-    fn place(&self) -> Place {
-        self.place
-    }
-    fn priority(&self) -> Option<&str> {
-        self.planned.priority.as_deref()
-    }
-    fn delivery_plan(&self) -> &DeliveryPlan {
-        self.delivery_plan
-    }
-    fn portfolio_holder(&self) -> Option<&str> {
-        self.planned.portfolio_holder.as_deref()
-    }
-    fn scrutiny_committee(&self) -> Option<&str> {
-        self.planned.scrutiny_committee.as_deref()
-    }
-}
-
-impl Countable for IndicatorLine<'_> {
-    fn place(&self) -> Place {
-        self.place
-    }
-    fn priority(&self) -> Option<&str> {
-        self.planned.priority.as_deref()
-    }
-    fn delivery_plan(&self) -> &DeliveryPlan {
-        self.delivery_plan
-    }
-    fn portfolio_holder(&self) -> Option<&str> {
-        self.delivery_plan.portfolio_holder.as_deref()
-    }
-    fn scrutiny_committee(&self) -> Option<&str> {
-        self.delivery_plan.scrutiny_committee.as_deref()
+impl IndicatorLine<'_> {
+    pub(super) fn counts(&self) -> Counted<'_> {
+        Counted {
+            place: self.place,
+            priority: self.planned.priority.as_deref(),
+            delivery_plan: self.delivery_plan,
+            portfolio_holder: self.delivery_plan.portfolio_holder.as_deref(),
+            scrutiny_committee: self.delivery_plan.scrutiny_committee.as_deref(),
+        }
     }
 }
 
 /// Counts lines of one kind into a table, in one pass over them.
-pub(super) fn table<L: Countable>(plan: &Plan, kind: Kind, lines: &[L]) -> Table {
+pub(super) fn table<'l>(plan: &Plan, kind: Kind, lines: impl Iterator<Item = Counted<'l>>) -> Table {
     let scale = plan.scale(kind);
     let columns: Vec<String> = scale.names().map(str::to_owned).collect();
     let in_base: Vec<bool> = scale.iter().map(|rating| rating.in_percentages).collect();
@@ -151,13 +119,13 @@ pub(super) fn table<L: Countable>(plan: &Plan, kind: Kind, lines: &[L]) -> Table
     let mut plans = Grouping::of(plan.delivery_plans.iter().map(|one| (key(&one.code), empty(&one.code, &one.name))));
     let (mut holders, mut committees) = (Grouping::default(), Grouping::default());
     for line in lines {
-        let place = line.place();
+        let place = line.place;
         overall.add(place);
-        if let Some(priority) = line.priority() {
+        if let Some(priority) = line.priority {
             priorities.add(&key(priority), place);
         }
-        plans.add(&key(&line.delivery_plan().code), place);
-        for (group, name) in [(&mut holders, line.portfolio_holder()), (&mut committees, line.scrutiny_committee())] {
+        plans.add(&key(&line.delivery_plan.code), place);
+        for (group, name) in [(&mut holders, line.portfolio_holder), (&mut committees, line.scrutiny_committee)] {
             if let Some(name) = name {
                 group.add_new(&key(name), place, || empty("", name));
             }
@@ -227,7 +195,7 @@ impl Line {
 
     /// How many rows it has, whatever they count as.
     pub fn rows(&self) -> u64 {
-        self.total.saturating_add(self.not_rated).saturating_add(self.information_only)
+        self.total + self.not_rated + self.information_only
     }
 
     /// What several ratings in the percentages have together, with its share of the base; `ratings` are places in
@@ -241,7 +209,7 @@ impl Line {
         let share = match rounding {
             Rounding::LargestRemainder => Share::total(own),
             Rounding::HalfUp => {
-                let rest = self.base.saturating_sub(count);
+                let rest = self.base.checked_sub(count)?;
                 shares(&[count, rest], &[true, true], rounding, places).first().copied().flatten()
             }
         };
@@ -255,7 +223,7 @@ impl Line {
             Place::InformationOnly => Some(&mut self.information_only),
         };
         if let Some(slot) = slot {
-            *slot = slot.saturating_add(1);
+            *slot += 1;
         }
     }
 

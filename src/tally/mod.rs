@@ -2,7 +2,7 @@
 //!
 //! Rows and priorities come from the plan, deadlines and targets as issued, ratings as received. Findings never change
 //! a count. Table, percentage, exception list and sentence are all made from the one [`Tally`], so that they cannot
-//! disagree. The border: nothing is written or worded here.
+//! disagree.
 
 mod answers;
 mod indicators;
@@ -15,7 +15,7 @@ use crate::plan::Plan;
 use crate::previous::History;
 use crate::returns::{Return, ReturnSet};
 
-pub use lines::{ActionLine, IndicatorLine, IssuedOrPlanned, Place};
+pub use lines::{ActionLine, IndicatorLine, Place};
 pub use movements::{Compared, Movement, Movements, Moves, RatingChanges, What};
 
 /// Everything that was counted in a period.
@@ -78,8 +78,8 @@ pub fn tally<'q>(plan: &'q Plan, returns: &[&'q Return], set: &ReturnSet, previo
     let answers = answers::Answers::new(plan, returns, set);
     let action_lines = rows::action_lines(plan, &answers, previous);
     let indicator_lines = indicators::indicator_lines(plan, &answers, previous);
-    let actions = lines::table(plan, Kind::Actions, &action_lines);
-    let indicators = lines::table(plan, Kind::Indicators, &indicator_lines);
+    let actions = lines::table(plan, Kind::Actions, action_lines.iter().map(ActionLine::counts));
+    let indicators = lines::table(plan, Kind::Indicators, indicator_lines.iter().map(IndicatorLine::counts));
     let movements = movements::movements(plan, previous, &action_lines, &indicator_lines);
     Tally { action_lines, indicator_lines, actions, indicators, movements }
 }

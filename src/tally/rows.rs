@@ -1,9 +1,9 @@
 //! Which rating each action counts as.
 
 use crate::at_once;
-use crate::domain::{Deadline, Direction, Kind, OpenWord, Rating, RatingId, Standing};
+use crate::domain::{Direction, Kind, Rating, RatingId};
 use crate::plan::{ActionsCounted, DirectionSetting, IssuedAction, Plan, PlannedAction};
-use crate::previous::{History, Sought, Stood};
+use crate::previous::{EarlierState, History, RowKey};
 use crate::returns::Return;
 
 use super::answers::Answers;
@@ -32,25 +32,24 @@ fn action_line<'q>(
         let rating = received.issued.scheme.actions.get(*row.rating.given()?)?;
         plan.scale(Kind::Actions).find(&rating.name)
     });
-    let monitored = answer.map_or(planned.monitored, |(_, _, issued)| issued.monitored);
-    let place = place(plan, monitored, given, answer.map(|(received, _, issued)| (received, issued)));
+    let issued = answer.map_or(&planned.issued, |(_, _, issued)| issued);
+    let place = place(plan, issued, given, answer.map(|(received, _, _)| received));
     let counted = rating_of(plan, Kind::Actions, place);
-    let issued = answer.map(|(_, _, issued)| issued);
     let before = previous.and_then(|history| {
-        history.find_action(&Sought {
+        history.action(&RowKey {
             reference: &planned.reference,
             delivery_plan: &delivery_plan.name,
-            wording: issued.map_or(&planned.action, |issued| &issued.action),
+            wording: &issued.action,
             period: plan.period,
         })
     });
-    let stood = match before {
-        Some(before) => Some(Stood::before(before, &plan.scheme)),
+    let state = match before {
+        Some(before) => Some(EarlierState::before(before, &plan.scheme)),
         None => by_last_rating(plan, planned, issued),
     };
     let direction = match plan.settings.direction {
         DirectionSetting::Given => answer.and_then(|(_, row, _)| row.direction.given().copied()),
-        DirectionSetting::Rating => between_ratings(stood.and_then(|stood| stood.rating), counted),
+        DirectionSetting::Rating => between_ratings(state.and_then(|state| state.rating), counted),
         DirectionSetting::None | DirectionSetting::PreviousPeriod | DirectionSetting::SamePeriodLastYear => None,
     };
     Some(ActionLine {
@@ -63,24 +62,20 @@ fn action_line<'q>(
         counted,
         direction,
         before,
-        stood,
+        state,
     })
 }
 
-fn place(plan: &Plan, monitored: bool, given: Option<RatingId>, answer: Option<(&Return, &IssuedAction)>) -> Place {
-    if !monitored {
+fn place(plan: &Plan, issued: &IssuedAction, given: Option<RatingId>, received: Option<&Return>) -> Place {
+    if !issued.monitored {
         return Place::InformationOnly;
     }
     let Some(id) = given else { return Place::NotRated };
     // What was complete or closed before repeats itself, and under When rated is not counted again.
     let again = plan.settings.actions_counted == ActionsCounted::WhenRated
-        && answer.is_some_and(|(received, issued)| {
-            issued.deadline != Deadline::Open(OpenWord::EveryPeriod) && issued.finished_before(&received.issued.scheme)
-        })
-        && plan
-            .scale(Kind::Actions)
-            .get(id)
-            .is_some_and(|rating| matches!(rating.standing, Standing::Complete | Standing::Closed));
+        && !issued.is_every_period()
+        && received.is_some_and(|received| issued.finished_before(&received.issued.scheme))
+        && plan.scale(Kind::Actions).get(id).is_some_and(|rating| rating.standing.is_finished());
     if again { Place::NotRated } else { Place::Counted(id) }
 }
 
@@ -92,13 +87,15 @@ pub(super) fn rating_of(plan: &Plan, kind: Kind, place: Place) -> Option<&Rating
     }
 }
 
-/// How an action stood by its Last rating: as issued, else as the plan has it.
-fn by_last_rating<'q>(plan: &'q Plan, planned: &PlannedAction, issued: Option<&IssuedAction>) -> Option<Stood<'q>> {
-    let own = issued.and_then(|issued| issued.last_rating.as_deref());
-    let finished = issued.is_some_and(|issued| issued.finished_before(&plan.scheme));
-    let stood = Stood::by_last_rating(own.or(planned.last_rating.as_deref()), finished, &plan.scheme)?;
-    let is_finished = |rating: &Rating| matches!(rating.standing, Standing::Complete | Standing::Closed);
-    Some(Stood { finished: finished || stood.rating.is_some_and(is_finished), ..stood })
+/// How an action state by its Last rating: as issued, else as the plan has it.
+fn by_last_rating<'q>(plan: &'q Plan, planned: &PlannedAction, issued: &IssuedAction) -> Option<EarlierState<'q>> {
+    let last_rating = issued.last_rating.as_deref().or(planned.last_rating.as_deref());
+    let finished = issued.finished_before(&plan.scheme);
+    let state = EarlierState::by_last_rating(last_rating, finished, &plan.scheme)?;
+    Some(EarlierState {
+        finished: finished || state.rating.is_some_and(|rating| rating.standing.is_finished()),
+        ..state
+    })
 }
 
 /// The direction from the rating before to this one.

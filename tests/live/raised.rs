@@ -3,8 +3,8 @@
 use crate::domain::{Kind, Severity, SharedText};
 use crate::grid::CellRef;
 use crate::layout::Field;
+use crate::returns::EntryCell;
 use crate::returns::{Return, Slot};
-use crate::rules::condition::EntryCell;
 use crate::rules::live::Fault;
 use crate::rules::{Finding, Rule};
 

@@ -119,7 +119,7 @@ fn amended_cell<'w>(line: &'w ActionLine<'_>, book: &'w Book<'_>, field: Field) 
     let slippage = |from: Option<Date>| {
         from.zip(revised()).map_or(Cell::Blank, |(from, revised)| Cell::text(in_words(from, revised)))
     };
-    let issued = || line.issued.map_or_else(|| planned.deadline(), |issued| &issued.deadline);
+    let issued = || &line.issued.deadline;
     match (field, &planned.agreed) {
         (Field::Reason, _) => reason(line, book),
         (Field::OriginalDeadline, Some(_)) => Cell::text(planned.deadline.printed()),
@@ -135,11 +135,11 @@ fn amended_cell<'w>(line: &'w ActionLine<'_>, book: &'w Book<'_>, field: Field) 
 /// Whether the deadline of an action moves. What is finished needs no other deadline, and what members agreed since the
 /// return was issued is decided.
 fn is_amended(line: &ActionLine<'_>) -> bool {
-    let (Some(row), Some(issued)) = (line.row, line.issued) else { return false };
+    let Some(row) = line.row else { return false };
     if row.revised.is_empty() || is_finished(line) {
         return false;
     }
-    let stays = |day| issued.deadline.day() == Some(day) || line.planned.deadline().day() == Some(day);
+    let stays = |day| line.issued.deadline.day() == Some(day) || line.planned.issued.deadline.day() == Some(day);
     !row.revised.given().is_some_and(|given| stays(given.day))
 }
 
@@ -148,7 +148,7 @@ fn is_finished(line: &ActionLine<'_>) -> bool {
     let (Some(received), Some(row)) = (line.received, line.row) else { return false };
     let scale = &received.issued.scheme.actions;
     let rating = row.rating.given().and_then(|id| scale.get(*id));
-    rating.is_some_and(|rating| matches!(rating.standing, Standing::Complete | Standing::Closed))
+    rating.is_some_and(|rating| rating.standing.is_finished())
         || (!scale.has_complete() && row.completed.given().is_some())
 }
 
@@ -158,9 +158,9 @@ fn counts_as_closed(line: &ActionLine<'_>) -> bool {
 
 /// Whether it was closed in the period before already.
 fn was_closed(line: &ActionLine<'_>) -> bool {
-    let (Some(received), Some(issued)) = (line.received, line.issued) else { return false };
+    let Some(received) = line.received else { return false };
     let scale = &received.issued.scheme.actions;
-    let whole = issued.whole.as_ref().map(|whole| whole.rating.as_str());
-    let last = whole.or(issued.last_rating.as_deref()).and_then(|rating| scale.get(scale.find(rating)?));
+    let finished = line.issued.finished.as_ref().map(|finished| finished.rating.as_str());
+    let last = finished.or(line.issued.last_rating.as_deref()).and_then(|rating| scale.get(scale.find(rating)?));
     last.is_some_and(|rating| rating.standing == Standing::Closed)
 }

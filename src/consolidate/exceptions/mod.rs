@@ -107,7 +107,7 @@ fn exceptions<'w, L: DataLine>(
 
 /// By how many months the deadline of an action moves.
 fn months(line: &ActionLine<'_>) -> u32 {
-    let deadline = line.issued.and_then(|issued| issued.deadline.day());
+    let deadline = line.issued.deadline.day();
     let revised = line.row.and_then(|row| row.revised.given());
     deadline.zip(revised).map_or(0, |(deadline, revised)| months_of_slippage(deadline, revised.day))
 }

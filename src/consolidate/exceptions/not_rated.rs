@@ -100,17 +100,17 @@ fn of_action(line: &ActionLine<'_>, book: &Book<'_>) -> Option<Missing> {
     if line.place != Place::NotRated {
         return None;
     }
-    let (Some(received), Some(issued), Some(row)) = (line.received, line.issued, line.row) else {
+    let (Some(received), Some(row)) = (line.received, line.row) else {
         return Some(not_in_return(book, Kind::Actions, &line.planned.plans, &line.planned.reference));
     };
-    let needed = received.issued.action_needs_rating(issued, book.quarter.as_of);
-    (needed || !row.rating.is_empty() && !issued.finished_before(&received.issued.scheme))
+    let needed = received.issued.action_needs_rating(line.issued, book.quarter.as_of);
+    (needed || !row.rating.is_empty() && !line.issued.finished_before(&received.issued.scheme))
         .then(|| Missing::Because(no_rating(&row.rating)))
 }
 
 fn of_indicator(line: &IndicatorLine<'_>, book: &Book<'_>) -> Option<Missing> {
     let ratings = book.plan.settings.indicator_ratings;
-    let is_due = ratings != IndicatorRatings::None && Issued::indicator_needs_value(&line.issued);
+    let is_due = ratings != IndicatorRatings::None && line.issued.is_rated();
     if line.place != Place::NotRated || !is_due {
         return None;
     }

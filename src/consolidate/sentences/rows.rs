@@ -85,10 +85,10 @@ fn indicator<'w>(line: &'w IndicatorLine<'_>) -> Item<'w> {
 }
 
 fn why_unrated(book: &Book<'_>, line: &ActionLine<'_>) -> Why {
-    let (Some(received), Some(issued)) = (line.received, line.issued) else { return Why::NoReturn };
-    if received.issued.action_needs_rating(issued, book.quarter.as_of) {
+    let Some(received) = line.received else { return Why::NoReturn };
+    if received.issued.action_needs_rating(line.issued, book.quarter.as_of) {
         Why::NoRating
-    } else if issued.finished_before(&received.issued.scheme) {
+    } else if line.issued.finished_before(&received.issued.scheme) {
         Why::FinishedBefore
     } else {
         Why::NotDue
@@ -97,8 +97,8 @@ fn why_unrated(book: &Book<'_>, line: &ActionLine<'_>) -> Why {
 
 /// As the rules about deadlines have it.
 fn is_overdue(book: &Book<'_>, line: &ActionLine<'_>) -> bool {
-    let (Some(received), Some(issued), Some(row)) = (line.received, line.issued, line.row) else { return false };
+    let (Some(received), Some(row)) = (line.received, line.row) else { return false };
     let file = Basis { issued: &received.issued, request: Request::default(), as_of: book.quarter.as_of };
-    let view = ActionView { file: &file, sheet: "", row, issued };
+    let view = ActionView { file: &file, sheet: "", row, issued: line.issued };
     view.pending_deadline().is_some_and(|day| file.has_passed(day))
 }

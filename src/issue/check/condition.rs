@@ -2,7 +2,8 @@
 
 use crate::domain::RatingId;
 use crate::layout::Field;
-use crate::rules::condition::{EntryCell, Question, Scaled, Test};
+use crate::returns::EntryCell;
+use crate::rules::condition::{Question, Scaled, Test};
 
 use super::formula::{Formula, Function, Operator, Part, all, any, either, literal};
 use super::placeholders::PLACEHOLDER;

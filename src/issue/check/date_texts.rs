@@ -237,7 +237,7 @@ mod tests {
     use crate::issue::check::calculate::{Cells, Value};
     use crate::issue::check::formula::Source;
     use crate::layout::Field;
-    use crate::rules::condition::EntryCell;
+    use crate::returns::EntryCell;
 
     fn period(year_starts: u8) -> Period {
         let calendar = Calendar { reporting: Reporting::Quarterly, year_starts };

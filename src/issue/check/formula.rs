@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 
 use crate::domain::Cmp;
 use crate::layout::Field;
-use crate::rules::condition::EntryCell;
+use crate::returns::EntryCell;
 use crate::workbook::line;
 
 /// A formula without its equals sign. Copies share what they consist of.

@@ -14,8 +14,9 @@ mod reading;
 use crate::domain::Kind;
 use crate::layout::Field;
 use crate::plan::Issued;
+use crate::returns::EntryCell;
 use crate::rules::Policy;
-use crate::rules::condition::{EntryCell, Question, Test};
+use crate::rules::condition::{Question, Test};
 use crate::rules::live::{Fault, faults};
 
 use super::duty::{Duty, Rest};

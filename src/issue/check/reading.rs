@@ -8,8 +8,9 @@ use rust_xlsxwriter::ColNum;
 use crate::domain::{Cmp, Edge, Edges, Kind, key};
 use crate::issue::lists;
 use crate::layout::Field;
-use crate::plan::{Issued, IssuedIndicator, Printed};
-use crate::rules::condition::{Cells, EntryCell};
+use crate::plan::{Issued, IssuedIndicator, IssuedRow, Printed};
+use crate::returns::EntryCell;
+use crate::rules::condition::Cells;
 use crate::rules::live::Fault;
 use crate::rules::{Basis, IndicatorView};
 

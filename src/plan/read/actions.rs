@@ -5,7 +5,7 @@
 
 use crate::domain::{Calendar, Deadline, Period, Reporting, SharedText};
 use crate::layout::{Field, Row, SheetId, Table};
-use crate::plan::PlannedAction;
+use crate::plan::{IssuedAction, PlannedAction};
 
 use super::choice::{choice, yes_no};
 use super::fault::FaultKind;
@@ -40,22 +40,30 @@ pub(super) fn read_actions(
         let is_current = ended.is_none_or(|ended| ended >= period);
         let (deadline, agreed) = deadlines(&row, period, epoch_1904, monitored && is_current, faults);
         let Some(at) = row.at(Field::Ref).or_else(|| row.first_cell()) else { continue };
-        actions.push(PlannedAction {
+        let issued = IssuedAction {
             reference,
-            plans: filed.plans,
-            priority: filed.priority,
+            priority: structure.priority_name(filed.priority.as_deref()),
             outcome: row.given(Field::Outcome),
             project: row.given(Field::Project),
             action: row.text(Field::Action),
+            deadline: agreed.as_ref().unwrap_or(&deadline).clone(),
+            monitored,
+            last_rating: row.given(Field::LastRating),
+            revised_deadline: None,
+            finished: None,
+            carried: Box::default(),
+        };
+        actions.push(PlannedAction {
+            issued,
+            plans: filed.plans,
+            priority: filed.priority,
             deadline,
             agreed,
             agreed_by: row.given(Field::AgreedBy),
             lead_officer,
             portfolio_holder,
             scrutiny_committee,
-            monitored,
             ended,
-            last_rating: row.given(Field::LastRating),
             carried: further.of(&row).into(),
             at,
         });

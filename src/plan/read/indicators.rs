@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use crate::domain::{Frequency, Measure, Part, Period, Polarity, Rated, SharedText, Target, Tolerance, key, same};
 use crate::grid::CellRef;
 use crate::layout::{Field, Row, SheetId, Table};
-use crate::plan::{IndicatorRatings, PlannedIndicator, Settings};
+use crate::plan::{IndicatorRatings, IssuedIndicator, PlannedIndicator, Settings};
 
 use super::choice::{choice, nearest, whole, yes_no};
 use super::fault::{FaultKind, PolarityFault, TargetFault};
@@ -55,26 +55,36 @@ pub(super) fn read_indicators(table: &Table<'_>, against: &Against<'_>, faults: 
             .filter(|(_, target)| *target != Target::None)
             .collect();
         let Some(at) = row.at(Field::Ref).or_else(|| row.first_cell()) else { continue };
-        let indicator = PlannedIndicator {
+        let tolerance = tolerance_of(&row, against, faults);
+        let issued = IssuedIndicator {
             reference,
-            plans: filed.plans,
-            priority: filed.priority,
+            priority: against.structure.priority_name(filed.priority.as_deref()),
             indicator: row.text(Field::Indicator),
             better_when,
             rated,
-            frequency,
+            due: frequency.is_due(&against.period),
             cumulative: yes_no(&row, Field::Cumulative, false, faults),
-            baseline: printed(row.cell(Field::Baseline), &unit),
-            target: target_in(row.cell(Field::Target), &unit, better_when),
-            period_targets,
-            tolerance: tolerance_of(&row, against, faults),
-            decimals: decimals(&row, faults),
+            target: Target::None,
+            tolerance: tolerance.clone().filter(|_| rated == Rated::Yes),
+            last_year: printed(row.cell(Field::Baseline), &unit),
             last_value: printed(row.cell(Field::LastValue), &unit),
             last_rating: row.given(Field::LastRating),
+            decimals: decimals(&row, faults),
+            carried: Box::default(),
+            unit: unit.clone(),
+        };
+        let mut indicator = PlannedIndicator {
+            issued,
+            plans: filed.plans,
+            priority: filed.priority,
+            frequency,
+            target: target_in(row.cell(Field::Target), &unit, better_when),
+            period_targets,
+            tolerance,
             carried: further.of(&row).into(),
-            unit,
             at,
         };
+        indicator.issued.target = indicator.target_of(&against.period);
         check(&row, &indicator, &period_cells, against, faults);
         check_profile(&row, &indicator, &period_cells, against.period, faults);
         indicators.push(indicator);

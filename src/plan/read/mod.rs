@@ -160,7 +160,7 @@ fn check_ratings(plan: &Plan, sheets: &Sheets<'_>, faults: &mut Faults) {
 /// Says how many of the monitored actions have a deadline that never comes.
 fn check_deadlines(plan: &Plan, sheets: &Sheets<'_>, faults: &mut Faults) {
     let monitored = || plan.current_actions().filter(|action| action.monitored);
-    let open = monitored().filter(|action| action.deadline().is_open()).count();
+    let open = monitored().filter(|action| action.issued.deadline.is_open()).count();
     if let Some(table) = sheets.actions.table().filter(|_| open > 0) {
         faults.in_sheet(&table.sheet.name, FaultKind::OpenDeadlines { open, of: monitored().count() });
     }

@@ -68,6 +68,12 @@ impl Structure {
         Filed { plans, priority, first }
     }
 
+    /// The name of the priority with that code; empty where there is none.
+    pub(super) fn priority_name(&self, code: Option<&str>) -> SharedText {
+        let of_code = |priority: &&Priority| code.is_some_and(|code| same(&priority.code, code));
+        self.priorities.iter().flatten().find(of_code).map(|priority| priority.name.clone()).unwrap_or_default()
+    }
+
     fn plan(&self, code: &str) -> Option<&DeliveryPlan> {
         self.plans.as_deref()?.get(*self.places.get(&key(code))?)
     }

@@ -25,7 +25,7 @@ fn a_sound_plan_says_what_its_sheets_say() {
     let [homes, trees, depot] = plan.actions.as_slice() else { panic!() };
     assert_eq!(homes.portfolio_holder.as_deref(), Some("Housing and homes"));
     assert_eq!(trees.priority.as_deref(), Some("CLE"));
-    assert_eq!(trees.deadline().day().zip(trees.deadline.day()), Some((date(2026, 3, 31), date(2025, 12, 31))));
+    assert_eq!(trees.issued.deadline.day().zip(trees.deadline.day()), Some((date(2026, 3, 31), date(2025, 12, 31))));
     let approach = (trees.carried[0].heading.as_str(), &trees.carried[0].value);
     assert_eq!(approach, ("Approach", &Printed::words("With schools")));
     assert_eq!(depot.plans, ["HOU", "ENV"]);
@@ -33,7 +33,7 @@ fn a_sound_plan_says_what_its_sheets_say() {
     assert!(!depot.monitored && trees.monitored);
     let [repairs, waste, noise, visits] = plan.indicators.as_slice() else { panic!() };
     assert_eq!(repairs.target, Target::Number(Decimal::from(93)));
-    assert_eq!(repairs.baseline, Printed::Number(Decimal::from(91)));
+    assert_eq!(repairs.last_year, Printed::Number(Decimal::from(91)));
     assert_eq!(repairs.last_value, Printed::Number(Decimal::from(92)));
     assert_eq!(repairs.tolerance.as_deref(), Some("Standard 5%"));
     assert_eq!(repairs.decimals, Some(1));
@@ -161,7 +161,7 @@ fn every_kind_of_deadline_cell_is_read() {
     ] {
         let draft = read(cell);
         assert!(draft.faults.is_empty(), "{cell}: {:#?}", draft.faults);
-        assert_eq!(draft.plan.unwrap().actions[0].deadline().day(), Some(day), "{cell}");
+        assert_eq!(draft.plan.unwrap().actions[0].issued.deadline.day(), Some(day), "{cell}");
     }
     for cell in ["Complete", "Autumn 2025", "TBC", "31/06/2025", "=12", "!#N/A"] {
         let draft = read(cell);
@@ -183,7 +183,7 @@ fn a_blank_deadline_is_said_of_monitored_actions_of_this_period_only() {
 fn an_agreed_deadline_that_cannot_be_read_leaves_the_planned_one() {
     let draft = draft(&[("| Yes | March 2026", "| Yes | asap")]);
     assert!(matches!(draft.faults[0].kind, FaultKind::DeadlineUnreadable { agreed: true, .. }));
-    assert_eq!(draft.plan.unwrap().actions[1].deadline().day(), Some(date(2025, 12, 31)));
+    assert_eq!(draft.plan.unwrap().actions[1].issued.deadline.day(), Some(date(2025, 12, 31)));
 }
 
 #[test]

@@ -89,7 +89,7 @@ mod tests {
                 copy.source.path = format!("copy-{number}.xlsx");
                 // What a copy adds to its source.
                 if let Some(row) = copy.actions.as_mut().and_then(|part| part.rows.first_mut()) {
-                    row.commentary.typed = format!("more {number}").into();
+                    row.entries.commentary.typed = format!("more {number}").into();
                 }
                 all.push(copy);
             }
@@ -126,7 +126,7 @@ mod tests {
         chain(&[true], |plan, returns| {
             let mut other = returns[1].clone();
             other.source.sha256 = "other".to_owned();
-            other.actions.as_mut().unwrap().rows[0].commentary.typed = "otherwise".into();
+            other.actions.as_mut().unwrap().rows[0].entries.commentary.typed = "otherwise".into();
             let set = gather(plan, &[returns[0], returns[1], &other], false);
             assert_eq!(set.plans[0].1, ReturnStanding::Duplicated(vec![1, 2]));
         });

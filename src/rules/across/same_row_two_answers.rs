@@ -2,11 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::domain::{SharedText, key};
+use crate::domain::{Kind, key};
 use crate::grid::CellRef;
-use crate::layout::{Field, RETURN, SheetId, sheet};
-use crate::plan::Carried;
-use crate::returns::{ActionRow, DateGiven, Entry, IndicatorRow, Return, Slot, ValueGiven};
+use crate::layout::SheetId;
+use crate::returns::{Entries, Return, Row};
 use crate::rules::{AcrossView, Check, Finding, Findings, Words, quoted};
 
 rule! {
@@ -139,70 +138,26 @@ fn answers<'v>(
             }
         };
         for (row, issued) in received.action_rows() {
-            let sheet = received.sheet_name(crate::domain::Kind::Actions);
-            add(SheetId::Actions, &issued.reference, sheet, &|| said_of_action(received, row));
+            let sheet = received.sheet_name(Kind::Actions);
+            add(SheetId::Actions, &issued.reference, sheet, &|| said(received, Kind::Actions, row));
         }
         for (row, issued) in received.indicator_rows() {
-            let sheet = received.sheet_name(crate::domain::Kind::Indicators);
-            add(SheetId::Indicators, &issued.reference, sheet, &|| said_of_indicator(received, row));
+            let sheet = received.sheet_name(Kind::Indicators);
+            add(SheetId::Indicators, &issued.reference, sheet, &|| said(received, Kind::Indicators, row));
         }
     }
     answers
 }
 
-fn said_of_action<'v>(received: &'v Return, row: &'v ActionRow) -> Vec<Said<'v>> {
-    let heading = |field| sheet(&RETURN, SheetId::Actions).heading(field);
-    let rating = |id: &_| received.issued.scheme.actions.get(*id).map(|rating| key(&rating.name));
-    let mut said = vec![
-        one(heading(Field::Rating), &row.rating, rating),
-        one(heading(Field::CompletedDate), &row.completed, day),
-        one(heading(Field::RevisedDeadline), &row.revised, day),
-        one(heading(Field::DirectionOfTravel), &row.direction, |direction| Some(format!("{direction:?}"))),
-        one(heading(Field::Commentary), &row.commentary, |_| None),
-    ];
-    said.extend(asked(&received.issued.action_extras, &row.asks));
-    said
-}
-
-fn said_of_indicator<'v>(received: &'v Return, row: &'v IndicatorRow) -> Vec<Said<'v>> {
-    let heading = |field| sheet(&RETURN, SheetId::Indicators).heading(field);
-    let rating = |id: &_| received.issued.scheme.indicators.get(*id).map(|rating| key(&rating.name));
-    let mut said = vec![
-        one(heading(Field::LastValue), &row.last_value, number),
-        one(heading(Field::Value), &row.value, number),
-        one(heading(Field::Rating), &row.rating, rating),
-        one(heading(Field::OverrideReason), &row.override_reason, |_| None),
-        one(heading(Field::Commentary), &row.commentary, |_| None),
-    ];
-    said.extend(asked(&received.issued.indicator_extras, &row.asks));
-    said
-}
-
-fn asked<'v>(headings: &'v [SharedText], asks: &'v [Slot<SharedText>]) -> impl Iterator<Item = Said<'v>> {
-    headings
-        .iter()
-        .filter(|heading| Carried::asks(heading))
-        .zip(asks)
-        .map(|(heading, slot)| one(heading, slot, |_| None))
-}
-
-/// An entry with what it means; where `meaning` has no other, its own words, whatever their case and spaces.
-fn one<'v, T>(heading: &'v str, slot: &'v Slot<T>, meaning: impl Fn(&T) -> Option<String>) -> Said<'v> {
-    let meant = slot.given().and_then(meaning).unwrap_or_else(|| key(&slot.typed));
-    let typed = if matches!(slot.entry, Entry::Blank) { "" } else { slot.typed.as_str() };
-    Said { heading, at: slot.at, typed, meant }
-}
-
-#[expect(clippy::unnecessary_wraps, reason = "one of several ways to tell what an entry means, not all of which can")]
-fn day(given: &DateGiven) -> Option<String> {
-    Some(given.day.to_string())
-}
-
-fn number(value: &ValueGiven) -> Option<String> {
-    match value {
-        ValueGiven::Number(quantity) => Some(quantity.value.normalize().to_string()),
-        ValueGiven::Reason(_) => None,
-    }
+/// The entries of a row, each with what it means.
+fn said<'v, E: Entries>(received: &'v Return, kind: Kind, row: &'v Row<E>) -> Vec<Said<'v>> {
+    let issued = &received.issued;
+    let said = row.slots().map(|(cell, slot)| {
+        let typed = if slot.is_blank() { "" } else { slot.typed().as_str() };
+        let (heading, meant) = (cell.heading(issued, kind), slot.meant(issued.scheme.scale(kind)));
+        Said { heading, at: slot.at(), typed, meant }
+    });
+    said.collect()
 }
 
 #[cfg(test)]

@@ -9,4 +9,4 @@ mod test;
 
 pub use entries::{CellEntry, Entries, Question, Scaled, Truth};
 pub use read::{Held, Row};
-pub use test::{BlankCell, Cells, EntryCell, Test};
+pub use test::{BlankCell, Cells, Test};

@@ -5,17 +5,9 @@ use rust_decimal::Decimal;
 
 use crate::domain::{Rating, RatingId, Scale};
 use crate::layout::{self, Field};
+use crate::returns::EntryCell;
 
 use super::entries::{CellEntry, Entries, Question, Truth};
-
-/// An entry cell of a row.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum EntryCell {
-    /// One of the layout's.
-    Field(Field),
-    /// The cell of that number among the further columns that ask, from 0.
-    Asked(usize),
-}
 
 /// A condition on the cells of a row.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -65,7 +65,7 @@ fn check(action: &ActionView<'_>, out: &mut Findings) {
     out.push(
         Finding::at_cell(&RULE, action.sheet, at, words)
             .about(action.reference())
-            .beside(action.row.deadline_at, "deadline"),
+            .beside(action.row.goal_at, "deadline"),
     );
 }
 

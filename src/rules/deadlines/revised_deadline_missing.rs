@@ -96,7 +96,7 @@ impl LiveRule<IssuedAction> for RevisedDeadlineMissing {
             help: "Give the day by which it will now be finished.".to_owned(),
         };
         let finding = action.finding(&RULE, action.row.revised.at, words)?;
-        Some(finding.beside(action.row.rating.at, "rating").beside(action.row.deadline_at, "deadline"))
+        Some(finding.beside(action.row.rating.at, "rating").beside(action.row.goal_at, "deadline"))
     }
 }
 

@@ -65,6 +65,6 @@ impl LiveRule<IssuedAction> for RevisedDeadlinePassed {
             }
             .to_owned(),
         };
-        Some(action.finding(&RULE, action.row.revised.at, words)?.beside(action.row.deadline_at, "deadline"))
+        Some(action.finding(&RULE, action.row.revised.at, words)?.beside(action.row.goal_at, "deadline"))
     }
 }

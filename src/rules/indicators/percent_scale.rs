@@ -131,7 +131,7 @@ fn say(indicator: &IndicatorView<'_>, scaled: Scaled, message: impl FnOnce(&str,
         found: indicator.row.value.typed.to_string(),
         help: format!("Type the figure with its percent sign, such as {meant}."),
     };
-    Some(indicator.finding(&RULE, Some(at), words)?.beside(indicator.row.target_at, "target"))
+    Some(indicator.finding(&RULE, Some(at), words)?.beside(indicator.row.goal_at, "target"))
 }
 
 /// The target from its lowest number to its highest.

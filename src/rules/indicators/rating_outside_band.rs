@@ -58,6 +58,6 @@ impl LiveRule<IssuedIndicator> for RatingOutsideBand {
             help: format!("Rate it {}, or say under Override reason why it is {given}.", judgement.rating),
         };
         let finding = indicator.finding(&RULE, indicator.row.rating.at, words)?;
-        Some(finding.beside(indicator.row.value.at, "value").beside(indicator.row.target_at, "target"))
+        Some(finding.beside(indicator.row.value.at, "value").beside(indicator.row.goal_at, "target"))
     }
 }

@@ -47,6 +47,6 @@ fn check(indicator: &IndicatorView<'_>, out: &mut Findings) {
             .about(indicator.reference())
             .beside(indicator.row.override_reason.at, "override reason")
             .beside(indicator.row.value.at, "value")
-            .beside(indicator.row.target_at, "target"),
+            .beside(indicator.row.goal_at, "target"),
     );
 }

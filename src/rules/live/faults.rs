@@ -6,7 +6,8 @@
 use crate::domain::{Kind, Rated, Severity};
 use crate::layout;
 use crate::plan::{Issued, IssuedColumn};
-use crate::rules::condition::{BlankCell, Cells, EntryCell, Test, Truth};
+use crate::returns::EntryCell;
+use crate::rules::condition::{BlankCell, Cells, Test, Truth};
 use crate::rules::{ActionView, Basis, IndicatorView, Policy, Rule, catalogue};
 
 use super::rule::{Live, LiveCheck};

@@ -3,7 +3,8 @@
 use crate::domain::Severity;
 use crate::layout::Field;
 use crate::plan::{IssuedAction, IssuedIndicator};
-use crate::rules::condition::{BlankCell, CellEntry, Cells, Entries, EntryCell, Test};
+use crate::returns::EntryCell;
+use crate::rules::condition::{BlankCell, CellEntry, Cells, Entries, Test};
 use crate::rules::view::{IssuedRow, RowView};
 use crate::rules::{ActionView, CellView, Check, Finding, Findings, IndicatorView};
 

@@ -64,7 +64,7 @@ fn check(action: &ActionView<'_>, out: &mut Findings) {
     if !action.issued.monitored || action.file.issued.settings.direction != DirectionSetting::Given {
         return;
     }
-    let Some(stood) = action.stood() else { return };
+    let Some(stood) = action.state_before() else { return };
     let Some(before) = stood.rating else { return };
     let moved = Direction::between_ratings(before.standing, rating.standing);
     let better = match (given, moved) {

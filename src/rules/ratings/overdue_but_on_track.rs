@@ -61,7 +61,7 @@ impl LiveRule<IssuedAction> for OverdueButOnTrack {
         let (rating, deadline) = (&action.rating()?.name, action.deadline()?);
         let (which, at, day) = match action.row.revised.given_at() {
             Some((at, revised)) => ("revised deadline", Some(at), revised.day),
-            None => ("deadline", action.row.deadline_at, deadline),
+            None => ("deadline", action.row.goal_at, deadline),
         };
         let words = Words {
             message: format!("rated {rating}, but its {which} of {} has passed", print_day(day)),

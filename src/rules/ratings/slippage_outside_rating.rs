@@ -113,7 +113,7 @@ impl LiveRule<IssuedAction> for SlippageOutsideRating {
             },
         };
         let finding = action.finding(&RULE, action.row.rating.at, words)?;
-        Some(finding.beside(action.row.deadline_at, "deadline").beside(action.row.revised.at, "revised deadline"))
+        Some(finding.beside(action.row.goal_at, "deadline").beside(action.row.revised.at, "revised deadline"))
     }
 }
 

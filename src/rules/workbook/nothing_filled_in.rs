@@ -1,7 +1,6 @@
 //! The return came back as it went out.
 
 use crate::domain::Kind;
-use crate::plan::Issued;
 use crate::rules::words::several;
 use crate::rules::{Check, FileView, Finding, Findings, Words};
 
@@ -61,13 +60,13 @@ fn check(file: &FileView<'_>, out: &mut Findings) {
         .action_rows()
         .filter(|(row, issued)| {
             row.rating.at.is_some()
-                && issued.whole.is_none()
+                && issued.finished.is_none()
                 && file.basis.issued.action_needs_rating(issued, file.basis.as_of)
         })
         .count();
     let values = received
         .indicator_rows()
-        .filter(|(row, issued)| row.value.at.is_some() && Issued::indicator_needs_value(issued))
+        .filter(|(row, issued)| row.value.at.is_some() && issued.is_rated())
         .count();
     if !received.stamped || ratings.saturating_add(values) == 0 || !received.is_untouched() {
         return;

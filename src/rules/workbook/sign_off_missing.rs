@@ -1,7 +1,8 @@
 //! The sign-off is incomplete where it is required.
 
 use crate::domain::Need;
-use crate::layout::{self, Field, RETURN, SheetId};
+use crate::layout::{self, RETURN, SheetId};
+use crate::returns::Entries;
 use crate::rules::{Check, FileView, Finding, Findings, Words};
 
 rule! {
@@ -58,16 +59,8 @@ fn check(file: &FileView<'_>, out: &mut Findings) {
         return;
     }
     let form = layout::sheet(&RETURN, SheetId::SignOff);
-    let blank: Vec<&str> = [
-        (sign_off.completed_by.is_empty(), Field::CompletedBy),
-        (sign_off.job_title.is_empty(), Field::JobTitle),
-        (sign_off.date.is_empty(), Field::Date),
-        (sign_off.approved_by.is_empty(), Field::ApprovedBy),
-    ]
-    .into_iter()
-    .filter(|(is_empty, _)| *is_empty)
-    .map(|(_, field)| form.heading(field))
-    .collect();
+    let blank = sign_off.fields().filter(|(_, slot)| slot.is_blank());
+    let blank: Vec<&str> = blank.map(|(field, _)| form.heading(field)).collect();
     if blank.is_empty() {
         return;
     }

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::domain::{Deadline, Direction, OpenWord, Rating, Standing, read_date, same};
+use crate::domain::{Deadline, Direction, Rating, Standing, read_date, same};
 use crate::plan::Plan;
 use crate::returns::Entry;
 
@@ -11,7 +11,7 @@ use super::{Movement, Movements, Moves, What};
 
 /// Whether any action has a rating before, a revised deadline that was carried forward, or an earlier row.
 pub(super) fn any_last(lines: &[ActionLine<'_>]) -> bool {
-    lines.iter().any(|line| line.stood.is_some() || line.issued.is_some_and(|issued| issued.revised_deadline.is_some()))
+    lines.iter().any(|line| line.state.is_some() || line.issued.revised_deadline.is_some())
 }
 
 /// Adds how one action moved.
@@ -57,7 +57,7 @@ pub(super) fn compare<'q>(plan: &Plan, line: &ActionLine<'q>, found: &mut Moveme
 
 /// The word of the rating before, and the rating where it is one of the present ones.
 fn rating_before<'l>(line: &'l ActionLine<'_>) -> Option<(&'l str, Option<&'l Rating>)> {
-    let rating = line.stood.and_then(|stood| stood.rating);
+    let rating = line.state.and_then(|state| state.rating);
     let word = line.before.and_then(|(_, row)| row.rating.as_deref());
     let word = word.or(rating.map(|rating| rating.name.as_str()))?;
     Some((word, rating))
@@ -73,9 +73,8 @@ enum Finished {
 
 /// What told that it was complete or closed where it is open now, as RAT010 has it.
 fn reopened(plan: &Plan, line: &ActionLine<'_>, now: &Rating) -> Option<Finished> {
-    let stood = line.stood.filter(|stood| stood.finished)?;
-    let deadline = line.issued.map_or_else(|| line.planned.deadline(), |issued| &issued.deadline);
-    if *deadline == Deadline::Open(OpenWord::EveryPeriod) {
+    let state = line.state.filter(|state| state.finished)?;
+    if line.issued.is_every_period() {
         return None;
     }
     let by_date = !plan.scheme.actions.has_complete();
@@ -86,7 +85,7 @@ fn reopened(plan: &Plan, line: &ActionLine<'_>, now: &Rating) -> Option<Finished
         } else {
             now.standing != Standing::Complete
         };
-    is_open.then(|| stood.completed.filter(|_| by_date).map_or(Finished::ByRating, Finished::On))
+    is_open.then(|| state.completed.filter(|_| by_date).map_or(Finished::ByRating, Finished::On))
 }
 
 /// How its deadline moved: the one that stood before, the one that stands now, and which way. One that is complete has
@@ -97,12 +96,12 @@ fn deadline(plan: &Plan, line: &ActionLine<'_>) -> Option<(String, String, Optio
     if is_complete {
         return None;
     }
-    let carried = line.issued.and_then(|issued| issued.revised_deadline.as_deref());
+    let carried = line.issued.revised_deadline.as_deref();
     let (before, was_revised) = match line.before {
-        Some((_, row)) => (row.revised.as_deref().or(row.deadline.as_deref())?, row.revised.is_some()),
+        Some((_, row)) => (row.then.revised.as_deref().or(row.then.deadline.as_deref())?, row.then.revised.is_some()),
         None => (carried?, true),
     };
-    let planned = line.issued.map_or_else(|| line.planned.deadline(), |issued| &issued.deadline);
+    let planned = &line.issued.deadline;
     let revised = line.row.map(|row| &row.revised);
     let (now, now_day) = match revised.map(|slot| (&slot.entry, slot)) {
         Some((Entry::Given(given), slot)) => {
@@ -127,6 +126,6 @@ fn deadline(plan: &Plan, line: &ActionLine<'_>) -> Option<(String, String, Optio
 /// Whether it says again what it said before, as RAT004 has it.
 fn repeats(line: &ActionLine<'_>) -> bool {
     let Some(((_, before), row)) = line.before.zip(line.row) else { return false };
-    let was_finished = line.stood.is_some_and(|stood| stood.finished);
+    let was_finished = line.state.is_some_and(|state| state.finished);
     !was_finished && row.commentary.given().is_some_and(|commentary| before.said(commentary))
 }

@@ -6,10 +6,13 @@ use std::ptr;
 use crate::domain::{INFORMATION_ONLY, Kind, NOT_RATED, Period, Rating, key};
 use crate::layout::Field;
 use crate::plan::Plan;
-use crate::previous::{ActionBefore, History, IndicatorBefore, Previous, Sought};
+use crate::previous::{EarlierAction, EarlierRow, History, Previous, RowKey};
 
 use super::super::{ActionLine, IndicatorLine, Place};
 use super::{Movement, Moves, What};
+
+/// A row of the plan: how it is found, what it is in a movement, and the word for its rating.
+type Present<'l, 'q> = (RowKey<'l>, Moves<'q>, String);
 
 /// Adds the rows of the plan that no earlier workbook has, and the rows of the newest that the plan has no more. Where
 /// the newest no longer tells which rows it had, nothing can be said.
@@ -20,50 +23,52 @@ pub(super) fn came_and_went<'q>(
     indicator_lines: &[IndicatorLine<'q>],
     list: &mut Vec<Movement<'q>>,
 ) {
-    let since = newest.period;
-    let known = |sought: &Sought<'_>, kind| {
-        history.before(plan.period).any(|one| match kind {
-            Kind::Actions => one.action(sought).is_some(),
-            Kind::Indicators => one.indicator(sought).is_some(),
-        })
-    };
+    let period = plan.period;
     if !newest.lacks(Kind::Actions, Field::Ref) {
-        let mut kept: BTreeSet<*const ActionBefore> = BTreeSet::new();
-        for line in action_lines {
-            let wording = line.issued.map_or(&line.planned.action, |issued| &issued.action);
-            let sought = sought(&line.planned.reference, &line.delivery_plan.name, wording, plan.period);
-            kept.extend(newest.action(&sought).map(ptr::from_ref));
-            if !known(&sought, Kind::Actions) {
-                let row = Moves::Action(line.planned, line.delivery_plan);
-                list.push(new(row, word(line.place, line.counted), since));
-            }
-        }
+        let present = action_lines.iter().map(|line| {
+            let wanted = wanted(&line.planned.reference, &line.delivery_plan.name, &line.issued.action, period);
+            (wanted, Moves::Action(line.planned, line.delivery_plan), word(line.place, line.counted))
+        });
+        let is_known = |wanted: &RowKey<'_>| history.before(period).any(|one| one.action(wanted).is_some());
+        let left = came(present, is_known, |wanted| newest.action(wanted), newest.all_actions(), newest.period, list);
         let ended = ended(plan, newest);
-        let mut left: Vec<&ActionBefore> =
-            newest.all_actions().filter(|row| !kept.contains(&ptr::from_ref(*row))).collect();
-        left.sort_by_cached_key(|row| as_counted(&row.reference));
         for row in left {
             let ended = ended.iter().find(|(own, _)| ptr::eq(*own, row)).map(|(_, period)| *period);
-            list.push(gone(Moves::ActionBefore(row), row.rating.clone(), ended, since));
+            list.push(gone(Moves::EarlierAction(row), row.rating.clone(), ended, newest.period));
         }
     }
     if !newest.lacks(Kind::Indicators, Field::Ref) {
-        let mut kept: BTreeSet<*const IndicatorBefore> = BTreeSet::new();
-        for line in indicator_lines {
-            let sought = sought(&line.planned.reference, &line.delivery_plan.name, &line.issued.indicator, plan.period);
-            kept.extend(newest.indicator(&sought).map(ptr::from_ref));
-            if !known(&sought, Kind::Indicators) {
-                let row = Moves::Indicator(line.planned, line.delivery_plan);
-                list.push(new(row, word(line.place, line.counted), since));
-            }
-        }
-        let mut left: Vec<&IndicatorBefore> =
-            newest.all_indicators().filter(|row| !kept.contains(&ptr::from_ref(*row))).collect();
-        left.sort_by_cached_key(|row| as_counted(&row.reference));
-        for row in left {
-            list.push(gone(Moves::IndicatorBefore(row), row.rating.clone(), None, since));
+        let present = indicator_lines.iter().map(|line| {
+            let wanted = wanted(&line.planned.reference, &line.delivery_plan.name, &line.issued.indicator, period);
+            (wanted, Moves::Indicator(line.planned, line.delivery_plan), word(line.place, line.counted))
+        });
+        let is_known = |wanted: &RowKey<'_>| history.before(period).any(|one| one.indicator(wanted).is_some());
+        let find = |wanted: &RowKey<'_>| newest.indicator(wanted);
+        for row in came(present, is_known, find, newest.all_indicators(), newest.period, list) {
+            list.push(gone(Moves::EarlierIndicator(row), row.rating.clone(), None, newest.period));
         }
     }
+}
+
+/// Adds the rows that are new, and gives the earlier ones of the newest workbook that are none of the plan's any more.
+fn came<'l, 'q: 'l, T: 'q>(
+    present: impl Iterator<Item = Present<'l, 'q>>,
+    is_known: impl Fn(&RowKey<'_>) -> bool,
+    find: impl Fn(&RowKey<'_>) -> Option<&'q EarlierRow<T>>,
+    all: impl Iterator<Item = &'q EarlierRow<T>>,
+    since: Period,
+    list: &mut Vec<Movement<'q>>,
+) -> Vec<&'q EarlierRow<T>> {
+    let mut kept: BTreeSet<*const EarlierRow<T>> = BTreeSet::new();
+    for (wanted, row, rating) in present {
+        kept.extend(find(&wanted).map(ptr::from_ref));
+        if !is_known(&wanted) {
+            list.push(new(row, rating, since));
+        }
+    }
+    let mut left: Vec<_> = all.filter(|row| !kept.contains(&ptr::from_ref(*row))).collect();
+    left.sort_by_cached_key(|row| as_counted(&row.reference));
+    left
 }
 
 /// A reference as people count: 1.2 before 1.10, A2 before A10. An earlier workbook may have been sorted since.
@@ -80,19 +85,19 @@ fn as_counted(reference: &str) -> Vec<(String, u64, String)> {
 }
 
 /// The actions that the plan has ended since, with the last period of each.
-fn ended<'q>(plan: &Plan, newest: &'q Previous) -> Vec<(&'q ActionBefore, Period)> {
+fn ended<'q>(plan: &Plan, newest: &'q Previous) -> Vec<(&'q EarlierAction, Period)> {
     let ended = plan.actions.iter().filter(|planned| !plan.is_current(planned));
     ended
         .filter_map(|planned| {
             let name = planned.plans.iter().find_map(|code| plan.delivery_plan(code)).map_or("", |one| &one.name);
-            let row = newest.action(&sought(&planned.reference, name, &planned.action, plan.period))?;
+            let row = newest.action(&wanted(&planned.reference, name, &planned.action, plan.period))?;
             Some((row, planned.ended?))
         })
         .collect()
 }
 
-fn sought<'a>(reference: &'a str, delivery_plan: &'a str, wording: &'a str, period: Period) -> Sought<'a> {
-    Sought { reference, delivery_plan, wording, period }
+fn wanted<'a>(reference: &'a str, delivery_plan: &'a str, wording: &'a str, period: Period) -> RowKey<'a> {
+    RowKey { reference, delivery_plan, wording, period }
 }
 
 /// The rating that a new row has, or the word for none.

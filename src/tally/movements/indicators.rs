@@ -2,9 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use crate::domain::{Rated, Target, print_number, same};
+use crate::domain::{Target, print_number, same};
 use crate::plan::Plan;
-use crate::returns::ValueGiven;
 
 use super::super::{IndicatorLine, Place};
 use super::{Movement, Movements, Moves, What};
@@ -60,10 +59,7 @@ fn printed(line: &IndicatorLine<'_>, value: Decimal) -> String {
 /// What was reported and what the return has as Last value, where they differ: against the workbook of the period just
 /// before, as IND009 has it; where there is none, against the Last value as issued.
 fn restated(plan: &Plan, line: &IndicatorLine<'_>) -> Option<(String, String)> {
-    let last = match line.row?.last_value.given()? {
-        ValueGiven::Number(quantity) => quantity.value,
-        ValueGiven::Reason(_) => return None,
-    };
+    let last = line.row?.last_value.given()?.number()?;
     let reported = match line.before {
         Some((period, row)) if period.end_in_year() == plan.period.previous().end_in_year() => row.newest_number()?,
         Some(_) | None => line.issued.last_value.number()?,
@@ -76,7 +72,7 @@ fn restated(plan: &Plan, line: &IndicatorLine<'_>) -> Option<(String, String)> {
 /// profile did not change while the plan still says the same for the period before.
 fn target(plan: &Plan, line: &IndicatorLine<'_>) -> Option<(String, String)> {
     let (period, row) = line.before?;
-    let before = row.target.as_ref()?;
+    let before = row.then.target.as_ref()?;
     let planned = line.planned;
     let is_profiled = planned.cumulative || !planned.period_targets.is_empty();
     let is_same_year = period.end_in_year().0 == plan.period.end_in_year().0;
@@ -105,14 +101,14 @@ fn rounded(target: &Target) -> Target {
 
 /// The tolerance before and now in words, where a return says what it is now.
 fn tolerance(line: &IndicatorLine<'_>) -> Option<(String, String)> {
-    let before = line.before?.1.tolerance.as_deref()?;
-    let now = line.received?.issued.tolerance_words(&line.issued);
+    let before = line.before?.1.then.tolerance.as_deref()?;
+    let now = line.received?.issued.tolerance_words(line.issued);
     (!now.is_empty() && !same(before, &now)).then(|| (before.to_owned(), now))
 }
 
 /// Whether it says again what it said before, as RAT004 has it.
 fn repeats(line: &IndicatorLine<'_>) -> bool {
     let Some(((_, before), row)) = line.before.zip(line.row) else { return false };
-    let is_rated = line.issued.rated == Rated::Yes && line.issued.due;
+    let is_rated = line.issued.is_rated();
     is_rated && row.commentary.given().is_some_and(|commentary| before.said(commentary))
 }

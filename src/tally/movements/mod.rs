@@ -12,7 +12,7 @@ use jiff::civil::Date;
 
 use crate::domain::{Direction, Kind, Period, Rating, same};
 use crate::plan::{DeliveryPlan, Plan, PlannedAction, PlannedIndicator};
-use crate::previous::{ActionBefore, History, IndicatorBefore};
+use crate::previous::{EarlierAction, EarlierIndicator, History};
 
 use super::rows::between_ratings;
 use super::{ActionLine, IndicatorLine};
@@ -110,9 +110,9 @@ pub enum Moves<'q> {
     /// An indicator of the plan, with the delivery plan under which it counts.
     Indicator(&'q PlannedIndicator, &'q DeliveryPlan),
     /// An action that is only in the earlier workbook, or has ended.
-    ActionBefore(&'q ActionBefore),
+    EarlierAction(&'q EarlierAction),
     /// An indicator that is only in the earlier workbook.
-    IndicatorBefore(&'q IndicatorBefore),
+    EarlierIndicator(&'q EarlierIndicator),
 }
 
 /// A rating that changed.
@@ -126,8 +126,8 @@ impl<'q> Moves<'q> {
     /// What it is.
     pub fn kind(&self) -> Kind {
         match self {
-            Self::Action(..) | Self::ActionBefore(_) => Kind::Actions,
-            Self::Indicator(..) | Self::IndicatorBefore(_) => Kind::Indicators,
+            Self::Action(..) | Self::EarlierAction(_) => Kind::Actions,
+            Self::Indicator(..) | Self::EarlierIndicator(_) => Kind::Indicators,
         }
     }
 
@@ -136,8 +136,8 @@ impl<'q> Moves<'q> {
         match self {
             Self::Action(row, _) => &row.reference,
             Self::Indicator(row, _) => &row.reference,
-            Self::ActionBefore(row) => &row.reference,
-            Self::IndicatorBefore(row) => &row.reference,
+            Self::EarlierAction(row) => &row.reference,
+            Self::EarlierIndicator(row) => &row.reference,
         }
     }
 
@@ -146,8 +146,8 @@ impl<'q> Moves<'q> {
         match self {
             Self::Action(row, _) => &row.action,
             Self::Indicator(row, _) => &row.indicator,
-            Self::ActionBefore(row) => &row.action,
-            Self::IndicatorBefore(row) => &row.indicator,
+            Self::EarlierAction(row) => &row.wording,
+            Self::EarlierIndicator(row) => &row.wording,
         }
     }
 }
@@ -155,18 +155,18 @@ impl<'q> Moves<'q> {
 impl RatingChanges {
     /// How many rows have a rating now.
     pub fn total(&self) -> u64 {
-        [self.better, self.worse, self.other, self.same, self.new].into_iter().fold(0, u64::saturating_add)
+        self.better + self.worse + self.other + self.same + self.new
     }
 
     /// Counts a row that is rated `now`; `before` is the word of its rating before, and that rating where it is one of
     /// the present ones. `None` where it did not change.
     fn add(&mut self, before: Option<(&str, Option<&Rating>)>, now: &Rating) -> Option<Changed> {
         let Some((word, before)) = before else {
-            self.new = self.new.saturating_add(1);
+            self.new += 1;
             return None;
         };
         if same(before.map_or(word, |rating| &rating.name), &now.name) {
-            self.same = self.same.saturating_add(1);
+            self.same += 1;
             return None;
         }
         // Two ratings of one standing are two words for how well it goes, and say no more than that they changed.
@@ -176,7 +176,7 @@ impl RatingChanges {
             Some(Direction::Worsening) => &mut self.worse,
             Some(Direction::Steady) | None => &mut self.other,
         };
-        *count = count.saturating_add(1);
+        *count += 1;
         Some(Changed { way })
     }
 }

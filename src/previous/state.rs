@@ -1,17 +1,16 @@
 //! How an action stood before: by an earlier consolidated workbook or, where none has it, by its Last rating.
 //!
-//! Rules that look back and the movements of a period both ask this, and are answered alike. The border: nothing is
-//! judged here.
+//! Rules that look back and the movements of a period both ask this, and are answered alike.
 
 use jiff::civil::Date;
 
 use crate::domain::{Period, Rating, Scheme};
 
-use super::ActionBefore;
+use super::rows::EarlierAction;
 
 /// How an action stood before.
 #[derive(Debug, Clone, Copy)]
-pub struct Stood<'a> {
+pub struct EarlierState<'a> {
     /// The rating that counted, where it is one of the present ratings.
     pub rating: Option<&'a Rating>,
     /// The day on which it was completed.
@@ -22,12 +21,12 @@ pub struct Stood<'a> {
     pub period: Option<Period>,
 }
 
-impl<'a> Stood<'a> {
+impl<'a> EarlierState<'a> {
     /// As an earlier workbook has it, in the ratings of `scheme`.
-    pub fn before((period, row): (Period, &'a ActionBefore), scheme: &'a Scheme) -> Self {
+    pub fn before((period, row): (Period, &'a EarlierAction), scheme: &'a Scheme) -> Self {
         Self {
             rating: row.rating_in(&scheme.actions),
-            completed: row.completed,
+            completed: row.then.completed,
             finished: row.was_finished(&scheme.actions),
             period: Some(period),
         }

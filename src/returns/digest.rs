@@ -1,0 +1,72 @@
+//! Everything that was entered in a return, in an order and a form of its own.
+//!
+//! Two returns that say the same are the same here, whatever their bytes, the order of their rows, or the program that
+//! saved them last. That is how a return sent twice is known, and whether a marked copy has been filled in since.
+
+use crate::domain::key;
+use crate::grid::sha256;
+
+use super::entries::Entries;
+use super::{Anomaly, Return, Row};
+
+/// What stands between the parts of one entry, which nobody can type.
+pub(super) const BETWEEN: &str = "\u{1f}";
+
+/// A SHA-256, in lower-case hexadecimal, over everything that was entered: the entries by sheet, reference and field,
+/// the sign-off, and whatever was typed elsewhere, because that, too, is something to be read.
+pub fn entries_sha256(received: &Return) -> String {
+    let mut all = entries(received);
+    let mut elsewhere: Vec<String> = received.anomalies.iter().filter_map(typed_elsewhere).collect();
+    elsewhere.sort_unstable();
+    all.extend(elsewhere);
+    sha256(all.join("\u{1e}").as_bytes())
+}
+
+/// Everything that was entered in the tables, in rows that were added, and in the sign-off.
+pub(super) fn entries(received: &Return) -> Vec<String> {
+    let mut entries = Vec::new();
+    entries.extend(received.action_rows().map(|(row, issued)| of_row("action", &issued.reference, row)));
+    entries.extend(received.indicator_rows().map(|(row, issued)| of_row("indicator", &issued.reference, row)));
+    let added = received.actions.iter().flat_map(|table| &table.added);
+    for row in added.chain(received.indicators.iter().flat_map(|table| &table.added)) {
+        entries.push(format!("added{BETWEEN}{:?}", row.cells));
+    }
+    entries.sort_unstable();
+    let signed: Vec<String> = received.sign_off.fields().map(|(_, slot)| slot.said()).collect();
+    entries.push(signed.join(BETWEEN));
+    entries
+}
+
+fn of_row<E: Entries>(what: &str, reference: &str, row: &Row<E>) -> String {
+    let mut said = vec![what.to_owned(), key(reference)];
+    said.extend(row.slots().map(|(_, slot)| slot.said()));
+    said.join(BETWEEN)
+}
+
+fn typed_elsewhere(anomaly: &Anomaly) -> Option<String> {
+    let said = match anomaly {
+        Anomaly::Stray { sheet, text, .. } => ["stray", sheet, text],
+        Anomaly::StraysUnquoted { sheet, sha256, .. } => {
+            return Some(["strays", sheet, sha256].join(BETWEEN));
+        }
+        Anomaly::RowDuplicated { sheet, text, .. } => ["twice", sheet, text],
+        Anomaly::RefLost { sheet, text, .. } => ["ref lost", sheet, text],
+        Anomaly::IssuedCellChanged { sheet, reference, to, .. } => {
+            return Some(["changed", sheet, reference, to].join(BETWEEN));
+        }
+        Anomaly::UnexpectedSheet { name, cells, .. } => return Some(format!("sheet{BETWEEN}{name}{BETWEEN}{cells}")),
+        Anomaly::SheetMissing { .. }
+        | Anomaly::HeadingsMissing { .. }
+        | Anomaly::RefsMissing { .. }
+        | Anomaly::SheetRenamed { .. }
+        | Anomaly::ColumnMissing { .. }
+        | Anomaly::ColumnRenamed { .. }
+        | Anomaly::HeadingDuplicated { .. }
+        | Anomaly::Hidden { .. }
+        | Anomaly::SheetHidden { .. }
+        | Anomaly::RidesAlong { .. }
+        | Anomaly::RowMissing { .. }
+        | Anomaly::RowAdded { .. } => return None,
+    };
+    Some(said.join(BETWEEN))
+}
