@@ -67,7 +67,9 @@ fn plan(page: &mut String) {
         }
     }
     page.push_str("\n### The schemes of `planroll init`\n\nEach with a few example rows to overwrite.\n");
-    SCHEMES.iter().for_each(|name| scheme(page, name));
+    for name in SCHEMES {
+        scheme(page, name);
+    }
 }
 
 /// A starter's settings and ratings.

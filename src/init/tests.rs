@@ -202,9 +202,12 @@ fn every_sheet_setting_and_column_of_the_plan_is_described() {
     ] {
         assert!(shown.iter().any(|text| text.starts_with(to_add)), "{to_add}");
     }
-    let layout_headings = PLAN.sheets.iter().flat_map(|sheet| &sheet.columns).map(|column| match column.optional {
-        true => format!("{} (optional)", column.heading.replace("{period}", "Q1")),
-        false => column.heading.clone(),
+    let layout_headings = PLAN.sheets.iter().flat_map(|sheet| &sheet.columns).map(|column| {
+        if column.optional {
+            format!("{} (optional)", column.heading.replace("{period}", "Q1"))
+        } else {
+            column.heading.clone()
+        }
     });
     for what in layout_headings.chain(plan::Setting::ALL.iter().map(|setting| setting.name().to_owned())) {
         assert!(shown.contains(&what), "{what}");
