@@ -45,7 +45,7 @@ pub mod issue;
 pub mod layout;
 #[cfg(feature = "mail")]
 pub mod mail;
-pub mod mark;
+pub(crate) mod mark;
 pub mod plan;
 pub mod previous;
 pub mod quarter;
@@ -53,7 +53,7 @@ pub mod report;
 pub mod returns;
 pub mod rules;
 pub mod tally;
-pub mod workbook;
+pub(crate) mod workbook;
 
 mod at_once;
 #[cfg(feature = "send")]

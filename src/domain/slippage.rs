@@ -98,7 +98,7 @@ pub fn add_months(day: Date, months: i32) -> Date {
 }
 
 /// The smallest number of calendar months that reaches from the deadline to the revised day; 0 where it is not later.
-pub fn months_of_slippage(deadline: Date, revised: Date) -> u32 {
+pub(crate) fn months_of_slippage(deadline: Date, revised: Date) -> u32 {
     if revised <= deadline {
         return 0;
     }
@@ -109,13 +109,13 @@ pub fn months_of_slippage(deadline: Date, revised: Date) -> u32 {
 }
 
 /// Calendar days from the deadline to the revised day; negative where it is earlier.
-pub fn days_of_slippage(deadline: Date, revised: Date) -> i64 {
+pub(crate) fn days_of_slippage(deadline: Date, revised: Date) -> i64 {
     i64::from((revised - deadline).get_days())
 }
 
 /// The smallest number of reporting quarters that reaches from the deadline to the revised day; 0 where it is not
 /// later. One reaches the last day of the quarter after the deadline's.
-pub fn quarters_of_slippage(deadline: Date, revised: Date, year_starts: u8) -> u32 {
+pub(crate) fn quarters_of_slippage(deadline: Date, revised: Date, year_starts: u8) -> u32 {
     if revised <= deadline {
         return 0;
     }
@@ -125,7 +125,7 @@ pub fn quarters_of_slippage(deadline: Date, revised: Date, year_starts: u8) -> u
 }
 
 /// Slippage as people read it: `3 months`, `1 month`, `none`.
-pub fn in_words(deadline: Date, revised: Date) -> String {
+pub(crate) fn in_words(deadline: Date, revised: Date) -> String {
     match months_of_slippage(deadline, revised) {
         0 => "none".to_owned(),
         n => Span::Months(n).to_string(),

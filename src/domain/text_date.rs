@@ -80,7 +80,7 @@ pub fn read_date(text: &str, period: &Period) -> Result<TextDate, NotADate> {
 }
 
 /// A bare year typed as a number: 31 December of that year, as the text `2021` is. `None` outside 1900 to 2199.
-pub fn from_year_number(year: i64) -> Option<TextDate> {
+pub(crate) fn from_year_number(year: i64) -> Option<TextDate> {
     year_end(u32::try_from(year).ok()?).map(|(date, _)| date)
 }
 
@@ -332,7 +332,7 @@ pub fn print_day(day: Date) -> String {
 }
 
 /// A day in short: `31 Mar 2026`.
-pub fn print_short(day: Date) -> String {
+pub(crate) fn print_short(day: Date) -> String {
     format!("{} {}", day.day(), print_month(day))
 }
 

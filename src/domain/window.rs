@@ -75,7 +75,7 @@ pub enum WindowFault {
 ///
 /// # Errors
 /// The first [`WindowFault`] in the order of slippage.
-pub fn windows_join(windows: &[Window]) -> Result<(), WindowFault> {
+pub(crate) fn windows_join(windows: &[Window]) -> Result<(), WindowFault> {
     let mut sorted = windows.to_vec();
     // Any one deadline puts them in an order; whether they meet is then asked of many.
     sorted.sort_by_key(|window| {

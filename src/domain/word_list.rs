@@ -120,7 +120,7 @@ impl AgainstWord {
 
 /// Whether a whole entry only stands in for one: `TBC`, `n/a`, `as above`, `xxx`, a lone dash, dots or question marks.
 /// A blank entry is not one.
-pub fn is_placeholder(text: &str) -> bool {
+pub(crate) fn is_placeholder(text: &str) -> bool {
     !is_too_long_to_stand_in(text) && stands_in(text)
 }
 
@@ -158,27 +158,22 @@ fn stands_in(text: &str) -> bool {
 
 /// Whole entries that stand in for one still to be written, in lower case and with spaces for whatever parts words.
 /// Beside these, an entry of nothing but x, dashes, dots or question marks is one.
-pub fn placeholder_words() -> &'static [&'static str] {
+pub(crate) fn placeholder_words() -> &'static [&'static str] {
     &PLACEHOLDERS
 }
 
 /// Whether a text has a word in it that says how something stands.
-pub fn has_status_word(text: &str) -> bool {
+pub(crate) fn has_status_word(text: &str) -> bool {
     has_any(text, &STATUS)
 }
 
 /// Whether a text names a season.
-pub fn has_season(text: &str) -> bool {
+pub(crate) fn has_season(text: &str) -> bool {
     has_any(text, &SEASONS)
 }
 
-/// The first word of a text that speaks against a rating, with the words as typed.
-pub fn find_against(text: &str) -> Option<(AgainstWord, String)> {
-    find_all_against(text).into_iter().next()
-}
-
 /// Every word of a text that speaks against a rating, in its order, with the words as typed.
-pub fn find_all_against(text: &str) -> Vec<(AgainstWord, String)> {
+pub(crate) fn find_all_against(text: &str) -> Vec<(AgainstWord, String)> {
     if may_speak_against(text) { all_against(text) } else { Vec::new() }
 }
 
@@ -322,7 +317,7 @@ mod tests {
 
     #[test]
     fn words_against_a_rating_are_quoted_as_typed() {
-        let found = |text: &str| find_against(text);
+        let found = |text: &str| find_all_against(text).into_iter().next();
         assert_eq!(found("It won’t be updated"), Some((AgainstWord::Wont, "won’t".to_owned())));
         assert_eq!(found("it Won't be"), Some((AgainstWord::Wont, "Won't".to_owned())));
         assert_eq!(found("We will  NOT meet it"), Some((AgainstWord::WillNot, "will  NOT".to_owned())));

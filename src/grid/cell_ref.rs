@@ -11,7 +11,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 /// How many rows a sheet has (Excel 2007 and later).
 pub const ROWS: u32 = 1_048_576;
 /// How many columns a sheet has, A to XFD.
-pub const COLS: u16 = 16_384;
+pub(crate) const COLS: u16 = 16_384;
 
 /// The address of one cell in a sheet; ordered by row, then column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]

@@ -14,7 +14,7 @@ const BETWEEN_EPOCHS: i64 = 1_462;
 
 /// The day a serial number stands for; a part of a day is dropped. Nothing below 1 or after 31 December 9999.
 /// Day 60 of the 1900 epoch, the 29 February that never was, is 28 February.
-pub fn from_serial(serial: Decimal, from_1904: bool) -> Option<Date> {
+pub(crate) fn from_serial(serial: Decimal, from_1904: bool) -> Option<Date> {
     // Most dates are stored as whole numbers, for which this is quick.
     let whole = if serial.scale() == 0 { serial } else { serial.trunc() };
     let stored = whole.to_i64()?;

@@ -42,16 +42,19 @@ use std::fmt::Write as _;
 use sha2::{Digest, Sha256};
 
 pub use cell::{Cell, Displayed, Formula, Shown, Value};
-pub use cell_ref::{COLS, CellRef, ROWS};
-pub use date::from_serial as date_of_serial;
+pub(crate) use cell_ref::COLS;
+pub use cell_ref::{CellRef, ROWS};
+pub(crate) use date::from_serial as date_of_serial;
 pub use limits::Limits;
 pub use place::Place;
 pub use refusal::{Limit, Refusal, Seems};
 pub use sheet::{Sheet, Visibility};
-pub use sniff::{Kind, sniff};
+pub use sniff::Kind;
+#[cfg(test)]
+pub(crate) use sniff::sniff;
 pub use workbook::{Format, Workbook};
 #[cfg(feature = "cli")]
-pub use worker::run_worker;
+pub(crate) use worker::run_worker;
 
 /// What to do with a workbook in a format other than .xlsx or .xlsm.
 #[derive(Clone, Copy, Debug)]

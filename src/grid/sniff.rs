@@ -20,7 +20,8 @@ pub enum Kind {
 }
 
 /// Tells what the bytes of a file are. Of a container only the directory and its list of types are read.
-pub fn sniff(bytes: &[u8]) -> Kind {
+#[cfg(test)]
+pub(crate) fn sniff(bytes: &[u8]) -> Kind {
     match open(bytes, &Limits::previous()) {
         Ok(Opened::Package(_, format)) => Kind::Workbook(format),
         Ok(Opened::Compound { .. }) => Kind::Workbook(Format::Xls),

@@ -39,7 +39,7 @@ type Answer = Result<Workbook, Refusal>;
 ///
 /// # Errors
 /// When the limits cannot be set, or the parent is gone.
-pub fn run_worker(stdin: impl Read, stdout: impl Write) -> io::Result<()> {
+pub(crate) fn run_worker(stdin: impl Read, stdout: impl Write) -> io::Result<()> {
     confine()?;
     serve(stdin, stdout)
 }

@@ -20,7 +20,7 @@ use super::table::Table;
 /// The named range of the directions of travel.
 pub(super) const DIRECTIONS: &str = "Directions_of_travel";
 /// The named range of what may stand beside an entry of the Fix list: still to do, or done.
-pub const DONE: &str = "Done_marks";
+pub(crate) const DONE: &str = "Done_marks";
 /// The named range of the reasons instead of a value.
 pub(super) const REASONS: &str = "Value_reasons";
 

@@ -28,9 +28,9 @@ use crate::workbook::{Styles, Title, WriteError, new_workbook, save, write_note}
 pub use file_name::{file_name, file_names};
 pub use filled::Filled;
 pub use guidance::steps;
-pub use lists::DONE;
-pub use sign_off::entry_cell as sign_off_cell;
-pub use table::{cell as table_cell, heading_cell, protection};
+pub(crate) use lists::DONE;
+pub(crate) use sign_off::entry_cell as sign_off_cell;
+pub(crate) use table::{cell as table_cell, heading_cell, protection};
 
 use guidance::Guidance;
 
@@ -46,7 +46,7 @@ pub fn issue(issued: &Issued) -> Result<Vec<u8>, WriteError> {
 ///
 /// # Errors
 /// As [`issue`].
-pub fn issue_again(issued: &Issued, filled: &Filled, beside: &Beside<'_>) -> Result<Vec<u8>, WriteError> {
+pub(crate) fn issue_again(issued: &Issued, filled: &Filled, beside: &Beside<'_>) -> Result<Vec<u8>, WriteError> {
     write(issued, filled, Some(beside))
 }
 

@@ -19,7 +19,7 @@ const FIRST: u32 = 3;
 const ENTRIES: u16 = 60;
 
 /// Where the entry of `field` stands.
-pub fn entry_cell(field: Field) -> Option<CellRef> {
+pub(crate) fn entry_cell(field: Field) -> Option<CellRef> {
     let place = layout(&RETURN, SheetId::SignOff).labels.iter().position(|label| label.field == field)?;
     Some(CellRef { row: FIRST.checked_add(u32::try_from(place).ok()?)?, col: 1 })
 }

@@ -53,17 +53,17 @@ pub(super) struct Table<'a> {
 }
 
 /// Where the cell in a column of the table stands, by the places of its row and its column among those issued.
-pub fn cell(index: usize, column: usize) -> Option<CellRef> {
+pub(crate) fn cell(index: usize, column: usize) -> Option<CellRef> {
     CellRef::new(FIRST.checked_add(u32::try_from(index).ok()?)?, u16::try_from(column).ok()?)
 }
 
 /// Where the heading of a column stands, by its place among those issued.
-pub fn heading_cell(column: usize) -> Option<CellRef> {
+pub(crate) fn heading_cell(column: usize) -> Option<CellRef> {
     CellRef::new(HEADINGS, u16::try_from(column).ok()?)
 }
 
 /// The options of every protected sheet: no password, and what does no harm is allowed.
-pub fn protection() -> ProtectionOptions {
+pub(crate) fn protection() -> ProtectionOptions {
     ProtectionOptions { format_columns: true, format_rows: true, ..ProtectionOptions::new() }
 }
 

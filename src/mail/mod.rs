@@ -16,7 +16,7 @@ pub use draft::Draft;
 pub(crate) use index::HEADINGS as INDEX_HEADINGS;
 pub use index::{INDEX, IndexRow, write_index};
 pub use letter::{About, Drafts, Enclosure, drafts};
-pub use recipients::no_address;
+pub(crate) use recipients::no_address;
 
 #[cfg(all(test, feature = "send"))]
 mod tests;

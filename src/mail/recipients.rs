@@ -33,7 +33,7 @@ pub(super) fn groups(plans: &[&DeliveryPlan]) -> Vec<Vec<usize>> {
 }
 
 /// Why a delivery plan gets no draft, as the end of a sentence.
-pub fn no_address() -> String {
+pub(crate) fn no_address() -> String {
     let code = EMAIL_INVALID.code;
     format!("the Delivery plans sheet has no e-mail address for it, or one that is none ({code})")
 }

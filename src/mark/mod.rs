@@ -24,7 +24,7 @@ use kept_aside::KeptAside;
 use place::Places;
 
 /// Whether a marked copy can be made: what was issued must be known, from the return itself or from the plan workbook.
-pub fn can_be_marked(received: &Return) -> bool {
+pub(crate) fn can_be_marked(received: &Return) -> bool {
     received.stamped
 }
 
@@ -34,7 +34,7 @@ pub fn can_be_marked(received: &Return) -> bool {
 ///
 /// # Errors
 /// [`WriteError`] where the copy would be larger than Excel allows, or cannot be put together.
-pub fn mark(
+pub(crate) fn mark(
     workbook: &Workbook,
     received: &Return,
     findings: &[Finding],

@@ -20,7 +20,7 @@ use super::{
 };
 
 /// The version of the return's form that this planroll writes, and the newest that it reads.
-pub const TEMPLATE_VERSION: u32 = 1;
+pub(crate) const TEMPLATE_VERSION: u32 = 1;
 
 /// One return as issued.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -27,13 +27,14 @@ use serde::{Deserialize, Serialize};
 use crate::domain::{Deadline, Frequency, Kind, Level, Period, Scheme, SharedText, Target, Tolerance, key, same};
 use crate::grid::CellRef;
 
+pub(crate) use issued::TEMPLATE_VERSION;
 pub use issued::{
-    Carried, Finished, Issued, IssuedAction, IssuedIndicator, IssuedRow, IssuedSettings, Stamp, TEMPLATE_VERSION,
-    TemplateTooNew,
+    Carried, Finished, Issued, IssuedAction, IssuedIndicator, IssuedRow, IssuedSettings, Stamp, TemplateTooNew,
 };
 pub use issued_columns::IssuedColumn;
 pub use message::{Mail, MailPart, Message};
-pub use placeholder::{Placeholder, fill_in, unknown_placeholders};
+pub(crate) use placeholder::unknown_placeholders;
+pub use placeholder::{Placeholder, fill_in};
 pub use printed::Printed;
 pub use read::{
     ColumnFault, DeliveryPlanFault, Fault, FaultKind, LeadFault, MayBe, MessageFault, PlanAsRead, PolarityFault,

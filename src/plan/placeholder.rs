@@ -66,7 +66,7 @@ impl fmt::Display for Placeholder {
 }
 
 /// The words in braces of a message that are no placeholder, in the order in which they stand.
-pub fn unknown_placeholders(text: &str) -> Vec<&str> {
+pub(crate) fn unknown_placeholders(text: &str) -> Vec<&str> {
     pieces(text)
         .filter_map(|piece| match piece {
             Piece::Unknown(words) => Some(words),

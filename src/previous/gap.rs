@@ -9,7 +9,7 @@ use crate::layout::{Column, Field, data_sheet};
 
 /// The custom property of a consolidated workbook that lists which of the columns that are only written where they hold
 /// something were written, as `Actions: Completed date, Revised deadline; Indicators: Last value`.
-pub const PROPERTY_CONSOLIDATED_COLUMNS: &str = "planroll consolidated columns";
+pub(crate) const PROPERTY_CONSOLIDATED_COLUMNS: &str = "planroll consolidated columns";
 
 /// Something that an earlier workbook does not tell.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,7 +53,7 @@ pub(super) fn compared(kind: Kind) -> impl Iterator<Item = &'static Column> {
 }
 
 /// The value of [`PROPERTY_CONSOLIDATED_COLUMNS`] for a workbook: `holds` says in which columns anything stands.
-pub fn columns_written(holds: impl Fn(Kind, Field) -> bool) -> String {
+pub(crate) fn columns_written(holds: impl Fn(Kind, Field) -> bool) -> String {
     let parts = [Kind::Actions, Kind::Indicators].into_iter().filter_map(|kind| {
         let written = compared(kind).filter(|column| column.optional && holds(kind, column.field));
         let headings: Vec<&str> = written.map(|column| column.heading.as_str()).collect();

@@ -17,8 +17,10 @@ mod rows;
 mod state;
 
 pub use against::Mismatch;
-pub use gap::{Gap, PROPERTY_CONSOLIDATED_COLUMNS, columns_written};
+pub use gap::Gap;
+pub(crate) use gap::{PROPERTY_CONSOLIDATED_COLUMNS, columns_written};
 pub use history::{History, Previous, SamePeriod};
-pub use read::{NotConsolidated, PROPERTY_CONSOLIDATED_PERIOD, read};
+pub(crate) use read::PROPERTY_CONSOLIDATED_PERIOD;
+pub use read::{NotConsolidated, read};
 pub use rows::{ActionThen, EarlierAction, EarlierIndicator, EarlierRow, IndicatorThen, RowKey};
 pub use state::EarlierState;

@@ -18,7 +18,8 @@ use crate::rules::{AcrossView, Finding, Policy, check_across, check_earlier, in_
 use crate::tally::{Tally, tally};
 
 pub use rows::Rows;
-pub use status::{FileStatus, HandedIn, PlanStatus, Rejected, RejectedFile, Uncounted, UncountedFile, days_until};
+pub(crate) use status::days_until;
+pub use status::{FileStatus, HandedIn, PlanStatus, Rejected, RejectedFile, Uncounted, UncountedFile};
 pub use waivers::WaiverUsed;
 
 /// A file that was received and checked.

@@ -104,7 +104,7 @@ pub enum Rejected<'q> {
 }
 
 /// How many days are left until `due`, counted from `today`: 0 on the day itself, negative once it is past.
-pub fn days_until(due: Date, today: Date) -> i32 {
+pub(crate) fn days_until(due: Date, today: Date) -> i32 {
     today.until(due).map(|span| span.get_days()).unwrap_or_default()
 }
 

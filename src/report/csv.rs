@@ -34,13 +34,13 @@ const LONGEST: usize = 32_765;
 ///
 /// # Errors
 /// Only where a row cannot be put into memory, which no report can bring about.
-pub fn check_csv(report: &CheckReport<'_>) -> Result<String, ::csv::Error> {
+pub(crate) fn check_csv(report: &CheckReport<'_>) -> Result<String, ::csv::Error> {
     let findings = report.files.iter().flat_map(|file| file.findings.iter().map(move |finding| row(file, finding)));
     csv_for_excel(&HEADINGS, findings)
 }
 
 /// Rows below their headings, with a byte order mark and Excel's line ends.
-pub fn csv_for_excel<const N: usize>(
+pub(crate) fn csv_for_excel<const N: usize>(
     headings: &[&str; N],
     rows: impl IntoIterator<Item = [String; N]>,
 ) -> Result<String, ::csv::Error> {

@@ -14,11 +14,11 @@ use super::PassedOver;
 use super::marked::{Marking, marking};
 
 /// Names of the custom document properties that a return carries.
-pub const PROPERTY_PLAN: &str = "planroll-plan";
+pub(crate) const PROPERTY_PLAN: &str = "planroll-plan";
 /// The period, as printed.
-pub const PROPERTY_PERIOD: &str = "planroll-period";
+pub(crate) const PROPERTY_PERIOD: &str = "planroll-period";
 /// The template version, as digits.
-pub const PROPERTY_VERSION: &str = "planroll-template-version";
+pub(crate) const PROPERTY_VERSION: &str = "planroll-template-version";
 
 /// Which return it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -132,7 +132,7 @@ fn refuse_newer(version: Option<&str>) -> Result<(), TemplateTooNew> {
 }
 
 /// Reads a period whose calendar is not known: every kind of reporting, the year from April first; `None` where it is none.
-pub fn guess_period(text: &str) -> Option<Period> {
+pub(crate) fn guess_period(text: &str) -> Option<Period> {
     let reportings = [Reporting::Quarterly, Reporting::HalfYearly, Reporting::Monthly, Reporting::Annual];
     [4, 1].iter().find_map(|year_starts| {
         reportings
@@ -142,7 +142,7 @@ pub fn guess_period(text: &str) -> Option<Period> {
 }
 
 /// Whether the workbook is a plan workbook or a consolidated workbook, going by its sheets.
-pub fn passed_over(workbook: &Workbook) -> Option<PassedOver> {
+pub(crate) fn passed_over(workbook: &Workbook) -> Option<PassedOver> {
     let has = |layout: &'static Layout, id: SheetId| {
         let wanted = layout.sheet(id);
         let mut named = workbook.sheets.iter().filter(|sheet| wanted.is_name_of(sheet));

@@ -12,13 +12,13 @@ use crate::grid::{Cell, Sheet, Workbook};
 use crate::layout::{Field, RETURN, SheetId, Table};
 
 /// The custom property with the SHA-256 of the files that a marked copy was made from, the first one first.
-pub const PROPERTY_SOURCES: &str = "planroll-marked-sources";
+pub(crate) const PROPERTY_SOURCES: &str = "planroll-marked-sources";
 /// The custom property with the SHA-256 over the entries that a marked copy was made with.
-pub const PROPERTY_ENTRIES: &str = "planroll-marked-entries";
+pub(crate) const PROPERTY_ENTRIES: &str = "planroll-marked-entries";
 /// What the line of the very hidden sheet is called that holds the record.
-pub const MARKED_LINE: &str = "marked";
+pub(crate) const MARKED_LINE: &str = "marked";
 /// What every mark begins with, in the column of marks and before a reference.
-pub const MARK: char = '▲';
+pub(crate) const MARK: char = '▲';
 
 /// The record that a marked copy carries.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -39,7 +39,7 @@ pub struct Marked {
 }
 
 /// The heading of the column of marks.
-pub fn marks_heading() -> &'static str {
+pub(crate) fn marks_heading() -> &'static str {
     RETURN.sheet(SheetId::FixList).heading(Field::Marks)
 }
 

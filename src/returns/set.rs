@@ -49,7 +49,7 @@ impl ReturnSet {
 }
 
 /// Sorts returns by delivery plan. With `take_newest` the one with the later sign-off date counts where two differ.
-pub fn gather(plan: &Plan, returns: &[&Return], take_newest: bool) -> ReturnSet {
+pub(crate) fn gather(plan: &Plan, returns: &[&Return], take_newest: bool) -> ReturnSet {
     let mut set = ReturnSet {
         plans: Vec::new(),
         repeated: Vec::new(),

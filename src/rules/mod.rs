@@ -5,7 +5,7 @@
 //! read returns and plans and word findings; they never write, print or look at a clock.
 
 mod choices;
-pub mod condition;
+pub(crate) mod condition;
 mod family;
 mod finding;
 pub mod live;
@@ -25,11 +25,13 @@ use crate::plan::Plan;
 pub use crate::grid::Place;
 pub use family::Family;
 pub use finding::{Finding, Findings, Related, Snippet, SnippetCell};
-pub use plan::waiver_matches_nothing::unused as unused_waivers;
+pub(crate) use plan::waiver_matches_nothing::unused as unused_waivers;
 pub use policy::Policy;
 pub use put_right::{LeftToDo, PutRight};
-pub use reference::{first_sentence, page};
-pub use run::{attach_snippets, check_across, check_earlier, check_plan, check_refused, check_return, in_order, sort};
+pub(crate) use reference::first_sentence;
+pub use reference::page;
+pub(crate) use run::{attach_snippets, check_across, check_refused, in_order};
+pub use run::{check_earlier, check_plan, check_return, sort};
 pub use view::{AcrossView, ActionView, Basis, CellView, EarlierView, FileView, IndicatorView, Request};
 pub use words::{Words, quoted};
 

@@ -18,7 +18,7 @@ pub fn page(rule: &Rule) -> String {
 }
 
 /// The first sentence of what a rule checks.
-pub fn first_sentence(rule: &Rule) -> String {
+pub(crate) fn first_sentence(rule: &Rule) -> String {
     let joined = rule.section("What it checks").split_whitespace().collect::<Vec<_>>().join(" ");
     match joined.split_once(". ") {
         Some((first, _)) => format!("{first}."),

@@ -37,7 +37,7 @@ pub fn check_return(received: &Return, request: &Request<'_>, policy: &Policy) -
 }
 
 /// The findings about a file that cannot be read as a return.
-pub fn check_refused(refused: &Refused, policy: &Policy) -> Vec<Finding> {
+pub(crate) fn check_refused(refused: &Refused, policy: &Policy) -> Vec<Finding> {
     let mut findings = vec![noted::of_refused(&refused.why)];
     findings.retain(|finding| policy.is_on(finding.rule));
     about_file(&mut findings, &refused.source.path);
@@ -46,7 +46,7 @@ pub fn check_refused(refused: &Refused, policy: &Policy) -> Vec<Finding> {
 }
 
 /// The findings about all returns together.
-pub fn check_across(view: &AcrossView<'_>, policy: &Policy) -> Vec<Finding> {
+pub(crate) fn check_across(view: &AcrossView<'_>, policy: &Policy) -> Vec<Finding> {
     let mut out = Findings::default();
     for check in checks(policy) {
         if let Check::Across(check) = check {
@@ -243,7 +243,7 @@ pub fn sort(findings: &mut [Finding]) {
 }
 
 /// Which of two findings comes first in that order.
-pub fn in_order(a: &Finding, b: &Finding) -> std::cmp::Ordering {
+pub(crate) fn in_order(a: &Finding, b: &Finding) -> std::cmp::Ordering {
     order(a).cmp(&order(b))
 }
 
@@ -263,7 +263,7 @@ fn order(finding: &Finding) -> Order<'_> {
 const MOST_SNIPPETS: usize = 1_000;
 
 /// Gives the findings at cells the row that each stands in, so that a report can show it: the first thousand of them.
-pub fn attach_snippets(findings: &mut [Finding], workbook: &Workbook, received: &Return) {
+pub(crate) fn attach_snippets(findings: &mut [Finding], workbook: &Workbook, received: &Return) {
     let header_of = |sheet: &str| {
         [
             received.actions.as_ref().map(|part| (part.sheet.as_str(), part.header_row)),

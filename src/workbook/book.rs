@@ -10,7 +10,7 @@ use super::{WriteError, line};
 
 /// What a workbook's properties say of it.
 #[derive(Debug, Clone, Default)]
-pub struct Title<'a> {
+pub(crate) struct Title<'a> {
     /// The document's title.
     pub title: &'a str,
     /// What it is about.
@@ -23,7 +23,7 @@ pub struct Title<'a> {
 ///
 /// # Errors
 /// Where the fixed creation day or the default font is refused, which no input can bring about.
-pub fn new_workbook(title: &Title<'_>) -> Result<Workbook, WriteError> {
+pub(crate) fn new_workbook(title: &Title<'_>) -> Result<Workbook, WriteError> {
     let mut workbook = Workbook::new();
     // 72 pixels is Excel's own default width for a font whose digits are 8 pixels wide, as Arial 11's are.
     let font = Format::new().set_font_name(FONT).set_font_size(11).set_align(FormatAlign::Top);

@@ -16,7 +16,7 @@ use super::{WriteError, text_of};
 ///
 /// # Errors
 /// Where the cell is outside the sheet.
-pub fn write_text(
+pub(crate) fn write_text(
     sheet: &mut Worksheet,
     (row, col): (RowNum, ColNum),
     text: &str,
@@ -35,7 +35,7 @@ pub fn write_text(
 ///
 /// # Errors
 /// Where a line is outside the sheet.
-pub fn write_lines(
+pub(crate) fn write_lines(
     sheet: &mut Worksheet,
     mut row: RowNum,
     lines: impl IntoIterator<Item = impl AsRef<str>>,
@@ -52,7 +52,7 @@ pub fn write_lines(
 ///
 /// # Errors
 /// Where the cell is outside the sheet.
-pub fn write_number(
+pub(crate) fn write_number(
     sheet: &mut Worksheet,
     (row, col): (RowNum, ColNum),
     number: Decimal,
@@ -69,7 +69,7 @@ pub fn write_number(
 ///
 /// # Errors
 /// Where the cell is outside the sheet.
-pub fn write_date(
+pub(crate) fn write_date(
     sheet: &mut Worksheet,
     (row, col): (RowNum, ColNum),
     day: Date,
@@ -86,7 +86,7 @@ pub fn write_date(
 ///
 /// # Errors
 /// Where the cell is outside the sheet.
-pub fn write_printed(
+pub(crate) fn write_printed(
     sheet: &mut Worksheet,
     at: (RowNum, ColNum),
     printed: &Printed,
@@ -102,7 +102,7 @@ pub fn write_printed(
 }
 
 /// The number as Excel stores it; `None` where there is no such number.
-pub fn number_of(number: Decimal) -> Option<f64> {
+pub(crate) fn number_of(number: Decimal) -> Option<f64> {
     number.to_string().parse().ok().filter(|value: &f64| value.is_finite())
 }
 
@@ -113,7 +113,7 @@ pub(crate) fn excel_day(day: Date) -> Option<ExcelDateTime> {
 }
 
 /// A hundredth, exact where the number has fewer than 27 places.
-pub fn hundredth(value: Decimal) -> Decimal {
+pub(crate) fn hundredth(value: Decimal) -> Decimal {
     value.checked_div(Decimal::ONE_HUNDRED).unwrap_or(value)
 }
 

@@ -23,7 +23,7 @@ const LONGEST_PLAIN: usize = 32_767;
 const CHUNK: usize = 1 << 16;
 
 /// The rows of one table, which has nothing beside it.
-pub struct LateRows<'a> {
+pub(crate) struct LateRows<'a> {
     table: Option<String>,
     first: RowNum,
     last: RowNum,
@@ -39,7 +39,7 @@ impl<'a> LateRows<'a> {
     ///
     /// # Errors
     /// Where the patterns are outside the sheet.
-    pub fn new(
+    pub(crate) fn new(
         sheet: &mut Worksheet,
         table: &str,
         ((first, last), last_col): ((RowNum, RowNum), ColNum),
@@ -56,7 +56,7 @@ impl<'a> LateRows<'a> {
     ///
     /// # Errors
     /// Where the patterns are outside the sheet.
-    pub fn without_table(
+    pub(crate) fn without_table(
         sheet: &mut Worksheet,
         rows: (RowNum, RowNum),
         last_col: ColNum,

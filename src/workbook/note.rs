@@ -25,7 +25,7 @@ const TALLEST: u32 = 520;
 ///
 /// # Errors
 /// Where the cell is outside the sheet.
-pub fn write_note(sheet: &mut Worksheet, (row, col): (RowNum, ColNum), text: &str) -> Result<(), WriteError> {
+pub(crate) fn write_note(sheet: &mut Worksheet, (row, col): (RowNum, ColNum), text: &str) -> Result<(), WriteError> {
     let text = text_of(text);
     let text = first_units(&text, LONGEST);
     let height = (lines_of(text, CHARACTERS) * LINE + EDGES).min(TALLEST);

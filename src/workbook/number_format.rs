@@ -9,7 +9,7 @@ const MOST_DECIMALS: u32 = 4;
 
 /// The format of an issued figure of `unit`: at least `decimals` places, and as many as `value` needs (thirds of a
 /// target: two).
-pub fn quantity_format(unit: &str, decimals: Option<u32>, value: Decimal) -> String {
+pub(crate) fn quantity_format(unit: &str, decimals: Option<u32>, value: Decimal) -> String {
     let needed = value.normalize().scale();
     let given = decimals.unwrap_or(0).min(MOST_DECIMALS);
     let places = if needed <= MOST_DECIMALS { needed.max(given) } else { given.max(2) };
@@ -18,7 +18,7 @@ pub fn quantity_format(unit: &str, decimals: Option<u32>, value: Decimal) -> Str
 
 /// The format of an entry cell of `unit`: the places that the officer set; where none are set, percentages have one
 /// place, or two where an issued figure of the row has any, pounds have two, and other figures show what is typed.
-pub fn entry_format(unit: &str, decimals: Option<u32>, issued: &[Decimal]) -> String {
+pub(crate) fn entry_format(unit: &str, decimals: Option<u32>, issued: &[Decimal]) -> String {
     let has_decimals = issued.iter().any(|value| value.normalize().scale() > 0);
     match (decimals, unit.trim()) {
         (Some(places), _) => format(unit, places.min(MOST_DECIMALS)),

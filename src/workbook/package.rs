@@ -38,7 +38,7 @@ const LANGUAGE: &str = "<dc:language>en-GB</dc:language>";
 ///
 /// # Errors
 /// Where the workbook cannot be put together.
-pub fn save(workbook: &mut Workbook) -> Result<Vec<u8>, WriteError> {
+pub(crate) fn save(workbook: &mut Workbook) -> Result<Vec<u8>, WriteError> {
     packed(assembled(workbook)?, Vec::new(), LEVEL)?.bytes()
 }
 
@@ -47,7 +47,7 @@ pub fn save(workbook: &mut Workbook) -> Result<Vec<u8>, WriteError> {
 ///
 /// # Errors
 /// Where the workbook cannot be put together.
-pub fn pack(mut workbook: Workbook, late: Vec<Vec<LateRows<'_>>>) -> Result<Packed, WriteError> {
+pub(crate) fn pack(mut workbook: Workbook, late: Vec<Vec<LateRows<'_>>>) -> Result<Packed, WriteError> {
     let saved = assembled(&mut workbook)?;
     // Its cells need not be held while the rows are made.
     drop(workbook);

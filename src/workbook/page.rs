@@ -16,7 +16,7 @@ const FOOTER_TITLE: usize = 100;
 
 /// Which way the paper lies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Orientation {
+pub(crate) enum Orientation {
     /// The long side is the width: tables.
     Landscape,
     /// The short side is the width: forms.
@@ -27,7 +27,7 @@ pub enum Orientation {
 ///
 /// # Errors
 /// Where the heading row is outside the sheet.
-pub fn lay_out_page(
+pub(crate) fn lay_out_page(
     sheet: &mut Worksheet,
     orientation: Orientation,
     heading_row: Option<RowNum>,
@@ -49,7 +49,7 @@ pub fn lay_out_page(
 
 /// How many rows of one line a page in landscape holds when columns of those widths, in characters, are made to fit its
 /// width.
-pub fn rows_of_page(widths: &[u16]) -> u32 {
+pub(crate) fn rows_of_page(widths: &[u16]) -> u32 {
     // Seven pixels for a character and five for the edges of a column, as Excel has them.
     let pixels = widths.iter().map(|width| u32::from(*width) * 7 + 5);
     let width = pixels.sum::<u32>().max(PAGE_WIDTH);

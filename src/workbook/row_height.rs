@@ -16,14 +16,14 @@ const FURTHER_LINE: u32 = 19;
 /// The tallest row of Excel, 409 points, in pixels.
 const TALLEST: u32 = 545;
 /// The most lines that a row of Excel shows.
-pub const MOST_LINES: u32 = (TALLEST - ONE_LINE) / FURTHER_LINE + 1;
+pub(crate) const MOST_LINES: u32 = (TALLEST - ONE_LINE) / FURTHER_LINE + 1;
 /// How the writer marks a height as chosen by somebody.
 const CHOSEN: &str = " customHeight=\"1\"";
 
 /// How many lines a text takes in a wrapped cell `width` digits wide; letters of Arial are narrower than its digits, and
 /// an eighth more of them is counted on. A path longer than a line is given a line more: some programs break it at a
 /// slash or a hyphen and leave the rest of the line empty.
-pub fn lines_of(text: &str, width: u16) -> u32 {
+pub(crate) fn lines_of(text: &str, width: u16) -> u32 {
     // Most texts are short enough to be told by their length alone.
     if text.len() <= usize::from(width) && !text.contains('\n') {
         return 1;
@@ -37,7 +37,7 @@ pub fn lines_of(text: &str, width: u16) -> u32 {
 ///
 /// # Errors
 /// Where the row is outside the sheet.
-pub fn fit_row(sheet: &mut Worksheet, row: RowNum, lines: u32) -> Result<(), WriteError> {
+pub(crate) fn fit_row(sheet: &mut Worksheet, row: RowNum, lines: u32) -> Result<(), WriteError> {
     if let Some(pixels) = pixels_of(lines) {
         sheet.set_row_height_pixels(row, pixels)?;
     }

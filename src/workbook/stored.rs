@@ -9,7 +9,7 @@ use super::{WriteError, fit_row, write_text};
 
 /// What a cell stores.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Stored<'a> {
+pub(crate) enum Stored<'a> {
     /// Nothing but its format.
     Blank,
     /// Text, never a formula.
@@ -22,7 +22,7 @@ pub enum Stored<'a> {
 
 /// One row: its cells from column A on, each with the place of its format among those of its table.
 #[derive(Debug, Clone, PartialEq)]
-pub struct StoredRow<'a> {
+pub(crate) struct StoredRow<'a> {
     /// How many lines its tallest cell takes.
     pub lines: u32,
     /// Its cells; a row without any is left out.
@@ -33,7 +33,7 @@ pub struct StoredRow<'a> {
 ///
 /// # Errors
 /// Where the row is outside the sheet.
-pub fn write_row(
+pub(crate) fn write_row(
     sheet: &mut Worksheet,
     row: RowNum,
     stored: &StoredRow<'_>,

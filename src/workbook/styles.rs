@@ -102,7 +102,7 @@ impl Default for Styles {
 }
 
 /// A colour of the scheme as Excel has it.
-pub fn colour(colour: Colour) -> Color {
+pub(crate) fn colour(colour: Colour) -> Color {
     Color::RGB(colour.0 & 0xFF_FF_FF)
 }
 

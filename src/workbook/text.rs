@@ -13,7 +13,7 @@ const CUT: &str = " … [cut: longer than an Excel cell holds]";
 
 /// Text as a cell can hold it: control characters other than line breaks become a visible mark, line breaks become
 /// Excel's own, and text over 32,767 UTF-16 units is cut with a mark that says so.
-pub fn text_of(text: &str) -> Cow<'_, str> {
+pub(crate) fn text_of(text: &str) -> Cow<'_, str> {
     // Most texts are short and plain. C2 begins the control characters from U+0080, EF the two that are no characters.
     if text.len() <= CELL_UNITS && text.bytes().all(|byte| byte >= b' ' && !matches!(byte, 0x7f | 0xc2 | 0xef)) {
         return Cow::Borrowed(text);
@@ -33,7 +33,7 @@ pub fn text_of(text: &str) -> Cow<'_, str> {
 
 /// Text for one line outside cells (a message, a name's title, a property): control characters, line breaks and
 /// direction overrides become spaces, runs of spaces one, and text over `most` UTF-16 units is cut with `…`.
-pub fn line(text: &str, most: usize) -> String {
+pub(crate) fn line(text: &str, most: usize) -> String {
     let spaced = text.replace(|c: char| is_control(c) || c == '\n' || c == '\t' || is_override(c), " ");
     let joined = spaced.split_whitespace().collect::<Vec<_>>().join(" ");
     if units(&joined) <= most {
@@ -43,7 +43,7 @@ pub fn line(text: &str, most: usize) -> String {
 }
 
 /// Text as a literal inside a formula, quotes included. Excel allows 255 characters there; longer text is cut.
-pub fn formula_text(text: &str) -> String {
+pub(crate) fn formula_text(text: &str) -> String {
     format!("\"{}\"", line(text, 255).replace('"', "\"\""))
 }
 

@@ -13,8 +13,8 @@ use crate::returns::{DateGiven, Entry, Rejection, Slot};
 
 use super::plain::plain;
 
-pub use self::csv::status_csv;
-pub use json::status_json;
+pub(crate) use self::csv::status_csv;
+pub(crate) use json::status_json;
 
 /// How the returns of a quarter stand, to be reported.
 #[derive(Debug)]
@@ -108,7 +108,7 @@ impl<'q> StatusReport<'q> {
 }
 
 /// Why a file does not count beside another, in a sentence without a full stop.
-pub fn why_not_counted(aside: &UncountedFile<'_>) -> String {
+pub(crate) fn why_not_counted(aside: &UncountedFile<'_>) -> String {
     let other = plain(&aside.counted.source.path);
     match aside.why {
         Uncounted::Repeated => format!("it says the same as {other}, which counts"),
@@ -118,7 +118,7 @@ pub fn why_not_counted(aside: &UncountedFile<'_>) -> String {
 }
 
 /// The date of a sign-off: printed by `print` where it can be read, else as typed; `None` where it is blank.
-pub fn signed_on(slot: &Slot<DateGiven>, print: impl Fn(Date) -> String) -> Option<String> {
+pub(crate) fn signed_on(slot: &Slot<DateGiven>, print: impl Fn(Date) -> String) -> Option<String> {
     match &slot.entry {
         Entry::Given(given) => Some(print(given.day)),
         Entry::Blank | Entry::Unreadable(_) => filled(&slot.typed),

@@ -7,6 +7,6 @@ mod entries;
 mod read;
 mod test;
 
-pub use entries::{CellEntry, Entries, Question, Scaled, Truth};
-pub use read::{Held, Row};
-pub use test::{BlankCell, Cells, Test};
+pub(crate) use entries::{CellEntry, Entries, Question, Scaled, Truth};
+pub(crate) use read::Row;
+pub(crate) use test::{BlankCell, Cells, Test};
