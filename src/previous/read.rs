@@ -16,7 +16,7 @@ use super::history::Previous;
 use super::rows::Rows;
 
 /// The custom property of a consolidated workbook that says which period it reports.
-pub const PROPERTY_CONSOLIDATED_PERIOD: &str = "planroll consolidated period";
+pub(crate) const PROPERTY_CONSOLIDATED_PERIOD: &str = "planroll consolidated period";
 
 /// How many rows of Contents are searched for its period.
 const CONTENTS_ROWS: u32 = 60;
