@@ -40,9 +40,7 @@ use crate::tally::Tally;
 use crate::workbook::{LateRows, Packed, Title, WriteError, new_workbook, pack};
 
 pub(crate) use crate::previous::PROPERTY_CONSOLIDATED_PERIOD;
-pub(crate) use data::PACKAGE;
-pub use data::{DataFile, data};
-pub(crate) use data::{data_package, is_data_package};
+pub use data::{DataFile, PACKAGE, data, data_package, is_data_package};
 
 use book::{Book, layout_of};
 #[cfg(test)]

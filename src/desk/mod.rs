@@ -17,6 +17,7 @@ mod table;
 pub use chase::{Chased, Why, chased};
 pub use earlier::read_earlier;
 pub use error::Error;
+#[cfg(feature = "cli")]
 pub(crate) use error::listed;
 pub use issue::ToIssue;
 pub use mark::NotMarked;

@@ -17,7 +17,7 @@ struct Listed {
 ///
 /// # Errors
 /// Only where a value cannot be put into JSON, which no rule can bring about.
-pub(crate) fn catalogue_json() -> Result<String, serde_json::Error> {
+pub fn catalogue_json() -> Result<String, serde_json::Error> {
     let rules: Vec<Listed> = catalogue()
         .iter()
         .map(|rule| Listed {

@@ -30,6 +30,7 @@ fn line(finding: &Finding) -> String {
 }
 
 /// One finding in short: where it is, its code and what is wrong.
+#[cfg(feature = "cli")]
 pub(crate) fn brief(finding: &Finding) -> String {
     format!("{} {}: {}", place(finding), finding.rule.code, plain(&finding.words.message))
 }

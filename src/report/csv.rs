@@ -34,7 +34,7 @@ const LONGEST: usize = 32_765;
 ///
 /// # Errors
 /// Only where a row cannot be put into memory, which no report can bring about.
-pub(crate) fn check_csv(report: &CheckReport<'_>) -> Result<String, ::csv::Error> {
+pub fn check_csv(report: &CheckReport<'_>) -> Result<String, ::csv::Error> {
     let findings = report.files.iter().flat_map(|file| file.findings.iter().map(move |finding| row(file, finding)));
     csv_for_excel(&HEADINGS, findings)
 }

@@ -165,7 +165,7 @@ pub fn check_json(report: &CheckReport<'_>) -> Result<String, serde_json::Error>
 ///
 /// # Errors
 /// Only where a value cannot be put into JSON, which no quarter can bring about.
-pub(crate) fn consolidate_json(quarter: &Quarter<'_>, tally: &Tally<'_>) -> Result<String, serde_json::Error> {
+pub fn consolidate_json(quarter: &Quarter<'_>, tally: &Tally<'_>) -> Result<String, serde_json::Error> {
     let why = quarter.provisional();
     let standings = || quarter.set.plans.iter().map(|(_, standing)| standing);
     let consolidated = Consolidated {

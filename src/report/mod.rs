@@ -15,18 +15,18 @@ mod plain;
 mod sentences;
 mod status;
 
-pub use self::csv::as_typed;
-pub(crate) use self::csv::{check_csv, csv_for_excel};
-pub(crate) use catalogue::catalogue_json;
+#[cfg(feature = "mail")]
+pub(crate) use self::csv::csv_for_excel;
+pub use self::csv::{as_typed, check_csv};
+pub use catalogue::catalogue_json;
 pub use checked::{CheckReport, FileReport};
+#[cfg(feature = "cli")]
 pub(crate) use concise::brief;
 pub use concise::concise;
 pub use fold::{Folded, fold};
-pub use json::check_json;
-pub(crate) use json::consolidate_json;
+pub use json::{check_json, consolidate_json};
 pub use plain::{counted, plain};
 pub use sentences::sentences;
 #[cfg(feature = "cli")]
-pub(crate) use status::Figures;
-pub use status::{StatusReport, filled};
-pub(crate) use status::{signed_on, status_csv, status_json, why_not_counted};
+pub(crate) use status::{Figures, signed_on, why_not_counted};
+pub use status::{StatusReport, filled, status_csv, status_json};

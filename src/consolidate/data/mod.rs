@@ -22,7 +22,7 @@ use cell::written;
 use further::FurtherCell;
 use table::DataTable;
 
-pub(crate) use package::{PACKAGE, data_package, is_data_package};
+pub use package::{PACKAGE, data_package, is_data_package};
 
 /// One file of the data: its name and its bytes.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -10,7 +10,7 @@ use crate::layout::DataKind;
 use super::table::DataTable;
 
 /// The name of the description within its folder.
-pub(crate) const PACKAGE: &str = "datapackage.json";
+pub const PACKAGE: &str = "datapackage.json";
 /// The name of the package, by which planroll knows its own.
 const NAME: &str = "planroll-delivery-plan-returns";
 
@@ -65,7 +65,7 @@ struct Constraints {
 ///
 /// # Errors
 /// Only where it cannot be put into memory.
-pub(crate) fn data_package<'n>(names: impl Iterator<Item = &'n str>) -> Result<String, serde_json::Error> {
+pub fn data_package<'n>(names: impl Iterator<Item = &'n str>) -> Result<String, serde_json::Error> {
     let mut files: Vec<(DataTable, &str)> = names.filter_map(|name| Some((DataTable::of_file(name)?, name))).collect();
     files.sort_unstable();
     files.dedup();
@@ -84,7 +84,7 @@ pub(crate) fn data_package<'n>(names: impl Iterator<Item = &'n str>) -> Result<S
 }
 
 /// Whether a description is one of [`data_package`].
-pub(crate) fn is_data_package(json: &[u8]) -> bool {
+pub fn is_data_package(json: &[u8]) -> bool {
     let json: Option<serde_json::Value> = serde_json::from_slice(json).ok();
     json.is_some_and(|json| json.get("name").and_then(serde_json::Value::as_str) == Some(NAME))
 }

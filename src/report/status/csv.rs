@@ -46,7 +46,7 @@ struct Row<'a> {
 ///
 /// # Errors
 /// Only where a row cannot be put into memory, which no status can bring about.
-pub(crate) fn status_csv(report: &StatusReport<'_>) -> Result<String, ::csv::Error> {
+pub fn status_csv(report: &StatusReport<'_>) -> Result<String, ::csv::Error> {
     let mut rows: Vec<[String; HEADINGS.len()]> = Vec::new();
     for status in &report.plans {
         rows.extend(of_plan(status, report.quarter.plan.period).iter().map(|row| row.cells(report)));

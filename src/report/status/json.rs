@@ -82,7 +82,7 @@ struct Totals {
 ///
 /// # Errors
 /// Only where a value cannot be put into JSON, which no status can bring about.
-pub(crate) fn status_json(report: &StatusReport<'_>) -> Result<String, serde_json::Error> {
+pub fn status_json(report: &StatusReport<'_>) -> Result<String, serde_json::Error> {
     let figures = report.figures();
     let status = Status {
         planroll: VERSION,

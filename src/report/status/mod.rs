@@ -13,8 +13,8 @@ use crate::returns::{DateGiven, Entry, Rejection, Slot};
 
 use super::plain::plain;
 
-pub(crate) use self::csv::status_csv;
-pub(crate) use json::status_json;
+pub use self::csv::status_csv;
+pub use json::status_json;
 
 /// How the returns of a quarter stand, to be reported.
 #[derive(Debug)]
