@@ -4,8 +4,6 @@ use std::collections::BTreeMap;
 
 use crate::domain::{SharedText, key};
 
-use super::Plan;
-
 /// Places of delivery plans by code, and of their rows.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Index {
@@ -15,13 +13,18 @@ pub(super) struct Index {
 }
 
 impl Index {
-    pub(super) fn new(plan: &Plan) -> Self {
+    /// The index of delivery plans by their codes, and of rows by those that each is issued to.
+    pub(super) fn new<'p>(
+        codes: impl Iterator<Item = &'p SharedText>,
+        actions: impl Iterator<Item = &'p [SharedText]>,
+        indicators: impl Iterator<Item = &'p [SharedText]>,
+    ) -> Self {
         let mut index = Self::default();
-        for (place, one) in plan.delivery_plans.iter().enumerate() {
-            index.plans.entry(key(&one.code)).or_insert(place);
+        for (place, code) in codes.enumerate() {
+            index.plans.entry(key(code)).or_insert(place);
         }
-        index.actions = index.rows(plan.actions.iter().map(|row| row.plans.as_slice()));
-        index.indicators = index.rows(plan.indicators.iter().map(|row| row.plans.as_slice()));
+        index.actions = index.rows(actions);
+        index.indicators = index.rows(indicators);
         index
     }
 

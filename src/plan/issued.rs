@@ -10,14 +10,11 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::{
-    Deadline, Direction, Kind, OpenWord, Period, Polarity, Rated, Rating, Scheme, SharedText, Standing, Target,
-    Tolerance, key, print_number, print_short, same,
+    Deadline, Direction, OpenWord, Period, Polarity, Rated, Rating, Scheme, SharedText, Standing, Target, Tolerance,
+    key, same,
 };
-use crate::layout::Field;
 
-use super::{
-    ActionsCounted, DirectionSetting, IndicatorRatings, IssuedColumn, PolicyTable, Printed, Priority, is_percent,
-};
+use super::{ActionsCounted, DirectionSetting, IndicatorRatings, PolicyTable, Printed, Priority, is_percent};
 
 /// The version of the return's form that this planroll writes, and the newest that it reads.
 pub(crate) const TEMPLATE_VERSION: u32 = 1;
@@ -217,120 +214,6 @@ impl IssuedIndicator {
     }
 }
 
-/// What a row of either table was issued with.
-pub trait IssuedRow {
-    /// The unique reference.
-    fn reference(&self) -> &SharedText;
-
-    /// The unit of its values; empty where it has none.
-    fn unit(&self) -> &str {
-        ""
-    }
-
-    /// What stands in its further columns, in the order of the headings.
-    fn carried(&self) -> &[Printed];
-
-    /// The words of the plan that the issued cell of `field` holds as they stand.
-    fn words(&self, field: Field) -> Option<&SharedText>;
-
-    /// What the issued cell of `field` holds; the tolerance in words comes from [`Issued::tolerance_words`].
-    fn printed(&self, field: Field) -> Printed {
-        self.words(field).map_or(Printed::Blank, Printed::words)
-    }
-
-    /// The day that the issued cell of `field` holds as a date.
-    fn day(&self, _: Field) -> Option<Date> {
-        None
-    }
-}
-
-impl IssuedRow for IssuedAction {
-    fn reference(&self) -> &SharedText {
-        &self.reference
-    }
-
-    fn carried(&self) -> &[Printed] {
-        &self.carried
-    }
-
-    #[expect(clippy::wildcard_enum_match_arm, reason = "the other fields hold no words of an action as they stand")]
-    fn words(&self, field: Field) -> Option<&SharedText> {
-        match field {
-            Field::Ref => Some(&self.reference),
-            Field::Priority => Some(&self.priority),
-            Field::Outcome => self.outcome.as_ref(),
-            Field::Project => self.project.as_ref(),
-            Field::Action => Some(&self.action),
-            Field::Deadline => self.deadline.printed_text(),
-            Field::LastRating => self.last_rating.as_ref(),
-            Field::RevisedDeadline => self.revised_deadline.as_ref(),
-            Field::Rating => self.finished.as_ref().map(|finished| &finished.rating),
-            Field::Commentary => self.finished.as_ref()?.commentary.as_ref(),
-            _ => None,
-        }
-    }
-
-    fn printed(&self, field: Field) -> Printed {
-        let direction = || self.finished.as_ref()?.direction;
-        #[expect(clippy::wildcard_enum_match_arm, reason = "the other fields hold words as they stand")]
-        match field {
-            Field::Deadline => Printed::words(self.deadline.printed()),
-            Field::CompletedDate => self.day(field).map_or(Printed::Blank, |day| Printed::words(print_short(day))),
-            Field::DirectionOfTravel => direction().map_or(Printed::Blank, |way| Printed::words(way.to_string())),
-            _ => self.words(field).map_or(Printed::Blank, Printed::words),
-        }
-    }
-
-    fn day(&self, field: Field) -> Option<Date> {
-        self.finished.as_ref().filter(|_| field == Field::CompletedDate)?.completed
-    }
-}
-
-impl IssuedRow for IssuedIndicator {
-    fn reference(&self) -> &SharedText {
-        &self.reference
-    }
-
-    fn unit(&self) -> &str {
-        &self.unit
-    }
-
-    fn carried(&self) -> &[Printed] {
-        &self.carried
-    }
-
-    #[expect(clippy::wildcard_enum_match_arm, reason = "the other fields hold no words of an indicator as they stand")]
-    fn words(&self, field: Field) -> Option<&SharedText> {
-        match field {
-            Field::Ref => Some(&self.reference),
-            Field::Priority => Some(&self.priority),
-            Field::Indicator => Some(&self.indicator),
-            Field::Unit => Some(&self.unit),
-            _ => None,
-        }
-    }
-
-    fn printed(&self, field: Field) -> Printed {
-        #[expect(clippy::wildcard_enum_match_arm, reason = "the other fields hold words as they stand")]
-        match field {
-            Field::BetterWhen => self.better_when.map_or(Printed::Blank, |way| Printed::words(way.to_string())),
-            Field::Target => match &self.target {
-                Target::Number(value) => Printed::Number(*value),
-                Target::Range(low, high) => {
-                    let (low, high) =
-                        (print_number(*low, self.decimals, ""), print_number(*high, self.decimals, &self.unit));
-                    Printed::Text(format!("{low} to {high}").into())
-                }
-                Target::Words(words) => Printed::words(words),
-                Target::None => Printed::Blank,
-            },
-            Field::LastYear => self.last_year.clone(),
-            Field::LastValue => self.last_value.clone(),
-            _ => self.words(field).map_or(Printed::Blank, Printed::words),
-        }
-    }
-}
-
 impl Issued {
     /// The tolerance of an indicator, where a band rates it.
     pub fn tolerance(&self, row: &IssuedIndicator) -> Option<&Tolerance> {
@@ -341,82 +224,6 @@ impl Issued {
     /// The tolerance of an indicator in words, as its Tolerance cell prints it; empty where no band rates it.
     pub fn tolerance_words(&self, row: &IssuedIndicator) -> String {
         self.tolerance(row).map(|tolerance| tolerance.in_words_of(&row.unit)).unwrap_or_default()
-    }
-
-    /// The row `index` of `kind`.
-    pub fn row(&self, kind: Kind, index: usize) -> Option<&dyn IssuedRow> {
-        match kind {
-            Kind::Actions => self.actions.get(index).map(|row| row as &dyn IssuedRow),
-            Kind::Indicators => self.indicators.get(index).map(|row| row as &dyn IssuedRow),
-        }
-    }
-
-    /// What the issued cell of a column holds in the row `index` of `kind`; blank for entry cells that come empty.
-    pub fn printed(&self, kind: Kind, index: usize, column: &IssuedColumn<'_>) -> Printed {
-        match column {
-            IssuedColumn::Layout(column) if column.field == Field::Tolerance => {
-                self.indicators.get(index).map(|row| Printed::words(self.tolerance_words(row)))
-            }
-            IssuedColumn::Layout(column) => self.row(kind, index).map(|row| row.printed(column.field)),
-            IssuedColumn::Further { index: further, .. } => {
-                self.row(kind, index).and_then(|row| row.carried().get(*further)).cloned()
-            }
-        }
-        .unwrap_or_default()
-    }
-
-    /// How many rows of `kind` were issued.
-    pub fn row_count(&self, kind: Kind) -> usize {
-        match kind {
-            Kind::Actions => self.actions.len(),
-            Kind::Indicators => self.indicators.len(),
-        }
-    }
-
-    /// The reference of the row `index` of `kind`.
-    pub fn reference(&self, kind: Kind, index: usize) -> Option<&str> {
-        self.row(kind, index).map(|row| row.reference().as_str())
-    }
-
-    /// Headings of the further columns of `kind`.
-    pub fn extras(&self, kind: Kind) -> &[SharedText] {
-        match kind {
-            Kind::Actions => &self.action_extras,
-            Kind::Indicators => &self.indicator_extras,
-        }
-    }
-
-    /// Headings of the further columns of `kind` that ask for an entry.
-    pub fn asked(&self, kind: Kind) -> impl Iterator<Item = &str> {
-        self.extras(kind).iter().map(SharedText::as_str).filter(|heading| Carried::asks(heading))
-    }
-
-    /// The title of the sheet of `kind`, in its cell A1.
-    pub fn sheet_title(&self, kind: Kind) -> String {
-        format!("{} – {} – {}", self.stamp.plan_name, kind.to_string().to_lowercase(), self.stamp.period)
-    }
-
-    /// Title and instruction of both tables, as this version words them.
-    pub fn texts_of_tables(&self) -> Vec<String> {
-        [Kind::Actions, Kind::Indicators]
-            .into_iter()
-            .flat_map(|kind| [self.sheet_title(kind), self.sheet_instruction(kind).to_owned()])
-            .collect()
-    }
-
-    /// The instruction below the title, in cell A2.
-    pub fn sheet_instruction(&self, kind: Kind) -> &'static str {
-        match (kind, self.settings.actions_counted) {
-            (Kind::Actions, ActionsCounted::AllMonitored) => {
-                "Fill in the yellow cells, then any white cell that applies. Grey cells are locked."
-            }
-            (Kind::Actions, ActionsCounted::WhenRated) => {
-                "Rate the yellow rows: their deadline has come. Rate another only if it is finished or will slip. Grey cells are locked."
-            }
-            (Kind::Indicators, _) => {
-                "Fill in the yellow cells, then any white cell that applies. Grey cells are locked. For Value type a figure, or: Not due, Not available, Awaited."
-            }
-        }
     }
 
     /// Whether a rating of an action is required as of `as_of`: of every monitored one, or (*When rated*) of those

@@ -1,11 +1,13 @@
-//! The columns of a return's two tables, in the order in which they are issued.
+//! The two tables of a return: their texts, their rows, and their columns in the order in which they are issued.
 //!
 //! Issuing writes them and reading looks for them, from this one list.
 
-use crate::domain::Kind;
+use crate::domain::{Kind, SharedText};
 use crate::layout::{Column, Field, RETURN, SheetId};
 
-use super::{Carried, DirectionSetting, IndicatorRatings, Issued};
+use super::issued::{Carried, Issued};
+use super::issued_row::IssuedRow;
+use super::{ActionsCounted, DirectionSetting, IndicatorRatings, Printed};
 
 /// A column of a return's table: one of the layout's, or a further one of the plan's.
 #[derive(Debug, Clone, Copy)]
@@ -77,6 +79,82 @@ impl Issued {
             }
         }
         columns
+    }
+
+    /// The row `index` of `kind`.
+    pub fn row(&self, kind: Kind, index: usize) -> Option<&dyn IssuedRow> {
+        match kind {
+            Kind::Actions => self.actions.get(index).map(|row| row as &dyn IssuedRow),
+            Kind::Indicators => self.indicators.get(index).map(|row| row as &dyn IssuedRow),
+        }
+    }
+
+    /// What the issued cell of a column holds in the row `index` of `kind`; blank for entry cells that come empty.
+    pub fn printed(&self, kind: Kind, index: usize, column: &IssuedColumn<'_>) -> Printed {
+        match column {
+            IssuedColumn::Layout(column) if column.field == Field::Tolerance => {
+                self.indicators.get(index).map(|row| Printed::words(self.tolerance_words(row)))
+            }
+            IssuedColumn::Layout(column) => self.row(kind, index).map(|row| row.printed(column.field)),
+            IssuedColumn::Further { index: further, .. } => {
+                self.row(kind, index).and_then(|row| row.carried().get(*further)).cloned()
+            }
+        }
+        .unwrap_or_default()
+    }
+
+    /// How many rows of `kind` were issued.
+    pub fn row_count(&self, kind: Kind) -> usize {
+        match kind {
+            Kind::Actions => self.actions.len(),
+            Kind::Indicators => self.indicators.len(),
+        }
+    }
+
+    /// The reference of the row `index` of `kind`.
+    pub fn reference(&self, kind: Kind, index: usize) -> Option<&str> {
+        self.row(kind, index).map(|row| row.reference().as_str())
+    }
+
+    /// Headings of the further columns of `kind`.
+    pub fn extras(&self, kind: Kind) -> &[SharedText] {
+        match kind {
+            Kind::Actions => &self.action_extras,
+            Kind::Indicators => &self.indicator_extras,
+        }
+    }
+
+    /// Headings of the further columns of `kind` that ask for an entry.
+    pub fn asked(&self, kind: Kind) -> impl Iterator<Item = &str> {
+        self.extras(kind).iter().map(SharedText::as_str).filter(|heading| Carried::asks(heading))
+    }
+
+    /// The title of the sheet of `kind`, in its cell A1.
+    pub fn sheet_title(&self, kind: Kind) -> String {
+        format!("{} – {} – {}", self.stamp.plan_name, kind.to_string().to_lowercase(), self.stamp.period)
+    }
+
+    /// Title and instruction of both tables, as this version words them.
+    pub fn texts_of_tables(&self) -> Vec<String> {
+        [Kind::Actions, Kind::Indicators]
+            .into_iter()
+            .flat_map(|kind| [self.sheet_title(kind), self.sheet_instruction(kind).to_owned()])
+            .collect()
+    }
+
+    /// The instruction below the title, in cell A2.
+    pub fn sheet_instruction(&self, kind: Kind) -> &'static str {
+        match (kind, self.settings.actions_counted) {
+            (Kind::Actions, ActionsCounted::AllMonitored) => {
+                "Fill in the yellow cells, then any white cell that applies. Grey cells are locked."
+            }
+            (Kind::Actions, ActionsCounted::WhenRated) => {
+                "Rate the yellow rows: their deadline has come. Rate another only if it is finished or will slip. Grey cells are locked."
+            }
+            (Kind::Indicators, _) => {
+                "Fill in the yellow cells, then any white cell that applies. Grey cells are locked. For Value type a figure, or: Not due, Not available, Awaited."
+            }
+        }
     }
 
     fn has_column(&self, kind: Kind, field: Field) -> bool {

@@ -8,6 +8,7 @@ mod check_words;
 mod index;
 mod issued;
 mod issued_columns;
+mod issued_row;
 mod issuing;
 mod message;
 mod placeholder;
@@ -28,10 +29,9 @@ use crate::domain::{Deadline, Frequency, Kind, Level, Period, Scheme, SharedText
 use crate::grid::CellRef;
 
 pub(crate) use issued::TEMPLATE_VERSION;
-pub use issued::{
-    Carried, Finished, Issued, IssuedAction, IssuedIndicator, IssuedRow, IssuedSettings, Stamp, TemplateTooNew,
-};
+pub use issued::{Carried, Finished, Issued, IssuedAction, IssuedIndicator, IssuedSettings, Stamp, TemplateTooNew};
 pub use issued_columns::IssuedColumn;
+pub use issued_row::IssuedRow;
 pub use message::{Mail, MailPart, Message};
 pub(crate) use placeholder::unknown_placeholders;
 pub use placeholder::{Placeholder, fill_in};
@@ -221,7 +221,11 @@ impl Plan {
     }
 
     fn index(&self) -> &index::Index {
-        self.index.get_or_init(|| index::Index::new(self))
+        self.index.get_or_init(|| {
+            let codes = self.delivery_plans.iter().map(|one| &one.code);
+            let actions = self.actions.iter().map(|row| row.plans.as_slice());
+            index::Index::new(codes, actions, self.indicators.iter().map(|row| row.plans.as_slice()))
+        })
     }
 
     /// Whether an action belongs to this period: it had not ended before it.

@@ -10,7 +10,6 @@ use crate::grid::{Cell, Sheet, Workbook};
 use crate::layout::{CONSOLIDATED, Field, Form, Layout, PLAN, RETURN, SheetId, Table};
 use crate::plan::{Issued, TEMPLATE_VERSION, TemplateTooNew};
 
-use super::PassedOver;
 use super::marked::{Marking, marking};
 
 /// Names of the custom document properties that a return carries.
@@ -27,6 +26,17 @@ pub struct Identity {
     pub plan_code: String,
     /// The period as it stands there.
     pub period: String,
+}
+
+/// A workbook of ours that is no return, or none of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PassedOver {
+    /// A plan workbook.
+    Plan,
+    /// A consolidated workbook.
+    Consolidated,
+    /// A marked copy in which nothing has been filled in since it was made.
+    MarkedCopy,
 }
 
 /// What the workbook says of itself.

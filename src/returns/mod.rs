@@ -26,13 +26,12 @@ pub use digest::entries_sha256;
 pub use entries::{ActionEntries, EntryCell, IndicatorEntries, SignOffEntries};
 pub use entry::{DateDoubt, DateGiven, Entry, Quantity, Reason, Slot, Unreadable, ValueGiven};
 pub use found::receive;
-pub use identity::Identity;
+pub use identity::{Identity, PassedOver};
 pub(crate) use identity::{PROPERTY_PERIOD, PROPERTY_PLAN, PROPERTY_VERSION, guess_period, passed_over};
 pub(crate) use marked::{MARK, MARKED_LINE, PROPERTY_ENTRIES, PROPERTY_SOURCES, marks_heading};
 pub use marked::{Marked, Marking};
 pub use received::{
-    ActionRow, AddedRow, EntryTable, IndicatorRow, PassedOver, Received, Refused, Rejection, Return, Row, SignOff,
-    Source,
+    ActionRow, AddedRow, EntryTable, IndicatorRow, Received, Refused, Rejection, Return, Row, SignOff, Source,
 };
 pub(crate) use set::gather;
 pub use set::{ReturnSet, Standing as ReturnStanding, replaced};

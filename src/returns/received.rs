@@ -11,7 +11,7 @@ use super::anomaly::Anomaly;
 use super::cells::Entered;
 use super::entries::{ActionEntries, AnySlot, Entries, EntryCell, IndicatorEntries, SignOffEntries};
 use super::entry::Slot;
-use super::identity::Identity;
+use super::identity::{Identity, PassedOver};
 use super::marked::Marked;
 
 /// Where a return came from.
@@ -52,17 +52,6 @@ pub enum Rejection {
     NotAReturn,
     /// It was issued by a newer planroll.
     TooNew(u32),
-}
-
-/// A workbook of ours that is no return, or none of its own.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum PassedOver {
-    /// A plan workbook.
-    Plan,
-    /// A consolidated workbook.
-    Consolidated,
-    /// A marked copy in which nothing has been filled in since it was made.
-    MarkedCopy,
 }
 
 /// A return that was read.

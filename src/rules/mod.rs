@@ -4,6 +4,7 @@
 //! list below makes the module and the entry; `explain` and the reference are generated from the same entries. Rules
 //! read returns and plans and word findings; they never write, print or look at a clock.
 
+mod across_view;
 mod choices;
 pub(crate) mod condition;
 mod family;
@@ -23,6 +24,7 @@ use crate::domain::{Severity, key};
 use crate::plan::Plan;
 
 pub use crate::grid::Place;
+pub use across_view::{AcrossView, EarlierView};
 pub use family::Family;
 pub use finding::{Finding, Findings, Related, Snippet, SnippetCell};
 pub(crate) use plan::waiver_matches_nothing::unused as unused_waivers;
@@ -32,7 +34,7 @@ pub(crate) use reference::first_sentence;
 pub use reference::page;
 pub(crate) use run::{attach_snippets, check_across, check_refused, in_order};
 pub use run::{check_earlier, check_plan, check_return, sort};
-pub use view::{AcrossView, ActionView, Basis, CellView, EarlierView, FileView, IndicatorView, Request};
+pub use view::{ActionView, Basis, CellView, FileView, IndicatorView, Request};
 pub use words::{Words, quoted};
 
 /// One rule of the catalogue.

@@ -12,8 +12,9 @@ use crate::plan::{Plan, PlanAsRead};
 use crate::previous::History;
 use crate::returns::{AnySlot, Entries, EntryCell, Refused, Return};
 
+use super::across_view::{AcrossView, EarlierView};
 use super::finding::Snippet;
-use super::view::{AcrossView, ActionView, Basis, CellView, EarlierView, FileView, IndicatorView, Request};
+use super::view::{ActionView, Basis, CellView, FileView, IndicatorView, Request};
 use super::{Check, Family, Finding, Findings, Policy, Rule, catalogue, noted};
 
 /// Runs every rule over one return. The policy is the plan's where a plan was given, else the one that was issued.

@@ -12,9 +12,9 @@ use crate::domain::{
 };
 use crate::grid::CellRef;
 use crate::layout::{self, Field, RETURN, SheetId};
-use crate::plan::{IndicatorRatings, Issued, IssuedAction, IssuedIndicator, Plan};
-use crate::previous::{History, Previous};
-use crate::returns::{ActionRow, DateDoubt, IndicatorRow, Quantity, Reason, Return, ReturnSet, Unreadable, ValueGiven};
+use crate::plan::{IndicatorRatings, Issued, IssuedAction, IssuedIndicator, IssuedRow, Plan};
+use crate::previous::History;
+use crate::returns::{ActionRow, DateDoubt, IndicatorRow, Quantity, Reason, Return, Unreadable, ValueGiven};
 
 use super::condition::{CellEntry, Entries, Question, Row, Truth};
 use super::{Finding, Rule, Words};
@@ -52,33 +52,22 @@ pub struct Basis<'a> {
     pub as_of: Date,
 }
 
-/// A row as it was issued: an action or an indicator.
-pub trait IssuedRow {
+/// A row that is judged: an action or an indicator.
+pub trait JudgedRow: IssuedRow {
     /// Which of them.
     const KIND: Kind;
     /// The same as it came back.
     type Received: Row;
-
-    /// Its reference.
-    fn reference(&self) -> &str;
 }
 
-impl IssuedRow for IssuedAction {
+impl JudgedRow for IssuedAction {
     const KIND: Kind = Kind::Actions;
     type Received = ActionRow;
-
-    fn reference(&self) -> &str {
-        &self.reference
-    }
 }
 
-impl IssuedRow for IssuedIndicator {
+impl JudgedRow for IssuedIndicator {
     const KIND: Kind = Kind::Indicators;
     type Received = IndicatorRow;
-
-    fn reference(&self) -> &str {
-        &self.reference
-    }
 }
 
 /// One row; its entries are those that came back or, where it is still to be filled in, its cells.
@@ -125,28 +114,6 @@ pub struct CellView<'a> {
     pub period: Period,
 }
 
-/// All returns of a period.
-#[derive(Debug, Clone, Copy)]
-pub struct AcrossView<'a> {
-    /// The plan workbook.
-    pub plan: &'a Plan,
-    /// Every return that was read.
-    pub returns: &'a [&'a Return],
-    /// What became of each.
-    pub set: &'a ReturnSet,
-    /// The as-of day.
-    pub as_of: Date,
-}
-
-/// The consolidated workbook of an earlier period.
-#[derive(Debug, Clone, Copy)]
-pub struct EarlierView<'a> {
-    /// What was read of it.
-    pub earlier: &'a Previous,
-    /// The plan workbook, where one was given.
-    pub plan: Option<&'a Plan>,
-}
-
 impl CellEntry for CellView<'_> {
     type Truth = bool;
 
@@ -174,18 +141,6 @@ impl CellView<'_> {
     }
 }
 
-impl<'a> AcrossView<'a> {
-    /// The path of a return, by its place in the list.
-    pub fn path(&self, file: usize) -> Option<&'a str> {
-        self.returns.get(file).map(|received| received.source.path.as_str())
-    }
-
-    /// The delivery plan of that code as printed; the code where there is none.
-    pub fn plan_name<'s>(&'s self, code: &'s str) -> &'s str {
-        self.plan.delivery_plan(code).map_or(code, |plan| plan.name.as_str())
-    }
-}
-
 impl<'a> Basis<'a> {
     /// Before anything is filled in: as of the last day of the period.
     pub fn as_issued(issued: &'a Issued) -> Self {
@@ -198,7 +153,7 @@ impl<'a> Basis<'a> {
     }
 }
 
-impl<'a, I: IssuedRow, E> RowView<'a, I, E> {
+impl<'a, I: JudgedRow, E> RowView<'a, I, E> {
     /// Its reference.
     pub fn reference(&self) -> &'a str {
         self.issued.reference()
@@ -215,14 +170,14 @@ impl<'a, I: IssuedRow, E> RowView<'a, I, E> {
     }
 }
 
-impl<I: IssuedRow, E: Entries> RowView<'_, I, E> {
+impl<I: JudgedRow, E: Entries> RowView<'_, I, E> {
     /// Its rating is given, and it `is`.
     pub fn is_rated(&self, is: impl Fn(&Rating) -> bool) -> E::Truth {
         self.row.is_rated(self.scale(), is)
     }
 }
 
-impl<'a, I: IssuedRow> RowView<'a, I, &'a I::Received> {
+impl<'a, I: JudgedRow> RowView<'a, I, &'a I::Received> {
     /// A finding about it at the cell of an entry; none where its column is gone.
     pub fn finding(&self, rule: &'static Rule, at: Option<CellRef>, words: Words) -> Option<Finding> {
         Some(Finding::at_cell(rule, self.sheet, at?, words).about(self.reference()))

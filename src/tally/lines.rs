@@ -7,8 +7,6 @@ use crate::plan::{DeliveryPlan, IssuedAction, IssuedIndicator, Plan, PlannedActi
 use crate::previous::{EarlierAction, EarlierIndicator, EarlierState};
 use crate::returns::{ActionRow, IndicatorRow, Return};
 
-use super::{Line, Table};
-
 /// Which rating a row counts as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Place {
@@ -72,6 +70,46 @@ pub struct IndicatorLine<'q> {
     pub before: Option<(Period, &'q EarlierIndicator)>,
     /// The rating that counted then or, where no earlier workbook has it, its Last rating.
     pub rating_before: Option<&'q Rating>,
+}
+
+/// One kind of rows counted: a column for each rating, a line for each priority and each other grouping.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Table {
+    /// Names of the ratings, in the order of the Ratings sheet.
+    pub columns: Vec<String>,
+    /// Whether each column is in the percentages.
+    pub in_base: Vec<bool>,
+    /// A line for each priority, in the order of their sheet.
+    pub priorities: Vec<Line>,
+    /// All rows together.
+    pub overall: Line,
+    /// A line for each delivery plan, in the order of their sheet.
+    pub by_delivery_plan: Vec<Line>,
+    /// A line for each portfolio holder, in the order in which they first appear; empty where none is named.
+    pub by_portfolio_holder: Vec<Line>,
+    /// A line for each scrutiny committee, in the order in which they first appear; empty where none is named.
+    pub by_scrutiny_committee: Vec<Line>,
+}
+
+/// One line of a summary table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    /// The code of the priority or delivery plan; empty for the total and for groupings without codes.
+    pub code: String,
+    /// The name as printed.
+    pub name: String,
+    /// How many rows count as each rating.
+    pub counts: Vec<u64>,
+    /// The share of each rating in the base; `None` outside the percentages or where the base is 0.
+    pub percentages: Vec<Option<Share>>,
+    /// How many rows the percentages are over.
+    pub base: u64,
+    /// How many rows count as any rating.
+    pub total: u64,
+    /// How many rows should count and have no rating that can be read.
+    pub not_rated: u64,
+    /// How many rows are for information only.
+    pub information_only: u64,
 }
 
 /// What the summary needs of a line.

@@ -5,11 +5,11 @@ use crate::layout::Field;
 use crate::plan::{IssuedAction, IssuedIndicator};
 use crate::returns::EntryCell;
 use crate::rules::condition::{BlankCell, CellEntry, Cells, Entries, Test};
-use crate::rules::view::{IssuedRow, RowView};
+use crate::rules::view::{JudgedRow, RowView};
 use crate::rules::{ActionView, CellView, Check, Finding, Findings, IndicatorView};
 
 /// A rule on actions or on indicators that also runs live.
-pub trait LiveRule<I: IssuedRow> {
+pub trait LiveRule<I: JudgedRow> {
     /// The entry that its finding points at.
     const AT: Field;
     /// The severity of its finding, where it is not the rule's.
@@ -25,7 +25,7 @@ pub trait LiveRule<I: IssuedRow> {
 }
 
 /// What a Check says of a fault, in few words.
-pub enum LiveWords<I: IssuedRow> {
+pub enum LiveWords<I: JudgedRow> {
     /// These words.
     These(&'static str),
     /// These words and the heading of the cell.
@@ -121,13 +121,13 @@ impl Check {
     }
 }
 
-fn check_row<'a, I: IssuedRow, R: LiveRule<I>>(row: &RowView<'a, I, &'a I::Received>, out: &mut Findings) {
+fn check_row<'a, I: JudgedRow, R: LiveRule<I>>(row: &RowView<'a, I, &'a I::Received>, out: &mut Findings) {
     if R::when(row) {
         report(R::say(row), R::SEVERITY, out);
     }
 }
 
-fn live_row<I: IssuedRow, R: LiveRule<I>>(row: &RowView<'_, I, Cells>) -> Live {
+fn live_row<I: JudgedRow, R: LiveRule<I>>(row: &RowView<'_, I, Cells>) -> Live {
     let words = match R::LIVE {
         LiveWords::These(words) => words.to_owned(),
         LiveWords::WithHeading(words) => format!("{words}: {}", row.heading(R::AT)),

@@ -1,6 +1,7 @@
 //! Movements through whole quarters: issued, filled in, consolidated, read back, and the next one compared with it.
 
 use super::*;
+use crate::domain::Rating;
 use crate::trial::{cases, with_quarter};
 
 /// Every movement of a quarter: what, reference, before, now, direction.

@@ -1,0 +1,123 @@
+//! What an action and an indicator were issued with, asked of either by the field.
+
+use jiff::civil::Date;
+
+use crate::domain::{SharedText, Target, print_number, print_short};
+use crate::layout::Field;
+
+use super::Printed;
+use super::issued::{IssuedAction, IssuedIndicator};
+
+/// What a row of either table was issued with.
+pub trait IssuedRow {
+    /// The unique reference.
+    fn reference(&self) -> &SharedText;
+
+    /// The unit of its values; empty where it has none.
+    fn unit(&self) -> &str {
+        ""
+    }
+
+    /// What stands in its further columns, in the order of the headings.
+    fn carried(&self) -> &[Printed];
+
+    /// The words of the plan that the issued cell of `field` holds as they stand.
+    fn words(&self, field: Field) -> Option<&SharedText>;
+
+    /// What the issued cell of `field` holds; the tolerance in words comes from [`Issued::tolerance_words`].
+    fn printed(&self, field: Field) -> Printed {
+        self.words(field).map_or(Printed::Blank, Printed::words)
+    }
+
+    /// The day that the issued cell of `field` holds as a date.
+    fn day(&self, _: Field) -> Option<Date> {
+        None
+    }
+}
+
+impl IssuedRow for IssuedAction {
+    fn reference(&self) -> &SharedText {
+        &self.reference
+    }
+
+    fn carried(&self) -> &[Printed] {
+        &self.carried
+    }
+
+    #[expect(clippy::wildcard_enum_match_arm, reason = "the other fields hold no words of an action as they stand")]
+    fn words(&self, field: Field) -> Option<&SharedText> {
+        match field {
+            Field::Ref => Some(&self.reference),
+            Field::Priority => Some(&self.priority),
+            Field::Outcome => self.outcome.as_ref(),
+            Field::Project => self.project.as_ref(),
+            Field::Action => Some(&self.action),
+            Field::Deadline => self.deadline.printed_text(),
+            Field::LastRating => self.last_rating.as_ref(),
+            Field::RevisedDeadline => self.revised_deadline.as_ref(),
+            Field::Rating => self.finished.as_ref().map(|finished| &finished.rating),
+            Field::Commentary => self.finished.as_ref()?.commentary.as_ref(),
+            _ => None,
+        }
+    }
+
+    fn printed(&self, field: Field) -> Printed {
+        let direction = || self.finished.as_ref()?.direction;
+        #[expect(clippy::wildcard_enum_match_arm, reason = "the other fields hold words as they stand")]
+        match field {
+            Field::Deadline => Printed::words(self.deadline.printed()),
+            Field::CompletedDate => self.day(field).map_or(Printed::Blank, |day| Printed::words(print_short(day))),
+            Field::DirectionOfTravel => direction().map_or(Printed::Blank, |way| Printed::words(way.to_string())),
+            _ => self.words(field).map_or(Printed::Blank, Printed::words),
+        }
+    }
+
+    fn day(&self, field: Field) -> Option<Date> {
+        self.finished.as_ref().filter(|_| field == Field::CompletedDate)?.completed
+    }
+}
+
+impl IssuedRow for IssuedIndicator {
+    fn reference(&self) -> &SharedText {
+        &self.reference
+    }
+
+    fn unit(&self) -> &str {
+        &self.unit
+    }
+
+    fn carried(&self) -> &[Printed] {
+        &self.carried
+    }
+
+    #[expect(clippy::wildcard_enum_match_arm, reason = "the other fields hold no words of an indicator as they stand")]
+    fn words(&self, field: Field) -> Option<&SharedText> {
+        match field {
+            Field::Ref => Some(&self.reference),
+            Field::Priority => Some(&self.priority),
+            Field::Indicator => Some(&self.indicator),
+            Field::Unit => Some(&self.unit),
+            _ => None,
+        }
+    }
+
+    fn printed(&self, field: Field) -> Printed {
+        #[expect(clippy::wildcard_enum_match_arm, reason = "the other fields hold words as they stand")]
+        match field {
+            Field::BetterWhen => self.better_when.map_or(Printed::Blank, |way| Printed::words(way.to_string())),
+            Field::Target => match &self.target {
+                Target::Number(value) => Printed::Number(*value),
+                Target::Range(low, high) => {
+                    let (low, high) =
+                        (print_number(*low, self.decimals, ""), print_number(*high, self.decimals, &self.unit));
+                    Printed::Text(format!("{low} to {high}").into())
+                }
+                Target::Words(words) => Printed::words(words),
+                Target::None => Printed::Blank,
+            },
+            Field::LastYear => self.last_year.clone(),
+            Field::LastValue => self.last_value.clone(),
+            _ => self.words(field).map_or(Printed::Blank, Printed::words),
+        }
+    }
+}
