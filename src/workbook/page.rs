@@ -51,9 +51,10 @@ pub(crate) fn lay_out_page(
 /// width.
 pub(crate) fn rows_of_page(widths: &[u16]) -> u32 {
     // Seven pixels for a character and five for the edges of a column, as Excel has them.
-    let pixels = widths.iter().map(|width| u32::from(*width) * 7 + 5);
-    let width = pixels.sum::<u32>().max(PAGE_WIDTH);
-    PAGE_HEIGHT * width / PAGE_WIDTH / ROW
+    let pixels: u64 = widths.iter().map(|width| u64::from(*width) * 7 + 5).sum();
+    let width = pixels.max(u64::from(PAGE_WIDTH));
+    let rows = u64::from(PAGE_HEIGHT) * width / u64::from(PAGE_WIDTH) / u64::from(ROW);
+    u32::try_from(rows).unwrap_or(u32::MAX)
 }
 
 #[cfg(test)]
