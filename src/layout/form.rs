@@ -33,9 +33,9 @@ impl<'g> Form<'g> {
         Self { sheet, labels }
     }
 
-    /// How many labels were found.
-    pub fn len(&self) -> usize {
-        self.labels.len()
+    /// Whether most of the labels of `layout` were found.
+    pub fn is_most_of(&self, layout: &SheetLayout) -> bool {
+        self.labels.len() * 2 > layout.labels.len()
     }
 
     /// Where the entry of `field` stands: one cell to the right of its label.

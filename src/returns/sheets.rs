@@ -136,7 +136,7 @@ fn holds(sheet: &Sheet, form: &'static SheetLayout, issued: &Issued) -> bool {
             let directions = [Direction::Improving, Direction::Steady, Direction::Worsening];
             Reason::WORDS.into_iter().all(has) && directions.iter().all(|way| has(&way.to_string()))
         }
-        _ => !form.labels.is_empty() && Form::find(sheet, form).len() * 2 > form.labels.len(),
+        _ => Form::find(sheet, form).is_most_of(form),
     }
 }
 

@@ -367,6 +367,12 @@ pub enum MessageFault {
 }
 
 impl FaultKind {
+    /// Whether a sheet or a column that the plan must have is not there.
+    pub(super) fn lacks_a_table(&self) -> bool {
+        use ColumnFault::{HeadingsMissing, Missing};
+        matches!(self, Self::Sheet(SheetFault::Missing { .. }) | Self::Column(HeadingsMissing { .. } | Missing { .. }))
+    }
+
     /// Whether the fault can only be told when the period is known.
     pub(super) fn needs_period(&self) -> bool {
         matches!(

@@ -109,14 +109,7 @@ pub fn read(workbook: &Workbook, period: Option<&str>) -> PlanAsRead {
     if read.period.is_none() {
         faults.retain(|fault| !fault.kind.needs_period());
     }
-    let is_whole = !faults.iter().any(|fault| {
-        matches!(
-            fault.kind,
-            FaultKind::Sheet(SheetFault::Missing { .. })
-                | FaultKind::Column(ColumnFault::HeadingsMissing { .. })
-                | FaultKind::Column(ColumnFault::Missing { .. })
-        )
-    });
+    let is_whole = !faults.iter().any(|fault| fault.kind.lacks_a_table());
     // A row without a ref cannot be issued, nor found again; it was counted above all the same.
     plan.actions.retain(|row| !row.reference.is_empty());
     plan.indicators.retain(|row| !row.reference.is_empty());
@@ -170,14 +163,8 @@ fn check_deadlines(plan: &Plan, sheets: &Sheets<'_>, faults: &mut Faults) {
 /// read, no plan can be said to be empty.
 fn check_delivery_plans(plan: &Plan, sheets: &Sheets<'_>, faults: &mut Faults) {
     let is_unsure = faults.0.iter().any(|fault| {
-        matches!(
-            fault.kind,
-            FaultKind::Sheet(SheetFault::Missing { .. })
-                | FaultKind::Column(ColumnFault::HeadingsMissing { .. })
-                | FaultKind::Column(ColumnFault::Missing { .. })
-                | FaultKind::DeliveryPlan(DeliveryPlanFault::Unknown { .. })
-                | FaultKind::DeliveryPlan(DeliveryPlanFault::Missing)
-        )
+        use DeliveryPlanFault::{Missing, Unknown};
+        fault.kind.lacks_a_table() || matches!(fault.kind, FaultKind::DeliveryPlan(Unknown { .. } | Missing))
     });
     let Some(table) = sheets.delivery_plans.table().filter(|_| !is_unsure) else { return };
     let of_actions = plan.current_actions().flat_map(|action| &action.plans);

@@ -45,7 +45,7 @@ pub(super) fn with_refs<'t, 'g>(
                 faults.at(row, field, FaultKind::Ref(RefFault::LostNought { meant, first }));
             }
             (Some(first), _) => {
-                faults.at(row, field, FaultKind::Ref(RefFault::Twice { heading: heading.to_owned(), first }))
+                faults.at(row, field, FaultKind::Ref(RefFault::Twice { heading: heading.to_owned(), first }));
             }
             (None, _) => {
                 row.at(field).map(|at| first_of.insert(own, at));
