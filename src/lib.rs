@@ -64,7 +64,8 @@ mod terminal;
 // The files of `tests/support` name the crate as a test outside of it does.
 #[cfg(test)]
 extern crate self as planroll;
-#[cfg(all(test, feature = "cli"))]
+#[cfg(test)]
+#[cfg(feature = "cli")]
 #[path = "../tests/live/mod.rs"]
 mod live;
 #[cfg(test)]

@@ -45,9 +45,9 @@ fn the_sessions_of_every_document_print_what_they_say() {
         let folder = document.parent().unwrap();
         // An example's own README runs in its folder; the others where the examples are.
         if folder.parent() == Some(&examples) {
-            run(document, folder, "")
+            run(document, folder, "");
         } else {
-            run(document, &examples, "examples")
+            run(document, &examples, "examples");
         }
     }
 }

@@ -73,6 +73,9 @@ impl Status {
 /// What to say of a file that another stands for.
 type Remark = fn(&str) -> String;
 
+/// Files that another stands for: what they are, each with that other, and what is said of them.
+type Others<'s> = (Status, &'s [(usize, usize)], Remark);
+
 /// One row.
 struct ReturnRow<'a> {
     plan: Option<&'a DeliveryPlan>,
@@ -108,7 +111,7 @@ fn entries<'a>(book: &'a Book<'_>) -> Vec<ReturnRow<'a>> {
             let received = quarter.file_of(*index).and_then(returned);
             received.is_some_and(|received| key(&received.identity.plan_code) == key(code))
         };
-        let others: [(Status, &[(usize, usize)], Remark); 3] = [
+        let others: [Others<'_>; 3] = [
             (Status::Repeated, &set.repeated, |other| {
                 format!("It says the same as {other}, which stands for both; its findings are not counted.")
             }),

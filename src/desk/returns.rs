@@ -40,7 +40,7 @@ pub fn check_opened(opened: Opened, request: &Request<'_>, policy: Option<&Polic
         Received::PassedOver(_) => Vec::new(),
         Received::Refused(refused) => check_refused(refused, policy.unwrap_or(&Policy::default())),
         Received::Read(one) => {
-            let own = policy.is_none().then(|| Policy::new(&one.issued.policy)).unwrap_or_default();
+            let own = if policy.is_none() { Policy::new(&one.issued.policy) } else { Policy::default() };
             let mut findings = check_return(one, request, policy.unwrap_or(&own));
             if let (true, Ok(workbook)) = (snippets, &workbook) {
                 attach_snippets(&mut findings, workbook, one);

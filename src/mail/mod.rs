@@ -18,5 +18,6 @@ pub use index::{INDEX, IndexRow, write_index};
 pub use letter::{About, Drafts, Enclosure, drafts};
 pub(crate) use recipients::no_address;
 
-#[cfg(all(test, feature = "send"))]
+#[cfg(test)]
+#[cfg(feature = "send")]
 mod tests;

@@ -79,12 +79,10 @@ impl Entered for SharedText {
 /// A rating, by name, symbol or other accepted word.
 impl Entered for RatingId {
     fn read((at, cell): Found<'_>, row: &RowReading<'_>) -> Slot<Self> {
-        slot(at, cell, |_, typed| match row.scale.find(typed) {
-            Some(id) => Entry::Given(id),
-            None => {
-                let nearest = row.scale.nearest(typed).map(|rating| rating.name.clone());
-                unreadable(Unreadable::Rating { nearest })
-            }
+        slot(at, cell, |_, typed| {
+            let nearest = || row.scale.nearest(typed).map(|rating| rating.name.clone());
+            let unknown = || unreadable(Unreadable::Rating { nearest: nearest() });
+            row.scale.find(typed).map_or_else(unknown, Entry::Given)
         })
     }
 

@@ -37,11 +37,10 @@ mod tests {
 
     /// The table of all rules, then their pages.
     fn reference() -> String {
-        let row = |rule: &&Rule| {
-            format!("| {} | {} | {} | {} |\n", rule.code, rule.name, rule.severity, first_sentence(rule))
-        };
-        let page = |rule: &&Rule| format!("\n{}", page(rule).replace("\n## ", "\n### ").replacen("# ", "## ", 1));
-        let (rows, pages): (Vec<_>, Vec<_>) = catalogue().iter().map(|rule| (row(&rule), page(&rule))).unzip();
+        let row =
+            |rule: &Rule| format!("| {} | {} | {} | {} |\n", rule.code, rule.name, rule.severity, first_sentence(rule));
+        let page = |rule: &Rule| format!("\n{}", page(rule).replace("\n## ", "\n### ").replacen("# ", "## ", 1));
+        let (rows, pages): (Vec<_>, Vec<_>) = catalogue().iter().map(|rule| (row(rule), page(rule))).unzip();
         format!("{HEAD}{}{}", rows.concat(), pages.concat())
     }
 

@@ -10,6 +10,7 @@ use super::{WriteError, line};
 
 /// What a workbook's properties say of it.
 #[derive(Debug, Clone, Default)]
+#[expect(clippy::struct_field_names, reason = "the title is one of them")]
 pub(crate) struct Title<'a> {
     /// The document's title.
     pub title: &'a str,

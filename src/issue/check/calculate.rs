@@ -116,7 +116,7 @@ impl Formula {
                 Value::Logical(text.is_some_and(|text| text.contains(|c| characters.contains(c))))
             }
             Node::Between(left, operator, right) => {
-                between(left.calculated(cells)?, *operator, right.calculated(cells)?)?
+                between(&left.calculated(cells)?, *operator, &right.calculated(cells)?)?
             }
             Node::Call(function, arguments) => called(*function, arguments, cells)?,
         })
@@ -144,7 +144,7 @@ impl Formula {
     }
 }
 
-fn between(left: Value, operator: Operator, right: Value) -> Option<Value> {
+fn between(left: &Value, operator: Operator, right: &Value) -> Option<Value> {
     let compared = |is: fn(std::cmp::Ordering) -> bool| Value::Logical(is(left.clone().order(right.clone())));
     let (one, other) = (left.number(), right.number());
     Some(match operator {
@@ -192,7 +192,8 @@ fn called(function: Function, arguments: &[Formula], cells: &dyn Cells) -> Optio
         Function::Left => Value::Text(text(0)?.chars().take(count(1)?).collect()),
         Function::Right => {
             let text = text(0)?;
-            let before = text.chars().count().checked_sub(count(1)?).unwrap_or_default();
+            // Of a text that is shorter, all of it.
+            let before = text.chars().count().saturating_sub(count(1)?);
             Value::Text(text.chars().skip(before).collect())
         }
         Function::Mid => Value::Text(text(0)?.chars().skip(count(1)?.checked_sub(1)?).take(count(2)?).collect()),

@@ -171,9 +171,9 @@ impl fmt::Display for Formula {
                 let is_weaker =
                     matches!(left.0.as_ref(), Node::Between(_, inner, _) if inner.strength() < operator.strength());
                 if is_weaker {
-                    write!(f, "({left})")?
+                    write!(f, "({left})")?;
                 } else {
-                    write!(f, "{left}")?
+                    write!(f, "{left}")?;
                 }
                 write!(f, "{}{right}", operator.sign())
             }

@@ -145,7 +145,6 @@ impl Test {
             Self::Not(test) => test.reads(),
             Self::Error(cell) => vec![*cell],
             Self::RatedOneOf(_) => vec![of(Field::Rating)],
-            Self::BandedOneOf(_) => vec![of(Field::Value)],
             Self::BandDiffers => vec![of(Field::Value), of(Field::Rating)],
             Self::Is(
                 Question::Blank(field)
@@ -156,7 +155,8 @@ impl Test {
                 | Question::UpTo(field, _)
                 | Question::On(field, _),
             ) => vec![of(*field)],
-            Self::Is(
+            Self::BandedOneOf(_)
+            | Self::Is(
                 Question::Reason
                 | Question::Value(..)
                 | Question::PercentCell
