@@ -50,7 +50,7 @@ pub(crate) use summary::percentage;
 /// bytes.
 ///
 /// # Errors
-/// [`WriteError`] where a sheet would be larger than Excel allows, or the workbook cannot be put together.
+/// `WriteError` where a sheet would be larger than Excel allows, or the workbook cannot be put together.
 pub fn consolidate(quarter: &Quarter<'_>, tally: &Tally<'_>) -> Result<Packed, WriteError> {
     let book = Book::new(quarter, tally);
     let plan = book.plan;

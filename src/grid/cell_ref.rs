@@ -18,7 +18,7 @@ pub(crate) const COLS: u16 = 16_384;
 pub struct CellRef {
     /// Row, counted from 0; below [`ROWS`].
     pub row: u32,
-    /// Column, counted from 0; below [`COLS`].
+    /// Column, counted from 0; below `COLS`.
     pub col: u16,
 }
 

@@ -61,7 +61,7 @@ pub(crate) use worker::run_worker;
 pub enum Legacy<'a> {
     /// Do not read it: [`Refusal::LegacyNotAllowed`].
     Refuse,
-    /// Read it in a process of its own: the program at this path, called as `read-worker`, which must call [`run_worker`].
+    /// Read it in a process of its own: the program at this path, called as `read-worker`, which must call `run_worker`.
     #[cfg(feature = "cli")]
     Worker(&'a std::path::Path),
     /// Cannot be made: it only gives the lifetime a use where there are no processes.

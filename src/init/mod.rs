@@ -26,7 +26,7 @@ use drop_downs::DropDowns;
 /// arguments give the same bytes.
 ///
 /// # Errors
-/// [`WriteError`] where the workbook cannot be put together, which no preset brings about.
+/// `WriteError` where the workbook cannot be put together, which no preset brings about.
 pub fn starter(preset: Preset, period: Option<Period>) -> Result<Vec<u8>, WriteError> {
     let scheme = preset.scheme();
     let calendar = period.map_or_else(|| preset.calendar(), |period| period.calendar());

@@ -37,7 +37,7 @@ use guidance::Guidance;
 /// The return's workbook, as the bytes of an .xlsx file. The same slice gives the same bytes.
 ///
 /// # Errors
-/// [`WriteError`] where a sheet would be larger than Excel allows, or the workbook cannot be put together.
+/// `WriteError` where a sheet would be larger than Excel allows, or the workbook cannot be put together.
 pub fn issue(issued: &Issued) -> Result<Vec<u8>, WriteError> {
     write(issued, &Filled::default(), None)
 }

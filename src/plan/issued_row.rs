@@ -25,7 +25,7 @@ pub trait IssuedRow {
     /// The words of the plan that the issued cell of `field` holds as they stand.
     fn words(&self, field: Field) -> Option<&SharedText>;
 
-    /// What the issued cell of `field` holds; the tolerance in words comes from [`Issued::tolerance_words`].
+    /// What the issued cell of `field` holds; the tolerance in words comes from [`Issued::tolerance_words`](super::Issued::tolerance_words).
     fn printed(&self, field: Field) -> Printed {
         self.words(field).map_or(Printed::Blank, Printed::words)
     }

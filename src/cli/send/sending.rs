@@ -104,7 +104,7 @@ impl Outcome {
 /// Sends mails, one after the other, and notes each step in the journal.
 ///
 /// # Errors
-/// [`SendError::Journal`](crate::error::SendError::Journal) where a step cannot be noted: nothing more is sent then.
+/// `SendError::Journal` where a step cannot be noted: nothing more is sent then.
 pub(super) fn send(
     entries: &[&Entry],
     post: &mut Post<'_>,
