@@ -1,6 +1,6 @@
 //! What every sheet of the consolidated workbook is written from.
 
-use crate::layout::{self, CONSOLIDATED, SheetId, SheetLayout};
+use crate::layout::{CONSOLIDATED, SheetId, SheetLayout};
 use crate::plan::Plan;
 use crate::quarter::{Provisional, Quarter};
 use crate::tally::Tally;
@@ -46,7 +46,7 @@ impl<'q> Book<'q> {
 
 /// The layout of one of the sheets.
 pub(super) fn layout_of(id: SheetId) -> &'static SheetLayout {
-    layout::sheet(&CONSOLIDATED, id)
+    CONSOLIDATED.sheet(id)
 }
 
 /// The name of the table on one of the sheets.

@@ -9,7 +9,7 @@ use rust_xlsxwriter::{RowNum, Worksheet};
 use serde::Deserialize;
 
 use crate::domain::{Kind, Level, month_name, print_day};
-use crate::layout::{CONSOLIDATED, Field, PLAN, SheetId, sheet as layout_sheet};
+use crate::layout::{CONSOLIDATED, Field, PLAN, SheetId};
 use crate::plan::Setting;
 use crate::previous::History;
 use crate::returns::{PassedOver, Received, Source};
@@ -80,7 +80,7 @@ fn texts<const N: usize>(texts: [String; N]) -> Vec<Cell<'static>> {
 
 /// A heading of the plan workbook.
 fn heading(id: SheetId, field: Field) -> String {
-    layout_sheet(&PLAN, id).heading(field).to_owned()
+    PLAN.sheet(id).heading(field).to_owned()
 }
 
 /// What a setting is set to; `None` for how to reach a person, which is no part of the method.
@@ -166,7 +166,7 @@ fn ratings(book: &Book<'_>) -> TitledTable {
         Field::InPercentages,
     ];
     // The plan gives the window of slippage in two columns; here it is one, in words.
-    let slippage = || layout_sheet(&CONSOLIDATED, SheetId::Actions).heading(Field::Slippage).to_owned();
+    let slippage = || CONSOLIDATED.sheet(SheetId::Actions).heading(Field::Slippage).to_owned();
     let heading_of = |field| if field == Field::Slippage { slippage() } else { heading(SheetId::Ratings, field) };
     let yes_no = |yes: bool| if yes { "Yes" } else { "No" }.to_owned();
     let rows = [Kind::Actions, Kind::Indicators].into_iter().flat_map(|kind| {

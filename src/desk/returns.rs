@@ -1,7 +1,7 @@
 //! Returns as they come in: opened, and passed over where a marked copy says nothing of its own.
 
 use crate::grid::{Legacy, Limits, Refusal, Workbook, read, read_without, sha256};
-use crate::layout::{RETURN, SheetId, sheet};
+use crate::layout::{RETURN, SheetId};
 use crate::quarter::Checked;
 use crate::returns::{PassedOver, Received, Return, Source, receive, replaced};
 use crate::rules::{Policy, Request, attach_snippets, check_refused, check_return};
@@ -17,7 +17,7 @@ pub struct Opened {
 pub fn open(path: &str, bytes: &[u8], legacy: Legacy<'_>) -> Opened {
     let source = Source { path: path.to_owned(), sha256: sha256(bytes) };
     // The lists and the workings of the live checks are more than half of a return, and nothing is typed there.
-    let lists = sheet(&RETURN, SheetId::Lists).name.as_str();
+    let lists = RETURN.sheet_name(SheetId::Lists);
     Opened { source, workbook: read_without(bytes, &Limits::returns(), legacy, &[lists]) }
 }
 

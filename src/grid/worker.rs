@@ -172,8 +172,8 @@ fn failed(how: &str) -> Refusal {
     Refusal::WorkerFailed { how: how.to_owned() }
 }
 
-#[cfg(test)]
 #[cfg(unix)]
+#[cfg(test)]
 mod tests {
     use super::*;
 

@@ -164,6 +164,6 @@ fn codes(sheet: SheetId, field: Field) -> Option<SheetId> {
 
 /// The codes of a sheet: its first column, as far as drop-downs reach.
 fn codes_of(source: SheetId) -> Formula {
-    let name = crate::layout::sheet(&PLAN, source).name.as_str();
+    let name = PLAN.sheet_name(source);
     Formula::new(format!("={}!{}", quote_sheet_name(name), cell_range_absolute(1, 0, ROWS_TO_FILL, 0)))
 }

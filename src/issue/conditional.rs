@@ -6,7 +6,7 @@
 use rust_xlsxwriter::utility::row_col_to_cell;
 use rust_xlsxwriter::{ConditionalFormatFormula, Worksheet};
 
-use crate::layout::{self, Field, RETURN};
+use crate::layout::{Field, RETURN};
 use crate::plan::Issued;
 use crate::workbook::{Styles, WriteError, formula_text};
 
@@ -47,7 +47,7 @@ fn mark_wanted(sheet: &mut Worksheet, table: &Table<'_>, field: Field, styles: &
     let (Some(col), Some(check_col)) = (table.col(field), table.col(Field::Check)) else { return Ok(()) };
     let (first, last) = table.rows();
     let check = format!("${}", row_col_to_cell(first, check_col));
-    let form = layout::sheet(&RETURN, table.sheet());
+    let form = RETURN.sheet(table.sheet());
     let says = |field: Field| {
         let words = format!("{}: {}", Issued::CHECK_MISSING, form.heading(field));
         format!("LEFT({check},{})={}", words.chars().count(), formula_text(&words))

@@ -12,9 +12,7 @@ use crate::domain::Kind;
 use crate::grid::{Cell, CellRef, Displayed, Shown, Value};
 use crate::layout::{Field, SheetId};
 use crate::returns::MARK;
-use crate::workbook::{Styles, WriteError, write_date, write_number, write_text};
-
-use super::table::DAY;
+use crate::workbook::{DAY, Styles, WriteError, write_date, write_number, write_text};
 
 /// Words for errors that Excel has as constants; another error is written as the last.
 const ERRORS: [&str; 7] = ["#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"];

@@ -6,11 +6,9 @@
 use rust_xlsxwriter::{ColNum, Format, RowNum, Worksheet};
 
 use crate::domain::{Kind, Need, print_day};
-use crate::layout::SheetId;
+use crate::layout::{RETURN, SheetId};
 use crate::plan::{ActionsCounted, Issued};
 use crate::workbook::{WriteError, text_of, write_text};
-
-use super::name;
 
 /// The guidance that was written.
 #[derive(Debug, Default)]
@@ -41,14 +39,19 @@ impl Guidance {
 pub fn steps(issued: &Issued) -> [String; 5] {
     let has = |kind| issued.row_count(kind) > 0;
     let sheets = match (has(Kind::Actions), has(Kind::Indicators)) {
-        (true, true) => format!("the {} and {} sheets", name(SheetId::Actions), name(SheetId::Indicators)),
-        (false, true) => format!("the {} sheet", name(SheetId::Indicators)),
-        (true | false, false) => format!("the {} sheet", name(SheetId::Actions)),
+        (true, true) => {
+            format!("the {} and {} sheets", RETURN.sheet_name(SheetId::Actions), RETURN.sheet_name(SheetId::Indicators))
+        }
+        (false, true) => format!("the {} sheet", RETURN.sheet_name(SheetId::Indicators)),
+        (true | false, false) => format!("the {} sheet", RETURN.sheet_name(SheetId::Actions)),
     };
     let sign_off = match issued.settings.sign_off {
-        Need::Required => format!("Fill in the {} sheet.", name(SheetId::SignOff)),
+        Need::Required => format!("Fill in the {} sheet.", RETURN.sheet_name(SheetId::SignOff)),
         Need::Optional => {
-            format!("Fill in the {} sheet if you are asked to sign the return off.", name(SheetId::SignOff))
+            format!(
+                "Fill in the {} sheet if you are asked to sign the return off.",
+                RETURN.sheet_name(SheetId::SignOff)
+            )
         }
     };
     let what = match (has(Kind::Actions), has(Kind::Indicators), issued.settings.actions_counted) {
@@ -56,7 +59,7 @@ pub fn steps(issued: &Issued) -> [String; 5] {
         (true, true, ActionsCounted::WhenRated) => format!(
             "Fill in the yellow cells, then any white cell that applies. On {} a yellow row's deadline has come; rate \
              another only if it is finished or will slip. Grey cells are locked or need no entry.",
-            name(SheetId::Actions)
+            RETURN.sheet_name(SheetId::Actions)
         ),
         (_, _, ActionsCounted::AllMonitored) | (false, _, ActionsCounted::WhenRated) => {
             "Fill in the yellow cells, then any white cell that applies. Grey cells are locked or need no entry."

@@ -4,18 +4,16 @@
 //! An inline list would split an option at its comma and holds 255 characters; a range with a blank cell would let
 //! anything through.
 
-use rust_xlsxwriter::utility::{row_col_to_cell_absolute, worksheet_range_absolute};
-use rust_xlsxwriter::{ColNum, RowNum, Workbook};
+use rust_xlsxwriter::utility::worksheet_range_absolute;
+use rust_xlsxwriter::{RowNum, Workbook};
 
 use crate::domain::{Direction, Kind, Rating, key};
-use crate::layout::SheetId;
+use crate::layout::{RETURN, SheetId};
 use crate::plan::Issued;
 use crate::returns::Reason;
 use crate::workbook::{Styles, WriteError, write_text};
 
 use super::check::{DateTexts, Item, List, placeholders};
-use super::name;
-use super::table::Table;
 
 /// The named range of the directions of travel.
 pub(super) const DIRECTIONS: &str = "Directions_of_travel";
@@ -42,24 +40,15 @@ pub(super) fn accepted(issued: &Issued, kind: Kind) -> Option<(&'static str, &'s
     })
 }
 
-/// The column in which the working cells of live checks begin, after the lists and a gap.
-pub(super) const WORKING: ColNum = 17;
-
-/// A cell that is empty and has the General format, in the gap between the lists and the working cells.
-pub(super) fn general() -> String {
-    format!("{}!{}", name(SheetId::Lists), row_col_to_cell_absolute(0, WORKING - 1))
-}
-
 /// Writes the hidden sheet and defines the names. `is_marked` adds what the Fix list needs.
 pub(super) fn write(
     workbook: &mut Workbook,
-    tables: &[Table<'_>],
     lists: &[List],
     is_marked: bool,
     styles: &Styles,
 ) -> Result<(), WriteError> {
     let sheet = workbook.add_worksheet();
-    sheet.set_name(name(SheetId::Lists))?.set_hidden(true).protect();
+    sheet.set_name(RETURN.sheet_name(SheetId::Lists))?.set_hidden(true).protect();
     // A working cell that shows nothing stores nothing; the writer would store a zero.
     sheet.set_formula_result_default("");
     let mut ranges = Vec::new();
@@ -76,11 +65,8 @@ pub(super) fn write(
             }
         }
         if let (Some(range), Ok(last)) = (*range, RowNum::try_from(items.len())) {
-            ranges.push((range, worksheet_range_absolute(name(SheetId::Lists), 1, col, last, col)));
+            ranges.push((range, worksheet_range_absolute(RETURN.sheet_name(SheetId::Lists), 1, col, last, col)));
         }
-    }
-    for table in tables {
-        table.write_working(sheet, styles)?;
     }
     for (range, cells) in ranges {
         workbook.define_name(range, &format!("={cells}"))?;

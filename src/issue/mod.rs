@@ -20,7 +20,7 @@ mod validation;
 use rust_xlsxwriter::Worksheet;
 
 use crate::domain::Kind;
-use crate::layout::{self, RETURN, SheetId};
+use crate::layout::{RETURN, SheetId};
 use crate::plan::Issued;
 use crate::returns::{Marking, PROPERTY_ENTRIES, PROPERTY_PERIOD, PROPERTY_PLAN, PROPERTY_SOURCES, PROPERTY_VERSION};
 use crate::workbook::{Styles, Title, WriteError, new_workbook, save, write_note};
@@ -90,32 +90,38 @@ fn write(issued: &Issued, filled: &Filled, beside: Option<&Beside<'_>>) -> Resul
 
     if let Some(beside) = beside {
         let sheet = workbook.add_worksheet();
-        sheet.set_name(name(SheetId::FixList))?;
+        sheet.set_name(RETURN.sheet_name(SheetId::FixList))?;
         (beside.fix_list)(sheet, &styles)?;
     }
     let sheet = workbook.add_worksheet();
-    sheet.set_name(name(SheetId::Start))?;
+    sheet.set_name(RETURN.sheet_name(SheetId::Start))?;
     start_here::write(sheet, issued, &tables, &mut guidance, &styles)?;
     notes(sheet, SheetId::Start, filled)?;
     for table in &tables {
         let sheet = workbook.add_worksheet();
-        sheet.set_name(name(table.sheet()))?;
+        sheet.set_name(RETURN.sheet_name(table.sheet()))?;
         table.write(sheet, beside.is_some(), &styles)?;
+        validation::add(sheet, table)?;
+        conditional::add(sheet, table, &styles)?;
         notes(sheet, table.sheet(), filled)?;
     }
     let sheet = workbook.add_worksheet();
-    sheet.set_name(name(SheetId::SignOff))?;
+    sheet.set_name(RETURN.sheet_name(SheetId::SignOff))?;
     sign_off::write(sheet, issued, filled, &mut guidance, &styles)?;
     notes(sheet, SheetId::SignOff, filled)?;
     if let Some(write) = beside.and_then(|beside| beside.kept_aside) {
         let sheet = workbook.add_worksheet();
-        sheet.set_name(name(SheetId::KeptAside))?;
+        sheet.set_name(RETURN.sheet_name(SheetId::KeptAside))?;
         write(sheet, &styles)?;
         notes(sheet, SheetId::KeptAside, filled)?;
     }
-    lists::write(&mut workbook, &tables, &lists, beside.is_some(), &styles)?;
+    lists::write(&mut workbook, &lists, beside.is_some(), &styles)?;
+    let sheet = workbook.worksheet_from_name(RETURN.sheet_name(SheetId::Lists))?;
+    for table in &tables {
+        table.write_working(sheet, &styles)?;
+    }
     let sheet = workbook.add_worksheet();
-    sheet.set_name(name(SheetId::Stamp))?.set_very_hidden(true);
+    sheet.set_name(RETURN.sheet_name(SheetId::Stamp))?.set_very_hidden(true);
     stamp::write(sheet, issued, &guidance, beside.map(|beside| beside.marking))?;
     save(&mut workbook)
 }
@@ -133,11 +139,6 @@ fn sources(sources: &[String]) -> String {
     let (first, rest) = sources.split_at(sources.len().min(1));
     let rest = rest.get(rest.len().saturating_sub(2)..).unwrap_or_default();
     first.iter().chain(rest).cloned().collect::<Vec<_>>().join(" ")
-}
-
-/// The name of one of the return's sheets.
-fn name(id: SheetId) -> &'static str {
-    &layout::sheet(&RETURN, id).name
 }
 
 #[cfg(test)]

@@ -6,14 +6,13 @@ use rust_xlsxwriter::{ColNum, RowNum};
 
 use crate::domain::Kind;
 use crate::grid::{self, Cell, Shown};
-use crate::layout::{self, SheetId};
+use crate::layout::{self, RETURN, SheetId};
 use crate::plan::{Issued, IssuedColumn, Printed, is_percent};
 use crate::returns::EntryCell;
 use crate::workbook::{hundredth, text_of};
 
 use super::check::{Names, Outgoing, Part, Value, serial};
 use super::filled::Filled;
-use super::name;
 
 /// A row of a table as it goes out.
 pub(super) struct OutgoingRow<'t> {
@@ -44,11 +43,11 @@ impl Names for OutgoingRow<'_> {
     }
 
     fn far(&self, at: EntryCell) -> Option<String> {
-        Some(format!("{}!{}", name(SheetId::of(self.kind)), self.cell(at)?))
+        Some(format!("{}!{}", RETURN.sheet_name(SheetId::of(self.kind)), self.cell(at)?))
     }
 
     fn part(&self, part: Part) -> Option<String> {
-        Some(format!("{}!{}", name(SheetId::Lists), row_col_to_cell(self.row, part.column(self.kind)?)))
+        Some(format!("{}!{}", RETURN.sheet_name(SheetId::Lists), row_col_to_cell(self.row, part.column(self.kind)?)))
     }
 }
 

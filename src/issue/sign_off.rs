@@ -4,14 +4,14 @@ use rust_xlsxwriter::Worksheet;
 
 use crate::domain::Need;
 use crate::grid::CellRef;
-use crate::layout::{Field, RETURN, SheetId, sheet as layout};
+use crate::layout::{Field, RETURN, SheetId};
 use crate::plan::Issued;
 use crate::returns::{MARK, marks_heading};
-use crate::workbook::{Orientation, Styles, WriteError, fit_row, lay_out_page, lines_of, write_text};
+use crate::workbook::{DAY, Orientation, Styles, WriteError, fit_row, lay_out_page, lines_of, write_text};
 
 use super::filled::{Filled, Form, marked};
 use super::guidance::Guidance;
-use super::{name, table, validation};
+use super::{table, validation};
 
 /// The row of the first label; the title and what to do stand above.
 const FIRST: u32 = 3;
@@ -20,7 +20,7 @@ const ENTRIES: u16 = 60;
 
 /// Where the entry of `field` stands.
 pub(crate) fn entry_cell(field: Field) -> Option<CellRef> {
-    let place = layout(&RETURN, SheetId::SignOff).labels.iter().position(|label| label.field == field)?;
+    let place = RETURN.sheet(SheetId::SignOff).labels.iter().position(|label| label.field == field)?;
     Some(CellRef { row: FIRST.checked_add(u32::try_from(place).ok()?)?, col: 1 })
 }
 
@@ -40,8 +40,8 @@ pub(super) fn write(
     guidance.write(sheet, (0, 0), &title, &styles.title)?;
     guidance.write(sheet, (1, 0), what_to_do, &styles.guidance)?;
     sheet.set_column_width(0, 22)?.set_column_width(1, ENTRIES)?;
-    let date = styles.entry.clone().set_num_format(table::DAY);
-    for (row, label) in (FIRST..).zip(&layout(&RETURN, SheetId::SignOff).labels) {
+    let date = styles.entry.clone().set_num_format(DAY);
+    for (row, label) in (FIRST..).zip(&RETURN.sheet(SheetId::SignOff).labels) {
         write_text(sheet, (row, 0), &label.heading, &styles.label)?;
         let day = label.field == Field::Date;
         let mut format = if day { date.clone() } else { styles.entry.clone() };
@@ -61,5 +61,5 @@ pub(super) fn write(
     }
     sheet.protect_with_options(&table::protection());
     sheet.set_selection(FIRST, 1, FIRST, 1)?;
-    lay_out_page(sheet, Orientation::Portrait, None, name(SheetId::SignOff))
+    lay_out_page(sheet, Orientation::Portrait, None, RETURN.sheet_name(SheetId::SignOff))
 }

@@ -5,13 +5,12 @@
 
 use rust_xlsxwriter::{ColNum, Format, RowNum, Worksheet};
 
-use crate::layout::SheetId;
+use crate::layout::{RETURN, SheetId};
 use crate::plan::Issued;
 use crate::returns::{MARKED_LINE, Marking};
 use crate::workbook::{WriteError, first_units};
 
 use super::guidance::Guidance;
-use super::name;
 
 /// The longest piece of a line, in UTF-16 units; a cell holds 32,767.
 const PIECE: usize = 30_000;
@@ -40,12 +39,12 @@ pub(super) fn write(
     let rows = lines.len();
     for (row, (what, json)) in (0..).zip(&lines) {
         let row = RowNum::try_from(row)
-            .map_err(|_| WriteError::TooManyRows { sheet: name(SheetId::Stamp).to_owned(), rows })?;
+            .map_err(|_| WriteError::TooManyRows { sheet: RETURN.sheet_name(SheetId::Stamp).to_owned(), rows })?;
         sheet.write_string_with_format(row, 0, *what, &format)?;
         for (index, piece) in pieces(json).into_iter().enumerate() {
             let col = ColNum::try_from(index.saturating_add(1)).ok().filter(|col| usize::from(*col) < COLUMNS);
             let col = col.ok_or_else(|| WriteError::TooManyColumns {
-                sheet: name(SheetId::Stamp).to_owned(),
+                sheet: RETURN.sheet_name(SheetId::Stamp).to_owned(),
                 columns: index.saturating_add(2),
             })?;
             sheet.write_string_with_format(row, col, piece, &format)?;

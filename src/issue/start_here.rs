@@ -5,7 +5,7 @@
 use rust_xlsxwriter::{Formula, RowNum, Worksheet};
 
 use crate::domain::{Kind, Rating, print_day};
-use crate::layout::{Field, RETURN, SheetId, sheet as layout};
+use crate::layout::{Field, RETURN, SheetId};
 use crate::plan::Issued;
 use crate::workbook::{Orientation, Styles, WriteError, fit_row, lay_out_page, lines_of, write_text};
 
@@ -36,7 +36,7 @@ pub(super) fn write(
         row += 1;
     }
     row += 1;
-    for label in &layout(&RETURN, SheetId::Start).labels {
+    for label in &RETURN.sheet(SheetId::Start).labels {
         write_text(sheet, (row, 0), &label.heading, &styles.label)?;
         let entry = entry(issued, label.field);
         write_text(sheet, (row, 1), &entry, &styles.as_text)?;
@@ -145,7 +145,7 @@ fn meaning(kind: Kind, rating: &Rating) -> String {
     let needed: Vec<&str> = asks
         .iter()
         .filter(|(need, _)| need.is_required())
-        .filter_map(|(_, field)| layout(&RETURN, SheetId::of(kind)).column(*field))
+        .filter_map(|(_, field)| RETURN.sheet(SheetId::of(kind)).column(*field))
         .map(|column| column.heading.as_str())
         .filter(|heading| !said.contains(&heading.to_lowercase()))
         .collect();

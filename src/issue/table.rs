@@ -10,11 +10,11 @@ use rust_xlsxwriter::{ColNum, Format, FormatAlign, Formula, ProtectionOptions, R
 
 use crate::domain::Kind;
 use crate::grid::CellRef;
-use crate::layout::{self, Field, SheetId};
+use crate::layout::{self, Field, RETURN, SheetId};
 use crate::plan::{Issued, IssuedColumn, IssuedRow, Printed, is_percent};
 use crate::returns::{MARK, marks_heading};
 use crate::workbook::{
-    Orientation, Styles, WriteError, entry_format, fit_row, lay_out_page, lines_of, quantity_format, write_date,
+    DAY, Orientation, Styles, WriteError, entry_format, fit_row, lay_out_page, lines_of, quantity_format, write_date,
     write_printed, write_text,
 };
 
@@ -22,10 +22,7 @@ use super::check::{Check, Checks, Part, Working};
 use super::duty::{Duty, duty};
 use super::filled::{Filled, Form, marked, marked_reference};
 use super::outgoing::{OutgoingRow, carried_day};
-use super::{conditional, name, validation};
 
-/// The number format of a day.
-pub(super) const DAY: &str = "dd/mm/yyyy";
 /// The row of the headings; the title and the instruction stand above.
 const HEADINGS: RowNum = 3;
 /// How many lines a row is given that waits for an entry.
@@ -76,7 +73,7 @@ impl<'a> Table<'a> {
         checks: &Checks<'_>,
     ) -> Result<Self, WriteError> {
         let (rows, columns) = (issued.row_count(kind), issued.columns(kind));
-        let sheet = || name(SheetId::of(kind)).to_owned();
+        let sheet = || RETURN.sheet_name(SheetId::of(kind)).to_owned();
         let last = RowNum::try_from(rows).ok().and_then(|rows| (FIRST - 1).checked_add(rows));
         let last = last.filter(|last| usize::try_from(*last).is_ok_and(|last| last < ROWS));
         let last = last.ok_or_else(|| WriteError::TooManyRows { sheet: sheet(), rows })?;
@@ -104,7 +101,7 @@ impl<'a> Table<'a> {
     /// The cells of the Check column, with the sheet's name, for a formula elsewhere; `None` without one.
     pub(super) fn check_range(&self) -> Option<String> {
         let col = self.col(Field::Check)?;
-        Some(worksheet_range_absolute(name(self.sheet()), FIRST, col, self.last, col))
+        Some(worksheet_range_absolute(RETURN.sheet_name(self.sheet()), FIRST, col, self.last, col))
     }
 
     /// The column of `field`.
@@ -161,8 +158,6 @@ impl<'a> Table<'a> {
             }
             fit_row(sheet, row, lines)?;
         }
-        validation::add(sheet, self)?;
-        conditional::add(sheet, self, styles)?;
         sheet.set_freeze_panes(FIRST, 1)?;
         if let Some(first_entry) = self.columns.iter().position(IssuedColumn::is_entry) {
             let col = ColNum::try_from(first_entry).unwrap_or(0);

@@ -8,7 +8,7 @@ use rust_xlsxwriter::{
 };
 
 use crate::domain::{Period, add_months, print_day};
-use crate::layout::{Column, Field, Kind, Label, RETURN, sheet as layout};
+use crate::layout::{Column, Field, Kind, Label, RETURN};
 use crate::plan::Issued;
 use crate::workbook::{WriteError, excel_day, line};
 
@@ -21,7 +21,7 @@ const PLAUSIBLE_YEARS: i32 = 10;
 /// Adds the rules of a table's entry columns.
 pub(super) fn add(sheet: &mut Worksheet, table: &Table<'_>) -> Result<(), WriteError> {
     let (first, last) = table.rows();
-    for column in layout(&RETURN, table.sheet()).columns.iter().filter(|column| column.entry) {
+    for column in RETURN.sheet(table.sheet()).columns.iter().filter(|column| column.entry) {
         if let Some(col) = table.col(column.field) {
             sheet.add_data_validation(first, col, last, col, &rule(table, column)?)?;
         }

@@ -215,6 +215,11 @@ impl Layout {
     pub fn sheet(&self, id: SheetId) -> &SheetLayout {
         self.sheets.iter().find(|sheet| sheet.id == id).expect("the layout has the sheet")
     }
+
+    /// The name on the tab of one of its sheets.
+    pub fn sheet_name(&self, id: SheetId) -> &str {
+        &self.sheet(id).name
+    }
 }
 
 impl SheetLayout {
@@ -255,7 +260,7 @@ impl SheetLayout {
 
 /// The sheet of the consolidated workbook with a row for each action or indicator.
 pub(crate) fn data_sheet(kind: domain::Kind) -> &'static SheetLayout {
-    sheet(&CONSOLIDATED, SheetId::of(kind))
+    CONSOLIDATED.sheet(SheetId::of(kind))
 }
 
 /// The plan workbook's layout.
@@ -269,11 +274,6 @@ pub static CONSOLIDATED: LazyLock<Layout> =
 #[expect(clippy::expect_used, reason = "the layouts are part of the binary, and a test reads each of them")]
 fn built_in(text: &str) -> Layout {
     toml::from_str(text).expect("a built-in layout is well formed")
-}
-
-/// The layout of one sheet of `layout`: [`Layout::sheet`].
-pub fn sheet(layout: &'static Layout, id: SheetId) -> &'static SheetLayout {
-    layout.sheet(id)
 }
 
 #[cfg(test)]

@@ -7,39 +7,12 @@ use jiff::civil::Date;
 
 use crate::domain::print_day;
 use crate::grid::sha256;
-use crate::plan::{DeliveryPlan, Issued, Mail, Plan};
-use crate::rules::Finding;
+use crate::plan::{DeliveryPlan, Mail, Plan};
 
 use super::draft::Draft;
 use super::index::IndexRow;
 use super::recipients::{can_be_mailed, cc, contact, groups, to};
-use super::wording::Words;
-
-/// A return that somebody is written to about.
-#[derive(Debug)]
-pub struct Enclosure<'p> {
-    /// The delivery plan that it is of.
-    pub plan: &'p DeliveryPlan,
-    /// The return as it is issued.
-    pub issued: &'p Issued,
-    /// Why somebody is written to.
-    pub about: About,
-    /// How its file names begin, as [`file_names`](crate::issue::file_names) tells returns apart.
-    pub stem: String,
-    /// The workbook that goes with it, under its file name, which is ASCII.
-    pub workbook: Option<(String, Vec<u8>)>,
-}
-
-/// Why somebody is written to about a return.
-#[derive(Debug, Clone)]
-pub enum About {
-    /// It goes out for the first time.
-    Issue,
-    /// It has not come back.
-    Missing,
-    /// It came back with errors: the findings that stand in it, warnings too.
-    Wrong(Vec<Finding>),
-}
+use super::wording::{Enclosure, Words};
 
 /// The drafts, and who gets none.
 #[derive(Debug)]
@@ -70,16 +43,6 @@ pub fn drafts(plan: &Plan, returns: Vec<Enclosure<'_>>, today: Option<Date>) -> 
         })
         .collect();
     Drafts { drafts, without_address }
-}
-
-impl About {
-    pub(super) fn mail(&self) -> Mail {
-        match self {
-            Self::Issue => Mail::Issue,
-            Self::Missing => Mail::Reminder,
-            Self::Wrong(_) => Mail::Errors,
-        }
-    }
 }
 
 fn draft(plan: &Plan, together: Vec<Enclosure<'_>>, today: Option<Date>) -> Option<Draft> {

@@ -15,8 +15,9 @@ pub use draft::Draft;
 #[cfg(feature = "send")]
 pub(crate) use index::HEADINGS as INDEX_HEADINGS;
 pub use index::{INDEX, IndexRow, write_index};
-pub use letter::{About, Drafts, Enclosure, drafts};
+pub use letter::{Drafts, drafts};
 pub(crate) use recipients::no_address;
+pub use wording::{About, Enclosure};
 
 #[cfg(test)]
 #[cfg(feature = "send")]

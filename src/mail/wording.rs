@@ -10,18 +10,53 @@ use jiff::civil::{Date, Weekday};
 
 use crate::domain::{Kind, Severity, print_day};
 use crate::issue::steps;
-use crate::plan::{Issued, Mail, MailPart, Message, Placeholder, Plan, fill_in};
+use crate::plan::{DeliveryPlan, Issued, Mail, MailPart, Message, Placeholder, Plan, fill_in};
 use crate::quarter::days_until;
 use crate::report::{counted, plain, sentences};
 use crate::rules::{self, Finding};
 
 use super::document::{Block, paragraphs};
-use super::letter::{About, Enclosure};
 
 /// The most findings of a kind that a mail tells.
 const MOST_TOLD: usize = 25;
 /// The most codes that stand in the tag of a subject.
 const MOST_CODES: usize = 4;
+
+/// A return that somebody is written to about.
+#[derive(Debug)]
+pub struct Enclosure<'p> {
+    /// The delivery plan that it is of.
+    pub plan: &'p DeliveryPlan,
+    /// The return as it is issued.
+    pub issued: &'p Issued,
+    /// Why somebody is written to.
+    pub about: About,
+    /// How its file names begin, as [`file_names`](crate::issue::file_names) tells returns apart.
+    pub stem: String,
+    /// The workbook that goes with it, under its file name, which is ASCII.
+    pub workbook: Option<(String, Vec<u8>)>,
+}
+
+/// Why somebody is written to about a return.
+#[derive(Debug, Clone)]
+pub enum About {
+    /// It goes out for the first time.
+    Issue,
+    /// It has not come back.
+    Missing,
+    /// It came back with errors: the findings that stand in it, warnings too.
+    Wrong(Vec<Finding>),
+}
+
+impl About {
+    pub(super) fn mail(&self) -> Mail {
+        match self {
+            Self::Issue => Mail::Issue,
+            Self::Missing => Mail::Reminder,
+            Self::Wrong(_) => Mail::Errors,
+        }
+    }
+}
 
 /// What one mail is about.
 pub(super) struct Words<'a, 'p> {

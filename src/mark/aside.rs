@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use crate::domain::{Kind, key, print_day, tidy};
 use crate::grid::{Cell, CellRef, Sheet, Value, Workbook};
-use crate::layout::{Field, RETURN, SheetId, Table, sheet as layout};
+use crate::layout::{Field, RETURN, SheetId, Table};
 use crate::plan::{IssuedColumn, Printed};
 use crate::returns::{Anomaly, AnySlot, Entries, EntryTable, Return, Unreadable};
 
@@ -143,7 +143,7 @@ fn formulas_without_result(workbook: &Workbook, received: &Return, kept: &mut Ve
         let before = kept.len();
         keep(sheet, cells_at(workbook, sheet, at), WHY, kept);
         for one in kept.iter_mut().skip(before) {
-            layout(&RETURN, SheetId::SignOff).heading(field).clone_into(&mut one.heading);
+            RETURN.sheet(SheetId::SignOff).heading(field).clone_into(&mut one.heading);
         }
     }
 }
@@ -190,7 +190,7 @@ fn keep_entry(
 
 /// What an earlier marked copy kept aside.
 fn earlier(workbook: &Workbook, kept: &mut Vec<Kept>) {
-    let form = layout(&RETURN, SheetId::KeptAside);
+    let form = RETURN.sheet(SheetId::KeptAside);
     let named = workbook.sheets.iter().filter(|sheet| form.is_name_of(sheet));
     for table in named.filter_map(|sheet| Table::find(sheet, form)) {
         for row in table.rows() {

@@ -10,7 +10,7 @@ use rust_xlsxwriter::{DataValidation, DataValidationErrorStyle, Format, Formula,
 use crate::domain::{Severity, sentence};
 use crate::grid::CellRef;
 use crate::issue::{DONE, protection};
-use crate::layout::{Field, RETURN, SheetId, sheet as layout};
+use crate::layout::{Field, RETURN, SheetId};
 use crate::plan::Issued;
 use crate::returns::Return;
 use crate::rules::{Finding, LeftToDo};
@@ -19,7 +19,7 @@ use crate::workbook::{Orientation, Styles, WriteError, fit_row, lay_out_page, li
 use super::kept_aside::title;
 use super::mended::Mended;
 use super::notes::{serious, spot_of};
-use super::place::{Spot, name_of};
+use super::place::Spot;
 
 /// The row of the headings; the title and what to do stand above.
 const HEADINGS: RowNum = 5;
@@ -64,7 +64,7 @@ impl<'a> FixList<'a> {
 
     /// Writes the sheet.
     pub(super) fn write(&self, sheet: &mut Worksheet, styles: &Styles) -> Result<(), WriteError> {
-        let form = layout(&RETURN, SheetId::FixList);
+        let form = RETURN.sheet(SheetId::FixList);
         let title = title(self.issued, "fix list");
         write_text(sheet, (0, 0), &title, &styles.title)?;
         for (row, text) in (1..).zip(self.guidance()) {
@@ -136,7 +136,7 @@ impl<'a> FixList<'a> {
     }
 
     fn tick_boxes(&self, sheet: &mut Worksheet) -> Result<(), WriteError> {
-        let form = layout(&RETURN, SheetId::FixList);
+        let form = RETURN.sheet(SheetId::FixList);
         let column = (0..).zip(&form.columns).find(|(_, column)| column.field == Field::Done);
         let last = u32::try_from(self.lines.len()).ok().and_then(|count| HEADINGS.checked_add(count));
         let (Some((col, column)), Some(last)) = (column, last.filter(|last| *last > HEADINGS)) else { return Ok(()) };
@@ -223,14 +223,14 @@ fn of_mended(one: &Mended<'_>) -> Line {
 fn link_to((id, at): Spot) -> Url {
     let target = at.unwrap_or_default();
     let shown = at.map_or_else(|| "sheet".to_owned(), |at: CellRef| at.to_string());
-    Url::new(format!("internal:'{}'!{target}", name_of(id))).set_text(shown)
+    Url::new(format!("internal:'{}'!{target}", RETURN.sheet_name(id))).set_text(shown)
 }
 
 impl Line {
     #[expect(clippy::wildcard_enum_match_arm, reason = "the other fields are not columns of this sheet")]
     fn content(&self, field: Field) -> String {
         match field {
-            Field::Sheet => self.spot.map(|(id, _)| name_of(id).to_owned()).unwrap_or_default(),
+            Field::Sheet => self.spot.map(|(id, _)| RETURN.sheet_name(id).to_owned()).unwrap_or_default(),
             Field::Ref => self.reference.clone(),
             Field::Message => self.wrong.clone(),
             Field::Help => self.help.clone(),

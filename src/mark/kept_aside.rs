@@ -6,7 +6,7 @@ use rust_xlsxwriter::{RowNum, Worksheet};
 
 use crate::grid::CellRef;
 use crate::issue::protection;
-use crate::layout::{Field, RETURN, SheetId, sheet as layout};
+use crate::layout::{Field, RETURN, SheetId};
 use crate::plan::Issued;
 use crate::workbook::{Orientation, Styles, WriteError, fit_row, lay_out_page, lines_of, write_text};
 
@@ -33,7 +33,7 @@ pub(super) fn line(number: usize) -> Option<CellRef> {
 impl KeptAside<'_> {
     /// Writes the sheet.
     pub(super) fn write(&self, sheet: &mut Worksheet, styles: &Styles) -> Result<(), WriteError> {
-        let form = layout(&RETURN, SheetId::KeptAside);
+        let form = RETURN.sheet(SheetId::KeptAside);
         let title = title(self.issued, "kept aside");
         write_text(sheet, (0, 0), &title, &styles.title)?;
         let guidance = "This had no place in the return, and nobody reads it here. Move what is still needed into the commentary of its row; delete anything personal.";

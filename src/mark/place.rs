@@ -6,7 +6,7 @@
 use crate::domain::{Kind, key};
 use crate::grid::CellRef;
 use crate::issue::{heading_cell, sign_off_cell, table_cell};
-use crate::layout::{RETURN, SheetId, sheet as layout};
+use crate::layout::{RETURN, SheetId};
 use crate::returns::{Anomaly, Entries, EntryTable, Return};
 use crate::rules::Finding;
 
@@ -133,11 +133,6 @@ pub(super) fn kind_of(id: SheetId) -> Option<Kind> {
 /// Which sheet of a return, or of a marked copy, goes by a name that nobody has changed.
 pub(super) fn sheet_named(name: &str) -> Option<SheetId> {
     RETURN.sheets.iter().find(|form| key(&form.name) == key(name)).map(|form| form.id)
-}
-
-/// The name of a sheet.
-pub(super) fn name_of(id: SheetId) -> &'static str {
-    &layout(&RETURN, id).name
 }
 
 fn in_table<E>(table: &EntryTable<E>, at: CellRef) -> Option<CellRef> {

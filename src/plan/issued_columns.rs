@@ -67,7 +67,7 @@ impl Issued {
                 .filter(move |column| column.is_entry() == wanted)
         };
         let mut columns = Vec::new();
-        for column in &crate::layout::sheet(&RETURN, id).columns {
+        for column in &RETURN.sheet(id).columns {
             if column.field == before {
                 columns.extend(further(false));
             }

@@ -84,7 +84,7 @@ fn nothing_to_compare(gaps: &[Gap]) -> NotConsolidated {
         }
         Gap::Sheet(_) | Gap::Column { .. } | Gap::HeadingTwice { .. } | Gap::RefTwice { .. } => None,
     });
-    let name = |id| CONSOLIDATED.sheet(id).name.as_str();
+    let name = |id| CONSOLIDATED.sheet_name(id);
     without_refs.unwrap_or_else(|| NotConsolidated::NoDataSheet(name(SheetId::Actions), name(SheetId::Indicators)))
 }
 

@@ -4,7 +4,7 @@
 
 use crate::domain::same;
 use crate::grid::{CellRef, Visibility};
-use crate::layout::{Field, RETURN, SheetId, sheet as layout};
+use crate::layout::{Field, RETURN, SheetId};
 
 /// One way in which the sheets differ from what went out.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -192,7 +192,7 @@ impl Anomaly {
         match self {
             Self::HeadingsMissing { sheet, .. } | Self::RefsMissing { sheet } => Some(sheet),
             Self::ColumnMissing { sheet, heading } => {
-                same(heading, layout(&RETURN, SheetId::Actions).heading(Field::Ref)).then_some(sheet)
+                same(heading, RETURN.sheet(SheetId::Actions).heading(Field::Ref)).then_some(sheet)
             }
             Self::SheetMissing { .. }
             | Self::SheetRenamed { .. }

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use crate::domain::{Direction, Kind, RatingId, Scale, SharedText, key, same};
 use crate::grid::CellRef;
-use crate::layout::{Field, RETURN, SheetId, sheet};
+use crate::layout::{Field, RETURN, SheetId};
 use crate::plan::{Issued, Printed};
 
 use super::cells::{Entered, Found, RowReading};
@@ -26,7 +26,7 @@ impl EntryCell {
     /// The heading of its column in the table of `kind`.
     pub(crate) fn heading(self, issued: &Issued, kind: Kind) -> &str {
         match self {
-            Self::Field(field) => sheet(&RETURN, SheetId::of(kind)).heading(field),
+            Self::Field(field) => RETURN.sheet(SheetId::of(kind)).heading(field),
             Self::Asked(place) => issued.asked(kind).nth(place).unwrap_or_default(),
         }
     }
@@ -200,12 +200,12 @@ mod tests {
     #[test]
     fn every_entry_of_the_layout_is_described_in_its_order() {
         let columns = |id| -> Vec<Field> {
-            let columns = sheet(&RETURN, id).columns.iter().filter(|column| column.entry);
+            let columns = RETURN.sheet(id).columns.iter().filter(|column| column.entry);
             columns.map(|column| column.field).collect()
         };
         assert_eq!(fields::<ActionEntries>(), columns(SheetId::Actions));
         assert_eq!(fields::<IndicatorEntries>(), columns(SheetId::Indicators));
-        let labels = sheet(&RETURN, SheetId::SignOff).labels.iter().filter(|label| label.entry);
+        let labels = RETURN.sheet(SheetId::SignOff).labels.iter().filter(|label| label.entry);
         assert_eq!(fields::<SignOffEntries>(), labels.map(|label| label.field).collect::<Vec<_>>());
     }
 }

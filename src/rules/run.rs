@@ -159,7 +159,7 @@ fn each_cell(file: &FileView<'_>, mut visit: impl FnMut(&CellView<'_>)) {
     let sign_off = &file.received.sign_off;
     if let Some(sheet) = &sign_off.sheet {
         let row = EntryRow { sheet, reference: None, period, monitor_only: false };
-        let form = crate::layout::sheet(&RETURN, SheetId::SignOff);
+        let form = RETURN.sheet(SheetId::SignOff);
         for (field, slot) in sign_off.fields() {
             visit_slot(&row, form.heading(field), slot, &mut visit);
         }

@@ -11,7 +11,7 @@ use crate::domain::{
     read_date,
 };
 use crate::grid::CellRef;
-use crate::layout::{self, Field, RETURN, SheetId};
+use crate::layout::{Field, RETURN, SheetId};
 use crate::plan::{IndicatorRatings, Issued, IssuedAction, IssuedIndicator, IssuedRow, Plan};
 use crate::previous::History;
 use crate::returns::{ActionRow, DateDoubt, IndicatorRow, Quantity, Reason, Return, Unreadable, ValueGiven};
@@ -167,7 +167,7 @@ impl<'a, I: JudgedRow, E> RowView<'a, I, E> {
     /// The heading of an entry cell.
     #[expect(clippy::unused_self, reason = "asked of a row, whose kind says which table it is")]
     pub fn heading(&self, field: Field) -> &'static str {
-        layout::sheet(&RETURN, SheetId::of(I::KIND)).heading(field)
+        RETURN.sheet(SheetId::of(I::KIND)).heading(field)
     }
 }
 

@@ -6,7 +6,7 @@
 
 use crate::domain::heading_key;
 use crate::grid::CellRef;
-use crate::layout::{self, Field, RETURN, SheetId};
+use crate::layout::{Field, RETURN, SheetId};
 use crate::report::plain;
 use crate::rules::{Related, Snippet};
 
@@ -98,13 +98,13 @@ pub(super) fn lay_out(snippet: &Snippet, at: CellRef, label: &str, related: &[Re
 
 /// Whether a column is the return's live check: it speaks of the row as last calculated, which may be long ago.
 fn is_check(heading: &str) -> bool {
-    heading_key(heading) == heading_key(layout::sheet(&RETURN, SheetId::Actions).heading(Field::Check))
+    heading_key(heading) == heading_key(RETURN.sheet(SheetId::Actions).heading(Field::Check))
 }
 
 /// Whether a column says in words what the row is: what people know it by, better than by its ref.
 fn is_title(heading: &str) -> bool {
     let titles = [(SheetId::Actions, Field::Action), (SheetId::Indicators, Field::Indicator)];
-    let is = |(id, field)| heading_key(heading) == heading_key(layout::sheet(&RETURN, id).heading(field));
+    let is = |(id, field)| heading_key(heading) == heading_key(RETURN.sheet(id).heading(field));
     titles.into_iter().any(is)
 }
 

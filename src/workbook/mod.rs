@@ -18,22 +18,16 @@ mod styles;
 mod text;
 
 pub(crate) use book::{Title, new_workbook};
-pub(crate) use cells::excel_day;
-pub(crate) use cells::write_number;
-pub(crate) use cells::{hundredth, number_of, write_date, write_lines, write_printed, write_text};
+pub(crate) use cells::{
+    excel_day, hundredth, number_of, write_date, write_lines, write_number, write_printed, write_text,
+};
 pub(crate) use error::WriteError;
 pub(crate) use late_rows::LateRows;
 pub(crate) use note::write_note;
-pub(crate) use number_format::{entry_format, quantity_format};
-pub(crate) use package::pack;
-pub(crate) use package::{Packed, save};
-pub(crate) use page::Orientation;
-pub(crate) use page::{lay_out_page, rows_of_page};
+pub(crate) use number_format::{DAY, entry_format, quantity_format};
+pub(crate) use package::{Packed, pack, save};
+pub(crate) use page::{Orientation, lay_out_page, rows_of_page};
 pub(crate) use row_height::{MOST_LINES, fit_row, lines_of};
-pub(crate) use stored::write_row;
-pub(crate) use stored::{Stored, StoredRow};
-pub(crate) use styles::FONT;
-pub(crate) use styles::{Styles, colour};
-pub(crate) use text::first_units;
-pub(crate) use text::line;
-pub(crate) use text::{formula_text, text_of};
+pub(crate) use stored::{Stored, StoredRow, write_row};
+pub(crate) use styles::{FONT, Styles, colour};
+pub(crate) use text::{first_units, formula_text, line, text_of};

@@ -4,6 +4,9 @@
 
 use rust_decimal::Decimal;
 
+/// The number format of a day.
+pub(crate) const DAY: &str = "dd/mm/yyyy";
+
 /// More decimals than this are not a figure that somebody gave but the result of a division.
 const MOST_DECIMALS: u32 = 4;
 

@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 
 use crate::domain::{Kind, Scale, Target, add_months};
 use crate::grid::{Cell, CellRef, Shown, Value};
-use crate::layout::{Field, RETURN, SheetId, sheet as form};
+use crate::layout::{Field, RETURN, SheetId};
 use crate::plan::{Issued, IssuedColumn};
 
 use crate::trial::{cases, issued};
@@ -52,7 +52,7 @@ pub(super) fn random_returns() -> Vec<Typed> {
                     for (col, column) in (0..).zip(issued.columns(kind)) {
                         let at = CellRef { row, col };
                         let cell = entry(&issued, kind, index, &column, at, &mut dice);
-                        entries.extend(cell.map(|cell| (form(&RETURN, id).name.clone(), cell)));
+                        entries.extend(cell.map(|cell| (RETURN.sheet_name(id).to_owned(), cell)));
                     }
                 }
             }

@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 
 use crate::domain::{Kind, Level};
 use crate::grid::{Cell, CellRef, Workbook};
-use crate::layout::{Field, RETURN, SheetId, Table, sheet as form};
+use crate::layout::{Field, RETURN, SheetId, Table};
 use crate::plan::{Issued, RuleLevel};
 use crate::returns::{Received, Return, Source, receive};
 use crate::rules::live::faults;
@@ -256,8 +256,8 @@ impl Count {
 fn checks(received: &Return, calculated: &Workbook) -> Vec<(Kind, usize, String)> {
     let mut said = Vec::new();
     for (kind, id) in [(Kind::Actions, SheetId::Actions), (Kind::Indicators, SheetId::Indicators)] {
-        let Some(sheet) = calculated.sheet(&form(&RETURN, id).name) else { continue };
-        let table = Table::find(sheet, form(&RETURN, id)).expect("a table");
+        let Some(sheet) = calculated.sheet(RETURN.sheet_name(id)) else { continue };
+        let table = Table::find(sheet, RETURN.sheet(id)).expect("a table");
         let col = table.col(Field::Check).expect("a Check column");
         let rows: Vec<(usize, u32)> = match kind {
             Kind::Actions => received.action_rows().map(|(row, _)| (row.index, row.at.row)).collect(),

@@ -12,7 +12,7 @@ use zip::{ZipArchive, ZipWriter};
 
 use crate::domain::Kind;
 use crate::grid::{Cell, CellRef, Legacy, Limits, Sheet, Workbook, read};
-use crate::layout::{Field, RETURN, SheetId, Table, sheet as form};
+use crate::layout::{Field, RETURN, SheetId, Table};
 use crate::plan::Issued;
 
 use super::entries::random_returns;
@@ -73,7 +73,7 @@ fn no_check_of_a_sorted_return_says_of_a_row_what_is_true_of_another() {
 
 /// What Start here counts: rows complete, and rows needing attention.
 fn counted(book: &Workbook) -> Vec<String> {
-    let start = book.sheet(&form(&RETURN, SheetId::Start).name).expect("Start here");
+    let start = book.sheet(RETURN.sheet_name(SheetId::Start)).expect("Start here");
     let beside = |label: &str| {
         let at = start.cells.iter().find(|cell| cell.as_shown() == label).expect("a count").at;
         start.get(CellRef { col: at.col + 1, ..at }).map(Cell::as_shown).unwrap_or_default()
@@ -127,7 +127,7 @@ fn id_of(sheet: &Sheet) -> Option<Kind> {
 /// The first and the last row of a table, and where its references and its Checks stand.
 fn table_of(sheet: &Sheet) -> (u32, u32, u16, u16) {
     let id = if id_of(sheet) == Some(Kind::Actions) { SheetId::Actions } else { SheetId::Indicators };
-    let table = Table::find(sheet, form(&RETURN, id)).expect("a table");
+    let table = Table::find(sheet, RETURN.sheet(id)).expect("a table");
     let last = table.rows().last().expect("rows").number;
     (table.header_row + 1, last, table.col(Field::Ref).unwrap(), table.col(Field::Check).unwrap())
 }

@@ -119,7 +119,7 @@ pub(crate) fn plan_part(table: &Table) -> Table {
 }
 
 pub(crate) fn form_of(name: &str) -> &'static SheetLayout {
-    layout::sheet(&RETURN, if name == "Actions" { SheetId::Actions } else { SheetId::Indicators })
+    RETURN.sheet(if name == "Actions" { SheetId::Actions } else { SheetId::Indicators })
 }
 
 fn replace_plan_sheet(book: &mut Workbook, table: &Table, fixed: &[(&str, &str)]) {

@@ -93,7 +93,7 @@ pub(crate) fn filled(case: &Case, plan: &Plan, number: u32) -> Workbook {
 /// Fills in the sign-off: as the case says, else whole.
 fn sign_off(case: &Case, book: &mut Workbook, number: u32) {
     let given = case.sign_off.iter().find(|(_, own)| *own == number).map(|(table, _)| table);
-    let form = layout::sheet(&RETURN, SheetId::SignOff);
+    let form = RETURN.sheet(SheetId::SignOff);
     for label in &form.labels {
         let text = match given {
             Some(table) => table

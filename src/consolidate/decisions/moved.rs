@@ -6,7 +6,7 @@
 use jiff::civil::Date;
 
 use crate::domain::{Kind, Standing, in_words};
-use crate::layout::{Field, PLAN, SheetId, sheet as plan_layout};
+use crate::layout::{Field, PLAN, SheetId};
 use crate::tally::ActionLine;
 
 use super::super::book::Book;
@@ -44,7 +44,7 @@ const CLOSED: [Field; 8] = [
 /// Every action whose deadline moves.
 pub(super) fn amended<'w>(book: &'w Book<'_>) -> Section<'w> {
     let rows = rows(book, &AMENDED, is_amended, move |line, field| amended_cell(line, book, field));
-    let plan = plan_layout(&PLAN, SheetId::Actions);
+    let plan = PLAN.sheet(SheetId::Actions);
     Section {
         title: counted_title("Deadlines to be amended", &rows),
         notes: vec![format!(
@@ -79,7 +79,7 @@ pub(super) fn closed<'w>(book: &'w Book<'_>) -> Section<'w> {
         let closed = several(number, "action was closed", "actions were closed");
         format!("{closed} in an earlier period and listed then: {}.", before.join(", "))
     });
-    let plan = plan_layout(&PLAN, SheetId::Actions);
+    let plan = PLAN.sheet(SheetId::Actions);
     let next = format!(
         "An action that members close is given its last period in the plan workbook, sheet {}: {}.",
         plan.name,

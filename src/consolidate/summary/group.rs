@@ -1,7 +1,7 @@
 //! What the lines of a table of Summary are.
 
 use crate::domain::Kind;
-use crate::layout::{Field, PLAN, SheetId, sheet as plan_layout};
+use crate::layout::{Field, PLAN, SheetId};
 use crate::plan::IndicatorRatings;
 use crate::tally::{Line, Table};
 
@@ -55,10 +55,10 @@ impl Group {
     /// Its heading, as the plan workbook spells it.
     pub(in super::super) fn heading(self) -> &'static str {
         match self {
-            Self::Priority => plan_layout(&PLAN, SheetId::Priorities).heading(Field::Priority),
-            Self::DeliveryPlan => plan_layout(&PLAN, SheetId::DeliveryPlans).heading(Field::DeliveryPlan),
-            Self::PortfolioHolder => plan_layout(&PLAN, SheetId::DeliveryPlans).heading(Field::PortfolioHolder),
-            Self::ScrutinyCommittee => plan_layout(&PLAN, SheetId::DeliveryPlans).heading(Field::ScrutinyCommittee),
+            Self::Priority => PLAN.sheet(SheetId::Priorities).heading(Field::Priority),
+            Self::DeliveryPlan => PLAN.sheet(SheetId::DeliveryPlans).heading(Field::DeliveryPlan),
+            Self::PortfolioHolder => PLAN.sheet(SheetId::DeliveryPlans).heading(Field::PortfolioHolder),
+            Self::ScrutinyCommittee => PLAN.sheet(SheetId::DeliveryPlans).heading(Field::ScrutinyCommittee),
         }
     }
 }

@@ -5,12 +5,9 @@ use std::borrow::Cow;
 use rust_xlsxwriter::{Format, FormatAlign, FormatBorder};
 
 use crate::domain::print_short;
-use crate::workbook::{Stored, Styles, excel_day, number_of};
+use crate::workbook::{DAY, Stored, Styles, excel_day, number_of};
 
 use super::super::cell::Cell;
-
-/// The number format of a day.
-const DAY: &str = "dd/mm/yyyy";
 
 const TEXT: usize = 0;
 const AS_TEXT: usize = 1;

@@ -5,9 +5,9 @@ use crate::layout::Field;
 use crate::returns::EntryCell;
 use crate::rules::condition::{Question, Scaled, Test};
 
-use super::formula::{Formula, Function, Operator, Part, all, any, either, literal};
+use super::formula::{Formula, Function, Operator, all, any, call, either, literal};
+use super::part::{ON_RETURN, Part, REASON, UNREADABLE};
 use super::placeholders::PLACEHOLDER;
-use super::reading::{ON_RETURN, REASON, UNREADABLE};
 
 /// How the cells of a row are called; none where there is no such cell.
 pub(in crate::issue) trait Names {
@@ -74,8 +74,8 @@ fn asked(question: Question, names: &dyn Names) -> Formula {
             let far = |value: &Formula| {
                 let (below, above) =
                     (low.with(Operator::Minus, value.clone()), value.with(Operator::Minus, high.clone()));
-                let most = super::formula::call(Function::Max, [below, above, 0usize.into()]);
-                super::formula::call(Function::Round, [most, 9usize.into()])
+                let most = call(Function::Max, [below, above, 0usize.into()]);
+                call(Function::Round, [most, 9usize.into()])
             };
             let is_nearer = far(&value.with(operator, 100usize)).with(Operator::Less, far(value));
             either(value.calls(Function::IsNumber), is_nearer, false)

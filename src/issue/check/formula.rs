@@ -8,9 +8,10 @@ use jiff::civil::{Date, date};
 use rust_decimal::Decimal;
 
 use crate::domain::Cmp;
-use crate::layout::Field;
 use crate::returns::EntryCell;
 use crate::workbook::line;
+
+use super::part::Part;
 
 /// A formula without its equals sign. Copies share what they consist of.
 #[derive(Debug, Clone)]
@@ -46,29 +47,6 @@ pub(super) enum Source {
     Part(Part),
     /// Nothing, in the format General.
     General,
-}
-
-/// What a working cell holds: what was read of an entry, once.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::issue) enum Part {
-    /// 1 where the row of the sheet still is the one that was issued there, else 0.
-    Place,
-    /// The place of the rating, from 1.
-    Rating,
-    /// The text in a date cell.
-    Text(Field),
-    /// The same with room between its pieces.
-    Pieces(Field),
-    /// The day in a date cell.
-    Day(Field),
-    /// The number in a cell for figures, in the unit's own terms.
-    Quantity(Field),
-    /// The place of the rating that the value's band has, from 1.
-    Band,
-    /// The words in a cell for words, without marks.
-    Words(Field),
-    /// Whether they stand in for words still to be written.
-    Placeholder(Field),
 }
 
 /// An operator, those that bind more tightly later.

@@ -8,6 +8,7 @@ mod calculate;
 mod condition;
 mod date_texts;
 mod formula;
+mod part;
 pub(super) mod placeholders;
 mod reading;
 
@@ -24,7 +25,8 @@ use super::duty::{Duty, Rest};
 pub(super) use calculate::{Item, List, Value};
 pub(super) use condition::Names;
 pub(super) use date_texts::DateTexts;
-pub(super) use formula::{Part, blank, serial};
+pub(super) use formula::{blank, serial};
+pub(super) use part::Part;
 
 use calculate::Cells;
 use condition::{formula_of, is_on_return};

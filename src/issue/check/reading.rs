@@ -3,8 +3,6 @@
 //! They stand on the hidden sheet of lists, beside the lists they look entries up in, so that the check itself only
 //! compares. A number is what was given; any other state is a text.
 
-use rust_xlsxwriter::ColNum;
-
 use crate::domain::{Cmp, Edge, Edges, Kind, key};
 use crate::issue::lists;
 use crate::layout::Field;
@@ -16,75 +14,9 @@ use crate::rules::{Basis, IndicatorView};
 
 use super::condition::Names;
 use super::date_texts::{DateTexts, doubtful_months};
-use super::formula::{Formula, Function, Node, Operator, Part, Source, all, any, call, either, tidy};
+use super::formula::{Formula, Function, Node, Operator, Source, all, any, call, either, tidy};
+use super::part::{ERROR, ON_RETURN, Part, REASON, UNREADABLE, general};
 use super::placeholders;
-
-/// The state of an entry that cannot be read, whoever reads it.
-pub(super) const UNREADABLE: &str = "x";
-/// The state of an entry that only the program can read.
-pub(super) const ON_RETURN: &str = "?";
-/// The state of an error value.
-pub(super) const ERROR: &str = "!";
-/// The state of a reason in place of a value.
-pub(super) const REASON: &str = "reason";
-
-impl Part {
-    /// The working cells of each kind of row in the order of their columns, with their headings. None reads a later one.
-    pub(in crate::issue) fn all(kind: Kind) -> &'static [(Self, &'static str)] {
-        const COMPLETED: Field = Field::CompletedDate;
-        const REVISED: Field = Field::RevisedDeadline;
-        match kind {
-            Kind::Actions => &[
-                (Part::Place, "Action, in its place"),
-                (Part::Rating, "Rating, by place"),
-                (Part::Text(COMPLETED), "Completed date, text"),
-                (Part::Pieces(COMPLETED), "Completed date, pieces"),
-                (Part::Day(COMPLETED), "Completed date, day"),
-                (Part::Text(REVISED), "Revised deadline, text"),
-                (Part::Pieces(REVISED), "Revised deadline, pieces"),
-                (Part::Day(REVISED), "Revised deadline, day"),
-                (Part::Words(Field::Commentary), "Commentary, words"),
-                (Part::Placeholder(Field::Commentary), "Commentary, state"),
-            ],
-            Kind::Indicators => &[
-                (Part::Place, "Indicator, in its place"),
-                (Part::Quantity(Field::LastValue), "Last value, number"),
-                (Part::Quantity(Field::Value), "Value, number"),
-                (Part::Rating, "Rating, by place"),
-                (Part::Band, "Rating of the band, by place"),
-                (Part::Words(Field::OverrideReason), "Override reason, words"),
-                (Part::Placeholder(Field::OverrideReason), "Override reason, state"),
-                (Part::Words(Field::Commentary), "Commentary, words"),
-                (Part::Placeholder(Field::Commentary), "Commentary, state"),
-            ],
-        }
-    }
-
-    /// The column of the sheet of lists in which it stands.
-    pub(in crate::issue) fn column(self, kind: Kind) -> Option<ColNum> {
-        let first = match kind {
-            Kind::Actions => lists::WORKING,
-            Kind::Indicators => lists::WORKING.checked_add(ColNum::try_from(Self::all(Kind::Actions).len()).ok()?)?,
-        };
-        let at = Self::all(kind).iter().position(|(part, _)| *part == self)?;
-        first.checked_add(ColNum::try_from(at).ok()?)
-    }
-
-    /// The working cell that holds what was read in an entry cell; none where the entry is only words.
-    pub(super) fn of_entry(at: EntryCell) -> Option<Self> {
-        match at {
-            EntryCell::Field(Field::Rating) => Some(Self::Rating),
-            EntryCell::Field(field @ (Field::CompletedDate | Field::RevisedDeadline)) => Some(Self::Day(field)),
-            EntryCell::Field(field @ (Field::Value | Field::LastValue)) => Some(Self::Quantity(field)),
-            EntryCell::Field(_) | EntryCell::Asked(_) => None,
-        }
-    }
-
-    /// The same of an entry that may be one which no formula can read.
-    pub(super) fn of_doubtful(at: EntryCell) -> Option<Self> {
-        Self::of_entry(at).filter(|part| *part != Self::Rating)
-    }
-}
 
 /// The row whose entries are read.
 pub(super) struct Row<'r> {
@@ -177,7 +109,7 @@ fn quantity(row: &IssuedIndicator, field: Field, cell: &Formula) -> Formula {
 /// its format tells it. Programs differ in the letter for General, so it is that of a cell which has it; where a
 /// program knows no letters (Excel in a browser), nothing is said.
 fn is_plain_format(cell: &Formula) -> Formula {
-    let general = Formula::of(Node::Cell(lists::general(), Source::General));
+    let general = Formula::of(Node::Cell(general(), Source::General));
     let is_known = call(Function::Find, [cell.format().left(1), "F,CS".into()]).calls(Function::IsNumber);
     any([cell.format().is(general.format()), is_known]).or_else(false)
 }

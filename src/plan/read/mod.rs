@@ -124,7 +124,7 @@ fn check_default_tolerance(plan: &Plan, at: Option<&Row<'_, '_>>, sheets: &Sheet
     if matches!(sheets.tolerances, PlanSheet::Missing) {
         let names_one = |table: &Table<'_>| table.rows().any(|row| row.given(Field::Tolerance).is_some());
         if default.is_some() || sheets.indicators.table().is_some_and(names_one) {
-            let sheet = PLAN.sheet(SheetId::Tolerances).name.clone();
+            let sheet = PLAN.sheet_name(SheetId::Tolerances).to_owned();
             faults.in_workbook(FaultKind::Sheet(SheetFault::Missing { sheet, or: None }), "");
         }
         return;

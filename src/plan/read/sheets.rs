@@ -42,7 +42,7 @@ impl<'g> Sheets<'g> {
     }
 
     fn check(&self, faults: &mut Faults) {
-        let name = |id: SheetId| PLAN.sheet(id).name.clone();
+        let name = |id: SheetId| PLAN.sheet_name(id).to_owned();
         let missing = |id: SheetId| FaultKind::Sheet(SheetFault::Missing { sheet: name(id), or: None });
         let required = [
             (SheetId::Settings, &self.settings),

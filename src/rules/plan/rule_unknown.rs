@@ -1,7 +1,7 @@
 //! The Rules sheet names a rule that there is not.
 
 use crate::plan::Plan;
-use crate::layout::{PLAN, SheetId, sheet};
+use crate::layout::{PLAN, SheetId};
 use crate::rules::{Check, Finding, Findings, Words, find_rule};
 
 rule! {
@@ -37,6 +37,6 @@ fn check(plan: &Plan, out: &mut Findings) {
         };
         let help = "Type a code or a name as planroll rules lists them.";
         let words = Words::new(message, "the code or name of a rule", &level.rule, help);
-        out.push(Finding::at_cell(&RULE, &sheet(&PLAN, SheetId::Rules).name, level.at, words));
+        out.push(Finding::at_cell(&RULE, PLAN.sheet_name(SheetId::Rules), level.at, words));
     }
 }

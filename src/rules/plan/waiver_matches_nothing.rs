@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::domain::key;
 use crate::grid::CellRef;
-use crate::layout::{Field, PLAN, SheetId, sheet};
+use crate::layout::{Field, PLAN, SheetId};
 use crate::plan::Plan;
 use crate::rules::{Check, Finding, Findings, Words, find_rule};
 
@@ -36,7 +36,7 @@ rule! {
 }
 
 fn check(plan: &Plan, out: &mut Findings) {
-    let layout = sheet(&PLAN, SheetId::Waivers);
+    let layout = PLAN.sheet(SheetId::Waivers);
     for waiver in &plan.policy.waivers {
         let (message, expected, found) = if find_rule(&waiver.rule).is_none() {
             (
@@ -60,7 +60,7 @@ fn check(plan: &Plan, out: &mut Findings) {
 /// The waivers of this period that no finding used, as findings. To be asked only where every return is there: with one
 /// missing, the finding that a waiver is for may simply not have come yet. `used` holds the Rule cells of those used.
 pub fn unused(plan: &Plan, used: &BTreeSet<CellRef>) -> Vec<Finding> {
-    let layout = sheet(&PLAN, SheetId::Waivers);
+    let layout = PLAN.sheet(SheetId::Waivers);
     plan.policy
         .waivers
         .iter()

@@ -1,6 +1,6 @@
 //! A column of a table is gone.
 
-use crate::layout::{self, Field, RETURN, SheetId};
+use crate::layout::{Field, RETURN, SheetId};
 use crate::rules::{Check, FileView, Finding, Words, quoted};
 
 rule! {
@@ -52,7 +52,7 @@ rule! {
 }
 
 pub(in crate::rules) fn refs_lost(file: &FileView<'_>, sheet: &str) -> Finding {
-    let heading = layout::sheet(&RETURN, SheetId::Actions).heading(Field::Ref);
+    let heading = RETURN.sheet(SheetId::Actions).heading(Field::Ref);
     let what = format!("none of the refs that were issued stands under {}", quoted(heading));
     let words = file.unread(sheet, &what, format!("the issued refs under {heading}"), "none of them");
     about(heading, sheet, words)

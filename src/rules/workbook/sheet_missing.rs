@@ -1,6 +1,6 @@
 //! A sheet of the return is gone.
 
-use crate::layout::{RETURN, SheetId, sheet};
+use crate::layout::{RETURN, SheetId};
 use crate::rules::{Check, FileView, Finding, Findings, Words, quoted};
 
 rule! {
@@ -72,7 +72,7 @@ fn check(file: &FileView<'_>, out: &mut Findings) {
     if file.received.has_stamp_sheet {
         return;
     }
-    let stamp = &sheet(&RETURN, SheetId::Stamp).name;
+    let stamp = RETURN.sheet_name(SheetId::Stamp);
     let outcome = if file.received.stamped {
         "so the return was compared with the plan workbook"
     } else {

@@ -1,7 +1,7 @@
 //! The sign-off is incomplete where it is required.
 
 use crate::domain::Need;
-use crate::layout::{self, RETURN, SheetId};
+use crate::layout::{RETURN, SheetId};
 use crate::returns::Entries;
 use crate::rules::{Check, FileView, Finding, Findings, Words};
 
@@ -58,7 +58,7 @@ fn check(file: &FileView<'_>, out: &mut Findings) {
     if file.basis.issued.settings.sign_off != Need::Required {
         return;
     }
-    let form = layout::sheet(&RETURN, SheetId::SignOff);
+    let form = RETURN.sheet(SheetId::SignOff);
     let blank = sign_off.fields().filter(|(_, slot)| slot.is_blank());
     let blank: Vec<&str> = blank.map(|(field, _)| form.heading(field)).collect();
     if blank.is_empty() {

@@ -1,0 +1,106 @@
+//! The working cells of a row: which there are, where they stand, and the states they can hold.
+
+use rust_xlsxwriter::ColNum;
+use rust_xlsxwriter::utility::row_col_to_cell_absolute;
+
+use crate::domain::Kind;
+use crate::layout::{Field, RETURN, SheetId};
+use crate::returns::EntryCell;
+
+/// The state of an entry that cannot be read, whoever reads it.
+pub(super) const UNREADABLE: &str = "x";
+/// The state of an entry that only the program can read.
+pub(super) const ON_RETURN: &str = "?";
+/// The state of an error value.
+pub(super) const ERROR: &str = "!";
+/// The state of a reason in place of a value.
+pub(super) const REASON: &str = "reason";
+
+/// The column of the sheet of lists in which they begin, after the lists and a gap.
+const FIRST: ColNum = 17;
+
+/// What a working cell holds: what was read of an entry, once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::issue) enum Part {
+    /// 1 where the row of the sheet still is the one that was issued there, else 0.
+    Place,
+    /// The place of the rating, from 1.
+    Rating,
+    /// The text in a date cell.
+    Text(Field),
+    /// The same with room between its pieces.
+    Pieces(Field),
+    /// The day in a date cell.
+    Day(Field),
+    /// The number in a cell for figures, in the unit's own terms.
+    Quantity(Field),
+    /// The place of the rating that the value's band has, from 1.
+    Band,
+    /// The words in a cell for words, without marks.
+    Words(Field),
+    /// Whether they stand in for words still to be written.
+    Placeholder(Field),
+}
+
+impl Part {
+    /// The working cells of each kind of row in the order of their columns, with their headings. None reads a later one.
+    pub(in crate::issue) fn all(kind: Kind) -> &'static [(Self, &'static str)] {
+        const COMPLETED: Field = Field::CompletedDate;
+        const REVISED: Field = Field::RevisedDeadline;
+        match kind {
+            Kind::Actions => &[
+                (Part::Place, "Action, in its place"),
+                (Part::Rating, "Rating, by place"),
+                (Part::Text(COMPLETED), "Completed date, text"),
+                (Part::Pieces(COMPLETED), "Completed date, pieces"),
+                (Part::Day(COMPLETED), "Completed date, day"),
+                (Part::Text(REVISED), "Revised deadline, text"),
+                (Part::Pieces(REVISED), "Revised deadline, pieces"),
+                (Part::Day(REVISED), "Revised deadline, day"),
+                (Part::Words(Field::Commentary), "Commentary, words"),
+                (Part::Placeholder(Field::Commentary), "Commentary, state"),
+            ],
+            Kind::Indicators => &[
+                (Part::Place, "Indicator, in its place"),
+                (Part::Quantity(Field::LastValue), "Last value, number"),
+                (Part::Quantity(Field::Value), "Value, number"),
+                (Part::Rating, "Rating, by place"),
+                (Part::Band, "Rating of the band, by place"),
+                (Part::Words(Field::OverrideReason), "Override reason, words"),
+                (Part::Placeholder(Field::OverrideReason), "Override reason, state"),
+                (Part::Words(Field::Commentary), "Commentary, words"),
+                (Part::Placeholder(Field::Commentary), "Commentary, state"),
+            ],
+        }
+    }
+
+    /// The column of the sheet of lists in which it stands.
+    pub(in crate::issue) fn column(self, kind: Kind) -> Option<ColNum> {
+        let first = match kind {
+            Kind::Actions => FIRST,
+            Kind::Indicators => FIRST.checked_add(ColNum::try_from(Self::all(Kind::Actions).len()).ok()?)?,
+        };
+        let at = Self::all(kind).iter().position(|(part, _)| *part == self)?;
+        first.checked_add(ColNum::try_from(at).ok()?)
+    }
+
+    /// The working cell that holds what was read in an entry cell; none where the entry is only words.
+    pub(super) fn of_entry(at: EntryCell) -> Option<Self> {
+        match at {
+            EntryCell::Field(Field::Rating) => Some(Self::Rating),
+            EntryCell::Field(field @ (Field::CompletedDate | Field::RevisedDeadline)) => Some(Self::Day(field)),
+            EntryCell::Field(field @ (Field::Value | Field::LastValue)) => Some(Self::Quantity(field)),
+            EntryCell::Field(_) | EntryCell::Asked(_) => None,
+        }
+    }
+
+    /// The same of an entry that may be one which no formula can read.
+    pub(super) fn of_doubtful(at: EntryCell) -> Option<Self> {
+        Self::of_entry(at).filter(|part| *part != Self::Rating)
+    }
+}
+
+/// A cell that is empty and has the General format, in the gap between the lists and the working cells.
+pub(super) fn general() -> String {
+    format!("{}!{}", RETURN.sheet_name(SheetId::Lists), row_col_to_cell_absolute(0, FIRST - 1))
+}
