@@ -5,6 +5,7 @@
 //! read returns and plans and word findings; they never write, print or look at a clock.
 
 mod across_view;
+mod check;
 mod choices;
 pub(crate) mod condition;
 mod family;
@@ -15,16 +16,17 @@ mod noted;
 mod policy;
 mod put_right;
 mod reference;
+mod rule;
 mod run;
 mod unread;
 mod view;
 mod words;
 
-use crate::domain::{Severity, key};
-use crate::plan::Plan;
+use crate::domain::key;
 
 pub use crate::grid::Place;
 pub use across_view::{AcrossView, EarlierView};
+pub(crate) use check::Check;
 pub use family::Family;
 pub use finding::{Finding, Findings, Related, Snippet, SnippetCell};
 pub(crate) use plan::waiver_matches_nothing::unused as unused_waivers;
@@ -32,101 +34,11 @@ pub use policy::Policy;
 pub use put_right::{LeftToDo, PutRight};
 pub(crate) use reference::first_sentence;
 pub use reference::page;
+pub use rule::{HEADINGS, Rule};
 pub(crate) use run::{attach_snippets, check_across, check_refused, in_order};
 pub use run::{check_earlier, check_plan, check_return, sort};
 pub use view::{ActionView, Basis, CellView, FileView, IndicatorView, Request};
 pub use words::{Words, quoted};
-
-/// One rule of the catalogue.
-#[derive(Debug)]
-pub struct Rule {
-    /// The code, never reused: `RAT005`.
-    pub code: &'static str,
-    /// The name, which is also the file's: `overdue-but-on-track`.
-    pub name: &'static str,
-    /// What it is about.
-    pub family: Family,
-    /// The severity unless the plan's Rules sheet says otherwise.
-    pub severity: Severity,
-    /// The version that brought it.
-    pub since: &'static str,
-    /// Whether it stops everything else for its file (⛔).
-    pub stops: bool,
-    /// The documentation as written in its file, Markdown under the headings of [`HEADINGS`].
-    pub documentation: &'static str,
-    /// What it runs on.
-    pub checks: &'static [Check],
-    /// Rules that, raised in the same row, have said the same cause already.
-    pub yields_to: &'static [&'static Rule],
-    /// Rules that, raised anywhere in the file, have said the same cause already.
-    pub yields_to_in_file: &'static [&'static Rule],
-    /// Whether it says that a required entry is missing, so that its row is not complete.
-    pub means_missing: bool,
-    /// Whether even an error stops no command: the cell of the plan workbook that is at fault counts as blank.
-    pub stops_no_command: bool,
-    /// What to do, for the service that has its return before it, where the words speak to whoever received it.
-    pub help_to_service: Option<&'static str>,
-    /// What a marked copy says of it where it has put it right.
-    pub put_right: PutRight,
-}
-
-/// A rule is known by its code.
-impl PartialEq for Rule {
-    fn eq(&self, other: &Self) -> bool {
-        self.code == other.code
-    }
-}
-
-/// What a check runs on.
-#[derive(Debug, Clone, Copy)]
-pub enum Check {
-    /// A return as a whole.
-    File(fn(&FileView<'_>, &mut Findings)),
-    /// Each action.
-    Action(fn(&ActionView<'_>, &mut Findings)),
-    /// Each indicator.
-    Indicator(fn(&IndicatorView<'_>, &mut Findings)),
-    /// Each entry cell.
-    Cell(fn(&CellView<'_>, &mut Findings)),
-    /// Each action, also while it is being filled in: [`Check::action`].
-    LiveAction(fn(&ActionView<'_>, &mut Findings), fn(&ActionView<'_, condition::Cells>) -> live::Live),
-    /// Each indicator, likewise: [`Check::indicator`].
-    LiveIndicator(fn(&IndicatorView<'_>, &mut Findings), fn(&IndicatorView<'_, condition::Cells>) -> live::Live),
-    /// Each entry cell, likewise: [`Check::cell`].
-    LiveCell(fn(&CellView<'_>, &mut Findings), fn(&condition::BlankCell, bool) -> live::Live),
-    /// All returns together.
-    Across(fn(&AcrossView<'_>, &mut Findings)),
-    /// An earlier consolidated workbook.
-    Earlier(fn(&EarlierView<'_>, &mut Findings)),
-    /// The plan workbook, where it can be used.
-    Plan(fn(&Plan, &mut Findings)),
-    /// What a reader noted: `noted.rs` says which rule tells it.
-    Noted,
-}
-
-/// The headings of every rule's documentation, in order.
-pub const HEADINGS: [&str; 5] = ["What it checks", "Why it matters", "Rejected", "Accepted", "What to do"];
-
-impl Rule {
-    /// Its checks of a row that is being filled in; none where it cannot run live.
-    pub fn live(&self) -> impl Iterator<Item = live::LiveCheck> {
-        self.checks.iter().filter_map(Check::live)
-    }
-
-    /// The text below a heading of the documentation, without outer blank lines.
-    pub fn section(&self, heading: &str) -> String {
-        let mut inside = false;
-        let mut lines = Vec::new();
-        for line in self.documentation.lines().map(|line| line.strip_prefix(' ').unwrap_or(line)) {
-            match line.strip_prefix("# ") {
-                Some(title) => inside = title.trim() == heading,
-                None if inside => lines.push(line),
-                None => {}
-            }
-        }
-        lines.join("\n").trim_matches('\n').to_owned()
-    }
-}
 
 /// What is given, else the default.
 macro_rules! given {
@@ -162,7 +74,6 @@ macro_rules! rule {
             family: $crate::rules::Family::of($code),
             stops: given!(false; $($stops)?),
             documentation: concat!($($doc, "\n"),*),
-            checks: &[$($check),*],
             yields_to: &[$($(&$crate::rules::$family::$rule::RULE),*)?],
             yields_to_in_file: &[$($(&$crate::rules::$family_in_file::$rule_in_file::RULE),*)?],
             means_missing: given!(false; $($missing)?),
@@ -174,6 +85,9 @@ macro_rules! rule {
                 kept_aside: given!(None; $(Some($kept_aside))?),
             })?),
         };
+
+        /// What it runs on.
+        pub(crate) static CHECKS: &[$crate::rules::Check] = &[$($check),*];
     };
 }
 
@@ -190,6 +104,9 @@ macro_rules! catalogue {
         )*
 
         static CATALOGUE: &[&Rule] = &[$($(&$family::$rule::RULE,)*)*];
+
+        /// What each rule of the catalogue runs on.
+        static CHECKS: &[(&Rule, &[Check])] = &[$($((&$family::$rule::RULE, $family::$rule::CHECKS),)*)*];
 
         /// The file of each rule, relative to this module: for the test that names agree.
         #[cfg(test)]

@@ -5,7 +5,7 @@
 use crate::domain::{Level, Period, Severity, key};
 use crate::plan::{PolicyTable, Waiver};
 
-use super::{Finding, Rule, find_rule};
+use super::{CHECKS, Check, Finding, Rule, find_rule};
 
 /// The Rules and Waivers sheets, with their names resolved.
 #[derive(Debug, Clone, Default)]
@@ -30,6 +30,12 @@ impl Policy {
     /// Whether a rule runs.
     pub fn is_on(&self, rule: &Rule) -> bool {
         self.level(rule) != Some(Level::Off)
+    }
+
+    /// The checks of the rules that run, each with its rule.
+    pub(super) fn checks(&self) -> impl Iterator<Item = (&'static Rule, &'static Check)> {
+        let on = CHECKS.iter().filter(|(rule, _)| self.is_on(rule));
+        on.flat_map(|(rule, checks)| checks.iter().map(|check| (*rule, check)))
     }
 
     fn level(&self, rule: &Rule) -> Option<Level> {

@@ -15,7 +15,7 @@ use crate::returns::{AnySlot, Entries, EntryCell, Refused, Return};
 use super::across_view::{AcrossView, EarlierView};
 use super::finding::Snippet;
 use super::view::{ActionView, Basis, CellView, FileView, IndicatorView, Request};
-use super::{Check, Family, Finding, Findings, Policy, Rule, catalogue, noted};
+use super::{Check, Family, Finding, Findings, Policy, Rule, noted};
 
 /// Runs every rule over one return. The policy is the plan's where a plan was given, else the one that was issued.
 pub fn check_return(received: &Return, request: &Request<'_>, policy: &Policy) -> Vec<Finding> {
@@ -23,9 +23,9 @@ pub fn check_return(received: &Return, request: &Request<'_>, policy: &Policy) -
     let file = FileView { received, basis: Basis { issued: &received.issued, request: *request, as_of } };
     let mut out = Findings::default();
     noted::of_return(&file, policy, &mut out);
-    for rule in catalogue().iter().filter(|rule| policy.is_on(rule)) {
+    for (rule, check) in policy.checks() {
         if received.stamped || matches!(rule.family, Family::Workbook | Family::Cells) {
-            run_rule(rule, &file, &mut out);
+            run_check(check, &file, &mut out);
         }
     }
     let mut findings = out.into_vec();
@@ -49,7 +49,7 @@ pub(crate) fn check_refused(refused: &Refused, policy: &Policy) -> Vec<Finding> 
 /// The findings about all returns together.
 pub(crate) fn check_across(view: &AcrossView<'_>, policy: &Policy) -> Vec<Finding> {
     let mut out = Findings::default();
-    for check in checks(policy) {
+    for (_, check) in policy.checks() {
         if let Check::Across(check) = check {
             check(view, &mut out);
         }
@@ -65,7 +65,7 @@ pub fn check_earlier(history: &History, plan: Option<&Plan>, policy: &Policy) ->
     let mut findings = Vec::new();
     for earlier in history.workbooks() {
         let mut out = Findings::default();
-        for check in checks(policy) {
+        for (_, check) in policy.checks() {
             if let Check::Earlier(check) = check {
                 check(&EarlierView { earlier, plan }, &mut out);
             }
@@ -82,7 +82,7 @@ pub fn check_earlier(history: &History, plan: Option<&Plan>, policy: &Policy) ->
 pub fn check_plan(draft: &PlanAsRead, path: &str, policy: &Policy) -> Vec<Finding> {
     let mut out = Findings::default();
     noted::of_plan(&draft.faults, policy, &mut out);
-    for check in checks(policy) {
+    for (_, check) in policy.checks() {
         if let (Check::Plan(check), Some(plan)) = (check, &draft.plan) {
             check(plan, &mut out);
         }
@@ -94,31 +94,24 @@ pub fn check_plan(draft: &PlanAsRead, path: &str, policy: &Policy) -> Vec<Findin
     findings
 }
 
-/// The checks of the rules that are on.
-fn checks(policy: &Policy) -> impl Iterator<Item = &'static Check> {
-    catalogue().iter().filter(|rule| policy.is_on(rule)).flat_map(|rule| rule.checks)
-}
-
 fn about_file(findings: &mut [Finding], path: &str) {
     for finding in findings {
         path.clone_into(&mut finding.path);
     }
 }
 
-fn run_rule(rule: &'static Rule, file: &FileView<'_>, out: &mut Findings) {
-    for check in rule.checks {
-        match check {
-            Check::File(check) => check(file, out),
-            Check::Action(check) | Check::LiveAction(check, _) => each_action(file, |action| {
-                // What came whole and was left so repeats what was judged before.
-                if action.issued.finished.is_none() || !action.row.is_untouched(action.issued) {
-                    check(action, out);
-                }
-            }),
-            Check::Indicator(check) | Check::LiveIndicator(check, _) => each_indicator(file, |row| check(row, out)),
-            Check::Cell(check) | Check::LiveCell(check, _) => each_cell(file, |cell| check(cell, out)),
-            Check::Across(_) | Check::Earlier(_) | Check::Plan(_) | Check::Noted => {}
-        }
+fn run_check(check: &Check, file: &FileView<'_>, out: &mut Findings) {
+    match check {
+        Check::File(check) => check(file, out),
+        Check::Action(check) | Check::LiveAction(check, _) => each_action(file, |action| {
+            // What came whole and was left so repeats what was judged before.
+            if action.issued.finished.is_none() || !action.row.is_untouched(action.issued) {
+                check(action, out);
+            }
+        }),
+        Check::Indicator(check) | Check::LiveIndicator(check, _) => each_indicator(file, |row| check(row, out)),
+        Check::Cell(check) | Check::LiveCell(check, _) => each_cell(file, |cell| check(cell, out)),
+        Check::Across(_) | Check::Earlier(_) | Check::Plan(_) | Check::Noted => {}
     }
 }
 

@@ -16,7 +16,7 @@ use crate::grid::{Cell, CellRef, Workbook};
 use crate::layout::{Field, RETURN, SheetId, Table};
 use crate::plan::{Issued, RuleLevel};
 use crate::returns::{Received, Return, Source, receive};
-use crate::rules::live::faults;
+use crate::rules::live::{faults, runs_live};
 use crate::rules::{Family, Policy, Request, check_return};
 
 use crate::trial::{Case, corpus, documented, filled, issued_of, opened, plan_of};
@@ -162,7 +162,7 @@ pub(super) fn compare_calculated(returns: &[Typed], calculated: &[Workbook]) -> 
         let findings = check_return(&received, &Request::default(), &policy);
         let raised: Vec<Raised> = findings
             .iter()
-            .filter(|finding| finding.stands() && finding.rule.live().next().is_some())
+            .filter(|finding| finding.stands() && runs_live(finding.rule))
             .filter_map(|finding| raised_by(&received, finding))
             .collect();
         for (kind, index, said) in checks(&received, calculated) {

@@ -8,7 +8,7 @@ use crate::layout;
 use crate::plan::{Issued, IssuedColumn};
 use crate::returns::EntryCell;
 use crate::rules::condition::{BlankCell, Cells, Test, Truth};
-use crate::rules::{ActionView, Basis, IndicatorView, Policy, Rule, catalogue};
+use crate::rules::{ActionView, Basis, IndicatorView, Policy, Rule};
 
 use super::rule::{Live, LiveCheck};
 
@@ -32,10 +32,9 @@ pub fn faults(issued: &Issued, kind: Kind, index: usize, policy: &Policy) -> Vec
     let cells = entry_cells(issued, kind);
     let place = |at: EntryCell| cells.iter().position(|cell| cell.at == at);
     let mut found: Vec<(usize, &'static Rule, Live)> = Vec::new();
-    for rule in catalogue().iter().filter(|rule| policy.is_on(rule)) {
-        let lives = rule.live().flat_map(|check| of_check(check, issued, kind, index, &cells));
-        let lives = lives.filter(|live| !live.test.is_never());
-        found.extend(lives.filter_map(|live| Some((place(live.at)?, *rule, live))));
+    for (rule, check) in live_checks(policy) {
+        let lives = of_check(check, issued, kind, index, &cells).into_iter().filter(|live| !live.test.is_never());
+        found.extend(lives.filter_map(|live| Some((place(live.at)?, rule, live))));
     }
     found.sort_by_key(|(place, rule, _)| (*place, rule.code));
     let reference = issued.reference(kind, index).unwrap_or_default();
@@ -54,6 +53,11 @@ pub fn faults(issued: &Issued, kind: Kind, index: usize, policy: &Policy) -> Vec
         faults.push(Fault { rule, at: live.at, test, words: live.words.clone(), severity });
     }
     faults
+}
+
+/// The live checks of the rules that are on, each with its rule.
+fn live_checks(policy: &Policy) -> impl Iterator<Item = (&'static Rule, LiveCheck)> {
+    policy.checks().filter_map(|(rule, check)| Some((rule, check.live()?)))
 }
 
 /// The entry cells of a row of `kind`, from the left.
@@ -93,15 +97,21 @@ fn of_check(check: LiveCheck, issued: &Issued, kind: Kind, index: usize, cells: 
     }
 }
 
+/// Whether a rule can run live.
+#[cfg(test)]
+pub fn runs_live(rule: &Rule) -> bool {
+    live_checks(&Policy::default()).any(|(own, _)| own == rule)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::rules::catalogue;
 
     #[test]
     fn rules_that_can_run_live_yield_only_to_such_rules() {
-        let live: Vec<&str> =
-            catalogue().iter().filter(|rule| rule.live().next().is_some()).map(|rule| rule.code).collect();
-        for rule in catalogue().iter().filter(|rule| rule.live().next().is_some()) {
+        let live: Vec<&str> = catalogue().iter().filter(|rule| runs_live(rule)).map(|rule| rule.code).collect();
+        for rule in catalogue().iter().filter(|rule| runs_live(rule)) {
             for other in rule.yields_to {
                 assert!(live.contains(&other.code), "{} yields to {}, which cannot run live", rule.code, other.code);
             }

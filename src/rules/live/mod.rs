@@ -4,5 +4,7 @@
 mod faults;
 mod rule;
 
+#[cfg(test)]
+pub use faults::runs_live;
 pub use faults::{Fault, faults};
 pub use rule::{CellRule, Live, LiveCheck, LiveRule, LiveWords};
