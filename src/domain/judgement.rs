@@ -231,13 +231,14 @@ impl Gap {
         self.worse.compare(&Exact::ZERO)
     }
 
-    /// How much worse, to 28 digits: a difference of more is meant to be the largest there is, and `worse` has it all.
+    /// How much worse, to 28 digits.
     fn amount(&self) -> Decimal {
-        match (self.side, self.higher_is_worse) {
-            (Side::Inside, _) => Decimal::ZERO,
-            (_, true) => self.value.saturating_sub(self.edge),
-            (_, false) => self.edge.saturating_sub(self.value),
+        if self.side == Side::Inside {
+            return Decimal::ZERO;
         }
+        let (high, low) = if self.higher_is_worse { (self.value, self.edge) } else { (self.edge, self.value) };
+        // A difference of more is meant to be the largest there is; `worse` has it all.
+        high.saturating_sub(low)
     }
 }
 

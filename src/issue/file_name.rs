@@ -22,7 +22,7 @@ pub fn file_names(returns: &[&Issued]) -> Vec<String> {
         let mut number = 2u32;
         while taken.contains(&name) || (name != stem && plain.contains(&name)) {
             name = format!("{}-{number}-{}", slug(&issued.stamp.plan_code), issued.stamp.period.slug());
-            number = number.saturating_add(1);
+            number += 1;
         }
         names.push(format!("{name}.xlsx"));
         taken.insert(name);

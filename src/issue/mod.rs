@@ -137,8 +137,7 @@ fn notes(sheet: &mut Worksheet, id: SheetId, filled: &Filled) -> Result<(), Writ
 /// The files that a marked copy was made from, as far as a property has room for them: the first and the last two.
 fn sources(sources: &[String]) -> String {
     let (first, rest) = sources.split_at(sources.len().min(1));
-    let rest = rest.get(rest.len().saturating_sub(2)..).unwrap_or_default();
-    first.iter().chain(rest).cloned().collect::<Vec<_>>().join(" ")
+    first.iter().chain(rest.iter().rev().take(2).rev()).cloned().collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

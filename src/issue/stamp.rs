@@ -41,11 +41,11 @@ pub(super) fn write(
         let row = RowNum::try_from(row)
             .map_err(|_| WriteError::TooManyRows { sheet: RETURN.sheet_name(SheetId::Stamp).to_owned(), rows })?;
         sheet.write_string_with_format(row, 0, *what, &format)?;
-        for (index, piece) in pieces(json).into_iter().enumerate() {
-            let col = ColNum::try_from(index.saturating_add(1)).ok().filter(|col| usize::from(*col) < COLUMNS);
+        for (place, piece) in (1..).zip(pieces(json)) {
+            let col = ColNum::try_from(place).ok().filter(|_| place < COLUMNS);
             let col = col.ok_or_else(|| WriteError::TooManyColumns {
                 sheet: RETURN.sheet_name(SheetId::Stamp).to_owned(),
-                columns: index.saturating_add(2),
+                columns: place + 1,
             })?;
             sheet.write_string_with_format(row, col, piece, &format)?;
         }

@@ -133,7 +133,7 @@ impl<'a> Table<'a> {
             let heading = column.printed_heading();
             write_text(sheet, (HEADINGS, col), &heading, &styles.heading)?;
             // Bold text takes more room.
-            heading_lines = heading_lines.max(lines_of(&heading, width(column).saturating_sub(2)));
+            heading_lines = heading_lines.max(lines_of(&heading, width(column) - 2));
         }
         fit_row(sheet, HEADINGS, heading_lines)?;
         let marks = self.marks(is_marked);

@@ -76,7 +76,7 @@ fn list(range: &str, title: &str, message: &str) -> Result<DataValidation, Write
 /// A day not after the period and not absurdly long before it; another is doubted, not refused.
 fn day(period: Period) -> Result<DataValidation, WriteError> {
     let last = period.last_day();
-    let earliest = add_months(period.first_day(), PLAUSIBLE_YEARS.saturating_mul(-12));
+    let earliest = add_months(period.first_day(), -12 * PLAUSIBLE_YEARS);
     let (Some(from), Some(to)) = (excel_day(earliest), excel_day(last)) else {
         return Ok(DataValidation::new().allow_any_value());
     };

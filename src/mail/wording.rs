@@ -249,9 +249,7 @@ impl<'a, 'p> Words<'a, 'p> {
             if lines.is_empty() {
                 continue;
             }
-            // None where all are told.
-            let more = lines.len().saturating_sub(MOST_TOLD);
-            lines.truncate(MOST_TOLD);
+            let more = lines.split_off(lines.len().min(MOST_TOLD)).len();
             if more > 0 {
                 lines.push(match &one.workbook {
                     Some(_) => format!("… and {more} more, which the Fix list names"),
@@ -302,11 +300,10 @@ impl<'a, 'p> Words<'a, 'p> {
 
     fn tag(&self) -> String {
         let codes = self.codes();
-        // None where all stand there.
-        let more = codes.len().saturating_sub(MOST_CODES);
-        let mut listed = codes.iter().take(MOST_CODES).cloned().collect::<Vec<_>>().join(", ");
-        if more > 0 {
-            listed.push_str(&format!(" +{more}"));
+        let (first, more) = codes.split_at(codes.len().min(MOST_CODES));
+        let mut listed = first.join(", ");
+        if !more.is_empty() {
+            listed.push_str(&format!(" +{}", more.len()));
         }
         format!("[{listed} {}]", self.plan.period)
     }

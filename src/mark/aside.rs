@@ -50,9 +50,8 @@ pub(super) fn collect(workbook: &Workbook, received: &Return) -> Vec<Kept> {
     }
     let mut seen = BTreeSet::new();
     kept.retain(|one| seen.insert((one.sheet.clone(), one.at, one.text.clone())));
-    let more = kept.len().saturating_sub(MOST);
+    let more = kept.split_off(kept.len().min(MOST)).len();
     if more > 0 {
-        kept.truncate(MOST);
         kept.push(Kept {
             sheet: String::new(),
             at: None,

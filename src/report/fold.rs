@@ -76,10 +76,9 @@ impl Folded<'_> {
         match (self.cells.get(1..), self.refs.get(1..)) {
             (Some(cells @ [_, ..]), _) => listed(cells),
             (_, Some(refs @ [_, ..])) => {
-                // None where all are listed.
-                let more = refs.len().saturating_sub(MOST);
-                let more = (more > 0).then(|| format!("and {more} more"));
-                refs.iter().take(MOST).map(|one| plain(one)).chain(more).collect::<Vec<_>>().join(", ")
+                let (first, more) = refs.split_at(refs.len().min(MOST));
+                let more = (!more.is_empty()).then(|| format!("and {} more", more.len()));
+                first.iter().map(|one| plain(one)).chain(more).collect::<Vec<_>>().join(", ")
             }
             _ => String::new(),
         }

@@ -89,8 +89,9 @@ impl Snippet {
         };
         let row = sheet.row(at.row);
         let place = row.partition_point(|cell| cell.at < at);
+        // Left of the first cell stands none.
         let first = place.saturating_sub(Self::REACH);
-        let near = row.iter().take(place.saturating_add(Self::REACH).saturating_add(1)).skip(first);
+        let near = row.iter().take(place + Self::REACH + 1).skip(first);
         let text = |cell: &Cell| {
             let whole = cell.shown_text();
             if cell.at == at { whole.into_owned() } else { whole.chars().take(Self::LONGEST).collect() }
@@ -101,7 +102,7 @@ impl Snippet {
             cells.push(SnippetCell { heading: heading(at.col), at, text: String::new() });
             cells.sort_by_key(|cell| cell.at);
         }
-        Self { row: at.row.saturating_add(1), cells }
+        Self { row: at.row + 1, cells }
     }
 }
 

@@ -25,7 +25,7 @@ impl FileView<'_> {
         for anomaly in &self.received.anomalies {
             let Anomaly::StraysUnquoted { sheet: here, from, to, cells, .. } = anomaly else { continue };
             if here == sheet {
-                count = count.saturating_add(*cells);
+                count += cells;
                 entries.push(format!("and {cells} more in {from}:{to}, which are not quoted"));
             }
         }

@@ -16,12 +16,18 @@ pub(super) fn of(c: char) -> usize {
     c.width().unwrap_or_default()
 }
 
+/// The columns that are left of a width.
+pub(super) fn left_of(width: usize, taken: usize) -> usize {
+    // A width less more than it has is none.
+    width.saturating_sub(taken)
+}
+
 /// As much of a text as `most` columns hold, ending in an ellipsis where something was left out.
 pub(super) fn cut(text: &str, most: usize) -> String {
     if columns(text) <= most {
         return text.to_owned();
     }
-    let mut left = most.saturating_sub(1);
+    let mut left = left_of(most, 1);
     let mut out = String::new();
     for c in text.chars() {
         match left.checked_sub(of(c)) {
@@ -49,7 +55,7 @@ pub(super) fn cut_path(path: &str, most: usize) -> String {
     if columns(name) <= most {
         return name.to_owned();
     }
-    let room = most.saturating_sub(1);
+    let room = left_of(most, 1);
     let end = taken(name.chars().rev(), room / 2);
     let start = taken(name.chars(), room - room / 2);
     start.into_iter().chain(['…']).chain(end.into_iter().rev()).collect()

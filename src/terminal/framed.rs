@@ -13,6 +13,7 @@ use miette::{
 use crate::domain::Severity;
 use crate::report::{Folded, plain};
 
+use super::columns::left_of;
 use super::look::Look;
 use super::snippet::{Shown, lay_out};
 
@@ -106,7 +107,7 @@ impl Row {
             None => format!("cell {at}"),
         };
         let gutter = snippet.row.to_string().len() + 4;
-        let shown = lay_out(snippet, at, &label, &finding.related, width.saturating_sub(gutter));
+        let shown = lay_out(snippet, at, &label, &finding.related, left_of(width, gutter));
         let source = if shown.headings.is_empty() {
             shown.cells.clone()
         } else {
@@ -133,6 +134,7 @@ impl SourceCode for Row {
             return Err(MietteError::OutOfBounds);
         }
         let lines: usize = if self.shown.headings.is_empty() { 1 } else { 2 };
+        // Above the first row stands nothing.
         let first = usize::try_from(self.number).unwrap_or(usize::MAX).saturating_sub(lines);
         let whole = SourceSpan::new(0.into(), self.source.len());
         let contents = MietteSpanContents::new_named(self.name.clone(), self.source.as_bytes(), whole, first, 0, lines);

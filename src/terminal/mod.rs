@@ -1,7 +1,6 @@
 //! What was found and counted, laid out for a terminal: findings with their rows, tables, lines no wider than the screen.
 //!
-//! Findings, tallies and statuses come in and text goes out; nothing is printed here. A width less more than it has is none: that is what `saturating_sub` means
-//! in this room.
+//! Findings, tallies and statuses come in and text goes out; nothing is printed here.
 
 mod catalogue;
 mod columns;

@@ -8,6 +8,7 @@ use std::fmt::Write as _;
 use crate::quarter::{Provisional, Quarter};
 use crate::report::{brief, counted, plain};
 
+use super::columns::left_of;
 use super::wrap::wrapped;
 
 /// How many errors are named.
@@ -42,12 +43,12 @@ pub(crate) fn first_errors(quarter: &Quarter<'_>, width: usize) -> String {
     let all: Vec<_> = errors.of_rejected.into_iter().chain(errors.in_returns).chain(errors.in_plan).collect();
     let mut out = String::new();
     // Writing to a string cannot fail, here and below.
-    for finding in all.iter().take(MOST) {
-        let _ = writeln!(out, "  {}", wrapped(&brief(finding), width.saturating_sub(2), 4));
+    let (first, more) = all.split_at(all.len().min(MOST));
+    for finding in first {
+        let _ = writeln!(out, "  {}", wrapped(&brief(finding), left_of(width, 2), 4));
     }
-    let more = all.len().saturating_sub(MOST);
-    if more > 0 {
-        let _ = writeln!(out, "  … and {more} more");
+    if !more.is_empty() {
+        let _ = writeln!(out, "  … and {} more", more.len());
     }
     out
 }

@@ -10,7 +10,7 @@ use crate::layout::{Field, RETURN, SheetId};
 use crate::report::plain;
 use crate::rules::{Related, Snippet};
 
-use super::columns::{columns, cut};
+use super::columns::{columns, cut, left_of};
 
 /// The widest that the cell at fault is shown, in columns of the terminal.
 const WIDEST: usize = 44;
@@ -71,7 +71,7 @@ pub(super) fn lay_out(snippet: &Snippet, at: CellRef, label: &str, related: &[Re
         shown.headings.push_str(between);
         shown.cells.push_str(between);
         let from = shown.cells.len();
-        let pad = |text: &str| " ".repeat(part.width.saturating_sub(columns(text)));
+        let pad = |text: &str| " ".repeat(left_of(part.width, columns(text)));
         shown.headings.push_str(&part.heading);
         shown.headings.push_str(&pad(&part.heading));
         shown.cells.push_str(&part.text);
@@ -122,17 +122,17 @@ fn choose(parts: &[Part], at: CellRef, related: &[Related], width: usize, label:
     }
     let separator = columns(BESIDE);
     // Room for the marks of what was left out at either end.
-    let mut left = width.saturating_sub(4);
+    let mut left = left_of(width, 4);
     // The label hangs from the middle of the cell, by an angle of four characters.
     let middle = parts.get(fault).map_or(0, |part| part.width / 2);
-    let mut left_before = width.saturating_sub(middle + label + 8);
+    let mut left_before = left_of(width, middle + label + 8);
     let mut chosen: Vec<usize> = Vec::new();
     for place in wanted {
         let Some(part) = parts.get(place).filter(|_| !chosen.contains(&place)) else { continue };
         let cost = part.width + separator;
         let fits = cost <= left && (place > fault || cost <= left_before);
         if chosen.is_empty() {
-            left = left.saturating_sub(part.width);
+            left = left_of(left, part.width);
         } else if fits {
             left -= cost;
             if place < fault {

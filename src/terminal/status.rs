@@ -11,7 +11,7 @@ use crate::domain::{print_day, print_short};
 use crate::quarter::{FileStatus, HandedIn, PlanStatus, Rows};
 use crate::report::{Figures, StatusReport, counted, filled, plain, signed_on, why_not_counted};
 
-use super::columns::{columns, cut, cut_path};
+use super::columns::{columns, cut, cut_path, left_of};
 use super::wrap::wrapped;
 
 /// What stands before a delivery plan of which something is missing or wrong.
@@ -204,11 +204,11 @@ fn drawn(lines: &[Line], width: usize) -> String {
     let state = longest(&|line| line.state.iter().map(|text| columns(text)).max().unwrap_or_default()).max(state);
     let rows = longest(&|line| columns(&line.rows)).max(rows);
     let mark = mark.max(columns(MARK));
-    let room = width.saturating_sub(FRAME + mark + state + rows);
+    let room = left_of(width, FRAME + mark + state + rows);
     let named = longest(&|line| columns(&line.name).max(line.file.as_deref().map(columns).unwrap_or_default()));
     // What is left is shared by the names with their files, and the sign-off.
     let name = named.clamp(NARROWEST, (room * 3 / 5).max(NARROWEST));
-    let signed = room.saturating_sub(name);
+    let signed = left_of(room, name);
     let mut grid = Grid::new();
     grid.force_no_tty().load_style(presets::UTF8_BORDERS_ONLY).set_content_arrangement(ContentArrangement::Disabled);
     grid.set_header(HEADINGS.map(Cell::new));

@@ -10,7 +10,7 @@ use crate::domain::{Severity, tidy};
 use crate::quarter::Totals;
 use crate::report::{CheckReport, FileReport, Folded, counted, fold, plain};
 
-use super::columns::{columns, cut};
+use super::columns::{columns, cut, left_of};
 use super::framed::{framed, theme};
 use super::look::Look;
 use super::wrap::wrapped;
@@ -141,7 +141,7 @@ fn finding(group: &Folded<'_>, look: Look) -> String {
     let mut out = framed(group, &head, look);
     let found = tidy(&plain(&words.found));
     // A word that is wider than a line cannot be put on several.
-    let room = look.width.saturating_sub(HANG);
+    let room = left_of(look.width, HANG);
     let is_too_wide = found.split(' ').any(|word| columns(word) > room);
     let found = cut(&found, if is_too_wide { room } else { LONGEST_FOUND });
     let found = if found.is_empty() && finding.place.cell().is_some() { "(blank)".to_owned() } else { found };
@@ -162,8 +162,8 @@ fn finding(group: &Folded<'_>, look: Look) -> String {
 
 /// A text behind its label, on as many lines as it needs.
 fn labelled(label: &str, text: &str, look: Look) -> String {
-    let gap = " ".repeat(HANG.saturating_sub(columns(label)).saturating_sub(2));
+    let gap = " ".repeat(left_of(HANG, columns(label) + 2));
     let label = theme(look).styles.help.style(label).to_string();
-    let text = wrapped(text, look.width.saturating_sub(HANG), 0).replace('\n', &format!("\n{}", " ".repeat(HANG)));
+    let text = wrapped(text, left_of(look.width, HANG), 0).replace('\n', &format!("\n{}", " ".repeat(HANG)));
     format!("  {label}{gap}{text}\n")
 }

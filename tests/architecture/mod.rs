@@ -118,6 +118,21 @@ fn no_room_is_a_box_of_odds_and_ends() {
 }
 
 #[test]
+fn arithmetic_that_saturates_says_that_it_is_meant() {
+    let mut unsaid = Vec::new();
+    for (path, _, text) in files().into_iter().filter(|(path, ..)| !is_test(path)) {
+        let mut before = "";
+        for (number, line) in without_tests(&text).lines().enumerate() {
+            if line.contains("saturating_") && !before.trim_start().starts_with("// ") {
+                unsaid.push(format!("{}:{}", path.display(), number + 1));
+            }
+            before = line;
+        }
+    }
+    assert!(unsaid.is_empty(), "no comment on the line before says why: {}", unsaid.join(", "));
+}
+
+#[test]
 fn a_use_of_a_room_is_seen_wherever_it_stands() {
     assert_eq!(rooms_used("use crate::plan::{Issued, Plan};"), ["plan"]);
     assert_eq!(rooms_used("    let x = crate::grid::read(crate::domain::key(y));"), ["grid", "domain"]);

@@ -92,10 +92,10 @@ impl<'a> Table<'a> {
         let last_col = last_col(sheet, self.headings.len())?;
         let texts = unique(self.headings.iter().map(|heading| heading.text.as_str()));
         // Headings are bold, and so a little wider.
-        // Nothing is left of a column that is narrower than its button.
         let taken = if self.filter { BUTTON + 1 } else { 1 };
-        let lines = texts.iter().zip(&self.headings);
-        let lines = lines.map(|(text, heading)| lines_of(text, heading.width.saturating_sub(taken)));
+        // Nothing is left of a column that is narrower than its button.
+        let room = |heading: &Heading| heading.width.saturating_sub(taken);
+        let lines = texts.iter().zip(&self.headings).map(|(text, heading)| lines_of(text, room(heading)));
         fit_row(sheet, at, lines.max().unwrap_or(1))?;
         let columns = texts.into_iter().zip(&self.headings);
         let columns = columns

@@ -100,15 +100,15 @@ fn check(view: &EarlierView<'_>, out: &mut Findings) {
     let (twice, lost): (Vec<&Gap>, Vec<&Gap>) = gaps.iter().partition(|gap| matches!(gap, Gap::RefTwice { .. }));
     let (reused, other): (Vec<&Mismatch>, Vec<&Mismatch>) =
         mismatches.iter().partition(|one| matches!(one, Mismatch::Reused { .. }));
-    let refs: Vec<String> =
+    let mut refs: Vec<String> =
         twice.iter().map(|gap| in_words(gap)).chain(reused.iter().map(|one| not_of_the_plan(one))).collect();
-    let more = refs.len().saturating_sub(MOST);
+    let more = refs.split_off(refs.len().min(MOST)).len();
     let more = (more > 0).then(|| format!("and so with {more} more"));
     let parts: Vec<String> = lost
         .iter()
         .map(|gap| in_words(gap))
         .chain(other.iter().map(|one| not_of_the_plan(one)))
-        .chain(refs.into_iter().take(MOST))
+        .chain(refs)
         .chain(more)
         .collect();
     let help = if mismatches.contains(&Mismatch::OtherPlan) {

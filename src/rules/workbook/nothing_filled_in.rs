@@ -68,7 +68,7 @@ fn check(file: &FileView<'_>, out: &mut Findings) {
         .indicator_rows()
         .filter(|(row, issued)| row.value.at.is_some() && issued.is_rated())
         .count();
-    if !received.stamped || ratings.saturating_add(values) == 0 || !received.is_untouched() {
+    if !received.stamped || ratings + values == 0 || !received.is_untouched() {
         return;
     }
     let kind = if ratings > 0 { Kind::Actions } else { Kind::Indicators };
