@@ -29,12 +29,12 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use mimalloc::MiMalloc;
+use planroll::collection::{Collection, Options};
 use planroll::consolidate::consolidate;
 use planroll::desk::{check_opened, open};
 use planroll::domain::Level;
 use planroll::grid::{CellRef, Legacy, Limits, read, read_without};
 use planroll::plan::{self, PolicyTable, RuleLevel};
-use planroll::quarter::{Options, Quarter};
 use planroll::returns::{Received, Source, receive};
 use planroll::rules::{Policy, Request, Rule, catalogue, check_return};
 use rayon::prelude::*;
@@ -239,7 +239,7 @@ fn checking(plan_bytes: &[u8], files: &[(String, Vec<u8>)]) -> usize {
     checked.len()
 }
 
-fn quarter_of<R>(plan_bytes: &[u8], files: &[(String, Vec<u8>)], then: impl FnOnce(&Quarter<'_>) -> R) -> R {
+fn quarter_of<R>(plan_bytes: &[u8], files: &[(String, Vec<u8>)], then: impl FnOnce(&Collection<'_>) -> R) -> R {
     let plan = the_plan(plan_bytes);
     let policy = Policy::new(&plan.policy);
     let request = Request { plan: Some(&plan), period: Some(plan.period), as_of: None, previous: None };
@@ -247,15 +247,15 @@ fn quarter_of<R>(plan_bytes: &[u8], files: &[(String, Vec<u8>)], then: impl FnOn
         .par_iter()
         .map(|(path, bytes)| check_opened(open(path, bytes, Legacy::Refuse), &request, Some(&policy), false))
         .collect();
-    then(&Quarter::assemble(&plan, &policy, Vec::new(), checked, Options::default()))
+    then(&Collection::assemble(&plan, &policy, Vec::new(), checked, Options::default()))
 }
 
 fn consolidating(plan_bytes: &[u8], files: &[(String, Vec<u8>)]) -> usize {
-    quarter_of(plan_bytes, files, |quarter| {
-        consolidate(quarter, &quarter.tally()).and_then(|packed| packed.bytes()).expect("a workbook").len()
+    quarter_of(plan_bytes, files, |collection| {
+        consolidate(collection, &collection.tally()).and_then(|packed| packed.bytes()).expect("a workbook").len()
     })
 }
 
 fn counting(plan_bytes: &[u8], files: &[(String, Vec<u8>)]) -> usize {
-    quarter_of(plan_bytes, files, |quarter| quarter.tally().action_lines.len())
+    quarter_of(plan_bytes, files, |collection| collection.tally().action_lines.len())
 }

@@ -5,7 +5,7 @@
 //!                            │            ▲ layout: one description of every sheet, for writing and for reading ▲
 //!                            └───────────────▶ rules ◀──────────────────────────────────────┘
 //!                                                │ findings ─▶ policy (severity, waivers) ─▶ report, mark
-//!                            quarter: files, rules and tally together ─▶ consolidate ─▶ consolidated.xlsx
+//!                            collection: files, rules and tally together ─▶ consolidate ─▶ consolidated.xlsx
 //! ```
 //!
 //! Bytes come in under names, and bytes and texts go out: the library does not print and knows no day. Its jobs are done
@@ -30,12 +30,13 @@
 //! files, threads, processes and terminal (and `mail`), `send` sending over SMTP (and `cli`).
 //!
 //! Each room uses only those below it, and a test reads the `use` lines: `cli`, then [`desk`], `terminal` and `send`, then
-//! `mark` and `mail`, then [`issue`], [`init`], [`consolidate`] and [`report`], then [`quarter`], then [`rules`] and
+//! `mark` and `mail`, then [`issue`], [`init`], [`consolidate`] and [`report`], then [`collection`], then [`rules`] and
 //! [`tally`], then [`previous`], [`returns`], [`plan`], [`layout`], [`grid`] and [`domain`]; `workbook` is what writing
 //! shares.
 
 #[cfg(feature = "cli")]
 pub mod cli;
+pub mod collection;
 pub mod consolidate;
 pub mod desk;
 pub mod domain;
@@ -48,7 +49,6 @@ pub mod mail;
 pub(crate) mod mark;
 pub mod plan;
 pub mod previous;
-pub mod quarter;
 pub mod report;
 pub mod returns;
 pub mod rules;

@@ -4,10 +4,10 @@
 #[path = "../tests/support/mod.rs"]
 mod support;
 
+use crate::collection::Collection;
 use crate::grid::Workbook;
 use crate::plan::{Issued, Plan};
 use crate::previous::History;
-use crate::quarter::Quarter;
 use crate::returns::{Received, Return};
 use crate::rules::{Finding, Request};
 
@@ -17,11 +17,11 @@ pub(crate) use support::{Table, corpus, documented};
 
 use support::{Given, history, returns_of, saved};
 
-/// Puts a case together as a quarter, for reports and the consolidated workbook.
-pub(crate) fn with_quarter<T>(case: &Case, look: impl FnOnce(&Quarter<'_>) -> T) -> T {
+/// Puts a case together with its returns, for reports and the consolidated workbook.
+pub(crate) fn with_collection<T>(case: &Case, look: impl FnOnce(&Collection<'_>) -> T) -> T {
     let plan = plan_in(case);
     let returns = returns_of(case, &plan);
-    look(&Given::of(case, plan).quarter(case, &returns))
+    look(&Given::of(case, plan).collection(case, &returns))
 }
 
 /// The first return of a case as it came back: its workbook, what was read of it, and what was found.
@@ -29,8 +29,8 @@ pub(crate) fn with_return<T>(case: &Case, look: impl FnOnce(&Workbook, &Return, 
     let plan = plan_in(case);
     let file = saved(&filled(case, &plan, 1));
     let given = Given::of(case, plan);
-    let quarter = given.quarter(case, &[("return-1.xlsx".to_owned(), file.clone())]);
-    let [checked] = quarter.files.as_slice() else { panic!("the case has one file") };
+    let collection = given.collection(case, &[("return-1.xlsx".to_owned(), file.clone())]);
+    let [checked] = collection.files.as_slice() else { panic!("the case has one file") };
     let Received::Read(one) = &checked.received else { panic!("the case has no return") };
     look(&opened(&file), one, &checked.findings, &given.request())
 }

@@ -10,10 +10,10 @@ use crate::report::{counted, plain};
 use crate::terminal::aligned;
 
 use super::arguments::{day, day_or_today};
-use super::collection::{Collection, Inputs, collect};
 use super::drafts::{DraftFolder, mention_no_day};
 use super::error::Error;
 use super::exit::Exit;
+use super::inputs::{Inputs, InputsAsRead, read_inputs};
 use super::marking::mark_one;
 use super::previous::say_what_is_left_out;
 use super::reading::program;
@@ -61,15 +61,16 @@ pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Error> {
         previous: &args.previous,
         as_of,
     };
-    let Some(collection) = collect(inputs, "Nobody was chased", screen)? else { return Ok(Exit::Findings) };
-    let Collection { desk, checked, .. } = collection;
-    let quarter = desk.collect(checked, false)?;
-    say_what_is_left_out(&desk, &quarter.across, screen);
+    let Some(InputsAsRead { desk, checked, .. }) = read_inputs(inputs, "Nobody was chased", screen)? else {
+        return Ok(Exit::Findings);
+    };
+    let collection = desk.collect(checked, false)?;
+    say_what_is_left_out(&desk, &collection.across, screen);
 
-    let (statuses, all) = (quarter.statuses(), desk.returns()?);
+    let (statuses, all) = (collection.statuses(), desk.returns()?);
     let chased = chased(&statuses, &all);
     let enclosed = enclose(&chased, &desk, screen)?;
-    let written = drafts(quarter.plan, enclosed, Some(day_or_today(as_of)));
+    let written = drafts(collection.plan, enclosed, Some(day_or_today(as_of)));
     let folder = DraftFolder::ready(&args.out, "--out", &written, false, screen)?;
     folder.save()?;
 
@@ -78,13 +79,13 @@ pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Error> {
         rows.into_iter().find(|row| row.plan_code == code).map(|row| row.draft.clone())
     };
     screen.result(&list(&chased, drafted))?;
-    for rejected in quarter.rejected() {
+    for rejected in collection.rejected() {
         let why = rejected.file.findings.first().map(|finding| plain(&finding.words.message));
         let why = why.map(|why| format!(" ({why})")).unwrap_or_default();
         let path = plain(&rejected.file.source.path);
         screen.aside(&format!("Look at {path} before you send: it is no return of this period{why}.\n"));
     }
-    mention_no_day(quarter.plan, screen);
+    mention_no_day(collection.plan, screen);
     screen.beside_result(&folder.written(screen.look.width))?;
     Ok(Exit::Done)
 }

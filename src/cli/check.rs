@@ -4,8 +4,8 @@ use std::path::PathBuf;
 
 use clap::ValueEnum;
 
+use crate::collection::{Checked, Totals};
 use crate::desk::{self, Desk, replaced_by_copies};
-use crate::quarter::{Checked, Totals};
 use crate::report::{CheckReport, check_csv, check_json, concise, counted, plain};
 use crate::returns::{PassedOver, Received};
 use crate::terminal::{text, totals_line, wrapped};

@@ -7,18 +7,18 @@ use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 
+use crate::collection::{Checked, Collection, Provisional};
 use crate::consolidate::consolidate;
 use crate::previous::History;
-use crate::quarter::{Checked, Provisional, Quarter};
 use crate::report::{consolidate_json, plain};
 use crate::returns::{Received, Source};
 use crate::terminal::{first_errors, reasons, summary, the_rest, wrapped};
 
 use super::arguments::{FailOn, day};
-use super::collection::{Collection, Inputs, collect};
 use super::data_folder::DataFolder;
 use super::error::Error;
 use super::exit::Exit;
+use super::inputs::{Inputs, InputsAsRead, read_inputs};
 use super::paths::shown;
 use super::previous::say_what_is_left_out;
 use super::reading::unchanged;
@@ -92,28 +92,29 @@ pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Error> {
         previous: &args.previous,
         as_of: day(args.as_of.as_deref())?,
     };
-    let Some(collection) = collect(inputs, "Nothing was consolidated", screen)? else { return Ok(Exit::Findings) };
-    let Collection { desk, paths, checked } = collection;
+    let Some(InputsAsRead { desk, paths, checked }) = read_inputs(inputs, "Nothing was consolidated", screen)? else {
+        return Ok(Exit::Findings);
+    };
     let json = args.json.as_deref().filter(|path| *path != Path::new("-"));
     refuse_inputs(args, json, &paths, &checked)?;
-    let quarter = desk.collect(checked, args.take == Some(Take::Newest))?;
-    say_what_is_left_out(&desk, &quarter.across, screen);
-    let why = quarter.provisional();
+    let collection = desk.collect(checked, args.take == Some(Take::Newest))?;
+    say_what_is_left_out(&desk, &collection.across, screen);
+    let why = collection.provisional();
     if args.strict && why.is_provisional() {
         let width = screen.aside.width;
         let state = wrapped(&format!("Nothing was written: {}.", reasons(&why)), width, 0);
-        screen.complain(&format!("{state}\n{}", findings_in_short(&inputs, &quarter, "", width)));
+        screen.complain(&format!("{state}\n{}", findings_in_short(&inputs, &collection, "", width)));
         return Ok(Exit::Findings);
     }
 
-    let tally = quarter.tally();
-    let rolled_up = consolidate(&quarter, &tally)?;
+    let tally = collection.tally();
+    let rolled_up = consolidate(&collection, &tally)?;
     let counts = match &args.json {
-        Some(_) => Some(consolidate_json(&quarter, &tally)?),
+        Some(_) => Some(consolidate_json(&collection, &tally)?),
         None => None,
     };
-    let data = args.data.as_deref().map(|folder| DataFolder::ready(folder, &quarter, &tally)).transpose()?;
-    unchanged(sources(&quarter, &paths, args))?;
+    let data = args.data.as_deref().map(|folder| DataFolder::ready(folder, &collection, &tally)).transpose()?;
+    unchanged(sources(&collection, &paths, args))?;
     // It may be large: its parts are held, and not the file as well.
     save_with(&args.out, Over::Replace, |file| rolled_up.write_to(BufWriter::new(file)))?;
     if let (Some(path), Some(counts)) = (json, &counts) {
@@ -123,7 +124,7 @@ pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Error> {
         data.save()?;
     }
 
-    let mut status = status(args, &inputs, &quarter, &why, screen.look.width);
+    let mut status = status(args, &inputs, &collection, &why, screen.look.width);
     if let Some(data) = &data {
         status.push_str(&wrapped(&plain(&data.written()), screen.look.width, 0));
         status.push('\n');
@@ -132,21 +133,21 @@ pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Error> {
         screen.result(&counts)?;
         screen.aside(&status);
     } else {
-        screen.result(&summary(&tally, quarter.plan, screen.look.width))?;
+        screen.result(&summary(&tally, collection.plan, screen.look.width))?;
         screen.beside_result(&status)?;
     }
-    let fails = args.fail_on.is_some_and(|fail_on| quarter.totals().any_at(fail_on.severity()));
+    let fails = args.fail_on.is_some_and(|fail_on| collection.totals().any_at(fail_on.severity()));
     // As in `check`: what is held of very many files is left to the system.
     std::mem::forget(tally);
-    std::mem::forget(quarter);
+    std::mem::forget(collection);
     std::mem::forget(desk);
     Ok(Exit::found(fails))
 }
 
 /// Every file that was read, with what it was then.
-fn sources<'q>(quarter: &'q Quarter<'_>, returns: &'q [PathBuf], args: &'q Args) -> Vec<(&'q Path, &'q Source)> {
-    let earlier = quarter.previous.into_iter().flat_map(History::workbooks).map(|one| &one.source);
-    let read = quarter.files.iter().map(|file| &file.source).chain(&quarter.plan_source).chain(earlier);
+fn sources<'q>(collection: &'q Collection<'_>, returns: &'q [PathBuf], args: &'q Args) -> Vec<(&'q Path, &'q Source)> {
+    let earlier = collection.previous.into_iter().flat_map(History::workbooks).map(|one| &one.source);
+    let read = collection.files.iter().map(|file| &file.source).chain(&collection.plan_source).chain(earlier);
     let mut by_path: BTreeMap<&str, &Source> = BTreeMap::new();
     for source in read {
         by_path.entry(source.path.as_str()).or_insert(source);
@@ -179,7 +180,7 @@ fn refuse_inputs(args: &Args, json: Option<&Path>, paths: &[PathBuf], checked: &
 }
 
 /// The lines below the tables: provisional or complete, what was found, what was written.
-fn status(args: &Args, inputs: &Inputs<'_>, quarter: &Quarter<'_>, why: &Provisional, width: usize) -> String {
+fn status(args: &Args, inputs: &Inputs<'_>, collection: &Collection<'_>, why: &Provisional, width: usize) -> String {
     let state = if why.is_provisional() {
         format!("Provisional: {}.", reasons(why))
     } else {
@@ -188,20 +189,20 @@ fn status(args: &Args, inputs: &Inputs<'_>, quarter: &Quarter<'_>, why: &Provisi
     format!(
         "{}\n{}{} written.\n",
         wrapped(&state, width, 0),
-        findings_in_short(inputs, quarter, "The Findings sheet lists everything. ", width),
+        findings_in_short(inputs, collection, "The Findings sheet lists everything. ", width),
         plain(&shown(&args.out))
     )
 }
 
 /// The errors by name, what else was found, and the commands that show all of it; `first` goes before those.
-fn findings_in_short(inputs: &Inputs<'_>, quarter: &Quarter<'_>, first: &str, width: usize) -> String {
-    let mut text = first_errors(quarter, width);
-    let rest = the_rest(quarter);
+fn findings_in_short(inputs: &Inputs<'_>, collection: &Collection<'_>, first: &str, width: usize) -> String {
+    let mut text = first_errors(collection, width);
+    let rest = the_rest(collection);
     if !rest.is_empty() {
         text.push_str(&wrapped(&rest, width, 0));
         text.push('\n');
     }
-    let commands = commands(inputs, quarter);
+    let commands = commands(inputs, collection);
     if !commands.is_empty() {
         text.push_str(&wrapped(&format!("{first}To see it row by row:"), width, 0));
         // A command is copied whole, so it is never broken.
@@ -215,17 +216,17 @@ fn findings_in_short(inputs: &Inputs<'_>, quarter: &Quarter<'_>, first: &str, wi
 }
 
 /// The commands that show what was found: in the returns, and in the plan workbook.
-fn commands(inputs: &Inputs<'_>, quarter: &Quarter<'_>) -> Vec<String> {
-    let in_returns = quarter.files.iter().any(|file| !file.findings.is_empty());
+fn commands(inputs: &Inputs<'_>, collection: &Collection<'_>) -> Vec<String> {
+    let in_returns = collection.files.iter().any(|file| !file.findings.is_empty());
     let of_returns = in_returns.then(|| inputs.check_command(None));
-    let of_plan = (!quarter.of_plan.is_empty()).then(|| format!("planroll check {}", inputs.plan_options()));
+    let of_plan = (!collection.of_plan.is_empty()).then(|| format!("planroll check {}", inputs.plan_options()));
     of_returns.into_iter().chain(of_plan).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::trial::{cases, with_quarter};
+    use crate::trial::{cases, with_collection};
 
     #[test]
     fn an_earlier_workbook_is_among_the_files_that_must_not_change_while_running() {
@@ -237,7 +238,7 @@ mod tests {
             | Previous actions | Ref | Rating |
             |---|---|---|
             | | 1.1 | Green |";
-        with_quarter(&cases(text)[0], |quarter| {
+        with_collection(&cases(text)[0], |collection| {
             let args = Args {
                 plan: PathBuf::from("plan.xlsx"),
                 returns: Vec::new(),
@@ -252,7 +253,7 @@ mod tests {
                 fail_on: None,
             };
             let returns = [PathBuf::from("return-1.xlsx")];
-            let covered: Vec<&Path> = sources(quarter, &returns, &args).into_iter().map(|(path, _)| path).collect();
+            let covered: Vec<&Path> = sources(collection, &returns, &args).into_iter().map(|(path, _)| path).collect();
             assert_eq!(covered, [Path::new("return-1.xlsx"), Path::new("previous-1.xlsx")]);
         });
     }

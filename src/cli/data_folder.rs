@@ -5,8 +5,8 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::collection::Collection;
 use crate::consolidate::{DataFile, PACKAGE, data, data_package, is_data_package};
-use crate::quarter::Quarter;
 use crate::tally::Tally;
 use crate::workbook::WriteError;
 
@@ -25,7 +25,7 @@ impl DataFolder {
     ///
     /// # Errors
     /// [`Error::NotAFolder`] where it is a file; [`Error::OtherData`] where it describes data of another kind.
-    pub(super) fn ready(folder: &Path, quarter: &Quarter<'_>, tally: &Tally<'_>) -> Result<Self, Error> {
+    pub(super) fn ready(folder: &Path, collection: &Collection<'_>, tally: &Tally<'_>) -> Result<Self, Error> {
         if folder.exists() && !folder.is_dir() {
             return Err(Error::NotAFolder { path: shown(folder), option: "--data" });
         }
@@ -36,7 +36,7 @@ impl DataFolder {
             Err(error) if error.kind() == io::ErrorKind::NotFound => {}
             Err(source) => return Err(Error::Read { path: shown(&package), source }),
         }
-        Ok(Self { folder: folder.to_owned(), files: data(quarter, tally)? })
+        Ok(Self { folder: folder.to_owned(), files: data(collection, tally)? })
     }
 
     /// Writes the files, then the description of everything that lies there.

@@ -10,9 +10,9 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
+use crate::collection::Checked;
 use crate::desk::{Desk, NotMarked, is_unfilled_copy};
 use crate::grid::Legacy;
-use crate::quarter::Checked;
 use crate::report::plain;
 use crate::returns::{PassedOver, Received};
 

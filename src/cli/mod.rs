@@ -6,7 +6,6 @@
 mod arguments;
 mod chase;
 mod check;
-mod collection;
 mod consolidate;
 mod data_folder;
 mod drafts;
@@ -15,6 +14,7 @@ mod exit;
 mod explain;
 mod generate;
 mod init;
+mod inputs;
 mod issue;
 mod marking;
 mod paths;

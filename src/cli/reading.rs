@@ -12,9 +12,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use rayon::prelude::*;
 use sha2::{Digest as _, Sha256};
 
+use crate::collection::Checked;
 use crate::desk::{Desk, Opened, open};
 use crate::grid::{Legacy, Limit, Limits, Refusal, sha256};
-use crate::quarter::Checked;
 use crate::returns::Source;
 
 use super::error::{Error, cannot_read};

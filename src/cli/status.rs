@@ -10,9 +10,9 @@ use crate::terminal::{status_text, wrapped};
 
 use super::arguments::{day, day_or_today};
 use super::check::mention_errors;
-use super::collection::{Collection, Inputs, collect};
 use super::error::Error;
 use super::exit::Exit;
+use super::inputs::{Inputs, InputsAsRead, read_inputs};
 use super::previous::say_what_is_left_out;
 use super::screen::Screen;
 
@@ -70,16 +70,17 @@ pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Error> {
         previous: &args.previous,
         as_of,
     };
-    let Some(collection) = collect(inputs, "Nothing was looked at", screen)? else { return Ok(Exit::Findings) };
-    let Collection { desk, checked, .. } = collection;
-    let quarter = desk.collect(checked, false)?;
-    say_what_is_left_out(&desk, &quarter.across, screen);
+    let Some(InputsAsRead { desk, checked, .. }) = read_inputs(inputs, "Nothing was looked at", screen)? else {
+        return Ok(Exit::Findings);
+    };
+    let collection = desk.collect(checked, false)?;
+    say_what_is_left_out(&desk, &collection.across, screen);
     mention_errors(&desk, screen);
-    let report = StatusReport::of(&quarter, day_or_today(as_of));
+    let report = StatusReport::of(&collection, day_or_today(as_of));
     match args.format {
         Format::Text => {
             screen.result(&status_text(&report, screen.look.width))?;
-            if quarter.files.iter().any(|file| file.findings.iter().any(Finding::stands)) {
+            if collection.files.iter().any(|file| file.findings.iter().any(Finding::stands)) {
                 let command = inputs.check_command(args.as_of.as_deref());
                 let first = wrapped("To see what is wrong, row by row:", screen.look.width, 0);
                 // A command is copied whole, so it is never broken.

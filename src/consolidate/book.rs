@@ -1,8 +1,8 @@
 //! What every sheet of the consolidated workbook is written from.
 
+use crate::collection::{Collection, Provisional};
 use crate::layout::{CONSOLIDATED, SheetId, SheetLayout};
 use crate::plan::Plan;
-use crate::quarter::{Provisional, Quarter};
 use crate::tally::Tally;
 use crate::workbook::Styles;
 
@@ -12,7 +12,7 @@ use super::revised::RevisedDeadlines;
 
 /// What every sheet is written from.
 pub(super) struct Book<'q> {
-    pub quarter: &'q Quarter<'q>,
+    pub collection: &'q Collection<'q>,
     pub plan: &'q Plan,
     pub tally: &'q Tally<'q>,
     pub labels: Labels,
@@ -24,14 +24,14 @@ pub(super) struct Book<'q> {
 }
 
 impl<'q> Book<'q> {
-    pub(super) fn new(quarter: &'q Quarter<'q>, tally: &'q Tally<'q>) -> Self {
-        let plan = quarter.plan;
+    pub(super) fn new(collection: &'q Collection<'q>, tally: &'q Tally<'q>) -> Self {
+        let plan = collection.plan;
         let labels = Labels::new(plan, [&tally.actions, &tally.indicators]);
-        let (provisional, styles) = (quarter.provisional(), Styles::new());
+        let (provisional, styles) = (collection.provisional(), Styles::new());
         let revised = tally.action_lines.iter().filter_map(|line| Some(&line.row?.revised));
         let revised = RevisedDeadlines::new(revised, plan.period);
-        let reasons = reasons(quarter, &provisional, &labels);
-        Self { quarter, plan, tally, labels, provisional, reasons, revised, styles }
+        let reasons = reasons(collection, &provisional, &labels);
+        Self { collection, plan, tally, labels, provisional, reasons, revised, styles }
     }
 
     /// The title of a sheet: what it is, of which plan, for which period.

@@ -60,7 +60,7 @@ fn about(book: &Book<'_>) -> Vec<(String, String)> {
         (label(Setting::Organisation), settings.organisation.clone()),
         (label(Setting::PlanTitle), settings.plan_title.clone()),
         (label(Setting::Period), book.plan.period.to_string()),
-        ("As-of day".to_owned(), print_day(book.quarter.as_of)),
+        ("As-of day".to_owned(), print_day(book.collection.as_of)),
         ("Status".to_owned(), status::word(&book.provisional).to_owned()),
     ];
     let reasons = &book.reasons;

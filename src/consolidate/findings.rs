@@ -4,9 +4,9 @@
 
 use rust_xlsxwriter::Worksheet;
 
+use crate::collection::Totals;
 use crate::domain::sentence;
 use crate::layout::{Field, SheetId};
-use crate::quarter::Totals;
 use crate::rules::Finding;
 use crate::workbook::{LateRows, WriteError};
 
@@ -17,7 +17,7 @@ use super::table::Rows;
 
 /// Writes the sheet.
 pub(super) fn write<'w>(sheet: &mut Worksheet, book: &'w Book<'_>) -> Result<Vec<LateRows<'w>>, WriteError> {
-    let totals = book.quarter.totals();
+    let totals = book.collection.totals();
     let sheet_of = DataSheet {
         id: SheetId::Findings,
         title: book.title_of("findings"),
@@ -27,7 +27,7 @@ pub(super) fn write<'w>(sheet: &mut Worksheet, book: &'w Book<'_>) -> Result<Vec
         ],
         empty: "Nothing was found.".to_owned(),
         rows: Rows::by_field(
-            book.quarter.findings().collect(),
+            book.collection.findings().collect(),
             layout_of(SheetId::Findings).fields(),
             |finding: &&'w Finding, field| content(finding, field),
         ),

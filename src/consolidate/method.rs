@@ -109,7 +109,7 @@ fn value(book: &Book<'_>, setting: Setting) -> Option<String> {
 
 fn settings(book: &Book<'_>) -> Vec<Vec<Cell<'static>>> {
     let set = Setting::ALL.iter().filter_map(|setting| Some([setting.name().to_owned(), value(book, *setting)?]));
-    let as_of = format!("{}: a deadline on or before this day has passed", print_day(book.quarter.as_of));
+    let as_of = format!("{}: a deadline on or before this day has passed", print_day(book.collection.as_of));
     let made_with = format!("planroll {}", env!("CARGO_PKG_VERSION"));
     let others = [["As-of day".to_owned(), as_of], ["Made with".to_owned(), made_with]];
     set.chain(others).map(texts).collect()
@@ -239,11 +239,11 @@ fn files(book: &Book<'_>) -> TitledTable {
         fields.iter().map(|field| layout_of(SheetId::Returns).heading(*field).to_owned()).collect();
     headings.push("Read as".to_owned());
     let row = |source: &Source, read_as: &str| texts([source.path.clone(), source.sha256.clone(), read_as.to_owned()]);
-    let plan = book.quarter.plan_source.iter().map(|source| row(source, "Plan of this workbook"));
-    let earlier = book.quarter.previous.into_iter().flat_map(History::workbooks);
+    let plan = book.collection.plan_source.iter().map(|source| row(source, "Plan of this workbook"));
+    let earlier = book.collection.previous.into_iter().flat_map(History::workbooks);
     let earlier =
         earlier.map(|one| row(&one.source, &format!("Consolidated workbook for {}, compared with", one.period)));
-    let handed_in = book.quarter.files.iter().map(|file| {
+    let handed_in = book.collection.files.iter().map(|file| {
         let read_as = match file.received {
             Received::Read(_) => "Return",
             Received::Refused(_) => "Not read",

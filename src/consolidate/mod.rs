@@ -1,7 +1,7 @@
-//! Consolidating: from a quarter of checked returns to the consolidated workbook.
+//! Consolidating: from a period's checked returns to the consolidated workbook.
 //!
 //! One file for each sheet, and a few for what the sheets share: how a table is written, how a row of the data sheets
-//! is laid out, and why figures are provisional. Everything is made from the quarter's one tally, so that summary and
+//! is laid out, and why figures are provisional. Everything is made from the collection's one tally, so that summary and
 //! data sheets cannot disagree. Nothing is taken over from a return but values: no formula, style, link, comment or
 //! hidden sheet.
 
@@ -33,9 +33,9 @@ mod table;
 use rust_xlsxwriter::Worksheet;
 
 use crate::at_once;
+use crate::collection::Collection;
 use crate::layout::SheetId;
 use crate::previous::{PROPERTY_CONSOLIDATED_COLUMNS, columns_written};
-use crate::quarter::Quarter;
 use crate::tally::Tally;
 use crate::workbook::{LateRows, Packed, Title, WriteError, new_workbook, pack};
 
@@ -46,13 +46,13 @@ use book::{Book, layout_of};
 #[cfg(test)]
 pub(crate) use summary::percentage;
 
-/// The consolidated workbook of a quarter and its counts, as an .xlsx file to be written. The same quarter gives the same
+/// The consolidated workbook of a collection and its counts, as an .xlsx file to be written. The same collection gives the same
 /// bytes.
 ///
 /// # Errors
 /// `WriteError` where a sheet would be larger than Excel allows, or the workbook cannot be put together.
-pub fn consolidate(quarter: &Quarter<'_>, tally: &Tally<'_>) -> Result<Packed, WriteError> {
-    let book = Book::new(quarter, tally);
+pub fn consolidate(collection: &Collection<'_>, tally: &Tally<'_>) -> Result<Packed, WriteError> {
+    let book = Book::new(collection, tally);
     let plan = book.plan;
     let properties = [
         (PROPERTY_CONSOLIDATED_PERIOD, plan.period.to_string()),

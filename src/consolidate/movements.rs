@@ -276,7 +276,7 @@ fn colour_ratings(
 mod tests {
     use crate::consolidate::consolidate;
     use crate::grid::{Legacy, Limits, read};
-    use crate::trial::{cases, with_quarter};
+    use crate::trial::{cases, with_collection};
 
     const QUARTER: &str = "
 | Settings | Setting | Value |
@@ -296,8 +296,9 @@ mod tests {
 
     /// The sheet, a line of shown cells for each row.
     fn lines(text: &str) -> Vec<String> {
-        let bytes =
-            with_quarter(&cases(text)[0], |quarter| consolidate(quarter, &quarter.tally()).unwrap().bytes().unwrap());
+        let bytes = with_collection(&cases(text)[0], |collection| {
+            consolidate(collection, &collection.tally()).unwrap().bytes().unwrap()
+        });
         let book = read(&bytes, &Limits::previous(), Legacy::Refuse).unwrap();
         let sheet = book.sheet("Movements").unwrap();
         let shown =

@@ -4,8 +4,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::collection::{Collection, Provisional};
 use crate::domain::key;
-use crate::quarter::{Provisional, Quarter};
 use crate::returns::Received;
 
 use super::labels::Labels;
@@ -42,8 +42,8 @@ impl Reason {
 }
 
 /// The reasons for figures being provisional; none where they are complete. Made once, for every sheet.
-pub(super) fn reasons(quarter: &Quarter<'_>, why: &Provisional, labels: &Labels) -> Vec<Reason> {
-    let plan = quarter.plan;
+pub(super) fn reasons(collection: &Collection<'_>, why: &Provisional, labels: &Labels) -> Vec<Reason> {
+    let plan = collection.plan;
     let name =
         |code: &String| plan.delivery_plan(code).map_or(code.as_str(), |plan| labels.delivery_plan(plan)).to_owned();
     let names = |codes: &[String]| -> Vec<String> { codes.iter().map(name).collect() };
@@ -65,7 +65,7 @@ pub(super) fn reasons(quarter: &Quarter<'_>, why: &Provisional, labels: &Labels)
         reasons.push(Reason { what, names: why.rejected.clone() });
     }
     let errors = [
-        (why.errors_in_returns, "the returns", with_errors(quarter, labels)),
+        (why.errors_in_returns, "the returns", with_errors(collection, labels)),
         (why.errors_in_plan, "the plan workbook", Vec::new()),
     ];
     for (count, place, names) in errors {
@@ -78,23 +78,23 @@ pub(super) fn reasons(quarter: &Quarter<'_>, why: &Provisional, labels: &Labels)
 }
 
 /// The delivery plans in whose returns errors stand, in the plan's order, each with how many.
-fn with_errors(quarter: &Quarter<'_>, labels: &Labels) -> Vec<String> {
+fn with_errors(collection: &Collection<'_>, labels: &Labels) -> Vec<String> {
     let mut by_path: BTreeMap<&str, &str> = BTreeMap::new();
-    for file in &quarter.files {
+    for file in &collection.files {
         match &file.received {
             Received::Read(received) => by_path.insert(&file.source.path, &received.identity.plan_code),
             Received::Refused(_) | Received::PassedOver(_) => None,
         };
     }
     let mut codes: BTreeMap<String, u64> = BTreeMap::new();
-    for finding in quarter.standing_errors().in_returns {
+    for finding in collection.standing_errors().in_returns {
         let of_file = by_path.get(finding.path.as_str()).copied();
         if let Some(code) = of_file.or(finding.reference.as_deref()) {
             let count = codes.entry(key(code)).or_default();
             *count += 1;
         }
     }
-    let plans = quarter.plan.delivery_plans.iter();
+    let plans = collection.plan.delivery_plans.iter();
     plans
         .filter_map(|plan| Some(format!("{} ({})", labels.delivery_plan(plan), codes.get(&key(&plan.code))?)))
         .collect()

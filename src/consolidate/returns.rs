@@ -7,10 +7,10 @@ use std::collections::BTreeSet;
 
 use rust_xlsxwriter::Worksheet;
 
+use crate::collection::{Checked, Totals};
 use crate::domain::{Kind, SharedText, key, sentence};
 use crate::layout::{Field, SheetId};
 use crate::plan::{DeliveryPlan, Issued};
-use crate::quarter::{Checked, Totals};
 use crate::returns::{PassedOver, Received, Rejection, Return, ReturnStanding, Slot};
 use crate::workbook::{LateRows, WriteError};
 
@@ -86,13 +86,13 @@ struct ReturnRow<'a> {
 
 /// The rows: each delivery plan in the plan's order with its files, then the files that belong to none.
 fn entries<'a>(book: &'a Book<'_>) -> Vec<ReturnRow<'a>> {
-    let (quarter, set) = (book.quarter, &book.quarter.set);
-    let path = |index: usize| quarter.file_of(index).map(|file| file.source.path.as_str()).unwrap_or_default();
+    let (collection, set) = (book.collection, &book.collection.set);
+    let path = |index: usize| collection.file_of(index).map(|file| file.source.path.as_str()).unwrap_or_default();
     let mut entries = Vec::new();
     for (code, standing) in &set.plans {
         let plan = book.plan.delivery_plan(code);
         let mut add = |status, index: Option<usize>, remark: String| {
-            entries.push(ReturnRow { plan, status, file: index.and_then(|index| quarter.file_of(index)), remark });
+            entries.push(ReturnRow { plan, status, file: index.and_then(|index| collection.file_of(index)), remark });
         };
         match standing {
             ReturnStanding::NotExpected => {
@@ -108,7 +108,7 @@ fn entries<'a>(book: &'a Book<'_>) -> Vec<ReturnRow<'a>> {
             }
         }
         let of_this = |index: &usize| {
-            let received = quarter.file_of(*index).and_then(returned);
+            let received = collection.file_of(*index).and_then(returned);
             received.is_some_and(|received| key(&received.identity.plan_code) == key(code))
         };
         let others: [Others<'_>; 3] = [
@@ -130,11 +130,11 @@ fn entries<'a>(book: &'a Book<'_>) -> Vec<ReturnRow<'a>> {
     }
     let mut add = |status, file, remark| entries.push(ReturnRow { plan: None, status, file: Some(file), remark });
     for index in &set.rejected {
-        let Some(file) = quarter.file_of(*index) else { continue };
+        let Some(file) = collection.file_of(*index) else { continue };
         let remark = returned(file).map(|received| why_rejected(received, book)).unwrap_or_default();
         add(Status::Rejected, file, remark);
     }
-    for file in &quarter.files {
+    for file in &collection.files {
         match &file.received {
             Received::Read(_) => {}
             Received::Refused(refused) => {
@@ -163,7 +163,7 @@ fn entries<'a>(book: &'a Book<'_>) -> Vec<ReturnRow<'a>> {
 /// The figures of the sheet in a line.
 fn tally(book: &Book<'_>, entries: &[ReturnRow<'_>]) -> String {
     let of = |status| entries.iter().filter(|entry| entry.status == status).count();
-    let duplicated = book.quarter.set.plans.iter();
+    let duplicated = book.collection.set.plans.iter();
     let duplicated = duplicated.filter(|(_, standing)| matches!(standing, ReturnStanding::Duplicated(_))).count();
     format!(
         "{}: {} received, {} missing, {duplicated} duplicated. {} rejected.",
@@ -230,7 +230,7 @@ fn returned(file: &Checked) -> Option<&Return> {
 /// The return that counts for the delivery plan with that code.
 pub(super) fn counted_return<'a>(book: &'a Book<'_>, code: &str) -> Option<&'a Return> {
     let place = book.plan.delivery_plan_place(code)?;
-    returned(book.quarter.file_of(book.quarter.set.counted(place)?)?)
+    returned(book.collection.file_of(book.collection.set.counted(place)?)?)
 }
 
 fn why_rejected(received: &Return, book: &Book<'_>) -> String {

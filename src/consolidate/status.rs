@@ -1,6 +1,6 @@
 //! Whether the figures are provisional or complete, in an officer's words.
 
-use crate::quarter::{Provisional, Totals};
+use crate::collection::{Provisional, Totals};
 use crate::returns::ReturnStanding;
 
 use super::book::Book;
@@ -19,7 +19,7 @@ pub(super) fn complete(book: &Book<'_>) -> String {
         1 => "The one return expected has been received".to_owned(),
         expected => format!("All {expected} returns expected have been received"),
     };
-    let Totals { waived, .. } = book.quarter.totals();
+    let Totals { waived, .. } = book.collection.totals();
     let waived = match waived {
         0 => String::new(),
         1 => " (1 finding was waived)".to_owned(),
@@ -47,7 +47,7 @@ pub(super) fn banner(book: &Book<'_>) -> (String, Vec<String>) {
 
 /// How many returns are expected.
 pub(super) fn expected(book: &Book<'_>) -> u64 {
-    let plans = book.quarter.set.plans.iter();
+    let plans = book.collection.set.plans.iter();
     let expected = plans.filter(|(_, standing)| *standing != ReturnStanding::NotExpected).count();
     u64::try_from(expected).unwrap_or(u64::MAX)
 }

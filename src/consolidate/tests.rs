@@ -5,7 +5,7 @@ use crate::domain::heading_key;
 use crate::grid::{Cell, CellRef, Legacy, Limits, Sheet, Shown, Value, Visibility, Workbook, read};
 use crate::layout::CONSOLIDATED;
 use crate::returns::{PassedOver, Received, Source, receive};
-use crate::trial::{cases, with_quarter};
+use crate::trial::{cases, with_collection};
 
 /// Two priorities, two delivery plans of which one is missing, indicators of every kind.
 const QUARTER: &str = "
@@ -46,7 +46,7 @@ const QUARTER: &str = "
 
 pub(super) fn bytes(text: &str) -> Vec<u8> {
     let case = cases(text).remove(0);
-    with_quarter(&case, |quarter| consolidate(quarter, &quarter.tally()).unwrap().bytes().unwrap())
+    with_collection(&case, |collection| consolidate(collection, &collection.tally()).unwrap().bytes().unwrap())
 }
 
 pub(super) fn written(text: &str) -> Workbook {
@@ -309,10 +309,10 @@ fn rows_added_to_the_plan_since_issue_are_named() {
     let row = "| | 1.1 | housing |";
     let added = QUARTER.replacen(row, &format!("| | 9.9 | housing | P1 | 31/03/2026 | Yes | | | | | |\n{row}"), 1);
     let (now, then) = (cases(&added).remove(0), cases(QUARTER).remove(0));
-    let bytes = with_quarter(&now, |now| {
-        with_quarter(&then, |then| {
+    let bytes = with_collection(&now, |now| {
+        with_collection(&then, |then| {
             let files = then.files.iter().map(copied).collect();
-            let mixed = Quarter {
+            let mixed = Collection {
                 plan: now.plan,
                 as_of: then.as_of,
                 files,
@@ -331,8 +331,8 @@ fn rows_added_to_the_plan_since_issue_are_named() {
     assert_eq!(shown(sheet(&book, "Actions"), "", "9.9", "Rating counted"), "Not rated");
 }
 
-fn copied(file: &crate::quarter::Checked) -> crate::quarter::Checked {
-    crate::quarter::Checked {
+fn copied(file: &crate::collection::Checked) -> crate::collection::Checked {
+    crate::collection::Checked {
         source: file.source.clone(),
         received: file.received.clone(),
         findings: file.findings.clone(),
@@ -369,7 +369,7 @@ fn findings_are_listed_with_their_place_and_change_no_count() {
 
 fn errors(text: &str) -> u64 {
     let case = cases(text).remove(0);
-    with_quarter(&case, |quarter| u64::try_from(quarter.totals().error).unwrap())
+    with_collection(&case, |collection| u64::try_from(collection.totals().error).unwrap())
 }
 
 #[test]
@@ -394,7 +394,7 @@ fn method_names_settings_ratings_tolerances_and_version() {
     assert_eq!(shown(method, "", "Made with", "As used"), format!("planroll {}", env!("CARGO_PKG_VERSION")));
     assert_eq!(shown(method, "Key to the ratings", "Completed", "In percentages"), "No");
     assert!(all_text(method).contains("on target or better"));
-    with_quarter(&cases(QUARTER).remove(0), |quarter| {
-        assert!(quarter.files.iter().all(|file| all_text(method).contains(&file.source.sha256)));
+    with_collection(&cases(QUARTER).remove(0), |collection| {
+        assert!(collection.files.iter().all(|file| all_text(method).contains(&file.source.sha256)));
     });
 }

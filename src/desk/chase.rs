@@ -1,9 +1,9 @@
 //! Whom a reminder goes to, and what goes with it.
 
+use crate::collection::{Checked, FileStatus, HandedIn, PlanStatus};
 use crate::issue::issue;
 use crate::mail::{About, Enclosure, no_address};
 use crate::plan::DeliveryPlan;
-use crate::quarter::{Checked, FileStatus, HandedIn, PlanStatus};
 use crate::report::plain;
 
 use super::error::Error;

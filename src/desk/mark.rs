@@ -1,8 +1,8 @@
 //! Marked copies: which returns can have one, and why another has none.
 
+use crate::collection::Checked;
 use crate::grid::{Legacy, Limits, read, sha256};
 use crate::mark::{can_be_marked, mark};
-use crate::quarter::Checked;
 use crate::returns::{Received, Return};
 use crate::rules::{Policy, Request};
 use crate::workbook::WriteError;

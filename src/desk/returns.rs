@@ -1,8 +1,8 @@
 //! Returns as they come in: opened, and passed over where a marked copy says nothing of its own.
 
+use crate::collection::Checked;
 use crate::grid::{Legacy, Limits, Refusal, Workbook, read, read_without, sha256};
 use crate::layout::{RETURN, SheetId};
-use crate::quarter::Checked;
 use crate::returns::{PassedOver, Received, Return, Source, receive, replaced};
 use crate::rules::{Policy, Request, attach_snippets, check_refused, check_return};
 

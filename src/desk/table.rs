@@ -2,11 +2,11 @@
 
 use jiff::civil::Date;
 
+use crate::collection::{Checked, Collection, Options};
 use crate::domain::Period;
 use crate::grid::Legacy;
 use crate::plan::Plan;
 use crate::previous::{History, Previous};
-use crate::quarter::{Checked, Options, Quarter};
 use crate::report::{CheckReport, FileReport};
 use crate::returns::Received;
 use crate::rules::{Finding, Policy, Request, check_earlier};
@@ -196,14 +196,14 @@ impl Desk {
     ///
     /// # Errors
     /// [`Error::NoPlan`].
-    pub fn collect(&self, checked: Vec<Checked>, take_newest: bool) -> Result<Quarter<'_>, Error> {
+    pub fn collect(&self, checked: Vec<Checked>, take_newest: bool) -> Result<Collection<'_>, Error> {
         let workbook = self.plan.as_ref().ok_or(Error::NoPlan)?;
         let options = Options { as_of: self.as_of, take_newest, previous: self.history.as_ref() };
         let findings = workbook.findings.clone();
-        let mut quarter = Quarter::assemble(self.plan()?, &workbook.policy, findings, checked, options);
-        quarter.plan_source = Some(workbook.source.clone());
-        quarter.note_unused_waivers(&workbook.policy, &workbook.source.path);
-        Ok(quarter)
+        let mut collection = Collection::assemble(self.plan()?, &workbook.policy, findings, checked, options);
+        collection.plan_source = Some(workbook.source.clone());
+        collection.note_unused_waivers(&workbook.policy, &workbook.source.path);
+        Ok(collection)
     }
 }
 
@@ -241,9 +241,9 @@ mod tests {
         assert!(matches!(marked.received, Received::PassedOver(_)));
         let files = vec![checked, marked];
         assert!(replaced_by_copies(&files).is_empty());
-        let quarter = desk.collect(files, false).unwrap();
-        assert_eq!(quarter.returns().len(), 1);
-        assert_eq!(quarter.provisional().missing.len(), returns.len() - 1);
+        let collection = desk.collect(files, false).unwrap();
+        assert_eq!(collection.returns().len(), 1);
+        assert_eq!(collection.provisional().missing.len(), returns.len() - 1);
     }
 
     #[test]

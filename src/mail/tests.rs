@@ -4,13 +4,13 @@ use jiff::civil::{Date, date};
 use mail_parser::{Message, MessageParser, MimeHeaders as _};
 use proptest::prelude::*;
 
+use crate::collection::Collection;
 use crate::domain::Severity;
 use crate::issue::{file_names, issue};
 use crate::plan::{self, Issued, Plan};
-use crate::quarter::Quarter;
 use crate::rules::Finding;
 use crate::send::read_index;
-use crate::trial::{cases, with_quarter};
+use crate::trial::{cases, with_collection};
 
 use super::{About, Draft, Drafts, Enclosure, drafts, write_index};
 
@@ -67,8 +67,8 @@ fn written(plan: &Plan, about: impl Fn(&str) -> About, today: Option<Date>) -> D
     drafts(plan, enclosed.collect(), today)
 }
 
-fn council<T>(text: &str, look: impl FnOnce(&Plan, &Quarter<'_>) -> T) -> T {
-    with_quarter(&cases(text).remove(0), |quarter| look(quarter.plan, quarter))
+fn council<T>(text: &str, look: impl FnOnce(&Plan, &Collection<'_>) -> T) -> T {
+    with_collection(&cases(text).remove(0), |collection| look(collection.plan, collection))
 }
 
 fn parsed(eml: &[u8]) -> Message<'_> {
@@ -210,14 +210,14 @@ fn a_reminder_counts_the_days_from_the_day_it_is_written() {
     });
 }
 
-fn standing(quarter: &Quarter<'_>) -> Vec<Finding> {
-    quarter.files.iter().flat_map(|file| &file.findings).filter(|finding| finding.stands()).cloned().collect()
+fn standing(collection: &Collection<'_>) -> Vec<Finding> {
+    collection.files.iter().flat_map(|file| &file.findings).filter(|finding| finding.stands()).cloned().collect()
 }
 
 #[test]
 fn who_made_errors_is_told_each_of_them_in_words_and_to_work_in_the_copy() {
-    council(COUNCIL, |plan, quarter| {
-        let findings = standing(quarter);
+    council(COUNCIL, |plan, collection| {
+        let findings = standing(collection);
         let errors = findings.iter().filter(|finding| finding.severity == Severity::Error).count();
         let about = |code: &str| if code == "housing" { About::Wrong(findings.clone()) } else { About::Issue };
         let all = written(plan, about, Some(date(2025, 7, 20)));
@@ -233,8 +233,8 @@ fn who_made_errors_is_told_each_of_them_in_words_and_to_work_in_the_copy() {
 
 #[test]
 fn of_very_many_faults_twenty_five_are_told_and_the_others_counted() {
-    council(COUNCIL, |plan, quarter| {
-        let one = standing(quarter).into_iter().find(|finding| finding.severity == Severity::Error).unwrap();
+    council(COUNCIL, |plan, collection| {
+        let one = standing(collection).into_iter().find(|finding| finding.severity == Severity::Error).unwrap();
         let many: Vec<Finding> = (0..40)
             .map(|number| {
                 let mut finding = one.clone();
@@ -250,8 +250,8 @@ fn of_very_many_faults_twenty_five_are_told_and_the_others_counted() {
 
 #[test]
 fn one_person_with_one_return_missing_and_one_wrong_gets_one_draft_about_both() {
-    council(COUNCIL, |plan, quarter| {
-        let findings = standing(quarter);
+    council(COUNCIL, |plan, collection| {
+        let findings = standing(collection);
         let about = |code: &str| if code == "parks" { About::Wrong(findings.clone()) } else { About::Missing };
         let all = written(plan, about, None);
         let draft = &all.drafts[1];
@@ -276,7 +276,7 @@ fn the_words_of_the_messages_sheet_take_the_place_of_ours_and_the_tag_stays() {
 | | Errors body | Please look again. |
 "
     );
-    council(&text, |plan, quarter| {
+    council(&text, |plan, collection| {
         let all = written(plan, |_| About::Issue, None);
         assert_eq!(all.drafts[0].subject, "housing for 2025-26 Q1 of Llanfair Borough Council [housing 2025-26 Q1]");
         let said = text_of(&all.drafts[0]);
@@ -286,7 +286,7 @@ fn the_words_of_the_messages_sheet_take_the_place_of_ours_and_the_tag_stays() {
         let both = text_of(&all.drafts[1]);
         assert!(both.contains("Head of Leisure: Pools and Parks, 3 actions, by"), "{both}");
         assert!(both.contains("- Parks: 2 actions, parks-2025-26-q1.xlsx"), "{both}");
-        let wrong = text_of(&written(plan, |_| About::Wrong(standing(quarter)), None).drafts[0]);
+        let wrong = text_of(&written(plan, |_| About::Wrong(standing(collection)), None).drafts[0]);
         assert!(wrong.starts_with("Please look again.") && wrong.contains("“Purple”"), "{wrong}");
     });
 }

@@ -8,10 +8,10 @@ use std::borrow::Cow;
 
 use jiff::civil::{Date, Weekday};
 
+use crate::collection::days_until;
 use crate::domain::{Kind, Severity, print_day};
 use crate::issue::steps;
 use crate::plan::{DeliveryPlan, Issued, Mail, MailPart, Message, Placeholder, Plan, fill_in};
-use crate::quarter::days_until;
 use crate::report::{counted, plain, sentences};
 use crate::rules::{self, Finding};
 

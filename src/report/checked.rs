@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::quarter::{Checked, Totals};
+use crate::collection::{Checked, Totals};
 use crate::returns::Received;
 use crate::rules::Finding;
 

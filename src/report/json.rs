@@ -5,9 +5,9 @@
 
 use serde::Serialize;
 
+use crate::collection::{Collection, Totals};
 use crate::domain::tidy;
 use crate::plan::{IssuedRow, Plan, Printed};
-use crate::quarter::{Quarter, Totals};
 use crate::returns::{ReturnStanding, ValueGiven};
 use crate::rules::Finding;
 use crate::tally::{IndicatorLine, Line, Table, Tally};
@@ -165,17 +165,17 @@ pub fn check_json(report: &CheckReport<'_>) -> Result<String, serde_json::Error>
 ///
 /// # Errors
 /// Only where a value cannot be put into JSON, which no quarter can bring about.
-pub fn consolidate_json(quarter: &Quarter<'_>, tally: &Tally<'_>) -> Result<String, serde_json::Error> {
-    let why = quarter.provisional();
-    let standings = || quarter.set.plans.iter().map(|(_, standing)| standing);
+pub fn consolidate_json(collection: &Collection<'_>, tally: &Tally<'_>) -> Result<String, serde_json::Error> {
+    let why = collection.provisional();
+    let standings = || collection.set.plans.iter().map(|(_, standing)| standing);
     let consolidated = Consolidated {
         planroll: VERSION,
-        period: quarter.plan.period.to_string(),
+        period: collection.plan.period.to_string(),
         provisional: why.is_provisional(),
         actions: summary(&tally.actions),
         indicators: Indicators {
             summary: summary(&tally.indicators),
-            rows: tally.indicator_lines.iter().map(|line| indicator(line, quarter.plan)).collect(),
+            rows: tally.indicator_lines.iter().map(|line| indicator(line, collection.plan)).collect(),
         },
         returns: Returns {
             expected: standings().filter(|standing| **standing != ReturnStanding::NotExpected).count(),
@@ -184,7 +184,7 @@ pub fn consolidate_json(quarter: &Quarter<'_>, tally: &Tally<'_>) -> Result<Stri
             duplicated: why.duplicated,
             rejected: why.rejected,
         },
-        findings: quarter.totals().into(),
+        findings: collection.totals().into(),
     };
     Ok(serde_json::to_string_pretty(&consolidated)? + "\n")
 }

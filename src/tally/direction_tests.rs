@@ -1,14 +1,14 @@
 //! Computed directions of travel, from earlier workbooks and without them.
 
 use crate::domain::Direction;
-use crate::trial::{cases, with_quarter};
+use crate::trial::{cases, with_collection};
 
 /// The arrows of the actions and of the indicators of a quarter under a setting.
 fn arrows(setting: &str, text: &str) -> String {
     let settings = "| Settings | Setting | Value |\n|---|---|---|\n| | Direction of travel |";
     let text = format!("{settings} {setting} |\n| | Period | 2025-26 Q2 |\n\n{text}");
-    with_quarter(&cases(&text)[0], |quarter| {
-        let tally = quarter.tally();
+    with_collection(&cases(&text)[0], |collection| {
+        let tally = collection.tally();
         let actions = tally.action_lines.iter().map(|line| line.direction);
         let directions = actions.chain(tally.indicator_lines.iter().map(|line| line.direction));
         directions.map(|direction| direction.map_or("·", Direction::symbol)).collect()
@@ -91,6 +91,6 @@ fn the_same_period_of_last_year_is_four_quarters_back_and_an_outturn_of_the_year
     let at_the_end = cumulative.to_owned();
     let settings = "| Settings | Setting | Value |\n|---|---|---|\n| | Direction of travel | Same period last year |\n| | Period | 2025-26 Q4 |\n";
     let text = format!("{settings}\n{at_the_end}");
-    let direction = with_quarter(&cases(&text)[0], |quarter| quarter.tally().indicator_lines[0].direction);
+    let direction = with_collection(&cases(&text)[0], |collection| collection.tally().indicator_lines[0].direction);
     assert_eq!(direction, Some(Direction::Improving));
 }

@@ -5,7 +5,7 @@
 
 use std::fmt::Write as _;
 
-use crate::quarter::{Provisional, Quarter};
+use crate::collection::{Collection, Provisional};
 use crate::report::{brief, counted, plain};
 
 use super::columns::left_of;
@@ -38,8 +38,8 @@ pub(crate) fn reasons(why: &Provisional) -> String {
 
 /// The first few errors that stand, one below the other, and how many more there are; `width` characters wide at most.
 /// Files that were rejected come first, then the returns, then the plan workbook.
-pub(crate) fn first_errors(quarter: &Quarter<'_>, width: usize) -> String {
-    let errors = quarter.standing_errors();
+pub(crate) fn first_errors(collection: &Collection<'_>, width: usize) -> String {
+    let errors = collection.standing_errors();
     let all: Vec<_> = errors.of_rejected.into_iter().chain(errors.in_returns).chain(errors.in_plan).collect();
     let mut out = String::new();
     // Writing to a string cannot fail, here and below.
@@ -54,8 +54,8 @@ pub(crate) fn first_errors(quarter: &Quarter<'_>, width: usize) -> String {
 }
 
 /// What else was found: `There are also 3 warnings and 1 note. 2 findings are waived.`; empty where there is nothing.
-pub(crate) fn the_rest(quarter: &Quarter<'_>) -> String {
-    let totals = quarter.totals();
+pub(crate) fn the_rest(collection: &Collection<'_>) -> String {
+    let totals = collection.totals();
     let lesser: Vec<String> = [(totals.warning, "warning"), (totals.note, "note")]
         .into_iter()
         .filter(|(count, _)| *count > 0)
@@ -74,7 +74,7 @@ pub(crate) fn the_rest(quarter: &Quarter<'_>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::trial::{cases, with_quarter};
+    use crate::trial::{cases, with_collection};
 
     const QUARTER: &str = "
 | Settings | Setting | Value |
@@ -100,22 +100,22 @@ mod tests {
     #[test]
     fn a_missing_return_is_said_once_and_is_no_error_as_well() {
         let case = cases(QUARTER).remove(0);
-        with_quarter(&case, |quarter| {
-            let why = quarter.provisional();
+        with_collection(&case, |collection| {
+            let why = collection.provisional();
             assert_eq!(why.missing, ["leisure"]);
-            assert_eq!(why.errors_in_returns + 1, quarter.totals().error);
+            assert_eq!(why.errors_in_returns + 1, collection.totals().error);
             let said = reasons(&why);
             let expected = format!("1 return is missing (leisure); {} errors in the returns", why.errors_in_returns);
             assert_eq!(said, expected);
-            assert!(!first_errors(quarter, 80).contains("RET001"));
+            assert!(!first_errors(collection, 80).contains("RET001"));
         });
     }
 
     #[test]
     fn errors_are_named_by_file_sheet_and_cell_within_the_width() {
         let case = cases(QUARTER).remove(0);
-        with_quarter(&case, |quarter| {
-            let named = first_errors(quarter, 80);
+        with_collection(&case, |collection| {
+            let named = first_errors(collection, 80);
             assert!(named.contains("return-1.xlsx:Actions!") && named.contains(" RAT005: "), "{named}");
             assert!(named.lines().all(|line| line.chars().count() <= 80), "{named}");
         });
@@ -127,9 +127,9 @@ mod tests {
         let rows: String = (1..=6).map(|n| format!("| | 3.{n} | housing | 31/05/2025 | Green | |\n")).collect();
         text = text.replacen("| | 1.2 |", &format!("{rows}| | 1.2 |"), 1);
         let case = cases(&text).remove(0);
-        with_quarter(&case, |quarter| {
-            let named = first_errors(quarter, 1000);
-            let more = quarter.provisional().errors_in_returns - MOST;
+        with_collection(&case, |collection| {
+            let named = first_errors(collection, 1000);
+            let more = collection.provisional().errors_in_returns - MOST;
             assert_eq!(named.lines().count(), MOST + 1);
             assert!(named.ends_with(&format!("  … and {more} more\n")), "{named}");
         });

@@ -7,8 +7,8 @@ use std::fmt::Write as _;
 
 use comfy_table::{Cell, CellAlignment, ContentArrangement, Table as Grid, presets};
 
+use crate::collection::{FileStatus, HandedIn, PlanStatus, Rows};
 use crate::domain::{print_day, print_short};
-use crate::quarter::{FileStatus, HandedIn, PlanStatus, Rows};
 use crate::report::{Figures, StatusReport, counted, filled, plain, signed_on, why_not_counted};
 
 use super::columns::{columns, cut, cut_path, left_of};
@@ -79,7 +79,7 @@ pub(crate) fn status_text(report: &StatusReport<'_>, width: usize) -> String {
 
 /// The line above the table: the period, and how long there is until returns are due.
 fn title(report: &StatusReport<'_>) -> String {
-    let mut title = format!("Returns for {}", report.quarter.plan.period);
+    let mut title = format!("Returns for {}", report.collection.plan.period);
     if let (Some(due), Some(days)) = (report.due(), report.days()) {
         let left = match days {
             0 => "today".to_owned(),
@@ -270,10 +270,12 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::trial::{cases, with_quarter};
+    use crate::trial::{cases, with_collection};
 
     fn told(text: &str, width: usize) -> String {
-        with_quarter(&cases(text)[0], |quarter| status_text(&StatusReport::of(quarter, date(2025, 7, 20)), width))
+        with_collection(&cases(text)[0], |collection| {
+            status_text(&StatusReport::of(collection, date(2025, 7, 20)), width)
+        })
     }
 
     const QUARTER: &str = "

@@ -6,8 +6,8 @@
 
 use std::fmt::Write as _;
 
+use crate::collection::Totals;
 use crate::domain::{Severity, tidy};
-use crate::quarter::Totals;
 use crate::report::{CheckReport, FileReport, Folded, counted, fold, plain};
 
 use super::columns::{columns, cut, left_of};

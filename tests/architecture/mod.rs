@@ -16,7 +16,7 @@ const FLOORS: [&[&str]; 13] = [
     &["returns", "workbook"],
     &["previous"],
     &["rules", "tally"],
-    &["quarter"],
+    &["collection"],
     &["issue", "init", "consolidate", "report"],
     &["mark", "mail"],
     &["send", "terminal", "desk"],

@@ -5,10 +5,10 @@
 
 use std::collections::BTreeSet;
 
+use planroll::collection::Checked;
 use planroll::desk::{check_opened, open};
 use planroll::grid::{Legacy, Limits, read};
 use planroll::plan::{self, Plan};
-use planroll::quarter::Checked;
 use planroll::returns::{Received, Return, entries_sha256};
 use planroll::rules::{Finding, Request};
 

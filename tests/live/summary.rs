@@ -11,7 +11,7 @@ use crate::domain::{Rounding, shares};
 use crate::grid::{Cell, CellRef, Legacy, Limits, Shown, Value, Workbook, read};
 use crate::workbook::{Title, new_workbook, save};
 
-use crate::trial::{cases, with_quarter};
+use crate::trial::{cases, with_collection};
 
 use super::patched::{has_libreoffice, recalculated, typed_into};
 
@@ -175,8 +175,8 @@ impl Table {
 }
 
 fn made(table: &Table) -> Vec<u8> {
-    with_quarter(&cases(&table.text()).remove(0), |quarter| {
-        consolidate(quarter, &quarter.tally()).unwrap().bytes().unwrap()
+    with_collection(&cases(&table.text()).remove(0), |collection| {
+        consolidate(collection, &collection.tally()).unwrap().bytes().unwrap()
     })
 }
 

@@ -1,12 +1,12 @@
 //! What planroll finds in the files of a case.
 
 use jiff::civil::Date;
+use planroll::collection::{Collection, Options};
 use planroll::desk::{check_opened, open};
 use planroll::domain::Period;
 use planroll::grid::Legacy;
 use planroll::plan::Plan;
 use planroll::previous::History;
-use planroll::quarter::{Options, Quarter};
 use planroll::rules::{Finding, Policy, Request, check_earlier, check_plan};
 
 use super::case::Case;
@@ -47,7 +47,7 @@ impl Given {
     }
 
     /// The returns checked and put together.
-    pub(crate) fn quarter(&self, case: &Case, returns: &[(String, Vec<u8>)]) -> Quarter<'_> {
+    pub(crate) fn collection(&self, case: &Case, returns: &[(String, Vec<u8>)]) -> Collection<'_> {
         let request = self.request();
         let checked = |(path, bytes): &(String, Vec<u8>)| {
             check_opened(open(path, bytes, Legacy::Refuse), &request, Some(&self.policy), false)
@@ -55,7 +55,7 @@ impl Given {
         let files = returns.iter().map(checked).collect();
         let take_newest = case.setting("Take newest").is_some();
         let options = Options { as_of: self.as_of, take_newest, previous: self.history.as_ref() };
-        Quarter::assemble(&self.plan, &self.policy, Vec::new(), files, options)
+        Collection::assemble(&self.plan, &self.policy, Vec::new(), files, options)
     }
 }
 
@@ -74,10 +74,10 @@ pub(crate) fn findings(case: &Case, family: &str) -> Vec<Finding> {
         first.code = code.into();
     }
     let given = Given::of(case, against);
-    let quarter = given.quarter(case, &returns_of(case, &plan));
+    let collection = given.collection(case, &returns_of(case, &plan));
     let mut found = match family {
-        "RET" => quarter.across,
-        _ => quarter.files.into_iter().flat_map(|file| file.findings).collect(),
+        "RET" => collection.across,
+        _ => collection.files.into_iter().flat_map(|file| file.findings).collect(),
     };
     found.retain(Finding::stands);
     found

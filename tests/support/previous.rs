@@ -47,8 +47,8 @@ fn workbook(case: &Case, period: Period, before: u32) -> Vec<u8> {
     let plan = plan_of(&earlier).plan.expect("a plan");
     let returns = returns_of(&earlier, &plan);
     let given = Given::of(&earlier, plan);
-    let quarter = given.quarter(&earlier, &returns);
-    let packed = consolidate(&quarter, &quarter.tally()).and_then(|packed| packed.bytes());
+    let collection = given.collection(&earlier, &returns);
+    let packed = consolidate(&collection, &collection.tally()).and_then(|packed| packed.bytes());
     let mut book = opened(&packed.expect("a consolidated workbook"));
     for (change, _) in case.previous_changes.iter().filter(|one| one.1 == before) {
         apply(&mut book, change);

@@ -10,8 +10,8 @@ mod further;
 mod package;
 mod table;
 
+use crate::collection::Collection;
 use crate::layout::{CONSOLIDATED, Field};
-use crate::quarter::Quarter;
 use crate::tally::Tally;
 use crate::workbook::WriteError;
 
@@ -37,8 +37,8 @@ pub struct DataFile {
 ///
 /// # Errors
 /// Only where a row cannot be put into memory.
-pub fn data(quarter: &Quarter<'_>, tally: &Tally<'_>) -> Result<Vec<DataFile>, WriteError> {
-    let book = &Book::new(quarter, tally);
+pub fn data(collection: &Collection<'_>, tally: &Tally<'_>) -> Result<Vec<DataFile>, WriteError> {
+    let book = &Book::new(collection, tally);
     let file = |table: DataTable, bytes| DataFile { name: table.file(book.plan.period), bytes };
     Ok(vec![
         file(

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::*;
-use crate::trial::{cases, with_quarter};
+use crate::trial::{cases, with_collection};
 
 /// Everything that a spreadsheet or a data tool could take for something else.
 const QUARTER: &str = "
@@ -30,7 +30,7 @@ const QUARTER: &str = "
 
 /// The rows of one of the files, by ref; those of further columns by heading.
 fn rows(name: &str, key: &str) -> BTreeMap<String, BTreeMap<String, String>> {
-    let files = with_quarter(&cases(QUARTER).remove(0), |quarter| data(quarter, &quarter.tally()).unwrap());
+    let files = with_collection(&cases(QUARTER).remove(0), |collection| data(collection, &collection.tally()).unwrap());
     let file = files.iter().find(|file| file.name == name).unwrap();
     let mut reader = ::csv::Reader::from_reader(&*file.bytes);
     let heads: Vec<String> = reader.headers().unwrap().iter().map(str::to_owned).collect();
@@ -88,7 +88,7 @@ fn what_a_council_added_stands_apart_one_row_for_each_cell() {
 
 #[test]
 fn every_row_is_as_wide_as_its_names_and_the_description_names_the_same() {
-    let files = with_quarter(&cases(QUARTER).remove(0), |quarter| data(quarter, &quarter.tally()).unwrap());
+    let files = with_collection(&cases(QUARTER).remove(0), |collection| data(collection, &collection.tally()).unwrap());
     let package = data_package(files.iter().map(|file| file.name.as_str())).unwrap();
     let package: serde_json::Value = serde_json::from_str(&package).unwrap();
     for (file, resource) in files.iter().zip(package["resources"].as_array().unwrap()) {

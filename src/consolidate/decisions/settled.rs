@@ -1,8 +1,8 @@
 //! Rows that services propose, ratings given against the tolerance band, and waivers that were used.
 
+use crate::collection::WaiverUsed;
 use crate::domain::{Kind, same};
 use crate::layout::{Field, data_sheet};
-use crate::quarter::WaiverUsed;
 use crate::returns::{AddedRow, Return};
 use crate::tally::IndicatorLine;
 
@@ -130,7 +130,7 @@ fn is_overridden(line: &IndicatorLine<'_>) -> bool {
 /// Every waiver that a finding used.
 pub(super) fn waived<'w>(book: &'w Book<'_>) -> Section<'w> {
     let rows: Vec<Vec<Cell<'w>>> = book
-        .quarter
+        .collection
         .waivers_used()
         .into_iter()
         .map(|waiver| WAIVED.iter().map(|field| waiver_cell(&waiver, *field)).collect())

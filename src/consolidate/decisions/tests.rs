@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use super::super::tests::{all_text, column, sheet, table_below, written};
 use crate::domain::in_words;
 use crate::grid::Workbook;
-use crate::trial::{cases, with_quarter};
+use crate::trial::{cases, with_collection};
 
 const QUARTER: &str = "
 | Delivery plans | Code | Delivery plan | Lead officer |
@@ -145,28 +145,28 @@ fn a_waiver_stands_with_who_and_why_and_how_many_findings_it_answers_for() {
 
 #[test]
 fn no_waived_finding_is_lost() {
-    with_quarter(&cases(INDICATORS).remove(0), |quarter| {
-        let listed: usize = quarter.waivers_used().iter().map(|used| used.findings).sum();
-        assert_eq!((listed, quarter.totals().waived), (3, 3));
+    with_collection(&cases(INDICATORS).remove(0), |collection| {
+        let listed: usize = collection.waivers_used().iter().map(|used| used.findings).sum();
+        assert_eq!((listed, collection.totals().waived), (3, 3));
     });
 }
 
 #[test]
 fn a_finding_whose_waiver_is_gone_still_stands_with_who_waived_it() {
-    with_quarter(&cases(INDICATORS).remove(0), |quarter| {
-        let mut plan = quarter.plan.clone();
+    with_collection(&cases(INDICATORS).remove(0), |collection| {
+        let mut plan = collection.plan.clone();
         std::sync::Arc::make_mut(&mut plan.policy).waivers.clear();
-        let files = quarter.files.iter().map(|file| crate::quarter::Checked {
+        let files = collection.files.iter().map(|file| crate::collection::Checked {
             source: file.source.clone(),
             received: file.received.clone(),
             findings: file.findings.clone(),
         });
-        let later = crate::quarter::Quarter {
+        let later = crate::collection::Collection {
             plan: &plan,
-            as_of: quarter.as_of,
+            as_of: collection.as_of,
             files: files.collect(),
-            return_files: quarter.return_files.clone(),
-            set: quarter.set.clone(),
+            return_files: collection.return_files.clone(),
+            set: collection.set.clone(),
             previous: None,
             across: Vec::new(),
             of_plan: Vec::new(),

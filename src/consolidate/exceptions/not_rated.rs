@@ -103,7 +103,7 @@ fn of_action(line: &ActionLine<'_>, book: &Book<'_>) -> Option<Missing> {
     let (Some(received), Some(row)) = (line.received, line.row) else {
         return Some(not_in_return(book, Kind::Actions, &line.planned.plans, &line.planned.reference));
     };
-    let needed = received.issued.action_needs_rating(line.issued, book.quarter.as_of);
+    let needed = received.issued.action_needs_rating(line.issued, book.collection.as_of);
     (needed || !row.rating.is_empty() && !line.issued.finished_before(&received.issued.scheme))
         .then(|| Missing::Because(no_rating(&row.rating)))
 }

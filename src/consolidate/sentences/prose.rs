@@ -44,7 +44,7 @@ pub(super) fn prose(book: &Book<'_>) -> Vec<Piece> {
 
 /// Whether the figures are provisional, and why.
 fn standing(book: &Book<'_>) -> String {
-    let of = format!("These are the figures for {}, as of {}.", book.plan.period, print_day(book.quarter.as_of));
+    let of = format!("These are the figures for {}, as of {}.", book.plan.period, print_day(book.collection.as_of));
     let reasons = &book.reasons;
     if reasons.is_empty() {
         return format!("{of} They are complete. {}", status::complete(book));
@@ -230,7 +230,7 @@ impl<'w> Chapter<'w> {
         if self.kind == Kind::Indicators {
             return None;
         }
-        let by = print_day(self.book.quarter.as_of);
+        let by = print_day(self.book.collection.as_of);
         let late: Vec<&Item<'_>> = self.items.iter().filter(|item| item.overdue).collect();
         if late.is_empty() {
             return Some(format!("No unfinished action had reached its deadline by {by}."));

@@ -86,7 +86,7 @@ fn indicator<'w>(line: &'w IndicatorLine<'_>) -> Item<'w> {
 
 fn why_unrated(book: &Book<'_>, line: &ActionLine<'_>) -> Why {
     let Some(received) = line.received else { return Why::NoReturn };
-    if received.issued.action_needs_rating(line.issued, book.quarter.as_of) {
+    if received.issued.action_needs_rating(line.issued, book.collection.as_of) {
         Why::NoRating
     } else if line.issued.finished_before(&received.issued.scheme) {
         Why::FinishedBefore
@@ -98,7 +98,7 @@ fn why_unrated(book: &Book<'_>, line: &ActionLine<'_>) -> Why {
 /// As the rules about deadlines have it.
 fn is_overdue(book: &Book<'_>, line: &ActionLine<'_>) -> bool {
     let (Some(received), Some(row)) = (line.received, line.row) else { return false };
-    let file = Basis { issued: &received.issued, request: Request::default(), as_of: book.quarter.as_of };
+    let file = Basis { issued: &received.issued, request: Request::default(), as_of: book.collection.as_of };
     let view = ActionView { file: &file, sheet: "", row, issued: line.issued };
     view.pending_deadline().is_some_and(|day| file.has_passed(day))
 }

@@ -3,14 +3,14 @@
 use super::super::*;
 use super::prose::{Piece, prose};
 use crate::grid::{Cell, Legacy, Limits, read};
-use crate::trial::{cases, with_quarter};
+use crate::trial::{cases, with_collection};
 
 /// The sentences as they would be pasted.
 fn said(text: &str) -> String {
     let case = cases(text).remove(0);
-    with_quarter(&case, |quarter| {
-        let tally = quarter.tally();
-        let pieces = prose(&Book::new(quarter, &tally));
+    with_collection(&case, |collection| {
+        let tally = collection.tally();
+        let pieces = prose(&Book::new(collection, &tally));
         let lines = pieces.into_iter().map(|piece| match piece {
             Piece::Heading(text) => format!("\n# {text}\n"),
             Piece::Subheading(text) => format!("\n## {text}\n"),
@@ -212,7 +212,8 @@ Indicators are reported without a rating in this plan; see the Indicators sheet.
 /// The sheet as it is read back, row by row.
 fn sheet(text: &str) -> Vec<Vec<String>> {
     let case = cases(text).remove(0);
-    let bytes = with_quarter(&case, |quarter| consolidate(quarter, &quarter.tally()).unwrap().bytes().unwrap());
+    let bytes =
+        with_collection(&case, |collection| consolidate(collection, &collection.tally()).unwrap().bytes().unwrap());
     let book = read(&bytes, &Limits::returns(), Legacy::Refuse).unwrap();
     let cells = &book.sheet("Sentences").unwrap().cells;
     let last = cells.iter().map(|cell| cell.at.row).max().unwrap();
@@ -246,9 +247,9 @@ fn the_sheet_says_that_it_agrees_with_summary_by_a_formula_over_every_count_and_
     let rows = sheet(QUARTER);
     assert_eq!(rows[3], [super::agreement::AGREE]);
     let case = cases(QUARTER).remove(0);
-    with_quarter(&case, |quarter| {
-        let tally = quarter.tally();
-        let book = Book::new(quarter, &tally);
+    with_collection(&case, |collection| {
+        let tally = collection.tally();
+        let book = Book::new(collection, &tally);
         let formula = super::agreement::formula(&book).unwrap();
         assert!(formula.contains("INDEX(Actions_by_priority[],0,2)<>{0;0;0;0}"), "{formula}");
         assert!(formula.contains("(TRIM(Actions[Rating counted])=\"Not rated\")*6"), "{formula}");

@@ -3,8 +3,8 @@
 //! Made like the CSV of findings, for a spreadsheet. Days and counts are given as they are; whatever somebody typed
 //! stays what they typed.
 
+use crate::collection::{FileStatus, HandedIn, PlanStatus, Rejected, Rows};
 use crate::domain::Period;
-use crate::quarter::{FileStatus, HandedIn, PlanStatus, Rejected, Rows};
 
 use super::super::csv::{as_typed, csv_for_excel};
 use super::json::{uncounted_word, word};
@@ -49,7 +49,7 @@ struct Row<'a> {
 pub fn status_csv(report: &StatusReport<'_>) -> Result<String, ::csv::Error> {
     let mut rows: Vec<[String; HEADINGS.len()]> = Vec::new();
     for status in &report.plans {
-        rows.extend(of_plan(status, report.quarter.plan.period).iter().map(|row| row.cells(report)));
+        rows.extend(of_plan(status, report.collection.plan.period).iter().map(|row| row.cells(report)));
     }
     for rejected in &report.rejected {
         let row = Row {

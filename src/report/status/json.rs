@@ -4,7 +4,7 @@
 
 use serde::Serialize;
 
-use crate::quarter::{FileStatus, HandedIn, PlanStatus, Rejected, RejectedFile, Rows, Uncounted, UncountedFile};
+use crate::collection::{FileStatus, HandedIn, PlanStatus, Rejected, RejectedFile, Rows, Uncounted, UncountedFile};
 
 use super::super::json::VERSION;
 use super::{StatusReport, filled, signed_on, why_not_counted};
@@ -86,8 +86,8 @@ pub fn status_json(report: &StatusReport<'_>) -> Result<String, serde_json::Erro
     let figures = report.figures();
     let status = Status {
         planroll: VERSION,
-        period: report.quarter.plan.period.to_string(),
-        as_of: report.quarter.as_of.to_string(),
+        period: report.collection.plan.period.to_string(),
+        as_of: report.collection.as_of.to_string(),
         today: report.today.to_string(),
         returns_due: report.due().map(|due| due.to_string()),
         days_to_due: report.days(),

@@ -1,6 +1,6 @@
 //! How far the returns of a quarter are, for people and for programs: as a table, as JSON, as CSV.
 //!
-//! All three say what [`Quarter::statuses`] says, and what they share stands here: the figures, the last line, and why
+//! All three say what [`Collection::statuses`] says, and what they share stands here: the figures, the last line, and why
 //! a file does not count. The border: nothing is counted here that is not counted there, and what day it is, is told.
 
 mod csv;
@@ -8,7 +8,9 @@ mod json;
 
 use jiff::civil::Date;
 
-use crate::quarter::{HandedIn, PlanStatus, Quarter, Rejected, RejectedFile, Uncounted, UncountedFile, days_until};
+use crate::collection::{
+    Collection, HandedIn, PlanStatus, Rejected, RejectedFile, Uncounted, UncountedFile, days_until,
+};
 use crate::returns::{DateGiven, Entry, Rejection, Slot};
 
 use super::plain::plain;
@@ -19,7 +21,7 @@ pub use json::status_json;
 /// How the returns of a quarter stand, to be reported.
 #[derive(Debug)]
 pub struct StatusReport<'q> {
-    pub(crate) quarter: &'q Quarter<'q>,
+    pub(crate) collection: &'q Collection<'q>,
     pub(crate) today: Date,
     pub(crate) plans: Vec<PlanStatus<'q>>,
     pub(crate) rejected: Vec<RejectedFile<'q>>,
@@ -44,14 +46,14 @@ pub(crate) struct Figures {
 
 impl<'q> StatusReport<'q> {
     /// The status of a quarter. Days to Returns due are counted from `today`.
-    pub fn of(quarter: &'q Quarter<'q>, today: Date) -> Self {
-        Self { quarter, today, plans: quarter.statuses(), rejected: quarter.rejected() }
+    pub fn of(collection: &'q Collection<'q>, today: Date) -> Self {
+        Self { collection, today, plans: collection.statuses(), rejected: collection.rejected() }
     }
 
     /// Whether anything is missing or wrong: a return has not come, several different ones came, a file is rejected, or
     /// an error stands in the returns.
     pub fn is_unsettled(&self) -> bool {
-        let across = self.quarter.provisional().errors_in_returns > 0;
+        let across = self.collection.provisional().errors_in_returns > 0;
         across || !self.rejected.is_empty() || self.plans.iter().any(|status| !status.handed_in.is_settled())
     }
 
@@ -79,7 +81,7 @@ impl<'q> StatusReport<'q> {
 
     /// The day by which returns are due, where the plan says so.
     pub(crate) fn due(&self) -> Option<Date> {
-        self.quarter.plan.settings.returns_due
+        self.collection.plan.settings.returns_due
     }
 
     /// How many days are left until then; negative once it is past.
@@ -101,7 +103,7 @@ impl<'q> StatusReport<'q> {
             Rejected::OtherPeriod { delivery_plan, period } => format!(
                 "it is from {} for {period}, and this is {}",
                 plain(&delivery_plan.name),
-                self.quarter.plan.period
+                self.collection.plan.period
             ),
         }
     }

@@ -68,7 +68,7 @@ impl LiveRule<IssuedAction> for RevisedDeadlineNotNeeded {
 mod tests {
     use crate::returns::Received;
     use crate::rules::{Policy, Request, check_return};
-    use crate::trial::{cases, with_quarter};
+    use crate::trial::{cases, with_collection};
 
     #[test]
     fn a_revised_deadline_that_was_carried_forward_may_stay() {
@@ -78,8 +78,8 @@ mod tests {
              | | 1.1 | Q2 | Complete | 20/06/2025 | 31/12/2025 |",
         )[0];
         let raised = |carried: Option<&str>| {
-            with_quarter(case, |quarter| {
-                let Received::Read(mut one) = quarter.files[0].received.clone() else { panic!("not read") };
+            with_collection(case, |collection| {
+                let Received::Read(mut one) = collection.files[0].received.clone() else { panic!("not read") };
                 one.issued.actions[0].revised_deadline = carried.map(Into::into);
                 check_return(&one, &Request::default(), &Policy::default()).len()
             })

@@ -77,7 +77,7 @@ fn or_blank(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use crate::domain::Severity;
-    use crate::trial::{cases, findings, with_quarter};
+    use crate::trial::{cases, findings, with_collection};
 
     #[test]
     fn labels_of_start_here_typed_over_change_neither_the_findings_nor_whose_return_it_is() {
@@ -92,11 +92,11 @@ mod tests {
             | | type over | Start here!Period | 2031-32 Q4 |";
         let case = &cases(text)[0];
         assert!(findings(case, "WBK").is_empty());
-        with_quarter(case, |quarter| {
-            let received = quarter.returns();
-            assert_eq!(received[0].identity.plan_code, quarter.plan.delivery_plans[0].code);
-            assert_eq!(received[0].identity.period, quarter.plan.period.to_string());
-            assert!(quarter.findings().all(|finding| finding.severity != Severity::Error), "{:#?}", quarter.across);
+        with_collection(case, |collection| {
+            let received = collection.returns();
+            assert_eq!(received[0].identity.plan_code, collection.plan.delivery_plans[0].code);
+            assert_eq!(received[0].identity.period, collection.plan.period.to_string());
+            assert!(collection.findings().all(|finding| finding.severity != Severity::Error), "{:#?}", collection.across);
         });
     }
 }

@@ -2,12 +2,12 @@
 
 use super::*;
 use crate::domain::Rating;
-use crate::trial::{cases, with_quarter};
+use crate::trial::{cases, with_collection};
 
 /// Every movement of a quarter: what, reference, before, now, direction.
 fn moved(text: &str) -> Vec<String> {
-    with_quarter(&cases(text)[0], |quarter| {
-        let tally = quarter.tally();
+    with_collection(&cases(text)[0], |collection| {
+        let tally = collection.tally();
         let part = |text: &Option<String>| text.clone().unwrap_or_default();
         let line = |one: &Movement<'_>| {
             let way = one.direction.map_or("–", Direction::symbol);
@@ -20,8 +20,8 @@ fn moved(text: &str) -> Vec<String> {
 }
 
 fn changes(text: &str) -> (RatingChanges, RatingChanges) {
-    with_quarter(&cases(text)[0], |quarter| {
-        let tally = quarter.tally();
+    with_collection(&cases(text)[0], |collection| {
+        let tally = collection.tally();
         let (actions, indicators) = (tally.movements.actions, tally.movements.indicators);
         assert_eq!(actions.total(), tally.actions.overall.total, "every rated action is counted once");
         assert_eq!(indicators.total(), tally.indicators.overall.total, "every rated indicator is counted once");
@@ -135,7 +135,7 @@ fn what_is_complete_by_its_date_alone_and_has_lost_it_is_reopened() {
 | | 1.1 | Green | 12/06/2025 | Done. |
 ";
     assert_eq!(moved(text), ["Reopened 1.1: Green > Green –"]);
-    let day = with_quarter(&cases(text)[0], |quarter| quarter.tally().movements.list[0].completed);
+    let day = with_collection(&cases(text)[0], |collection| collection.tally().movements.list[0].completed);
     assert_eq!(day, Some(jiff::civil::date(2025, 6, 12)));
     assert_eq!(changes(text).0, RatingChanges { same: 1, ..RatingChanges::default() });
 }
@@ -273,12 +273,12 @@ fn movements_and_the_rules_that_look_back_name_the_same_rows() {
     let everything = format!("{RATINGS}\n{}", INDICATORS.split_once("| Indicators").unwrap().1);
     let everything = everything.replace("| Ref | Unit |", "| Indicators | Ref | Unit |");
     for text in [RATINGS, INDICATORS, &everything] {
-        with_quarter(&cases(text)[0], |quarter| {
-            let tally = quarter.tally();
+        with_collection(&cases(text)[0], |collection| {
+            let tally = collection.tally();
             for (what, code) in [(What::Reopened, "RAT010"), (What::Restated, "IND009"), (What::Repeated, "RAT004")] {
                 let of = tally.movements.list.iter().filter(|one| one.what == what);
                 let mut refs: Vec<&str> = of.map(|one| one.row.reference()).collect();
-                let found = quarter.findings().filter(|finding| finding.rule.code == code);
+                let found = collection.findings().filter(|finding| finding.rule.code == code);
                 let mut found: Vec<&str> = found.filter_map(|finding| finding.reference.as_deref()).collect();
                 refs.sort_unstable();
                 found.sort_unstable();
@@ -291,7 +291,7 @@ fn movements_and_the_rules_that_look_back_name_the_same_rows() {
                 .filter(|one| one.what == What::Deadline)
                 .map(|one| one.row.reference())
                 .collect();
-            for finding in quarter.findings().filter(|finding| finding.rule.code == "DLN007") {
+            for finding in collection.findings().filter(|finding| finding.rule.code == "DLN007") {
                 assert!(moved.contains(&finding.reference.as_deref().unwrap()), "DLN007 {:?}", finding.reference);
             }
         });
@@ -310,15 +310,15 @@ fn without_an_earlier_workbook_the_last_ratings_are_compared_and_nothing_is_new_
     assert_eq!(moved(text), ["Reopened 1.2: Complete > Green ↓", "Rating 1.1: Green > Amber ↓"]);
     let nothing = text.replace("Last rating", "Budget");
     assert_eq!(moved(&nothing), Vec::<String>::new());
-    let compared = with_quarter(&cases(&nothing)[0], |quarter| quarter.tally().movements.compared);
+    let compared = with_collection(&cases(&nothing)[0], |collection| collection.tally().movements.compared);
     assert_eq!(compared, Compared::Nothing);
 }
 
 #[test]
 fn what_is_better_one_way_is_worse_the_other_and_nothing_is_counted_twice() {
     let text = "| Actions | Ref | Deadline | Rating |\n|---|---|---|---|\n| | 1.1 | Q4 | Green |";
-    with_quarter(&cases(text)[0], |quarter| {
-        let scale = &quarter.plan.scheme.actions;
+    with_collection(&cases(text)[0], |collection| {
+        let scale = &collection.plan.scheme.actions;
         for one in scale {
             for other in scale {
                 let count = |before: &Rating, now: &Rating| {

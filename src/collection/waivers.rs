@@ -10,7 +10,7 @@ use crate::plan::Waiver;
 use crate::returns::Received;
 use crate::rules::{Finding, Policy, Rule};
 
-use super::Quarter;
+use super::Collection;
 
 /// A row of the Waivers sheet with the findings that it answers for.
 #[derive(Debug, Clone)]
@@ -25,14 +25,14 @@ pub struct WaiverUsed {
     pub reason: String,
     /// Who accepted it.
     pub approved_by: String,
-    /// How many findings of this quarter are waived by it.
+    /// How many findings of this period are waived by it.
     pub findings: usize,
 }
 
 /// What orders them: first those of the Waivers sheet by their cell there, then any other by what it is about.
 type Order = (bool, Option<CellRef>, &'static str, String);
 
-impl Quarter<'_> {
+impl Collection<'_> {
     /// The waivers that findings used, in the order of their sheet. Their `findings` add up to the number of waived
     /// findings; where several waivers are for one finding, the first has it.
     pub fn waivers_used(&self) -> Vec<WaiverUsed> {

@@ -114,12 +114,12 @@ impl<'f> Faults<'f> {
 #[cfg(test)]
 mod tests {
     use super::super::HandedIn;
-    use crate::trial::{cases, with_quarter};
+    use crate::trial::{cases, with_collection};
 
     /// The complete rows of the first return of a case without delivery plans of its own, of how many.
     fn rows(text: &str) -> (usize, usize) {
-        with_quarter(&cases(text)[0], |quarter| {
-            let statuses = quarter.statuses();
+        with_collection(&cases(text)[0], |collection| {
+            let statuses = collection.statuses();
             let HandedIn::Received(one) = &statuses[0].handed_in else { panic!("{:?}", statuses[0].handed_in) };
             (one.rows.complete, one.rows.issued)
         })

@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 
+use crate::collection::Checked;
 use crate::desk::Desk;
-use crate::quarter::Checked;
 use crate::report::plain;
 
 use super::check::{list_skipped, pass_over_unfilled};
@@ -47,7 +47,7 @@ impl Inputs<'_> {
 
 /// The desk with what was handed in.
 #[derive(Debug)]
-pub(super) struct Collection {
+pub(super) struct InputsAsRead {
     pub desk: Desk,
     /// The returns' paths, in the order of `checked`.
     pub paths: Vec<PathBuf>,
@@ -56,7 +56,11 @@ pub(super) struct Collection {
 
 /// Reads and checks everything; `None` where the plan workbook's errors forbid it, once they have been listed with
 /// `undone`, such as "Nothing was issued".
-pub(super) fn collect(inputs: Inputs<'_>, undone: &str, screen: &mut Screen) -> Result<Option<Collection>, Error> {
+pub(super) fn read_inputs(
+    inputs: Inputs<'_>,
+    undone: &str,
+    screen: &mut Screen,
+) -> Result<Option<InputsAsRead>, Error> {
     let found = search(inputs.returns);
     let (workbook, ahead) = opening_ahead(&found, || read_plan(inputs.plan, inputs.period));
     let Some(desk) = usable(workbook?, inputs.as_of, undone, screen)? else { return Ok(None) };
@@ -65,5 +69,5 @@ pub(super) fn collect(inputs: Inputs<'_>, undone: &str, screen: &mut Screen) -> 
     let mut checked = check_files(&found.files, ahead, &desk, false, screen)?;
     pass_over_unfilled(&mut checked, &found);
     list_skipped(&found.skipped, &checked, screen);
-    Ok(Some(Collection { desk, paths: found.files, checked }))
+    Ok(Some(InputsAsRead { desk, paths: found.files, checked }))
 }

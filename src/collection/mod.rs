@@ -1,4 +1,4 @@
-//! A quarter: every file that was checked, together with the plan.
+//! A period's returns together: every file that was checked, and the plan.
 
 mod rows;
 mod status;
@@ -33,7 +33,7 @@ pub struct Checked {
     pub findings: Vec<Finding>,
 }
 
-/// How the returns of a quarter are put together.
+/// How the returns of a period are put together.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Options<'p> {
     /// The as-of day; else the last day of the period.
@@ -46,7 +46,7 @@ pub struct Options<'p> {
 
 /// All returns of a period with their plan.
 #[derive(Debug)]
-pub struct Quarter<'p> {
+pub struct Collection<'p> {
     /// The plan.
     pub plan: &'p Plan,
     /// The as-of day.
@@ -63,7 +63,7 @@ pub struct Quarter<'p> {
     pub across: Vec<Finding>,
     /// What is wrong with the plan workbook.
     pub of_plan: Vec<Finding>,
-    /// Where the plan came from, for the Method sheet. [`Quarter::assemble`] leaves it empty: whoever read the plan
+    /// Where the plan came from, for the Method sheet. [`Collection::assemble`] leaves it empty: whoever read the plan
     /// workbook knows, and sets it.
     pub plan_source: Option<Source>,
 }
@@ -104,7 +104,7 @@ impl Totals {
     }
 }
 
-/// Why the figures of a quarter are provisional.
+/// Why the figures of a period are provisional.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Provisional {
     /// Codes of the delivery plans whose return is missing.
@@ -139,7 +139,7 @@ impl Provisional {
     }
 }
 
-impl<'p> Quarter<'p> {
+impl<'p> Collection<'p> {
     /// Puts the checked files of a period together with their plan. `of_plan` are the plan workbook's own findings.
     pub fn assemble(
         plan: &'p Plan,

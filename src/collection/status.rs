@@ -1,7 +1,7 @@
-//! How far the returns of a quarter are: what came from each delivery plan, what is wrong with it, how much is done.
+//! How far the returns of a period are: what came from each delivery plan, what is wrong with it, how much is done.
 //!
 //! What a reminder says and what a status shows must be the same, so both ask here. The border: nothing is worded, and
-//! no day but the quarter's as-of day is known here.
+//! no day but the as-of day of the collection is known here.
 
 use jiff::civil::Date;
 
@@ -11,7 +11,7 @@ use crate::returns::{Received, Rejection, Return, ReturnStanding};
 use crate::rules::Finding;
 use crate::rules::workbook::nothing_filled_in;
 
-use super::{Checked, Quarter, Rows, Totals};
+use super::{Checked, Collection, Rows, Totals};
 
 /// How one delivery plan stands.
 #[derive(Debug)]
@@ -73,7 +73,7 @@ pub enum Uncounted {
     Replaced,
 }
 
-/// A file that is no return of this quarter.
+/// A file that is no return of this period.
 #[derive(Debug, Clone, Copy)]
 pub struct RejectedFile<'q> {
     /// The file.
@@ -82,7 +82,7 @@ pub struct RejectedFile<'q> {
     pub why: Rejected<'q>,
 }
 
-/// Why a file is no return of this quarter.
+/// Why a file is no return of this period.
 #[derive(Debug, Clone, Copy)]
 pub enum Rejected<'q> {
     /// It cannot be read as a return.
@@ -141,7 +141,7 @@ impl<'q> FileStatus<'q> {
     }
 }
 
-impl Quarter<'_> {
+impl Collection<'_> {
     /// How each delivery plan stands, in the plan's order, those to which nothing was issued too.
     pub fn statuses(&self) -> Vec<PlanStatus<'_>> {
         let each = self.plan.delivery_plans.iter().zip(&self.set.plans);
@@ -164,7 +164,7 @@ impl Quarter<'_> {
         .collect()
     }
 
-    /// The files that are no return of this quarter, in the order of their paths.
+    /// The files that are no return of this period, in the order of their paths.
     pub fn rejected(&self) -> Vec<RejectedFile<'_>> {
         let rejected = self.files.iter().enumerate().filter(|(place, file)| self.is_rejected(*place, file));
         rejected
@@ -223,7 +223,7 @@ mod tests {
     use jiff::civil::date;
 
     use super::*;
-    use crate::trial::{cases, with_quarter};
+    use crate::trial::{cases, with_collection};
 
     const PLANS: &str = "
         | Delivery plans | Code | Delivery plan |
@@ -233,9 +233,9 @@ mod tests {
         | | idle | Idle |
 ";
 
-    /// What [`Quarter::statuses`] says of a quarter, a line for each delivery plan.
+    /// What [`Collection::statuses`] says of a collection, a line for each delivery plan.
     fn said(text: &str) -> Vec<String> {
-        with_quarter(&cases(text)[0], |quarter| {
+        with_collection(&cases(text)[0], |collection| {
             let of_file = |one: &FileStatus<'_>| {
                 let totals = one.totals();
                 format!(
@@ -243,7 +243,7 @@ mod tests {
                     one.file.source.path, one.rows.complete, one.rows.issued, totals.error, totals.warning
                 )
             };
-            let statuses = quarter.statuses();
+            let statuses = collection.statuses();
             let line = |status: &PlanStatus<'_>| {
                 let came = match &status.handed_in {
                     HandedIn::NothingIssued => "nothing issued".to_owned(),
@@ -308,7 +308,9 @@ mod tests {
             |---|---|---|---|
             | | 1.1 | Q4 | Purple |";
         for (text, settled) in [(text.to_owned(), true), (text.replace("RAT002", "RAT001"), false)] {
-            with_quarter(&cases(&text)[0], |quarter| assert_eq!(quarter.statuses()[0].handed_in.is_settled(), settled));
+            with_collection(&cases(&text)[0], |collection| {
+                assert_eq!(collection.statuses()[0].handed_in.is_settled(), settled)
+            });
         }
     }
 
@@ -322,12 +324,12 @@ mod tests {
             | Actions | Ref | Deadline | Rating |
             |---|---|---|---|
             | | 1.1 | Q4 | Green |";
-        with_quarter(&cases(text)[0], |quarter| {
-            let rejected = quarter.rejected();
+        with_collection(&cases(text)[0], |collection| {
+            let rejected = collection.rejected();
             assert_eq!(rejected.len(), 1);
             assert_eq!(rejected[0].file.source.path, "file-0.xlsx");
             assert!(matches!(rejected[0].why, Rejected::Unreadable(Rejection::Workbook(_))));
-            assert!(quarter.statuses()[0].handed_in.is_settled());
+            assert!(collection.statuses()[0].handed_in.is_settled());
         });
     }
 
