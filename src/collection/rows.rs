@@ -1,16 +1,16 @@
 //! How many rows of a return are complete.
 //!
 //! Counted in one place, because every other way of counting rows (those that came back, those that are rated) says
-//! more than is done. The border: what is missing or wrong is what the rules say; here it is only put to its row.
+//! more than is done. What is missing or wrong is what the rules say; here it is only put to its row.
 
 use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
-use crate::domain::{Severity, key};
-use crate::returns::Return;
+use crate::domain::{Kind, Severity};
+use crate::returns::{EntryTable, Return, Row};
 use crate::rules::workbook::nothing_filled_in;
-use crate::rules::{Finding, Place};
+use crate::rules::{Finding, Place, Subject};
 
 /// How many rows are complete, actions and indicators together.
 ///
@@ -32,24 +32,21 @@ impl Rows {
     /// Counts the rows of a return. `findings` are all that was found of it, `as_of` the day as of which it was checked.
     pub(super) fn of(received: &Return, findings: &[&Finding], as_of: Date) -> Self {
         let issued = &received.issued;
-        let at = Faults::of(findings);
-        let actions = received.actions.iter().flat_map(|part| part.rows.iter().map(|row| (part.sheet.as_str(), row)));
-        let actions = actions.filter(|(sheet, row)| {
-            issued.actions.get(row.index).is_some_and(|action| {
+        let faults = Faults::of(findings);
+        let actions = received.actions.iter().flat_map(|table| {
+            table.with_issued(&issued.actions).filter(|(row, action)| {
                 let blank = issued.action_needs_rating(action, as_of) && row.rating.is_empty();
-                at.leave_complete(sheet, row.at.row, &action.reference, blank)
+                faults.leave_complete(table, row, blank)
             })
         });
-        let indicators =
-            received.indicators.iter().flat_map(|part| part.rows.iter().map(|row| (part.sheet.as_str(), row)));
-        let indicators = indicators.filter(|(sheet, row)| {
-            issued.indicators.get(row.index).is_some_and(|indicator| {
+        let indicators = received.indicators.iter().flat_map(|table| {
+            table.with_issued(&issued.indicators).filter(|(row, indicator)| {
                 // A rating without a value may be all that is asked for; IND001 knows when it is not.
                 let blank = indicator.is_rated() && row.value.is_empty() && row.rating.is_empty();
-                at.leave_complete(sheet, row.at.row, &indicator.reference, blank)
+                faults.leave_complete(table, row, blank)
             })
         });
-        let complete = if at.nothing_filled_in { 0 } else { actions.count() + indicators.count() };
+        let complete = if faults.nothing_filled_in { 0 } else { actions.count() + indicators.count() };
         Self { complete, issued: issued.actions.len() + issued.indicators.len() }
     }
 }
@@ -61,41 +58,37 @@ struct Faults<'f> {
     nothing_filled_in: bool,
     /// Sheets with an error about them as a whole.
     sheets: BTreeSet<&'f str>,
-    /// Rows of sheets, by their place.
-    rows: BTreeSet<(&'f str, u32)>,
-    /// Rows of sheets, by their reference.
-    references: BTreeSet<(&'f str, String)>,
-    /// Rows of sheets where a missing entry was waived, by their place.
-    waived: BTreeSet<(&'f str, u32)>,
+    /// Issued rows.
+    rows: BTreeSet<(Kind, usize)>,
+    /// Rows of sheets, where it is about a cell that was not issued.
+    places: BTreeSet<(&'f str, u32)>,
+    /// Issued rows where a missing entry was waived.
+    waived: BTreeSet<(Kind, usize)>,
 }
 
 impl<'f> Faults<'f> {
     fn of(findings: &[&'f Finding]) -> Self {
         let mut faults = Self::default();
         for finding in findings.iter().copied() {
-            let is_missing = finding.rule.means_missing;
+            let (is_missing, row) = (finding.rule.means_missing, finding.subject.and_then(Subject::row));
             if !finding.stands() {
-                if let (true, Place::Cell { sheet, at }) = (is_missing, &finding.place) {
-                    faults.waived.insert((sheet, at.row));
-                }
+                faults.waived.extend(row.filter(|_| is_missing));
                 continue;
             }
             faults.nothing_filled_in |= *finding.rule == nothing_filled_in::RULE;
             if finding.severity != Severity::Error && !is_missing {
                 continue;
             }
-            let reference = finding.reference.as_deref().map(key);
-            match (&finding.place, reference) {
-                (Place::File, _) => {}
-                (Place::Sheet { sheet }, None) => {
+            match (row, &finding.place) {
+                (Some(row), _) => {
+                    faults.rows.insert(row);
+                }
+                (None, Place::File) => {}
+                (None, Place::Sheet { sheet }) => {
                     faults.sheets.insert(sheet);
                 }
-                (Place::Sheet { sheet }, Some(reference)) => {
-                    faults.references.insert((sheet, reference));
-                }
-                (Place::Cell { sheet, at }, reference) => {
-                    faults.rows.insert((sheet, at.row));
-                    faults.references.extend(reference.map(|reference| (sheet.as_str(), reference)));
+                (None, Place::Cell { sheet, at }) => {
+                    faults.places.insert((sheet, at.row));
                 }
             }
         }
@@ -103,11 +96,11 @@ impl<'f> Faults<'f> {
     }
 
     /// Whether a row is complete. `blank` says that a required rating or value is blank in it.
-    fn leave_complete(&self, sheet: &str, row: u32, reference: &str, blank: bool) -> bool {
-        let is_faulty = self.sheets.contains(sheet)
-            || self.rows.contains(&(sheet, row))
-            || self.references.contains(&(sheet, key(reference)));
-        !is_faulty && (!blank || self.waived.contains(&(sheet, row)))
+    fn leave_complete<E>(&self, table: &EntryTable<E>, row: &Row<E>, blank: bool) -> bool {
+        let is_faulty = self.sheets.contains(&*table.sheet)
+            || self.rows.contains(&(table.kind, row.index))
+            || self.places.contains(&(&*table.sheet, row.at.row));
+        !is_faulty && (!blank || self.waived.contains(&(table.kind, row.index)))
     }
 }
 

@@ -77,8 +77,10 @@ impl DataLine for ActionLine<'_> {
             Field::Slippage => slipped(|from, to| Cell::text(in_words(from, to))),
             Field::SlippageMonths => slipped(|from, to| Cell::Count(months_of_slippage(from, to).into())),
             Field::SlippageDays => slipped(|from, to| Cell::Number(days_of_slippage(from, to).into(), "0".into())),
-            Field::Commentary => row.map_or(Cell::Blank, |row| entered(&row.commentary)),
-            shared => self.shared().cell(book, shared),
+            other => {
+                let entry = || row.and_then(|row| row.slot(other)).map_or(Cell::Blank, entered);
+                self.shared().cell(book, other).unwrap_or_else(entry)
+            }
         }
     }
 

@@ -7,10 +7,10 @@
 use rust_xlsxwriter::utility::row_col_to_cell;
 use rust_xlsxwriter::{ColNum, ConditionalFormatFormula, DataValidation, RowNum, Worksheet};
 
-use crate::domain::{INFORMATION_ONLY, NOT_RATED, Scale, SharedText};
+use crate::domain::{INFORMATION_ONLY, NOT_RATED, Scale};
 use crate::layout::{Column, Field, Kind, SheetId, SheetLayout};
 use crate::plan::Carried;
-use crate::returns::{DateGiven, Entry, Slot};
+use crate::returns::{AnySlot, DateGiven, Entered, Entry, Slot};
 use crate::workbook::{LateRows, Orientation, Styles, WriteError, formula_text, lay_out_page, write_lines, write_text};
 
 use super::book::{layout_of, table_name};
@@ -167,11 +167,8 @@ pub(super) fn colour_ratings(
 }
 
 /// What was entered in a text cell, or what was typed where it cannot be read.
-pub(super) fn entered(slot: &Slot<SharedText>) -> Cell<'_> {
-    match &slot.entry {
-        Entry::Given(text) => Cell::text(text),
-        Entry::Blank | Entry::Unreadable(_) => Cell::text(&slot.typed),
-    }
+pub(super) fn entered<S: AnySlot + ?Sized>(slot: &S) -> Cell<'_> {
+    Cell::text(slot.entered().and_then(Entered::words).unwrap_or(slot.typed()))
 }
 
 /// A day that was entered; what was typed where it is none.

@@ -85,11 +85,12 @@ impl DataLine for IndicatorLine<'_> {
             },
             Field::RatingComputed => Cell::optional(self.judgement.as_ref().map(|judged| &*judged.rating)),
             Field::Why => Cell::optional(self.judgement.as_ref().map(|judged| &*judged.why)),
-            Field::OverrideReason => row.map_or(Cell::Blank, |row| entered(&row.override_reason)),
-            Field::Commentary => row.map_or(Cell::Blank, |row| entered(&row.commentary)),
             // That of its delivery plan; no column of the sheet.
             Field::LeadOfficer => Cell::optional(plan.lead_officer.as_deref()),
-            shared => self.shared().cell(book, shared),
+            other => {
+                let entry = || row.and_then(|row| row.slot(other)).map_or(Cell::Blank, entered);
+                self.shared().cell(book, other).unwrap_or_else(entry)
+            }
         }
     }
 

@@ -52,10 +52,10 @@ pub(super) struct Shared<'l> {
 }
 
 impl<'l> Shared<'l> {
-    /// What a column holds that both kinds of lines have.
-    pub(super) fn cell(&self, book: &'l Book<'_>, field: Field) -> Cell<'l> {
+    /// What a column holds that both kinds of lines have; none of one that only one of them has.
+    pub(super) fn cell(&self, book: &'l Book<'_>, field: Field) -> Option<Cell<'l>> {
         #[expect(clippy::wildcard_enum_match_arm, reason = "the other fields are not shared columns")]
-        match field {
+        Some(match field {
             Field::Ref => Cell::Ref(self.reference.into()),
             Field::Action | Field::Indicator | Field::ActionOrIndicator => Cell::text(self.wording),
             Field::Sheet => Cell::text(&data_sheet(self.kind).name),
@@ -71,8 +71,8 @@ impl<'l> Shared<'l> {
             Field::SourceFile => Cell::optional(self.received.map(|received| &*received.source.path)),
             Field::SourceCell => Cell::made(self.source.map(|(sheet, at)| address(sheet, at))),
             Field::Sha256 => Cell::optional(self.received.map(|received| &*received.source.sha256)),
-            _ => Cell::Blank,
-        }
+            _ => return None,
+        })
     }
 }
 

@@ -172,7 +172,7 @@ fn format(kind: Kind, styles: &Styles) -> &Format {
     match kind {
         Kind::Ref | Kind::TextDate => &styles.as_text,
         Kind::Number | Kind::Quantity => &styles.number,
-        Kind::Text | Kind::LongText | Kind::Date | Kind::Rating | Kind::Direction | Kind::YesNo | Kind::Check => {
+        Kind::Text | Kind::LongText | Kind::Date | Kind::Rating | Kind::Choice | Kind::YesNo | Kind::Check => {
             &styles.text
         }
     }

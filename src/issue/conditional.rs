@@ -13,17 +13,14 @@ use crate::workbook::{Styles, WriteError, formula_text};
 use super::check;
 use super::table::Table;
 
-/// The cells that a check can ask for.
-const WANTED: [Field; 5] =
-    [Field::Value, Field::Rating, Field::CompletedDate, Field::RevisedDeadline, Field::Commentary];
-
 /// Adds the conditional formats of a table.
 pub(super) fn add(sheet: &mut Worksheet, table: &Table<'_>, styles: &Styles) -> Result<(), WriteError> {
     for field in [Field::LastRating, Field::Rating] {
         colour_ratings(sheet, table, field)?;
     }
-    for field in WANTED {
-        mark_wanted(sheet, table, field, styles)?;
+    let columns = &RETURN.sheet(table.sheet()).columns;
+    for column in columns.iter().filter(|column| column.wanted) {
+        mark_wanted(sheet, table, column.field, styles)?;
     }
     Ok(())
 }

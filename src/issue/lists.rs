@@ -7,7 +7,7 @@
 use rust_xlsxwriter::utility::worksheet_range_absolute;
 use rust_xlsxwriter::{RowNum, Workbook};
 
-use crate::domain::{Direction, Kind, Rating, key};
+use crate::domain::{Kind, Rating, key};
 use crate::layout::{RETURN, SheetId};
 use crate::plan::Issued;
 use crate::returns::Reason;
@@ -15,8 +15,6 @@ use crate::workbook::{Styles, WriteError, write_text};
 
 use super::check::{DateTexts, Item, List, placeholders};
 
-/// The named range of the directions of travel.
-pub(super) const DIRECTIONS: &str = "Directions_of_travel";
 /// The named range of what may stand beside an entry of the Fix list: still to do, or done.
 pub(crate) const DONE: &str = "Done_marks";
 /// The named range of the reasons instead of a value.
@@ -77,7 +75,6 @@ pub(super) fn write(
 /// The lists of a return.
 pub(super) fn lists(issued: &Issued, texts: &DateTexts) -> Vec<List> {
     let names = |kind| words(issued.scheme.scale(kind).names());
-    let directions = [Direction::Improving, Direction::Steady, Direction::Worsening];
     let of = |list: &[String]| words(list.iter().map(String::as_str));
     let (action_words, action_places) = accepted_words(issued, Kind::Actions);
     let (indicator_words, indicator_places) = accepted_words(issued, Kind::Indicators);
@@ -86,7 +83,8 @@ pub(super) fn lists(issued: &Issued, texts: &DateTexts) -> Vec<List> {
     let before = [
         (ratings(issued, Kind::Actions), "Ratings of actions", names(Kind::Actions)),
         (ratings(issued, Kind::Indicators), "Ratings of indicators", names(Kind::Indicators)),
-        (Some(DIRECTIONS), "Directions of travel", directions.iter().map(|way| Item::Word(way.to_string())).collect()),
+    ];
+    let reasons = [
         (Some(REASONS), "Instead of a value", words(Reason::WORDS.into_iter())),
         (actions.map(|(words, _)| words), "Accepted for actions", action_words),
         (actions.map(|(_, places)| places), "Place of the rating", action_places),
@@ -97,7 +95,16 @@ pub(super) fn lists(issued: &Issued, texts: &DateTexts) -> Vec<List> {
         (Some(placeholders::WORDS), "Placeholders", of(&long)),
         (Some(placeholders::SHORT), "Short placeholders", of(&short)),
     ];
-    before.into_iter().chain(texts.lists()).chain(after).collect()
+    before.into_iter().chain(choices()).chain(reasons).chain(texts.lists()).chain(after).collect()
+}
+
+/// What the drop-downs of the layout's own columns offer.
+fn choices() -> impl Iterator<Item = List> {
+    let columns = RETURN.sheets.iter().flat_map(|sheet| &sheet.columns);
+    columns.filter_map(|column| column.choice.as_ref()).map(|choice| {
+        let offered = words(choice.words.iter().map(String::as_str));
+        (Some(choice.name.as_str()), choice.title.as_str(), offered)
+    })
 }
 
 fn words<'w>(words: impl Iterator<Item = &'w str>) -> Vec<Item> {

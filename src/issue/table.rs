@@ -323,7 +323,7 @@ impl<'a> Table<'a> {
             layout::Kind::Text
             | layout::Kind::LongText
             | layout::Kind::Rating
-            | layout::Kind::Direction
+            | layout::Kind::Choice
             | layout::Kind::Number
             | layout::Kind::YesNo
             | layout::Kind::Check => (base.clone(), false),

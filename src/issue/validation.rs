@@ -51,7 +51,13 @@ fn rule(table: &Table<'_>, column: &Column) -> Result<DataValidation, WriteError
             Some(ratings) => list(ratings, "Not a rating of this plan", "Please choose a rating from the list.")?,
             None => DataValidation::new().allow_any_value(),
         },
-        Kind::Direction => list(lists::DIRECTIONS, "Not a direction of travel", "Please choose from the list.")?,
+        Kind::Choice => match &column.choice {
+            Some(choice) => {
+                let title = format!("Not a {}", column.heading.to_lowercase());
+                list(&choice.name, line(&title, 32).as_ref(), "Please choose from the list.")?
+            }
+            None => DataValidation::new().allow_any_value(),
+        },
         Kind::Date => day(issued.stamp.period)?,
         Kind::Ref
         | Kind::Text

@@ -117,6 +117,12 @@ pub struct Column {
     /// Whether the heading is printed with an asterisk (an entry is required).
     #[serde(default)]
     pub star: bool,
+    /// Whether a blank cell is striped while the check of its row says that it is missing (return).
+    #[serde(default)]
+    pub wanted: bool,
+    /// The words that its drop-down offers (return).
+    #[serde(default)]
+    pub choice: Option<Choice>,
     /// The message shown when an entry cell is selected (return).
     #[serde(default)]
     pub prompt: Option<String>,
@@ -126,6 +132,17 @@ pub struct Column {
     /// The columns of the data files that come of it (consolidated workbook).
     #[serde(default)]
     pub data: Vec<DataColumn>,
+}
+
+/// The words that a drop-down offers.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Choice {
+    /// The named range that they are.
+    pub name: String,
+    /// The heading above them.
+    pub title: String,
+    /// The words.
+    pub words: Vec<String>,
 }
 
 /// One column of a data file.
@@ -194,8 +211,8 @@ pub enum Kind {
     TextDate,
     /// A word of the rating scheme.
     Rating,
-    /// A direction of travel.
-    Direction,
+    /// A word of the column's own list.
+    Choice,
     /// A number.
     Number,
     /// A number in the indicator's unit.

@@ -3,10 +3,12 @@
 //! A service must know what was done to its workbook, and what is left for it to look at. So each of these has its own
 //! words in place of the rule's advice, which is for somebody who has only the file: [`Rule::put_right`].
 
+use crate::domain::Kind;
+use crate::issue::table_cell;
 use crate::layout::SheetId;
 use crate::rules::cells::formula_without_value;
 use crate::rules::workbook::{row_duplicated, row_missing};
-use crate::rules::{Finding, LeftToDo, Rule};
+use crate::rules::{Finding, LeftToDo, Rule, Subject};
 
 use super::place::{Places, Spot, sheet_named};
 
@@ -33,19 +35,18 @@ pub(super) fn put_together<'f>(
     places: &Places<'_>,
 ) -> (Vec<Mended<'f>>, Vec<Finding>) {
     let mut mended = mended(findings, to_do, places);
-    let lost: Vec<(SheetId, &str)> =
+    let lost: Vec<(Kind, usize)> =
         mended.iter().filter(|one| is_of(one, &row_missing::RULE)).filter_map(row_of).collect();
-    let mut named: Vec<(SheetId, &str)> = Vec::new();
+    let mut named: Vec<(Kind, usize)> = Vec::new();
     for one in mended.iter_mut().filter(|one| is_of(one, &row_duplicated::RULE)) {
-        let Some(id) = one.finding.place.sheet().and_then(|name| places.sheet(name)) else { continue };
-        let Some(row) = one.finding.reference.as_deref().map(|reference| (id, reference)) else { continue };
+        let Some(row) = one.finding.subject.and_then(Subject::row) else { continue };
         if lost.contains(&row) {
             // The first of them speaks for the row, which is back and blank.
             let first = !named.contains(&row);
             named.push(row);
             one.left = if first { LeftToDo::Fill } else { LeftToDo::Nothing };
             one.words = "Its rows are on Kept aside. Type the entries that hold into this row.";
-            one.spot = first.then(|| places.row(row.0, row.1)).flatten();
+            one.spot = first.then(|| (SheetId::of(row.0), table_cell(row.1, 0)));
         }
     }
     mended.retain(|one| match row_of(one) {
@@ -68,9 +69,9 @@ fn is_of(one: &Mended<'_>, rule: &Rule) -> bool {
 }
 
 /// The row of the copy that a finding about a lost row stands at.
-fn row_of<'f>(one: &Mended<'f>) -> Option<(SheetId, &'f str)> {
-    let (id, _) = one.spot.filter(|(id, at)| at.is_some() && *id != SheetId::KeptAside)?;
-    Some((id, one.finding.reference.as_deref()?))
+fn row_of(one: &Mended<'_>) -> Option<(Kind, usize)> {
+    one.spot.filter(|(id, at)| at.is_some() && *id != SheetId::KeptAside)?;
+    one.finding.subject?.row()
 }
 
 /// Whether something is missing in the copy because of what was lost.
@@ -81,7 +82,8 @@ fn is_on_account_of(finding: &Finding, lost: &Mended<'_>) -> bool {
         return finding.place.cell() == Some(at);
     }
     let is_row = is_of(lost, &row_missing::RULE) || is_of(lost, &row_duplicated::RULE);
-    is_row && own != SheetId::KeptAside && finding.reference == lost.finding.reference
+    let row = |finding: &Finding| finding.subject.and_then(Subject::row);
+    is_row && own != SheetId::KeptAside && row(finding).is_some() && row(finding) == row(lost.finding)
 }
 
 /// Those of `findings` that are not among `to_do`, in their order.

@@ -3,12 +3,12 @@
 //! Rows may have been sorted and columns moved, so that a place is found by row and column of the table as issued. What
 //! has no place there stands on the Kept aside sheet.
 
-use crate::domain::{Kind, key};
+use crate::domain::key;
 use crate::grid::CellRef;
 use crate::issue::{heading_cell, sign_off_cell, table_cell};
 use crate::layout::{RETURN, SheetId};
 use crate::returns::{Anomaly, Entries, EntryTable, Return};
-use crate::rules::Finding;
+use crate::rules::{Finding, Subject};
 
 use super::aside::Kept;
 use super::kept_aside::line;
@@ -37,15 +37,15 @@ impl<'a> Places<'a> {
         let Some(id) = self.sheet(name) else {
             return self.kept_line(|kept| kept.sheet == name).map(|line| (SheetId::KeptAside, Some(line)));
         };
-        Some((id, self.of_row(finding, id).or_else(|| self.of_column(finding, id))))
+        Some((id, finding.subject.and_then(of_subject)))
     }
 
     /// Whether the entries that a finding about a sheet or one of its rows names were kept aside.
     pub(super) fn keeps_entries_of(&self, finding: &Finding) -> bool {
         let (Some(name), None) = (finding.place.sheet(), finding.place.cell()) else { return false };
         let is_lost = |anomaly: &Anomaly| {
-            let Anomaly::RefLost { sheet, reference, .. } = anomaly else { return false };
-            sheet == name && finding.reference.as_ref() == Some(reference)
+            let Anomaly::RefLost { row, .. } = anomaly else { return false };
+            finding.subject.and_then(Subject::row) == Some(*row)
         };
         let unread = self.received.is_unread(name) && finding.reference.is_none();
         (unread || self.received.anomalies.iter().any(is_lost)) && self.kept.iter().any(|kept| kept.sheet == name)
@@ -78,32 +78,6 @@ impl<'a> Places<'a> {
         }
     }
 
-    /// The row of that reference.
-    pub(super) fn row(&self, id: SheetId, reference: &str) -> Option<Spot> {
-        Some((id, Some(self.row_cell(id, reference)?)))
-    }
-
-    /// The row of a table that a finding about its sheet names by its reference.
-    fn of_row(&self, finding: &Finding, id: SheetId) -> Option<CellRef> {
-        self.row_cell(id, finding.reference.as_deref()?)
-    }
-
-    fn row_cell(&self, id: SheetId, reference: &str) -> Option<CellRef> {
-        let (kind, wanted) = (kind_of(id)?, key(reference));
-        let issued = &self.received.issued;
-        let is_it = |index: &usize| issued.reference(kind, *index).is_some_and(|reference| key(reference) == wanted);
-        table_cell((0..issued.row_count(kind)).find(is_it)?, 0)
-    }
-
-    /// The heading of a column that a finding about its sheet says is gone.
-    fn of_column(&self, finding: &Finding, id: SheetId) -> Option<CellRef> {
-        let kind = kind_of(id)?;
-        let columns = self.received.issued.columns(kind);
-        let heading = finding.column.as_deref()?.trim_end_matches('*');
-        let place = columns.iter().position(|column| column.printed_heading().trim_end_matches('*') == heading)?;
-        heading_cell(place)
-    }
-
     /// Which issued sheet goes by that name in the file that was sent.
     pub(super) fn sheet(&self, name: &str) -> Option<SheetId> {
         let renamed = self.received.anomalies.iter().find_map(|anomaly| {
@@ -120,19 +94,17 @@ impl<'a> Places<'a> {
     }
 }
 
-/// The table on a sheet, by its kind.
-pub(super) fn kind_of(id: SheetId) -> Option<Kind> {
-    #[expect(clippy::wildcard_enum_match_arm, reason = "the other sheets of a return have no table")]
-    match id {
-        SheetId::Actions => Some(Kind::Actions),
-        SheetId::Indicators => Some(Kind::Indicators),
-        _ => None,
-    }
-}
-
 /// Which sheet of a return, or of a marked copy, goes by a name that nobody has changed.
 pub(super) fn sheet_named(name: &str) -> Option<SheetId> {
     RETURN.sheets.iter().find(|form| key(&form.name) == key(name)).map(|form| form.id)
+}
+
+/// The row, or the heading of the column, that a finding about the sheet as a whole is about.
+fn of_subject(subject: Subject) -> Option<CellRef> {
+    match subject {
+        Subject::Column(_, place) => heading_cell(place),
+        Subject::Row(_, index) | Subject::Entry(_, index, _) => table_cell(index, 0),
+    }
 }
 
 fn in_table<E>(table: &EntryTable<E>, at: CellRef) -> Option<CellRef> {

@@ -2,7 +2,7 @@
 //!
 //! The reader only notes what it sees, and goes on reading; the rules say which of it is a fault and in which words.
 
-use crate::domain::same;
+use crate::domain::{Kind, same};
 use crate::grid::{CellRef, Visibility};
 use crate::layout::{Field, RETURN, SheetId};
 
@@ -25,6 +25,8 @@ pub enum Anomaly {
     RefsMissing {
         /// The sheet.
         sheet: String,
+        /// Which table it is.
+        kind: Kind,
     },
     /// A sheet was renamed, and was found by what is on it.
     SheetRenamed {
@@ -37,6 +39,8 @@ pub enum Anomaly {
     ColumnMissing {
         /// The sheet.
         sheet: String,
+        /// Which table it is, and the column's place among those that were issued.
+        column: (Kind, usize),
         /// The heading.
         heading: String,
     },
@@ -124,6 +128,8 @@ pub enum Anomaly {
     RowMissing {
         /// The sheet.
         sheet: String,
+        /// Which it is: its table, and its place among the issued rows.
+        row: (Kind, usize),
         /// Its reference.
         reference: String,
     },
@@ -133,6 +139,8 @@ pub enum Anomaly {
         sheet: String,
         /// The Ref cell.
         at: CellRef,
+        /// Which issued row it is.
+        row: (Kind, usize),
         /// The reference as issued.
         reference: String,
         /// What stands in the Ref cell now.
@@ -159,6 +167,8 @@ pub enum Anomaly {
         at: CellRef,
         /// The Ref cell of the other row.
         other: CellRef,
+        /// Which issued row they are.
+        row: (Kind, usize),
         /// The reference.
         reference: String,
         /// Whether the other row counts (its locked cells are as issued); otherwise neither does.
@@ -172,6 +182,8 @@ pub enum Anomaly {
         sheet: String,
         /// The cell.
         at: CellRef,
+        /// Which issued row it is.
+        row: (Kind, usize),
         /// The row's reference.
         reference: String,
         /// The column's heading.
@@ -190,8 +202,8 @@ impl Anomaly {
     /// The sheet none of whose rows can be read because of this.
     pub fn leaves_unread(&self) -> Option<&str> {
         match self {
-            Self::HeadingsMissing { sheet, .. } | Self::RefsMissing { sheet } => Some(sheet),
-            Self::ColumnMissing { sheet, heading } => {
+            Self::HeadingsMissing { sheet, .. } | Self::RefsMissing { sheet, .. } => Some(sheet),
+            Self::ColumnMissing { sheet, heading, .. } => {
                 same(heading, RETURN.sheet(SheetId::Actions).heading(Field::Ref)).then_some(sheet)
             }
             Self::SheetMissing { .. }

@@ -58,8 +58,23 @@ pub(crate) trait Entered {
         None
     }
 
-    /// The number, where it is one.
-    fn number(&self) -> Option<Decimal> {
+    /// The figure, where it is one.
+    fn quantity(&self) -> Option<&Quantity> {
+        None
+    }
+
+    /// Whether it is a reason in place of a figure.
+    fn is_reason(&self) -> bool {
+        false
+    }
+
+    /// The rating, where it is one.
+    fn rating(&self) -> Option<RatingId> {
+        None
+    }
+
+    /// The words, where any will do.
+    fn words(&self) -> Option<&str> {
         None
     }
 
@@ -74,6 +89,10 @@ impl Entered for SharedText {
     fn read((at, cell): Found<'_>, _: &RowReading<'_>) -> Slot<Self> {
         slot(at, cell, |_, typed| Entry::Given(typed.clone()))
     }
+
+    fn words(&self) -> Option<&str> {
+        Some(self)
+    }
 }
 
 /// A rating, by name, symbol or other accepted word.
@@ -86,6 +105,10 @@ impl Entered for RatingId {
         })
     }
 
+    fn rating(&self) -> Option<RatingId> {
+        Some(*self)
+    }
+
     fn word(&self, scale: &Scale) -> Option<String> {
         scale.get(*self).map(|rating| key(&rating.name))
     }
@@ -95,7 +118,7 @@ impl Entered for Direction {
     fn read((at, cell): Found<'_>, _: &RowReading<'_>) -> Slot<Self> {
         slot(at, cell, |_, typed| match Self::parse(typed) {
             Some(direction) => Entry::Given(direction),
-            None => unreadable(Unreadable::Direction),
+            None => unreadable(Unreadable::NotListed),
         })
     }
 
@@ -123,8 +146,12 @@ impl Entered for ValueGiven {
         row.reading.value(at, cell, row.unit)
     }
 
-    fn number(&self) -> Option<Decimal> {
-        self.number()
+    fn quantity(&self) -> Option<&Quantity> {
+        self.quantity()
+    }
+
+    fn is_reason(&self) -> bool {
+        matches!(self, Self::Reason(_))
     }
 }
 

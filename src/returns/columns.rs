@@ -32,10 +32,11 @@ impl<'a> Columns<'a> {
         let mut columns = Self { sheet, header_row: table.header_row, issued: placed };
         columns.report_doubles(&table, anomalies);
         columns.find_renamed(&table, issued, kind, anomalies);
-        for (column, col) in &columns.issued {
+        for (place, (column, col)) in columns.issued.iter().enumerate() {
             if col.is_none() && column.field() != Some(Field::Check) {
                 anomalies.push(Anomaly::ColumnMissing {
                     sheet: sheet.name.clone(),
+                    column: (kind, place),
                     heading: unstarred(&column.printed_heading()),
                 });
             }

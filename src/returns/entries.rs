@@ -4,6 +4,7 @@
 //! from here.
 
 use jiff::civil::Date;
+use rust_decimal::Decimal;
 
 use crate::domain::{Direction, Kind, RatingId, Scale, SharedText, key, same};
 use crate::grid::CellRef;
@@ -149,6 +150,11 @@ impl dyn AnySlot + '_ {
         self.entered().is_none() && self.why_unreadable().is_none()
     }
 
+    /// The number in it.
+    pub(crate) fn number(&self) -> Option<Decimal> {
+        self.entered()?.quantity().map(|quantity| quantity.value)
+    }
+
     /// Why the date in it could be another, with the day it was taken for.
     pub(crate) fn doubt(&self) -> Option<(DateDoubt, Date)> {
         let entered = self.entered()?;
@@ -173,14 +179,14 @@ impl dyn AnySlot + '_ {
 
     /// Whether it holds the number that was issued in it.
     pub(crate) fn has_number_of(&self, issued: &Printed) -> bool {
-        let number = self.entered().and_then(Entered::number);
+        let number = self.number();
         number.is_some() && number == issued.number()
     }
 }
 
 /// A day or a number, in one form whichever way it was typed.
 fn exact(entered: &dyn Entered) -> Option<String> {
-    let number = || entered.number().map(|number| number.normalize().to_string());
+    let number = || entered.quantity().map(|quantity| quantity.value.normalize().to_string());
     entered.day().map(|day| day.to_string()).or_else(number)
 }
 

@@ -46,8 +46,8 @@ pub enum Unreadable {
         /// The nearest rating, where one is near.
         nearest: Option<String>,
     },
-    /// A word that is no direction of travel.
-    Direction,
+    /// A word that is none of the list that the column has.
+    NotListed,
     /// An error value such as `#REF!`.
     Error(String),
     /// A formula with no stored result.
@@ -104,12 +104,17 @@ pub enum Reason {
 }
 
 impl ValueGiven {
-    /// The number, where it is one.
-    pub fn number(&self) -> Option<Decimal> {
+    /// The figure, where it is one.
+    pub fn quantity(&self) -> Option<&Quantity> {
         match self {
-            Self::Number(quantity) => Some(quantity.value),
+            Self::Number(quantity) => Some(quantity),
             Self::Reason(_) => None,
         }
+    }
+
+    /// The number, where it is one.
+    pub fn number(&self) -> Option<Decimal> {
+        self.quantity().map(|quantity| quantity.value)
     }
 }
 

@@ -36,5 +36,5 @@ pub use received::{
 pub(crate) use set::gather;
 pub use set::{ReturnSet, Standing as ReturnStanding, replaced};
 
-pub(crate) use cells::Reading;
+pub(crate) use cells::{Entered, Reading};
 pub(crate) use entries::{AnySlot, Entries};

@@ -5,6 +5,7 @@ use std::ops::Deref;
 
 use crate::domain::{Kind, Period, SharedText};
 use crate::grid::{CellRef, Format, Refusal};
+use crate::layout::Field;
 use crate::plan::{Issued, IssuedAction, IssuedIndicator, IssuedRow};
 
 use super::anomaly::Anomaly;
@@ -198,6 +199,14 @@ impl<E> Row<E> {
         let fields = self.entries.fields().map(|(field, slot)| (EntryCell::Field(field), slot));
         let asks = self.asks.iter().enumerate();
         fields.chain(asks.map(|(place, slot)| (EntryCell::Asked(place), slot as &dyn AnySlot)))
+    }
+
+    /// The entry cell of `field`; none where the row has no such entry.
+    pub(crate) fn slot(&self, field: Field) -> Option<&dyn AnySlot>
+    where
+        E: Entries,
+    {
+        self.entries.fields().find(|(own, _)| *own == field).map(|(_, slot)| slot)
     }
 
     /// Whether every entry cell is blank or as it was issued.

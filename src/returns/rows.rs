@@ -96,7 +96,7 @@ fn match_rows(
     }
     if ref_col.is_some() && by_place.is_empty() && issued.row_count(kind) > 1 && !others.is_empty() {
         // Not one row can be told from another: one cause, whatever stands in the rows.
-        anomalies.push(Anomaly::RefsMissing { sheet: sheet.name.clone() });
+        anomalies.push(Anomaly::RefsMissing { sheet: sheet.name.clone(), kind });
         guidance.strays_of_table(columns, &known, anomalies);
         report_hidden(columns, &known, anomalies);
         return Matched { rows: Vec::new(), added };
@@ -110,7 +110,8 @@ fn match_rows(
             lost.insert(index);
             known.push(at.row);
             let (sheet, text) = (sheet.name.clone(), in_words(&filled(columns, cells)));
-            anomalies.push(Anomaly::RefLost { sheet, at, reference: own.to_owned(), found: reference, text });
+            let (row, reference, found) = ((kind, index), own.to_owned(), reference);
+            anomalies.push(Anomaly::RefLost { sheet, at, row, reference, found, text });
         } else if let Some(row_added) = added_row(columns, cells, &reference) {
             anomalies.push(Anomaly::RowAdded {
                 sheet: sheet.name.clone(),
@@ -199,6 +200,7 @@ fn report_double(
             sheet: columns.sheet.name.clone(),
             at: CellRef { row: *row, col: ref_col },
             other: CellRef { row: other, col: ref_col },
+            row: (kind, index),
             reference: reference.to_owned(),
             other_counts: counts.is_some(),
             text: in_words(&filled(columns, columns.sheet.row(*row))),
@@ -211,7 +213,8 @@ fn report_missing(columns: &Columns<'_>, issued: &Issued, kind: Kind, index: usi
     if columns.col(Field::Ref).is_some()
         && let Some(reference) = issued.reference(kind, index)
     {
-        anomalies.push(Anomaly::RowMissing { sheet: columns.sheet.name.clone(), reference: reference.to_owned() });
+        let (sheet, reference) = (columns.sheet.name.clone(), reference.to_owned());
+        anomalies.push(Anomaly::RowMissing { sheet, row: (kind, index), reference });
     }
 }
 
@@ -266,6 +269,7 @@ fn report_changes(
         anomalies.push(Anomaly::IssuedCellChanged {
             sheet: columns.sheet.name.clone(),
             at,
+            row: (kind, index),
             reference: reference.to_owned(),
             heading,
             from,

@@ -2,7 +2,7 @@
 
 use crate::domain::Severity;
 use crate::plan::{IssuedAction, IssuedIndicator, Plan};
-use crate::returns::EntryCell;
+use crate::returns::{EntryCell, Row};
 
 use super::across_view::{AcrossView, EarlierView};
 use super::condition::{BlankCell, Cells};
@@ -83,7 +83,7 @@ impl Check {
     }
 }
 
-fn check_row<'a, I: JudgedRow, R: LiveRule<I>>(row: &RowView<'a, I, &'a I::Received>, out: &mut Findings) {
+fn check_row<'a, I: JudgedRow, R: LiveRule<I>>(row: &RowView<'a, I, &'a Row<I::Entries>>, out: &mut Findings) {
     if R::when(row) {
         report(R::say(row), R::SEVERITY, out);
     }
@@ -100,9 +100,8 @@ fn live_row<I: JudgedRow, R: LiveRule<I>>(row: &RowView<'_, I, Cells>) -> Live {
 
 fn report(finding: Option<Finding>, severity: Option<Severity>, out: &mut Findings) {
     debug_assert!(finding.is_some(), "a condition holds and nothing is said of it");
-    let Some(finding) = finding else { return };
-    out.push(match severity {
+    out.push(finding.map(|finding| match severity {
         Some(severity) => finding.with_severity(severity),
         None => finding,
-    });
+    }));
 }

@@ -1,10 +1,11 @@
 //! A finding: one fault at one place, in words that an officer can act on.
 //!
-//! It cannot be made without a place, and a place with a cell carries the cell's address from the grid unchanged. The
-//! border: rules word findings, policy sets their severity and waivers, reports only lay them out.
+//! It cannot be made without a place, and a place with a cell carries the cell's address from the grid unchanged. Rules
+//! word findings, policy sets their severity and waivers, reports lay them out.
 
-use crate::domain::{Severity, heading_key, tidy};
+use crate::domain::{Kind, Severity, heading_key, tidy};
 use crate::grid::{Cell, CellRef, Place, Sheet};
+use crate::returns::EntryCell;
 
 use super::Rule;
 use super::words::Words;
@@ -24,8 +25,8 @@ pub struct Finding {
     pub place: Place,
     /// The action, indicator or delivery plan it concerns.
     pub reference: Option<String>,
-    /// The heading of the column that it is about as a whole, as issued.
-    pub column: Option<String>,
+    /// What it is about in the table of a return, as issued.
+    pub(crate) subject: Option<Subject>,
     /// What is wrong, what was found, what was expected, what to do.
     pub words: Words,
     /// Other cells that were read.
@@ -39,6 +40,27 @@ pub struct Finding {
     pub(super) yields_in_row: Option<&'static Rule>,
     /// Rules that, raised of the same sheet, have said the cause of this one finding already.
     pub(super) yields_in_sheet: &'static [&'static Rule],
+}
+
+/// What a finding is about in a table of a return, whatever has become of its cells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Subject {
+    /// A column, by its place among those that were issued.
+    Column(Kind, usize),
+    /// A row, by its place among those that were issued.
+    Row(Kind, usize),
+    /// An entry cell of such a row.
+    Entry(Kind, usize, EntryCell),
+}
+
+impl Subject {
+    /// The row that it is, or stands in: its table, and its place among the issued rows.
+    pub(crate) fn row(self) -> Option<(Kind, usize)> {
+        match self {
+            Self::Column(..) => None,
+            Self::Row(kind, index) | Self::Entry(kind, index, _) => Some((kind, index)),
+        }
+    }
 }
 
 /// Another cell that was read for the finding.
@@ -131,7 +153,7 @@ impl Finding {
             path: String::new(),
             place,
             reference: None,
-            column: None,
+            subject: None,
             words,
             related: Vec::new(),
             waived_by: None,
@@ -145,6 +167,13 @@ impl Finding {
     #[must_use]
     pub fn about(mut self, reference: &str) -> Self {
         self.reference = Some(reference.to_owned());
+        self
+    }
+
+    /// Says what it is about in the table.
+    #[must_use]
+    pub(crate) fn of(mut self, subject: Subject) -> Self {
+        self.subject = Some(subject);
         self
     }
 
@@ -197,9 +226,9 @@ pub struct Findings {
 }
 
 impl Findings {
-    /// Adds a finding.
-    pub fn push(&mut self, finding: Finding) {
-        self.found.push(finding);
+    /// Adds a finding, where there is one.
+    pub fn push(&mut self, finding: impl Into<Option<Finding>>) {
+        self.found.extend(finding.into());
     }
 
     /// The last finding of a rule.

@@ -10,7 +10,7 @@ mod choices;
 pub(crate) mod condition;
 mod family;
 mod finding;
-pub mod live;
+pub(crate) mod live;
 mod looking_back;
 mod noted;
 mod policy;
@@ -28,6 +28,7 @@ pub use crate::grid::Place;
 pub use across_view::{AcrossView, EarlierView};
 pub(crate) use check::Check;
 pub use family::Family;
+pub(crate) use finding::Subject;
 pub use finding::{Finding, Findings, Related, Snippet, SnippetCell};
 pub(crate) use plan::waiver_matches_nothing::unused as unused_waivers;
 pub use policy::Policy;
@@ -37,7 +38,8 @@ pub use reference::page;
 pub use rule::{HEADINGS, Rule};
 pub(crate) use run::{attach_snippets, check_across, check_refused, in_order};
 pub use run::{check_earlier, check_plan, check_return, sort};
-pub use view::{ActionView, Basis, CellView, FileView, IndicatorView, Request};
+pub use view::Request;
+pub(crate) use view::{ActionView, Basis, CellView, FileView, IndicatorView};
 pub use words::{Words, quoted};
 
 /// What is given, else the default.

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::domain::Kind;
 use crate::grid::{Place, Refusal};
 use crate::plan::{Fault, FaultKind};
 use crate::returns::{Anomaly, Rejection};
@@ -20,7 +21,7 @@ use super::workbook::{
     not_a_return, not_a_workbook, password_protected, row_added, row_duplicated, row_missing, sheet_missing,
     stray_content, template_version_unknown, too_large, unexpected_sheet,
 };
-use super::{FileView, Finding, Findings, Policy, Related, Rule, Words, plan};
+use super::{FileView, Finding, Findings, Policy, Related, Rule, Subject, Words, plan};
 
 /// The rule that tells a fault of a plan workbook, and its words.
 fn rule_and_words(fault: &Fault) -> (&'static Rule, Words) {
@@ -92,9 +93,9 @@ fn of_anomaly(file: &FileView<'_>, anomaly: &Anomaly, unread: &BTreeSet<&str>) -
     match anomaly {
         Anomaly::SheetMissing { name } => sheet_missing::missing(name),
         Anomaly::HeadingsMissing { sheet, holds } => sheet_missing::headings_lost(file, sheet, holds.as_deref()),
-        Anomaly::RefsMissing { sheet } => column_missing::refs_lost(file, sheet),
-        Anomaly::ColumnMissing { sheet, heading } => {
-            column_missing::missing(file, sheet, heading, anomaly.leaves_unread().is_some())
+        Anomaly::RefsMissing { sheet, kind } => column_missing::refs_lost(file, sheet, *kind),
+        Anomaly::ColumnMissing { sheet, column, heading } => {
+            column_missing::missing(file, sheet, *column, heading, anomaly.leaves_unread().is_some())
         }
         Anomaly::SheetRenamed { expected, found } => column_renamed::sheet(expected, found),
         Anomaly::ColumnRenamed { sheet, at, expected, found } => column_renamed::heading(sheet, *at, expected, found),
@@ -109,18 +110,23 @@ fn of_anomaly(file: &FileView<'_>, anomaly: &Anomaly, unread: &BTreeSet<&str>) -
         }
         Anomaly::Hidden { sheet, at, rows, columns } => hidden_rows::of_table(sheet, *at, *rows, *columns),
         Anomaly::SheetHidden { sheet, at } => hidden_rows::sheet(sheet, *at),
-        Anomaly::RowMissing { sheet, reference } => row_missing::missing(sheet, reference),
-        Anomaly::RefLost { sheet, at, reference, found, text } => {
-            row_missing::ref_lost(sheet, *at, reference, found, text)
+        Anomaly::RowMissing { sheet, row, reference } => row_missing::missing(sheet, reference).of(subject(*row)),
+        Anomaly::RefLost { sheet, at, row, reference, found, text } => {
+            row_missing::ref_lost(sheet, *at, reference, found, text).of(subject(*row))
         }
         Anomaly::RowAdded { sheet, at, reference, text } => row_added::added(sheet, *at, reference, text),
-        Anomaly::RowDuplicated { sheet, at, other, reference, other_counts, text } => {
-            row_duplicated::twice((sheet, *at), *other, *other_counts, reference, text)
+        Anomaly::RowDuplicated { sheet, at, other, row, reference, other_counts, text } => {
+            row_duplicated::twice((sheet, *at), *other, *other_counts, reference, text).of(subject(*row))
         }
-        Anomaly::IssuedCellChanged { sheet, at, reference, heading, from, to, rescaled } => {
-            issued_cell_changed::changed((sheet, *at), reference, heading, from, to, *rescaled)
+        Anomaly::IssuedCellChanged { sheet, at, row, reference, heading, from, to, rescaled } => {
+            issued_cell_changed::changed((sheet, *at), reference, heading, from, to, *rescaled).of(subject(*row))
         }
     }
+}
+
+/// A row that was issued, as what a finding is about.
+fn subject((kind, index): (Kind, usize)) -> Subject {
+    Subject::Row(kind, index)
 }
 
 /// The findings about the differences between a return and what was issued.

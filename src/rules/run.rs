@@ -15,7 +15,7 @@ use crate::returns::{AnySlot, Entries, EntryCell, Refused, Return};
 use super::across_view::{AcrossView, EarlierView};
 use super::finding::Snippet;
 use super::view::{ActionView, Basis, CellView, FileView, IndicatorView, Request};
-use super::{Check, Family, Finding, Findings, Policy, Rule, noted};
+use super::{Check, Family, Finding, Findings, Policy, Rule, Subject, noted};
 
 /// Runs every rule over one return. The policy is the plan's where a plan was given, else the one that was issued.
 pub fn check_return(received: &Return, request: &Request<'_>, policy: &Policy) -> Vec<Finding> {
@@ -133,28 +133,30 @@ fn each_indicator(file: &FileView<'_>, mut visit: impl FnMut(&IndicatorView<'_>)
 fn each_cell(file: &FileView<'_>, mut visit: impl FnMut(&CellView<'_>)) {
     let period = file.received.period();
     each_action(file, |action| {
-        let row = EntryRow { sheet: action.sheet, reference: Some(action.reference()), period, monitor_only: false };
+        let row = EntryRow { sheet: action.sheet, period, monitor_only: false };
         for (cell, slot) in action.row.slots() {
-            visit_slot(&row, cell.heading(file.basis.issued, Kind::Actions), slot, &mut visit);
+            let subject = (action.reference(), Subject::Entry(Kind::Actions, action.row.index, cell));
+            visit_slot(&row, cell.heading(file.basis.issued, Kind::Actions), Some(subject), slot, &mut visit);
         }
     });
     each_indicator(file, |indicator| {
         let monitor_only = indicator.issued.rated != Rated::Yes;
-        let row = EntryRow { sheet: indicator.sheet, reference: Some(indicator.reference()), period, monitor_only };
+        let row = EntryRow { sheet: indicator.sheet, period, monitor_only };
         for (cell, slot) in indicator.row.slots() {
             // Words that the plan itself put there are no entry of the service.
             let is_last_value = cell == EntryCell::Field(Field::LastValue);
             if !(is_last_value && slot.has_words_of(&indicator.issued.last_value)) {
-                visit_slot(&row, cell.heading(file.basis.issued, Kind::Indicators), slot, &mut visit);
+                let subject = (indicator.reference(), Subject::Entry(Kind::Indicators, indicator.row.index, cell));
+                visit_slot(&row, cell.heading(file.basis.issued, Kind::Indicators), Some(subject), slot, &mut visit);
             }
         }
     });
     let sign_off = &file.received.sign_off;
     if let Some(sheet) = &sign_off.sheet {
-        let row = EntryRow { sheet, reference: None, period, monitor_only: false };
+        let row = EntryRow { sheet, period, monitor_only: false };
         let form = RETURN.sheet(SheetId::SignOff);
         for (field, slot) in sign_off.fields() {
-            visit_slot(&row, form.heading(field), slot, &mut visit);
+            visit_slot(&row, form.heading(field), None, slot, &mut visit);
         }
     }
 }
@@ -162,17 +164,22 @@ fn each_cell(file: &FileView<'_>, mut visit: impl FnMut(&CellView<'_>)) {
 /// What all entry cells of a row have in common.
 struct EntryRow<'a> {
     sheet: &'a str,
-    reference: Option<&'a str>,
     period: crate::domain::Period,
     monitor_only: bool,
 }
 
-fn visit_slot(row: &EntryRow<'_>, heading: &str, slot: &dyn AnySlot, visit: &mut impl FnMut(&CellView<'_>)) {
+fn visit_slot(
+    row: &EntryRow<'_>,
+    heading: &str,
+    subject: Option<(&str, Subject)>,
+    slot: &dyn AnySlot,
+    visit: &mut impl FnMut(&CellView<'_>),
+) {
     let Some(at) = slot.at() else { return };
     visit(&CellView {
         sheet: row.sheet,
         at,
-        reference: row.reference,
+        subject,
         heading,
         typed: slot.typed(),
         unreadable: slot.why_unreadable(),

@@ -7,17 +7,19 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use crate::domain::{
-    Judgement, Kind, Period, Polarity, Rated, Rating, RatingId, Scale, SharedText, Standing, Target, Tolerance,
-    read_date,
+    Judgement, Kind, Period, Polarity, Rated, Rating, RatingId, Scale, Standing, Tolerance, read_date,
 };
 use crate::grid::CellRef;
 use crate::layout::{Field, RETURN, SheetId};
 use crate::plan::{IndicatorRatings, Issued, IssuedAction, IssuedIndicator, IssuedRow, Plan};
 use crate::previous::History;
-use crate::returns::{ActionRow, DateDoubt, IndicatorRow, Quantity, Reason, Return, Unreadable, ValueGiven};
+use crate::returns::{
+    self, ActionEntries, ActionRow, DateDoubt, EntryCell, IndicatorEntries, IndicatorRow, Quantity, Reason, Return,
+    Row, Unreadable, ValueGiven,
+};
 
-use super::condition::{CellEntry, Entries, Question, Row, Truth};
-use super::{Finding, Rule, Words};
+use super::condition::{CellEntry, Entries, Question, Truth};
+use super::{Finding, Rule, Subject, Words};
 
 /// What is asked of a check: against which plan, for which period, as of which day.
 #[derive(Debug, Clone, Copy, Default)]
@@ -34,7 +36,7 @@ pub struct Request<'a> {
 
 /// A return as a whole.
 #[derive(Debug, Clone, Copy)]
-pub struct FileView<'a> {
+pub(crate) struct FileView<'a> {
     /// The return.
     pub received: &'a Return,
     /// What it is judged by.
@@ -43,7 +45,7 @@ pub struct FileView<'a> {
 
 /// What a return and its rows are judged by.
 #[derive(Debug, Clone, Copy)]
-pub struct Basis<'a> {
+pub(crate) struct Basis<'a> {
     /// What was issued.
     pub issued: &'a Issued,
     /// What was asked.
@@ -53,26 +55,26 @@ pub struct Basis<'a> {
 }
 
 /// A row that is judged: an action or an indicator.
-pub trait JudgedRow: IssuedRow {
+pub(crate) trait JudgedRow: IssuedRow {
     /// Which of them.
     const KIND: Kind;
-    /// The same as it came back.
-    type Received: Row;
+    /// What is entered for it.
+    type Entries: returns::Entries;
 }
 
 impl JudgedRow for IssuedAction {
     const KIND: Kind = Kind::Actions;
-    type Received = ActionRow;
+    type Entries = ActionEntries;
 }
 
 impl JudgedRow for IssuedIndicator {
     const KIND: Kind = Kind::Indicators;
-    type Received = IndicatorRow;
+    type Entries = IndicatorEntries;
 }
 
 /// One row; its entries are those that came back or, where it is still to be filled in, its cells.
 #[derive(Debug, Clone, Copy)]
-pub struct RowView<'a, I, E> {
+pub(crate) struct RowView<'a, I, E> {
     /// What its return is judged by.
     pub file: &'a Basis<'a>,
     /// The sheet's name as it is now.
@@ -84,20 +86,20 @@ pub struct RowView<'a, I, E> {
 }
 
 /// One action.
-pub type ActionView<'a, E = &'a ActionRow> = RowView<'a, IssuedAction, E>;
+pub(crate) type ActionView<'a, E = &'a ActionRow> = RowView<'a, IssuedAction, E>;
 
 /// One indicator.
-pub type IndicatorView<'a, E = &'a IndicatorRow> = RowView<'a, IssuedIndicator, E>;
+pub(crate) type IndicatorView<'a, E = &'a IndicatorRow> = RowView<'a, IssuedIndicator, E>;
 
 /// One entry cell.
 #[derive(Debug, Clone, Copy)]
-pub struct CellView<'a> {
+pub(crate) struct CellView<'a> {
     /// The sheet's name as it is now.
     pub sheet: &'a str,
     /// The cell.
     pub at: CellRef,
-    /// Its row's reference; `None` on the Sign-off sheet.
-    pub reference: Option<&'a str>,
+    /// What a finding here is about: its row's reference, and the entry; `None` on the Sign-off sheet.
+    pub subject: Option<(&'a str, Subject)>,
     /// The heading of its column or its label.
     pub heading: &'a str,
     /// What was typed, as shown.
@@ -132,10 +134,10 @@ impl CellEntry for CellView<'_> {
 
 impl CellView<'_> {
     /// A finding at this cell, about its row.
-    pub fn finding(&self, rule: &'static Rule, words: Words) -> Finding {
+    pub(crate) fn finding(&self, rule: &'static Rule, words: Words) -> Finding {
         let finding = Finding::at_cell(rule, self.sheet, self.at, words);
-        match self.reference {
-            Some(reference) => finding.about(reference),
+        match self.subject {
+            Some((reference, subject)) => finding.about(reference).of(subject),
             None => finding,
         }
     }
@@ -143,94 +145,91 @@ impl CellView<'_> {
 
 impl<'a> Basis<'a> {
     /// Before anything is filled in: as of the last day of the period.
-    pub fn as_issued(issued: &'a Issued) -> Self {
+    pub(crate) fn as_issued(issued: &'a Issued) -> Self {
         Self { issued, request: Request::default(), as_of: issued.stamp.period.last_day() }
     }
 
     /// Whether a day has passed: it is on or before the as-of day.
-    pub fn has_passed(&self, day: Date) -> bool {
+    pub(crate) fn has_passed(&self, day: Date) -> bool {
         day <= self.as_of
     }
 }
 
 impl<'a, I: JudgedRow, E> RowView<'a, I, E> {
     /// Its reference.
-    pub fn reference(&self) -> &'a str {
+    pub(crate) fn reference(&self) -> &'a str {
         self.issued.reference()
     }
 
     /// The ratings that it can have.
-    pub fn scale(&self) -> &'a Scale {
+    pub(crate) fn scale(&self) -> &'a Scale {
         self.file.issued.scheme.scale(I::KIND)
     }
 
     /// The heading of an entry cell.
     #[expect(clippy::unused_self, reason = "asked of a row, whose kind says which table it is")]
-    pub fn heading(&self, field: Field) -> &'static str {
+    pub(crate) fn heading(&self, field: Field) -> &'static str {
         RETURN.sheet(SheetId::of(I::KIND)).heading(field)
     }
 }
 
 impl<I: JudgedRow, E: Entries> RowView<'_, I, E> {
     /// Its rating is given, and it `is`.
-    pub fn is_rated(&self, is: impl Fn(&Rating) -> bool) -> E::Truth {
+    pub(crate) fn is_rated(&self, is: impl Fn(&Rating) -> bool) -> E::Truth {
         self.row.is_rated(self.scale(), is)
     }
 }
 
-impl<'a, I: JudgedRow> RowView<'a, I, &'a I::Received> {
-    /// A finding about it at the cell of an entry; none where its column is gone.
-    pub fn finding(&self, rule: &'static Rule, at: Option<CellRef>, words: Words) -> Option<Finding> {
-        Some(Finding::at_cell(rule, self.sheet, at?, words).about(self.reference()))
+impl<I: JudgedRow> RowView<'_, I, &Row<I::Entries>> {
+    /// A finding about an entry of it, at its cell; none where its column is gone.
+    pub(crate) fn finding(&self, rule: &'static Rule, field: Field, words: Words) -> Option<Finding> {
+        let at = self.row.slot(field)?.at()?;
+        let subject = Subject::Entry(I::KIND, self.row.index, EntryCell::Field(field));
+        Some(Finding::at_cell(rule, self.sheet, at, words).about(self.reference()).of(subject))
     }
 }
 
 impl<E> ActionView<'_, E> {
     /// The day of its deadline (agreed, else planned); open, blank and unreadable ones have none.
-    pub fn deadline(&self) -> Option<Date> {
+    pub(crate) fn deadline(&self) -> Option<Date> {
         self.issued.deadline.day()
     }
 
     /// The deadline that it can miss while it is open: of a monitored action, and only one with a day.
-    pub fn deadline_to_meet(&self) -> Option<Date> {
+    pub(crate) fn deadline_to_meet(&self) -> Option<Date> {
         self.deadline().filter(|_| self.issued.monitored)
     }
 
-    /// The deadline as printed.
-    pub fn deadline_printed(&self) -> SharedText {
-        self.issued.deadline.printed()
-    }
-
     /// The day that a revised deadline must be later than: its deadline, and the as-of day.
-    pub fn revised_must_be_after(&self, deadline: Date) -> Date {
+    pub(crate) fn revised_must_be_after(&self, deadline: Date) -> Date {
         deadline.max(self.file.as_of)
     }
 
     /// The day of the revised deadline that was carried forward from the period before.
-    pub fn carried_revision(&self) -> Option<Date> {
+    pub(crate) fn carried_revision(&self) -> Option<Date> {
         let carried = self.issued.revised_deadline.as_deref()?;
         read_date(carried, &self.file.issued.stamp.period).ok().map(|date| date.day)
     }
 
     /// Whether the plan demands a rating of it this period.
-    pub fn rating_required(&self) -> bool {
+    pub(crate) fn rating_required(&self) -> bool {
         self.file.issued.action_needs_rating(self.issued, self.file.as_of)
     }
 
     /// Whether it comes every period.
-    pub fn is_every_period(&self) -> bool {
+    pub(crate) fn is_every_period(&self) -> bool {
         self.issued.is_every_period()
     }
 
     /// The month in which its financial year starts.
-    pub fn year_starts(&self) -> u8 {
+    pub(crate) fn year_starts(&self) -> u8 {
         self.file.issued.stamp.period.year_starts()
     }
 }
 
 impl<E: Entries> ActionView<'_, E> {
     /// It is known to be complete: by its rating or, where the scheme has no Complete, by a completed date.
-    pub fn is_complete(&self) -> E::Truth {
+    pub(crate) fn is_complete(&self) -> E::Truth {
         if self.scale().has_complete() {
             self.is_rated(|rating| rating.standing == Standing::Complete)
         } else {
@@ -239,7 +238,7 @@ impl<E: Entries> ActionView<'_, E> {
     }
 
     /// It is known to be open: neither complete nor closed.
-    pub fn is_open(&self) -> E::Truth {
+    pub(crate) fn is_open(&self) -> E::Truth {
         if self.scale().has_complete() || self.scale().of_standing(Standing::Closed).is_some() {
             self.is_open_and_rated(|_| true)
         } else {
@@ -248,7 +247,7 @@ impl<E: Entries> ActionView<'_, E> {
     }
 
     /// It is known to be open, and its rating `is`.
-    pub fn is_open_and_rated(&self, is: impl Fn(&Rating) -> bool) -> E::Truth {
+    pub(crate) fn is_open_and_rated(&self, is: impl Fn(&Rating) -> bool) -> E::Truth {
         let open = |rating: &Rating| !matches!(rating.standing, Standing::Complete | Standing::Closed);
         let rated = self.is_rated(|rating| open(rating) && is(rating));
         if self.scale().has_complete() {
@@ -261,49 +260,41 @@ impl<E: Entries> ActionView<'_, E> {
 
 impl<'a> ActionView<'a> {
     /// The rating that was given.
-    pub fn rating(&self) -> Option<&'a Rating> {
+    pub(crate) fn rating(&self) -> Option<&'a Rating> {
         self.scale().get(*self.row.rating.given()?)
     }
 
     /// The standing of the rating that was given.
-    pub fn standing(&self) -> Option<Standing> {
+    pub(crate) fn standing(&self) -> Option<Standing> {
         self.rating().map(|rating| rating.standing)
     }
 
     /// The deadline that it can still miss: of a monitored action that is known to be open.
-    pub fn pending_deadline(&self) -> Option<Date> {
+    pub(crate) fn pending_deadline(&self) -> Option<Date> {
         self.deadline_to_meet().filter(|_| self.is_open())
     }
 }
 
 impl<'a, E> IndicatorView<'a, E> {
     /// Whether it is rated this period: rated at all, and due.
-    pub fn is_to_be_rated(&self) -> bool {
+    pub(crate) fn is_to_be_rated(&self) -> bool {
         self.issued.is_rated()
     }
 
     /// Whether ratings are given by the service.
-    pub fn ratings_given(&self) -> bool {
+    pub(crate) fn ratings_given(&self) -> bool {
         self.file.issued.settings.indicator_ratings == IndicatorRatings::GivenAndChecked
     }
 
     /// The tolerance that rates it, where one does and ratings are in use.
-    pub fn tolerance(&self) -> Option<&'a Tolerance> {
+    pub(crate) fn tolerance(&self) -> Option<&'a Tolerance> {
         let in_use = self.file.issued.settings.indicator_ratings != IndicatorRatings::None;
         in_use.then(|| self.file.issued.tolerance(self.issued)).flatten()
     }
 
     /// Which way is better.
-    pub fn polarity(&self) -> Option<Polarity> {
+    pub(crate) fn polarity(&self) -> Option<Polarity> {
         self.issued.better_when
-    }
-
-    /// The target as a number, where it is one.
-    pub fn target_number(&self) -> Option<Decimal> {
-        match self.issued.target {
-            Target::Number(value) => Some(value),
-            Target::Range(..) | Target::Words(_) | Target::None => None,
-        }
     }
 
     /// The rating of the scheme that the band makes of a value: [`IndicatorView::judgement`] without the sentence, which
@@ -315,7 +306,7 @@ impl<'a, E> IndicatorView<'a, E> {
     }
 
     /// The rating of a band of its tolerance; `None` for a band whose word is no rating.
-    pub fn rating_of_band(&self, band: usize) -> Option<RatingId> {
+    pub(crate) fn rating_of_band(&self, band: usize) -> Option<RatingId> {
         self.scale().find(&self.tolerance()?.bands.get(band)?.rating)
     }
 
@@ -327,32 +318,29 @@ impl<'a, E> IndicatorView<'a, E> {
 
 impl<E: Entries> IndicatorView<'_, E> {
     /// The band makes a rating of its value, and it `is`.
-    pub fn is_banded(&self, is: impl Fn(&Rating) -> bool) -> E::Truth {
+    pub(crate) fn is_banded(&self, is: impl Fn(&Rating) -> bool) -> E::Truth {
         self.row.is_banded(self.scale(), |value| self.band_of(value), is)
     }
 
     /// Its rating is given, and the band makes another of its value.
-    pub fn is_outside_band(&self) -> E::Truth {
+    pub(crate) fn is_outside_band(&self) -> E::Truth {
         E::Truth::when(self.ratings_given(), || self.row.is_outside_band(self.scale(), |value| self.band_of(value)))
     }
 }
 
 impl<'a> IndicatorView<'a> {
     /// The rating that was given.
-    pub fn rating(&self) -> Option<&'a Rating> {
+    pub(crate) fn rating(&self) -> Option<&'a Rating> {
         self.scale().get(*self.row.rating.given()?)
     }
 
-    /// The number that was given, with its cell.
-    pub fn number(&self) -> Option<(CellRef, Quantity)> {
-        match self.row.value.given_at()? {
-            (at, ValueGiven::Number(quantity)) => Some((at, *quantity)),
-            (_, ValueGiven::Reason(_)) => None,
-        }
+    /// The number that was given.
+    pub(crate) fn number(&self) -> Option<Quantity> {
+        self.row.value.given()?.quantity().copied()
     }
 
     /// The reason that was given instead of a number.
-    pub fn reason(&self) -> Option<Reason> {
+    pub(crate) fn reason(&self) -> Option<Reason> {
         match self.row.value.given()? {
             ValueGiven::Number(_) => None,
             ValueGiven::Reason(reason) => Some(*reason),
@@ -360,21 +348,21 @@ impl<'a> IndicatorView<'a> {
     }
 
     /// The rating of the scheme that the band makes of the value.
-    pub fn band(&self) -> Option<&'a Rating> {
-        self.band_of(self.number()?.1.value)
+    pub(crate) fn band(&self) -> Option<&'a Rating> {
+        self.band_of(self.number()?.value)
     }
 
     /// What the band makes of the value, and why: only of a rated indicator that is due and has a number, a target and
     /// a direction in which it is better.
-    pub fn judgement(&self) -> Option<Judgement> {
+    pub(crate) fn judgement(&self) -> Option<Judgement> {
         let (tolerance, polarity) = self.judged_by()?;
-        tolerance.judge(self.number()?.1.value, &self.issued.target, polarity, &self.issued.unit)
+        tolerance.judge(self.number()?.value, &self.issued.target, polarity, &self.issued.unit)
     }
 
     /// The standing that the row takes by itself, whatever is typed as its rating: Monitor only where it is only
     /// monitored or for information, Awaited where no value is due or a reason stands for it. `None` where a rating
     /// is asked for.
-    pub fn own_standing(&self) -> Option<Standing> {
+    pub(crate) fn own_standing(&self) -> Option<Standing> {
         if self.issued.rated != Rated::Yes {
             Some(Standing::MonitorOnly)
         } else if !self.issued.due || self.reason().is_some() {

@@ -163,7 +163,7 @@ pub(super) fn compare_calculated(returns: &[Typed], calculated: &[Workbook]) -> 
         let raised: Vec<Raised> = findings
             .iter()
             .filter(|finding| finding.stands() && runs_live(finding.rule))
-            .filter_map(|finding| raised_by(&received, finding))
+            .filter_map(raised_by)
             .collect();
         for (kind, index, said) in checks(&received, calculated) {
             let first = raised.iter().find(|raised| raised.kind == kind && raised.index == index);

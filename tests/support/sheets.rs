@@ -97,7 +97,7 @@ pub(crate) fn typed(at: CellRef, text: &str, kind: Kind) -> Option<Cell> {
         | Kind::LongText
         | Kind::TextDate
         | Kind::Rating
-        | Kind::Direction
+        | Kind::Choice
         | Kind::YesNo
         | Kind::Check => Some(Cell::text(at, text)),
     }

@@ -6,7 +6,7 @@ use crate::domain::{Kind, key};
 use crate::grid::CellRef;
 use crate::layout::SheetId;
 use crate::returns::{Entries, Return, Row};
-use crate::rules::{AcrossView, Check, Finding, Findings, Words, quoted};
+use crate::rules::{AcrossView, Check, Finding, Findings, Subject, Words, quoted};
 
 rule! {
     /// # What it checks
@@ -94,7 +94,9 @@ fn report(view: &AcrossView<'_>, reference: &str, first: &Answer<'_>, other: &An
         found: found.join("; "),
         help: "Ask the services which answer holds, and have it put into both returns.".to_owned(),
     };
-    let mut finding = Finding::at_cell(&RULE, other.sheet, at, words).about(reference);
+    let mut finding = Finding::at_cell(&RULE, other.sheet, at, words)
+        .about(reference)
+        .of(Subject::Row(other.row.0, other.row.1));
     finding.path.clone_from(&other.received.source.path);
     out.push(finding);
 }
@@ -107,6 +109,8 @@ fn name<'v>(view: &'v AcrossView<'_>, answer: &'v Answer<'_>) -> &'v str {
 struct Answer<'v> {
     received: &'v Return,
     sheet: &'v str,
+    /// Its place among the issued rows of its return.
+    row: (Kind, usize),
     said: Vec<Said<'v>>,
 }
 
@@ -131,19 +135,18 @@ fn answers<'v>(
         let Some(received) = view.set.counted(place).and_then(|index| view.returns.get(index).copied()) else {
             continue;
         };
-        let mut add = |id: SheetId, reference: &str, sheet: Option<&'v str>, said: &dyn Fn() -> Vec<Said<'v>>| {
-            let reference = key(reference);
-            if let (Some(sheet), true) = (sheet, shared.contains(&(id, reference.clone()))) {
-                answers.insert((place, id, reference), Answer { received, sheet, said: said() });
+        let mut add = |kind: Kind, index: usize, reference: &str, said: &dyn Fn() -> Vec<Said<'v>>| {
+            let (id, reference) = (SheetId::of(kind), key(reference));
+            if let (Some(sheet), true) = (received.sheet_name(kind), shared.contains(&(id, reference.clone()))) {
+                let (row, said) = ((kind, index), said());
+                answers.insert((place, id, reference), Answer { received, sheet, row, said });
             }
         };
         for (row, issued) in received.action_rows() {
-            let sheet = received.sheet_name(Kind::Actions);
-            add(SheetId::Actions, &issued.reference, sheet, &|| said(received, Kind::Actions, row));
+            add(Kind::Actions, row.index, &issued.reference, &|| said(received, Kind::Actions, row));
         }
         for (row, issued) in received.indicator_rows() {
-            let sheet = received.sheet_name(Kind::Indicators);
-            add(SheetId::Indicators, &issued.reference, sheet, &|| said(received, Kind::Indicators, row));
+            add(Kind::Indicators, row.index, &issued.reference, &|| said(received, Kind::Indicators, row));
         }
     }
     answers

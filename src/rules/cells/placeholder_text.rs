@@ -67,7 +67,7 @@ impl LiveRule<IssuedAction> for PlaceholderCommentary {
     }
 
     fn say(action: &ActionView<'_>) -> Option<Finding> {
-        action.finding(&RULE, action.row.commentary.at, commentary(&action.row.commentary))
+        action.finding(&RULE, Field::Commentary, commentary(&action.row.commentary))
     }
 }
 
@@ -80,7 +80,7 @@ impl LiveRule<IssuedIndicator> for PlaceholderCommentary {
     }
 
     fn say(indicator: &IndicatorView<'_>) -> Option<Finding> {
-        indicator.finding(&RULE, indicator.row.commentary.at, commentary(&indicator.row.commentary))
+        indicator.finding(&RULE, Field::Commentary, commentary(&indicator.row.commentary))
     }
 }
 
@@ -96,7 +96,7 @@ impl LiveRule<IssuedIndicator> for PlaceholderReason {
         let reason = &indicator.row.override_reason;
         let help = "Say why the rating differs from the band's; where it does not, leave the cell blank.";
         let words = words(reason, "reason", "why the rating differs from the band's", help);
-        indicator.finding(&RULE, reason.at, words)
+        indicator.finding(&RULE, Field::OverrideReason, words)
     }
 }
 

@@ -2,7 +2,8 @@
 
 use crate::domain::SharedText;
 use crate::returns::Slot;
-use crate::rules::{ActionView, Basis, Check, Finding, Findings, IndicatorView, Words};
+use crate::layout::Field;
+use crate::rules::{ActionView, Basis, Check, Findings, IndicatorView, Words};
 
 rule! {
     /// # What it checks
@@ -43,27 +44,27 @@ rule! {
 }
 
 fn check_action(action: &ActionView<'_>, out: &mut Findings) {
-    check(action.file, action.sheet, action.reference(), &action.row.commentary, out);
+    let words = too_long(action.file, &action.row.commentary);
+    out.push(words.and_then(|words| action.finding(&RULE, Field::Commentary, words)));
 }
 
 fn check_indicator(indicator: &IndicatorView<'_>, out: &mut Findings) {
-    check(indicator.file, indicator.sheet, indicator.reference(), &indicator.row.commentary, out);
+    let words = too_long(indicator.file, &indicator.row.commentary);
+    out.push(words.and_then(|words| indicator.finding(&RULE, Field::Commentary, words)));
 }
 
-fn check(file: &Basis<'_>, sheet: &str, reference: &str, commentary: &Slot<SharedText>, out: &mut Findings) {
-    let Some((at, text)) = commentary.given_at() else { return };
+fn too_long(file: &Basis<'_>, commentary: &Slot<SharedText>) -> Option<Words> {
     let limit = file.issued.settings.commentary_limit;
-    let length = text.chars().count();
+    let length = commentary.given()?.chars().count();
     if u32::try_from(length).is_ok_and(|length| length <= limit) {
-        return;
+        return None;
     }
-    let words = Words {
+    Some(Words {
         message: format!("the commentary has {length} characters, where at most {limit} are allowed"),
         expected: format!("at most {limit} characters"),
         found: format!("{length} characters"),
         help: "Shorten it to how it stands, why, and what happens next.".to_owned(),
-    };
-    out.push(Finding::at_cell(&RULE, sheet, at, words).about(reference));
+    })
 }
 
 #[cfg(test)]

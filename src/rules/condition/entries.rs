@@ -8,7 +8,7 @@ use crate::layout::Field;
 
 /// What is asked of an entry. Of a cell that is not there, or that holds another kind of entry, nothing is so.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Question {
+pub(crate) enum Question {
     /// Nothing is in the cell.
     Blank(Field),
     /// What stands in the cell is no rating, date or number, and no error value either.
@@ -36,7 +36,7 @@ pub enum Question {
 }
 
 /// The entries of a row.
-pub trait Entries {
+pub(crate) trait Entries {
     /// An answer.
     type Truth: Truth;
 
@@ -58,7 +58,7 @@ pub trait Entries {
 }
 
 /// One entry cell, whichever it is.
-pub trait CellEntry {
+pub(crate) trait CellEntry {
     /// An answer.
     type Truth: Truth;
 
@@ -71,7 +71,7 @@ pub trait CellEntry {
 }
 
 /// An answer, now or when a formula is calculated.
-pub trait Truth: Sized {
+pub(crate) trait Truth: Sized {
     /// What is never so.
     fn never() -> Self;
     /// Both.
@@ -91,7 +91,7 @@ pub trait Truth: Sized {
 
 /// A number out by a factor of a hundred.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Scaled {
+pub(crate) enum Scaled {
     /// A hundred times the number.
     Hundredfold,
     /// A hundredth of it.
@@ -100,7 +100,7 @@ pub enum Scaled {
 
 impl Scaled {
     /// The number scaled so; none where it has too many digits.
-    pub fn of(self, value: Decimal) -> Option<Decimal> {
+    pub(crate) fn of(self, value: Decimal) -> Option<Decimal> {
         match self {
             Self::Hundredfold => value.checked_mul(Decimal::ONE_HUNDRED),
             Self::Hundredth => value.checked_div(Decimal::ONE_HUNDRED),
@@ -108,7 +108,7 @@ impl Scaled {
     }
 
     /// Whether a number scaled so is nearer to the range from `low` to `high` than it is itself.
-    pub fn is_nearer(self, value: Decimal, low: Decimal, high: Decimal) -> bool {
+    pub(crate) fn is_nearer(self, value: Decimal, low: Decimal, high: Decimal) -> bool {
         let far = |value: Decimal| {
             let (below, above) = (low.checked_sub(value)?, value.checked_sub(high)?);
             Some(below.max(above).max(Decimal::ZERO))

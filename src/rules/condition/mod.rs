@@ -8,5 +8,4 @@ mod read;
 mod test;
 
 pub(crate) use entries::{CellEntry, Entries, Question, Scaled, Truth};
-pub(crate) use read::Row;
 pub(crate) use test::{BlankCell, Cells, Test};

@@ -1,11 +1,10 @@
 //! Conditions answered by the entries of a row that came back.
 
-use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use crate::domain::{Rating, RatingId, Scale, SharedText, is_placeholder};
+use crate::domain::{Rating, Scale, is_placeholder};
 use crate::layout::Field;
-use crate::returns::{ActionRow, DateGiven, IndicatorRow, Quantity, Slot, Unreadable, ValueGiven};
+use crate::returns::{self, AnySlot, Entered, Quantity, Row, Unreadable};
 
 use super::entries::{Entries, Question, Truth};
 
@@ -27,100 +26,36 @@ impl Truth for bool {
     }
 }
 
-/// An entry cell by the kind of its entry.
-pub enum Held<'s> {
-    /// A rating.
-    Rating(&'s Slot<RatingId>),
-    /// A date.
-    Date(&'s Slot<DateGiven>),
-    /// A figure or a reason for there being none.
-    Value(&'s Slot<ValueGiven>),
-    /// Words.
-    Words(&'s Slot<SharedText>),
-}
-
-impl Held<'_> {
-    fn is_blank(&self) -> bool {
-        match self {
-            Self::Rating(slot) => slot.blank_at().is_some(),
-            Self::Date(slot) => slot.blank_at().is_some(),
-            Self::Value(slot) => slot.blank_at().is_some(),
-            Self::Words(slot) => slot.blank_at().is_some(),
-        }
-    }
-
-    fn unreadable(&self) -> Option<&Unreadable> {
-        match self {
-            Self::Rating(slot) => slot.unreadable(),
-            Self::Date(slot) => slot.unreadable(),
-            Self::Value(slot) => slot.unreadable(),
-            Self::Words(slot) => slot.unreadable(),
-        }
-    }
-}
-
-/// A row that came back.
-pub trait Row {
-    /// The entry cell of `field`; none where the row has no such cell.
-    fn held(&self, field: Field) -> Option<Held<'_>>;
-}
-
-#[expect(clippy::wildcard_enum_match_arm, reason = "no condition asks about the other fields of an action")]
-impl Row for ActionRow {
-    fn held(&self, field: Field) -> Option<Held<'_>> {
-        match field {
-            Field::Rating => Some(Held::Rating(&self.rating)),
-            Field::CompletedDate => Some(Held::Date(&self.completed)),
-            Field::RevisedDeadline => Some(Held::Date(&self.revised)),
-            Field::Commentary => Some(Held::Words(&self.commentary)),
-            _ => None,
-        }
-    }
-}
-
-#[expect(clippy::wildcard_enum_match_arm, reason = "no condition asks about the other fields of an indicator")]
-impl Row for IndicatorRow {
-    fn held(&self, field: Field) -> Option<Held<'_>> {
-        match field {
-            Field::Value => Some(Held::Value(&self.value)),
-            Field::Rating => Some(Held::Rating(&self.rating)),
-            Field::OverrideReason => Some(Held::Words(&self.override_reason)),
-            Field::Commentary => Some(Held::Words(&self.commentary)),
-            _ => None,
-        }
-    }
-}
-
-impl<R: Row> Entries for &R {
+impl<E: returns::Entries> Entries for &Row<E> {
     type Truth = bool;
 
     fn is(&self, question: Question) -> bool {
-        let day = |field| day(*self, field);
+        let slot = |field| self.slot(field);
+        let entered = |field| slot(field)?.entered();
+        let day = |field| entered(field)?.day();
         match question {
-            Question::Blank(field) => self.held(field).is_some_and(|held| held.is_blank()),
+            Question::Blank(field) => slot(field).is_some_and(|slot| slot.at().is_some() && slot.is_blank()),
             Question::Unreadable(field) => matches!(
-                self.held(field).as_ref().and_then(Held::unreadable),
+                slot(field).and_then(AnySlot::why_unreadable),
                 Some(Unreadable::Rating { .. } | Unreadable::Date(_) | Unreadable::Number(_))
             ),
-            Question::Placeholder(field) => {
-                matches!(self.held(field), Some(Held::Words(slot)) if slot.given().is_some_and(|words| is_placeholder(words)))
-            }
+            Question::Placeholder(field) => entered(field).and_then(Entered::words).is_some_and(is_placeholder),
             Question::Given(field) => day(field).is_some(),
             Question::After(field, other) => day(field).is_some_and(|day| day > other),
             Question::UpTo(field, other) => day(field).is_some_and(|day| day <= other),
             Question::On(field, other) => day(field) == Some(other),
-            Question::Reason => matches!(value(*self), Some(ValueGiven::Reason(_))),
-            Question::Value(cmp, edge) => number(*self).is_some_and(|number| cmp.holds(number.value, edge)),
-            Question::PercentCell => number(*self).is_some_and(|number| number.percent_cell),
-            Question::PlainNumber => number(*self).is_some_and(|number| !number.percent),
+            Question::Reason => entered(Field::Value).is_some_and(Entered::is_reason),
+            Question::Value(cmp, edge) => quantity(*self).is_some_and(|given| cmp.holds(given.value, edge)),
+            Question::PercentCell => quantity(*self).is_some_and(|given| given.percent_cell),
+            Question::PlainNumber => quantity(*self).is_some_and(|given| !given.percent),
             Question::Nearer(scaled, low, high) => {
-                number(*self).is_some_and(|number| scaled.is_nearer(number.value, low, high))
+                quantity(*self).is_some_and(|given| scaled.is_nearer(given.value, low, high))
             }
         }
     }
 
     fn is_value_unknown(&self) -> bool {
-        !matches!(self.held(Field::Value), Some(Held::Value(slot)) if slot.is_readable())
+        !self.slot(Field::Value).is_some_and(|slot| slot.at().is_some() && slot.why_unreadable().is_none())
     }
 
     fn is_rated(&self, scale: &Scale, is: impl Fn(&Rating) -> bool) -> bool {
@@ -133,39 +68,19 @@ impl<R: Row> Entries for &R {
         band: impl Fn(Decimal) -> Option<&'s Rating>,
         is: impl Fn(&Rating) -> bool,
     ) -> bool {
-        number(*self).and_then(|number| band(number.value)).is_some_and(is)
+        quantity(*self).and_then(|given| band(given.value)).is_some_and(is)
     }
 
     fn is_outside_band<'s>(&self, scale: &'s Scale, band: impl Fn(Decimal) -> Option<&'s Rating>) -> bool {
-        let Some(given) = rating(*self, scale) else { return false };
-        number(*self).and_then(|number| band(number.value)).is_some_and(|banded| banded.name != given.name)
+        let Some(rated) = rating(*self, scale) else { return false };
+        quantity(*self).and_then(|given| band(given.value)).is_some_and(|banded| banded.name != rated.name)
     }
 }
 
-fn rating<'s>(row: &impl Row, scale: &'s Scale) -> Option<&'s Rating> {
-    match row.held(Field::Rating)? {
-        Held::Rating(slot) => scale.get(*slot.given()?),
-        Held::Date(_) | Held::Value(_) | Held::Words(_) => None,
-    }
+fn rating<'s>(row: &Row<impl returns::Entries>, scale: &'s Scale) -> Option<&'s Rating> {
+    scale.get(row.slot(Field::Rating)?.entered()?.rating()?)
 }
 
-fn day(row: &impl Row, field: Field) -> Option<Date> {
-    match row.held(field)? {
-        Held::Date(slot) => slot.given().map(|given| given.day),
-        Held::Rating(_) | Held::Value(_) | Held::Words(_) => None,
-    }
-}
-
-fn value(row: &impl Row) -> Option<&ValueGiven> {
-    match row.held(Field::Value)? {
-        Held::Value(slot) => slot.given(),
-        Held::Rating(_) | Held::Date(_) | Held::Words(_) => None,
-    }
-}
-
-fn number(row: &impl Row) -> Option<&Quantity> {
-    match value(row)? {
-        ValueGiven::Number(quantity) => Some(quantity),
-        ValueGiven::Reason(_) => None,
-    }
+fn quantity(row: &Row<impl returns::Entries>) -> Option<&Quantity> {
+    row.slot(Field::Value)?.entered()?.quantity()
 }

@@ -11,7 +11,7 @@ use super::entries::{CellEntry, Entries, Question, Truth};
 
 /// A condition on the cells of a row.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Test {
+pub(crate) enum Test {
     /// All of them.
     All(Vec<Test>),
     /// At least one of them; of none, never.
@@ -32,7 +32,7 @@ pub enum Test {
 
 /// The cells of a row that is still to be filled in.
 #[derive(Debug, Clone, Copy)]
-pub struct Cells;
+pub(crate) struct Cells;
 
 impl Truth for Test {
     fn never() -> Self {
@@ -87,7 +87,7 @@ impl Entries for Cells {
 
 /// One cell of a row that is still to be filled in.
 #[derive(Debug, Clone)]
-pub struct BlankCell {
+pub(crate) struct BlankCell {
     /// Which it is.
     pub at: EntryCell,
     /// What belongs in it.
@@ -128,7 +128,7 @@ fn ratings(scale: &Scale, is: impl Fn(&Rating) -> bool) -> Vec<RatingId> {
 
 impl Test {
     /// Whether no entry can meet it.
-    pub fn is_never(&self) -> bool {
+    pub(crate) fn is_never(&self) -> bool {
         match self {
             Self::All(tests) => tests.iter().any(Self::is_never),
             Self::Any(tests) => tests.iter().all(Self::is_never),
@@ -138,7 +138,7 @@ impl Test {
     }
 
     /// The cells that it reads.
-    pub fn reads(&self) -> Vec<EntryCell> {
+    pub(crate) fn reads(&self) -> Vec<EntryCell> {
         let of = |field| EntryCell::Field(field);
         match self {
             Self::All(tests) | Self::Any(tests) => tests.iter().flat_map(Self::reads).collect(),
@@ -167,7 +167,7 @@ impl Test {
     }
 
     /// The days that the date in `field` is compared with, each with whether only that day itself is meant.
-    pub fn days(&self, field: Field) -> Vec<(Date, bool)> {
+    pub(crate) fn days(&self, field: Field) -> Vec<(Date, bool)> {
         match self {
             Self::All(tests) | Self::Any(tests) => tests.iter().flat_map(|test| test.days(field)).collect(),
             Self::Not(test) => test.days(field),

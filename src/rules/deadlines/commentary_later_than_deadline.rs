@@ -1,7 +1,8 @@
 //! Commentary that promises a later day than the deadline.
 
 use crate::domain::{mentions, print_day};
-use crate::rules::{ActionView, Check, Finding, Findings, Words};
+use crate::layout::Field;
+use crate::rules::{ActionView, Check, Findings, Words};
 
 rule! {
     /// # What it checks
@@ -42,7 +43,7 @@ rule! {
 }
 
 fn check(action: &ActionView<'_>, out: &mut Findings) {
-    let Some((at, commentary)) = action.row.commentary.given_at() else { return };
+    let Some(commentary) = action.row.commentary.given() else { return };
     if action.row.revised.blank_at().is_none() {
         return;
     }
@@ -61,10 +62,6 @@ fn check(action: &ActionView<'_>, out: &mut Findings) {
         found: later.words,
         help: "If it will be late, give a revised deadline and the rating that fits it; otherwise leave it.".to_owned(),
     };
-    out.push(
-        Finding::at_cell(&RULE, action.sheet, at, words)
-            .about(action.reference())
-            .beside(action.row.goal_at, "deadline")
-            .beside(action.row.revised.at, "revised deadline"),
-    );
+    let finding = action.finding(&RULE, Field::Commentary, words);
+    out.push(finding.map(|finding| finding.beside(action.row.goal_at, "deadline").beside(action.row.revised.at, "revised deadline")));
 }

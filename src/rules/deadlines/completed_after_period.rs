@@ -69,6 +69,6 @@ impl LiveRule<IssuedAction> for CompletedAfterPeriod {
             }
             .to_owned(),
         };
-        action.finding(&RULE, action.row.completed.at, words)
+        action.finding(&RULE, Self::AT, words)
     }
 }

@@ -1,7 +1,8 @@
 //! Done, but after the deadline.
 
 use crate::domain::{in_words, print_day};
-use crate::rules::{ActionView, Check, Finding, Findings, Words};
+use crate::layout::Field;
+use crate::rules::{ActionView, Check, Findings, Words};
 
 rule! {
     /// # What it checks
@@ -33,7 +34,7 @@ rule! {
 }
 
 fn check(action: &ActionView<'_>, out: &mut Findings) {
-    let Some((at, given)) = action.row.completed.given_at() else { return };
+    let Some(given) = action.row.completed.given() else { return };
     let Some(deadline) = action.deadline().filter(|deadline| *deadline < given.day) else { return };
     // Whoever kept to the day that was reported last time is not late again.
     let reported = action.revised_before().map(|(_, day, _)| day);
@@ -60,11 +61,8 @@ fn check(action: &ActionView<'_>, out: &mut Findings) {
         found: print_day(given.day),
         help: "Check that the completed date is right; if it is, leave it: the slippage is recorded.".to_owned(),
     };
-    out.push(
-        Finding::at_cell(&RULE, action.sheet, at, words)
-            .about(action.reference())
-            .beside(action.row.goal_at, "deadline"),
-    );
+    let finding = action.finding(&RULE, Field::CompletedDate, words);
+    out.push(finding.map(|finding| finding.beside(action.row.goal_at, "deadline")));
 }
 
 #[cfg(test)]

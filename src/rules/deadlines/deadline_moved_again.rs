@@ -1,7 +1,8 @@
 //! A deadline that was revised before and is revised again.
 
 use crate::domain::print_day;
-use crate::rules::{ActionView, Check, Finding, Findings, Words};
+use crate::layout::Field;
+use crate::rules::{ActionView, Check, Findings, Words};
 
 rule! {
     /// # What it checks
@@ -43,7 +44,7 @@ rule! {
 }
 
 fn check(action: &ActionView<'_>, out: &mut Findings) {
-    let Some((at, revised)) = action.row.revised.given_at() else { return };
+    let Some(revised) = action.row.revised.given() else { return };
     if !action.issued.monitored || action.is_complete() {
         return;
     }
@@ -62,11 +63,8 @@ fn check(action: &ActionView<'_>, out: &mut Findings) {
         found: action.row.revised.typed.to_string(),
         help: "Say in the commentary why it moves again; if last period's date still holds, enter that.".to_owned(),
     };
-    out.push(
-        Finding::at_cell(&RULE, action.sheet, at, words)
-            .about(action.reference())
-            .beside(action.row.goal_at, "deadline"),
-    );
+    let finding = action.finding(&RULE, Field::RevisedDeadline, words);
+    out.push(finding.map(|finding| finding.beside(action.row.goal_at, "deadline")));
 }
 
 #[cfg(test)]

@@ -95,7 +95,7 @@ impl LiveRule<IssuedAction> for RevisedDeadlineMissing {
             found: String::new(),
             help: "Give the day by which it will now be finished.".to_owned(),
         };
-        let finding = action.finding(&RULE, action.row.revised.at, words)?;
+        let finding = action.finding(&RULE, Self::AT, words)?;
         Some(finding.beside(action.row.rating.at, "rating").beside(action.row.goal_at, "deadline"))
     }
 }

@@ -56,7 +56,7 @@ impl LiveRule<IssuedAction> for RevisedDeadlineNotLater {
             found: revised,
             help: "Give the day by which it will now be finished, or clear the cell if nothing has slipped.".to_owned(),
         };
-        Some(action.finding(&RULE, action.row.revised.at, words)?.beside(action.row.goal_at, "deadline"))
+        Some(action.finding(&RULE, Self::AT, words)?.beside(action.row.goal_at, "deadline"))
     }
 }
 

@@ -58,7 +58,7 @@ impl LiveRule<IssuedAction> for RevisedDeadlineNotNeeded {
             found: revised,
             help: "Clear the revised deadline or, if part of it is still to be done, rate it as behind.".to_owned(),
         };
-        let finding = action.finding(&RULE, action.row.revised.at, words)?;
+        let finding = action.finding(&RULE, Self::AT, words)?;
         let completed = action.row.completed.given_at().map(|(at, _)| at);
         Some(finding.beside(action.row.rating.at, "rating").beside(completed, "completed date"))
     }

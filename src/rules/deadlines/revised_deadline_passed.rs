@@ -65,6 +65,6 @@ impl LiveRule<IssuedAction> for RevisedDeadlinePassed {
             }
             .to_owned(),
         };
-        Some(action.finding(&RULE, action.row.revised.at, words)?.beside(action.row.goal_at, "deadline"))
+        Some(action.finding(&RULE, Self::AT, words)?.beside(action.row.goal_at, "deadline"))
     }
 }

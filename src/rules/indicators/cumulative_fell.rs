@@ -1,7 +1,8 @@
 //! A value that adds up over the year and is less than before.
 
 use crate::domain::print_number;
-use crate::rules::{Check, Finding, Findings, IndicatorView, Words};
+use crate::layout::Field;
+use crate::rules::{Check, Findings, IndicatorView, Words};
 
 rule! {
     /// # What it checks
@@ -62,7 +63,7 @@ rule! {
 }
 
 fn check(indicator: &IndicatorView<'_>, out: &mut Findings) {
-    let Some((at, now)) = indicator.number() else { return };
+    let Some(now) = indicator.number() else { return };
     let issued = indicator.issued;
     if !issued.cumulative {
         return;
@@ -84,11 +85,8 @@ fn check(indicator: &IndicatorView<'_>, out: &mut Findings) {
         found: indicator.row.value.typed.to_string(),
         help: "Enter the figure of the year so far: last period's and what was added since.".to_owned(),
     };
-    out.push(
-        Finding::at_cell(&RULE, indicator.sheet, at, words)
-            .about(indicator.reference())
-            .beside(indicator.row.last_value.at, "last value"),
-    );
+    let finding = indicator.finding(&RULE, Field::Value, words);
+    out.push(finding.map(|finding| finding.beside(indicator.row.last_value.at, "last value")));
 }
 
 #[cfg(test)]

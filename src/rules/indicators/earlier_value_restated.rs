@@ -1,7 +1,8 @@
 //! A last value that is not what was reported.
 
 use crate::domain::print_number;
-use crate::rules::{Check, Finding, Findings, IndicatorView, Words};
+use crate::layout::Field;
+use crate::rules::{Check, Findings, IndicatorView, Words};
 
 rule! {
     /// # What it checks
@@ -44,11 +45,7 @@ rule! {
 }
 
 fn check(indicator: &IndicatorView<'_>, out: &mut Findings) {
-    let (Some(at), Some(last), Some((period, before))) =
-        (indicator.row.last_value.at, indicator.last_value(), indicator.before())
-    else {
-        return;
-    };
+    let (Some(last), Some((period, before))) = (indicator.last_value(), indicator.before()) else { return };
     // A workbook of an older period says nothing of the value of the last.
     if period.end_in_year() != indicator.file.issued.stamp.period.previous().end_in_year() {
         return;
@@ -66,7 +63,7 @@ fn check(indicator: &IndicatorView<'_>, out: &mut Findings) {
         found: indicator.row.last_value.typed.to_string(),
         help: "If it was restated, say in the commentary why; otherwise enter it as it was reported.".to_owned(),
     };
-    out.push(Finding::at_cell(&RULE, indicator.sheet, at, words).about(indicator.reference()));
+    out.push(indicator.finding(&RULE, Field::LastValue, words));
 }
 
 #[cfg(test)]

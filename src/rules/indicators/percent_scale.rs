@@ -107,7 +107,7 @@ impl LiveRule<IssuedIndicator> for ScaleInDoubt {
     }
 
     fn say(indicator: &IndicatorView<'_>) -> Option<Finding> {
-        let (value, target) = (indicator.number()?.1.value, range(&indicator.issued.target)?);
+        let (value, target) = (indicator.number()?.value, range(&indicator.issued.target)?);
         let is_small = value < Decimal::ONE && !Scaled::Hundredth.is_nearer(value, target.0, target.1);
         let hundredfold = value <= Decimal::ONE && Scaled::Hundredfold.is_nearer(value, target.0, target.1);
         let scaled = if hundredfold || is_small { Scaled::Hundredfold } else { Scaled::Hundredth };
@@ -122,7 +122,7 @@ impl LiveRule<IssuedIndicator> for ScaleInDoubt {
 const MOST_FOR_A_HUNDREDTH: Decimal = Decimal::from_parts(10_000, 0, 0, false, 0);
 
 fn say(indicator: &IndicatorView<'_>, scaled: Scaled, message: impl FnOnce(&str, &str) -> String) -> Option<Finding> {
-    let (at, quantity) = indicator.number()?;
+    let quantity = indicator.number()?;
     let percent = |value: Decimal| print_number(value, None, "%");
     let (read, meant) = (percent(quantity.value), percent(scaled.of(quantity.value)?));
     let words = Words {
@@ -131,7 +131,7 @@ fn say(indicator: &IndicatorView<'_>, scaled: Scaled, message: impl FnOnce(&str,
         found: indicator.row.value.typed.to_string(),
         help: format!("Type the figure with its percent sign, such as {meant}."),
     };
-    Some(indicator.finding(&RULE, Some(at), words)?.beside(indicator.row.goal_at, "target"))
+    Some(indicator.finding(&RULE, Field::Value, words)?.beside(indicator.row.goal_at, "target"))
 }
 
 /// The target from its lowest number to its highest.

@@ -57,7 +57,7 @@ impl LiveRule<IssuedIndicator> for RatingOutsideBand {
             found: indicator.row.rating.typed.to_string(),
             help: format!("Rate it {}, or say under Override reason why it is {given}.", judgement.rating),
         };
-        let finding = indicator.finding(&RULE, indicator.row.rating.at, words)?;
+        let finding = indicator.finding(&RULE, Self::AT, words)?;
         Some(finding.beside(indicator.row.value.at, "value").beside(indicator.row.goal_at, "target"))
     }
 }

@@ -1,6 +1,7 @@
 //! A rating that the service set against the band, and says why.
 
-use crate::rules::{Check, Finding, Findings, IndicatorView, Words};
+use crate::layout::Field;
+use crate::rules::{Check, Findings, IndicatorView, Words};
 
 rule! {
     /// # What it checks
@@ -30,8 +31,7 @@ rule! {
 }
 
 fn check(indicator: &IndicatorView<'_>, out: &mut Findings) {
-    let Some((_, reason)) = indicator.row.override_reason.given_at() else { return };
-    let Some(at) = indicator.row.rating.at else { return };
+    let Some(reason) = indicator.row.override_reason.given() else { return };
     if !indicator.is_outside_band() {
         return;
     }
@@ -42,11 +42,6 @@ fn check(indicator: &IndicatorView<'_>, out: &mut Findings) {
         found: indicator.row.rating.typed.to_string(),
         help: "Check that the reason holds; if it does, leave it: the rating is counted as given.".to_owned(),
     };
-    out.push(
-        Finding::at_cell(&RULE, indicator.sheet, at, words)
-            .about(indicator.reference())
-            .beside(indicator.row.override_reason.at, "override reason")
-            .beside(indicator.row.value.at, "value")
-            .beside(indicator.row.goal_at, "target"),
-    );
+    let finding = indicator.finding(&RULE, Field::Rating, words);
+    out.push(finding.map(|finding| finding.beside(indicator.row.override_reason.at, "override reason").beside(indicator.row.value.at, "value").beside(indicator.row.goal_at, "target")));
 }

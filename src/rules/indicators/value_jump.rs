@@ -3,7 +3,8 @@
 use rust_decimal::Decimal;
 
 use crate::domain::{Period, print_number};
-use crate::rules::{Check, Finding, Findings, IndicatorView, Words};
+use crate::layout::Field;
+use crate::rules::{Check, Findings, IndicatorView, Words};
 
 rule! {
     /// # What it checks
@@ -88,7 +89,7 @@ const SPREADS: Decimal = Decimal::from_parts(5, 0, 0, false, 0);
 const PART: Decimal = Decimal::from_parts(4, 0, 0, false, 0);
 
 fn check(indicator: &IndicatorView<'_>, out: &mut Findings) {
-    let Some((at, now)) = indicator.number() else { return };
+    let Some(now) = indicator.number() else { return };
     let issued = indicator.issued;
     let period = indicator.file.issued.stamp.period;
     let mut reported = indicator.numbers_before();
@@ -121,7 +122,7 @@ fn check(indicator: &IndicatorView<'_>, out: &mut Findings) {
         help: "Check the figure, its digits and its unit; if it is right, say in the commentary why it has changed."
             .to_owned(),
     };
-    out.push(Finding::at_cell(&RULE, indicator.sheet, at, words).about(indicator.reference()));
+    out.push(indicator.finding(&RULE, Field::Value, words));
 }
 
 /// What each period added, the newest first: only where the period before it, or that it is the year's first, is known.

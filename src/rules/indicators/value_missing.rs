@@ -84,7 +84,7 @@ impl LiveRule<IssuedIndicator> for ValueMissing {
             found: String::new(),
             help: "Type the figure, or one of the reasons if there is none.".to_owned(),
         };
-        indicator.finding(&RULE, indicator.row.value.at, words)
+        indicator.finding(&RULE, Self::AT, words)
     }
 }
 

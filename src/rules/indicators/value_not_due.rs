@@ -1,6 +1,7 @@
 //! A value that was not asked for this period.
 
-use crate::rules::{Check, Finding, Findings, IndicatorView, Words};
+use crate::layout::Field;
+use crate::rules::{Check, Findings, IndicatorView, Words};
 
 rule! {
     /// # What it checks
@@ -30,10 +31,9 @@ rule! {
 }
 
 fn check(indicator: &IndicatorView<'_>, out: &mut Findings) {
-    if indicator.issued.due {
+    if indicator.issued.due || indicator.number().is_none() {
         return;
     }
-    let Some((at, _)) = indicator.number() else { return };
     let typed = &indicator.row.value.typed;
     let words = Words {
         message: format!("a value of {typed} is given, though none is due this period"),
@@ -41,5 +41,5 @@ fn check(indicator: &IndicatorView<'_>, out: &mut Findings) {
         found: typed.to_string(),
         help: "Check that the value is in the right row; if it is, leave it: it is shown and not rated.".to_owned(),
     };
-    out.push(Finding::at_cell(&RULE, indicator.sheet, at, words).about(indicator.reference()));
+    out.push(indicator.finding(&RULE, Field::Value, words));
 }

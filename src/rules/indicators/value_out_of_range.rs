@@ -60,7 +60,7 @@ impl LiveRule<IssuedIndicator> for ValueOutOfRange {
     }
 
     fn say(indicator: &IndicatorView<'_>) -> Option<Finding> {
-        let (at, quantity) = indicator.number()?;
+        let quantity = indicator.number()?;
         let printed = print_number(quantity.value, None, &indicator.issued.unit);
         let (is_not, expected, help) = if indicator.issued.is_percent() {
             let help = "Correct the value; if it is a change or a ratio, ask for the unit to be % change.";
@@ -74,6 +74,6 @@ impl LiveRule<IssuedIndicator> for ValueOutOfRange {
             found: indicator.row.value.typed.to_string(),
             help: help.to_owned(),
         };
-        indicator.finding(&RULE, Some(at), words)
+        indicator.finding(&RULE, Self::AT, words)
     }
 }

@@ -14,7 +14,8 @@ use super::rule::{Live, LiveCheck};
 
 /// One fault that a row's Check can show.
 #[derive(Debug, Clone)]
-pub struct Fault {
+#[cfg_attr(not(test), expect(dead_code, reason = "the tests of live checks hold each to the finding of its rule"))]
+pub(crate) struct Fault {
     /// The rule.
     pub rule: &'static Rule,
     /// The cell that its finding points at.
@@ -28,7 +29,7 @@ pub struct Fault {
 }
 
 /// What the Check of the row `index` of `kind` can show, in order. Rules that are off are left out.
-pub fn faults(issued: &Issued, kind: Kind, index: usize, policy: &Policy) -> Vec<Fault> {
+pub(crate) fn faults(issued: &Issued, kind: Kind, index: usize, policy: &Policy) -> Vec<Fault> {
     let cells = entry_cells(issued, kind);
     let place = |at: EntryCell| cells.iter().position(|cell| cell.at == at);
     let mut found: Vec<(usize, &'static Rule, Live)> = Vec::new();
@@ -99,7 +100,7 @@ fn of_check(check: LiveCheck, issued: &Issued, kind: Kind, index: usize, cells: 
 
 /// Whether a rule can run live.
 #[cfg(test)]
-pub fn runs_live(rule: &Rule) -> bool {
+pub(crate) fn runs_live(rule: &Rule) -> bool {
     live_checks(&Policy::default()).any(|(own, _)| own == rule)
 }
 

@@ -5,6 +5,6 @@ mod faults;
 mod rule;
 
 #[cfg(test)]
-pub use faults::runs_live;
-pub use faults::{Fault, faults};
-pub use rule::{CellRule, Live, LiveCheck, LiveRule, LiveWords};
+pub(crate) use faults::runs_live;
+pub(crate) use faults::{Fault, faults};
+pub(crate) use rule::{CellRule, Live, LiveCheck, LiveRule, LiveWords};

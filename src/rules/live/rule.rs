@@ -2,13 +2,13 @@
 
 use crate::domain::Severity;
 use crate::layout::Field;
-use crate::returns::EntryCell;
+use crate::returns::{EntryCell, Row};
 use crate::rules::condition::{BlankCell, CellEntry, Cells, Entries, Test};
 use crate::rules::view::{JudgedRow, RowView};
 use crate::rules::{ActionView, CellView, Finding, IndicatorView};
 
 /// A rule on actions or on indicators that also runs live.
-pub trait LiveRule<I: JudgedRow> {
+pub(crate) trait LiveRule<I: JudgedRow> {
     /// The entry that its finding points at.
     const AT: Field;
     /// The severity of its finding, where it is not the rule's.
@@ -20,11 +20,11 @@ pub trait LiveRule<I: JudgedRow> {
     fn when<E: Entries>(row: &RowView<'_, I, E>) -> E::Truth;
 
     /// What is said of a return that came back, where it is raised: always something.
-    fn say<'a>(row: &RowView<'a, I, &'a I::Received>) -> Option<Finding>;
+    fn say<'a>(row: &RowView<'a, I, &'a Row<I::Entries>>) -> Option<Finding>;
 }
 
 /// What a Check says of a fault, in few words.
-pub enum LiveWords<I: JudgedRow> {
+pub(crate) enum LiveWords<I: JudgedRow> {
     /// These words.
     These(&'static str),
     /// These words and the heading of the cell.
@@ -34,7 +34,7 @@ pub enum LiveWords<I: JudgedRow> {
 }
 
 /// A rule on entry cells that also runs live.
-pub trait CellRule {
+pub(crate) trait CellRule {
     /// What the row's Check says before the heading, in few words.
     const LIVE_WORDS: &str;
 
@@ -52,7 +52,7 @@ pub trait CellRule {
 
 /// The live check of a rule, over the cells of a row that is still to be filled in.
 #[derive(Debug, Clone, Copy)]
-pub enum LiveCheck {
+pub(crate) enum LiveCheck {
     /// On an action.
     Action(fn(&ActionView<'_, Cells>) -> Live),
     /// On an indicator.
@@ -63,7 +63,7 @@ pub enum LiveCheck {
 
 /// What a rule says live of one row.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Live {
+pub(crate) struct Live {
     /// The cell that the rule's finding points at.
     pub at: EntryCell,
     /// When it is raised.

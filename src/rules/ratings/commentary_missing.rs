@@ -83,7 +83,7 @@ impl LiveRule<IssuedAction> for CommentaryMissing {
 
     fn say(action: &ActionView<'_>) -> Option<Finding> {
         let words = words(as_rated(action.rating()?));
-        Some(action.finding(&RULE, action.row.commentary.at, words)?.beside(action.row.rating.at, "rating"))
+        Some(action.finding(&RULE, Field::Commentary, words)?.beside(action.row.rating.at, "rating"))
     }
 }
 
@@ -116,7 +116,7 @@ impl LiveRule<IssuedIndicator> for CommentaryMissing {
             let (name, why) = (&indicator.band()?.name, indicator.judgement()?.why);
             (format!("the commentary that {name} requires is not given ({why})"), value)
         };
-        Some(indicator.finding(&RULE, indicator.row.commentary.at, words(message))?.beside(beside, label))
+        Some(indicator.finding(&RULE, Field::Commentary, words(message))?.beside(beside, label))
     }
 }
 

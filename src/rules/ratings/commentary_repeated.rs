@@ -1,9 +1,9 @@
 //! Commentary that was handed in before.
 
 use crate::domain::{Period, SharedText};
-use crate::grid::CellRef;
 use crate::returns::Slot;
-use crate::rules::{ActionView, Check, Finding, Findings, IndicatorView, Words, quoted};
+use crate::layout::Field;
+use crate::rules::{ActionView, Check, Findings, IndicatorView, Words, quoted};
 
 rule! {
     /// # What it checks
@@ -62,8 +62,8 @@ fn check_action(action: &ActionView<'_>, out: &mut Findings) {
     if !action.issued.monitored || action.was_finished().is_some() {
         return;
     }
-    let Some((at, words)) = repeated(&action.row.commentary, |now| before.said(now), period) else { return };
-    out.push(Finding::at_cell(&RULE, action.sheet, at, words).about(action.reference()));
+    let Some(words) = repeated(&action.row.commentary, |now| before.said(now), period) else { return };
+    out.push(action.finding(&RULE, Field::Commentary, words));
 }
 
 fn check_indicator(indicator: &IndicatorView<'_>, out: &mut Findings) {
@@ -71,19 +71,18 @@ fn check_indicator(indicator: &IndicatorView<'_>, out: &mut Findings) {
     if !indicator.is_to_be_rated() {
         return;
     }
-    let Some((at, words)) = repeated(&indicator.row.commentary, |now| before.said(now), period) else { return };
-    out.push(Finding::at_cell(&RULE, indicator.sheet, at, words).about(indicator.reference()));
+    let Some(words) = repeated(&indicator.row.commentary, |now| before.said(now), period) else { return };
+    out.push(indicator.finding(&RULE, Field::Commentary, words));
 }
 
-fn repeated(now: &Slot<SharedText>, said: impl Fn(&str) -> bool, period: Period) -> Option<(CellRef, Words)> {
-    let (at, commentary) = now.given_at().filter(|(_, commentary)| said(commentary))?;
-    let words = Words {
+fn repeated(now: &Slot<SharedText>, said: impl Fn(&str) -> bool, period: Period) -> Option<Words> {
+    let commentary = now.given().filter(|commentary| said(commentary))?;
+    Some(Words {
         message: format!("the commentary is that of {period}, word for word: {}", quoted(commentary)),
         expected: format!("what has happened since {period}"),
         found: commentary.to_string(),
         help: "Say what has happened since; if nothing has, say that, and when something will.".to_owned(),
-    };
-    Some((at, words))
+    })
 }
 
 #[cfg(test)]

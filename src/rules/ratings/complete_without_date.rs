@@ -63,6 +63,6 @@ impl LiveRule<IssuedAction> for CompleteWithoutDate {
             found: String::new(),
             help: "Give the day on which it was finished.".to_owned(),
         };
-        Some(action.finding(&RULE, action.row.completed.at, words)?.beside(action.row.rating.at, "rating"))
+        Some(action.finding(&RULE, Self::AT, words)?.beside(action.row.rating.at, "rating"))
     }
 }

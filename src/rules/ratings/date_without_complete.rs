@@ -69,7 +69,7 @@ impl LiveRule<IssuedAction> for DateWithoutComplete {
             found: action.row.rating.typed.to_string(),
             help: format!("Rate it {complete} or, if it is not finished, clear the completed date."),
         };
-        Some(action.finding(&RULE, action.row.rating.at, words)?.beside(action.row.completed.at, "completed date"))
+        Some(action.finding(&RULE, Self::AT, words)?.beside(action.row.completed.at, "completed date"))
     }
 }
 

@@ -2,7 +2,8 @@
 
 use crate::domain::Direction;
 use crate::plan::DirectionSetting;
-use crate::rules::{ActionView, Check, Finding, Findings, Words};
+use crate::layout::Field;
+use crate::rules::{ActionView, Check, Findings, Words};
 
 rule! {
     /// # What it checks
@@ -60,7 +61,7 @@ rule! {
 }
 
 fn check(action: &ActionView<'_>, out: &mut Findings) {
-    let (Some((at, given)), Some(rating)) = (action.row.direction.given_at(), action.rating()) else { return };
+    let (Some(given), Some(rating)) = (action.row.direction.given(), action.rating()) else { return };
     if !action.issued.monitored || action.file.issued.settings.direction != DirectionSetting::Given {
         return;
     }
@@ -83,11 +84,8 @@ fn check(action: &ActionView<'_>, out: &mut Findings) {
         found: action.row.direction.typed.to_string(),
         help: "Look at both the direction and the rating, and correct the one that is wrong.".to_owned(),
     };
-    out.push(
-        Finding::at_cell(&RULE, action.sheet, at, words)
-            .about(action.reference())
-            .beside(action.row.rating.at, "rating"),
-    );
+    let finding = action.finding(&RULE, Field::DirectionOfTravel, words);
+    out.push(finding.map(|finding| finding.beside(action.row.rating.at, "rating")));
 }
 
 #[cfg(test)]

@@ -2,7 +2,8 @@
 
 use crate::domain::Direction;
 use crate::returns::Unreadable;
-use crate::rules::{ActionView, Check, Finding, Findings, Words, quoted};
+use crate::layout::Field;
+use crate::rules::{ActionView, Check, Findings, Words, quoted};
 
 rule! {
     /// # What it checks
@@ -44,9 +45,7 @@ rule! {
 }
 
 fn check(action: &ActionView<'_>, out: &mut Findings) {
-    let (Some(at), Some(Unreadable::Direction)) = (action.row.direction.at, action.row.direction.unreadable()) else {
-        return;
-    };
+    let Some(Unreadable::NotListed) = action.row.direction.unreadable() else { return };
     let typed = &action.row.direction.typed;
     let choices =
         [Direction::Improving, Direction::Steady, Direction::Worsening].map(|way| format!("{} {way}", way.symbol()));
@@ -56,5 +55,5 @@ fn check(action: &ActionView<'_>, out: &mut Findings) {
         found: typed.to_string(),
         help: "Choose a direction from the list in the cell.".to_owned(),
     };
-    out.push(Finding::at_cell(&RULE, action.sheet, at, words).about(action.reference()));
+    out.push(action.finding(&RULE, Field::DirectionOfTravel, words));
 }

@@ -77,6 +77,6 @@ impl LiveRule<IssuedAction> for OverdueButOnTrack {
             }
             .to_owned(),
         };
-        Some(action.finding(&RULE, action.row.rating.at, words)?.beside(at, which))
+        Some(action.finding(&RULE, Self::AT, words)?.beside(at, which))
     }
 }

@@ -2,7 +2,8 @@
 
 use crate::domain::{Rated, Standing};
 use crate::returns::{Entry, Slot, Unreadable};
-use crate::rules::{ActionView, Check, Finding, Findings, IndicatorView, Words, quoted};
+use crate::layout::Field;
+use crate::rules::{ActionView, Check, Findings, IndicatorView, Words, quoted};
 
 rule! {
     /// # What it checks
@@ -47,18 +48,20 @@ rule! {
 }
 
 fn check_action(action: &ActionView<'_>, out: &mut Findings) {
-    let Some(at) = action.row.rating.at.filter(|_| !action.issued.monitored && is_typed(&action.row.rating)) else {
+    if action.issued.monitored || !is_typed(&action.row.rating) {
         return;
-    };
+    }
     if action.standing() == Some(Standing::MonitorOnly) {
         return;
     }
     let words = words(&action.row.rating.typed, "it is for information only and is not counted", None);
-    out.push(Finding::at_cell(&RULE, action.sheet, at, words).about(action.reference()));
+    out.push(action.finding(&RULE, Field::Rating, words));
 }
 
 fn check_indicator(indicator: &IndicatorView<'_>, out: &mut Findings) {
-    let Some(at) = indicator.row.rating.at.filter(|_| is_typed(&indicator.row.rating)) else { return };
+    if !is_typed(&indicator.row.rating) {
+        return;
+    }
     let Some(own) = indicator.own_standing() else { return };
     if indicator.rating().is_some_and(|rating| rating.standing == own) {
         return;
@@ -76,11 +79,9 @@ fn check_indicator(indicator: &IndicatorView<'_>, out: &mut Findings) {
         None if counts => format!("{cause}, and it is counted as not rated"),
         None => cause,
     };
-    out.push(
-        Finding::at_cell(&RULE, indicator.sheet, at, words(&indicator.row.rating.typed, &cause, own))
-            .about(indicator.reference())
-            .beside(indicator.row.value.given_at().map(|(at, _)| at), "value"),
-    );
+    let words = words(&indicator.row.rating.typed, &cause, own);
+    let finding = indicator.finding(&RULE, Field::Rating, words);
+    out.push(finding.map(|finding| finding.beside(indicator.row.value.given_at().map(|(at, _)| at), "value")));
 }
 
 /// Whether something was typed as a rating, known or not. Error values and empty formulas are for the CEL rules.

@@ -80,7 +80,7 @@ impl LiveRule<IssuedAction> for RatingMissing {
     }
 
     fn say(action: &ActionView<'_>) -> Option<Finding> {
-        action.finding(&RULE, action.row.rating.at, words(action.scale().names()))
+        action.finding(&RULE, Field::Rating, words(action.scale().names()))
     }
 }
 
@@ -99,7 +99,7 @@ impl LiveRule<IssuedIndicator> for RatingMissing {
     fn say(indicator: &IndicatorView<'_>) -> Option<Finding> {
         let is_choice = |rating: &&Rating| !matches!(rating.standing, Standing::Awaited | Standing::MonitorOnly);
         let words = words(indicator.scale().iter().filter(is_choice).map(|rating| rating.name.as_str()));
-        Some(indicator.finding(&RULE, indicator.row.rating.at, words)?.beside(indicator.row.value.at, "value"))
+        Some(indicator.finding(&RULE, Field::Rating, words)?.beside(indicator.row.value.at, "value"))
     }
 }
 

@@ -52,7 +52,7 @@ impl LiveRule<IssuedAction> for RatingUnknown {
     }
 
     fn say(action: &ActionView<'_>) -> Option<Finding> {
-        action.finding(&RULE, action.row.rating.at, words(&action.row.rating, action.scale())?)
+        action.finding(&RULE, Field::Rating, words(&action.row.rating, action.scale())?)
     }
 }
 
@@ -67,7 +67,7 @@ impl LiveRule<IssuedIndicator> for RatingUnknown {
     }
 
     fn say(indicator: &IndicatorView<'_>) -> Option<Finding> {
-        indicator.finding(&RULE, indicator.row.rating.at, words(&indicator.row.rating, indicator.scale())?)
+        indicator.finding(&RULE, Field::Rating, words(&indicator.row.rating, indicator.scale())?)
     }
 }
 

@@ -1,7 +1,8 @@
 //! An action that was finished and is open again.
 
 use crate::domain::print_day;
-use crate::rules::{ActionView, Check, Finding, Findings, Words};
+use crate::layout::Field;
+use crate::rules::{ActionView, Check, Findings, Words};
 
 rule! {
     /// # What it checks
@@ -66,7 +67,7 @@ rule! {
 }
 
 fn check(action: &ActionView<'_>, out: &mut Findings) {
-    let (Some((at, _)), Some(rating)) = (action.row.rating.given_at(), action.rating()) else { return };
+    let Some(rating) = action.rating() else { return };
     if !action.issued.monitored || action.is_every_period() || !action.is_open() {
         return;
     }
@@ -87,11 +88,8 @@ fn check(action: &ActionView<'_>, out: &mut Findings) {
         found: action.row.rating.typed.to_string(),
         help: "Rate it as it was; if it is open again, say in the commentary why.".to_owned(),
     };
-    out.push(
-        Finding::at_cell(&RULE, action.sheet, at, words)
-            .about(action.reference())
-            .beside(action.row.completed.at.filter(|_| by_date), "completed date"),
-    );
+    let finding = action.finding(&RULE, Field::Rating, words);
+    out.push(finding.map(|finding| finding.beside(action.row.completed.at.filter(|_| by_date), "completed date")));
 }
 
 #[cfg(test)]

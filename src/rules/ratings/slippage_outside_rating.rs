@@ -112,7 +112,7 @@ impl LiveRule<IssuedAction> for SlippageOutsideRating {
                 None => "Correct the revised deadline.".to_owned(),
             },
         };
-        let finding = action.finding(&RULE, action.row.rating.at, words)?;
+        let finding = action.finding(&RULE, Self::AT, words)?;
         Some(finding.beside(action.row.goal_at, "deadline").beside(action.row.revised.at, "revised deadline"))
     }
 }

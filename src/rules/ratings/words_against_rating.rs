@@ -1,7 +1,8 @@
 //! Commentary that says the opposite of the rating.
 
 use crate::domain::{Standing, find_all_against};
-use crate::rules::{ActionView, Check, Finding, Findings, Words};
+use crate::layout::Field;
+use crate::rules::{ActionView, Check, Findings, Words};
 
 rule! {
     /// # What it checks
@@ -41,7 +42,7 @@ rule! {
 }
 
 fn check(action: &ActionView<'_>, out: &mut Findings) {
-    let (Some((at, commentary)), Some(rating)) = (action.row.commentary.given_at(), action.rating()) else { return };
+    let (Some(commentary), Some(rating)) = (action.row.commentary.given(), action.rating()) else { return };
     if !action.issued.monitored || !action.is_open() {
         return;
     }
@@ -65,9 +66,6 @@ fn check(action: &ActionView<'_>, out: &mut Findings) {
         help: "Choose the rating that the commentary describes; if the words are about something else, leave it."
             .to_owned(),
     };
-    out.push(
-        Finding::at_cell(&RULE, action.sheet, at, words)
-            .about(action.reference())
-            .beside(action.row.rating.at, "rating"),
-    );
+    let finding = action.finding(&RULE, Field::Commentary, words);
+    out.push(finding.map(|finding| finding.beside(action.row.rating.at, "rating")));
 }

@@ -1,7 +1,8 @@
 //! A column of a table is gone.
 
+use crate::domain::Kind;
 use crate::layout::{Field, RETURN, SheetId};
-use crate::rules::{Check, FileView, Finding, Words, quoted};
+use crate::rules::{Check, FileView, Finding, Subject, Words, quoted};
 
 rule! {
     /// # What it checks
@@ -51,14 +52,21 @@ rule! {
     kept_aside: "The table is back in this copy, as it was issued. Its entries are on Kept aside, each with the cell where it stood: move them back into their rows.",
 }
 
-pub(in crate::rules) fn refs_lost(file: &FileView<'_>, sheet: &str) -> Finding {
+pub(in crate::rules) fn refs_lost(file: &FileView<'_>, sheet: &str, kind: Kind) -> Finding {
     let heading = RETURN.sheet(SheetId::Actions).heading(Field::Ref);
     let what = format!("none of the refs that were issued stands under {}", quoted(heading));
     let words = file.unread(sheet, &what, format!("the issued refs under {heading}"), "none of them");
-    about(heading, sheet, words)
+    // Ref is the first column of either table.
+    Finding::at_sheet(&RULE, sheet, words).of(Subject::Column(kind, 0))
 }
 
-pub(in crate::rules) fn missing(file: &FileView<'_>, sheet: &str, heading: &str, is_ref: bool) -> Finding {
+pub(in crate::rules) fn missing(
+    file: &FileView<'_>,
+    sheet: &str,
+    (kind, column): (Kind, usize),
+    heading: &str,
+    is_ref: bool,
+) -> Finding {
     let (message, expected) =
         (format!("the column {} is missing", quoted(heading)), format!("a column headed {heading}"));
     let found = "no such heading";
@@ -67,11 +75,7 @@ pub(in crate::rules) fn missing(file: &FileView<'_>, sheet: &str, heading: &str,
     } else {
         Words::new(message, expected, found, "Copy the entries into the return as it was issued, and send that.")
     };
-    about(heading, sheet, words)
-}
-
-fn about(column: &str, sheet: &str, words: Words) -> Finding {
-    Finding { column: Some(column.to_owned()), ..Finding::at_sheet(&RULE, sheet, words) }
+    Finding::at_sheet(&RULE, sheet, words).of(Subject::Column(kind, column))
 }
 
 #[cfg(test)]
