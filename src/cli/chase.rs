@@ -83,7 +83,7 @@ pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Error> {
         let why = rejected.file.findings.first().map(|finding| plain(&finding.words.message));
         let why = why.map(|why| format!(" ({why})")).unwrap_or_default();
         let path = plain(&rejected.file.source.path);
-        screen.aside(&format!("Look at {path} before you send: it is no return of this period{why}.\n"));
+        screen.note(&format!("Look at {path} before you send: it is no return of this period{why}.\n"));
     }
     mention_no_day(collection.plan, screen);
     screen.beside_result(&folder.written(screen.look.width))?;

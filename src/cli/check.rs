@@ -114,7 +114,7 @@ pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Error> {
         let copied = in_words(&write_copies(folder, &found.files, &checked, &desk, screen)?);
         match args.format {
             Format::Text => screen.beside_result(&copied)?,
-            Format::Concise | Format::Json | Format::Csv => screen.aside(&copied),
+            Format::Concise | Format::Json | Format::Csv => screen.note(&copied),
         }
     }
     // The system takes back at once what is held of very many files; giving it back text by text takes as long as
@@ -151,7 +151,7 @@ pub(super) fn list_skipped(skipped: &[(String, &'static str)], checked: &[Checke
         Received::Read(_) | Received::Refused(_) => None,
     });
     for (path, why) in skipped.iter().cloned().chain(passed) {
-        screen.aside(&format!("Skipped {}: {why}.\n", plain(&path)));
+        screen.note(&format!("Skipped {}: {why}.\n", plain(&path)));
     }
 }
 
@@ -170,8 +170,7 @@ fn take_out_replaced(paths: &mut Vec<PathBuf>, checked: &mut Vec<Checked>, scree
     let replaced = replaced_by_copies(checked);
     let path_of = |place: usize| checked.get(place).map(|file| plain(&file.source.path)).unwrap_or_default();
     for (path, copy) in replaced.iter().map(|(file, copy)| (path_of(*file), path_of(*copy))) {
-        screen
-            .aside(&format!("Skipped {path}: {copy} is its marked copy, filled in since, and counts in its place.\n"));
+        screen.note(&format!("Skipped {path}: {copy} is its marked copy, filled in since, and counts in its place.\n"));
     }
     let both = std::mem::take(paths).into_iter().zip(std::mem::take(checked)).enumerate();
     let staying = both.filter(|(place, _)| !replaced.iter().any(|(file, _)| file == place));
@@ -185,6 +184,6 @@ pub(super) fn mention_errors(desk: &Desk, screen: &mut Screen) {
     if errors > 0 {
         let there = counted(errors, "error");
         let path = plain(&workbook.source.path);
-        screen.aside(&format!("{there} in the plan workbook: `planroll check --plan {path}` lists them.\n"));
+        screen.note(&format!("{there} in the plan workbook: `planroll check --plan {path}` lists them.\n"));
     }
 }

@@ -101,7 +101,7 @@ pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Error> {
     say_what_is_left_out(&desk, &collection.across, screen);
     let why = collection.provisional();
     if args.strict && why.is_provisional() {
-        let width = screen.aside.width;
+        let width = screen.note_look.width;
         let state = wrapped(&format!("Nothing was written: {}.", reasons(&why)), width, 0);
         screen.complain(&format!("{state}\n{}", findings_in_short(&inputs, &collection, "", width)));
         return Ok(Exit::Findings);
@@ -131,7 +131,7 @@ pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Error> {
     }
     if let Some(counts) = counts.filter(|_| json.is_none()) {
         screen.result(&counts)?;
-        screen.aside(&status);
+        screen.note(&status);
     } else {
         screen.result(&summary(&tally, collection.plan, screen.look.width))?;
         screen.beside_result(&status)?;

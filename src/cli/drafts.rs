@@ -117,7 +117,7 @@ impl DraftFolder {
 /// Says that the drafts name no day, where none is known.
 pub(super) fn mention_no_day(plan: &Plan, screen: &mut Screen) {
     if plan.settings.returns_due.is_none() {
-        screen.aside(
+        screen.note(
             "The drafts name no day: Returns due on the Settings sheet is blank, or stands beside another period.\n",
         );
     }

@@ -103,7 +103,7 @@ fn mention_findings(workbook: &PlanWorkbook, screen: &mut Screen) {
     let others = workbook.findings.iter().filter(|finding| finding.stands()).count();
     if others > 0 {
         let there = counted(others, "finding");
-        screen.aside(&format!(
+        screen.note(&format!(
             "{there} about the plan workbook: `planroll check --plan {}` lists them.\n",
             plain(&workbook.source.path)
         ));

@@ -23,7 +23,7 @@ pub(super) struct Screen {
     /// How results are laid out.
     pub look: Look,
     /// How what goes to standard error is laid out.
-    pub aside: Look,
+    pub note_look: Look,
     quiet: bool,
     out: Stdout,
     err: Stderr,
@@ -46,7 +46,7 @@ impl Screen {
         let width = width.unwrap_or(WIDTH).clamp(NARROWEST, WIDEST);
         Self {
             look: Look { width, colour: uses(io::stdout().is_terminal()) },
-            aside: Look { width, colour: uses(io::stderr().is_terminal()) },
+            note_look: Look { width, colour: uses(io::stderr().is_terminal()) },
             quiet,
             out: io::stdout(),
             err: io::stderr(),
@@ -64,7 +64,7 @@ impl Screen {
     }
 
     /// Says something on standard error, unless asked to be quiet.
-    pub(super) fn aside(&mut self, text: &str) {
+    pub(super) fn note(&mut self, text: &str) {
         if !self.quiet {
             self.complain(text);
         }

@@ -84,7 +84,7 @@ pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Error> {
                 let command = inputs.check_command(args.as_of.as_deref());
                 let first = wrapped("To see what is wrong, row by row:", screen.look.width, 0);
                 // A command is copied whole, so it is never broken.
-                screen.aside(&format!("{first}\n  {command}\n"));
+                screen.note(&format!("{first}\n  {command}\n"));
             }
         }
         Format::Json => screen.result(&status_json(&report)?)?,

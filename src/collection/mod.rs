@@ -12,7 +12,7 @@ use crate::domain::Severity;
 use crate::grid::CellRef;
 use crate::plan::Plan;
 use crate::previous::History;
-use crate::returns::{PassedOver, Received, Return, ReturnSet, ReturnStanding, Source, gather};
+use crate::returns::{PassedOver, Receipt, Received, Return, ReturnSet, Source, gather};
 use crate::rules::across::{return_duplicated, return_missing};
 use crate::rules::{AcrossView, Finding, Policy, check_across, check_earlier, in_order, sort, unused_waivers};
 use crate::tally::{Tally, tally};
@@ -242,9 +242,9 @@ impl<'p> Collection<'p> {
         };
         for (code, standing) in &self.set.plans {
             match standing {
-                ReturnStanding::Missing => why.missing.push(code.clone()),
-                ReturnStanding::Duplicated(_) => why.duplicated.push(code.clone()),
-                ReturnStanding::NotExpected | ReturnStanding::Received(_) => {}
+                Receipt::Missing => why.missing.push(code.clone()),
+                Receipt::Duplicated(_) => why.duplicated.push(code.clone()),
+                Receipt::NotExpected | Receipt::Received(_) => {}
             }
         }
         let rejected = self.files.iter().enumerate().filter(|(place, file)| self.is_rejected(*place, file));
@@ -270,9 +270,9 @@ impl<'p> Collection<'p> {
         let Some(code) = finding.reference.as_deref() else { return false };
         let standing = self.set.plans.iter().find(|(own, _)| own == code).map(|(_, standing)| standing);
         match standing {
-            Some(ReturnStanding::Missing) => *finding.rule == return_missing::RULE,
-            Some(ReturnStanding::Duplicated(_)) => *finding.rule == return_duplicated::RULE,
-            Some(ReturnStanding::NotExpected | ReturnStanding::Received(_)) | None => false,
+            Some(Receipt::Missing) => *finding.rule == return_missing::RULE,
+            Some(Receipt::Duplicated(_)) => *finding.rule == return_duplicated::RULE,
+            Some(Receipt::NotExpected | Receipt::Received(_)) | None => false,
         }
     }
 

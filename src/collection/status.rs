@@ -1,13 +1,13 @@
 //! How far the returns of a period are: what came from each delivery plan, what is wrong with it, how much is done.
 //!
-//! What a reminder says and what a status shows must be the same, so both ask here. The border: nothing is worded, and
+//! What a reminder says and what a status shows must be the same, so both ask here. Nothing is worded, and
 //! no day but the as-of day of the collection is known here.
 
 use jiff::civil::Date;
 
 use crate::domain::{Period, Severity, key};
 use crate::plan::DeliveryPlan;
-use crate::returns::{Received, Rejection, Return, ReturnStanding};
+use crate::returns::{Receipt, Received, Rejection, Return};
 use crate::rules::Finding;
 use crate::rules::workbook::nothing_filled_in;
 
@@ -147,13 +147,13 @@ impl Collection<'_> {
         let each = self.plan.delivery_plans.iter().zip(&self.set.plans);
         each.map(|(delivery_plan, (_, standing))| {
             let handed_in = match standing {
-                ReturnStanding::NotExpected => HandedIn::NothingIssued,
-                ReturnStanding::Missing => HandedIn::Missing(self.rows_to_do(delivery_plan)),
-                ReturnStanding::Received(index) => match self.file_status(*index) {
+                Receipt::NotExpected => HandedIn::NothingIssued,
+                Receipt::Missing => HandedIn::Missing(self.rows_to_do(delivery_plan)),
+                Receipt::Received(index) => match self.file_status(*index) {
                     Some(status) => HandedIn::Received(status),
                     None => HandedIn::Missing(self.rows_to_do(delivery_plan)),
                 },
-                ReturnStanding::Duplicated(indices) => {
+                Receipt::Duplicated(indices) => {
                     let mut files: Vec<_> = indices.iter().filter_map(|index| self.file_status(*index)).collect();
                     files.sort_by_key(|status| &status.file.source.path);
                     HandedIn::Several(files)

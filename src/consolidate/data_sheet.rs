@@ -8,7 +8,7 @@ use rust_xlsxwriter::utility::row_col_to_cell;
 use rust_xlsxwriter::{ColNum, ConditionalFormatFormula, DataValidation, RowNum, Worksheet};
 
 use crate::domain::{INFORMATION_ONLY, NOT_RATED, Scale};
-use crate::layout::{Column, Field, Kind, SheetId, SheetLayout};
+use crate::layout::{CellKind, Column, Field, SheetId, SheetLayout};
 use crate::plan::Carried;
 use crate::returns::{AnySlot, DateGiven, Entered, Entry, Slot};
 use crate::workbook::{LateRows, Orientation, Styles, WriteError, formula_text, lay_out_page, write_lines, write_text};
@@ -75,7 +75,7 @@ impl<'a> DataSheet<'a> {
         for (col, shown) in (0..).zip(&columns) {
             sheet.set_column_width(col, shown.width())?;
             let Some(column) = shown.column else { continue };
-            if column.kind == Kind::Rating {
+            if column.kind == CellKind::Rating {
                 colour_ratings(sheet, self.scale, col, (at + 1, last))?;
             }
             // The word that Summary counts.
@@ -112,7 +112,7 @@ impl Shown<'_> {
     /// What to look for first: further columns may hold figures as well as words.
     fn look(&self) -> Look {
         match self.column {
-            Some(column) if !matches!(column.kind, Kind::Number | Kind::Quantity) => {
+            Some(column) if !matches!(column.kind, CellKind::Number | CellKind::Quantity) => {
                 if column.optional {
                     Look::ForAnything
                 } else {

@@ -11,7 +11,7 @@ use crate::collection::{Checked, Totals};
 use crate::domain::{Kind, SharedText, key, sentence};
 use crate::layout::{Field, SheetId};
 use crate::plan::{DeliveryPlan, Issued};
-use crate::returns::{PassedOver, Received, Rejection, Return, ReturnStanding, Slot};
+use crate::returns::{PassedOver, Receipt, Received, Rejection, Return, Slot};
 use crate::workbook::{LateRows, WriteError};
 
 use super::book::{Book, layout_of};
@@ -95,12 +95,12 @@ fn entries<'a>(book: &'a Book<'_>) -> Vec<ReturnRow<'a>> {
             entries.push(ReturnRow { plan, status, file: index.and_then(|index| collection.file_of(index)), remark });
         };
         match standing {
-            ReturnStanding::NotExpected => {
+            Receipt::NotExpected => {
                 add(Status::NotExpected, None, "Nothing was issued to it this period.".to_owned());
             }
-            ReturnStanding::Missing => add(Status::Missing, None, String::new()),
-            ReturnStanding::Received(index) => add(Status::Received, Some(*index), String::new()),
-            ReturnStanding::Duplicated(indices) => {
+            Receipt::Missing => add(Status::Missing, None, String::new()),
+            Receipt::Received(index) => add(Status::Received, Some(*index), String::new()),
+            Receipt::Duplicated(indices) => {
                 for index in indices {
                     let remark = "Several different returns came for this delivery plan, so none of them is counted.";
                     add(Status::Duplicated, Some(*index), remark.to_owned());
@@ -164,7 +164,7 @@ fn entries<'a>(book: &'a Book<'_>) -> Vec<ReturnRow<'a>> {
 fn tally(book: &Book<'_>, entries: &[ReturnRow<'_>]) -> String {
     let of = |status| entries.iter().filter(|entry| entry.status == status).count();
     let duplicated = book.collection.set.plans.iter();
-    let duplicated = duplicated.filter(|(_, standing)| matches!(standing, ReturnStanding::Duplicated(_))).count();
+    let duplicated = duplicated.filter(|(_, standing)| matches!(standing, Receipt::Duplicated(_))).count();
     format!(
         "{}: {} received, {} missing, {duplicated} duplicated. {} rejected.",
         several(status::expected(book), "return expected", "returns expected"),

@@ -7,7 +7,7 @@
 use rust_xlsxwriter::{RowNum, Worksheet};
 
 use crate::domain::Scale;
-use crate::layout::{Column, Field, Kind, SheetId};
+use crate::layout::{CellKind, Column, Field, SheetId};
 use crate::workbook::{
     LateRows, MOST_LINES, Orientation, Styles, WriteError, lay_out_page, rows_of_page, write_lines, write_text,
 };
@@ -131,7 +131,7 @@ impl<'a> Shown<'a> {
         let (mut shown, mut places, mut tallest) = (Vec::new(), Vec::new(), Vec::new());
         for ((place, column), lines) in columns.into_iter().enumerate().zip(&heights.columns) {
             if !column.optional || *lines > 0 {
-                let is_cut_off = column.kind == Kind::LongText && *lines > MOST_LINES;
+                let is_cut_off = column.kind == CellKind::LongText && *lines > MOST_LINES;
                 shown.push((column, if is_cut_off { section.width(place, column.width) } else { column.width }));
                 places.push(place);
                 tallest.push(*lines);
@@ -175,11 +175,11 @@ impl<'a> Shown<'a> {
             return Ok((None, at + 2));
         }
         let mut tallest = columns.iter().zip(&heights.columns);
-        let cut_off = tallest.any(|((column, _), lines)| column.kind == Kind::LongText && *lines > MOST_LINES);
+        let cut_off = tallest.any(|((column, _), lines)| column.kind == CellKind::LongText && *lines > MOST_LINES);
         let notes = section.notes.iter().map(String::as_str).chain(cut_off.then_some(CUT_OFF));
         let at = write_lines(sheet, at + 1, notes, &styles.guidance)?;
         let headings = columns.iter().map(|(column, width)| Heading {
-            figures: matches!(column.kind, Kind::Number | Kind::Quantity),
+            figures: matches!(column.kind, CellKind::Number | CellKind::Quantity),
             ..Heading::plain(&column.heading, *width)
         });
         let table = Table {
@@ -191,7 +191,7 @@ impl<'a> Shown<'a> {
         };
         let (last, late) = table.write_measured(sheet, at, styles, heights.formats, Some(heights.rows))?;
         for (col, (column, _)) in (0..).zip(&columns) {
-            if column.kind == Kind::Rating {
+            if column.kind == CellKind::Rating {
                 colour_ratings(sheet, section.scale, col, (at + 1, last))?;
             }
         }

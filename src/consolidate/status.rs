@@ -1,7 +1,7 @@
 //! Whether the figures are provisional or complete, in an officer's words.
 
 use crate::collection::{Provisional, Totals};
-use crate::returns::ReturnStanding;
+use crate::returns::Receipt;
 
 use super::book::Book;
 use super::reasons::Reason;
@@ -48,6 +48,6 @@ pub(super) fn banner(book: &Book<'_>) -> (String, Vec<String>) {
 /// How many returns are expected.
 pub(super) fn expected(book: &Book<'_>) -> u64 {
     let plans = book.collection.set.plans.iter();
-    let expected = plans.filter(|(_, standing)| *standing != ReturnStanding::NotExpected).count();
+    let expected = plans.filter(|(_, standing)| *standing != Receipt::NotExpected).count();
     u64::try_from(expected).unwrap_or(u64::MAX)
 }

@@ -7,7 +7,7 @@ use rust_xlsxwriter::utility::{cell_range_absolute, quote_sheet_name};
 use rust_xlsxwriter::{ColNum, DataValidation, DataValidationErrorStyle, Formula, RowNum, Workbook};
 
 use crate::domain::{Measure, Need, Polarity, Rated, Reporting, Rounding, Severity, Standing, month_name};
-use crate::layout::{Field, Kind, PLAN, SheetId};
+use crate::layout::{CellKind, Field, PLAN, SheetId};
 use crate::plan::{ActionsCounted, DirectionSetting, IndicatorRatings, ZeroCounts};
 use crate::workbook::{Styles, WriteError, line, write_text};
 
@@ -93,7 +93,7 @@ impl DropDowns {
         &self,
         sheet: SheetId,
         field: Field,
-        kind: Kind,
+        kind: CellKind,
         heading: &str,
         help: Option<&str>,
     ) -> Result<Option<DataValidation>, WriteError> {
@@ -139,9 +139,9 @@ impl DropDowns {
 }
 
 /// The closed choice of a column.
-fn choice(sheet: SheetId, field: Field, kind: Kind) -> Option<Choice> {
+fn choice(sheet: SheetId, field: Field, kind: CellKind) -> Option<Choice> {
     Some(match (sheet, field) {
-        _ if kind == Kind::YesNo => Choice::YesNo,
+        _ if kind == CellKind::YesNo => Choice::YesNo,
         (SheetId::Indicators, Field::BetterWhen) => Choice::BetterWhen,
         (SheetId::Indicators, Field::Rated) => Choice::Rated,
         (SheetId::Ratings, Field::AppliesTo) => Choice::AppliesTo,

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 use rust_xlsxwriter::{DataValidation, DataValidationRule, ExcelDateTime, Worksheet};
 
 use crate::domain::{Calendar, Period, month_name};
-use crate::layout::{Kind, SheetLayout};
+use crate::layout::{CellKind, SheetLayout};
 use crate::plan::Setting;
 use crate::workbook::{Styles, WriteError, fit_row, line, lines_of, write_number, write_text};
 
@@ -29,9 +29,9 @@ pub(super) fn write(
         let value = value(setting, scheme, period, calendar, drop_downs);
         write_text(sheet, (row, 0), setting.name(), &styles.label)?;
         match (typed(setting).0, value.parse::<Decimal>()) {
-            (Kind::Date, _) => write_text(sheet, (row, 1), &value, &days)?,
+            (CellKind::Date, _) => write_text(sheet, (row, 1), &value, &days)?,
             // On the left, like every other setting: on the right it would run into the words beside it.
-            (Kind::Number, Ok(number)) => write_number(sheet, (row, 1), number, &styles.text)?,
+            (CellKind::Number, Ok(number)) => write_number(sheet, (row, 1), number, &styles.text)?,
             (kind, _) => tables::write_cell(sheet, (row, 1), &value, kind, styles)?,
         }
         let may_be = GUIDE.may_be(setting);
@@ -75,32 +75,32 @@ enum Typed {
 }
 
 /// How a setting is filled in, and how its cell is formatted: as text where Excel would make a date or a number of it.
-fn typed(setting: Setting) -> (Kind, Typed) {
+fn typed(setting: Setting) -> (CellKind, Typed) {
     match setting {
         Setting::Organisation
         | Setting::PlanTitle
         | Setting::ContactName
         | Setting::ContactEmail
-        | Setting::DefaultTolerance => (Kind::Text, Typed::Freely("")),
-        Setting::Period => (Kind::TextDate, Typed::Freely("")),
-        Setting::ReturnsDue => (Kind::Date, Typed::Freely("")),
-        Setting::PercentagePlaces => (Kind::Number, Typed::Freely("0")),
-        Setting::CommentaryLimit => (Kind::Number, Typed::Freely("1500")),
-        Setting::Reporting => (Kind::Text, Typed::Choice(Choice::Reporting)),
-        Setting::YearStarts => (Kind::Text, Typed::Choice(Choice::Month)),
-        Setting::ActionsCounted => (Kind::Text, Typed::Choice(Choice::ActionsCounted)),
-        Setting::IndicatorRatings => (Kind::Text, Typed::Choice(Choice::IndicatorRatings)),
-        Setting::Percentages => (Kind::Text, Typed::Choice(Choice::Rounding)),
-        Setting::ZeroCounts => (Kind::TextDate, Typed::Choice(Choice::ZeroCounts)),
-        Setting::DirectionOfTravel => (Kind::Text, Typed::Choice(Choice::Direction)),
-        Setting::SignOff => (Kind::Text, Typed::Choice(Choice::Need)),
+        | Setting::DefaultTolerance => (CellKind::Text, Typed::Freely("")),
+        Setting::Period => (CellKind::TextDate, Typed::Freely("")),
+        Setting::ReturnsDue => (CellKind::Date, Typed::Freely("")),
+        Setting::PercentagePlaces => (CellKind::Number, Typed::Freely("0")),
+        Setting::CommentaryLimit => (CellKind::Number, Typed::Freely("1500")),
+        Setting::Reporting => (CellKind::Text, Typed::Choice(Choice::Reporting)),
+        Setting::YearStarts => (CellKind::Text, Typed::Choice(Choice::Month)),
+        Setting::ActionsCounted => (CellKind::Text, Typed::Choice(Choice::ActionsCounted)),
+        Setting::IndicatorRatings => (CellKind::Text, Typed::Choice(Choice::IndicatorRatings)),
+        Setting::Percentages => (CellKind::Text, Typed::Choice(Choice::Rounding)),
+        Setting::ZeroCounts => (CellKind::TextDate, Typed::Choice(Choice::ZeroCounts)),
+        Setting::DirectionOfTravel => (CellKind::Text, Typed::Choice(Choice::Direction)),
+        Setting::SignOff => (CellKind::Text, Typed::Choice(Choice::Need)),
     }
 }
 
 fn rule(setting: Setting, drop_downs: &DropDowns) -> Result<DataValidation, WriteError> {
     let rule = match typed(setting) {
         (_, Typed::Choice(choice)) => drop_downs.list(choice)?,
-        (Kind::Date, Typed::Freely(_)) => DataValidation::new()
+        (CellKind::Date, Typed::Freely(_)) => DataValidation::new()
             .allow_date(DataValidationRule::GreaterThan(ExcelDateTime::from_ymd(2000, 1, 1)?))
             .set_error_title("Not a date")?
             .set_error_message("Please type a date, e.g. 18/07/2025.")?,

@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 use rust_xlsxwriter::{ColNum, Format, RowNum, Worksheet};
 
 use crate::domain::{Calendar, Colour, Part, Reporting};
-use crate::layout::{Field, Kind, SheetId, SheetLayout};
+use crate::layout::{CellKind, Field, SheetId, SheetLayout};
 use crate::workbook::{Orientation, Styles, WriteError, fit_row, lay_out_page, lines_of, write_number, write_text};
 
 use super::drop_downs::{DropDowns, ROWS_TO_FILL};
@@ -19,7 +19,7 @@ use super::scheme::{Row, SchemeSheet};
 struct Written<'a> {
     heading: String,
     width: u16,
-    kind: Kind,
+    kind: CellKind,
     help: Option<&'a str>,
     holds: Holds,
 }
@@ -102,11 +102,11 @@ pub(super) fn write_cell(
     sheet: &mut Worksheet,
     at: (RowNum, ColNum),
     text: &str,
-    kind: Kind,
+    kind: CellKind,
     styles: &Styles,
 ) -> Result<(), WriteError> {
     match text.parse::<Decimal>() {
-        Ok(number) if kind == Kind::Number => write_number(sheet, at, number, &styles.number),
+        Ok(number) if kind == CellKind::Number => write_number(sheet, at, number, &styles.number),
         Ok(_) | Err(_) => write_text(sheet, at, text, format(kind, styles)),
     }
 }
@@ -127,7 +127,7 @@ fn columns<'a>(layout: &'a SheetLayout, scheme: Option<&SchemeSheet>, calendar: 
             columns.extend(further.iter().enumerate().map(|(n, heading)| Written {
                 heading: heading.clone(),
                 width: 34,
-                kind: Kind::Text,
+                kind: CellKind::Text,
                 help: None,
                 holds: Holds::Further(n),
             }));
@@ -168,12 +168,16 @@ fn period_labels(calendar: Calendar) -> Vec<String> {
     (1..=calendar.reporting.periods_in_year()).filter_map(part).collect()
 }
 
-fn format(kind: Kind, styles: &Styles) -> &Format {
+fn format(kind: CellKind, styles: &Styles) -> &Format {
     match kind {
-        Kind::Ref | Kind::TextDate => &styles.as_text,
-        Kind::Number | Kind::Quantity => &styles.number,
-        Kind::Text | Kind::LongText | Kind::Date | Kind::Rating | Kind::Choice | Kind::YesNo | Kind::Check => {
-            &styles.text
-        }
+        CellKind::Ref | CellKind::TextDate => &styles.as_text,
+        CellKind::Number | CellKind::Quantity => &styles.number,
+        CellKind::Text
+        | CellKind::LongText
+        | CellKind::Date
+        | CellKind::Rating
+        | CellKind::Choice
+        | CellKind::YesNo
+        | CellKind::Check => &styles.text,
     }
 }

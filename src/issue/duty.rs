@@ -13,12 +13,12 @@ pub(super) enum Duty {
     /// A value is wanted and none is required: the row is followed, not rated.
     Monitored,
     /// No entry is asked for: the row is greyed, and still unlocked.
-    AtRest(Rest),
+    NotAsked(WhyNot),
 }
 
 /// Why no entry is asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Rest {
+pub(super) enum WhyNot {
     /// It is never rated: it is shown for information.
     InformationOnly,
     /// It is not due this period.
@@ -33,7 +33,7 @@ pub(super) fn duty(issued: &Issued, kind: Kind, index: usize) -> Duty {
         Kind::Actions => issued.actions.get(index).map(|row| of_action(issued, row)),
         Kind::Indicators => issued.indicators.get(index).map(of_indicator),
     }
-    .unwrap_or(Duty::AtRest(Rest::InformationOnly))
+    .unwrap_or(Duty::NotAsked(WhyNot::InformationOnly))
 }
 
 fn of_action(issued: &Issued, row: &IssuedAction) -> Duty {
@@ -41,9 +41,9 @@ fn of_action(issued: &Issued, row: &IssuedAction) -> Duty {
     let needed = issued.action_needs_rating(row, issued.stamp.period.last_day());
     let finished = row.finished_before(&issued.scheme) && !row.is_every_period() && (row.finished.is_some() || !needed);
     if !row.monitored {
-        Duty::AtRest(Rest::InformationOnly)
+        Duty::NotAsked(WhyNot::InformationOnly)
     } else if finished {
-        Duty::AtRest(Rest::Finished)
+        Duty::NotAsked(WhyNot::Finished)
     } else if needed {
         Duty::Required
     } else {
@@ -53,8 +53,8 @@ fn of_action(issued: &Issued, row: &IssuedAction) -> Duty {
 
 fn of_indicator(row: &IssuedIndicator) -> Duty {
     match row.rated {
-        Rated::InformationOnly => Duty::AtRest(Rest::InformationOnly),
-        Rated::Yes | Rated::MonitorOnly if !row.due => Duty::AtRest(Rest::NotDue),
+        Rated::InformationOnly => Duty::NotAsked(WhyNot::InformationOnly),
+        Rated::Yes | Rated::MonitorOnly if !row.due => Duty::NotAsked(WhyNot::NotDue),
         Rated::MonitorOnly => Duty::Monitored,
         Rated::Yes => Duty::Required,
     }

@@ -1,7 +1,7 @@
 //! What a return is written with beside what was issued: entries as they were typed, and marks on cells.
 //!
 //! A marked copy is the return issued again with these laid over it, so that drop-downs, protection and locked cells are
-//! those of a new return. The border: it says what stands in a cell and which cells carry a note; why is for `mark`.
+//! those of a new return. It says what stands in a cell and which cells carry a note; why is for `mark`.
 
 use std::collections::BTreeMap;
 

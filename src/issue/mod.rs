@@ -46,13 +46,13 @@ pub fn issue(issued: &Issued) -> Result<Vec<u8>, WriteError> {
 ///
 /// # Errors
 /// As [`issue`].
-pub(crate) fn issue_again(issued: &Issued, filled: &Filled, beside: &Beside<'_>) -> Result<Vec<u8>, WriteError> {
-    write(issued, filled, Some(beside))
+pub(crate) fn issue_again(issued: &Issued, filled: &Filled, extras: &MarkedExtras<'_>) -> Result<Vec<u8>, WriteError> {
+    write(issued, filled, Some(extras))
 }
 
-/// What a marked copy has beside the sheets of a return.
+/// What a marked copy has that a return has not.
 #[derive(Clone, Copy)]
-pub struct Beside<'a> {
+pub struct MarkedExtras<'a> {
     /// Which file it was made from, with which entries.
     pub marking: &'a Marking,
     /// Writes the Fix list, the first sheet.
@@ -64,7 +64,7 @@ pub struct Beside<'a> {
 /// Writes one sheet.
 pub type WriteSheet<'a> = &'a dyn Fn(&mut Worksheet, &Styles) -> Result<(), WriteError>;
 
-fn write(issued: &Issued, filled: &Filled, beside: Option<&Beside<'_>>) -> Result<Vec<u8>, WriteError> {
+fn write(issued: &Issued, filled: &Filled, extras: Option<&MarkedExtras<'_>>) -> Result<Vec<u8>, WriteError> {
     let styles = Styles::new();
     let stamp = &issued.stamp;
     let title = format!("{}: return for {}", stamp.plan_name, stamp.period);
@@ -73,9 +73,9 @@ fn write(issued: &Issued, filled: &Filled, beside: Option<&Beside<'_>>) -> Resul
         (PROPERTY_PERIOD, stamp.period.to_string()),
         (PROPERTY_VERSION, issued.template_version.to_string()),
     ];
-    if let Some(beside) = beside {
-        properties.push((PROPERTY_SOURCES, sources(&beside.marking.sources)));
-        properties.push((PROPERTY_ENTRIES, beside.marking.entries.clone()));
+    if let Some(extras) = extras {
+        properties.push((PROPERTY_SOURCES, sources(&extras.marking.sources)));
+        properties.push((PROPERTY_ENTRIES, extras.marking.entries.clone()));
     }
     let mut workbook = new_workbook(&Title { title: &title, subject: &stamp.plan_title, properties: &properties })?;
     let mut guidance = Guidance::default();
@@ -88,10 +88,10 @@ fn write(issued: &Issued, filled: &Filled, beside: Option<&Beside<'_>>) -> Resul
         tables.push(table::Table::new(issued, kind, filled, &checks)?);
     }
 
-    if let Some(beside) = beside {
+    if let Some(extras) = extras {
         let sheet = workbook.add_worksheet();
         sheet.set_name(RETURN.sheet_name(SheetId::FixList))?;
-        (beside.fix_list)(sheet, &styles)?;
+        (extras.fix_list)(sheet, &styles)?;
     }
     let sheet = workbook.add_worksheet();
     sheet.set_name(RETURN.sheet_name(SheetId::Start))?;
@@ -100,7 +100,7 @@ fn write(issued: &Issued, filled: &Filled, beside: Option<&Beside<'_>>) -> Resul
     for table in &tables {
         let sheet = workbook.add_worksheet();
         sheet.set_name(RETURN.sheet_name(table.sheet()))?;
-        table.write(sheet, beside.is_some(), &styles)?;
+        table.write(sheet, extras.is_some(), &styles)?;
         validation::add(sheet, table)?;
         conditional::add(sheet, table, &styles)?;
         notes(sheet, table.sheet(), filled)?;
@@ -109,20 +109,20 @@ fn write(issued: &Issued, filled: &Filled, beside: Option<&Beside<'_>>) -> Resul
     sheet.set_name(RETURN.sheet_name(SheetId::SignOff))?;
     sign_off::write(sheet, issued, filled, &mut guidance, &styles)?;
     notes(sheet, SheetId::SignOff, filled)?;
-    if let Some(write) = beside.and_then(|beside| beside.kept_aside) {
+    if let Some(write) = extras.and_then(|extras| extras.kept_aside) {
         let sheet = workbook.add_worksheet();
         sheet.set_name(RETURN.sheet_name(SheetId::KeptAside))?;
         write(sheet, &styles)?;
         notes(sheet, SheetId::KeptAside, filled)?;
     }
-    lists::write(&mut workbook, &lists, beside.is_some(), &styles)?;
+    lists::write(&mut workbook, &lists, extras.is_some(), &styles)?;
     let sheet = workbook.worksheet_from_name(RETURN.sheet_name(SheetId::Lists))?;
     for table in &tables {
         table.write_working(sheet, &styles)?;
     }
     let sheet = workbook.add_worksheet();
     sheet.set_name(RETURN.sheet_name(SheetId::Stamp))?.set_very_hidden(true);
-    stamp::write(sheet, issued, &guidance, beside.map(|beside| beside.marking))?;
+    stamp::write(sheet, issued, &guidance, extras.map(|extras| extras.marking))?;
     save(&mut workbook)
 }
 

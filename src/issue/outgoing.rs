@@ -11,7 +11,7 @@ use crate::plan::{Issued, IssuedColumn, Printed, is_percent};
 use crate::returns::EntryCell;
 use crate::workbook::{hundredth, text_of};
 
-use super::check::{Names, Outgoing, Part, Value, serial};
+use super::check::{Names, Outgoing, Value, WorkingCell, serial};
 use super::filled::Filled;
 
 /// A row of a table as it goes out.
@@ -46,7 +46,7 @@ impl Names for OutgoingRow<'_> {
         Some(format!("{}!{}", RETURN.sheet_name(SheetId::of(self.kind)), self.cell(at)?))
     }
 
-    fn part(&self, part: Part) -> Option<String> {
+    fn part(&self, part: WorkingCell) -> Option<String> {
         Some(format!("{}!{}", RETURN.sheet_name(SheetId::Lists), row_col_to_cell(self.row, part.column(self.kind)?)))
     }
 }
@@ -56,7 +56,7 @@ impl Outgoing for OutgoingRow<'_> {
         let Some((place, column)) = self.place(at).and_then(|place| Some((place, self.columns.get(place)?))) else {
             return BLANK;
         };
-        let is_figure = matches!(column, IssuedColumn::Layout(column) if column.kind == layout::Kind::Quantity);
+        let is_figure = matches!(column, IssuedColumn::Layout(column) if column.kind == layout::CellKind::Quantity);
         let row = self.issued.indicators.get(self.index).filter(|_| is_figure);
         let percent = row.is_some_and(|row| is_percent(&row.unit));
         match self.filled.entries.get(&(self.kind, self.index, place)).filter(|_| column.is_entry()) {

@@ -18,7 +18,7 @@ use crate::workbook::{
     write_printed, write_text,
 };
 
-use super::check::{Check, Checks, Part, Working};
+use super::check::{Check, Checks, Working, WorkingCell};
 use super::duty::{Duty, duty};
 use super::filled::{Filled, Form, marked, marked_reference};
 use super::outgoing::{OutgoingRow, carried_day};
@@ -144,7 +144,7 @@ impl<'a> Table<'a> {
         for (row, (index, asked)) in (FIRST..).zip(self.asked.iter().enumerate()) {
             // A row that waits for commentary has room for it, in whichever program it is written.
             let mut lines = if asked.0 == Duty::Required { ROOM } else { 1 };
-            if let (Some(check), false) = (self.column(Field::Check), matches!(asked.0, Duty::AtRest(_))) {
+            if let (Some(check), false) = (self.column(Field::Check), matches!(asked.0, Duty::NotAsked(_))) {
                 // A check speaks when an entry beside it changes, and then no program makes its row taller.
                 lines = lines.max(lines_of(&asked.1.longest, width(check)));
             }
@@ -195,9 +195,9 @@ impl<'a> Table<'a> {
         let printed = self.issued.printed(self.kind, index, column);
         let base = match (column.is_entry(), duty) {
             (false, _) => &styles.issued,
-            (true, Duty::AtRest(_)) => &styles.at_rest,
+            (true, Duty::NotAsked(_)) => &styles.not_asked,
             (true, Duty::Monitored) if matches!(column.field(), Some(Field::Rating | Field::OverrideReason)) => {
-                &styles.at_rest
+                &styles.not_asked
             }
             (true, Duty::Monitored) => &styles.monitored,
             (true, Duty::Required | Duty::Optional) => &styles.entry,
@@ -210,7 +210,7 @@ impl<'a> Table<'a> {
         let mut format = edged(&format);
         if let Some(typed) = typed {
             let is = |kind| matches!(column, IssuedColumn::Layout(column) if column.kind == kind);
-            let (day, figure) = (is(layout::Kind::Date), is(layout::Kind::Quantity));
+            let (day, figure) = (is(layout::CellKind::Date), is(layout::CellKind::Quantity));
             let Some(cell) = typed else {
                 write_text(sheet, (row, col), "", &format)?;
                 return Ok(1);
@@ -252,7 +252,7 @@ impl<'a> Table<'a> {
 
     /// Writes the working cells of the live checks, each in the row of its check.
     pub(super) fn write_working(&self, sheet: &mut Worksheet, styles: &Styles) -> Result<(), WriteError> {
-        for (part, heading) in Part::all(self.kind) {
+        for (part, heading) in WorkingCell::all(self.kind) {
             let Some(col) = part.column(self.kind) else { continue };
             sheet.set_column_width(col, 16)?;
             write_text(sheet, (0, col), heading, &styles.heading)?;
@@ -300,7 +300,7 @@ impl<'a> Table<'a> {
     fn format(&self, base: &Format, index: usize, column: &IssuedColumn<'a>, printed: &Printed) -> (Format, bool) {
         let IssuedColumn::Layout(column) = column else { return (base.clone(), false) };
         match column.kind {
-            layout::Kind::Quantity => {
+            layout::CellKind::Quantity => {
                 let Some(row) = self.issued.indicators.get(index) else { return (base.clone(), false) };
                 let percent = is_percent(&row.unit);
                 // In the middle: on the right, figures would run into the words of the next column, which begin there.
@@ -318,15 +318,15 @@ impl<'a> Table<'a> {
                 };
                 (base.set_num_format(format), percent)
             }
-            layout::Kind::Date => (base.clone().set_num_format(DAY), false),
-            layout::Kind::Ref | layout::Kind::TextDate => (base.clone().set_num_format("@"), false),
-            layout::Kind::Text
-            | layout::Kind::LongText
-            | layout::Kind::Rating
-            | layout::Kind::Choice
-            | layout::Kind::Number
-            | layout::Kind::YesNo
-            | layout::Kind::Check => (base.clone(), false),
+            layout::CellKind::Date => (base.clone().set_num_format(DAY), false),
+            layout::CellKind::Ref | layout::CellKind::TextDate => (base.clone().set_num_format("@"), false),
+            layout::CellKind::Text
+            | layout::CellKind::LongText
+            | layout::CellKind::Rating
+            | layout::CellKind::Choice
+            | layout::CellKind::Number
+            | layout::CellKind::YesNo
+            | layout::CellKind::Check => (base.clone(), false),
         }
     }
 }

@@ -321,11 +321,11 @@ fn who_must_fill_in_follows_the_setting_and_the_deadline() {
     assert_eq!(of(&some, 1), duty::Duty::Optional, "due later");
     Arc::make_mut(&mut some.scheme).actions.0.push(rating("Complete", Standing::Complete));
     some.actions[0].last_rating = Some("complete".into());
-    assert_eq!(of(&some, 0), duty::Duty::AtRest(duty::Rest::Finished), "finished before");
+    assert_eq!(of(&some, 0), duty::Duty::NotAsked(duty::WhyNot::Finished), "finished before");
     some.actions[0].deadline = Deadline::Open(OpenWord::EveryPeriod);
-    assert_ne!(of(&some, 0), duty::Duty::AtRest(duty::Rest::Finished), "each period counts again");
+    assert_ne!(of(&some, 0), duty::Duty::NotAsked(duty::WhyNot::Finished), "each period counts again");
     some.indicators[0].due = false;
-    assert_eq!(duty::duty(&some, Kind::Indicators, 0), duty::Duty::AtRest(duty::Rest::NotDue));
+    assert_eq!(duty::duty(&some, Kind::Indicators, 0), duty::Duty::NotAsked(duty::WhyNot::NotDue));
 }
 
 #[test]

@@ -8,7 +8,7 @@ use rust_xlsxwriter::{
 };
 
 use crate::domain::{Period, add_months, print_day};
-use crate::layout::{Column, Field, Kind, Label, RETURN};
+use crate::layout::{CellKind, Column, Field, Label, RETURN};
 use crate::plan::Issued;
 use crate::workbook::{WriteError, excel_day, line};
 
@@ -47,26 +47,26 @@ pub(super) fn sign_off(label: &Label) -> Result<DataValidation, WriteError> {
 fn rule(table: &Table<'_>, column: &Column) -> Result<DataValidation, WriteError> {
     let (issued, kind) = table.issued();
     let rule = match column.kind {
-        Kind::Rating => match lists::ratings(issued, kind) {
+        CellKind::Rating => match lists::ratings(issued, kind) {
             Some(ratings) => list(ratings, "Not a rating of this plan", "Please choose a rating from the list.")?,
             None => DataValidation::new().allow_any_value(),
         },
-        Kind::Choice => match &column.choice {
+        CellKind::Choice => match &column.choice {
             Some(choice) => {
                 let title = format!("Not a {}", column.heading.to_lowercase());
                 list(&choice.name, line(&title, 32).as_ref(), "Please choose from the list.")?
             }
             None => DataValidation::new().allow_any_value(),
         },
-        Kind::Date => day(issued.stamp.period)?,
-        Kind::Ref
-        | Kind::Text
-        | Kind::LongText
-        | Kind::TextDate
-        | Kind::Number
-        | Kind::Quantity
-        | Kind::YesNo
-        | Kind::Check => DataValidation::new().allow_any_value(),
+        CellKind::Date => day(issued.stamp.period)?,
+        CellKind::Ref
+        | CellKind::Text
+        | CellKind::LongText
+        | CellKind::TextDate
+        | CellKind::Number
+        | CellKind::Quantity
+        | CellKind::YesNo
+        | CellKind::Check => DataValidation::new().allow_any_value(),
     };
     Ok(rule.set_input_title(line(&column.heading, 32))?.set_input_message(line(&message(issued, column), 255))?)
 }

@@ -105,7 +105,7 @@ pub struct Column {
     /// The heading as people see it, without an asterisk.
     pub heading: String,
     /// How its cells are read and formatted.
-    pub kind: Kind,
+    pub kind: CellKind,
     /// Width in characters.
     pub width: u16,
     /// Whether the column may be absent.
@@ -198,7 +198,7 @@ pub struct Label {
 /// How the cells of a column are read and formatted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Kind {
+pub enum CellKind {
     /// A reference: text, read as displayed (1.10 is not 1.1).
     Ref,
     /// Short text.

@@ -1,7 +1,7 @@
 //! A draft as the bytes of an .eml file that a mail program opens for sending.
 //!
 //! There is no date, no message id, no host and no user in it: whoever sends it adds them. The parts are told apart by
-//! what is in them, so that the same draft has the same bytes. The border: lettre encodes names, subjects and bodies;
+//! what is in them, so that the same draft has the same bytes. The crate lettre encodes names, subjects and bodies;
 //! nothing is put into a header here that did not come out of it.
 
 use lettre::message::header::{self, ContentType, Header, HeaderName, HeaderValue, Headers, MimeVersion};

@@ -1,7 +1,7 @@
 //! From returns that go out to what the drafts say: one draft for each set of addresses.
 //!
 //! What a draft says comes from the plan, the returns and their findings, in the words of the Messages sheet where it
-//! has any. The border: who has returned what was found out before; the bytes of the workbooks are given.
+//! has any. Who has returned what was found out before; the bytes of the workbooks are given.
 
 use jiff::civil::Date;
 

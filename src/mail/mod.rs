@@ -1,7 +1,7 @@
 //! Mail: the drafts that go out with returns, and the index of a folder of them.
 //!
 //! A draft is made from the plan and the workbooks it carries, without a clock, a host or a user, so that the same
-//! input gives the same bytes. The border: nothing is sent or saved here; files, folders and the post are the command
+//! input gives the same bytes. Nothing is sent or saved here; files, folders and the post are the command
 //! line's.
 
 mod document;

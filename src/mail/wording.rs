@@ -2,7 +2,7 @@
 //!
 //! In its own words a mail says what is asked, by when, how many rows there are, what the Check column means and whom
 //! to ask. The list of returns and what is wrong in them are added to an officer's words, since no placeholder holds
-//! them. The border: how the text is laid out is the document's.
+//! them. How the text is laid out is the document's.
 
 use std::borrow::Cow;
 

@@ -10,7 +10,7 @@ use crate::layout::{Field, RETURN, SheetId};
 use crate::plan::Issued;
 use crate::workbook::{Orientation, Styles, WriteError, fit_row, lay_out_page, lines_of, write_text};
 
-use super::aside::Kept;
+use super::kept::KeptCell;
 
 /// The row of the headings; the title and what to do stand above.
 const HEADINGS: RowNum = 3;
@@ -22,7 +22,7 @@ pub(super) struct KeptAside<'a> {
     /// What was issued.
     pub issued: &'a Issued,
     /// What was kept aside.
-    pub kept: &'a [Kept],
+    pub kept: &'a [KeptCell],
 }
 
 /// The cell of what stood there, in the line of that number.
@@ -60,7 +60,7 @@ impl KeptAside<'_> {
     }
 }
 
-impl Kept {
+impl KeptCell {
     #[expect(clippy::wildcard_enum_match_arm, reason = "the other fields are not columns of this sheet")]
     fn content(&self, field: Field) -> String {
         match field {

@@ -2,11 +2,11 @@
 //!
 //! It is made in two goes. The first lays the entries over a return issued afresh; that is read and checked like any
 //! other, so that what the Fix list names is what will be found when the copy comes back. The second adds notes, marks
-//! and the two further sheets. What had no place in the form is kept aside, so that nothing that was typed is lost. The
-//! border: how a return is written is for `issue`; here is what goes into it. Files and folders are the caller's.
+//! and the two further sheets. What had no place in the form is kept aside, so that nothing that was typed is lost.
+//! How a return is written is for `issue`; here is what goes into it. Files and folders are the caller's.
 
-mod aside;
 mod fix_list;
+mod kept;
 mod kept_aside;
 mod laid_over;
 mod mended;
@@ -14,7 +14,7 @@ mod notes;
 mod place;
 
 use crate::grid::{Legacy, Limits, Workbook, read};
-use crate::issue::{Beside, issue_again};
+use crate::issue::{MarkedExtras, issue_again};
 use crate::returns::{Marking, Received, Return, Source, entries_sha256, receive};
 use crate::rules::{Finding, Policy, Request, check_return};
 use crate::workbook::WriteError;
@@ -49,7 +49,7 @@ pub(crate) fn mark(
     sources.push(received.source.sha256.clone());
     let mut marking = Marking { sources, entries: String::new() };
 
-    let plain = Beside { marking: &marking, fix_list: &|_, _| Ok(()), kept_aside: None };
+    let plain = MarkedExtras { marking: &marking, fix_list: &|_, _| Ok(()), kept_aside: None };
     let copy = read_back(&issue_again(&issued, &filled, &plain)?, received, request)?;
     let own;
     let policy = if let Some(policy) = policy {
@@ -61,7 +61,7 @@ pub(crate) fn mark(
     let to_do = check_return(&copy, request, policy);
     marking.entries = entries_sha256(&copy);
 
-    let kept = aside::collect(workbook, received);
+    let kept = kept::collect(workbook, received);
     let places = Places::new(received, &kept);
     let (mended, listed) = mended::put_together(findings, &to_do, &places);
     filled.notes = notes::notes(&copy, &to_do, &mended);
@@ -69,12 +69,12 @@ pub(crate) fn mark(
     let kept = KeptAside { issued: &issued, kept: &kept };
     let write_fix_list = |sheet: &mut _, styles: &_| fix_list.write(sheet, styles);
     let write_kept = |sheet: &mut _, styles: &_| kept.write(sheet, styles);
-    let beside = Beside {
+    let extras = MarkedExtras {
         marking: &marking,
         fix_list: &write_fix_list,
         kept_aside: if kept.kept.is_empty() { None } else { Some(&write_kept) },
     };
-    issue_again(&issued, &filled, &beside)
+    issue_again(&issued, &filled, &extras)
 }
 
 /// What a copy says when it is read like any other return.

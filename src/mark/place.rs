@@ -10,7 +10,7 @@ use crate::layout::{RETURN, SheetId};
 use crate::returns::{Anomaly, Entries, EntryTable, Return};
 use crate::rules::{Finding, Subject};
 
-use super::aside::Kept;
+use super::kept::KeptCell;
 use super::kept_aside::line;
 
 /// A place in the marked copy: a sheet, and a cell of it where it is one.
@@ -19,12 +19,12 @@ pub(super) type Spot = (SheetId, Option<CellRef>);
 /// Where things stand in the marked copy.
 pub(super) struct Places<'a> {
     received: &'a Return,
-    kept: &'a [Kept],
+    kept: &'a [KeptCell],
 }
 
 impl<'a> Places<'a> {
     /// The places of a return, with what was kept aside of it.
-    pub(super) fn new(received: &'a Return, kept: &'a [Kept]) -> Self {
+    pub(super) fn new(received: &'a Return, kept: &'a [KeptCell]) -> Self {
         Self { received, kept }
     }
 
@@ -59,8 +59,8 @@ impl<'a> Places<'a> {
         if let (Some(id), Some(placed)) = (id, placed) {
             return Some((id, Some(placed)));
         }
-        let exactly = |kept: &Kept| kept.sheet == name && kept.at == Some(at);
-        let same_row = |kept: &Kept| kept.sheet == name && kept.at.is_some_and(|own| own.row == at.row);
+        let exactly = |kept: &KeptCell| kept.sheet == name && kept.at == Some(at);
+        let same_row = |kept: &KeptCell| kept.sheet == name && kept.at.is_some_and(|own| own.row == at.row);
         let line = self.kept_line(exactly).or_else(|| self.kept_line(same_row));
         line.map(|line| (SheetId::KeptAside, Some(line))).or_else(|| Some((id?, None)))
     }
@@ -89,7 +89,7 @@ impl<'a> Places<'a> {
         forms.into_iter().find(|form| key(&form.name) == wanted).map(|form| form.id)
     }
 
-    fn kept_line(&self, is_it: impl Fn(&Kept) -> bool) -> Option<CellRef> {
+    fn kept_line(&self, is_it: impl Fn(&KeptCell) -> bool) -> Option<CellRef> {
         line(self.kept.iter().position(is_it)?)
     }
 }

@@ -305,7 +305,7 @@ fn more_than_can_be_carried_is_said_and_not_silently_dropped() {
         for row in 0..60_000 {
             notes.cells.push(Cell::text(CellRef { row: row + 5, col: 0 }, "x"));
         }
-        let kept = aside::collect(&book, received);
+        let kept = kept::collect(&book, received);
         assert_eq!(kept.len(), 50_001);
         assert!(kept.last().unwrap().text.contains("more cells"));
         let _ = request;

@@ -1,7 +1,7 @@
 //! The delivery plan: what the plan workbook says, and the slice of it that each return carries.
 //!
 //! [`read()`] turns a plan workbook into a [`Plan`] and the faults found on the way; [`Plan::issue`] makes the
-//! [`Issued`] slice that goes out with one return and comes back in it. The border: no rule is judged here beyond
+//! [`Issued`] slice that goes out with one return and comes back in it. No rule is judged here beyond
 //! whether a cell can be read; the PLN rules word the faults.
 
 mod check_words;

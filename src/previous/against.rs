@@ -90,13 +90,13 @@ fn hold<T>(
         let names = one.plans.iter().filter_map(|code| plan.delivery_plan(code));
         let sought =
             |name| RowKey { reference: one.reference, delivery_plan: name, wording: one.wording, period: plan.period };
-        let of_each: Vec<RowKey<'_>> = names.map(|own| sought(own.name.as_str())).collect();
-        if let Some(row) = of_each.iter().find_map(|sought| rows.find(own, sought)) {
+        let keys: Vec<RowKey<'_>> = names.map(|own| sought(own.name.as_str())).collect();
+        if let Some(row) = keys.iter().find_map(|sought| rows.find(own, sought)) {
             known += 1;
             if let Some(word) = row.rating.as_deref().filter(|word| scale.find(word).is_none()) {
                 *unknown.entry(word).or_default() += 1;
             }
-        } else if let Some(row) = of_each.iter().find_map(|sought| rows.reworded(own, sought)) {
+        } else if let Some(row) = keys.iter().find_map(|sought| rows.reworded(own, sought)) {
             let (reference, then) = (one.reference.to_owned(), row.wording.clone());
             found.push(Mismatch::Reused { kind, reference, then });
         }

@@ -8,7 +8,7 @@ use serde::Serialize;
 use crate::collection::{Collection, Totals};
 use crate::domain::tidy;
 use crate::plan::{IssuedRow, Plan, Printed};
-use crate::returns::{ReturnStanding, ValueGiven};
+use crate::returns::{Receipt, ValueGiven};
 use crate::rules::Finding;
 use crate::tally::{IndicatorLine, Line, Table, Tally};
 
@@ -55,12 +55,12 @@ struct Listed<'a> {
     expected: &'a str,
     found: &'a str,
     help: &'a str,
-    related: Vec<Beside<'a>>,
+    related: Vec<RelatedCell<'a>>,
     waived_by: Option<&'a str>,
 }
 
 #[derive(Serialize)]
-struct Beside<'a> {
+struct RelatedCell<'a> {
     cell: String,
     label: &'a str,
 }
@@ -178,8 +178,8 @@ pub fn consolidate_json(collection: &Collection<'_>, tally: &Tally<'_>) -> Resul
             rows: tally.indicator_lines.iter().map(|line| indicator(line, collection.plan)).collect(),
         },
         returns: Returns {
-            expected: standings().filter(|standing| **standing != ReturnStanding::NotExpected).count(),
-            received: standings().filter(|standing| matches!(standing, ReturnStanding::Received(_))).count(),
+            expected: standings().filter(|standing| **standing != Receipt::NotExpected).count(),
+            received: standings().filter(|standing| matches!(standing, Receipt::Received(_))).count(),
             missing: why.missing,
             duplicated: why.duplicated,
             rejected: why.rejected,
@@ -217,7 +217,7 @@ fn found(finding: &Finding) -> Listed<'_> {
         related: finding
             .related
             .iter()
-            .map(|beside| Beside { cell: beside.at.to_string(), label: &beside.label })
+            .map(|beside| RelatedCell { cell: beside.at.to_string(), label: &beside.label })
             .collect(),
         waived_by: finding.waived_by.as_deref(),
     }

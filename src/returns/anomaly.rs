@@ -76,7 +76,7 @@ pub enum Anomaly {
         cells: usize,
     },
     /// The file carries what is no cell: at least one of these.
-    RidesAlong {
+    MacrosOrLinks {
         /// Macros.
         macros: bool,
         /// Links to other files.
@@ -211,7 +211,7 @@ impl Anomaly {
             | Self::ColumnRenamed { .. }
             | Self::HeadingDuplicated { .. }
             | Self::UnexpectedSheet { .. }
-            | Self::RidesAlong { .. }
+            | Self::MacrosOrLinks { .. }
             | Self::Stray { .. }
             | Self::StraysUnquoted { .. }
             | Self::Hidden { .. }

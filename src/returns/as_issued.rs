@@ -1,7 +1,7 @@
 //! Whether a cell still holds what was issued there, whatever program saved it since.
 //!
-//! What goes out is text and numbers; what comes back may be a date, a number as text, or text wrapped anew. The border:
-//! this compares one cell with one issued value; which row and column it belongs to is found elsewhere.
+//! What goes out is text and numbers; what comes back may be a date, a number as text, or text wrapped anew.
+//! This compares one cell with one issued value; which row and column it belongs to is found elsewhere.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -64,7 +64,7 @@ fn typed_elsewhere(anomaly: &Anomaly) -> Option<String> {
         | Anomaly::HeadingDuplicated { .. }
         | Anomaly::Hidden { .. }
         | Anomaly::SheetHidden { .. }
-        | Anomaly::RidesAlong { .. }
+        | Anomaly::MacrosOrLinks { .. }
         | Anomaly::RowMissing { .. }
         | Anomaly::RowAdded { .. } => return None,
     };

@@ -73,7 +73,7 @@ pub(super) fn read_return(
     let mut anomalies = Vec::new();
     let Workbook { has_macros: macros, external_links: links, embedded, .. } = *workbook;
     if macros || links || embedded {
-        anomalies.push(Anomaly::RidesAlong { macros, links, embedded });
+        anomalies.push(Anomaly::MacrosOrLinks { macros, links, embedded });
     }
     let sheets = find_sheets(workbook, &issued, has_stamp_sheet, guidance.is_marked(), &mut anomalies);
     let reading = Reading {

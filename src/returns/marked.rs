@@ -2,7 +2,7 @@
 //!
 //! It is a return like any other once it is filled in, and stands for the file it was made from; as long as it says no
 //! more than when it was made, it is that file again. The record stands on the very hidden sheet and, where that is
-//! lost, in the document properties. The border: its own sheets and its column of marks are known here, by their names
+//! lost, in the document properties. Its own sheets and its column of marks are known here, by their names
 //! in the layout; they are written in `mark`.
 
 use serde::{Deserialize, Serialize};

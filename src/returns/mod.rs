@@ -34,7 +34,7 @@ pub use received::{
     ActionRow, AddedRow, EntryTable, IndicatorRow, Received, Refused, Rejection, Return, Row, SignOff, Source,
 };
 pub(crate) use set::gather;
-pub use set::{ReturnSet, Standing as ReturnStanding, replaced};
+pub use set::{Receipt, ReturnSet, replaced};
 
 pub(crate) use cells::{Entered, Reading};
 pub(crate) use entries::{AnySlot, Entries};

@@ -14,7 +14,7 @@ use super::digest::entries;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReturnSet {
     /// Each delivery plan in the plan's order.
-    pub plans: Vec<(String, Standing)>,
+    pub plans: Vec<(String, Receipt)>,
     /// Files that say the same as another: the file, and the one that is counted.
     pub repeated: Vec<(usize, usize)>,
     /// Files passed over for one that was signed off later: the file, and the one that is counted.
@@ -27,7 +27,7 @@ pub struct ReturnSet {
 
 /// What became of one delivery plan. Numbers are places in the list of returns.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Standing {
+pub enum Receipt {
     /// No return is expected: nothing was issued to it.
     NotExpected,
     /// No return came.
@@ -42,8 +42,8 @@ impl ReturnSet {
     /// The return that counts for the delivery plan at that place in the plan.
     pub fn counted(&self, place: usize) -> Option<usize> {
         match self.plans.get(place)?.1 {
-            Standing::Received(index) => Some(index),
-            Standing::NotExpected | Standing::Missing | Standing::Duplicated(_) => None,
+            Receipt::Received(index) => Some(index),
+            Receipt::NotExpected | Receipt::Missing | Receipt::Duplicated(_) => None,
         }
     }
 }
@@ -91,21 +91,21 @@ pub(crate) fn gather(plan: &Plan, returns: &[&Return], take_newest: bool) -> Ret
         }
         let (actions, indicators) = plan.rows_of(&delivery_plan.code);
         let expected = !actions.is_empty() || !indicators.is_empty();
-        let standing = match different.as_slice() {
-            [] if expected => Standing::Missing,
-            [] => Standing::NotExpected,
-            [(index, _, _)] => Standing::Received(*index),
+        let receipt = match different.as_slice() {
+            [] if expected => Receipt::Missing,
+            [] => Receipt::NotExpected,
+            [(index, _, _)] => Receipt::Received(*index),
             several => match newest(several).filter(|_| take_newest) {
                 Some(newest) => {
                     set.superseded.extend(
                         several.iter().map(|(index, _, _)| (*index, newest)).filter(|(index, newest)| index != newest),
                     );
-                    Standing::Received(newest)
+                    Receipt::Received(newest)
                 }
-                None => Standing::Duplicated(several.iter().map(|(index, _, _)| *index).collect()),
+                None => Receipt::Duplicated(several.iter().map(|(index, _, _)| *index).collect()),
             },
         };
-        set.plans.push((delivery_plan.code.to_string(), standing));
+        set.plans.push((delivery_plan.code.to_string(), receipt));
     }
     set
 }

@@ -22,7 +22,7 @@ pub(super) fn may_be(what: MayBe) -> String {
         MayBe::Month => "the name of a month, such as April".to_owned(),
         MayBe::Period(reporting) => a_period(reporting).to_owned(),
         MayBe::Day => "a date, such as 11/07/2025".to_owned(),
-        MayBe::Whole(low, high) => format!("a whole number from {low} to {high}"),
+        MayBe::WholeNumber(low, high) => format!("a whole number from {low} to {high}"),
         MayBe::Colour => "a colour as six hexadecimal digits, such as 00703C".to_owned(),
         MayBe::Frequency => "blank, Annual, Half-yearly, or periods by name such as Q2, Q4".to_owned(),
         MayBe::Something => "a name".to_owned(),

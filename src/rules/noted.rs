@@ -103,7 +103,7 @@ fn of_anomaly(file: &FileView<'_>, anomaly: &Anomaly, unread: &BTreeSet<&str>) -
             heading_duplicated::twice(sheet, *at, heading, *first)
         }
         Anomaly::UnexpectedSheet { name, visibility, cells } => unexpected_sheet::unexpected(name, *visibility, *cells),
-        Anomaly::RidesAlong { macros, links, embedded } => macros_or_links::carried(*macros, *links, *embedded),
+        Anomaly::MacrosOrLinks { macros, links, embedded } => macros_or_links::carried(*macros, *links, *embedded),
         Anomaly::Stray { sheet, at, text } => stray_content::stray(sheet, *at, text, unread.contains(sheet.as_str())),
         Anomaly::StraysUnquoted { sheet, from, to, cells, .. } => {
             stray_content::unquoted(sheet, (*from, *to), *cells, unread.contains(sheet.as_str()))

@@ -1,7 +1,7 @@
 //! What is said of a sheet whose rows cannot be told apart, so that none of them is read.
 //!
 //! Headings gone, another table in their place, or no refs: whichever rule says so quotes every entry, for nothing else
-//! does, and tells how to get them back. The border: which of it has happened is for the rule.
+//! does, and tells how to get them back. Which of it has happened is for the rule.
 
 use crate::returns::Anomaly;
 

@@ -2,7 +2,7 @@
 //!
 //! Lines are only ever added. `sending` is written before a mail is handed over and `sent`, `refused` or `failed` after
 //! the server has answered, so that whatever ends the program in between leaves a mail in doubt and never one that goes
-//! twice. Each line is read by itself: one that was cut off in the middle costs no other. The border: the file, the
+//! twice. Each line is read by itself: one that was cut off in the middle costs no other. The file, the
 //! lock on it and the clock are the command line's.
 
 use crate::report::{as_typed, plain};
@@ -56,7 +56,7 @@ pub(crate) struct Journal {
 
 /// What the journal says of one draft and one recipient.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Standing<'a> {
+pub(crate) enum Delivery<'a> {
     /// It has not been sent.
     Open,
     /// It has been sent.
@@ -129,7 +129,7 @@ impl Journal {
     }
 
     /// What it says of one draft and one recipient. A mail that was sent stays so where sending it again was refused.
-    pub(crate) fn standing(&self, draft: &str, recipient: &str) -> Standing<'_> {
+    pub(crate) fn delivery(&self, draft: &str, recipient: &str) -> Delivery<'_> {
         let (draft, mut sent, mut last) = (plain(draft), None, None);
         for record in &self.records {
             if plain(&record.draft) == draft && record.recipient.eq_ignore_ascii_case(recipient) {
@@ -140,9 +140,9 @@ impl Journal {
             }
         }
         match (last, sent) {
-            (Some(last), _) if last.state == State::Sending => Standing::InDoubt(last),
-            (_, Some(sent)) => Standing::Sent(sent),
-            (_, None) => Standing::Open,
+            (Some(last), _) if last.state == State::Sending => Delivery::InDoubt(last),
+            (_, Some(sent)) => Delivery::Sent(sent),
+            (_, None) => Delivery::Open,
         }
     }
 }
@@ -190,8 +190,8 @@ mod tests {
         Journal::default().beginning().unwrap().0 + &lines
     }
 
-    fn of<'a>(journal: &'a Journal, recipient: &str) -> Standing<'a> {
-        journal.standing("housing-2025-26-q1.eml", recipient)
+    fn of<'a>(journal: &'a Journal, recipient: &str) -> Delivery<'a> {
+        journal.delivery("housing-2025-26-q1.eml", recipient)
     }
 
     #[test]
@@ -206,12 +206,12 @@ mod tests {
         ];
         let journal = Journal::read(text(&all).as_bytes()).unwrap();
         assert_eq!(journal.records, all);
-        assert!(matches!(of(&journal, "A@Example.org"), Standing::Sent(_)));
-        assert!(matches!(of(&journal, "+b@example.org"), Standing::InDoubt(_)));
+        assert!(matches!(of(&journal, "A@Example.org"), Delivery::Sent(_)));
+        assert!(matches!(of(&journal, "+b@example.org"), Delivery::InDoubt(_)));
         for open in ["c@example.org", "d@example.org", "nobody@example.org"] {
-            assert_eq!(of(&journal, open), Standing::Open);
+            assert_eq!(of(&journal, open), Delivery::Open);
         }
-        assert_eq!(journal.standing("other.eml", "a@example.org"), Standing::Open);
+        assert_eq!(journal.delivery("other.eml", "a@example.org"), Delivery::Open);
     }
 
     #[test]
@@ -219,9 +219,9 @@ mod tests {
         let mut journal = Journal::default();
         journal.add(record("a@example.org", State::Sent));
         journal.add(record("a@example.org", State::Failed));
-        assert!(matches!(of(&journal, "a@example.org"), Standing::Sent(_)));
+        assert!(matches!(of(&journal, "a@example.org"), Delivery::Sent(_)));
         journal.add(record("a@example.org", State::Sending));
-        assert!(matches!(of(&journal, "a@example.org"), Standing::InDoubt(_)));
+        assert!(matches!(of(&journal, "a@example.org"), Delivery::InDoubt(_)));
     }
 
     #[test]
@@ -266,10 +266,10 @@ mod tests {
                 bytes.extend(journal.beginning().unwrap().0.bytes());
                 bytes.extend(record("c@example.org", State::Sent).line().unwrap().bytes());
                 journal = Journal::read(&bytes).unwrap();
-                prop_assert!(matches!(of(&journal, "c@example.org"), Standing::Sent(_)));
+                prop_assert!(matches!(of(&journal, "c@example.org"), Delivery::Sent(_)));
             }
-            prop_assert!(matches!(of(&journal, "a@example.org"), Standing::Sent(_)));
-            prop_assert!(matches!(of(&journal, "b@example.org"), Standing::Sent(_) | Standing::InDoubt(_)));
+            prop_assert!(matches!(of(&journal, "a@example.org"), Delivery::Sent(_)));
+            prop_assert!(matches!(of(&journal, "b@example.org"), Delivery::Sent(_) | Delivery::InDoubt(_)));
         }
 
         #[test]

@@ -12,5 +12,5 @@ mod outgoing;
 
 pub(crate) use fault::DraftFault;
 pub(crate) use index::read_index;
-pub(crate) use journal::{JOURNAL, Journal, Record, Standing, State};
+pub(crate) use journal::{Delivery, JOURNAL, Journal, Record, State};
 pub(crate) use outgoing::{LARGEST_DRAFT, Outgoing, plain_address};

@@ -1,7 +1,7 @@
 //! A draft read again and made into the mail that goes out, where it is still what the index says.
 //!
 //! What is checked is what is sent: recipients and attachments are read from the very bytes that go out, and the
-//! envelope is made of the addresses that were compared with the index. The text may have been edited. The border: no
+//! envelope is made of the addresses that were compared with the index. The text may have been edited. No
 //! file, clock or network here; the day comes with the call.
 
 use lettre::Address;

@@ -1,8 +1,8 @@
 //! How many columns of a terminal a text takes: none for a combining mark, two for most Chinese and Japanese characters
 //! and emoji.
 //!
-//! What is laid out by counting characters stands crooked as soon as somebody writes a name in another script. The
-//! border: texts are measured and cut here, not made safe (`plain` does that) and not broken into lines.
+//! What is laid out by counting characters stands crooked as soon as somebody writes a name in another script.
+//! Texts are measured and cut here, not made safe (`plain` does that) and not broken into lines.
 
 use unicode_width::UnicodeWidthChar as _;
 

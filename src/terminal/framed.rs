@@ -1,7 +1,7 @@
 //! One finding drawn: severity and rule, what is wrong, and the row as it stands with the cell underlined.
 //!
 //! miette draws the row; the gutter shows the row's number on the sheet, not a line of some text, because a finding
-//! without the right cell is worth nothing. The border: one finding in, text out; what stands around it is `text`'s.
+//! without the right cell is worth nothing. One finding in, text out; what stands around it is `text`'s.
 
 use std::fmt;
 

@@ -1,7 +1,7 @@
 //! The row of a finding, cut to what fits a line, with its headings above and the cell in question marked.
 //!
 //! A return's rows are far wider than a terminal. The cell at fault is always shown, then the cells that were read
-//! with it, then the row's first cell (its ref) and its title, then its neighbours as far as they fit. The border: this chooses and
+//! with it, then the row's first cell (its ref) and its title, then its neighbours as far as they fit. This chooses and
 //! aligns text; miette draws it.
 
 use crate::domain::heading_key;

@@ -13,7 +13,7 @@ const HEADING: Color = Color::RGB(0x1F_3A_5F);
 /// Issued cells: slightly grey, to tell them from the white ones to fill in.
 const ISSUED: Color = Color::RGB(0xEE_EE_EE);
 /// Rows that need no entry.
-const AT_REST: Color = Color::RGB(0xE0_E0_E0);
+const NOT_ASKED: Color = Color::RGB(0xE0_E0_E0);
 /// Rows that are only monitored: between the white of what is asked for and the grey of what is locked.
 const MONITORED: Color = Color::RGB(0xF7_F7_F7);
 /// Lines between cells.
@@ -47,7 +47,7 @@ pub struct Styles {
     /// A cell that the service fills in: unlocked and white.
     pub entry: Format,
     /// An entry cell of a row that needs no entry: unlocked and grey.
-    pub at_rest: Format,
+    pub not_asked: Format,
     /// An entry cell of a row that is only monitored: unlocked and nearly white.
     pub monitored: Format,
     /// A cell that is required and blank, for a conditional format.
@@ -75,7 +75,7 @@ impl Styles {
             number: boxed().set_align(FormatAlign::Right),
             issued: boxed().set_background_color(ISSUED),
             entry: boxed().set_unlocked(),
-            at_rest: boxed().set_unlocked().set_background_color(AT_REST),
+            not_asked: boxed().set_unlocked().set_background_color(NOT_ASKED),
             monitored: boxed().set_unlocked().set_background_color(MONITORED),
             wanted: Format::new()
                 .set_pattern(FormatPattern::LightUp)

@@ -23,7 +23,7 @@ use crate::trial::{Case, corpus, documented, filled, issued_of, opened, plan_of}
 
 use entries::random_returns;
 use patched::{has_libreoffice, recalculated, typed_into};
-use raised::{Raised, raised_by};
+use raised::{LiveFinding, raised_by};
 use together::together;
 
 /// A return that was typed into.
@@ -160,7 +160,7 @@ pub(super) fn compare_calculated(returns: &[Typed], calculated: &[Workbook]) -> 
         policy.levels.push(RuleLevel { rule: "WBK021".to_owned(), level: Level::Off, at: CellRef::default() });
         let policy = Policy::new(&policy);
         let findings = check_return(&received, &Request::default(), &policy);
-        let raised: Vec<Raised> = findings
+        let raised: Vec<LiveFinding> = findings
             .iter()
             .filter(|finding| finding.stands() && runs_live(finding.rule))
             .filter_map(raised_by)
@@ -185,7 +185,7 @@ impl Count {
         received: &Return,
         (kind, index): (Kind, usize),
         said: &str,
-        first: Option<&Raised>,
+        first: Option<&LiveFinding>,
         expected: Option<&str>,
     ) {
         match first {

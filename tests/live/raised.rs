@@ -7,7 +7,7 @@ use crate::rules::{Finding, Rule, Subject};
 
 /// A finding of a rule that can run live, by the row and the entry cell that it points at.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Raised {
+pub(super) struct LiveFinding {
     /// Actions or indicators.
     pub kind: Kind,
     /// The place among the issued rows.
@@ -16,17 +16,17 @@ pub(super) struct Raised {
     pub at: EntryCell,
     /// The rule.
     pub rule: &'static Rule,
-    /// The rule's own grade of the finding.
+    /// The rule's own severity of the finding.
     pub severity: Severity,
 }
 
 /// The row and entry cell that a finding is about; `None` where it is about none.
-pub(super) fn raised_by(finding: &Finding) -> Option<Raised> {
+pub(super) fn raised_by(finding: &Finding) -> Option<LiveFinding> {
     let Subject::Entry(kind, index, at) = finding.subject? else { return None };
-    Some(Raised { kind, index, at, rule: finding.rule, severity: finding.own_severity })
+    Some(LiveFinding { kind, index, at, rule: finding.rule, severity: finding.own_severity })
 }
 
-impl Raised {
+impl LiveFinding {
     /// Whether it is this fault.
     pub(super) fn is(&self, fault: &Fault) -> bool {
         fault.rule.code == self.rule.code && fault.at == self.at && fault.severity == self.severity

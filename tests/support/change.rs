@@ -1,7 +1,7 @@
 //! What people do to a return beside filling it in: columns deleted, rows copied, sheets renamed.
 
 use planroll::grid::{Cell, CellRef, Sheet, Visibility, Workbook};
-use planroll::layout::Kind;
+use planroll::layout::CellKind;
 
 use super::sheets::{heading_at, typed};
 
@@ -43,7 +43,7 @@ pub(crate) fn apply(book: &mut Workbook, [what, place, text]: &[String; 3]) {
             let sheet = sheet(book, sheet_name);
             let at = heading(sheet, rest);
             sheet.cells.retain(|cell| cell.at != at);
-            sheet.cells.extend(typed(at, text, Kind::Text));
+            sheet.cells.extend(typed(at, text, CellKind::Text));
             sheet.cells.sort_by_key(|cell| cell.at);
         }
         "move column" => {
@@ -62,7 +62,7 @@ pub(crate) fn apply(book: &mut Workbook, [what, place, text]: &[String; 3]) {
                     cell.at.col += 1;
                 }
             }
-            sheet.cells.extend(typed(at, text, Kind::Text));
+            sheet.cells.extend(typed(at, text, CellKind::Text));
             sheet.cells.sort_by_key(|cell| cell.at);
         }
         "copy column" => {
@@ -142,7 +142,7 @@ pub(crate) fn apply(book: &mut Workbook, [what, place, text]: &[String; 3]) {
                 None => CellRef::parse(rest).expect("an address"),
             };
             sheet.cells.retain(|cell| cell.at != at);
-            sheet.cells.extend(typed(at, text, Kind::Text));
+            sheet.cells.extend(typed(at, text, CellKind::Text));
             sheet.cells.sort_by_key(|cell| cell.at);
         }
         other => panic!("no such change: {other}"),

@@ -6,7 +6,7 @@ use std::sync::{LazyLock, Mutex};
 use planroll::domain::{Calendar, Period, Reporting, heading_key, key};
 use planroll::grid::{Cell, CellRef, Sheet, Workbook};
 use planroll::init::{Preset, starter};
-use planroll::layout::{self, Kind, PLAN, RETURN, SheetId, SheetLayout};
+use planroll::layout::{self, CellKind, PLAN, RETURN, SheetId, SheetLayout};
 use planroll::plan::{self, PlanAsRead};
 
 use super::case::Case;
@@ -43,12 +43,12 @@ pub(crate) fn plan_workbook(case: &Case) -> Workbook {
         if let Some(label) = settings.cells.iter().find(|cell| key(&cell.as_shown()) == key(name)).map(|cell| cell.at) {
             let at = CellRef { row: label.row, col: label.col + 1 };
             settings.cells.retain(|cell| cell.at != at);
-            settings.cells.extend(typed(at, value, Kind::Text));
+            settings.cells.extend(typed(at, value, CellKind::Text));
             settings.cells.sort_by_key(|cell| cell.at);
         } else {
             let row = settings.cells.last().map_or(0, |cell| cell.at.row + 1);
-            settings.cells.extend(typed(CellRef { row, col: 0 }, name, Kind::Text));
-            settings.cells.extend(typed(CellRef { row, col: 1 }, value, Kind::Text));
+            settings.cells.extend(typed(CellRef { row, col: 0 }, name, CellKind::Text));
+            settings.cells.extend(typed(CellRef { row, col: 1 }, value, CellKind::Text));
         }
     }
     for table in &case.plan_sheets {

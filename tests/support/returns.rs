@@ -3,7 +3,7 @@
 use planroll::domain::heading_key;
 use planroll::grid::{CellRef, Workbook};
 use planroll::issue::issue;
-use planroll::layout::{self, Kind, RETURN, SheetId};
+use planroll::layout::{self, CellKind, RETURN, SheetId};
 use planroll::plan::{Issued, Plan};
 
 use super::case::Case;
@@ -76,7 +76,7 @@ pub(crate) fn filled(case: &Case, plan: &Plan, number: u32) -> Workbook {
                     row: row_of(sheet, reference),
                     col: heading_at(sheet, heading).unwrap_or_else(|| panic!("no column {heading}")).col,
                 };
-                let kind = column.map_or(Kind::Text, |column| column.kind);
+                let kind = column.map_or(CellKind::Text, |column| column.kind);
                 sheet.cells.retain(|cell| cell.at != at);
                 sheet.cells.extend(typed(at, text, kind));
                 sheet.cells.sort_by_key(|cell| cell.at);
@@ -108,7 +108,7 @@ fn sign_off(case: &Case, book: &mut Workbook, number: u32) {
         let sheet = sheet(book, &form.name);
         let at = heading_at(sheet, &label.heading).expect("a label");
         let entry = CellRef { row: at.row, col: at.col + 1 };
-        let kind = if label.heading == "Date" { Kind::Date } else { Kind::Text };
+        let kind = if label.heading == "Date" { CellKind::Date } else { CellKind::Text };
         sheet.cells.retain(|cell| cell.at != entry);
         sheet.cells.extend(typed(entry, &text, kind));
         sheet.cells.sort_by_key(|cell| cell.at);

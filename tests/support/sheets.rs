@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 
 use planroll::domain::{heading_key, read_number};
 use planroll::grid::{Cell, CellRef, Formula, Sheet, Shown, Value};
-use planroll::layout::Kind;
+use planroll::layout::CellKind;
 
 use super::markdown::Table;
 
@@ -35,7 +35,7 @@ pub(crate) fn replace_rows(sheet: &mut Sheet, table: &Table, header_row: u32, fi
             let at = CellRef { row: header_row + 1 + u32::try_from(number).unwrap(), col };
             let text = value.map_or_else(|| row.get(index).cloned().unwrap_or_default(), str::to_owned);
             let is_text = matches!(heading_key(heading).as_str(), "ref" | "code" | "deadline" | "agreed deadline");
-            if let Some(cell) = typed(at, &text, if is_text { Kind::Text } else { Kind::Number }) {
+            if let Some(cell) = typed(at, &text, if is_text { CellKind::Text } else { CellKind::Number }) {
                 sheet.put(cell);
             }
         }
@@ -55,7 +55,7 @@ fn column(sheet: &mut Sheet, header_row: u32, heading: &str) -> u16 {
 
 /// The cell that typing `text` makes in a column of that kind. `'` forces text; `number`, `percent`, `date`, `month`
 /// and `error` name what else a cell can hold; `=1+1 -> 2` is a formula with its stored result, `=1+1` one without.
-pub(crate) fn typed(at: CellRef, text: &str, kind: Kind) -> Option<Cell> {
+pub(crate) fn typed(at: CellRef, text: &str, kind: CellKind) -> Option<Cell> {
     if text.is_empty() {
         return None;
     }
@@ -86,20 +86,20 @@ pub(crate) fn typed(at: CellRef, text: &str, kind: Kind) -> Option<Cell> {
         _ => {}
     }
     match kind {
-        Kind::Date => Some(day_first(text).map_or_else(|| Cell::text(at, text), |day| Cell::date(at, day))),
-        Kind::Number | Kind::Quantity => Some(match read_number(text) {
+        CellKind::Date => Some(day_first(text).map_or_else(|| Cell::text(at, text), |day| Cell::date(at, day))),
+        CellKind::Number | CellKind::Quantity => Some(match read_number(text) {
             Ok(read) if read.percent => percent(at, read.value),
             Ok(read) => Cell::number(at, read.value),
             Err(_) => Cell::text(at, text),
         }),
-        Kind::Ref
-        | Kind::Text
-        | Kind::LongText
-        | Kind::TextDate
-        | Kind::Rating
-        | Kind::Choice
-        | Kind::YesNo
-        | Kind::Check => Some(Cell::text(at, text)),
+        CellKind::Ref
+        | CellKind::Text
+        | CellKind::LongText
+        | CellKind::TextDate
+        | CellKind::Rating
+        | CellKind::Choice
+        | CellKind::YesNo
+        | CellKind::Check => Some(Cell::text(at, text)),
     }
 }
 

@@ -8,11 +8,11 @@ use lettre::Address;
 
 use crate::mail::IndexRow;
 use crate::report::{counted, plain};
-use crate::send::{DraftFault, Journal, Outgoing, Standing};
+use crate::send::{Delivery, DraftFault, Journal, Outgoing};
 
 /// The drafts of a folder, sorted by what becomes of them.
 #[derive(Debug)]
-pub(super) struct Lots {
+pub(super) struct SortedDrafts {
     /// Drafts that are what the index says.
     pub entries: Vec<Entry>,
     /// Drafts that are not sent, with why.
@@ -47,7 +47,7 @@ pub(super) struct Before {
     pub changed: bool,
 }
 
-impl Lots {
+impl SortedDrafts {
     /// Sorts drafts. `again` names those that are to go although the journal says that they went, or may have.
     pub(super) fn of(
         drafts: Vec<(String, Result<Vec<u8>, DraftFault>)>,
@@ -56,19 +56,19 @@ impl Lots {
         again: &[String],
         sender: Option<&Address>,
     ) -> Self {
-        let mut lots = Self { entries: Vec::new(), faulty: Vec::new(), gone: gone(&drafts, index, journal, again) };
+        let mut sorted = Self { entries: Vec::new(), faulty: Vec::new(), gone: gone(&drafts, index, journal, again) };
         for (name, draft) in drafts {
             let is_listed = index.iter().any(|row| row.draft == name);
             let draft = if is_listed { draft } else { Err(DraftFault::NotInIndex) };
             match draft.and_then(|draft| Outgoing::of(&draft, &name, index, sender)) {
                 Ok(mail) => {
                     let again = again.contains(&name);
-                    lots.entries.push(Entry::of(name, mail, journal, again));
+                    sorted.entries.push(Entry::of(name, mail, journal, again));
                 }
-                Err(fault) => lots.faulty.push((name, fault)),
+                Err(fault) => sorted.faulty.push((name, fault)),
             }
         }
-        lots
+        sorted
     }
 
     /// The mails that are to go.
@@ -141,10 +141,10 @@ impl Entry {
                 when: record.when.clone(),
                 changed: !record.sha256.eq_ignore_ascii_case(&mail.sha256),
             };
-            match journal.standing(&name, address.as_ref()) {
-                Standing::Open => open.push(address.clone()),
-                Standing::Sent(record) => sent.push(before(record)),
-                Standing::InDoubt(record) => in_doubt.push(before(record)),
+            match journal.delivery(&name, address.as_ref()) {
+                Delivery::Open => open.push(address.clone()),
+                Delivery::Sent(record) => sent.push(before(record)),
+                Delivery::InDoubt(record) => in_doubt.push(before(record)),
             }
         }
         // Sent again on purpose: to those of whom it is not known that they have it, else to all.
@@ -198,7 +198,7 @@ fn gone(
         let was_sent = || {
             let mut all = row.to.iter().chain(&row.cc);
             !again.contains(&row.draft)
-                && all.any(|address| matches!(journal.standing(&row.draft, address), Standing::Sent(_)))
+                && all.any(|address| matches!(journal.delivery(&row.draft, address), Delivery::Sent(_)))
         };
         if !is_there && !gone.contains(&row.draft) && !was_sent() {
             gone.push(row.draft.clone());

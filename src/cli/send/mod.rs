@@ -1,7 +1,7 @@
 //! `planroll send`: sends the drafts of a folder over SMTP, each to whom the index names and never twice.
 //!
 //! First everything is read, compared and listed; the network is touched only with `--yes`, and only after the journal
-//! has been opened and locked. The border: what a mail may hold and what the journal says are the mail room's.
+//! has been opened and locked. What a mail may hold and what the journal says are the mail room's.
 
 pub(super) mod error;
 mod folder;
@@ -22,7 +22,7 @@ use super::screen::Screen;
 
 use error::SendError;
 use folder::{Folder, OpenJournal};
-use list::{Entry, Lots};
+use list::{Entry, SortedDrafts};
 use post::{Patience, Post};
 use server::{Account, SMTP, Server};
 
@@ -98,26 +98,26 @@ pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Error> {
         Some(journal) => journal.says.clone(),
         None => folder.journal()?,
     };
-    let lots = Lots::of(std::mem::take(&mut folder.drafts), &folder.index, &says, &again, sender.as_ref());
-    let open: Vec<&Entry> = lots.open().collect();
-    let listed = lots.listed();
+    let drafts = SortedDrafts::of(std::mem::take(&mut folder.drafts), &folder.index, &says, &again, sender.as_ref());
+    let open: Vec<&Entry> = drafts.open().collect();
+    let listed = drafts.listed();
     match (&mut journal, open.is_empty()) {
         (Some(journal), false) => {
             screen.beside_result(&listed)?;
-            screen.complain(&lots.in_the_way());
+            screen.complain(&drafts.in_the_way());
             let server = server.ok_or(SendError::NoServer { variable: SMTP })?;
-            deliver(args, &server, &open, &lots, journal, screen)
+            deliver(args, &server, &open, &drafts, journal, screen)
         }
         (_, nothing_open) => {
             screen.result(&listed)?;
-            screen.complain(&lots.in_the_way());
-            let end = match (nothing_open, lots.are_wanting()) {
+            screen.complain(&drafts.in_the_way());
+            let end = match (nothing_open, drafts.are_wanting()) {
                 (true, true) => "Nothing is left that can be sent.\n".to_owned(),
                 (true, false) => "Nothing is left to be sent.\n".to_owned(),
                 (false, _) => format!("Nothing was sent: add --yes to send {}.\n", these(open.len())),
             };
             screen.result(&end)?;
-            Ok(Exit::found(lots.are_wanting()))
+            Ok(Exit::found(drafts.are_wanting()))
         }
     }
 }
@@ -127,7 +127,7 @@ fn deliver(
     args: &Args,
     server: &Server,
     open: &[&Entry],
-    lots: &Lots,
+    drafts: &SortedDrafts,
     journal: &mut OpenJournal,
     screen: &mut Screen,
 ) -> Result<Exit, Error> {
@@ -150,8 +150,8 @@ fn deliver(
             server.shown()
         ));
     }
-    screen.result(&outcome.summary(lots.faulty.len()))?;
-    Ok(Exit::found(!outcome.is_whole() || lots.are_wanting()))
+    screen.result(&outcome.summary(drafts.faulty.len()))?;
+    Ok(Exit::found(!outcome.is_whole() || drafts.are_wanting()))
 }
 
 /// The drafts that are to be sent again, by their names in the index; a path to one will do.

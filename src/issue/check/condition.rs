@@ -6,8 +6,8 @@ use crate::returns::EntryCell;
 use crate::rules::condition::{Question, Scaled, Test};
 
 use super::formula::{Formula, Function, Operator, all, any, call, either, literal};
-use super::part::{ON_RETURN, Part, REASON, UNREADABLE};
 use super::placeholders::PLACEHOLDER;
+use super::working_cell::{ON_RETURN, REASON, UNREADABLE, WorkingCell};
 
 /// How the cells of a row are called; none where there is no such cell.
 pub(in crate::issue) trait Names {
@@ -16,11 +16,11 @@ pub(in crate::issue) trait Names {
     /// The same from another sheet.
     fn far(&self, at: EntryCell) -> Option<String>;
     /// A working cell of the row.
-    fn part(&self, part: Part) -> Option<String>;
+    fn part(&self, part: WorkingCell) -> Option<String>;
 }
 
 /// Whether an entry is one that only the program can read.
-pub(super) fn is_on_return(names: &dyn Names, part: Part) -> Formula {
+pub(super) fn is_on_return(names: &dyn Names, part: WorkingCell) -> Formula {
     is_state(names, part, ON_RETURN)
 }
 
@@ -33,10 +33,10 @@ pub(super) fn formula_of(test: &Test, names: &dyn Names) -> Formula {
         Test::Any(tests) => any(tests.iter().map(of)),
         Test::Not(test) => of(test).negated(),
         Test::Error(at) => cell(names, *at, |cell| cell.calls(Function::IsError)),
-        Test::RatedOneOf(ids) => one_of(names, Part::Rating, ids),
-        Test::BandedOneOf(ids) => one_of(names, Part::Band, ids),
-        Test::BandDiffers => part(names, Part::Rating, |rating| {
-            part(names, Part::Band, |band| {
+        Test::RatedOneOf(ids) => one_of(names, WorkingCell::Rating, ids),
+        Test::BandedOneOf(ids) => one_of(names, WorkingCell::Band, ids),
+        Test::BandDiffers => part(names, WorkingCell::Rating, |rating| {
+            part(names, WorkingCell::Band, |band| {
                 let differs = rating.with(Operator::Unequal, band.clone());
                 all([rating.calls(Function::IsNumber), band.calls(Function::IsNumber), differs])
             })
@@ -47,25 +47,27 @@ pub(super) fn formula_of(test: &Test, names: &dyn Names) -> Formula {
 
 fn asked(question: Question, names: &dyn Names) -> Formula {
     match question {
-        Question::Blank(field) => match Part::of_entry(EntryCell::Field(field)) {
+        Question::Blank(field) => match WorkingCell::of_entry(EntryCell::Field(field)) {
             Some(part) => is_state(names, part, ""),
             None => cell(names, EntryCell::Field(field), Formula::is_blank),
         },
         Question::Unreadable(field) => is_entry(names, field, UNREADABLE),
-        Question::Placeholder(field) => is_state(names, Part::Placeholder(field), PLACEHOLDER),
-        Question::Given(field) => part(names, Part::Day(field), |day| day.calls(Function::IsNumber)),
+        Question::Placeholder(field) => is_state(names, WorkingCell::Placeholder(field), PLACEHOLDER),
+        Question::Given(field) => part(names, WorkingCell::Day(field), |day| day.calls(Function::IsNumber)),
         Question::After(field, day) => {
-            number(names, Part::Day(field), |cell| cell.with(Operator::More, Formula::day(day)))
+            number(names, WorkingCell::Day(field), |cell| cell.with(Operator::More, Formula::day(day)))
         }
         Question::UpTo(field, day) => {
-            number(names, Part::Day(field), |cell| cell.with(Operator::AtMost, Formula::day(day)))
+            number(names, WorkingCell::Day(field), |cell| cell.with(Operator::AtMost, Formula::day(day)))
         }
-        Question::On(field, day) => number(names, Part::Day(field), |cell| cell.is(Formula::day(day))),
+        Question::On(field, day) => number(names, WorkingCell::Day(field), |cell| cell.is(Formula::day(day))),
         Question::Reason => is_entry(names, Field::Value, REASON),
-        Question::Value(cmp, edge) => number(names, Part::Quantity(Field::Value), |value| value.compared(cmp, edge)),
+        Question::Value(cmp, edge) => {
+            number(names, WorkingCell::Quantity(Field::Value), |value| value.compared(cmp, edge))
+        }
         Question::PercentCell => formatted(names, Formula::has_percent_format),
         Question::PlainNumber => formatted(names, |cell| cell.has_percent_format().negated()),
-        Question::Nearer(scaled, low, high) => part(names, Part::Quantity(Field::Value), |value| {
+        Question::Nearer(scaled, low, high) => part(names, WorkingCell::Quantity(Field::Value), |value| {
             let (operator, low, high) = match scaled {
                 Scaled::Hundredfold => (Operator::Times, literal(low), literal(high)),
                 Scaled::Hundredth => (Operator::Over, literal(low), literal(high)),
@@ -87,24 +89,24 @@ fn cell(names: &dyn Names, at: EntryCell, test: impl Fn(&Formula) -> Formula) ->
     names.cell(at).map_or_else(|| false.into(), |name| test(&Formula::entry(name, at)))
 }
 
-fn part(names: &dyn Names, part: Part, test: impl Fn(&Formula) -> Formula) -> Formula {
+fn part(names: &dyn Names, part: WorkingCell, test: impl Fn(&Formula) -> Formula) -> Formula {
     names.part(part).map_or_else(|| false.into(), |name| test(&Formula::part(name, part)))
 }
 
 /// A test of a working cell that holds only where it is a number.
-fn number(names: &dyn Names, of: Part, test: impl Fn(&Formula) -> Formula) -> Formula {
+fn number(names: &dyn Names, of: WorkingCell, test: impl Fn(&Formula) -> Formula) -> Formula {
     part(names, of, |cell| all([cell.calls(Function::IsNumber), test(cell)]))
 }
 
-fn is_state(names: &dyn Names, of: Part, state: &str) -> Formula {
+fn is_state(names: &dyn Names, of: WorkingCell, state: &str) -> Formula {
     part(names, of, |cell| cell.is(state))
 }
 
 fn is_entry(names: &dyn Names, field: Field, state: &str) -> Formula {
-    Part::of_entry(EntryCell::Field(field)).map_or_else(|| false.into(), |part| is_state(names, part, state))
+    WorkingCell::of_entry(EntryCell::Field(field)).map_or_else(|| false.into(), |part| is_state(names, part, state))
 }
 
-fn one_of(names: &dyn Names, of: Part, ids: &[RatingId]) -> Formula {
+fn one_of(names: &dyn Names, of: WorkingCell, ids: &[RatingId]) -> Formula {
     part(names, of, |cell| match ids {
         [] => false.into(),
         [one] => cell.is(one.0 + 1),
@@ -114,5 +116,7 @@ fn one_of(names: &dyn Names, of: Part, ids: &[RatingId]) -> Formula {
 
 /// Whether the value is a number in a cell whose format passes.
 fn formatted(names: &dyn Names, format: impl Fn(&Formula) -> Formula) -> Formula {
-    cell(names, EntryCell::Field(Field::Value), |cell| number(names, Part::Quantity(Field::Value), |_| format(cell)))
+    cell(names, EntryCell::Field(Field::Value), |cell| {
+        number(names, WorkingCell::Quantity(Field::Value), |_| format(cell))
+    })
 }

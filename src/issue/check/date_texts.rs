@@ -11,7 +11,7 @@ use crate::domain::{FinancialYear, Period, add_months, read_date};
 
 use super::calculate::{Item, List};
 use super::formula::{Formula, Function, Operator, all, any, call, either, serial, tidy};
-use super::part::{ERROR, ON_RETURN, UNREADABLE};
+use super::working_cell::{ERROR, ON_RETURN, UNREADABLE};
 
 /// How far from the period a date may lie, in months, as the readers of returns have it.
 const PLAUSIBLE_MONTHS: i32 = 120;

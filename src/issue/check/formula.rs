@@ -11,7 +11,7 @@ use crate::domain::Cmp;
 use crate::returns::EntryCell;
 use crate::workbook::line;
 
-use super::part::Part;
+use super::working_cell::WorkingCell;
 
 /// A formula without its equals sign. Copies share what they consist of.
 #[derive(Debug, Clone)]
@@ -44,7 +44,7 @@ pub(super) enum Source {
     /// An entry, or another cell of the row.
     Entry(EntryCell),
     /// What was read of an entry.
-    Part(Part),
+    WorkingCell(WorkingCell),
     /// Nothing, in the format General.
     General,
 }
@@ -247,8 +247,8 @@ impl Formula {
     }
 
     /// A working cell by its name.
-    pub(super) fn part(name: String, part: Part) -> Self {
-        Self::of(Node::Cell(name, Source::Part(part)))
+    pub(super) fn part(name: String, part: WorkingCell) -> Self {
+        Self::of(Node::Cell(name, Source::WorkingCell(part)))
     }
 
     /// A named range.

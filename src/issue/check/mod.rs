@@ -8,9 +8,9 @@ mod calculate;
 mod condition;
 mod date_texts;
 mod formula;
-mod part;
 pub(super) mod placeholders;
 mod reading;
+mod working_cell;
 
 use crate::domain::Kind;
 use crate::layout::Field;
@@ -20,13 +20,13 @@ use crate::rules::Policy;
 use crate::rules::condition::{Question, Test};
 use crate::rules::live::{Fault, faults};
 
-use super::duty::{Duty, Rest};
+use super::duty::{Duty, WhyNot};
 
 pub(super) use calculate::{Item, List, Value};
 pub(super) use condition::Names;
 pub(super) use date_texts::DateTexts;
 pub(super) use formula::{blank, serial};
-pub(super) use part::Part;
+pub(super) use working_cell::WorkingCell;
 
 use calculate::Cells;
 use condition::{formula_of, is_on_return};
@@ -53,7 +53,7 @@ pub(super) struct Check {
 #[derive(Debug, Clone)]
 pub(super) struct Working {
     /// What it holds.
-    pub part: Part,
+    pub part: WorkingCell,
     /// Its formula.
     pub formula: String,
     /// What it shows in the workbook as it goes out; empty shows nothing.
@@ -77,7 +77,7 @@ pub(super) struct Checks<'a> {
 /// One thing that a check asks, in order.
 enum Step<'f> {
     /// Whether the cell holds an entry that no formula can read.
-    OnReturn(Part),
+    OnReturn(WorkingCell),
     /// Whether a rule finds a fault.
     Fault(&'f Fault),
 }
@@ -85,7 +85,7 @@ enum Step<'f> {
 /// The cells of a row, with the working cells that have been calculated.
 struct Calculated<'r> {
     row: &'r dyn Outgoing,
-    parts: Vec<(Part, Option<Value>)>,
+    parts: Vec<(WorkingCell, Option<Value>)>,
     lists: &'r [List],
 }
 
@@ -93,7 +93,7 @@ impl Cells for Calculated<'_> {
     fn value(&self, source: Source) -> Option<Value> {
         match source {
             Source::Entry(at) => self.row.value(at).0,
-            Source::Part(part) => {
+            Source::WorkingCell(part) => {
                 let found = self.parts.iter().find(|(own, _)| *own == part);
                 found.map_or(Some(Value::Blank), |(_, value)| value.clone())
             }
@@ -104,7 +104,7 @@ impl Cells for Calculated<'_> {
     fn format(&self, source: Source) -> &'static str {
         match source {
             Source::Entry(at) => self.row.value(at).1,
-            Source::Part(_) | Source::General => "G",
+            Source::WorkingCell(_) | Source::General => "G",
         }
     }
 
@@ -130,7 +130,7 @@ impl<'a> Checks<'a> {
         let reader = Row { issued: self.issued, kind, index, faults: &faults, date_texts: self.date_texts, names };
         let mut cells = Calculated { row, parts: Vec::new(), lists: self.lists };
         let mut working = Vec::new();
-        for (part, _) in Part::all(kind) {
+        for (part, _) in WorkingCell::all(kind) {
             let Some(formula) = reader.reading(*part) else { continue };
             let value = formula.calculated(&cells);
             working.push(Working { part: *part, formula: format!("={formula}"), stored: shown(value.as_ref()) });
@@ -166,7 +166,7 @@ impl<'a> Checks<'a> {
     fn in_place(&self, kind: Kind, index: usize, names: &dyn Names, formula: Formula) -> Option<Formula> {
         let at = EntryCell::Field(Field::Ref);
         let own = Formula::entry(names.cell(at)?, at).is(reading::reference(self.issued, kind, index)?);
-        let place = Formula::part(names.part(Part::Place)?, Part::Place).is(1usize);
+        let place = Formula::part(names.part(WorkingCell::Place)?, WorkingCell::Place).is(1usize);
         Some(either(all([own, place]).or_else(false), formula, Issued::CHECK_ON_RETURN))
     }
 }
@@ -184,9 +184,9 @@ fn shown(value: Option<&Value>) -> String {
 /// whatever stands there, and what comes after may not.
 fn steps(faults: &[Fault]) -> Vec<Step<'_>> {
     let mut steps = Vec::new();
-    let mut asked: Vec<Part> = Vec::new();
+    let mut asked: Vec<WorkingCell> = Vec::new();
     for fault in faults {
-        for part in fault.test.reads().into_iter().filter_map(Part::of_doubtful) {
+        for part in fault.test.reads().into_iter().filter_map(WorkingCell::of_doubtful) {
             if !asked.contains(&part) {
                 asked.push(part);
                 steps.push(Step::OnReturn(part));
@@ -200,8 +200,8 @@ fn steps(faults: &[Fault]) -> Vec<Step<'_>> {
 /// What a row shows that has no fault, and as long as a cell is blank, where that is something else.
 fn clean(kind: Kind, duty: Duty) -> (&'static str, Option<(Field, &'static str)>) {
     match (kind, duty) {
-        (_, Duty::AtRest(Rest::InformationOnly)) => (Issued::CHECK_FOR_INFORMATION, None),
-        (_, Duty::AtRest(Rest::Finished | Rest::NotDue)) => ("", None),
+        (_, Duty::NotAsked(WhyNot::InformationOnly)) => (Issued::CHECK_FOR_INFORMATION, None),
+        (_, Duty::NotAsked(WhyNot::Finished | WhyNot::NotDue)) => ("", None),
         (_, Duty::Monitored) => (Issued::CHECK_DONE, Some((Field::Value, Issued::CHECK_MONITOR_ONLY))),
         (Kind::Actions, Duty::Optional) => (Issued::CHECK_DONE, Some((Field::Rating, ""))),
         (Kind::Actions | Kind::Indicators, Duty::Required | Duty::Optional) => (Issued::CHECK_DONE, None),

@@ -15,8 +15,8 @@ use crate::rules::{Basis, IndicatorView};
 use super::condition::Names;
 use super::date_texts::{DateTexts, doubtful_months};
 use super::formula::{Formula, Function, Node, Operator, Source, all, any, call, either, tidy};
-use super::part::{ERROR, ON_RETURN, Part, REASON, UNREADABLE, general};
 use super::placeholders;
+use super::working_cell::{ERROR, ON_RETURN, REASON, UNREADABLE, WorkingCell, general};
 
 /// The row whose entries are read.
 pub(super) struct Row<'r> {
@@ -31,35 +31,35 @@ pub(super) struct Row<'r> {
 
 impl Row<'_> {
     /// The formula that reads what the working cell holds; none where the row has no such entry.
-    pub(super) fn reading(&self, part: Part) -> Option<Formula> {
+    pub(super) fn reading(&self, part: WorkingCell) -> Option<Formula> {
         let cell = |field| {
             let at = EntryCell::Field(field);
             Some(Formula::entry(self.names.far(at)?, at))
         };
         let read = |part| Some(Formula::part(self.names.part(part)?, part));
         Some(match part {
-            Part::Place => {
+            WorkingCell::Place => {
                 let reference = reference(self.issued, self.kind, self.index)?;
                 either(cell(Field::Ref)?.is(reference), 1usize, 0usize).or_else(0usize)
             }
-            Part::Rating => rating(self.issued, self.kind, &cell(Field::Rating)?),
-            Part::Text(field) => DateTexts::text(&cell(field)?),
-            Part::Pieces(field) => DateTexts::pieces(&read(Part::Text(field))?),
-            Part::Day(field) => {
+            WorkingCell::Rating => rating(self.issued, self.kind, &cell(Field::Rating)?),
+            WorkingCell::Text(field) => DateTexts::text(&cell(field)?),
+            WorkingCell::Pieces(field) => DateTexts::pieces(&read(WorkingCell::Text(field))?),
+            WorkingCell::Day(field) => {
                 let days: Vec<_> = self.faults.iter().flat_map(|fault| fault.test.days(field)).collect();
-                let (text, pieces) = (read(Part::Text(field))?, read(Part::Pieces(field))?);
+                let (text, pieces) = (read(WorkingCell::Text(field))?, read(WorkingCell::Pieces(field))?);
                 self.date_texts.day(&cell(field)?, &text, &pieces, &doubtful_months(&days))
             }
-            Part::Quantity(field) => quantity(self.issued.indicators.get(self.index)?, field, &cell(field)?),
-            Part::Band => {
+            WorkingCell::Quantity(field) => quantity(self.issued.indicators.get(self.index)?, field, &cell(field)?),
+            WorkingCell::Band => {
                 let issued = self.issued.indicators.get(self.index)?;
                 let basis = Basis::as_issued(self.issued);
                 let view = IndicatorView { file: &basis, sheet: "", row: Cells, issued };
                 let edges = view.is_to_be_rated().then(|| view.tolerance()?.edges(&issued.target, issued.better_when?));
-                band(&view, &edges.flatten()?, &read(Part::Quantity(Field::Value))?)
+                band(&view, &edges.flatten()?, &read(WorkingCell::Quantity(Field::Value))?)
             }
-            Part::Words(field) => placeholders::words(&cell(field)?),
-            Part::Placeholder(field) => placeholders::state(&cell(field)?, &read(Part::Words(field))?),
+            WorkingCell::Words(field) => placeholders::words(&cell(field)?),
+            WorkingCell::Placeholder(field) => placeholders::state(&cell(field)?, &read(WorkingCell::Words(field))?),
         })
     }
 }

@@ -1,7 +1,7 @@
 //! Reading the Actions sheet: one action a row, with what its delivery plan gives where the row leaves it blank.
 //!
-//! A deadline that cannot be read keeps its words, so that the return shows what was planned, and is never due. The
-//! border: which actions this period has is for the plan to say; ended ones are read like the others.
+//! A deadline that cannot be read keeps its words, so that the return shows what was planned, and is never due.
+//! Which actions this period has is for the plan to say; ended ones are read like the others.
 
 use crate::domain::{Calendar, Deadline, Period, Reporting, SharedText};
 use crate::layout::{Field, Row, SheetId, Table};

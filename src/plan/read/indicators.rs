@@ -101,7 +101,7 @@ fn decimals(row: &Row<'_, '_>, faults: &mut Faults) -> Option<u32> {
     let cell = row.cell(Field::Decimals)?;
     let places = whole(cell, 0, MOST_DECIMALS);
     if places.is_none() {
-        faults.invalid(row, Field::Decimals, MayBe::Whole(0, MOST_DECIMALS));
+        faults.invalid(row, Field::Decimals, MayBe::WholeNumber(0, MOST_DECIMALS));
     }
     places
 }

@@ -14,7 +14,7 @@ pub enum MayBe {
     /// A day.
     Day,
     /// A whole number from the first to the last.
-    Whole(u32, u32),
+    WholeNumber(u32, u32),
     /// A colour as six hexadecimal digits.
     Colour,
     /// Blank, a word for how often, or periods by name.

@@ -200,7 +200,7 @@ impl Reader<'_, '_, '_> {
             IndicatorRatings::WORDS,
         );
         settings.rounding = self.word(Setting::Percentages, settings.rounding, Rounding::parse, Rounding::WORDS);
-        settings.places = self.read(Setting::PercentagePlaces, settings.places, MayBe::Whole(0, 2), |cell, _| {
+        settings.places = self.read(Setting::PercentagePlaces, settings.places, MayBe::WholeNumber(0, 2), |cell, _| {
             whole(cell, 0, 2).and_then(|places| u8::try_from(places).ok())
         });
         settings.zero_counts =
@@ -208,10 +208,12 @@ impl Reader<'_, '_, '_> {
         settings.direction =
             self.word(Setting::DirectionOfTravel, settings.direction, DirectionSetting::parse, DirectionSetting::WORDS);
         settings.default_tolerance = self.given(Setting::DefaultTolerance);
-        settings.commentary_limit =
-            self.read(Setting::CommentaryLimit, settings.commentary_limit, MayBe::Whole(1, LONGEST_TEXT), |cell, _| {
-                whole(cell, 1, LONGEST_TEXT)
-            });
+        settings.commentary_limit = self.read(
+            Setting::CommentaryLimit,
+            settings.commentary_limit,
+            MayBe::WholeNumber(1, LONGEST_TEXT),
+            |cell, _| whole(cell, 1, LONGEST_TEXT),
+        );
         settings.sign_off = self.word(Setting::SignOff, settings.sign_off, Need::parse, Need::WORDS);
     }
 }

@@ -299,7 +299,7 @@ fn a_cell_of_closed_choice_says_what_it_may_be() {
     assert_faults(&[("Q2, Q4", "Q2, Q5")], &[("Indicators!H4", "Setting Invalid")]);
     let draft = draft(&[("Commentary limit | =1500", "Commentary limit | none")]);
     let what = "Commentary limit".to_owned();
-    let fault = SettingFault::Invalid { what, may_be: MayBe::Whole(1, 32_767) };
+    let fault = SettingFault::Invalid { what, may_be: MayBe::WholeNumber(1, 32_767) };
     assert_eq!(draft.faults[0].kind, FaultKind::Setting(fault));
 }
 

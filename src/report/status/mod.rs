@@ -1,7 +1,7 @@
 //! How far the returns of a quarter are, for people and for programs: as a table, as JSON, as CSV.
 //!
 //! All three say what [`Collection::statuses`] says, and what they share stands here: the figures, the last line, and why
-//! a file does not count. The border: nothing is counted here that is not counted there, and what day it is, is told.
+//! a file does not count. Nothing is counted here that is not counted there, and what day it is, is told.
 
 mod csv;
 mod json;

@@ -1,7 +1,7 @@
 //! Two different returns for one delivery plan.
 
 use crate::domain::Severity;
-use crate::returns::ReturnStanding;
+use crate::returns::Receipt;
 use crate::rules::{AcrossView, Check, Finding, Findings, Words};
 
 rule! {
@@ -54,7 +54,7 @@ rule! {
 
 fn check(view: &AcrossView<'_>, out: &mut Findings) {
     for (code, standing) in &view.set.plans {
-        let ReturnStanding::Duplicated(files) = standing else { continue };
+        let Receipt::Duplicated(files) = standing else { continue };
         let mut paths: Vec<&str> = files.iter().filter_map(|file| view.path(*file)).collect();
         paths.sort_unstable();
         let name = view.plan_name(code);

@@ -1,6 +1,6 @@
 //! An expected return has not come.
 
-use crate::returns::ReturnStanding;
+use crate::returns::Receipt;
 use crate::rules::{AcrossView, Check, Finding, Findings, Words};
 
 rule! {
@@ -34,7 +34,7 @@ rule! {
 
 fn check(view: &AcrossView<'_>, out: &mut Findings) {
     for (code, standing) in &view.set.plans {
-        if *standing != ReturnStanding::Missing {
+        if *standing != Receipt::Missing {
             continue;
         }
         let name = view.plan_name(code);

@@ -68,7 +68,7 @@ fn check(view: &AcrossView<'_>, out: &mut Findings) {
 mod tests {
     use super::*;
     use crate::plan::Plan;
-    use crate::returns::{Marked, Return, ReturnStanding, gather};
+    use crate::returns::{Marked, Return, Receipt, gather};
     use crate::rules::Request;
     use crate::trial::{cases, with_return};
 
@@ -102,7 +102,7 @@ mod tests {
         chain(&[true, true], |plan, returns| {
             let set = gather(plan, returns, false);
             assert_eq!(set.replaced, [(0, 2), (1, 2)]);
-            assert_eq!(set.plans[0].1, ReturnStanding::Received(2));
+            assert_eq!(set.plans[0].1, Receipt::Received(2));
             let mut out = Findings::default();
             let as_of = plan.period.last_day();
             check(&AcrossView { plan, returns, set: &set, as_of }, &mut out);
@@ -117,7 +117,7 @@ mod tests {
         chain(&[false], |plan, returns| {
             let set = gather(plan, returns, false);
             assert!(set.replaced.is_empty());
-            assert_eq!((set.repeated, set.plans[0].1.clone()), (vec![(1, 0)], ReturnStanding::Received(0)));
+            assert_eq!((set.repeated, set.plans[0].1.clone()), (vec![(1, 0)], Receipt::Received(0)));
         });
     }
 
@@ -128,7 +128,7 @@ mod tests {
             other.source.sha256 = "other".to_owned();
             other.actions.as_mut().unwrap().rows[0].entries.commentary.typed = "otherwise".into();
             let set = gather(plan, &[returns[0], returns[1], &other], false);
-            assert_eq!(set.plans[0].1, ReturnStanding::Duplicated(vec![1, 2]));
+            assert_eq!(set.plans[0].1, Receipt::Duplicated(vec![1, 2]));
         });
     }
 }

@@ -91,7 +91,7 @@ pub(crate) struct BlankCell {
     /// Which it is.
     pub at: EntryCell,
     /// What belongs in it.
-    pub kind: layout::Kind,
+    pub kind: layout::CellKind,
     /// The heading of its column.
     pub heading: String,
 }
@@ -100,11 +100,11 @@ impl CellEntry for BlankCell {
     type Truth = Test;
 
     fn is_no_date(&self) -> Test {
-        self.is_unreadable(matches!(self.kind, layout::Kind::Date | layout::Kind::TextDate))
+        self.is_unreadable(matches!(self.kind, layout::CellKind::Date | layout::CellKind::TextDate))
     }
 
     fn is_no_number(&self) -> Test {
-        self.is_unreadable(matches!(self.kind, layout::Kind::Quantity | layout::Kind::Number))
+        self.is_unreadable(matches!(self.kind, layout::CellKind::Quantity | layout::CellKind::Number))
     }
 
     fn is_error(&self) -> Test {

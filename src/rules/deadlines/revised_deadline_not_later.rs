@@ -75,9 +75,9 @@ mod tests {
             "| Actions | Ref | Deadline | Rating | Revised deadline | Commentary |
              |---|---|---|---|---|---|
              | | 1.1 | May 2025 | Green | 30 April 2025 | |
-             | | 1.2 | May 2025 | Red | 30 April 2025 | Held up by the survey. |
-             | | 1.3 | May 2025 | Red | 15 June 2025 | Held up by the survey. |
-             | | 1.4 | May 2025 | Red | | Held up by the survey. |",
+             | | 1.2 | May 2025 | Red | 30 April 2025 | TypedSlot up by the survey. |
+             | | 1.3 | May 2025 | Red | 15 June 2025 | TypedSlot up by the survey. |
+             | | 1.4 | May 2025 | Red | | TypedSlot up by the survey. |",
         );
         assert_eq!(found, ["RAT005", "DLN003", "DLN004", "DLN002"]);
     }
@@ -100,8 +100,8 @@ mod tests {
                 "| Actions | Ref | Deadline | Rating | Revised deadline | Commentary |
                  |---|---|---|---|---|---|
                  | | 1.1 | {deadline} | Green | 30 April 2025 | |
-                 | | 1.2 | {deadline} | Amber | | Held up. |
-                 | | 1.3 | {deadline} | Red | 15 June 2025 | Held up. |"
+                 | | 1.2 | {deadline} | Amber | | TypedSlot up. |
+                 | | 1.3 | {deadline} | Red | 15 June 2025 | TypedSlot up. |"
             ));
             assert!(found.is_empty(), "{deadline}: {found:?}");
         }

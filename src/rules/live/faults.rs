@@ -70,7 +70,7 @@ fn entry_cells(issued: &Issued, kind: Kind) -> Vec<BlankCell> {
         .filter_map(|column| {
             let (at, kind) = match column {
                 IssuedColumn::Layout(column) => (EntryCell::Field(column.field), column.kind),
-                IssuedColumn::Further { .. } => (EntryCell::Asked(asked.next()?), layout::Kind::LongText),
+                IssuedColumn::Further { .. } => (EntryCell::Asked(asked.next()?), layout::CellKind::LongText),
             };
             Some(BlankCell { at, kind, heading: column.printed_heading().trim_end_matches('*').to_owned() })
         })

@@ -21,7 +21,7 @@ const FIRST: ColNum = 17;
 
 /// What a working cell holds: what was read of an entry, once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::issue) enum Part {
+pub(in crate::issue) enum WorkingCell {
     /// 1 where the row of the sheet still is the one that was issued there, else 0.
     Place,
     /// The place of the rating, from 1.
@@ -42,34 +42,34 @@ pub(in crate::issue) enum Part {
     Placeholder(Field),
 }
 
-impl Part {
+impl WorkingCell {
     /// The working cells of each kind of row in the order of their columns, with their headings. None reads a later one.
     pub(in crate::issue) fn all(kind: Kind) -> &'static [(Self, &'static str)] {
         const COMPLETED: Field = Field::CompletedDate;
         const REVISED: Field = Field::RevisedDeadline;
         match kind {
             Kind::Actions => &[
-                (Part::Place, "Action, in its place"),
-                (Part::Rating, "Rating, by place"),
-                (Part::Text(COMPLETED), "Completed date, text"),
-                (Part::Pieces(COMPLETED), "Completed date, pieces"),
-                (Part::Day(COMPLETED), "Completed date, day"),
-                (Part::Text(REVISED), "Revised deadline, text"),
-                (Part::Pieces(REVISED), "Revised deadline, pieces"),
-                (Part::Day(REVISED), "Revised deadline, day"),
-                (Part::Words(Field::Commentary), "Commentary, words"),
-                (Part::Placeholder(Field::Commentary), "Commentary, state"),
+                (WorkingCell::Place, "Action, in its place"),
+                (WorkingCell::Rating, "Rating, by place"),
+                (WorkingCell::Text(COMPLETED), "Completed date, text"),
+                (WorkingCell::Pieces(COMPLETED), "Completed date, pieces"),
+                (WorkingCell::Day(COMPLETED), "Completed date, day"),
+                (WorkingCell::Text(REVISED), "Revised deadline, text"),
+                (WorkingCell::Pieces(REVISED), "Revised deadline, pieces"),
+                (WorkingCell::Day(REVISED), "Revised deadline, day"),
+                (WorkingCell::Words(Field::Commentary), "Commentary, words"),
+                (WorkingCell::Placeholder(Field::Commentary), "Commentary, state"),
             ],
             Kind::Indicators => &[
-                (Part::Place, "Indicator, in its place"),
-                (Part::Quantity(Field::LastValue), "Last value, number"),
-                (Part::Quantity(Field::Value), "Value, number"),
-                (Part::Rating, "Rating, by place"),
-                (Part::Band, "Rating of the band, by place"),
-                (Part::Words(Field::OverrideReason), "Override reason, words"),
-                (Part::Placeholder(Field::OverrideReason), "Override reason, state"),
-                (Part::Words(Field::Commentary), "Commentary, words"),
-                (Part::Placeholder(Field::Commentary), "Commentary, state"),
+                (WorkingCell::Place, "Indicator, in its place"),
+                (WorkingCell::Quantity(Field::LastValue), "Last value, number"),
+                (WorkingCell::Quantity(Field::Value), "Value, number"),
+                (WorkingCell::Rating, "Rating, by place"),
+                (WorkingCell::Band, "Rating of the band, by place"),
+                (WorkingCell::Words(Field::OverrideReason), "Override reason, words"),
+                (WorkingCell::Placeholder(Field::OverrideReason), "Override reason, state"),
+                (WorkingCell::Words(Field::Commentary), "Commentary, words"),
+                (WorkingCell::Placeholder(Field::Commentary), "Commentary, state"),
             ],
         }
     }

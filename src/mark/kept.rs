@@ -18,7 +18,7 @@ const MOST: usize = 50_000;
 
 /// One cell that was kept aside.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Kept {
+pub(super) struct KeptCell {
     /// The sheet where it stood.
     pub sheet: String,
     /// The cell where it stood; `None` for a line about several.
@@ -34,7 +34,7 @@ pub(super) struct Kept {
 }
 
 /// Everything that had no place.
-pub(super) fn collect(workbook: &Workbook, received: &Return) -> Vec<Kept> {
+pub(super) fn collect(workbook: &Workbook, received: &Return) -> Vec<KeptCell> {
     let mut kept = Vec::new();
     if received.marked.is_some() {
         earlier(workbook, &mut kept);
@@ -52,7 +52,7 @@ pub(super) fn collect(workbook: &Workbook, received: &Return) -> Vec<Kept> {
     kept.retain(|one| seen.insert((one.sheet.clone(), one.at, one.text.clone())));
     let more = kept.split_off(kept.len().min(MOST)).len();
     if more > 0 {
-        kept.push(Kept {
+        kept.push(KeptCell {
             sheet: String::new(),
             at: None,
             reference: String::new(),
@@ -69,7 +69,7 @@ fn of_anomaly(
     workbook: &Workbook,
     received: &Return,
     unread: &BTreeSet<&str>,
-    kept: &mut Vec<Kept>,
+    kept: &mut Vec<KeptCell>,
 ) {
     let cell = |sheet: &str, at: CellRef| cells_at(workbook, sheet, at);
     match anomaly {
@@ -79,7 +79,7 @@ fn of_anomaly(
         Anomaly::Stray { sheet, at, .. } => {
             keep(sheet, cell(sheet, *at), "It stood outside the issued rows and columns.", kept);
         }
-        Anomaly::StraysUnquoted { sheet, from, to, cells, .. } => kept.push(Kept {
+        Anomaly::StraysUnquoted { sheet, from, to, cells, .. } => kept.push(KeptCell {
             sheet: sheet.clone(),
             at: Some(*from),
             reference: String::new(),
@@ -122,13 +122,13 @@ fn of_anomaly(
         | Anomaly::ColumnMissing { .. }
         | Anomaly::Hidden { .. }
         | Anomaly::SheetHidden { .. }
-        | Anomaly::RidesAlong { .. }
+        | Anomaly::MacrosOrLinks { .. }
         | Anomaly::RowMissing { .. } => {}
     }
 }
 
 /// A formula whose result was never stored leaves nothing behind in its cell but itself.
-fn formulas_without_result(workbook: &Workbook, received: &Return, kept: &mut Vec<Kept>) {
+fn formulas_without_result(workbook: &Workbook, received: &Return, kept: &mut Vec<KeptCell>) {
     const WHY: &str = "A formula that was saved without its result.";
     if let Some(table) = &received.actions {
         keep_without_result(workbook, received, table, WHY, kept);
@@ -152,7 +152,7 @@ fn keep_without_result<E: Entries>(
     received: &Return,
     table: &EntryTable<E>,
     why: &str,
-    kept: &mut Vec<Kept>,
+    kept: &mut Vec<KeptCell>,
 ) {
     for row in &table.rows {
         for at in row.slots().filter_map(|(_, slot)| no_result(slot)) {
@@ -174,7 +174,7 @@ fn keep_entry(
     (sheet, at): (&str, CellRef),
     (kind, index, places): (Kind, usize, &[Option<u16>]),
     why: &str,
-    kept: &mut Vec<Kept>,
+    kept: &mut Vec<KeptCell>,
 ) {
     let before = kept.len();
     keep(sheet, cells_at(workbook, sheet, at), why, kept);
@@ -188,14 +188,14 @@ fn keep_entry(
 }
 
 /// What an earlier marked copy kept aside.
-fn earlier(workbook: &Workbook, kept: &mut Vec<Kept>) {
+fn earlier(workbook: &Workbook, kept: &mut Vec<KeptCell>) {
     let form = RETURN.sheet(SheetId::KeptAside);
     let named = workbook.sheets.iter().filter(|sheet| form.is_name_of(sheet));
     for table in named.filter_map(|sheet| Table::find(sheet, form)) {
         for row in table.rows() {
             let text = row.cell(Field::Text).map(shown).unwrap_or_default();
             if !text.trim().is_empty() {
-                kept.push(Kept {
+                kept.push(KeptCell {
                     sheet: row.text(Field::Sheet).into(),
                     at: CellRef::parse(&row.text(Field::Cell)),
                     reference: row.text(Field::Ref).into(),
@@ -217,7 +217,7 @@ fn cells_at<'w>(workbook: &'w Workbook, sheet: &str, at: CellRef) -> Vec<&'w Cel
 
 /// Keeps a row of a table: what was typed into it, each cell with its reference and heading. What stands in it because
 /// it was issued there is left out, and so is the live check.
-fn keep_row(workbook: &Workbook, received: &Return, name: &str, at: CellRef, why: &str, kept: &mut Vec<Kept>) {
+fn keep_row(workbook: &Workbook, received: &Return, name: &str, at: CellRef, why: &str, kept: &mut Vec<KeptCell>) {
     let part = |kind: Kind| match kind {
         Kind::Actions => received.actions.as_ref().map(|part| (&part.sheet, part.header_row, &part.columns)),
         Kind::Indicators => received.indicators.as_ref().map(|part| (&part.sheet, part.header_row, &part.columns)),
@@ -251,7 +251,7 @@ fn keep_row(workbook: &Workbook, received: &Return, name: &str, at: CellRef, why
             continue;
         }
         let heading = sheet.get(CellRef { row: header_row, col: cell.at.col }).map(|cell| tidy(&cell.as_shown()));
-        kept.push(Kept {
+        kept.push(KeptCell {
             sheet: name.to_owned(),
             at: Some(cell.at),
             reference: reference.clone(),
@@ -263,7 +263,7 @@ fn keep_row(workbook: &Workbook, received: &Return, name: &str, at: CellRef, why
 }
 
 /// Keeps a cell of a sheet whose rows could not be told apart, with its heading where the headings are there.
-fn keep_unread(workbook: &Workbook, received: &Return, name: &str, at: CellRef, kept: &mut Vec<Kept>) {
+fn keep_unread(workbook: &Workbook, received: &Return, name: &str, at: CellRef, kept: &mut Vec<KeptCell>) {
     let before = kept.len();
     keep(name, cells_at(workbook, name, at), "The rows of its sheet could not be told apart.", kept);
     let actions = received.actions.as_ref().map(|part| (&part.sheet, part.header_row));
@@ -277,13 +277,13 @@ fn keep_unread(workbook: &Workbook, received: &Return, name: &str, at: CellRef, 
     }
 }
 
-fn keep<'w>(sheet: &str, cells: impl IntoIterator<Item = &'w Cell>, why: &str, kept: &mut Vec<Kept>) {
+fn keep<'w>(sheet: &str, cells: impl IntoIterator<Item = &'w Cell>, why: &str, kept: &mut Vec<KeptCell>) {
     for cell in cells {
         let text = shown(cell);
         if !text.trim().is_empty() {
             let (reference, heading) = (String::new(), String::new());
             let (sheet, at, why) = (sheet.to_owned(), Some(cell.at), why.to_owned());
-            kept.push(Kept { sheet, at, reference, heading, text, why });
+            kept.push(KeptCell { sheet, at, reference, heading, text, why });
         }
     }
 }
