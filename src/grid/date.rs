@@ -10,7 +10,8 @@ use rust_decimal::prelude::ToPrimitive as _;
 
 /// The last day Excel knows, 31 December 9999, as a day number from 1900 and from 1904.
 const LAST_DAY: i64 = 2_958_465;
-const BETWEEN_EPOCHS: i64 = 1_462;
+/// How many days later a number means that counts from 1904.
+pub(crate) const BETWEEN_EPOCHS: i64 = 1_462;
 
 /// The day a serial number stands for; a part of a day is dropped. Nothing below 1 or after 31 December 9999.
 /// Day 60 of the 1900 epoch, the 29 February that never was, is 28 February.

@@ -44,7 +44,7 @@ use sha2::{Digest, Sha256};
 pub use cell::{Cell, Displayed, Formula, Shown, Value};
 pub(crate) use cell_ref::COLS;
 pub use cell_ref::{CellRef, ROWS};
-pub(crate) use date::from_serial as date_of_serial;
+pub(crate) use date::{BETWEEN_EPOCHS, from_serial as date_of_serial};
 pub use limits::Limits;
 pub use place::Place;
 pub use refusal::{Limit, Refusal, Seems};

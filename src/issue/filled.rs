@@ -88,7 +88,8 @@ impl Filled {
                 write_date(sheet, at, *day, &format)?;
             }
             Some(Value::Bool(value)) => {
-                sheet.write_boolean_with_format(at.0, at.1, *value, format)?;
+                // In any other format LibreOffice takes it for a number.
+                sheet.write_boolean_with_format(at.0, at.1, *value, &format.clone().set_num_format("General"))?;
             }
             Some(Value::Error(word)) => {
                 // An error is not text: written as text it would be taken for an entry that can be read.

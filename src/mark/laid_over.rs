@@ -4,10 +4,12 @@
 //! cell that nobody changed since it was issued filled in is left out, and so is one whose row or column is gone: both
 //! come as issued.
 
-use crate::grid::{Cell, CellRef, Sheet, Workbook};
+use rust_decimal::Decimal;
+
+use crate::grid::{BETWEEN_EPOCHS, Cell, CellRef, Sheet, Value, Workbook};
 use crate::issue::Filled;
 use crate::plan::Printed;
-use crate::returns::{AnySlot, Entries, EntryTable, Return};
+use crate::returns::{AnySlot, DateDoubt, Entries, EntryTable, Return};
 
 /// The entries of a return.
 pub(super) fn entries(workbook: &Workbook, received: &Return) -> Filled {
@@ -22,7 +24,7 @@ pub(super) fn entries(workbook: &Workbook, received: &Return) -> Filled {
     let Some(sheet) = sign_off.sheet.as_deref().and_then(|name| sheet_of(workbook, name)) else { return filled };
     for (field, slot) in sign_off.fields() {
         if let Some(cell) = slot.at().and_then(|at| sheet.get(at)) {
-            filled.sign_off.insert(field, cell.clone());
+            filled.sign_off.insert(field, counted_from_1900(cell.clone(), slot, workbook));
         }
     }
     filled
@@ -44,8 +46,12 @@ fn lay_over<E: Entries>(workbook: &Workbook, received: &Return, table: &EntryTab
             if slot.is_some_and(|(_, slot)| is_as_issued(slot, &issued.printed(kind, row.index, column))) {
                 continue;
             }
-            let cell = sheet.get(CellRef { row: row.at.row, col });
-            filled.entries.insert((kind, row.index, place), cell.and_then(typed));
+            let cell = sheet.get(CellRef { row: row.at.row, col }).and_then(typed);
+            let cell = match slot {
+                Some((_, slot)) => cell.map(|cell| counted_from_1900(cell, slot, workbook)),
+                None => cell,
+            };
+            filled.entries.insert((kind, row.index, place), cell);
         }
     }
 }
@@ -60,4 +66,14 @@ fn is_as_issued(slot: &dyn AnySlot, issued: &Printed) -> bool {
 fn typed(cell: &Cell) -> Option<Cell> {
     let text = cell.as_shown();
     (!text.trim().is_empty()).then(|| Cell { formula: None, ..cell.clone() })
+}
+
+/// A bare number that was read as a day, as a workbook that counts its days from 1900 has it: a marked copy does.
+fn counted_from_1900(mut cell: Cell, slot: &dyn AnySlot, workbook: &Workbook) -> Cell {
+    if let (Some(Value::Number(number)), Some((DateDoubt::SerialNumber, _))) = (&mut cell.value, slot.doubt())
+        && workbook.date1904
+    {
+        *number += Decimal::from(BETWEEN_EPOCHS);
+    }
+    cell
 }

@@ -10,6 +10,7 @@ use crate::returns::{ActionRow, marks_heading};
 use crate::rules::Finding;
 use crate::trial::{cases, listed, with_return};
 
+mod as_typed;
 mod one_line;
 mod own_rows;
 mod unread;

@@ -151,6 +151,9 @@ fn entry(
             ..Cell::text(at, "x")
         });
     }
+    if dice.roll(30) == 0 {
+        return Some(misplaced(at, dice));
+    }
     match column.field() {
         Some(Field::Rating) => rating(issued.scheme.scale(kind), at, dice),
         Some(Field::CompletedDate) => (dice.roll(3) == 0).then(|| day(issued, index, at, dice)),
@@ -159,6 +162,23 @@ fn entry(
         Some(Field::LastValue) if dice.roll(4) > 0 => None,
         Some(Field::Value | Field::LastValue) => value(issued, index, at, dice),
         _ => words(at, dice),
+    }
+}
+
+/// What may stand in any cell, whatever belongs there.
+fn misplaced(at: CellRef, dice: &mut Dice) -> Cell {
+    let day = date(2025, 6, 1);
+    let month = Value::Date { day, shows_day: false };
+    match dice.roll(8) {
+        0 => Cell { value: Some(Value::Bool(true)), ..Cell::text(at, "x") },
+        1 => Cell { value: Some(Value::Bool(false)), ..Cell::text(at, "x") },
+        2 => Cell::date(at, day),
+        3 => Cell { value: Some(month), shown: Shown::Date { shows_day: false }, ..Cell::date(at, day) },
+        4 => Cell { shown: Shown::Percent, ..Cell::number(at, Decimal::new(925, 3)) },
+        5 => Cell::number(at, Decimal::from(45_838)),
+        _ => {
+            Cell::text(at, dice.one::<&str>(&["=1+1", "+3%", "-5", "@home", "'Tis late", "'30/09/2025", "'92", "TRUE"]))
+        }
     }
 }
 

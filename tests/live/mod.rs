@@ -71,8 +71,7 @@ fn every_check_names_the_first_fault_that_the_rules_find() {
     }
     let mut returns: Vec<Typed> = Vec::new();
     let mut left_out = 0usize;
-    let cases: Vec<(String, Case)> =
-        typed_cases().chain(corpus().into_iter().map(|one| (one.name, one.case))).collect();
+    let cases = all_cases();
     println!("{} documented cases and cases of the corpus", cases.len());
     for group in together(cases) {
         let name = group.cases.iter().map(|(name, _)| name.as_str()).take(3).collect::<Vec<_>>().join(", ");
@@ -271,10 +270,11 @@ fn checks(received: &Return, calculated: &Workbook) -> Vec<(Kind, usize, String)
     said
 }
 
-/// Every case of the documentation that is about a return.
-fn typed_cases() -> impl Iterator<Item = (String, Case)> {
+/// Every documented case that is about a return, and the corpus.
+pub(super) fn all_cases() -> Vec<(String, Case)> {
     let of_returns = documented().into_iter().filter(|(rule, ..)| rule.family != Family::Plan);
-    of_returns.map(|(rule, name, case)| (format!("{} {name}", rule.code), case))
+    let of_returns = of_returns.map(|(rule, name, case)| (format!("{} {name}", rule.code), case));
+    of_returns.chain(corpus().into_iter().map(|one| (one.name, one.case))).collect()
 }
 
 /// The returns of a case with its entries typed in; `None` where it is about something else than entries, or about a

@@ -54,7 +54,7 @@ fn column(sheet: &mut Sheet, header_row: u32, heading: &str) -> u16 {
 }
 
 /// The cell that typing `text` makes in a column of that kind. `'` forces text; `number`, `percent`, `date`, `month`
-/// and `error` name what else a cell can hold; `=1+1 -> 2` is a formula with its stored result, `=1+1` one without.
+/// and `logical` name what else a cell can hold; `=1+1 -> 2` is a formula with its stored result, `=1+1` one without.
 pub(crate) fn typed(at: CellRef, text: &str, kind: CellKind) -> Option<Cell> {
     if text.is_empty() {
         return None;
@@ -78,6 +78,9 @@ pub(crate) fn typed(at: CellRef, text: &str, kind: CellKind) -> Option<Cell> {
     match text.split_once(' ') {
         Some(("number", number)) => return Some(Cell::number(at, number.parse().unwrap())),
         Some(("percent", number)) => return Some(percent(at, number.parse().unwrap())),
+        Some(("logical", word)) => {
+            return Some(Cell { value: Some(Value::Bool(word == "TRUE")), ..Cell::text(at, word) });
+        }
         Some(("date", day)) => return Some(Cell::date(at, day.parse().unwrap())),
         Some(("month", day)) => {
             let day: Date = format!("{day}-01").parse().unwrap();
