@@ -43,7 +43,7 @@ const SCENES: [Scene; 4] = [
     Scene { name: "mark", args: &["check", "returns", "--plan", "plan.xlsx", "--mark", "out"], before: &[] },
     Scene {
         name: "chase",
-        args: &["chase", "plan.xlsx", "returns", "--out", "out", "--as-of", "2025-07-22"],
+        args: &["chase", "plan.xlsx", "returns", "--out", "out", "--as-of", "2025-10-22"],
         before: &[],
     },
 ];
@@ -66,11 +66,12 @@ fn files(folder: &Path) -> Files {
     files
 }
 
-/// Makes the scene: a council whose first return is in.
+/// Makes the scene: a council with two delivery plans, of which one return is in, with errors. It is small, for each
+/// step is three runs.
 fn set(scene: &Scene, folder: &Path) {
-    let council = root().join("examples/west-norfolk");
+    let council = root().join("examples/two-quarters/q2");
     fs::create_dir(folder.join("returns")).unwrap();
-    for name in ["plan.xlsx", "returns/growth-2025-26-q1.xlsx"] {
+    for name in ["plan.xlsx", "returns/homes-2025-26-q2.xlsx"] {
         fs::copy(council.join(name), folder.join(name)).unwrap();
     }
     for name in scene.before {

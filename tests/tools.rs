@@ -60,13 +60,8 @@ pub(crate) fn is_long() -> bool {
     std::env::var_os("PLANROLL_LONG").is_some()
 }
 
-/// `valgrind`, which counts the instructions of a run.
-pub(crate) fn valgrind() -> Option<PathBuf> {
-    let works = Command::new("valgrind").arg("--version").output().is_ok_and(|out| out.status.success());
-    found(works.then(|| PathBuf::from("valgrind")), "valgrind")
-}
-
-fn found(tool: Option<PathBuf>, name: &str) -> Option<PathBuf> {
+/// A tool, if it is there; else the test is skipped with a printed reason.
+pub(crate) fn found(tool: Option<PathBuf>, name: &str) -> Option<PathBuf> {
     if tool.is_none() {
         assert!(std::env::var_os("PLANROLL_REQUIRE_TOOLS").is_none(), "this test needs {name}");
         println!("skipped: this machine has no {name}");

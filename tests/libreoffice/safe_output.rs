@@ -1,6 +1,6 @@
 //! Names and texts that programs take for something else: a formula, a path, a device, markup.
 //!
-//! `tests/safe_output.py` makes the plans and returns and looks at the packages that planroll wrote, by the laws of
+//! `tests/libreoffice/safe_output.py` makes the plans and returns and looks at the packages that planroll wrote, by the laws of
 //! ECMA-376 and the limits of Excel; `LibreOffice` opens them and must show the same texts.
 
 use std::fs;
@@ -11,7 +11,7 @@ use crate::tools::{convert, libreoffice, planroll, python, root, run};
 
 fn script(python: &Path, what: &str, arguments: &[&Path]) -> String {
     let mut command = Command::new(python);
-    command.arg(root().join("tests/safe_output.py")).arg(what).args(arguments);
+    command.arg(root().join("tests/libreoffice/safe_output.py")).arg(what).args(arguments);
     run(&mut command, 0).trim().to_owned()
 }
 

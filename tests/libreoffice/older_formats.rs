@@ -1,6 +1,6 @@
 //! The same return saved by another program in an older format: the same rows, and the same value in each.
 //!
-//! `LibreOffice` saves .xls and .ods. No free program writes .xlsb: `tests/xlsb.py` does, and `LibreOffice`, which can read
+//! `LibreOffice` saves .xls and .ods. No free program writes .xlsb: `tests/libreoffice/xlsb.py` does, and `LibreOffice`, which can read
 //! it, must read the same in it.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -36,10 +36,10 @@ fn data_of(bytes: &[u8]) -> BTreeMap<String, String> {
         .collect()
 }
 
-/// Does something of `tests/xlsb.py` with a file and gives the other.
+/// Does something of `tests/libreoffice/xlsb.py` with a file and gives the other.
 fn script(python: &Path, what: &str, given: &Path, out: PathBuf, more: &[&str]) -> PathBuf {
     let mut command = Command::new(python);
-    command.arg(root().join("tests/xlsb.py")).arg(what).arg(given).arg(&out).args(more);
+    command.arg(root().join("tests/libreoffice/xlsb.py")).arg(what).arg(given).arg(&out).args(more);
     assert_eq!(run(&mut command, 0), "");
     out
 }

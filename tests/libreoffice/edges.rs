@@ -1,7 +1,7 @@
 //! The edges of what a workbook can hold: the longest text, long lists, characters that XML forbids, cells past counting.
 //!
-//! `tests/edges.py` makes them with openpyxl and looks at what became of them; `LibreOffice` makes the older formats and
-//! must show the same. Whatever planroll writes is looked over by the laws of `tests/safe_output.py`.
+//! `tests/libreoffice/edges.py` makes them with openpyxl and looks at what became of them; `LibreOffice` makes the older formats and
+//! must show the same. Whatever planroll writes is looked over by the laws of `tests/libreoffice/safe_output.py`.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -31,7 +31,7 @@ impl Desk {
 
     fn script(&self, script: &str, arguments: &[&dyn AsRef<std::ffi::OsStr>]) -> String {
         let mut command = Command::new(&self.python);
-        command.arg(root().join("tests").join(script)).args(arguments.iter().map(AsRef::as_ref));
+        command.arg(root().join("tests/libreoffice").join(script)).args(arguments.iter().map(AsRef::as_ref));
         run(&mut command, 0).trim().to_owned()
     }
 

@@ -1,0 +1,21 @@
+//! Workbooks that other programs filled in, saved or calculate: `LibreOffice` and openpyxl.
+//!
+//! A binary of its own that plain `cargo test` leaves out, for `LibreOffice` takes minutes.
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::print_stdout,
+    reason = "a test stops at the first thing that is not as it should be"
+)]
+
+mod edges;
+mod live_summary;
+mod marked_copies;
+mod older_formats;
+mod previous;
+mod round_trip;
+mod safe_output;
+#[expect(dead_code, reason = "other tests use the rest")]
+#[path = "../tools.rs"]
+mod tools;
