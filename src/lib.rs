@@ -31,7 +31,7 @@
 //!
 //! Each room uses only those below it, and a test reads the `use` lines: `cli`, then [`desk`], `terminal` and `send`, then
 //! `mark` and `mail`, then [`issue`], [`init`], [`consolidate`] and [`report`], then [`collection`], then [`rules`] and
-//! [`tally`], then [`previous`], [`returns`], [`plan`], [`layout`], [`grid`] and [`domain`]; `workbook` is what writing
+//! `tally`, then [`previous`], [`returns`], [`plan`], [`layout`], [`grid`] and [`domain`]; `workbook` is what writing
 //! shares.
 
 #[cfg(feature = "cli")]
@@ -52,7 +52,7 @@ pub mod previous;
 pub mod report;
 pub mod returns;
 pub mod rules;
-pub mod tally;
+pub(crate) mod tally;
 pub(crate) mod workbook;
 
 mod at_once;

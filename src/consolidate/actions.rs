@@ -30,18 +30,25 @@ impl DataLine for ActionLine<'_> {
     const KIND: Kind = Kind::Actions;
 
     fn shared(&self) -> Shared<'_> {
-        let sheet = self.received.and_then(|received| received.actions.as_ref());
         Shared {
             kind: Self::KIND,
             reference: &self.planned.reference,
             wording: &self.planned.action,
             delivery_plan: self.delivery_plan,
             priority: self.planned.priority.as_deref(),
+            lead_officer: self.planned.lead_officer.as_deref(),
+            portfolio_holder: self.planned.portfolio_holder.as_deref(),
+            scrutiny_committee: self.planned.scrutiny_committee.as_deref(),
+            last_rating: self.issued.last_rating.as_deref(),
             place: self.place,
             counted: self.counted,
             direction: self.direction,
             received: self.received,
-            source: sheet.zip(self.row).map(|(part, row)| (&*part.sheet, row.at)),
+            at: self.row.map(|row| row.at),
+            further: FurtherOfRow {
+                planned: &self.planned.carried,
+                received: FurtherReceived::of_row(Self::KIND, self.received, self.row, &self.issued.carried),
+            },
         }
     }
 
@@ -56,19 +63,11 @@ impl DataLine for ActionLine<'_> {
         match field {
             Field::Outcome => Cell::optional(planned.outcome.as_deref()),
             Field::Project => Cell::optional(planned.project.as_deref()),
-            Field::LeadOfficer => Cell::optional(planned.lead_officer.as_deref()),
-            Field::PortfolioHolder => {
-                Cell::optional(planned.portfolio_holder.as_deref().map(|name| book.labels.holder(name)))
-            }
-            Field::ScrutinyCommittee => {
-                Cell::optional(planned.scrutiny_committee.as_deref().map(|name| book.labels.committee(name)))
-            }
             Field::Monitored => yes_no(self.issued.monitored),
             Field::OriginalDeadline => printed(&planned.deadline),
             Field::OriginalDeadlineDay => Cell::day(planned.deadline.day()),
             Field::Deadline => printed(&self.issued.deadline),
             Field::DeadlineDay => Cell::day(self.issued.deadline.day()),
-            Field::LastRating => Cell::optional(self.issued.last_rating.as_deref()),
             Field::RatingReceived => Cell::text(rating_received(self)),
             Field::CompletedDate => row.map_or(Cell::Blank, |row| day(&row.completed)),
             Field::RevisedDeadline => row.map_or(Cell::Blank, |row| book.revised.printed(&row.revised)),
@@ -82,15 +81,6 @@ impl DataLine for ActionLine<'_> {
                 self.shared().cell(book, other).unwrap_or_else(entry)
             }
         }
-    }
-
-    fn further(&self) -> FurtherOfRow<'_> {
-        let received = self.received.zip(self.row).map(|(received, row)| FurtherReceived {
-            headings: &received.issued.action_extras,
-            issued: &self.issued.carried,
-            asks: &row.asks,
-        });
-        FurtherOfRow { planned: &self.planned.carried, received }
     }
 }
 

@@ -3,9 +3,9 @@
 //! A return is read by the headings it was issued with, which may not be the plan's of today; so columns are the plan's
 //! first, then any other that a return brought.
 
-use crate::domain::{SharedText, key};
+use crate::domain::{Kind, SharedText, key};
 use crate::plan::{Carried, Printed};
-use crate::returns::Slot;
+use crate::returns::{Return, Row, Slot};
 
 use super::cell::Cell;
 use super::data_sheet::entered;
@@ -26,6 +26,18 @@ pub(super) struct FurtherReceived<'a> {
     pub issued: &'a [Printed],
     /// What was entered below those that ask, in their order.
     pub asks: &'a [Slot<SharedText>],
+}
+
+impl<'a> FurtherReceived<'a> {
+    /// What a row has that came back; `issued` is what was issued in it.
+    pub(super) fn of_row<E>(
+        kind: Kind,
+        received: Option<&'a Return>,
+        row: Option<&'a Row<E>>,
+        issued: &'a [Printed],
+    ) -> Option<Self> {
+        Some(Self { headings: received?.issued.extras(kind), issued, asks: &row?.asks })
+    }
 }
 
 /// The further headings of all rows: those carried through, then those that ask.

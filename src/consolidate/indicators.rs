@@ -29,32 +29,33 @@ impl DataLine for IndicatorLine<'_> {
     const KIND: Kind = Kind::Indicators;
 
     fn shared(&self) -> Shared<'_> {
-        let sheet = self.received.and_then(|received| received.indicators.as_ref());
         Shared {
             kind: Self::KIND,
             reference: &self.planned.reference,
             wording: &self.planned.indicator,
             delivery_plan: self.delivery_plan,
             priority: self.planned.priority.as_deref(),
+            lead_officer: self.delivery_plan.lead_officer.as_deref(),
+            portfolio_holder: self.delivery_plan.portfolio_holder.as_deref(),
+            scrutiny_committee: self.delivery_plan.scrutiny_committee.as_deref(),
+            last_rating: self.issued.last_rating.as_deref(),
             place: self.place,
             counted: self.counted,
             direction: self.direction,
             received: self.received,
-            source: sheet.zip(self.row).map(|(part, row)| (&*part.sheet, row.at)),
+            at: self.row.map(|row| row.at),
+            further: FurtherOfRow {
+                planned: &self.planned.carried,
+                received: FurtherReceived::of_row(Self::KIND, self.received, self.row, &self.issued.carried),
+            },
         }
     }
 
     fn cell<'w>(&'w self, book: &'w Book<'_>, field: Field) -> Cell<'w> {
-        let (plan, issued, row) = (self.delivery_plan, self.issued, self.row);
+        let (issued, row) = (self.issued, self.row);
         let number = |value| self.number(value);
         #[expect(clippy::wildcard_enum_match_arm, reason = "the other columns are shared with actions")]
         match field {
-            Field::PortfolioHolder => {
-                Cell::optional(plan.portfolio_holder.as_deref().map(|name| book.labels.holder(name)))
-            }
-            Field::ScrutinyCommittee => {
-                Cell::optional(plan.scrutiny_committee.as_deref().map(|name| book.labels.committee(name)))
-            }
             Field::Unit => Cell::text(&issued.unit),
             Field::BetterWhen | Field::LastYear | Field::Target => self.printed(field),
             Field::Rated => Cell::text(issued.rated.to_string()),
@@ -64,7 +65,6 @@ impl DataLine for IndicatorLine<'_> {
                 Some(row) => self.value(&row.last_value),
                 None => self.printed(field),
             },
-            Field::LastRating => Cell::optional(issued.last_rating.as_deref()),
             Field::TargetFrom => range(&issued.target).map_or(Cell::Blank, |(from, _)| number(from)),
             Field::TargetTo => range(&issued.target).map_or(Cell::Blank, |(_, to)| number(to)),
             Field::TargetWords => match &issued.target {
@@ -85,22 +85,11 @@ impl DataLine for IndicatorLine<'_> {
             },
             Field::RatingComputed => Cell::optional(self.judgement.as_ref().map(|judged| &*judged.rating)),
             Field::Why => Cell::optional(self.judgement.as_ref().map(|judged| &*judged.why)),
-            // That of its delivery plan; no column of the sheet.
-            Field::LeadOfficer => Cell::optional(plan.lead_officer.as_deref()),
             other => {
                 let entry = || row.and_then(|row| row.slot(other)).map_or(Cell::Blank, entered);
                 self.shared().cell(book, other).unwrap_or_else(entry)
             }
         }
-    }
-
-    fn further(&self) -> FurtherOfRow<'_> {
-        let received = self.received.zip(self.row).map(|(received, row)| FurtherReceived {
-            headings: &received.issued.indicator_extras,
-            issued: &self.issued.carried,
-            asks: &row.asks,
-        });
-        FurtherOfRow { planned: &self.planned.carried, received }
     }
 }
 

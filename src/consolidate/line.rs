@@ -26,9 +26,6 @@ pub(super) trait DataLine: Sync {
     /// What it holds, on its data sheet or in the data files. Its columns are described here and in the layout, and nowhere
     /// else.
     fn cell<'w>(&'w self, book: &'w Book<'_>, field: Field) -> Cell<'w>;
-
-    /// What it says below further headings.
-    fn further(&self) -> FurtherOfRow<'_>;
 }
 
 /// What actions and indicators have in common.
@@ -41,14 +38,20 @@ pub(super) struct Shared<'l> {
     pub delivery_plan: &'l DeliveryPlan,
     /// The code of its priority.
     pub priority: Option<&'l str>,
+    pub lead_officer: Option<&'l str>,
+    pub portfolio_holder: Option<&'l str>,
+    pub scrutiny_committee: Option<&'l str>,
+    pub last_rating: Option<&'l str>,
     pub place: Place,
     /// The rating that it counts as.
     pub counted: Option<&'l Rating>,
     pub direction: Option<Direction>,
     /// The return that answers for it.
     pub received: Option<&'l Return>,
-    /// The sheet of that return, and the row's place there.
-    pub source: Option<(&'l str, CellRef)>,
+    /// The row's place there.
+    pub at: Option<CellRef>,
+    /// What it says below further headings.
+    pub further: FurtherOfRow<'l>,
 }
 
 impl<'l> Shared<'l> {
@@ -63,13 +66,20 @@ impl<'l> Shared<'l> {
             Field::DeliveryPlan => Cell::text(book.labels.delivery_plan(self.delivery_plan)),
             Field::PriorityCode => Cell::optional(self.priority),
             Field::Priority => Cell::optional(self.priority.map(|code| book.labels.priority(code))),
+            Field::LeadOfficer => Cell::optional(self.lead_officer),
+            Field::PortfolioHolder => Cell::optional(self.portfolio_holder.map(|name| book.labels.holder(name))),
+            Field::ScrutinyCommittee => Cell::optional(self.scrutiny_committee.map(|name| book.labels.committee(name))),
+            Field::LastRating => Cell::optional(self.last_rating),
             Field::RatingCounted => Cell::text(counted(self.place, self.counted)),
             Field::Standing => Cell::made(self.counted.map(|rating| rating.standing)),
             Field::InPercentages => yes_no(self.counted.is_some_and(|rating| rating.in_percentages)),
             // A mark that cannot be read is in the findings; here it would be taken for a direction.
             Field::DirectionOfTravel => Cell::made(self.direction),
             Field::SourceFile => Cell::optional(self.received.map(|received| &*received.source.path)),
-            Field::SourceCell => Cell::made(self.source.map(|(sheet, at)| address(sheet, at))),
+            Field::SourceCell => {
+                let sheet = self.received.and_then(|received| received.sheet_name(self.kind));
+                Cell::made(sheet.zip(self.at).map(|(sheet, at)| address(sheet, at)))
+            }
             Field::Sha256 => Cell::optional(self.received.map(|received| &*received.source.sha256)),
             _ => return None,
         })
@@ -84,7 +94,7 @@ pub(super) fn write<'w, L: DataLine>(
     guidance: &str,
 ) -> Result<Vec<LateRows<'w>>, WriteError> {
     let fields = data_sheet(L::KIND).fields();
-    let further = further::headings(lines.iter().map(L::further));
+    let further = further::headings(lines.iter().map(|line| line.shared().further));
     let headings = further.clone();
     // Where members moved no deadline, the original is the deadline.
     let none_moved = book.tally.action_lines.iter().all(|line| line.planned.agreed.is_none());
@@ -93,7 +103,7 @@ pub(super) fn write<'w, L: DataLine>(
     {
         Some(Field::OriginalDeadline) if none_moved => Cell::Blank,
         Some(field) => line.cell(book, *field),
-        None => line.further().cell_at(place - fields.len(), &headings),
+        None => line.shared().further.cell_at(place - fields.len(), &headings),
     });
     let name = L::KIND.to_string().to_lowercase();
     let sheet_of = DataSheet {

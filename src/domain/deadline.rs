@@ -8,7 +8,6 @@ use std::fmt;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::day_text;
 use super::period::Period;
 use super::shared_text::SharedText;
 use super::text::{key, tidied};
@@ -36,7 +35,6 @@ pub enum Deadline {
     /// A day.
     On {
         /// The day it stands for.
-        #[serde(with = "day_text")]
         day: Date,
         /// How exactly it was written.
         precision: Precision,

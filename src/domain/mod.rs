@@ -22,7 +22,6 @@ pub(crate) mod window;
 pub(crate) mod word_list;
 
 mod date_tokens;
-mod day_text;
 mod edges;
 mod exact;
 mod financial_year;

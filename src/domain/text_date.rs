@@ -6,7 +6,6 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::date_tokens::{Token, tokens};
-use super::day_text;
 use super::financial_year::{FinancialYear, first_of_month, is_year};
 use super::period::Period;
 use super::text::{key, tidy};
@@ -17,7 +16,6 @@ use super::word_list;
 #[serde(rename_all = "kebab-case")]
 pub struct TextDate {
     /// The day it stands for.
-    #[serde(with = "day_text")]
     pub day: Date,
     /// How exactly it was written.
     pub precision: Precision,

@@ -26,7 +26,6 @@ pub enum Value {
     /// A number or text that the cell's format makes a date.
     Date {
         /// The calendar day; a time of day is dropped.
-        #[serde(with = "super::date::iso")]
         day: Date,
         /// Whether the cell shows the day of the month: false for formats such as `mmm-yy`.
         shows_day: bool,

@@ -42,21 +42,6 @@ pub(super) fn from_iso(text: &str) -> Option<Date> {
     day.parse().ok()
 }
 
-/// Dates as ISO text between the worker and its parent.
-pub(super) mod iso {
-    use jiff::civil::Date;
-    use serde::{Deserialize as _, Deserializer, Serializer, de};
-
-    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it with a reference")]
-    pub(in crate::grid) fn serialize<S: Serializer>(day: &Date, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(day)
-    }
-
-    pub(in crate::grid) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Date, D::Error> {
-        String::deserialize(deserializer)?.parse().map_err(de::Error::custom)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -46,8 +46,8 @@ impl Names for OutgoingRow<'_> {
         Some(format!("{}!{}", RETURN.sheet_name(SheetId::of(self.kind)), self.cell(at)?))
     }
 
-    fn part(&self, part: WorkingCell) -> Option<String> {
-        Some(format!("{}!{}", RETURN.sheet_name(SheetId::Lists), row_col_to_cell(self.row, part.column(self.kind)?)))
+    fn working(&self, working: WorkingCell) -> Option<String> {
+        Some(format!("{}!{}", RETURN.sheet_name(SheetId::Lists), row_col_to_cell(self.row, working.column(self.kind)?)))
     }
 }
 

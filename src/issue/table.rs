@@ -252,14 +252,14 @@ impl<'a> Table<'a> {
 
     /// Writes the working cells of the live checks, each in the row of its check.
     pub(super) fn write_working(&self, sheet: &mut Worksheet, styles: &Styles) -> Result<(), WriteError> {
-        for (part, heading) in WorkingCell::all(self.kind) {
-            let Some(col) = part.column(self.kind) else { continue };
+        for (cell, heading) in WorkingCell::all(self.kind) {
+            let Some(col) = cell.column(self.kind) else { continue };
             sheet.set_column_width(col, 16)?;
             write_text(sheet, (0, col), heading, &styles.heading)?;
             for (row, (_, _, working)) in (FIRST..).zip(&self.asked) {
-                let Some(cell) = working.iter().find(|cell| cell.part == *part) else { continue };
-                let formula = Formula::new(&cell.formula);
-                let formula = if cell.stored.is_empty() { formula } else { formula.set_result(&cell.stored) };
+                let Some(working) = working.iter().find(|working| working.cell == *cell) else { continue };
+                let formula = Formula::new(&working.formula);
+                let formula = if working.stored.is_empty() { formula } else { formula.set_result(&working.stored) };
                 sheet.write_formula(row, col, formula)?;
             }
         }

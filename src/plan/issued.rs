@@ -65,7 +65,6 @@ pub struct Stamp {
     /// Title of the plan.
     pub plan_title: String,
     /// The day by which it is due.
-    #[serde(with = "super::stored_day", default)]
     pub return_by: Option<Date>,
     /// Whom to send it to.
     pub send_to: Option<String>,
@@ -132,7 +131,6 @@ pub struct Finished {
     /// The rating.
     pub rating: SharedText,
     /// The day it was completed.
-    #[serde(with = "super::stored_day", default)]
     pub completed: Option<Date>,
     /// The direction of travel.
     pub direction: Option<Direction>,

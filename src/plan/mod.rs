@@ -16,7 +16,6 @@ mod printed;
 mod read;
 mod settings;
 mod stamp_lines;
-mod stored_day;
 
 use std::collections::BTreeMap;
 use std::ops::Deref;

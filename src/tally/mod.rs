@@ -15,8 +15,8 @@ use crate::plan::Plan;
 use crate::previous::History;
 use crate::returns::{Return, ReturnSet};
 
-pub use lines::{ActionLine, IndicatorLine, Line, Place, Table};
-pub use movements::{Compared, Movement, Movements, Moves, RatingChanges, What};
+pub(crate) use lines::{ActionLine, IndicatorLine, Line, Place, Table};
+pub(crate) use movements::{Compared, Movement, Movements, Moves, RatingChanges, What};
 
 /// Everything that was counted in a period.
 #[derive(Debug, Clone)]
@@ -34,7 +34,12 @@ pub struct Tally<'q> {
 }
 
 /// Counts the rows of `plan` from the returns that count; `previous` are the earlier workbooks to compare with.
-pub fn tally<'q>(plan: &'q Plan, returns: &[&'q Return], set: &ReturnSet, previous: Option<&'q History>) -> Tally<'q> {
+pub(crate) fn tally<'q>(
+    plan: &'q Plan,
+    returns: &[&'q Return],
+    set: &ReturnSet,
+    previous: Option<&'q History>,
+) -> Tally<'q> {
     let answers = answers::Answers::new(plan, returns, set);
     let action_lines = rows::action_lines(plan, &answers, previous);
     let indicator_lines = indicators::indicator_lines(plan, &answers, previous);

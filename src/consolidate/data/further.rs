@@ -6,7 +6,7 @@ use crate::layout::Field;
 use super::super::book::Book;
 use super::super::cell::Cell;
 use super::super::further::headings;
-use super::super::line::DataLine;
+use super::super::line::{DataLine, Shared};
 
 /// One cell of a further column.
 pub(super) struct FurtherCell<'w> {
@@ -25,9 +25,9 @@ pub(super) fn cells<'w>(book: &'w Book<'_>) -> Vec<FurtherCell<'w>> {
 }
 
 fn add<'w, L: DataLine>(cells: &mut Vec<FurtherCell<'w>>, lines: &'w [L]) {
-    let headings = headings(lines.iter().map(L::further));
+    let headings = headings(lines.iter().map(|line| line.shared().further));
     for line in lines {
-        let (row, reference) = (line.further(), line.shared().reference);
+        let Shared { further: row, reference, .. } = line.shared();
         let of_row = headings.iter().map(|heading| (heading, row.cell(heading))).filter(|(_, value)| !value.is_blank());
         cells.extend(of_row.map(|(heading, value)| FurtherCell {
             kind: L::KIND,

@@ -16,12 +16,12 @@ pub(in crate::issue) trait Names {
     /// The same from another sheet.
     fn far(&self, at: EntryCell) -> Option<String>;
     /// A working cell of the row.
-    fn part(&self, part: WorkingCell) -> Option<String>;
+    fn working(&self, working: WorkingCell) -> Option<String>;
 }
 
 /// Whether an entry is one that only the program can read.
-pub(super) fn is_on_return(names: &dyn Names, part: WorkingCell) -> Formula {
-    is_state(names, part, ON_RETURN)
+pub(super) fn is_on_return(names: &dyn Names, working: WorkingCell) -> Formula {
+    is_state(names, working, ON_RETURN)
 }
 
 /// A condition as a formula. A test of a cell that is not there fails.
@@ -35,8 +35,8 @@ pub(super) fn formula_of(test: &Test, names: &dyn Names) -> Formula {
         Test::Error(at) => cell(names, *at, |cell| cell.calls(Function::IsError)),
         Test::RatedOneOf(ids) => one_of(names, WorkingCell::Rating, ids),
         Test::BandedOneOf(ids) => one_of(names, WorkingCell::Band, ids),
-        Test::BandDiffers => part(names, WorkingCell::Rating, |rating| {
-            part(names, WorkingCell::Band, |band| {
+        Test::BandDiffers => working(names, WorkingCell::Rating, |rating| {
+            working(names, WorkingCell::Band, |band| {
                 let differs = rating.with(Operator::Unequal, band.clone());
                 all([rating.calls(Function::IsNumber), band.calls(Function::IsNumber), differs])
             })
@@ -48,12 +48,12 @@ pub(super) fn formula_of(test: &Test, names: &dyn Names) -> Formula {
 fn asked(question: Question, names: &dyn Names) -> Formula {
     match question {
         Question::Blank(field) => match WorkingCell::of_entry(EntryCell::Field(field)) {
-            Some(part) => is_state(names, part, ""),
+            Some(working) => is_state(names, working, ""),
             None => cell(names, EntryCell::Field(field), Formula::is_blank),
         },
         Question::Unreadable(field) => is_entry(names, field, UNREADABLE),
         Question::Placeholder(field) => is_state(names, WorkingCell::Placeholder(field), PLACEHOLDER),
-        Question::Given(field) => part(names, WorkingCell::Day(field), |day| day.calls(Function::IsNumber)),
+        Question::Given(field) => working(names, WorkingCell::Day(field), |day| day.calls(Function::IsNumber)),
         Question::After(field, day) => {
             number(names, WorkingCell::Day(field), |cell| cell.with(Operator::More, Formula::day(day)))
         }
@@ -67,7 +67,7 @@ fn asked(question: Question, names: &dyn Names) -> Formula {
         }
         Question::PercentCell => formatted(names, Formula::has_percent_format),
         Question::PlainNumber => formatted(names, |cell| cell.has_percent_format().negated()),
-        Question::Nearer(scaled, low, high) => part(names, WorkingCell::Quantity(Field::Value), |value| {
+        Question::Nearer(scaled, low, high) => working(names, WorkingCell::Quantity(Field::Value), |value| {
             let (operator, low, high) = match scaled {
                 Scaled::Hundredfold => (Operator::Times, literal(low), literal(high)),
                 Scaled::Hundredth => (Operator::Over, literal(low), literal(high)),
@@ -89,25 +89,26 @@ fn cell(names: &dyn Names, at: EntryCell, test: impl Fn(&Formula) -> Formula) ->
     names.cell(at).map_or_else(|| false.into(), |name| test(&Formula::entry(name, at)))
 }
 
-fn part(names: &dyn Names, part: WorkingCell, test: impl Fn(&Formula) -> Formula) -> Formula {
-    names.part(part).map_or_else(|| false.into(), |name| test(&Formula::part(name, part)))
+fn working(names: &dyn Names, working: WorkingCell, test: impl Fn(&Formula) -> Formula) -> Formula {
+    names.working(working).map_or_else(|| false.into(), |name| test(&Formula::working(name, working)))
 }
 
 /// A test of a working cell that holds only where it is a number.
 fn number(names: &dyn Names, of: WorkingCell, test: impl Fn(&Formula) -> Formula) -> Formula {
-    part(names, of, |cell| all([cell.calls(Function::IsNumber), test(cell)]))
+    working(names, of, |cell| all([cell.calls(Function::IsNumber), test(cell)]))
 }
 
 fn is_state(names: &dyn Names, of: WorkingCell, state: &str) -> Formula {
-    part(names, of, |cell| cell.is(state))
+    working(names, of, |cell| cell.is(state))
 }
 
 fn is_entry(names: &dyn Names, field: Field, state: &str) -> Formula {
-    WorkingCell::of_entry(EntryCell::Field(field)).map_or_else(|| false.into(), |part| is_state(names, part, state))
+    WorkingCell::of_entry(EntryCell::Field(field))
+        .map_or_else(|| false.into(), |working| is_state(names, working, state))
 }
 
 fn one_of(names: &dyn Names, of: WorkingCell, ids: &[RatingId]) -> Formula {
-    part(names, of, |cell| match ids {
+    working(names, of, |cell| match ids {
         [] => false.into(),
         [one] => cell.is(one.0 + 1),
         several => any(several.iter().map(|id| cell.is(id.0 + 1))),

@@ -247,8 +247,8 @@ impl Formula {
     }
 
     /// A working cell by its name.
-    pub(super) fn part(name: String, part: WorkingCell) -> Self {
-        Self::of(Node::Cell(name, Source::WorkingCell(part)))
+    pub(super) fn working(name: String, working: WorkingCell) -> Self {
+        Self::of(Node::Cell(name, Source::WorkingCell(working)))
     }
 
     /// A named range.

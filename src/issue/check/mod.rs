@@ -53,7 +53,7 @@ pub(super) struct Check {
 #[derive(Debug, Clone)]
 pub(super) struct Working {
     /// What it holds.
-    pub part: WorkingCell,
+    pub cell: WorkingCell,
     /// Its formula.
     pub formula: String,
     /// What it shows in the workbook as it goes out; empty shows nothing.
@@ -85,7 +85,7 @@ enum Step<'f> {
 /// The cells of a row, with the working cells that have been calculated.
 struct Calculated<'r> {
     row: &'r dyn Outgoing,
-    parts: Vec<(WorkingCell, Option<Value>)>,
+    values: Vec<(WorkingCell, Option<Value>)>,
     lists: &'r [List],
 }
 
@@ -93,8 +93,8 @@ impl Cells for Calculated<'_> {
     fn value(&self, source: Source) -> Option<Value> {
         match source {
             Source::Entry(at) => self.row.value(at).0,
-            Source::WorkingCell(part) => {
-                let found = self.parts.iter().find(|(own, _)| *own == part);
+            Source::WorkingCell(cell) => {
+                let found = self.values.iter().find(|(own, _)| *own == cell);
                 found.map_or(Some(Value::Blank), |(_, value)| value.clone())
             }
             Source::General => Some(Value::Blank),
@@ -128,13 +128,13 @@ impl<'a> Checks<'a> {
         let faults = faults(self.issued, kind, index, &self.policy);
         let names: &dyn Names = row;
         let reader = Row { issued: self.issued, kind, index, faults: &faults, date_texts: self.date_texts, names };
-        let mut cells = Calculated { row, parts: Vec::new(), lists: self.lists };
+        let mut cells = Calculated { row, values: Vec::new(), lists: self.lists };
         let mut working = Vec::new();
-        for (part, _) in WorkingCell::all(kind) {
-            let Some(formula) = reader.reading(*part) else { continue };
+        for (cell, _) in WorkingCell::all(kind) {
+            let Some(formula) = reader.reading(*cell) else { continue };
             let value = formula.calculated(&cells);
-            working.push(Working { part: *part, formula: format!("={formula}"), stored: shown(value.as_ref()) });
-            cells.parts.push((*part, value));
+            working.push(Working { cell: *cell, formula: format!("={formula}"), stored: shown(value.as_ref()) });
+            cells.values.push((*cell, value));
         }
         let longest = faults.iter().map(|fault| fault.words.as_str()).max_by_key(|words| words.chars().count());
         let longest = longest.unwrap_or_default().to_owned();
@@ -148,7 +148,7 @@ impl<'a> Checks<'a> {
         };
         let steps = steps(&faults);
         let formula = steps.iter().rev().fold(clean, |rest, step| match step {
-            Step::OnReturn(part) => either(is_on_return(names, *part), Issued::CHECK_ON_RETURN, rest),
+            Step::OnReturn(cell) => either(is_on_return(names, *cell), Issued::CHECK_ON_RETURN, rest),
             Step::Fault(fault) => either(formula_of(&fault.test, names), Formula::words(&fault.words), rest),
         });
         let formula = self.in_place(kind, index, names, formula).filter(|_| steps.len() <= DEEPEST);
@@ -166,7 +166,7 @@ impl<'a> Checks<'a> {
     fn in_place(&self, kind: Kind, index: usize, names: &dyn Names, formula: Formula) -> Option<Formula> {
         let at = EntryCell::Field(Field::Ref);
         let own = Formula::entry(names.cell(at)?, at).is(reading::reference(self.issued, kind, index)?);
-        let place = Formula::part(names.part(WorkingCell::Place)?, WorkingCell::Place).is(1usize);
+        let place = Formula::working(names.working(WorkingCell::Place)?, WorkingCell::Place).is(1usize);
         Some(either(all([own, place]).or_else(false), formula, Issued::CHECK_ON_RETURN))
     }
 }
@@ -186,10 +186,10 @@ fn steps(faults: &[Fault]) -> Vec<Step<'_>> {
     let mut steps = Vec::new();
     let mut asked: Vec<WorkingCell> = Vec::new();
     for fault in faults {
-        for part in fault.test.reads().into_iter().filter_map(WorkingCell::of_doubtful) {
-            if !asked.contains(&part) {
-                asked.push(part);
-                steps.push(Step::OnReturn(part));
+        for cell in fault.test.reads().into_iter().filter_map(WorkingCell::of_doubtful) {
+            if !asked.contains(&cell) {
+                asked.push(cell);
+                steps.push(Step::OnReturn(cell));
             }
         }
         steps.push(Step::Fault(fault));

@@ -31,13 +31,13 @@ pub(super) struct Row<'r> {
 
 impl Row<'_> {
     /// The formula that reads what the working cell holds; none where the row has no such entry.
-    pub(super) fn reading(&self, part: WorkingCell) -> Option<Formula> {
+    pub(super) fn reading(&self, working: WorkingCell) -> Option<Formula> {
         let cell = |field| {
             let at = EntryCell::Field(field);
             Some(Formula::entry(self.names.far(at)?, at))
         };
-        let read = |part| Some(Formula::part(self.names.part(part)?, part));
-        Some(match part {
+        let read = |working| Some(Formula::working(self.names.working(working)?, working));
+        Some(match working {
             WorkingCell::Place => {
                 let reference = reference(self.issued, self.kind, self.index)?;
                 either(cell(Field::Ref)?.is(reference), 1usize, 0usize).or_else(0usize)

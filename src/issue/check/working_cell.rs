@@ -80,7 +80,7 @@ impl WorkingCell {
             Kind::Actions => FIRST,
             Kind::Indicators => FIRST.checked_add(ColNum::try_from(Self::all(Kind::Actions).len()).ok()?)?,
         };
-        let at = Self::all(kind).iter().position(|(part, _)| *part == self)?;
+        let at = Self::all(kind).iter().position(|(cell, _)| *cell == self)?;
         first.checked_add(ColNum::try_from(at).ok()?)
     }
 
@@ -96,7 +96,7 @@ impl WorkingCell {
 
     /// The same of an entry that may be one which no formula can read.
     pub(super) fn of_doubtful(at: EntryCell) -> Option<Self> {
-        Self::of_entry(at).filter(|part| *part != Self::Rating)
+        Self::of_entry(at).filter(|cell| *cell != Self::Rating)
     }
 }
 

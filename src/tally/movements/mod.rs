@@ -15,7 +15,7 @@ use crate::previous::History;
 
 use super::{ActionLine, IndicatorLine};
 
-pub use movement::{Compared, Movement, Movements, Moves, RatingChanges, What};
+pub(crate) use movement::{Compared, Movement, Movements, Moves, RatingChanges, What};
 
 /// What moved, from the lines of the tally and the earlier workbooks.
 pub(super) fn movements<'q>(
