@@ -35,8 +35,8 @@ use planroll::desk::{check_opened, open};
 use planroll::domain::Level;
 use planroll::grid::{CellRef, Legacy, Limits, read, read_without};
 use planroll::plan::{self, PolicyTable, RuleLevel};
-use planroll::returns::{Received, Source, receive};
-use planroll::rules::{Policy, Request, Rule, catalogue, check_return};
+use planroll::returns::{Received, Source};
+use planroll::rules::{Policy, Request, Rule, catalogue, check_return, receive};
 use rayon::prelude::*;
 
 /// The program's own.

@@ -4,7 +4,8 @@ use super::{numbers::several, *};
 use crate::domain::heading_key;
 use crate::grid::{Cell, CellRef, Legacy, Limits, Sheet, Shown, Value, Visibility, Workbook, read};
 use crate::layout::CONSOLIDATED;
-use crate::returns::{PassedOver, Received, Source, receive};
+use crate::returns::{PassedOver, Received, Source};
+use crate::rules::receive;
 use crate::trial::{cases, with_collection};
 
 /// Two priorities, two delivery plans of which one is missing, indicators of every kind.

@@ -3,8 +3,8 @@
 use crate::collection::Checked;
 use crate::grid::{Legacy, Limits, Refusal, Workbook, read, read_without, sha256};
 use crate::layout::{RETURN, SheetId};
-use crate::returns::{PassedOver, Received, Return, Source, receive, replaced};
-use crate::rules::{Policy, Request, attach_snippets, check_refused, check_return};
+use crate::returns::{PassedOver, Received, Return, Source, replaced};
+use crate::rules::{Policy, Request, attach_snippets, check_refused, check_return, receive};
 
 /// A file whose cells were read; what it is has still to be found out.
 #[derive(Debug)]

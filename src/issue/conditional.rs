@@ -7,7 +7,7 @@ use rust_xlsxwriter::utility::row_col_to_cell;
 use rust_xlsxwriter::{ConditionalFormatFormula, Worksheet};
 
 use crate::layout::{Field, RETURN};
-use crate::plan::Issued;
+use crate::rules::live;
 use crate::workbook::{Styles, WriteError, formula_text};
 
 use super::check;
@@ -46,7 +46,7 @@ fn mark_wanted(sheet: &mut Worksheet, table: &Table<'_>, field: Field, styles: &
     let check = format!("${}", row_col_to_cell(first, check_col));
     let form = RETURN.sheet(table.sheet());
     let says = |field: Field| {
-        let words = format!("{}: {}", Issued::CHECK_MISSING, form.heading(field));
+        let words = format!("{}: {}", live::MISSING, form.heading(field));
         format!("LEFT({check},{})={}", words.chars().count(), formula_text(&words))
     };
     let mut said = vec![says(field)];

@@ -8,6 +8,7 @@ use rust_xlsxwriter::{ColNum, Format, RowNum, Worksheet};
 use crate::domain::{Kind, Need, print_day};
 use crate::layout::{RETURN, SheetId};
 use crate::plan::{ActionsCounted, Issued};
+use crate::rules::live;
 use crate::workbook::{WriteError, text_of, write_text};
 
 /// The guidance that was written.
@@ -74,7 +75,7 @@ pub fn steps(issued: &Issued) -> [String; 5] {
             .to_owned(),
         format!(
             "Look at the Check column: it says what is missing or wrong first in a row, and shows {} when nothing is.",
-            Issued::CHECK_DONE
+            live::DONE
         ),
         sign_off,
         format!("Save the workbook as it is (.xlsx, same name) and send it{to}{by}."),

@@ -7,6 +7,7 @@ use rust_xlsxwriter::{Formula, RowNum, Worksheet};
 use crate::domain::{Kind, Rating, print_day};
 use crate::layout::{Field, RETURN, SheetId};
 use crate::plan::Issued;
+use crate::rules::live;
 use crate::workbook::{Orientation, Styles, WriteError, fit_row, lay_out_page, lines_of, write_text};
 
 use super::guidance::{Guidance, steps};
@@ -87,12 +88,12 @@ fn write_counts(
     }
     let count = |words: &str| format!("COUNTIF(RANGE,\"{words}\")");
     // Every text, less those that say of no fault.
-    let others: Vec<String> = Issued::CHECKS_WITHOUT_FAULT.iter().map(|words| count(words)).collect();
+    let others: Vec<String> = live::WITHOUT_FAULT.iter().map(|words| count(words)).collect();
     let faults = format!("{}-{}", count("?*"), others.join("-"));
     let rows = tables.iter().map(Table::complete_and_wanting);
     let (complete, wanting) = rows.fold((0, 0), |(complete, wanting), (own, open)| (complete + own, wanting + open));
     let counts = [
-        ("Rows complete", counting(&count(Issued::CHECK_DONE)), complete),
+        ("Rows complete", counting(&count(live::DONE)), complete),
         ("Rows needing attention", counting(&faults), wanting),
     ];
     for (label, formula, stored) in counts {

@@ -13,6 +13,7 @@ use crate::grid::CellRef;
 use crate::layout::{self, Field, RETURN, SheetId};
 use crate::plan::{Issued, IssuedColumn, IssuedRow, Printed, is_percent};
 use crate::returns::{MARK, marks_heading};
+use crate::rules::live;
 use crate::workbook::{
     DAY, Orientation, Styles, WriteError, entry_format, fit_row, lay_out_page, lines_of, quantity_format, write_date,
     write_printed, write_text,
@@ -94,8 +95,8 @@ impl<'a> Table<'a> {
     /// How many rows come complete, and how many with something still to be filled in, by their checks.
     pub(super) fn complete_and_wanting(&self) -> (usize, usize) {
         let stored = || self.asked.iter().map(|(_, check, _)| check.stored.as_str());
-        let complete = stored().filter(|stored| *stored == Issued::CHECK_DONE).count();
-        (complete, stored().filter(|stored| Issued::is_fault(stored)).count())
+        let complete = stored().filter(|stored| *stored == live::DONE).count();
+        (complete, stored().filter(|stored| live::is_fault(stored)).count())
     }
 
     /// The cells of the Check column, with the sheet's name, for a formula elsewhere; `None` without one.

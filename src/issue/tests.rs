@@ -15,7 +15,8 @@ use crate::plan::{
     ActionsCounted, DirectionSetting, IndicatorRatings, IssuedAction, IssuedIndicator, IssuedSettings, Printed,
     Priority, Stamp, TEMPLATE_VERSION,
 };
-use crate::returns::{Received, Source, receive};
+use crate::returns::{Received, Source};
+use crate::rules::receive;
 
 fn rating(name: &str, standing: Standing) -> Rating {
     Rating {

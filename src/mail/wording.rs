@@ -13,6 +13,7 @@ use crate::domain::{Kind, Severity, print_day};
 use crate::issue::steps;
 use crate::plan::{DeliveryPlan, Issued, Mail, MailPart, Message, Placeholder, Plan, fill_in};
 use crate::report::{counted, plain, sentences};
+use crate::rules::live;
 use crate::rules::{self, Finding};
 
 use super::document::{Block, paragraphs};
@@ -199,7 +200,7 @@ impl<'a, 'p> Words<'a, 'p> {
             blocks.push(Block::Steps(vec![open, ratings.to_owned(), checks, sign_off, send]));
             blocks.push(Block::paragraph(format!(
                 "“{}” in the Check column is no fault: that entry is looked at when the workbook is back.",
-                Issued::CHECK_ON_RETURN
+                live::ON_RETURN
             )));
         }
         blocks

@@ -15,8 +15,8 @@ mod place;
 
 use crate::grid::{Legacy, Limits, Workbook, read};
 use crate::issue::{MarkedExtras, issue_again};
-use crate::returns::{Marking, Received, Return, Source, entries_sha256, receive};
-use crate::rules::{Finding, Policy, Request, check_return};
+use crate::returns::{Marking, Received, Return, Source, entries_sha256};
+use crate::rules::{Finding, Policy, Request, check_return, receive};
 use crate::workbook::WriteError;
 
 use fix_list::FixList;

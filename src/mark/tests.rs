@@ -8,6 +8,7 @@ use super::*;
 use crate::grid::{Cell, CellRef, Sheet, Value, Visibility};
 use crate::returns::{ActionRow, marks_heading};
 use crate::rules::Finding;
+use crate::rules::receive;
 use crate::trial::{cases, listed, with_return};
 
 mod as_typed;

@@ -4,7 +4,6 @@
 //! [`Issued`] slice that goes out with one return and comes back in it. No rule is judged here beyond
 //! whether a cell can be read; the PLN rules word the faults.
 
-mod check_words;
 mod index;
 mod issued;
 mod issued_columns;

@@ -16,8 +16,13 @@ use super::stray::Guidance;
 use super::{Anomaly, Identity, Marked, Received, Refused, Rejection, Return, SignOff, SignOffEntries, Source};
 
 /// Reads a workbook as a return. With `plan`, a return whose stamp is gone is compared with what the plan issues;
-/// otherwise with its own stamp.
-pub fn receive(source: Source, workbook: &Workbook, plan: Option<&Plan>) -> Received {
+/// otherwise with its own stamp. `is_check` knows the words of a live check, which nobody typed.
+pub(crate) fn receive(
+    source: Source,
+    workbook: &Workbook,
+    plan: Option<&Plan>,
+    is_check: fn(&str) -> bool,
+) -> Received {
     let looked = match look(workbook) {
         Ok(looked) => looked,
         Err(newer) => return Received::Refused(Refused { source, why: Rejection::TooNew(newer.0) }),
@@ -42,7 +47,7 @@ pub fn receive(source: Source, workbook: &Workbook, plan: Option<&Plan>) -> Rece
     let Some(issued) = known.or_else(|| bare(workbook, &identity)) else {
         return Received::Refused(Refused { source, why: Rejection::NotAReturn });
     };
-    let guidance = Guidance::new(&issued, &looked.guidance, stamped, looked.marking.is_some());
+    let guidance = Guidance::new(&issued, &looked.guidance, stamped, looked.marking.is_some(), is_check);
     let mut read = read_return(source, workbook, identity, issued, stamped, has_stamp_sheet, &guidance);
     if !stamped {
         // What was issued is not known, so nothing can be said to differ from it.

@@ -1,6 +1,6 @@
 //! Returns as they come back: rows matched by reference, every entry read with its cell.
 //!
-//! [`receive()`] takes a workbook as located cells and gives a [`Return`]: what was issued, what was entered, and
+//! `receive` takes a workbook as located cells and gives a [`Return`]: what was issued, what was entered, and
 //! every way in which the sheets differ from what went out ([`Anomaly`]). Whether something is a fault, and how it is
 //! worded, is for the rules.
 
@@ -25,7 +25,7 @@ pub use anomaly::Anomaly;
 pub use digest::entries_sha256;
 pub use entries::{ActionEntries, EntryCell, IndicatorEntries, SignOffEntries};
 pub use entry::{DateDoubt, DateGiven, Entry, Quantity, Reason, Slot, Unreadable, ValueGiven};
-pub use found::receive;
+pub(crate) use found::receive;
 pub use identity::{Identity, PassedOver};
 pub(crate) use identity::{PROPERTY_PERIOD, PROPERTY_PLAN, PROPERTY_VERSION, guess_period, passed_over};
 pub(crate) use marked::{MARK, MARKED_LINE, PROPERTY_ENTRIES, PROPERTY_SOURCES, marks_heading};

@@ -31,17 +31,26 @@ pub(super) struct Guidance {
     is_known: bool,
     /// Whether it is a marked copy, whose marks nobody typed.
     is_marked: bool,
+    /// Whether a text is what a live check says, which nobody typed.
+    is_check: fn(&str) -> bool,
 }
 
 impl Guidance {
     /// The guidance of a return: what its stamp lists, and the titles and instructions of its tables. Where what was
     /// issued is not known, everything above the headings is taken for guidance.
-    pub(super) fn new(issued: &Issued, listed: &[String], is_known: bool, is_marked: bool) -> Self {
+    pub(super) fn new(
+        issued: &Issued,
+        listed: &[String],
+        is_known: bool,
+        is_marked: bool,
+        is_check: fn(&str) -> bool,
+    ) -> Self {
         Self {
             texts: listed.iter().map(|text| key(text)).collect(),
             titles: issued.table_texts.iter().map(|text| key(text)).collect(),
             is_known,
             is_marked,
+            is_check,
         }
     }
 
@@ -74,7 +83,7 @@ impl Guidance {
             let over_check =
                 in_place && row > columns.header_row && Some(cell.at.col) == check && cell.formula.is_none();
             let is_mark = row >= columns.header_row && Some(cell.at.col) == marks && is_mark(cell);
-            (!in_place || over_check && !is_check(cell)) && !above && !is_mark && !doubled.contains(&cell.at)
+            (!in_place || over_check && !self.is_check(cell)) && !above && !is_mark && !doubled.contains(&cell.at)
         };
         let strays = columns.sheet.cells.iter().filter(is_stray);
         report(columns.sheet, strays.chain(&columns.sheet.covered), anomalies);
@@ -82,9 +91,16 @@ impl Guidance {
 
     /// Reports everything on a sheet that cannot be read as the table it was issued as, but for the `issued` cells.
     pub(super) fn strays_of_sheet(&self, sheet: &Sheet, issued: &BTreeSet<CellRef>, anomalies: &mut Vec<Anomaly>) {
-        let is_ours = |cell: &Cell| is_one_of(&self.titles, cell) || is_check(cell) || self.is_marked && is_mark(cell);
+        let is_ours =
+            |cell: &Cell| is_one_of(&self.titles, cell) || self.is_check(cell) || self.is_marked && is_mark(cell);
         let typed = |cell: &&Cell| !issued.contains(&cell.at) && !is_ours(cell);
         report(sheet, sheet.cells.iter().filter(typed).chain(&sheet.covered), anomalies);
+    }
+
+    /// Whether a cell holds the live check of its row, as a formula or, where only values were kept, by its words.
+    fn is_check(&self, cell: &Cell) -> bool {
+        let text = cell.shown_text();
+        (cell.formula.is_some() && text.is_empty()) || (self.is_check)(&text)
     }
 
     /// Reports what stands on the other issued sheets beside labels, entries and guidance.
@@ -101,12 +117,6 @@ impl Guidance {
 
 fn is_one_of(texts: &BTreeSet<String>, cell: &Cell) -> bool {
     texts.contains(&key(&cell.shown_text()))
-}
-
-/// Whether a cell holds the live check of its row, as a formula or, where only values were kept, by its words.
-fn is_check(cell: &Cell) -> bool {
-    let text = cell.shown_text();
-    (cell.formula.is_some() && text.is_empty()) || Issued::is_check(&text)
 }
 
 /// Reports cells of a sheet in their order: the first of them one by one, the others together.

@@ -22,11 +22,11 @@ pub(crate) enum Check {
     /// Each entry cell.
     Cell(fn(&CellView<'_>, &mut Findings)),
     /// Each action, also while it is being filled in: [`Check::action`].
-    LiveAction(fn(&ActionView<'_>, &mut Findings), fn(&ActionView<'_, Cells>) -> Live),
+    LiveAction(fn(&ActionView<'_>, &mut Findings), fn(&ActionView<'_, Cells>) -> Live, &'static str),
     /// Each indicator, likewise: [`Check::indicator`].
-    LiveIndicator(fn(&IndicatorView<'_>, &mut Findings), fn(&IndicatorView<'_, Cells>) -> Live),
+    LiveIndicator(fn(&IndicatorView<'_>, &mut Findings), fn(&IndicatorView<'_, Cells>) -> Live, &'static str),
     /// Each entry cell, likewise: [`Check::cell`].
-    LiveCell(fn(&CellView<'_>, &mut Findings), fn(&BlankCell, bool) -> Live),
+    LiveCell(fn(&CellView<'_>, &mut Findings), fn(&BlankCell, bool) -> Live, &'static str),
     /// All returns together.
     Across(fn(&AcrossView<'_>, &mut Findings)),
     /// An earlier consolidated workbook.
@@ -40,12 +40,12 @@ pub(crate) enum Check {
 impl Check {
     /// The check of a rule on actions, with its live check.
     pub(crate) const fn action<R: LiveRule<IssuedAction>>() -> Self {
-        Self::LiveAction(check_row::<IssuedAction, R>, live_row::<IssuedAction, R>)
+        Self::LiveAction(check_row::<IssuedAction, R>, live_row::<IssuedAction, R>, R::LIVE.beginning())
     }
 
     /// The check of a rule on indicators, with its live check.
     pub(crate) const fn indicator<R: LiveRule<IssuedIndicator>>() -> Self {
-        Self::LiveIndicator(check_row::<IssuedIndicator, R>, live_row::<IssuedIndicator, R>)
+        Self::LiveIndicator(check_row::<IssuedIndicator, R>, live_row::<IssuedIndicator, R>, R::LIVE.beginning())
     }
 
     /// The check of a rule on entry cells, with its live check.
@@ -62,15 +62,33 @@ impl Check {
                 words: format!("{}: {}", R::LIVE_WORDS, cell.heading),
                 severity: R::severity(is_rated),
             },
+            R::LIVE_WORDS,
         )
+    }
+
+    /// How the words begin that a Check says of what it finds, where it has a live check.
+    pub(crate) fn live_words(&self) -> Option<&'static str> {
+        match self {
+            Self::LiveAction(_, _, words) | Self::LiveIndicator(_, _, words) | Self::LiveCell(_, _, words) => {
+                Some(words)
+            }
+            Self::File(_)
+            | Self::Action(_)
+            | Self::Indicator(_)
+            | Self::Cell(_)
+            | Self::Across(_)
+            | Self::Earlier(_)
+            | Self::Plan(_)
+            | Self::Noted => None,
+        }
     }
 
     /// The live check, where it has one.
     pub(crate) fn live(&self) -> Option<LiveCheck> {
         match self {
-            Self::LiveAction(_, live) => Some(LiveCheck::Action(*live)),
-            Self::LiveIndicator(_, live) => Some(LiveCheck::Indicator(*live)),
-            Self::LiveCell(_, live) => Some(LiveCheck::Cell(*live)),
+            Self::LiveAction(_, live, _) => Some(LiveCheck::Action(*live)),
+            Self::LiveIndicator(_, live, _) => Some(LiveCheck::Indicator(*live)),
+            Self::LiveCell(_, live, _) => Some(LiveCheck::Cell(*live)),
             Self::File(_)
             | Self::Action(_)
             | Self::Indicator(_)
@@ -93,7 +111,7 @@ fn live_row<I: JudgedRow, R: LiveRule<I>>(row: &RowView<'_, I, Cells>) -> Live {
     let words = match R::LIVE {
         LiveWords::These(words) => words.to_owned(),
         LiveWords::WithHeading(words) => format!("{words}: {}", row.heading(R::AT)),
-        LiveWords::Of(words) => words(row),
+        LiveWords::And(words, more) => format!("{words}{}", more(row)),
     };
     Live { at: EntryCell::Field(R::AT), test: R::when(row), words, severity: R::SEVERITY }
 }

@@ -37,7 +37,7 @@ pub(crate) use reference::first_sentence;
 pub use reference::page;
 pub use rule::{HEADINGS, Rule};
 pub(crate) use run::{attach_snippets, check_across, check_refused, in_order};
-pub use run::{check_earlier, check_plan, check_return, sort};
+pub use run::{check_earlier, check_plan, check_return, receive, sort};
 pub use view::Request;
 pub(crate) use view::{ActionView, Basis, CellView, FileView, IndicatorView};
 pub use words::{Words, quoted};

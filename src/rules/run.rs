@@ -10,12 +10,17 @@ use crate::grid::{CellRef, Workbook};
 use crate::layout::{Field, RETURN, SheetId};
 use crate::plan::{Plan, PlanAsRead};
 use crate::previous::History;
-use crate::returns::{AnySlot, Entries, EntryCell, Refused, Return};
+use crate::returns::{self, AnySlot, Entries, EntryCell, Received, Refused, Return, Source};
 
 use super::across_view::{AcrossView, EarlierView};
 use super::finding::Snippet;
 use super::view::{ActionView, Basis, CellView, FileView, IndicatorView, Request};
-use super::{Check, Family, Finding, Findings, Policy, Rule, Subject, noted};
+use super::{Check, Family, Finding, Findings, Policy, Rule, Subject, live, noted};
+
+/// Reads a workbook as a return: [`returns::receive`].
+pub fn receive(source: Source, workbook: &Workbook, plan: Option<&Plan>) -> Received {
+    returns::receive(source, workbook, plan, live::is_check)
+}
 
 /// Runs every rule over one return. The policy is the plan's where a plan was given, else the one that was issued.
 pub fn check_return(received: &Return, request: &Request<'_>, policy: &Policy) -> Vec<Finding> {
@@ -103,14 +108,14 @@ fn about_file(findings: &mut [Finding], path: &str) {
 fn run_check(check: &Check, file: &FileView<'_>, out: &mut Findings) {
     match check {
         Check::File(check) => check(file, out),
-        Check::Action(check) | Check::LiveAction(check, _) => each_action(file, |action| {
+        Check::Action(check) | Check::LiveAction(check, ..) => each_action(file, |action| {
             // What came whole and was left so repeats what was judged before.
             if action.issued.finished.is_none() || !action.row.is_untouched(action.issued) {
                 check(action, out);
             }
         }),
-        Check::Indicator(check) | Check::LiveIndicator(check, _) => each_indicator(file, |row| check(row, out)),
-        Check::Cell(check) | Check::LiveCell(check, _) => each_cell(file, |cell| check(cell, out)),
+        Check::Indicator(check) | Check::LiveIndicator(check, ..) => each_indicator(file, |row| check(row, out)),
+        Check::Cell(check) | Check::LiveCell(check, ..) => each_cell(file, |cell| check(cell, out)),
         Check::Across(_) | Check::Earlier(_) | Check::Plan(_) | Check::Noted => {}
     }
 }

@@ -11,8 +11,8 @@ use planroll::domain::{
 };
 use planroll::grid::{Cell, CellRef, Legacy, Limits, Workbook, read};
 use planroll::plan::{self, Plan, PlanAsRead};
-use planroll::returns::{Received, Source, receive};
-use planroll::rules::{Policy, Request, check_plan, check_return};
+use planroll::returns::{Received, Source};
+use planroll::rules::{Policy, Request, check_plan, check_return, receive};
 
 use super::parts::{Parts, parts_of, with_part};
 

@@ -15,8 +15,10 @@ use crate::domain::{Kind, Level};
 use crate::grid::{Cell, CellRef, Workbook};
 use crate::layout::{Field, RETURN, SheetId, Table};
 use crate::plan::{Issued, RuleLevel};
-use crate::returns::{Received, Return, Source, receive};
+use crate::returns::{Received, Return, Source};
+use crate::rules::live;
 use crate::rules::live::{faults, runs_live};
+use crate::rules::receive;
 use crate::rules::{Family, Policy, Request, check_return};
 
 use crate::trial::{Case, corpus, documented, filled, issued_of, opened, plan_of};
@@ -190,13 +192,13 @@ impl Count {
         match first {
             Some(raised) => {
                 self.faults += 1;
-                if said != Issued::CHECK_ON_RETURN {
+                if said != live::ON_RETURN {
                     *self.by_rule.entry(raised.rule.code).or_default() += 1;
                 }
             }
             None => self.clean += 1,
         }
-        if said == Issued::CHECK_ON_RETURN {
+        if said == live::ON_RETURN {
             let why = expected.unwrap_or("nothing wrong").to_owned();
             *self.on_return.entry(why).or_default() += 1;
             self.faults_on_return += usize::from(first.is_some());
@@ -204,7 +206,7 @@ impl Count {
         }
         let agree = match expected {
             Some(words) => said == words,
-            None => !Issued::is_fault(said),
+            None => !live::is_fault(said),
         };
         if !agree {
             let row = received.issued.reference(kind, index).unwrap_or_default();

@@ -13,7 +13,7 @@ use zip::{ZipArchive, ZipWriter};
 use crate::domain::Kind;
 use crate::grid::{Cell, CellRef, Legacy, Limits, Sheet, Workbook, read};
 use crate::layout::{Field, RETURN, SheetId, Table};
-use crate::plan::Issued;
+use crate::rules::live;
 
 use super::entries::random_returns;
 use super::patched::has_libreoffice;
@@ -88,8 +88,8 @@ fn said(book: &Workbook) -> Vec<String> {
         let (first, last, _, check) = table_of(sheet);
         for row in first..=last {
             let text = sheet.get(CellRef { row, col: check }).map(Cell::as_shown).unwrap_or_default();
-            complete += usize::from(text == Issued::CHECK_DONE);
-            wanting += usize::from(Issued::is_fault(&text));
+            complete += usize::from(text == live::DONE);
+            wanting += usize::from(live::is_fault(&text));
         }
     }
     vec![complete.to_string(), wanting.to_string()]

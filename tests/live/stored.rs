@@ -4,8 +4,8 @@ use std::path::Path;
 
 use crate::grid::{Cell, Workbook};
 use crate::mark::{can_be_marked, mark};
-use crate::returns::{Received, Source, receive};
-use crate::rules::{Policy, Request, check_return};
+use crate::returns::{Received, Source};
+use crate::rules::{Policy, Request, check_return, receive};
 use crate::trial::{Case, filled, opened, plan_of};
 
 use super::all_cases;

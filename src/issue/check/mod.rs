@@ -18,6 +18,7 @@ use crate::plan::Issued;
 use crate::returns::EntryCell;
 use crate::rules::Policy;
 use crate::rules::condition::{Question, Test};
+use crate::rules::live;
 use crate::rules::live::{Fault, faults};
 
 use super::duty::{Duty, WhyNot};
@@ -148,7 +149,7 @@ impl<'a> Checks<'a> {
         };
         let steps = steps(&faults);
         let formula = steps.iter().rev().fold(clean, |rest, step| match step {
-            Step::OnReturn(cell) => either(is_on_return(names, *cell), Issued::CHECK_ON_RETURN, rest),
+            Step::OnReturn(cell) => either(is_on_return(names, *cell), live::ON_RETURN, rest),
             Step::Fault(fault) => either(formula_of(&fault.test, names), Formula::words(&fault.words), rest),
         });
         let formula = self.in_place(kind, index, names, formula).filter(|_| steps.len() <= DEEPEST);
@@ -156,7 +157,7 @@ impl<'a> Checks<'a> {
         let stored = match (&formula, &written) {
             (Some(formula), Some(_)) => shown(formula.calculated(&cells).as_ref()),
             // More columns that ask than a formula can hold: nothing is said rather than half of it.
-            (None, _) | (_, None) => Issued::CHECK_ON_RETURN.to_owned(),
+            (None, _) | (_, None) => live::ON_RETURN.to_owned(),
         };
         (Check { formula: written, stored, longest }, working)
     }
@@ -167,7 +168,7 @@ impl<'a> Checks<'a> {
         let at = EntryCell::Field(Field::Ref);
         let own = Formula::entry(names.cell(at)?, at).is(reading::reference(self.issued, kind, index)?);
         let place = Formula::working(names.working(WorkingCell::Place)?, WorkingCell::Place).is(1usize);
-        Some(either(all([own, place]).or_else(false), formula, Issued::CHECK_ON_RETURN))
+        Some(either(all([own, place]).or_else(false), formula, live::ON_RETURN))
     }
 }
 
@@ -200,10 +201,10 @@ fn steps(faults: &[Fault]) -> Vec<Step<'_>> {
 /// What a row shows that has no fault, and as long as a cell is blank, where that is something else.
 fn clean(kind: Kind, duty: Duty) -> (&'static str, Option<(Field, &'static str)>) {
     match (kind, duty) {
-        (_, Duty::NotAsked(WhyNot::InformationOnly)) => (Issued::CHECK_FOR_INFORMATION, None),
+        (_, Duty::NotAsked(WhyNot::InformationOnly)) => (live::FOR_INFORMATION, None),
         (_, Duty::NotAsked(WhyNot::Finished | WhyNot::NotDue)) => ("", None),
-        (_, Duty::Monitored) => (Issued::CHECK_DONE, Some((Field::Value, Issued::CHECK_MONITOR_ONLY))),
-        (Kind::Actions, Duty::Optional) => (Issued::CHECK_DONE, Some((Field::Rating, ""))),
-        (Kind::Actions | Kind::Indicators, Duty::Required | Duty::Optional) => (Issued::CHECK_DONE, None),
+        (_, Duty::Monitored) => (live::DONE, Some((Field::Value, live::MONITOR_ONLY))),
+        (Kind::Actions, Duty::Optional) => (live::DONE, Some((Field::Rating, ""))),
+        (Kind::Actions | Kind::Indicators, Duty::Required | Duty::Optional) => (live::DONE, None),
     }
 }

@@ -1,7 +1,6 @@
 //! What stands in a date cell is no date.
 
 use crate::domain::{NotADate, OpenWord};
-use crate::plan::Issued;
 use crate::returns::Unreadable;
 use crate::rules::condition::CellEntry;
 use crate::rules::live::CellRule;
@@ -45,7 +44,7 @@ rule! {
 struct DateUnreadable;
 
 impl CellRule for DateUnreadable {
-    const LIVE_WORDS: &str = Issued::CHECK_NOT_A_DATE;
+    const LIVE_WORDS: &str = "Not a date";
 
     fn when<C: CellEntry>(cell: &C) -> C::Truth {
         cell.is_no_date()

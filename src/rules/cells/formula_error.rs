@@ -1,6 +1,5 @@
 //! An error value in an entry cell.
 
-use crate::plan::Issued;
 use crate::returns::Unreadable;
 use crate::rules::condition::CellEntry;
 use crate::rules::live::CellRule;
@@ -33,7 +32,7 @@ rule! {
 struct FormulaError;
 
 impl CellRule for FormulaError {
-    const LIVE_WORDS: &str = Issued::CHECK_ERROR;
+    const LIVE_WORDS: &str = "Shows an error";
 
     fn when<C: CellEntry>(cell: &C) -> C::Truth {
         cell.is_error()

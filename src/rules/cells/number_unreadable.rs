@@ -1,7 +1,6 @@
 //! What stands in a value cell is no number.
 
 use crate::domain::{NotANumber, Severity};
-use crate::plan::Issued;
 use crate::returns::Unreadable;
 use crate::rules::condition::CellEntry;
 use crate::rules::live::CellRule;
@@ -46,7 +45,7 @@ rule! {
 struct NumberUnreadable;
 
 impl CellRule for NumberUnreadable {
-    const LIVE_WORDS: &str = Issued::CHECK_NOT_A_NUMBER;
+    const LIVE_WORDS: &str = "Not one number";
 
     fn when<C: CellEntry>(cell: &C) -> C::Truth {
         cell.is_no_number()

@@ -2,7 +2,7 @@
 
 use crate::domain::SharedText;
 use crate::layout::Field;
-use crate::plan::{Issued, IssuedAction, IssuedIndicator};
+use crate::plan::{IssuedAction, IssuedIndicator};
 use crate::returns::Slot;
 use crate::rules::condition::{Entries, Question};
 use crate::rules::live::{LiveRule, LiveWords};
@@ -60,7 +60,7 @@ struct PlaceholderReason;
 
 impl LiveRule<IssuedAction> for PlaceholderCommentary {
     const AT: Field = Field::Commentary;
-    const LIVE: LiveWords<IssuedAction> = LiveWords::WithHeading(Issued::CHECK_PLACEHOLDER);
+    const LIVE: LiveWords<IssuedAction> = LiveWords::WithHeading("Says nothing yet");
 
     fn when<E: Entries>(action: &ActionView<'_, E>) -> E::Truth {
         action.row.is(Question::Placeholder(Field::Commentary))
@@ -73,7 +73,7 @@ impl LiveRule<IssuedAction> for PlaceholderCommentary {
 
 impl LiveRule<IssuedIndicator> for PlaceholderCommentary {
     const AT: Field = Field::Commentary;
-    const LIVE: LiveWords<IssuedIndicator> = LiveWords::WithHeading(Issued::CHECK_PLACEHOLDER);
+    const LIVE: LiveWords<IssuedIndicator> = LiveWords::WithHeading("Says nothing yet");
 
     fn when<E: Entries>(indicator: &IndicatorView<'_, E>) -> E::Truth {
         indicator.row.is(Question::Placeholder(Field::Commentary))
@@ -86,7 +86,7 @@ impl LiveRule<IssuedIndicator> for PlaceholderCommentary {
 
 impl LiveRule<IssuedIndicator> for PlaceholderReason {
     const AT: Field = Field::OverrideReason;
-    const LIVE: LiveWords<IssuedIndicator> = LiveWords::WithHeading(Issued::CHECK_PLACEHOLDER);
+    const LIVE: LiveWords<IssuedIndicator> = LiveWords::WithHeading("Says nothing yet");
 
     fn when<E: Entries>(indicator: &IndicatorView<'_, E>) -> E::Truth {
         indicator.row.is(Question::Placeholder(Field::OverrideReason))

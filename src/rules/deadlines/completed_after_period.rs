@@ -2,7 +2,7 @@
 
 use crate::domain::print_day;
 use crate::layout::Field;
-use crate::plan::{Issued, IssuedAction};
+use crate::plan::{IssuedAction};
 use crate::rules::condition::{Entries, Question, Truth};
 use crate::rules::live::{LiveRule, LiveWords};
 use crate::rules::{ActionView, Check, Finding, Words};
@@ -48,7 +48,7 @@ struct CompletedAfterPeriod;
 impl LiveRule<IssuedAction> for CompletedAfterPeriod {
     const AT: Field = Field::CompletedDate;
     const LIVE: LiveWords<IssuedAction> =
-        LiveWords::Of(|action| format!("{} {}", Issued::CHECK_COMPLETED_LATER, print_day(action.file.as_of)));
+        LiveWords::And("Completed date is after", |action| format!(" {}", print_day(action.file.as_of)));
 
     fn when<E: Entries>(action: &ActionView<'_, E>) -> E::Truth {
         E::Truth::when(action.issued.monitored, || {

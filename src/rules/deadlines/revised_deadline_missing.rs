@@ -2,9 +2,9 @@
 
 use crate::domain::{Rating, Standing, print_day};
 use crate::layout::Field;
-use crate::plan::{Issued, IssuedAction};
+use crate::plan::{IssuedAction};
 use crate::rules::condition::{Entries, Question, Truth};
-use crate::rules::live::{LiveRule, LiveWords};
+use crate::rules::live::{LiveRule, LiveWords, MISSING};
 use crate::rules::{ActionView, Check, Finding, Words};
 
 rule! {
@@ -69,7 +69,7 @@ struct RevisedDeadlineMissing;
 
 impl LiveRule<IssuedAction> for RevisedDeadlineMissing {
     const AT: Field = Field::RevisedDeadline;
-    const LIVE: LiveWords<IssuedAction> = LiveWords::WithHeading(Issued::CHECK_MISSING);
+    const LIVE: LiveWords<IssuedAction> = LiveWords::WithHeading(MISSING);
 
     fn when<E: Entries>(action: &ActionView<'_, E>) -> E::Truth {
         let Some(deadline) = action.deadline_to_meet() else { return E::Truth::never() };

@@ -2,7 +2,7 @@
 
 use crate::domain::print_day;
 use crate::layout::Field;
-use crate::plan::{Issued, IssuedAction};
+use crate::plan::{IssuedAction};
 use crate::rules::condition::{Entries, Question, Truth};
 use crate::rules::live::{LiveRule, LiveWords};
 use crate::rules::{ActionView, Check, Finding, Words};
@@ -38,7 +38,7 @@ struct RevisedDeadlineNotLater;
 
 impl LiveRule<IssuedAction> for RevisedDeadlineNotLater {
     const AT: Field = Field::RevisedDeadline;
-    const LIVE: LiveWords<IssuedAction> = LiveWords::These(Issued::CHECK_NOT_LATER);
+    const LIVE: LiveWords<IssuedAction> = LiveWords::These("Revised deadline is not after the deadline");
 
     fn when<E: Entries>(action: &ActionView<'_, E>) -> E::Truth {
         let Some(deadline) = action.deadline_to_meet() else { return E::Truth::never() };

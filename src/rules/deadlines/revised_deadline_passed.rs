@@ -2,7 +2,7 @@
 
 use crate::domain::print_day;
 use crate::layout::Field;
-use crate::plan::{Issued, IssuedAction};
+use crate::plan::{IssuedAction};
 use crate::rules::condition::{Entries, Question, Truth};
 use crate::rules::live::{LiveRule, LiveWords};
 use crate::rules::{ActionView, Check, Finding, Words};
@@ -44,7 +44,7 @@ struct RevisedDeadlinePassed;
 
 impl LiveRule<IssuedAction> for RevisedDeadlinePassed {
     const AT: Field = Field::RevisedDeadline;
-    const LIVE: LiveWords<IssuedAction> = LiveWords::These(Issued::CHECK_REVISED_PASSED);
+    const LIVE: LiveWords<IssuedAction> = LiveWords::These("Revised deadline has passed");
 
     fn when<E: Entries>(action: &ActionView<'_, E>) -> E::Truth {
         E::Truth::when(action.deadline_to_meet().is_some(), || {

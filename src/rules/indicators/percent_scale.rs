@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::domain::{Cmp, Severity, Target, print_number};
 use crate::layout::Field;
-use crate::plan::{Issued, IssuedIndicator};
+use crate::plan::{IssuedIndicator};
 use crate::rules::condition::{Entries, Question, Scaled, Truth};
 use crate::rules::live::{LiveRule, LiveWords};
 use crate::rules::{Check, Finding, IndicatorView, Words};
@@ -58,7 +58,7 @@ struct PercentTooLarge;
 
 impl LiveRule<IssuedIndicator> for PercentTooLarge {
     const AT: Field = Field::Value;
-    const LIVE: LiveWords<IssuedIndicator> = LiveWords::Of(|_| format!("{} large", Issued::CHECK_SCALE));
+    const LIVE: LiveWords<IssuedIndicator> = LiveWords::And("Value looks 100 times too", |_| " large".to_owned());
 
     fn when<E: Entries>(indicator: &IndicatorView<'_, E>) -> E::Truth {
         E::Truth::when(indicator.issued.is_percent(), || {
@@ -82,7 +82,7 @@ struct ScaleInDoubt;
 
 impl LiveRule<IssuedIndicator> for ScaleInDoubt {
     const AT: Field = Field::Value;
-    const LIVE: LiveWords<IssuedIndicator> = LiveWords::Of(|_| format!("{} large or small", Issued::CHECK_SCALE));
+    const LIVE: LiveWords<IssuedIndicator> = LiveWords::And("Value looks 100 times too", |_| " large or small".to_owned());
     const SEVERITY: Option<Severity> = Some(Severity::Warning);
 
     fn when<E: Entries>(indicator: &IndicatorView<'_, E>) -> E::Truth {

@@ -1,7 +1,7 @@
 //! A rating that the value does not bear out.
 
 use crate::layout::Field;
-use crate::plan::{Issued, IssuedIndicator};
+use crate::plan::{IssuedIndicator};
 use crate::rules::condition::{Entries, Question, Truth};
 use crate::rules::live::{LiveRule, LiveWords};
 use crate::rules::{Check, Finding, IndicatorView, Words};
@@ -41,7 +41,7 @@ struct RatingOutsideBand;
 
 impl LiveRule<IssuedIndicator> for RatingOutsideBand {
     const AT: Field = Field::Rating;
-    const LIVE: LiveWords<IssuedIndicator> = LiveWords::These(Issued::CHECK_OUTSIDE_BAND);
+    const LIVE: LiveWords<IssuedIndicator> = LiveWords::These("Rating is not the tolerance's: change it or say why");
 
     fn when<E: Entries>(indicator: &IndicatorView<'_, E>) -> E::Truth {
         E::Truth::when(indicator.is_to_be_rated(), || {

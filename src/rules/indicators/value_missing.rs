@@ -1,10 +1,10 @@
 //! A value that is due and has not been given.
 
 use crate::layout::Field;
-use crate::plan::{Issued, IssuedIndicator};
+use crate::plan::{IssuedIndicator};
 use crate::returns::Reason;
 use crate::rules::condition::{Entries, Question, Truth};
-use crate::rules::live::{LiveRule, LiveWords};
+use crate::rules::live::{LiveRule, LiveWords, MISSING};
 use crate::rules::{Check, Finding, IndicatorView, Words};
 
 rule! {
@@ -53,13 +53,12 @@ struct ValueMissing;
 
 impl LiveRule<IssuedIndicator> for ValueMissing {
     const AT: Field = Field::Value;
-    const LIVE: LiveWords<IssuedIndicator> = LiveWords::Of(|indicator| {
-        let (missing, value, rating) =
-            (Issued::CHECK_MISSING, indicator.heading(Field::Value), indicator.heading(Field::Rating));
+    const LIVE: LiveWords<IssuedIndicator> = LiveWords::And(MISSING, |indicator| {
+        let (value, rating) = (indicator.heading(Field::Value), indicator.heading(Field::Rating));
         if rating_may_stand(indicator) {
-            format!("{missing}: {value} or {rating}")
+            format!(": {value} or {rating}")
         } else {
-            format!("{missing}: {value}")
+            format!(": {value}")
         }
     });
 

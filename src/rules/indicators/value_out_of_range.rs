@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::domain::{Cmp, key, print_number};
 use crate::layout::Field;
-use crate::plan::{Issued, IssuedIndicator};
+use crate::plan::{IssuedIndicator};
 use crate::rules::condition::{Entries, Question, Truth};
 use crate::rules::live::{LiveRule, LiveWords};
 use crate::rules::{Check, Finding, IndicatorView, Words};
@@ -45,9 +45,9 @@ struct ValueOutOfRange;
 
 impl LiveRule<IssuedIndicator> for ValueOutOfRange {
     const AT: Field = Field::Value;
-    const LIVE: LiveWords<IssuedIndicator> = LiveWords::Of(|indicator| {
+    const LIVE: LiveWords<IssuedIndicator> = LiveWords::And("Value must be", |indicator| {
         let allowed = if indicator.issued.is_percent() { "from 0% to 100%" } else { "0 or more" };
-        format!("{} {allowed}", Issued::CHECK_OUT_OF_RANGE)
+        format!(" {allowed}")
     });
 
     fn when<E: Entries>(indicator: &IndicatorView<'_, E>) -> E::Truth {

@@ -11,6 +11,10 @@ use crate::rules::condition::{BlankCell, Cells, Test, Truth};
 use crate::rules::{ActionView, Basis, IndicatorView, Policy, Rule};
 
 use super::rule::{Live, LiveCheck};
+use super::words::WITHOUT_FAULT;
+
+/// What earlier versions wrote.
+const EARLIER: [&str; 2] = ["Filled in", "Not due this period"];
 
 /// One fault that a row's Check can show.
 #[derive(Debug, Clone)]
@@ -96,6 +100,14 @@ fn of_check(check: LiveCheck, issued: &Issued, kind: Kind, index: usize, cells: 
         }
         (LiveCheck::Action(_), Kind::Indicators) | (LiveCheck::Indicator(_), Kind::Actions) => Vec::new(),
     }
+}
+
+/// Whether a text is what a Check says in a return that nobody typed into: all that this crate writes there, and what
+/// its earlier versions wrote.
+pub(crate) fn is_check(text: &str) -> bool {
+    let everything = Policy::default();
+    let mut of_rules = everything.checks().filter_map(|(_, check)| check.live_words());
+    WITHOUT_FAULT.contains(&text) || EARLIER.contains(&text) || of_rules.any(|words| text.starts_with(words))
 }
 
 /// Whether a rule can run live.

@@ -3,8 +3,10 @@
 
 mod faults;
 mod rule;
+mod words;
 
 #[cfg(test)]
 pub(crate) use faults::runs_live;
-pub(crate) use faults::{Fault, faults};
+pub(crate) use faults::{Fault, faults, is_check};
 pub(crate) use rule::{CellRule, Live, LiveCheck, LiveRule, LiveWords};
+pub(crate) use words::{DONE, FOR_INFORMATION, MISSING, MONITOR_ONLY, ON_RETURN, WITHOUT_FAULT, is_fault};

@@ -29,8 +29,17 @@ pub(crate) enum LiveWords<I: JudgedRow> {
     These(&'static str),
     /// These words and the heading of the cell.
     WithHeading(&'static str),
-    /// Words that depend on what was issued.
-    Of(fn(&RowView<'_, I, Cells>) -> String),
+    /// These words, and more that depend on what was issued.
+    And(&'static str, fn(&RowView<'_, I, Cells>) -> String),
+}
+
+impl<I: JudgedRow> LiveWords<I> {
+    /// How they begin, whatever was issued.
+    pub(crate) const fn beginning(&self) -> &'static str {
+        match self {
+            Self::These(words) | Self::WithHeading(words) | Self::And(words, _) => words,
+        }
+    }
 }
 
 /// A rule on entry cells that also runs live.

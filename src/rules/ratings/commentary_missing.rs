@@ -2,9 +2,9 @@
 
 use crate::domain::{Rating, Standing};
 use crate::layout::Field;
-use crate::plan::{IndicatorRatings, Issued, IssuedAction, IssuedIndicator};
+use crate::plan::{IndicatorRatings, IssuedAction, IssuedIndicator};
 use crate::rules::condition::{Entries, Question, Truth};
-use crate::rules::live::{LiveRule, LiveWords};
+use crate::rules::live::{LiveRule, LiveWords, MISSING};
 use crate::rules::{ActionView, Check, Finding, IndicatorView, Words};
 
 rule! {
@@ -73,7 +73,7 @@ struct CommentaryMissing;
 
 impl LiveRule<IssuedAction> for CommentaryMissing {
     const AT: Field = Field::Commentary;
-    const LIVE: LiveWords<IssuedAction> = LiveWords::WithHeading(Issued::CHECK_MISSING);
+    const LIVE: LiveWords<IssuedAction> = LiveWords::WithHeading(MISSING);
 
     fn when<E: Entries>(action: &ActionView<'_, E>) -> E::Truth {
         E::Truth::when(action.issued.monitored, || {
@@ -89,7 +89,7 @@ impl LiveRule<IssuedAction> for CommentaryMissing {
 
 impl LiveRule<IssuedIndicator> for CommentaryMissing {
     const AT: Field = Field::Commentary;
-    const LIVE: LiveWords<IssuedIndicator> = LiveWords::WithHeading(Issued::CHECK_MISSING);
+    const LIVE: LiveWords<IssuedIndicator> = LiveWords::WithHeading(MISSING);
 
     fn when<E: Entries>(indicator: &IndicatorView<'_, E>) -> E::Truth {
         let row = &indicator.row;

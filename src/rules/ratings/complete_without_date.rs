@@ -2,9 +2,9 @@
 
 use crate::domain::Standing;
 use crate::layout::Field;
-use crate::plan::{Issued, IssuedAction};
+use crate::plan::{IssuedAction};
 use crate::rules::condition::{Entries, Question, Truth};
-use crate::rules::live::{LiveRule, LiveWords};
+use crate::rules::live::{LiveRule, LiveWords, MISSING};
 use crate::rules::{ActionView, Check, Finding, Words};
 
 rule! {
@@ -46,7 +46,7 @@ struct CompleteWithoutDate;
 
 impl LiveRule<IssuedAction> for CompleteWithoutDate {
     const AT: Field = Field::CompletedDate;
-    const LIVE: LiveWords<IssuedAction> = LiveWords::WithHeading(Issued::CHECK_MISSING);
+    const LIVE: LiveWords<IssuedAction> = LiveWords::WithHeading(MISSING);
 
     fn when<E: Entries>(action: &ActionView<'_, E>) -> E::Truth {
         E::Truth::when(action.issued.monitored, || {

@@ -2,7 +2,7 @@
 
 use crate::domain::{Rating, Standing, print_day};
 use crate::layout::Field;
-use crate::plan::{Issued, IssuedAction};
+use crate::plan::{IssuedAction};
 use crate::rules::condition::{Entries, Question, Truth};
 use crate::rules::live::{LiveRule, LiveWords};
 use crate::rules::{ActionView, Check, Finding, Words};
@@ -48,9 +48,9 @@ struct DateWithoutComplete;
 
 impl LiveRule<IssuedAction> for DateWithoutComplete {
     const AT: Field = Field::Rating;
-    const LIVE: LiveWords<IssuedAction> = LiveWords::Of(|action| {
+    const LIVE: LiveWords<IssuedAction> = LiveWords::And("Has a completed date, but is not rated", |action| {
         let complete = complete(action).map(|rating| rating.name.as_str()).unwrap_or_default();
-        format!("{} {complete}", Issued::CHECK_NOT_COMPLETE)
+        format!(" {complete}")
     });
 
     fn when<E: Entries>(action: &ActionView<'_, E>) -> E::Truth {

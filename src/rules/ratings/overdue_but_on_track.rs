@@ -2,7 +2,7 @@
 
 use crate::domain::{Standing, print_day};
 use crate::layout::Field;
-use crate::plan::{Issued, IssuedAction};
+use crate::plan::{IssuedAction};
 use crate::rules::condition::{Entries, Question, Truth};
 use crate::rules::live::{LiveRule, LiveWords};
 use crate::rules::{ActionView, Check, Finding, Words};
@@ -43,7 +43,7 @@ struct OverdueButOnTrack;
 
 impl LiveRule<IssuedAction> for OverdueButOnTrack {
     const AT: Field = Field::Rating;
-    const LIVE: LiveWords<IssuedAction> = LiveWords::These(Issued::CHECK_OVERDUE);
+    const LIVE: LiveWords<IssuedAction> = LiveWords::These("Deadline has passed, but rated on track");
 
     fn when<E: Entries>(action: &ActionView<'_, E>) -> E::Truth {
         // Without a deadline of its own an action is never due, whatever was typed as revised.

@@ -2,9 +2,9 @@
 
 use crate::domain::{Rating, Standing};
 use crate::layout::Field;
-use crate::plan::{Issued, IssuedAction, IssuedIndicator};
+use crate::plan::{IssuedAction, IssuedIndicator};
 use crate::rules::condition::{Entries, Question, Truth};
-use crate::rules::live::{LiveRule, LiveWords};
+use crate::rules::live::{LiveRule, LiveWords, MISSING};
 use crate::rules::{ActionView, Check, Finding, IndicatorView, Words};
 
 rule! {
@@ -73,7 +73,7 @@ struct RatingMissing;
 
 impl LiveRule<IssuedAction> for RatingMissing {
     const AT: Field = Field::Rating;
-    const LIVE: LiveWords<IssuedAction> = LiveWords::WithHeading(Issued::CHECK_MISSING);
+    const LIVE: LiveWords<IssuedAction> = LiveWords::WithHeading(MISSING);
 
     fn when<E: Entries>(action: &ActionView<'_, E>) -> E::Truth {
         E::Truth::when(action.rating_required(), || action.row.is(Question::Blank(Field::Rating)))
@@ -86,7 +86,7 @@ impl LiveRule<IssuedAction> for RatingMissing {
 
 impl LiveRule<IssuedIndicator> for RatingMissing {
     const AT: Field = Field::Rating;
-    const LIVE: LiveWords<IssuedIndicator> = LiveWords::WithHeading(Issued::CHECK_MISSING);
+    const LIVE: LiveWords<IssuedIndicator> = LiveWords::WithHeading(MISSING);
 
     fn when<E: Entries>(indicator: &IndicatorView<'_, E>) -> E::Truth {
         E::Truth::when(indicator.ratings_given() && indicator.is_to_be_rated(), || {

@@ -2,7 +2,7 @@
 
 use crate::domain::{RatingId, Scale};
 use crate::layout::Field;
-use crate::plan::{Issued, IssuedAction, IssuedIndicator};
+use crate::plan::{IssuedAction, IssuedIndicator};
 use crate::returns::{Slot, Unreadable};
 use crate::rules::condition::{Entries, Question, Truth};
 use crate::rules::live::{LiveRule, LiveWords};
@@ -45,7 +45,7 @@ struct RatingUnknown;
 
 impl LiveRule<IssuedAction> for RatingUnknown {
     const AT: Field = Field::Rating;
-    const LIVE: LiveWords<IssuedAction> = LiveWords::WithHeading(Issued::CHECK_NOT_IN_LIST);
+    const LIVE: LiveWords<IssuedAction> = LiveWords::WithHeading("Not in the list");
 
     fn when<E: Entries>(action: &ActionView<'_, E>) -> E::Truth {
         E::Truth::when(action.issued.monitored, || action.row.is(Question::Unreadable(Field::Rating)))
@@ -58,7 +58,7 @@ impl LiveRule<IssuedAction> for RatingUnknown {
 
 impl LiveRule<IssuedIndicator> for RatingUnknown {
     const AT: Field = Field::Rating;
-    const LIVE: LiveWords<IssuedIndicator> = LiveWords::WithHeading(Issued::CHECK_NOT_IN_LIST);
+    const LIVE: LiveWords<IssuedIndicator> = LiveWords::WithHeading("Not in the list");
 
     fn when<E: Entries>(indicator: &IndicatorView<'_, E>) -> E::Truth {
         E::Truth::when(indicator.is_to_be_rated(), || {

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use crate::domain::{Span, Standing, Window, days_of_slippage, months_of_slippage, print_day, quarters_of_slippage};
 use crate::layout::Field;
-use crate::plan::{Issued, IssuedAction};
+use crate::plan::{IssuedAction};
 use crate::rules::condition::{Entries, Question, Truth};
 use crate::rules::live::{LiveRule, LiveWords};
 use crate::rules::{ActionView, Check, Finding, Words};
@@ -71,7 +71,7 @@ struct SlippageOutsideRating;
 
 impl LiveRule<IssuedAction> for SlippageOutsideRating {
     const AT: Field = Field::Rating;
-    const LIVE: LiveWords<IssuedAction> = LiveWords::These(Issued::CHECK_SLIPPAGE);
+    const LIVE: LiveWords<IssuedAction> = LiveWords::These("Rating does not fit the slippage");
 
     fn when<E: Entries>(action: &ActionView<'_, E>) -> E::Truth {
         let Some(deadline) = action.deadline_to_meet() else { return E::Truth::never() };
