@@ -12,7 +12,6 @@ mod accessible;
 mod architecture;
 mod bad_input;
 mod cli;
-mod conservation;
 mod data_folder;
 mod drafts;
 mod nothing_lost;

@@ -1,6 +1,6 @@
 """Random quarters through the real program: nothing that was typed is lost, and every count is right.
 
-    python3 tests/conservation.py PLANROLL [QUARTERS] [SEED] [ONLY]
+    python3 tests/conservation/quarters.py PLANROLL [QUARTERS] [SEED] [ONLY]
 
 A quarter is a plan made from a starter workbook, its returns issued by planroll and filled in by openpyxl in every way
 that people do. What must hold of it is counted here from what was typed, without asking planroll. A quarter depends on
@@ -648,7 +648,7 @@ def main():
         print(f"its files are in {tasks[0][3]}")
     print(f"{len(tasks)} quarters of seed {seed}: {totals['returns']} returns, {totals['rows']} rows, {totals['entries']} entries in {time.monotonic() - started:.0f} s")
     if failed:
-        sys.exit(f"{len(failed)} failed: {sorted(failed)}; one again: python3 tests/conservation.py PLANROLL {quarters} {seed} NUMBER")
+        sys.exit(f"{len(failed)} failed: {sorted(failed)}; one again: python3 tests/conservation/quarters.py PLANROLL {quarters} {seed} NUMBER")
 
 
 if __name__ == "__main__":
