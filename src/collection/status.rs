@@ -309,7 +309,7 @@ mod tests {
             | | 1.1 | Q4 | Purple |";
         for (text, settled) in [(text.to_owned(), true), (text.replace("RAT002", "RAT001"), false)] {
             with_collection(&cases(&text)[0], |collection| {
-                assert_eq!(collection.statuses()[0].handed_in.is_settled(), settled)
+                assert_eq!(collection.statuses()[0].handed_in.is_settled(), settled);
             });
         }
     }
