@@ -4,9 +4,10 @@
 OLD and NEW are programs. Both run every command with its options over the examples, the two quarters, and every
 documented case and case of the corpus (written as files by `PLANROLL_CASES=folder cargo test --test cases`); texts at
 80 and 120 columns. Workbooks, marked copies, drafts, indexes, JSON, CSV, texts and exit statuses must be the same, byte
-for byte. What differs is listed, and both sides are kept for looking at. Exit status 1 where anything differs.
+for byte. What differs is listed, and both sides are kept for looking at; CHANGELOG.md names what is meant to. Exit status 1
+where anything differs.
 
-    --step N      only every Nth case of the documentation and the corpus (12 takes half a minute on two cores)
+    --step N      only every Nth case of the documentation and the corpus; all of them take about eight minutes of one core
     --only PART   only cases whose name has PART in it, and no examples: `--only RAT005`
     --cases DIR   cases that were written before
     --keep DIR    where both sides are kept; else in a new folder
@@ -176,11 +177,17 @@ def main():
     chosen = [folder for folder in sorted(cases.iterdir()) if not given.only or given.only in folder.name]
     work += [(f"cases/{folder.name}", case, (folder,)) for folder in chosen[::given.step]]
 
+    # Both under one name, for the help prints it, and in folders of one length, by which some texts are wrapped.
+    programs = {}
+    for side, program in (("old", given.old), ("new", given.new)):
+        programs[side] = keep / "programs" / side / "planroll"
+        programs[side].parent.mkdir(parents=True)
+        programs[side].symlink_to(program.resolve())
+
     def both(one):
         name, run, arguments = one
-        # Both under a name of the same length: some texts are wrapped by the length of a path.
-        for side, program in (("old", given.old), ("new", given.new)):
-            planroll = Program(program.resolve(), keep / side / name)
+        for side, program in programs.items():
+            planroll = Program(program, keep / side / name)
             run(planroll, *arguments)
             planroll.close()
 
