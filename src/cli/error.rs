@@ -40,7 +40,7 @@ pub(crate) enum Error {
     #[error("`{path}` describes other data, so nothing was written; give another folder with `--data`")]
     OtherData { path: String },
     /// There is nothing to check.
-    #[error("no return was found in {}; a return is a workbook (.xlsx, .xlsm, .xlsb, .xls or .ods) that planroll issued", listed(.paths))]
+    #[error("no return was found in {}; a return is a workbook (.xlsx, .xlsm, .xltx, .xltm, .xlsb, .xls or .ods) that planroll issued", listed(.paths))]
     NothingToCheck { paths: Vec<String> },
     /// The file exists, and would be lost.
     #[error("{} {}, and nothing was written; give another name, or `--force` to replace {}", listed(.paths), if .paths.len() == 1 { "is there already" } else { "are there already, with other contents" }, if .paths.len() == 1 { "it" } else { "them" })]

@@ -12,7 +12,7 @@ use super::error::{Error, cannot_read};
 use super::paths::shown;
 
 /// Endings of the workbooks that a folder is searched for.
-const ENDINGS: [&str; 5] = ["xlsx", "xlsm", "xlsb", "xls", "ods"];
+const ENDINGS: [&str; 7] = ["xlsx", "xlsm", "xltx", "xltm", "xlsb", "xls", "ods"];
 
 /// What was found.
 #[derive(Debug, Default)]

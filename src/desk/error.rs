@@ -59,6 +59,9 @@ fn plan_advice(why: &Refusal) -> &'static str {
         Refusal::PasswordProtected => {
             "Open it in Excel, remove the password under File, Info, Protect Workbook, Encrypt with Password, and save it"
         }
+        Refusal::LabelEncrypted => {
+            "Open it in Excel, choose a sensitivity label without encryption (Home, Sensitivity), and save it"
+        }
         Refusal::TooLarge { .. } => {
             "Copy its sheets, without what stands outside their tables, into a fresh workbook from `planroll init`"
         }

@@ -40,10 +40,17 @@ impl CellRef {
         Some(Self { row, col })
     }
 
-    /// Reads a range such as `B5:C9`, or one cell, as its first and last corner whichever way round it was written.
+    /// Reads a range such as `B5:C9`, one cell, or whole columns or rows (`L:M`, `20:20`), as its first and last corner
+    /// whichever way round it was written.
     pub(super) fn parse_range(text: &str) -> Option<(Self, Self)> {
         let (from, to) = text.split_once(':').unwrap_or((text, text));
-        let (a, b) = (Self::parse(from)?, Self::parse(to)?);
+        let columns = || {
+            Some((Self { row: 0, col: column(from.as_bytes())? }, Self { row: ROWS - 1, col: column(to.as_bytes())? }))
+        };
+        let rows =
+            || Some((Self { row: row(from.as_bytes())?, col: 0 }, Self { row: row(to.as_bytes())?, col: COLS - 1 }));
+        let cells = Self::parse(from).zip(Self::parse(to));
+        let (a, b) = cells.or_else(|| text.contains(':').then(|| columns().or_else(rows)).flatten())?;
         let first = Self { row: a.row.min(b.row), col: a.col.min(b.col) };
         let last = Self { row: a.row.max(b.row), col: a.col.max(b.col) };
         Some((first, last))

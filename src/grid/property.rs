@@ -8,7 +8,8 @@ use super::xml::{self, Xml};
 
 /// Custom properties by name, each value as its text. Of two with one name the first counts.
 pub(super) fn custom(bytes: &[u8], what: &str) -> Result<BTreeMap<String, String>, Refusal> {
-    let mut xml = Xml::new(xml::text_of(bytes, what)?, what);
+    let text = xml::text_of(bytes, what)?;
+    let mut xml = Xml::new(&text, what);
     let mut properties = BTreeMap::new();
     xml.root()?;
     while let Some(tag) = xml.child()? {
@@ -28,7 +29,8 @@ pub(super) fn custom(bytes: &[u8], what: &str) -> Result<BTreeMap<String, String
 
 /// The program named in the extended properties.
 pub(super) fn application(bytes: &[u8], what: &str) -> Result<Option<String>, Refusal> {
-    let mut xml = Xml::new(xml::text_of(bytes, what)?, what);
+    let text = xml::text_of(bytes, what)?;
+    let mut xml = Xml::new(&text, what);
     let mut found = None;
     xml.root()?;
     while let Some(tag) = xml.child()? {

@@ -60,6 +60,9 @@ pub enum Refusal {
     /// The file is encrypted.
     #[error("the workbook is protected by a password, so it cannot be opened")]
     PasswordProtected,
+    /// The file is encrypted by its sensitivity label.
+    #[error("the workbook is encrypted by its sensitivity label, so it cannot be opened here")]
+    LabelEncrypted,
     /// Reading it would cost more than is allowed.
     #[error("the workbook is too large to read: {found} {limit}{}, where at most {allowed} are read", at(.place.as_ref()))]
     TooLarge {
@@ -100,6 +103,9 @@ impl Refusal {
             Self::PasswordProtected => {
                 "Open it in Excel, remove the password under File, Info, Protect Workbook, Encrypt with Password, and save it."
             }
+            Self::LabelEncrypted => {
+                "Open it in Excel, choose a sensitivity label without encryption (Home, Sensitivity), and save it; it has no password."
+            }
             Self::TooLarge { .. } => "Copy the entries into a fresh copy of the return and send that.",
             Self::Damaged { .. } => {
                 "Open it in Excel, let Excel repair it if it offers to, check the entries and save it again."
@@ -138,6 +144,8 @@ pub enum Seems {
     Html,
     /// Excel's XML format of 2003.
     XmlSpreadsheet,
+    /// An OpenDocument spreadsheet as one XML text.
+    FlatOpenDocument,
     /// An Excel file from before 1997.
     OldExcel,
     /// An Apple Numbers file.
@@ -165,6 +173,7 @@ impl fmt::Display for Seems {
             Self::PowerPoint => "a PowerPoint presentation",
             Self::Html => "a web page saved under a workbook's name",
             Self::XmlSpreadsheet => "an XML spreadsheet of 2003",
+            Self::FlatOpenDocument => "an OpenDocument file in one piece (.fods)",
             Self::OldExcel => "a workbook from Excel 95 or before",
             Self::Numbers => "an Apple Numbers file",
             Self::Email => "an e-mail message",

@@ -29,7 +29,8 @@ pub(super) fn relations(package: &mut Package<'_>, part: &str) -> Result<Vec<Rel
         return Ok(Vec::new());
     }
     let what = "its list of connected parts";
-    let mut xml = Xml::new(xml::text_of(&bytes, what)?, what);
+    let text = xml::text_of(&bytes, what)?;
+    let mut xml = Xml::new(&text, what);
     let mut found = Vec::new();
     xml.root()?;
     while let Some(tag) = xml.child()? {

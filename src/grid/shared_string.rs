@@ -11,25 +11,12 @@ use super::Refusal;
 use super::text;
 use super::xml::{self, Xml};
 
-/// The smallest a text can be in its part is nine bytes, so a list claiming more entries than that allows is not honest.
-const SMALLEST: u64 = 9;
-
 /// Reads the whole list from its part.
 pub(super) fn shared_strings(bytes: &[u8], what: &str) -> Result<Vec<SharedText>, Refusal> {
-    let mut xml = Xml::new(xml::text_of(bytes, what)?, what);
-    let list = xml.root()?;
-    if let Some(claimed) = xml.attribute(&list, "uniqueCount")? {
-        let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
-        let room = claimed
-            .trim()
-            .parse::<u64>()
-            .ok()
-            .and_then(|claimed| claimed.checked_mul(SMALLEST))
-            .is_some_and(|least| least <= size);
-        if !room {
-            return Err(xml.damaged("claims more entries than it has room for"));
-        }
-    }
+    let text = xml::text_of(bytes, what)?;
+    let mut xml = Xml::new(&text, what);
+    // How many entries it claims to have is often wrong, and of no use.
+    xml.root()?;
     let mut strings = Vec::new();
     while let Some(tag) = xml.child()? {
         if xml::name(&tag) == "si" {

@@ -3,7 +3,11 @@
 //! People rename .xls to .xlsx, export web pages under an Excel name and send what a mail gateway cut short. Each of these is
 //! named for what it is, so that the message can say it. Containers are opened here once, with their checks, and handed on.
 
+use std::borrow::Cow;
+
 use super::package::Package;
+use super::relation;
+use super::xml::{self, Xml};
 use super::{Format, Limits, Refusal, Seems};
 
 /// What the bytes of a file are.
@@ -25,7 +29,7 @@ pub(crate) fn sniff(bytes: &[u8]) -> Kind {
     match open(bytes, &Limits::previous()) {
         Ok(Opened::Package(_, format)) => Kind::Workbook(format),
         Ok(Opened::Compound { .. }) => Kind::Workbook(Format::Xls),
-        Err(Refusal::PasswordProtected) => Kind::Protected,
+        Err(Refusal::PasswordProtected | Refusal::LabelEncrypted) => Kind::Protected,
         Err(Refusal::NotAWorkbook { seems }) => Kind::Other(seems),
         Err(
             Refusal::TooLarge { .. }
@@ -93,10 +97,12 @@ fn by_magic(bytes: &[u8]) -> Option<Seems> {
 
 /// What a zip container holds, by its list of types and the names of its parts.
 fn packaged(package: &mut Package<'_>) -> Result<Format, Refusal> {
-    let mut types = Vec::new();
-    package.unpack("[Content_Types].xml", &mut types)?;
-    let says = |words: &str| find(&types, words.as_bytes());
-    if says("sheet.binary.macroEnabled.main") || package.has("xl/workbook.bin") {
+    // The list may name types that the file has no part of, so only that of the main part counts.
+    let main = main_part(package);
+    let of_main = main.as_deref().and_then(|main| content_type(package, main)).unwrap_or_default();
+    let says = |words: &str| of_main.contains(words);
+    let has_main = |name: &str| package.has(name) && (of_main.is_empty() || main.as_deref() == Some(name));
+    if says("sheet.binary.macroEnabled.main") || has_main("xl/workbook.bin") {
         return Ok(Format::Xlsb);
     }
     let plain = says("spreadsheetml.sheet.main+xml") || says("spreadsheetml.template.main+xml");
@@ -106,12 +112,12 @@ fn packaged(package: &mut Package<'_>) -> Result<Format, Refusal> {
     let word = says("wordprocessingml.document.main") || says("wordprocessingml.template.main") || says("ms-word.");
     let slides = says("presentationml.presentation.main") || says("presentationml.slideshow.main");
     let with_macros = package.names().any(|name| name.ends_with("vbaproject.bin"));
-    if macros || plain || package.has("xl/workbook.xml") {
+    if macros || plain || has_main("xl/workbook.xml") {
         return Ok(if macros || with_macros { Format::Xlsm } else { Format::Xlsx });
     }
-    let seems = if word || package.has("word/document.xml") {
+    let seems = if word || has_main("word/document.xml") {
         Seems::Word
-    } else if slides || package.has("ppt/presentation.xml") {
+    } else if slides || has_main("ppt/presentation.xml") {
         Seems::PowerPoint
     } else if package.names().any(|name| name.rsplit('.').next() == Some("iwa")) {
         Seems::Numbers
@@ -119,6 +125,45 @@ fn packaged(package: &mut Package<'_>) -> Result<Format, Refusal> {
         return open_document(package);
     };
     Err(Refusal::NotAWorkbook { seems })
+}
+
+/// The name of the part that all others hang on, where the container says which it is.
+fn main_part(package: &mut Package<'_>) -> Option<String> {
+    let top = relation::relations(package, "").ok()?;
+    relation::of_kind(&top, "officeDocument").map(|main| main.target.clone())
+}
+
+/// The type of a part: its own, else that of its ending (ECMA-376 part 2, 10.1.2.4).
+fn content_type(package: &mut Package<'_>, part: &str) -> Option<String> {
+    let mut bytes = Vec::new();
+    package.unpack("[Content_Types].xml", &mut bytes).ok()?;
+    let what = "its list of types";
+    let text = xml::text_of(&bytes, what).ok()?;
+    let mut xml = Xml::new(&text, what);
+    let ending = part.rsplit_once('.').map(|(_, ending)| ending);
+    let mut of_ending = None;
+    xml.root().ok()?;
+    while let Some(tag) = xml.child().ok()? {
+        let attribute = |name| xml.attribute(&tag, name).ok().flatten();
+        let kind = || attribute("ContentType").map(Cow::into_owned);
+        match xml::name(&tag) {
+            "Override"
+                if attribute("PartName")
+                    .is_some_and(|name| name.trim_start_matches('/').eq_ignore_ascii_case(part)) =>
+            {
+                return kind();
+            }
+            "Default"
+                if attribute("Extension")
+                    .is_some_and(|own| ending.is_some_and(|end| own.eq_ignore_ascii_case(end))) =>
+            {
+                of_ending = kind();
+            }
+            _ => {}
+        }
+        xml.skip().ok()?;
+    }
+    of_ending
 }
 
 fn open_document(package: &mut Package<'_>) -> Result<Format, Refusal> {
@@ -149,7 +194,9 @@ fn open_document(package: &mut Package<'_>) -> Result<Format, Refusal> {
 /// What a compound file of Office 97 to 2003 holds, by the names in its directory.
 fn compound(bytes: &[u8]) -> Result<Opened<'_>, Refusal> {
     if holds(bytes, "EncryptedPackage") {
-        return Err(Refusal::PasswordProtected);
+        // MS-OFFCRYPTO 2.2.11: rights management has its own data space, and no password.
+        let by_label = holds(bytes, "DRMEncryptedDataSpace") || holds(bytes, "DRMEncryptedTransform");
+        return Err(if by_label { Refusal::LabelEncrypted } else { Refusal::PasswordProtected });
     }
     if holds(bytes, "Workbook") || holds(bytes, "Book") {
         let macros = holds(bytes, "_VBA_PROJECT_CUR") || holds(bytes, "_VBA_PROJECT");
@@ -187,7 +234,9 @@ fn text(bytes: &[u8]) -> Option<Seems> {
     let start = String::from_utf8_lossy(&start).to_lowercase();
     let start = start.trim_start_matches(['\u{feff}', '\u{fffd}']).trim_start();
     let begins = |words: &[&str]| words.iter().any(|word| start.starts_with(word));
-    Some(if start.contains("urn:schemas-microsoft-com:office:spreadsheet") && begins(&["<?xml", "<workbook"]) {
+    Some(if start.contains("urn:oasis:names:tc:opendocument:xmlns:office") && begins(&["<?xml", "<office:"]) {
+        Seems::FlatOpenDocument
+    } else if start.contains("urn:schemas-microsoft-com:office:spreadsheet") && begins(&["<?xml", "<workbook"]) {
         Seems::XmlSpreadsheet
     } else if start.contains("<html")
         || begins(&["<!doctype html", "<table", "<head", "<meta", "<style", "mime-version:"])
@@ -212,7 +261,11 @@ mod tests {
 
     #[test]
     fn files_that_are_no_workbook_are_named_for_what_they_are() {
-        let cases: [(&[u8], Seems); 14] = [
+        let cases: [(&[u8], Seems); 15] = [
+            (
+                b"<?xml version=\"1.0\"?><office:document xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\">",
+                Seems::FlatOpenDocument,
+            ),
             (b"", Seems::Empty),
             (&[0; 4096], Seems::Empty),
             (b"%PDF-1.7 ...", Seems::Pdf),
@@ -255,6 +308,11 @@ mod tests {
             bytes
         };
         assert_eq!(sniff(&file("EncryptedPackage")), Kind::Protected);
+        let mut labelled = file("EncryptedPackage");
+        labelled.extend(file("DRMEncryptedDataSpace").get(512..).unwrap());
+        let refusal = |bytes: &[u8]| open(bytes, &Limits::returns()).err();
+        assert_eq!(refusal(&labelled), Some(Refusal::LabelEncrypted));
+        assert_eq!(refusal(&file("EncryptedPackage")), Some(Refusal::PasswordProtected));
         assert_eq!(sniff(&file("Workbook")), Kind::Workbook(Format::Xls));
         assert_eq!(sniff(&file("WordDocument")), Kind::Other(Seems::Word));
         assert_eq!(sniff(&file("Workbook2")), Kind::Other(Seems::Unknown));

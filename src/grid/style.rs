@@ -20,7 +20,8 @@ type Class = (Shown, Option<Displayed>);
 impl Styles {
     /// Reads the styles from their part.
     pub(super) fn read(bytes: &[u8], what: &str) -> Result<Self, Refusal> {
-        let mut xml = Xml::new(xml::text_of(bytes, what)?, what);
+        let text = xml::text_of(bytes, what)?;
+        let mut xml = Xml::new(&text, what);
         let mut codes: BTreeMap<u32, Class> = BTreeMap::new();
         let mut formats = Vec::new();
         xml.root()?;

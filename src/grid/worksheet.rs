@@ -51,8 +51,9 @@ impl<'s> Book<'s> {
     /// Fills a named sheet from its part.
     pub(super) fn read_sheet(&mut self, bytes: &[u8], sheet: &mut Sheet) -> Result<(), Refusal> {
         let what = format!("the sheet {}", sheet.name);
+        let text = xml::text_of(bytes, &what)?;
         let mut walk = Walk {
-            xml: Xml::new(xml::text_of(bytes, &what)?, &what),
+            xml: Xml::new(&text, &what),
             book: self,
             sheet,
             hidden: Vec::new(),

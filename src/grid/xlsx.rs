@@ -55,8 +55,10 @@ pub(super) fn read(
     for entry in list.entries {
         let mut sheet = Sheet::named(&entry.name);
         sheet.visibility = entry.visibility;
+        // A macro module of Excel 5 is carried along like this, and shown as an empty sheet.
         let Some(part) = by_id.get(entry.relation.as_str()) else {
-            return Err(missing(&sheet.name));
+            workbook.sheets.push(sheet);
+            continue;
         };
         match SheetKind::of(part) {
             SheetKind::Cells => {
@@ -142,7 +144,8 @@ struct Entry {
 impl SheetList {
     fn read(bytes: &[u8]) -> Result<Self, Refusal> {
         let what = "its list of sheets";
-        let mut xml = Xml::new(xml::text_of(bytes, what)?, what);
+        let text = xml::text_of(bytes, what)?;
+        let mut xml = Xml::new(&text, what);
         let mut list = Self { from_1904: false, entries: Vec::new() };
         xml.root()?;
         while let Some(tag) = xml.child()? {

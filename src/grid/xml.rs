@@ -29,15 +29,26 @@ pub(super) struct Xml<'a> {
     what: &'a str,
 }
 
-/// The text of a part; UTF-8 is the only encoding read, with or without its mark.
-pub(super) fn text_of<'b>(bytes: &'b [u8], what: &str) -> Result<&'b str, Refusal> {
+/// The text of a part, in UTF-8 or UTF-16 (ECMA-376 part 2, 9.1.2), with or without the mark of its encoding.
+pub(super) fn text_of<'b>(bytes: &'b [u8], what: &str) -> Result<Cow<'b, str>, Refusal> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let wide =
-        bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") || bytes.iter().take(64).any(|b| *b == 0);
-    std::str::from_utf8(bytes).ok().filter(|_| !wide).ok_or_else(|| {
-        Refusal::damaged(format!(
-            "{what} is written in an encoding that is not read here (only UTF-8, which Excel writes, is)"
-        ))
+    let wide: Option<(&[u8], fn([u8; 2]) -> u16)> = match bytes {
+        [0xff, 0xfe, rest @ ..] => Some((rest, u16::from_le_bytes)),
+        [0xfe, 0xff, rest @ ..] => Some((rest, u16::from_be_bytes)),
+        [b'<', 0, ..] => Some((bytes, u16::from_le_bytes)),
+        [0, b'<', ..] => Some((bytes, u16::from_be_bytes)),
+        _ => None,
+    };
+    let text = match wide {
+        Some((units, order)) => {
+            let (pairs, rest) = units.as_chunks::<2>();
+            let text = char::decode_utf16(pairs.iter().map(|pair| order(*pair))).collect::<Result<String, _>>();
+            text.ok().filter(|_| rest.is_empty()).map(Cow::Owned)
+        }
+        None => std::str::from_utf8(bytes).ok().filter(|text| !text.starts_with('\0')).map(Cow::Borrowed),
+    };
+    text.ok_or_else(|| {
+        Refusal::damaged(format!("{what} is written in an encoding that is not read here (UTF-8 and UTF-16 are)"))
     })
 }
 
@@ -385,9 +396,14 @@ mod tests {
     }
 
     #[test]
-    fn utf_16_is_refused_in_clear_words() {
-        let refusal = text_of(b"\xff\xfe<\0a\0", "its list of sheets").unwrap_err();
-        assert!(refusal.to_string().contains("its list of sheets is written in an encoding"));
+    fn both_encodings_are_read_and_another_is_refused_in_clear_words() {
+        for bytes in [&b"\xff\xfe<\0a\0/\0>\0"[..], b"\xfe\xff\0<\0a\0/\0>", b"<\0a\0/\0>\0", b"\0<\0a\0/\0>"] {
+            assert_eq!(text_of(bytes, "x").unwrap(), "<a/>", "{bytes:?}");
+        }
+        for bytes in [&b"\xff\xfe<\0a"[..], b"\xff\xfe\0\xd8<\0", b"<a>\xe9</a>"] {
+            let refusal = text_of(bytes, "its list of sheets").unwrap_err();
+            assert!(refusal.to_string().contains("its list of sheets is written in an encoding"), "{bytes:?}");
+        }
         assert_eq!(text_of(b"\xef\xbb\xbf<a/>", "x").unwrap(), "<a/>");
     }
 }

@@ -147,6 +147,7 @@ pub(super) fn of_refused(why: &Rejection) -> Finding {
         Rejection::TooNew(version) => (&template_version_unknown::RULE, template_version_unknown::words(*version)),
         Rejection::Workbook(refusal) => match refusal {
             Refusal::PasswordProtected => (&password_protected::RULE, password_protected::words(refusal)),
+            Refusal::LabelEncrypted => (&password_protected::RULE, password_protected::by_label(refusal)),
             Refusal::TooLarge { limit, found, allowed, .. } => {
                 (&too_large::RULE, too_large::words(refusal, *limit, *found, *allowed))
             }

@@ -123,7 +123,7 @@ fn more_cells_than_a_return_can_need_are_refused() {
 }
 
 #[test]
-fn a_list_of_very_many_texts_is_read_and_one_that_only_claims_to_be_is_refused() {
+fn a_list_of_very_many_texts_is_read_however_many_it_claims_to_have() {
     let (original, parts) = original();
     let mut parts = with_shared_texts(parts, ACTIONS);
     let more = if cfg!(debug_assertions) && !long_run() { 100_000 } else { 1_000_000 };
@@ -141,7 +141,7 @@ fn a_list_of_very_many_texts_is_read_and_one_that_only_claims_to_be_is_refused()
             let (before, rest) = xml.split_once("uniqueCount=\"").unwrap();
             format!("{before}uniqueCount=\"{claim}\"{}", rest.split_once('"').unwrap().1)
         });
-        is_refused(&original, &packed(&parts), "WBK001", "claims more entries");
+        assert_eq!(original.differences(&packed(&parts)), Vec::<String>::new(), "{claim}");
     }
 }
 

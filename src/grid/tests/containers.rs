@@ -3,7 +3,7 @@
 use zip::CompressionMethod;
 
 use super::kit::{Kit, zipped};
-use crate::grid::{Format, Kind, Legacy, Limit, Limits, Refusal, Seems, read, sha256, sniff};
+use crate::grid::{CellRef, Format, Kind, Legacy, Limit, Limits, Refusal, Seems, read, sha256, sniff};
 
 fn refusal(bytes: &[u8]) -> Refusal {
     read(bytes, &Limits::returns(), Legacy::Refuse).unwrap_err()
@@ -110,13 +110,52 @@ fn a_part_larger_than_it_declares_is_refused() {
 }
 
 #[test]
-fn a_list_of_texts_that_claims_too_much_is_refused() {
-    for claim in ["1000000000000", "1000000000000000000", "99999999999999999999999", "-1"] {
-        let words = Kit::rows("")
-            .changed("xl/sharedStrings.xml", "uniqueCount=\"3\"", &format!("uniqueCount=\"{claim}\""))
-            .refusal();
-        assert!(words.contains("claims more entries"), "{words}");
+fn how_many_texts_a_list_claims_to_have_changes_nothing() {
+    for claim in ["1000000000000", "1000000000000000000", "99999999999999999999999", "-1", "0"] {
+        let kit = Kit::rows("<row r=\"1\"><c r=\"A1\" t=\"s\"><v>2</v></c></row>").changed(
+            "xl/sharedStrings.xml",
+            "uniqueCount=\"3\"",
+            &format!("uniqueCount=\"{claim}\""),
+        );
+        assert_eq!(kit.only_sheet().text(CellRef::default()).as_deref(), Some("two"), "{claim}");
     }
+}
+
+#[test]
+fn a_workbook_is_what_its_main_part_is_whatever_else_its_list_of_types_names() {
+    let types = "[Content_Types].xml";
+    let binary = "<Default Extension=\"bin\" ContentType=\"application/vnd.ms-excel.sheet.binary.macroEnabled.main\"/>";
+    let kit = Kit::rows("").changed(types, "<Override", &format!("{binary}<Override"));
+    assert_eq!(kit.read().unwrap().format, Format::Xlsx);
+    let plain = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml";
+    let of_ending = format!("<Types><Default Extension=\"xml\" ContentType=\"{plain}\"/></Types>");
+    assert_eq!(Kit::rows("").with(types, &of_ending).read().unwrap().format, Format::Xlsx);
+    let macros = Kit::rows("").changed(types, plain, "application/vnd.ms-excel.template.macroEnabled.main+xml");
+    assert_eq!(macros.read().unwrap().format, Format::Xlsm);
+    let word = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml";
+    let text = Kit::rows("").changed(types, plain, word).read().unwrap_err();
+    assert_eq!(text, Refusal::NotAWorkbook { seems: Seems::Word });
+}
+
+#[test]
+fn a_sheet_that_no_part_is_named_for_is_empty_and_one_whose_part_is_gone_is_damage() {
+    let list = "xl/workbook.xml";
+    let other = "<sheet name=\"Module1\" sheetId=\"77\" state=\"veryHidden\" r:id=\"\"/></sheets>";
+    let workbook = Kit::rows("").changed(list, "</sheets>", other).read().unwrap();
+    assert_eq!(workbook.sheets.len(), 2);
+    assert_eq!((workbook.sheets[1].name.as_str(), workbook.sheets[1].cells.len()), ("Module1", 0));
+    assert!(Kit::rows("").without("xl/worksheets/sheet1.xml").refusal().contains("its sheet S are missing"));
+}
+
+#[test]
+fn parts_in_utf_16_are_read() {
+    let kit = Kit::rows("<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>£5 – ŵ</t></is></c></row>");
+    let mut wide = kit.clone();
+    for (_, part) in &mut wide.parts {
+        let text = String::from_utf8(part.clone()).unwrap();
+        *part = std::iter::once(0xfeff).chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect();
+    }
+    assert_eq!(wide.read().unwrap(), kit.read().unwrap());
 }
 
 #[test]
