@@ -90,7 +90,8 @@ fn column(letters: &[u8]) -> Option<u16> {
     }
     let mut number: u16 = 0;
     for byte in letters {
-        let digit = u16::from(byte.to_ascii_uppercase() - b'A') + 1;
+        let digit = byte.to_ascii_uppercase().checked_sub(b'A').filter(|digit| *digit < 26)?;
+        let digit = u16::from(digit) + 1;
         number = number.checked_mul(26)?.checked_add(digit)?;
     }
     (1..=COLS).contains(&number).then(|| number - 1)
@@ -161,6 +162,16 @@ mod tests {
     fn a_range_written_backwards_is_the_same_range() {
         assert_eq!(CellRef::parse_range("C9:B5"), CellRef::parse_range("B5:C9"));
         assert_eq!(CellRef::parse_range("B5:"), None);
+    }
+
+    #[test]
+    fn whole_columns_and_rows_are_ranges() {
+        let corners = |text: &str| CellRef::parse_range(text).map(|(first, last)| format!("{first}:{last}"));
+        assert_eq!(corners("L:M").as_deref(), Some("L1:M1048576"));
+        assert_eq!(corners("20:21").as_deref(), Some("A20:XFD21"));
+        for wrong in ["L", "20", "L:20", ":", "L:", "XFE:XFE", "0:1"] {
+            assert_eq!(corners(wrong), None, "{wrong}");
+        }
     }
 
     #[test]

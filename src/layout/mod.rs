@@ -99,6 +99,7 @@ impl SheetId {
 
 /// One column of a table.
 #[derive(Debug, Clone, Deserialize)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own about the column")]
 pub struct Column {
     /// What the column holds.
     pub field: Field,
