@@ -144,7 +144,7 @@ pub enum Seems {
     Html,
     /// Excel's XML format of 2003.
     XmlSpreadsheet,
-    /// An OpenDocument spreadsheet as one XML text.
+    /// An open document spreadsheet as one XML text.
     FlatOpenDocument,
     /// An Excel file from before 1997.
     OldExcel,

@@ -32,24 +32,23 @@ pub(super) struct Xml<'a> {
 /// The text of a part, in UTF-8 or UTF-16 (ECMA-376 part 2, 9.1.2), with or without the mark of its encoding.
 pub(super) fn text_of<'b>(bytes: &'b [u8], what: &str) -> Result<Cow<'b, str>, Refusal> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let wide: Option<(&[u8], fn([u8; 2]) -> u16)> = match bytes {
-        [0xff, 0xfe, rest @ ..] => Some((rest, u16::from_le_bytes)),
-        [0xfe, 0xff, rest @ ..] => Some((rest, u16::from_be_bytes)),
-        [b'<', 0, ..] => Some((bytes, u16::from_le_bytes)),
-        [0, b'<', ..] => Some((bytes, u16::from_be_bytes)),
-        _ => None,
-    };
-    let text = match wide {
-        Some((units, order)) => {
-            let (pairs, rest) = units.as_chunks::<2>();
-            let text = char::decode_utf16(pairs.iter().map(|pair| order(*pair))).collect::<Result<String, _>>();
-            text.ok().filter(|_| rest.is_empty()).map(Cow::Owned)
-        }
-        None => std::str::from_utf8(bytes).ok().filter(|text| !text.starts_with('\0')).map(Cow::Borrowed),
+    let text = match bytes {
+        [0xff, 0xfe, units @ ..] => wide(units, u16::from_le_bytes).map(Cow::Owned),
+        [0xfe, 0xff, units @ ..] => wide(units, u16::from_be_bytes).map(Cow::Owned),
+        [b'<', 0, ..] => wide(bytes, u16::from_le_bytes).map(Cow::Owned),
+        [0, b'<', ..] => wide(bytes, u16::from_be_bytes).map(Cow::Owned),
+        _ => std::str::from_utf8(bytes).ok().map(Cow::Borrowed),
     };
     text.ok_or_else(|| {
         Refusal::damaged(format!("{what} is written in an encoding that is not read here (UTF-8 and UTF-16 are)"))
     })
+}
+
+/// A text in UTF-16, each unit of two bytes in that order.
+fn wide(bytes: &[u8], order: fn([u8; 2]) -> u16) -> Option<String> {
+    let (units, rest) = bytes.as_chunks::<2>();
+    let text = char::decode_utf16(units.iter().map(|unit| order(*unit))).collect::<Result<String, _>>();
+    text.ok().filter(|_| rest.is_empty())
 }
 
 /// A cell in one of its plain forms, as it stands in the part.
