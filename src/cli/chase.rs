@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
+use crate::collection::Checked;
 use crate::desk::{Chased, Desk, Why, chased};
 use crate::mail::{Enclosure, drafts};
 use crate::report::{counted, plain};
@@ -61,7 +62,7 @@ pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Error> {
         previous: &args.previous,
         as_of,
     };
-    let Some(InputsAsRead { desk, checked, .. }) = read_inputs(inputs, "Nobody was chased", screen)? else {
+    let Some(InputsAsRead { desk, paths, checked }) = read_inputs(inputs, "Nobody was chased", screen)? else {
         return Ok(Exit::Findings);
     };
     let collection = desk.collect(checked, false)?;
@@ -69,7 +70,12 @@ pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Error> {
 
     let (statuses, all) = (collection.statuses(), desk.returns()?);
     let chased = chased(&statuses, &all);
-    let enclosed = enclose(&chased, &desk, screen)?;
+    // Both are in the order of their paths; two of them may print alike.
+    let path_of = |file: &Checked| {
+        let place = collection.files.iter().position(|one| std::ptr::eq(one, file));
+        place.and_then(|place| paths.get(place)).map(PathBuf::as_path)
+    };
+    let enclosed = enclose(&chased, path_of, &desk, screen)?;
     let written = drafts(collection.plan, enclosed, Some(day_or_today(as_of)));
     let folder = DraftFolder::ready(&args.out, "--out", &written, false, screen)?;
     folder.save()?;
@@ -91,7 +97,12 @@ pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Error> {
 }
 
 /// The workbooks that go with the drafts: the return again, or its marked copy.
-fn enclose<'q>(chased: &[Chased<'q>], desk: &Desk, screen: &Screen) -> Result<Vec<Enclosure<'q>>, Error> {
+fn enclose<'q, 'p>(
+    chased: &[Chased<'q>],
+    path_of: impl Fn(&Checked) -> Option<&'p Path> + Sync,
+    desk: &Desk,
+    screen: &Screen,
+) -> Result<Vec<Enclosure<'q>>, Error> {
     let program = program()?;
     let bar = screen.progress(chased.len(), "Making workbooks");
     let enclosed: Vec<Option<Enclosure<'q>>> = chased
@@ -99,8 +110,8 @@ fn enclose<'q>(chased: &[Chased<'q>], desk: &Desk, screen: &Screen) -> Result<Ve
         .map(|one| {
             bar.inc(1);
             one.enclose(|file| {
-                let path = Path::new(&file.source.path);
-                Ok::<_, Error>(mark_one(path, file, desk, &program)?.and_then(Result::ok))
+                let Some(path) = path_of(file) else { return Ok::<_, Error>(None) };
+                Ok(mark_one(path, file, desk, &program)?.and_then(Result::ok))
             })
         })
         .collect::<Result<_, Error>>()?;

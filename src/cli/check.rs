@@ -99,7 +99,7 @@ pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Error> {
         list_skipped(&found.skipped, &[], screen);
         return Err(nothing());
     }
-    let mut checked = check_files(&found.files, ahead, &desk, args.format == Format::Text, screen)?;
+    let mut checked = check_files(&found, ahead, &desk, args.format == Format::Text, screen)?;
     pass_over_unfilled(&mut checked, &found);
     list_skipped(&found.skipped, &checked, screen);
     desk.refuse_if_not_earlier(&checked)?;

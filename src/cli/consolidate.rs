@@ -147,13 +147,13 @@ pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Error> {
 /// Every file that was read, with what it was then.
 fn sources<'q>(collection: &'q Collection<'_>, returns: &'q [PathBuf], args: &'q Args) -> Vec<(&'q Path, &'q Source)> {
     let earlier = collection.previous.into_iter().flat_map(History::workbooks).map(|one| &one.source);
-    let read = collection.files.iter().map(|file| &file.source).chain(&collection.plan_source).chain(earlier);
-    let mut by_path: BTreeMap<&str, &Source> = BTreeMap::new();
-    for source in read {
-        by_path.entry(source.path.as_str()).or_insert(source);
-    }
-    let paths = returns.iter().chain(std::iter::once(&args.plan)).chain(&args.previous);
-    paths.filter_map(|path| Some((path.as_path(), *by_path.get(shown(path).as_str())?))).collect()
+    let by_path: BTreeMap<&str, &Source> =
+        earlier.chain(&collection.plan_source).map(|source| (source.path.as_str(), source)).collect();
+    let others = std::iter::once(&args.plan).chain(&args.previous);
+    let others = others.filter_map(|path| Some((path.as_path(), *by_path.get(shown(path).as_str())?)));
+    // Both are in the order of their paths; two of them may print alike, so that the one cannot be found by the other.
+    let returns = returns.iter().map(PathBuf::as_path).zip(collection.files.iter().map(|file| &file.source));
+    returns.chain(others).collect()
 }
 
 /// Fails where something that is to be written is also read. An earlier consolidated workbook may lie among the

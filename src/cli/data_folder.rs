@@ -11,7 +11,7 @@ use crate::tally::Tally;
 use crate::workbook::WriteError;
 
 use super::error::Error;
-use super::paths::shown;
+use super::paths::{read, shown};
 use super::saving::{Over, save};
 
 /// A folder for data files, made sure of before anything is written.
@@ -30,7 +30,7 @@ impl DataFolder {
             return Err(Error::NotAFolder { path: shown(folder), option: "--data" });
         }
         let package = folder.join(PACKAGE);
-        match fs::read(&package) {
+        match read(&package) {
             Ok(bytes) if !is_data_package(&bytes) => return Err(Error::OtherData { path: shown(&package) }),
             Ok(_) => {}
             Err(error) if error.kind() == io::ErrorKind::NotFound => {}

@@ -14,7 +14,7 @@ use crate::report::{counted, plain};
 use crate::terminal::wrapped;
 
 use super::error::{Error, cannot_read};
-use super::paths::shown;
+use super::paths::{differs, shown};
 use super::saving::{Over, save};
 use super::screen::Screen;
 
@@ -78,7 +78,7 @@ impl DraftFolder {
             } else {
                 continue;
             };
-            if ours.is_none_or(|ours| fs::read(&path).ok().as_ref() != Some(ours)) {
+            if ours.is_none_or(|ours| differs(&path, ours)) {
                 others.push(name);
             }
         }

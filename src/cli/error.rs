@@ -22,9 +22,6 @@ pub(crate) enum Error {
     /// A file cannot be written.
     #[error("`{path}` cannot be written: {}. Nothing was changed there", reason(.source))]
     Write { path: String, source: io::Error },
-    /// What is to be read is neither a file nor a folder.
-    #[error("`{path}` is neither a file nor a folder; give the workbook itself")]
-    NotAFile { path: String },
     /// What is to be written is a folder.
     #[error("`{path}` is a folder; give the name of the file to write, such as `{path}/{example}`")]
     IsAFolder { path: String, example: &'static str },

@@ -66,7 +66,7 @@ pub(super) fn read_inputs(
     let Some(desk) = usable(workbook?, inputs.as_of, undone, screen)? else { return Ok(None) };
     let found = found?;
     let desk = with_earlier(desk, inputs.previous)?;
-    let mut checked = check_files(&found.files, ahead, &desk, false, screen)?;
+    let mut checked = check_files(&found, ahead, &desk, false, screen)?;
     pass_over_unfilled(&mut checked, &found);
     list_skipped(&found.skipped, &checked, screen);
     Ok(Some(InputsAsRead { desk, paths: found.files, checked }))

@@ -15,7 +15,7 @@ use crate::terminal::aligned;
 use super::drafts::{DraftFolder, mention_no_day, without_address};
 use super::error::Error;
 use super::exit::Exit;
-use super::paths::shown;
+use super::paths::{differs, shown};
 use super::plan_workbook::{read_plan, usable};
 use super::previous::{say_what_is_left_out, with_earlier};
 use super::saving::{Over, save};
@@ -150,10 +150,7 @@ fn with_drafts(
 
 /// Fails where a return is there already and is not what would be written: somebody may have filled it in.
 fn refuse_to_replace(ready: &[Ready]) -> Result<(), Error> {
-    let differs = |one: &&Ready| match fs::read(&one.path) {
-        Ok(bytes) => bytes != one.bytes,
-        Err(error) => error.kind() != std::io::ErrorKind::NotFound,
-    };
+    let differs = |one: &&Ready| differs(&one.path, &one.bytes);
     let paths: Vec<String> = ready.iter().filter(differs).map(|one| shown(&one.path)).collect();
     if paths.is_empty() { Ok(()) } else { Err(Error::Exists { paths }) }
 }

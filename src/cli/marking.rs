@@ -100,7 +100,11 @@ pub(super) fn mark_one(
     }
     let changed = || Error::ChangedMeanwhile { path: file.source.path.clone() };
     // Read again rather than kept: what hundreds of workbooks hold is not all needed at one time.
-    let Bytes::Whole(bytes) = bytes_of(path)? else { return Err(changed()) };
+    let bytes = match bytes_of(path) {
+        Ok(Bytes::Whole(bytes)) => bytes,
+        Ok(Bytes::TooLarge { .. }) => return Err(changed()),
+        Err(error) => return Ok(Some(Err(NotMarked::NoReturn(error.to_string())))),
+    };
     match desk.mark(file, &bytes, Legacy::Worker(program)) {
         Err(NotMarked::Changed) => Err(changed()),
         // One return that cannot be marked must not keep the others from it.

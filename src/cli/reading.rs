@@ -18,7 +18,7 @@ use crate::grid::{Legacy, Limit, Limits, Refusal, sha256};
 use crate::returns::Source;
 
 use super::error::{Error, cannot_read};
-use super::paths::shown;
+use super::paths::{self, reason, shown};
 use super::screen::Screen;
 use super::search::Found;
 
@@ -57,7 +57,7 @@ pub(super) fn bytes_within(path: &Path, limits: &Limits) -> Result<Bytes, Error>
 }
 
 fn read_limited(path: &Path, allowed: u64) -> io::Result<Bytes> {
-    let mut file = File::open(path)?;
+    let mut file = paths::open(path)?;
     let found = file.metadata()?.len();
     if found > allowed {
         return too_large(file, allowed);
@@ -66,7 +66,7 @@ fn read_limited(path: &Path, allowed: u64) -> io::Result<Bytes> {
     // It may grow while it is read.
     (&mut file).take(allowed + 1).read_to_end(&mut bytes)?;
     if u64::try_from(bytes.len()).unwrap_or(u64::MAX) > allowed {
-        return too_large(File::open(path)?, allowed);
+        return too_large(paths::open(path)?, allowed);
     }
     Ok(Bytes::Whole(bytes))
 }
@@ -125,71 +125,82 @@ fn opened(path: &Path, program: &Path) -> Option<Opened> {
     catch_unwind(AssertUnwindSafe(|| open(&shown(path), &bytes, Legacy::Worker(program)))).ok()
 }
 
-/// Reads and checks files, giving them back in the same order. `snippets` keeps the rows of findings.
+/// Reads and checks what was found, giving it back in the same order. `snippets` keeps the rows of findings.
 pub(super) fn check_files(
-    paths: &[PathBuf],
+    found: &Found,
     Ahead(mut ahead): Ahead,
     desk: &Desk,
     snippets: bool,
     screen: &Screen,
 ) -> Result<Vec<Checked>, Error> {
     let program = program()?;
-    let bar = screen.progress(paths.len(), "Checking");
-    ahead.resize_with(paths.len(), || None);
-    let checked = paths
+    let bar = screen.progress(found.files.len(), "Checking");
+    ahead.resize_with(found.files.len(), || None);
+    let checked = found
+        .files
         .par_iter()
         .zip(ahead)
         // One at a time, so that no thread is left with many at the end.
         .with_max_len(1)
         .map(|(path, opened)| {
-            let checked = check_path(path, opened, desk, &program, snippets);
+            let checked = match found.unopened.get(path) {
+                Some(how) => desk.check_opened(not_opened(path, how.clone()), snippets),
+                None => check_path(path, opened, desk, &program, snippets),
+            };
             bar.inc(1);
             checked
         })
         .collect();
     bar.finish_and_clear();
-    checked
+    Ok(checked)
 }
 
-fn check_path(
-    path: &Path,
-    opened: Option<Opened>,
-    desk: &Desk,
-    program: &Path,
-    snippets: bool,
-) -> Result<Checked, Error> {
+/// What has no bytes that could be read; `how` says why.
+fn not_opened(path: &Path, how: String) -> Opened {
+    let source = Source { path: shown(path), sha256: String::new() };
+    Opened::refused(source, Refusal::NotOpened { how })
+}
+
+fn check_path(path: &Path, opened: Option<Opened>, desk: &Desk, program: &Path, snippets: bool) -> Checked {
     // One file must not take the others with it, even by a fault of ours.
     if let Some(opened) = opened
         && let Ok(checked) = catch_unwind(AssertUnwindSafe(|| desk.check_opened(opened, snippets)))
     {
-        return Ok(checked);
+        return checked;
     }
     let name = shown(path);
-    let bytes = match bytes_of(path)? {
-        Bytes::Whole(bytes) => bytes,
-        Bytes::TooLarge { why, sha256 } => {
+    let bytes = match read_limited(path, Limits::returns().file_bytes) {
+        Ok(Bytes::Whole(bytes)) => bytes,
+        Ok(Bytes::TooLarge { why, sha256 }) => {
             let opened = Opened::refused(Source { path: name, sha256 }, why);
-            return Ok(desk.check_opened(opened, snippets));
+            return desk.check_opened(opened, snippets);
+        }
+        Err(error) => {
+            let vanished = error.kind() == io::ErrorKind::NotFound;
+            let how = if vanished { "it vanished after it was found".to_owned() } else { reason(&error) };
+            return desk.check_opened(not_opened(path, how), snippets);
         }
     };
     let check = || desk.check_opened(open(&name, &bytes, Legacy::Worker(program)), snippets);
-    Ok(catch_unwind(AssertUnwindSafe(check)).unwrap_or_else(|_| {
+    catch_unwind(AssertUnwindSafe(check)).unwrap_or_else(|_| {
         let how = "the reader failed on it; please report this, with the file".to_owned();
         let source = Source { path: name.clone(), sha256: sha256(&bytes) };
         desk.check_opened(Opened::refused(source, Refusal::WorkerFailed { how }), snippets)
-    }))
+    })
 }
 
-/// Fails where a file is no longer what was read: saved by somebody during the run.
+/// Fails where a file is no longer what was read: saved by somebody during the run. One that could not be opened was not
+/// read.
 pub(super) fn unchanged(read: Vec<(&Path, &Source)>) -> Result<(), Error> {
-    let changed = read.into_par_iter().find_map_first(|(path, before)| {
-        let now = match bytes_of(path) {
-            Ok(Bytes::Whole(bytes)) => sha256(&bytes),
-            Ok(Bytes::TooLarge { sha256, .. }) => sha256,
-            Err(error) => return Some(error),
-        };
-        (now != before.sha256).then(|| Error::ChangedMeanwhile { path: before.path.clone() })
-    });
+    let changed =
+        read.into_par_iter().filter(|(_, before)| !before.sha256.is_empty()).find_map_first(|(path, before)| {
+            let now = match bytes_of(path) {
+                Ok(Bytes::Whole(bytes)) => sha256(&bytes),
+                Ok(Bytes::TooLarge { sha256, .. }) => sha256,
+                Err(error) => return Some(error),
+            };
+            (now != before.sha256).then(|| Error::ChangedMeanwhile { path: before.path.clone() })
+        });
     changed.map_or(Ok(()), Err)
 }
 

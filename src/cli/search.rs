@@ -4,12 +4,13 @@
 //! links, for workbooks of any kind; what is left out although it looks like one (lock files, links) is listed, so
 //! that nothing goes missing silently.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use super::error::{Error, cannot_read};
-use super::paths::shown;
+use super::paths::{reason, shown};
 
 /// Endings of the workbooks that a folder is searched for.
 const ENDINGS: [&str; 7] = ["xlsx", "xlsm", "xltx", "xltm", "xlsb", "xls", "ods"];
@@ -21,27 +22,37 @@ pub(super) struct Found {
     pub files: Vec<PathBuf>,
     /// Those of them that were found in a folder, rather than named.
     pub in_folder: BTreeSet<PathBuf>,
+    /// Why a file or folder among `files` cannot be opened, where that is known already.
+    pub unopened: BTreeMap<PathBuf, String>,
     /// Files left out, each with the reason.
     pub skipped: Vec<(String, &'static str)>,
     /// The same file by another path is taken once.
     known: BTreeSet<PathBuf>,
 }
 
-/// Finds the files meant by `paths`.
+/// Finds the files meant by `paths`. What cannot be opened is among them: it must not keep the others from being read.
 ///
 /// # Errors
-/// [`Error::Read`] where a path is not there or a folder cannot be opened; [`Error::NotAFile`] for devices and pipes.
+/// [`Error::Read`] where none of the paths is there.
 pub(super) fn search(paths: &[PathBuf]) -> Result<Found, Error> {
     let mut found = Found::default();
+    let mut missing = Vec::new();
     for path in paths {
-        let about = fs::metadata(path).map_err(cannot_read(path))?;
-        if about.is_dir() {
-            found.search_folder(path)?;
-        } else if about.is_file() {
-            found.take(path);
-        } else {
-            return Err(Error::NotAFile { path: shown(path) });
+        match fs::metadata(path) {
+            Ok(about) if about.is_dir() => found.search_folder(path),
+            Ok(_) => found.take(path),
+            Err(error) => {
+                found.cannot_open(path, &error);
+                if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) {
+                    missing.push((path, error));
+                }
+            }
         }
+    }
+    if missing.len() == paths.len()
+        && let Some((path, error)) = missing.into_iter().next()
+    {
+        return Err(cannot_read(path)(error));
     }
     found.files.sort_by_cached_key(|path| shown(path));
     Ok(found)
@@ -55,46 +66,56 @@ impl Found {
         }
     }
 
+    fn cannot_open(&mut self, path: &Path, error: &io::Error) {
+        self.unopened.insert(path.to_owned(), reason(error));
+        self.take(path);
+    }
+
     fn skip(&mut self, path: &Path, why: &'static str) {
         self.skipped.push((shown(path), why));
     }
 
     /// Searches one folder and those within it. A list of what is still to be searched stands in for recursion, so
     /// that no depth of folders can exhaust the stack.
-    fn search_folder(&mut self, folder: &Path) -> Result<(), Error> {
+    fn search_folder(&mut self, folder: &Path) {
         let mut ahead = vec![folder.to_owned()];
         while let Some(path) = ahead.pop() {
-            let about = fs::symlink_metadata(&path).map_err(cannot_read(&path))?;
             // The folder that was named may itself be a link; those within it are not followed.
-            if about.is_dir() || path == folder {
-                let mut within: Vec<PathBuf> = fs::read_dir(&path)
-                    .and_then(|entries| entries.map(|entry| Ok(entry?.path())).collect())
-                    .map_err(cannot_read(&path))?;
-                within.sort_unstable_by(|a, b| b.file_name().cmp(&a.file_name()));
-                ahead.append(&mut within);
+            let about = if path == folder { fs::metadata(&path) } else { fs::symlink_metadata(&path) };
+            if about.as_ref().is_ok_and(fs::Metadata::is_dir) {
+                match names_in(&path) {
+                    Ok(mut within) => ahead.append(&mut within),
+                    Err(error) => self.cannot_open(&path, &error),
+                }
                 continue;
             }
+            let is_link = about.as_ref().is_ok_and(fs::Metadata::is_symlink);
             let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
             let is_lock = name.starts_with(".~lock");
             if !is_lock && !is_workbook(&path) {
-                if about.is_symlink() && fs::metadata(&path).is_ok_and(|target| target.is_dir()) {
+                if is_link && fs::metadata(&path).is_ok_and(|target| target.is_dir()) {
                     self.skip(&path, "a link to a folder");
                 }
             } else if name.starts_with("~$") || is_lock {
                 self.skip(&path, "a lock file, left while the workbook is open");
             } else if name.starts_with("._") {
                 self.skip(&path, "a companion file of macOS, not a workbook");
-            } else if about.is_symlink() {
+            } else if is_link {
                 self.skip(&path, "a link");
-            } else if about.is_file() {
+            } else {
+                // What is no file, or cannot even be looked at, is opened in vain and said to be that.
                 self.take(&path);
                 self.in_folder.insert(path);
-            } else {
-                self.skip(&path, "not a file");
             }
         }
-        Ok(())
     }
+}
+
+/// What is in a folder, the last by its name first.
+fn names_in(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let mut within = fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<io::Result<Vec<PathBuf>>>()?;
+    within.sort_unstable_by(|a, b| b.file_name().cmp(&a.file_name()));
+    Ok(within)
 }
 
 fn is_workbook(path: &Path) -> bool {

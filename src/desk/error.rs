@@ -53,6 +53,7 @@ pub enum Error {
 /// What to do about a plan workbook that cannot be read; it is the officer's own, and nobody is asked to send it.
 fn plan_advice(why: &Refusal) -> &'static str {
     match why {
+        Refusal::NotOpened { .. } => "See that it is an ordinary file that you may open",
         Refusal::NotAWorkbook { .. } => {
             "Give the plan workbook itself, an Excel workbook (.xlsx) such as `planroll init` writes"
         }

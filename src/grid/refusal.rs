@@ -51,6 +51,12 @@ impl fmt::Display for Limit {
 /// Why a file was not read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 pub enum Refusal {
+    /// It could not be opened, so nothing is known of its bytes.
+    #[error("it cannot be opened: {how}")]
+    NotOpened {
+        /// What is in the way.
+        how: String,
+    },
     /// The bytes are no workbook.
     #[error("this is not an Excel workbook: it seems to be {seems}")]
     NotAWorkbook {
@@ -99,6 +105,9 @@ impl Refusal {
     /// The one thing to do about it, as a sentence.
     pub fn advice(&self) -> &'static str {
         match self {
+            Self::NotOpened { .. } => {
+                "See that it is an ordinary file that you may open, under a short path, and run the command again."
+            }
             Self::NotAWorkbook { .. } => "Send the return as an Excel workbook (.xlsx).",
             Self::PasswordProtected => {
                 "Open it in Excel, remove the password under File, Info, Protect Workbook, Encrypt with Password, and save it."

@@ -35,6 +35,7 @@ pub(crate) fn sniff(bytes: &[u8]) -> Kind {
             Refusal::TooLarge { .. }
             | Refusal::Damaged { .. }
             | Refusal::LegacyNotAllowed { .. }
+            | Refusal::NotOpened { .. }
             | Refusal::WorkerFailed { .. },
         ) => Kind::Faulty,
     }

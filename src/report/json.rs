@@ -28,7 +28,7 @@ struct Checked<'a> {
 #[derive(Serialize)]
 struct File<'a> {
     path: &'a str,
-    sha256: &'a str,
+    sha256: Option<&'a str>,
     plan: Option<&'a str>,
     period: Option<&'a str>,
     rows: Rows,
@@ -192,12 +192,17 @@ pub fn consolidate_json(collection: &Collection<'_>, tally: &Tally<'_>) -> Resul
 fn file<'a>(file: &'a FileReport<'_>) -> File<'a> {
     File {
         path: file.path,
-        sha256: file.sha256,
+        sha256: known(file.sha256),
         plan: file.plan,
         period: file.period.as_deref(),
         rows: Rows { actions: file.actions, indicators: file.indicators },
         findings: file.findings.iter().map(found).collect(),
     }
+}
+
+/// The SHA-256 of a file; none where its bytes could not be read.
+pub(super) fn known(sha256: &str) -> Option<&str> {
+    Some(sha256).filter(|sha256| !sha256.is_empty())
 }
 
 fn found(finding: &Finding) -> Listed<'_> {

@@ -158,7 +158,9 @@ pub(super) fn of_refused(why: &Rejection) -> Finding {
             Refusal::LegacyNotAllowed { format } => {
                 (&not_a_workbook::RULE, not_a_workbook::words(refusal, &format.to_string()))
             }
-            Refusal::WorkerFailed { how } => (&not_a_workbook::RULE, not_a_workbook::words(refusal, how)),
+            Refusal::NotOpened { how } | Refusal::WorkerFailed { how } => {
+                (&not_a_workbook::RULE, not_a_workbook::words(refusal, how))
+            }
         },
     };
     Finding::at_file(rule, words)

@@ -11,5 +11,7 @@ mod issue;
 mod previous;
 mod status;
 mod text;
+#[cfg(unix)]
+mod unopened;
 mod waivers;
 mod workdir;

@@ -14,7 +14,7 @@ use crate::mail::{INDEX, IndexRow};
 use crate::send::{DraftFault, JOURNAL, Journal, LARGEST_DRAFT, Record, read_index};
 
 use super::super::error::{Error, cannot_read};
-use super::super::paths::shown;
+use super::super::paths::{no_file, open, shown};
 use super::error::SendError;
 
 /// Where the drafts lie in a folder that `issue` wrote.
@@ -78,7 +78,7 @@ impl Folder {
     /// [`Error::Read`]; [`SendError::MailList`] where it cannot be made out.
     pub(super) fn journal(&self) -> Result<Journal, Error> {
         let path = self.path.join(JOURNAL);
-        match File::open(&path) {
+        match open(&path) {
             Ok(file) => Ok(made_out(&path, all_of(file, LARGEST_LIST).map_err(cannot_read(&path))?)?),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Journal::default()),
             Err(error) => Err(cannot_read(&path)(error)),
@@ -104,6 +104,11 @@ impl OpenJournal {
     pub(super) fn of(folder: &Folder) -> Result<Self, Error> {
         let path = folder.path.join(JOURNAL);
         let failed = |source| SendError::Journal { path: shown(&path), source, left: NOTHING_SENT.to_owned() };
+        // A pipe would be waited for without end.
+        match fs::metadata(&path) {
+            Ok(about) if !about.is_file() => return Err(failed(no_file(&about)).into()),
+            Ok(_) | Err(_) => {}
+        }
         let mut options = OpenOptions::new();
         // Not for appending only: such a file cannot be cut to nothing on Windows. The lock keeps every other run out.
         let mut file = options.read(true).write(true).create(true).truncate(false).open(&path).map_err(failed)?;

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::collection::{FileStatus, HandedIn, PlanStatus, Rejected, RejectedFile, Rows, Uncounted, UncountedFile};
 
-use super::super::json::VERSION;
+use super::super::json::{VERSION, known};
 use super::{StatusReport, filled, signed_on, why_not_counted};
 
 #[derive(Serialize)]
@@ -62,7 +62,7 @@ struct NotCounted<'a> {
 #[derive(Serialize)]
 struct NoReturn<'a> {
     path: &'a str,
-    sha256: &'a str,
+    sha256: Option<&'a str>,
     plan: Option<&'a str>,
     period: Option<String>,
     why: String,
@@ -175,7 +175,7 @@ fn no_return<'a>(report: &StatusReport<'_>, rejected: &'a RejectedFile<'_>) -> N
     };
     NoReturn {
         path: &rejected.file.source.path,
-        sha256: &rejected.file.source.sha256,
+        sha256: known(&rejected.file.source.sha256),
         plan,
         period,
         why: report.why_rejected(rejected),

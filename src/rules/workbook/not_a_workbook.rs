@@ -6,7 +6,9 @@ use crate::rules::{Check, Words};
 rule! {
     /// # What it checks
     /// The file must be an Excel workbook that can be opened. A finding says what the file seems to be instead: empty,
-    /// cut short on its way, a CSV file, a PDF or Word document, or a workbook of an older kind under a new name.
+    /// cut short on its way, a CSV file, a PDF or Word document, or a workbook of an older kind under a new name. A file or
+    /// folder that cannot be opened is named too, with why: no permission, gone since, a path that is too long, a pipe or a
+    /// device.
     ///
     /// # Why it matters
     /// Nothing of the file can be checked or counted, so its whole delivery plan would be missing from the report.
