@@ -24,7 +24,40 @@ pub(super) enum Token {
 /// How long the longest word is that counts: September.
 const LONGEST: usize = 9;
 /// The words that dates have in them, beside the months.
-const IN_DATES: [&str; 10] = ["of", "by", "due", "the", "end", "mid", "to", "q", "qtr", "quarter"];
+const IN_DATES: [&str; 32] = [
+    "of",
+    "by",
+    "due",
+    "the",
+    "end",
+    "mid",
+    "to",
+    "q",
+    "qtr",
+    "quarter",
+    "at",
+    "am",
+    "pm",
+    "t",
+    "z",
+    "monday",
+    "mon",
+    "tuesday",
+    "tues",
+    "tue",
+    "wednesday",
+    "wed",
+    "thursday",
+    "thurs",
+    "thur",
+    "thu",
+    "friday",
+    "fri",
+    "saturday",
+    "sat",
+    "sunday",
+    "sun",
+];
 
 /// A token and the bytes of the text it was read from.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -21,6 +21,7 @@ pub mod tolerance;
 pub(crate) mod window;
 pub(crate) mod word_list;
 
+mod around_a_day;
 mod date_tokens;
 mod edges;
 mod exact;

@@ -5,6 +5,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use super::around_a_day::{is_time_of_day, weekday_in_front};
 use super::date_tokens::{Token, tokens};
 use super::financial_year::{FinancialYear, first_of_month, is_year};
 use super::period::Period;
@@ -21,6 +22,8 @@ pub struct TextDate {
     pub precision: Precision,
     /// Whether it could also be read month first; it was read day first.
     pub ambiguous: bool,
+    /// Whether a weekday stands in front that is not that day's.
+    pub wrong_weekday: bool,
 }
 
 /// How exactly a date was written.
@@ -51,6 +54,8 @@ pub enum NotADate {
     Placeholder(String),
     /// A day that no calendar has: `31 June 2025`.
     ImpossibleDay(String),
+    /// A year or a run of years, where a day is wanted.
+    Years(String),
     /// Anything else.
     Other(String),
 }
@@ -63,6 +68,7 @@ impl NotADate {
             | Self::Season(text)
             | Self::Placeholder(text)
             | Self::ImpossibleDay(text)
+            | Self::Years(text)
             | Self::Other(text) => text,
         }
     }
@@ -134,6 +140,27 @@ pub(super) fn full_date(tokens: &[Token]) -> Found {
         }
         _ => Found::Nothing,
     }
+}
+
+/// A day as only a whole cell may have it: with a weekday in front, a time of day behind, spaces between its figures, or the
+/// month first by name.
+fn loose_day(tokens: &[Token]) -> Found {
+    let (weekday, rest) = weekday_in_front(tokens);
+    let in_order = |tokens: &[Token]| match tokens {
+        [Token::Number(d, 1 | 2), Token::Number(m, 1 | 2), Token::Number(y, 4)] => day(*d, *m, *y, 4, true),
+        [Token::Month(m), Token::Number(d, 1 | 2) | Token::Ordinal(d), Token::Number(y, 4)]
+        | [Token::Month(m), Token::Number(d, 1 | 2) | Token::Ordinal(d), Token::Mark(','), Token::Number(y, 4)] => {
+            day(*d, u32::from(*m), *y, 4, false)
+        }
+        _ => full_date(tokens),
+    };
+    let with_time = (3..rest.len()).filter_map(|end| rest.split_at_checked(end));
+    let with_time = with_time.filter(|(_, time)| is_time_of_day(time)).map(|(before, _)| in_order(before));
+    let mut found = std::iter::once(in_order(rest)).chain(with_time).find(|found| *found != Found::Nothing);
+    if let (Some(Found::Date(date, _)), Some(weekday)) = (&mut found, weekday) {
+        date.wrong_weekday = date.day.weekday() != weekday;
+    }
+    found.unwrap_or(Found::Nothing)
 }
 
 /// A month by name with its year: its last day.
@@ -209,7 +236,7 @@ fn whole(all: &[Token], year: FinancialYear) -> Found {
     if let [before @ .., Token::Mark('.' | ',')] = rest {
         rest = before;
     }
-    [full_date(rest), month_and_year(rest), quarter(rest, year), years(rest, year.year_starts)]
+    [loose_day(rest), month_and_year(rest), quarter(rest, year), years(rest, year.year_starts)]
         .into_iter()
         .find(|found| *found != Found::Nothing)
         .unwrap_or(Found::Nothing)
@@ -259,7 +286,12 @@ fn years(tokens: &[Token], year_starts: u8) -> Found {
 
 fn year_end(year: u32) -> Option<(TextDate, String)> {
     let year = full_year(year, 4)?;
-    let date = TextDate { day: first_of_month(year, 11).last_of_month(), precision: Precision::Year, ambiguous: false };
+    let date = TextDate {
+        day: first_of_month(year, 11).last_of_month(),
+        precision: Precision::Year,
+        ambiguous: false,
+        wrong_weekday: false,
+    };
     Some((date, year.to_string()))
 }
 
@@ -279,6 +311,7 @@ fn day(day: u32, month: u32, year: u32, digits: usize, in_figures: bool) -> Foun
                 day: made,
                 precision: Precision::Day,
                 ambiguous: in_figures && day <= 12 && month <= 12 && day != month,
+                wrong_weekday: false,
             },
             print_short(made),
         ),
@@ -287,7 +320,7 @@ fn day(day: u32, month: u32, year: u32, digits: usize, in_figures: bool) -> Foun
 }
 
 fn found(day: Date, precision: Precision, printed: String) -> Found {
-    Found::Date(TextDate { day, precision, ambiguous: false }, printed)
+    Found::Date(TextDate { day, precision, ambiguous: false, wrong_weekday: false }, printed)
 }
 
 /// A year of two digits is of this century.

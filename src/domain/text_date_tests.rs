@@ -87,6 +87,38 @@ fn day_and_month_in_figures_are_read_day_first_and_say_so() {
 }
 
 #[test]
+fn a_weekday_in_front_and_a_time_behind_change_nothing_of_the_day() {
+    for text in [
+        "20/05/2025 14:30",
+        "20 May 2025, 2pm",
+        "20 May 2025 at 2.30 pm",
+        "2025-05-20T14:30:00Z",
+        "2025-05-20T23:30:00.000+01:00",
+        "2025-05-20 00:00:00",
+        "Tuesday 20 May 2025",
+        "Tue, 20/05/2025",
+        "Tues. 20th May 2025 09:00",
+        "May 20, 2025",
+        "May 20th 2025",
+        "20 05 2025",
+    ] {
+        assert_eq!(day(text), date(2025, 5, 20), "{text}");
+    }
+    for text in ["20/05/2025 25:00", "20/05/2025 14:60", "14:30", "20 May 14:30", "Tuesday", "20 5 25", "20/05/2025 2"]
+    {
+        assert!(read_date(text, &period()).is_err(), "{text}");
+    }
+}
+
+#[test]
+fn a_weekday_that_is_not_that_days_is_said() {
+    let read = |text| read_date(text, &period()).unwrap();
+    assert!(read("Monday 20 May 2025").wrong_weekday && read("Mon 20/05/2025 10:00").wrong_weekday);
+    assert!(!read("Tuesday 20 May 2025").wrong_weekday && !read("20 May 2025").wrong_weekday);
+    assert!(read("03 04 2025").ambiguous && !read("20 05 2025").ambiguous && !read("May 3, 2025").ambiguous);
+}
+
+#[test]
 fn how_exactly_it_was_written_is_kept() {
     for (text, precision) in [
         ("31/03/2026", Precision::Day),

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::{Deadline, Direction, INFORMATION_ONLY, Kind, NOT_RATED, Target, key, same, tidy};
+use crate::domain::{Deadline, Direction, INFORMATION_ONLY, Kind, NOT_RATED, Precision, Target, key, same, tidy};
 use crate::grid::{Cell, CellRef, Sheet, Value, Workbook};
 use crate::layout::{self, CONSOLIDATED, Field, Table};
 use crate::returns::{DateGiven, Reading, Slot, ValueGiven};
@@ -128,7 +128,7 @@ fn data_sheet(workbook: &Workbook, kind: Kind) -> Option<&Sheet> {
 pub(super) fn action(line: &DataRow<'_, '_>, reading: &Reading<'_>) -> EarlierAction {
     let text = |field| line.text(field);
     let completed = line.cell(Field::CompletedDate);
-    let completed: Slot<DateGiven> = reading.date(completed.0, completed.1);
+    let completed: Slot<DateGiven> = reading.date(completed.0, completed.1, Precision::Years);
     EarlierAction {
         reference: text(Field::Ref).unwrap_or_default(),
         delivery_plan: text(Field::DeliveryPlan).unwrap_or_default(),

@@ -9,10 +9,11 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use crate::domain::{
-    Direction, NotADate, NotANumber, Period, RatingId, Scale, SharedText, add_months, from_year_number, key, read_date,
-    read_number,
+    Direction, NotADate, NotANumber, Period, Precision, RatingId, Scale, SharedText, TextDate, add_months,
+    from_year_number, key, read_date, read_number,
 };
 use crate::grid::{Cell, CellRef, Shown, Value, date_of_serial};
+use crate::layout::Field;
 
 use super::entry::{DateDoubt, DateGiven, Entry, Quantity, Reason, Slot, Unreadable, ValueGiven};
 
@@ -43,8 +44,8 @@ pub(crate) struct RowReading<'a> {
 
 /// What can be entered in a cell: how it is read, and what it is whichever way it was typed.
 pub(crate) trait Entered {
-    /// Reads a cell.
-    fn read(found: Found<'_>, row: &RowReading<'_>) -> Slot<Self>
+    /// Reads a cell; of `field` where it is one of the layout's.
+    fn read(field: Option<Field>, found: Found<'_>, row: &RowReading<'_>) -> Slot<Self>
     where
         Self: Sized;
 
@@ -86,7 +87,7 @@ pub(crate) trait Entered {
 
 /// Commentary, a reason, a name.
 impl Entered for SharedText {
-    fn read((at, cell): Found<'_>, _: &RowReading<'_>) -> Slot<Self> {
+    fn read(_: Option<Field>, (at, cell): Found<'_>, _: &RowReading<'_>) -> Slot<Self> {
         slot(at, cell, |_, typed| Entry::Given(typed.clone()))
     }
 
@@ -97,7 +98,7 @@ impl Entered for SharedText {
 
 /// A rating, by name, symbol or other accepted word.
 impl Entered for RatingId {
-    fn read((at, cell): Found<'_>, row: &RowReading<'_>) -> Slot<Self> {
+    fn read(_: Option<Field>, (at, cell): Found<'_>, row: &RowReading<'_>) -> Slot<Self> {
         slot(at, cell, |_, typed| {
             let nearest = || row.scale.nearest(typed).map(|rating| rating.name.clone());
             let unknown = || unreadable(Unreadable::Rating { nearest: nearest() });
@@ -115,7 +116,7 @@ impl Entered for RatingId {
 }
 
 impl Entered for Direction {
-    fn read((at, cell): Found<'_>, _: &RowReading<'_>) -> Slot<Self> {
+    fn read(_: Option<Field>, (at, cell): Found<'_>, _: &RowReading<'_>) -> Slot<Self> {
         slot(at, cell, |_, typed| match Self::parse(typed) {
             Some(direction) => Entry::Given(direction),
             None => unreadable(Unreadable::NotListed),
@@ -128,8 +129,12 @@ impl Entered for Direction {
 }
 
 impl Entered for DateGiven {
-    fn read((at, cell): Found<'_>, row: &RowReading<'_>) -> Slot<Self> {
-        row.reading.date(at, cell)
+    fn read(field: Option<Field>, (at, cell): Found<'_>, row: &RowReading<'_>) -> Slot<Self> {
+        let longest = match field {
+            Some(Field::RevisedDeadline) => Precision::Year,
+            _ => Precision::Quarter,
+        };
+        row.reading.date(at, cell, longest)
     }
 
     fn day(&self) -> Option<Date> {
@@ -142,7 +147,7 @@ impl Entered for DateGiven {
 }
 
 impl Entered for ValueGiven {
-    fn read((at, cell): Found<'_>, row: &RowReading<'_>) -> Slot<Self> {
+    fn read(_: Option<Field>, (at, cell): Found<'_>, row: &RowReading<'_>) -> Slot<Self> {
         row.reading.value(at, cell, row.unit)
     }
 
@@ -159,15 +164,14 @@ impl Entered for ValueGiven {
 const PLAUSIBLE_YEARS: i32 = 10;
 
 impl Reading<'_> {
-    /// Reads a date: a real one, a text date, a year, or a serial number.
-    pub(crate) fn date(&self, at: Option<CellRef>, cell: Option<&Cell>) -> Slot<DateGiven> {
+    /// Reads a date: a real one, a text date, a year, or a serial number. What stands for more than `longest` is none.
+    pub(crate) fn date(&self, at: Option<CellRef>, cell: Option<&Cell>, longest: Precision) -> Slot<DateGiven> {
         slot(at, cell, |value, typed| {
             let read = match value {
                 Value::Date { day, shows_day: true } => Ok(DateGiven { day: *day, doubt: None }),
                 Value::Date { day, shows_day: false } => Ok(DateGiven { day: day.last_of_month(), doubt: None }),
-                Value::Number(number) => self.date_of_number(*number, typed),
-                Value::Text(_) => read_date(typed, self.period)
-                    .map(|read| DateGiven { day: read.day, doubt: read.ambiguous.then_some(DateDoubt::DayOrMonth) }),
+                Value::Number(number) => self.date_of_number(*number, typed, longest),
+                Value::Text(_) => read_date(typed, self.period).and_then(|read| given(&read, typed, longest)),
                 Value::Bool(_) | Value::Error(_) => Err(NotADate::Other(typed.to_string())),
             };
             match read {
@@ -178,9 +182,9 @@ impl Reading<'_> {
         })
     }
 
-    fn date_of_number(&self, number: Decimal, typed: &str) -> Result<DateGiven, NotADate> {
+    fn date_of_number(&self, number: Decimal, typed: &str, longest: Precision) -> Result<DateGiven, NotADate> {
         if let Some(year) = number.is_integer().then(|| number.to_i64()).flatten().and_then(from_year_number) {
-            return Ok(DateGiven { day: year.day, doubt: None });
+            return given(&year, typed, longest);
         }
         let serial = date_of_serial(number, self.epoch_1904).filter(|day| self.is_plausible(*day));
         serial
@@ -228,6 +232,15 @@ impl Reading<'_> {
             None => unreadable(Unreadable::Number(NotANumber::OutOfRange)),
         }
     }
+}
+
+/// A date that was read of a text or a year, where it does not stand for more than `longest`.
+fn given(read: &TextDate, typed: &str, longest: Precision) -> Result<DateGiven, NotADate> {
+    if read.precision > longest {
+        return Err(NotADate::Years(typed.to_owned()));
+    }
+    let month_first = read.ambiguous.then_some(DateDoubt::DayOrMonth);
+    Ok(DateGiven { day: read.day, doubt: read.wrong_weekday.then_some(DateDoubt::Weekday).or(month_first) })
 }
 
 fn unreadable<T>(why: Unreadable) -> Entry<T> {

@@ -52,7 +52,7 @@ macro_rules! entries {
 
         impl Entries for $name {
             fn read<'c>(mut found: impl FnMut(Field) -> Found<'c>, row: &RowReading<'_>) -> Self {
-                Self { $($slot: <$holds>::read(found(Field::$field), row),)* }
+                Self { $($slot: <$holds>::read(Some(Field::$field), found(Field::$field), row),)* }
             }
 
             fn fields(&self) -> impl Iterator<Item = (Field, &dyn AnySlot)> {

@@ -70,6 +70,8 @@ pub enum DateDoubt {
     DayOrMonth,
     /// A bare serial number.
     SerialNumber,
+    /// A weekday in front that is not that day's.
+    Weekday,
 }
 
 /// A number that was given, in the unit's own terms.

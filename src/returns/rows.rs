@@ -56,7 +56,7 @@ fn asks(columns: &Columns<'_>, row: u32, reading: &RowReading<'_>) -> Box<[Slot<
         .filter(|(column, _)| matches!(column, IssuedColumn::Further { asks: true, .. }))
         .map(|(_, col)| {
             let at = col.map(|col| CellRef { row, col });
-            SharedText::read((at, at.and_then(|at| columns.sheet.get(at))), reading)
+            SharedText::read(None, (at, at.and_then(|at| columns.sheet.get(at))), reading)
         })
         .collect()
 }

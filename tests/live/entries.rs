@@ -279,7 +279,22 @@ fn day(issued: &Issued, index: usize, at: CellRef, dice: &mut Dice) -> Cell {
         19 => (*dice.one(&["Q3", "q2 2025/26", "2025-26 Q4", "Q1 2026/27", "2025/26", "2026"])).to_owned(),
         20 => (*dice.one(&["TBC", "asap", "Complete", "Ongoing", "Autumn", "31 June 2025", "30/02/2026"])).to_owned(),
         21 if dice.roll(3) == 0 => {
-            (*dice.one(&["mid June 2026", "by June 2026", "Autumn 2025", "30/13/2025", "2025", "end of Q3"])).to_owned()
+            let texts = [
+                "mid June 2026",
+                "by June 2026",
+                "Autumn 2025",
+                "30/13/2025",
+                "2025",
+                "end of Q3",
+                "2005/2025",
+                "2024-26",
+                "May 20, 2025",
+                "Monday 20 May 2025",
+                "20 05 2025",
+                "20/05/2025 14:30",
+                "2025-05-20T14:30:00Z",
+            ];
+            (*dice.one(&texts)).to_owned()
         }
         _ => format!("{d} {} {y}", if m == 9 { "sept" } else { &month[..3] }),
     };

@@ -127,8 +127,15 @@ impl DateTexts {
     }
 
     /// The day in a cell, whose text is in `text` and its pieces in `pieces`: a number, or a state. A date that is the
-    /// first of one of `doubtful` months may be meant as that month.
-    pub(super) fn day(&self, cell: &Formula, text: &Formula, pieces: &Formula, doubtful: &[Date]) -> Formula {
+    /// first of one of `doubtful` months may be meant as that month; a year is no date unless `takes_years`.
+    pub(super) fn day(
+        &self,
+        cell: &Formula,
+        text: &Formula,
+        pieces: &Formula,
+        doubtful: &[Date],
+        takes_years: bool,
+    ) -> Formula {
         let (earliest, latest) = (Formula::day(self.plausible.0), Formula::day(self.plausible.1));
         let day = cell.calls(Function::Int);
         let plain = if doubtful.is_empty() {
@@ -145,6 +152,8 @@ impl DateTexts {
         let is_long = text.calls(Function::Len).with(Operator::More, LONGEST);
         let in_words = call(Function::Index, [Formula::range(Self::LAST_DAYS), text.place(Self::PERIODS)]);
         let read = in_words.or_else(self.pieces_as_day(text, pieces).or_else(ON_RETURN));
+        let is_year = all([text.has_any("Qq").negated(), text.place(Self::PERIODS).calls(Function::IsNumber)]);
+        let read = if takes_years { read } else { either(is_year, UNREADABLE, read) };
         let typed = either(any([is_long, text.has_any("*?~")]), ON_RETURN, read);
         let typed = either(text.has_any("0123456789").negated(), UNREADABLE, typed);
         let typed = either(text.is(""), "", typed);
@@ -266,7 +275,7 @@ mod tests {
     fn seen(texts: &DateTexts, typed: &str) -> Value {
         let cell = Formula::entry("A1".to_owned(), EntryCell::Field(Field::RevisedDeadline));
         let text = DateTexts::text(&cell);
-        let day = texts.day(&cell, &text, &DateTexts::pieces(&text), &[]);
+        let day = texts.day(&cell, &text, &DateTexts::pieces(&text), &[], true);
         day.calculated(&Typed(typed, texts.lists())).unwrap()
     }
 

@@ -48,7 +48,8 @@ impl Row<'_> {
             WorkingCell::Day(field) => {
                 let days: Vec<_> = self.faults.iter().flat_map(|fault| fault.test.days(field)).collect();
                 let (text, pieces) = (read(WorkingCell::Text(field))?, read(WorkingCell::Pieces(field))?);
-                self.date_texts.day(&cell(field)?, &text, &pieces, &doubtful_months(&days))
+                let takes_years = field == Field::RevisedDeadline;
+                self.date_texts.day(&cell(field)?, &text, &pieces, &doubtful_months(&days), takes_years)
             }
             WorkingCell::Quantity(field) => quantity(self.issued.indicators.get(self.index)?, field, &cell(field)?),
             WorkingCell::Band => {

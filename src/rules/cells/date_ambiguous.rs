@@ -7,7 +7,7 @@ use crate::rules::{CellView, Check, Findings, Words, quoted};
 rule! {
     /// # What it checks
     /// A date should have only one reading. Text such as 03/04/2025 is read day first, but could be March the fourth; a
-    /// bare number such as 45809 is read as the day that Excel stores under it.
+    /// bare number such as 45809 is read as the day that Excel stores under it; and a weekday may be another day's.
     ///
     /// # Why it matters
     /// A day and month exchanged move a deadline by up to eleven months without anybody seeing it.
@@ -17,6 +17,8 @@ rule! {
     /// |---|---|---|---|---|
     /// | | 1.1 | Ongoing | Complete | '03/04/2025 |
     /// | | 1.2 | Ongoing | Complete | number 45809 |
+    /// | | 1.3 | Ongoing | Complete | '03 04 2025 |
+    /// | | 1.4 | Ongoing | Complete | 'Monday 20 May 2025 |
     ///
     /// # Accepted
     /// | Actions | Ref | Deadline | Rating | Completed date |
@@ -25,6 +27,8 @@ rule! {
     /// | | 1.2 | Ongoing | Complete | '13/04/2025 |
     /// | | 1.3 | Ongoing | Complete | '04/04/2025 |
     /// | | 1.4 | Ongoing | Complete | '3 April 2025 |
+    /// | | 1.5 | Ongoing | Complete | '13 04 2025 |
+    /// | | 1.6 | Ongoing | Complete | 'Tuesday 20 May 2025 |
     ///
     /// # What to do
     /// Look whether the day is right, and write the month as a word.
@@ -38,6 +42,7 @@ fn check(cell: &CellView<'_>, out: &mut Findings) {
     let reason = match doubt {
         DateDoubt::DayOrMonth => "day first, but the month may have been meant first",
         DateDoubt::SerialNumber => "the day that Excel keeps under this number",
+        DateDoubt::Weekday => "that is another day of the week",
     };
     let words = Words {
         message: format!("{} in {} was read as {read}: {reason}", quoted(cell.typed), cell.heading),

@@ -9,7 +9,8 @@ use crate::rules::{CellView, Check, Finding, Words, quoted};
 rule! {
     /// # What it checks
     /// A date cell must hold a date: a real one, or text such as 31/03/2026, 31 March 2026, March 2026, Q3 2025/26 or
-    /// 2025/26. Status words, seasons, words that put the date off, and days that no calendar has are told apart.
+    /// 2025/26; a weekday in front and a time of day behind change nothing. A revised deadline may be one year, but no run of
+    /// years (2005/2025 is a date without its first mark), and a completed date is neither. Status words, seasons, words that put the date off, and days that no calendar has are told apart.
     ///
     /// # Why it matters
     /// Lateness is counted from dates; a deadline nobody can place can never be seen to pass.
@@ -18,6 +19,9 @@ rule! {
     /// | Actions | Ref | Deadline | Rating | Completed date |
     /// |---|---|---|---|---|
     /// | | 1.1 | Ongoing | Complete | Done |
+    /// | | 1.2 | Ongoing | Complete | 2005/2025 |
+    /// | | 1.3 | Ongoing | Complete | '2025/26 |
+    /// | | 1.4 | Ongoing | Complete | number 2025 |
     ///
     /// | Actions | Ref | Deadline | Rating | Revised deadline | Commentary |
     /// |---|---|---|---|---|---|
@@ -26,6 +30,7 @@ rule! {
     /// | | 1.4 | May 2025 | Amber | 31 June 2025 | The contractor started late. |
     /// | | 1.5 | May 2025 | Amber | Ongoing | The contractor started late. |
     /// | | 1.6 | May 2025 | Amber | after the survey | The contractor started late. |
+    /// | | 1.7 | May 2025 | Amber | 2012/2026 | The contractor started late. |
     ///
     /// # Accepted
     /// | Actions | Ref | Deadline | Rating | Revised deadline | Commentary |
@@ -34,6 +39,11 @@ rule! {
     /// | | 1.2 | May 2025 | Amber | July 2025 | The contractor started late. |
     /// | | 1.3 | May 2025 | Amber | 31.7.25 | The contractor started late. |
     /// | | 1.4 | 30 June 2025 | Amber | Q2 | The contractor started late. |
+    /// | | 1.5 | May 2025 | Red | 2025/26 | The contractor started late. |
+    /// | | 1.6 | May 2025 | Amber | July 31, 2025 | The contractor started late. |
+    /// | | 1.7 | May 2025 | Amber | Thursday 31 July 2025 | The contractor started late. |
+    /// | | 1.8 | May 2025 | Amber | 2025-07-31T09:00:00Z | The contractor started late. |
+    /// | | 1.9 | May 2025 | Amber | 31/07/2025 14:30 | The contractor started late. |
     ///
     /// # What to do
     /// Give a date, a month with its year or a quarter.
@@ -65,6 +75,10 @@ impl CellRule for DateUnreadable {
                 "Give the date that is aimed at now, if only as a month or quarter; it can be revised again.",
             ),
             NotADate::ImpossibleDay(_) => ("is a day that no calendar has", "Give the day that was meant."),
+            NotADate::Years(_) => (
+                "is a year or a run of years, and not when it was or will be done",
+                "Give the day, such as 20/05/2025; a figure or a mark may be missing.",
+            ),
             NotADate::Other(text) if OpenWord::parse(text).is_some() => (
                 "has no day; only the plan itself may have an open deadline",
                 "Give a date, a month with its year or a quarter, or ask for the plan to be changed.",

@@ -64,7 +64,8 @@ pub(in crate::rules) fn words(why: &NotADate, agreed: bool, found: &str) -> Word
             format!("the {which} “{found}” is a day that no calendar has"),
             "Type a day that exists, such as 30/06/2025.",
         ),
-        NotADate::Other(_) => (
+        // Of a plan's deadline a year is read, and so is a run of years.
+        NotADate::Years(_) | NotADate::Other(_) => (
             format!("the {which} “{found}” is not a date"),
             "Type a date (31/03/2026), a month (March 2026), a quarter (Q3 2025/26) or Ongoing.",
         ),
