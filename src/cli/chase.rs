@@ -1,10 +1,11 @@
 //! `planroll chase`: drafts to those whose return is missing, and to those whose return has errors; nobody else.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use crate::collection::Checked;
+use crate::collection::{Checked, Collection, NotLookedAt};
 use crate::desk::{Chased, Desk, Why, chased};
 use crate::mail::{Enclosure, drafts};
 use crate::report::{counted, plain};
@@ -62,14 +63,16 @@ pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Error> {
         previous: &args.previous,
         as_of,
     };
-    let Some(InputsAsRead { desk, paths, checked }) = read_inputs(inputs, "Nobody was chased", screen)? else {
+    let Some(InputsAsRead { desk, paths, checked, not_looked_at }) = read_inputs(inputs, "Nobody was chased", screen)?
+    else {
         return Ok(Exit::Findings);
     };
-    let collection = desk.collect(checked, false)?;
+    let mut collection = desk.collect(checked, false)?;
+    collection.not_looked_at = not_looked_at;
     say_what_is_left_out(&desk, &collection.across, screen);
 
     let (statuses, all) = (collection.statuses(), desk.returns()?);
-    let chased = chased(&statuses, &all);
+    let chased = chased(&statuses, &all, &unread(&collection));
     // Both are in the order of their paths; two of them may print alike.
     let path_of = |file: &Checked| {
         let place = collection.files.iter().position(|one| std::ptr::eq(one, file));
@@ -119,22 +122,40 @@ fn enclose<'q, 'p>(
     Ok(enclosed.into_iter().flatten().collect())
 }
 
+/// What was not looked at, but for workbooks of ours that were read and passed over.
+fn unread<'c>(collection: &'c Collection<'_>) -> Vec<&'c NotLookedAt> {
+    let passed: BTreeSet<&str> = collection.passed_over().map(|(path, _)| path).collect();
+    collection.not_looked_at.iter().filter(|one| !passed.contains(one.path.as_str())).collect()
+}
+
+/// What may be the answer of a delivery plan and was not looked at, as the end of its line.
+fn not_looked_at(one: &Chased<'_>) -> String {
+    const MOST: usize = 3;
+    let mut paths: Vec<String> = one.not_looked_at.iter().take(MOST).map(|other| plain(&other.path)).collect();
+    let others = one.not_looked_at.len() - paths.len();
+    if others > 0 {
+        paths.push(format!("{others} more"));
+    }
+    if paths.is_empty() { String::new() } else { format!("; not looked at: {}", paths.join(", ")) }
+}
+
 /// Who is written to and who is not, each with why.
 fn list(chased: &[Chased<'_>], drafted: impl Fn(&str) -> Option<String>) -> String {
     let mut written = Vec::new();
     let mut left_out = Vec::new();
     for one in chased {
         let code = plain(&one.plan.code);
+        let beside = not_looked_at(one);
         let why = match &one.why {
             Why::Missing => "missing".to_owned(),
             Why::Wrong { errors, .. } => counted(*errors, "error"),
             Why::LeftOut(why) => {
-                left_out.push([code, plain(why), String::new()]);
+                left_out.push([code, plain(why) + &beside, String::new()]);
                 continue;
             }
         };
         match drafted(&one.plan.code) {
-            Some(draft) => written.push([code, why, draft]),
+            Some(draft) => written.push([code, why + &beside, draft]),
             None => left_out.push([code, format!("{why}, but its e-mail address cannot be written to"), String::new()]),
         }
     }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::ValueEnum;
 
-use crate::collection::{Checked, Totals};
+use crate::collection::{Checked, NotLookedAt, Totals};
 use crate::desk::{self, Desk, replaced_by_copies};
 use crate::report::{CheckReport, check_csv, check_json, concise, counted, plain};
 use crate::returns::{PassedOver, Received};
@@ -19,7 +19,7 @@ use super::plan_workbook::{read_plan, with_plan};
 use super::previous::with_earlier;
 use super::reading::{check_files, opening_ahead};
 use super::screen::Screen;
-use super::search::{Found, search};
+use super::search::{Found, lines_of_skipped, search};
 
 /// Check returns, or the plan workbook, and name every problem by its cell
 ///
@@ -86,7 +86,11 @@ pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Error> {
     let desk = match workbook? {
         Some(workbook) if args.returns.is_empty() => {
             let as_of = as_of.or_else(|| workbook.plan.as_ref().map(|plan| plan.period.last_day()));
-            return conclude(args, &CheckReport { as_of, files: vec![workbook.report()] }, screen);
+            return conclude(
+                args,
+                &CheckReport { as_of, files: vec![workbook.report()], not_looked_at: Vec::new() },
+                screen,
+            );
         }
         Some(workbook) => with_plan(workbook, as_of, screen)?,
         None => Desk::without_plan(args.period.as_deref().map(period).transpose()?, as_of),
@@ -96,12 +100,12 @@ pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Error> {
     let mut found = found?;
     let nothing = || Error::NothingToCheck { paths: args.returns.iter().map(|path| shown(path)).collect() };
     if found.files.is_empty() {
-        list_skipped(&found.skipped, &[], screen);
+        list_skipped(found.skipped, &[], screen);
         return Err(nothing());
     }
     let mut checked = check_files(&found, ahead, &desk, args.format == Format::Text, screen)?;
     pass_over_unfilled(&mut checked, &found);
-    list_skipped(&found.skipped, &checked, screen);
+    let not_looked_at = list_skipped(std::mem::take(&mut found.skipped), &checked, screen);
     desk.refuse_if_not_earlier(&checked)?;
     take_out_replaced(&mut found.files, &mut checked, screen);
     if checked.iter().all(|file| matches!(file.received, Received::PassedOver(_))) {
@@ -109,7 +113,8 @@ pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Error> {
     }
     mention_errors(&desk, screen);
     let of_earlier = desk.check_earlier();
-    let exit = conclude(args, &desk.report(&checked, &of_earlier), screen)?;
+    let report = CheckReport { not_looked_at, ..desk.report(&checked, &of_earlier) };
+    let exit = conclude(args, &report, screen)?;
     if let Some(folder) = &args.mark {
         let copied = in_words(&write_copies(folder, &found.files, &checked, &desk, screen)?);
         match args.format {
@@ -140,19 +145,24 @@ fn conclude(args: &Args, report: &CheckReport<'_>, screen: &mut Screen) -> Resul
     Ok(Exit::found(report.totals().any_at(args.fail_on.severity())))
 }
 
-/// Says on standard error which files were not taken for returns, and why.
-pub(super) fn list_skipped(skipped: &[(String, &'static str)], checked: &[Checked], screen: &mut Screen) {
-    let passed = checked.iter().filter_map(|file| match &file.received {
-        Received::PassedOver(PassedOver::Plan) => Some((file.source.path.clone(), "a plan workbook")),
-        Received::PassedOver(PassedOver::Consolidated) => Some((file.source.path.clone(), "a consolidated workbook")),
-        Received::PassedOver(PassedOver::MarkedCopy) => {
-            Some((file.source.path.clone(), "a marked copy, and nothing has been filled in since it was made"))
-        }
-        Received::Read(_) | Received::Refused(_) => None,
+/// What was not taken for a return, and why; said on standard error too.
+pub(super) fn list_skipped(skipped: Vec<NotLookedAt>, checked: &[Checked], screen: &mut Screen) -> Vec<NotLookedAt> {
+    let passed = checked.iter().filter_map(|file| {
+        let why = match &file.received {
+            Received::PassedOver(PassedOver::Plan) => "a plan workbook",
+            Received::PassedOver(PassedOver::Consolidated) => "a consolidated workbook",
+            Received::PassedOver(PassedOver::MarkedCopy) => {
+                "a marked copy, and nothing has been filled in since it was made"
+            }
+            Received::Read(_) | Received::Refused(_) => return None,
+        };
+        Some(NotLookedAt { path: file.source.path.clone(), why: why.to_owned() })
     });
-    for (path, why) in skipped.iter().cloned().chain(passed) {
-        screen.note(&format!("Skipped {}: {why}.\n", plain(&path)));
+    let all: Vec<NotLookedAt> = skipped.into_iter().chain(passed).collect();
+    for line in lines_of_skipped(&all) {
+        screen.note(&line);
     }
+    all
 }
 
 /// Passes over marked copies that were found in a folder and say no more than when they were made. One that is named by

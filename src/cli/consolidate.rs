@@ -92,12 +92,15 @@ pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Error> {
         previous: &args.previous,
         as_of: day(args.as_of.as_deref())?,
     };
-    let Some(InputsAsRead { desk, paths, checked }) = read_inputs(inputs, "Nothing was consolidated", screen)? else {
+    let Some(InputsAsRead { desk, paths, checked, not_looked_at }) =
+        read_inputs(inputs, "Nothing was consolidated", screen)?
+    else {
         return Ok(Exit::Findings);
     };
     let json = args.json.as_deref().filter(|path| *path != Path::new("-"));
     refuse_inputs(args, json, &paths, &checked)?;
-    let collection = desk.collect(checked, args.take == Some(Take::Newest))?;
+    let mut collection = desk.collect(checked, args.take == Some(Take::Newest))?;
+    collection.not_looked_at = not_looked_at;
     say_what_is_left_out(&desk, &collection.across, screen);
     let why = collection.provisional();
     if args.strict && why.is_provisional() {

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 
-use crate::collection::Checked;
+use crate::collection::{Checked, NotLookedAt};
 use crate::desk::Desk;
 use crate::report::plain;
 
@@ -52,6 +52,7 @@ pub(super) struct InputsAsRead {
     /// The returns' paths, in the order of `checked`.
     pub paths: Vec<PathBuf>,
     pub checked: Vec<Checked>,
+    pub not_looked_at: Vec<NotLookedAt>,
 }
 
 /// Reads and checks everything; `None` where the plan workbook's errors forbid it, once they have been listed with
@@ -64,10 +65,10 @@ pub(super) fn read_inputs(
     let found = search(inputs.returns);
     let (workbook, ahead) = opening_ahead(&found, || read_plan(inputs.plan, inputs.period));
     let Some(desk) = usable(workbook?, inputs.as_of, undone, screen)? else { return Ok(None) };
-    let found = found?;
+    let mut found = found?;
     let desk = with_earlier(desk, inputs.previous)?;
     let mut checked = check_files(&found, ahead, &desk, false, screen)?;
     pass_over_unfilled(&mut checked, &found);
-    list_skipped(&found.skipped, &checked, screen);
-    Ok(Some(InputsAsRead { desk, paths: found.files, checked }))
+    let not_looked_at = list_skipped(std::mem::take(&mut found.skipped), &checked, screen);
+    Ok(Some(InputsAsRead { desk, paths: found.files, checked, not_looked_at }))
 }

@@ -1,16 +1,21 @@
 //! Which files are meant by the paths that were given.
 //!
 //! A file named is always taken. A folder is searched, folders within it too, in name order and without following
-//! links, for workbooks of any kind; what is left out although it looks like one (lock files, links) is listed, so
-//! that nothing goes missing silently.
+//! links, for workbooks of any kind; what else lies there is listed with why it is left out, so that nothing goes missing
+//! silently. What systems and planroll itself leave in a folder is no news to anybody, and is not.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::io;
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
+use crate::collection::NotLookedAt;
+use crate::consolidate::{PACKAGE, is_data_package};
+use crate::mail::{INDEX, is_index};
+use crate::report::plain;
+
 use super::error::{Error, cannot_read};
-use super::paths::{reason, shown};
+use super::paths::{open, reason, shown};
 
 /// Endings of the workbooks that a folder is searched for.
 const ENDINGS: [&str; 7] = ["xlsx", "xlsm", "xltx", "xltm", "xlsb", "xls", "ods"];
@@ -24,8 +29,8 @@ pub(super) struct Found {
     pub in_folder: BTreeSet<PathBuf>,
     /// Why a file or folder among `files` cannot be opened, where that is known already.
     pub unopened: BTreeMap<PathBuf, String>,
-    /// Files left out, each with the reason.
-    pub skipped: Vec<(String, &'static str)>,
+    /// Files left out.
+    pub skipped: Vec<NotLookedAt>,
     /// The same file by another path is taken once.
     known: BTreeSet<PathBuf>,
 }
@@ -71,20 +76,26 @@ impl Found {
         self.take(path);
     }
 
-    fn skip(&mut self, path: &Path, why: &'static str) {
-        self.skipped.push((shown(path), why));
+    fn skip(&mut self, path: &Path, why: &str) {
+        self.skipped.push(NotLookedAt { path: shown(path), why: why.to_owned() });
     }
 
     /// Searches one folder and those within it. A list of what is still to be searched stands in for recursion, so
     /// that no depth of folders can exhaust the stack.
     fn search_folder(&mut self, folder: &Path) {
         let mut ahead = vec![folder.to_owned()];
+        let mut our_folders = BTreeSet::new();
         while let Some(path) = ahead.pop() {
             // The folder that was named may itself be a link; those within it are not followed.
             let about = if path == folder { fs::metadata(&path) } else { fs::symlink_metadata(&path) };
             if about.as_ref().is_ok_and(fs::Metadata::is_dir) {
                 match names_in(&path) {
-                    Ok(mut within) => ahead.append(&mut within),
+                    Ok(mut within) => {
+                        if within.iter().any(|one| is_our_list(one)) {
+                            our_folders.insert(path);
+                        }
+                        ahead.append(&mut within);
+                    }
                     Err(error) => self.cannot_open(&path, &error),
                 }
                 continue;
@@ -93,8 +104,11 @@ impl Found {
             let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
             let is_lock = name.starts_with(".~lock");
             if !is_lock && !is_workbook(&path) {
+                let is_ours = path.parent().is_some_and(|folder| our_folders.contains(folder)) && is_of_list(&path);
                 if is_link && fs::metadata(&path).is_ok_and(|target| target.is_dir()) {
                     self.skip(&path, "a link to a folder");
+                } else if !is_ours && !is_of_system(&name) {
+                    self.skip(&path, no_workbook(&path));
                 }
             } else if name.starts_with("~$") || is_lock {
                 self.skip(&path, "a lock file, left while the workbook is open");
@@ -119,8 +133,65 @@ fn names_in(folder: &Path) -> io::Result<Vec<PathBuf>> {
 }
 
 fn is_workbook(path: &Path) -> bool {
-    let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
-    ENDINGS.contains(&ending.as_str())
+    ENDINGS.contains(&ending(path).as_str())
+}
+
+/// What follows the last full stop of a name, in small letters.
+fn ending(path: &Path) -> String {
+    path.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default()
+}
+
+/// Why a file is not looked at that does not end as a workbook does.
+fn no_workbook(path: &Path) -> &'static str {
+    match ending(path).as_str() {
+        "" => "its name has no ending; a return ends in .xlsx",
+        "zip" | "7z" | "rar" | "gz" => "an archive; take the return out of it",
+        "eml" | "msg" => "an e-mail; save the return that is attached to it",
+        "csv" | "tsv" | "txt" => "text, not a workbook; ask for the return itself",
+        "numbers" => "an Apple Numbers file; ask for the return as .xlsx",
+        "fods" => "a flat OpenDocument spreadsheet; save it as .xlsx",
+        ending if ENDINGS.contains(&ending.trim()) => "its name ends in a space; take the space out",
+        _ => "not a workbook by its name; a return ends in .xlsx",
+    }
+}
+
+/// A line for each file that was left out; for more than a few of one ending and reason, one that counts them.
+pub(super) fn lines_of_skipped(all: &[NotLookedAt]) -> Vec<String> {
+    const MOST: usize = 10;
+    let mut kinds: Vec<((String, &str), Vec<&NotLookedAt>)> = Vec::new();
+    for one in all {
+        let kind = (ending(Path::new(&one.path)), one.why.as_str());
+        match kinds.iter_mut().find(|(own, _)| *own == kind) {
+            Some((_, of_kind)) => of_kind.push(one),
+            None => kinds.push((kind, vec![one])),
+        }
+    }
+    let lines = kinds.into_iter().flat_map(|((ending, why), of_kind)| match of_kind.len() {
+        0..=MOST => of_kind.iter().map(|one| format!("Skipped {}: {why}.\n", plain(&one.path))).collect(),
+        count if ending.is_empty() => vec![format!("Skipped {count} files: {why}.\n")],
+        count => vec![format!("Skipped {count} files that end in .{}: {why}.\n", plain(&ending))],
+    });
+    lines.collect()
+}
+
+/// Whether every folder that somebody looked at may have such a file.
+fn is_of_system(name: &str) -> bool {
+    name.starts_with('.') || ["thumbs.db", "desktop.ini"].contains(&name.to_lowercase().as_str())
+}
+
+/// Whether a file is planroll's own list of the drafts or the data that it wrote to a folder.
+fn is_our_list(path: &Path) -> bool {
+    let begins = |most| {
+        let mut bytes = Vec::new();
+        open(path).and_then(|file| file.take(most).read_to_end(&mut bytes)).map(|_| bytes).unwrap_or_default()
+    };
+    let is_named = |name| path.file_name().is_some_and(|own| own == name);
+    (is_named(INDEX) && is_index(&begins(1 << 10))) || (is_named(PACKAGE) && is_data_package(&begins(1 << 20)))
+}
+
+/// Whether a file beside such a list is one of those that it lists.
+fn is_of_list(path: &Path) -> bool {
+    ["csv", "eml", "json"].contains(&ending(path).as_str())
 }
 
 #[cfg(test)]
@@ -151,7 +222,35 @@ mod tests {
         }
         let found = search(&[folder.path().to_owned()]).unwrap();
         assert_eq!(names(&found, folder.path()), ["a.XLSM", "b/y.xls", "b/z.ods", "c.xlsx"]);
-        assert_eq!(found.skipped.len(), 3);
+        assert_eq!(found.skipped.len(), 4);
+    }
+
+    #[test]
+    fn what_systems_and_planroll_leave_in_a_folder_is_not_listed_and_everything_else_is() {
+        let folder = tempfile::tempdir().unwrap();
+        for name in ["drafts", "theirs"] {
+            fs::create_dir(folder.path().join(name)).unwrap();
+        }
+        let index = crate::mail::write_index(&[]).unwrap();
+        let files = [
+            (".DS_Store", ""),
+            ("Thumbs.db", ""),
+            ("desktop.ini", ""),
+            ("drafts/a.eml", ""),
+            ("drafts/answer.zip", ""),
+            ("drafts/index.csv", index.as_str()),
+            ("housing.xlsx ", ""),
+            ("README", ""),
+            ("theirs/a.eml", ""),
+            ("theirs/index.csv", "name,file"),
+        ];
+        for (name, text) in files {
+            fs::write(folder.path().join(name), text).unwrap();
+        }
+        let found = search(&[folder.path().to_owned()]).unwrap();
+        assert!(found.files.is_empty());
+        let skipped: Vec<&str> = found.skipped.iter().filter_map(|one| one.path.rsplit('/').next()).collect();
+        assert_eq!(skipped, ["README", "answer.zip", "housing.xlsx ", "a.eml", "index.csv"]);
     }
 
     #[test]

@@ -70,10 +70,12 @@ pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Error> {
         previous: &args.previous,
         as_of,
     };
-    let Some(InputsAsRead { desk, checked, .. }) = read_inputs(inputs, "Nothing was looked at", screen)? else {
+    let Some(InputsAsRead { desk, checked, not_looked_at, .. }) = read_inputs(inputs, "Nothing was looked at", screen)?
+    else {
         return Ok(Exit::Findings);
     };
-    let collection = desk.collect(checked, false)?;
+    let mut collection = desk.collect(checked, false)?;
+    collection.not_looked_at = not_looked_at;
     say_what_is_left_out(&desk, &collection.across, screen);
     mention_errors(&desk, screen);
     let report = StatusReport::of(&collection, day_or_today(as_of));

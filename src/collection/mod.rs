@@ -7,6 +7,7 @@ mod waivers;
 use std::collections::BTreeSet;
 
 use jiff::civil::Date;
+use serde::Serialize;
 
 use crate::domain::Severity;
 use crate::grid::CellRef;
@@ -31,6 +32,15 @@ pub struct Checked {
     pub received: Received,
     /// What is wrong with it, in order.
     pub findings: Vec<Finding>,
+}
+
+/// A file that was not looked at as a return, though it lay among them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct NotLookedAt {
+    /// The path as given.
+    pub path: String,
+    /// Why, in words without a full stop.
+    pub why: String,
 }
 
 /// How the returns of a period are put together.
@@ -66,6 +76,8 @@ pub struct Collection<'p> {
     /// Where the plan came from, for the Method sheet. [`Collection::assemble`] leaves it empty: whoever read the plan
     /// workbook knows, and sets it.
     pub plan_source: Option<Source>,
+    /// What lay among the returns and was not looked at. [`Collection::assemble`] leaves it empty, for it has no folders.
+    pub not_looked_at: Vec<NotLookedAt>,
 }
 
 /// How many findings of each severity there are. Waived ones are counted apart.
@@ -164,7 +176,18 @@ impl<'p> Collection<'p> {
         }
         sort(&mut across);
         let previous = options.previous;
-        Self { plan, as_of, files, return_files, set, previous, across, of_plan, plan_source: None }
+        Self {
+            plan,
+            as_of,
+            files,
+            return_files,
+            set,
+            previous,
+            across,
+            of_plan,
+            plan_source: None,
+            not_looked_at: Vec::new(),
+        }
     }
 
     /// Every return that was read, in the order of their paths.

@@ -312,17 +312,17 @@ fn rows_added_to_the_plan_since_issue_are_named() {
     let (now, then) = (cases(&added).remove(0), cases(QUARTER).remove(0));
     let bytes = with_collection(&now, |now| {
         with_collection(&then, |then| {
-            let files = then.files.iter().map(copied).collect();
             let mixed = Collection {
                 plan: now.plan,
                 as_of: then.as_of,
-                files,
+                files: then.files.iter().map(copied).collect(),
                 return_files: then.return_files.clone(),
                 set: then.set.clone(),
                 previous: None,
                 across: Vec::new(),
                 of_plan: Vec::new(),
                 plan_source: None,
+                not_looked_at: Vec::new(),
             };
             consolidate(&mixed, &mixed.tally()).unwrap().bytes()
         })
@@ -369,8 +369,7 @@ fn findings_are_listed_with_their_place_and_change_no_count() {
 }
 
 fn errors(text: &str) -> u64 {
-    let case = cases(text).remove(0);
-    with_collection(&case, |collection| u64::try_from(collection.totals().error).unwrap())
+    with_collection(&cases(text).remove(0), |collection| u64::try_from(collection.totals().error).unwrap())
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Whom a reminder goes to, and what goes with it.
 
-use crate::collection::{Checked, FileStatus, HandedIn, PlanStatus};
+use crate::collection::{Checked, FileStatus, HandedIn, NotLookedAt, PlanStatus};
 use crate::issue::issue;
 use crate::mail::{About, Enclosure, no_address};
 use crate::plan::DeliveryPlan;
@@ -18,6 +18,8 @@ pub struct Chased<'q> {
     pub why: Why<'q>,
     /// Its return as it was issued.
     pub return_of_it: Option<&'q ToIssue>,
+    /// What was not looked at and seems to be its answer, by its name.
+    pub not_looked_at: Vec<&'q NotLookedAt>,
 }
 
 /// Why a delivery plan gets a draft, or none.
@@ -36,14 +38,29 @@ pub enum Why<'q> {
     LeftOut(String),
 }
 
-/// What is to be said to each delivery plan, in the plan's order. `all` are the plan's returns.
-pub fn chased<'q>(statuses: &'q [PlanStatus<'q>], all: &'q [ToIssue]) -> Vec<Chased<'q>> {
+/// What is to be said to each delivery plan, in the plan's order. `all` are the plan's returns, `unread` what lay among
+/// those that came and was not looked at.
+pub fn chased<'q>(statuses: &'q [PlanStatus<'q>], all: &'q [ToIssue], unread: &[&'q NotLookedAt]) -> Vec<Chased<'q>> {
     let chased = statuses.iter().map(|status| {
         let plan = status.delivery_plan;
         let return_of_it = all.iter().find(|one| one.issued.stamp.plan_code == plan.code);
-        Chased { plan, why: why(status), return_of_it }
+        let stem = return_of_it.map(|one| one.stem.as_str());
+        let not_looked_at = unread.iter().copied().filter(|one| is_of(&one.path, stem, &plan.code)).collect();
+        Chased { plan, why: why(status), return_of_it, not_looked_at }
     });
     chased.collect()
+}
+
+/// Whether a file seems to be of a delivery plan: its name begins with that of its return, or has its code as a word.
+fn is_of(path: &str, stem: Option<&str>, code: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or(path).to_lowercase();
+    let code = code.to_lowercase();
+    let is_apart = |next: Option<char>| next.is_none_or(|next| !next.is_alphanumeric());
+    let has_code = name.match_indices(&code).any(|(at, found)| {
+        let (before, after) = (name.get(..at), name.get(at + found.len()..));
+        is_apart(before.and_then(|text| text.chars().last())) && is_apart(after.and_then(|text| text.chars().next()))
+    });
+    stem.is_some_and(|stem| name.starts_with(&stem.to_lowercase())) || (!code.is_empty() && has_code)
 }
 
 fn why<'q>(status: &'q PlanStatus<'q>) -> Why<'q> {
@@ -83,5 +100,22 @@ impl<'q> Chased<'q> {
             }
         };
         Ok(Some(Enclosure { plan: self.plan, issued, about, stem: stem.clone(), workbook }))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_of_the_plan_whose_return_it_is_named_after_or_whose_code_is_a_word_of_its_name() {
+        let is_of = |name: &str, code: &str| is_of(&format!("in/{name}"), Some("housing-and-homes-2025-26-q1"), code);
+        for name in ["housing-and-homes-2025-26-q1 (1).pdf", "RE: HS1 return.msg", "hs1.zip", "(HS1).csv"] {
+            assert!(is_of(name, "HS1"), "{name}");
+        }
+        for name in ["housing.pdf", "hs12.zip", "ths1.zip", "notes.txt"] {
+            assert!(!is_of(name, "HS1"), "{name}");
+        }
+        assert!(!is_of("notes.txt", ""));
     }
 }

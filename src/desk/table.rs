@@ -149,7 +149,7 @@ impl Desk {
         let mut days = periods(checked).map(|period| period.last_day());
         let agreed = || days.next().filter(|first| days.all(|day| day == *first));
         let as_of = self.as_of.or_else(|| self.period.map(|period| period.last_day())).or_else(agreed);
-        CheckReport { as_of, files }
+        CheckReport { as_of, files, not_looked_at: Vec::new() }
     }
 
     /// Says why a file can have no marked copy, before its bytes are read again.

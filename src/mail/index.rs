@@ -55,6 +55,12 @@ pub struct IndexRow {
     pub sha256: String,
 }
 
+/// Whether the beginning of a file is that of an index as it was written.
+#[cfg(feature = "cli")]
+pub(crate) fn is_index(beginning: &[u8]) -> bool {
+    String::from_utf8_lossy(beginning).trim_start_matches('\u{FEFF}').starts_with(&HEADINGS.join(","))
+}
+
 /// The index as CSV, ready to open in Excel: UTF-8 with a byte order mark.
 ///
 /// # Errors

@@ -14,6 +14,8 @@ mod wording;
 pub use draft::Draft;
 #[cfg(feature = "send")]
 pub(crate) use index::HEADINGS as INDEX_HEADINGS;
+#[cfg(feature = "cli")]
+pub(crate) use index::is_index;
 pub use index::{INDEX, IndexRow, write_index};
 pub use letter::{Drafts, drafts};
 pub(crate) use recipients::no_address;

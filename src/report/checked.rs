@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::collection::{Checked, Totals};
+use crate::collection::{Checked, NotLookedAt, Totals};
 use crate::returns::Received;
 use crate::rules::Finding;
 
@@ -13,6 +13,8 @@ pub struct CheckReport<'a> {
     pub as_of: Option<Date>,
     /// The files, in the order in which they are listed.
     pub files: Vec<FileReport<'a>>,
+    /// What lay among them and was not looked at.
+    pub not_looked_at: Vec<NotLookedAt>,
 }
 
 /// One file that was checked, to be reported.

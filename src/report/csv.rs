@@ -142,7 +142,7 @@ mod tests {
             indicators: 0,
             findings,
         };
-        check_csv(&CheckReport { as_of: None, files: vec![file] }).unwrap()
+        check_csv(&CheckReport { as_of: None, files: vec![file], not_looked_at: Vec::new() }).unwrap()
     }
 
     #[test]

@@ -5,7 +5,7 @@
 
 use serde::Serialize;
 
-use crate::collection::{Collection, Totals};
+use crate::collection::{Collection, NotLookedAt, Totals};
 use crate::domain::tidy;
 use crate::plan::{IssuedRow, Plan, Printed};
 use crate::returns::{Receipt, ValueGiven};
@@ -22,6 +22,7 @@ struct Checked<'a> {
     planroll: &'static str,
     as_of: Option<String>,
     files: Vec<File<'a>>,
+    not_looked_at: &'a [NotLookedAt],
     totals: Counts,
 }
 
@@ -81,6 +82,7 @@ struct Consolidated<'a> {
     actions: Summary<'a>,
     indicators: Indicators<'a>,
     returns: Returns,
+    not_looked_at: &'a [NotLookedAt],
     findings: Counts,
 }
 
@@ -156,6 +158,7 @@ pub fn check_json(report: &CheckReport<'_>) -> Result<String, serde_json::Error>
         planroll: VERSION,
         as_of: report.as_of.map(|day| day.to_string()),
         files: report.files.iter().map(file).collect(),
+        not_looked_at: &report.not_looked_at,
         totals: report.totals().into(),
     };
     Ok(serde_json::to_string_pretty(&checked)? + "\n")
@@ -184,6 +187,7 @@ pub fn consolidate_json(collection: &Collection<'_>, tally: &Tally<'_>) -> Resul
             duplicated: why.duplicated,
             rejected: why.rejected,
         },
+        not_looked_at: &collection.not_looked_at,
         findings: collection.totals().into(),
     };
     Ok(serde_json::to_string_pretty(&consolidated)? + "\n")

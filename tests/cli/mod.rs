@@ -8,6 +8,7 @@ mod explain;
 mod help;
 mod init;
 mod issue;
+mod not_looked_at;
 mod previous;
 mod status;
 mod text;

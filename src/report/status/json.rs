@@ -4,7 +4,9 @@
 
 use serde::Serialize;
 
-use crate::collection::{FileStatus, HandedIn, PlanStatus, Rejected, RejectedFile, Rows, Uncounted, UncountedFile};
+use crate::collection::{
+    FileStatus, HandedIn, NotLookedAt, PlanStatus, Rejected, RejectedFile, Rows, Uncounted, UncountedFile,
+};
 
 use super::super::json::{VERSION, known};
 use super::{StatusReport, filled, signed_on, why_not_counted};
@@ -19,6 +21,7 @@ struct Status<'a> {
     days_to_due: Option<i32>,
     plans: Vec<OfPlan<'a>>,
     rejected: Vec<NoReturn<'a>>,
+    not_looked_at: &'a [NotLookedAt],
     totals: Totals,
 }
 
@@ -93,6 +96,7 @@ pub fn status_json(report: &StatusReport<'_>) -> Result<String, serde_json::Erro
         days_to_due: report.days(),
         plans: report.plans.iter().map(plan).collect(),
         rejected: report.rejected.iter().map(|rejected| no_return(report, rejected)).collect(),
+        not_looked_at: &report.collection.not_looked_at,
         totals: Totals {
             expected: figures.expected,
             received: figures.received,
