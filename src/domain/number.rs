@@ -36,6 +36,9 @@ pub enum NotANumber {
     /// More digits than can be counted exactly.
     #[error("a number with too many digits")]
     OutOfRange,
+    /// A time of day or a length of time.
+    #[error("a time, where a number belongs")]
+    Time,
 }
 
 /// Reads a number from text: `£1,234.50`, `92%`, `1 234`, `-3.5`, `(5)` for -5, `+4`. Commas and spaces between

@@ -6,6 +6,7 @@
 use std::borrow::Cow;
 
 use jiff::civil::Date;
+use rust_decimal::prelude::ToPrimitive as _;
 use rust_decimal::{Decimal, RoundingStrategy};
 use serde::{Deserialize, Serialize};
 
@@ -29,6 +30,13 @@ pub enum Value {
         day: Date,
         /// Whether the cell shows the day of the month: false for formats such as `mmm-yy`.
         shows_day: bool,
+    },
+    /// A number that the cell's format makes a time of day, or a length of time.
+    Time {
+        /// In days: 0.0625 for an hour and a half.
+        days: Decimal,
+        /// Whether it is a length of time, which may be longer than a day.
+        elapsed: bool,
     },
     /// An error word as stored: `#REF!`, `#N/A`, `#SPILL!`, or any other.
     Error(SharedText),
@@ -151,6 +159,7 @@ impl Cell {
             Some(Value::Date { day, shows_day: true }) => Cow::Owned(print_day(*day)),
             Some(Value::Date { day, shows_day: false }) => Cow::Owned(day.strftime("%B %Y").to_string()),
             Some(Value::Number(number)) => Cow::Owned(self.number_text(*number)),
+            Some(Value::Time { days, elapsed }) => Cow::Owned(time_text(*days, *elapsed)),
         }
     }
 
@@ -158,7 +167,9 @@ impl Cell {
     pub fn tidy_text(&self) -> SharedText {
         match &self.value {
             Some(Value::Text(text) | Value::Error(text)) => text.tidied(),
-            Some(Value::Bool(_) | Value::Date { .. } | Value::Number(_)) | None => tidied(&self.shown_text()).into(),
+            Some(Value::Bool(_) | Value::Date { .. } | Value::Number(_) | Value::Time { .. }) | None => {
+                tidied(&self.shown_text()).into()
+            }
         }
     }
 
@@ -177,6 +188,18 @@ impl Cell {
         };
         written + sign
     }
+}
+
+/// A time as Excel's own formats show it, with its seconds where it has any; the number where it is past every calendar.
+fn time_text(days: Decimal, elapsed: bool) -> String {
+    const DAY: u64 = 86_400;
+    let seconds = days.abs().checked_mul(Decimal::from(DAY)).and_then(|seconds| seconds.round().to_u64());
+    let Some(seconds) = seconds else { return days.normalize().to_string() };
+    let seconds = if elapsed { seconds } else { seconds % DAY };
+    let sign = if days.is_sign_negative() && seconds > 0 { "-" } else { "" };
+    let (hours, minutes, rest) = (seconds / 3_600, seconds / 60 % 60, seconds % 60);
+    let rest = if rest == 0 { String::new() } else { format!(":{rest:02}") };
+    format!("{sign}{hours:02}:{minutes:02}{rest}")
 }
 
 impl Displayed {
@@ -228,6 +251,17 @@ mod tests {
         assert_eq!(shown("-0.4", Shown::Other, 1, 0, false), "0");
         assert_eq!(shown("-1234.5", Shown::Other, 1, 1, true), "-1,234.5");
         assert_eq!(shown("0.925", Shown::Percent, 1, 0, false), "93%");
+    }
+
+    #[test]
+    fn a_time_is_shown_as_one() {
+        let shown = |days: &str, elapsed| time_text(days.parse().unwrap(), elapsed);
+        assert_eq!(
+            [shown("0.0625", false), shown("1.0625", false), shown("1.0625", true)],
+            ["01:30", "01:30", "25:30"]
+        );
+        assert_eq!([shown("0.00347222222222222", false), shown("0.5000115740740741", false)], ["00:05", "12:00:01"]);
+        assert_eq!([shown("-0.0625", true), shown("0", false)], ["-01:30", "00:00"]);
     }
 
     #[test]

@@ -3,6 +3,8 @@
 //! Files hold a code such as `dd/mm/yyyy;@` or the number of a built-in one (ECMA-376 part 1, 18.8.30 and 18.8.31). Only what a
 //! reader must know is taken from it: nothing is formatted by a code here, and nothing in one is ever interpreted further.
 
+use rust_decimal::Decimal;
+
 use super::{Displayed, Shown};
 
 /// The class of a code, and how it writes a plain number.
@@ -13,7 +15,7 @@ pub(super) fn classify(code: &str) -> (Shown, Option<Displayed>) {
         return (Shown::General, None);
     }
     // With a condition in brackets any section may be the one that applies.
-    let conditional = sections.iter().any(|section| section.condition);
+    let conditional = sections.iter().any(|section| section.condition.is_some());
     let dated = if conditional {
         sections.iter().find(|section| section.is_date())
     } else {
@@ -33,9 +35,32 @@ pub(super) fn classify(code: &str) -> (Shown, Option<Displayed>) {
     (shown, displayed(&first.body))
 }
 
+/// The sections of a code of which one shows a time of day or a length of time.
+pub(super) fn times(code: &str) -> Option<Vec<Section>> {
+    let sections = sections(code);
+    sections.iter().any(Section::is_time).then_some(sections)
+}
+
+/// Whether a number is shown as a time by the section that is for it, and then whether as a length of time.
+pub(super) fn time_in(sections: &[Section], number: Decimal) -> Option<bool> {
+    let by_condition = sections.iter().any(|section| section.condition.is_some());
+    let own = if by_condition {
+        sections.iter().find(|section| section.condition.is_none_or(|condition| condition.holds(number)))
+    } else {
+        let place = match sections.len() {
+            0 | 1 => 0,
+            2 => usize::from(number.is_sign_negative() && !number.is_zero()),
+            _ if number.is_zero() => 2,
+            _ => usize::from(number.is_sign_negative()),
+        };
+        sections.get(place)
+    };
+    own.filter(|section| section.is_time()).map(|section| section.elapsed)
+}
+
 /// The class of a built-in code by its number. Nothing for a number that is not built in.
-pub(super) fn built_in(id: u32) -> Option<(Shown, Option<Displayed>)> {
-    let code = match id {
+pub(super) fn built_in(id: u32) -> Option<&'static str> {
+    Some(match id {
         0 => "General",
         1 => "0",
         2 => "0.00",
@@ -47,18 +72,18 @@ pub(super) fn built_in(id: u32) -> Option<(Shown, Option<Displayed>)> {
         14 | 15 | 22 | 27..=36 | 50..=58 => "dd/mm/yyyy",
         16 => "d-mmm",
         17 => "mmm-yy",
-        18..=21 | 45..=47 => "h:mm",
+        18..=21 | 45 | 47 => "h:mm",
+        46 => "[h]:mm:ss",
         11..=13 | 37..=44 | 48 => "# ?/?",
         49 => "@",
         _ => return None,
-    };
-    Some(classify(code))
+    })
 }
 
 /// One of the up to four sections of a code, as far as it matters.
 #[derive(Clone, Debug, Default)]
 #[expect(clippy::struct_excessive_bools, reason = "each is one letter of the code that was seen or not")]
-struct Section {
+pub(super) struct Section {
     /// The code without quoted text, padding, colours and locales.
     body: String,
     day: bool,
@@ -67,13 +92,49 @@ struct Section {
     elapsed: bool,
     percent: bool,
     general: bool,
-    condition: bool,
+    /// Shows hours or seconds; minutes stand beside one of them.
+    time: bool,
+    condition: Option<Condition>,
+}
+
+/// What a number must be for a section.
+#[derive(Clone, Copy, Debug)]
+struct Condition {
+    less: bool,
+    equal: bool,
+    more: bool,
+    than: Decimal,
+}
+
+impl Condition {
+    /// Reads `<100`, `>=0`, `<>1`; one that cannot be read holds for no number.
+    fn read(text: &str) -> Self {
+        let signs = text.chars().take_while(|c| matches!(c, '<' | '>' | '=')).count();
+        let (signs, number) = text.split_at_checked(signs).unwrap_or((text, ""));
+        match number.trim().parse() {
+            Ok(than) => Self { less: signs.contains('<'), equal: signs.contains('='), more: signs.contains('>'), than },
+            Err(_) => Self { less: false, equal: false, more: false, than: Decimal::ZERO },
+        }
+    }
+
+    fn holds(self, number: Decimal) -> bool {
+        match number.cmp(&self.than) {
+            std::cmp::Ordering::Less => self.less,
+            std::cmp::Ordering::Equal => self.equal,
+            std::cmp::Ordering::Greater => self.more,
+        }
+    }
 }
 
 impl Section {
     /// Shows a day, month or year. Times alone and durations such as `[h]:mm` do not.
     fn is_date(&self) -> bool {
         !self.elapsed && (self.day || self.month || self.year)
+    }
+
+    /// Shows a time of day or a length of time, and no day.
+    fn is_time(&self) -> bool {
+        !self.general && !self.is_date() && (self.elapsed || self.time)
     }
 
     fn finish(mut self) -> Self {
@@ -91,6 +152,7 @@ impl Section {
                 // A lone `e` is the year of an era; in 0.00E+00 it is the exponent.
                 'e' if !placeholders && !self.general => self.year = true,
                 'd' | 't' => self.day = true,
+                'h' | 's' => self.time = true,
                 // Minutes stand next to hours or seconds; five and more letters are always a month's name.
                 'm' if length > 2 || !(hour_before || next == Some(&'s')) => self.month = true,
                 _ => {}
@@ -139,7 +201,7 @@ fn sections(code: &str) -> Vec<Section> {
 /// What stands in brackets: a condition, a unit of elapsed time, or a colour, locale or currency that does not matter.
 fn bracket(inside: &str, section: &mut Section) {
     if inside.starts_with(['<', '>', '=']) {
-        section.condition = true;
+        section.condition = Some(Condition::read(inside));
     } else if !inside.is_empty() && inside.chars().all(|c| matches!(c, 'h' | 'H' | 'm' | 'M' | 's' | 'S')) {
         section.elapsed = true;
         section.body.push('h');
@@ -239,12 +301,44 @@ mod tests {
 
     #[test]
     fn built_in_numbers_are_what_the_standard_says() {
-        assert_eq!(built_in(14).unwrap().0, Shown::Date { shows_day: true });
-        assert_eq!(built_in(17).unwrap().0, Shown::Date { shows_day: false });
-        assert_eq!(built_in(46).unwrap().0, Shown::Other);
-        assert_eq!(built_in(9).unwrap().0, Shown::Percent);
-        assert_eq!(built_in(49).unwrap().0, Shown::Text);
-        assert_eq!(built_in(164), None);
+        let shown = |id| built_in(id).map(shown);
+        assert_eq!(shown(14), Some(Shown::Date { shows_day: true }));
+        assert_eq!(shown(17), Some(Shown::Date { shows_day: false }));
+        assert_eq!(shown(46), Some(Shown::Other));
+        assert_eq!(shown(9), Some(Shown::Percent));
+        assert_eq!(shown(49), Some(Shown::Text));
+        assert_eq!(shown(164), None);
+    }
+
+    #[test]
+    fn times_are_told_by_the_section_that_is_for_the_number() {
+        let time = |code, number: &str| times(code).and_then(|sections| time_in(&sections, number.parse().unwrap()));
+        for code in ["h:mm", "hh:mm:ss", "mm:ss", "h:mm AM/PM", "[$-F400]h:mm:ss\\ AM/PM", "[Red]h:mm"] {
+            assert_eq!(time(code, "0.0625"), Some(false), "{code}");
+        }
+        for code in ["[h]:mm", "[mm]:ss", "[s]", "[h]:mm:ss;@"] {
+            assert_eq!(time(code, "1.0625"), Some(true), "{code}");
+        }
+        for code in [
+            "General",
+            "0",
+            "#,##0\" homes\"",
+            "0\" minutes\"",
+            "General\" days\"",
+            "0 \\h\\o\\u\\r\\s",
+            "0.00E+00",
+            "[$£-809]#,##0.00",
+            "[Magenta]0.0",
+            "dd/mm/yyyy hh:mm",
+            "mmm-yy",
+            "@",
+        ] {
+            assert_eq!(time(code, "0.0625"), None, "{code}");
+        }
+        let code = "0;[h]:mm;\"none\"";
+        assert_eq!([time(code, "1"), time(code, "-1"), time(code, "0")], [None, Some(true), None]);
+        let code = "[<1]h:mm;0";
+        assert_eq!([time(code, "0.5"), time(code, "2")], [Some(false), None]);
     }
 
     proptest! {

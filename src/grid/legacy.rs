@@ -253,17 +253,18 @@ fn fill(cell: &mut Cell, data: &Data, from_1904: bool) {
         },
         Data::DateTime(moment) => {
             let number = numeric(moment.as_f64());
-            let serial = match number {
-                Value::Number(serial) if !moment.is_duration() => Some(serial),
-                Value::Number(_) | Value::Text(_) | Value::Bool(_) | Value::Date { .. } | Value::Error(_) => None,
+            let Value::Number(days) = number else {
+                cell.value = Some(number);
+                return;
             };
-            match serial.and_then(|serial| date::from_serial(serial, from_1904)) {
+            let elapsed = moment.is_duration();
+            match date::from_serial(days, from_1904).filter(|_| !elapsed) {
                 Some(day) => {
                     let shows_day = true;
                     cell.shown = Shown::Date { shows_day };
                     Some(Value::Date { day, shows_day })
                 }
-                None => Some(number),
+                None => Some(Value::Time { days, elapsed }),
             }
         }
     };

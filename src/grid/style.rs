@@ -4,8 +4,11 @@
 //! look-up.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
-use super::format_code;
+use rust_decimal::Decimal;
+
+use super::format_code::{self, Section};
 use super::xml::{self, Xml};
 use super::{Displayed, Refusal, Shown};
 
@@ -13,6 +16,8 @@ use super::{Displayed, Refusal, Shown};
 #[derive(Clone, Debug, Default)]
 pub(super) struct Styles {
     classes: Vec<Class>,
+    /// Those of which a section shows a time, by their numbers.
+    times: BTreeMap<usize, Rc<[Section]>>,
 }
 
 type Class = (Shown, Option<Displayed>);
@@ -22,7 +27,7 @@ impl Styles {
     pub(super) fn read(bytes: &[u8], what: &str) -> Result<Self, Refusal> {
         let text = xml::text_of(bytes, what)?;
         let mut xml = Xml::new(&text, what);
-        let mut codes: BTreeMap<u32, Class> = BTreeMap::new();
+        let mut codes: BTreeMap<u32, (Class, Option<Rc<[Section]>>)> = BTreeMap::new();
         let mut formats = Vec::new();
         xml.root()?;
         while let Some(group) = xml.child()? {
@@ -32,7 +37,7 @@ impl Styles {
                         let id = number(&xml, &tag, "numFmtId")?;
                         let code = xml.attribute(&tag, "formatCode")?;
                         if let (Some(id), Some(code)) = (id, code) {
-                            codes.insert(id, format_code::classify(&code));
+                            codes.insert(id, known(&code));
                         }
                         xml.skip()?;
                     }
@@ -49,8 +54,20 @@ impl Styles {
             }
         }
         xml.child()?;
-        let class = |id: &u32| codes.get(id).copied().or_else(|| format_code::built_in(*id)).unwrap_or_default();
-        Ok(Self { classes: formats.iter().map(class).collect() })
+        let mut styles = Self::default();
+        for (style, id) in formats.iter().enumerate() {
+            let own = codes.get(id).cloned();
+            let (class, times) = own.or_else(|| format_code::built_in(*id).map(known)).unwrap_or_default();
+            styles.classes.push(class);
+            styles.times.extend(times.map(|times| (style, times)));
+        }
+        Ok(styles)
+    }
+
+    /// Whether a style shows a number as a time, and then whether as a length of time.
+    #[inline]
+    pub(super) fn time(&self, style: usize, number: Decimal) -> Option<bool> {
+        format_code::time_in(self.times.get(&style)?, number)
     }
 
     /// The class of a style; General for one that is not in the list.
@@ -58,6 +75,10 @@ impl Styles {
     pub(super) fn class(&self, style: usize) -> Class {
         self.classes.get(style).copied().unwrap_or_default()
     }
+}
+
+fn known(code: &str) -> (Class, Option<Rc<[Section]>>) {
+    (format_code::classify(code), format_code::times(code).map(Rc::from))
 }
 
 fn number<'a>(xml: &Xml<'a>, tag: &quick_xml::events::BytesStart<'a>, name: &str) -> Result<Option<u32>, Refusal> {

@@ -279,7 +279,7 @@ impl<'a> Walk<'a, '_, '_> {
             None => raw.inline.is_some(),
         };
         if let Some(value) = raw.value {
-            self.value(&mut cell, raw.kind, value);
+            self.value(&mut cell, raw.kind, value, raw.style);
         }
         if cell.value.is_none() {
             cell.value = raw.inline.as_deref().and_then(|text| self.kept(text));
@@ -297,7 +297,7 @@ impl<'a> Walk<'a, '_, '_> {
         Ok(Some(cell))
     }
 
-    fn value(&mut self, cell: &mut Cell, kind: Kind, raw: Cow<'a, str>) {
+    fn value(&mut self, cell: &mut Cell, kind: Kind, raw: Cow<'a, str>, style: usize) {
         cell.value = match kind {
             Kind::Number => match (number::decimal(&raw), cell.shown) {
                 (Some(serial), Shown::Date { shows_day }) => Some(
@@ -305,7 +305,10 @@ impl<'a> Walk<'a, '_, '_> {
                         .map_or(Value::Number(serial), |day| Value::Date { day, shows_day }),
                 ),
                 (Some(number), Shown::General | Shown::Percent | Shown::Text | Shown::Other) => {
-                    Some(Value::Number(number))
+                    Some(match self.book.styles.time(style, number) {
+                        Some(elapsed) => Value::Time { days: number, elapsed },
+                        None => Value::Number(number),
+                    })
                 }
                 (None, _) if raw.trim_ascii().is_empty() => None,
                 (None, _) => self.kept(&text::decoded(raw)),

@@ -83,6 +83,11 @@ impl Filled {
                 };
                 write_number(sheet, at, *number, &format)?;
             }
+            Some(Value::Time { days, elapsed }) => {
+                let hours = if *elapsed { "[h]:mm" } else { "hh:mm" };
+                let seconds = if cell.as_shown().matches(':').count() > 1 { ":ss" } else { "" };
+                write_number(sheet, at, *days, &format.clone().set_num_format(format!("{hours}{seconds}")))?;
+            }
             Some(Value::Date { day, shows_day }) => {
                 let format = format.clone().set_num_format(if *shows_day { DAY } else { MONTH });
                 write_date(sheet, at, *day, &format)?;

@@ -86,6 +86,7 @@ fn of_cell(cell: &Cell, percent: bool) -> (Option<Value>, &'static str) {
         Some(grid::Value::Text(text)) => of_text(text),
         Some(grid::Value::Number(number)) => (Some(Value::Number(*number)), if percent { "P" } else { "F" }),
         Some(grid::Value::Date { day, .. }) => of_day(*day),
+        Some(grid::Value::Time { days, .. }) => (Some(Value::Number(*days)), "D"),
         Some(grid::Value::Bool(truth)) => (Some(Value::Logical(*truth)), "G"),
         Some(grid::Value::Error(_)) => (None, "G"),
     }

@@ -122,7 +122,12 @@ fn column_of<'l>(cell: &Cell, layout: &'l SheetLayout) -> Option<&'l Column> {
     match cell.value.as_ref()? {
         // A heading is never longer than this; most cells that are not one are told by that alone.
         Value::Text(text) if text.len() <= LONGEST_HEADING => layout.column_headed(text),
-        Value::Text(_) | Value::Number(_) | Value::Bool(_) | Value::Date { .. } | Value::Error(_) => None,
+        Value::Text(_)
+        | Value::Number(_)
+        | Value::Bool(_)
+        | Value::Date { .. }
+        | Value::Time { .. }
+        | Value::Error(_) => None,
     }
 }
 
@@ -179,7 +184,7 @@ impl<'g> Row<'_, 'g> {
 fn is_shown(cell: &Cell) -> bool {
     match &cell.value {
         Some(Value::Text(text)) => !tidied(text).is_empty(),
-        Some(Value::Number(_) | Value::Bool(_) | Value::Date { .. } | Value::Error(_)) => true,
+        Some(Value::Number(_) | Value::Bool(_) | Value::Date { .. } | Value::Time { .. } | Value::Error(_)) => true,
         None => false,
     }
 }

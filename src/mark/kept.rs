@@ -292,9 +292,8 @@ fn keep<'w>(sheet: &str, cells: impl IntoIterator<Item = &'w Cell>, why: &str, k
 fn shown(cell: &Cell) -> String {
     match (&cell.value, &cell.formula) {
         (Some(Value::Date { day, .. }), _) => print_day(*day),
-        (Some(Value::Text(_) | Value::Number(_) | Value::Bool(_) | Value::Error(_)), _) | (None, None) => {
-            cell.as_shown()
-        }
+        (Some(Value::Text(_) | Value::Number(_) | Value::Time { .. } | Value::Bool(_) | Value::Error(_)), _)
+        | (None, None) => cell.as_shown(),
         (None, Some(formula)) => match formula.text() {
             text if text.is_empty() => String::new(),
             text => format!("={text}"),

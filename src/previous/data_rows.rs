@@ -45,7 +45,9 @@ impl DataRow<'_, '_> {
         match self.cell(field).1.and_then(|cell| cell.value.as_ref()) {
             Some(Value::Date { day, shows_day: true }) => Some(Deadline::on(*day).to_string()),
             Some(Value::Date { day, shows_day: false }) => Some(Deadline::in_month_of(*day).to_string()),
-            Some(Value::Text(_) | Value::Number(_) | Value::Bool(_) | Value::Error(_)) | None => self.text(field),
+            Some(Value::Text(_) | Value::Number(_) | Value::Time { .. } | Value::Bool(_) | Value::Error(_)) | None => {
+                self.text(field)
+            }
         }
     }
 

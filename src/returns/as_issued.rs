@@ -48,9 +48,15 @@ pub(super) fn is_rescaled(
 ) -> bool {
     let here = match cell.and_then(|cell| cell.value.as_ref()) {
         Some(Value::Number(here)) if is_percent(issued, kind, index, column) => *here,
-        Some(Value::Number(_) | Value::Text(_) | Value::Bool(_) | Value::Date { .. } | Value::Error(_)) | None => {
-            return false;
-        }
+        Some(
+            Value::Number(_)
+            | Value::Text(_)
+            | Value::Bool(_)
+            | Value::Date { .. }
+            | Value::Time { .. }
+            | Value::Error(_),
+        )
+        | None => return false,
     };
     let Printed::Number(issued) = issued.printed(kind, index, column) else { return false };
     let is = |number: Decimal| crate::plan::as_stored(number) == crate::plan::as_stored(issued);
@@ -111,7 +117,7 @@ fn is_percent(issued: &Issued, kind: Kind, index: usize, column: &IssuedColumn<'
 fn is_day(cell: &Cell, day: jiff::civil::Date) -> bool {
     match &cell.value {
         Some(Value::Date { day: here, shows_day }) => *here == day || (!shows_day && here.last_of_month() == day),
-        Some(Value::Text(_) | Value::Number(_) | Value::Bool(_) | Value::Error(_)) | None => false,
+        Some(Value::Text(_) | Value::Number(_) | Value::Time { .. } | Value::Bool(_) | Value::Error(_)) | None => false,
     }
 }
 
@@ -128,7 +134,7 @@ fn is_as_issued(printed: &Printed, cell: Option<&Cell>, percent: bool, reading: 
                 here.is_some_and(|here| crate::plan::as_stored(here) == crate::plan::as_stored(*issued))
             }
             Some(Value::Text(_)) => crate::domain::read_number(&text).is_ok_and(|read| read.value == *issued),
-            Some(Value::Bool(_) | Value::Date { .. } | Value::Error(_)) | None => false,
+            Some(Value::Bool(_) | Value::Date { .. } | Value::Time { .. } | Value::Error(_)) | None => false,
         },
     }
 }

@@ -172,7 +172,7 @@ impl Reading<'_> {
                 Value::Date { day, shows_day: false } => Ok(DateGiven { day: day.last_of_month(), doubt: None }),
                 Value::Number(number) => self.date_of_number(*number, typed, longest),
                 Value::Text(_) => read_date(typed, self.period).and_then(|read| given(&read, typed, longest)),
-                Value::Bool(_) | Value::Error(_) => Err(NotADate::Other(typed.to_string())),
+                Value::Bool(_) | Value::Time { .. } | Value::Error(_) => Err(NotADate::Other(typed.to_string())),
             };
             match read {
                 Ok(given) if self.is_plausible(given.day) => Entry::Given(given),
@@ -213,6 +213,7 @@ impl Reading<'_> {
                 })),
                 (None, Err(why)) => unreadable(Unreadable::Number(why)),
             },
+            Value::Time { .. } => unreadable(Unreadable::Number(NotANumber::Time)),
             Value::Bool(_) | Value::Date { .. } | Value::Error(_) => unreadable(Unreadable::Number(NotANumber::Words)),
         })
     }

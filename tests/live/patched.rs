@@ -14,7 +14,7 @@ use zip::{ZipArchive, ZipWriter};
 use crate::grid::{Cell, Legacy, Limits, Shown, Value, Workbook, read};
 
 /// Formats added to a workbook for what people paste: General, percent, a day, a month, text; the numbers are Excel's own.
-const FORMATS: [u32; 5] = [0, 10, 14, 17, 49];
+const FORMATS: [u32; 6] = [0, 10, 14, 17, 49, 20];
 
 /// The bytes of a workbook with cells typed into its sheets, and without the results of its formulas.
 pub(super) fn typed_into(bytes: &[u8], book: &Workbook, entries: &[(String, Cell)]) -> Vec<u8> {
@@ -136,6 +136,7 @@ fn with_cell(xml: &str, cell: &Cell, first: usize) -> String {
     let issued: String =
         xml[start..tag_end].split(" s=\"").nth(1).map(|rest| rest.split('"').next().unwrap().to_owned()).unwrap();
     let style = match cell.shown {
+        _ if matches!(cell.value, Some(Value::Time { .. })) => (first + 5).to_string(),
         Shown::Percent => (first + 1).to_string(),
         Shown::Date { shows_day: true } => (first + 2).to_string(),
         Shown::Date { shows_day: false } => (first + 3).to_string(),
@@ -152,6 +153,7 @@ fn with_cell(xml: &str, cell: &Cell, first: usize) -> String {
             holds(" t=\"inlineStr\"", &format!("<is><t xml:space=\"preserve\">{text}</t></is>"))
         }
         Some(Value::Number(number)) => holds("", &format!("<v>{number}</v>")),
+        Some(Value::Time { days, .. }) => holds("", &format!("<v>{days}</v>")),
         Some(Value::Date { day, .. }) => {
             let serial = (*day - jiff::civil::date(1899, 12, 30)).get_days();
             // Some have a time of day, as what was pasted from another system has.

@@ -53,8 +53,8 @@ fn column(sheet: &mut Sheet, header_row: u32, heading: &str) -> u16 {
     col
 }
 
-/// The cell that typing `text` makes in a column of that kind. `'` forces text; `number`, `percent`, `date`, `month`
-/// and `logical` name what else a cell can hold; `=1+1 -> 2` is a formula with its stored result, `=1+1` one without.
+/// The cell that typing `text` makes in a column of that kind. `'` forces text; `number`, `percent`, `date`, `month`,
+/// `time` and `logical` name what else a cell can hold; `=1+1 -> 2` is a formula with its stored result, `=1+1` one without.
 pub(crate) fn typed(at: CellRef, text: &str, kind: CellKind) -> Option<Cell> {
     if text.is_empty() {
         return None;
@@ -80,6 +80,16 @@ pub(crate) fn typed(at: CellRef, text: &str, kind: CellKind) -> Option<Cell> {
         Some(("percent", number)) => return Some(percent(at, number.parse().unwrap())),
         Some(("logical", word)) => {
             return Some(Cell { value: Some(Value::Bool(word == "TRUE")), ..Cell::text(at, word) });
+        }
+        Some(("time", time)) => {
+            let (hours, minutes) = time.split_once(':').unwrap();
+            let minutes = Decimal::from(hours.parse::<u32>().unwrap() * 60 + minutes.parse::<u32>().unwrap());
+            let (days, elapsed) = (minutes / Decimal::from(1_440), minutes >= Decimal::from(1_440));
+            return Some(Cell {
+                value: Some(Value::Time { days, elapsed }),
+                shown: Shown::Other,
+                ..Cell::text(at, time)
+            });
         }
         Some(("date", day)) => return Some(Cell::date(at, day.parse().unwrap())),
         Some(("month", day)) => {

@@ -124,6 +124,7 @@ fn cell(cell: &Cell, date1904: bool, formats: &mut Vec<String>) -> String {
             (" t=\"inlineStr\"", format!("<is><t xml:space=\"preserve\">{}</t></is>", escaped(text)))
         }
         Some(Value::Number(number)) => ("", format!("<v>{number}</v>")),
+        Some(Value::Time { days, .. }) => ("", format!("<v>{days}</v>")),
         Some(Value::Bool(yes)) => (" t=\"b\"", format!("<v>{}</v>", u8::from(*yes))),
         Some(Value::Error(error)) => (" t=\"e\"", format!("<v>{}</v>", escaped(error))),
         Some(Value::Date { day, .. }) => ("", format!("<v>{}</v>", serial(*day, date1904))),
@@ -141,6 +142,9 @@ fn format_code(cell: &Cell) -> String {
         let point = if decimals > 0 { "." } else { "" };
         let sign = if cell.shown == Shown::Percent { "%" } else { "" };
         return format!("{grouped}{}{point}{}{sign}", "0".repeat(digits), "0".repeat(decimals));
+    }
+    if let Some(Value::Time { elapsed, .. }) = cell.value {
+        return if elapsed { "[h]:mm" } else { "hh:mm" }.to_owned();
     }
     let code = match cell.shown {
         Shown::General => "General",

@@ -167,6 +167,11 @@ pub enum RefFault {
         /// The heading of its column.
         heading: String,
     },
+    /// A time stands in its place: Excel makes one of 1:30.
+    IsTime {
+        /// The heading of its column.
+        heading: String,
+    },
     /// It stands twice.
     Twice {
         /// The heading of its column.

@@ -27,7 +27,7 @@ pub(super) fn number_in(cell: &Cell, unit: &str) -> Option<Decimal> {
         }
         Value::Number(number) => Some(*number),
         Value::Text(text) => read_number(text).ok().map(|typed| typed.value),
-        Value::Bool(_) | Value::Date { .. } | Value::Error(_) => None,
+        Value::Bool(_) | Value::Date { .. } | Value::Time { .. } | Value::Error(_) => None,
     }
 }
 
@@ -86,7 +86,9 @@ pub(super) fn deadline_in(cell: Option<&Cell>, period: Period, epoch_1904: bool)
             || (Deadline::Unreadable(cell.as_shown().into()), Some(NotADate::Other(cell.as_shown()))),
             |deadline| (deadline, None),
         ),
-        Some(Value::Text(_) | Value::Bool(_) | Value::Error(_)) | None => Deadline::read(&cell.shown_text(), &period),
+        Some(Value::Text(_) | Value::Bool(_) | Value::Time { .. } | Value::Error(_)) | None => {
+            Deadline::read(&cell.shown_text(), &period)
+        }
     }
 }
 
@@ -100,7 +102,7 @@ pub(super) fn day_in(cell: &Cell, period: Period, epoch_1904: bool) -> Option<Da
             year.map(|date| date.day).or_else(|| day_of_serial(*number, epoch_1904))
         }
         Value::Text(text) => read_date(text, &period).ok().map(|date| date.day),
-        Value::Bool(_) | Value::Error(_) => None,
+        Value::Bool(_) | Value::Time { .. } | Value::Error(_) => None,
     }
 }
 

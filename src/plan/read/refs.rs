@@ -28,6 +28,7 @@ pub(super) fn with_refs<'t, 'g>(
             let kind = match row.cell(field).and_then(|cell| cell.value.as_ref()) {
                 Some(Value::Error(_)) => FaultKind::Ref(RefFault::IsError { heading }),
                 Some(Value::Date { .. }) => FaultKind::Ref(RefFault::IsDate { heading }),
+                Some(Value::Time { .. }) => FaultKind::Ref(RefFault::IsTime { heading }),
                 Some(Value::Text(_) | Value::Number(_) | Value::Bool(_)) | None => {
                     FaultKind::Ref(RefFault::Blank { heading })
                 }
@@ -58,7 +59,7 @@ pub(super) fn with_refs<'t, 'g>(
 /// The ref as displayed; empty where nothing, an error or a date stands in the cell.
 fn ref_of(row: &Row<'_, '_>, field: Field) -> SharedText {
     match row.cell(field).and_then(|cell| cell.value.as_ref()) {
-        Some(Value::Error(_) | Value::Date { .. }) | None => SharedText::default(),
+        Some(Value::Error(_) | Value::Date { .. } | Value::Time { .. }) | None => SharedText::default(),
         Some(Value::Text(_) | Value::Number(_) | Value::Bool(_)) => row.text(field),
     }
 }

@@ -9,7 +9,8 @@ use crate::rules::{CellView, Check, Finding, Words, quoted};
 rule! {
     /// # What it checks
     /// A value cell must hold one number, or one of the reasons Not due, Not available and Awaited. Pound signs, commas
-    /// and spaces between thousands and per cent signs are read. Of a row that is only monitored the text is kept and
+    /// and spaces between thousands and per cent signs are read. A time of day or a length of time is no number, whatever the
+    /// cell holds behind it: 1:30 typed into a cell is a sixteenth of a day. Of a row that is only monitored the text is kept and
     /// shown, so there it is a warning.
     ///
     /// # Why it matters
@@ -21,6 +22,7 @@ rule! {
     /// | | E1 | number | 90 | 67% 2 £70,829 | Green |
     /// | | E2 | number | 90 | c. 30 | Green |
     /// | | E3 | number | 90 | very good | Green |
+    /// | | E4 | minutes | 90 | time 1:30 | Green |
     ///
     /// A row that is only monitored:
     ///
@@ -65,6 +67,10 @@ impl CellRule for NumberUnreadable {
             NotANumber::Approximate => (
                 "is only roughly a number",
                 "Give the number itself, and say in the commentary that it is an estimate.",
+            ),
+            NotANumber::Time => (
+                "is a time, which the workbook holds as a part of a day",
+                "Give the number in the indicator's unit, such as 90 for an hour and a half in minutes; to keep it as it is shown, type an apostrophe first: '12:30.",
             ),
             NotANumber::OutOfRange => ("has more digits than can be counted", "Give the number that was meant."),
         };

@@ -80,6 +80,12 @@ pub(in crate::rules) fn words(fault: &RefFault, found: &str) -> Words {
             found,
             format!("Format the cell as text, and type the {} again.", heading.to_lowercase()),
         ),
+        RefFault::IsTime { heading } => Words::new(
+            format!("Excel has made a time of the {}", heading.to_lowercase()),
+            "text",
+            found,
+            format!("Format the cell as text, and type the {} again.", heading.to_lowercase()),
+        ),
         RefFault::Twice { heading, first } => Words::new(
             format!("the {} {found} stands twice: here and in {first}", heading.to_lowercase()),
             format!("each {} once", heading.to_lowercase()),
