@@ -100,6 +100,15 @@ impl Formula {
     pub fn text(&self) -> Cow<'_, str> {
         if self.is_escaped { resolved(&self.written) } else { Cow::Borrowed(&self.written) }
     }
+
+    /// What `LibreOffice` makes of a typed TRUE or FALSE: a formula, whose result is stored as 1 or 0 and shown as the word.
+    pub(super) fn typed_truth(&self) -> Option<bool> {
+        match &*self.text() {
+            "TRUE()" | "TRUE" => Some(true),
+            "FALSE()" | "FALSE" => Some(false),
+            _ => None,
+        }
+    }
 }
 
 impl PartialEq for Formula {

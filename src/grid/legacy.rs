@@ -1,4 +1,4 @@
-//! The older formats (.xls, .xlsb, .ods), read through calamine, in the worker process only.
+//! The older formats (.xls and .xlsb), read through calamine, in the worker process only.
 //!
 //! These formats are seldom sent and hard to read safely: some files make any reader ask for all the memory there is or never
 //! end. So nothing here runs where a return could be lost by it. Cells' number formats are not told; a date is a date only where
@@ -7,13 +7,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Cursor;
 
-use calamine::{Data, Dimensions, Ods, OdsError, Reader, SheetType, SheetVisible, Xls, XlsError, Xlsb, XlsbError};
+use calamine::{Data, Dimensions, Reader, SheetType, SheetVisible, Xls, XlsError, Xlsb, XlsbError};
 use rust_decimal::Decimal;
 
 use crate::domain::SharedText;
 
 use super::limits::Spent;
-use super::{Cell, CellRef, Format, Formula, Limit, Limits, Refusal, Sheet, Shown, Value, Visibility, Workbook};
+use super::{Cell, CellRef, Format, Formula, Limits, Refusal, Sheet, Shown, Value, Visibility, Workbook};
 use super::{binary_errors, date, merge, number, text};
 
 type Bytes<'b> = Cursor<&'b [u8]>;
@@ -35,8 +35,7 @@ pub(super) fn read(bytes: &[u8], format: Format, limits: &Limits) -> Result<Work
             }
             Ok(workbook)
         }
-        Format::Ods => gather(&mut Ods::new(source).map_err(refused)?, format, limits),
-        Format::Xlsx | Format::Xlsm => Err(Refusal::LegacyNotAllowed { format }),
+        Format::Xlsx | Format::Xlsm | Format::Ods => Err(Refusal::LegacyNotAllowed { format }),
     }
 }
 
@@ -54,7 +53,7 @@ fn add_formulas(sent: &mut Xlsb<Bytes<'_>>, sheet: &mut Sheet) {
     }
 }
 
-/// What the three readers do each in its own way.
+/// What the two readers do each in its own way.
 trait Source<'b>: Reader<Bytes<'b>, Error: Fault> {
     fn counts_from_1904(&self) -> bool;
     fn merged(&self, sheet: &str) -> Vec<Dimensions>;
@@ -89,20 +88,6 @@ impl<'b> Source<'b> for Xlsb<Bytes<'b>> {
     }
 }
 
-impl<'b> Source<'b> for Ods<Bytes<'b>> {
-    fn counts_from_1904(&self) -> bool {
-        false
-    }
-
-    fn merged(&self, _sheet: &str) -> Vec<Dimensions> {
-        Vec::new()
-    }
-
-    fn properties(&mut self) -> Option<calamine::WorkbookProperties> {
-        self.workbook_properties().ok()
-    }
-}
-
 /// Whether a reader's error says that there is a password.
 trait Fault: std::fmt::Debug {
     fn is_password(&self) -> bool;
@@ -115,12 +100,6 @@ impl Fault for XlsError {
 }
 
 impl Fault for XlsbError {
-    fn is_password(&self) -> bool {
-        matches!(self, Self::Password)
-    }
-}
-
-impl Fault for OdsError {
     fn is_password(&self) -> bool {
         matches!(self, Self::Password)
     }
@@ -152,12 +131,11 @@ fn gather<'b, S: Source<'b>>(source: &mut S, format: Format, limits: &Limits) ->
             if !names.insert(entry.name.clone()) {
                 return Err(Refusal::damaged(format!("two of its sheets are named {}", entry.name)));
             }
-            let found = contents(source, &entry.name, format, epoch)?;
+            let found = contents(source, &entry.name, epoch)?;
             for cell in found.values() {
-                spent.add(cell, limits)?;
+                spent.add(cell, 1, limits)?;
                 if let Some(Value::Text(text)) = &cell.value {
-                    let units = u64::try_from(text.encode_utf16().count()).unwrap_or(u64::MAX);
-                    limits.check_at(Limit::Text, units, || Some(format!("sheet {}, cell {}", sheet.name, cell.at)))?;
+                    limits.check_text(text, || format!("sheet {}, cell {}", sheet.name, cell.at))?;
                 }
             }
             sheet.cells = found.into_values().collect();
@@ -177,7 +155,6 @@ fn gather<'b, S: Source<'b>>(source: &mut S, format: Format, limits: &Limits) ->
 fn contents<'b, S: Source<'b>>(
     source: &mut S,
     name: &str,
-    format: Format,
     from_1904: bool,
 ) -> Result<BTreeMap<CellRef, Cell>, Refusal> {
     let range = source.worksheet_range(name).map_err(|fault| {
@@ -209,30 +186,15 @@ fn contents<'b, S: Source<'b>>(
             continue;
         };
         let cell = cells.entry(at).or_insert_with(|| Cell::plain(at, None, Shown::General));
-        // Excel's own formats have no formula without a result, so none there is an empty text.
-        let stored = cell.value.is_some() || format != Format::Ods;
-        if let Some(Value::Text(text)) = &cell.value
-            && format == Format::Ods
-            && is_error(text)
-        {
-            cell.value = Some(Value::Error(text.clone()));
-        }
+        // These formats have no formula without a result, so none is an empty text.
+        let formula = Formula::new(formula.as_str(), true);
         let is_stored_as_number = matches!(cell.value, Some(Value::Number(_) | Value::Date { .. }));
-        if let Some(truth) = truth_of(formula).filter(|_| is_stored_as_number) {
+        if let Some(truth) = formula.typed_truth().filter(|_| is_stored_as_number) {
             cell.value = Some(Value::Bool(truth));
         }
-        cell.formula = Some(Box::new(Formula::new(formula.as_str(), stored)));
+        cell.formula = Some(Box::new(formula));
     }
     Ok(cells)
-}
-
-/// What `LibreOffice` makes of a typed TRUE or FALSE: a formula, whose result is stored as 1 or 0 and shown as the word.
-fn truth_of(formula: &str) -> Option<bool> {
-    match formula.strip_prefix("of:").unwrap_or(formula).trim_start_matches('=') {
-        "TRUE()" | "TRUE" => Some(true),
-        "FALSE()" | "FALSE" => Some(false),
-        _ => None,
-    }
 }
 
 fn fill(cell: &mut Cell, data: &Data, from_1904: bool) {
@@ -275,13 +237,6 @@ fn numeric(number: f64) -> Value {
         Some(exact) => Value::Number(exact),
         None => Value::Text(SharedText::from(number.to_string())),
     }
-}
-
-/// Whether the result of a formula is the name of an error: an open document keeps errors as texts. `LibreOffice` numbers the
-/// errors that have no name of their own (`Err:509`).
-fn is_error(text: &str) -> bool {
-    let numbered = text.strip_prefix("Err:").is_some_and(|number| number.parse::<u16>().is_ok());
-    numbered || ["#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A"].contains(&text)
 }
 
 fn words_of(words: &str) -> Option<Value> {

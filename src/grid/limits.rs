@@ -97,6 +97,16 @@ impl Limits {
         }
         Err(Refusal::TooLarge { limit, found, allowed, place: place() })
     }
+
+    /// Refuses a text that is longer than a cell may hold, naming the place where it was found.
+    pub(super) fn check_text(&self, text: &str, place: impl FnOnce() -> String) -> Result<(), Refusal> {
+        // No text has more UTF-16 units than bytes.
+        if u64::try_from(text.len()).is_ok_and(|bytes| bytes <= self.text) {
+            return Ok(());
+        }
+        let units = u64::try_from(text.encode_utf16().count()).unwrap_or(u64::MAX);
+        self.check_at(Limit::Text, units, || Some(place()))
+    }
 }
 
 /// What the cells of a workbook have cost so far.
@@ -107,12 +117,14 @@ pub(super) struct Spent {
 }
 
 impl Spent {
-    /// Counts a filled cell, and refuses where it is one too many.
-    pub(super) fn add(&mut self, cell: &Cell, limits: &Limits) -> Result<(), Refusal> {
-        self.cells += 1;
+    /// Counts a filled cell and its copies, and refuses where they are too many.
+    pub(super) fn add(&mut self, cell: &Cell, copies: u64, limits: &Limits) -> Result<(), Refusal> {
+        // What has been counted is within the limits, so only figures that nobody could pass are cut off here.
+        self.cells = self.cells.saturating_add(copies);
         limits.check(Limit::Cells, self.cells)?;
         let Some(Value::Text(text)) = &cell.value else { return Ok(()) };
-        self.text += u64::try_from(text.len()).unwrap_or(u64::MAX);
+        let length = u64::try_from(text.len()).unwrap_or(u64::MAX);
+        self.text = self.text.saturating_add(length.saturating_mul(copies));
         limits.check(Limit::AllText, self.text)
     }
 }

@@ -1,8 +1,8 @@
 //! A workbook as located cells: bytes in, sheets of addressed values out, with nothing interpreted beyond what Excel itself shows.
 //!
-//! This room is the only one that knows file formats. It reads .xlsx and .xlsm itself, in one pass over each sheet, because the
+//! This room is the only one that knows file formats. It reads .xlsx, .xlsm and .ods itself, in one pass over each sheet, because the
 //! library readers drop what returns depend on (hidden rows, values under merged cells, formulas without a result, error words
-//! they do not know) and can be made to end the whole process. The older formats are read in a process of their own.
+//! they do not know) and can be made to end the whole process. .xls and .xlsb are read in a process of their own.
 //! It knows nothing of plans, returns or headings, and depends on no other room.
 
 #[cfg(feature = "cli")]
@@ -16,6 +16,7 @@ mod legacy;
 mod limits;
 mod merge;
 mod number;
+mod open_document;
 mod package;
 mod place;
 mod property;
@@ -56,7 +57,7 @@ pub use workbook::{Format, Workbook};
 #[cfg(feature = "cli")]
 pub(crate) use worker::run_worker;
 
-/// What to do with a workbook in a format other than .xlsx or .xlsm.
+/// What to do with a workbook in one of the older formats, .xls and .xlsb.
 #[derive(Clone, Copy, Debug)]
 pub enum Legacy<'a> {
     /// Do not read it: [`Refusal::LegacyNotAllowed`].
@@ -80,7 +81,7 @@ pub fn read(bytes: &[u8], limits: &Limits, legacy: Legacy) -> Result<Workbook, R
 }
 
 /// The same, but the cells of a hidden sheet with one of the names in `unread` are not read: it is listed and comes empty,
-/// whatever is in it. A sheet in sight is read under any name, and so is every sheet of a format other than .xlsx and .xlsm.
+/// whatever is in it. A sheet in sight is read under any name, and so is every sheet of .xls and .xlsb.
 ///
 /// # Errors
 /// As [`read`].
@@ -88,6 +89,7 @@ pub fn read_without(bytes: &[u8], limits: &Limits, legacy: Legacy, unread: &[&st
     let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
     limits.check(Limit::FileBytes, size)?;
     let book = match sniff::open(bytes, limits)? {
+        sniff::Opened::Package(package, Format::Ods) => return open_document::read(package, limits, unread),
         sniff::Opened::Package(package, format) if format.tells_formats() => {
             return xlsx::read(package, format, limits, unread);
         }

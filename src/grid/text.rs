@@ -71,7 +71,8 @@ fn unwelcome(c: char) -> bool {
     c.is_control() && c != '\n' && c != '\t'
 }
 
-fn cleaned(text: &str) -> String {
+/// A text with its line ends made one and its control characters made visible.
+pub(super) fn cleaned(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {

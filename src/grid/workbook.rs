@@ -28,8 +28,8 @@ impl Format {
     /// Whether the cells' number formats are read from such a file. Where they are not, every number is General.
     pub fn tells_formats(self) -> bool {
         match self {
-            Self::Xlsx | Self::Xlsm => true,
-            Self::Xlsb | Self::Xls | Self::Ods => false,
+            Self::Xlsx | Self::Xlsm | Self::Ods => true,
+            Self::Xlsb | Self::Xls => false,
         }
     }
 }

@@ -228,16 +228,14 @@ mod tests {
 
     #[test]
     fn a_workbook_goes_through_a_real_process_and_back() {
-        let bytes = crate::grid::tests::open_document(
-            "<table:table-row><table:table-cell office:value-type=\"string\"><text:p>4.3</text:p></table:table-cell></table:table-row>",
-        );
+        let bytes = crate::grid::tests::binary_workbook("4.3");
         let mut command = Command::new("sh");
         let script = "\"$0\" --exact grid::worker::tests::plays_the_worker --nocapture | sed -n '/^{/p'";
         command.args(["-c", script]).arg(std::env::current_exe().unwrap());
         command.env("PLANROLL_TEST_PLAYS_WORKER", "1");
-        let request = Request { format: Format::Ods, limits: Limits::returns() };
+        let request = Request { format: Format::Xlsb, limits: Limits::returns() };
         let book = converse(command, &request, &bytes, WALL).unwrap();
-        let in_here = legacy::read(&bytes, Format::Ods, &Limits::returns()).unwrap();
+        let in_here = legacy::read(&bytes, Format::Xlsb, &Limits::returns()).unwrap();
         assert_eq!(book, in_here);
         assert_eq!(book.sheets[0].cells.len(), 1);
     }

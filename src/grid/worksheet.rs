@@ -218,7 +218,7 @@ impl<'a> Walk<'a, '_, '_> {
             };
             next = raw.at.col + 1;
             if let Some(cell) = self.finished(raw)? {
-                self.book.spent.add(&cell, self.book.limits)?;
+                self.book.spent.add(&cell, 1, self.book.limits)?;
                 self.in_order &= self.sheet.cells.last().is_none_or(|last| last.at < cell.at);
                 self.sheet.cells.push(cell);
             }
@@ -291,7 +291,8 @@ impl<'a> Walk<'a, '_, '_> {
             return Ok(None);
         }
         if let Some(Value::Text(text)) = &cell.value {
-            self.check_length(text, cell.at)?;
+            let place = || format!("sheet {}, cell {}", self.sheet.name, cell.at);
+            self.book.limits.check_text(text, place)?;
         }
         cell.displayed = displayed;
         Ok(Some(cell))
@@ -351,16 +352,6 @@ impl<'a> Walk<'a, '_, '_> {
 
     fn kept(&mut self, text: &str) -> Option<Value> {
         (!text.is_empty()).then(|| Value::Text(self.book.recent.shared(text)))
-    }
-
-    fn check_length(&self, text: &str, at: CellRef) -> Result<(), Refusal> {
-        let limits = self.book.limits;
-        // No text has more UTF-16 units than bytes.
-        if u64::try_from(text.len()).is_ok_and(|bytes| bytes <= limits.text) {
-            return Ok(());
-        }
-        let units = u64::try_from(text.encode_utf16().count()).unwrap_or(u64::MAX);
-        limits.check_at(Limit::Text, units, || Some(format!("sheet {}, cell {at}", self.sheet.name)))
     }
 
     /// Of two cells with one address the later counts, as in Excel; the earlier is kept apart.

@@ -184,7 +184,8 @@ impl<'a> Xml<'a> {
         Ok(None)
     }
 
-    fn unescaped<'t>(&self, value: &'t str) -> Result<Cow<'t, str>, Refusal> {
+    /// The value of an attribute as it stands, with its references resolved.
+    pub(super) fn unescaped<'t>(&self, value: &'t str) -> Result<Cow<'t, str>, Refusal> {
         if !value.contains(['&', '\t', '\r', '\n']) {
             return Ok(Cow::Borrowed(value));
         }
@@ -221,8 +222,9 @@ impl<'a> Xml<'a> {
         Ok(text)
     }
 
+    /// The next piece of what the current element holds; an element is to be walked as with [`Xml::child`].
     #[inline]
-    fn step(&mut self) -> Result<Step<'a>, Refusal> {
+    pub(super) fn step(&mut self) -> Result<Step<'a>, Refusal> {
         if self.closing {
             self.closing = false;
             self.depth -= 1;
@@ -347,7 +349,8 @@ pub(super) fn is_true(value: &str) -> bool {
     value == "1" || value.eq_ignore_ascii_case("true") || value.eq_ignore_ascii_case("on")
 }
 
-enum Step<'a> {
+/// One piece of a walk.
+pub(super) enum Step<'a> {
     Open(BytesStart<'a>),
     Close,
     Text(Cow<'a, str>),

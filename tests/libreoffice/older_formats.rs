@@ -1,6 +1,6 @@
 //! The same return saved by another program in an older format: the same rows, and the same value in each.
 //!
-//! `LibreOffice` saves .xls and .ods. No free program writes .xlsb: `tests/libreoffice/xlsb.py` does, and `LibreOffice`, which can read
+//! `LibreOffice` saves .xls and .ods, of which .ods is read as .xlsx is, hidden and merged cells and all. No free program writes .xlsb: `tests/libreoffice/xlsb.py` does, and `LibreOffice`, which can read
 //! it, must read the same in it.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -124,4 +124,27 @@ fn entries_of_every_kind_are_read_alike_whatever_the_format_and_whether_typed_or
         assert!(lost.is_empty() && new.is_empty(), "{format}: {lost:#?} became {new:#?}");
         assert_same_data(&data, &data_of(&bytes), format);
     }
+}
+
+#[test]
+fn what_is_hidden_or_merged_in_an_open_document_is_found_as_in_an_excel_workbook() {
+    let (Some(soffice), Some(python)) = (libreoffice(), python()) else { return };
+    let example = root().join("examples/west-norfolk/returns/growth-2025-26-q1.xlsx");
+    let folder = tempfile::tempdir().unwrap();
+    let changed = folder.path().join("changed.xlsx");
+    let hide = "
+import openpyxl, sys
+book = openpyxl.load_workbook(sys.argv[1])
+sheet = book['Actions']
+row = max(cell.row for cell in sheet['A'] if cell.value)
+sheet.row_dimensions[row].hidden = True
+sheet.column_dimensions['D'].hidden = True
+sheet.merge_cells(start_row=row + 3, end_row=row + 4, start_column=1, end_column=2)
+sheet.cell(row + 3, 1).value = 'beside the table'
+book.save(sys.argv[2])
+";
+    run(Command::new(&python).args(["-c", hide]).arg(&example).arg(&changed), 0);
+    let wanted = found(&fs::read(&changed).unwrap());
+    assert!(wanted.iter().any(|one| one.contains("WBK015") && one.contains("1 row and 2 columns")), "{wanted:#?}");
+    assert_eq!(found(&saved(&soffice, &changed, "ods")), wanted);
 }

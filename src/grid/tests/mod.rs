@@ -3,9 +3,10 @@
 mod containers;
 mod kit;
 mod legacy;
+mod open_document;
 mod second_opinion;
 mod sheets;
 mod values;
 
 #[cfg(all(feature = "cli", unix))]
-pub(super) use legacy::spreadsheet as open_document;
+pub(super) use legacy::binary_workbook;
