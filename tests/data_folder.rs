@@ -14,7 +14,7 @@ const COUNCILS: [&str; 4] = ["cannock-chase", "colchester", "southend", "west-no
 fn consolidate(council: &str, folder: &Path, code: i32) -> String {
     let example = root().join("examples").join(council);
     let mut command = planroll();
-    command.arg("consolidate").arg(example.join("plan.xlsx")).arg(example.join("returns")).arg("-o");
+    command.arg("consolidate").arg(example.join("plan.xlsx")).arg(example.join("returns")).args(["--force", "-o"]);
     command.arg(folder.join("out.xlsx")).arg("--data").arg(folder.join("data"));
     run(&mut command, code)
 }

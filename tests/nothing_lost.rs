@@ -37,6 +37,7 @@ const SCENES: [Scene; 4] = [
             "out/c.json",
             "--data",
             "out/data",
+            "--force",
         ],
         before: &["out/c.xlsx", "out/c.json"],
     },

@@ -14,11 +14,12 @@ use crate::report::{consolidate_json, plain};
 use crate::returns::{Received, Source};
 use crate::terminal::{first_errors, reasons, summary, the_rest, wrapped};
 
-use super::arguments::{FailOn, day};
+use super::arguments::{FailOn, day, day_or_today};
 use super::data_folder::DataFolder;
 use super::error::Error;
 use super::exit::Exit;
 use super::inputs::{Inputs, InputsAsRead, read_inputs};
+use super::over::{keep_beside, refuse_other_json, workbook_to_keep};
 use super::paths::shown;
 use super::previous::say_what_is_left_out;
 use super::reading::unchanged;
@@ -28,7 +29,8 @@ use super::screen::Screen;
 /// Roll the returns of a period up into one workbook
 ///
 /// Prints the summary tables. While a return is missing or an error stands the workbook is written and says
-/// Provisional, unless --strict is given. An earlier workbook of that name is replaced in one step.
+/// Provisional, unless --strict is given. An earlier workbook of the same plan and period is replaced in one step, and first
+/// kept beside where it was changed since; anything else of that name is left alone.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example:\n  planroll consolidate plan.xlsx returns -o consolidated.xlsx")]
 pub(super) struct Args {
@@ -72,6 +74,10 @@ pub(super) struct Args {
     #[arg(long, value_name = "DIR")]
     data: Option<PathBuf>,
 
+    /// Replace what is there under the names to be written, whatever it is; never a device or pipe
+    #[arg(long)]
+    force: bool,
+
     /// The severity from which the exit status is 1; without it the exit status is 0 once written
     #[arg(long, value_name = "SEVERITY", value_enum)]
     fail_on: Option<FailOn>,
@@ -99,6 +105,8 @@ pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Error> {
     };
     let json = args.json.as_deref().filter(|path| *path != Path::new("-"));
     refuse_inputs(args, json, &paths, &checked)?;
+    let to_keep = workbook_to_keep(&args.out, desk.plan()?, args.force)?;
+    json.map_or(Ok(()), |json| refuse_other_json(json, args.force))?;
     let mut collection = desk.collect(checked, args.take == Some(Take::Newest))?;
     collection.not_looked_at = not_looked_at;
     say_what_is_left_out(&desk, &collection.across, screen);
@@ -118,6 +126,11 @@ pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Error> {
     };
     let data = args.data.as_deref().map(|folder| DataFolder::ready(folder, &collection, &tally)).transpose()?;
     unchanged(sources(&collection, &paths, args))?;
+    if let Some(bytes) = to_keep {
+        let kept = plain(&shown(&keep_beside(&args.out, &bytes, day_or_today(None))?));
+        let out = plain(&shown(&args.out));
+        screen.note(&format!("{out} was changed since planroll wrote it, and is kept as {kept}.\n"));
+    }
     // It may be large: its parts are held, and not the file as well.
     save_with(&args.out, Over::Replace, |file| rolled_up.write_to(BufWriter::new(file)))?;
     if let (Some(path), Some(counts)) = (json, &counts) {
@@ -253,6 +266,7 @@ mod tests {
                 take: None,
                 json: None,
                 data: None,
+                force: false,
                 fail_on: None,
             };
             let returns = [PathBuf::from("return-1.xlsx")];

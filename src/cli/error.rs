@@ -42,6 +42,16 @@ pub(crate) enum Error {
     /// The file exists, and would be lost.
     #[error("{} {}, and nothing was written; give another name, or `--force` to replace {}", listed(.paths), if .paths.len() == 1 { "is there already" } else { "are there already, with other contents" }, if .paths.len() == 1 { "it" } else { "them" })]
     Exists { paths: Vec<String> },
+    /// What is there is not planroll's own.
+    #[error(
+        "`{path}` is there already and is {what}, so nothing was written; give another name with `{option}`, or `--force` to replace it"
+    )]
+    NotOurs { path: String, what: String, option: &'static str },
+    /// What is there may only be read.
+    #[error(
+        "`{path}` is there already and may only be read, so nothing was written; give another name, or `--force` to replace it"
+    )]
+    ReadOnly { path: String },
     /// The output is also an input.
     #[error(
         "`{path}` is one of the workbooks that are read, so nothing was written; give another name with `{option}`"

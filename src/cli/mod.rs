@@ -17,6 +17,7 @@ mod init;
 mod inputs;
 mod issue;
 mod marking;
+mod over;
 mod paths;
 mod plan_workbook;
 mod previous;

@@ -8,7 +8,7 @@ use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use super::error::Error;
-use super::paths::shown;
+use super::paths::{no_file, shown};
 
 /// What to do where the file is there already.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,6 +34,12 @@ pub(super) fn save(path: &Path, bytes: &[u8], over: Over) -> Result<(), Error> {
 pub(super) fn save_with(path: &Path, over: Over, write: impl FnOnce(&mut File) -> io::Result<()>) -> Result<(), Error> {
     if path.is_dir() {
         return Err(Error::IsAFolder { path: shown(path), example: "consolidated.xlsx" });
+    }
+    // A device or pipe is used by others, whoever may replace it.
+    if let Ok(about) = fs::metadata(path)
+        && !about.is_file()
+    {
+        return Err(Error::Write { path: shown(path), source: no_file(&about) });
     }
     put(path, over, write).map_err(|source| {
         if over == Over::Refuse && source.kind() == io::ErrorKind::AlreadyExists {

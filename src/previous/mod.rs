@@ -22,5 +22,7 @@ pub(crate) use gap::{PROPERTY_CONSOLIDATED_COLUMNS, columns_written};
 pub use history::{History, Previous, SamePeriod};
 pub(crate) use read::PROPERTY_CONSOLIDATED_PERIOD;
 pub use read::{NotConsolidated, read};
+#[cfg(feature = "cli")]
+pub(crate) use read::{contents_of, period_of};
 pub use rows::{ActionThen, EarlierAction, EarlierIndicator, EarlierRow, IndicatorThen, RowKey};
 pub use state::EarlierState;

@@ -5,7 +5,7 @@
 //! period it is, or has no rows that can be told apart is refused in words; single cells never are.
 
 use crate::domain::{Kind, Period, same, tidy};
-use crate::grid::{CellRef, Workbook};
+use crate::grid::{CellRef, Sheet, Workbook};
 use crate::layout::{self, CONSOLIDATED, Field, SheetId};
 use crate::plan::Setting;
 use crate::returns::{PassedOver, Reading, Source, guess_period, passed_over};
@@ -48,14 +48,7 @@ pub enum NotConsolidated {
 /// # Errors
 /// [`NotConsolidated`] where it is none, or where what identifies it or all of its rows is gone.
 pub fn read(source: Source, workbook: &Workbook) -> Result<Previous, NotConsolidated> {
-    let stated = workbook.properties.get(PROPERTY_CONSOLIDATED_PERIOD);
-    if stated.is_none() && passed_over(workbook) != Some(PassedOver::Consolidated) {
-        return Err(NotConsolidated::Other);
-    }
-    let period = stated
-        .and_then(|text| guess_period(text))
-        .or_else(|| period_of_contents(workbook))
-        .ok_or(NotConsolidated::NoPeriod)?;
+    let period = period_of(workbook)?;
     let reading =
         Reading { period: &period, tells_formats: workbook.format.tells_formats(), epoch_1904: workbook.date1904 };
     let mut gaps = Vec::new();
@@ -73,6 +66,19 @@ pub fn read(source: Source, workbook: &Workbook) -> Result<Previous, NotConsolid
     }
 }
 
+/// The period that a consolidated workbook reports.
+///
+/// # Errors
+/// [`NotConsolidated`] where it is none, or does not say.
+pub(crate) fn period_of(workbook: &Workbook) -> Result<Period, NotConsolidated> {
+    let stated = workbook.properties.get(PROPERTY_CONSOLIDATED_PERIOD);
+    if stated.is_none() && passed_over(workbook) != Some(PassedOver::Consolidated) {
+        return Err(NotConsolidated::Other);
+    }
+    let stated = stated.and_then(|text| guess_period(text));
+    stated.or_else(|| period_of_contents(workbook)).ok_or(NotConsolidated::NoPeriod)
+}
+
 /// Why neither data sheet can be read.
 fn nothing_to_compare(gaps: &[Gap]) -> NotConsolidated {
     let without_refs = gaps.iter().find_map(|gap| match gap {
@@ -88,15 +94,28 @@ fn nothing_to_compare(gaps: &[Gap]) -> NotConsolidated {
     without_refs.unwrap_or_else(|| NotConsolidated::NoDataSheet(name(SheetId::Actions), name(SheetId::Indicators)))
 }
 
+/// The organisation and the plan title that Contents names.
+#[cfg(feature = "cli")]
+pub(crate) fn contents_of(workbook: &Workbook) -> (Option<String>, Option<String>) {
+    let contents = CONSOLIDATED.sheet(SheetId::Contents).find_in(workbook);
+    let beside = |label| contents.and_then(|contents| beside(contents, label));
+    (beside(Setting::Organisation), beside(Setting::PlanTitle))
+}
+
 /// The period beside its label on Contents, else the last words of the title there.
 fn period_of_contents(workbook: &Workbook) -> Option<Period> {
     let contents = CONSOLIDATED.sheet(SheetId::Contents).find_in(workbook)?;
+    let labelled = beside(contents, Setting::Period).and_then(|text| guess_period(&text));
+    labelled.or_else(|| guess_period(tidy(&contents.text(CellRef { row: 0, col: 0 })?).rsplit(',').next()?))
+}
+
+/// What stands on Contents beside the name of a setting.
+fn beside(contents: &Sheet, label: Setting) -> Option<String> {
     let text = |at| contents.text(at).map(|text| tidy(&text));
-    let labelled = (0..CONTENTS_ROWS).map(|row| CellRef { row, col: 0 }).find_map(|label| {
-        text(label).filter(|text| same(text, Setting::Period.name()))?;
-        guess_period(&text(CellRef { col: 1, ..label })?)
-    });
-    labelled.or_else(|| guess_period(text(CellRef { row: 0, col: 0 })?.rsplit(',').next()?))
+    (0..CONTENTS_ROWS).map(|row| CellRef { row, col: 0 }).find_map(|at| {
+        text(at).filter(|text| same(text, label.name()))?;
+        text(CellRef { col: 1, ..at })
+    })
 }
 
 #[cfg(test)]

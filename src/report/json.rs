@@ -193,6 +193,13 @@ pub fn consolidate_json(collection: &Collection<'_>, tally: &Tally<'_>) -> Resul
     Ok(serde_json::to_string_pretty(&consolidated)? + "\n")
 }
 
+/// Whether bytes are such counts, of any period.
+#[cfg(feature = "cli")]
+pub(crate) fn is_consolidate_json(bytes: &[u8]) -> bool {
+    let json: Option<serde_json::Value> = serde_json::from_slice(bytes).ok();
+    json.is_some_and(|json| json.get("planroll").is_some() && json.get("provisional").is_some())
+}
+
 fn file<'a>(file: &'a FileReport<'_>) -> File<'a> {
     File {
         path: file.path,

@@ -24,6 +24,8 @@ pub use checked::{CheckReport, FileReport};
 pub(crate) use concise::brief;
 pub use concise::concise;
 pub use fold::{Folded, fold};
+#[cfg(feature = "cli")]
+pub(crate) use json::is_consolidate_json;
 pub use json::{check_json, consolidate_json};
 pub use plain::{counted, plain};
 pub use sentences::sentences;

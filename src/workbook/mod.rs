@@ -25,6 +25,8 @@ pub(crate) use error::WriteError;
 pub(crate) use late_rows::LateRows;
 pub(crate) use note::write_note;
 pub(crate) use number_format::{DAY, entry_format, quantity_format};
+#[cfg(feature = "cli")]
+pub(crate) use package::is_as_packed;
 pub(crate) use package::{Packed, pack, save};
 pub(crate) use page::{Orientation, lay_out_page, rows_of_page};
 pub(crate) use row_height::{MOST_LINES, fit_row, lines_of};

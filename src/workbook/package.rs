@@ -169,10 +169,7 @@ fn packed(saved: Vec<u8>, late: Vec<Vec<LateRows<'_>>>, level: i64) -> Result<Pa
     }
     // The largest first: what takes longest must not be begun last.
     changed.sort_by_key(|(_, _, tables)| Reverse(size_of(tables)));
-    let options = SimpleFileOptions::default()
-        .compression_method(CompressionMethod::Deflated)
-        .compression_level(Some(level))
-        .last_modified_time(zip::DateTime::default());
+    let options = options_of(level);
     // Each part is packed by itself, in a package of its own.
     let parts = at_once::map(changed, |(index, name, tables)| {
         let mut text = String::new();
@@ -190,6 +187,40 @@ fn packed(saved: Vec<u8>, late: Vec<Vec<LateRows<'_>>>, level: i64) -> Result<Pa
     });
     let parts = parts.into_iter().collect::<Result<BTreeMap<usize, Vec<u8>>, WriteError>>()?;
     Ok(Packed { saved, parts })
+}
+
+/// Whether the sheets of a workbook are packed as [`pack`] packs them. Another program packs what it saves in another way.
+#[cfg(feature = "cli")]
+pub(crate) fn is_as_packed(bytes: &[u8]) -> bool {
+    let is_as_packed = || -> Result<bool, WriteError> {
+        let mut from = ZipArchive::new(Cursor::new(bytes))?;
+        for index in 0..from.len() {
+            let name = from.by_index_raw(index)?.name()?.into_owned();
+            if !name.starts_with("xl/worksheets/sheet") {
+                continue;
+            }
+            let (mut content, mut there, mut again) = (Vec::new(), Vec::new(), Vec::new());
+            from.by_index(index)?.read_to_end(&mut content)?;
+            from.by_index_raw(index)?.read_to_end(&mut there)?;
+            let mut alone = ZipWriter::new(Cursor::new(Vec::new()));
+            alone.start_file(name, options_of(LEVEL_OF_LATE_ROWS))?;
+            alone.write_all(&content)?;
+            ZipArchive::new(alone.finish()?)?.by_index_raw(0)?.read_to_end(&mut again)?;
+            if there != again {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    };
+    is_as_packed().unwrap_or_default()
+}
+
+/// How parts are packed.
+fn options_of(level: i64) -> SimpleFileOptions {
+    SimpleFileOptions::default()
+        .compression_method(CompressionMethod::Deflated)
+        .compression_level(Some(level))
+        .last_modified_time(zip::DateTime::default())
 }
 
 /// How many late cells a part holds, which is what packing it takes time for.

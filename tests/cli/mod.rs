@@ -9,6 +9,7 @@ mod help;
 mod init;
 mod issue;
 mod not_looked_at;
+mod over;
 mod previous;
 mod status;
 mod text;
