@@ -18,6 +18,9 @@ use super::{merge, sheet, text};
 use cell::{Attributes, Cells, count};
 use style::Styles;
 
+/// Of as many cells as may be filled, how many may be there only because a row or cell says how often it stands there: one in
+/// this. It is far more than anybody fills in alike, and no few bytes can cost what a large workbook costs.
+const COPIED: u64 = 20;
 /// The part that holds the sheets, in words.
 const CONTENTS: &str = "the part with its sheets";
 /// The first day of the calendar of 1904, where a workbook counts its days from it.
@@ -40,7 +43,7 @@ pub(super) fn read(mut package: Package<'_>, limits: &Limits, unread: &[&str]) -
     let text = xml::text_of(&buffer, CONTENTS)?;
     let xml = Xml::new(&text, CONTENTS);
     let cells = Cells::new(styles, limits);
-    let mut walk = Walk { xml, workbook, cells, limits, unread, spent: Spent::default() };
+    let mut walk = Walk { xml, workbook, cells, limits, unread, spent: Spent::default(), copied: 0 };
     walk.run()?;
     Ok(walk.workbook)
 }
@@ -78,6 +81,8 @@ struct Walk<'a, 's> {
     limits: &'s Limits,
     unread: &'s [&'s str],
     spent: Spent,
+    /// How many filled cells were there only as copies so far.
+    copied: u64,
 }
 
 /// A sheet of which rows are still to come.
@@ -250,6 +255,12 @@ impl<'a> Walk<'a, '_> {
         if let Some(Value::Text(text)) = &cell.value {
             self.limits.check_text(text, || format!("sheet {sheet}, cell {}", cell.at))?;
         }
+        let (found, allowed) = (self.copied + copies - 1, self.limits.cells / COPIED);
+        if found > allowed {
+            let place = Some(format!("sheet {sheet}, {} repeated", cell.at));
+            return Err(Refusal::TooLarge { limit: Limit::Cells, found, allowed, place });
+        }
+        self.copied = found;
         self.spent.add(cell, copies, self.limits)
     }
 }

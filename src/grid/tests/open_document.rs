@@ -283,7 +283,7 @@ fn filled_cells_are_counted_before_they_are_made() {
         let cell = cell(columns);
         spreadsheet("", &format!("<table:table-row table:number-rows-repeated=\"{rows}\">{cell}</table:table-row>"))
     };
-    for bomb in [row(u32::MAX, u32::MAX), row(1_048_576, 2)] {
+    for bomb in [row(u32::MAX, u32::MAX), row(1_048_576, 2), row(1_048_576, 1), row(10, 16_384)] {
         assert!(matches!(refused(&bomb), Refusal::TooLarge { limit: Limit::Cells, .. }));
     }
     let spaces = words("<text:s text:c=\"4000000000\"/>");
