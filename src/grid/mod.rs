@@ -10,6 +10,7 @@ mod binary_errors;
 mod cell;
 mod cell_ref;
 mod date;
+mod encoding;
 mod format_code;
 #[cfg(feature = "cli")]
 mod legacy;

@@ -174,7 +174,7 @@ impl<'s> Cells<'s> {
     }
 
     /// The text of a paragraph or of a part of it. White space counts once, and not at all where `after_space`: at the
-    /// beginning and behind other white space (OpenDocument 1.2 part 1, 6.1.2).
+    /// beginning and behind other white space (ODF 1.2 part 1, 6.1.2).
     fn run_of_text(&self, xml: &mut Xml<'_>, words: &mut String, after_space: &mut bool) -> Result<(), Refusal> {
         loop {
             let tag = match xml.step()? {
