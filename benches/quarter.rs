@@ -29,13 +29,13 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use mimalloc::MiMalloc;
-use planroll::collection::{Collection, Options};
 use planroll::consolidate::consolidate;
 use planroll::desk::{check_opened, open};
-use planroll::domain::Level;
 use planroll::grid::{CellRef, Legacy, Limits, read, read_without};
-use planroll::plan::{self, PolicyTable, RuleLevel};
-use planroll::returns::{Received, Source};
+use planroll::internals::collection::{Collection, Options};
+use planroll::internals::domain::Level;
+use planroll::internals::plan::{self, PolicyTable, RuleLevel};
+use planroll::internals::returns::{Received, Source};
 use planroll::rules::{Policy, Request, Rule, catalogue, check_return, receive};
 use rayon::prelude::*;
 

@@ -36,21 +36,21 @@
 
 #[cfg(feature = "cli")]
 pub mod cli;
-pub mod collection;
+pub(crate) mod collection;
 pub mod consolidate;
 pub mod desk;
-pub mod domain;
+pub(crate) mod domain;
 pub mod grid;
-pub mod init;
-pub mod issue;
-pub mod layout;
+pub(crate) mod init;
+pub(crate) mod issue;
+pub(crate) mod layout;
 #[cfg(feature = "mail")]
 pub mod mail;
 pub(crate) mod mark;
-pub mod plan;
-pub mod previous;
+pub(crate) mod plan;
+pub(crate) mod previous;
 pub mod report;
-pub mod returns;
+pub(crate) mod returns;
 pub mod rules;
 pub(crate) mod tally;
 pub(crate) mod workbook;
@@ -60,6 +60,38 @@ mod at_once;
 mod send;
 #[cfg(feature = "cli")]
 mod terminal;
+
+/// What the project's own tests and benches reach beside the facade; no promise to anybody else.
+#[doc(hidden)]
+pub mod internals {
+    pub mod collection {
+        pub use crate::collection::{Checked, Collection, Options};
+    }
+    pub mod domain {
+        pub use crate::domain::{
+            Bound, Calendar, Deadline, Level, Measure, Period, Reporting, Severity, Span, dates_in_words, heading_key,
+            key, mentions, print_day, read_date, read_number, read_range,
+        };
+    }
+    pub mod init {
+        pub use crate::init::{Preset, starter};
+    }
+    pub mod issue {
+        pub use crate::issue::issue;
+    }
+    pub mod layout {
+        pub use crate::layout::{CONSOLIDATED, CellKind, PLAN, RETURN, SheetId, SheetLayout};
+    }
+    pub mod plan {
+        pub use crate::plan::{Issued, Plan, PlanAsRead, PolicyTable, RuleLevel, read};
+    }
+    pub mod previous {
+        pub use crate::previous::{History, read};
+    }
+    pub mod returns {
+        pub use crate::returns::{Received, Return, Source, entries_sha256};
+    }
+}
 
 // The files of `tests/support` name the crate as a test outside of it does.
 #[cfg(test)]

@@ -18,10 +18,10 @@ use crate::rules::across::{return_duplicated, return_missing};
 use crate::rules::{AcrossView, Finding, Policy, check_across, check_earlier, in_order, sort, unused_waivers};
 use crate::tally::{Tally, tally};
 
-pub use rows::Rows;
+pub(crate) use rows::Rows;
 pub(crate) use status::days_until;
-pub use status::{FileStatus, HandedIn, PlanStatus, Rejected, RejectedFile, Uncounted, UncountedFile};
-pub use waivers::WaiverUsed;
+pub(crate) use status::{FileStatus, HandedIn, PlanStatus, Rejected, RejectedFile, Uncounted, UncountedFile};
+pub(crate) use waivers::WaiverUsed;
 
 /// A file that was received and checked.
 #[derive(Debug)]
@@ -82,7 +82,6 @@ pub struct Collection<'p> {
 
 /// How many findings of each severity there are. Waived ones are counted apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-#[expect(missing_docs, reason = "each field counts the findings of that name")]
 pub struct Totals {
     pub error: usize,
     pub warning: usize,

@@ -6,7 +6,7 @@ use jiff::civil::Weekday;
 use super::date_tokens::Token;
 
 /// The weekday at the front of a text, and what follows it.
-pub(super) fn weekday_in_front<'t>(tokens: &'t [Token]) -> (Option<Weekday>, &'t [Token]) {
+pub(super) fn weekday_in_front(tokens: &[Token]) -> (Option<Weekday>, &[Token]) {
     let [Token::Word(word), rest @ ..] = tokens else { return (None, tokens) };
     let Some(weekday) = weekday(word) else { return (None, tokens) };
     let rest = match rest {

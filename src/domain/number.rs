@@ -74,7 +74,7 @@ pub fn read_range(text: &str) -> Option<(Decimal, Decimal)> {
 
 /// Prints a number with its unit: `58%`, `£1,234.50`, `12 days`, `1,234`. Rounded to `decimals` places, half away from
 /// zero, or as exact as it is where none are given; pounds then show pence or none.
-pub fn print(value: Decimal, decimals: Option<u32>, unit: &str) -> String {
+pub(crate) fn print(value: Decimal, decimals: Option<u32>, unit: &str) -> String {
     let unit = tidy(unit);
     let unit_key = key(&unit);
     let value = value.normalize();

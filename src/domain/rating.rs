@@ -12,9 +12,9 @@ use super::window::Window;
 use super::words::{undashed, words};
 
 /// What stands for the rating of a row that should be counted and has none.
-pub const NOT_RATED: &str = "Not rated";
+pub(crate) const NOT_RATED: &str = "Not rated";
 /// What stands for the rating of a row that is not counted.
-pub const INFORMATION_ONLY: &str = "Information only";
+pub(crate) const INFORMATION_ONLY: &str = "Information only";
 
 /// What a rating means to the rules.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]

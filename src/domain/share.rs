@@ -64,7 +64,7 @@ impl fmt::Display for Share {
 /// The percentages of a row of counts. Only counts marked `in_base` are part of the base and get one; the others, and
 /// all where the base is 0, get none. `places` is the number of decimals, at most 9. Source of the method: Hare–Niemeyer
 /// apportionment, by which councils' published tables were made.
-pub fn shares(counts: &[u64], in_base: &[bool], rounding: Rounding, places: u8) -> Vec<Option<Share>> {
+pub(crate) fn shares(counts: &[u64], in_base: &[bool], rounding: Rounding, places: u8) -> Vec<Option<Share>> {
     let places = places.min(MOST_PLACES);
     let hundred = 100 * 10_u128.pow(u32::from(places));
     let marked = || {

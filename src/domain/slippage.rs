@@ -85,7 +85,7 @@ impl fmt::Display for Span {
 /// A day some calendar months later (or earlier, for a negative number): clamped to the month's last day, and the last
 /// day of a month stays a last day. 30 June and 2 months is 31 August; 28 February 2025 and 1 month is 31 March. Days
 /// beyond the calendar come out as its first or last.
-pub fn add_months(day: Date, months: i32) -> Date {
+pub(crate) fn add_months(day: Date, months: i32) -> Date {
     let from_january = i32::from(day.month()) - 1;
     // Beyond the calendar by that many months, no month more or less matters.
     let first = first_of_month(day.year(), from_january.saturating_add(months));

@@ -157,7 +157,7 @@ impl fmt::Display for Frequency {
 
 /// The target of a period where the year's is reached in a straight line: target × periods elapsed ÷ periods in the
 /// year, unrounded (to the 28 digits that a number holds).
-pub fn straight_line(target: Decimal, period: &Period) -> Decimal {
+pub(crate) fn straight_line(target: Decimal, period: &Period) -> Decimal {
     let (elapsed, of_year) = (Decimal::from(period.number()), Decimal::from(period.of_year()));
     let multiplied_first = target.checked_mul(elapsed).and_then(|n| n.checked_div(of_year));
     multiplied_first.or_else(|| target.checked_div(of_year)?.checked_mul(elapsed)).unwrap_or(target).normalize()

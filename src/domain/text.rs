@@ -18,7 +18,7 @@ pub fn key(text: &str) -> String {
 }
 
 /// Whether two texts have the same [`key`], found without making either.
-pub fn same(one: &str, other: &str) -> bool {
+pub(crate) fn same(one: &str, other: &str) -> bool {
     // Most texts that are compared begin with different letters.
     if let (Some(a), Some(b)) = (one.bytes().next(), other.bytes().next())
         && a.is_ascii_alphanumeric()
@@ -99,12 +99,12 @@ pub fn heading_key(text: &str) -> String {
 }
 
 /// The text as typed, without spaces of any kind at its ends.
-pub fn tidy(text: &str) -> String {
+pub(crate) fn tidy(text: &str) -> String {
     tidied(text).to_owned()
 }
 
 /// The same as [`tidy`], as the part of the text that stays.
-pub fn tidied(text: &str) -> &str {
+pub(crate) fn tidied(text: &str) -> &str {
     // Nearly every text begins and ends with a plain letter, digit or mark.
     match text.as_bytes() {
         [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => text,
@@ -113,7 +113,7 @@ pub fn tidied(text: &str) -> &str {
 }
 
 /// Words as a sentence: a capital at the beginning, a full stop at the end where no other mark stands there.
-pub fn sentence(words: &str) -> String {
+pub(crate) fn sentence(words: &str) -> String {
     let mut letters = words.chars();
     let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
     let stop = if words.ends_with(['.', '?', '!']) { "" } else { "." };
@@ -123,7 +123,7 @@ pub fn sentence(words: &str) -> String {
 /// A part of a file name: lower-case ASCII letters, digits and single hyphens, at most 80 characters. Accented Latin
 /// letters lose their accent. Never empty (`plan` instead), and never a name that Windows keeps for a device: `con`
 /// becomes `con-plan`.
-pub fn slug(text: &str) -> String {
+pub(crate) fn slug(text: &str) -> String {
     let mut out = String::new();
     let mut gap = false;
     for c in key(text).chars() {

@@ -80,7 +80,7 @@ const LONGEST_PLACEHOLDER: usize = 24;
 /// A word that speaks against a rating.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum AgainstWord {
+pub(crate) enum AgainstWord {
     /// "will not"
     WillNot,
     /// "won't"
@@ -98,22 +98,10 @@ pub enum AgainstWord {
 impl AgainstWord {
     /// Whether the work has stopped: "on hold", "paused", "withdrawn". These also speak against Behind and Off track
     /// where no revised deadline is given (RAT014).
-    pub fn stops_work(self) -> bool {
+    pub(crate) fn stops_work(self) -> bool {
         match self {
             Self::OnHold | Self::Paused | Self::Withdrawn => true,
             Self::WillNot | Self::Wont | Self::Cancelled => false,
-        }
-    }
-
-    /// The word as it is listed.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::WillNot => "will not",
-            Self::Wont => "won't",
-            Self::Cancelled => "cancelled",
-            Self::OnHold => "on hold",
-            Self::Paused => "paused",
-            Self::Withdrawn => "withdrawn",
         }
     }
 }

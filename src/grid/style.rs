@@ -21,13 +21,15 @@ pub(super) struct Styles {
 }
 
 type Class = (Shown, Option<Displayed>);
+/// The class of a code, and its sections where one shows a time.
+type Known = (Class, Option<Rc<[Section]>>);
 
 impl Styles {
     /// Reads the styles from their part.
     pub(super) fn read(bytes: &[u8], what: &str) -> Result<Self, Refusal> {
         let text = xml::text_of(bytes, what)?;
         let mut xml = Xml::new(&text, what);
-        let mut codes: BTreeMap<u32, (Class, Option<Rc<[Section]>>)> = BTreeMap::new();
+        let mut codes: BTreeMap<u32, Known> = BTreeMap::new();
         let mut formats = Vec::new();
         xml.root()?;
         while let Some(group) = xml.child()? {
@@ -77,7 +79,7 @@ impl Styles {
     }
 }
 
-fn known(code: &str) -> (Class, Option<Rc<[Section]>>) {
+fn known(code: &str) -> Known {
     (format_code::classify(code), format_code::times(code).map(Rc::from))
 }
 

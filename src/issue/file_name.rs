@@ -5,14 +5,9 @@ use std::collections::BTreeSet;
 use crate::domain::slug;
 use crate::plan::Issued;
 
-/// The file name of one return: `housing-2025-26-q1.xlsx`, lower-case ASCII whatever the code is.
-pub fn file_name(issued: &Issued) -> String {
-    format!("{}.xlsx", stem(issued))
-}
-
-/// The file names of several returns, in their order. Codes that come to the same letters (`R&D`, `R-D`) are told
+/// The file names of several returns, in their order: `housing-2025-26-q1.xlsx`, lower-case ASCII whatever the code is. Codes that come to the same letters (`R&D`, `R-D`) are told
 /// apart by a number: the first keeps the plain name.
-pub fn file_names(returns: &[&Issued]) -> Vec<String> {
+pub(crate) fn file_names(returns: &[&Issued]) -> Vec<String> {
     let mut taken: BTreeSet<String> = BTreeSet::new();
     let plain: BTreeSet<String> = returns.iter().map(|issued| stem(issued)).collect();
     let mut names = Vec::with_capacity(returns.len());

@@ -21,7 +21,7 @@ const MONTH: &str = "mmm yyyy";
 
 /// Entries and marks, by their place in the return as it is issued.
 #[derive(Debug, Clone, Default)]
-pub struct Filled {
+pub(crate) struct Filled {
     /// Entry cells that came back, by table, row and column of the table: what stood there, or nothing.
     pub entries: BTreeMap<(Kind, usize, usize), Option<Cell>>,
     /// Entries of the sign-off.

@@ -37,7 +37,7 @@ impl Guidance {
 }
 
 /// What whoever fills the return in has to do, in five lines.
-pub fn steps(issued: &Issued) -> [String; 5] {
+pub(crate) fn steps(issued: &Issued) -> [String; 5] {
     let has = |kind| issued.row_count(kind) > 0;
     let sheets = match (has(Kind::Actions), has(Kind::Indicators)) {
         (true, true) => {

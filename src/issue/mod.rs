@@ -25,9 +25,10 @@ use crate::plan::Issued;
 use crate::returns::{Marking, PROPERTY_ENTRIES, PROPERTY_PERIOD, PROPERTY_PLAN, PROPERTY_SOURCES, PROPERTY_VERSION};
 use crate::workbook::{Styles, Title, WriteError, new_workbook, save, write_note};
 
-pub use file_name::{file_name, file_names};
-pub use filled::Filled;
-pub use guidance::steps;
+pub(crate) use file_name::file_names;
+pub(crate) use filled::Filled;
+#[cfg(feature = "mail")]
+pub(crate) use guidance::steps;
 pub(crate) use lists::DONE;
 pub(crate) use sign_off::entry_cell as sign_off_cell;
 pub(crate) use table::{cell as table_cell, heading_cell, protection};
@@ -52,7 +53,7 @@ pub(crate) fn issue_again(issued: &Issued, filled: &Filled, extras: &MarkedExtra
 
 /// What a marked copy has that a return has not.
 #[derive(Clone, Copy)]
-pub struct MarkedExtras<'a> {
+pub(crate) struct MarkedExtras<'a> {
     /// Which file it was made from, with which entries.
     pub marking: &'a Marking,
     /// Writes the Fix list, the first sheet.
@@ -62,7 +63,7 @@ pub struct MarkedExtras<'a> {
 }
 
 /// Writes one sheet.
-pub type WriteSheet<'a> = &'a dyn Fn(&mut Worksheet, &Styles) -> Result<(), WriteError>;
+pub(crate) type WriteSheet<'a> = &'a dyn Fn(&mut Worksheet, &Styles) -> Result<(), WriteError>;
 
 fn write(issued: &Issued, filled: &Filled, extras: Option<&MarkedExtras<'_>>) -> Result<Vec<u8>, WriteError> {
     let styles = Styles::new();

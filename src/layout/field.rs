@@ -9,7 +9,6 @@ use crate::domain::Kind;
 /// What a column or label holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-#[expect(missing_docs, reason = "each variant is what has that name in the layout files")]
 pub enum Field {
     Action,
     ActionOrIndicator,

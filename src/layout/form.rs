@@ -10,7 +10,7 @@ const LAST_COL: u16 = 8;
 
 /// A layout's form as it stands in a sheet.
 #[derive(Debug, Clone)]
-pub struct Form<'g> {
+pub(crate) struct Form<'g> {
     /// The sheet that it stands in.
     pub sheet: &'g Sheet,
     /// The labels that were found, each with its own place.
@@ -19,7 +19,7 @@ pub struct Form<'g> {
 
 impl<'g> Form<'g> {
     /// The labels of `layout` in `sheet`, as far as they are there.
-    pub fn find(sheet: &'g Sheet, layout: &SheetLayout) -> Self {
+    pub(crate) fn find(sheet: &'g Sheet, layout: &SheetLayout) -> Self {
         let mut labels: Vec<(Field, CellRef)> = Vec::new();
         for cell in sheet.cells.iter().filter(|cell| cell.at.col <= LAST_COL) {
             let Some(Value::Text(text)) = &cell.value else { continue };
@@ -34,22 +34,22 @@ impl<'g> Form<'g> {
     }
 
     /// Whether most of the labels of `layout` were found.
-    pub fn is_most_of(&self, layout: &SheetLayout) -> bool {
+    pub(crate) fn is_most_of(&self, layout: &SheetLayout) -> bool {
         self.labels.len() * 2 > layout.labels.len()
     }
 
     /// Where the entry of `field` stands: one cell to the right of its label.
-    pub fn at(&self, field: Field) -> Option<CellRef> {
+    pub(crate) fn at(&self, field: Field) -> Option<CellRef> {
         self.labels.iter().find(|(own, _)| *own == field).map(|(_, label)| beside(*label))
     }
 
     /// The entry of `field`, where there is a cell.
-    pub fn cell(&self, field: Field) -> Option<&'g Cell> {
+    pub(crate) fn cell(&self, field: Field) -> Option<&'g Cell> {
         self.sheet.get(self.at(field)?)
     }
 
     /// Whether a label or an entry stands at an address.
-    pub fn holds(&self, at: CellRef) -> bool {
+    pub(crate) fn holds(&self, at: CellRef) -> bool {
         self.labels.iter().any(|(_, label)| at == *label || at == beside(*label))
     }
 }

@@ -15,9 +15,9 @@ use serde::{Deserialize, Serialize};
 use crate::domain::{self, same};
 use crate::grid::{Sheet, Workbook};
 
-pub use field::Field;
-pub use form::Form;
-pub use table::{Row, Table};
+pub(crate) use field::Field;
+pub(crate) use form::Form;
+pub(crate) use table::{Row, Table};
 
 /// One of the three workbooks: its sheets in order.
 #[derive(Debug, Clone, Deserialize)]
@@ -164,7 +164,6 @@ pub struct DataColumn {
 /// What the cells of a data file are, in the words of a Table Schema.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
-#[expect(missing_docs, reason = "each variant is the type of that name")]
 pub enum DataKind {
     #[default]
     String,

@@ -15,7 +15,7 @@ const LONGEST_HEADING: usize = 120;
 
 /// A layout's table as it stands in a sheet.
 #[derive(Debug, Clone)]
-pub struct Table<'g> {
+pub(crate) struct Table<'g> {
     /// The sheet that it stands in.
     pub sheet: &'g Sheet,
     /// The row of the headings.
@@ -32,7 +32,7 @@ pub struct Table<'g> {
 impl<'g> Table<'g> {
     /// The table of `layout` in `sheet`: the row among the first 60 that matches most headings, with `Ref` or at least
     /// two others, is that of its headings. `None` where no row does.
-    pub fn find(sheet: &'g Sheet, layout: &'static SheetLayout) -> Option<Self> {
+    pub(crate) fn find(sheet: &'g Sheet, layout: &'static SheetLayout) -> Option<Self> {
         let mut best: Option<(usize, u32)> = None;
         for (row, cells) in sheet.rows().take_while(|(row, _)| *row < HEADER_ROWS) {
             let fields = matched(cells, layout);
@@ -62,48 +62,48 @@ impl<'g> Table<'g> {
     }
 
     /// How many of the layout's columns were found.
-    pub fn width(&self) -> usize {
+    pub(crate) fn width(&self) -> usize {
         self.headings.len()
     }
 
     /// The layout's columns that were not found, in its order.
-    pub fn missing(&self) -> impl Iterator<Item = &'static Column> {
+    pub(crate) fn missing(&self) -> impl Iterator<Item = &'static Column> {
         self.layout.columns.iter().filter(|column| !self.has(column.field))
     }
 
     /// Whether the column of `field` was found.
-    pub fn has(&self, field: Field) -> bool {
+    pub(crate) fn has(&self, field: Field) -> bool {
         self.col(field).is_some()
     }
 
     /// Whether two headings name the column of `field`.
-    pub fn is_doubled(&self, field: Field) -> bool {
+    pub(crate) fn is_doubled(&self, field: Field) -> bool {
         self.doubled.iter().any(|(own, _)| *own == field)
     }
 
     /// The column number of `field`.
-    pub fn col(&self, field: Field) -> Option<u16> {
+    pub(crate) fn col(&self, field: Field) -> Option<u16> {
         self.headings.iter().find(|(own, _)| *own == field).map(|(_, at)| at.col)
     }
 
     /// Where the heading of `field` stands.
-    pub fn heading_at(&self, field: Field) -> Option<CellRef> {
+    pub(crate) fn heading_at(&self, field: Field) -> Option<CellRef> {
         self.col(field).map(|col| CellRef { row: self.header_row, col })
     }
 
     /// The heading of `field` as the layout spells it.
-    pub fn heading(&self, field: Field) -> &'static str {
+    pub(crate) fn heading(&self, field: Field) -> &'static str {
         self.layout.heading(field)
     }
 
     /// The column number of a heading that the layout does not know.
-    pub fn unknown_col(&self, heading: &str) -> Option<u16> {
+    pub(crate) fn unknown_col(&self, heading: &str) -> Option<u16> {
         let wanted = heading_key(heading);
         self.unknown.iter().find(|(own, _)| heading_key(own) == wanted).map(|(_, at)| at.col)
     }
 
     /// The rows below the headings in which anything can be seen, top to bottom.
-    pub fn rows(&self) -> impl Iterator<Item = Row<'_, 'g>> {
+    pub(crate) fn rows(&self) -> impl Iterator<Item = Row<'_, 'g>> {
         let below = self.sheet.rows().filter(|(number, _)| *number > self.header_row);
         below.map(|(number, cells)| Row { table: self, number, cells }).filter(|row| row.first_cell().is_some())
     }
@@ -133,7 +133,7 @@ fn column_of<'l>(cell: &Cell, layout: &'l SheetLayout) -> Option<&'l Column> {
 
 /// One row of a table.
 #[derive(Debug, Clone, Copy)]
-pub struct Row<'t, 'g> {
+pub(crate) struct Row<'t, 'g> {
     /// The table that it is of.
     pub table: &'t Table<'g>,
     /// Its number, counted from 0.
@@ -144,38 +144,38 @@ pub struct Row<'t, 'g> {
 
 impl<'g> Row<'_, 'g> {
     /// Where `field` stands in it, whether or not anything is in the cell; `None` where the sheet has no such column.
-    pub fn at(&self, field: Field) -> Option<CellRef> {
+    pub(crate) fn at(&self, field: Field) -> Option<CellRef> {
         self.table.col(field).map(|col| CellRef { row: self.number, col })
     }
 
     /// Its cell below a heading.
-    pub fn under(&self, heading: CellRef) -> CellRef {
+    pub(crate) fn under(&self, heading: CellRef) -> CellRef {
         CellRef { row: self.number, col: heading.col }
     }
 
     /// The cell of `field`, where anything can be seen in it.
-    pub fn cell(&self, field: Field) -> Option<&'g Cell> {
+    pub(crate) fn cell(&self, field: Field) -> Option<&'g Cell> {
         self.at(field).and_then(|at| self.cell_at(at))
     }
 
     /// The cell at an address, where anything can be seen in it.
-    pub fn cell_at(&self, at: CellRef) -> Option<&'g Cell> {
+    pub(crate) fn cell_at(&self, at: CellRef) -> Option<&'g Cell> {
         let index = self.cells.binary_search_by_key(&at, |cell| cell.at).ok()?;
         self.cells.get(index).filter(|cell| is_shown(cell))
     }
 
     /// The text shown in `field`, without outer spaces; empty where there is nothing.
-    pub fn text(&self, field: Field) -> SharedText {
+    pub(crate) fn text(&self, field: Field) -> SharedText {
         self.cell(field).map(Cell::tidy_text).unwrap_or_default()
     }
 
     /// The text shown in `field`, where there is any.
-    pub fn given(&self, field: Field) -> Option<SharedText> {
+    pub(crate) fn given(&self, field: Field) -> Option<SharedText> {
         Some(self.text(field)).filter(|text| !text.is_empty())
     }
 
     /// The address of the first cell in which anything can be seen.
-    pub fn first_cell(&self) -> Option<CellRef> {
+    pub(crate) fn first_cell(&self) -> Option<CellRef> {
         self.cells.iter().find(|cell| is_shown(cell)).map(|cell| cell.at)
     }
 }

@@ -72,7 +72,6 @@ pub struct Stamp {
 
 /// The settings that a return's checks need.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[expect(missing_docs, reason = "each field is the setting of that name")]
 pub struct IssuedSettings {
     pub actions_counted: ActionsCounted,
     pub indicator_ratings: IndicatorRatings,

@@ -26,20 +26,24 @@ use serde::{Deserialize, Serialize};
 use crate::domain::{Deadline, Frequency, Kind, Level, Period, Scheme, SharedText, Target, Tolerance, key, same};
 use crate::grid::CellRef;
 
+pub use issued::Issued;
 pub(crate) use issued::TEMPLATE_VERSION;
-pub use issued::{Carried, Finished, Issued, IssuedAction, IssuedIndicator, IssuedSettings, Stamp, TemplateTooNew};
-pub use issued_columns::IssuedColumn;
-pub use issued_row::IssuedRow;
-pub use message::{Mail, MailPart, Message};
-pub(crate) use placeholder::unknown_placeholders;
-pub use placeholder::{Placeholder, fill_in};
-pub use printed::Printed;
-pub use read::{
-    ColumnFault, DeliveryPlanFault, Fault, FaultKind, LeadFault, MayBe, MessageFault, PlanAsRead, PolarityFault,
-    PriorityFault, ProfileFault, RatingFault, RefFault, Setting, SettingFault, SheetFault, SlippageFault, TargetFault,
-    ToleranceFault, read,
+pub(crate) use issued::{Carried, Finished, IssuedAction, IssuedIndicator, IssuedSettings, Stamp, TemplateTooNew};
+pub(crate) use issued_columns::IssuedColumn;
+pub(crate) use issued_row::IssuedRow;
+pub(crate) use message::Message;
+#[cfg(feature = "mail")]
+pub(crate) use message::{Mail, MailPart};
+#[cfg(feature = "mail")]
+pub(crate) use placeholder::fill_in;
+pub(crate) use placeholder::{Placeholder, unknown_placeholders};
+pub(crate) use printed::Printed;
+pub(crate) use read::{
+    ColumnFault, DeliveryPlanFault, Fault, FaultKind, LeadFault, MayBe, MessageFault, PolarityFault, PriorityFault,
+    ProfileFault, RatingFault, RefFault, Setting, SettingFault, SheetFault, SlippageFault, TargetFault, ToleranceFault,
 };
-pub use settings::{ActionsCounted, DirectionSetting, IndicatorRatings, Settings, ZeroCounts};
+pub use read::{PlanAsRead, read};
+pub(crate) use settings::{ActionsCounted, DirectionSetting, IndicatorRatings, Settings, ZeroCounts};
 
 /// A plan workbook that was read: everything that the officer decided for the year.
 #[derive(Debug, Clone)]
@@ -275,11 +279,11 @@ impl PlannedIndicator {
 }
 
 /// A number as a cell can hold it: 15 significant digits, which is what Excel keeps.
-pub fn as_stored(value: Decimal) -> Decimal {
+pub(crate) fn as_stored(value: Decimal) -> Decimal {
     value.round_sf(15).unwrap_or(value).normalize()
 }
 
 /// Whether `unit` is the percentage unit, whose cells have a percent format (`% change` is not).
-pub fn is_percent(unit: &str) -> bool {
+pub(crate) fn is_percent(unit: &str) -> bool {
     unit.trim() == "%"
 }

@@ -9,8 +9,7 @@ use crate::domain::same;
 
 /// One placeholder.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[expect(missing_docs, reason = "each stands for what its words say")]
-pub enum Placeholder {
+pub(crate) enum Placeholder {
     Organisation,
     PlanTitle,
     Period,
@@ -25,7 +24,7 @@ pub enum Placeholder {
 
 impl Placeholder {
     /// All of them, in the order in which they are listed.
-    pub const ALL: [Self; 10] = [
+    pub(crate) const ALL: [Self; 10] = [
         Self::Organisation,
         Self::PlanTitle,
         Self::Period,
@@ -39,7 +38,7 @@ impl Placeholder {
     ];
 
     /// Its words, without braces.
-    pub fn words(self) -> &'static str {
+    pub(crate) fn words(self) -> &'static str {
         match self {
             Self::Organisation => "organisation",
             Self::PlanTitle => "plan title",
@@ -76,7 +75,8 @@ pub(crate) fn unknown_placeholders(text: &str) -> Vec<&str> {
 }
 
 /// The message with something in the place of each placeholder. What stands there is not looked at again.
-pub fn fill_in(text: &str, mut with: impl FnMut(Placeholder) -> String) -> String {
+#[cfg(feature = "mail")]
+pub(crate) fn fill_in(text: &str, mut with: impl FnMut(Placeholder) -> String) -> String {
     let mut out = String::with_capacity(text.len());
     for piece in pieces(text) {
         match piece {
@@ -93,6 +93,7 @@ pub fn fill_in(text: &str, mut with: impl FnMut(Placeholder) -> String) -> Strin
 }
 
 /// A part of a message.
+#[cfg_attr(not(feature = "mail"), expect(dead_code, reason = "only drafts are filled in"))]
 enum Piece<'t> {
     Text(&'t str),
     Known(Placeholder),

@@ -144,13 +144,13 @@ impl History {
 
 impl<'a> RowKey<'a> {
     /// What an action of the return of that stamp is found by.
-    pub fn of_action(stamp: &'a Stamp, action: &'a IssuedAction) -> Self {
+    pub(crate) fn of_action(stamp: &'a Stamp, action: &'a IssuedAction) -> Self {
         let (reference, wording) = (&*action.reference, &*action.action);
         Self { reference, delivery_plan: &stamp.plan_name, wording, period: stamp.period }
     }
 
     /// What an indicator of the return of that stamp is found by.
-    pub fn of_indicator(stamp: &'a Stamp, indicator: &'a IssuedIndicator) -> Self {
+    pub(crate) fn of_indicator(stamp: &'a Stamp, indicator: &'a IssuedIndicator) -> Self {
         let (reference, wording) = (&*indicator.reference, &*indicator.indicator);
         Self { reference, delivery_plan: &stamp.plan_name, wording, period: stamp.period }
     }

@@ -16,13 +16,14 @@ mod read;
 mod rows;
 mod state;
 
-pub use against::Mismatch;
-pub use gap::Gap;
+pub(crate) use against::Mismatch;
+pub(crate) use gap::Gap;
 pub(crate) use gap::{PROPERTY_CONSOLIDATED_COLUMNS, columns_written};
-pub use history::{History, Previous, SamePeriod};
-pub(crate) use read::PROPERTY_CONSOLIDATED_PERIOD;
-pub use read::{NotConsolidated, read};
+pub use history::History;
+pub(crate) use history::Previous;
+pub use read::read;
+pub(crate) use read::{NotConsolidated, PROPERTY_CONSOLIDATED_PERIOD};
 #[cfg(feature = "cli")]
 pub(crate) use read::{contents_of, period_of};
-pub use rows::{ActionThen, EarlierAction, EarlierIndicator, EarlierRow, IndicatorThen, RowKey};
-pub use state::EarlierState;
+pub(crate) use rows::{EarlierAction, EarlierIndicator, EarlierRow, RowKey};
+pub(crate) use state::EarlierState;

@@ -35,9 +35,9 @@ pub struct EarlierRow<T> {
 }
 
 /// One action in an earlier consolidated workbook.
-pub type EarlierAction = EarlierRow<ActionThen>;
+pub(crate) type EarlierAction = EarlierRow<ActionThen>;
 /// One indicator in an earlier consolidated workbook.
-pub type EarlierIndicator = EarlierRow<IndicatorThen>;
+pub(crate) type EarlierIndicator = EarlierRow<IndicatorThen>;
 
 /// What an earlier consolidated workbook says of an action alone.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -73,7 +73,7 @@ pub struct IndicatorThen {
 
 /// What a row is found by.
 #[derive(Debug, Clone, Copy)]
-pub struct RowKey<'a> {
+pub(crate) struct RowKey<'a> {
     /// Its reference.
     pub reference: &'a str,
     /// Its delivery plan as printed.

@@ -171,7 +171,7 @@ impl Reading<'_> {
                 Value::Date { day, shows_day: true } => Ok(DateGiven { day: *day, doubt: None }),
                 Value::Date { day, shows_day: false } => Ok(DateGiven { day: day.last_of_month(), doubt: None }),
                 Value::Number(number) => self.date_of_number(*number, typed, longest),
-                Value::Text(_) => read_date(typed, self.period).and_then(|read| given(&read, typed, longest)),
+                Value::Text(_) => read_date(typed, self.period).and_then(|read| given(read, typed, longest)),
                 Value::Bool(_) | Value::Time { .. } | Value::Error(_) => Err(NotADate::Other(typed.to_string())),
             };
             match read {
@@ -184,7 +184,7 @@ impl Reading<'_> {
 
     fn date_of_number(&self, number: Decimal, typed: &str, longest: Precision) -> Result<DateGiven, NotADate> {
         if let Some(year) = number.is_integer().then(|| number.to_i64()).flatten().and_then(from_year_number) {
-            return given(&year, typed, longest);
+            return given(year, typed, longest);
         }
         let serial = date_of_serial(number, self.epoch_1904).filter(|day| self.is_plausible(*day));
         serial
@@ -236,7 +236,7 @@ impl Reading<'_> {
 }
 
 /// A date that was read of a text or a year, where it does not stand for more than `longest`.
-fn given(read: &TextDate, typed: &str, longest: Precision) -> Result<DateGiven, NotADate> {
+fn given(read: TextDate, typed: &str, longest: Precision) -> Result<DateGiven, NotADate> {
     if read.precision > longest {
         return Err(NotADate::Years(typed.to_owned()));
     }

@@ -16,7 +16,7 @@ use super::entry::{DateDoubt, DateGiven, Slot, Unreadable, ValueGiven};
 
 /// An entry cell of a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum EntryCell {
+pub(crate) enum EntryCell {
     /// One of the layout's.
     Field(Field),
     /// The cell of that number among the further columns that ask, from 0.

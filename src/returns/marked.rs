@@ -22,7 +22,7 @@ pub(crate) const MARK: char = '▲';
 
 /// The record that a marked copy carries.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct Marking {
+pub(crate) struct Marking {
     /// SHA-256 of the files that it was made from: the return first sent in, then each marked copy between.
     pub sources: Vec<String>,
     /// SHA-256 over what was entered in it when it was made: [`super::entries_sha256`].

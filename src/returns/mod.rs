@@ -21,20 +21,19 @@ mod set;
 mod sheets;
 mod stray;
 
-pub use anomaly::Anomaly;
+pub(crate) use anomaly::Anomaly;
 pub use digest::entries_sha256;
-pub use entries::{ActionEntries, EntryCell, IndicatorEntries, SignOffEntries};
-pub use entry::{DateDoubt, DateGiven, Entry, Quantity, Reason, Slot, Unreadable, ValueGiven};
+pub(crate) use entries::{ActionEntries, EntryCell, IndicatorEntries, SignOffEntries};
+pub(crate) use entry::{DateDoubt, DateGiven, Entry, Quantity, Reason, Slot, Unreadable, ValueGiven};
 pub(crate) use found::receive;
-pub use identity::{Identity, PassedOver};
+pub(crate) use identity::{Identity, PassedOver};
 pub(crate) use identity::{PROPERTY_PERIOD, PROPERTY_PLAN, PROPERTY_VERSION, guess_period, passed_over};
 pub(crate) use marked::{MARK, MARKED_LINE, PROPERTY_ENTRIES, PROPERTY_SOURCES, marks_heading};
-pub use marked::{Marked, Marking};
-pub use received::{
-    ActionRow, AddedRow, EntryTable, IndicatorRow, Received, Refused, Rejection, Return, Row, SignOff, Source,
-};
+pub(crate) use marked::{Marked, Marking};
+pub(crate) use received::{ActionRow, AddedRow, EntryTable, IndicatorRow, Refused, Rejection, Row, SignOff};
+pub use received::{Received, Return, Source};
 pub(crate) use set::gather;
-pub use set::{Receipt, ReturnSet, replaced};
+pub(crate) use set::{Receipt, ReturnSet, replaced};
 
 pub(crate) use cells::{Entered, Reading};
 pub(crate) use entries::{AnySlot, Entries};

@@ -126,9 +126,9 @@ pub struct Row<E> {
 }
 
 /// One action as it came back.
-pub type ActionRow = Row<ActionEntries>;
+pub(crate) type ActionRow = Row<ActionEntries>;
 /// One indicator as it came back.
-pub type IndicatorRow = Row<IndicatorEntries>;
+pub(crate) type IndicatorRow = Row<IndicatorEntries>;
 
 /// The Sign-off sheet; its entries are reached by their names.
 #[derive(Debug, Clone)]

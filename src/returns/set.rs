@@ -112,7 +112,7 @@ pub(crate) fn gather(plan: &Plan, returns: &[&Return], take_newest: bool) -> Ret
 
 /// Returns whose marked copy has been filled in since and stands for them: the return, and the marked copy. Of several
 /// marked copies that were made one from another, the last stands for all.
-pub fn replaced(returns: &[&Return]) -> Vec<(usize, usize)> {
+pub(crate) fn replaced(returns: &[&Return]) -> Vec<(usize, usize)> {
     let mut copies: Vec<(usize, usize, &Return)> = Vec::new();
     for (index, received) in returns.iter().enumerate() {
         if let Some(marked) = received.marked.as_ref().filter(|marked| marked.filled_in) {

@@ -25,7 +25,7 @@ const WANTED_GROUND: Color = Color::RGB(0xFF_F7_D6);
 
 /// The formats of a workbook.
 #[derive(Debug, Clone)]
-pub struct Styles {
+pub(crate) struct Styles {
     /// The title of a sheet, in A1.
     pub title: Format,
     /// A line of guidance below the title; not wrapped, it runs over the empty cells beside it.
@@ -56,10 +56,10 @@ pub struct Styles {
 
 impl Styles {
     /// The edge of a cell with a finding: dark red, contrast 7 to 1 on white.
-    pub const MARK: Color = Color::RGB(0xA8_10_10);
+    pub(crate) const MARK: Color = Color::RGB(0xA8_10_10);
 
     /// The formats of all workbooks.
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let plain = || Format::new().set_font_name(FONT).set_font_size(11).set_align(FormatAlign::Top);
         let boxed = || {
             plain().set_text_wrap().set_align(FormatAlign::Left).set_border(FormatBorder::Thin).set_border_color(LINE)
@@ -85,12 +85,12 @@ impl Styles {
     }
 
     /// A cell filled with a rating's colour, its word in black or white, whichever can be read on it.
-    pub fn rating(&self, fill: Colour) -> Format {
+    pub(crate) fn rating(&self, fill: Colour) -> Format {
         coloured(self.text.clone().set_bold(), fill)
     }
 
     /// The same as a conditional format, which changes colours only.
-    pub fn rating_rule(fill: Colour) -> Format {
+    pub(crate) fn rating_rule(fill: Colour) -> Format {
         coloured(Format::new(), fill)
     }
 }

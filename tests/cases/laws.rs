@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use planroll::domain::Severity;
+use planroll::internals::domain::Severity;
 use planroll::rules::{catalogue, find_rule};
 
 use super::support::{CorpusCase, corpus};

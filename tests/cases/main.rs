@@ -24,7 +24,7 @@ mod support;
 use std::process::ExitCode;
 
 use libtest_mimic::{Arguments, Trial};
-use planroll::domain::Severity;
+use planroll::internals::domain::Severity;
 use planroll::rules::{Finding, Rule};
 
 use support::{Case, CorpusCase, corpus, documented, findings, listed};

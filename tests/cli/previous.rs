@@ -1,7 +1,7 @@
 //! `--previous`: what is no earlier consolidated workbook is refused in words; one that lost something says so.
 
 use planroll::grid::sha256;
-use planroll::layout::{CONSOLIDATED, SheetId};
+use planroll::internals::layout::{CONSOLIDATED, SheetId};
 
 use super::workdir::{Workdir, is_there};
 

@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 use std::time::Instant;
 
 use planroll::grid::Limits;
-use planroll::returns::Received;
+use planroll::internals::returns::Received;
 
 use super::confined;
 use super::laws::{Original, Outcome};

@@ -6,12 +6,12 @@ use std::path::Path;
 use std::sync::LazyLock;
 
 use planroll::desk::{check_opened, open};
-use planroll::domain::{
+use planroll::grid::{Cell, CellRef, Legacy, Limits, Workbook, read};
+use planroll::internals::domain::{
     Bound, Deadline, Measure, Span, dates_in_words, mentions, print_day, read_date, read_number, read_range,
 };
-use planroll::grid::{Cell, CellRef, Legacy, Limits, Workbook, read};
-use planroll::plan::{self, Plan, PlanAsRead};
-use planroll::returns::{Received, Source};
+use planroll::internals::plan::{self, Plan, PlanAsRead};
+use planroll::internals::returns::{Received, Source};
 use planroll::rules::{Policy, Request, check_plan, check_return, receive};
 
 use super::parts::{Parts, parts_of, with_part};

@@ -5,11 +5,11 @@
 
 use std::collections::BTreeSet;
 
-use planroll::collection::Checked;
 use planroll::desk::{check_opened, open};
 use planroll::grid::{Legacy, Limits, read};
-use planroll::plan::{self, Plan};
-use planroll::returns::{Received, Return, entries_sha256};
+use planroll::internals::collection::Checked;
+use planroll::internals::plan::{self, Plan};
+use planroll::internals::returns::{Received, Return, entries_sha256};
 use planroll::rules::{Finding, Request};
 
 /// What became of a damaged return.

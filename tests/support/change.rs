@@ -1,7 +1,7 @@
 //! What people do to a return beside filling it in: columns deleted, rows copied, sheets renamed.
 
 use planroll::grid::{Cell, CellRef, Sheet, Visibility, Workbook};
-use planroll::layout::CellKind;
+use planroll::internals::layout::CellKind;
 
 use super::sheets::{heading_at, typed};
 

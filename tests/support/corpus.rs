@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use planroll::domain::key;
+use planroll::internals::domain::key;
 use planroll::rules::{Rule, catalogue};
 
 use super::case::{Case, cases};

@@ -1,12 +1,12 @@
 //! What planroll finds in the files of a case.
 
 use jiff::civil::Date;
-use planroll::collection::{Collection, Options};
 use planroll::desk::{check_opened, open};
-use planroll::domain::Period;
 use planroll::grid::Legacy;
-use planroll::plan::Plan;
-use planroll::previous::History;
+use planroll::internals::collection::{Collection, Options};
+use planroll::internals::domain::Period;
+use planroll::internals::plan::Plan;
+use planroll::internals::previous::History;
 use planroll::rules::{Finding, Policy, Request, check_earlier, check_plan};
 
 use super::case::Case;

@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 use std::sync::{LazyLock, Mutex};
 
-use planroll::domain::{Calendar, Period, Reporting, heading_key, key};
 use planroll::grid::{Cell, CellRef, Sheet, Workbook};
-use planroll::init::{Preset, starter};
-use planroll::layout::{self, CellKind, PLAN, RETURN, SheetId, SheetLayout};
-use planroll::plan::{self, PlanAsRead};
+use planroll::internals::domain::{Calendar, Period, Reporting, heading_key, key};
+use planroll::internals::init::{Preset, starter};
+use planroll::internals::layout::{self, CellKind, PLAN, RETURN, SheetId, SheetLayout};
+use planroll::internals::plan::{self, PlanAsRead};
 
 use super::case::Case;
 use super::change::{apply, sheet};

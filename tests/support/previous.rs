@@ -1,10 +1,10 @@
 //! The periods before: each issued, filled in, consolidated, read back and altered, as officers do.
 
 use planroll::consolidate::consolidate;
-use planroll::domain::Period;
 use planroll::grid::sha256;
-use planroll::previous::{self, History};
-use planroll::returns::Source;
+use planroll::internals::domain::Period;
+use planroll::internals::previous::{self, History};
+use planroll::internals::returns::Source;
 
 use super::case::Case;
 use super::change::apply;

@@ -1,10 +1,10 @@
 //! The returns of a case: issued, filled in as its tables say, changed, and saved again.
 
-use planroll::domain::heading_key;
 use planroll::grid::{CellRef, Workbook};
-use planroll::issue::issue;
-use planroll::layout::{self, CellKind, RETURN, SheetId};
-use planroll::plan::{Issued, Plan};
+use planroll::internals::domain::heading_key;
+use planroll::internals::issue::issue;
+use planroll::internals::layout::{self, CellKind, RETURN, SheetId};
+use planroll::internals::plan::{Issued, Plan};
 
 use super::case::Case;
 use super::change::{apply, row_of, sheet};

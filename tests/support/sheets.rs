@@ -3,9 +3,9 @@
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use planroll::domain::{heading_key, read_number};
 use planroll::grid::{Cell, CellRef, Formula, Sheet, Shown, Value};
-use planroll::layout::CellKind;
+use planroll::internals::domain::{heading_key, read_number};
+use planroll::internals::layout::CellKind;
 
 use super::markdown::Table;
 

@@ -39,12 +39,12 @@ use crate::layout::{Field, PLAN, Row, SheetId, Table};
 
 use super::{IndicatorRatings, Plan};
 
-pub use fault::{
+pub(crate) use fault::{
     ColumnFault, DeliveryPlanFault, Fault, FaultKind, LeadFault, MessageFault, PolarityFault, PriorityFault,
     ProfileFault, RatingFault, RefFault, SettingFault, SheetFault, SlippageFault, TargetFault, ToleranceFault,
 };
-pub use may_be::MayBe;
-pub use setting::Setting;
+pub(crate) use may_be::MayBe;
+pub(crate) use setting::Setting;
 
 use actions::read_actions;
 use faults::Faults;

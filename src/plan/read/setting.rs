@@ -10,15 +10,14 @@ macro_rules! settings {
     ($($variant:ident => $name:literal),+ $(,)?) => {
         /// A setting of the Settings sheet.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-        #[expect(missing_docs, reason = "each variant is the setting of that name")]
-        pub enum Setting { $($variant),+ }
+        pub(crate) enum Setting { $($variant),+ }
 
         impl Setting {
             /// All settings, in the order in which the sheet lists them.
-            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+            pub(crate) const ALL: &'static [Self] = &[$(Self::$variant),+];
 
             /// The name as the Settings sheet spells it.
-            pub fn name(self) -> &'static str {
+            pub(crate) fn name(self) -> &'static str {
                 match self { $(Self::$variant => $name),+ }
             }
         }
@@ -47,7 +46,7 @@ settings! {
 
 impl Setting {
     /// The setting of that name.
-    pub fn find(text: &str) -> Option<Self> {
+    pub(crate) fn find(text: &str) -> Option<Self> {
         let wanted = squeezed(text);
         Self::ALL.iter().copied().find(|setting| squeezed(setting.name()) == wanted)
     }
