@@ -53,22 +53,22 @@ impl FinancialYear {
     }
 
     /// Its first day.
-    pub fn first_day(&self) -> Date {
+    pub fn first_day(self) -> Date {
         first_of_month(self.start, i32::from(starts(self.year_starts)) - 1)
     }
 
     /// Its last day.
-    pub fn last_day(&self) -> Date {
+    pub fn last_day(self) -> Date {
         self.end_after(12)
     }
 
     /// The last day of quarter `n`, 1 to 4; other numbers are read as the nearest.
-    pub fn quarter_end(&self, n: u8) -> Date {
+    pub fn quarter_end(self, n: u8) -> Date {
         self.end_after(i32::from(n.clamp(1, 4)) * 3)
     }
 
     /// The quarter, 1 to 4, that a day falls in, in the year it belongs to.
-    pub fn quarter_of(&self, day: Date) -> u8 {
+    pub fn quarter_of(self, day: Date) -> u8 {
         let months_in = (month_of(day) + 12 - starts(self.year_starts)) % 12;
         months_in / 3 + 1
     }
@@ -151,7 +151,7 @@ mod tests {
         for wrong in ["2025-27", "2025", "25/26", "2025-6", "+025-26", "2025-26-27", ""] {
             assert_eq!(FinancialYear::parse(wrong, 4), None, "{wrong}");
         }
-        assert_eq!(FinancialYear::parse("2025", 1).map(|y| y.last_day()), Some(date(2025, 12, 31)));
+        assert_eq!(FinancialYear::parse("2025", 1).map(FinancialYear::last_day), Some(date(2025, 12, 31)));
         assert_eq!(FinancialYear::parse("2025-26", 1), None);
     }
 

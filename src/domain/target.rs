@@ -130,7 +130,7 @@ impl Frequency {
     }
 
     /// Whether a value is due in a period.
-    pub fn is_due(&self, period: &Period) -> bool {
+    pub fn is_due(&self, period: Period) -> bool {
         let ends_within = |part: Part| {
             let year = period.financial_year();
             Period::new(year.start, part, year.year_starts).is_some_and(|named| period.contains(named.last_day()))
@@ -157,7 +157,7 @@ impl fmt::Display for Frequency {
 
 /// The target of a period where the year's is reached in a straight line: target × periods elapsed ÷ periods in the
 /// year, unrounded (to the 28 digits that a number holds).
-pub(crate) fn straight_line(target: Decimal, period: &Period) -> Decimal {
+pub(crate) fn straight_line(target: Decimal, period: Period) -> Decimal {
     let (elapsed, of_year) = (Decimal::from(period.number()), Decimal::from(period.of_year()));
     let multiplied_first = target.checked_mul(elapsed).and_then(|n| n.checked_div(of_year));
     multiplied_first.or_else(|| target.checked_div(of_year)?.checked_mul(elapsed)).unwrap_or(target).normalize()
@@ -172,7 +172,7 @@ mod tests {
     }
 
     fn due(frequency: &str, part: Part) -> bool {
-        Frequency::parse(frequency).unwrap().is_due(&period(part))
+        Frequency::parse(frequency).unwrap().is_due(period(part))
     }
 
     #[test]
@@ -229,12 +229,12 @@ mod tests {
 
     #[test]
     fn a_straight_line_is_not_rounded() {
-        let quarter = |n: u8| straight_line(100.into(), &period(Part::Quarter(n)));
+        let quarter = |n: u8| straight_line(100.into(), period(Part::Quarter(n)));
         assert_eq!(quarter(1), 25.into());
         assert_eq!(quarter(4), 100.into());
-        let third = straight_line(1.into(), &period(Part::Month(4)));
+        let third = straight_line(1.into(), period(Part::Month(4)));
         assert_eq!(third.to_string(), "0.3333333333333333333333333333");
-        assert_eq!(straight_line(Decimal::MAX, &period(Part::Quarter(4))), Decimal::MAX);
+        assert_eq!(straight_line(Decimal::MAX, period(Part::Quarter(4))), Decimal::MAX);
     }
 
     #[test]

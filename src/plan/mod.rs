@@ -267,7 +267,7 @@ impl Plan {
 
 impl PlannedIndicator {
     /// The target of `period`: its own, else the straight line of a cumulative one, else the year's.
-    pub fn target_of(&self, period: &Period) -> Target {
+    pub fn target_of(&self, period: Period) -> Target {
         if let Some(own) = self.period_targets.get(period.label().as_str()) {
             return own.clone();
         }

@@ -62,7 +62,7 @@ pub(super) fn read_indicators(table: &Table<'_>, against: &Against<'_>, faults: 
             indicator: row.text(Field::Indicator),
             better_when,
             rated,
-            due: frequency.is_due(&against.period),
+            due: frequency.is_due(against.period),
             cumulative: yes_no(&row, Field::Cumulative, false, faults),
             target: Target::None,
             tolerance: tolerance.clone().filter(|_| rated == Rated::Yes),
@@ -84,7 +84,7 @@ pub(super) fn read_indicators(table: &Table<'_>, against: &Against<'_>, faults: 
             carried: further.of(&row).into(),
             at,
         };
-        indicator.issued.target = indicator.target_of(&against.period);
+        indicator.issued.target = indicator.target_of(against.period);
         check(&row, &indicator, &period_cells, against, faults);
         check_profile(&row, &indicator, &period_cells, against.period, faults);
         indicators.push(indicator);
@@ -148,7 +148,7 @@ fn check(
         None => row.at(Field::Target),
     };
     let Some(at) = at else { return };
-    let target = indicator.target_of(&against.period);
+    let target = indicator.target_of(against.period);
     if let Some(kind) = target_fault(row, at, indicator, &target, against.period) {
         faults.at_cell(row, at, kind);
     } else if tolerance.measure == Measure::PercentOfTarget && is_zero(&target) {
@@ -171,7 +171,7 @@ fn target_fault(
         Target::Words(words) if range_in(words).is_some() => Some(FaultKind::Target(TargetFault::IsARange)),
         Target::Words(_) => Some(FaultKind::Target(TargetFault::Unreadable)),
         // Nothing is due now, and the periods in which something is have targets of their own.
-        Target::None if !indicator.frequency.is_due(&period) && !indicator.period_targets.is_empty() => None,
+        Target::None if !indicator.frequency.is_due(period) && !indicator.period_targets.is_empty() => None,
         Target::None if row.cell_at(at).is_some() => Some(FaultKind::Target(TargetFault::Unreadable)),
         Target::None => Some(FaultKind::Target(TargetFault::Missing)),
     }

@@ -26,8 +26,8 @@ pub(super) fn check_profile(
 ) {
     let due: Vec<(Period, Decimal)> = (1..=period.of_year())
         .filter_map(|n| period.nth_of_year(n))
-        .filter(|period| indicator.frequency.is_due(period))
-        .filter_map(|period| number(&indicator.target_of(&period)).map(|target| (period, target)))
+        .filter(|period| indicator.frequency.is_due(*period))
+        .filter_map(|period| number(&indicator.target_of(period)).map(|target| (period, target)))
         .collect();
     let is_typed = due.iter().any(|(period, _)| indicator.period_targets.contains_key(&period.label()));
     if !indicator.cumulative || !is_typed {

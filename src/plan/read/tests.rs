@@ -37,10 +37,10 @@ fn a_sound_plan_says_what_its_sheets_say() {
     assert_eq!(repairs.last_value, Printed::Number(Decimal::from(92)));
     assert_eq!(repairs.tolerance.as_deref(), Some("Standard 5%"));
     assert_eq!(repairs.decimals, Some(1));
-    assert_eq!(waste.target_of(&plan.period), Target::Number(Decimal::from(200)));
+    assert_eq!(waste.target_of(plan.period), Target::Number(Decimal::from(200)));
     assert_eq!(noise.target, Target::Range(Decimal::from(10), Decimal::from(20)));
     assert_eq!(noise.better_when, Some(Polarity::InRange));
-    assert!(!noise.frequency.is_due(&plan.period));
+    assert!(!noise.frequency.is_due(plan.period));
     assert_eq!(visits.target, Target::Words("more than last year".to_owned()));
     assert_eq!(plan.scale(Kind::Actions).0.len(), 4);
     assert_eq!(plan.scale(Kind::Actions).0[0].also, ["Done", "Finished"]);

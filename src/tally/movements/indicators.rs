@@ -78,7 +78,7 @@ fn target(plan: &Plan, line: &IndicatorLine<'_>) -> Option<(String, String)> {
     let is_same_year = period.end_in_year().0 == plan.period.end_in_year().0;
     let now = match (is_profiled, is_same_year) {
         (false, _) => line.issued.target.clone(),
-        (true, true) => planned.target_of(&period),
+        (true, true) => planned.target_of(period),
         // Another year has another profile.
         (true, false) => return None,
     };
