@@ -30,8 +30,8 @@
 //! files, threads, processes and terminal (and `mail`), `send` sending over SMTP (and `cli`).
 //!
 //! Each room uses only those below it, and a test reads the `use` lines: `cli`, then [`desk`], `terminal` and `send`, then
-//! `mark` and `mail`, then [`issue`], [`init`], [`consolidate`] and [`report`], then [`collection`], then [`rules`] and
-//! `tally`, then [`previous`], [`returns`], [`plan`], [`layout`], [`grid`] and [`domain`]; `workbook` is what writing
+//! `mark` and `mail`, then `issue`, `init`, [`consolidate`] and [`report`], then `collection`, then [`rules`] and
+//! `tally`, then `previous`, `returns`, `plan`, `layout`, [`grid`] and `domain`; `workbook` is what writing
 //! shares.
 
 #[cfg(feature = "cli")]
