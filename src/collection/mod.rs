@@ -63,7 +63,7 @@ pub struct Collection<'p> {
     pub as_of: Date,
     /// Every file, in the order of their paths.
     pub files: Vec<Checked>,
-    /// Places in `files` of those that are returns; [`ReturnSet`] counts in these.
+    /// Places in `files` of those that are returns; `ReturnSet` counts in these.
     pub return_files: Vec<usize>,
     /// What became of each delivery plan.
     pub set: ReturnSet,

@@ -45,7 +45,7 @@ pub enum NotANumber {
 /// thousands must group by three.
 ///
 /// # Errors
-/// [`NotANumber`] says what kind of text it is instead.
+/// `NotANumber` says what kind of text it is instead.
 pub fn read_number(text: &str) -> Result<TypedNumber, NotANumber> {
     let typed = tidy(text);
     strict(&typed).unwrap_or_else(|| Err(not_a_number(&typed)))

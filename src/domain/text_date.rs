@@ -77,7 +77,7 @@ impl NotADate {
 /// Reads a text date. A quarter without a year is one of the period's financial year.
 ///
 /// # Errors
-/// [`NotADate`] says what kind of text it is instead. Open words such as `Ongoing` are [`NotADate::Other`] here: only
+/// `NotADate` says what kind of text it is instead. Open words such as `Ongoing` are `NotADate::Other` here: only
 /// deadlines may be open.
 pub fn read_date(text: &str, period: &Period) -> Result<TextDate, NotADate> {
     read_printed(text, period.financial_year()).map(|(date, _)| date)

@@ -32,7 +32,7 @@ pub struct Enclosure<'p> {
     pub issued: &'p Issued,
     /// Why somebody is written to.
     pub about: About,
-    /// How its file names begin, as [`file_names`](crate::issue::file_names) tells returns apart.
+    /// How its file names begin, as `file_names` tells returns apart.
     pub stem: String,
     /// The workbook that goes with it, under its file name, which is ASCII.
     pub workbook: Option<(String, Vec<u8>)>,

@@ -26,7 +26,7 @@ impl Issued {
     /// Reads the lines of the very hidden sheet back. `Ok(None)` where they are not whole.
     ///
     /// # Errors
-    /// [`TemplateTooNew`] where a newer planroll wrote them.
+    /// `TemplateTooNew` where a newer planroll wrote them.
     pub fn from_lines<'l>(lines: impl Iterator<Item = (&'l str, &'l str)>) -> Result<Option<Self>, TemplateTooNew> {
         #[derive(Deserialize)]
         struct Version {

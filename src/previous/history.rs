@@ -84,7 +84,7 @@ impl History {
     /// Puts earlier workbooks in order.
     ///
     /// # Errors
-    /// [`SamePeriod`] where two of them report one period.
+    /// `SamePeriod` where two of them report one period.
     pub fn new(mut workbooks: Vec<Previous>) -> Result<Self, SamePeriod> {
         workbooks.sort_by_key(|one| one.period.end_in_year());
         for pair in workbooks.windows(2) {

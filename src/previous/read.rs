@@ -46,7 +46,7 @@ pub enum NotConsolidated {
 /// Reads the data sheets of an earlier consolidated workbook that came from `source`.
 ///
 /// # Errors
-/// [`NotConsolidated`] where it is none, or where what identifies it or all of its rows is gone.
+/// `NotConsolidated` where it is none, or where what identifies it or all of its rows is gone.
 pub fn read(source: Source, workbook: &Workbook) -> Result<Previous, NotConsolidated> {
     let period = period_of(workbook)?;
     let reading =

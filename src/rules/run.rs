@@ -17,7 +17,7 @@ use super::finding::Snippet;
 use super::view::{ActionView, Basis, CellView, FileView, IndicatorView, Request};
 use super::{Check, Family, Finding, Findings, Policy, Rule, Subject, live, noted};
 
-/// Reads a workbook as a return: [`returns::receive`].
+/// Reads a workbook as a return: `returns::receive`.
 pub fn receive(source: Source, workbook: &Workbook, plan: Option<&Plan>) -> Received {
     returns::receive(source, workbook, plan, live::is_check)
 }
