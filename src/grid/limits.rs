@@ -124,6 +124,7 @@ impl Spent {
         limits.check(Limit::Cells, self.cells)?;
         let Some(Value::Text(text)) = &cell.value else { return Ok(()) };
         let length = u64::try_from(text.len()).unwrap_or(u64::MAX);
+        // The same of the text.
         self.text = self.text.saturating_add(length.saturating_mul(copies));
         limits.check(Limit::AllText, self.text)
     }

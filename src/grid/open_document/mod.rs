@@ -268,6 +268,7 @@ impl<'a> Walk<'a, '_> {
 impl Table {
     fn add_columns(&mut self, band: Band) {
         let first = self.columns.last().map_or(0, |(end, _)| *end);
+        // What is repeated past the last column is none.
         let end = first.saturating_add(band.repeated).min(u32::from(COLS));
         if let (true, Ok(first), Ok(last)) = (band.hidden && first < end, u16::try_from(first), u16::try_from(end - 1))
         {
@@ -287,6 +288,7 @@ impl Table {
         if (high, wide) == (1, 1) {
             return Ok(());
         }
+        // Far past the limit, which is checked next.
         let count = u64::try_from(self.sheet.merges.len()).unwrap_or(u64::MAX).saturating_add(u64::from(rows));
         limits.check_at(Limit::Merges, count, || Some(format!("the sheet {}", self.sheet.name)))?;
         let wide = u16::try_from(wide).unwrap_or(COLS).min(COLS - at.col);
