@@ -55,10 +55,13 @@ pub(super) fn read(
     for entry in list.entries {
         let mut sheet = Sheet::named(&entry.name);
         sheet.visibility = entry.visibility;
-        // A macro module of Excel 5 is carried along like this, and shown as an empty sheet.
-        let Some(part) = by_id.get(entry.relation.as_str()) else {
+        // A macro module of Excel 5 is carried along without a part, and shown as an empty sheet.
+        if entry.relation.is_empty() {
             workbook.sheets.push(sheet);
             continue;
+        }
+        let Some(part) = by_id.get(entry.relation.as_str()) else {
+            return Err(missing(&sheet.name));
         };
         match SheetKind::of(part) {
             SheetKind::Cells => {
