@@ -66,29 +66,12 @@ impl Check {
         )
     }
 
-    /// How the words begin that a Check says of what it finds, where it has a live check.
-    pub(crate) fn live_words(&self) -> Option<&'static str> {
+    /// The live check and how its words begin, where it has one.
+    pub(crate) fn live(&self) -> Option<(LiveCheck, &'static str)> {
         match self {
-            Self::LiveAction(_, _, words) | Self::LiveIndicator(_, _, words) | Self::LiveCell(_, _, words) => {
-                Some(words)
-            }
-            Self::File(_)
-            | Self::Action(_)
-            | Self::Indicator(_)
-            | Self::Cell(_)
-            | Self::Across(_)
-            | Self::Earlier(_)
-            | Self::Plan(_)
-            | Self::Noted => None,
-        }
-    }
-
-    /// The live check, where it has one.
-    pub(crate) fn live(&self) -> Option<LiveCheck> {
-        match self {
-            Self::LiveAction(_, live, _) => Some(LiveCheck::Action(*live)),
-            Self::LiveIndicator(_, live, _) => Some(LiveCheck::Indicator(*live)),
-            Self::LiveCell(_, live, _) => Some(LiveCheck::Cell(*live)),
+            Self::LiveAction(_, live, words) => Some((LiveCheck::Action(*live), words)),
+            Self::LiveIndicator(_, live, words) => Some((LiveCheck::Indicator(*live), words)),
+            Self::LiveCell(_, live, words) => Some((LiveCheck::Cell(*live), words)),
             Self::File(_)
             | Self::Action(_)
             | Self::Indicator(_)

@@ -62,7 +62,7 @@ pub(crate) fn faults(issued: &Issued, kind: Kind, index: usize, policy: &Policy)
 
 /// The live checks of the rules that are on, each with its rule.
 fn live_checks(policy: &Policy) -> impl Iterator<Item = (&'static Rule, LiveCheck)> {
-    policy.checks().filter_map(|(rule, check)| Some((rule, check.live()?)))
+    policy.checks().filter_map(|(rule, check)| Some((rule, check.live()?.0)))
 }
 
 /// The entry cells of a row of `kind`, from the left.
@@ -106,7 +106,7 @@ fn of_check(check: LiveCheck, issued: &Issued, kind: Kind, index: usize, cells: 
 /// its earlier versions wrote.
 pub(crate) fn is_check(text: &str) -> bool {
     let everything = Policy::default();
-    let mut of_rules = everything.checks().filter_map(|(_, check)| check.live_words());
+    let mut of_rules = everything.checks().filter_map(|(_, check)| check.live().map(|(_, words)| words));
     WITHOUT_FAULT.contains(&text) || EARLIER.contains(&text) || of_rules.any(|words| text.starts_with(words))
 }
 
