@@ -58,7 +58,8 @@ fn content(finding: &Finding, field: Field) -> Cell<'_> {
             "" => Cell::Blank,
             reference => Cell::Ref(reference.into()),
         },
-        Field::Message => Cell::text(sentence(&finding.words.message)),
+        Field::Message => Cell::text(sentence(finding.without_quotation.as_ref().unwrap_or(&finding.words.message))),
+        Field::Text if finding.without_quotation.is_some() => Cell::Blank,
         // The message quotes long texts in short.
         Field::Text => Cell::text(&finding.words.found),
         Field::Help => Cell::text(&finding.words.help),

@@ -26,6 +26,11 @@ impl Opened {
     pub fn refused(source: Source, why: Refusal) -> Self {
         Self { source, workbook: Err(why) }
     }
+
+    /// A workbook whose cells were read elsewhere.
+    pub fn read(source: Source, workbook: Workbook) -> Self {
+        Self { source, workbook: Ok(workbook) }
+    }
 }
 
 /// Checks a file that was opened, with the return's own policy where none is given. `snippets` keeps the rows of findings,

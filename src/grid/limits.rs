@@ -6,7 +6,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::refusal::Limit;
-use super::{Cell, Refusal, Value};
+use super::{Cell, Refusal, Remarks, Value};
 
 /// The limits of one reading, each the most that is allowed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -126,6 +126,18 @@ impl Spent {
         let length = u64::try_from(text.len()).unwrap_or(u64::MAX);
         // The same of the text.
         self.text = self.text.saturating_add(length.saturating_mul(copies));
+        limits.check(Limit::AllText, self.text)
+    }
+
+    /// Counts what is written beside the cells of a sheet, and refuses where it is too much.
+    pub(super) fn add_remarks(&mut self, remarks: &Remarks, limits: &Limits) -> Result<(), Refusal> {
+        let length: usize = remarks.each.iter().filter_map(|remark| remark.text.as_deref()).map(str::len).sum();
+        let [count, length] = [remarks.each.len(), length].map(|many| u64::try_from(many).unwrap_or(u64::MAX));
+        // As of cells, only figures that nobody could pass are cut off here.
+        self.cells = self.cells.saturating_add(count);
+        // The same of the text.
+        self.text = self.text.saturating_add(length);
+        limits.check(Limit::Cells, self.cells)?;
         limits.check(Limit::AllText, self.text)
     }
 }

@@ -5,6 +5,7 @@
 //! they do not know) and can be made to end the whole process. .xls and .xlsb are read in a process of their own.
 //! It knows nothing of plans, returns or headings, and depends on no other room.
 
+mod beside;
 #[cfg(feature = "cli")]
 mod binary_errors;
 mod cell;
@@ -24,6 +25,7 @@ mod property;
 mod recent_texts;
 mod refusal;
 mod relation;
+mod remark;
 mod shared_string;
 mod sheet;
 mod sniff;
@@ -50,6 +52,7 @@ pub(crate) use date::{BETWEEN_EPOCHS, from_serial as date_of_serial};
 pub use limits::Limits;
 pub use place::Place;
 pub use refusal::{Limit, Refusal, Seems};
+pub use remark::{Remark, RemarkKind, Remarks};
 pub use sheet::{Sheet, Visibility};
 pub use sniff::Kind;
 #[cfg(test)]

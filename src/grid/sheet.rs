@@ -8,7 +8,7 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Cell, CellRef};
+use super::{Cell, CellRef, Remarks};
 
 /// Whether a sheet's tab is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -39,6 +39,8 @@ pub struct Sheet {
     pub merges: Vec<(CellRef, CellRef)>,
     /// Values no one sees: beneath a merged cell's first cell, or stored twice for one address (the later one is shown).
     pub covered: Vec<Cell>,
+    /// What is written beside its cells.
+    pub remarks: Remarks,
 }
 
 impl Sheet {

@@ -10,6 +10,7 @@ use quick_xml::events::BytesStart;
 
 use crate::domain::SharedText;
 
+use super::beside::header_footer;
 use super::cell_ref;
 use super::limits::Spent;
 use super::recent_texts::RecentTexts;
@@ -30,7 +31,7 @@ pub(super) struct Book<'s> {
     pub(super) from_1904: bool,
     pub(super) limits: &'s Limits,
     /// What all sheets so far have cost.
-    spent: Spent,
+    pub(super) spent: Spent,
     recent: RecentTexts,
     no_such_text: SharedText,
 }
@@ -113,6 +114,7 @@ impl<'a> Walk<'a, '_, '_> {
                 "cols" => self.columns()?,
                 "sheetData" => self.rows()?,
                 "mergeCells" => self.merges(&mut merges)?,
+                "headerFooter" => header_footer(&mut self.xml, &mut self.sheet.remarks)?,
                 _ => self.xml.skip()?,
             }
         }

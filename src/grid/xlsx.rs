@@ -12,7 +12,7 @@ use super::style::Styles;
 use super::worksheet::Book;
 use super::xml::{self, Xml};
 use super::{Format, Limit, Limits, Refusal, Sheet, Visibility, Workbook};
-use super::{property, text};
+use super::{beside, property, text};
 
 /// Reads the workbook in a container that is in order, but for the cells of hidden sheets with one of the names in `unread`.
 pub(super) fn read(
@@ -77,6 +77,8 @@ pub(super) fn read(
                 }
                 package.unpack(&part.target, &mut buffer)?;
                 book.read_sheet(&buffer, &mut sheet)?;
+                beside::read(&mut package, &part.target, &mut read_before, &mut sheet.remarks)?;
+                book.spent.add_remarks(&sheet.remarks, limits)?;
             }
             SheetKind::Macros => workbook.has_macros = true,
             SheetKind::NoCells => {}

@@ -22,7 +22,9 @@ use rust_xlsxwriter::Worksheet;
 use crate::domain::Kind;
 use crate::layout::{RETURN, SheetId};
 use crate::plan::Issued;
-use crate::returns::{Marking, PROPERTY_ENTRIES, PROPERTY_PERIOD, PROPERTY_PLAN, PROPERTY_SOURCES, PROPERTY_VERSION};
+use crate::returns::{
+    Marking, NOTE_AUTHOR, PROPERTY_ENTRIES, PROPERTY_PERIOD, PROPERTY_PLAN, PROPERTY_SOURCES, PROPERTY_VERSION,
+};
 use crate::workbook::{Styles, Title, WriteError, new_workbook, save, write_note};
 
 pub(crate) use file_name::file_names;
@@ -130,7 +132,7 @@ fn write(issued: &Issued, filled: &Filled, extras: Option<&MarkedExtras<'_>>) ->
 /// Puts the notes of a sheet on its cells.
 fn notes(sheet: &mut Worksheet, id: SheetId, filled: &Filled) -> Result<(), WriteError> {
     for ((_, at), text) in filled.notes.iter().filter(|((own, _), _)| *own == id) {
-        write_note(sheet, (at.row, at.col), text)?;
+        write_note(sheet, (at.row, at.col), text, NOTE_AUTHOR)?;
     }
     Ok(())
 }

@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 
 use crate::domain::{Kind, key, print_day, tidy};
-use crate::grid::{Cell, CellRef, Sheet, Value, Workbook};
+use crate::grid::{Cell, CellRef, RemarkKind, Sheet, Value, Workbook};
 use crate::layout::{Field, RETURN, SheetId, Table};
 use crate::plan::{IssuedColumn, Printed};
 use crate::returns::{Anomaly, AnySlot, Entries, EntryTable, Return, Unreadable};
@@ -110,12 +110,25 @@ fn of_anomaly(
         Anomaly::ColumnRenamed { sheet, at, .. } => {
             keep(sheet, cell(sheet, *at), "The heading read otherwise when it was issued.", kept);
         }
+        Anomaly::Remark { sheet, at, row, kind, text: Some(text) } => {
+            let reference = row.and_then(|(kind, index)| received.issued.reference(kind, index)).unwrap_or_default();
+            kept.push(KeptCell {
+                sheet: sheet.clone(),
+                at: *at,
+                reference: reference.to_owned(),
+                heading: String::new(),
+                text: text.clone(),
+                why: format!("It was {}, not an entry.", one(*kind)),
+            });
+        }
         Anomaly::UnexpectedSheet { name, .. } => {
             let sheet = sheet_of(workbook, name);
             let cells = sheet.into_iter().flat_map(|sheet| sheet.cells.iter().chain(&sheet.covered));
             keep(name, cells, "Its sheet was not issued.", kept);
         }
-        Anomaly::SheetMissing { .. }
+        Anomaly::Remark { text: None, .. }
+        | Anomaly::RemarksUnquoted { .. }
+        | Anomaly::SheetMissing { .. }
         | Anomaly::HeadingsMissing { .. }
         | Anomaly::RefsMissing { .. }
         | Anomaly::SheetRenamed { .. }
@@ -124,6 +137,17 @@ fn of_anomaly(
         | Anomaly::SheetHidden { .. }
         | Anomaly::MacrosOrLinks { .. }
         | Anomaly::RowMissing { .. } => {}
+    }
+}
+
+/// Something that is written beside the cells, in words.
+fn one(kind: RemarkKind) -> &'static str {
+    match kind {
+        RemarkKind::Note => "a note",
+        RemarkKind::Comment => "a comment",
+        RemarkKind::Shape => "in a text box or shape",
+        RemarkKind::Header => "in the header",
+        RemarkKind::Footer => "in the footer",
     }
 }
 

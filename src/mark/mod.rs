@@ -15,9 +15,9 @@ mod place;
 
 use crate::grid::{Legacy, Limits, Workbook, read};
 use crate::issue::{MarkedExtras, issue_again};
-use crate::returns::{Marking, Received, Return, Source, entries_sha256};
+use crate::returns::{Marking, Received, Return, Source, entries_sha256, note_mark};
 use crate::rules::{Finding, Policy, Request, check_return, receive};
-use crate::workbook::WriteError;
+use crate::workbook::{WriteError, note_text};
 
 use fix_list::FixList;
 use kept_aside::KeptAside;
@@ -47,7 +47,7 @@ pub(crate) fn mark(
     let mut filled = laid_over::entries(workbook, received);
     let mut sources = received.marked.as_ref().map(|marked| marked.sources.clone()).unwrap_or_default();
     sources.push(received.source.sha256.clone());
-    let mut marking = Marking { sources, entries: String::new() };
+    let mut marking = Marking { sources, ..Marking::default() };
 
     let plain = MarkedExtras { marking: &marking, fix_list: &|_, _| Ok(()), kept_aside: None };
     let copy = read_back(&issue_again(&issued, &filled, &plain)?, received, request)?;
@@ -65,6 +65,7 @@ pub(crate) fn mark(
     let places = Places::new(received, &kept);
     let (mended, listed) = mended::put_together(findings, &to_do, &places);
     filled.notes = notes::notes(&copy, &to_do, &mended);
+    marking.notes = Some(filled.notes.values().map(|note| note_mark(&note_text(note))).collect());
     let fix_list = FixList::new(&issued, &copy, &listed, &mended);
     let kept = KeptAside { issued: &issued, kept: &kept };
     let write_fix_list = |sheet: &mut _, styles: &_| fix_list.write(sheet, styles);

@@ -3,7 +3,7 @@
 //! The reader only notes what it sees, and goes on reading; the rules say which of it is a fault and in which words.
 
 use crate::domain::{Kind, same};
-use crate::grid::{CellRef, Visibility};
+use crate::grid::{CellRef, RemarkKind, Visibility};
 use crate::layout::{Field, RETURN, SheetId};
 
 /// One way in which the sheets differ from what went out.
@@ -105,6 +105,26 @@ pub enum Anomaly {
         to: CellRef,
         /// How many cells are not quoted.
         cells: usize,
+    },
+    /// Something written beside the cells that was not issued.
+    Remark {
+        /// The sheet.
+        sheet: String,
+        /// The cell that it is anchored to.
+        at: Option<CellRef>,
+        /// The issued row that the cell stands in.
+        row: Option<(Kind, usize)>,
+        /// What it is.
+        kind: RemarkKind,
+        /// What it says; `None` where that cannot be read.
+        text: Option<String>,
+    },
+    /// More is written beside the cells of a sheet than is quoted.
+    RemarksUnquoted {
+        /// The sheet.
+        sheet: String,
+        /// How many notes, comments and the like are not quoted.
+        remarks: usize,
     },
     /// Rows or columns of a table are hidden or filtered out; they are read.
     Hidden {
@@ -214,6 +234,8 @@ impl Anomaly {
             | Self::MacrosOrLinks { .. }
             | Self::Stray { .. }
             | Self::StraysUnquoted { .. }
+            | Self::Remark { .. }
+            | Self::RemarksUnquoted { .. }
             | Self::Hidden { .. }
             | Self::SheetHidden { .. }
             | Self::RowMissing { .. }

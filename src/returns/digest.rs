@@ -49,13 +49,16 @@ fn typed_elsewhere(anomaly: &Anomaly) -> Option<String> {
         Anomaly::StraysUnquoted { sheet, sha256, .. } => {
             return Some(["strays", sheet, sha256].join(BETWEEN));
         }
+        Anomaly::Remark { sheet, text: Some(text), .. } => ["beside", sheet, text],
         Anomaly::RowDuplicated { sheet, text, .. } => ["twice", sheet, text],
         Anomaly::RefLost { sheet, text, .. } => ["ref lost", sheet, text],
         Anomaly::IssuedCellChanged { sheet, reference, to, .. } => {
             return Some(["changed", sheet, reference, to].join(BETWEEN));
         }
         Anomaly::UnexpectedSheet { name, cells, .. } => return Some(format!("sheet{BETWEEN}{name}{BETWEEN}{cells}")),
-        Anomaly::SheetMissing { .. }
+        Anomaly::Remark { text: None, .. }
+        | Anomaly::RemarksUnquoted { .. }
+        | Anomaly::SheetMissing { .. }
         | Anomaly::HeadingsMissing { .. }
         | Anomaly::RefsMissing { .. }
         | Anomaly::SheetRenamed { .. }

@@ -6,6 +6,7 @@ use crate::layout::{Form, RETURN, SheetId};
 use crate::plan::{Issued, Plan};
 
 use super::as_issued::issued_cells;
+use super::beside::report_remarks;
 use super::cells::{Reading, RowReading};
 use super::digest::entries_sha256;
 use super::entries::Entries;
@@ -49,6 +50,7 @@ pub(crate) fn receive(
     };
     let guidance = Guidance::new(&issued, &looked.guidance, stamped, looked.marking.is_some(), is_check);
     let mut read = read_return(source, workbook, identity, issued, stamped, has_stamp_sheet, &guidance);
+    report_remarks(workbook, &guidance, looked.marking.as_ref(), &mut read);
     if !stamped {
         // What was issued is not known, so nothing can be said to differ from it.
         read.anomalies

@@ -5,6 +5,8 @@
 //! lost, in the document properties. Its own sheets and its column of marks are known here, by their names
 //! in the layout; they are written in `mark`.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use crate::domain::heading_key;
@@ -27,6 +29,9 @@ pub(crate) struct Marking {
     pub sources: Vec<String>,
     /// SHA-256 over what was entered in it when it was made: [`super::entries_sha256`].
     pub entries: String,
+    /// The marks of the notes that it was made with: [`super::note_mark`]. `None` where an earlier version made it.
+    #[serde(default)]
+    pub notes: Option<BTreeSet<String>>,
 }
 
 /// What is known of a return that is a marked copy.
@@ -49,7 +54,7 @@ pub(super) fn marking<'l>(mut lines: impl Iterator<Item = (&'l str, &'l str)>, w
     written.and_then(|(_, json)| serde_json::from_str(json).ok()).or_else(|| {
         let entries = workbook.properties.get(PROPERTY_ENTRIES)?.trim().to_owned();
         let sources = workbook.properties.get(PROPERTY_SOURCES)?.split_whitespace().map(str::to_owned).collect();
-        Some(Marking { sources, entries })
+        Some(Marking { sources, entries, notes: None })
     })
 }
 

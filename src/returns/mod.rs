@@ -7,6 +7,7 @@
 mod anomaly;
 mod as_issued;
 mod bare;
+mod beside;
 mod cells;
 mod columns;
 mod digest;
@@ -22,6 +23,7 @@ mod sheets;
 mod stray;
 
 pub(crate) use anomaly::Anomaly;
+pub(crate) use beside::{NOTE_AUTHOR, note_mark};
 pub use digest::entries_sha256;
 pub(crate) use entries::{ActionEntries, EntryCell, IndicatorEntries, SignOffEntries};
 pub(crate) use entry::{DateDoubt, DateGiven, Entry, Quantity, Reason, Slot, Unreadable, ValueGiven};

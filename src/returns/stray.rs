@@ -59,6 +59,11 @@ impl Guidance {
         self.is_marked
     }
 
+    /// Whether one of the titles and instructions of the tables `is` what is sought.
+    pub(super) fn has_title(&self, is: impl Fn(&str) -> bool) -> bool {
+        self.titles.iter().any(|title| is(title))
+    }
+
     /// Reports what stands in a table's sheet outside its issued rows and columns.
     pub(super) fn strays_of_table(&self, columns: &Columns<'_>, known_rows: &[u32], anomalies: &mut Vec<Anomaly>) {
         let known: BTreeSet<u32> = known_rows.iter().copied().collect();

@@ -29,6 +29,8 @@ pub struct Finding {
     pub(crate) subject: Option<Subject>,
     /// What is wrong, what was found, what was expected, what to do.
     pub words: Words,
+    /// Its message without what it quotes, where that must not travel on with the consolidated workbook.
+    pub without_quotation: Option<String>,
     /// Other cells that were read.
     pub related: Vec<Related>,
     /// Who waived it and why.
@@ -155,6 +157,7 @@ impl Finding {
             reference: None,
             subject: None,
             words,
+            without_quotation: None,
             related: Vec::new(),
             waived_by: None,
             snippet: None,
@@ -183,6 +186,13 @@ impl Finding {
         if let Some(at) = at {
             self.related.push(Related { at, label: label.to_owned() });
         }
+        self
+    }
+
+    /// Keeps what it quotes out of the consolidated workbook, which has this message instead.
+    #[must_use]
+    pub(super) fn quoted_nowhere_else(mut self, message: String) -> Self {
+        self.without_quotation = Some(message);
         self
     }
 

@@ -140,6 +140,8 @@ catalogue! {
         issued_cell_changed,
         sign_off_missing,
         nothing_filled_in,
+        notes_and_shapes,
+        format_not_seen,
     }
     /// Can each entry be read.
     cells {

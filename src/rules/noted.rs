@@ -18,8 +18,8 @@ use super::plan::{
 };
 use super::workbook::{
     column_missing, column_renamed, heading_duplicated, hidden_rows, issued_cell_changed, macros_or_links,
-    not_a_return, not_a_workbook, password_protected, row_added, row_duplicated, row_missing, sheet_missing,
-    stray_content, template_version_unknown, too_large, unexpected_sheet,
+    not_a_return, not_a_workbook, notes_and_shapes, password_protected, row_added, row_duplicated, row_missing,
+    sheet_missing, stray_content, template_version_unknown, too_large, unexpected_sheet,
 };
 use super::{FileView, Finding, Findings, Policy, Related, Rule, Subject, Words, plan};
 
@@ -108,6 +108,10 @@ fn of_anomaly(file: &FileView<'_>, anomaly: &Anomaly, unread: &BTreeSet<&str>) -
         Anomaly::StraysUnquoted { sheet, from, to, cells, .. } => {
             stray_content::unquoted(sheet, (*from, *to), *cells, unread.contains(sheet.as_str()))
         }
+        Anomaly::Remark { sheet, at, row, kind, text } => {
+            notes_and_shapes::remark(file, (sheet, *at), *row, *kind, text.as_deref())
+        }
+        Anomaly::RemarksUnquoted { sheet, remarks } => notes_and_shapes::unquoted(sheet, *remarks),
         Anomaly::Hidden { sheet, at, rows, columns } => hidden_rows::of_table(sheet, *at, *rows, *columns),
         Anomaly::SheetHidden { sheet, at } => hidden_rows::sheet(sheet, *at),
         Anomaly::RowMissing { sheet, row, reference } => row_missing::missing(sheet, reference).of(subject(*row)),

@@ -8,8 +8,6 @@ use super::row_height::lines_of;
 use super::styles::FONT;
 use super::{WriteError, first_units, text_of};
 
-/// Who a note is from.
-const AUTHOR: &str = "planroll";
 /// What a note holds, in UTF-16 units, with room to spare.
 const LONGEST: usize = 8_000;
 /// The width of a box, in characters and in pixels.
@@ -21,16 +19,25 @@ const EDGES: u32 = 12;
 /// The tallest box that still fits a screen.
 const TALLEST: u32 = 520;
 
-/// Puts a note on a cell.
+/// A text as a note can hold it.
+pub(crate) fn note_text(text: &str) -> String {
+    first_units(&text_of(text), LONGEST).to_owned()
+}
+
+/// Puts a note on a cell, from `author`.
 ///
 /// # Errors
 /// Where the cell is outside the sheet.
-pub(crate) fn write_note(sheet: &mut Worksheet, (row, col): (RowNum, ColNum), text: &str) -> Result<(), WriteError> {
-    let text = text_of(text);
-    let text = first_units(&text, LONGEST);
-    let height = (lines_of(text, CHARACTERS) * LINE + EDGES).min(TALLEST);
+pub(crate) fn write_note(
+    sheet: &mut Worksheet,
+    (row, col): (RowNum, ColNum),
+    text: &str,
+    author: &str,
+) -> Result<(), WriteError> {
+    let text = note_text(text);
+    let height = (lines_of(&text, CHARACTERS) * LINE + EDGES).min(TALLEST);
     let note = Note::new(text)
-        .set_author(AUTHOR)
+        .set_author(author)
         .add_author_prefix(false)
         .set_font_name(FONT)
         .set_font_size(9)

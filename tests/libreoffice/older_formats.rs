@@ -64,7 +64,7 @@ fn assert_same_data(sent: &BTreeMap<String, String>, came: &BTreeMap<String, Str
     }
 }
 
-/// What is found in a return, but for formulas whose result is used.
+/// What is found in a return, but for formulas whose result is used and for what is said of the format itself.
 fn found(bytes: &[u8]) -> BTreeSet<String> {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("return.xlsx"), bytes).unwrap();
@@ -72,7 +72,7 @@ fn found(bytes: &[u8]) -> BTreeSet<String> {
     command.arg("check").arg(folder.path()).arg("--plan").arg(root().join("examples/west-norfolk/plan.xlsx"));
     let said: Value = serde_json::from_str(&run(command.args(["--format", "json"]), 1)).unwrap();
     let findings = said["files"][0]["findings"].as_array().unwrap();
-    let counted = findings.iter().filter(|finding| finding["code"] != "CEL006");
+    let counted = findings.iter().filter(|finding| !["CEL006", "WBK025"].contains(&finding["code"].as_str().unwrap()));
     counted.map(|one| format!("{}!{} {} {}", one["sheet"], one["cell"], one["code"], one["message"])).collect()
 }
 

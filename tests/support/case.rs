@@ -76,6 +76,11 @@ impl Case {
         self.settings.iter().find(|(setting, _)| setting == name).map(|(_, value)| value.as_str())
     }
 
+    /// Whether its returns are read as those of the older format, of which no program here writes a file.
+    pub(crate) fn is_saved_as_xls(&self) -> bool {
+        self.changes.iter().any(|([what, _, format], _)| what == "save as" && format == ".xls")
+    }
+
     /// The numbers of the returns that the case has.
     pub(crate) fn returns(&self) -> Vec<u32> {
         let mut numbers: Vec<u32> = self.tables.iter().map(|(_, number)| *number).collect();

@@ -1,6 +1,6 @@
 //! What people do to a return beside filling it in: columns deleted, rows copied, sheets renamed.
 
-use planroll::grid::{Cell, CellRef, Sheet, Visibility, Workbook};
+use planroll::grid::{Cell, CellRef, Remark, RemarkKind, Sheet, Visibility, Workbook};
 use planroll::internals::layout::CellKind;
 
 use super::sheets::{heading_at, typed};
@@ -145,8 +145,26 @@ pub(crate) fn apply(book: &mut Workbook, [what, place, text]: &[String; 3]) {
             sheet.cells.extend(typed(at, text, CellKind::Text));
             sheet.cells.sort_by_key(|cell| cell.at);
         }
+        "write a note" => remark(book, sheet_name, rest, RemarkKind::Note, text),
+        "write a comment" => remark(book, sheet_name, rest, RemarkKind::Comment, text),
+        "draw a text box" => remark(book, sheet_name, rest, RemarkKind::Shape, text),
+        "type a header" => remark(book, sheet_name, rest, RemarkKind::Header, text),
+        "type a footer" => remark(book, sheet_name, rest, RemarkKind::Footer, text),
+        "type a header everywhere" => {
+            let names: Vec<String> = book.sheets.iter().map(|sheet| sheet.name.clone()).collect();
+            for name in names {
+                remark(book, &name, "", RemarkKind::Header, text);
+            }
+        }
+        // Told when the file is read: `Case::is_saved_as_xls`.
+        "save as" => {}
         other => panic!("no such change: {other}"),
     }
+}
+
+fn remark(book: &mut Workbook, name: &str, at: &str, kind: RemarkKind, text: &str) {
+    let (at, text, author) = (CellRef::parse(at), Some(text.to_owned()), "Lead".to_owned());
+    sheet(book, name).remarks.each.push(Remark { kind, at, text, author });
 }
 
 /// Where a column stands after the one at `from` was dragged to `to`.

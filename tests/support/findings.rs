@@ -1,12 +1,13 @@
 //! What planroll finds in the files of a case.
 
 use jiff::civil::Date;
-use planroll::desk::{check_opened, open};
-use planroll::grid::Legacy;
+use planroll::desk::{Opened, check_opened, open};
+use planroll::grid::{Format, Legacy, Workbook, sha256};
 use planroll::internals::collection::{Collection, Options};
 use planroll::internals::domain::Period;
 use planroll::internals::plan::Plan;
 use planroll::internals::previous::History;
+use planroll::internals::returns::Source;
 use planroll::rules::{Finding, Policy, Request, check_earlier, check_plan};
 
 use super::case::Case;
@@ -50,7 +51,12 @@ impl Given {
     pub(crate) fn collection(&self, case: &Case, returns: &[(String, Vec<u8>)]) -> Collection<'_> {
         let request = self.request();
         let checked = |(path, bytes): &(String, Vec<u8>)| {
-            check_opened(open(path, bytes, Legacy::Refuse), &request, Some(&self.policy), false)
+            let mut opened = open(path, bytes, Legacy::Refuse);
+            if case.is_saved_as_xls() {
+                let source = Source { path: path.clone(), sha256: sha256(bytes) };
+                opened = Opened::read(source, Workbook { format: Format::Xls, ..super::xlsx::opened(bytes) });
+            }
+            check_opened(opened, &request, Some(&self.policy), false)
         };
         let files = returns.iter().map(checked).collect();
         let take_newest = case.setting("Take newest").is_some();

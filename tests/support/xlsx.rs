@@ -8,7 +8,9 @@ use std::fmt::Write as _;
 use std::io::{Cursor, Write as _};
 
 use jiff::civil::{Date, date};
-use planroll::grid::{Cell, CellRef, Legacy, Limits, Sheet, Shown, Value, Visibility, Workbook, read};
+use planroll::grid::{
+    Cell, CellRef, Legacy, Limits, Remark, RemarkKind, Sheet, Shown, Value, Visibility, Workbook, read,
+};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
@@ -40,6 +42,14 @@ pub(crate) fn saved(book: &Workbook) -> Vec<u8> {
     let (mut tabs, mut links) = (String::new(), relation("styles", "styles.xml"));
     for (number, sheet) in (1..).zip(&book.sheets) {
         put(&format!("xl/worksheets/sheet{number}.xml"), &worksheet(sheet, book.date1904, &mut formats));
+        let mut beside = String::new();
+        for (kind, target, part) in parts_beside(sheet, number) {
+            put(&format!("xl/{target}"), &part);
+            beside += &relation(kind, &format!("../{target}"));
+        }
+        if !beside.is_empty() {
+            put(&format!("xl/worksheets/_rels/sheet{number}.xml.rels"), &relations(&beside));
+        }
         let state = match sheet.visibility {
             Visibility::Visible => "",
             Visibility::Hidden => " state=\"hidden\"",
@@ -107,7 +117,65 @@ fn worksheet(sheet: &Sheet, date1904: bool, formats: &mut Vec<String>) -> String
         let merged = |(from, to): &(CellRef, CellRef)| format!("<mergeCell ref=\"{from}:{to}\"/>");
         write!(xml, "<mergeCells>{}</mergeCells>", sheet.merges.iter().map(merged).collect::<String>()).unwrap();
     }
-    xml + "</worksheet>"
+    xml + &header_footer(sheet) + "</worksheet>"
+}
+
+/// The words of the remarks of a kind, each with its cell.
+fn remarks(sheet: &Sheet, kind: RemarkKind) -> Vec<(CellRef, &Remark, String)> {
+    let own = sheet.remarks.each.iter().filter(|one| one.kind == kind);
+    own.filter_map(|one| Some((one.at.unwrap_or_default(), one, escaped(one.text.as_ref()?)))).collect()
+}
+
+/// A code is written as it was typed; an ampersand that begins none is doubled.
+fn header_footer(sheet: &Sheet) -> String {
+    let one = |kind, name: &str| {
+        let lines: Vec<String> = remarks(sheet, kind).into_iter().map(|(_, _, line)| line).collect();
+        let code = lines.join("\n").replace("&amp; ", "&amp;&amp; ");
+        if code.is_empty() { code } else { format!("<{name}>&amp;L{code}</{name}>") }
+    };
+    let both = one(RemarkKind::Header, "oddHeader") + &one(RemarkKind::Footer, "oddFooter");
+    if both.is_empty() { both } else { format!("<headerFooter>{both}</headerFooter>") }
+}
+
+/// The parts with what is written beside the cells of a sheet: kind, name and contents of each.
+fn parts_beside(sheet: &Sheet, number: usize) -> Vec<(&'static str, String, String)> {
+    let mut parts = Vec::new();
+    let note = |(at, one, text): (CellRef, &Remark, String)| {
+        let author = escaped(&one.author);
+        (author, format!("<comment ref=\"{at}\" authorId=\"AUTHOR\"><text><r><t>{text}</t></r></text></comment>"))
+    };
+    let notes = remarks(sheet, RemarkKind::Note).into_iter().map(note);
+    let (authors, notes): (Vec<String>, Vec<String>) = notes.unzip();
+    if !notes.is_empty() {
+        let authors: String = authors.iter().map(|author| format!("<author>{author}</author>")).collect();
+        let numbered = notes.iter().enumerate().map(|(id, note)| note.replacen("AUTHOR", &id.to_string(), 1));
+        let list: String = numbered.collect();
+        let part = format!(
+            "<comments xmlns=\"{MAIN}\"><authors>{authors}</authors><commentList>{list}</commentList></comments>"
+        );
+        parts.push(("comments", format!("comments{number}.xml"), part));
+    }
+    let comments = remarks(sheet, RemarkKind::Comment).into_iter();
+    let comments: String = comments
+        .map(|(at, _, text)| format!("<threadedComment ref=\"{at}\"><text>{text}</text></threadedComment>"))
+        .collect();
+    if !comments.is_empty() {
+        let name = format!("threadedComments/threadedComment{number}.xml");
+        parts.push(("threadedComment", name, format!("<ThreadedComments>{comments}</ThreadedComments>")));
+    }
+    let shape = |(at, _, text): (CellRef, &Remark, String)| {
+        format!(
+            "<x:twoCellAnchor><x:from><x:col>{}</x:col><x:row>{}</x:row></x:from><x:sp><x:txBody><a:p><a:r><a:t>{text}</a:t>\
+             </a:r></a:p></x:txBody></x:sp></x:twoCellAnchor>",
+            at.col, at.row
+        )
+    };
+    let shapes: String = remarks(sheet, RemarkKind::Shape).into_iter().map(shape).collect();
+    if !shapes.is_empty() {
+        let part = format!("<x:wsDr xmlns:x=\"x\" xmlns:a=\"a\">{shapes}</x:wsDr>");
+        parts.push(("drawing", format!("drawings/drawing{number}.xml"), part));
+    }
+    parts
 }
 
 fn cell(cell: &Cell, date1904: bool, formats: &mut Vec<String>) -> String {
