@@ -1,23 +1,26 @@
 //! A period's returns together: every file that was checked, and the plan.
 
+mod provisional;
 mod rows;
 mod status;
 mod waivers;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use serde::Serialize;
 
-use crate::domain::Severity;
+use crate::domain::{Kind, Severity};
 use crate::grid::CellRef;
 use crate::plan::Plan;
 use crate::previous::History;
-use crate::returns::{PassedOver, Receipt, Received, Return, ReturnSet, Source, gather};
-use crate::rules::across::{return_duplicated, return_missing};
-use crate::rules::{AcrossView, Finding, Policy, check_across, check_earlier, in_order, sort, unused_waivers};
+use crate::returns::{PassedOver, Received, Return, ReturnSet, Source, gather};
+use crate::rules::{
+    AcrossView, Finding, Policy, check_across, check_earlier, in_order, sort, unanswered, unused_waivers,
+};
 use crate::tally::{Tally, tally};
 
+pub(crate) use provisional::Provisional;
 pub(crate) use rows::Rows;
 pub(crate) use status::days_until;
 pub(crate) use status::{FileStatus, HandedIn, PlanStatus, Rejected, RejectedFile, Uncounted, UncountedFile};
@@ -76,6 +79,9 @@ pub struct Collection<'p> {
     /// Where the plan came from, for the Method sheet. [`Collection::assemble`] leaves it empty: whoever read the plan
     /// workbook knows, and sets it.
     pub plan_source: Option<Source>,
+    /// The rows of each return that must be answered and are not, by its place in `files`, where the plan turned down or
+    /// waived any rule: else each of them is an error.
+    pub(crate) unanswered: BTreeMap<usize, BTreeSet<(Kind, usize)>>,
     /// What lay among the returns and was not looked at. [`Collection::assemble`] leaves it empty, for it has no folders.
     pub not_looked_at: Vec<NotLookedAt>,
 }
@@ -115,41 +121,6 @@ impl Totals {
     }
 }
 
-/// Why the figures of a period are provisional.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Provisional {
-    /// Codes of the delivery plans whose return is missing.
-    pub missing: Vec<String>,
-    /// Codes of the delivery plans with several different returns.
-    pub duplicated: Vec<String>,
-    /// Paths of files that were refused: unreadable, for another period, or of an unknown plan.
-    pub rejected: Vec<String>,
-    /// How many errors stand in the returns, beside those that say no more than the lists above.
-    pub errors_in_returns: usize,
-    /// How many errors stand in the plan workbook.
-    pub errors_in_plan: usize,
-}
-
-/// The errors that stand, by where they are. That a return is missing or duplicated is no error of a workbook, and is
-/// in none of them.
-#[derive(Debug, Clone, Default)]
-pub struct StandingErrors<'q> {
-    /// Of files that are rejected as a whole.
-    pub of_rejected: Vec<&'q Finding>,
-    /// In the returns.
-    pub in_returns: Vec<&'q Finding>,
-    /// In the plan workbook.
-    pub in_plan: Vec<&'q Finding>,
-}
-
-impl Provisional {
-    /// Whether there is any reason.
-    pub fn is_provisional(&self) -> bool {
-        let lists = [&self.missing, &self.duplicated, &self.rejected];
-        self.errors_in_returns > 0 || self.errors_in_plan > 0 || lists.iter().any(|list| !list.is_empty())
-    }
-}
-
 impl<'p> Collection<'p> {
     /// Puts the checked files of a period together with their plan. `of_plan` are the plan workbook's own findings.
     pub fn assemble(
@@ -175,8 +146,10 @@ impl<'p> Collection<'p> {
         }
         sort(&mut across);
         let previous = options.previous;
+        let unanswered = if policy.is_empty() { BTreeMap::new() } else { unanswered_rows(&files, as_of, policy) };
         Self {
             plan,
+            unanswered,
             as_of,
             files,
             return_files,
@@ -227,7 +200,11 @@ impl<'p> Collection<'p> {
 
     /// What is counted.
     pub fn tally(&self) -> Tally<'_> {
-        tally(self.plan, &self.returns(), &self.set, self.previous)
+        let findings = self.files.iter().flat_map(|file| &file.findings);
+        let errors = findings.filter(|one| one.rule.doubts_value && one.stands() && one.severity == Severity::Error);
+        let doubted =
+            errors.filter_map(|one| Some(((one.path.as_str(), one.subject?.row()?.1), one.rule.code))).collect();
+        tally(self.plan, &self.returns(), &self.set, &doubted, self.previous)
     }
 
     /// Every finding, in their total order: file, sheet, row, column, code. A file that repeats another, or that another
@@ -254,50 +231,6 @@ impl<'p> Collection<'p> {
         Totals::of(self.every_finding())
     }
 
-    /// Why the figures are provisional.
-    pub fn provisional(&self) -> Provisional {
-        let errors = self.standing_errors();
-        let mut why = Provisional {
-            errors_in_returns: errors.in_returns.len(),
-            errors_in_plan: errors.in_plan.len(),
-            ..Provisional::default()
-        };
-        for (code, standing) in &self.set.plans {
-            match standing {
-                Receipt::Missing => why.missing.push(code.clone()),
-                Receipt::Duplicated(_) => why.duplicated.push(code.clone()),
-                Receipt::NotExpected | Receipt::Received(_) => {}
-            }
-        }
-        let rejected = self.files.iter().enumerate().filter(|(place, file)| self.is_rejected(*place, file));
-        why.rejected.extend(rejected.map(|(_, file)| file.source.path.clone()));
-        why
-    }
-
-    /// The errors that stand, by where they are.
-    pub fn standing_errors(&self) -> StandingErrors<'_> {
-        let is_error = |finding: &&Finding| finding.stands() && finding.severity == Severity::Error;
-        let mut errors =
-            StandingErrors { in_plan: self.of_plan.iter().filter(is_error).collect(), ..StandingErrors::default() };
-        for (place, file) in self.counted_files() {
-            let list = if self.is_rejected(place, file) { &mut errors.of_rejected } else { &mut errors.in_returns };
-            list.extend(file.findings.iter().filter(is_error));
-        }
-        errors.in_returns.extend(self.across.iter().filter(is_error).filter(|finding| !self.is_of_standing(finding)));
-        errors
-    }
-
-    /// Whether a finding across returns only says that a return is missing (RET001) or duplicated (RET002).
-    fn is_of_standing(&self, finding: &Finding) -> bool {
-        let Some(code) = finding.reference.as_deref() else { return false };
-        let standing = self.set.plans.iter().find(|(own, _)| own == code).map(|(_, standing)| standing);
-        match standing {
-            Some(Receipt::Missing) => *finding.rule == return_missing::RULE,
-            Some(Receipt::Duplicated(_)) => *finding.rule == return_duplicated::RULE,
-            Some(Receipt::NotExpected | Receipt::Received(_)) | None => false,
-        }
-    }
-
     fn is_rejected(&self, place: usize, file: &Checked) -> bool {
         match &file.received {
             Received::Refused(_) => true,
@@ -316,6 +249,15 @@ impl<'p> Collection<'p> {
             Received::Read(_) | Received::Refused(_) => None,
         })
     }
+}
+
+/// The unanswered rows of each return that has any, by its place in `files`.
+fn unanswered_rows(files: &[Checked], as_of: Date, policy: &Policy) -> BTreeMap<usize, BTreeSet<(Kind, usize)>> {
+    let returns = files.iter().enumerate().filter_map(|(place, file)| match &file.received {
+        Received::Read(received) if received.stamped => Some((place, unanswered(received, as_of, policy))),
+        Received::Read(_) | Received::Refused(_) | Received::PassedOver(_) => None,
+    });
+    returns.filter(|(_, rows)| !rows.is_empty()).collect()
 }
 
 fn returns_of(files: &[Checked]) -> Vec<&Return> {

@@ -190,10 +190,10 @@ mod tests {
         let waived = "| Waivers | Rule | Ref | Reason | Approved by |
                  |---|---|---|---|---|
                  | | RAT001 | 1.1 | Taken over in July | Head of Policy |";
-        let lowered = "| Rules | Rule | Level |
+        let lowered = "| Rules | Rule | Severity |
                  |---|---|---|
                  | | RAT001 | Note |";
-        let off = "| Rules | Rule | Level |
+        let off = "| Rules | Rule | Severity |
                  |---|---|---|
                  | | RAT001 | Off |";
         assert_eq!(rows(&text("")), (1, 2));

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use jiff::civil::Date;
 use rust_xlsxwriter::Worksheet;
 
-use crate::domain::{Deadline, Kind, days_of_slippage, in_words, months_of_slippage, tidy};
+use crate::domain::{Deadline, Kind, days_of_slippage, in_words, lateness_in_words, months_of_slippage, tidy};
 use crate::layout::Field;
 use crate::tally::ActionLine;
 use crate::workbook::{LateRows, WriteError};
@@ -55,8 +55,9 @@ impl DataLine for ActionLine<'_> {
     fn cell<'w>(&'w self, book: &'w Book<'_>, field: Field) -> Cell<'w> {
         let (planned, row) = (self.planned, self.row);
         let revised = || row.and_then(|row| row.revised.given()).map(|given| given.day);
+        let completed = || row.and_then(|row| row.completed.given()).map(|given| given.day);
         let slipped = |between: fn(Date, Date) -> Cell<'static>| {
-            let reached = row.and_then(|row| row.completed.given()).map(|given| given.day).or_else(revised);
+            let reached = completed().or_else(revised);
             self.issued.deadline.day().zip(reached).map_or(Cell::Blank, |(from, to)| between(from, to))
         };
         #[expect(clippy::wildcard_enum_match_arm, reason = "the other columns are shared with indicators")]
@@ -73,6 +74,7 @@ impl DataLine for ActionLine<'_> {
             Field::RevisedDeadline => row.map_or(Cell::Blank, |row| book.revised.printed(&row.revised)),
             Field::RevisedDeadlineDay => Cell::day(revised()),
             // How much later than its deadline it was completed or, where it was not, will be.
+            Field::Slippage if completed().is_some() => slipped(|from, to| Cell::text(lateness_in_words(from, to))),
             Field::Slippage => slipped(|from, to| Cell::text(in_words(from, to))),
             Field::SlippageMonths => slipped(|from, to| Cell::Count(months_of_slippage(from, to).into())),
             Field::SlippageDays => slipped(|from, to| Cell::Number(days_of_slippage(from, to).into(), "0".into())),

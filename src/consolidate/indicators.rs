@@ -84,7 +84,11 @@ impl DataLine for IndicatorLine<'_> {
                 (None, None) => Cell::Blank,
             },
             Field::RatingComputed => Cell::optional(self.judgement.as_ref().map(|judged| &*judged.rating)),
-            Field::Why => Cell::optional(self.judgement.as_ref().map(|judged| &*judged.why)),
+            Field::Why => match (&self.judgement, self.doubted) {
+                (Some(judged), _) => Cell::text(&*judged.why),
+                (None, Some(rule)) => Cell::text(format!("Not judged: the value is an error ({rule}).")),
+                (None, None) => Cell::Blank,
+            },
             other => {
                 let entry = || row.and_then(|row| row.slot(other)).map_or(Cell::Blank, entered);
                 self.shared().cell(book, other).unwrap_or_else(entry)
@@ -121,8 +125,8 @@ impl IndicatorLine<'_> {
         if let Some(received) = self.received {
             return received.issued.tolerance_words(self.issued);
         }
-        let name = self.issued.tolerance.as_deref().filter(|_| self.issued.rated == Rated::Yes);
-        name.and_then(|name| book.plan.tolerance(name)).map(Tolerance::in_words).unwrap_or_default()
+        let tolerance = self.tolerance(book.plan).filter(|_| self.issued.rated == Rated::Yes);
+        tolerance.map(Tolerance::in_words).unwrap_or_default()
     }
 }
 

@@ -168,7 +168,7 @@ fn content<'w>(movement: &'w Movement<'_>, book: &'w Book<'_>, usual: Option<Per
         Field::BetterOrWorse => Cell::text(match movement.direction {
             Some(Direction::Improving) => "Better",
             Some(Direction::Worsening) => "Worse",
-            Some(Direction::Steady) | None => "–",
+            Some(Direction::Steady | Direction::Changed) | None => "–",
         }),
         Field::Kind => Cell::text(kind(movement.row.kind())),
         Field::Ref => Cell::Ref(movement.row.reference().into()),

@@ -9,7 +9,7 @@ use crate::domain::key;
 use crate::returns::Received;
 
 use super::labels::Labels;
-use super::numbers::{number_of, several};
+use super::numbers::several;
 
 /// One reason for figures being provisional.
 pub(super) struct Reason {
@@ -17,16 +17,14 @@ pub(super) struct Reason {
     pub what: String,
     /// Which delivery plans or files it concerns.
     pub names: Vec<String>,
+    /// What ends it, as a sentence.
+    pub way_out: &'static str,
 }
 
 impl Reason {
-    /// The reason with its names, as a sentence.
+    /// The reason with its names and what ends it, in two sentences.
     pub(super) fn sentence(&self) -> String {
-        if self.names.is_empty() {
-            format!("{}.", self.what)
-        } else {
-            format!("{}: {}.", self.what, self.names.join("; "))
-        }
+        self.with(&self.names.join("; "))
     }
 
     /// The same with no more names than fit a line.
@@ -34,10 +32,15 @@ impl Reason {
         const MOST: usize = 6;
         match self.names.split_at_checked(MOST) {
             Some((first, rest)) if !rest.is_empty() => {
-                format!("{}: {} and {} more (see Contents).", self.what, first.join("; "), rest.len())
+                self.with(&format!("{} and {} more (see Contents)", first.join("; "), rest.len()))
             }
             _ => self.sentence(),
         }
+    }
+
+    fn with(&self, names: &str) -> String {
+        let colon = if names.is_empty() { "" } else { ": " };
+        format!("{}{colon}{names}. {}", self.what, self.way_out)
     }
 }
 
@@ -48,32 +51,51 @@ pub(super) fn reasons(collection: &Collection<'_>, why: &Provisional, labels: &L
         |code: &String| plan.delivery_plan(code).map_or(code.as_str(), |plan| labels.delivery_plan(plan)).to_owned();
     let names = |codes: &[String]| -> Vec<String> { codes.iter().map(name).collect() };
     let mut reasons = Vec::new();
-    if !why.missing.is_empty() {
-        let what = several(number_of(&why.missing), "return is missing", "returns are missing");
-        reasons.push(Reason { what, names: names(&why.missing) });
-    }
-    if !why.duplicated.is_empty() {
-        let what = several(
-            number_of(&why.duplicated),
+    let mut add = |count: usize, [one, several_of]: [&str; 2], names: Vec<String>, way_out: &'static str| {
+        if count > 0 {
+            let what = several(u64::try_from(count).unwrap_or(u64::MAX), one, several_of);
+            reasons.push(Reason { what, names, way_out });
+        }
+    };
+    add(
+        why.missing.len(),
+        ["return is missing", "returns are missing"],
+        names(&why.missing),
+        "It ends when every return is in.",
+    );
+    add(
+        why.duplicated.len(),
+        [
             "delivery plan sent different returns, none of which is counted",
             "delivery plans sent different returns, none of which is counted",
-        );
-        reasons.push(Reason { what, names: names(&why.duplicated) });
-    }
-    if !why.rejected.is_empty() {
-        let what = several(number_of(&why.rejected), "file was rejected", "files were rejected");
-        reasons.push(Reason { what, names: why.rejected.clone() });
-    }
-    let errors = [
-        (why.errors_in_returns, "the returns", with_errors(collection, labels)),
-        (why.errors_in_plan, "the plan workbook", Vec::new()),
-    ];
-    for (count, place, names) in errors {
-        if count > 0 {
-            let count = several(u64::try_from(count).unwrap_or(u64::MAX), "error", "errors");
-            reasons.push(Reason { what: format!("{count} in {place}"), names });
-        }
-    }
+        ],
+        names(&why.duplicated),
+        "It ends when one of them is left, or with --take newest.",
+    );
+    add(
+        why.rejected.len(),
+        ["file was rejected", "files were rejected"],
+        why.rejected.clone(),
+        "It ends when the file is put right (see Findings) or taken out of the folder.",
+    );
+    add(
+        why.errors_in_returns,
+        ["error in the returns", "errors in the returns"],
+        with_errors(collection, labels),
+        "It ends when they are put right in the returns, or accepted on the Waivers sheet of the plan workbook.",
+    );
+    add(
+        why.errors_in_plan,
+        ["error in the plan workbook", "errors in the plan workbook"],
+        Vec::new(),
+        "It ends when they are put right there.",
+    );
+    add(
+        why.unanswered,
+        ["row that must be rated is not", "rows that must be rated are not"],
+        Vec::new(),
+        "It ends when each has its rating or value, or is accepted on the Waivers sheet of the plan workbook.",
+    );
     reasons
 }
 

@@ -23,6 +23,8 @@ pub enum Direction {
     Steady,
     /// Getting worse.
     Worsening,
+    /// Another than before, and neither better nor worse. Only computed: nobody enters it.
+    Changed,
 }
 
 impl Direction {
@@ -52,12 +54,13 @@ impl Direction {
         })
     }
 
-    /// Its arrow.
+    /// Its arrow; none for a mere change.
     pub fn symbol(self) -> &'static str {
         match self {
             Self::Improving => "↑",
             Self::Steady => "↔",
             Self::Worsening => "↓",
+            Self::Changed => "",
         }
     }
 
@@ -103,6 +106,7 @@ impl fmt::Display for Direction {
             Self::Improving => "Improving",
             Self::Steady => "Steady",
             Self::Worsening => "Worsening",
+            Self::Changed => "Changed",
         })
     }
 }
@@ -131,6 +135,7 @@ mod tests {
         for way in [Direction::Improving, Direction::Steady, Direction::Worsening] {
             assert_eq!(Direction::parse(&format!("{} {way}", way.symbol())), Some(way));
         }
+        assert_eq!(Direction::parse(&Direction::Changed.to_string()), None, "only computed");
         for text in ["↑ worsening", "↑ ^", "^ improving"] {
             assert_eq!(Direction::parse(text), None, "{text}");
         }

@@ -49,7 +49,9 @@ pub use severity::{Level, Severity};
 pub(crate) use share::{Rounding, Share, shares};
 pub(crate) use shared_text::SharedText;
 pub use slippage::Span;
-pub(crate) use slippage::{add_months, days_of_slippage, in_words, months_of_slippage, quarters_of_slippage};
+pub(crate) use slippage::{
+    add_months, days_of_slippage, in_words, lateness_in_words, months_of_slippage, quarters_of_slippage,
+};
 pub(crate) use target::{Frequency, Polarity, Rated, Target, straight_line};
 pub use text::{heading_key, key};
 pub(crate) use text::{same, sentence, slug, tidied, tidy};

@@ -30,6 +30,16 @@ pub struct Share {
     places: u8,
 }
 
+impl Rounding {
+    /// What a reader of a table is told of it.
+    pub(crate) fn note(self) -> &'static str {
+        match self {
+            Self::LargestRemainder => "The percentages of a row are rounded so that they add up to 100.",
+            Self::HalfUp => "Each percentage is rounded by itself, so those of a row may not add up to 100.",
+        }
+    }
+}
+
 words!(Rounding, key { LargestRemainder => "Sum to 100", HalfUp => "Round half up" });
 
 impl Share {

@@ -132,6 +132,15 @@ pub(crate) fn in_words(deadline: Date, revised: Date) -> String {
     }
 }
 
+/// How late something was that is done: as [`in_words`], but in days where it is less than a month.
+pub(crate) fn lateness_in_words(deadline: Date, done: Date) -> String {
+    if done <= deadline || done >= add_months(deadline, 1) {
+        return in_words(deadline, done);
+    }
+    let days = u32::try_from(days_of_slippage(deadline, done)).unwrap_or_default();
+    Span::Days(days).to_string()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -165,6 +174,20 @@ mod tests {
         }
         for span in [Span::Days(u32::MAX), Span::Months(u32::MAX), Span::Quarters(u32::MAX)] {
             assert_eq!(span.reach(date(2025, 6, 30), 4), Date::MAX, "{span}");
+        }
+    }
+
+    #[test]
+    fn what_was_done_a_few_days_late_was_not_a_month_late() {
+        for (done, expected) in [
+            (date(2025, 6, 1), "none"),
+            (date(2025, 6, 30), "none"),
+            (date(2025, 7, 1), "1 day"),
+            (date(2025, 7, 30), "30 days"),
+            (date(2025, 7, 31), "1 month"),
+            (date(2025, 8, 1), "2 months"),
+        ] {
+            assert_eq!(lateness_in_words(date(2025, 6, 30), done), expected, "{done}");
         }
     }
 

@@ -36,7 +36,7 @@ pub use put_right::{LeftToDo, PutRight};
 pub(crate) use reference::first_sentence;
 pub use reference::page;
 pub use rule::{HEADINGS, Rule};
-pub(crate) use run::{attach_snippets, check_across, check_refused, in_order};
+pub(crate) use run::{attach_snippets, check_across, check_refused, in_order, unanswered};
 pub use run::{check_earlier, check_plan, check_return, receive, sort};
 pub use view::Request;
 pub(crate) use view::{ActionView, Basis, CellView, FileView, IndicatorView};
@@ -62,6 +62,7 @@ macro_rules! rule {
         $(, yields_to: [$($family:ident::$rule:ident),* $(,)?])?
         $(, yields_to_in_file: [$($family_in_file:ident::$rule_in_file:ident),* $(,)?])?
         $(, means_missing: $missing:literal)?
+        $(, doubts_value: $doubts:literal)?
         $(, stops_no_command: $stops_none:literal)?
         $(, help_to_service: $help:literal)?
         $(, put_right: $left:ident $put_right:literal $(, kept_aside: $kept_aside:literal)?)?
@@ -79,6 +80,7 @@ macro_rules! rule {
             yields_to: &[$($(&$crate::rules::$family::$rule::RULE),*)?],
             yields_to_in_file: &[$($(&$crate::rules::$family_in_file::$rule_in_file::RULE),*)?],
             means_missing: given!(false; $($missing)?),
+            doubts_value: given!(false; $($doubts)?),
             stops_no_command: given!(false; $($stops_none)?),
             help_to_service: given!(None; $(Some($help))?),
             put_right: given!($crate::rules::PutRight::DONE; $($crate::rules::PutRight {

@@ -27,6 +27,11 @@ impl Policy {
         }
     }
 
+    /// Whether it leaves every rule as it is.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.levels.is_empty() && self.waivers.is_empty()
+    }
+
     /// Whether a rule runs.
     pub fn is_on(&self, rule: &Rule) -> bool {
         self.level(rule) != Some(Level::Off)

@@ -31,6 +31,8 @@ pub struct Rule {
     pub yields_to_in_file: &'static [&'static Rule],
     /// Whether it says that a required entry is missing, so that its row is not complete.
     pub means_missing: bool,
+    /// Whether a value that it calls an error is not judged by its band: it is probably another figure.
+    pub doubts_value: bool,
     /// Whether even an error stops no command: the cell of the plan workbook that is at fault counts as blank.
     pub stops_no_command: bool,
     /// What to do, for the service that has its return before it, where the words speak to whoever received it.

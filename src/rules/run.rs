@@ -5,6 +5,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::civil::Date;
+
 use crate::domain::{Kind, Rated, Severity, same};
 use crate::grid::{CellRef, Workbook};
 use crate::layout::{Field, RETURN, SheetId};
@@ -14,6 +16,8 @@ use crate::returns::{self, AnySlot, Entries, EntryCell, Received, Refused, Retur
 
 use super::across_view::{AcrossView, EarlierView};
 use super::finding::Snippet;
+use super::indicators::value_missing;
+use super::ratings::rating_missing;
 use super::view::{ActionView, Basis, CellView, FileView, IndicatorView, Request};
 use super::{Check, Family, Finding, Findings, Policy, Rule, Subject, live, noted};
 
@@ -40,6 +44,19 @@ pub fn check_return(received: &Return, request: &Request<'_>, policy: &Policy) -
     policy.apply(&mut findings, Some(&received.identity.plan_code), Some(&received.period()));
     sort(&mut findings);
     findings
+}
+
+/// The rows of a return that must be answered, are not, and are not waived: as RAT001 and IND001 have it, whatever level
+/// the plan gives them. Each is its table and its place among the issued rows.
+pub(crate) fn unanswered(received: &Return, as_of: Date, policy: &Policy) -> BTreeSet<(Kind, usize)> {
+    let basis = Basis { issued: &received.issued, request: Request::default(), as_of };
+    let mut out = Findings::default();
+    for check in rating_missing::CHECKS.iter().chain(value_missing::CHECKS) {
+        run_check(check, &FileView { received, basis }, &mut out);
+    }
+    let mut findings = silence(out.into_vec());
+    policy.apply(&mut findings, Some(&received.identity.plan_code), Some(&received.period()));
+    findings.iter().filter(|finding| finding.stands()).filter_map(|finding| finding.subject?.row()).collect()
 }
 
 /// The findings about a file that cannot be read as a return.

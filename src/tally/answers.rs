@@ -1,7 +1,9 @@
 //! Which return answers for which row: found by reference, once for all rows.
 
+use std::collections::BTreeMap;
+
 use crate::at_once;
-use crate::domain::{SharedText, key};
+use crate::domain::{SharedText, Tolerance, key};
 use crate::plan::{DeliveryPlan, IssuedAction, IssuedIndicator, Plan};
 use crate::returns::{ActionRow, IndicatorRow, Return, ReturnSet};
 
@@ -9,6 +11,22 @@ use crate::returns::{ActionRow, IndicatorRow, Return, ReturnSet};
 pub(super) type ActionAnswer<'q> = (&'q Return, &'q ActionRow, &'q IssuedAction);
 /// An indicator's answer.
 pub(super) type IndicatorAnswer<'q> = (&'q Return, &'q IndicatorRow, &'q IssuedIndicator);
+
+/// The codes of the rules that call a value an error, by the path of its return and the place of its row among those
+/// issued.
+pub(crate) type DoubtedValues<'f> = BTreeMap<(&'f str, usize), &'static str>;
+
+/// The tolerance of an indicator: of its return or, without one, of the plan.
+pub(super) fn tolerance<'q>(
+    plan: &'q Plan,
+    received: Option<&'q Return>,
+    issued: &IssuedIndicator,
+) -> Option<&'q Tolerance> {
+    match received {
+        Some(received) => received.issued.tolerance(issued),
+        None => plan.tolerance(issued.tolerance.as_deref()?),
+    }
+}
 
 /// The rows of every return that counts, by the place of its delivery plan and their reference.
 pub(super) struct Answers<'q> {

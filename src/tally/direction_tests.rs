@@ -11,7 +11,8 @@ fn arrows(setting: &str, text: &str) -> String {
         let tally = collection.tally();
         let actions = tally.action_lines.iter().map(|line| line.direction);
         let directions = actions.chain(tally.indicator_lines.iter().map(|line| line.direction));
-        directions.map(|direction| direction.map_or("·", Direction::symbol)).collect()
+        let mark = |direction: Direction| if direction == Direction::Changed { "≠" } else { direction.symbol() };
+        directions.map(|direction| direction.map_or("·", mark)).collect()
     })
 }
 
@@ -43,7 +44,45 @@ fn by_rating_the_earlier_workbook_goes_before_the_last_rating_of_the_return() {
 |---|---|---|---|
 | | E1 | percent 95 | Green |
 ";
-    assert_eq!(arrows("Rating", &format!("{RATED}\n{earlier}")), "↑↔·↑↔");
+    assert_eq!(arrows("Rating", &format!("{RATED}\n{earlier}")), "↑↔≠↑↔");
+}
+
+#[test]
+fn two_ratings_that_nothing_orders_are_a_change_and_not_steady() {
+    let ratings = "
+| Ratings | For | Rating | Standing | Commentary |
+|---|---|---|---|---|
+| | Actions | Green | On track | |
+| | Actions | Lime | On track | |
+| | Actions | On hold | Closed | |
+| | Indicators | Green | On track | |
+| | Indicators | Amber-Green | Behind | |
+| | Indicators | Amber-Red | Behind | |
+| | Indicators | Late | Behind | |
+| | Indicators | Awaited | Awaited | |
+
+| Tolerances | Tolerance | Measured in | Rating | Shortfall |
+|---|---|---|---|---|
+| | Usual | % of target | Green | <= 0 |
+| | Usual | % of target | Amber-Green | <= 5 |
+| | Usual | % of target | Amber-Red | > 5 |
+
+| Actions | Ref | Deadline | Last rating | Rating |
+|---|---|---|---|---|
+| | 1.1 | Q4 | Green | Lime |
+| | 1.2 | Q4 | Lime | Lime |
+| | 1.3 | Q4 | On hold | Green |
+| | 1.4 | Q4 | On hold | On hold |
+
+| Indicators | Ref | Target | Tolerance | Last rating | Value | Rating |
+|---|---|---|---|---|---|---|
+| | E1 | 100 | Usual | Amber-Green | 90 | Amber-Red |
+| | E2 | 100 | Usual | Amber-Red | 97 | Amber-Green |
+| | E3 | 100 | Usual | Late | 97 | Amber-Green |
+| | E4 | 100 | Usual | Awaited | 97 | Amber-Green |
+| | E5 | 100 | Usual | Amber-Red | Awaited | |
+";
+    assert_eq!(arrows("Rating", ratings), "≠↔≠·↓↑≠≠≠");
 }
 
 #[test]

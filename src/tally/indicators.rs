@@ -8,7 +8,7 @@ use crate::plan::{DirectionSetting, IndicatorRatings, IssuedIndicator, Plan, Pla
 use crate::previous::{EarlierIndicator, History, RowKey};
 use crate::returns::{IndicatorRow, Return, ValueGiven};
 
-use super::answers::Answers;
+use super::answers::{Answers, DoubtedValues, tolerance};
 use super::rows::{between_ratings, rating_of};
 use super::{IndicatorLine, Place};
 
@@ -16,15 +16,17 @@ use super::{IndicatorLine, Place};
 pub(super) fn indicator_lines<'q>(
     plan: &'q Plan,
     answers: &Answers<'q>,
+    doubted: &DoubtedValues<'_>,
     previous: Option<&'q History>,
 ) -> Vec<IndicatorLine<'q>> {
-    at_once::filter_map(&plan.indicators, |planned| indicator_line(plan, planned, answers, previous))
+    at_once::filter_map(&plan.indicators, |planned| indicator_line(plan, planned, answers, doubted, previous))
 }
 
 fn indicator_line<'q>(
     plan: &'q Plan,
     planned: &'q PlannedIndicator,
     answers: &Answers<'q>,
+    doubted: &DoubtedValues<'_>,
     previous: Option<&'q History>,
 ) -> Option<IndicatorLine<'q>> {
     let delivery_plan = answers.counting_plan(&planned.plans)?;
@@ -36,7 +38,10 @@ fn indicator_line<'q>(
         let rating = received.issued.scheme.indicators.get(*row.rating.given()?)?;
         scale.find(&rating.name)
     });
-    let judgement = answer.and_then(|(received, row, issued)| judgement(received, row, issued));
+    let doubted =
+        answer.and_then(|(received, row, _)| doubted.get(&(received.source.path.as_str(), row.index)).copied());
+    let judged = answer.filter(|_| doubted.is_none());
+    let judgement = judged.and_then(|(received, row, issued)| judgement(received, row, issued));
     let has_reason = answer.is_some_and(|(_, row, _)| matches!(row.value.given(), Some(ValueGiven::Reason(_))));
     let computed = judgement.as_ref().and_then(|judged| scale.find(&judged.rating));
     let place = place(plan, issued, has_reason, given, computed);
@@ -55,7 +60,9 @@ fn indicator_line<'q>(
     let rating_before = word_before.and_then(|word| scale.get(scale.find(word)?));
     let row = answer.map(|(_, row, _)| row);
     let direction = match plan.settings.direction {
-        DirectionSetting::Rating => between_ratings(rating_before, counted),
+        DirectionSetting::Rating => {
+            between_ratings(rating_before, counted, tolerance(plan, answer.map(|(received, ..)| received), issued))
+        }
         DirectionSetting::PreviousPeriod => {
             row.and_then(|row| between_values(last_value(plan, before, row, issued)?, row, issued))
         }
@@ -74,6 +81,7 @@ fn indicator_line<'q>(
         row,
         given: given.and_then(|id| scale.get(id)),
         judgement,
+        doubted,
         place,
         counted,
         direction,
@@ -144,4 +152,71 @@ fn outturn(plan: &Plan, issued: &IssuedIndicator) -> Option<Decimal> {
 fn between_values(before: Decimal, row: &IndicatorRow, issued: &IssuedIndicator) -> Option<Direction> {
     let now = row.value.given()?.number()?;
     Direction::between_values(before, now, issued.better_when?, &issued.target)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::domain::NOT_RATED;
+    use crate::rules::indicators::{percent_scale, value_out_of_range};
+    use crate::trial::{cases, with_collection};
+
+    const GIVEN: &str = "
+        | Indicators | Ref | Target | Value | Rating | Override reason |
+        |---|---|---|---|---|---|
+        | | E1 | 90 | percent 9200 | Red | One was late. |
+        | | E2 | 90 | -4% | Green | |
+        | | E3 | 90 | 92% | Green | |
+        | | E4 | 90 | 92% | Red | One was late. |";
+    const COMPUTED: &str = "
+        | Settings | Setting | Value |
+        |---|---|---|
+        | | Indicator ratings | Computed |
+
+        | Indicators | Ref | Target | Value |
+        |---|---|---|---|
+        | | E1 | 90 | percent 9200 |
+        | | E2 | 90 | -4% |
+        | | E3 | 90 | 92% |";
+
+    /// Of each indicator: what its band says, what it counts as, the rule that doubts its value.
+    fn lines(rows: &str, policy: &str) -> Vec<(Option<String>, String, Option<&'static str>)> {
+        let text = format!("{rows}\n\n{policy}");
+        with_collection(&cases(&text)[0], |collection| {
+            let lines = collection.tally().indicator_lines;
+            let one = |line: &crate::tally::IndicatorLine<'_>| {
+                let counted = line.counted.map_or(NOT_RATED, |rating| &rating.name).to_owned();
+                let judged = line.judgement.as_ref().map(|judged| judged.rating.clone());
+                (judged, counted, line.doubted)
+            };
+            lines.iter().map(one).collect()
+        })
+    }
+
+    #[test]
+    fn a_value_that_is_called_an_error_is_not_judged_and_counts_as_given_or_not_at_all() {
+        let green = || Some("Green".to_owned());
+        let [e3, e4] = [(green(), "Green".to_owned(), None), (green(), "Red".to_owned(), None)];
+        let (scale, range) = (Some(percent_scale::RULE.code), Some(value_out_of_range::RULE.code));
+        let given = lines(GIVEN, "");
+        assert_eq!(given, [(None, "Red".to_owned(), scale), (None, "Green".to_owned(), range), e3.clone(), e4]);
+        let computed = lines(COMPUTED, "");
+        let nothing = |rule| (None, NOT_RATED.to_owned(), rule);
+        assert_eq!(computed, [nothing(scale), nothing(range), e3]);
+    }
+
+    #[test]
+    fn a_value_that_was_waived_or_is_only_a_warning_is_judged() {
+        let waived = "| Waivers | Rule | Ref | Reason | Approved by |
+            |---|---|---|---|---|
+            | | IND003 | E1 | It is so | Head of Policy |
+            | | IND004 | E2 | A correction | Head of Policy |";
+        let lowered = "| Rules | Rule | Severity |
+            |---|---|---|
+            | | IND003 | Warning |
+            | | IND004 | Note |";
+        for policy in [waived, lowered] {
+            let judged = lines(COMPUTED, policy);
+            assert!(judged.iter().all(|(judged, _, rule)| judged.is_some() && rule.is_none()), "{judged:?}");
+        }
+    }
 }

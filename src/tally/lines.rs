@@ -2,10 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::{Direction, Judgement, Kind, Period, Rating, RatingId, Rounding, Share, key, shares};
+use crate::domain::{Direction, Judgement, Kind, Period, Rating, RatingId, Rounding, Share, Tolerance, key, shares};
 use crate::plan::{DeliveryPlan, IssuedAction, IssuedIndicator, Plan, PlannedAction, PlannedIndicator};
 use crate::previous::{EarlierAction, EarlierIndicator, EarlierState};
 use crate::returns::{ActionRow, IndicatorRow, Return};
+
+use super::answers::tolerance;
 
 /// Which rating a row counts as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,6 +62,8 @@ pub struct IndicatorLine<'q> {
     pub given: Option<&'q Rating>,
     /// What the band makes of the value.
     pub judgement: Option<Judgement>,
+    /// The code of the rule that calls the value an error, where it is therefore not judged.
+    pub doubted: Option<&'static str>,
     /// Which rating it counts as.
     pub place: Place,
     /// The rating that it counts as.
@@ -134,7 +138,12 @@ impl ActionLine<'_> {
     }
 }
 
-impl IndicatorLine<'_> {
+impl<'q> IndicatorLine<'q> {
+    /// Its tolerance: as issued or, where its return is not there, as the plan has it.
+    pub(crate) fn tolerance(&self, plan: &'q Plan) -> Option<&'q Tolerance> {
+        tolerance(plan, self.received, self.issued)
+    }
+
     pub(super) fn counts(&self) -> Counted<'_> {
         Counted {
             place: self.place,

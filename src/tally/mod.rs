@@ -1,7 +1,7 @@
 //! Counting: which rating each row counts as, and how many there are per priority, delivery plan, portfolio and committee.
 //!
-//! Rows and priorities come from the plan, deadlines and targets as issued, ratings as received. Findings never change
-//! a count. Table, percentage, exception list and sentence are all made from the one [`Tally`], so that they cannot
+//! Rows and priorities come from the plan, deadlines and targets as issued, ratings as received. A finding changes
+//! no count but one: a value that IND003 or IND004 calls an error is not judged. Table, percentage, exception list and sentence are all made from the one [`Tally`], so that they cannot
 //! disagree.
 
 mod answers;
@@ -15,6 +15,7 @@ use crate::plan::Plan;
 use crate::previous::History;
 use crate::returns::{Return, ReturnSet};
 
+pub(crate) use answers::DoubtedValues;
 pub(crate) use lines::{ActionLine, IndicatorLine, Line, Place, Table};
 pub(crate) use movements::{Compared, Movement, Movements, Moves, RatingChanges, What};
 
@@ -33,16 +34,18 @@ pub struct Tally<'q> {
     pub movements: Movements<'q>,
 }
 
-/// Counts the rows of `plan` from the returns that count; `previous` are the earlier workbooks to compare with.
+/// Counts the rows of `plan` from the returns that count; a value that is doubted is not judged. `previous` are the
+/// earlier workbooks to compare with.
 pub(crate) fn tally<'q>(
     plan: &'q Plan,
     returns: &[&'q Return],
     set: &ReturnSet,
+    doubted: &DoubtedValues<'_>,
     previous: Option<&'q History>,
 ) -> Tally<'q> {
     let answers = answers::Answers::new(plan, returns, set);
     let action_lines = rows::action_lines(plan, &answers, previous);
-    let indicator_lines = indicators::indicator_lines(plan, &answers, previous);
+    let indicator_lines = indicators::indicator_lines(plan, &answers, doubted, previous);
     let actions = lines::table(plan, Kind::Actions, action_lines.iter().map(ActionLine::counts));
     let indicators = lines::table(plan, Kind::Indicators, indicator_lines.iter().map(IndicatorLine::counts));
     let movements = movements::movements(plan, previous, &action_lines, &indicator_lines);

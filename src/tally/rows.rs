@@ -1,7 +1,7 @@
 //! Which rating each action counts as.
 
 use crate::at_once;
-use crate::domain::{Direction, Kind, Rating, RatingId};
+use crate::domain::{Direction, Kind, Rating, RatingId, Tolerance, same};
 use crate::plan::{ActionsCounted, DirectionSetting, IssuedAction, Plan, PlannedAction};
 use crate::previous::{EarlierState, History, RowKey};
 use crate::returns::Return;
@@ -49,7 +49,7 @@ fn action_line<'q>(
     };
     let direction = match plan.settings.direction {
         DirectionSetting::Given => answer.and_then(|(_, row, _)| row.direction.given().copied()),
-        DirectionSetting::Rating => between_ratings(state.and_then(|state| state.rating), counted),
+        DirectionSetting::Rating => between_ratings(state.and_then(|state| state.rating), counted, None),
         DirectionSetting::None | DirectionSetting::PreviousPeriod | DirectionSetting::SamePeriodLastYear => None,
     };
     Some(ActionLine {
@@ -98,7 +98,26 @@ fn by_last_rating<'q>(plan: &'q Plan, planned: &PlannedAction, issued: &IssuedAc
     })
 }
 
-/// The direction from the rating before to this one.
-pub(super) fn between_ratings(before: Option<&Rating>, now: Option<&Rating>) -> Option<Direction> {
-    Direction::between_ratings(before?.standing, now?.standing)
+/// The direction from the rating before to this one: by their standings, within one standing by the order of the bands
+/// of its tolerance, if any. `None` where either is missing, or where the same rating says nothing of how well it goes.
+pub(super) fn between_ratings(
+    before: Option<&Rating>,
+    now: Option<&Rating>,
+    tolerance: Option<&Tolerance>,
+) -> Option<Direction> {
+    let (before, now) = (before?, now?);
+    if same(&before.name, &now.name) {
+        return before.standing.rank().map(|_| Direction::Steady);
+    }
+    match Direction::between_ratings(before.standing, now.standing) {
+        Some(Direction::Steady) => {}
+        Some(way) => return Some(way),
+        None => return Some(Direction::Changed),
+    }
+    let band = |rating: &Rating| tolerance?.bands.iter().position(|band| same(&band.rating, &rating.name));
+    Some(match band(before).zip(band(now)) {
+        Some((before, now)) if now < before => Direction::Improving,
+        Some((before, now)) if now > before => Direction::Worsening,
+        Some(_) | None => Direction::Changed,
+    })
 }

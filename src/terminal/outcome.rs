@@ -29,11 +29,18 @@ pub(crate) fn reasons(why: &Provisional) -> String {
         listed(&why.rejected, "file", ["is rejected", "are rejected"]),
         errors(why.errors_in_returns, "the returns"),
         errors(why.errors_in_plan, "the plan workbook"),
+        not_answered(why.unanswered),
     ]
     .into_iter()
     .flatten()
     .collect::<Vec<_>>()
     .join("; ")
+}
+
+/// The rows that are not answered though no error says so.
+fn not_answered(rows: usize) -> Option<String> {
+    let verb = if rows == 1 { "is" } else { "are" };
+    (rows > 0).then(|| format!("{} that must be rated {verb} not", counted(rows, "row")))
 }
 
 /// The first few errors that stand, one below the other, and how many more there are; `width` characters wide at most.

@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 
 use comfy_table::{Cell, CellAlignment, ContentArrangement, Table as Grid, presets};
 
-use crate::domain::Kind;
+use crate::domain::{Kind, Rounding};
 use crate::plan::{ActionsCounted, IndicatorRatings, Plan, ZeroCounts};
 use crate::report::plain;
 use crate::tally::{Line, Table, Tally};
@@ -43,7 +43,11 @@ fn tables(out: &mut String, kind: Kind, table: &Table, plan: &Plan, width: usize
         let _ = writeln!(out, "\n{kind} by delivery plan, {period}");
         let _ = writeln!(out, "{}", drawn("Delivery plan", &table.by_delivery_plan, table, plan, width));
     }
-    let _ = writeln!(out, "{}\n", wrapped(&footnote(table, not_rated), width, 0));
+    let rounding = match plan.settings.rounding {
+        Rounding::HalfUp => format!(" {}", Rounding::HalfUp.note()),
+        Rounding::LargestRemainder => String::new(),
+    };
+    let _ = writeln!(out, "{}\n", wrapped(&format!("{}{rounding}", footnote(table, not_rated)), width, 0));
 }
 
 /// Whether the table by delivery plan is another than the one by priority.

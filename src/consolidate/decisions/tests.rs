@@ -171,6 +171,7 @@ fn a_finding_whose_waiver_is_gone_still_stands_with_who_waived_it() {
             across: Vec::new(),
             of_plan: Vec::new(),
             plan_source: None,
+            unanswered: std::collections::BTreeMap::new(),
             not_looked_at: Vec::new(),
         };
         let used = later.waivers_used();

@@ -124,6 +124,9 @@ fn of_indicator(line: &IndicatorLine<'_>, book: &Book<'_>) -> Option<Missing> {
         (Entry::Unreadable(_), IndicatorRatings::Computed) => {
             format!("The value {} cannot be read.", quoted(&row.value.typed))
         }
+        (Entry::Given(_), IndicatorRatings::Computed) if line.doubted.is_some() => {
+            format!("The value {} is an error (see Findings), so that it is not judged.", quoted(&row.value.typed))
+        }
         (Entry::Given(_) | Entry::Blank, IndicatorRatings::Computed) => {
             "No tolerance band of the plan rates its value.".to_owned()
         }

@@ -2,7 +2,7 @@
 //!
 //! In words only: a figure here would be wrong as soon as a rating is corrected.
 
-use crate::domain::{Kind, Rounding};
+use crate::domain::Kind;
 use crate::plan::ActionsCounted;
 use crate::tally::Line;
 
@@ -25,13 +25,7 @@ pub(super) fn notes(block: &Block<'_>) -> Vec<String> {
     let outside = table.columns.iter().zip(&table.in_base).filter(|(_, in_base)| !**in_base);
     let outside: Vec<&str> = outside.map(|(name, _)| name.as_str()).collect();
     let mut notes = vec![WHAT_BASE_IS.to_owned(), left_out(&outside, not_rated)];
-    notes.push(
-        match block.book.plan.settings.rounding {
-            Rounding::LargestRemainder => "The percentages of a row are rounded so that they add up to 100.",
-            Rounding::HalfUp => "Each percentage is rounded by itself, so those of a row may not add up to 100.",
-        }
-        .to_owned(),
-    );
+    notes.push(block.book.plan.settings.rounding.note().to_owned());
     notes.extend(not_grouped(block));
     if !block.is_live() {
         notes.push("With so many rows these figures are values: after a correction, consolidate again.".to_owned());

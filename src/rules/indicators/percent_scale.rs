@@ -51,6 +51,7 @@ rule! {
     /// Type the figure with its percent sign, such as 92%.
     "IND003", "percent-scale", Error, since "0.1.0",
     checks: [Check::indicator::<PercentTooLarge>(), Check::indicator::<ScaleInDoubt>()],
+    doubts_value: true,
 }
 
 /// No percentage that anybody means: 9,200% for 92%.

@@ -39,6 +39,7 @@ rule! {
     "IND004", "value-out-of-range", Error, since "0.1.0",
     checks: [Check::indicator::<ValueOutOfRange>()],
     yields_to: [indicators::percent_scale],
+    doubts_value: true,
 }
 
 struct ValueOutOfRange;

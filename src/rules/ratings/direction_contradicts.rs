@@ -71,7 +71,7 @@ fn check(action: &ActionView<'_>, out: &mut Findings) {
     let better = match (given, moved) {
         (Direction::Improving, Some(Direction::Worsening)) => "worse",
         (Direction::Worsening, Some(Direction::Improving)) => "better",
-        (Direction::Improving | Direction::Steady | Direction::Worsening, _) => return,
+        (Direction::Improving | Direction::Steady | Direction::Worsening | Direction::Changed, _) => return,
     };
     let words = Words {
         message: format!(

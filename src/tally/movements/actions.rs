@@ -29,7 +29,7 @@ pub(super) fn compare<'q>(plan: &Plan, line: &ActionLine<'q>, found: &mut Moveme
         since: line.before.map(|(period, _)| period),
     };
     if let Some(now) = line.counted {
-        let changed = found.actions.add(rating_before(line), now);
+        let changed = found.actions.add(rating_before(line), now, None);
         let before = rating_before(line).map(|(word, rating)| rating.map_or(word, |rating| &rating.name).to_owned());
         let now_word = || Some(now.name.clone());
         match (reopened(plan, line, now), changed) {

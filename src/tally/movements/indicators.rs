@@ -31,7 +31,7 @@ pub(super) fn compare<'q>(plan: &Plan, line: &IndicatorLine<'q>, found: &mut Mov
         let word = line.before.and_then(|(_, row)| row.rating.as_deref());
         let word = word.or(line.rating_before.map(|rating| rating.name.as_str()));
         let before = word.map(|word| (word, line.rating_before));
-        if let Some(changed) = found.indicators.add(before, now) {
+        if let Some(changed) = found.indicators.add(before, now, line.tolerance(plan)) {
             found.list.push(moved(What::Rating, word.map(str::to_owned), Some(now.name.clone()), changed.way));
         }
     }

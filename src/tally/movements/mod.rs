@@ -56,7 +56,7 @@ fn worse_first(direction: Option<Direction>) -> u8 {
     match direction {
         Some(Direction::Worsening) => 0,
         Some(Direction::Improving) => 1,
-        Some(Direction::Steady) | None => 2,
+        Some(Direction::Steady | Direction::Changed) | None => 2,
     }
 }
 

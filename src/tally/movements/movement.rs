@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::domain::{Direction, Kind, Period, Rating, same};
+use crate::domain::{Direction, Kind, Period, Rating, Tolerance, same};
 use crate::plan::{DeliveryPlan, PlannedAction, PlannedIndicator};
 use crate::previous::{EarlierAction, EarlierIndicator};
 
@@ -37,11 +37,11 @@ pub enum Compared {
 /// How many rows have a rating now, by how it compares with the one before.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct RatingChanges {
-    /// Better by standing: Off track, Behind, On track, Complete.
+    /// Better: by standing (Off track, Behind, On track, Complete), within one by the order of an indicator's bands.
     pub better: u64,
-    /// Worse by standing.
+    /// Worse likewise.
     pub worse: u64,
-    /// Another rating that is neither: closed, awaited, monitor only, or of the same standing.
+    /// Another rating that is neither: closed, awaited, monitor only, or of the same standing without an order.
     pub other: u64,
     /// The same rating.
     pub same: u64,
@@ -150,8 +150,13 @@ impl RatingChanges {
     }
 
     /// Counts a row that is rated `now`; `before` is the word of its rating before, and that rating where it is one of
-    /// the present ones. `None` where it did not change.
-    pub(super) fn add(&mut self, before: Option<(&str, Option<&Rating>)>, now: &Rating) -> Option<Changed> {
+    /// the present ones. `None` where it did not change. `tolerance` is that of an indicator.
+    pub(super) fn add(
+        &mut self,
+        before: Option<(&str, Option<&Rating>)>,
+        now: &Rating,
+        tolerance: Option<&Tolerance>,
+    ) -> Option<Changed> {
         let Some((word, before)) = before else {
             self.new += 1;
             return None;
@@ -160,12 +165,12 @@ impl RatingChanges {
             self.same += 1;
             return None;
         }
-        // Two ratings of one standing are two words for how well it goes, and say no more than that they changed.
-        let way = between_ratings(before, Some(now)).filter(|way| *way != Direction::Steady);
+        let way = between_ratings(before, Some(now), tolerance)
+            .filter(|way| matches!(way, Direction::Improving | Direction::Worsening));
         let count = match way {
             Some(Direction::Improving) => &mut self.better,
             Some(Direction::Worsening) => &mut self.worse,
-            Some(Direction::Steady) | None => &mut self.other,
+            Some(Direction::Steady | Direction::Changed) | None => &mut self.other,
         };
         *count += 1;
         Some(Changed { way })

@@ -323,7 +323,7 @@ fn what_is_better_one_way_is_worse_the_other_and_nothing_is_counted_twice() {
             for other in scale {
                 let count = |before: &Rating, now: &Rating| {
                     let mut changes = RatingChanges::default();
-                    changes.add(Some((&before.name, Some(before))), now);
+                    changes.add(Some((&before.name, Some(before))), now, None);
                     assert_eq!(changes.total(), 1);
                     changes
                 };
