@@ -121,7 +121,7 @@ fn of_anomaly(
                 why: format!("It was {}, not an entry.", one(*kind)),
             });
         }
-        Anomaly::UnexpectedSheet { name, .. } => {
+        Anomaly::UnexpectedSheet { name, .. } | Anomaly::SecondTable { name, .. } => {
             let sheet = sheet_of(workbook, name);
             let cells = sheet.into_iter().flat_map(|sheet| sheet.cells.iter().chain(&sheet.covered));
             keep(name, cells, "Its sheet was not issued.", kept);

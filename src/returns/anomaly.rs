@@ -74,6 +74,27 @@ pub enum Anomaly {
         visibility: Visibility,
         /// How many cells are filled.
         cells: usize,
+        /// The issued sheet whose rows stand there too, by their references.
+        rows_of: Option<String>,
+    },
+    /// A sheet that was not issued has the rows of one that was, as they were issued, and answers them otherwise.
+    SecondTable {
+        /// Its name.
+        name: String,
+        /// The sheet that counts.
+        counts: String,
+        /// The first row that is answered otherwise.
+        row: (Kind, usize),
+        /// Its reference.
+        reference: String,
+        /// The heading of the first entry that is another.
+        heading: String,
+        /// That entry: its cell, and what stands there.
+        here: (CellRef, String),
+        /// The entry that counts; no cell where its column or row is gone.
+        there: (Option<CellRef>, String),
+        /// How many rows beside the first are answered otherwise.
+        more: usize,
     },
     /// The file carries what is no cell: at least one of these.
     MacrosOrLinks {
@@ -231,6 +252,7 @@ impl Anomaly {
             | Self::ColumnRenamed { .. }
             | Self::HeadingDuplicated { .. }
             | Self::UnexpectedSheet { .. }
+            | Self::SecondTable { .. }
             | Self::MacrosOrLinks { .. }
             | Self::Stray { .. }
             | Self::StraysUnquoted { .. }

@@ -55,6 +55,7 @@ fn typed_elsewhere(anomaly: &Anomaly) -> Option<String> {
         Anomaly::IssuedCellChanged { sheet, reference, to, .. } => {
             return Some(["changed", sheet, reference, to].join(BETWEEN));
         }
+        Anomaly::SecondTable { name, here: (_, text), .. } => ["table", name, text],
         Anomaly::UnexpectedSheet { name, cells, .. } => return Some(format!("sheet{BETWEEN}{name}{BETWEEN}{cells}")),
         Anomaly::Remark { text: None, .. }
         | Anomaly::RemarksUnquoted { .. }

@@ -12,6 +12,7 @@ use super::digest::entries_sha256;
 use super::entries::Entries;
 use super::identity::{guess_period, look, passed_over};
 use super::rows::read_table;
+use super::second_table::Tables;
 use super::sheets::{FoundSheets, find_sheets, holds_table_of_other, other};
 use super::stray::Guidance;
 use super::{Anomaly, Identity, Marked, Received, Refused, Rejection, Return, SignOff, SignOffEntries, Source};
@@ -94,6 +95,13 @@ pub(super) fn read_return(
     let indicators = sheets
         .table(Kind::Indicators)
         .and_then(|sheet| read_table(sheet, &issued, Kind::Indicators, &reading, guidance, &mut anomalies));
+    let tables = Tables { workbook, issued: &issued, reading: &reading, guidance };
+    if let Some(counts) = &actions {
+        tables.compare(counts, &mut anomalies);
+    }
+    if let Some(counts) = &indicators {
+        tables.compare(counts, &mut anomalies);
+    }
     let unread = [(Kind::Actions, actions.is_none()), (Kind::Indicators, indicators.is_none())];
     for kind in unread.into_iter().filter(|(_, unread)| *unread).map(|(kind, _)| kind) {
         let Some(sheet) = sheets.table(kind) else { continue };

@@ -18,6 +18,7 @@ mod identity;
 mod marked;
 mod received;
 mod rows;
+mod second_table;
 mod set;
 mod sheets;
 mod stray;

@@ -72,6 +72,7 @@ pub(super) fn find_sheets<'w>(
                 name: sheet.name.clone(),
                 visibility: sheet.visibility,
                 cells: sheet.cells.len(),
+                rows_of: None,
             });
         }
     }
@@ -122,7 +123,7 @@ pub(super) fn table_in(sheet: &Sheet, kind: Kind) -> Option<Table<'_>> {
 }
 
 /// Whether the sheet holds what the sheet of `form` holds: most of its headings or labels.
-fn holds(sheet: &Sheet, form: &'static SheetLayout, issued: &Issued) -> bool {
+pub(super) fn holds(sheet: &Sheet, form: &'static SheetLayout, issued: &Issued) -> bool {
     if let Some(kind) = kind_of(form.id) {
         let wanted = issued.columns(kind).len();
         return Table::find(sheet, form)

@@ -68,7 +68,7 @@ impl Subject {
 /// Another cell that was read for the finding.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Related {
-    /// The cell, on the finding's sheet.
+    /// The cell, on the finding's sheet unless the label names another.
     pub at: CellRef,
     /// What it is, in a word or two.
     pub label: String,

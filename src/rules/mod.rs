@@ -143,6 +143,7 @@ catalogue! {
         sign_off_missing,
         nothing_filled_in,
         notes_and_shapes,
+        second_table,
         format_not_seen,
     }
     /// Can each entry be read.

@@ -19,7 +19,7 @@ use super::plan::{
 use super::workbook::{
     column_missing, column_renamed, heading_duplicated, hidden_rows, issued_cell_changed, macros_or_links,
     not_a_return, not_a_workbook, notes_and_shapes, password_protected, row_added, row_duplicated, row_missing,
-    sheet_missing, stray_content, template_version_unknown, too_large, unexpected_sheet,
+    second_table, sheet_missing, stray_content, template_version_unknown, too_large, unexpected_sheet,
 };
 use super::{FileView, Finding, Findings, Policy, Related, Rule, Subject, Words, plan};
 
@@ -102,7 +102,13 @@ fn of_anomaly(file: &FileView<'_>, anomaly: &Anomaly, unread: &BTreeSet<&str>) -
         Anomaly::HeadingDuplicated { sheet, at, heading, first } => {
             heading_duplicated::twice(sheet, *at, heading, *first)
         }
-        Anomaly::UnexpectedSheet { name, visibility, cells } => unexpected_sheet::unexpected(name, *visibility, *cells),
+        Anomaly::UnexpectedSheet { name, visibility, cells, rows_of } => {
+            unexpected_sheet::unexpected(name, *visibility, *cells, rows_of.as_deref())
+        }
+        Anomaly::SecondTable { name, counts, row, reference, heading, here, there, more } => {
+            let (here, there) = ((here.0, here.1.as_str()), (there.0, there.1.as_str()));
+            second_table::second((name, counts), (reference, heading), here, there, *more).of(subject(*row))
+        }
         Anomaly::MacrosOrLinks { macros, links, embedded } => macros_or_links::carried(*macros, *links, *embedded),
         Anomaly::Stray { sheet, at, text } => stray_content::stray(sheet, *at, text, unread.contains(sheet.as_str())),
         Anomaly::StraysUnquoted { sheet, from, to, cells, .. } => {

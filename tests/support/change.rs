@@ -19,6 +19,10 @@ pub(crate) fn apply(book: &mut Workbook, [what, place, text]: &[String; 3]) {
             added.put(Cell::text(CellRef { row: 0, col: 0 }, text));
             book.sheets.push(added);
         }
+        "copy sheet" => {
+            let copy = Sheet { name: text.clone(), ..sheet(book, place).clone() };
+            book.sheets.push(copy);
+        }
         "add macros" => book.has_macros = true,
         "add links" => book.external_links = true,
         "embed a file" => book.embedded = true,

@@ -7,7 +7,8 @@ use crate::rules::{Check, Finding, Words, quoted};
 rule! {
     /// # What it checks
     /// A return must hold no sheets beside those that were issued, above all no hidden ones. What is on such a sheet is
-    /// not read.
+    /// not read. It says where the refs of an issued sheet stand on it, as on a copy or on last period's table; a copy of this
+    /// period's table with other answers is second-table.
     ///
     /// # Why it matters
     /// Notes and lists left in a workbook travel on with it: personal data has been published on hidden sheets.
@@ -44,7 +45,13 @@ rule! {
     kept_aside: "The sheet is left out; what stood on it is on Kept aside. Delete anything personal there, and move what is needed into the commentary.",
 }
 
-pub(in crate::rules) fn unexpected(name: &str, visibility: Visibility, cells: usize) -> Finding {
+/// `rows_of` is the issued sheet whose refs stand on this one too.
+pub(in crate::rules) fn unexpected(
+    name: &str,
+    visibility: Visibility,
+    cells: usize,
+    rows_of: Option<&str>,
+) -> Finding {
     let (kind, help) = match visibility {
         Visibility::Visible => {
             ("sheet", "Look what is on it, move what is needed into the commentary, and delete the sheet.")
@@ -54,7 +61,11 @@ pub(in crate::rules) fn unexpected(name: &str, visibility: Visibility, cells: us
             "Unhide it and look for personal data before the workbook goes any further, then delete the sheet.",
         ),
     };
-    let content = if cells == 0 { "nothing on it".to_owned() } else { several(cells, "filled cell") };
+    let filled = if cells == 0 { "nothing on it".to_owned() } else { several(cells, "filled cell") };
+    let content = match rows_of {
+        Some(issued) => format!("{filled}, with the same refs as {}", quoted(issued)),
+        None => filled,
+    };
     let message = format!("the {kind} {} was not issued and is not read ({content})", quoted(name));
     Finding::at_sheet(&RULE, name, Words::new(message, "only the sheets that were issued", name, help))
 }
