@@ -233,6 +233,7 @@ catalogue! {
         rating_unknown,
         placeholder_unknown,
         message_unknown,
+        hidden_plan_rows,
     }
 }
 

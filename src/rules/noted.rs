@@ -12,9 +12,10 @@ use crate::returns::{Anomaly, Rejection};
 
 use super::plan::{
     bands_faulty, deadline_missing, deadline_unreadable, delivery_plan_empty, delivery_plan_unknown, email_invalid,
-    lead_missing, message_unknown, open_ended_deadline, placeholder_unknown, polarity_missing, priority_unknown,
-    profile_inconsistent, rating_ambiguous, rating_unknown, ref_faulty, relative_tolerance_on_zero_target,
-    setting_invalid, setting_unknown, slippage_faulty, target_unreadable, tolerance_unknown,
+    hidden_plan_rows, lead_missing, message_unknown, open_ended_deadline, placeholder_unknown, polarity_missing,
+    priority_unknown, profile_inconsistent, rating_ambiguous, rating_unknown, ref_faulty,
+    relative_tolerance_on_zero_target, setting_invalid, setting_unknown, slippage_faulty, target_unreadable,
+    tolerance_unknown,
 };
 use super::workbook::{
     column_missing, column_renamed, heading_duplicated, hidden_rows, issued_cell_changed, macros_or_links,
@@ -49,6 +50,7 @@ fn rule_and_words(fault: &Fault) -> (&'static Rule, Words) {
         FaultKind::Profile(fault) => (&profile_inconsistent::RULE, profile_inconsistent::words(fault, found)),
         FaultKind::SettingUnknown { nearest } => (&setting_unknown::RULE, setting_unknown::words(*nearest, found)),
         FaultKind::Setting(fault) => (&setting_invalid::RULE, setting_invalid::words(fault, found)),
+        FaultKind::Hidden { rows, columns } => (&hidden_plan_rows::RULE, hidden_rows::words(*rows, *columns)),
         FaultKind::DeliveryPlanEmpty => (&delivery_plan_empty::RULE, delivery_plan_empty::words(found)),
         FaultKind::Lead(fault) => (&lead_missing::RULE, lead_missing::words(fault, found)),
         FaultKind::OpenDeadlines { open, of } => {

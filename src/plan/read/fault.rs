@@ -72,6 +72,8 @@ pub enum FaultKind {
     },
     /// A setting, or another cell of closed choice.
     Setting(SettingFault),
+    /// So many rows and columns of a table are hidden or filtered out.
+    Hidden { rows: usize, columns: usize },
     /// Nothing is issued to the delivery plan in this period.
     DeliveryPlanEmpty,
     /// Who leads a delivery plan.

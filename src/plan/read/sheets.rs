@@ -1,6 +1,6 @@
 //! The sheets of a plan workbook: each found by its name, its table by the headings.
 
-use crate::grid::Workbook;
+use crate::grid::{CellRef, Workbook};
 use crate::layout::{PLAN, SheetId, Table};
 
 use super::fault::{ColumnFault, FaultKind, SheetFault};
@@ -108,6 +108,7 @@ impl<'g> PlanSheet<'g> {
                 faults.at_heading(&table, *at, FaultKind::Column(ColumnFault::Twice { heading, first }));
             }
         }
+        report_hidden(&table, faults);
         Self::Table(table)
     }
 
@@ -122,5 +123,21 @@ impl<'g> PlanSheet<'g> {
     /// Whether its table was found and has any row.
     pub(super) fn has_rows(&self) -> bool {
         self.table().is_some_and(|table| table.rows().next().is_some())
+    }
+}
+
+/// Records that rows or columns of a table are hidden, at the first of their cells.
+fn report_hidden(table: &Table<'_>, faults: &mut Faults) {
+    let sheet = table.sheet;
+    if sheet.hidden_rows.is_empty() && sheet.hidden_cols.is_empty() {
+        return;
+    }
+    let headings = sheet.row(table.header_row).iter().filter(|cell| cell.value.is_some()).map(|cell| cell.at);
+    let hidden_cols: Vec<CellRef> = headings.clone().filter(|at| sheet.is_col_hidden(at.col)).collect();
+    let filled = headings.take(1).chain(table.rows().filter_map(|row| row.first_cell()));
+    let hidden_rows: Vec<CellRef> = filled.filter(|at| sheet.is_row_hidden(at.row)).collect();
+    if let Some(first) = hidden_cols.iter().chain(&hidden_rows).min() {
+        let kind = FaultKind::Hidden { rows: hidden_rows.len(), columns: hidden_cols.len() };
+        faults.at_heading(table, *first, kind);
     }
 }

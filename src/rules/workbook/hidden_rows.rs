@@ -56,19 +56,23 @@ pub(in crate::rules) fn sheet(sheet: &str, at: CellRef) -> Finding {
 }
 
 pub(in crate::rules) fn of_table(sheet: &str, at: CellRef, rows: usize, columns: usize) -> Finding {
+    Finding::at_cell(&RULE, sheet, at, words(rows, columns))
+}
+
+/// What is said of a table of a return or of a plan workbook.
+pub(in crate::rules) fn words(rows: usize, columns: usize) -> Words {
     let found = match (rows, columns) {
         (rows, 0) => several(rows, "row"),
         (0, columns) => several(columns, "column"),
         (rows, columns) => format!("{} and {}", several(rows, "row"), several(columns, "column")),
     };
     let are = if rows + columns == 1 { "is" } else { "are" };
-    let words = Words::new(
+    Words::new(
         format!("{found} of the table {are} hidden or filtered out, but read all the same"),
         "every row and column in sight",
         format!("{found} hidden"),
         "Clear the filter or unhide them, and look whether what stands there is right.",
-    );
-    Finding::at_cell(&RULE, sheet, at, words)
+    )
 }
 
 #[cfg(test)]
