@@ -19,8 +19,8 @@ use support::{Given, history, returns_of, saved};
 
 /// Puts a case together with its returns, for reports and the consolidated workbook.
 pub(crate) fn with_collection<T>(case: &Case, look: impl FnOnce(&Collection<'_>) -> T) -> T {
-    let plan = plan_in(case);
-    let returns = returns_of(case, &plan);
+    let returns = returns_of(case, &plan_in(case));
+    let plan = support::plan_since(case).plan.expect("the plan as it is now");
     look(&Given::of(case, plan).collection(case, &returns))
 }
 

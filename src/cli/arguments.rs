@@ -31,6 +31,13 @@ pub(super) enum FailOn {
     Note,
 }
 
+/// Which of two different returns for one delivery plan to take.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Take {
+    /// The one that was signed off later
+    Newest,
+}
+
 impl FailOn {
     /// The library's severity.
     pub(super) fn severity(self) -> Severity {

@@ -11,7 +11,7 @@ use crate::mail::{Enclosure, drafts};
 use crate::report::{counted, plain};
 use crate::terminal::aligned;
 
-use super::arguments::{day, day_or_today};
+use super::arguments::{Take, day, day_or_today};
 use super::drafts::{DraftFolder, mention_no_day};
 use super::error::Error;
 use super::exit::Exit;
@@ -51,6 +51,10 @@ pub(super) struct Args {
     /// The day that counts as today, and as of which deadlines have passed; else today, and the last day of the period
     #[arg(long, value_name = "DATE")]
     as_of: Option<String>,
+
+    /// Which of two different returns for one delivery plan to take
+    #[arg(long, value_name = "WHICH", value_enum)]
+    take: Option<Take>,
 }
 
 /// Runs the command.
@@ -67,7 +71,7 @@ pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Error> {
     else {
         return Ok(Exit::Findings);
     };
-    let mut collection = desk.collect(checked, false)?;
+    let mut collection = desk.collect(checked, args.take.is_some())?;
     collection.not_looked_at = not_looked_at;
     say_what_is_left_out(&desk, &collection.across, screen);
 

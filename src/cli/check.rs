@@ -1,16 +1,16 @@
 //! `planroll check`: names every problem of returns, or of the plan workbook, by sheet and cell.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 
-use crate::collection::{Checked, NotLookedAt, Totals};
+use crate::collection::{Checked, Collection, NotLookedAt, Totals};
 use crate::desk::{self, Desk, replaced_by_copies};
-use crate::report::{CheckReport, check_csv, check_json, concise, counted, plain};
+use crate::report::{CheckReport, check_csv, check_json, concise, counted, plain, why_not_counted};
 use crate::returns::{PassedOver, Received};
 use crate::terminal::{text, totals_line, wrapped};
 
-use super::arguments::{FailOn, day, period};
+use super::arguments::{FailOn, Take, day, period};
 use super::error::Error;
 use super::exit::Exit;
 use super::marking::{in_words, write_copies};
@@ -52,6 +52,10 @@ pub(super) struct Args {
     #[arg(long, value_name = "DATE")]
     as_of: Option<String>,
 
+    /// Which of two different returns for one delivery plan to take
+    #[arg(long, value_name = "WHICH", value_enum, requires_all = ["plan", "returns"])]
+    take: Option<Take>,
+
     /// How findings are printed
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
@@ -86,11 +90,8 @@ pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Error> {
     let desk = match workbook? {
         Some(workbook) if args.returns.is_empty() => {
             let as_of = as_of.or_else(|| workbook.plan.as_ref().map(|plan| plan.period.last_day()));
-            return conclude(
-                args,
-                &CheckReport { as_of, files: vec![workbook.report()], not_looked_at: Vec::new() },
-                screen,
-            );
+            let report = CheckReport { as_of, files: vec![workbook.report()], ..CheckReport::default() };
+            return conclude(args, &report, screen);
         }
         Some(workbook) => with_plan(workbook, as_of, screen)?,
         None => Desk::without_plan(args.period.as_deref().map(period).transpose()?, as_of),
@@ -107,24 +108,51 @@ pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Error> {
     pass_over_unfilled(&mut checked, &found);
     let not_looked_at = list_skipped(std::mem::take(&mut found.skipped), &checked, screen);
     desk.refuse_if_not_earlier(&checked)?;
-    take_out_replaced(&mut found.files, &mut checked, screen);
     if checked.iter().all(|file| matches!(file.received, Received::PassedOver(_))) {
         return Err(nothing());
     }
     mention_errors(&desk, screen);
+    // The system takes back at once what is held of very many files; giving it back text by text takes as long as
+    // counting it.
+    if desk.plan_workbook().is_some() {
+        let mut collection = desk.collect(checked, args.take.is_some())?;
+        collection.not_looked_at = not_looked_at;
+        mention_not_counted(&collection, screen);
+        let files: Vec<(&Path, &Checked)> = collection
+            .speaking()
+            // Both are in the order of their paths.
+            .filter_map(|(place, file)| Some((found.files.get(place)?.as_path(), file)))
+            .collect();
+        let exit = tell(args, &desk, &desk.report_of(&collection), &files, screen)?;
+        std::mem::forget(collection);
+        std::mem::forget(desk);
+        return Ok(exit);
+    }
+    take_out_replaced(&mut found.files, &mut checked, screen);
     let of_earlier = desk.check_earlier();
     let report = CheckReport { not_looked_at, ..desk.report(&checked, &of_earlier) };
-    let exit = conclude(args, &report, screen)?;
+    let files: Vec<(&Path, &Checked)> = found.files.iter().map(PathBuf::as_path).zip(&checked).collect();
+    let exit = tell(args, &desk, &report, &files, screen)?;
+    std::mem::forget((checked, desk));
+    Ok(exit)
+}
+
+/// Prints the report, and writes marked copies of the files where they are asked for.
+fn tell(
+    args: &Args,
+    desk: &Desk,
+    report: &CheckReport<'_>,
+    files: &[(&Path, &Checked)],
+    screen: &mut Screen,
+) -> Result<Exit, Error> {
+    let exit = conclude(args, report, screen)?;
     if let Some(folder) = &args.mark {
-        let copied = in_words(&write_copies(folder, &found.files, &checked, &desk, screen)?);
+        let copied = in_words(&write_copies(folder, files, desk, screen)?);
         match args.format {
             Format::Text => screen.beside_result(&copied)?,
             Format::Concise | Format::Json | Format::Csv => screen.note(&copied),
         }
     }
-    // The system takes back at once what is held of very many files; giving it back text by text takes as long as
-    // counting it.
-    std::mem::forget((checked, desk));
     Ok(exit)
 }
 
@@ -172,6 +200,14 @@ pub(super) fn pass_over_unfilled(checked: &mut [Checked], found: &Found) {
         if found.in_folder.contains(path) {
             desk::pass_over_unfilled(file);
         }
+    }
+}
+
+/// Says which files do not count, because another says the same or stands for them.
+fn mention_not_counted(collection: &Collection<'_>, screen: &mut Screen) {
+    for aside in collection.statuses().iter().flat_map(|status| &status.not_counted) {
+        let path = plain(&aside.file.source.path);
+        screen.note(&format!("Skipped {path}: {}.\n", why_not_counted(aside)));
     }
 }
 

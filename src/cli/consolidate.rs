@@ -5,8 +5,6 @@ use std::fs;
 use std::io::BufWriter;
 use std::path::{Path, PathBuf};
 
-use clap::ValueEnum;
-
 use crate::collection::{Checked, Collection, Provisional};
 use crate::consolidate::consolidate;
 use crate::previous::History;
@@ -14,7 +12,7 @@ use crate::report::{consolidate_json, plain};
 use crate::returns::{Received, Source};
 use crate::terminal::{first_errors, reasons, summary, the_rest, wrapped};
 
-use super::arguments::{FailOn, day, day_or_today};
+use super::arguments::{FailOn, Take, day, day_or_today};
 use super::data_folder::DataFolder;
 use super::error::Error;
 use super::exit::Exit;
@@ -83,12 +81,6 @@ pub(super) struct Args {
     fail_on: Option<FailOn>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Take {
-    /// The one that was signed off later
-    Newest,
-}
-
 /// Runs the command.
 pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Error> {
     let inputs = Inputs {
@@ -107,7 +99,7 @@ pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Error> {
     refuse_inputs(args, json, &paths, &checked)?;
     let to_keep = workbook_to_keep(&args.out, desk.plan()?, args.force)?;
     json.map_or(Ok(()), |json| refuse_other_json(json, args.force))?;
-    let mut collection = desk.collect(checked, args.take == Some(Take::Newest))?;
+    let mut collection = desk.collect(checked, args.take.is_some())?;
     collection.not_looked_at = not_looked_at;
     say_what_is_left_out(&desk, &collection.across, screen);
     let why = collection.provisional();

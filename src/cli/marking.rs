@@ -50,17 +50,15 @@ enum Became {
 /// Where a file cannot be read again or written, or was changed in between.
 pub(super) fn write_copies(
     folder: &Path,
-    paths: &[PathBuf],
-    checked: &[Checked],
+    files: &[(&Path, &Checked)],
     desk: &Desk,
     screen: &Screen,
 ) -> Result<Vec<Copied>, Error> {
     fs::create_dir_all(folder).map_err(|source| Error::Write { path: shown(folder), source })?;
     let program = program()?;
-    let bar = screen.progress(checked.len(), "Marking");
-    let marked: Vec<Option<Result<Vec<u8>, NotMarked>>> = paths
+    let bar = screen.progress(files.len(), "Marking");
+    let marked: Vec<Option<Result<Vec<u8>, NotMarked>>> = files
         .par_iter()
-        .zip(checked)
         .map(|(path, file)| {
             let marked = mark_one(path, file, desk, &program);
             bar.inc(1);
@@ -70,11 +68,11 @@ pub(super) fn write_copies(
     bar.finish_and_clear();
     // A copy that was passed over is nobody's work: it may lie in the folder that was searched, and is made anew.
     let is_work = |file: &Checked| !matches!(file.received, Received::PassedOver(PassedOver::MarkedCopy));
-    let read = paths.iter().zip(checked).filter(|(_, file)| is_work(file));
+    let read = files.iter().filter(|(_, file)| is_work(file));
     let mut taken: BTreeSet<PathBuf> = read.filter_map(|(path, _)| fs::canonicalize(path).ok()).collect();
     let mut names: BTreeSet<String> = BTreeSet::new();
     let mut copied = Vec::new();
-    for ((path, file), marked) in paths.iter().zip(checked).zip(marked) {
+    for ((path, file), marked) in files.iter().zip(marked) {
         let became = match marked {
             None => continue,
             Some(Err(why)) => Became::None { why: why.to_string() },

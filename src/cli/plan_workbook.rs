@@ -54,5 +54,5 @@ pub(super) fn with_plan(workbook: PlanWorkbook, as_of: Option<Date>, screen: &mu
 
 fn list(workbook: &PlanWorkbook, findings: &[Finding], screen: &mut Screen) {
     let files = vec![FileReport { findings, ..workbook.report() }];
-    screen.complain(&text(&CheckReport { as_of: None, files, not_looked_at: Vec::new() }, screen.note_look));
+    screen.complain(&text(&CheckReport { files, ..CheckReport::default() }, screen.note_look));
 }

@@ -25,7 +25,7 @@ pub(super) fn with_earlier(desk: Desk, paths: &[PathBuf]) -> Result<Desk, Error>
 pub(super) fn say_what_is_left_out(desk: &Desk, findings: &[Finding], screen: &mut Screen) {
     let files = desk.reports_of_earlier(findings);
     if !files.is_empty() {
-        screen.note(&text(&CheckReport { as_of: None, files, not_looked_at: Vec::new() }, screen.note_look));
+        screen.note(&text(&CheckReport { files, ..CheckReport::default() }, screen.note_look));
     }
 }
 

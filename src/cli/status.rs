@@ -8,7 +8,7 @@ use crate::report::{StatusReport, status_csv, status_json};
 use crate::rules::Finding;
 use crate::terminal::{status_text, wrapped};
 
-use super::arguments::{day, day_or_today};
+use super::arguments::{Take, day, day_or_today};
 use super::check::mention_errors;
 use super::error::Error;
 use super::exit::Exit;
@@ -45,6 +45,10 @@ pub(super) struct Args {
     #[arg(long, value_name = "CONSOLIDATED.xlsx")]
     previous: Vec<PathBuf>,
 
+    /// Which of two different returns for one delivery plan to take
+    #[arg(long, value_name = "WHICH", value_enum)]
+    take: Option<Take>,
+
     /// How it is printed
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
@@ -74,7 +78,7 @@ pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Error> {
     else {
         return Ok(Exit::Findings);
     };
-    let mut collection = desk.collect(checked, false)?;
+    let mut collection = desk.collect(checked, args.take.is_some())?;
     collection.not_looked_at = not_looked_at;
     say_what_is_left_out(&desk, &collection.across, screen);
     mention_errors(&desk, screen);

@@ -15,6 +15,7 @@ use crate::grid::CellRef;
 use crate::plan::Plan;
 use crate::previous::History;
 use crate::returns::{PassedOver, Received, Return, ReturnSet, Source, gather};
+use crate::rules::across::{earlier_workbook_incomplete, return_missing};
 use crate::rules::{
     AcrossView, Finding, Policy, check_across, check_earlier, in_order, sort, unanswered, unused_waivers,
 };
@@ -55,6 +56,8 @@ pub struct Options<'p> {
     pub take_newest: bool,
     /// The consolidated workbooks of earlier periods that the files were checked against, where any were.
     pub previous: Option<&'p History>,
+    /// The path of the plan workbook.
+    pub plan_path: &'p str,
 }
 
 /// All returns of a period with their plan.
@@ -140,7 +143,11 @@ impl<'p> Collection<'p> {
             .collect();
         let returns = returns_of(&files);
         let set = gather(plan, &returns, options.take_newest);
-        let mut across = check_across(&AcrossView { plan, returns: &returns, set: &set, as_of }, policy);
+        let findings: Vec<&[Finding]> =
+            return_files.iter().filter_map(|place| Some(&*files.get(*place)?.findings)).collect();
+        let view =
+            AcrossView { plan, returns: &returns, set: &set, findings: &findings, plan_path: options.plan_path, as_of };
+        let mut across = check_across(&view, policy);
         if let Some(history) = options.previous {
             across.extend(check_earlier(history, Some(plan), policy));
         }
@@ -167,6 +174,15 @@ impl<'p> Collection<'p> {
         returns_of(&self.files)
     }
 
+    /// The code of the delivery plan of the return at a path.
+    fn plan_code(&self, path: &str) -> Option<&str> {
+        let place = self.files.binary_search_by(|file| file.source.path.as_str().cmp(path)).ok()?;
+        match &self.files.get(place)?.received {
+            Received::Read(received) => Some(&received.identity.plan_code),
+            Received::Refused(_) | Received::PassedOver(_) => None,
+        }
+    }
+
     /// The file of a return, by its place among the returns.
     pub fn file_of(&self, index: usize) -> Option<&Checked> {
         self.files.get(*self.return_files.get(index)?)
@@ -181,7 +197,8 @@ impl<'p> Collection<'p> {
         let period = &self.plan.period;
         let mut used: BTreeSet<CellRef> = BTreeSet::new();
         let of_plan = self.of_plan.iter().chain(&self.across);
-        used.extend(of_plan.flat_map(|finding| policy.waivers(finding, None, Some(period))).map(|waiver| waiver.at));
+        let found = of_plan.flat_map(|finding| policy.waivers(finding, self.plan_code(&finding.path), Some(period)));
+        used.extend(found.map(|waiver| waiver.at));
         for file in &self.files {
             let Received::Read(received) = &file.received else { continue };
             let code = Some(received.identity.plan_code.as_str());
@@ -216,14 +233,20 @@ impl<'p> Collection<'p> {
     }
 
     fn every_finding(&self) -> impl Iterator<Item = &Finding> {
-        self.of_plan.iter().chain(&self.across).chain(self.counted_files().flat_map(|(_, file)| &file.findings))
+        self.of_plan.iter().chain(&self.across).chain(self.speaking().flat_map(|(_, file)| &file.findings))
     }
 
     /// The files that speak for themselves, each with its place: all but those that repeat another or are replaced.
-    fn counted_files(&self) -> impl Iterator<Item = (usize, &Checked)> {
+    pub(crate) fn speaking(&self) -> impl Iterator<Item = (usize, &Checked)> {
         let passed = self.set.repeated.iter().chain(&self.set.superseded).chain(&self.set.replaced);
         let passed: BTreeSet<usize> = passed.filter_map(|(index, _)| self.return_files.get(*index).copied()).collect();
         self.files.iter().enumerate().filter(move |(place, _)| !passed.contains(place))
+    }
+
+    /// What was found across the returns that were given: not what is missing, nor what is about earlier workbooks.
+    pub(crate) fn across_returns(&self) -> impl Iterator<Item = &Finding> {
+        let others = [&return_missing::RULE, &earlier_workbook_incomplete::RULE];
+        self.across.iter().filter(move |finding| !others.contains(&finding.rule))
     }
 
     /// How many findings of each severity there are.

@@ -59,7 +59,7 @@ impl Collection<'_> {
         let mut why = Provisional {
             errors_in_returns: errors.in_returns.len(),
             errors_in_plan: errors.in_plan.len(),
-            unanswered: self.counted_files().map(|(place, file)| self.unanswered_without_error(place, file)).sum(),
+            unanswered: self.speaking().map(|(place, file)| self.unanswered_without_error(place, file)).sum(),
             ..Provisional::default()
         };
         for (code, standing) in &self.set.plans {
@@ -93,7 +93,7 @@ impl Collection<'_> {
         let is_error = |finding: &&Finding| finding.stands() && finding.severity == Severity::Error;
         let mut errors =
             StandingErrors { in_plan: self.of_plan.iter().filter(is_error).collect(), ..StandingErrors::default() };
-        for (place, file) in self.counted_files() {
+        for (place, file) in self.speaking() {
             let list = if self.is_rejected(place, file) { &mut errors.of_rejected } else { &mut errors.in_returns };
             list.extend(file.findings.iter().filter(is_error));
         }

@@ -16,7 +16,7 @@ use crate::rules::{Finding, Place, Subject};
 ///
 /// A row counts as complete when it came back, nothing that is required is missing in it, and no error stands at it.
 /// What is missing is what RAT001, RAT003, RAT007, DLN002 and IND001 say, whatever severity the plan gives them, and a
-/// required rating or value that is blank in any case. A waived finding is answered for, and takes nothing away. An
+/// required rating or value that is blank in any case. What only the officer can put right takes nothing away. A waived finding is answered for, and takes nothing away. An
 /// error about a sheet as a whole (a column that is gone) stands at each of its rows, one about a Ref at its row. A
 /// sheet that could not be read has no complete row, and a return in which nothing was filled in (WBK021) has none at
 /// all. A row of which nothing is required is complete as it is.
@@ -73,6 +73,10 @@ impl<'f> Faults<'f> {
             let (is_missing, row) = (finding.rule.means_missing, finding.subject.and_then(Subject::row));
             if !finding.stands() {
                 faults.waived.extend(row.filter(|_| is_missing));
+                continue;
+            }
+            // What the plan says otherwise now leaves nothing to be done in the row.
+            if finding.rule.officer_only {
                 continue;
             }
             faults.nothing_filled_in |= *finding.rule == nothing_filled_in::RULE;

@@ -130,6 +130,11 @@ impl<'q> FileStatus<'q> {
         self.findings.iter().copied().filter(|finding| finding.stands() && finding.severity == Severity::Error)
     }
 
+    /// What stands and the service that sent it can put right.
+    pub fn for_service(&self) -> impl Iterator<Item = &'q Finding> + '_ {
+        self.findings.iter().copied().filter(|finding| finding.stands() && !finding.rule.officer_only)
+    }
+
     /// Whether it came back as it went out (WBK021 stands).
     pub fn nothing_filled_in(&self) -> bool {
         self.findings.iter().any(|finding| finding.stands() && *finding.rule == nothing_filled_in::RULE)

@@ -49,9 +49,9 @@ impl Collection<'_> {
             one.findings += 1;
         };
         for finding in self.of_plan.iter().chain(&self.across) {
-            add(finding, None, Some(&self.plan.period));
+            add(finding, self.plan_code(&finding.path), Some(&self.plan.period));
         }
-        for (_, file) in self.counted_files() {
+        for (_, file) in self.speaking() {
             let (code, period) = match &file.received {
                 Received::Read(received) => (Some(received.identity.plan_code.as_str()), Some(received.period())),
                 Received::Refused(_) | Received::PassedOver(_) => (None, None),

@@ -1,10 +1,12 @@
 //! Whom a reminder goes to, and what goes with it.
 
 use crate::collection::{Checked, FileStatus, HandedIn, NotLookedAt, PlanStatus};
+use crate::domain::Severity;
 use crate::issue::issue;
 use crate::mail::{About, Enclosure, no_address};
 use crate::plan::DeliveryPlan;
-use crate::report::plain;
+use crate::report::{counted, plain};
+use crate::rules::Finding;
 
 use super::error::Error;
 use super::issue::ToIssue;
@@ -72,11 +74,16 @@ fn why<'q>(status: &'q PlanStatus<'q>) -> Why<'q> {
             let paths: Vec<String> = files.iter().map(|one| plain(&one.file.source.path)).collect();
             Why::LeftOut(format!("{} different returns came: {}; settle which counts", files.len(), paths.join(", ")))
         }
-        HandedIn::Received(file) => match file.totals().error {
-            0 => Why::LeftOut("received, no errors".to_owned()),
-            errors => Why::Wrong { file, errors },
+        HandedIn::Received(file) => match (file.for_service().filter(is_error).count(), file.totals().error) {
+            (0, 0) => Why::LeftOut("received, no errors".to_owned()),
+            (0, errors) => Why::LeftOut(format!("received; {} for you to settle", counted(errors, "error"))),
+            (errors, _) => Why::Wrong { file, errors },
         },
     }
+}
+
+fn is_error(finding: &&Finding) -> bool {
+    finding.severity == Severity::Error
 }
 
 impl<'q> Chased<'q> {
@@ -94,9 +101,8 @@ impl<'q> Chased<'q> {
             Why::LeftOut(_) => return Ok(None),
             Why::Missing => (About::Missing, Some((format!("{stem}.xlsx"), issue(issued).map_err(Error::from)?))),
             Why::Wrong { file, .. } => {
-                let findings = file.findings.iter().filter(|finding| finding.stands());
                 let marked = mark(file.file)?.map(|bytes| (format!("{stem}.checked.xlsx"), bytes));
-                (About::Wrong(findings.map(|finding| (*finding).clone()).collect()), marked)
+                (About::Wrong(file.for_service().cloned().collect()), marked)
             }
         };
         Ok(Some(Enclosure { plan: self.plan, issued, about, stem: stem.clone(), workbook }))

@@ -149,7 +149,16 @@ impl Desk {
         let mut days = periods(checked).map(|period| period.last_day());
         let agreed = || days.next().filter(|first| days.all(|day| day == *first));
         let as_of = self.as_of.or_else(|| self.period.map(|period| period.last_day())).or_else(agreed);
-        CheckReport { as_of, files, not_looked_at: Vec::new() }
+        CheckReport { as_of, files, ..CheckReport::default() }
+    }
+
+    /// The report of files that were put together with their plan: of each that speaks for itself, of the earlier workbooks,
+    /// and of what was found across the returns. That a return is missing is for [`Desk::collect`] to say.
+    pub fn report_of<'d>(&'d self, collection: &'d Collection<'_>) -> CheckReport<'d> {
+        let files = collection.speaking().filter_map(|(_, file)| FileReport::of(file));
+        let files = files.chain(self.reports_of_earlier(&collection.across)).collect();
+        let across = collection.across_returns().collect();
+        CheckReport { as_of: Some(collection.as_of), files, across, not_looked_at: collection.not_looked_at.clone() }
     }
 
     /// Says why a file can have no marked copy, before its bytes are read again.
@@ -198,7 +207,8 @@ impl Desk {
     /// [`Error::NoPlan`].
     pub fn collect(&self, checked: Vec<Checked>, take_newest: bool) -> Result<Collection<'_>, Error> {
         let workbook = self.plan.as_ref().ok_or(Error::NoPlan)?;
-        let options = Options { as_of: self.as_of, take_newest, previous: self.history.as_ref() };
+        let (previous, plan_path) = (self.history.as_ref(), workbook.source.path.as_str());
+        let options = Options { as_of: self.as_of, take_newest, previous, plan_path };
         let findings = workbook.findings.clone();
         let mut collection = Collection::assemble(self.plan()?, &workbook.policy, findings, checked, options);
         collection.plan_source = Some(workbook.source.clone());

@@ -22,6 +22,7 @@ pub(crate) mod window;
 pub(crate) mod word_list;
 
 mod around_a_day;
+mod command;
 mod date_tokens;
 mod edges;
 mod exact;
@@ -31,6 +32,7 @@ mod luminance;
 mod shared_text;
 mod words;
 
+pub(crate) use command::command_word;
 pub use deadline::Deadline;
 pub(crate) use deadline::OpenWord;
 pub(crate) use direction::Direction;

@@ -61,6 +61,11 @@ impl<'g> Table<'g> {
         table
     }
 
+    /// The layout's columns that were found, each with its number.
+    pub(crate) fn fields(&self) -> impl Iterator<Item = (Field, u16)> {
+        self.headings.iter().map(|(field, at)| (*field, at.col))
+    }
+
     /// How many of the layout's columns were found.
     pub(crate) fn width(&self) -> usize {
         self.headings.len()

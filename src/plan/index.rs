@@ -8,16 +8,23 @@ use crate::domain::{SharedText, key};
 #[derive(Debug, Clone, Default)]
 pub(super) struct Index {
     plans: BTreeMap<String, usize>,
-    actions: BTreeMap<usize, Vec<usize>>,
-    indicators: BTreeMap<usize, Vec<usize>>,
+    actions: Rows,
+    indicators: Rows,
+}
+
+/// Places of the rows of one sheet: by the delivery plan that they are issued to, and by their references.
+#[derive(Debug, Clone, Default)]
+struct Rows {
+    of_plan: BTreeMap<usize, Vec<usize>>,
+    by_reference: BTreeMap<String, usize>,
 }
 
 impl Index {
     /// The index of delivery plans by their codes, and of rows by those that each is issued to.
     pub(super) fn new<'p>(
         codes: impl Iterator<Item = &'p SharedText>,
-        actions: impl Iterator<Item = &'p [SharedText]>,
-        indicators: impl Iterator<Item = &'p [SharedText]>,
+        actions: impl Iterator<Item = (&'p SharedText, &'p [SharedText])>,
+        indicators: impl Iterator<Item = (&'p SharedText, &'p [SharedText])>,
     ) -> Self {
         let mut index = Self::default();
         for (place, code) in codes.enumerate() {
@@ -28,14 +35,15 @@ impl Index {
         index
     }
 
-    fn rows<'p>(&self, plans: impl Iterator<Item = &'p [SharedText]>) -> BTreeMap<usize, Vec<usize>> {
-        let mut rows: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-        for (row, codes) in plans.enumerate() {
+    fn rows<'p>(&self, all: impl Iterator<Item = (&'p SharedText, &'p [SharedText])>) -> Rows {
+        let mut rows = Rows::default();
+        for (row, (reference, codes)) in all.enumerate() {
+            rows.by_reference.entry(key(reference)).or_insert(row);
             let mut mine: Vec<usize> = codes.iter().filter_map(|code| self.plan(code)).collect();
             mine.sort_unstable();
             mine.dedup();
             for place in mine {
-                rows.entry(place).or_default().push(row);
+                rows.of_plan.entry(place).or_default().push(row);
             }
         }
         rows
@@ -48,11 +56,21 @@ impl Index {
 
     /// The places of a delivery plan's actions.
     pub(super) fn actions(&self, plan: usize) -> &[usize] {
-        self.actions.get(&plan).map(Vec::as_slice).unwrap_or_default()
+        self.actions.of_plan.get(&plan).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// The places of a delivery plan's indicators.
     pub(super) fn indicators(&self, plan: usize) -> &[usize] {
-        self.indicators.get(&plan).map(Vec::as_slice).unwrap_or_default()
+        self.indicators.of_plan.get(&plan).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// The place of the action with that reference.
+    pub(super) fn action(&self, reference: &str) -> Option<usize> {
+        self.actions.by_reference.get(&key(reference)).copied()
+    }
+
+    /// The place of the indicator with that reference.
+    pub(super) fn indicator(&self, reference: &str) -> Option<usize> {
+        self.indicators.by_reference.get(&key(reference)).copied()
     }
 }

@@ -42,6 +42,14 @@ impl IssuedColumn<'_> {
         }
     }
 
+    /// Its place among the further columns, where it is one of those.
+    pub fn further(&self) -> Option<usize> {
+        match self {
+            Self::Layout(_) => None,
+            Self::Further { index, .. } => Some(*index),
+        }
+    }
+
     /// The layout's field, where it is one of the layout's.
     pub fn field(&self) -> Option<Field> {
         match self {

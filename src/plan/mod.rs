@@ -4,6 +4,7 @@
 //! [`Issued`] slice that goes out with one return and comes back in it. No rule is judged here beyond
 //! whether a cell can be read; the PLN rules word the faults.
 
+mod columns;
 mod index;
 mod issued;
 mod issued_columns;
@@ -14,6 +15,7 @@ mod placeholder;
 mod printed;
 mod read;
 mod settings;
+mod since_issue;
 mod stamp_lines;
 
 use std::collections::BTreeMap;
@@ -25,6 +27,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::{Deadline, Frequency, Kind, Level, Period, Scheme, SharedText, Target, Tolerance, key, same};
 use crate::grid::CellRef;
+
+use columns::TableColumns;
 
 pub use issued::Issued;
 pub(crate) use issued::TEMPLATE_VERSION;
@@ -44,6 +48,7 @@ pub(crate) use read::{
 };
 pub use read::{PlanAsRead, read};
 pub(crate) use settings::{ActionsCounted, DirectionSetting, IndicatorRatings, Settings, ZeroCounts};
+pub(crate) use since_issue::{Change, ReturnColumn, SinceIssue};
 
 /// A plan workbook that was read: everything that the officer decided for the year.
 #[derive(Debug, Clone)]
@@ -68,8 +73,17 @@ pub struct Plan {
     pub policy: Arc<PolicyTable>,
     /// The Messages sheet: what the mails say instead of their own words.
     pub messages: BTreeMap<Message, String>,
+    /// Where the columns of Actions and Indicators stand.
+    columns: Columns,
     /// Which rows belong to which delivery plan; made when first asked for, from the rows as they are then.
     index: OnceLock<index::Index>,
+}
+
+/// Where the columns of the two tables of rows stand in the plan workbook.
+#[derive(Debug, Clone, Default)]
+struct Columns {
+    actions: TableColumns,
+    indicators: TableColumns,
 }
 
 /// One row of Priorities.
@@ -225,8 +239,9 @@ impl Plan {
     fn index(&self) -> &index::Index {
         self.index.get_or_init(|| {
             let codes = self.delivery_plans.iter().map(|one| &one.code);
-            let actions = self.actions.iter().map(|row| row.plans.as_slice());
-            index::Index::new(codes, actions, self.indicators.iter().map(|row| row.plans.as_slice()))
+            let actions = self.actions.iter().map(|row| (&row.reference, row.plans.as_slice()));
+            let indicators = self.indicators.iter().map(|row| (&row.reference, row.plans.as_slice()));
+            index::Index::new(codes, actions, indicators)
         })
     }
 
@@ -241,6 +256,16 @@ impl Plan {
         let actions = self.index().actions(place).iter().filter_map(|row| self.actions.get(*row));
         let indicators = self.index().indicators(place).iter().filter_map(|row| self.indicators.get(*row));
         (actions.filter(|action| self.is_current(action)).collect(), indicators.collect())
+    }
+
+    /// The action with that reference, ended or not, under whatever delivery plan.
+    pub fn action(&self, reference: &str) -> Option<&PlannedAction> {
+        self.actions.get(self.index().action(reference)?)
+    }
+
+    /// The indicator with that reference, under whatever delivery plan.
+    pub fn indicator(&self, reference: &str) -> Option<&PlannedIndicator> {
+        self.indicators.get(self.index().indicator(reference)?)
     }
 
     /// The priority with that code.

@@ -7,12 +7,14 @@ use crate::returns::Received;
 use crate::rules::Finding;
 
 /// Files that were checked, to be reported.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct CheckReport<'a> {
     /// The as-of day, where one holds for all files.
     pub as_of: Option<Date>,
     /// The files, in the order in which they are listed.
     pub files: Vec<FileReport<'a>>,
+    /// What was found across the returns, in order; empty where there was no plan workbook to hold them against.
+    pub across: Vec<&'a Finding>,
     /// What lay among them and was not looked at.
     pub not_looked_at: Vec<NotLookedAt>,
 }
@@ -70,6 +72,11 @@ impl<'a> FileReport<'a> {
 impl CheckReport<'_> {
     /// How many findings of each severity there are in all files.
     pub fn totals(&self) -> Totals {
-        Totals::of(self.files.iter().flat_map(|file| file.findings))
+        Totals::of(self.findings())
+    }
+
+    /// Every finding: of each file, then those across the returns.
+    pub(crate) fn findings(&self) -> impl DoubleEndedIterator<Item = &Finding> {
+        self.files.iter().flat_map(|file| file.findings).chain(self.across.iter().copied())
     }
 }

@@ -2,15 +2,20 @@
 
 use std::fmt::Write as _;
 
-use crate::rules::Finding;
+use crate::rules::{Family, Finding};
 
 use super::checked::CheckReport;
 use super::plain::plain;
 
+/// The files that a finding is about, as they are printed on one line.
+pub(crate) fn paths(finding: &Finding) -> String {
+    finding.paths().collect::<Vec<_>>().join("; ")
+}
+
 /// Every finding of every file, one to a line, waived ones too.
 pub fn concise(report: &CheckReport<'_>) -> String {
     let mut out = String::new();
-    for finding in report.files.iter().flat_map(|file| file.findings) {
+    for finding in report.findings() {
         // Writing to a string cannot fail.
         let _ = writeln!(out, "{}", line(finding));
     }
@@ -35,9 +40,15 @@ pub(crate) fn brief(finding: &Finding) -> String {
     format!("{} {}: {}", place(finding), finding.rule.code, plain(&finding.words.message))
 }
 
-/// File, sheet and cell.
+/// File, sheet and cell; the files alone of a finding across returns.
 fn place(finding: &Finding) -> String {
-    let path = if finding.path.is_empty() { "(no file)".to_owned() } else { plain(&finding.path) };
+    let path = match paths(finding) {
+        none if none.is_empty() => "(no file)".to_owned(),
+        paths => plain(&paths),
+    };
+    if finding.rule.family == Family::Across {
+        return path;
+    }
     match (finding.place.sheet(), finding.place.cell()) {
         (Some(sheet), Some(at)) => format!("{path}:{}!{at}", plain(sheet)),
         (Some(sheet), None) => format!("{path}:{}", plain(sheet)),

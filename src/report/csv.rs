@@ -5,9 +5,10 @@
 //! typed: a text that a spreadsheet would take for a formula, or for another number or date than it says (1.10 for 1.1),
 //! gets an apostrophe in front, which is no part of it.
 
-use crate::rules::Finding;
+use crate::rules::{Family, Finding};
 
 use super::checked::{CheckReport, FileReport};
+use super::concise::paths;
 use super::plain::plain;
 
 /// The headings, in order: other people's scripts rely on them.
@@ -35,8 +36,11 @@ const LONGEST: usize = 32_765;
 /// # Errors
 /// Only where a row cannot be put into memory, which no report can bring about.
 pub fn check_csv(report: &CheckReport<'_>) -> Result<String, ::csv::Error> {
-    let findings = report.files.iter().flat_map(|file| file.findings.iter().map(move |finding| row(file, finding)));
-    csv_for_excel(&HEADINGS, findings)
+    let of_files =
+        report.files.iter().flat_map(|file| file.findings.iter().map(move |finding| row(Some(file), finding)));
+    let of_file = |finding: &Finding| report.files.iter().find(|file| file.path == finding.path);
+    let across = report.across.iter().map(|finding| row(of_file(finding), finding));
+    csv_for_excel(&HEADINGS, of_files.chain(across))
 }
 
 /// Rows below their headings, with a byte order mark and Excel's line ends.
@@ -53,13 +57,14 @@ pub(crate) fn csv_for_excel<const N: usize>(
     Ok(format!("\u{FEFF}{}", String::from_utf8_lossy(&bytes)))
 }
 
-fn row(file: &FileReport<'_>, finding: &Finding) -> [String; HEADINGS.len()] {
+fn row(file: Option<&FileReport<'_>>, finding: &Finding) -> [String; HEADINGS.len()] {
     let words = &finding.words;
-    let cell = finding.place.cell().map(|at| at.to_string()).unwrap_or_default();
+    let cell = finding.place.cell().filter(|_| finding.rule.family != Family::Across);
+    let cell = cell.map(|at| at.to_string()).unwrap_or_default();
     [
-        &finding.path,
-        file.plan.unwrap_or_default(),
-        file.period.as_deref().unwrap_or_default(),
+        &paths(finding),
+        file.and_then(|file| file.plan).unwrap_or_default(),
+        file.and_then(|file| file.period.as_deref()).unwrap_or_default(),
         finding.severity.word(),
         finding.rule.code,
         finding.rule.name,
@@ -142,7 +147,7 @@ mod tests {
             indicators: 0,
             findings,
         };
-        check_csv(&CheckReport { as_of: None, files: vec![file], not_looked_at: Vec::new() }).unwrap()
+        check_csv(&CheckReport { files: vec![file], ..CheckReport::default() }).unwrap()
     }
 
     #[test]

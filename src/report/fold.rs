@@ -26,7 +26,7 @@ pub struct Folded<'f> {
 type Key<'f> = (&'static str, Severity, &'f str, Option<u16>, Cow<'f, str>, &'f str, &'f str, Option<&'f str>);
 
 /// Folds findings; each group stands where its first finding stood.
-pub fn fold(findings: &[Finding]) -> Vec<Folded<'_>> {
+pub fn fold<'f>(findings: impl IntoIterator<Item = &'f Finding>) -> Vec<Folded<'f>> {
     let mut groups: Vec<Folded<'_>> = Vec::new();
     let mut known: BTreeMap<Key<'_>, usize> = BTreeMap::new();
     for finding in findings {

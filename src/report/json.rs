@@ -22,6 +22,7 @@ struct Checked<'a> {
     planroll: &'static str,
     as_of: Option<String>,
     files: Vec<File<'a>>,
+    across: Vec<Across<'a>>,
     not_looked_at: &'a [NotLookedAt],
     totals: Counts,
 }
@@ -34,6 +35,14 @@ struct File<'a> {
     period: Option<&'a str>,
     rows: Rows,
     findings: Vec<Listed<'a>>,
+}
+
+/// A finding across returns: as in a file, with the files that it is about.
+#[derive(Serialize)]
+struct Across<'a> {
+    paths: Vec<&'a str>,
+    #[serde(flatten)]
+    finding: Listed<'a>,
 }
 
 #[derive(Serialize)]
@@ -158,6 +167,7 @@ pub fn check_json(report: &CheckReport<'_>) -> Result<String, serde_json::Error>
         planroll: VERSION,
         as_of: report.as_of.map(|day| day.to_string()),
         files: report.files.iter().map(file).collect(),
+        across: report.across.iter().map(|one| Across { paths: one.paths().collect(), finding: found(one) }).collect(),
         not_looked_at: &report.not_looked_at,
         totals: report.totals().into(),
     };

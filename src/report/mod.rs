@@ -20,9 +20,9 @@ pub(crate) use self::csv::csv_for_excel;
 pub use self::csv::{as_typed, check_csv};
 pub use catalogue::catalogue_json;
 pub use checked::{CheckReport, FileReport};
-#[cfg(feature = "cli")]
-pub(crate) use concise::brief;
 pub use concise::concise;
+#[cfg(feature = "cli")]
+pub(crate) use concise::{brief, paths};
 pub use fold::{Folded, fold};
 #[cfg(feature = "cli")]
 pub(crate) use json::is_consolidate_json;

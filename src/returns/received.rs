@@ -155,6 +155,13 @@ impl Return {
         self.indicators.iter().flat_map(|table| table.with_issued(&self.issued.indicators))
     }
 
+    /// The references of the rows of `kind` that came back.
+    pub(crate) fn returned(&self, kind: Kind) -> impl Iterator<Item = &SharedText> {
+        let actions = self.action_rows().filter(move |_| kind == Kind::Actions).map(|(_, issued)| &issued.reference);
+        let indicators = self.indicator_rows().filter(move |_| kind == Kind::Indicators);
+        actions.chain(indicators.map(|(_, issued)| &issued.reference))
+    }
+
     /// The sheet's name as it is now, where the table of `kind` is there.
     pub fn sheet_name(&self, kind: Kind) -> Option<&str> {
         match kind {

@@ -1,20 +1,30 @@
 //! What a rule about several workbooks sees: all returns of a period together, or an earlier consolidated workbook.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 
+use crate::domain::{Kind, SharedText, command_word, key, same};
+use crate::grid::CellRef;
 use crate::plan::Plan;
 use crate::previous::Previous;
 use crate::returns::{Return, ReturnSet};
+
+use super::{Finding, Rule};
 
 /// All returns of a period.
 #[derive(Debug, Clone, Copy)]
 pub struct AcrossView<'a> {
     /// The plan workbook.
     pub plan: &'a Plan,
-    /// Every return that was read.
+    /// Every return that was read, in the order of their paths.
     pub returns: &'a [&'a Return],
     /// What became of each.
     pub set: &'a ReturnSet,
+    /// What was found in each of them by itself.
+    pub findings: &'a [&'a [Finding]],
+    /// The path of the plan workbook.
+    pub plan_path: &'a str,
     /// The as-of day.
     pub as_of: Date,
 }
@@ -32,6 +42,56 @@ impl<'a> AcrossView<'a> {
     /// The path of a return, by its place in the list.
     pub fn path(&self, file: usize) -> Option<&'a str> {
         self.returns.get(file).map(|received| received.source.path.as_str())
+    }
+
+    /// The code of the delivery plan of the return at a path.
+    pub(crate) fn plan_code(&self, path: &str) -> Option<&'a str> {
+        let place = self.returns.binary_search_by(|received| received.source.path.as_str().cmp(path)).ok()?;
+        self.returns.get(place).map(|received| received.identity.plan_code.as_str())
+    }
+
+    /// The returns that count and carry what they were issued with, each with its place.
+    pub(crate) fn stamped(&self) -> impl Iterator<Item = (usize, &'a Return)> {
+        let counted = (0..self.set.plans.len()).filter_map(|place| self.set.counted(place));
+        let returns = counted.filter_map(|file| Some((file, *self.returns.get(file)?)));
+        returns.filter(|(_, received)| received.stamped && received.has_stamp_sheet)
+    }
+
+    /// Whether a rule was raised at a cell of a return.
+    pub(crate) fn is_told(&self, file: usize, rule: &Rule, sheet: &str, at: CellRef) -> bool {
+        let findings = self.findings.get(file).copied().unwrap_or_default();
+        let is_there = |one: &Finding| one.place.sheet() == Some(sheet) && one.place.cell() == Some(at);
+        findings.iter().any(|one| one.rule == rule && is_there(one))
+    }
+
+    /// The rows that came back from a delivery plan under which the plan does not have them any more, by kind and key of
+    /// their reference.
+    pub(crate) fn moved_rows(&self) -> BTreeSet<(Kind, String)> {
+        let mut moved = BTreeSet::new();
+        for (_, received) in self.stamped() {
+            let code = received.identity.plan_code.as_str();
+            for kind in [Kind::Actions, Kind::Indicators] {
+                let plans = |reference: &str| match kind {
+                    Kind::Actions => self.plan.action(reference).map(|row| row.plans.as_slice()),
+                    Kind::Indicators => self.plan.indicator(reference).map(|row| row.plans.as_slice()),
+                };
+                let is_elsewhere = |plans: &[SharedText]| !plans.iter().any(|own| same(own, code));
+                let rows = received.returned(kind).filter(|reference| plans(reference).is_some_and(is_elsewhere));
+                moved.extend(rows.map(|reference| (kind, key(reference))));
+            }
+        }
+        moved
+    }
+
+    /// The command that issues a return again, with what was filled in.
+    pub(crate) fn issue_again(&self, received: &Return) -> String {
+        let period = match self.plan.settings.period {
+            Some(own) if own == self.plan.period => String::new(),
+            Some(_) | None => format!(" --period {}", command_word(&self.plan.period.to_string())),
+        };
+        let words = [self.plan_path, &received.identity.plan_code, &received.source.path].map(command_word);
+        let [plan, code, path] = words;
+        format!("planroll issue {plan}{period} --only {code} --from {path}")
     }
 
     /// The delivery plan of that code as printed; the code where there is none.

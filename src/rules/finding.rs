@@ -21,6 +21,8 @@ pub struct Finding {
     pub own_severity: Severity,
     /// The file, as the person gave it; empty for a finding about no file.
     pub path: String,
+    /// Further files that it is about, where it is about several returns.
+    pub also_in: Vec<String>,
     /// Where it is.
     pub place: Place,
     /// The action, indicator or delivery plan it concerns.
@@ -153,6 +155,7 @@ impl Finding {
             severity: rule.severity,
             own_severity: rule.severity,
             path: String::new(),
+            also_in: Vec::new(),
             place,
             reference: None,
             subject: None,
@@ -170,6 +173,20 @@ impl Finding {
     #[must_use]
     pub fn about(mut self, reference: &str) -> Self {
         self.reference = Some(reference.to_owned());
+        self
+    }
+
+    /// Says in which file it is.
+    #[must_use]
+    pub(crate) fn in_file(mut self, path: &str) -> Self {
+        path.clone_into(&mut self.path);
+        self
+    }
+
+    /// Says which further files it is about.
+    #[must_use]
+    pub(crate) fn and_in<'f>(mut self, paths: impl IntoIterator<Item = &'f str>) -> Self {
+        self.also_in.extend(paths.into_iter().map(str::to_owned));
         self
     }
 
@@ -221,6 +238,12 @@ impl Finding {
     /// What to do, for the service that has its return before it: the words may speak to whoever received it.
     pub fn help_to_service(&self) -> &str {
         self.rule.help_to_service.unwrap_or(&self.words.help)
+    }
+
+    /// The files that it is about; none where it is about all returns together.
+    pub fn paths(&self) -> impl Iterator<Item = &str> {
+        let all = std::iter::once(&self.path).chain(&self.also_in);
+        all.map(String::as_str).filter(|path| !path.is_empty())
     }
 
     /// Whether it counts: it was not waived.

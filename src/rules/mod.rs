@@ -64,6 +64,7 @@ macro_rules! rule {
         $(, means_missing: $missing:literal)?
         $(, doubts_value: $doubts:literal)?
         $(, stops_no_command: $stops_none:literal)?
+        $(, officer_only: $officer_only:literal)?
         $(, help_to_service: $help:literal)?
         $(, put_right: $left:ident $put_right:literal $(, kept_aside: $kept_aside:literal)?)?
         $(,)?
@@ -82,6 +83,7 @@ macro_rules! rule {
             means_missing: given!(false; $($missing)?),
             doubts_value: given!(false; $($doubts)?),
             stops_no_command: given!(false; $($stops_none)?),
+            officer_only: given!(false; $($officer_only)?),
             help_to_service: given!(None; $(Some($help))?),
             put_right: given!($crate::rules::PutRight::DONE; $($crate::rules::PutRight {
                 left: $crate::rules::LeftToDo::$left,
@@ -204,6 +206,9 @@ catalogue! {
         return_repeated,
         same_row_two_answers,
         earlier_workbook_incomplete,
+        plan_changed_since_issue,
+        plan_row_not_issued,
+        returned_row_not_planned,
     }
     /// The plan workbook itself.
     plan {

@@ -35,6 +35,8 @@ pub struct Rule {
     pub doubts_value: bool,
     /// Whether even an error stops no command: the cell of the plan workbook that is at fault counts as blank.
     pub stops_no_command: bool,
+    /// Whether only the officer can put it right, so that no service is told.
+    pub officer_only: bool,
     /// What to do, for the service that has its return before it, where the words speak to whoever received it.
     pub help_to_service: Option<&'static str>,
     /// What a marked copy says of it where it has put it right.

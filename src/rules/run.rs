@@ -77,7 +77,10 @@ pub(crate) fn check_across(view: &AcrossView<'_>, policy: &Policy) -> Vec<Findin
         }
     }
     let mut findings = out.into_vec();
-    policy.apply(&mut findings, None, Some(&view.plan.period));
+    for finding in &mut findings {
+        let code = view.plan_code(&finding.path);
+        policy.apply(std::slice::from_mut(finding), code, Some(&view.plan.period));
+    }
     sort(&mut findings);
     findings
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::at_once;
-use crate::domain::{SharedText, Tolerance, key};
+use crate::domain::{SharedText, Tolerance, key, same};
 use crate::plan::{DeliveryPlan, IssuedAction, IssuedIndicator, Plan};
 use crate::returns::{ActionRow, IndicatorRow, Return, ReturnSet};
 
@@ -32,6 +32,9 @@ pub(super) fn tolerance<'q>(
 pub(super) struct Answers<'q> {
     plan: &'q Plan,
     returns: Vec<Option<Answering<'q>>>,
+    /// Rows that came back from a delivery plan under which the plan does not have them any more, by key.
+    moved_actions: BTreeMap<String, ActionAnswer<'q>>,
+    moved_indicators: BTreeMap<String, IndicatorAnswer<'q>>,
 }
 
 /// The rows of one return.
@@ -49,7 +52,22 @@ impl<'q> Answers<'q> {
     pub(super) fn new(plan: &'q Plan, returns: &[&'q Return], set: &ReturnSet) -> Self {
         let counted = |place| set.counted(place).and_then(|index| returns.get(index).copied());
         let places: Vec<Option<&'q Return>> = (0..plan.delivery_plans.len()).map(counted).collect();
-        Self { plan, returns: at_once::filter_map(&places, |received| Some(received.map(Answering::of))) }
+        let (mut moved_actions, mut moved_indicators) = (BTreeMap::new(), BTreeMap::new());
+        for received in places.iter().copied().flatten() {
+            let has_moved = |plans: &[SharedText]| !plans.iter().any(|own| same(own, &received.identity.plan_code));
+            for (row, issued) in received.action_rows() {
+                if plan.action(&issued.reference).is_some_and(|planned| has_moved(&planned.plans)) {
+                    moved_actions.entry(key(&issued.reference)).or_insert((received, row, issued));
+                }
+            }
+            for (row, issued) in received.indicator_rows() {
+                if plan.indicator(&issued.reference).is_some_and(|planned| has_moved(&planned.plans)) {
+                    moved_indicators.entry(key(&issued.reference)).or_insert((received, row, issued));
+                }
+            }
+        }
+        let returns = at_once::filter_map(&places, |received| Some(received.map(Answering::of)));
+        Self { plan, returns, moved_actions, moved_indicators }
     }
 
     /// The delivery plan under which a row counts: the first that it names.
@@ -57,22 +75,25 @@ impl<'q> Answers<'q> {
         codes.iter().find_map(|code| self.plan.delivery_plan(code))
     }
 
-    /// The answer for an action: that of the first of its delivery plans whose return has the row.
+    /// The answer for an action: that of the first of its delivery plans whose return has the row, else that of the one under
+    /// which it was issued.
     pub(super) fn action(&self, codes: &[SharedText], reference: &str) -> Option<ActionAnswer<'q>> {
         let reference = key(reference);
-        self.of_plans(codes).find_map(|one| {
+        let own = self.of_plans(codes).find_map(|one| {
             let (row, issued) = one.actions.find(&reference)?;
             Some((one.received, row, issued))
-        })
+        });
+        own.or_else(|| self.moved_actions.get(&reference).copied())
     }
 
-    /// The answer for an indicator: that of the first of its delivery plans whose return has the row.
+    /// The answer for an indicator, likewise.
     pub(super) fn indicator(&self, codes: &[SharedText], reference: &str) -> Option<IndicatorAnswer<'q>> {
         let reference = key(reference);
-        self.of_plans(codes).find_map(|one| {
+        let own = self.of_plans(codes).find_map(|one| {
             let (row, issued) = one.indicators.find(&reference)?;
             Some((one.received, row, issued))
-        })
+        });
+        own.or_else(|| self.moved_indicators.get(&reference).copied())
     }
 
     /// The returns of those delivery plans that sent one.

@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 
 use crate::collection::Totals;
 use crate::domain::{Severity, tidy};
-use crate::report::{CheckReport, FileReport, Folded, counted, fold, plain};
+use crate::report::{CheckReport, FileReport, Folded, counted, fold, paths, plain};
 
 use super::columns::{columns, cut, left_of};
 use super::framed::{framed, theme};
@@ -48,6 +48,35 @@ pub(crate) fn text(report: &CheckReport<'_>, look: Look) -> String {
             out.push('\n');
         }
     }
+    out.push_str(&across(report, look));
+    out
+}
+
+/// What was found across the returns, below a heading of its own; empty where nothing was.
+fn across(report: &CheckReport<'_>, look: Look) -> String {
+    if report.across.is_empty() {
+        return String::new();
+    }
+    let totals = in_words(Totals::of(report.across.iter().copied()));
+    let mut out = format!("{}\n", wrapped(&format!("Across the returns: {totals}"), look.width, 2));
+    // They stand in the order of their files, and only what is about the same ones is one.
+    let of_same_files = report.across.chunk_by(|one, next| one.paths().eq(next.paths()));
+    let groups = of_same_files.flat_map(|findings| fold(findings.iter().copied()));
+    let (stand, waived): (Vec<_>, Vec<_>) = groups.partition(|group| group.first.stands());
+    for group in &stand {
+        out.push('\n');
+        out.push_str(&finding(group, look));
+        out.push_str(&labelled("files", &plain(&paths(group.first)), look));
+    }
+    if !waived.is_empty() {
+        out.push_str(&section("Waived", look));
+        out.push('\n');
+    }
+    for group in &waived {
+        out.push_str(&wrapped(&waived_line(group), look.width, 2));
+        out.push('\n');
+    }
+    out.push('\n');
     out
 }
 
@@ -73,8 +102,8 @@ pub(crate) fn totals_line(report: &CheckReport<'_>) -> Option<String> {
     if report.files.len() > 1 {
         let _ = write!(line, " in {}", counted(report.files.len(), "file"));
     }
-    let all = || report.files.iter().flat_map(|file| file.findings).filter(|finding| finding.stands());
-    if let Some(worst) = all().rev().max_by_key(|finding| finding.severity) {
+    let all = report.findings().filter(|finding| finding.stands());
+    if let Some(worst) = all.rev().max_by_key(|finding| finding.severity) {
         let _ = write!(line, "; `planroll explain {}` says more", worst.rule.code);
     }
     line.push('.');
@@ -160,10 +189,17 @@ fn finding(group: &Folded<'_>, look: Look) -> String {
     out
 }
 
-/// A text behind its label, on as many lines as it needs.
+/// A text behind its label, on as many lines as it needs. A command in it stands on a line of its own, for it is copied
+/// whole.
 fn labelled(label: &str, text: &str, look: Look) -> String {
     let gap = " ".repeat(left_of(HANG, columns(label) + 2));
     let label = theme(look).styles.help.style(label).to_string();
-    let text = wrapped(text, left_of(look.width, HANG), 0).replace('\n', &format!("\n{}", " ".repeat(HANG)));
+    let prose = |text: &str| wrapped(text.trim(), left_of(look.width, HANG), 0);
+    let command = text.split_once("`planroll ").and_then(|(before, rest)| Some((before, rest.split_once('`')?)));
+    let text = match command {
+        Some((before, (command, after))) => format!("{}\n  planroll {command}\n{}", prose(before), prose(after)),
+        None => prose(text),
+    };
+    let text = text.replace('\n', &format!("\n{}", " ".repeat(HANG)));
     format!("  {label}{gap}{text}\n")
 }

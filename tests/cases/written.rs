@@ -5,7 +5,7 @@ use std::path::Path;
 
 use serde_json::json;
 
-use super::support::{Case, corpus, documented, plan_of, plan_workbook, previous_workbooks, returns_of, saved};
+use super::support::{Case, corpus, documented, plan_of, plan_workbook_since, previous_workbooks, returns_of, saved};
 
 /// Writes a folder for each case: `plan.xlsx`, `returns/`, consolidated workbooks of earlier periods, and
 /// `settings.json` with what its options say.
@@ -19,7 +19,7 @@ pub(super) fn write(folder: &Path) {
 
 fn write_case(folder: &Path, case: &Case) {
     fs::create_dir_all(folder.join("returns")).unwrap();
-    fs::write(folder.join("plan.xlsx"), saved(&plan_workbook(case))).unwrap();
+    fs::write(folder.join("plan.xlsx"), saved(&plan_workbook_since(case))).unwrap();
     let settings = json!({
         "as_of": case.setting("As of"),
         "period": case.setting("Check period"),

@@ -3,7 +3,8 @@
 //! Tables are named after sheets. In `Actions` and `Indicators` the plan's headings (Deadline, Target …) say what is
 //! issued, the return's entry headings (Rating, Value, Commentary …) what the service typed. `Actions @2` belongs to
 //! a second return. `Settings` overrides settings, and knows `Scheme`, `As of`, `Carry forward`, `Check period`, `Check
-//! plan code`, `Without plan`, `Without return` and `Take newest` besides. `Change` (Do, Where, What) alters the return after it was filled in, `Plan change` the plan workbook. `File` hands in a file that is none.
+//! plan code`, `Without plan`, `Without return` and `Take newest` besides. `Change` (Do, Where, What) alters the return after it was filled in, `Plan change` the plan workbook, and `Plan since` that
+//! workbook once the returns had gone out. `File` hands in a file that is none.
 //! `Previous actions` and `Previous indicators` say what the service typed one period before (`Previous actions 2`: two
 //! before), and `Previous change` what was altered in that period's consolidated workbook since. With `Carry forward`
 //! returns are issued with what those periods said; entries of a row stay as they came where no table has them.
@@ -21,6 +22,8 @@ pub(crate) struct Case {
     pub(crate) sign_off: Vec<(Table, u32)>,
     pub(crate) changes: Vec<([String; 3], u32)>,
     pub(crate) plan_changes: Vec<[String; 3]>,
+    /// What was changed in the plan workbook after the returns went out.
+    pub(crate) plan_since: Vec<[String; 3]>,
     pub(crate) files: Vec<String>,
     /// What was typed in earlier periods, with how many periods before.
     pub(crate) previous: Vec<(Table, u32)>,
@@ -49,6 +52,7 @@ fn case(tables: Vec<Table>) -> Case {
             "Actions" | "Indicators" => case.tables.push((table, number)),
             "Sign-off" => case.sign_off.push((table, number)),
             "Change" => case.changes.extend(table.rows.into_iter().map(|row| (triple(row), number))),
+            "Plan since" => case.plan_since.extend(table.rows.into_iter().map(triple)),
             "Plan change" => case.plan_changes.extend(table.rows.into_iter().map(triple)),
             "File" => case.files.extend(table.rows.into_iter().flatten()),
             _ => case.plan_sheets.push(table),

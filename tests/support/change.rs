@@ -120,6 +120,11 @@ pub(crate) fn apply(book: &mut Workbook, [what, place, text]: &[String; 3]) {
                 cell.at.row = end;
                 sheet.put(cell);
             }
+            // Under a reference of its own, where one is given.
+            if !text.is_empty() {
+                let col = heading(sheet, "Ref").col;
+                sheet.put(Cell::text(CellRef { row: end, col }, text));
+            }
         }
         "hide row" => {
             let sheet = sheet(book, sheet_name);

@@ -11,7 +11,7 @@ use planroll::internals::returns::Source;
 use planroll::rules::{Finding, Policy, Request, check_earlier, check_plan};
 
 use super::case::Case;
-use super::plan::plan_of;
+use super::plan::{plan_of, plan_since};
 use super::previous::history;
 use super::returns::returns_of;
 
@@ -60,7 +60,8 @@ impl Given {
         };
         let files = returns.iter().map(checked).collect();
         let take_newest = case.setting("Take newest").is_some();
-        let options = Options { as_of: self.as_of, take_newest, previous: self.history.as_ref() };
+        let previous = self.history.as_ref();
+        let options = Options { as_of: self.as_of, take_newest, previous, plan_path: "plan.xlsx" };
         Collection::assemble(&self.plan, &self.policy, Vec::new(), files, options)
     }
 }
@@ -68,19 +69,20 @@ impl Given {
 /// The findings of a case: of the plan workbook for PLN rules, of all returns together for RET rules, otherwise of
 /// each file by itself.
 pub(crate) fn findings(case: &Case, family: &str) -> Vec<Finding> {
-    let draft = plan_of(case);
+    let draft = plan_since(case);
     if family == "PLN" {
         let policy = draft.plan.as_ref().map(|plan| Policy::new(&plan.policy)).unwrap_or_default();
         return check_plan(&draft, "plan.xlsx", &policy);
     }
     let plan = draft.plan.unwrap_or_else(|| panic!("the case has no plan: {:?}", draft.faults));
     // Changed before anything is asked of the plan, which keeps its codes once it is asked.
-    let mut against = plan.clone();
+    let mut against = plan;
     if let (Some(code), Some(first)) = (case.setting("Check plan code"), against.delivery_plans.first_mut()) {
         first.code = code.into();
     }
+    let issued_from = plan_of(case).plan.expect("the plan that the returns were issued from");
     let given = Given::of(case, against);
-    let collection = given.collection(case, &returns_of(case, &plan));
+    let collection = given.collection(case, &returns_of(case, &issued_from));
     let mut found = match family {
         "RET" => collection.across,
         _ => collection.files.into_iter().flat_map(|file| file.findings).collect(),

@@ -27,9 +27,23 @@ const HARNESS: [&str; 8] = [
     "Without return",
 ];
 
-/// The plan workbook of a case, as planroll reads its file.
+/// The plan workbook of a case, as planroll reads its file when returns are issued.
 pub(crate) fn plan_of(case: &Case) -> PlanAsRead {
     plan::read(&opened(&saved(&plan_workbook(case))), None)
+}
+
+/// The same as it is when returns are checked.
+pub(crate) fn plan_since(case: &Case) -> PlanAsRead {
+    plan::read(&opened(&saved(&plan_workbook_since(case))), None)
+}
+
+/// The plan workbook of a case as it is when returns are checked.
+pub(crate) fn plan_workbook_since(case: &Case) -> Workbook {
+    let mut book = plan_workbook(case);
+    for change in &case.plan_since {
+        apply(&mut book, change);
+    }
+    book
 }
 
 /// The plan workbook of a case.

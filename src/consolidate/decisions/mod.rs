@@ -5,6 +5,7 @@
 //! count.
 
 mod moved;
+mod not_counted;
 mod settled;
 
 use rust_xlsxwriter::Worksheet;
@@ -18,18 +19,24 @@ use super::sections::{Section, Sections};
 
 /// Writes the sheet.
 pub(super) fn write<'w>(sheet: &mut Worksheet, book: &'w Book<'_>) -> Result<Vec<LateRows<'w>>, WriteError> {
-    let sections = vec![
+    let mut sections = vec![
         moved::amended(book),
         moved::closed(book),
         settled::proposed(book),
         settled::overridden(book),
         settled::waived(book),
     ];
+    let not_counted = not_counted::returned(book);
+    let glance = at_a_glance(&sections, settled::unexplained(book));
+    // There is no such row as long as the plan is the one that the returns were issued from.
+    if !not_counted.rows.is_empty() {
+        sections.push(not_counted);
+    }
     let sheet_of = Sections {
         id: SheetId::Decisions,
         title: book.title_of("decisions"),
         guidance: vec![
-            at_a_glance(&sections, settled::unexplained(book)),
+            glance,
             "Made from the returns: a cell corrected in another sheet does not change this list.".to_owned(),
         ],
         parts: sections,

@@ -37,7 +37,8 @@ use crate::domain::{Kind, Period, Rated, SharedText, key};
 use crate::grid::Workbook;
 use crate::layout::{Field, PLAN, Row, SheetId, Table};
 
-use super::{IndicatorRatings, Plan};
+use super::columns::TableColumns;
+use super::{Columns, IndicatorRatings, Plan};
 
 pub(crate) use fault::{
     ColumnFault, DeliveryPlanFault, Fault, FaultKind, LeadFault, MessageFault, PolarityFault, PriorityFault,
@@ -99,6 +100,10 @@ pub fn read(workbook: &Workbook, period: Option<&str>) -> PlanAsRead {
         policy: Arc::new(policy),
         messages: sheets.messages.table().map(|table| read_messages(table, &mut faults)).unwrap_or_default(),
         settings,
+        columns: Columns {
+            actions: sheets.actions.table().map(TableColumns::of).unwrap_or_default(),
+            indicators: sheets.indicators.table().map(TableColumns::of).unwrap_or_default(),
+        },
         index: std::sync::OnceLock::new(),
     };
     check_default_tolerance(&plan, read.default_tolerance.as_ref(), &sheets, &mut faults);

@@ -68,9 +68,9 @@ fn check(view: &AcrossView<'_>, out: &mut Findings) {
             found: paths.join(", "),
             help: "Ask the service which one holds and put the others away.".to_owned(),
         };
-        let mut finding = Finding::at_file(&RULE, words).about(code);
-        paths.first().copied().unwrap_or_default().clone_into(&mut finding.path);
-        out.push(finding);
+        let (first, others) = paths.split_at(paths.len().min(1));
+        let finding = Finding::at_file(&RULE, words).about(code).in_file(first.first().copied().unwrap_or_default());
+        out.push(finding.and_in(others.iter().copied()));
     }
     for (file, counted) in &view.set.superseded {
         let (Some(path), Some(other)) = (view.path(*file), view.path(*counted)) else { continue };
@@ -84,9 +84,8 @@ fn check(view: &AcrossView<'_>, out: &mut Findings) {
             found: format!("{other} is counted"),
             help: "Look whether the later one is meant to replace it, and put this one away.".to_owned(),
         };
-        let mut finding = Finding::at_file(&RULE, words).about(code).with_severity(Severity::Warning);
-        path.clone_into(&mut finding.path);
-        out.push(finding);
+        let finding = Finding::at_file(&RULE, words).about(code).with_severity(Severity::Warning);
+        out.push(finding.in_file(path).and_in([other]));
     }
 }
 

@@ -45,9 +45,7 @@ fn check(view: &AcrossView<'_>, out: &mut Findings) {
             found: other.to_owned(),
             help: "Nothing, unless a corrected return was expected.".to_owned(),
         };
-        let mut finding = Finding::at_file(&RULE, words).about(code);
-        path.clone_into(&mut finding.path);
-        out.push(finding);
+        out.push(Finding::at_file(&RULE, words).about(code).in_file(path).and_in([other]));
     }
     for (file, copy) in &view.set.replaced {
         let (Some(path), Some(other)) = (view.path(*file), view.path(*copy)) else { continue };
@@ -58,9 +56,7 @@ fn check(view: &AcrossView<'_>, out: &mut Findings) {
             found: other.to_owned(),
             help: "Nothing: the marked copy was made with everything that stands in this one.".to_owned(),
         };
-        let mut finding = Finding::at_file(&RULE, words).about(code);
-        path.clone_into(&mut finding.path);
-        out.push(finding);
+        out.push(Finding::at_file(&RULE, words).about(code).in_file(path).and_in([other]));
     }
 }
 
@@ -105,7 +101,9 @@ mod tests {
             assert_eq!(set.plans[0].1, Receipt::Received(2));
             let mut out = Findings::default();
             let as_of = plan.period.last_day();
-            check(&AcrossView { plan, returns, set: &set, as_of }, &mut out);
+            let findings = vec![[].as_slice(); returns.len()];
+            let view = AcrossView { plan, returns, set: &set, findings: &findings, plan_path: "plan.xlsx", as_of };
+            check(&view, &mut out);
             let found = out.into_vec();
             assert_eq!(found.len(), 2);
             assert!(found[0].path == "return-1.xlsx" && found[0].words.message.starts_with("copy-1.xlsx"));

@@ -94,11 +94,10 @@ fn report(view: &AcrossView<'_>, reference: &str, first: &Answer<'_>, other: &An
         found: found.join("; "),
         help: "Ask the services which answer holds, and have it put into both returns.".to_owned(),
     };
-    let mut finding = Finding::at_cell(&RULE, other.sheet, at, words)
+    let finding = Finding::at_cell(&RULE, other.sheet, at, words)
         .about(reference)
         .of(Subject::Row(other.row.0, other.row.1));
-    finding.path.clone_from(&other.received.source.path);
-    out.push(finding);
+    out.push(finding.in_file(&other.received.source.path).and_in([first.received.source.path.as_str()]));
 }
 
 fn name<'v>(view: &'v AcrossView<'_>, answer: &'v Answer<'_>) -> &'v str {
