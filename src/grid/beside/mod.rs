@@ -15,7 +15,7 @@ use super::package::Package;
 use super::relation::{Relation, relations};
 use super::remark::{Remark, RemarkKind, Remarks};
 
-pub(super) use header_footer::header_footer;
+pub(super) use header_footer::{Line, header_footer};
 
 /// Reads the notes, comments and shapes of the sheet in `part`. `read_before` are the parts that have been read: each is read once,
 /// however many sheets name it.

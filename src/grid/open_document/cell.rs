@@ -9,6 +9,7 @@ use rust_decimal::Decimal;
 
 use crate::domain::SharedText;
 use crate::grid::recent_texts::RecentTexts;
+use crate::grid::remark::Remark;
 use crate::grid::xml::{self, Fields, Step, Xml};
 use crate::grid::{Cell, CellRef, Formula, Limit, Limits, Refusal, Shown, Value};
 use crate::grid::{date, number, text};
@@ -20,6 +21,8 @@ pub(super) struct Cells<'s> {
     pub(super) styles: Styles,
     /// Whether days are counted from 1904.
     pub(super) from_1904: bool,
+    /// What is written beside the cells that were read, until their sheet takes it.
+    pub(super) remarks: Vec<Remark>,
     limits: &'s Limits,
     recent: RecentTexts,
 }
@@ -61,7 +64,7 @@ impl<'t> Attributes<'t> {
 
 impl<'s> Cells<'s> {
     pub(super) fn new(styles: Styles, limits: &'s Limits) -> Self {
-        Self { styles, from_1904: false, limits, recent: RecentTexts::new() }
+        Self { styles, from_1904: false, remarks: Vec::new(), limits, recent: RecentTexts::new() }
     }
 
     /// The cell to keep, if it has a value or a formula; walked to its end.
@@ -81,7 +84,7 @@ impl<'s> Cells<'s> {
             _ => "value",
         };
         let stored = xml.attribute(tag, stored)?;
-        let words = self.paragraphs(xml)?;
+        let words = self.paragraphs(xml, at)?;
         if words.is_empty() && stored.is_none() && attributes.formula.is_none() {
             return Ok(None);
         }
@@ -156,8 +159,9 @@ impl<'s> Cells<'s> {
         cell.value = value.or_else(|| kept().map(|text| Value::Text(self.recent.shared(&text))));
     }
 
-    /// The paragraphs of the element that the walk stands in, each on a line of its own; walked to its end.
-    fn paragraphs(&self, xml: &mut Xml<'_>) -> Result<String, Refusal> {
+    /// The paragraphs of the cell that the walk stands in, each on a line of its own; walked to its end. What is written
+    /// beside them is kept apart.
+    fn paragraphs(&mut self, xml: &mut Xml<'_>, at: CellRef) -> Result<String, Refusal> {
         let mut words = String::new();
         let mut is_first = true;
         while let Some(tag) = xml.child()? {
@@ -167,7 +171,7 @@ impl<'s> Cells<'s> {
                 }
                 self.run_of_text(xml, &mut words, &mut true)?;
             } else {
-                xml.skip()?;
+                self.remark(xml, &tag, Some(at))?;
             }
         }
         Ok(words)
@@ -175,7 +179,12 @@ impl<'s> Cells<'s> {
 
     /// The text of a paragraph or of a part of it. White space counts once, and not at all where `after_space`: at the
     /// beginning and behind other white space (ODF 1.2 part 1, 6.1.2).
-    fn run_of_text(&self, xml: &mut Xml<'_>, words: &mut String, after_space: &mut bool) -> Result<(), Refusal> {
+    pub(super) fn run_of_text(
+        &self,
+        xml: &mut Xml<'_>,
+        words: &mut String,
+        after_space: &mut bool,
+    ) -> Result<(), Refusal> {
         loop {
             let tag = match xml.step()? {
                 Step::Close | Step::End => return Ok(()),

@@ -5,6 +5,7 @@
 //! with it. White space between elements means nothing.
 
 mod cell;
+mod remark;
 mod style;
 
 use quick_xml::events::BytesStart;
@@ -147,7 +148,8 @@ impl<'a> Walk<'a, '_> {
             return self.xml.skip();
         }
         let mut sheet = Sheet::named(&name);
-        if self.xml.attribute(tag, "style-name")?.is_some_and(|style| self.cells.styles.hides(&style)) {
+        let style = self.xml.attribute(tag, "style-name")?;
+        if style.as_ref().is_some_and(|style| self.cells.styles.hides(style)) {
             sheet.visibility = Visibility::Hidden;
         }
         if sheet.visibility != Visibility::Visible && self.unread.contains(&name.as_str()) {
@@ -156,6 +158,10 @@ impl<'a> Walk<'a, '_> {
             let mut table = Table { sheet, columns: Vec::new(), next_row: 0 };
             self.bands(&mut table, false)?;
             sheet = table.sheet;
+            if let Some(style) = &style {
+                self.cells.styles.headers(style).iter().for_each(|line| sheet.remarks.add(line.clone()));
+            }
+            self.spent.add_remarks(&sheet.remarks, self.limits)?;
             sheet.hidden_rows = sheet::ranges(sheet.hidden_rows);
             sheet.hidden_cols = sheet::ranges(sheet.hidden_cols);
             let merges = std::mem::take(&mut sheet.merges);
@@ -186,6 +192,12 @@ impl<'a> Walk<'a, '_> {
                 | "table-row-group" => {
                     let display = self.xml.attribute(&tag, "display")?;
                     self.bands(table, hidden || display.is_some_and(|display| !xml::is_true(&display)))?;
+                }
+                "shapes" => {
+                    while let Some(tag) = self.xml.child()? {
+                        self.cells.remark(&mut self.xml, &tag, None)?;
+                    }
+                    self.cells.remarks.drain(..).for_each(|one| table.sheet.remarks.add(one));
                 }
                 name => {
                     self.workbook.external_links |= name == "table-source";
@@ -237,6 +249,7 @@ impl<'a> Walk<'a, '_> {
             }
             col += columns;
         }
+        self.cells.remarks.drain(..).for_each(|one| table.sheet.remarks.add(one));
         for row in first..first + rows {
             for (cell, from, to) in &filled {
                 let copies = (*from..*to).map(|col| Cell { at: CellRef { row, col }, ..cell.clone() });

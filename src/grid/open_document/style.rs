@@ -10,8 +10,11 @@ use quick_xml::events::BytesStart;
 use rust_decimal::Decimal;
 
 use crate::grid::format_code::{self, Section};
+use crate::grid::remark::Remark;
 use crate::grid::xml::{self, Xml};
 use crate::grid::{Displayed, Refusal, Shown};
+
+use super::remark::of_page;
 
 /// Far more steps than any style is away from the one that it is made from.
 const LONGEST_LINE: usize = 32;
@@ -24,6 +27,10 @@ pub(super) struct Styles {
     cells: BTreeMap<String, CellStyle>,
     numbers: BTreeMap<String, Rc<NumberStyle>>,
     hidden_tables: BTreeSet<String>,
+    /// The kind of page that tables with a style are printed on.
+    pages_of_tables: BTreeMap<String, String>,
+    /// What was typed in the headers and footers of a kind of page.
+    pages: BTreeMap<String, Vec<Remark>>,
 }
 
 /// How a number is shown.
@@ -60,6 +67,12 @@ impl Styles {
         while let Some(tag) = xml.child()? {
             match xml::name(&tag) {
                 "styles" => self.add(&mut xml)?,
+                "master-styles" => {
+                    while let Some(tag) = xml.child()? {
+                        let name = xml.attribute(&tag, "name")?.map(String::from).unwrap_or_default();
+                        self.pages.insert(name, of_page(&mut xml)?);
+                    }
+                }
                 _ => xml.skip()?,
             }
         }
@@ -104,6 +117,11 @@ impl Styles {
         self.hidden_tables.contains(table)
     }
 
+    /// What was typed in the headers and footers of the pages that a table with this style is printed on.
+    pub(super) fn headers(&self, table: &str) -> &[Remark] {
+        self.pages_of_tables.get(table).and_then(|page| self.pages.get(page)).map(Vec::as_slice).unwrap_or_default()
+    }
+
     fn style<'a>(&mut self, xml: &mut Xml<'a>, tag: &BytesStart<'a>, name: String) -> Result<(), Refusal> {
         let owned = |name| Ok::<_, Refusal>(xml.attribute(tag, name)?.map(String::from));
         match owned("family")?.as_deref() {
@@ -114,6 +132,9 @@ impl Styles {
             }
             Some("table") => {
                 self.hidden_tables.remove(&name);
+                if let Some(page) = owned("master-page-name")? {
+                    self.pages_of_tables.insert(name.clone(), page);
+                }
                 while let Some(tag) = xml.child()? {
                     let display = xml.attribute(&tag, "display")?;
                     if display.is_some_and(|display| !xml::is_true(&display)) {
