@@ -2,7 +2,7 @@
 //!
 //! What people typed into returns makes findings, never one of these.
 
-use crate::domain::Reporting;
+use crate::domain::{Calendar, Reporting};
 use crate::grid::Refusal;
 use crate::previous::NotConsolidated;
 use crate::workbook::WriteError;
@@ -23,8 +23,8 @@ pub enum Error {
     #[error("there is no plan workbook; give the one that the returns were issued from")]
     NoPlan,
     /// The period asked for is none of the plan's.
-    #[error("`{text}` is not a period of the plan workbook, which reports {}; give it as {}", .reporting.to_string().to_lowercase(), example(*.reporting))]
-    NotItsPeriod { text: String, reporting: Reporting },
+    #[error("`{text}` is not a period of the plan workbook, which reports {}; give it as {}", .calendar.reporting.to_string().to_lowercase(), example(*.calendar))]
+    NotItsPeriod { text: String, calendar: Calendar },
     /// An earlier consolidated workbook is no workbook that can be read.
     #[error(
         "the earlier workbook `{path}` cannot be read: {why}. Give the consolidated workbook of an earlier period, saved as .xlsx"
@@ -76,12 +76,13 @@ fn plan_advice(why: &Refusal) -> &'static str {
 }
 
 /// A period as it is typed.
-fn example(reporting: Reporting) -> &'static str {
-    match reporting {
-        Reporting::Quarterly => "2025-26 Q1",
-        Reporting::HalfYearly => "2025-26 H1",
-        Reporting::Monthly => "2025-26 M03",
-        Reporting::Annual => "2025-26",
+fn example(calendar: Calendar) -> String {
+    let year = if calendar.year_starts == 1 { "2025" } else { "2025-26" };
+    match calendar.reporting {
+        Reporting::Quarterly => format!("{year} Q1"),
+        Reporting::HalfYearly => format!("{year} H1"),
+        Reporting::Monthly => format!("{year} M03"),
+        Reporting::Annual => year.to_owned(),
     }
 }
 

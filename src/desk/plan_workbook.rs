@@ -34,9 +34,8 @@ impl PlanWorkbook {
         let draft = plan::read(&workbook, period);
         // A period that is none of the plan's is a wrong argument, not a fault of the workbook.
         for fault in &draft.faults {
-            if let (FaultKind::Setting(SettingFault::PeriodArgument { reporting }), Some(text)) = (&fault.kind, period)
-            {
-                return Err(Error::NotItsPeriod { text: text.to_owned(), reporting: *reporting });
+            if let (FaultKind::Setting(SettingFault::PeriodArgument { calendar }), Some(text)) = (&fault.kind, period) {
+                return Err(Error::NotItsPeriod { text: text.to_owned(), calendar: *calendar });
             }
         }
         let policy = draft.plan.as_ref().map(|plan| Policy::new(&plan.policy)).unwrap_or_default();
@@ -48,9 +47,8 @@ impl PlanWorkbook {
 
     /// The errors for which nothing may be issued or consolidated; none where one may go on.
     pub fn stopping(&self) -> Vec<Finding> {
-        let stops = |finding: &&Finding| {
-            finding.stands() && finding.severity == Severity::Error && !finding.rule.stops_no_command
-        };
+        let stops =
+            |finding: &&Finding| finding.stands() && finding.severity == Severity::Error && !finding.stops_no_command;
         self.findings.iter().filter(stops).cloned().collect()
     }
 

@@ -26,6 +26,10 @@ pub enum OpenWord {
     Continuous,
     /// Due anew each period, and rated anew.
     EveryPeriod,
+    /// The same, in the words of a plan.
+    Quarterly,
+    /// Likewise.
+    Monthly,
 }
 
 /// The deadline of an action.
@@ -54,7 +58,19 @@ words!(OpenWord, undashed {
     Annual => "Annual" | "annually",
     Continuous => "Continuous" | "continuously",
     EveryPeriod => "Every period" | "each period",
+    Quarterly => "Quarterly",
+    Monthly => "Monthly",
 });
+
+impl OpenWord {
+    /// Whether it is due, and rated, anew each period.
+    pub fn is_every_period(self) -> bool {
+        match self {
+            Self::EveryPeriod | Self::Quarterly | Self::Monthly => true,
+            Self::Ongoing | Self::Annual | Self::Continuous => false,
+        }
+    }
+}
 
 impl Deadline {
     /// Reads a deadline from text, and says what is wrong with one that cannot be read. A

@@ -29,6 +29,8 @@ mod exact;
 mod financial_year;
 mod judgement;
 mod luminance;
+mod planned_deadline;
+mod plausible;
 mod shared_text;
 mod words;
 
@@ -45,6 +47,8 @@ pub(crate) use number::print as print_number;
 pub use number::{read_number, read_range};
 pub(crate) use period::Part;
 pub use period::{Calendar, Period, Reporting};
+pub(crate) use planned_deadline::{DeadlineDoubt, PlannedDeadline};
+pub(crate) use plausible::is_plausible;
 pub(crate) use rating::{Colour, INFORMATION_ONLY, Kind, NOT_RATED, Need, Rating, Standing};
 pub(crate) use scale::{RatingId, Scale, Scheme};
 pub use severity::{Level, Severity};
@@ -55,8 +59,8 @@ pub(crate) use slippage::{
     add_months, days_of_slippage, in_words, lateness_in_words, months_of_slippage, quarters_of_slippage,
 };
 pub(crate) use target::{Frequency, Polarity, Rated, Target, straight_line};
+pub(crate) use text::{as_name, same, sentence, slug, tidied, tidy};
 pub use text::{heading_key, key};
-pub(crate) use text::{same, sentence, slug, tidied, tidy};
 pub(crate) use text_date::{NotADate, Precision, TextDate, from_year_number, month_name, print_short};
 pub use text_date::{print_day, read_date};
 pub(crate) use tolerance::{Band, BandsFault, Cmp, Tolerance};

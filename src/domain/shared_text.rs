@@ -10,7 +10,7 @@ use std::ops::Deref;
 use arcstr::ArcStr;
 use serde::{Deserialize, Serialize};
 
-use super::{key, tidied};
+use super::{as_name, key, tidied};
 
 /// A text that is copied without copying its letters.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
@@ -28,6 +28,15 @@ impl SharedText {
     pub fn tidied(&self) -> Self {
         let tidy = tidied(self);
         if tidy.len() == self.len() { self.clone() } else { Self::from(tidy) }
+    }
+
+    /// The text as a name is written, as [`as_name`] gives it: the same one where it is written so.
+    #[must_use]
+    pub fn as_name(&self) -> Self {
+        match as_name(self) {
+            Cow::Owned(name) if *self != name => Self::from(name),
+            Cow::Owned(_) | Cow::Borrowed(_) => self.clone(),
+        }
     }
 
     /// The matching key of the text, as [`key`] gives it: the same one where it is its own.

@@ -1,19 +1,24 @@
 //! How typed text is compared, tidied and turned into file names. Two people who mean the same heading, rating or code
 //! type it with other capitals, doubled spaces or a non-breaking space pasted from a web page; `key` makes those equal.
-//! Nothing here changes what is shown: keys are for matching only.
+//! Nothing here changes what is shown but [`as_name`]: keys are for matching only.
+
+use std::borrow::Cow;
+
+use unicode_normalization::UnicodeNormalization as _;
 
 /// The longest file-name part that [`slug`] gives, in characters.
 const SLUG_LIMIT: usize = 80;
 
-/// The matching key of a text: lower case, with every kind of space (non-breaking, zero-width, tab, line break) as one
-/// plain space, runs of them as one, and none at the ends. Marks that only choose between the text and the emoji form
-/// of a symbol are dropped, so that a pasted ✔️ is ✔.
+/// The matching key of a text: lower case, with every kind of space (non-breaking, tab, line break) as one plain space,
+/// runs of them as one, and none at the ends. Characters that show as nothing are dropped, the marks among them that only
+/// choose between the text and the emoji form of a symbol, so that a pasted ✔️ is ✔. An accented letter is the same in one
+/// character and in two (NFC).
 pub fn key(text: &str) -> String {
     if is_plain(text) {
         return text.to_ascii_lowercase();
     }
     let mut out = String::with_capacity(text.len());
-    out.extend(Letters { rest: text.chars(), lower: None, begun: false, held: None });
+    out.extend(key_letters(text));
     out
 }
 
@@ -30,8 +35,17 @@ pub(crate) fn same(one: &str, other: &str) -> bool {
     if is_plain(one) && is_plain(other) {
         return one.eq_ignore_ascii_case(other);
     }
-    let letters = |text| Letters { rest: str::chars(text), lower: None, begun: false, held: None };
-    letters(one).eq(letters(other))
+    key_letters(one).eq(key_letters(other))
+}
+
+/// A name as planroll writes it wherever it stands, in cells and in formulas alike: on one line with single spaces, in
+/// NFC, without characters that show as nothing. What joins or parts the letters of some scripts stays.
+pub(crate) fn as_name(text: &str) -> Cow<'_, str> {
+    if is_plain(text) {
+        return Cow::Borrowed(text);
+    }
+    let seen = text.chars().filter(|c| !is_unseen(*c) || matches!(c, '\u{200C}' | '\u{200D}'));
+    Cow::Owned(SingleSpaced::of(seen.nfc()).collect())
 }
 
 /// Whether the key of a text is simply its lower case: ASCII, with nothing but single spaces inside it.
@@ -49,44 +63,46 @@ fn is_plain(text: &str) -> bool {
 }
 
 /// The characters of a key, one by one.
-struct Letters<'t> {
-    rest: std::str::Chars<'t>,
-    /// What is left of a character whose lower case has several.
-    lower: Option<std::char::ToLowercase>,
+fn key_letters(text: &str) -> impl Iterator<Item = char> {
+    let seen = text.chars().filter(|c| !is_unseen(*c) && !matches!(c, '\u{FE0E}' | '\u{FE0F}'));
+    SingleSpaced::of(seen.nfd().flat_map(char::to_lowercase).nfc())
+}
+
+/// Characters with one plain space for each run of spaces, and none at the ends.
+struct SingleSpaced<I> {
+    rest: I,
     /// Whether anything was given yet: a space before that is none.
     begun: bool,
     /// The character after a space that was given.
     held: Option<char>,
 }
 
-impl Iterator for Letters<'_> {
+impl<I: Iterator<Item = char>> SingleSpaced<I> {
+    fn of(rest: I) -> Self {
+        Self { rest, begun: false, held: None }
+    }
+}
+
+impl<I: Iterator<Item = char>> Iterator for SingleSpaced<I> {
     type Item = char;
 
     fn next(&mut self) -> Option<char> {
-        if let Some(lower) = self.lower.as_mut().and_then(Iterator::next) {
-            return Some(lower);
+        if let Some(held) = self.held.take() {
+            return Some(held);
         }
         let mut gap = false;
-        let c = match self.held.take() {
-            Some(held) => held,
-            None => loop {
-                let c = self.rest.next()?;
-                if is_blank(c) {
-                    gap = true;
-                } else if !matches!(c, '\u{FE0E}' | '\u{FE0F}') {
-                    break c;
-                }
-            },
+        let c = loop {
+            match self.rest.next()? {
+                c if is_space(c) => gap = true,
+                c => break c,
+            }
         };
         if gap && self.begun {
             self.held = Some(c);
             return Some(' ');
         }
         self.begun = true;
-        let mut lower = c.to_lowercase();
-        let first = lower.next();
-        self.lower = Some(lower);
-        first
+        Some(c)
     }
 }
 
@@ -126,7 +142,7 @@ pub(crate) fn sentence(words: &str) -> String {
 pub(crate) fn slug(text: &str) -> String {
     let mut out = String::new();
     let mut gap = false;
-    for c in key(text).chars() {
+    for c in key(text).nfd() {
         if is_apostrophe(c) || is_combining(c) {
             continue;
         }
@@ -155,9 +171,20 @@ pub(crate) fn slug(text: &str) -> String {
 
 /// Whether a character shows as nothing or as a gap.
 pub(super) fn is_blank(c: char) -> bool {
-    c.is_whitespace()
-        || c.is_control()
-        || matches!(c, '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' | '\u{00AD}' | '\u{180E}')
+    is_space(c) || is_unseen(c)
+}
+
+fn is_space(c: char) -> bool {
+    c.is_whitespace() || c.is_control()
+}
+
+/// Whether a character shows as nothing: a soft hyphen, one of no width, a mark of direction.
+fn is_unseen(c: char) -> bool {
+    matches!(
+        c,
+        '\u{00AD}' | '\u{061C}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}'
+            | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{206F}' | '\u{FEFF}'
+    )
 }
 
 /// Whether a character is one of the apostrophes that keyboards and word processors produce.
@@ -227,10 +254,43 @@ mod tests {
     #[test]
     fn spaces_that_cannot_be_seen_do_not_part_two_equal_words() {
         for typed in
-            ["Off track", "  OFF\u{a0}TRACK ", "off\r\ntrack", "Off \t track\u{200b}", "\u{feff}off\u{200b}track"]
+            ["Off track", "  OFF\u{a0}TRACK ", "off\r\ntrack", "Off \t track\u{200b}", "\u{feff}off\u{202f}track"]
         {
             assert_eq!(key(typed), "off track", "{typed:?}");
         }
+    }
+
+    #[test]
+    fn what_shows_as_nothing_parts_no_word() {
+        for typed in [
+            "Of\u{ad}f track",
+            "\u{200f}Off\u{200b} track\u{200e}",
+            "\u{202a}off\u{202c} \u{2066}track\u{2069}",
+            "off track\u{fe0f}",
+        ] {
+            assert_eq!(key(typed), "off track", "{typed:?}");
+            assert!(same(typed, "Off track"), "{typed:?}");
+        }
+    }
+
+    #[test]
+    fn an_accent_is_the_same_in_one_character_and_in_two() {
+        for (one, two) in [("Grün", "Gru\u{308}n"), ("TŶ", "ty\u{302}"), ("Å", "\u{212b}"), ("ậ", "a\u{302}\u{323}")]
+        {
+            assert_eq!(key(one), key(two));
+            assert!(same(one, two));
+            assert_eq!(as_name(two).to_lowercase(), one.to_lowercase());
+            assert_eq!(slug(one), slug(two));
+        }
+        assert!(!same("Grün", "Grun"));
+        assert!(!same("Rеd", "Red"), "a letter of another alphabet is another letter");
+    }
+
+    #[test]
+    fn a_name_stands_on_one_line() {
+        assert_eq!(as_name(" Off\u{a0}\n track\u{ad}ed\u{200b} "), "Off tracked");
+        assert_eq!(as_name("On track"), "On track");
+        assert_eq!(as_name("✔\u{fe0f} 👩\u{200d}🚒"), "✔\u{fe0f} 👩\u{200d}🚒");
     }
 
     #[test]

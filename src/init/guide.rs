@@ -120,7 +120,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
-    use crate::domain::{Deadline, Part, Period, Standing};
+    use crate::domain::{Deadline, Part, Period, PlannedDeadline, Standing};
     use crate::layout::PLAN;
 
     fn words(title: &str) -> &'static [Term] {
@@ -156,9 +156,9 @@ mod tests {
     fn dates_are_read_as_the_guide_says() {
         let period = Period::new(2025, Part::Quarter(1), 4).unwrap();
         for term in words("Deadlines") {
-            let (deadline, fault) = Deadline::read(&term.word, &period);
-            assert_eq!(fault, None, "{}", term.word);
-            let day = deadline.day().map(|day| Deadline::on(day).printed().to_string()).unwrap_or_default();
+            let read = PlannedDeadline::read(&term.word, &period);
+            assert_eq!((read.fault, read.doubt), (None, None), "{}", term.word);
+            let day = read.deadline.day().map(|day| Deadline::on(day).printed().to_string()).unwrap_or_default();
             assert_eq!(day, term.example, "{}", term.word);
         }
     }

@@ -10,8 +10,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::{
-    Deadline, Direction, OpenWord, Period, Polarity, Rated, Rating, Scheme, SharedText, Standing, Target, Tolerance,
-    key, same,
+    Deadline, Direction, Period, Polarity, Rated, Rating, Scheme, SharedText, Standing, Target, Tolerance, key, same,
 };
 
 use super::{ActionsCounted, DirectionSetting, IndicatorRatings, PolicyTable, Printed, Priority, is_percent};
@@ -179,7 +178,7 @@ pub struct TemplateTooNew(pub u32);
 impl IssuedAction {
     /// Whether it comes every period, and blank each time.
     pub fn is_every_period(&self) -> bool {
-        self.deadline == Deadline::Open(OpenWord::EveryPeriod)
+        matches!(self.deadline, Deadline::Open(word) if word.is_every_period())
     }
 
     /// Whether it was complete or closed in the period before: it comes filled in, or its last rating says so.

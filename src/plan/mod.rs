@@ -43,9 +43,11 @@ pub(crate) use placeholder::fill_in;
 pub(crate) use placeholder::{Placeholder, unknown_placeholders};
 pub(crate) use printed::Printed;
 pub(crate) use read::{
-    ColumnFault, DeliveryPlanFault, Fault, FaultKind, LeadFault, MayBe, MessageFault, PolarityFault, PriorityFault,
-    ProfileFault, RatingFault, RefFault, Setting, SettingFault, SheetFault, SlippageFault, TargetFault, ToleranceFault,
+    CellFault, CellOf, ColumnFault, DeliveryPlanFault, Fault, FaultKind, Holds, LeadFault, MayBe, MessageFault,
+    PolarityFault, PriorityFault, ProfileFault, RatingFault, RefFault, Setting, SettingFault, SheetFault,
+    SlippageFault, TargetFault, ToleranceFault,
 };
+pub(crate) use read::{LONGEST_RATING, MOST_DAYS_AFTER};
 pub use read::{PlanAsRead, read};
 pub(crate) use settings::{ActionsCounted, DirectionSetting, IndicatorRatings, Settings, ZeroCounts};
 pub(crate) use since_issue::{Change, ReturnColumn, SinceIssue};

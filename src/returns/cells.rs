@@ -9,8 +9,8 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use crate::domain::{
-    Direction, NotADate, NotANumber, Period, Precision, RatingId, Scale, SharedText, TextDate, add_months,
-    from_year_number, key, read_date, read_number,
+    Direction, NotADate, NotANumber, Period, Precision, RatingId, Scale, SharedText, TextDate, from_year_number,
+    is_plausible, key, read_date, read_number,
 };
 use crate::grid::{Cell, CellRef, Shown, Value, date_of_serial};
 use crate::layout::Field;
@@ -160,9 +160,6 @@ impl Entered for ValueGiven {
     }
 }
 
-/// How far from the period a date may lie.
-const PLAUSIBLE_YEARS: i32 = 10;
-
 impl Reading<'_> {
     /// Reads a date: a real one, a text date, a year, or a serial number. What stands for more than `longest` is none.
     pub(crate) fn date(&self, at: Option<CellRef>, cell: Option<&Cell>, longest: Precision) -> Slot<DateGiven> {
@@ -193,10 +190,7 @@ impl Reading<'_> {
     }
 
     fn is_plausible(&self, day: Date) -> bool {
-        let months = PLAUSIBLE_YEARS * 12;
-        let earliest = add_months(self.period.first_day(), -months);
-        let latest = add_months(self.period.last_day(), months);
-        earliest <= day && day <= latest
+        is_plausible(day, self.period)
     }
 
     /// Reads a value in `unit`: a number, or a reason for there being none.

@@ -1,6 +1,6 @@
 //! What might have been meant, and what may stand in a cell of the plan workbook, as an officer would say it.
 
-use crate::domain::Reporting;
+use crate::domain::{Calendar, Reporting};
 use crate::plan::MayBe;
 
 use super::Words;
@@ -20,7 +20,7 @@ pub(super) fn may_be(what: MayBe) -> String {
     match what {
         MayBe::Words(words) => Words::one_of(words.iter().map(|word| if word.is_empty() { "blank" } else { word })),
         MayBe::Month => "the name of a month, such as April".to_owned(),
-        MayBe::Period(reporting) => a_period(reporting).to_owned(),
+        MayBe::Period(calendar) => a_period(calendar),
         MayBe::Day => "a date, such as 11/07/2025".to_owned(),
         MayBe::WholeNumber(low, high) => format!("a whole number from {low} to {high}"),
         MayBe::Colour => "a colour as six hexadecimal digits, such as 00703C".to_owned(),
@@ -30,12 +30,13 @@ pub(super) fn may_be(what: MayBe) -> String {
 }
 
 /// A period of the council's calendar, with an example.
-pub(super) fn a_period(reporting: Reporting) -> &'static str {
-    match reporting {
-        Reporting::Quarterly => "a quarter with its financial year, such as 2025-26 Q1",
-        Reporting::HalfYearly => "a half with its financial year, such as 2025-26 H1",
-        Reporting::Monthly => "a month with its financial year, such as 2025-26 M03",
-        Reporting::Annual => "a financial year, such as 2025-26",
+pub(super) fn a_period(calendar: Calendar) -> String {
+    let (year, example) = if calendar.year_starts == 1 { ("year", "2025") } else { ("financial year", "2025-26") };
+    match calendar.reporting {
+        Reporting::Quarterly => format!("a quarter with its {year}, such as {example} Q1"),
+        Reporting::HalfYearly => format!("a half with its {year}, such as {example} H1"),
+        Reporting::Monthly => format!("a month with its {year}, such as {example} M03"),
+        Reporting::Annual => format!("a {year}, such as {example}"),
     }
 }
 

@@ -39,6 +39,8 @@ pub struct Finding {
     pub waived_by: Option<String>,
     /// The row as it stands, for reports that show it.
     pub snippet: Option<Snippet>,
+    /// Whether even as an error it stops no command: as its rule says, but for single findings.
+    pub stops_no_command: bool,
     /// A rule that, raised in the same row, has said the cause of this one finding already: beside those to which its
     /// rule always yields.
     pub(super) yields_in_row: Option<&'static Rule>,
@@ -164,6 +166,7 @@ impl Finding {
             related: Vec::new(),
             waived_by: None,
             snippet: None,
+            stops_no_command: rule.stops_no_command,
             yields_in_row: None,
             yields_in_sheet: &[],
         }
@@ -218,6 +221,13 @@ impl Finding {
     pub fn with_severity(mut self, severity: Severity) -> Self {
         self.severity = severity;
         self.own_severity = severity;
+        self
+    }
+
+    /// Lets this one finding stop commands, where those of its rule do not.
+    #[must_use]
+    pub(super) fn stopping_commands(mut self) -> Self {
+        self.stops_no_command = false;
         self
     }
 

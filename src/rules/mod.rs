@@ -238,7 +238,13 @@ catalogue! {
         rating_unknown,
         placeholder_unknown,
         message_unknown,
+        cell_unreadable,
+        percent_target_scale,
+        heading_unknown,
         hidden_plan_rows,
+        returns_due_odd,
+        deadline_odd,
+        rating_word_unsafe,
     }
 }
 

@@ -11,11 +11,12 @@ use crate::plan::{Fault, FaultKind};
 use crate::returns::{Anomaly, Rejection};
 
 use super::plan::{
-    bands_faulty, deadline_missing, deadline_unreadable, delivery_plan_empty, delivery_plan_unknown, email_invalid,
-    hidden_plan_rows, lead_missing, message_unknown, open_ended_deadline, placeholder_unknown, polarity_missing,
-    priority_unknown, profile_inconsistent, rating_ambiguous, rating_unknown, ref_faulty,
-    relative_tolerance_on_zero_target, setting_invalid, setting_unknown, slippage_faulty, target_unreadable,
-    tolerance_unknown,
+    bands_faulty, cell_unreadable, deadline_missing, deadline_odd, deadline_unreadable, delivery_plan_empty,
+    delivery_plan_unknown, email_invalid, heading_unknown, hidden_plan_rows, lead_missing, message_unknown,
+    open_ended_deadline, percent_target_scale, placeholder_unknown, polarity_missing, priority_unknown,
+    profile_inconsistent, rating_ambiguous, rating_unknown, rating_word_unsafe, ref_faulty,
+    relative_tolerance_on_zero_target, returns_due_odd, setting_invalid, setting_unknown, slippage_faulty,
+    target_unreadable, tolerance_unknown,
 };
 use super::workbook::{
     column_missing, column_renamed, heading_duplicated, hidden_rows, issued_cell_changed, macros_or_links,
@@ -63,6 +64,20 @@ fn rule_and_words(fault: &Fault) -> (&'static Rule, Words) {
         }
         FaultKind::PlaceholdersUnknown(names) => (&placeholder_unknown::RULE, placeholder_unknown::words(names, found)),
         FaultKind::Message(fault) => (&message_unknown::RULE, message_unknown::words(fault, found)),
+        FaultKind::Cell(fault) => (&cell_unreadable::RULE, cell_unreadable::words(fault, found)),
+        FaultKind::PercentScale { read, meant } => {
+            (&percent_target_scale::RULE, percent_target_scale::words(read, meant, found))
+        }
+        FaultKind::HeadingUnknown { meant } => (&heading_unknown::RULE, heading_unknown::words(meant, found)),
+        FaultKind::ReturnsDueOdd { due, period } => {
+            (&returns_due_odd::RULE, returns_due_odd::words(*due, *period, found))
+        }
+        FaultKind::DeadlineOdd { day, doubt, agreed, period } => {
+            (&deadline_odd::RULE, deadline_odd::words(*day, *doubt, *agreed, *period, found))
+        }
+        FaultKind::RatingWordTooLong { length } => {
+            (&rating_word_unsafe::RULE, rating_word_unsafe::words(*length, found))
+        }
     }
 }
 
@@ -74,13 +89,25 @@ pub(super) fn of_plan(faults: &[Fault], policy: &Policy, out: &mut Findings) {
         if !policy.is_on(rule) {
             continue;
         }
+        let mut finding = Finding { reference: fault.reference.clone(), ..Finding::at(rule, fault.at.clone(), words) };
+        if let FaultKind::Cell(fault) = &fault.kind {
+            finding = cell_unreadable::graded(finding, fault);
+        } else if let FaultKind::Setting(fault) = &fault.kind {
+            finding = setting_invalid::graded(finding, fault);
+        }
         match (out.last_of(rule), fault.at.cell()) {
-            (Some(last), Some(at)) if is_in_row(&last.place, &fault.at) => {
-                last.related.push(Related { at, label: words.message });
+            (Some(last), Some(at)) if is_as_grave_in_row(last, &finding) => {
+                last.related.push(Related { at, label: finding.words.message });
             }
-            _ => out.push(Finding { reference: fault.reference.clone(), ..Finding::at(rule, fault.at.clone(), words) }),
+            _ => out.push(finding),
         }
     }
+}
+
+/// Whether one finding can speak for another: both are of one row, and neither is the graver.
+fn is_as_grave_in_row(first: &Finding, second: &Finding) -> bool {
+    let gravity = |finding: &Finding| (finding.severity, finding.stops_no_command);
+    is_in_row(&first.place, &second.place) && gravity(first) == gravity(second)
 }
 
 /// Whether two cells stand in one row of one sheet.

@@ -79,7 +79,7 @@ fn hold_to_file(one: &CorpusCase) {
 /// stops before any return, and only returns of this period are compared with one another.
 pub(crate) fn everything(case: &Case) -> Vec<Finding> {
     let mut found = findings(case, "PLN");
-    let stops = |finding: &Finding| finding.severity == Severity::Error && !finding.rule.stops_no_command;
+    let stops = |finding: &Finding| finding.severity == Severity::Error && !finding.stops_no_command;
     if found.iter().any(stops) || (case.tables.is_empty() && case.files.is_empty()) {
         return found;
     }

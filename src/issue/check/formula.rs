@@ -212,12 +212,12 @@ pub(super) fn any(tests: impl IntoIterator<Item = Formula>) -> Formula {
 }
 
 /// A text without spaces of any kind at its ends, and inside with one plain space for each run of them. Excel's own
-/// TRIM knows plain spaces only. The marks that choose the emoji form of a symbol are taken out.
+/// TRIM knows plain spaces only. Spaces of no width and the marks that choose the emoji form of a symbol are taken out.
 pub(super) fn tidy(text: &Formula) -> Formula {
     let control = [9usize, 10, 13].map(|code| call(Function::Char, [code.into()]));
-    let spaces = control.into_iter().chain(["\u{a0}", "\u{202f}", "\u{200b}"].map(Formula::from));
+    let spaces = control.into_iter().chain(["\u{a0}", "\u{202f}"].map(Formula::from));
     let parted = spaces.fold(text.clone(), |text, space| text.substitute(space, " "));
-    let plain = ["\u{fe0f}", "\u{fe0e}"].iter().fold(parted, |text, mark| text.substitute(*mark, ""));
+    let plain = ["\u{200b}", "\u{fe0f}", "\u{fe0e}"].iter().fold(parted, |text, mark| text.substitute(*mark, ""));
     plain.calls(Function::Trim)
 }
 

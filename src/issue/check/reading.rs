@@ -71,16 +71,21 @@ pub(super) fn reference(issued: &Issued, kind: Kind, index: usize) -> Option<For
     (crate::workbook::line(reference, 255) == reference).then(|| reference.into())
 }
 
+/// Characters with which a word may be a rating all the same: accents that stand behind their letter, and what shows as
+/// nothing. No formula can compose or pass over them all.
+const FOLDED: &str = "\u{300}\u{301}\u{302}\u{303}\u{304}\u{306}\u{307}\u{308}\u{309}\u{30a}\u{30b}\u{30c}\u{30f}\u{311}\u{31b}\u{323}\u{324}\u{325}\u{326}\u{327}\u{328}\u{32d}\u{32e}\u{330}\u{331}\u{ad}\u{61c}\u{180e}\u{200c}\u{200d}\u{200e}\u{200f}\u{202a}\u{202b}\u{202c}\u{202d}\u{202e}\u{2060}\u{2066}\u{2067}\u{2068}\u{2069}\u{feff}";
+
 /// The place of the rating in a cell: by its word, its symbol, both, or another accepted word.
 fn rating(issued: &Issued, kind: Kind, cell: &Formula) -> Formula {
     let text = tidy(&cell.as_text());
+    let unknown = either(text.has_any(FOLDED), ON_RETURN, UNREADABLE);
     let known = match lists::accepted(issued, kind) {
         Some((words, places)) => {
             // A text longer than this is looked up nowhere, and is no rating.
             let place = text.left(255).plain_place(words);
-            call(Function::Index, [Formula::range(places), place]).or_else(UNREADABLE)
+            call(Function::Index, [Formula::range(places), place]).or_else(unknown)
         }
-        None => UNREADABLE.into(),
+        None => unknown,
     };
     either(cell.calls(Function::IsError), ERROR, either(text.is(""), "", known))
 }

@@ -3,11 +3,11 @@
 //! A deadline that cannot be read keeps its words, so that the return shows what was planned, and is never due.
 //! Which actions this period has is for the plan to say; ended ones are read like the others.
 
-use crate::domain::{Calendar, Deadline, Period, Reporting, SharedText};
+use crate::domain::{Calendar, Deadline, Period, PlannedDeadline, Reporting, SharedText};
 use crate::layout::{Field, Row, SheetId, Table};
 use crate::plan::{IssuedAction, PlannedAction};
 
-use super::choice::{choice, yes_no};
+use super::choice::{choice, name_in, yes_no};
 use super::fault::FaultKind;
 use super::faults::Faults;
 use super::further::Further;
@@ -30,7 +30,7 @@ pub(super) fn read_actions(
     for (row, reference) in named {
         let filed = structure.file(&row, faults);
         let from_plan = |own: Field, plan: fn(&crate::plan::DeliveryPlan) -> &Option<SharedText>| {
-            row.given(own).or_else(|| filed.first.and_then(|first| plan(first).clone()))
+            name_in(&row, own).or_else(|| filed.first.and_then(|first| plan(first).clone()))
         };
         let lead_officer = from_plan(Field::LeadOfficer, |plan| &plan.lead_officer);
         let portfolio_holder = from_plan(Field::PortfolioHolder, |plan| &plan.portfolio_holder);
@@ -38,7 +38,7 @@ pub(super) fn read_actions(
         let monitored = yes_no(&row, Field::Monitored, true, faults);
         let ended = ended(&row, period.calendar(), faults);
         let is_current = ended.is_none_or(|ended| ended >= period);
-        let (deadline, agreed) = deadlines(&row, period, epoch_1904, monitored && is_current, faults);
+        let (deadline, agreed) = deadlines(&row, period, epoch_1904, (monitored, is_current), faults);
         let Some(at) = row.at(Field::Ref).or_else(|| row.first_cell()) else { continue };
         let issued = IssuedAction {
             reference,
@@ -76,19 +76,21 @@ fn deadlines(
     row: &Row<'_, '_>,
     period: Period,
     epoch_1904: bool,
-    is_needed: bool,
+    (is_monitored, is_current): (bool, bool),
     faults: &mut Faults,
 ) -> (Deadline, Option<Deadline>) {
-    let (deadline, why_not) = deadline_in(row.cell(Field::Deadline), period, epoch_1904);
-    let (agreed, why_not_agreed) = deadline_in(row.cell(Field::AgreedDeadline), period, epoch_1904);
-    let is_blank = deadline == Deadline::None && agreed == Deadline::None;
-    if let Some(why) = why_not {
-        faults.at(row, Field::Deadline, FaultKind::DeadlineUnreadable { why, agreed: false });
-    }
-    if let Some(why) = why_not_agreed {
-        faults.at(row, Field::AgreedDeadline, FaultKind::DeadlineUnreadable { why, agreed: true });
-    }
-    if is_blank && is_needed {
+    let mut read = |field, agreed| {
+        let PlannedDeadline { deadline, fault, doubt } = deadline_in(row.cell(field), period, epoch_1904);
+        if let Some(why) = fault {
+            faults.at(row, field, FaultKind::DeadlineUnreadable { why, agreed });
+        }
+        if let (Some(doubt), Some(day), true) = (doubt, deadline.day(), is_current) {
+            faults.at(row, field, FaultKind::DeadlineOdd { day, doubt, agreed, period });
+        }
+        deadline
+    };
+    let (deadline, agreed) = (read(Field::Deadline, false), read(Field::AgreedDeadline, true));
+    if deadline == Deadline::None && agreed == Deadline::None && is_current && is_monitored {
         faults.at(row, Field::Deadline, FaultKind::DeadlineMissing);
     }
     let is_agreed = matches!(agreed, Deadline::On { .. } | Deadline::Open(_));
@@ -103,5 +105,5 @@ fn ended(row: &Row<'_, '_>, calendar: Calendar, faults: &mut Faults) -> Option<P
         let named = kinds.into_iter().find_map(|reporting| Period::parse(text, &Calendar { reporting, ..calendar }))?;
         Period::containing(named.last_day(), &calendar).map(Some)
     };
-    choice(row, Field::Ended, None, parse, MayBe::Period(calendar.reporting), faults)
+    choice(row, Field::Ended, None, parse, MayBe::Period(calendar), faults)
 }

@@ -5,7 +5,7 @@
 
 use rust_decimal::prelude::ToPrimitive as _;
 
-use crate::domain::{Need, key};
+use crate::domain::{Need, SharedText, key};
 use crate::grid::{Cell, Value};
 use crate::layout::{Field, Row};
 
@@ -15,6 +15,11 @@ use super::quantity::number_in;
 
 /// The words of a Yes or No cell.
 const YES_NO: &[&str] = &["Yes", "No"];
+
+/// The name in the cell of `field`, as names are written.
+pub(super) fn name_in(row: &Row<'_, '_>, field: Field) -> Option<SharedText> {
+    row.given(field).map(|text| text.as_name())
+}
 
 /// The choice in the cell of `field`; `blank` where it is blank or, with a fault recorded, none of the choices.
 pub(super) fn choice<T>(

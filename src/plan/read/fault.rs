@@ -3,12 +3,14 @@
 //! Each fault carries the values that its message needs and nothing worded. A kind is one PLN rule's, which words it:
 //! `rules/noted.rs` says which.
 
+use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use crate::domain::{BandsFault, Kind, NotADate, Reporting, WindowFault};
+use crate::domain::{BandsFault, DeadlineDoubt, Kind, NotADate, Period, WindowFault};
 use crate::grid::{CellRef, Place};
 
-use super::may_be::MayBe;
+pub(crate) use super::cell_fault::{CellFault, CellOf, Holds};
+pub(crate) use super::sheet_fault::{ColumnFault, SettingFault, SheetFault};
 
 /// One thing that is wrong with the plan workbook.
 #[derive(Debug, Clone, PartialEq)]
@@ -100,54 +102,42 @@ pub enum FaultKind {
     PlaceholdersUnknown(Vec<String>),
     /// A row of the Messages sheet.
     Message(MessageFault),
-}
-
-/// What can be wrong with a sheet.
-#[derive(Debug, Clone, PartialEq)]
-pub enum SheetFault {
-    /// There is none of that name.
-    Missing {
-        /// The name that it should have.
-        sheet: String,
-        /// Another sheet that would do instead.
-        or: Option<String>,
+    /// A cell of which nothing can be read.
+    Cell(CellFault),
+    /// A percentage that may be meant a hundredfold larger or smaller.
+    PercentScale {
+        /// What was read: a number, or the two of a range.
+        read: Vec<Decimal>,
+        /// What may be meant.
+        meant: Vec<Decimal>,
     },
-    /// No row of it is filled in.
-    WithoutRows {
-        /// What each row of it would be, by its layout name.
-        sheet: String,
+    /// A rating word of that many characters, which is more than can be used everywhere.
+    RatingWordTooLong {
+        /// How many it has.
+        length: usize,
     },
-    /// The Ratings sheet has no rating for these rows.
-    WithoutRatings {
-        /// The rows that have none.
-        of: Kind,
+    /// A heading that is nearly one of the plan's.
+    HeadingUnknown {
+        /// The heading that is nearest to it.
+        meant: String,
     },
-}
-
-/// What can be wrong with a heading.
-#[derive(Debug, Clone, PartialEq)]
-pub enum ColumnFault {
-    /// The sheet has no row of headings.
-    HeadingsMissing {
-        /// The headings that it must have.
-        headings: Vec<String>,
+    /// The day by which returns are due is odd for the sheet's own period.
+    ReturnsDueOdd {
+        /// The day.
+        due: Date,
+        /// The period.
+        period: Period,
     },
-    /// A heading that the sheet must have is not there.
-    Missing {
-        /// The heading.
-        heading: String,
-    },
-    /// The same heading stands twice; the first was read.
-    Twice {
-        /// The heading.
-        heading: String,
-        /// Where it stands first.
-        first: CellRef,
-    },
-    /// A further column has a heading that the return gives to a column of its own.
-    Taken {
-        /// The heading.
-        heading: String,
+    /// A deadline that was read and may be another day than was meant.
+    DeadlineOdd {
+        /// The day that was taken.
+        day: Date,
+        /// Why it may be another.
+        doubt: DeadlineDoubt,
+        /// Whether the agreed deadline is meant.
+        agreed: bool,
+        /// The period.
+        period: Period,
     },
 }
 
@@ -156,11 +146,6 @@ pub enum ColumnFault {
 pub enum RefFault {
     /// There is none.
     Blank {
-        /// The heading of its column.
-        heading: String,
-    },
-    /// An error such as `#REF!` stands in its place.
-    IsError {
         /// The heading of its column.
         heading: String,
     },
@@ -306,33 +291,6 @@ pub enum ProfileFault {
     },
 }
 
-/// What can be wrong with a setting or another cell of closed choice.
-#[derive(Debug, Clone, PartialEq)]
-pub enum SettingFault {
-    /// It holds none of the values that may stand there.
-    Invalid {
-        /// The setting or the heading of the column.
-        what: String,
-        /// What may stand there.
-        may_be: MayBe,
-    },
-    /// The same setting twice; the first was read.
-    Twice {
-        /// Where it stands first.
-        first: CellRef,
-    },
-    /// No period on the Settings sheet, and none asked for.
-    PeriodMissing {
-        /// How often the council reports.
-        reporting: Reporting,
-    },
-    /// The period asked for on the command line is none of this plan's.
-    PeriodArgument {
-        /// How often the council reports.
-        reporting: Reporting,
-    },
-}
-
 /// What can be missing of who leads a delivery plan.
 #[derive(Debug, Clone, PartialEq)]
 pub enum LeadFault {
@@ -391,6 +349,7 @@ impl FaultKind {
                 | Self::DeliveryPlanEmpty
                 | Self::OpenDeadlines { .. }
                 | Self::DeadlineMissing
+                | Self::DeadlineOdd { .. }
         )
     }
 }

@@ -15,6 +15,7 @@ use super::fault::{FaultKind, PolarityFault, TargetFault};
 use super::faults::Faults;
 use super::further::Further;
 use super::may_be::MayBe;
+use super::percent::check_percentages;
 use super::profile::check_profile;
 use super::quantity::{printed, range_in, target_in};
 use super::refs::with_refs;
@@ -86,6 +87,7 @@ pub(super) fn read_indicators(table: &Table<'_>, against: &Against<'_>, faults: 
         };
         indicator.issued.target = indicator.target_of(against.period);
         check(&row, &indicator, &period_cells, against, faults);
+        check_percentages(&row, &unit, period_cells.values().copied(), faults);
         check_profile(&row, &indicator, &period_cells, against.period, faults);
         indicators.push(indicator);
     }
@@ -93,7 +95,7 @@ pub(super) fn read_indicators(table: &Table<'_>, against: &Against<'_>, faults: 
 }
 
 /// The label of the period whose targets stand under a heading such as `Target Q1` or `Target M1`.
-fn period_label(heading: &str) -> Option<String> {
+pub(super) fn period_label(heading: &str) -> Option<String> {
     key(heading).strip_prefix("target ").and_then(Part::parse).map(|part| part.to_string())
 }
 

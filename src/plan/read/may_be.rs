@@ -1,6 +1,6 @@
 //! What may stand in a cell of closed choice.
 
-use crate::domain::Reporting;
+use crate::domain::Calendar;
 
 /// What may stand in a cell of closed choice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -10,7 +10,7 @@ pub enum MayBe {
     /// The name of a month.
     Month,
     /// A period of the council's calendar.
-    Period(Reporting),
+    Period(Calendar),
     /// A day.
     Day,
     /// A whole number from the first to the last.

@@ -6,12 +6,15 @@
 
 mod actions;
 mod address;
+mod cell_fault;
 mod choice;
 mod fault;
 mod faults;
 mod further;
+mod headings;
 mod indicators;
 mod may_be;
+mod percent;
 mod policy;
 mod profile;
 mod quantity;
@@ -19,9 +22,11 @@ mod refs;
 mod scheme;
 mod setting;
 mod settings;
+mod sheet_fault;
 mod sheets;
 mod structure;
 mod tolerances;
+mod unreadable;
 
 #[cfg(test)]
 mod tests;
@@ -41,11 +46,14 @@ use super::columns::TableColumns;
 use super::{Columns, IndicatorRatings, Plan};
 
 pub(crate) use fault::{
-    ColumnFault, DeliveryPlanFault, Fault, FaultKind, LeadFault, MessageFault, PolarityFault, PriorityFault,
-    ProfileFault, RatingFault, RefFault, SettingFault, SheetFault, SlippageFault, TargetFault, ToleranceFault,
+    CellFault, CellOf, ColumnFault, DeliveryPlanFault, Fault, FaultKind, Holds, LeadFault, MessageFault, PolarityFault,
+    PriorityFault, ProfileFault, RatingFault, RefFault, SettingFault, SheetFault, SlippageFault, TargetFault,
+    ToleranceFault,
 };
 pub(crate) use may_be::MayBe;
+pub(crate) use scheme::LONGEST_RATING;
 pub(crate) use setting::Setting;
+pub(crate) use settings::MOST_DAYS_AFTER;
 
 use actions::read_actions;
 use faults::Faults;
@@ -56,6 +64,7 @@ use settings::read_settings;
 use sheets::{PlanSheet, Sheets};
 use structure::Structure;
 use tolerances::read_tolerances;
+use unreadable::UnreadableCells;
 
 /// A day of the period that rows are read in where the plan has none; what depends on it is not recorded.
 const STAND_IN: Date = date(2025, 6, 1);
@@ -73,6 +82,15 @@ pub struct PlanAsRead {
 /// Reads a plan workbook. `period` is the period asked for on the command line, as typed; without one the Settings
 /// sheet says which.
 pub fn read(workbook: &Workbook, period: Option<&str>) -> PlanAsRead {
+    let unreadable = UnreadableCells::find(workbook);
+    let mut read = read_legible(&unreadable.blanked(workbook), period);
+    unreadable.join(&mut read.faults);
+    sort(&mut read.faults, workbook);
+    read
+}
+
+/// Reads a plan workbook in which every cell can be read.
+fn read_legible(workbook: &Workbook, period: Option<&str>) -> PlanAsRead {
     let mut faults = Faults::default();
     let sheets = Sheets::find(workbook, &mut faults);
     let read = read_settings(sheets.settings.table(), workbook.date1904, period, &mut faults);
@@ -119,7 +137,6 @@ pub fn read(workbook: &Workbook, period: Option<&str>) -> PlanAsRead {
     plan.actions.retain(|row| !row.reference.is_empty());
     plan.indicators.retain(|row| !row.reference.is_empty());
     plan.index = std::sync::OnceLock::new();
-    sort(&mut faults, workbook);
     PlanAsRead { plan: Some(plan).filter(|_| is_whole && read.period.is_some()), faults }
 }
 

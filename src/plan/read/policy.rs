@@ -76,7 +76,7 @@ fn levels(table: &Table<'_>, faults: &mut Faults) -> Vec<RuleLevel> {
 fn read_waivers(table: &Table<'_>, calendar: Calendar, faults: &mut Faults) -> Vec<Waiver> {
     let mut waivers = Vec::new();
     for row in table.rows() {
-        let may_be = MayBe::Period(calendar.reporting);
+        let may_be = MayBe::Period(calendar);
         let parse = |text: &str| Period::parse(text, &calendar).map(Some);
         let period = choice(&row, Field::Period, None, parse, may_be, faults);
         if row.given(Field::Period).is_some() && period.is_none() {

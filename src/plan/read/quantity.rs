@@ -9,8 +9,8 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive as _;
 
 use crate::domain::{
-    Deadline, NotADate, Period, Polarity, Target, from_year_number, print_short, read_date, read_number, read_range,
-    tidy,
+    Deadline, DeadlineDoubt, NotADate, Period, PlannedDeadline, Polarity, Target, from_year_number, is_plausible,
+    print_short, read_date, read_number, read_range, tidy,
 };
 use crate::grid::{Cell, Shown, Value, date_of_serial};
 use crate::plan::Printed;
@@ -59,6 +59,9 @@ pub(super) fn target_in(cell: Option<&Cell>, unit: &str, polarity: Option<Polari
     if let Some(number) = number_in(cell, unit) {
         return Target::Number(number.normalize());
     }
+    if matches!(cell.value, Some(Value::Bool(_) | Value::Time { .. } | Value::Error(_))) {
+        return Target::None;
+    }
     let text = tidy(&cell.shown_text());
     match range_in(&text) {
         Some((low, high)) if polarity == Some(Polarity::InRange) => Target::Range(low, high),
@@ -72,24 +75,34 @@ pub(super) fn range_in(text: &str) -> Option<(Decimal, Decimal)> {
     read_range(text).or_else(|| read_range(&plain())).filter(|(low, high)| low <= high)
 }
 
-/// The deadline that a cell gives, and why it is none where it cannot be read.
-pub(super) fn deadline_in(cell: Option<&Cell>, period: Period, epoch_1904: bool) -> (Deadline, Option<NotADate>) {
-    let Some(cell) = cell else { return (Deadline::None, None) };
-    let of_number = |number: &Decimal| {
-        let year = Deadline::from_year_number(number.trunc().to_i64()?);
-        year.or_else(|| day_of_serial(*number, epoch_1904).map(Deadline::on))
-    };
-    match &cell.value {
-        Some(Value::Date { day, shows_day: true }) => (Deadline::on(*day), None),
-        Some(Value::Date { day, shows_day: false }) => (Deadline::in_month_of(*day), None),
-        Some(Value::Number(number)) => of_number(number).map_or_else(
-            || (Deadline::Unreadable(cell.as_shown().into()), Some(NotADate::Other(cell.as_shown()))),
-            |deadline| (deadline, None),
-        ),
-        Some(Value::Text(_) | Value::Bool(_) | Value::Time { .. } | Value::Error(_)) | None => {
-            Deadline::read(&cell.shown_text(), &period)
+/// The deadline that a cell gives, why it is none where it cannot be read, and why it may be another than was meant.
+pub(super) fn deadline_in(cell: Option<&Cell>, period: Period, epoch_1904: bool) -> PlannedDeadline {
+    let certain = |deadline| PlannedDeadline { deadline, fault: None, doubt: None };
+    let Some(cell) = cell else { return certain(Deadline::None) };
+    let mut planned = match &cell.value {
+        Some(Value::Date { day, shows_day: true }) => certain(Deadline::on(*day)),
+        Some(Value::Date { day, shows_day: false }) => certain(Deadline::in_month_of(*day)),
+        Some(Value::Number(number)) => {
+            let year = number.trunc().to_i64().and_then(Deadline::from_year_number);
+            let serial = || day_of_serial(*number, epoch_1904).map(Deadline::on);
+            let doubt = year.is_none().then_some(DeadlineDoubt::SerialNumber);
+            match year.or_else(serial) {
+                Some(deadline) => PlannedDeadline { deadline, fault: None, doubt },
+                None => {
+                    let (deadline, why) =
+                        (Deadline::Unreadable(cell.as_shown().into()), NotADate::Other(cell.as_shown()));
+                    PlannedDeadline { deadline, fault: Some(why), doubt: None }
+                }
+            }
         }
+        Some(Value::Text(_) | Value::Bool(_) | Value::Time { .. } | Value::Error(_)) | None => {
+            PlannedDeadline::read(&cell.shown_text(), &period)
+        }
+    };
+    if planned.deadline.day().is_some_and(|day| !is_plausible(day, &period)) {
+        planned.doubt = Some(DeadlineDoubt::Far);
     }
+    planned
 }
 
 /// The day that a cell gives; open words are none.
@@ -125,7 +138,9 @@ mod tests {
         for (serial, epoch_1904) in [("46112", false), ("44650", true), ("44650.5", true)] {
             cell.value = Some(Value::Number(serial.parse().unwrap()));
             let day = jiff::civil::date(2026, 3, 31);
-            assert_eq!(deadline_in(Some(&cell), period, epoch_1904), (Deadline::on(day), None), "{serial}");
+            let read = deadline_in(Some(&cell), period, epoch_1904);
+            assert_eq!((read.deadline, read.fault), (Deadline::on(day), None), "{serial}");
+            assert_eq!(read.doubt, Some(DeadlineDoubt::SerialNumber));
             assert_eq!(day_in(&cell, period, epoch_1904), Some(day), "{serial}");
         }
         cell.value = Some(Value::Number("12".parse().unwrap()));

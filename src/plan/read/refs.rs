@@ -26,10 +26,9 @@ pub(super) fn with_refs<'t, 'g>(
         if name.is_empty() {
             let heading = heading.to_owned();
             let kind = match row.cell(field).and_then(|cell| cell.value.as_ref()) {
-                Some(Value::Error(_)) => FaultKind::Ref(RefFault::IsError { heading }),
                 Some(Value::Date { .. }) => FaultKind::Ref(RefFault::IsDate { heading }),
                 Some(Value::Time { .. }) => FaultKind::Ref(RefFault::IsTime { heading }),
-                Some(Value::Text(_) | Value::Number(_) | Value::Bool(_)) | None => {
+                Some(Value::Text(_) | Value::Number(_) | Value::Bool(_) | Value::Error(_)) | None => {
                     FaultKind::Ref(RefFault::Blank { heading })
                 }
             };

@@ -6,18 +6,20 @@
 use std::collections::BTreeMap;
 
 use crate::domain::{
-    Colour, INFORMATION_ONLY, Kind, NOT_RATED, Rating, Scale, Scheme, Span, Standing, Window, WindowFault, key, same,
-    tidy, windows_join,
+    Colour, INFORMATION_ONLY, Kind, NOT_RATED, Rating, Scale, Scheme, Span, Standing, Window, WindowFault, as_name,
+    key, same, windows_join,
 };
 use crate::grid::Value;
 use crate::layout::{Field, Row, Table};
 
-use super::choice::{choice, need, yes_no};
+use super::choice::{choice, name_in, need, yes_no};
 use super::fault::{FaultKind, RatingFault, SlippageFault};
 use super::faults::Faults;
 use super::may_be::MayBe;
 
 const APPLIES_TO: &[&str] = &["Actions", "Indicators", "Both"];
+/// The most characters of a rating word: it stands in headings, drop-downs and messages.
+pub(crate) const LONGEST_RATING: usize = 60;
 const WHITE: Colour = Colour(0x00FF_FFFF);
 
 /// Reads the ratings of both kinds.
@@ -25,10 +27,14 @@ pub(super) fn read_scheme(table: &Table<'_>, faults: &mut Faults) -> Scheme {
     let mut read: Vec<(Row<'_, '_>, Vec<Kind>, Rating)> = Vec::new();
     let mut windows_are_known = true;
     for row in table.rows() {
-        let Some(name) = row.given(Field::Rating) else {
+        let Some(name) = name_in(&row, Field::Rating) else {
             faults.invalid(&row, Field::Rating, MayBe::Something);
             continue;
         };
+        let length = name.chars().count();
+        if length > LONGEST_RATING {
+            faults.at(&row, Field::Rating, FaultKind::RatingWordTooLong { length });
+        }
         let both = || vec![Kind::Actions, Kind::Indicators];
         let parse = |text: &str| match key(text).as_str() {
             "both" => Some(both()),
@@ -40,8 +46,12 @@ pub(super) fn read_scheme(table: &Table<'_>, faults: &mut Faults) -> Scheme {
         let also = row.text(Field::AlsoAccepted);
         let rating = Rating {
             name: name.into(),
-            symbol: row.given(Field::Symbol).map(String::from),
-            also: also.split([',', ';']).map(tidy).filter(|word| !word.is_empty()).collect(),
+            symbol: name_in(&row, Field::Symbol).map(String::from),
+            also: also
+                .split([',', ';'])
+                .map(|word| as_name(word).into_owned())
+                .filter(|word| !word.is_empty())
+                .collect(),
             colour: colour(&row, faults),
             meaning: row.text(Field::Meaning).into(),
             standing: standing(&row, faults),
@@ -50,7 +60,7 @@ pub(super) fn read_scheme(table: &Table<'_>, faults: &mut Faults) -> Scheme {
             revised: need(&row, Field::RevisedDeadline, faults),
             completed: need(&row, Field::CompletedDate, faults),
             in_percentages: yes_no(&row, Field::InPercentages, true, faults),
-            group: row.given(Field::Group).map(String::from),
+            group: name_in(&row, Field::Group).map(String::from),
         };
         read.push((row, kinds, rating));
     }

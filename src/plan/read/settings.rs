@@ -24,6 +24,9 @@ use super::setting::Setting;
 /// The most characters that a cell holds.
 const LONGEST_TEXT: u32 = 32_767;
 
+/// How many days after its period returns may be due without a word.
+pub(crate) const MOST_DAYS_AFTER: i64 = 120;
+
 /// The Settings sheet as read.
 #[derive(Debug)]
 pub(super) struct SettingsRead<'t, 'g> {
@@ -58,9 +61,7 @@ pub(super) fn read_settings<'t, 'g>(
     let period = if let Some(text) = asked {
         let period = Period::parse(text, &calendar);
         if period.is_none() && calendar_is_known {
-            sheet
-                .faults
-                .in_workbook(FaultKind::Setting(SettingFault::PeriodArgument { reporting: calendar.reporting }), text);
+            sheet.faults.in_workbook(FaultKind::Setting(SettingFault::PeriodArgument { calendar }), text);
         }
         period
     } else {
@@ -68,11 +69,12 @@ pub(super) fn read_settings<'t, 'g>(
             && !sheet.is_given(Setting::Period)
             && calendar_is_known
         {
-            sheet.period_missing(table, calendar.reporting);
+            sheet.period_missing(table, calendar);
         }
         settings.period
     };
     sheet.rest(&mut settings, period);
+    sheet.check_returns_due(settings.period, settings.returns_due);
     // The day stands beside the sheet's own period; for another one it may be months out.
     if settings.period.is_some_and(|own| Some(own) != period) {
         settings.returns_due = settings.returns_due.filter(|due| period.is_some_and(|asked| is_after(asked, *due)));
@@ -157,12 +159,20 @@ impl Reader<'_, '_, '_> {
     }
 
     fn period(&mut self, calendar: Calendar) -> Option<Period> {
-        let may_be = MayBe::Period(calendar.reporting);
-        self.read(Setting::Period, None, may_be, |_, text| Period::parse(text, &calendar).map(Some))
+        let mut of_other_year = None;
+        let period = self.read(Setting::Period, None, MayBe::Period(calendar), |_, text| {
+            of_other_year =
+                Period::parse_by_first_year(text, &calendar).filter(|_| Period::parse(text, &calendar).is_none());
+            Period::parse(text, &calendar).or(of_other_year).map(Some)
+        });
+        if let (Some(taken), Some(row)) = (of_other_year, self.listed.get(&Setting::Period)) {
+            self.faults.at(row, Field::Value, FaultKind::Setting(SettingFault::PeriodOfOtherYear { taken }));
+        }
+        period
     }
 
-    fn period_missing(&mut self, table: &Table<'_>, reporting: Reporting) {
-        let kind = FaultKind::Setting(SettingFault::PeriodMissing { reporting });
+    fn period_missing(&mut self, table: &Table<'_>, calendar: Calendar) {
+        let kind = FaultKind::Setting(SettingFault::PeriodMissing { calendar });
         match self.listed.get(&Setting::Period) {
             Some(row) => self.faults.at(row, Field::Value, kind),
             None => self.faults.in_sheet(&table.sheet.name, kind),
@@ -172,6 +182,17 @@ impl Reader<'_, '_, '_> {
     fn returns_due(&mut self, period: Option<Period>) -> Option<Date> {
         let (period, epoch_1904) = (period?, self.epoch_1904);
         self.read(Setting::ReturnsDue, None, MayBe::Day, |cell, _| day_in(cell, period, epoch_1904).map(Some))
+    }
+
+    /// Records a day that cannot be meant for the sheet's own period.
+    fn check_returns_due(&mut self, own: Option<Period>, due: Option<Date>) {
+        let (Some(period), Some(due)) = (own, due) else { return };
+        let last_day = period.last_day();
+        if (due < last_day || due > last_day + MOST_DAYS_AFTER.days())
+            && let Some(row) = self.listed.get(&Setting::ReturnsDue)
+        {
+            self.faults.at(row, Field::Value, FaultKind::ReturnsDueOdd { due, period });
+        }
     }
 
     fn contact_email(&mut self) -> Option<String> {

@@ -5,6 +5,7 @@ use crate::layout::{PLAN, SheetId, Table};
 
 use super::fault::{ColumnFault, FaultKind, SheetFault};
 use super::faults::Faults;
+use super::headings::check_headings;
 
 /// The sheets that a plan is made of.
 pub(super) struct Sheets<'g> {
@@ -109,6 +110,7 @@ impl<'g> PlanSheet<'g> {
             }
         }
         report_hidden(&table, faults);
+        check_headings(&table, faults);
         Self::Table(table)
     }
 

@@ -10,7 +10,7 @@ use crate::layout::{Field, Row, Table};
 use crate::plan::{DeliveryPlan, Priority};
 
 use super::address::read_addresses;
-use super::choice::nearest;
+use super::choice::{name_in, nearest};
 use super::fault::{DeliveryPlanFault, FaultKind, LeadFault, PriorityFault};
 use super::faults::Faults;
 use super::refs::with_refs;
@@ -137,14 +137,14 @@ impl Structure {
             return None;
         }
         Some(DeliveryPlan {
-            name: row.given(Field::DeliveryPlan).unwrap_or_else(|| code.clone()),
+            name: name_in(row, Field::DeliveryPlan).unwrap_or_else(|| code.clone()),
             code,
             lead_officer,
             email,
             cc,
             priority,
-            portfolio_holder: row.given(Field::PortfolioHolder),
-            scrutiny_committee: row.given(Field::ScrutinyCommittee),
+            portfolio_holder: name_in(row, Field::PortfolioHolder),
+            scrutiny_committee: name_in(row, Field::ScrutinyCommittee),
             at,
         })
     }
@@ -154,9 +154,9 @@ fn read_priorities(table: &Table<'_>, faults: &mut Faults) -> Vec<Priority> {
     let coded = with_refs(table, Field::Code, faults).into_iter().filter(|(_, code)| !code.is_empty());
     coded
         .map(|(row, code)| Priority {
-            name: row.given(Field::Priority).unwrap_or_else(|| code.clone()),
+            name: name_in(&row, Field::Priority).unwrap_or_else(|| code.clone()),
             code,
-            short_name: row.given(Field::ShortName),
+            short_name: name_in(&row, Field::ShortName),
         })
         .collect()
 }

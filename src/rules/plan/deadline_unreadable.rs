@@ -5,8 +5,8 @@ use crate::rules::{Check, Words};
 
 rule! {
     /// # What it checks
-    /// A deadline or agreed deadline must be a date, a month, a quarter, a year, or one of Ongoing, Annual, Continuous and
-    /// Every period. It never stops a command: until it is put right the deadline counts as blank.
+    /// A deadline or agreed deadline must be a date, a month, a quarter, a year, or one of Ongoing, Annual, Continuous,
+    /// Every period, Quarterly and Monthly. FY2020/21, By 30 June, December and End of year are read too. It never stops a command: until it is put right the deadline counts as blank.
     ///
     /// # Why it matters
     /// A deadline that cannot be read is never due, so nobody is told when it passes. “Complete” in the deadline column
@@ -37,6 +37,8 @@ rule! {
     /// | | 1.3 | Q3 | |
     /// | | 1.4 | 2021-23 | end of June 2026 |
     /// | | 1.5 | date 2026-03-31 | |
+    /// | | 1.6 | FY2025/26 | |
+    /// | | 1.7 | By 30 June | |
     ///
     /// # What to do
     /// Type a date (31/03/2026), a month (March 2026), a quarter (Q3 2025/26), a year (2025/26) or Ongoing.

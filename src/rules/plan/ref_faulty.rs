@@ -68,12 +68,6 @@ pub(in crate::rules) fn words(fault: &RefFault, found: &str) -> Words {
             found,
             format!("Type a {}, or clear the row if it is not wanted.", heading.to_lowercase()),
         ),
-        RefFault::IsError { heading } => Words::new(
-            format!("{found} stands where the {} should", heading.to_lowercase()),
-            format!("a {} of its own", heading.to_lowercase()),
-            found,
-            format!("Type the {} over the formula.", heading.to_lowercase()),
-        ),
         RefFault::IsDate { heading } => Words::new(
             format!("Excel has made a date of the {}", heading.to_lowercase()),
             "text",

@@ -1,13 +1,16 @@
 //! A cell that must hold one of some values holds another.
 
+use crate::domain::Severity;
 use crate::plan::SettingFault;
 use crate::rules::choices::{a_period, may_be};
-use crate::rules::{Check, Words};
+use crate::rules::{Check, Finding, Words};
 
 rule! {
     /// # What it checks
     /// Every setting has one of the values that stand beside it, and a period is given, here or on the command line. The
-    /// same holds for the cells of other sheets that allow only some words, such as Standing, Monitored or Frequency.
+    /// same holds for the cells of other sheets that allow only some words, such as Standing, Monitored or Frequency. A period
+    /// that is written as where the year starts in another month (2025-26 Q1 for 2025 Q1) is taken by its first year, and is a
+    /// warning.
     ///
     /// # Why it matters
     /// Another value would be ignored, and the default would hold without anybody noticing.
@@ -28,6 +31,13 @@ rule! {
     /// | Settings | Setting | Value |
     /// |---|---|---|
     /// | | Period | 2025-26 H1 |
+    ///
+    /// A period as it is written where the year starts in April:
+    ///
+    /// | Settings | Setting | Value |
+    /// |---|---|---|
+    /// | | Financial year starts | January |
+    /// | | Period | 2025-26 Q1 |
     ///
     /// A word of another sheet:
     ///
@@ -67,17 +77,34 @@ pub(in crate::rules) fn words(fault: &SettingFault, found: &str) -> Words {
             found,
             "Delete one of the two rows.",
         ),
-        SettingFault::PeriodMissing { reporting } => Words::new(
+        SettingFault::PeriodMissing { calendar } => Words::new(
             "no period is given".to_owned(),
-            a_period(*reporting),
+            a_period(*calendar),
             found,
             "Type the period beside Period on Settings, or give it with --period.",
         ),
-        SettingFault::PeriodArgument { reporting } => Words::new(
+        SettingFault::PeriodArgument { calendar } => Words::new(
             format!("the period asked for, “{found}”, is not one of this plan"),
-            a_period(*reporting),
+            a_period(*calendar),
             found,
-            format!("Ask for {}.", a_period(*reporting)),
+            format!("Ask for {}.", a_period(*calendar)),
         ),
+        SettingFault::PeriodOfOtherYear { taken } => Words::new(
+            format!("the period “{found}” is not written as this plan's year is; it is taken for {taken}"),
+            a_period(taken.calendar()),
+            found,
+            format!("Type {taken}, or the period that is meant; or put right the month in which the year starts."),
+        ),
+    }
+}
+
+/// The finding as grave as it is: a period that could be read after all is a warning.
+pub(in crate::rules) fn graded(finding: Finding, fault: &SettingFault) -> Finding {
+    match fault {
+        SettingFault::PeriodOfOtherYear { .. } => finding.with_severity(Severity::Warning),
+        SettingFault::Invalid { .. }
+        | SettingFault::Twice { .. }
+        | SettingFault::PeriodMissing { .. }
+        | SettingFault::PeriodArgument { .. } => finding,
     }
 }

@@ -6,7 +6,7 @@ use crate::rules::{Check, Words};
 rule! {
     /// # What it checks
     /// An indicator that is rated by a tolerance band needs a target for this period that is a number, or two numbers
-    /// (10 to 20) where better is In range; a time is no number. It never stops a command: until it is put right the target counts as blank.
+    /// (10 to 20) where better is In range; a time and TRUE or FALSE are no number. It never stops a command: until it is put right the target counts as blank.
     ///
     /// # Why it matters
     /// Without a number the band cannot check the rating that the service gives, and a wrong one passes.
@@ -23,6 +23,7 @@ rule! {
     /// | | H3 | Lower | 10 to 20 |
     /// | | H4 | In range | 15 |
     /// | | H5 | Lower | time 0:05 |
+    /// | | H6 | Higher | logical TRUE |
     ///
     /// # Accepted
     /// | Delivery plans | Code | Delivery plan | Lead officer | Email |
