@@ -178,6 +178,7 @@ fn steps(strace: &Path, scene: &Scene) -> Vec<(&'static str, u32)> {
 }
 
 #[test]
+#[ignore = "takes long: .ci/run runs it"]
 fn killed_at_any_step_every_file_is_whole_and_a_second_run_completes_the_work() {
     for scene in &SCENES {
         let stopped = at_each_step(scene, "signal=SIGKILL", |out, _, when| {
@@ -188,6 +189,7 @@ fn killed_at_any_step_every_file_is_whole_and_a_second_run_completes_the_work() 
 }
 
 #[test]
+#[ignore = "takes long: .ci/run runs it"]
 fn on_a_full_disk_nothing_is_lost_nothing_is_left_over_and_it_is_said() {
     for scene in &SCENES {
         let stopped = at_each_step(scene, "error=ENOSPC", |out, now, when| {

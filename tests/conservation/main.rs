@@ -1,8 +1,9 @@
-//! Nothing that was typed is lost and every count is right, in random quarters filled in by openpyxl.
+//! Nothing that was typed is lost, every count is right, and no honest return is troubled, in random quarters.
 //!
-//! `tests/conservation/quarters.py` makes them and says what must hold. Its quarters follow from a seed: `PLANROLL_SEED` for
-//! others, `PLANROLL_LONG` for 500 of them. A binary of its own that plain `cargo test` leaves out: it takes most of a
-//! minute.
+//! `quarters.py` types into returns in every way that people do, `shown.py` types what is not what it shows, and `honest.py`
+//! fills in as asked and lets three programs save it; each says what must hold. Their quarters follow from a seed:
+//! `PLANROLL_SEED` for others, `PLANROLL_LONG` for many. A binary of its own that plain `cargo test` leaves out: it takes
+//! minutes.
 #![expect(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -14,20 +15,37 @@
 #[path = "../tools.rs"]
 mod tools;
 
+use std::ffi::OsString;
+use std::path::Path;
 use std::process::Command;
 
-use tools::{is_long, python, root, run};
+use tools::{exceljs, is_long, libreoffice, python, root, run};
 
-/// How many quarters, each of some three returns: some forty seconds on two cores.
-const QUARTERS: &str = "30";
-const MANY_QUARTERS: &str = "500";
+/// A script of this folder over the program, with a number of quarters and the seed.
+fn script(python: &Path, name: &str, before: Option<OsString>, quarters: [&str; 2]) {
+    let [few, many] = quarters;
+    let mut command = Command::new(python);
+    command.arg(root().join("tests/conservation").join(name)).arg(env!("CARGO_BIN_EXE_planroll")).args(before);
+    command
+        .arg(if is_long() { many } else { few })
+        .arg(std::env::var_os("PLANROLL_SEED").unwrap_or_else(|| "1".into()));
+    println!("{}", run(&mut command, 0));
+}
 
 #[test]
 fn what_was_typed_in_random_quarters_is_kept_and_counted_whatever_order_it_comes_in() {
     let Some(python) = python() else { return };
-    let mut command = Command::new(python);
-    command.arg(root().join("tests/conservation/quarters.py")).arg(env!("CARGO_BIN_EXE_planroll"));
-    command.arg(if is_long() { MANY_QUARTERS } else { QUARTERS });
-    command.arg(std::env::var_os("PLANROLL_SEED").unwrap_or_else(|| "1".into()));
-    println!("{}", run(&mut command, 0));
+    script(&python, "quarters.py", None, ["30", "500"]);
+}
+
+#[test]
+fn what_a_cell_shows_is_counted_or_quoted_and_what_is_not_what_it_shows_is_told() {
+    let Some(python) = python() else { return };
+    script(&python, "shown.py", None, ["30", "500"]);
+}
+
+#[test]
+fn honest_returns_have_no_error_whichever_program_saved_them() {
+    let (Some(python), Some(_), Some(exceljs)) = (python(), libreoffice(), exceljs()) else { return };
+    script(&python, "honest.py", Some(exceljs.into()), ["20", "1000"]);
 }

@@ -140,6 +140,7 @@ fn injected(strace: &PathBuf, step: &str, what: &str, number: u32) -> Command {
 }
 
 #[test]
+#[ignore = "takes long: .ci/run runs it"]
 fn killed_at_any_step_every_mail_arrives_and_only_one_that_was_named_may_arrive_twice() {
     let (Some(strace), Some(scene)) = (strace(), Scene::new()) else { return };
     let steps = scene.steps(&strace);
@@ -156,6 +157,7 @@ fn killed_at_any_step_every_mail_arrives_and_only_one_that_was_named_may_arrive_
 }
 
 #[test]
+#[ignore = "takes long: .ci/run runs it"]
 fn on_a_full_disk_sending_stops_it_is_said_and_the_next_run_sends_the_rest() {
     let (Some(strace), Some(scene)) = (strace(), Scene::new()) else { return };
     let mut stopped = 0;
@@ -177,6 +179,7 @@ fn on_a_full_disk_sending_stops_it_is_said_and_the_next_run_sends_the_rest() {
 }
 
 #[test]
+#[ignore = "takes long: .ci/run runs it"]
 fn stopped_in_the_middle_of_a_line_of_the_journal_nothing_is_lost() {
     let Some(scene) = Scene::new() else { return };
     scene.send(&[]).ended(0, "2 of 2 mails sent");
