@@ -36,16 +36,6 @@ pub(crate) fn libreoffice() -> Option<PathBuf> {
     found(works.then(|| PathBuf::from("soffice")), "LibreOffice (soffice)")
 }
 
-/// A folder in whose `node_modules` exceljs is: `PLANROLL_EXCELJS`, with Node to run it.
-pub(crate) fn exceljs() -> Option<PathBuf> {
-    let folder = std::env::var_os("PLANROLL_EXCELJS").map(PathBuf::from);
-    let works = |folder: &PathBuf| {
-        let found = Command::new("node").args(["-e", "require('exceljs')"]).current_dir(folder).output();
-        found.is_ok_and(|out| out.status.success())
-    };
-    found(folder.filter(works), "Node with exceljs (set PLANROLL_EXCELJS)")
-}
-
 /// `strace`, where this system lets one program watch another.
 pub(crate) fn strace() -> Option<PathBuf> {
     let there = Command::new("strace").arg("-V").output().is_ok_and(|out| out.status.success());

@@ -16,10 +16,20 @@
 mod tools;
 
 use std::ffi::OsString;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use tools::{exceljs, is_long, libreoffice, python, root, run};
+use tools::{found, is_long, libreoffice, python, root, run};
+
+/// A folder in whose `node_modules` exceljs is: `PLANROLL_EXCELJS`, with Node to run it.
+fn exceljs() -> Option<PathBuf> {
+    let folder = std::env::var_os("PLANROLL_EXCELJS").map(PathBuf::from);
+    let works = |folder: &PathBuf| {
+        let found = Command::new("node").args(["-e", "require('exceljs')"]).current_dir(folder).output();
+        found.is_ok_and(|out| out.status.success())
+    };
+    found(folder.filter(works), "Node with exceljs (set PLANROLL_EXCELJS)")
+}
 
 /// A script of this folder over the program, with a number of quarters and the seed.
 fn script(python: &Path, name: &str, before: Option<OsString>, quarters: [&str; 2]) {
