@@ -11,7 +11,7 @@ use crate::previous::History;
 use crate::returns::{Received, Return};
 use crate::rules::{Finding, Request};
 
-pub(crate) use support::{Case, cases, filled, findings, issued_of, listed, opened, plan_of};
+pub(crate) use support::{Case, cases, filled, findings, issued_of, listed, opened, plan_of, plan_since};
 #[cfg(feature = "cli")]
 pub(crate) use support::{Table, corpus, documented};
 
@@ -20,7 +20,7 @@ use support::{Given, history, returns_of, saved};
 /// Puts a case together with its returns, for reports and the consolidated workbook.
 pub(crate) fn with_collection<T>(case: &Case, look: impl FnOnce(&Collection<'_>) -> T) -> T {
     let returns = returns_of(case, &plan_in(case));
-    let plan = support::plan_since(case).plan.expect("the plan as it is now");
+    let plan = plan_since(case).plan.expect("the plan as it is now");
     look(&Given::of(case, plan).collection(case, &returns))
 }
 

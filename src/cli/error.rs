@@ -52,6 +52,11 @@ pub(crate) enum Error {
         "`{path}` is there already and may only be read, so nothing was written; give another name, or `--force` to replace it"
     )]
     ReadOnly { path: String },
+    /// Several returns are to be issued again from one.
+    #[error(
+        "`--from` issues one return again, so nothing was written; give the code of its delivery plan with `--only`"
+    )]
+    OneReturnAgain,
     /// The output is also an input.
     #[error(
         "`{path}` is one of the workbooks that are read, so nothing was written; give another name with `{option}`"

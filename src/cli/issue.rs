@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use crate::desk::{PlanWorkbook, ToIssue};
+use crate::desk::{self, Desk, IssuedAgain, PlanWorkbook, ToIssue};
+use crate::grid::Legacy;
 use crate::issue::issue;
 use crate::mail::{About, Enclosure, drafts};
 use crate::plan::{Issued, Plan};
@@ -18,6 +19,7 @@ use super::exit::Exit;
 use super::paths::{differs, shown};
 use super::plan_workbook::{read_plan, usable};
 use super::previous::{say_what_is_left_out, with_earlier};
+use super::reading::{Bytes, bytes_of, program};
 use super::saving::{Over, save};
 use super::screen::Screen;
 
@@ -27,7 +29,8 @@ use super::screen::Screen;
 /// plan workbook has errors (exit 1), nor over a return that is there already with other contents.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:\n  planroll issue plan.xlsx --period \"2025-26 Q1\" --out issued
-  planroll issue plan.xlsx --out issued --mail")]
+  planroll issue plan.xlsx --out issued --mail
+  planroll issue plan.xlsx --only housing --from returns/housing-2025-26-q1.xlsx")]
 pub(super) struct Args {
     /// The plan workbook
     #[arg(value_name = "PLAN.xlsx")]
@@ -49,6 +52,11 @@ pub(super) struct Args {
     /// Issue to these delivery plans only
     #[arg(long, value_name = "CODE", num_args = 1.., value_delimiter = ',')]
     only: Vec<String>,
+
+    /// Issue it again with everything that was filled in in this return, from the plan workbook as it is now; to a folder of
+    /// its own, such as 2025-26-q1-again, unless --out says where
+    #[arg(long, value_name = "RETURN.xlsx", requires = "only")]
+    from: Option<PathBuf>,
 
     /// Also write an e-mail draft to each lead officer, with the returns attached, to the folder mail within the other
     #[arg(long)]
@@ -73,9 +81,14 @@ pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Error> {
     let Some(desk) = usable(workbook, None, "Nothing was issued", screen)? else { return Ok(Exit::Findings) };
     let desk = with_earlier(desk, args.previous.as_slice())?;
     let plan = desk.plan()?;
-    let folder = args.out.clone().unwrap_or_else(|| PathBuf::from(plan.period.slug()));
+    let again = if args.from.is_some() { "-again" } else { "" };
+    let folder = args.out.clone().unwrap_or_else(|| PathBuf::from(format!("{}{again}", plan.period.slug())));
     say_what_is_left_out(&desk, &desk.check_earlier(), screen);
-    let ready = make(desk.returns_for(&args.only)?, &folder, screen)?;
+    let returns = desk.returns_for(&args.only)?;
+    let (ready, left_out) = match &args.from {
+        None => (make(returns, &folder, screen)?, Vec::new()),
+        Some(path) => issue_again(returns, path, &folder, &desk)?,
+    };
     if !args.force {
         refuse_to_replace(&ready)?;
     }
@@ -88,6 +101,9 @@ pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Error> {
         drafts.save()?;
     }
     screen.result(&list(plan, &ready))?;
+    if let Some(path) = &args.from {
+        screen.result(&taken_over(path, &left_out))?;
+    }
     if let Some((drafts, without)) = &mail {
         screen.beside_result(&format!("{}{without}", drafts.written(screen.look.width)))?;
         mention_no_day(plan, screen);
@@ -96,6 +112,41 @@ pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Error> {
         mention_findings(workbook, screen);
     }
     Ok(Exit::Done)
+}
+
+/// Issues one return again from the file at `path`, and says what has no place in it.
+fn issue_again(
+    returns: Vec<ToIssue>,
+    path: &Path,
+    folder: &Path,
+    desk: &Desk,
+) -> Result<(Vec<Ready>, Vec<String>), Error> {
+    let Ok([mut one]) = <[ToIssue; 1]>::try_from(returns) else { return Err(Error::OneReturnAgain) };
+    let name = shown(path);
+    if path.is_dir() {
+        return Err(Error::IsAFolder { path: name, example: "housing-2025-26-q1.xlsx" });
+    }
+    let bytes = match bytes_of(path)? {
+        Bytes::Whole(bytes) => bytes,
+        Bytes::TooLarge { why, .. } => {
+            let (code, period) = (one.issued.stamp.plan_code, one.issued.stamp.period.to_string());
+            return Err(desk::Error::NotThatReturn { path: name, why: why.to_string(), code, period }.into());
+        }
+    };
+    let IssuedAgain { bytes, left_out } = desk.issue_again(&mut one, &name, &bytes, Legacy::Worker(&program()?))?;
+    let ToIssue { issued, stem } = one;
+    let ready = Ready { issued, path: folder.join(format!("{stem}.xlsx")), stem, bytes };
+    Ok((vec![ready], left_out))
+}
+
+/// What became of what was filled in.
+fn taken_over(path: &Path, left_out: &[String]) -> String {
+    let path = plain(&shown(path));
+    if left_out.is_empty() {
+        return format!("Everything that was filled in in {path} was taken over.\n");
+    }
+    let lines: String = left_out.iter().map(|one| format!("  {}\n", plain(one))).collect();
+    format!("Not taken over from {path}:\n{lines}")
 }
 
 /// Says that something is to be said of the plan workbook.

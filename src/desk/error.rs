@@ -45,6 +45,9 @@ pub enum Error {
     /// Nothing can be issued.
     #[error("there is nothing to issue for {period}: no action and no indicator belongs to {}", listed(.codes))]
     NothingToIssue { period: String, codes: Vec<String> },
+    /// A return that cannot be issued again.
+    #[error("`{path}` cannot be issued again: {why}. Give the return of `{code}` for {period}")]
+    NotThatReturn { path: String, why: String, code: String, period: String },
     /// A workbook could not be put together.
     #[error(transparent)]
     Workbook(#[from] WriteError),

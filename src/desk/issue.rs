@@ -1,8 +1,13 @@
 //! The returns that a plan is issued as.
 
+use crate::domain::key;
+use crate::grid::{Legacy, Limits, read, sha256};
 use crate::issue::file_names;
+use crate::mark::issue_from;
 use crate::plan::{Issued, Plan};
 use crate::previous::History;
+use crate::returns::{Received, Source};
+use crate::rules::receive;
 
 use super::error::Error;
 
@@ -33,6 +38,51 @@ pub(super) fn returns_of(plan: &Plan, history: Option<&History>) -> Vec<ToIssue>
     let names = file_names(&all.iter().collect::<Vec<_>>());
     let stem = |name: String| name.strip_suffix(".xlsx").map(str::to_owned).unwrap_or(name);
     all.into_iter().zip(names).map(|(issued, name)| ToIssue { issued, stem: stem(name) }).collect()
+}
+
+/// A return that was issued again.
+#[derive(Debug)]
+pub struct IssuedAgain {
+    /// Its workbook, as the bytes of an .xlsx file.
+    pub bytes: Vec<u8>,
+    /// What was filled in and has no place in it, each in a sentence without a full stop.
+    pub left_out: Vec<String>,
+}
+
+/// Issues a return again with what was filled in in the file at `path`. `carries` says that earlier workbooks were carried
+/// into it; else what came filled in stays as it came.
+pub(super) fn again(
+    to_issue: &mut ToIssue,
+    (path, bytes): (&str, &[u8]),
+    plan: &Plan,
+    carries: bool,
+    legacy: Legacy<'_>,
+) -> Result<IssuedAgain, Error> {
+    let stamp = &to_issue.issued.stamp;
+    let refused = |why: String| Error::NotThatReturn {
+        path: path.to_owned(),
+        why,
+        code: stamp.plan_code.clone(),
+        period: stamp.period.to_string(),
+    };
+    let workbook = read(bytes, &Limits::returns(), legacy).map_err(|why| refused(why.to_string()))?;
+    let source = Source { path: path.to_owned(), sha256: sha256(bytes) };
+    let received = match receive(source, &workbook, Some(plan)) {
+        Received::Read(received) => received,
+        Received::Refused(_) | Received::PassedOver(_) => return Err(refused("it is no return".to_owned())),
+    };
+    let own = &received.identity;
+    if key(&own.plan_code) != key(&stamp.plan_code) || received.period() != stamp.period {
+        return Err(refused(format!("it is the return of `{}` for {}", own.plan_code, own.period)));
+    }
+    if !received.stamped {
+        return Err(refused("what it was issued with is not known".to_owned()));
+    }
+    if !carries {
+        to_issue.issued.carry_from(&received.issued);
+    }
+    let issued_again = issue_from(&workbook, &received, &to_issue.issued)?;
+    Ok(IssuedAgain { bytes: issued_again.bytes, left_out: issued_again.left_out })
 }
 
 /// The codes of the delivery plans that are meant by `only`; all of them where it is empty.

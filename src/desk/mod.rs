@@ -19,7 +19,7 @@ pub use earlier::read_earlier;
 pub use error::Error;
 #[cfg(feature = "cli")]
 pub(crate) use error::listed;
-pub use issue::ToIssue;
+pub use issue::{IssuedAgain, ToIssue};
 pub use mark::NotMarked;
 pub use plan_workbook::PlanWorkbook;
 pub use returns::{Opened, check_opened, is_unfilled_copy, open, pass_over_unfilled, replaced_by_copies};

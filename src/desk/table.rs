@@ -13,7 +13,7 @@ use crate::rules::{Finding, Policy, Request, check_earlier};
 
 use super::earlier::not_earlier;
 use super::error::Error;
-use super::issue::{ToIssue, codes_of, returns_of};
+use super::issue::{IssuedAgain, ToIssue, again, codes_of, returns_of};
 use super::mark::{NotMarked, markable, marked_copy};
 use super::plan_workbook::PlanWorkbook;
 use super::returns::{Opened, check_opened, open};
@@ -198,6 +198,22 @@ impl Desk {
             return Err(Error::NothingToIssue { period: plan.period.to_string(), codes });
         }
         Ok(wanted)
+    }
+
+    /// Issues a return of this plan again, with what was filled in in the file at `path`. Without earlier workbooks what it
+    /// was carried forward stays as it came.
+    ///
+    /// # Errors
+    /// [`Error::NotThatReturn`] where the file is not the return of that delivery plan and period; [`Error::Workbook`];
+    /// [`Error::NoPlan`].
+    pub fn issue_again(
+        &self,
+        to_issue: &mut ToIssue,
+        path: &str,
+        bytes: &[u8],
+        legacy: Legacy<'_>,
+    ) -> Result<IssuedAgain, Error> {
+        again(to_issue, (path, bytes), self.plan()?, self.history.is_some(), legacy)
     }
 
     /// The files of the period together with their plan: how each delivery plan stands, and what may be consolidated.

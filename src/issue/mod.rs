@@ -45,6 +45,14 @@ pub fn issue(issued: &Issued) -> Result<Vec<u8>, WriteError> {
     write(issued, &Filled::default(), None)
 }
 
+/// The same, with entries filled in already.
+///
+/// # Errors
+/// As [`issue`].
+pub(crate) fn issue_filled(issued: &Issued, filled: &Filled) -> Result<Vec<u8>, WriteError> {
+    write(issued, filled, None)
+}
+
 /// The same return issued again, with entries and marks laid over it: the bytes of a marked copy.
 ///
 /// # Errors

@@ -12,12 +12,15 @@ mod laid_over;
 mod mended;
 mod notes;
 mod place;
+mod taken_over;
 
 use crate::grid::{Legacy, Limits, Workbook, read};
 use crate::issue::{MarkedExtras, issue_again};
 use crate::returns::{Marking, Received, Return, Source, entries_sha256, note_mark};
 use crate::rules::{Finding, Policy, Request, check_return, receive};
 use crate::workbook::{WriteError, note_text};
+
+pub(crate) use taken_over::issue_from;
 
 use fix_list::FixList;
 use kept_aside::KeptAside;

@@ -1,8 +1,9 @@
 //! Making the slice of the plan that goes out with one return.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::domain::SharedText;
+use crate::domain::{SharedText, key};
 
 use super::{
     Carried, Issued, IssuedAction, IssuedIndicator, IssuedSettings, Plan, Printed, Settings, Stamp, TEMPLATE_VERSION,
@@ -93,6 +94,30 @@ impl Plan {
                 (Some(&mut row.priority), Some(&own.issued.priority)),
             ]);
             share_carried(&mut row.carried, &own.carried);
+        }
+    }
+}
+
+impl Issued {
+    /// Keeps what an earlier issue of the same return came filled in with: last ratings and values, revised deadlines, and
+    /// actions that were finished before.
+    pub fn carry_from(&mut self, earlier: &Self) {
+        let actions: BTreeMap<String, &IssuedAction> =
+            earlier.actions.iter().map(|row| (key(&row.reference), row)).collect();
+        for row in &mut self.actions {
+            let Some(then) = actions.get(&key(&row.reference)) else { continue };
+            row.last_rating = then.last_rating.clone().or_else(|| row.last_rating.take());
+            row.revised_deadline.clone_from(&then.revised_deadline);
+            row.finished.clone_from(&then.finished);
+        }
+        let indicators: BTreeMap<String, &IssuedIndicator> =
+            earlier.indicators.iter().map(|row| (key(&row.reference), row)).collect();
+        for row in &mut self.indicators {
+            let Some(then) = indicators.get(&key(&row.reference)) else { continue };
+            row.last_rating = then.last_rating.clone().or_else(|| row.last_rating.take());
+            if !then.last_value.is_blank() {
+                row.last_value.clone_from(&then.last_value);
+            }
         }
     }
 }

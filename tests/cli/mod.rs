@@ -10,6 +10,7 @@ mod init;
 mod issue;
 mod not_looked_at;
 mod over;
+mod plan_changed;
 mod previous;
 mod status;
 mod text;
