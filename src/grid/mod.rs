@@ -57,7 +57,7 @@ pub use sheet::{Sheet, Visibility};
 pub use sniff::Kind;
 #[cfg(test)]
 pub(crate) use sniff::sniff;
-pub use workbook::{Format, Workbook};
+pub use workbook::{Format, Leftover, Workbook};
 #[cfg(feature = "cli")]
 pub(crate) use worker::run_worker;
 
@@ -98,7 +98,10 @@ pub fn read_without(bytes: &[u8], limits: &Limits, legacy: Legacy, unread: &[&st
             return xlsx::read(package, format, limits, unread);
         }
         sniff::Opened::Package(package, format) => package.inventory(format),
-        sniff::Opened::Compound { macros } => Workbook { has_macros: macros, ..Workbook::empty(Format::Xls) },
+        sniff::Opened::Compound { macros, pivot } => {
+            let leftover = Leftover { pivot, ..Leftover::default() };
+            Workbook { has_macros: macros, leftover, ..Workbook::empty(Format::Xls) }
+        }
     };
     match legacy {
         Legacy::Refuse => Err(Refusal::LegacyNotAllowed { format: book.format }),

@@ -104,7 +104,7 @@ impl<'b> Package<'b> {
         Ok(true)
     }
 
-    /// An empty workbook that names what rides along in the container: macros, links, embedded objects.
+    /// An empty workbook that names what rides along in the container: macros, links, embedded objects, leftover data.
     pub(super) fn inventory(&self, format: Format) -> Workbook {
         let mut book = Workbook::empty(format);
         for name in self.names() {
@@ -114,6 +114,9 @@ impl<'b> Package<'b> {
                 || within("macrosheets")
                 || format == Format::Ods && name.starts_with("basic/");
             book.external_links |= within("externallinks") || last == "connections.xml";
+            book.leftover.pivot |= last.starts_with("pivotcache");
+            book.leftover.query |= within("querytables");
+            book.leftover.model |= within("model") && last == "item.data";
             book.embedded |= within("embeddings")
                 || within("activex")
                 || within("ctrlprops") && last.starts_with("ole")

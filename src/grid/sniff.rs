@@ -49,6 +49,8 @@ pub(super) enum Opened<'b> {
     Compound {
         /// Whether it holds macros.
         macros: bool,
+        /// Whether it holds what a pivot table was made of.
+        pivot: bool,
     },
 }
 
@@ -201,7 +203,7 @@ fn compound(bytes: &[u8]) -> Result<Opened<'_>, Refusal> {
     }
     if holds(bytes, "Workbook") || holds(bytes, "Book") {
         let macros = holds(bytes, "_VBA_PROJECT_CUR") || holds(bytes, "_VBA_PROJECT");
-        return Ok(Opened::Compound { macros });
+        return Ok(Opened::Compound { macros, pivot: holds(bytes, "_SX_DB_CUR") });
     }
     let seems = if holds(bytes, "WordDocument") {
         Seems::Word

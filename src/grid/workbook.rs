@@ -46,6 +46,26 @@ impl fmt::Display for Format {
     }
 }
 
+/// Data of elsewhere that a workbook keeps behind its sheets, where nobody sees it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Leftover {
+    /// Whether a pivot table keeps what it was made of.
+    pub pivot: bool,
+    /// How many rows that is, where they can be counted.
+    pub pivot_rows: u64,
+    /// Whether the results of a query are kept.
+    pub query: bool,
+    /// Whether there is a data model.
+    pub model: bool,
+}
+
+impl Leftover {
+    /// Whether it keeps any.
+    pub(crate) fn is_any(self) -> bool {
+        self.pivot || self.query || self.model
+    }
+}
+
 /// A workbook as read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own about the file")]
@@ -62,6 +82,8 @@ pub struct Workbook {
     pub external_links: bool,
     /// Whether it holds embedded files, objects or controls.
     pub embedded: bool,
+    /// What it keeps of other data behind its sheets.
+    pub leftover: Leftover,
     /// The program that says it saved the file.
     pub app: Option<String>,
     /// Whether days are counted from 1904.
@@ -78,6 +100,7 @@ impl Workbook {
             has_macros: false,
             external_links: false,
             embedded: false,
+            leftover: Leftover::default(),
             app: None,
             date1904: false,
         }

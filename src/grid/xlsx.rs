@@ -90,6 +90,9 @@ pub(super) fn read(
         workbook.sheets.push(sheet);
     }
     workbook.external_links |= parts.iter().any(|part| part.kind == "externalLink");
+    if workbook.leftover.pivot {
+        workbook.leftover.pivot_rows = pivot_rows(&mut package)?;
+    }
     properties(&mut package, &top, &mut workbook)?;
     Ok(workbook)
 }
@@ -111,6 +114,33 @@ impl SheetKind {
             _ => Self::Unknown,
         }
     }
+}
+
+/// How many rows the pivot tables of a workbook keep of what they were made of.
+fn pivot_rows(package: &mut Package<'_>) -> Result<u64, Refusal> {
+    let is_rows = |name: &&str| name.rsplit('/').next().is_some_and(|last| last.starts_with("pivotcacherecords"));
+    let parts: Vec<String> = package.names().filter(is_rows).map(String::from).collect();
+    let (mut rows, mut buffer) = (0, Vec::new());
+    for part in parts {
+        package.unpack(&part, &mut buffer)?;
+        // A damaged list has rows too, but nobody needs to know how many.
+        rows += children(&buffer).unwrap_or_default();
+    }
+    Ok(rows)
+}
+
+/// How many elements the outermost one of a part holds.
+fn children(bytes: &[u8]) -> Result<u64, Refusal> {
+    let what = "the rows behind its pivot table";
+    let text = xml::text_of(bytes, what)?;
+    let mut xml = Xml::new(&text, what);
+    xml.root()?;
+    let mut count = 0;
+    while xml.child()?.is_some() {
+        xml.skip()?;
+        count += 1;
+    }
+    Ok(count)
 }
 
 fn properties(package: &mut Package<'_>, top: &[Relation], workbook: &mut Workbook) -> Result<(), Refusal> {

@@ -136,6 +136,7 @@ fn of_anomaly(
         | Anomaly::Hidden { .. }
         | Anomaly::SheetHidden { .. }
         | Anomaly::MacrosOrLinks { .. }
+        | Anomaly::LeftoverData(_)
         | Anomaly::RowMissing { .. } => {}
     }
 }

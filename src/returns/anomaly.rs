@@ -3,7 +3,7 @@
 //! The reader only notes what it sees, and goes on reading; the rules say which of it is a fault and in which words.
 
 use crate::domain::{Kind, same};
-use crate::grid::{CellRef, RemarkKind, Visibility};
+use crate::grid::{CellRef, Leftover, RemarkKind, Visibility};
 use crate::layout::{Field, RETURN, SheetId};
 
 /// One way in which the sheets differ from what went out.
@@ -105,6 +105,8 @@ pub enum Anomaly {
         /// Embedded files, objects or controls.
         embedded: bool,
     },
+    /// The workbook keeps data of elsewhere behind its sheets.
+    LeftoverData(Leftover),
     /// Something typed outside the issued rows and columns.
     Stray {
         /// The sheet.
@@ -254,6 +256,7 @@ impl Anomaly {
             | Self::UnexpectedSheet { .. }
             | Self::SecondTable { .. }
             | Self::MacrosOrLinks { .. }
+            | Self::LeftoverData(_)
             | Self::Stray { .. }
             | Self::StraysUnquoted { .. }
             | Self::Remark { .. }

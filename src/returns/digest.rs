@@ -69,6 +69,7 @@ fn typed_elsewhere(anomaly: &Anomaly) -> Option<String> {
         | Anomaly::Hidden { .. }
         | Anomaly::SheetHidden { .. }
         | Anomaly::MacrosOrLinks { .. }
+        | Anomaly::LeftoverData(_)
         | Anomaly::RowMissing { .. }
         | Anomaly::RowAdded { .. } => return None,
     };

@@ -83,6 +83,9 @@ pub(super) fn read_return(
     if macros || links || embedded {
         anomalies.push(Anomaly::MacrosOrLinks { macros, links, embedded });
     }
+    if workbook.leftover.is_any() {
+        anomalies.push(Anomaly::LeftoverData(workbook.leftover));
+    }
     let sheets = find_sheets(workbook, &issued, has_stamp_sheet, guidance.is_marked(), &mut anomalies);
     let reading = Reading {
         period: &issued.stamp.period,

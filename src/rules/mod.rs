@@ -146,6 +146,7 @@ catalogue! {
         nothing_filled_in,
         notes_and_shapes,
         second_table,
+        leftover_data,
         format_not_seen,
     }
     /// Can each entry be read.

@@ -19,9 +19,9 @@ use super::plan::{
     target_unreadable, tolerance_unknown,
 };
 use super::workbook::{
-    column_missing, column_renamed, heading_duplicated, hidden_rows, issued_cell_changed, macros_or_links,
-    not_a_return, not_a_workbook, notes_and_shapes, password_protected, row_added, row_duplicated, row_missing,
-    second_table, sheet_missing, stray_content, template_version_unknown, too_large, unexpected_sheet,
+    column_missing, column_renamed, heading_duplicated, hidden_rows, issued_cell_changed, leftover_data,
+    macros_or_links, not_a_return, not_a_workbook, notes_and_shapes, password_protected, row_added, row_duplicated,
+    row_missing, second_table, sheet_missing, stray_content, template_version_unknown, too_large, unexpected_sheet,
 };
 use super::{FileView, Finding, Findings, Policy, Related, Rule, Subject, Words, plan};
 
@@ -139,6 +139,7 @@ fn of_anomaly(file: &FileView<'_>, anomaly: &Anomaly, unread: &BTreeSet<&str>) -
             second_table::second((name, counts), (reference, heading), here, there, *more).of(subject(*row))
         }
         Anomaly::MacrosOrLinks { macros, links, embedded } => macros_or_links::carried(*macros, *links, *embedded),
+        Anomaly::LeftoverData(kept) => leftover_data::kept(*kept),
         Anomaly::Stray { sheet, at, text } => stray_content::stray(sheet, *at, text, unread.contains(sheet.as_str())),
         Anomaly::StraysUnquoted { sheet, from, to, cells, .. } => {
             stray_content::unquoted(sheet, (*from, *to), *cells, unread.contains(sheet.as_str()))

@@ -26,6 +26,12 @@ pub(crate) fn apply(book: &mut Workbook, [what, place, text]: &[String; 3]) {
         "add macros" => book.has_macros = true,
         "add links" => book.external_links = true,
         "embed a file" => book.embedded = true,
+        "leave a pivot table" => {
+            book.leftover.pivot = true;
+            book.leftover.pivot_rows = text.parse().expect("a number of rows");
+        }
+        "leave a query" => book.leftover.query = true,
+        "leave a data model" => book.leftover.model = true,
         "hide sheet" => sheet(book, place).visibility = Visibility::Hidden,
         "show sheet" => sheet(book, place).visibility = Visibility::Visible,
         "count dates from 1904" => book.date1904 = true,

@@ -73,6 +73,19 @@ pub(crate) fn saved(book: &Workbook) -> Vec<u8> {
     if book.embedded {
         put("xl/embeddings/oleObject1.bin", "a file");
     }
+    if book.leftover.pivot {
+        let rows = (0..book.leftover.pivot_rows).map(|_| "<r><x v=\"0\"/></r>").collect::<String>();
+        let records = format!("<pivotCacheRecords xmlns=\"{MAIN}\">{rows}</pivotCacheRecords>");
+        put("xl/pivotCache/pivotCacheRecords1.xml", &records);
+        put("xl/pivotCache/pivotCacheDefinition1.xml", &format!("<pivotCacheDefinition xmlns=\"{MAIN}\"/>"));
+        links += &relation("pivotCacheDefinition", "pivotCache/pivotCacheDefinition1.xml");
+    }
+    if book.leftover.query {
+        put("xl/queryTables/queryTable1.xml", &format!("<queryTable xmlns=\"{MAIN}\"/>"));
+    }
+    if book.leftover.model {
+        put("xl/model/item.data", "a model");
+    }
     let days = if book.date1904 { " date1904=\"1\"" } else { "" };
     put(
         "xl/workbook.xml",

@@ -4,6 +4,7 @@ mod containers;
 mod kit;
 mod legacy;
 mod open_document;
+mod remarks;
 mod second_opinion;
 mod sheets;
 mod values;
