@@ -5,6 +5,7 @@ mod failures;
 #[cfg(unix)]
 mod killed;
 mod login;
+mod rude;
 
 use std::fs;
 use std::io::{BufRead as _, BufReader, Write as _};
@@ -127,9 +128,14 @@ impl Room {
 
     /// Starts a server and waits until it listens.
     fn server(&self, options: &[&str]) -> Server {
-        let log = fs::File::create(self.path("server.log")).unwrap();
         let mut command = self.post(&["serve"]);
-        command.arg(self.path("box")).args(options).stdout(Stdio::piped()).stderr(log);
+        command.arg(self.path("box")).args(options);
+        self.listening(command)
+    }
+
+    fn listening(&self, mut command: Command) -> Server {
+        let log = fs::File::create(self.path("server.log")).unwrap();
+        command.stdout(Stdio::piped()).stderr(log);
         let mut child = command.spawn().unwrap();
         let mut line = String::new();
         BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();

@@ -157,6 +157,61 @@ def limited(how, size, *command):
     os.execvp(command[0], command)
 
 
+def rude(how, step, box):
+    """A server that misbehaves in one answer: `drip` (a byte at a time, without end), `endless` (a line without end),
+    `lines` (lines without end), `early` (an answer too many, together with that one), `eager` (one too many, behind it)."""
+    import socket
+    import threading
+    import time
+
+    answers = {"greeting": b"220 x", "EHLO": b"250-x\r\n250-AUTH PLAIN\r\n250 8BITMIME", "AUTH": b"235 x", "DATA": b"354 x"}
+    answers |= {"QUIT": b"221 x"}
+
+    def answer(connection, this):
+        said = answers.get(this, b"250 x") + b"\r\n"
+        if this != step:
+            return connection.sendall(said)
+        if how == "early":
+            return connection.sendall(said + b"250 2.0.0 queued\r\n")
+        if how == "eager":
+            connection.sendall(said)
+            connection.recv(10)
+            return connection.sendall(b"250 2.0.0 queued\r\n")
+        sent = 0
+        try:
+            while True:
+                piece = {"drip": b"2", "endless": b"2" * 65536, "lines": (said[:3] + b"-x\r\n") * 9999}[how]
+                connection.sendall(said[:3] + b"-x\r\n" + said[:3] + b"-" + piece if how == "endless" and sent == 0 else piece)
+                sent += len(piece)
+                if how == "drip":
+                    time.sleep(0.02)
+        finally:
+            pathlib.Path(box, "sent").write_text(str(sent))
+
+    def converse(connection):
+        lines = connection.makefile("rb")
+        answer(connection, "greeting")
+        for line in lines:
+            command = line.split()[0].decode().upper()
+            answer(connection, command)
+            if command == "DATA":
+                for line in lines:
+                    if line == b".\r\n":
+                        break
+                answer(connection, "content")
+
+    def quietly(connection):
+        try:
+            converse(connection)
+        except OSError:
+            pass
+
+    server = socket.create_server(("127.0.0.1", 0))
+    print(server.getsockname()[1], flush=True)
+    while True:
+        threading.Thread(target=quietly, args=[server.accept()[0]], daemon=True).start()
+
+
 def serve(arguments):
     from aiosmtpd.smtp import SMTP, AuthResult
 
@@ -285,5 +340,5 @@ def serve(arguments):
 if __name__ == "__main__":
     what, *rest = sys.argv[1:]
     {"write": lambda: write(*rest), "serve": lambda: serve(rest)}.get(
-        what, lambda: {"compare": compare, "certificate": certificate, "typed": typed, "limited": limited}[what](*rest)
+        what, lambda: {"compare": compare, "certificate": certificate, "typed": typed, "limited": limited, "rude": rude}[what](*rest)
     )()

@@ -9,6 +9,8 @@ mod list;
 mod post;
 mod sending;
 mod server;
+mod smtp;
+mod wire;
 
 use std::path::PathBuf;
 use std::time::Duration;

@@ -1,32 +1,26 @@
-//! The conversation with a mail server: one connection for many mails, each answer taken for what it says.
+//! Mails handed over to a mail server: one connection for many, each answer taken for what it says.
 //!
 //! Recipients are named one by one, so that one who is refused costs the others nothing. Every answer must carry the
 //! code that its step calls for: an answer out of step (as after something smuggled in before STARTTLS) ends the
 //! connection. What is handed over is in doubt until the server has answered, and nothing else ever is.
 
-use std::error::Error as _;
 use std::io;
-use std::net::Ipv4Addr;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::Duration;
 
 use lettre::Address;
-use lettre::transport::smtp::authentication::DEFAULT_MECHANISMS;
-use lettre::transport::smtp::client::{SmtpConnection, TlsParameters};
-use lettre::transport::smtp::commands::{Data, Mail, Rcpt, Rset};
-use lettre::transport::smtp::extension::{ClientId, Extension, MailBodyParameter, MailParameter};
-use lettre::transport::smtp::response::Response;
 
 use crate::report::plain;
 use crate::send::{Outgoing, State};
 
 use super::super::error::Error;
-use super::server::{Account, Security, Server, may_go_on};
+use super::server::{Account, Server};
+use super::smtp::{Conversation, Failure, Reply};
+use super::wire::TooLong;
 
 /// How long a server is waited for.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Patience {
-    /// For a connection and for each answer.
+    /// For a connection, and for each step with its answer.
     pub answer: Duration,
     /// For the answer to a whole mail, which servers look through first (RFC 5321, section 4.5.3.2.6).
     pub content: Duration,
@@ -37,7 +31,7 @@ pub(super) struct Post<'a> {
     server: &'a Server,
     account: Option<&'a Account>,
     patience: Patience,
-    connection: Option<SmtpConnection>,
+    connection: Option<Conversation>,
     /// Whether a connection has ever come about.
     pub was_connected: bool,
 }
@@ -78,58 +72,31 @@ impl<'a> Post<'a> {
     /// Makes sure of a connection, encrypted and logged in to.
     pub(super) fn connect(&mut self) -> Result<(), NoConnection> {
         if self.connection.is_none() {
-            // lettre stops the program at an offer that is blank; no server may do that.
-            let made = catch_unwind(AssertUnwindSafe(|| self.new_connection()));
-            self.connection = Some(made.unwrap_or_else(|_| Err(NoConnection::ForGood(NO_SERVER.to_owned())))?);
+            self.connection = Some(self.new_connection().map_err(|failure| self.no_connection(&failure))?);
             self.was_connected = true;
         }
         Ok(())
     }
 
-    fn new_connection(&self) -> Result<SmtpConnection, NoConnection> {
-        let Server { host, port, security, .. } = self.server;
-        // Neither the name of this machine nor its address is told.
-        let hello = ClientId::Ipv4(Ipv4Addr::LOCALHOST);
-        let failed = |error: &lettre::transport::smtp::Error| self.no_connection(error);
-        let tls = TlsParameters::new(host.clone()).map_err(|error| failed(&error))?;
-        let at_once = (*security == Security::Tls).then_some(&tls);
-        let place = (host.as_str(), *port);
-        let mut connection = SmtpConnection::connect(place, Some(self.patience.answer), &hello, at_once, None)
-            .map_err(|error| failed(&error))?;
-        if connection.can_starttls() {
-            connection.starttls(&tls, &hello).map_err(|error| failed(&error))?;
-        }
-        if !may_go_on(*security, connection.is_encrypted()) {
-            connection.abort();
-            return Err(NoConnection::ForGood(
-                "it does not offer to encrypt (STARTTLS), and only a server on this machine is spoken to without; ask whoever runs it, or try smtps://".to_owned(),
-            ));
-        }
+    fn new_connection(&self) -> Result<Conversation, Failure> {
+        let mut connection = Conversation::open(self.server, self.patience.answer)?;
         let Some(account) = self.account else { return Ok(connection) };
-        if connection.server_info().get_auth_mechanism(DEFAULT_MECHANISMS).is_none() {
-            connection.abort();
-            return Err(NoConnection::ForGood(
-                "it does not offer to log in with a user name and a password; leave them out, or ask whoever runs it"
-                    .to_owned(),
-            ));
-        }
-        let credentials = (account.user.as_str(), account.password.as_str()).into();
-        match connection.auth(DEFAULT_MECHANISMS, &credentials) {
-            Ok(response) if response.has_code(235) => Ok(connection),
-            Ok(response) => Err(NoConnection::ForGood(format!("it answered the log-in with {}", self.said(&response)))),
-            Err(error) if error.is_permanent() => {
-                connection.abort();
-                let words = self.words(&error);
-                Err(NoConnection::ForGood(format!("it refuses the log-in of {}: {words}", plain(&account.user))))
+        match connection.log_in(account) {
+            Ok(reply) if reply.code == 235 => Ok(connection),
+            Ok(reply) => Err(Failure::LogIn(format!("it answered the log-in with {}", self.said(&reply)))),
+            Err(Failure::Refused(reply)) if reply.is_for_good() => {
+                connection.leave();
+                let (user, words) = (plain(&account.user), self.said(&reply));
+                Err(Failure::LogIn(format!("it refuses the log-in of {user}: {words}")))
             }
-            Err(error) => Err(failed(&error)),
+            Err(failure) => Err(failure),
         }
     }
 
     /// Says goodbye.
     pub(super) fn leave(&mut self) {
         if let Some(mut connection) = self.connection.take() {
-            let _ = connection.quit();
+            connection.leave();
         }
     }
 
@@ -152,7 +119,7 @@ impl<'a> Post<'a> {
         // The connection is kept only where it is known to wait for the next mail; a lost one is not said goodbye to,
         // since whoever does not answer would be waited for again.
         let lost = fates.iter().any(|fate| matches!(fate, Some(Fate::Lost(_) | Fate::InDoubt(_)) | None));
-        let mut waits = || connection.command(Rset).is_ok_and(|response| response.has_code(250));
+        let mut waits = || connection.command("RSET").is_ok_and(|reply| reply.code == 250);
         if handed == Handed::Whole || (!lost && waits()) {
             self.connection = Some(connection);
         }
@@ -171,30 +138,26 @@ impl<'a> Post<'a> {
     /// stay `None`, which can only be where the connection was lost.
     fn converse(
         &self,
-        connection: &mut SmtpConnection,
+        connection: &mut Conversation,
         mail: &Outgoing,
         to: &[Address],
         content: &[u8],
         fates: &mut [Option<Fate>],
         note: &mut Note<'_>,
     ) -> Result<Handed, Error> {
-        let mut options = Vec::new();
-        if mail.eight_bit {
-            if !connection.server_info().supports_feature(Extension::EightBitMime) {
-                let why =
-                    "the server takes plain ASCII only, and the draft holds more; make the drafts again".to_owned();
-                settle(fates, &Fate::Refused(why));
-                return Ok(Handed::Not);
-            }
-            options.push(MailParameter::Body(MailBodyParameter::EightBitMime));
+        if mail.eight_bit && !connection.offers_to("8BITMIME") {
+            let why = "the server takes plain ASCII only, and the draft holds more; make the drafts again".to_owned();
+            settle(fates, &Fate::Refused(why));
+            return Ok(Handed::Not);
         }
-        let answer = connection.command(Mail::new(Some(mail.from.clone()), options));
+        let body = if mail.eight_bit { " BODY=8BITMIME" } else { "" };
+        let answer = connection.command(&format!("MAIL FROM:<{}>{body}", mail.from));
         if let Err(fate) = self.expect(answer, &[250]) {
             settle(fates, &fate);
             return Ok(Handed::Not);
         }
         for (address, fate) in to.iter().zip(fates.iter_mut()) {
-            let answer = connection.command(Rcpt::new(address.clone(), Vec::new()));
+            let answer = connection.command(&format!("RCPT TO:<{address}>"));
             match self.expect(answer, &[250, 251, 252]) {
                 Ok(_) => {}
                 Err(Fate::Lost(words)) => {
@@ -207,7 +170,8 @@ impl<'a> Post<'a> {
         if fates.iter().all(Option::is_some) {
             return Ok(Handed::Not);
         }
-        if let Err(fate) = self.expect(connection.command(Data), &[354]) {
+        let answer = connection.command("DATA").and_then(|reply| connection.is_silent().map(|()| reply));
+        if let Err(fate) = self.expect(answer, &[354]) {
             settle(fates, &fate);
             return Ok(Handed::Not);
         }
@@ -217,11 +181,13 @@ impl<'a> Post<'a> {
             }
         }
         // From here on a lost connection leaves the mail in doubt: the server may have taken it.
-        let _ = connection.set_timeout(Some(self.patience.content));
-        let answer = connection.message(content.strip_suffix(b"\r\n").unwrap_or(content));
-        let _ = connection.set_timeout(Some(self.patience.answer));
+        let answer = connection.content(content, self.patience.content);
+        let was_early = matches!(answer, Err(Failure::OutOfStep));
         let (fate, handed) = match self.expect(answer, &[250]) {
             Ok(words) => (Fate::Sent(words), Handed::Whole),
+            Err(Fate::Lost(_)) if was_early => {
+                (Fate::InDoubt("it answered before it had the whole".to_owned()), Handed::Not)
+            }
             Err(Fate::Lost(words)) => (Fate::InDoubt(words), Handed::Not),
             Err(refusal) => (refusal, Handed::Not),
         };
@@ -230,51 +196,47 @@ impl<'a> Post<'a> {
     }
 
     /// The server's words where it answers as the step calls for, else what that means for the mail.
-    fn expect(&self, answer: Result<Response, lettre::transport::smtp::Error>, codes: &[u16]) -> Result<String, Fate> {
+    fn expect(&self, answer: Result<Reply, Failure>, codes: &[u16]) -> Result<String, Fate> {
         match answer {
-            Ok(response) if codes.iter().any(|code| response.has_code(*code)) => Ok(self.said(&response)),
+            Ok(reply) if codes.contains(&reply.code) => Ok(self.said(&reply)),
             Ok(_) => Err(Fate::Lost(OUT_OF_STEP.to_owned())),
-            Err(error) if error.is_permanent() => Err(Fate::Refused(self.words(&error))),
-            Err(error) if error.is_transient() => Err(Fate::NotNow(self.words(&error))),
-            Err(error) => Err(Fate::Lost(self.words(&error))),
+            Err(Failure::Refused(reply)) if reply.is_for_good() => Err(Fate::Refused(self.said(&reply))),
+            Err(Failure::Refused(reply)) => Err(Fate::NotNow(self.said(&reply))),
+            Err(failure) => Err(Fate::Lost(self.words(&failure))),
         }
     }
 
-    fn no_connection(&self, error: &lettre::transport::smtp::Error) -> NoConnection {
-        let words = self.words(error);
-        if error.is_permanent() || error.is_tls() || is_untrusted(error) {
-            NoConnection::ForGood(words)
-        } else {
-            NoConnection::ForNow(words)
-        }
+    fn no_connection(&self, failure: &Failure) -> NoConnection {
+        let words = self.words(failure);
+        let is_for_good = match failure {
+            Failure::Refused(reply) => reply.is_for_good(),
+            Failure::Wire(error) => error.get_ref().is_some_and(|cause| cause.is::<TooLong>()) || tls(error).is_some(),
+            Failure::NoServer | Failure::NotOffered(_) | Failure::LogIn(_) => true,
+            Failure::OutOfStep => false,
+        };
+        if is_for_good { NoConnection::ForGood(words) } else { NoConnection::ForNow(words) }
     }
 
-    fn said(&self, response: &Response) -> String {
-        let words = response.message().collect::<Vec<_>>().join(" ");
-        self.safe(&format!("{} {words}", response.code()))
+    fn said(&self, reply: &Reply) -> String {
+        let advice = if reply.code == LOG_IN { "; log in, with USER@ before its name" } else { "" };
+        self.safe(&format!("{}{advice}", reply.words()))
     }
 
     /// Why a step failed: the server's own words with their code, else what happened to the connection.
-    fn words(&self, error: &lettre::transport::smtp::Error) -> String {
-        let cause = error.source().map(ToString::to_string).unwrap_or_default();
-        if let Some(code) = error.status() {
-            let advice = if u16::from(code) == LOG_IN { "; log in, with USER@ before its name" } else { "" };
-            return self.safe(&format!("{code} {cause}{advice}"));
-        }
-        if is_untrusted(error) {
-            let kind = cause.rsplit(": ").next().unwrap_or_default();
-            return self.safe(&format!(
-                "its certificate is not trusted on this machine ({kind}); check the name of the server, or ask whoever runs it"
-            ));
-        }
-        let known = io_kind(error).and_then(in_words);
-        match known {
-            Some(words) => words.to_owned(),
-            None if cause == "incomplete response" => {
-                in_words(io::ErrorKind::UnexpectedEof).unwrap_or_default().to_owned()
-            }
-            None if error.is_response() => NO_SERVER.to_owned(),
-            None => self.safe(&cause),
+    fn words(&self, failure: &Failure) -> String {
+        match failure {
+            Failure::Refused(reply) => self.said(reply),
+            Failure::NoServer => NO_SERVER.to_owned(),
+            Failure::OutOfStep => OUT_OF_STEP.to_owned(),
+            Failure::NotOffered(words) => (*words).to_owned(),
+            Failure::LogIn(words) => words.clone(),
+            Failure::Wire(error) => match tls(error) {
+                Some(rustls::Error::InvalidCertificate(kind)) => self.safe(&format!(
+                    "its certificate is not trusted on this machine ({kind}); check the name of the server, or ask whoever runs it"
+                )),
+                Some(rustls::Error::InvalidMessage(_)) => NO_SERVER.to_owned(),
+                Some(_) | None => in_words(error.kind()).map_or_else(|| self.safe(&error.to_string()), str::to_owned),
+            },
         }
     }
 
@@ -309,21 +271,9 @@ fn settle(fates: &mut [Option<Fate>], fate: &Fate) {
     }
 }
 
-/// The system's error at the bottom of a failure.
-fn io_kind(error: &lettre::transport::smtp::Error) -> Option<io::ErrorKind> {
-    let mut source = error.source();
-    while let Some(cause) = source {
-        if let Some(system) = cause.downcast_ref::<io::Error>() {
-            return Some(system.kind());
-        }
-        source = cause.source();
-    }
-    None
-}
-
-/// Whether the server showed a certificate that is not to be trusted.
-fn is_untrusted(error: &lettre::transport::smtp::Error) -> bool {
-    error.source().is_some_and(|cause| cause.to_string().contains("invalid peer certificate"))
+/// What is wrong with the encryption.
+fn tls(error: &io::Error) -> Option<&rustls::Error> {
+    error.get_ref()?.downcast_ref()
 }
 
 #[expect(clippy::wildcard_enum_match_arm, reason = "new kinds of error are added with every version of Rust")]
