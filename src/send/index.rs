@@ -16,7 +16,7 @@ pub(crate) fn read_index(text: &str) -> Option<Vec<IndexRow>> {
     let mut rows = Vec::new();
     for record in reader.records() {
         let record = record.ok()?;
-        let mut cells = places.iter().map(|place| as_meant(record.get(*place).unwrap_or_default()));
+        let mut cells = places.iter().map(|place| as_meant(record.get(*place).unwrap_or_default().trim()));
         let mut next = || cells.next().unwrap_or_default();
         let addresses = |text: &str| -> Vec<String> {
             text.split(';').map(str::trim).filter(|address| !address.is_empty()).map(str::to_owned).collect()

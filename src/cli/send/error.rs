@@ -19,7 +19,7 @@ pub(crate) enum SendError {
     NoDrafts { path: String, index: &'static str },
     /// The index or the journal of a folder of drafts cannot be made out.
     #[error("`{path}` cannot be made out, so nothing was sent: {wrong}; {advice}")]
-    MailList { path: String, wrong: &'static str, advice: &'static str },
+    MailList { path: String, wrong: String, advice: &'static str },
     /// Another run is sending the same drafts.
     #[error("`{path}` is in use by another run of `planroll send`, so nothing was sent; wait until that one has ended")]
     SendingAlready { path: String },

@@ -52,7 +52,7 @@ impl Folder {
         let index =
             text.and_then(|text| read_index(&String::from_utf8_lossy(&text))).ok_or_else(|| SendError::MailList {
                 path: shown(&listed),
-                wrong: "a heading is missing, or a row is damaged",
+                wrong: "a heading is missing, or a row is damaged".to_owned(),
                 advice: "make the drafts again",
             })?;
         let mut drafts = Vec::new();
@@ -117,7 +117,7 @@ impl OpenJournal {
             Err(TryLockError::WouldBlock) => return Err(SendError::SendingAlready { path: shown(&path) }.into()),
             Err(TryLockError::Error(source)) => return Err(failed(source).into()),
         }
-        let says = made_out(&path, all_of(&mut file, LARGEST_LIST).map_err(failed)?)?;
+        let mut says = made_out(&path, all_of(&mut file, LARGEST_LIST).map_err(failed)?)?;
         let (beginning, anew) = says.beginning()?;
         if anew {
             file.set_len(0).map_err(failed)?;
@@ -136,7 +136,7 @@ impl OpenJournal {
     /// # Errors
     /// [`SendError::Journal`], saying what `left` says; nothing more may be sent.
     pub(super) fn add(&mut self, record: Record, left: impl FnOnce() -> String) -> Result<(), Error> {
-        let line = record.line()?;
+        let line = self.says.line(&record)?;
         let written = self.file.write_all(line.as_bytes()).and_then(|()| self.file.sync_data());
         written.map_err(|source| SendError::Journal { path: shown(&self.path), source, left: left() })?;
         self.says.add(record);
@@ -149,11 +149,13 @@ pub(super) const NOTHING_SENT: &str =
     "Nothing was sent, since a later run could not tell; make the folder writable, with the file closed in Excel";
 
 fn made_out(path: &Path, bytes: Option<Vec<u8>>) -> Result<Journal, SendError> {
-    bytes.and_then(|bytes| Journal::read(&bytes)).ok_or_else(|| SendError::MailList {
-        path: shown(path),
-        wrong: "its headings are missing",
-        advice: "it says what was sent already, so put it right before you send the rest",
-    })
+    let wrong = match bytes.map(|bytes| Journal::read(&bytes)) {
+        Some(Ok(journal)) => return Ok(journal),
+        Some(Err(fault)) => fault.to_string(),
+        None => format!("it is larger than {} MB", LARGEST_LIST >> 20),
+    };
+    let advice = "it says what was sent already, so put it right before you send the rest";
+    Err(SendError::MailList { path: shown(path), wrong, advice })
 }
 
 /// The bytes of a draft.
