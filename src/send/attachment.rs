@@ -50,6 +50,24 @@ pub(super) fn attachments(
     }
 }
 
+/// The first encoding in a mail that its part may not have: parts that hold others are never encoded (RFC 2045, section
+/// 6.4), and a program that undoes it shows another mail than one that does not.
+pub(super) fn forbidden_encoding(message: &Message<'_>) -> Option<String> {
+    message.parts.iter().find_map(|part| {
+        let encoding = part.content_transfer_encoding()?.trim().to_ascii_lowercase();
+        let holds_parts = match &part.body {
+            PartType::Multipart(_) | PartType::Message(_) => true,
+            PartType::Text(_) | PartType::Html(_) | PartType::Binary(_) | PartType::InlineBinary(_) => false,
+        };
+        let is_allowed = match encoding.as_str() {
+            "7bit" | "8bit" | "binary" => true,
+            "base64" | "quoted-printable" => !holds_parts,
+            _ => false,
+        };
+        (!is_allowed).then_some(encoding)
+    })
+}
+
 /// Whether a part is what the mail says, or only holds other parts.
 fn is_text_of_the_mail(part: &MessagePart<'_>) -> bool {
     match &part.body {

@@ -62,6 +62,18 @@ pub(crate) enum DraftFault {
     /// It would go to somebody unseen.
     #[error("it has a Bcc, and nobody is written to unseen; take the Bcc out")]
     Bcc,
+    /// It names recipients elsewhere than under To and Cc.
+    #[error("it has a line {name}, and a mail goes only to those under To and Cc; take that line out, or {MAKE_AGAIN}")]
+    OtherRecipients {
+        /// The name of the line.
+        name: String,
+    },
+    /// An encoding that programs undo in different ways, or not at all.
+    #[error("a part of it has the encoding {encoding}, which no such part may have; {MAKE_AGAIN}")]
+    Encoding {
+        /// As it stands in the draft.
+        encoding: String,
+    },
     /// It goes to nobody.
     #[error("it goes to nobody; put an address of the index under To")]
     NoRecipient,

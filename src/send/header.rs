@@ -87,6 +87,12 @@ impl Parts {
         self.fields.iter().any(|field| field.name == name && !field.is_blank())
     }
 
+    /// The names of the lines with something in them, as they are written.
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+        let with_something = self.fields.iter().filter(|field| !field.is_blank());
+        with_something.filter_map(|field| std::str::from_utf8(field.raw.get(..field.name.len())?).ok())
+    }
+
     /// Takes out every line that `unwanted` says, by its name in lower case and whether nothing stands in it.
     pub(super) fn without(&mut self, unwanted: impl Fn(&str, bool) -> bool) {
         self.fields.retain(|field| !unwanted(&field.name, field.is_blank()));

@@ -5,6 +5,7 @@
 
 mod attachment;
 mod fault;
+mod going_out;
 mod header;
 mod index;
 mod journal;

@@ -218,6 +218,8 @@ fn drafts_that_are_not_what_the_index_says_stay_and_the_others_go() {
     };
     edit("bcc.eml", "Subject:", "Bcc: x@example.org\r\nSubject:");
     edit("copied.eml", "To: copied@example.org", "To: copied@example.org\r\nCc: x@example.org");
+    edit("fine.eml", "Subject:", "Sender: x@example.org\r\nDisposition-Notification-To: x@example.org\r\nSubject:");
+    edit("other.eml", "Subject:", "Resent-To:\r\nSubject:");
     edit("unsigned.eml", "From: Performance Team <performance@example.org>\r\n", "");
     let mut swapped = draft("swapped");
     swapped["files"] = json!([["swapped-2025-26-q1.xlsx", "workbook of other"]]);
@@ -240,7 +242,9 @@ fn drafts_that_are_not_what_the_index_says_stay_and_the_others_go() {
     ] {
         assert!(ran.err.contains(line), "{line}\n{}", ran.err);
     }
+    assert!(ran.out.contains("  Left out  Disposition-Notification-To, Sender\n"), "{}", ran.out);
     let kept = room.kept();
+    assert!(kept.iter().all(|mail| !mail.text.contains("x@example.org") && !mail.text.contains("Resent")), "{kept:#?}");
     assert_eq!(
         kept.iter().map(|mail| mail.about["to"].to_string()).collect::<Vec<_>>(),
         ["[\"fine@example.org\"]", "[\"other@example.org\"]"]
@@ -274,6 +278,11 @@ fn nothing_is_sent_that_cannot_be_noted() {
     let ran = room.send(&server.plain(), &["--yes"]);
     assert!(ran.status == 2 && ran.err.contains("cannot be made out, so nothing was sent"), "{ran:#?}");
     assert_eq!(fs::read_to_string(&journal).unwrap(), "Something else\r\nthat was here\r\n");
+    let line = "2026-11-22T09:30:00Z,plan01.eml,plan01@example.org,done,250 OK,\r\n";
+    fs::write(&journal, format!("when,draft,recipient,state,reply,sha256\r\n{line}")).unwrap();
+    let ran = room.send(&server.plain(), &["--yes"]);
+    let why = "line 2 lacks a draft, an address or one of the states sending, sent, refused, failed";
+    assert!(ran.status == 2 && ran.err.contains(why), "{ran:#?}");
     assert_eq!(room.kept().len(), 0);
 }
 
@@ -291,6 +300,46 @@ fn a_journal_that_was_cut_off_costs_nothing() {
     room.send(&server.plain(), &["--yes", "--again", "plan03.eml"]).ended(0, "1 of 1 mail sent");
     assert_eq!(room.kept().len(), 4);
     room.send(&server.plain(), &["--yes"]).ended(0, "Nothing is left to be sent.");
+}
+
+#[test]
+fn a_journal_that_a_spreadsheet_has_saved_sends_nothing_twice() {
+    let Some(room) = Room::of(3) else { return };
+    let server = room.server(&[]);
+    room.send(&server.plain(), &["--yes"]).ended(0, "3 of 3 mails sent");
+    let whole = room.journal();
+    for saved in
+        [whole.replace("\r\n", "\r"), whole.replace("\r\n", "\n"), whole.replace("@example.org,", "@example.org ,")]
+    {
+        assert_ne!(saved, whole);
+        fs::write(room.drafts().join("sent.csv"), saved).unwrap();
+        room.send(&server.plain(), &["--yes"]).ended(0, "Nothing is left to be sent.");
+    }
+    assert_eq!(room.kept().len(), 3);
+}
+
+#[test]
+fn a_draft_that_is_gone_and_went_to_some_only_names_the_others() {
+    let mut one = draft("housing");
+    one["cc"] = json!("gone@example.org");
+    let Some(room) = Room::new(&[one, draft("leisure")]) else { return };
+    let server = room.server(&["--refuse", "gone@example.org"]);
+    room.send(&server.plain(), &["--yes"]).ended(1, "1 of 2 mails sent, 1 sent to some only");
+    for name in ["housing.eml", "leisure.eml"] {
+        fs::remove_file(room.drafts().join(name)).unwrap();
+    }
+    let ran = room.send(&server.plain(), &["--yes"]);
+    ran.ended(1, "Nothing is left that can be sent.");
+    assert_eq!(
+        ran.err,
+        "housing.eml: not sent to gone@example.org, whom the index names for it, and it is not there any more; make the drafts again, and send them: nobody gets twice what went before.\n"
+    );
+    // One whose sending was cut off is in doubt, there or not.
+    let journal = room.journal().replace(",gone@example.org,refused,", ",gone@example.org,sending,");
+    fs::write(room.drafts().join("sent.csv"), journal).unwrap();
+    let ran = room.send(&server.plain(), &["--yes"]);
+    assert!(ran.err.starts_with("housing.eml: in doubt: it was being handed over to gone@example.org"), "{ran:#?}");
+    assert_eq!(ran.err.lines().count(), 1, "{ran:#?}");
 }
 
 #[cfg(unix)]

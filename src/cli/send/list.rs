@@ -17,8 +17,21 @@ pub(super) struct SortedDrafts {
     pub entries: Vec<Entry>,
     /// Drafts that are not sent, with why.
     pub faulty: Vec<(String, DraftFault)>,
-    /// Drafts of the index that are not there and were not sent.
-    pub gone: Vec<String>,
+    /// Drafts of the index that are not there and did not go to all whom it names.
+    pub gone: Vec<Gone>,
+}
+
+/// A draft of the index that is not in the folder.
+#[derive(Debug)]
+pub(super) struct Gone {
+    /// Its file name.
+    name: String,
+    /// To whom it was not sent.
+    open: Vec<String>,
+    /// To whom it may have gone, and when.
+    in_doubt: Vec<(String, String)>,
+    /// Whether it went to others.
+    was_sent: bool,
 }
 
 /// A draft that is what the index says.
@@ -114,9 +127,8 @@ impl SortedDrafts {
         for (name, fault) in &self.faulty {
             let _ = writeln!(text, "{}: not sent: {}.", plain(name), plain(&fault.to_string()));
         }
-        for name in &self.gone {
-            let name = plain(name);
-            let _ = writeln!(text, "{name}: not sent: the index names it, and it is not there; make the drafts again.");
+        for gone in &self.gone {
+            gone.tell(&mut text);
         }
         for entry in &self.entries {
             for before in &entry.in_doubt {
@@ -170,6 +182,7 @@ impl Entry {
         for file in &self.mail.attachments {
             line("Attached", &format!("{} ({})", plain(&file.name), sized(file.size)));
         }
+        line("Left out", &plain(&self.mail.left_out.join(", ")));
         for before in &self.sent {
             let changed = if before.changed {
                 format!("; changed since, and `--again {}` sends it anew", plain(&self.name))
@@ -184,26 +197,69 @@ impl Entry {
     }
 }
 
-/// The drafts of the index that are not in the folder, but for those that were sent before they went and are not to be
-/// sent again.
+impl Gone {
+    /// What the journal says of a draft that is not there.
+    fn of(name: &str, index: &[IndexRow], journal: &Journal, again: bool) -> Self {
+        let mut gone = Self { name: name.to_owned(), open: Vec::new(), in_doubt: Vec::new(), was_sent: false };
+        let mut seen: Vec<&String> = Vec::new();
+        for row in index.iter().filter(|row| row.draft == name) {
+            for address in row.to.iter().chain(&row.cc) {
+                if seen.iter().any(|own| own.eq_ignore_ascii_case(address)) {
+                    continue;
+                }
+                seen.push(address);
+                match journal.delivery(name, address) {
+                    Delivery::Sent(_) if !again => gone.was_sent = true,
+                    Delivery::InDoubt(record) if !again => gone.in_doubt.push((address.clone(), record.when.clone())),
+                    Delivery::Open | Delivery::Sent(_) | Delivery::InDoubt(_) => gone.open.push(address.clone()),
+                }
+            }
+        }
+        gone
+    }
+
+    fn went_to_all(&self) -> bool {
+        self.was_sent && self.open.is_empty() && self.in_doubt.is_empty()
+    }
+
+    fn tell(&self, text: &mut String) {
+        let name = plain(&self.name);
+        for (address, when) in &self.in_doubt {
+            let (address, when) = (plain(address), plain(when));
+            // Writing to a string cannot fail.
+            let _ = writeln!(
+                text,
+                "{name}: in doubt: it was being handed over to {address} when sending ended ({when}), and it is not there any more. Find out whether it arrived; if not, make the drafts again, and send it with `--again {name}`.",
+            );
+        }
+        if self.was_sent && !self.open.is_empty() {
+            let open = plain(&self.open.join(", "));
+            let _ = writeln!(
+                text,
+                "{name}: not sent to {open}, whom the index names for it, and it is not there any more; make the drafts again, and send them: nobody gets twice what went before."
+            );
+        } else if self.in_doubt.is_empty() || !self.open.is_empty() {
+            let _ = writeln!(text, "{name}: not sent: the index names it, and it is not there; make the drafts again.");
+        }
+    }
+}
+
+/// The drafts of the index that are not in the folder, but for those that went to all before they were taken away and are
+/// not to be sent again.
 fn gone(
     drafts: &[(String, Result<Vec<u8>, DraftFault>)],
     index: &[IndexRow],
     journal: &Journal,
     again: &[String],
-) -> Vec<String> {
-    let mut gone: Vec<String> = Vec::new();
+) -> Vec<Gone> {
+    let mut gone: Vec<Gone> = Vec::new();
     for row in index {
         let is_there = drafts.iter().any(|(name, _)| *name == row.draft);
-        let was_sent = || {
-            let mut all = row.to.iter().chain(&row.cc);
-            !again.contains(&row.draft)
-                && all.any(|address| matches!(journal.delivery(&row.draft, address), Delivery::Sent(_)))
-        };
-        if !is_there && !gone.contains(&row.draft) && !was_sent() {
-            gone.push(row.draft.clone());
+        if !is_there && gone.iter().all(|own| own.name != row.draft) {
+            gone.push(Gone::of(&row.draft, index, journal, again.contains(&row.draft)));
         }
     }
+    gone.retain(|gone| !gone.went_to_all());
     gone
 }
 
