@@ -164,7 +164,8 @@ fn mention_findings(workbook: &PlanWorkbook, screen: &mut Screen) {
 /// Makes the workbooks of the returns.
 fn make(returns: Vec<ToIssue>, folder: &Path, screen: &Screen) -> Result<Vec<Ready>, Error> {
     let bar = screen.progress(returns.len(), "Issuing");
-    let ready = returns
+    // Where several cannot be made, the first of them is named, whichever was tried first.
+    let ready: Vec<Result<Ready, Error>> = returns
         .into_par_iter()
         .map(|ToIssue { issued, stem }| {
             let bytes = issue(&issued)?;
@@ -173,7 +174,7 @@ fn make(returns: Vec<ToIssue>, folder: &Path, screen: &Screen) -> Result<Vec<Rea
         })
         .collect();
     bar.finish_and_clear();
-    ready
+    ready.into_iter().collect()
 }
 
 /// The drafts that go with the returns, and a line for each delivery plan that gets none.

@@ -52,6 +52,14 @@ impl Limits {
         }
     }
 
+    /// For a return that goes out: half of what is read of one that comes back, since it comes back with entries, and
+    /// other programs write the same cells half as long again.
+    pub fn to_be_filled_in() -> Self {
+        let Self { file_bytes, unpacked, part, cells, all_text, .. } = Self::returns();
+        let [file_bytes, unpacked, part] = [file_bytes, unpacked, part].map(|bytes| bytes / 2);
+        Self { file_bytes, unpacked, part, cells: cells / 2, all_text: all_text / 2, ..Self::returns() }
+    }
+
     /// For last period's consolidated workbook, planroll's own: 1 GiB a part, twenty million cells.
     pub fn previous() -> Self {
         Self {

@@ -20,6 +20,7 @@ mod validation;
 use rust_xlsxwriter::Worksheet;
 
 use crate::domain::Kind;
+use crate::grid::{Legacy, Limits, Refusal, read_without};
 use crate::layout::{RETURN, SheetId};
 use crate::plan::Issued;
 use crate::returns::{
@@ -40,9 +41,12 @@ use guidance::Guidance;
 /// The return's workbook, as the bytes of an .xlsx file. The same slice gives the same bytes.
 ///
 /// # Errors
-/// `WriteError` where a sheet would be larger than Excel allows, or the workbook cannot be put together.
+/// `WriteError` where a sheet would be larger than Excel allows, the workbook larger than is read when it comes back, or
+/// it cannot be put together.
 pub fn issue(issued: &Issued) -> Result<Vec<u8>, WriteError> {
-    write(issued, &Filled::default(), None)
+    let bytes = write(issued, &Filled::default(), None)?;
+    can_come_back(&bytes, issued, &Limits::to_be_filled_in())?;
+    Ok(bytes)
 }
 
 /// The same, with entries filled in already.
@@ -58,7 +62,22 @@ pub(crate) fn issue_filled(issued: &Issued, filled: &Filled) -> Result<Vec<u8>, 
 /// # Errors
 /// As [`issue`].
 pub(crate) fn issue_again(issued: &Issued, filled: &Filled, extras: &MarkedExtras<'_>) -> Result<Vec<u8>, WriteError> {
-    write(issued, filled, Some(extras))
+    let bytes = write(issued, filled, Some(extras))?;
+    can_come_back(&bytes, issued, &Limits::returns())?;
+    Ok(bytes)
+}
+
+/// Fails where a return is larger than what is read: it is read, since only that is sure.
+fn can_come_back(bytes: &[u8], issued: &Issued, limits: &Limits) -> Result<(), WriteError> {
+    let plan = issued.stamp.plan_code.to_string();
+    match read_without(bytes, limits, Legacy::Refuse, &[RETURN.sheet_name(SheetId::Lists)]) {
+        Ok(_) => Ok(()),
+        Err(Refusal::TooLarge { limit, found, allowed, .. }) => {
+            let rows = issued.row_count(Kind::Actions) + issued.row_count(Kind::Indicators);
+            Err(WriteError::TooLarge { plan, rows, limit, found, allowed })
+        }
+        Err(why) => Err(WriteError::Unreadable { plan, why }),
+    }
 }
 
 /// What a marked copy has that a return has not.

@@ -3,6 +3,8 @@
 
 use rust_xlsxwriter::XlsxError;
 
+use crate::grid::{Limit, Refusal};
+
 /// Why a workbook could not be written. Nothing is saved where one of these comes up.
 #[derive(Debug, thiserror::Error)]
 pub enum WriteError {
@@ -17,6 +19,32 @@ pub enum WriteError {
     /// A marked copy cannot be read as a return.
     #[error("the marked copy could not be made, and nothing was saved; please report this, with the return")]
     MarkedCopy,
+    /// A return cannot be read again.
+    #[error(
+        "the return of {plan} could not be read again, so nothing was saved; please report this, with the plan workbook: {why}"
+    )]
+    Unreadable {
+        /// The code of its delivery plan.
+        plan: String,
+        /// Why not.
+        why: Refusal,
+    },
+    /// A return would be larger than what is read of one.
+    #[error(
+        "the return of {plan}, with {rows} rows, would be too large to be read when it comes back filled in ({found} {limit}; at most {allowed}), so nothing was saved; split this delivery plan into several"
+    )]
+    TooLarge {
+        /// The code of its delivery plan.
+        plan: String,
+        /// How many actions and indicators it has.
+        rows: usize,
+        /// Which limit was passed.
+        limit: Limit,
+        /// What was found.
+        found: u64,
+        /// The most that there may be.
+        allowed: u64,
+    },
     /// The file could not be packed.
     #[error("the workbook could not be packed into a file, and nothing was saved; please report this")]
     Package(#[from] zip::result::ZipError),
