@@ -4,6 +4,7 @@
 //! values and gives values. Human text goes to standard output only where it is the result.
 
 mod arguments;
+mod caught;
 mod chase;
 mod check;
 mod consolidate;

@@ -5,7 +5,6 @@
 use std::fmt::Write as _;
 use std::fs::{self, File};
 use std::io::{self, Read as _};
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -17,6 +16,7 @@ use crate::desk::{Desk, Opened, open};
 use crate::grid::{Legacy, Limit, Limits, Refusal, sha256};
 use crate::returns::Source;
 
+use super::caught::caught;
 use super::error::{Error, cannot_read};
 use super::paths::{self, reason, shown};
 use super::screen::Screen;
@@ -122,7 +122,7 @@ pub(super) fn opening_ahead<T: Send>(found: &Result<Found, Error>, work: impl Fn
 
 fn opened(path: &Path, program: &Path) -> Option<Opened> {
     let Ok(Bytes::Whole(bytes)) = bytes_of(path) else { return None };
-    catch_unwind(AssertUnwindSafe(|| open(&shown(path), &bytes, Legacy::Worker(program)))).ok()
+    caught(|| open(&shown(path), &bytes, Legacy::Worker(program)))
 }
 
 /// Reads and checks what was found, giving it back in the same order. `snippets` keeps the rows of findings.
@@ -164,7 +164,7 @@ fn not_opened(path: &Path, how: String) -> Opened {
 fn check_path(path: &Path, opened: Option<Opened>, desk: &Desk, program: &Path, snippets: bool) -> Checked {
     // One file must not take the others with it, even by a fault of ours.
     if let Some(opened) = opened
-        && let Ok(checked) = catch_unwind(AssertUnwindSafe(|| desk.check_opened(opened, snippets)))
+        && let Some(checked) = caught(|| desk.check_opened(opened, snippets))
     {
         return checked;
     }
@@ -182,7 +182,7 @@ fn check_path(path: &Path, opened: Option<Opened>, desk: &Desk, program: &Path, 
         }
     };
     let check = || desk.check_opened(open(&name, &bytes, Legacy::Worker(program)), snippets);
-    catch_unwind(AssertUnwindSafe(check)).unwrap_or_else(|_| {
+    caught(check).unwrap_or_else(|| {
         let how = "the reader failed on it; please report this, with the file".to_owned();
         let source = Source { path: name.clone(), sha256: sha256(&bytes) };
         desk.check_opened(Opened::refused(source, Refusal::WorkerFailed { how }), snippets)
