@@ -9,7 +9,7 @@ use crate::domain::{Period, Severity, key};
 use crate::plan::DeliveryPlan;
 use crate::returns::{Receipt, Received, Rejection, Return};
 use crate::rules::Finding;
-use crate::rules::workbook::nothing_filled_in;
+use crate::rules::workbook::{nothing_filled_in, sign_off_missing};
 
 use super::{Checked, Collection, Rows, Totals};
 
@@ -138,6 +138,11 @@ impl<'q> FileStatus<'q> {
     /// Whether it came back as it went out (WBK021 stands).
     pub fn nothing_filled_in(&self) -> bool {
         self.findings.iter().any(|finding| finding.stands() && *finding.rule == nothing_filled_in::RULE)
+    }
+
+    /// Whether its sign-off lacks more than a post (WBK020 stands as an error).
+    pub fn lacks_sign_off(&self) -> bool {
+        self.errors().any(|finding| *finding.rule == sign_off_missing::RULE)
     }
 
     /// How many findings of each severity stand, and how many are waived.

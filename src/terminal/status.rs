@@ -35,6 +35,8 @@ struct Line {
 /// The sign-off of a return: when, by whom, and who approved it.
 #[derive(Default)]
 struct Signed {
+    /// Whether it must be filled in and is not.
+    lacks: bool,
     date: Option<String>,
     by: Option<String>,
     approved: Option<String>,
@@ -156,6 +158,7 @@ fn of_file(one: &FileStatus<'_>, mark: bool, name: String, folder: &str) -> Line
         state: state(one),
         rows: in_words(one.rows),
         signed: Signed {
+            lacks: one.lacks_sign_off(),
             date: signed_on(&sign_off.date, print_short),
             by: filled(&sign_off.completed_by.typed),
             approved: filled(&sign_off.approved_by.typed),
@@ -166,8 +169,10 @@ fn of_file(one: &FileStatus<'_>, mark: bool, name: String, folder: &str) -> Line
 impl Signed {
     /// The lines of the cell, at most so wide: when and by whom, on one line where they fit, and who approved it.
     fn lines(&self, width: usize) -> Vec<String> {
+        let mark = if self.lacks { format!("{MARK} ") } else { String::new() };
+        let width = left_of(width, columns(&mark));
         let by = match (&self.date, &self.by) {
-            (None, None) if self.approved.is_none() => return vec![cut("not signed off", width)],
+            (None, None) if self.approved.is_none() => return vec![mark + &cut("not signed off", width)],
             (Some(date), Some(by)) => {
                 let whole = format!("{date}, {by}");
                 if columns(&whole) <= width { vec![whole] } else { vec![date.clone(), by.clone()] }
@@ -178,7 +183,11 @@ impl Signed {
         };
         let approved = self.approved.as_ref().map(|who| format!("approved: {who}"));
         let approved = approved.unwrap_or_else(|| "not approved".to_owned());
-        by.into_iter().chain([approved]).map(|line| cut(&line, width)).collect()
+        let mut lines: Vec<String> = by.into_iter().chain([approved]).map(|line| cut(&line, width)).collect();
+        if let Some(first) = lines.first_mut() {
+            first.insert_str(0, &mark);
+        }
+        lines
     }
 }
 

@@ -166,10 +166,11 @@ fn a_plan_alone_that_is_no_plan_has_findings() {
 
 #[test]
 fn warnings_fail_only_where_asked() {
-    // Everything is answered, and nobody has signed: one warning, no error.
+    // Everything is answered, and of the sign-off only the post is blank: one warning, no error.
     let workdir = Workdir::issued("southend");
     let caring = "returns/caring-2025-26-q1.xlsx";
     workdir.fill(caring, 2, &[("G5", "Green"), ("J5", "steady"), ("K5", "The building is on course.")]);
+    workdir.fill(caring, 3, &[("B4", "A. Clerk"), ("B6", "4 July 2025"), ("B7", "Head of service")]);
     let ran = workdir.run(&["check", caring]);
     assert_eq!(ran.status, 0, "{}", ran.out);
     assert!(ran.out.contains(": 0 errors, 1 warning, 0 notes"), "{}", ran.out);
