@@ -38,7 +38,7 @@ pub(super) fn report_remarks(
         (RemarkKind::Header | RemarkKind::Footer, Some(text)) => {
             let title = sheet.text(CellRef::default()).unwrap_or_default();
             repeats(&title, text)
-                || RETURN.sheets.iter().any(|form| repeats(&form.name, text))
+                || RETURN.sheets.iter().any(|form| form.name == *text)
                 || guidance.has_title(|title| repeats(title, &key(text)))
                 || on_all_sheets.contains(&(remark.kind, text.as_str()))
         }
@@ -79,6 +79,10 @@ fn is_own(marking: &Marking, text: &str, author: &str) -> bool {
 
 /// Whether a line is a title, or as much of it as there was room for.
 fn repeats(title: &str, line: &str) -> bool {
+    // Nearly every line is the very title.
+    if title == line {
+        return true;
+    }
     let (title, line) = (in_one_line(title), in_one_line(line));
     match line.strip_suffix('…') {
         Some(beginning) => title.starts_with(beginning),

@@ -9,6 +9,7 @@
     reason = "a test stops at the first thing that is not as it should be"
 )]
 
+mod beside_cells;
 mod edges;
 mod live_summary;
 mod marked_copies;
