@@ -148,3 +148,23 @@ book.save(sys.argv[2])
     assert!(wanted.iter().any(|one| one.contains("WBK015") && one.contains("1 row and 2 columns")), "{wanted:#?}");
     assert_eq!(found(&saved(&soffice, &changed, "ods")), wanted);
 }
+
+#[test]
+fn an_entry_far_out_is_one_stray_entry_in_an_older_format_too() {
+    let (Some(soffice), Some(python)) = (libreoffice(), python()) else { return };
+    let example = root().join("examples/west-norfolk/returns/growth-2025-26-q1.xlsx");
+    let folder = tempfile::tempdir().unwrap();
+    let changed = folder.path().join("changed.xlsx");
+    let stray = "
+import openpyxl, sys
+book = openpyxl.load_workbook(sys.argv[1])
+book['Actions']['IV65536'] = 'far away'
+book.save(sys.argv[2])
+";
+    run(Command::new(&python).args(["-c", stray]).arg(&example).arg(&changed), 0);
+    let wanted = found(&fs::read(&changed).unwrap());
+    assert!(wanted.iter().any(|one| one.contains("WBK012") && one.contains("IV65536")), "{wanted:#?}");
+    for format in ["xls", "ods"] {
+        assert_eq!(found(&saved(&soffice, &changed, format)), wanted, "{format}");
+    }
+}
