@@ -106,10 +106,25 @@ impl AgainstWord {
     }
 }
 
+/// What a tick box or an empty formula leaves behind.
+pub(crate) const LEFT_BEHIND: [&str; 3] = ["FALSE", "TRUE", "0"];
+/// What people type where something does not apply.
+pub(crate) const NOT_APPLICABLE: [&str; 4] = ["n/a", "n.a.", "na", "not applicable"];
+
 /// Whether a whole entry only stands in for one: `TBC`, `n/a`, `as above`, `xxx`, a lone dash, dots or question marks.
 /// A blank entry is not one.
 pub(crate) fn is_placeholder(text: &str) -> bool {
     !is_too_long_to_stand_in(text) && stands_in(text)
+}
+
+/// Whether an entry is only what a tick box or an empty formula leaves behind: FALSE, TRUE or 0.
+pub(crate) fn is_left_behind(text: &str) -> bool {
+    LEFT_BEHIND.iter().any(|word| word.eq_ignore_ascii_case(text.trim()))
+}
+
+/// Whether an entry says that something does not apply.
+pub(crate) fn is_not_applicable(text: &str) -> bool {
+    NOT_APPLICABLE.contains(&&*key(text))
 }
 
 /// Whether a text has more letters than any of the words, going by its beginning. Most commentary is told by that.

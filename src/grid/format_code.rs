@@ -5,6 +5,7 @@
 
 use rust_decimal::Decimal;
 
+use super::format_condition::Condition;
 use super::{Displayed, Shown};
 
 /// The class of a code, and how it writes a plain number.
@@ -35,27 +36,34 @@ pub(super) fn classify(code: &str) -> (Shown, Option<Displayed>) {
     (shown, displayed(&first.body))
 }
 
-/// The sections of a code of which one shows a time of day or a length of time.
-pub(super) fn times(code: &str) -> Option<Vec<Section>> {
+/// The sections of a code that must be asked what they show of each value: all but a General, plain, date or text format.
+pub(super) fn told_apart(code: &str) -> Option<Vec<Section>> {
     let sections = sections(code);
-    sections.iter().any(Section::is_time).then_some(sections)
+    let is_plain = match sections.as_slice() {
+        [only] => only.is_plain(),
+        _ => false,
+    };
+    (!is_plain).then_some(sections)
 }
 
 /// Whether a number is shown as a time by the section that is for it, and then whether as a length of time.
 pub(super) fn time_in(sections: &[Section], number: Decimal) -> Option<bool> {
-    let by_condition = sections.iter().any(|section| section.condition.is_some());
-    let own = if by_condition {
-        sections.iter().find(|section| section.condition.is_none_or(|condition| condition.holds(number)))
-    } else {
-        let place = match sections.len() {
-            0 | 1 => 0,
-            2 => usize::from(number.is_sign_negative() && !number.is_zero()),
-            _ if number.is_zero() => 2,
-            _ => usize::from(number.is_sign_negative()),
-        };
-        sections.get(place)
+    section_of(sections, number).filter(|(section, _)| section.is_time()).map(|(section, _)| section.elapsed)
+}
+
+/// The section that is for a number, and whether it leaves the sign to the number.
+pub(super) fn section_of(sections: &[Section], number: Decimal) -> Option<(&Section, bool)> {
+    if sections.iter().any(|section| section.condition.is_some()) {
+        let holds = |section: &&Section| section.condition.is_none_or(|condition| condition.holds(number));
+        return sections.iter().find(holds).map(|section| (section, true));
+    }
+    let place = match sections.len() {
+        0 | 1 => 0,
+        2 => usize::from(number.is_sign_negative() && !number.is_zero()),
+        _ if number.is_zero() => 2,
+        _ => usize::from(number.is_sign_negative()),
     };
-    own.filter(|section| section.is_time()).map(|section| section.elapsed)
+    sections.get(place).map(|section| (section, place == 0))
 }
 
 /// The class of a built-in code by its number. Nothing for a number that is not built in.
@@ -74,7 +82,12 @@ pub(super) fn built_in(id: u32) -> Option<&'static str> {
         17 => "mmm-yy",
         18..=21 | 45 | 47 => "h:mm",
         46 => "[h]:mm:ss",
-        11..=13 | 37..=44 | 48 => "# ?/?",
+        11 | 48 => "0.00E+00",
+        12 | 13 => "# ?/?",
+        37 | 38 => "#,##0;(#,##0)",
+        39 | 40 => "#,##0.00;(#,##0.00)",
+        41 | 42 => "#,##0;(#,##0);\"-\";@",
+        43 | 44 => "#,##0.00;(#,##0.00);\"-\";@",
         49 => "@",
         _ => return None,
     })
@@ -86,6 +99,8 @@ pub(super) fn built_in(id: u32) -> Option<&'static str> {
 pub(super) struct Section {
     /// The code without quoted text, padding, colours and locales.
     body: String,
+    /// The same piece by piece, with the fixed text in its place.
+    pub(super) pieces: Vec<Piece>,
     day: bool,
     month: bool,
     year: bool,
@@ -97,31 +112,20 @@ pub(super) struct Section {
     condition: Option<Condition>,
 }
 
-/// What a number must be for a section.
-#[derive(Clone, Copy, Debug)]
-struct Condition {
-    less: bool,
-    equal: bool,
-    more: bool,
-    than: Decimal,
+/// A piece of a section.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Piece {
+    /// A letter that means something.
+    Code(char),
+    /// Text that is shown as it is.
+    Fixed(String),
 }
 
-impl Condition {
-    /// Reads `<100`, `>=0`, `<>1`; one that cannot be read holds for no number.
-    fn read(text: &str) -> Self {
-        let signs = text.chars().take_while(|c| matches!(c, '<' | '>' | '=')).count();
-        let (signs, number) = text.split_at_checked(signs).unwrap_or((text, ""));
-        match number.trim().parse() {
-            Ok(than) => Self { less: signs.contains('<'), equal: signs.contains('='), more: signs.contains('>'), than },
-            Err(_) => Self { less: false, equal: false, more: false, than: Decimal::ZERO },
-        }
-    }
-
-    fn holds(self, number: Decimal) -> bool {
-        match number.cmp(&self.than) {
-            std::cmp::Ordering::Less => self.less,
-            std::cmp::Ordering::Equal => self.equal,
-            std::cmp::Ordering::Greater => self.more,
+impl std::fmt::Display for Piece {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Code(letter) => write!(f, "{letter}"),
+            Self::Fixed(text) => f.write_str(text),
         }
     }
 }
@@ -130,6 +134,23 @@ impl Section {
     /// Shows a day, month or year. Times alone and durations such as `[h]:mm` do not.
     fn is_date(&self) -> bool {
         !self.elapsed && (self.day || self.month || self.year)
+    }
+
+    /// Shows a number as it is, whole.
+    pub(super) fn is_general(&self) -> bool {
+        self.general
+    }
+
+    /// Shows a day or a time.
+    pub(super) fn is_dated(&self) -> bool {
+        self.is_date() || self.is_time()
+    }
+
+    /// Shows nothing but the value: in digits of a plain code, as a day, or as text.
+    fn is_plain(&self) -> bool {
+        let is_shown = self.general || self.body == "@" || self.is_date() || displayed(&self.body).is_some();
+        let has_fixed = self.pieces.iter().any(|piece| matches!(piece, Piece::Fixed(_)));
+        self.pieces.is_empty() && self.body.is_empty() || is_shown && (!has_fixed || self.is_date())
     }
 
     /// Shows a time of day or a length of time, and no day.
@@ -175,11 +196,10 @@ fn sections(code: &str) -> Vec<Section> {
     let mut chars = code.chars();
     while let Some(c) = chars.next() {
         match c {
-            '"' => {
-                let _ = chars.by_ref().find(|c| *c == '"');
-            }
-            // Escaped, padded by its width, or repeated: the next character is not part of the code.
-            '\\' | '_' | '*' => {
+            '"' => section.pieces.push(Piece::Fixed(chars.by_ref().take_while(|c| *c != '"').collect())),
+            '\\' => section.pieces.extend(chars.next().map(|letter| Piece::Fixed(letter.to_string()))),
+            // A gap as wide as the next character, or filled with it.
+            '_' | '*' => {
                 let _ = chars.next();
             }
             '[' => {
@@ -187,10 +207,11 @@ fn sections(code: &str) -> Vec<Section> {
                 bracket(&inside, &mut section);
             }
             ';' => done.push(std::mem::take(&mut section).finish()),
-            ' ' => {}
+            ' ' => section.pieces.push(Piece::Fixed(" ".to_owned())),
             _ => {
                 section.percent |= c == '%';
                 section.body.push(c);
+                section.pieces.push(Piece::Code(c));
             }
         }
     }
@@ -198,13 +219,16 @@ fn sections(code: &str) -> Vec<Section> {
     done
 }
 
-/// What stands in brackets: a condition, a unit of elapsed time, or a colour, locale or currency that does not matter.
+/// What stands in brackets: a condition, a unit of elapsed time, a currency, or a colour or locale, which does not matter.
 fn bracket(inside: &str, section: &mut Section) {
     if inside.starts_with(['<', '>', '=']) {
         section.condition = Some(Condition::read(inside));
     } else if !inside.is_empty() && inside.chars().all(|c| matches!(c, 'h' | 'H' | 'm' | 'M' | 's' | 'S')) {
         section.elapsed = true;
         section.body.push('h');
+    } else if let Some(currency) = inside.strip_prefix('$') {
+        let sign = currency.split('-').next().unwrap_or_default();
+        section.pieces.extend((!sign.is_empty()).then(|| Piece::Fixed(sign.to_owned())));
     }
 }
 
@@ -312,7 +336,8 @@ mod tests {
 
     #[test]
     fn times_are_told_by_the_section_that_is_for_the_number() {
-        let time = |code, number: &str| times(code).and_then(|sections| time_in(&sections, number.parse().unwrap()));
+        let time =
+            |code, number: &str| told_apart(code).and_then(|sections| time_in(&sections, number.parse().unwrap()));
         for code in ["h:mm", "hh:mm:ss", "mm:ss", "h:mm AM/PM", "[$-F400]h:mm:ss\\ AM/PM", "[Red]h:mm"] {
             assert_eq!(time(code, "0.0625"), Some(false), "{code}");
         }

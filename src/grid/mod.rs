@@ -13,15 +13,18 @@ mod cell_ref;
 mod date;
 mod encoding;
 mod format_code;
+mod format_condition;
 #[cfg(feature = "cli")]
 mod legacy;
 mod limits;
+mod look;
 mod merge;
 mod number;
 mod open_document;
 mod package;
 mod place;
 mod property;
+mod raw_cell;
 mod recent_texts;
 mod refusal;
 mod relation;
@@ -35,6 +38,7 @@ mod workbook;
 #[cfg(feature = "cli")]
 mod worker;
 mod worksheet;
+mod written;
 mod xlsx;
 mod xml;
 
@@ -50,9 +54,12 @@ pub(crate) use cell_ref::COLS;
 pub use cell_ref::{CellRef, ROWS};
 pub(crate) use date::{BETWEEN_EPOCHS, from_serial as date_of_serial};
 pub use limits::Limits;
+pub use look::{Lettering, Look, Run, Runs};
+pub(crate) use look::{runs_of, written_of};
 pub use place::Place;
 pub use refusal::{Limit, Refusal, Seems};
 pub use remark::{Remark, RemarkKind, Remarks};
+pub(crate) use sheet::looks_at;
 pub use sheet::{Sheet, Visibility};
 pub use sniff::Kind;
 #[cfg(test)]
@@ -60,6 +67,7 @@ pub(crate) use sniff::sniff;
 pub use workbook::{Format, Leftover, Workbook};
 #[cfg(feature = "cli")]
 pub(crate) use worker::run_worker;
+pub use written::{How, Written};
 
 /// What to do with a workbook in one of the older formats, .xls and .xlsb.
 #[derive(Clone, Copy, Debug)]

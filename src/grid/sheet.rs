@@ -8,7 +8,8 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Cell, CellRef, Remarks};
+use super::look::written_of;
+use super::{Cell, CellRef, How, Look, Remarks, Written};
 
 /// Whether a sheet's tab is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -41,6 +42,9 @@ pub struct Sheet {
     pub covered: Vec<Cell>,
     /// What is written beside its cells.
     pub remarks: Remarks,
+    /// Looks of cells that say more than their values, in the order of the cells. The older formats do not tell them.
+    #[serde(skip)]
+    pub looks: Vec<(CellRef, Look)>,
 }
 
 impl Sheet {
@@ -57,9 +61,14 @@ impl Sheet {
 
     /// The cells of one row, counted from 0, in order of their columns.
     pub fn row(&self, row: u32) -> &[Cell] {
-        let start = self.cells.partition_point(|cell| cell.at.row < row);
+        self.rows_between(row, row)
+    }
+
+    /// The cells from one row to another, counted from 0, both included.
+    pub fn rows_between(&self, first: u32, last: u32) -> &[Cell] {
+        let start = self.cells.partition_point(|cell| cell.at.row < first);
         let rest = self.cells.get(start..).unwrap_or_default();
-        let length = rest.partition_point(|cell| cell.at.row == row);
+        let length = rest.partition_point(|cell| cell.at.row <= last);
         rest.get(..length).unwrap_or_default()
     }
 
@@ -84,6 +93,27 @@ impl Sheet {
         cell.value.as_ref().map(|_| cell.shown_text())
     }
 
+    /// The looks of a cell that say more than its value.
+    pub fn looks_at(&self, at: CellRef) -> &[(CellRef, Look)] {
+        looks_at(&self.looks, at)
+    }
+
+    /// The looks that say something else than the values: not the signs and units that a format puts beside digits.
+    pub fn telling_looks(&self) -> Vec<(CellRef, Look)> {
+        let is_telling = |look: &Look| !matches!(look, Look::Written(Written { how: How::Digits, .. }));
+        self.looks.iter().filter(|(_, look)| is_telling(look)).cloned().collect()
+    }
+
+    /// The same as [`Sheet::text`], with what the number format puts around and between the digits.
+    pub fn text_as_written(&self, at: CellRef) -> Option<Cow<'_, str>> {
+        match written_of(self.looks_at(at)) {
+            Some(Written { text, how: How::Digits | How::Otherwise | How::Scaled | How::Instead }) => {
+                Some(Cow::Borrowed(text))
+            }
+            Some(Written { how: How::Nothing | How::Unknown, .. }) | None => self.text(at),
+        }
+    }
+
     /// Puts a cell in its place, replacing the one at its address.
     pub fn put(&mut self, cell: Cell) {
         match self.cells.binary_search_by_key(&cell.at, |cell| cell.at) {
@@ -95,6 +125,14 @@ impl Sheet {
             Err(index) => self.cells.insert(index, cell),
         }
     }
+}
+
+/// The looks of one cell among those of a sheet.
+pub(crate) fn looks_at(looks: &[(CellRef, Look)], at: CellRef) -> &[(CellRef, Look)] {
+    let start = looks.partition_point(|(place, _)| *place < at);
+    let rest = looks.get(start..).unwrap_or_default();
+    let length = rest.partition_point(|(place, _)| *place == at);
+    rest.get(..length).unwrap_or_default()
 }
 
 /// Joins single numbers and ranges into ordered ranges that do not touch.

@@ -1,28 +1,44 @@
-//! The number formats that cells refer to by style number.
+//! What cells refer to by style number: number formats, and whether a font crosses out, raises or lowers.
 //!
-//! Of a workbook's styles only the number format matters here. Each style is classified once, so that a cell's class costs one
-//! look-up.
+//! Each style is classified once, so that a cell's class costs one look-up.
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use rust_decimal::Decimal;
+use quick_xml::events::BytesStart;
 
 use super::format_code::{self, Section};
 use super::xml::{self, Xml};
-use super::{Displayed, Refusal, Shown};
+use super::{Displayed, Lettering, Refusal, Shown};
 
 /// The classes of a workbook's styles.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Styles {
     classes: Vec<Class>,
-    /// Those of which a section shows a time, by their numbers.
-    times: BTreeMap<usize, Rc<[Section]>>,
+    /// Those that say more than their class, by their numbers.
+    odd: BTreeMap<usize, OddStyle>,
 }
 
-type Class = (Shown, Option<Displayed>);
-/// The class of a code, and its sections where one shows a time.
-type Known = (Class, Option<Rc<[Section]>>);
+/// What nearly every style is.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Class {
+    pub(super) shown: Shown,
+    pub(super) displayed: Option<Displayed>,
+    /// Whether there is more to be known of it.
+    pub(super) is_odd: bool,
+}
+
+/// A style of which more must be known than its class.
+#[derive(Clone, Debug, Default)]
+pub(super) struct OddStyle {
+    /// The sections of its format, where each value must be asked for its own.
+    pub(super) sections: Option<Rc<[Section]>>,
+    /// How its font sets a text.
+    pub(super) lettering: Lettering,
+}
+
+/// The class of a code, and its sections where each value must be asked for its own.
+type Known = ((Shown, Option<Displayed>), Option<Rc<[Section]>>);
 
 impl Styles {
     /// Reads the styles from their part.
@@ -30,7 +46,7 @@ impl Styles {
         let text = xml::text_of(bytes, what)?;
         let mut xml = Xml::new(&text, what);
         let mut codes: BTreeMap<u32, Known> = BTreeMap::new();
-        let mut formats = Vec::new();
+        let (mut fonts, mut formats) = (Vec::new(), Vec::new());
         xml.root()?;
         while let Some(group) = xml.child()? {
             match xml::name(&group) {
@@ -44,10 +60,16 @@ impl Styles {
                         xml.skip()?;
                     }
                 }
+                "fonts" => {
+                    while xml.child()?.is_some() {
+                        fonts.push(lettering(&mut xml)?);
+                    }
+                }
                 "cellXfs" => {
                     while let Some(tag) = xml.child()? {
                         if xml::name(&tag) == "xf" {
-                            formats.push(number(&xml, &tag, "numFmtId")?.unwrap_or(0));
+                            let format = number(&xml, &tag, "numFmtId")?.unwrap_or(0);
+                            formats.push((format, number(&xml, &tag, "fontId")?));
                         }
                         xml.skip()?;
                     }
@@ -57,19 +79,19 @@ impl Styles {
         }
         xml.child()?;
         let mut styles = Self::default();
-        for (style, id) in formats.iter().enumerate() {
-            let own = codes.get(id).cloned();
-            let (class, times) = own.or_else(|| format_code::built_in(*id).map(known)).unwrap_or_default();
-            styles.classes.push(class);
-            styles.times.extend(times.map(|times| (style, times)));
+        for (style, (format, font)) in formats.into_iter().enumerate() {
+            let own = codes.get(&format).cloned();
+            let ((shown, displayed), sections) =
+                own.or_else(|| format_code::built_in(format).map(known)).unwrap_or_default();
+            let font = font.and_then(|font| fonts.get(usize::try_from(font).ok()?)).copied();
+            let odd = OddStyle { sections, lettering: font.unwrap_or_default() };
+            let is_odd = odd.sections.is_some() || odd.lettering != Lettering::Plain;
+            styles.classes.push(Class { shown, displayed, is_odd });
+            if is_odd {
+                styles.odd.insert(style, odd);
+            }
         }
         Ok(styles)
-    }
-
-    /// Whether a style shows a number as a time, and then whether as a length of time.
-    #[inline]
-    pub(super) fn time(&self, style: usize, number: Decimal) -> Option<bool> {
-        format_code::time_in(self.times.get(&style)?, number)
     }
 
     /// The class of a style; General for one that is not in the list.
@@ -77,13 +99,39 @@ impl Styles {
     pub(super) fn class(&self, style: usize) -> Class {
         self.classes.get(style).copied().unwrap_or_default()
     }
+
+    /// What more is to be known of a style.
+    pub(super) fn odd(&self, style: usize) -> Option<&OddStyle> {
+        self.odd.get(&style)
+    }
+}
+
+/// How the font in the current element sets a text; walked to its end.
+pub(super) fn lettering(xml: &mut Xml<'_>) -> Result<Lettering, Refusal> {
+    let (mut is_struck, mut script) = (false, Lettering::Plain);
+    while let Some(tag) = xml.child()? {
+        let value = xml.attribute(&tag, "val")?;
+        match xml::name(&tag) {
+            "strike" => is_struck = value.is_none_or(|value| xml::is_true(&value)),
+            "vertAlign" => {
+                script = match value.as_deref() {
+                    Some("superscript") => Lettering::Raised,
+                    Some("subscript") => Lettering::Lowered,
+                    Some(_) | None => Lettering::Plain,
+                }
+            }
+            _ => {}
+        }
+        xml.skip()?;
+    }
+    Ok(if is_struck { Lettering::Struck } else { script })
 }
 
 fn known(code: &str) -> Known {
-    (format_code::classify(code), format_code::times(code).map(Rc::from))
+    (format_code::classify(code), format_code::told_apart(code).map(Rc::from))
 }
 
-fn number<'a>(xml: &Xml<'a>, tag: &quick_xml::events::BytesStart<'a>, name: &str) -> Result<Option<u32>, Refusal> {
+fn number<'a>(xml: &Xml<'a>, tag: &BytesStart<'a>, name: &str) -> Result<Option<u32>, Refusal> {
     let value = xml.attribute(tag, name)?;
     Ok(value.and_then(|value| value.trim().parse().ok()))
 }

@@ -12,12 +12,14 @@ use crate::domain::SharedText;
 
 use super::beside::header_footer;
 use super::cell_ref;
+use super::format_code::time_in;
 use super::limits::Spent;
+use super::raw_cell::{Kind, Raw, shared_number};
 use super::recent_texts::RecentTexts;
-use super::shared_string::rich_text;
+use super::shared_string::{Pieces, SharedStrings, look_of, rich_text};
 use super::style::Styles;
 use super::xml::{self, Fields, Xml};
-use super::{COLS, Cell, CellRef, Formula, Limit, Limits, ROWS, Refusal, Sheet, Shown, Value};
+use super::{COLS, Cell, CellRef, Formula, Limit, Limits, Look, ROWS, Refusal, Sheet, Shown, Value, Written};
 use super::{date, merge, number, sheet, text};
 
 /// What stands in a cell whose text cannot be found in the list of texts.
@@ -25,7 +27,7 @@ const NO_SUCH_TEXT: &str = "#STRING?";
 
 /// What all sheets of a workbook share.
 pub(super) struct Book<'s> {
-    pub(super) strings: Vec<SharedText>,
+    pub(super) strings: SharedStrings,
     pub(super) styles: Styles,
     /// Whether days are counted from 1904.
     pub(super) from_1904: bool,
@@ -39,7 +41,7 @@ pub(super) struct Book<'s> {
 impl<'s> Book<'s> {
     pub(super) fn new(limits: &'s Limits) -> Self {
         Self {
-            strings: Vec::new(),
+            strings: SharedStrings::default(),
             styles: Styles::default(),
             from_1904: false,
             limits,
@@ -77,29 +79,6 @@ struct Walk<'a, 'w, 's> {
     in_order: bool,
 }
 
-/// A cell as it stands in the part.
-struct Raw<'a> {
-    at: CellRef,
-    style: usize,
-    kind: Kind,
-    /// With whether references are still to be resolved in it.
-    formula: Option<(Cow<'a, str>, bool)>,
-    value: Option<Cow<'a, str>>,
-    inline: Option<Cow<'a, str>>,
-}
-
-/// The type a cell says it has (ECMA-376 part 1, 18.18.11).
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    Number,
-    Shared,
-    /// A formula's text, an inline text, or a type that is not known.
-    Text,
-    Bool,
-    Error,
-    Date,
-}
-
 impl<'a> Walk<'a, '_, '_> {
     fn run(&mut self) -> Result<(), Refusal> {
         let mut merges = Vec::new();
@@ -121,6 +100,7 @@ impl<'a> Walk<'a, '_, '_> {
         self.xml.child()?;
         if !self.in_order {
             self.put_in_order();
+            self.sheet.looks.sort_by_key(|(at, _)| *at);
         }
         let hidden = std::mem::take(&mut self.hidden);
         self.sheet.hidden_rows =
@@ -229,7 +209,7 @@ impl<'a> Walk<'a, '_, '_> {
 
     /// A cell of which only the attributes are known.
     fn begun(&self, fields: Fields<'_>, next: CellRef) -> Result<Raw<'a>, Refusal> {
-        let mut raw = Raw { at: next, style: 0, kind: Kind::Number, formula: None, value: None, inline: None };
+        let mut raw = Raw::at(next);
         for field in fields {
             let (key, value) = field.ok_or_else(|| self.xml.damaged("has a faulty attribute"))?;
             match key {
@@ -237,18 +217,9 @@ impl<'a> Walk<'a, '_, '_> {
                     raw.at = CellRef::parse(value.trim_ascii()).ok_or_else(|| self.outside("has a cell", value))?;
                 }
                 "s" => raw.style = value.trim_ascii().parse().unwrap_or(usize::MAX),
-                "t" => {
-                    raw.kind = match value.trim_ascii() {
-                        "n" => Kind::Number,
-                        "s" => Kind::Shared,
-                        "b" => Kind::Bool,
-                        "e" => Kind::Error,
-                        "d" => Kind::Date,
-                        _ => Kind::Text,
-                    }
-                }
+                "t" => raw.kind = Kind::of(value),
                 // ECMA-376 part 1, 18.3.1.4: a cell has no others but for those of extensions. Excel refuses them too.
-                other if matches!(other, "cm" | "vm" | "ph") || other.contains(':') => {}
+                other if matches!(other, "cm" | "vm" | "ph") || other.contains(':') => raw.is_rich |= other == "vm",
                 _ => return Err(self.xml.damaged("has a faulty attribute")),
             }
         }
@@ -264,7 +235,10 @@ impl<'a> Walk<'a, '_, '_> {
             match xml::name(&tag) {
                 "v" => raw.value = Some(self.xml.text()?),
                 "f" => raw.formula = Some((self.xml.text()?, false)),
-                "is" => raw.inline = Some(rich_text(&mut self.xml)?),
+                "is" => {
+                    let (text, pieces) = rich_text(&mut self.xml)?;
+                    (raw.inline, raw.pieces) = (Some(text), pieces);
+                }
                 _ => self.xml.skip()?,
             }
         }
@@ -273,15 +247,19 @@ impl<'a> Walk<'a, '_, '_> {
 
     /// The cell to keep, if it has a value or a formula.
     fn finished(&mut self, raw: Raw<'a>) -> Result<Option<Cell>, Refusal> {
-        let (shown, displayed) = self.book.styles.class(raw.style);
-        let mut cell = Cell::plain(raw.at, None, shown);
+        let class = self.book.styles.class(raw.style);
+        let mut cell = Cell::plain(raw.at, None, class.shown);
         // A formula may well have an empty text as its result, but no other empty result.
         let stored = match &raw.value {
             Some(value) => raw.kind == Kind::Text || !value.trim_ascii().is_empty(),
             None => raw.inline.is_some(),
         };
+        let number = match &raw.value {
+            Some(value) if raw.kind == Kind::Shared => shared_number(value),
+            Some(_) | None => None,
+        };
         if let Some(value) = raw.value {
-            self.value(&mut cell, raw.kind, value, raw.style);
+            self.value(&mut cell, raw.kind, value, number, raw.style);
         }
         if cell.value.is_none() {
             cell.value = raw.inline.as_deref().and_then(|text| self.kept(text));
@@ -296,11 +274,31 @@ impl<'a> Walk<'a, '_, '_> {
             let place = || format!("sheet {}, cell {}", self.sheet.name, cell.at);
             self.book.limits.check_text(text, place)?;
         }
-        cell.displayed = displayed;
+        cell.displayed = class.displayed;
+        if raw.is_rich {
+            self.sheet.looks.push((cell.at, Look::Rich));
+        }
+        if class.is_odd || !raw.pieces.is_empty() || number.is_some() && self.book.strings.has_pieces() {
+            self.look(&cell, raw.style, number, &raw.pieces);
+        }
         Ok(Some(cell))
     }
 
-    fn value(&mut self, cell: &mut Cell, kind: Kind, raw: Cow<'a, str>, style: usize) {
+    /// Keeps how a cell looks, where that says more than its value. `number` is that of its text in the list of texts.
+    fn look(&mut self, cell: &Cell, style: usize, number: Option<usize>, pieces: &Pieces) {
+        let odd = self.book.styles.odd(style);
+        let lettering = odd.map(|odd| odd.lettering).unwrap_or_default();
+        let runs = match number {
+            Some(number) => self.book.strings.look(number, lettering),
+            None if pieces.is_empty() => Look::of_whole(&cell.shown_text(), lettering),
+            None => look_of(pieces, lettering),
+        };
+        let sections = odd.and_then(|odd| odd.sections.as_deref());
+        let written = sections.and_then(|sections| Written::of(sections, cell)).map(Look::Written);
+        self.sheet.looks.extend(runs.into_iter().chain(written).map(|look| (cell.at, look)));
+    }
+
+    fn value(&mut self, cell: &mut Cell, kind: Kind, raw: Cow<'a, str>, number: Option<usize>, style: usize) {
         cell.value = match kind {
             Kind::Number => match (number::decimal(&raw), cell.shown) {
                 (Some(serial), Shown::Date { shows_day }) => Some(
@@ -308,7 +306,8 @@ impl<'a> Walk<'a, '_, '_> {
                         .map_or(Value::Number(serial), |day| Value::Date { day, shows_day }),
                 ),
                 (Some(number), Shown::General | Shown::Percent | Shown::Text | Shown::Other) => {
-                    Some(match self.book.styles.time(style, number) {
+                    let sections = self.book.styles.odd(style).and_then(|odd| odd.sections.as_deref());
+                    Some(match sections.and_then(|sections| time_in(sections, number)) {
                         Some(elapsed) => Value::Time { days: number, elapsed },
                         None => Value::Number(number),
                     })
@@ -316,19 +315,12 @@ impl<'a> Walk<'a, '_, '_> {
                 (None, _) if raw.trim_ascii().is_empty() => None,
                 (None, _) => self.kept(&text::decoded(raw)),
             },
-            Kind::Shared => {
-                let index = raw.trim_ascii();
-                // Rust would take a plus sign here, which no list position has.
-                let plain = !index.is_empty() && index.bytes().all(|b| b.is_ascii_digit());
-                let found =
-                    index.parse::<usize>().ok().filter(|_| plain).and_then(|index| self.book.strings.get(index));
-                match found {
-                    Some(text) if text.is_empty() => None,
-                    Some(text) => Some(Value::Text(text.clone())),
-                    None if index.is_empty() => None,
-                    None => Some(Value::Error(self.book.no_such_text.clone())),
-                }
-            }
+            Kind::Shared => match number.and_then(|number| self.book.strings.get(number)) {
+                Some(text) if text.is_empty() => None,
+                Some(text) => Some(Value::Text(text.clone())),
+                None if raw.trim_ascii().is_empty() => None,
+                None => Some(Value::Error(self.book.no_such_text.clone())),
+            },
             Kind::Text => self.kept(&text::decoded(raw)),
             Kind::Bool => match raw.trim_ascii() {
                 "1" => Some(Value::Bool(true)),

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::package::Package;
 use super::relation::{self, Relation};
-use super::shared_string::shared_strings;
+use super::shared_string::SharedStrings;
 use super::style::Styles;
 use super::worksheet::Book;
 use super::xml::{self, Xml};
@@ -45,7 +45,7 @@ pub(super) fn read(
         if !package.unpack(&part.target, &mut buffer)? {
             return Err(Refusal::damaged("its list of texts is missing"));
         }
-        book.strings = shared_strings(&buffer, "its list of texts")?;
+        book.strings = SharedStrings::read(&buffer, "its list of texts")?;
     }
     // A sheet is a part, so there cannot be more of them; charts, which need none here, are held to the same.
     let sheets = u64::try_from(list.entries.len()).unwrap_or(u64::MAX);

@@ -6,10 +6,10 @@
 use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
-use rust_xlsxwriter::{ColNum, Format, FormatBorder, Formula, RowNum, Worksheet};
+use rust_xlsxwriter::{ColNum, Format, FormatBorder, FormatScript, Formula, RowNum, Worksheet};
 
 use crate::domain::Kind;
-use crate::grid::{Cell, CellRef, Displayed, Shown, Value};
+use crate::grid::{Cell, CellRef, Displayed, Lettering, Runs, Shown, Value};
 use crate::layout::{Field, SheetId};
 use crate::returns::MARK;
 use crate::workbook::{DAY, Styles, WriteError, write_date, write_number, write_text};
@@ -23,13 +23,22 @@ const MONTH: &str = "mmm yyyy";
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Filled {
     /// Entry cells that came back, by table, row and column of the table: what stood there, or nothing.
-    pub entries: BTreeMap<(Kind, usize, usize), Option<Cell>>,
+    pub entries: BTreeMap<(Kind, usize, usize), Option<Typed>>,
     /// Entries of the sign-off.
-    pub sign_off: BTreeMap<Field, Cell>,
+    pub sign_off: BTreeMap<Field, Typed>,
     /// Whether the file that they come from told how cells were formatted.
     pub tells_formats: bool,
     /// Notes by sheet and cell.
     pub notes: BTreeMap<(SheetId, CellRef), String>,
+}
+
+/// An entry as it was typed.
+#[derive(Debug, Clone)]
+pub(crate) struct Typed {
+    /// What stood in the cell.
+    pub cell: Cell,
+    /// Its text in runs, where a part is crossed out, raised or lowered: then it must be read so again.
+    pub runs: Option<Runs>,
 }
 
 /// How a cell of the form is formatted before anything is typed.
@@ -56,10 +65,14 @@ impl Filled {
         &self,
         sheet: &mut Worksheet,
         at: (RowNum, ColNum),
-        cell: &Cell,
+        Typed { cell, runs }: &Typed,
         form: &Form,
     ) -> Result<String, WriteError> {
         let format = &form.format;
+        if let Some(runs) = runs.as_ref().filter(|_| !matches!(cell.value, Some(Value::Error(_)))) {
+            write_runs(sheet, at, runs, format)?;
+            return Ok(cell.as_shown());
+        }
         match &cell.value {
             None => write_text(sheet, at, "", format)?,
             Some(Value::Text(text)) if text.trim_start().starts_with(['=', '+', '-', '@']) => {
@@ -105,6 +118,28 @@ impl Filled {
         }
         Ok(cell.as_shown())
     }
+}
+
+/// Writes a text with what is crossed out, raised and lowered in it.
+fn write_runs(
+    sheet: &mut Worksheet,
+    (row, col): (RowNum, ColNum),
+    runs: &Runs,
+    format: &Format,
+) -> Result<(), WriteError> {
+    let set = |format: Format, lettering| match lettering {
+        Lettering::Plain => format,
+        Lettering::Struck => format.set_font_strikethrough(),
+        Lettering::Raised => format.set_font_script(FormatScript::Superscript),
+        Lettering::Lowered => format.set_font_script(FormatScript::Subscript),
+    };
+    if let [only] = &**runs {
+        return write_text(sheet, (row, col), &only.text, &set(format.clone(), only.lettering));
+    }
+    let formats: Vec<Format> = runs.iter().map(|run| set(Format::new(), run.lettering)).collect();
+    let pieces: Vec<(&Format, &str)> = formats.iter().zip(runs.iter().map(|run| run.text.as_str())).collect();
+    sheet.write_rich_string_with_format(row, col, &pieces, format)?;
+    Ok(())
 }
 
 /// A percent format that shows a number as it was shown.

@@ -29,7 +29,7 @@ use crate::returns::{
 use crate::workbook::{Styles, Title, WriteError, new_workbook, save, write_note};
 
 pub(crate) use file_name::file_names;
-pub(crate) use filled::Filled;
+pub(crate) use filled::{Filled, Typed};
 #[cfg(feature = "mail")]
 pub(crate) use guidance::steps;
 pub(crate) use lists::DONE;

@@ -12,7 +12,7 @@ use crate::returns::EntryCell;
 use crate::workbook::{hundredth, text_of};
 
 use super::check::{Names, Outgoing, Value, WorkingCell, serial};
-use super::filled::Filled;
+use super::filled::{Filled, Typed};
 
 /// A row of a table as it goes out.
 pub(super) struct OutgoingRow<'t> {
@@ -60,8 +60,10 @@ impl Outgoing for OutgoingRow<'_> {
         let row = self.issued.indicators.get(self.index).filter(|_| is_figure);
         let percent = row.is_some_and(|row| is_percent(&row.unit));
         match self.filled.entries.get(&(self.kind, self.index, place)).filter(|_| column.is_entry()) {
-            Some(Some(cell)) if self.filled.tells_formats => of_cell(cell, cell.shown == Shown::Percent),
-            Some(Some(cell)) => of_cell(cell, percent),
+            // In runs it is written as text, whatever it was.
+            Some(Some(Typed { cell, runs: Some(_) })) => of_text(&cell.shown_text()),
+            Some(Some(Typed { cell, .. })) if self.filled.tells_formats => of_cell(cell, cell.shown == Shown::Percent),
+            Some(Some(Typed { cell, .. })) => of_cell(cell, percent),
             Some(None) => BLANK,
             None => match carried_day(self.issued, self.kind, self.index, column) {
                 Some(day) => of_day(day),

@@ -6,7 +6,7 @@
 use crate::domain::{SharedText, heading_key, tidied, tidy};
 use crate::grid::{Cell, CellRef, Sheet, Value};
 
-use super::{Column, Field, SheetLayout};
+use super::{Column, Field, SheetId, SheetLayout};
 
 /// How many rows are searched for the headings.
 const HEADER_ROWS: u32 = 60;
@@ -89,6 +89,16 @@ impl<'g> Table<'g> {
     /// The column number of `field`.
     pub(crate) fn col(&self, field: Field) -> Option<u16> {
         self.headings.iter().find(|(own, _)| *own == field).map(|(_, at)| at.col)
+    }
+
+    /// The column that a cell stands in.
+    pub(crate) fn field_at(&self, at: CellRef) -> Option<Field> {
+        self.headings.iter().find(|(_, heading)| heading.col == at.col).map(|(field, _)| *field)
+    }
+
+    /// Which sheet of the layout it is.
+    pub(crate) fn id(&self) -> SheetId {
+        self.layout.id
     }
 
     /// Where the heading of `field` stands.

@@ -135,6 +135,7 @@ fn of_anomaly(
         | Anomaly::ColumnMissing { .. }
         | Anomaly::Hidden { .. }
         | Anomaly::SheetHidden { .. }
+        | Anomaly::Merged { .. }
         | Anomaly::MacrosOrLinks { .. }
         | Anomaly::LeftoverData(_)
         | Anomaly::RowMissing { .. } => {}

@@ -6,8 +6,8 @@
 
 use rust_decimal::Decimal;
 
-use crate::grid::{BETWEEN_EPOCHS, Cell, CellRef, Sheet, Value, Workbook};
-use crate::issue::Filled;
+use crate::grid::{BETWEEN_EPOCHS, Cell, CellRef, Sheet, Value, Workbook, runs_of};
+use crate::issue::{Filled, Typed};
 use crate::plan::Printed;
 use crate::returns::{AnySlot, DateDoubt, Entries, EntryTable, Return};
 
@@ -24,7 +24,8 @@ pub(super) fn entries(workbook: &Workbook, received: &Return) -> Filled {
     let Some(sheet) = sign_off.sheet.as_deref().and_then(|name| sheet_of(workbook, name)) else { return filled };
     for (field, slot) in sign_off.fields() {
         if let Some(cell) = slot.at().and_then(|at| sheet.get(at)) {
-            filled.sign_off.insert(field, counted_from_1900(cell.clone(), slot, workbook));
+            let cell = counted_from_1900(cell.clone(), slot, workbook);
+            filled.sign_off.insert(field, Typed { runs: runs_of(sheet.looks_at(cell.at)).cloned(), cell });
         }
     }
     filled
@@ -51,7 +52,8 @@ fn lay_over<E: Entries>(workbook: &Workbook, received: &Return, table: &EntryTab
                 Some((_, slot)) => cell.map(|cell| counted_from_1900(cell, slot, workbook)),
                 None => cell,
             };
-            filled.entries.insert((kind, row.index, place), cell);
+            let typed = cell.map(|cell| Typed { runs: runs_of(sheet.looks_at(cell.at)).cloned(), cell });
+            filled.entries.insert((kind, row.index, place), typed);
         }
     }
 }

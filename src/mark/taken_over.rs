@@ -42,7 +42,7 @@ pub(crate) fn issue_from(workbook: &Workbook, received: &Return, issued: &Issued
                 (Some(place), None) if places.came_filled_in(*row, *column) => {
                     filled.entries.insert(place, None);
                 }
-                (None, Some(cell)) => left_out.push(places.in_words(*row, *column, cell)),
+                (None, Some(typed)) => left_out.push(places.in_words(*row, *column, &typed.cell)),
                 (Some(_) | None, None) => {}
             }
         }

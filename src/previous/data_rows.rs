@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use crate::domain::{Deadline, Direction, INFORMATION_ONLY, Kind, NOT_RATED, Precision, Target, key, same, tidy};
 use crate::grid::{Cell, CellRef, Sheet, Value, Workbook};
 use crate::layout::{self, CONSOLIDATED, Field, Table};
-use crate::returns::{DateGiven, Reading, Slot, ValueGiven};
+use crate::returns::{DateGiven, Found, Reading, Slot, ValueGiven};
 
 use super::gap::{Gap, PROPERTY_CONSOLIDATED_COLUMNS, compared, is_expected};
 use super::rows::{ActionThen, EarlierAction, EarlierIndicator, EarlierRow, IndicatorThen, Rows};
@@ -129,8 +129,8 @@ fn data_sheet(workbook: &Workbook, kind: Kind) -> Option<&Sheet> {
 /// An action as it stood.
 pub(super) fn action(line: &DataRow<'_, '_>, reading: &Reading<'_>) -> EarlierAction {
     let text = |field| line.text(field);
-    let completed = line.cell(Field::CompletedDate);
-    let completed: Slot<DateGiven> = reading.date(completed.0, completed.1, Precision::Years);
+    let (at, cell) = line.cell(Field::CompletedDate);
+    let completed: Slot<DateGiven> = reading.date(Found { at, cell, ..Found::default() }, Precision::Years);
     EarlierAction {
         reference: text(Field::Ref).unwrap_or_default(),
         delivery_plan: text(Field::DeliveryPlan).unwrap_or_default(),
@@ -156,7 +156,7 @@ pub(super) fn indicator(line: &DataRow<'_, '_>, reading: &Reading<'_>) -> Earlie
     let unit = text(Field::Unit).unwrap_or_default();
     let value = |field| -> Option<ValueGiven> {
         let (at, cell) = line.cell(field);
-        reading.value(at, cell, &unit).given().cloned()
+        reading.value(Found { at, cell, ..Found::default() }, &unit).given().cloned()
     };
     EarlierIndicator {
         reference: text(Field::Ref).unwrap_or_default(),

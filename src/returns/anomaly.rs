@@ -167,6 +167,19 @@ pub enum Anomaly {
         /// The first cell of its headings.
         at: CellRef,
     },
+    /// A merged cell covers entry cells.
+    Merged {
+        /// The sheet.
+        sheet: String,
+        /// Its first cell, which alone holds anything.
+        first: CellRef,
+        /// Its last cell.
+        last: CellRef,
+        /// The reference of the first row whose entries it lies over.
+        reference: Option<String>,
+        /// The entry cells beneath it, each with the heading of its column or its label.
+        covered: Vec<(CellRef, String)>,
+    },
     /// An issued row is not there.
     RowMissing {
         /// The sheet.
@@ -263,6 +276,7 @@ impl Anomaly {
             | Self::RemarksUnquoted { .. }
             | Self::Hidden { .. }
             | Self::SheetHidden { .. }
+            | Self::Merged { .. }
             | Self::RowMissing { .. }
             | Self::RefLost { .. }
             | Self::RowAdded { .. }

@@ -12,7 +12,7 @@ use crate::domain::{
     Direction, NotADate, NotANumber, Period, Precision, RatingId, Scale, SharedText, TextDate, from_year_number,
     is_plausible, key, read_date, read_number,
 };
-use crate::grid::{Cell, CellRef, Shown, Value, date_of_serial};
+use crate::grid::{Cell, CellRef, Look, Sheet, Shown, Value, date_of_serial, runs_of};
 use crate::layout::Field;
 
 use super::entry::{DateDoubt, DateGiven, Entry, Quantity, Reason, Slot, Unreadable, ValueGiven};
@@ -28,8 +28,26 @@ pub(crate) struct Reading<'a> {
     pub epoch_1904: bool,
 }
 
-/// A cell of a column, where the column is there and something stands in it.
-pub(crate) type Found<'c> = (Option<CellRef>, Option<&'c Cell>);
+/// A cell of a column as it was found.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Found<'c> {
+    /// The cell; `None` where its column is gone.
+    pub at: Option<CellRef>,
+    /// What stands in it.
+    pub cell: Option<&'c Cell>,
+    /// How it looks, where that says more.
+    pub looks: &'c [(CellRef, Look)],
+    /// Whether it lies under a merged cell.
+    pub is_covered: bool,
+}
+
+impl<'c> Found<'c> {
+    /// The cell of a sheet at an address, where there is one.
+    pub(crate) fn in_sheet(sheet: &'c Sheet, at: Option<CellRef>) -> Self {
+        let looks = at.map(|at| sheet.looks_at(at)).unwrap_or_default();
+        Self { at, cell: at.and_then(|at| sheet.get(at)), looks, is_covered: false }
+    }
+}
 
 /// What the readers need to know of the row.
 #[derive(Debug, Clone, Copy)]
@@ -87,8 +105,8 @@ pub(crate) trait Entered {
 
 /// Commentary, a reason, a name.
 impl Entered for SharedText {
-    fn read(_: Option<Field>, (at, cell): Found<'_>, _: &RowReading<'_>) -> Slot<Self> {
-        slot(at, cell, |_, typed| Entry::Given(typed.clone()))
+    fn read(_: Option<Field>, found: Found<'_>, _: &RowReading<'_>) -> Slot<Self> {
+        slot(found, Holds::Prose, |_, typed| Entry::Given(typed.clone()))
     }
 
     fn words(&self) -> Option<&str> {
@@ -98,8 +116,8 @@ impl Entered for SharedText {
 
 /// A rating, by name, symbol or other accepted word.
 impl Entered for RatingId {
-    fn read(_: Option<Field>, (at, cell): Found<'_>, row: &RowReading<'_>) -> Slot<Self> {
-        slot(at, cell, |_, typed| {
+    fn read(_: Option<Field>, found: Found<'_>, row: &RowReading<'_>) -> Slot<Self> {
+        slot(found, Holds::Word, |_, typed| {
             let nearest = || row.scale.nearest(typed).map(|rating| rating.name.clone());
             let unknown = || unreadable(Unreadable::Rating { nearest: nearest() });
             row.scale.find(typed).map_or_else(unknown, Entry::Given)
@@ -116,8 +134,8 @@ impl Entered for RatingId {
 }
 
 impl Entered for Direction {
-    fn read(_: Option<Field>, (at, cell): Found<'_>, _: &RowReading<'_>) -> Slot<Self> {
-        slot(at, cell, |_, typed| match Self::parse(typed) {
+    fn read(_: Option<Field>, found: Found<'_>, _: &RowReading<'_>) -> Slot<Self> {
+        slot(found, Holds::Word, |_, typed| match Self::parse(typed) {
             Some(direction) => Entry::Given(direction),
             None => unreadable(Unreadable::NotListed),
         })
@@ -129,12 +147,12 @@ impl Entered for Direction {
 }
 
 impl Entered for DateGiven {
-    fn read(field: Option<Field>, (at, cell): Found<'_>, row: &RowReading<'_>) -> Slot<Self> {
+    fn read(field: Option<Field>, found: Found<'_>, row: &RowReading<'_>) -> Slot<Self> {
         let longest = match field {
             Some(Field::RevisedDeadline) => Precision::Year,
             _ => Precision::Quarter,
         };
-        row.reading.date(at, cell, longest)
+        row.reading.date(found, longest)
     }
 
     fn day(&self) -> Option<Date> {
@@ -147,8 +165,8 @@ impl Entered for DateGiven {
 }
 
 impl Entered for ValueGiven {
-    fn read(_: Option<Field>, (at, cell): Found<'_>, row: &RowReading<'_>) -> Slot<Self> {
-        row.reading.value(at, cell, row.unit)
+    fn read(_: Option<Field>, found: Found<'_>, row: &RowReading<'_>) -> Slot<Self> {
+        row.reading.value(found, row.unit)
     }
 
     fn quantity(&self) -> Option<&Quantity> {
@@ -162,8 +180,8 @@ impl Entered for ValueGiven {
 
 impl Reading<'_> {
     /// Reads a date: a real one, a text date, a year, or a serial number. What stands for more than `longest` is none.
-    pub(crate) fn date(&self, at: Option<CellRef>, cell: Option<&Cell>, longest: Precision) -> Slot<DateGiven> {
-        slot(at, cell, |value, typed| {
+    pub(crate) fn date(&self, found: Found<'_>, longest: Precision) -> Slot<DateGiven> {
+        slot(found, Holds::Date, |value, typed| {
             let read = match value {
                 Value::Date { day, shows_day: true } => Ok(DateGiven { day: *day, doubt: None }),
                 Value::Date { day, shows_day: false } => Ok(DateGiven { day: day.last_of_month(), doubt: None }),
@@ -194,9 +212,9 @@ impl Reading<'_> {
     }
 
     /// Reads a value in `unit`: a number, or a reason for there being none.
-    pub(crate) fn value(&self, at: Option<CellRef>, cell: Option<&Cell>, unit: &str) -> Slot<ValueGiven> {
-        let shown = cell.map(|cell| cell.shown);
-        slot(at, cell, |value, typed| match value {
+    pub(crate) fn value(&self, found: Found<'_>, unit: &str) -> Slot<ValueGiven> {
+        let shown = found.cell.map(|cell| cell.shown);
+        slot(found, Holds::Number, |value, typed| match value {
             Value::Number(number) => self.quantity(*number, shown, unit),
             Value::Text(_) => match (Reason::parse(typed), read_number(typed)) {
                 (Some(reason), _) => Entry::Given(ValueGiven::Reason(reason)),
@@ -242,16 +260,40 @@ fn unreadable<T>(why: Unreadable) -> Entry<T> {
     Entry::Unreadable(Box::new(why))
 }
 
-/// What every reader does alike: a blank, an error value and a formula without a result never reach `read`.
-fn slot<T>(at: Option<CellRef>, cell: Option<&Cell>, read: impl FnOnce(&Value, &SharedText) -> Entry<T>) -> Slot<T> {
-    let Some(cell) = cell else {
+/// What belongs in a cell, as far as crossed out, raised and lowered text goes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Holds {
+    Prose,
+    Word,
+    Number,
+    Date,
+}
+
+/// What every reader does alike: what is blank, covered, an error, a formula without a result or not to be read as one
+/// text never reaches `read`.
+fn slot<T>(found: Found<'_>, holds: Holds, read: impl FnOnce(&Value, &SharedText) -> Entry<T>) -> Slot<T> {
+    let at = found.at;
+    if found.is_covered {
+        return Slot { at, entry: unreadable(Unreadable::Covered), typed: SharedText::default(), formula: false };
+    }
+    let Some(cell) = found.cell else {
         return Slot { at, entry: Entry::Blank, typed: SharedText::default(), formula: false };
     };
     let typed = cell.tidy_text();
     let formula = cell.formula.is_some();
+    let runs = || runs_of(found.looks).filter(|runs| holds != Holds::Prose && runs.say_more(holds == Holds::Date));
     let entry = match (&cell.value, &cell.formula) {
+        (Some(Value::Error(_)), None) if found.looks.iter().any(|(_, look)| *look == Look::Rich) => {
+            unreadable(Unreadable::Rich)
+        }
         (Some(Value::Error(error)), _) => unreadable(Unreadable::Error(error.to_string())),
-        (Some(value), _) if !typed.is_empty() => read(value, &typed),
+        (Some(value), _) if !typed.is_empty() => match runs() {
+            Some(runs) => {
+                let entry = unreadable(Unreadable::Formatting(runs.clone()));
+                return Slot { at, entry, typed: runs.in_words().into(), formula };
+            }
+            None => read(value, &typed),
+        },
         (None, Some(formula)) if !formula.stored => unreadable(Unreadable::NoResult),
         (Some(_) | None, _) => Entry::Blank,
     };

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::domain::{Kind, heading_key, key, tidy};
-use crate::grid::{Cell, CellRef, Sheet};
+use crate::grid::{CellRef, Sheet};
 use crate::layout::{Field, Table};
 use crate::plan::{Issued, IssuedColumn};
 
@@ -127,12 +127,6 @@ impl<'a> Columns<'a> {
     /// The place of a field in `row`.
     pub(super) fn at(&self, row: u32, field: Field) -> Option<CellRef> {
         self.col(field).map(|col| CellRef { row, col })
-    }
-
-    /// Place and cell of a field in `row`.
-    pub(super) fn cell(&self, row: u32, field: Field) -> (Option<CellRef>, Option<&'a Cell>) {
-        let at = self.at(row, field);
-        (at, at.and_then(|at| self.sheet.get(at)))
     }
 
     /// Whether a column number is that of an issued column.

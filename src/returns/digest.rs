@@ -68,6 +68,7 @@ fn typed_elsewhere(anomaly: &Anomaly) -> Option<String> {
         | Anomaly::HeadingDuplicated { .. }
         | Anomaly::Hidden { .. }
         | Anomaly::SheetHidden { .. }
+        | Anomaly::Merged { .. }
         | Anomaly::MacrosOrLinks { .. }
         | Anomaly::LeftoverData(_)
         | Anomaly::RowMissing { .. }

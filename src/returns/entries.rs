@@ -199,7 +199,8 @@ mod tests {
     fn fields<E: Entries>() -> Vec<Field> {
         let period = Period::new(2025, crate::domain::Part::Quarter(1), 4).unwrap();
         let reading = Reading { period: &period, tells_formats: true, epoch_1904: false };
-        let entries = E::read(|_| (None, None), &RowReading { reading: &reading, scale: &Scale(Vec::new()), unit: "" });
+        let entries =
+            E::read(|_| Found::default(), &RowReading { reading: &reading, scale: &Scale(Vec::new()), unit: "" });
         entries.fields().map(|(field, _)| field).collect()
     }
 

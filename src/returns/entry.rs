@@ -5,8 +5,8 @@
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use crate::domain::{NotADate, NotANumber, SharedText};
-use crate::grid::CellRef;
+use crate::domain::{NotADate, NotANumber, SharedText, is_not_applicable};
+use crate::grid::{CellRef, Runs};
 
 /// One entry cell of a row.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,8 +50,14 @@ pub enum Unreadable {
     NotListed,
     /// An error value such as `#REF!`.
     Error(String),
+    /// A picture or a data type, which older programs show as an error.
+    Rich,
     /// A formula with no stored result.
     NoResult,
+    /// A part of it is crossed out, raised or lowered.
+    Formatting(Runs),
+    /// The cell lies under a merged one.
+    Covered,
 }
 
 /// A date that was given.
@@ -124,12 +130,13 @@ impl Reason {
     /// The words of the list.
     pub const WORDS: [&'static str; 3] = ["Not due", "Not available", "Awaited"];
 
-    /// Reads one of the words, ignoring case and spaces.
+    /// Reads one of the words, ignoring case and spaces. What does not apply is not available.
     pub fn parse(text: &str) -> Option<Self> {
         match crate::domain::key(text).as_str() {
             "not due" => Some(Self::NotDue),
             "not available" => Some(Self::NotAvailable),
             "awaited" => Some(Self::Awaited),
+            _ if is_not_applicable(text) => Some(Self::NotAvailable),
             _ => None,
         }
     }

@@ -7,10 +7,11 @@ use crate::plan::{Issued, Plan};
 
 use super::as_issued::issued_cells;
 use super::beside::report_remarks;
-use super::cells::{Reading, RowReading};
+use super::cells::{Found, Reading, RowReading};
 use super::digest::entries_sha256;
 use super::entries::Entries;
 use super::identity::{guess_period, look, passed_over};
+use super::merged::{EntryAt, covered};
 use super::rows::read_table;
 use super::second_table::Tables;
 use super::sheets::{FoundSheets, find_sheets, holds_table_of_other, other};
@@ -116,7 +117,7 @@ pub(super) fn read_return(
         anomalies.push(Anomaly::HeadingsMissing { sheet: sheet.name.clone(), holds });
         guidance.strays_of_sheet(sheet, &as_issued, &mut anomalies);
     }
-    let sign_off = read_sign_off(&sheets, &issued, &reading);
+    let sign_off = read_sign_off(&sheets, &issued, &reading, &mut anomalies);
     // The guidance of the forms is listed on the stamp's sheet only; without it, it would be taken for typed.
     if has_stamp_sheet {
         guidance.strays_of_forms(&sheets, &mut anomalies);
@@ -136,12 +137,33 @@ pub(super) fn read_return(
     }
 }
 
-fn read_sign_off(sheets: &FoundSheets<'_>, issued: &Issued, reading: &Reading<'_>) -> SignOff {
-    let sheet = sheets.form(SheetId::SignOff);
-    let form = sheet.map(|sheet| Form::find(sheet, RETURN.sheet(SheetId::SignOff)));
-    let found = |field| form.as_ref().map_or((None, None), |form| (form.at(field), form.cell(field)));
+fn read_sign_off(
+    sheets: &FoundSheets<'_>,
+    issued: &Issued,
+    reading: &Reading<'_>,
+    anomalies: &mut Vec<Anomaly>,
+) -> SignOff {
     let row = RowReading { reading, scale: &issued.scheme.actions, unit: "" };
-    SignOff { sheet: sheet.map(|sheet| sheet.name.clone()), entries: SignOffEntries::read(found, &row) }
+    let Some(sheet) = sheets.form(SheetId::SignOff) else {
+        let entries = SignOffEntries::read(|_| Found::default(), &row);
+        return SignOff { sheet: None, entries, looks: Vec::new() };
+    };
+    let layout = RETURN.sheet(SheetId::SignOff);
+    let form = Form::find(sheet, layout);
+    let labels = layout.labels.iter().filter(|label| label.entry);
+    let mut entries: Vec<EntryAt<'_>> =
+        labels.filter_map(|label| Some((form.at(label.field)?, label.heading.clone(), None))).collect();
+    entries.sort_unstable();
+    let covered = covered(sheet, &entries, anomalies);
+    let found = |field| {
+        let at = form.at(field);
+        Found { is_covered: at.is_some_and(|at| covered.contains(&at)), ..Found::in_sheet(sheet, at) }
+    };
+    SignOff {
+        sheet: Some(sheet.name.clone()),
+        entries: SignOffEntries::read(found, &row),
+        looks: sheet.telling_looks(),
+    }
 }
 
 /// The refusal of a file whose bytes are no readable workbook.

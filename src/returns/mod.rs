@@ -16,6 +16,7 @@ mod entry;
 mod found;
 mod identity;
 mod marked;
+mod merged;
 mod received;
 mod rows;
 mod second_table;
@@ -38,5 +39,5 @@ pub use received::{Received, Return, Source};
 pub(crate) use set::gather;
 pub(crate) use set::{Receipt, ReturnSet, replaced};
 
-pub(crate) use cells::{Entered, Reading};
+pub(crate) use cells::{Entered, Found, Reading};
 pub(crate) use entries::{AnySlot, Entries};

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::ops::Deref;
 
 use crate::domain::{Kind, Period, SharedText};
-use crate::grid::{CellRef, Format, Refusal};
+use crate::grid::{CellRef, Format, Look, Refusal};
 use crate::layout::Field;
 use crate::plan::{Issued, IssuedAction, IssuedIndicator, IssuedRow};
 
@@ -97,6 +97,8 @@ pub struct EntryTable<E> {
     pub rows: Vec<Row<E>>,
     /// Rows that the service added, top to bottom.
     pub added: Vec<AddedRow>,
+    /// Looks of cells of its sheet that say more than their values.
+    pub looks: Vec<(CellRef, Look)>,
 }
 
 /// A row that the service added: kept, not counted, listed as proposed.
@@ -137,6 +139,8 @@ pub struct SignOff {
     pub sheet: Option<String>,
     /// What was entered.
     pub entries: SignOffEntries,
+    /// Looks of cells of its sheet that say more than their values.
+    pub looks: Vec<(CellRef, Look)>,
 }
 
 impl Return {

@@ -9,10 +9,11 @@ use crate::plan::{Issued, IssuedColumn};
 
 use super::anomaly::Anomaly;
 use super::as_issued::{agrees, is_rescaled, places, was_issued};
-use super::cells::{Entered, Reading, RowReading};
+use super::cells::{Entered, Found, Reading, RowReading};
 use super::columns::Columns;
 use super::entries::Entries;
 use super::entry::Slot;
+use super::merged::{EntryAt, covered};
 use super::received::{AddedRow, EntryTable, Row};
 use super::stray::Guidance;
 
@@ -32,32 +33,53 @@ pub(super) fn read_table<E: Entries>(
         Kind::Indicators => Field::Target,
     };
     let scale = issued.scheme.scale(kind);
+    let covered = covered(sheet, &entry_cells(&columns, issued, kind, &matched), anomalies);
+    let found = |at: Option<CellRef>| Found {
+        is_covered: at.is_some_and(|at| covered.contains(&at)),
+        ..Found::in_sheet(sheet, at)
+    };
     let rows = matched.iter().filter_map(|(index, row)| {
         let unit = issued.row(kind, *index)?.unit();
         Some(Row {
             index: *index,
             at: columns.at(*row, Field::Ref).unwrap_or(CellRef { row: *row, col: 0 }),
             goal_at: columns.at(*row, goal),
-            entries: E::read(|field| columns.cell(*row, field), &RowReading { reading, scale, unit }),
-            asks: asks(&columns, *row, &RowReading { reading, scale, unit }),
+            entries: E::read(|field| found(columns.at(*row, field)), &RowReading { reading, scale, unit }),
+            asks: asks(&columns, *row, &found, &RowReading { reading, scale, unit }),
         })
     });
     let mut rows: Vec<Row<E>> = rows.collect();
     // There are thousands of returns, and most are kept to the end.
     rows.shrink_to_fit();
-    let (sheet, header_row, columns) = (sheet.name.clone(), columns.header_row, columns.places());
-    Some(EntryTable { kind, sheet, header_row, columns, rows, added })
+    let (name, header_row, columns) = (sheet.name.clone(), columns.header_row, columns.places());
+    Some(EntryTable { kind, sheet: name, header_row, columns, rows, added, looks: sheet.telling_looks() })
 }
 
-fn asks(columns: &Columns<'_>, row: u32, reading: &RowReading<'_>) -> Box<[Slot<SharedText>]> {
+/// The entry cells of the rows that came back; none where nothing is merged, and nobody asks for them.
+fn entry_cells<'i>(columns: &Columns<'_>, issued: &'i Issued, kind: Kind, rows: &[(usize, u32)]) -> Vec<EntryAt<'i>> {
+    if columns.sheet.merges.is_empty() {
+        return Vec::new();
+    }
+    let entries = columns.issued.iter().filter(|(column, _)| column.is_entry()).filter_map(|(_, col)| *col);
+    let entries: BTreeSet<u16> = entries.collect();
+    let of_row = |(index, row): &(usize, u32)| {
+        let (row, reference) = (*row, issued.reference(kind, *index));
+        entries.iter().map(move |col| (CellRef { row, col: *col }, columns.heading(*col), reference))
+    };
+    rows.iter().flat_map(of_row).collect()
+}
+
+fn asks<'c>(
+    columns: &Columns<'_>,
+    row: u32,
+    found: &impl Fn(Option<CellRef>) -> Found<'c>,
+    reading: &RowReading<'_>,
+) -> Box<[Slot<SharedText>]> {
     columns
         .issued
         .iter()
         .filter(|(column, _)| matches!(column, IssuedColumn::Further { asks: true, .. }))
-        .map(|(_, col)| {
-            let at = col.map(|col| CellRef { row, col });
-            SharedText::read(None, (at, at.and_then(|at| columns.sheet.get(at))), reading)
-        })
+        .map(|(_, col)| SharedText::read(None, found(col.map(|col| CellRef { row, col })), reading))
         .collect()
 }
 
@@ -86,7 +108,7 @@ fn match_rows(
     for (row, cells) in sheet.rows().filter(|(row, _)| *row > columns.header_row) {
         let Some(ref_col) = ref_col else { break };
         let reference =
-            sheet.get(CellRef { row, col: ref_col }).map(|cell| tidy(&cell.shown_text())).unwrap_or_default();
+            sheet.text_as_written(CellRef { row, col: ref_col }).map(|text| tidy(&text)).unwrap_or_default();
         if let Some(place) = places.get(&key(&reference)) {
             by_place.entry(*place).or_default().push(row);
             known.push(row);

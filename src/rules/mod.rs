@@ -160,6 +160,9 @@ catalogue! {
         text_too_long,
         placeholder_text,
         date_implausible,
+        meaning_in_formatting,
+        hidden_by_format,
+        merged_entry,
     }
     /// Deadlines.
     deadlines {
@@ -241,6 +244,8 @@ catalogue! {
         message_unknown,
         cell_unreadable,
         percent_target_scale,
+        meaning_in_formatting,
+        merged_cells,
         heading_unknown,
         hidden_plan_rows,
         returns_due_odd,

@@ -10,11 +10,12 @@ use crate::grid::{Place, Refusal};
 use crate::plan::{Fault, FaultKind};
 use crate::returns::{Anomaly, Rejection};
 
+use super::cells::merged_entry;
 use super::plan::{
     bands_faulty, cell_unreadable, deadline_missing, deadline_odd, deadline_unreadable, delivery_plan_empty,
-    delivery_plan_unknown, email_invalid, heading_unknown, hidden_plan_rows, lead_missing, message_unknown,
-    open_ended_deadline, percent_target_scale, placeholder_unknown, polarity_missing, priority_unknown,
-    profile_inconsistent, rating_ambiguous, rating_unknown, rating_word_unsafe, ref_faulty,
+    delivery_plan_unknown, email_invalid, heading_unknown, hidden_plan_rows, lead_missing, merged_cells,
+    message_unknown, open_ended_deadline, percent_target_scale, placeholder_unknown, polarity_missing,
+    priority_unknown, profile_inconsistent, rating_ambiguous, rating_unknown, rating_word_unsafe, ref_faulty,
     relative_tolerance_on_zero_target, returns_due_odd, setting_invalid, setting_unknown, slippage_faulty,
     target_unreadable, tolerance_unknown,
 };
@@ -78,6 +79,13 @@ fn rule_and_words(fault: &Fault) -> (&'static Rule, Words) {
         FaultKind::RatingWordTooLong { length } => {
             (&rating_word_unsafe::RULE, rating_word_unsafe::words(*length, found))
         }
+        FaultKind::Formatting(fault) => {
+            (&plan::meaning_in_formatting::RULE, plan::meaning_in_formatting::words(fault, found))
+        }
+        FaultKind::Merged { fault: kind, last } => {
+            let first = fault.at.cell().unwrap_or(*last);
+            (&merged_cells::RULE, merged_cells::words(kind, (first, *last), found))
+        }
     }
 }
 
@@ -94,6 +102,10 @@ pub(super) fn of_plan(faults: &[Fault], policy: &Policy, out: &mut Findings) {
             finding = cell_unreadable::graded(finding, fault);
         } else if let FaultKind::Setting(fault) = &fault.kind {
             finding = setting_invalid::graded(finding, fault);
+        } else if let FaultKind::Formatting(fault) = &fault.kind {
+            finding = plan::meaning_in_formatting::graded(finding, fault);
+        } else if let FaultKind::Merged { fault, .. } = &fault.kind {
+            finding = merged_cells::graded(finding, fault);
         }
         match (out.last_of(rule), fault.at.cell()) {
             (Some(last), Some(at)) if is_as_grave_in_row(last, &finding) => {
@@ -150,6 +162,9 @@ fn of_anomaly(file: &FileView<'_>, anomaly: &Anomaly, unread: &BTreeSet<&str>) -
         Anomaly::RemarksUnquoted { sheet, remarks } => notes_and_shapes::unquoted(sheet, *remarks),
         Anomaly::Hidden { sheet, at, rows, columns } => hidden_rows::of_table(sheet, *at, *rows, *columns),
         Anomaly::SheetHidden { sheet, at } => hidden_rows::sheet(sheet, *at),
+        Anomaly::Merged { sheet, first, last, reference, covered } => {
+            merged_entry::over((sheet, *first, *last), reference.as_deref(), covered)
+        }
         Anomaly::RowMissing { sheet, row, reference } => row_missing::missing(sheet, reference).of(subject(*row)),
         Anomaly::RefLost { sheet, at, row, reference, found, text } => {
             row_missing::ref_lost(sheet, *at, reference, found, text).of(subject(*row))

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 use crate::domain::{Kind, Rated, Severity, same};
-use crate::grid::{CellRef, Workbook};
+use crate::grid::{CellRef, Look, Workbook, looks_at};
 use crate::layout::{Field, RETURN, SheetId};
 use crate::plan::{Plan, PlanAsRead};
 use crate::previous::History;
@@ -156,17 +156,19 @@ fn each_indicator(file: &FileView<'_>, mut visit: impl FnMut(&IndicatorView<'_>)
 
 /// Visits every entry cell of the return: the two tables and the sign-off.
 fn each_cell(file: &FileView<'_>, mut visit: impl FnMut(&CellView<'_>)) {
-    let period = file.received.period();
+    let (received, period) = (file.received, file.received.period());
+    let looks = received.actions.as_ref().map(|table| table.looks.as_slice()).unwrap_or_default();
     each_action(file, |action| {
-        let row = EntryRow { sheet: action.sheet, period, monitor_only: false };
+        let row = EntryRow { sheet: action.sheet, looks, period, monitor_only: false };
         for (cell, slot) in action.row.slots() {
             let subject = (action.reference(), Subject::Entry(Kind::Actions, action.row.index, cell));
             visit_slot(&row, cell.heading(file.basis.issued, Kind::Actions), Some(subject), slot, &mut visit);
         }
     });
+    let looks = received.indicators.as_ref().map(|table| table.looks.as_slice()).unwrap_or_default();
     each_indicator(file, |indicator| {
         let monitor_only = indicator.issued.rated != Rated::Yes;
-        let row = EntryRow { sheet: indicator.sheet, period, monitor_only };
+        let row = EntryRow { sheet: indicator.sheet, looks, period, monitor_only };
         for (cell, slot) in indicator.row.slots() {
             // Words that the plan itself put there are no entry of the service.
             let is_last_value = cell == EntryCell::Field(Field::LastValue);
@@ -176,9 +178,9 @@ fn each_cell(file: &FileView<'_>, mut visit: impl FnMut(&CellView<'_>)) {
             }
         }
     });
-    let sign_off = &file.received.sign_off;
+    let sign_off = &received.sign_off;
     if let Some(sheet) = &sign_off.sheet {
-        let row = EntryRow { sheet, period, monitor_only: false };
+        let row = EntryRow { sheet, looks: &sign_off.looks, period, monitor_only: false };
         let form = RETURN.sheet(SheetId::SignOff);
         for (field, slot) in sign_off.fields() {
             visit_slot(&row, form.heading(field), None, slot, &mut visit);
@@ -189,6 +191,7 @@ fn each_cell(file: &FileView<'_>, mut visit: impl FnMut(&CellView<'_>)) {
 /// What all entry cells of a row have in common.
 struct EntryRow<'a> {
     sheet: &'a str,
+    looks: &'a [(CellRef, Look)],
     period: crate::domain::Period,
     monitor_only: bool,
 }
@@ -208,6 +211,7 @@ fn visit_slot(
         heading,
         typed: slot.typed(),
         unreadable: slot.why_unreadable(),
+        looks: looks_at(row.looks, at),
         doubt: slot.doubt(),
         formula: slot.has_formula() && !slot.is_blank(),
         monitor_only: row.monitor_only,

@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 use crate::domain::{
     Judgement, Kind, Period, Polarity, Rated, Rating, RatingId, Scale, Standing, Tolerance, read_date,
 };
-use crate::grid::CellRef;
+use crate::grid::{CellRef, Look};
 use crate::layout::{Field, RETURN, SheetId};
 use crate::plan::{IndicatorRatings, Issued, IssuedAction, IssuedIndicator, IssuedRow, Plan};
 use crate::previous::History;
@@ -106,6 +106,8 @@ pub(crate) struct CellView<'a> {
     pub typed: &'a str,
     /// Why it cannot be read, where it cannot.
     pub unreadable: Option<&'a Unreadable>,
+    /// How it looks, where that says more than its value.
+    pub looks: &'a [(CellRef, Look)],
     /// Why the date in it could be another, where it could.
     pub doubt: Option<(DateDoubt, Date)>,
     /// Whether a formula stands in it.
@@ -128,7 +130,7 @@ impl CellEntry for CellView<'_> {
     }
 
     fn is_error(&self) -> bool {
-        matches!(self.unreadable, Some(Unreadable::Error(_)))
+        matches!(self.unreadable, Some(Unreadable::Error(_) | Unreadable::Rich))
     }
 }
 

@@ -1,5 +1,7 @@
 //! The words of findings, and the phrases that several rules share.
 
+use crate::grid::{CellRef, Lettering, Runs};
+
 /// The words of a finding. All four are needed; a part that does not apply is an empty string.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Words {
@@ -53,6 +55,33 @@ pub fn quoted(typed: &str) -> String {
     match text.char_indices().nth(LONGEST) {
         Some((end, _)) => format!("“{}…”", text.get(..end).unwrap_or_default().trim_end()),
         None => format!("“{text}”"),
+    }
+}
+
+/// What is to be seen of a text in runs: “45” is crossed out, “47” is not.
+pub(super) fn runs_in_words(runs: &Runs) -> String {
+    /// The most runs that are quoted of each kind.
+    const MOST: usize = 3;
+    let told = runs.iter().filter_map(|run| Some(format!("{} is {}", quoted(&run.text), run.lettering.name()?)));
+    let plain = runs.iter().filter(|run| run.lettering == Lettering::Plain);
+    let plain = plain.map(|run| format!("{} is not", quoted(&run.text)));
+    told.take(MOST).chain(plain.take(MOST)).collect::<Vec<_>>().join(", ")
+}
+
+/// Which other rows go without an entry that the merged cell beginning at `first` covers; where it lies within one row,
+/// which columns.
+pub(super) fn without_entry(first: CellRef, covered: &[(CellRef, String)]) -> String {
+    let others = covered.iter().filter(|(at, _)| at.row != first.row);
+    let mut rows: Vec<String> = others.map(|(at, _)| (at.row + 1).to_string()).collect();
+    rows.dedup();
+    match rows.as_slice() {
+        [] => {
+            let has = if covered.len() == 1 { "has" } else { "have" };
+            format!("{} {has} no entry", Words::all_of(covered.iter().map(|(_, heading)| heading.as_str())))
+        }
+        [only] => format!("row {only} has no entry"),
+        [from, .., to] if rows.len() > 3 => format!("rows {from} to {to} have no entry"),
+        _ => format!("rows {} have no entry", Words::all_of(rows.iter().map(String::as_str))),
     }
 }
 

@@ -1,5 +1,6 @@
 //! The program as people run it: one file per command.
 
+mod as_seen;
 mod chase;
 mod check;
 mod consolidate;

@@ -1,6 +1,8 @@
 //! What people do to a return beside filling it in: columns deleted, rows copied, sheets renamed.
 
-use planroll::grid::{Cell, CellRef, Remark, RemarkKind, Sheet, Visibility, Workbook};
+use planroll::grid::{
+    Cell, CellRef, How, Lettering, Look, Remark, RemarkKind, Run, Sheet, Visibility, Workbook, Written,
+};
 use planroll::internals::layout::CellKind;
 
 use super::sheets::{heading_at, typed};
@@ -150,12 +152,7 @@ pub(crate) fn apply(book: &mut Workbook, [what, place, text]: &[String; 3]) {
             sheet.put(Cell::text(at, text));
         }
         "type" => {
-            let sheet = sheet(book, sheet_name);
-            // Either an address (`Actions!Z9`) or a row and a heading (`Actions!1.1!Deadline`).
-            let at = match rest.split_once('!') {
-                Some((reference, column)) => CellRef { row: row_of(sheet, reference), col: heading(sheet, column).col },
-                None => CellRef::parse(rest).expect("an address"),
-            };
+            let (sheet, at) = named_cell(book, sheet_name, rest);
             sheet.cells.retain(|cell| cell.at != at);
             sheet.cells.extend(typed(at, text, CellKind::Text));
             sheet.cells.sort_by_key(|cell| cell.at);
@@ -173,6 +170,40 @@ pub(crate) fn apply(book: &mut Workbook, [what, place, text]: &[String; 3]) {
         }
         // Told when the file is read: `Case::is_saved_as_xls`.
         "save as" => {}
+        "cross out" | "raise" | "lower" => {
+            let lettering = match what.as_str() {
+                "cross out" => Lettering::Struck,
+                "raise" => Lettering::Raised,
+                _ => Lettering::Lowered,
+            };
+            let (sheet, at) = named_cell(book, sheet_name, rest);
+            let whole = sheet.text(at).expect("a cell").into_owned();
+            let (start, length) = match text.as_str() {
+                "" => (0, whole.len()),
+                text => (whole.rfind(text).unwrap_or_else(|| panic!("no {text} in {whole}")), text.len()),
+            };
+            let (before, rest) = whole.split_at(start);
+            let (marked, after) = rest.split_at(length);
+            let pieces = [(before, Lettering::Plain), (marked, lettering), (after, Lettering::Plain)];
+            let runs = pieces.into_iter().filter(|(text, _)| !text.is_empty());
+            sheet
+                .looks
+                .push((at, Look::Runs(runs.map(|(text, lettering)| Run { text: text.into(), lettering }).collect())));
+        }
+        // The code of the format stands in place of what it writes, for `xlsx.rs`.
+        "format" => {
+            let (sheet, at) = named_cell(book, sheet_name, rest);
+            sheet.looks.push((at, Look::Written(Written { text: text.clone(), how: How::Unknown })));
+        }
+        "picture" => {
+            let (sheet, at) = named_cell(book, sheet_name, rest);
+            sheet.looks.push((at, Look::Rich));
+        }
+        "merge" => {
+            let (_, last) = named_cell(book, sheet_name, text);
+            let (sheet, first) = named_cell(book, sheet_name, rest);
+            sheet.merges.push((first, last));
+        }
         other => panic!("no such change: {other}"),
     }
 }
@@ -197,6 +228,16 @@ fn moved(col: u16, from: u16, to: u16) -> u16 {
 
 pub(crate) fn sheet<'b>(book: &'b mut Workbook, name: &str) -> &'b mut Sheet {
     book.sheets.iter_mut().find(|sheet| sheet.name == name).unwrap_or_else(|| panic!("no sheet {name}"))
+}
+
+/// Either an address (`Actions!Z9`) or a row and a heading (`Actions!1.1!Deadline`).
+fn named_cell<'b>(book: &'b mut Workbook, name: &str, place: &str) -> (&'b mut Sheet, CellRef) {
+    let sheet = sheet(book, name);
+    let at = match place.split_once('!') {
+        Some((reference, column)) => CellRef { row: row_of(sheet, reference), col: heading(sheet, column).col },
+        None => CellRef::parse(place).expect("an address"),
+    };
+    (sheet, at)
 }
 
 fn heading(sheet: &Sheet, heading: &str) -> CellRef {

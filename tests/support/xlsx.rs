@@ -9,7 +9,8 @@ use std::io::{Cursor, Write as _};
 
 use jiff::civil::{Date, date};
 use planroll::grid::{
-    Cell, CellRef, Legacy, Limits, Remark, RemarkKind, Sheet, Shown, Value, Visibility, Workbook, read,
+    Cell, CellRef, How, Legacy, Lettering, Limits, Look, Remark, RemarkKind, Run, Sheet, Shown, Value, Visibility,
+    Workbook, Written, read,
 };
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
@@ -121,7 +122,7 @@ fn worksheet(sheet: &Sheet, date1904: bool, formats: &mut Vec<String>) -> String
         let hidden = if sheet.is_row_hidden(row) { " hidden=\"1\"" } else { "" };
         write!(xml, "<row r=\"{}\"{hidden}>", row + 1).unwrap();
         for one in sheet.row(row) {
-            xml += &cell(one, date1904, formats);
+            xml += &cell(one, sheet.looks_at(one.at), date1904, formats);
         }
         xml += "</row>";
     }
@@ -191,8 +192,17 @@ fn parts_beside(sheet: &Sheet, number: usize) -> Vec<(&'static str, String, Stri
     parts
 }
 
-fn cell(cell: &Cell, date1904: bool, formats: &mut Vec<String>) -> String {
-    let format = format_code(cell);
+fn cell(cell: &Cell, looks: &[(CellRef, Look)], date1904: bool, formats: &mut Vec<String>) -> String {
+    let (mut format, mut runs, mut rich) = (format_code(cell), None, "");
+    for (_, look) in looks {
+        match look {
+            Look::Runs(own) => runs = Some(own),
+            // What a case asks for stands there as a code.
+            Look::Written(Written { text, how: How::Unknown }) => format.clone_from(text),
+            Look::Written(_) => {}
+            Look::Rich => rich = " vm=\"1\"",
+        }
+    }
     let style = formats.iter().position(|own| *own == format).unwrap_or_else(|| {
         formats.push(format);
         formats.len() - 1
@@ -200,6 +210,10 @@ fn cell(cell: &Cell, date1904: bool, formats: &mut Vec<String>) -> String {
     let formula = cell.formula.as_ref();
     let written = formula.map(|formula| format!("<f>{}</f>", escaped(&formula.text()))).unwrap_or_default();
     let (kind, value) = match &cell.value {
+        Some(_) if runs.is_some() => (
+            " t=\"inlineStr\"",
+            format!("<is>{}</is>", runs.into_iter().flat_map(|runs| runs.iter()).map(run).collect::<String>()),
+        ),
         Some(Value::Text(text)) if formula.is_some() => (" t=\"str\"", format!("<v>{}</v>", escaped(text))),
         Some(Value::Text(text)) => {
             (" t=\"inlineStr\"", format!("<is><t xml:space=\"preserve\">{}</t></is>", escaped(text)))
@@ -212,7 +226,18 @@ fn cell(cell: &Cell, date1904: bool, formats: &mut Vec<String>) -> String {
         None if formula.is_some_and(|formula| formula.stored) => (" t=\"str\"", "<v></v>".to_owned()),
         None => ("", String::new()),
     };
-    format!("<c r=\"{}\" s=\"{style}\"{kind}>{written}{value}</c>", cell.at)
+    format!("<c r=\"{}\" s=\"{style}\"{kind}{rich}>{written}{value}</c>", cell.at)
+}
+
+/// A run of text in a font of its own.
+fn run(run: &Run) -> String {
+    let font = match run.lettering {
+        Lettering::Plain => "",
+        Lettering::Struck => "<strike/>",
+        Lettering::Raised => "<vertAlign val=\"superscript\"/>",
+        Lettering::Lowered => "<vertAlign val=\"subscript\"/>",
+    };
+    format!("<r><rPr>{font}</rPr><t xml:space=\"preserve\">{}</t></r>", escaped(&run.text))
 }
 
 /// The number format that shows a cell as it is shown.

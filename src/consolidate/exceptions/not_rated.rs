@@ -5,7 +5,7 @@
 use crate::domain::{Kind, SharedText, key};
 use crate::layout::Field;
 use crate::plan::{IndicatorRatings, Issued};
-use crate::returns::{Entry, Slot, ValueGiven};
+use crate::returns::{Entry, Slot, Unreadable, ValueGiven};
 use crate::rules::quoted;
 use crate::tally::{ActionLine, IndicatorLine, Place};
 
@@ -121,6 +121,9 @@ fn of_indicator(line: &IndicatorLine<'_>, book: &Book<'_>) -> Option<Missing> {
         // Nothing is rated where a reason stands for the value.
         (Entry::Given(ValueGiven::Reason(_)), _) => return None,
         (Entry::Blank, _) if row.rating.is_empty() => "No value was given.".to_owned(),
+        (Entry::Unreadable(why), IndicatorRatings::Computed) if matches!(**why, Unreadable::Covered) => {
+            "Its value lies under a merged cell.".to_owned()
+        }
         (Entry::Unreadable(_), IndicatorRatings::Computed) => {
             format!("The value {} cannot be read.", quoted(&row.value.typed))
         }
@@ -136,8 +139,11 @@ fn of_indicator(line: &IndicatorLine<'_>, book: &Book<'_>) -> Option<Missing> {
 }
 
 fn no_rating<T>(rating: &Slot<T>) -> String {
-    match rating.entry {
+    match &rating.entry {
         Entry::Blank => "No rating was given.".to_owned(),
+        Entry::Unreadable(why) if matches!(**why, Unreadable::Covered) => {
+            "Its rating lies under a merged cell.".to_owned()
+        }
         Entry::Unreadable(_) => format!("{} is no rating of the scheme.", quoted(&rating.typed)),
         Entry::Given(_) => format!("{} is no longer a rating of the plan workbook.", quoted(&rating.typed)),
     }

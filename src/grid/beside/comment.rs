@@ -34,7 +34,7 @@ pub(super) fn notes(bytes: &[u8], what: &str, threads: &BTreeSet<CellRef>) -> Re
                     let mut said = String::new();
                     while let Some(tag) = xml.child()? {
                         match xml::name(&tag) {
-                            "text" => said.push_str(&rich_text(&mut xml)?),
+                            "text" => said.push_str(&rich_text(&mut xml)?.0),
                             _ => xml.skip()?,
                         }
                     }

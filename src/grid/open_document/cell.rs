@@ -11,7 +11,7 @@ use crate::domain::SharedText;
 use crate::grid::recent_texts::RecentTexts;
 use crate::grid::remark::Remark;
 use crate::grid::xml::{self, Fields, Step, Xml};
-use crate::grid::{Cell, CellRef, Formula, Limit, Limits, Refusal, Shown, Value};
+use crate::grid::{Cell, CellRef, Formula, Lettering, Limit, Limits, Look, Refusal, Shown, Value, Written};
 use crate::grid::{date, number, text};
 
 use super::style::{NumberStyle, Styles};
@@ -67,7 +67,7 @@ impl<'s> Cells<'s> {
         Self { styles, from_1904: false, remarks: Vec::new(), limits, recent: RecentTexts::new() }
     }
 
-    /// The cell to keep, if it has a value or a formula; walked to its end.
+    /// The cell to keep, if it has a value or a formula, and how it looks; walked to its end.
     pub(super) fn read<'a>(
         &mut self,
         xml: &mut Xml<'a>,
@@ -75,7 +75,7 @@ impl<'s> Cells<'s> {
         attributes: &Attributes<'_>,
         style: Option<&str>,
         at: CellRef,
-    ) -> Result<Option<Cell>, Refusal> {
+    ) -> Result<Option<(Cell, Vec<Look>)>, Refusal> {
         let stored = match attributes.kind {
             "string" => "string-value",
             "date" => "date-value",
@@ -84,10 +84,13 @@ impl<'s> Cells<'s> {
             _ => "value",
         };
         let stored = xml.attribute(tag, stored)?;
-        let words = self.paragraphs(xml, at)?;
+        let mut words = Words::default();
+        self.paragraphs(xml, at, &mut words)?;
+        let Words { text: words, turns } = words;
         if words.is_empty() && stored.is_none() && attributes.formula.is_none() {
             return Ok(None);
         }
+        let of_cell = style.map(|style| self.styles.of_cell(style)).unwrap_or_default();
         let style = style.and_then(|style| self.styles.number(style));
         let (shown, displayed) = style.as_ref().map(|style| style.class).unwrap_or_default();
         let mut cell = Cell::plain(at, None, shown);
@@ -103,7 +106,15 @@ impl<'s> Cells<'s> {
             }
             cell.formula = Some(Box::new(formula));
         }
-        Ok((cell.value.is_some() || cell.formula.is_some()).then_some(cell))
+        let runs = if turns.is_empty() {
+            Look::of_whole(&cell.shown_text(), of_cell)
+        } else {
+            Look::of_runs(pieces(&words, &turns), of_cell)
+        };
+        let sections = style.as_ref().and_then(|style| style.sections.as_deref());
+        let written = sections.and_then(|sections| Written::of(sections, &cell)).map(Look::Written);
+        let looks = runs.into_iter().chain(written).collect();
+        Ok((cell.value.is_some() || cell.formula.is_some()).then_some((cell, looks)))
     }
 
     /// Gives a cell its value, and the class of its format where the kind of its value says more than its style.
@@ -161,40 +172,41 @@ impl<'s> Cells<'s> {
 
     /// The paragraphs of the cell that the walk stands in, each on a line of its own; walked to its end. What is written
     /// beside them is kept apart.
-    fn paragraphs(&mut self, xml: &mut Xml<'_>, at: CellRef) -> Result<String, Refusal> {
-        let mut words = String::new();
+    fn paragraphs(&mut self, xml: &mut Xml<'_>, at: CellRef, words: &mut Words) -> Result<(), Refusal> {
         let mut is_first = true;
         while let Some(tag) = xml.child()? {
             if matches!(xml::name(&tag), "p" | "h") {
                 if !std::mem::take(&mut is_first) {
-                    words.push('\n');
+                    words.text.push('\n');
                 }
-                self.run_of_text(xml, &mut words, &mut true)?;
+                self.run_of_text(xml, words, None, &mut true)?;
             } else {
                 self.remark(xml, &tag, Some(at))?;
             }
         }
-        Ok(words)
+        Ok(())
     }
 
-    /// The text of a paragraph or of a part of it. White space counts once, and not at all where `after_space`: at the
-    /// beginning and behind other white space (ODF 1.2 part 1, 6.1.2).
+    /// The text of a paragraph or of a part of it, set as `lettering` where that is known. White space counts once, and not
+    /// at all where `after_space`: at the beginning and behind other white space (ODF 1.2 part 1, 6.1.2).
     pub(super) fn run_of_text(
         &self,
         xml: &mut Xml<'_>,
-        words: &mut String,
+        words: &mut Words,
+        lettering: Option<Lettering>,
         after_space: &mut bool,
     ) -> Result<(), Refusal> {
         loop {
+            words.turn(lettering);
             let tag = match xml.step()? {
                 Step::Close | Step::End => return Ok(()),
                 Step::Text(piece) => {
                     for letter in text::cleaned(&piece).chars() {
                         let is_space = matches!(letter, ' ' | '\t' | '\n');
                         if !is_space {
-                            words.push(letter);
+                            words.text.push(letter);
                         } else if !*after_space {
-                            words.push(' ');
+                            words.text.push(' ');
                         }
                         *after_space = is_space;
                     }
@@ -206,16 +218,17 @@ impl<'s> Cells<'s> {
                 "s" => {
                     let spaces = xml.attribute(&tag, "c")?.map_or(1, |value| count(&value));
                     self.limits.check(Limit::Text, u64::from(spaces))?;
-                    words.extend((0..spaces).map(|_| ' '));
+                    words.text.extend((0..spaces).map(|_| ' '));
                 }
-                "tab" => words.push('\t'),
-                "line-break" => words.push('\n'),
+                "tab" => words.text.push('\t'),
+                "line-break" => words.text.push('\n'),
                 "annotation" | "note" | "ruby-text" | "frame" | "custom-shape" => {
                     xml.skip()?;
                     continue;
                 }
                 _ => {
-                    self.run_of_text(xml, words, after_space)?;
+                    let own = xml.attribute(&tag, "style-name")?.and_then(|style| self.styles.of_run(&style));
+                    self.run_of_text(xml, words, own.or(lettering), after_space)?;
                     continue;
                 }
             }
@@ -223,6 +236,32 @@ impl<'s> Cells<'s> {
             xml.skip()?;
         }
     }
+}
+
+/// The words of a cell, and where in them the lettering turns to another.
+#[derive(Default)]
+pub(super) struct Words {
+    pub(super) text: String,
+    turns: Vec<(usize, Option<Lettering>)>,
+}
+
+impl Words {
+    fn turn(&mut self, lettering: Option<Lettering>) {
+        let last = self.turns.last().and_then(|(_, last)| *last);
+        if last != lettering {
+            self.turns.push((self.text.len(), lettering));
+        }
+    }
+}
+
+/// A text in pieces, each with how it is set.
+fn pieces<'w>(
+    words: &'w str,
+    turns: &'w [(usize, Option<Lettering>)],
+) -> impl Iterator<Item = (&'w str, Option<Lettering>)> {
+    let ends = turns.iter().map(|(start, _)| *start).chain([words.len()]);
+    let starts = [(0, None)].into_iter().chain(turns.iter().copied());
+    starts.zip(ends).filter_map(|((start, lettering), end)| Some((words.get(start..end)?, lettering)))
 }
 
 /// How many times something stands there: at least once, and where the number is longer than any, as often as there is room.

@@ -13,7 +13,7 @@ use quick_xml::events::BytesStart;
 use super::limits::Spent;
 use super::package::Package;
 use super::xml::{self, Fields, Xml};
-use super::{COLS, Cell, CellRef, Format, Limit, Limits, ROWS, Refusal, Sheet, Value, Visibility, Workbook};
+use super::{COLS, Cell, CellRef, Format, Limit, Limits, Look, ROWS, Refusal, Sheet, Value, Visibility, Workbook};
 use super::{merge, sheet, text};
 
 use cell::{Attributes, Cells, count};
@@ -229,7 +229,7 @@ impl<'a> Walk<'a, '_> {
             table.sheet.hidden_rows.push((first, first + rows - 1));
         }
         // Each filled cell with its first column and the one after its last.
-        let mut filled: Vec<(Cell, u16, u16)> = Vec::new();
+        let mut filled: Vec<(Cell, Vec<Look>, u16, u16)> = Vec::new();
         let mut col: u16 = 0;
         while let Some(tag) = self.xml.child()? {
             if !matches!(xml::name(&tag), "table-cell" | "covered-table-cell") {
@@ -240,9 +240,9 @@ impl<'a> Walk<'a, '_> {
             let columns = u16::try_from(attributes.columns).unwrap_or(COLS).min(COLS - col);
             let at = CellRef { row: first, col };
             let style = attributes.style.as_deref().or(band.style.as_deref()).or_else(|| table.style(col));
-            if let Some(cell) = self.cells.read(&mut self.xml, &tag, &attributes, style, at)? {
+            if let Some((cell, looks)) = self.cells.read(&mut self.xml, &tag, &attributes, style, at)? {
                 self.count(&cell, u64::from(rows) * u64::from(columns), &table.sheet.name)?;
-                filled.push((cell, col, col + columns));
+                filled.push((cell, looks, col, col + columns));
             }
             if rows > 0 && columns > 0 {
                 table.merge(at, attributes.spans, rows, self.limits)?;
@@ -251,9 +251,11 @@ impl<'a> Walk<'a, '_> {
         }
         self.cells.remarks.drain(..).for_each(|one| table.sheet.remarks.add(one));
         for row in first..first + rows {
-            for (cell, from, to) in &filled {
-                let copies = (*from..*to).map(|col| Cell { at: CellRef { row, col }, ..cell.clone() });
-                table.sheet.cells.extend(copies);
+            for (cell, looks, from, to) in &filled {
+                for at in (*from..*to).map(|col| CellRef { row, col }) {
+                    table.sheet.cells.push(Cell { at, ..cell.clone() });
+                    table.sheet.looks.extend(looks.iter().map(|look| (at, look.clone())));
+                }
             }
         }
         Ok(())

@@ -9,7 +9,7 @@ use crate::grid::remark::{Remark, RemarkKind};
 use crate::grid::xml::{self, Step, Xml};
 use crate::grid::{CellRef, Refusal, text};
 
-use super::cell::Cells;
+use super::cell::{Cells, Words};
 
 impl Cells<'_> {
     /// Keeps what the element says that the walk stands in, where it is an annotation or a shape; walked to its end.
@@ -25,21 +25,21 @@ impl Cells<'_> {
             | "polygon" | "regular-polygon" | "path" | "connector" | "measure" => RemarkKind::Shape,
             _ => return xml.skip(),
         };
-        let (mut words, mut author) = (String::new(), String::new());
+        let (mut words, mut author) = (Words::default(), String::new());
         self.said(xml, &mut words, &mut author)?;
-        self.remarks.push(Remark { author, ..Remark::new(kind, at, &words) });
+        self.remarks.push(Remark { author, ..Remark::new(kind, at, &words.text) });
         Ok(())
     }
 
     /// The paragraphs inside the current element, however deep they stand in lists and groups of shapes.
-    fn said(&self, xml: &mut Xml<'_>, words: &mut String, author: &mut String) -> Result<(), Refusal> {
+    fn said(&self, xml: &mut Xml<'_>, words: &mut Words, author: &mut String) -> Result<(), Refusal> {
         while let Some(tag) = xml.child()? {
             match xml::name(&tag) {
                 "p" | "h" => {
-                    if !words.is_empty() {
-                        words.push('\n');
+                    if !words.text.is_empty() {
+                        words.text.push('\n');
                     }
-                    self.run_of_text(xml, words, &mut true)?;
+                    self.run_of_text(xml, words, None, &mut true)?;
                 }
                 "creator" => *author = text::cleaned(&xml.text()?),
                 // Its description is not shown, and what is embedded is told apart.

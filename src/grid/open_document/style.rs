@@ -12,7 +12,7 @@ use rust_decimal::Decimal;
 use crate::grid::format_code::{self, Section};
 use crate::grid::remark::Remark;
 use crate::grid::xml::{self, Xml};
-use crate::grid::{Displayed, Refusal, Shown};
+use crate::grid::{Displayed, Lettering, Refusal, Shown};
 
 use super::remark::of_page;
 
@@ -25,6 +25,8 @@ const MOST_DIGITS: usize = 20;
 #[derive(Default)]
 pub(super) struct Styles {
     cells: BTreeMap<String, CellStyle>,
+    /// How runs of text are set, by the names of their styles.
+    texts: BTreeMap<String, Lettering>,
     numbers: BTreeMap<String, Rc<NumberStyle>>,
     hidden_tables: BTreeSet<String>,
     /// The kind of page that tables with a style are printed on.
@@ -38,17 +40,18 @@ pub(super) struct NumberStyle {
     code: String,
     /// Its class, and how it writes a plain number.
     pub(super) class: (Shown, Option<Displayed>),
-    times: Option<Vec<Section>>,
+    /// Its sections, where each value must be asked for its own.
+    pub(super) sections: Option<Vec<Section>>,
 }
 
 impl NumberStyle {
     fn of(code: String) -> Self {
-        Self { class: format_code::classify(&code), times: format_code::times(&code), code }
+        Self { class: format_code::classify(&code), sections: format_code::told_apart(&code), code }
     }
 
     /// Whether it shows a number as a time, and then whether as a length of time.
     pub(super) fn time(&self, number: Decimal) -> Option<bool> {
-        format_code::time_in(self.times.as_ref()?, number)
+        format_code::time_in(self.sections.as_ref()?, number)
     }
 }
 
@@ -56,6 +59,7 @@ impl NumberStyle {
 struct CellStyle {
     parent: Option<String>,
     number: Option<String>,
+    lettering: Option<Lettering>,
 }
 
 impl Styles {
@@ -112,6 +116,24 @@ impl Styles {
         None
     }
 
+    /// How a cell of this style sets its text.
+    pub(super) fn of_cell(&self, style: &str) -> Lettering {
+        let mut style = self.cells.get(style);
+        for _ in 0..LONGEST_LINE {
+            match style {
+                Some(CellStyle { lettering: Some(lettering), .. }) => return *lettering,
+                Some(CellStyle { parent: Some(parent), .. }) => style = self.cells.get(parent),
+                Some(CellStyle { parent: None, .. }) | None => break,
+            }
+        }
+        Lettering::Plain
+    }
+
+    /// How a run of text of this style is set; nothing where the style does not say.
+    pub(super) fn of_run(&self, style: &str) -> Option<Lettering> {
+        self.texts.get(style).copied()
+    }
+
     /// Whether the tab of a table with this style is hidden.
     pub(super) fn hides(&self, table: &str) -> bool {
         self.hidden_tables.contains(table)
@@ -126,9 +148,16 @@ impl Styles {
         let owned = |name| Ok::<_, Refusal>(xml.attribute(tag, name)?.map(String::from));
         match owned("family")?.as_deref() {
             Some("table-cell") => {
-                let style = CellStyle { parent: owned("parent-style-name")?, number: owned("data-style-name")? };
-                self.cells.insert(name, style);
-                xml.skip()
+                let (parent, number) = (owned("parent-style-name")?, owned("data-style-name")?);
+                let lettering = lettering(xml)?;
+                self.cells.insert(name, CellStyle { parent, number, lettering });
+                Ok(())
+            }
+            Some("text") => {
+                self.texts.remove(&name);
+                let own = lettering(xml)?;
+                self.texts.extend(own.map(|lettering| (name, lettering)));
+                Ok(())
             }
             Some("table") => {
                 self.hidden_tables.remove(&name);
@@ -160,7 +189,10 @@ impl Styles {
             };
             let name = xml::name(&tag);
             match name {
-                "number" => code.push_str(&digits(xml, &tag)?),
+                "number" => {
+                    code.push_str(&number(xml, &tag)?);
+                    continue;
+                }
                 "scientific-number" => code.push_str("0.00E+00"),
                 "fraction" => code.push_str("# ?/?"),
                 "text-content" => code.push('@'),
@@ -210,6 +242,52 @@ impl Styles {
         }
         Ok(sections + &code)
     }
+}
+
+/// How the style that the walk stands in sets a text, where it says so; walked to its end.
+fn lettering(xml: &mut Xml<'_>) -> Result<Option<Lettering>, Refusal> {
+    let mut found = None;
+    while let Some(tag) = xml.child()? {
+        if xml::name(&tag) == "text-properties" {
+            let line = xml.attribute(&tag, "text-line-through-style")?;
+            let position = xml.attribute(&tag, "text-position")?;
+            found = match (line.as_deref(), position.as_deref().map(script)) {
+                (Some(line), _) if line != "none" => Some(Lettering::Struck),
+                (_, Some(script)) => Some(script),
+                (Some(_), None) => Some(Lettering::Plain),
+                (None, None) => found,
+            };
+        }
+        xml.skip()?;
+    }
+    Ok(found)
+}
+
+/// What a position such as `super 58%` or `-33% 58%` makes of a text.
+fn script(position: &str) -> Lettering {
+    match position.split_whitespace().next() {
+        Some("super") => Lettering::Raised,
+        Some("sub") => Lettering::Lowered,
+        Some(raise) if raise.starts_with('-') => Lettering::Lowered,
+        Some(raise) if raise.starts_with(|digit: char| ('1'..='9').contains(&digit)) => Lettering::Raised,
+        Some(_) | None => Lettering::Plain,
+    }
+}
+
+/// A number as code, with the text that stands between its digits; walked to its end.
+fn number<'a>(xml: &mut Xml<'a>, tag: &BytesStart<'a>) -> Result<String, Refusal> {
+    let mut code = digits(xml, tag)?;
+    while let Some(tag) = xml.child()? {
+        let place = xml.attribute(&tag, "position")?.and_then(|value| value.trim().parse::<usize>().ok());
+        let text = xml.text()?.replace('"', "");
+        let whole = code.find('.').unwrap_or(code.len());
+        // It stands before so many digits of the whole part.
+        let before = place.and_then(|place| code.get(..whole)?.rmatch_indices(['0', '#']).nth(place.checked_sub(1)?));
+        if let Some(start) = before.map(|(start, _)| start) {
+            code.insert_str(start, &format!("\"{text}\""));
+        }
+    }
+    Ok(code)
 }
 
 /// The digits of a number: `0`, `0.00`, `#,##0.0`; without a number of decimals whatever the number needs.
@@ -269,6 +347,7 @@ mod tests {
             ("<number:date-style X><number:month number:textual=\"true\"/><number:text>-</number:text><number:year/></number:date-style>".to_owned(), "mmm\"-\"yy"),
             (format!("<number:time-style X>{time}</number:time-style>"), "h\":\"mm"),
             (format!("<number:time-style X number:truncate-on-overflow=\"false\">{time}</number:time-style>"), "[h]\":\"mm"),
+            ("<number:number-style X><number:number number:decimal-places=\"0\" number:min-integer-digits=\"4\"><number:embedded-text number:position=\"2\">-</number:embedded-text></number:number></number:number-style>".to_owned(), "00\"-\"00"),
             ("<number:text-style X><number:text-content/></number:text-style>".to_owned(), "@"),
             ("<number:text-style X><number:text/></number:text-style>".to_owned(), ""),
         ] {
@@ -291,7 +370,7 @@ mod tests {
     fn styles_that_are_made_from_each_other_in_a_circle_end() {
         let mut styles = Styles::default();
         for (name, parent) in [("a", "b"), ("b", "a")] {
-            styles.cells.insert(name.to_owned(), CellStyle { parent: Some(parent.to_owned()), number: None });
+            styles.cells.insert(name.to_owned(), CellStyle { parent: Some(parent.to_owned()), ..CellStyle::default() });
         }
         assert!(styles.number("a").is_none());
     }

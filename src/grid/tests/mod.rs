@@ -3,6 +3,7 @@
 mod containers;
 mod kit;
 mod legacy;
+mod looks;
 mod open_document;
 mod remarks;
 mod second_opinion;

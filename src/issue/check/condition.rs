@@ -6,7 +6,8 @@ use crate::returns::EntryCell;
 use crate::rules::condition::{Question, Scaled, Test};
 
 use super::formula::{Formula, Function, Operator, all, any, call, either, literal};
-use super::placeholders::PLACEHOLDER;
+use super::placeholders::{LEFT_BEHIND, PLACEHOLDER};
+use super::reading::is_not_applicable;
 use super::working_cell::{ON_RETURN, REASON, UNREADABLE, WorkingCell};
 
 /// How the cells of a row are called; none where there is no such cell.
@@ -53,6 +54,7 @@ fn asked(question: Question, names: &dyn Names) -> Formula {
         },
         Question::Unreadable(field) => is_entry(names, field, UNREADABLE),
         Question::Placeholder(field) => is_state(names, WorkingCell::Placeholder(field), PLACEHOLDER),
+        Question::LeftBehind(field) => is_state(names, WorkingCell::Placeholder(field), LEFT_BEHIND),
         Question::Given(field) => working(names, WorkingCell::Day(field), |day| day.calls(Function::IsNumber)),
         Question::After(field, day) => {
             number(names, WorkingCell::Day(field), |cell| cell.with(Operator::More, Formula::day(day)))
@@ -62,6 +64,7 @@ fn asked(question: Question, names: &dyn Names) -> Formula {
         }
         Question::On(field, day) => number(names, WorkingCell::Day(field), |cell| cell.is(Formula::day(day))),
         Question::Reason => is_entry(names, Field::Value, REASON),
+        Question::NotApplicable => cell(names, EntryCell::Field(Field::Value), is_not_applicable),
         Question::Value(cmp, edge) => {
             number(names, WorkingCell::Quantity(Field::Value), |value| value.compared(cmp, edge))
         }

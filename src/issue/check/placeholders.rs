@@ -1,7 +1,7 @@
 //! Words that stand in for commentary still to be written, found by a formula that takes the marks out of an entry and
 //! looks it up. Marks that nobody types are not taken out, and such an entry is left to the program.
 
-use crate::domain::placeholder_words;
+use crate::domain::{self, placeholder_words};
 
 use super::formula::{Formula, Function, all, any, either, tidy};
 
@@ -11,6 +11,8 @@ pub(in crate::issue) const WORDS: &str = "Placeholders";
 pub(in crate::issue) const SHORT: &str = "Placeholders_short";
 /// The state of words that stand in for others.
 pub(super) const PLACEHOLDER: &str = "placeholder";
+/// The state of what a tick box or an empty formula leaves behind.
+pub(super) const LEFT_BEHIND: &str = "left";
 /// The most letters of those.
 const FEW: usize = 4;
 /// Marks of which alone an entry says nothing.
@@ -45,5 +47,6 @@ pub(super) fn state(cell: &Formula, words: &Formula) -> Formula {
     let listed = words.plain_place(WORDS).calls(Function::IsNumber);
     let short = letters.plain_place(SHORT).calls(Function::IsNumber);
     let found = any([loud.is(""), crosses, listed, short]);
-    either(text.is(""), "", either(found, PLACEHOLDER, "")).or_else("")
+    let left = any(domain::LEFT_BEHIND.iter().map(|word| text.is(*word)));
+    either(text.is(""), "", either(found, PLACEHOLDER, either(left, LEFT_BEHIND, ""))).or_else("")
 }

@@ -7,7 +7,9 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use crate::domain::{BandsFault, DeadlineDoubt, Kind, NotADate, Period, WindowFault};
-use crate::grid::{CellRef, Place};
+use crate::grid::{CellRef, Place, Runs};
+
+use super::seen_fault::{FormattingFault, MergedFault};
 
 pub(crate) use super::cell_fault::{CellFault, CellOf, Holds};
 pub(crate) use super::sheet_fault::{ColumnFault, SettingFault, SheetFault};
@@ -102,6 +104,15 @@ pub enum FaultKind {
     PlaceholdersUnknown(Vec<String>),
     /// A row of the Messages sheet.
     Message(MessageFault),
+    /// Something is crossed out, raised or lowered.
+    Formatting(FormattingFault),
+    /// A merged cell in a table.
+    Merged {
+        /// What it does there.
+        fault: MergedFault,
+        /// Its last cell.
+        last: CellRef,
+    },
     /// A cell of which nothing can be read.
     Cell(CellFault),
     /// A percentage that may be meant a hundredfold larger or smaller.
@@ -159,6 +170,18 @@ pub enum RefFault {
         /// The heading of its column.
         heading: String,
     },
+    /// A number whose format shows a fraction, a power of ten or nothing of it.
+    NotWritten {
+        /// The heading of its column.
+        heading: String,
+    },
+    /// A part of it is crossed out, raised or lowered.
+    Formatting {
+        /// The heading of its column.
+        heading: String,
+        /// Its text in runs.
+        runs: Runs,
+    },
     /// It stands twice.
     Twice {
         /// The heading of its column.
@@ -185,6 +208,8 @@ pub enum PriorityFault {
     },
     /// Neither the row nor its delivery plan gives one.
     Missing,
+    /// A part of its code is crossed out, raised or lowered.
+    Formatting(Runs),
 }
 
 /// What can be wrong with the delivery plan of a row.
@@ -199,6 +224,8 @@ pub enum DeliveryPlanFault {
     },
     /// The row names none.
     Missing,
+    /// A part of its code is crossed out, raised or lowered.
+    Formatting(Runs),
 }
 
 /// What can be wrong with a target.

@@ -6,6 +6,7 @@
 
 mod actions;
 mod address;
+mod as_seen;
 mod cell_fault;
 mod choice;
 mod fault;
@@ -20,6 +21,7 @@ mod profile;
 mod quantity;
 mod refs;
 mod scheme;
+mod seen_fault;
 mod setting;
 mod settings;
 mod sheet_fault;
@@ -52,10 +54,12 @@ pub(crate) use fault::{
 };
 pub(crate) use may_be::MayBe;
 pub(crate) use scheme::LONGEST_RATING;
+pub(crate) use seen_fault::{FormattingFault, MergedFault};
 pub(crate) use setting::Setting;
 pub(crate) use settings::MOST_DAYS_AFTER;
 
 use actions::read_actions;
+use as_seen::as_seen;
 use faults::Faults;
 use indicators::{Against, read_indicators};
 use policy::{read_messages, read_policy};
@@ -82,9 +86,11 @@ pub struct PlanAsRead {
 /// Reads a plan workbook. `period` is the period asked for on the command line, as typed; without one the Settings
 /// sheet says which.
 pub fn read(workbook: &Workbook, period: Option<&str>) -> PlanAsRead {
-    let unreadable = UnreadableCells::find(workbook);
-    let mut read = read_legible(&unreadable.blanked(workbook), period);
+    let seen = as_seen(workbook);
+    let unreadable = UnreadableCells::find(&seen.workbook);
+    let mut read = read_legible(&unreadable.blanked(&seen.workbook), period);
     unreadable.join(&mut read.faults);
+    seen.add_to(&mut read.faults);
     sort(&mut read.faults, workbook);
     read
 }

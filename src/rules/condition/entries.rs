@@ -15,6 +15,8 @@ pub(crate) enum Question {
     Unreadable(Field),
     /// The words in the cell stand in for words that are still to be written.
     Placeholder(Field),
+    /// The entry is only what a tick box or an empty formula leaves behind: FALSE, TRUE or 0.
+    LeftBehind(Field),
     /// A date is given.
     Given(Field),
     /// A date is given, and it is later.
@@ -25,6 +27,8 @@ pub(crate) enum Question {
     On(Field, Date),
     /// A reason stands instead of the value.
     Reason,
+    /// What stands instead of the value says that there cannot be one.
+    NotApplicable,
     /// The value is a number, and compares so.
     Value(Cmp, Decimal),
     /// The value is a number in a cell with a percent format.

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::domain::{Rating, Scale, is_placeholder};
+use crate::domain::{Rating, Scale, is_left_behind, is_not_applicable, is_placeholder};
 use crate::layout::Field;
 use crate::returns::{self, AnySlot, Entered, Quantity, Row, Unreadable};
 
@@ -40,11 +40,13 @@ impl<E: returns::Entries> Entries for &Row<E> {
                 Some(Unreadable::Rating { .. } | Unreadable::Date(_) | Unreadable::Number(_))
             ),
             Question::Placeholder(field) => entered(field).and_then(Entered::words).is_some_and(is_placeholder),
+            Question::LeftBehind(field) => entered(field).and_then(Entered::words).is_some_and(is_left_behind),
             Question::Given(field) => day(field).is_some(),
             Question::After(field, other) => day(field).is_some_and(|day| day > other),
             Question::UpTo(field, other) => day(field).is_some_and(|day| day <= other),
             Question::On(field, other) => day(field) == Some(other),
             Question::Reason => entered(Field::Value).is_some_and(Entered::is_reason),
+            Question::NotApplicable => slot(Field::Value).is_some_and(|slot| is_not_applicable(slot.typed())),
             Question::Value(cmp, edge) => quantity(*self).is_some_and(|given| cmp.holds(given.value, edge)),
             Question::PercentCell => quantity(*self).is_some_and(|given| given.percent_cell),
             Question::PlainNumber => quantity(*self).is_some_and(|given| !given.percent),

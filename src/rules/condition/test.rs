@@ -150,6 +150,7 @@ impl Test {
                 Question::Blank(field)
                 | Question::Unreadable(field)
                 | Question::Placeholder(field)
+                | Question::LeftBehind(field)
                 | Question::Given(field)
                 | Question::After(field, _)
                 | Question::UpTo(field, _)
@@ -158,6 +159,7 @@ impl Test {
             Self::BandedOneOf(_)
             | Self::Is(
                 Question::Reason
+                | Question::NotApplicable
                 | Question::Value(..)
                 | Question::PercentCell
                 | Question::PlainNumber

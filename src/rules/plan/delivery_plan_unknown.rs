@@ -2,6 +2,7 @@
 
 use crate::plan::DeliveryPlanFault;
 use crate::rules::choices::did_you_mean;
+use crate::rules::words::runs_in_words;
 use crate::rules::{Check, Words};
 
 rule! {
@@ -45,6 +46,12 @@ pub(in crate::rules) fn words(fault: &DeliveryPlanFault, found: &str) -> Words {
             "a code from Delivery plans",
             found,
             did_you_mean(nearest.as_deref(), "type a code from Delivery plans, or add the delivery plan there"),
+        ),
+        DeliveryPlanFault::Formatting(runs) => Words::new(
+            format!("in the delivery plan {}, so it cannot be told which is meant", runs_in_words(runs)),
+            "a code from Delivery plans",
+            runs.in_words(),
+            "Clear the cell and type the code that is meant.",
         ),
         DeliveryPlanFault::Missing => Words::new(
             "the row names no delivery plan, so it would be in nobody's return".to_owned(),

@@ -2,6 +2,7 @@
 
 use crate::plan::PriorityFault;
 use crate::rules::choices::did_you_mean;
+use crate::rules::words::runs_in_words;
 use crate::rules::{Check, Words};
 
 rule! {
@@ -46,6 +47,12 @@ pub(in crate::rules) fn words(fault: &PriorityFault, found: &str) -> Words {
             "a code or a name from Priorities",
             found,
             did_you_mean(nearest.as_deref(), "type a code from Priorities, or add the priority there"),
+        ),
+        PriorityFault::Formatting(runs) => Words::new(
+            format!("in the priority {}, so it cannot be told which is meant", runs_in_words(runs)),
+            "a code or a name from Priorities",
+            runs.in_words(),
+            "Clear the cell and type the code that is meant.",
         ),
         PriorityFault::Missing => Words::new(
             "the row gives no priority, and its delivery plan has none either".to_owned(),

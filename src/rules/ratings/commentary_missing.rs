@@ -76,9 +76,7 @@ impl LiveRule<IssuedAction> for CommentaryMissing {
     const LIVE: LiveWords<IssuedAction> = LiveWords::WithHeading(MISSING);
 
     fn when<E: Entries>(action: &ActionView<'_, E>) -> E::Truth {
-        E::Truth::when(action.issued.monitored, || {
-            action.row.is(Question::Blank(Field::Commentary)).and(|| action.is_rated(asks))
-        })
+        required_and(action, Question::Blank(Field::Commentary))
     }
 
     fn say(action: &ActionView<'_>) -> Option<Finding> {
@@ -92,17 +90,7 @@ impl LiveRule<IssuedIndicator> for CommentaryMissing {
     const LIVE: LiveWords<IssuedIndicator> = LiveWords::WithHeading(MISSING);
 
     fn when<E: Entries>(indicator: &IndicatorView<'_, E>) -> E::Truth {
-        let row = &indicator.row;
-        E::Truth::when(indicator.is_to_be_rated(), || {
-            row.is(Question::Blank(Field::Commentary)).and(|| {
-                let rated = if indicator.ratings_given() {
-                    indicator.is_rated(asks).unless(|| row.is(Question::Reason))
-                } else {
-                    indicator.is_banded(asks)
-                };
-                if awaited(indicator).is_some() { E::Truth::any([rated, row.is(Question::Reason)]) } else { rated }
-            })
-        })
+        required_of_indicator_and(indicator, Question::Blank(Field::Commentary))
     }
 
     fn say(indicator: &IndicatorView<'_>) -> Option<Finding> {
@@ -118,6 +106,29 @@ impl LiveRule<IssuedIndicator> for CommentaryMissing {
         };
         Some(indicator.finding(&RULE, Field::Commentary, words(message))?.beside(beside, label))
     }
+}
+
+/// The rating of an action asks for commentary, and something is so.
+pub(in crate::rules) fn required_and<E: Entries>(action: &ActionView<'_, E>, question: Question) -> E::Truth {
+    E::Truth::when(action.issued.monitored, || action.row.is(question).and(|| action.is_rated(asks)))
+}
+
+/// The rating of an indicator asks for commentary, and something is so.
+pub(in crate::rules) fn required_of_indicator_and<E: Entries>(
+    indicator: &IndicatorView<'_, E>,
+    question: Question,
+) -> E::Truth {
+    let row = &indicator.row;
+    E::Truth::when(indicator.is_to_be_rated(), || {
+        row.is(question).and(|| {
+            let rated = if indicator.ratings_given() {
+                indicator.is_rated(asks).unless(|| row.is(Question::Reason))
+            } else {
+                indicator.is_banded(asks)
+            };
+            if awaited(indicator).is_some() { E::Truth::any([rated, row.is(Question::Reason)]) } else { rated }
+        })
+    })
 }
 
 /// The rating that an indicator without a value takes by itself, where ratings are in use and it asks for commentary.
