@@ -3,7 +3,6 @@
 use std::borrow::Cow;
 
 use super::CellRef;
-use super::shared_string::Pieces;
 
 /// A cell as it stands in the part.
 pub(super) struct Raw<'a> {
@@ -14,8 +13,6 @@ pub(super) struct Raw<'a> {
     pub(super) formula: Option<(Cow<'a, str>, bool)>,
     pub(super) value: Option<Cow<'a, str>>,
     pub(super) inline: Option<Cow<'a, str>>,
-    /// The pieces of the inline text, where it is made of several.
-    pub(super) pieces: Pieces,
     /// Whether a picture or a data type stands in it.
     pub(super) is_rich: bool,
 }
@@ -35,16 +32,7 @@ pub(super) enum Kind {
 impl Raw<'_> {
     /// A cell of which nothing is known but where it should be.
     pub(super) fn at(at: CellRef) -> Self {
-        Self {
-            at,
-            style: 0,
-            kind: Kind::Number,
-            formula: None,
-            value: None,
-            inline: None,
-            pieces: Pieces::new(),
-            is_rich: false,
-        }
+        Self { at, style: 0, kind: Kind::Number, formula: None, value: None, inline: None, is_rich: false }
     }
 }
 

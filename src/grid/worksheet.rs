@@ -63,6 +63,7 @@ impl<'s> Book<'s> {
             shown: Vec::new(),
             rows_hidden_by_default: false,
             in_order: true,
+            pieces: Pieces::new(),
         };
         walk.run()
     }
@@ -77,6 +78,8 @@ struct Walk<'a, 'w, 's> {
     shown: Vec<(u32, u32)>,
     rows_hidden_by_default: bool,
     in_order: bool,
+    /// The pieces of the inline text in the cell that is being read, where it is made of several.
+    pieces: Pieces,
 }
 
 impl<'a> Walk<'a, '_, '_> {
@@ -237,7 +240,7 @@ impl<'a> Walk<'a, '_, '_> {
                 "f" => raw.formula = Some((self.xml.text()?, false)),
                 "is" => {
                     let (text, pieces) = rich_text(&mut self.xml)?;
-                    (raw.inline, raw.pieces) = (Some(text), pieces);
+                    (raw.inline, self.pieces) = (Some(text), pieces);
                 }
                 _ => self.xml.skip()?,
             }
@@ -278,8 +281,9 @@ impl<'a> Walk<'a, '_, '_> {
         if raw.is_rich {
             self.sheet.looks.push((cell.at, Look::Rich));
         }
-        if class.is_odd || !raw.pieces.is_empty() || number.is_some() && self.book.strings.has_pieces() {
-            self.look(&cell, raw.style, number, &raw.pieces);
+        if class.is_odd || !self.pieces.is_empty() || number.is_some() && self.book.strings.has_pieces() {
+            let pieces = std::mem::take(&mut self.pieces);
+            self.look(&cell, raw.style, number, &pieces);
         }
         Ok(Some(cell))
     }

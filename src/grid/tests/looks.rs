@@ -1,6 +1,7 @@
 //! How cells look, where that says more than their values.
 
 use super::kit::{Kit, at};
+use super::open_document::styled;
 use crate::grid::{How, Look, Sheet, Value, Written, written_of};
 
 /// What is to be seen of each cell with runs, in words.
@@ -70,4 +71,37 @@ fn cells_that_are_out_of_order_keep_their_looks() {
     let sheet = Kit::rows(rows).with("xl/styles.xml", STYLES).only_sheet();
     assert_eq!(in_words(&sheet), ["A1: 1 (crossed out)", "A2: 2 (crossed out)"]);
     assert!(!matches!(sheet.looks[0].1, Look::Written(Written { .. })));
+}
+
+#[test]
+fn open_document_says_the_same_by_styles_of_cells_and_of_runs() {
+    let style = |name: &str, family: &str, properties: &str| {
+        format!(
+            "<style:style style:name=\"{name}\" style:family=\"{family}\"><style:text-properties {properties}/></style:style>"
+        )
+    };
+    let styles = style("T1", "text", "style:text-line-through-style=\"solid\"")
+        + &style("T2", "text", "style:text-position=\"super 58%\"")
+        + &style("T3", "text", "style:text-position=\"-33% 58%\"")
+        + &style("T4", "text", "style:text-line-through-style=\"none\"")
+        + &style("ce1", "table-cell", "style:text-line-through-style=\"solid\"");
+    let cell = |attributes: &str, words: &str| {
+        format!(
+            "<table:table-cell office:value-type=\"string\"{attributes}><text:p>{words}</text:p></table:table-cell>"
+        )
+    };
+    let cells = cell("", "<text:span text:style-name=\"T1\">45</text:span>47")
+        + &cell("", "1234<text:span text:style-name=\"T2\">1</text:span>")
+        + &cell("", "CO<text:span text:style-name=\"T3\">2</text:span> saved")
+        + &cell(" table:style-name=\"ce1\"", "45<text:span text:style-name=\"T4\">47</text:span>")
+        + &cell("", "<text:span>plain</text:span>");
+    let sheet = styled(&styles, &format!("<table:table-row>{cells}</table:table-row>"));
+    let expected = [
+        "A1: 45 (crossed out) 47",
+        "B1: 1234 1 (a superscript)",
+        "C1: CO 2 (a subscript) saved",
+        "D1: 45 (crossed out) 47",
+    ];
+    assert_eq!(in_words(&sheet), expected);
+    assert_eq!(sheet.text(at("A1")).as_deref(), Some("4547"));
 }

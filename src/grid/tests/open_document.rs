@@ -47,7 +47,7 @@ fn rows(table: &str) -> Sheet {
     styled("", table)
 }
 
-fn styled(styles: &str, table: &str) -> Sheet {
+pub(super) fn styled(styles: &str, table: &str) -> Sheet {
     let bytes = spreadsheet(styles, table);
     assert_eq!(sniff(&bytes), Kind::Workbook(Format::Ods));
     read(&bytes, &Limits::returns(), Legacy::Refuse).unwrap().sheets.remove(0)
