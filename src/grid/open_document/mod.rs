@@ -5,6 +5,7 @@
 //! with it. White space between elements means nothing.
 
 mod cell;
+mod page;
 mod remark;
 mod style;
 

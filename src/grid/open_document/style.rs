@@ -14,7 +14,7 @@ use crate::grid::remark::Remark;
 use crate::grid::xml::{self, Xml};
 use crate::grid::{Displayed, Lettering, Refusal, Shown};
 
-use super::remark::of_page;
+use super::page::of_page;
 
 /// Far more steps than any style is away from the one that it is made from.
 const LONGEST_LINE: usize = 32;

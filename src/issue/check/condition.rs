@@ -6,8 +6,7 @@ use crate::returns::EntryCell;
 use crate::rules::condition::{Question, Scaled, Test};
 
 use super::formula::{Formula, Function, Operator, all, any, call, either, literal};
-use super::placeholders::{LEFT_BEHIND, PLACEHOLDER};
-use super::reading::is_not_applicable;
+use super::placeholders::{LEFT_BEHIND, PLACEHOLDER, is_not_applicable};
 use super::working_cell::{ON_RETURN, REASON, UNREADABLE, WorkingCell};
 
 /// How the cells of a row are called; none where there is no such cell.

@@ -50,3 +50,9 @@ pub(super) fn state(cell: &Formula, words: &Formula) -> Formula {
     let left = any(domain::LEFT_BEHIND.iter().map(|word| text.is(*word)));
     either(text.is(""), "", either(found, PLACEHOLDER, either(left, LEFT_BEHIND, ""))).or_else("")
 }
+
+/// Whether a cell says that there cannot be a value.
+pub(super) fn is_not_applicable(cell: &Formula) -> Formula {
+    let text = tidy(&cell.as_text());
+    any(domain::NOT_APPLICABLE.iter().map(|words| text.is(*words))).or_else(false)
+}

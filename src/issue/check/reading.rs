@@ -3,7 +3,7 @@
 //! They stand on the hidden sheet of lists, beside the lists they look entries up in, so that the check itself only
 //! compares. A number is what was given; any other state is a text.
 
-use crate::domain::{Cmp, Edge, Edges, Kind, NOT_APPLICABLE, key};
+use crate::domain::{Cmp, Edge, Edges, Kind, key};
 use crate::issue::lists;
 use crate::layout::Field;
 use crate::plan::{Issued, IssuedIndicator, IssuedRow, Printed};
@@ -102,7 +102,7 @@ fn quantity(row: &IssuedIndicator, field: Field, cell: &Formula) -> Formula {
     let upper_is_lower = call(Function::Exact, [text.calls(Function::Upper), text.calls(Function::Lower)]);
     let mut words = either(all([text.has_any("0123456789"), upper_is_lower]), ON_RETURN, UNREADABLE);
     let is_listed = text.left(255).plain_place(lists::REASONS).calls(Function::IsNumber);
-    words = either(any([is_listed, is_not_applicable(cell)]), REASON, words);
+    words = either(any([is_listed, placeholders::is_not_applicable(cell)]), REASON, words);
     if let Printed::Text(issued) = row.printed(field) {
         // The plan's own words are no entry of the service.
         words = either(text.is(Formula::words(&key(&issued))), "", words);
@@ -110,12 +110,6 @@ fn quantity(row: &IssuedIndicator, field: Field, cell: &Formula) -> Formula {
     let typed = either(text.is(""), "", words);
     let known = either(cell.calls(Function::IsNumber), number, typed);
     either(cell.calls(Function::IsError), ERROR, either(cell.calls(Function::IsLogical), UNREADABLE, known))
-}
-
-/// Whether a cell says that there cannot be a value.
-pub(super) fn is_not_applicable(cell: &Formula) -> Formula {
-    let text = tidy(&cell.as_text());
-    any(NOT_APPLICABLE.iter().map(|words| text.is(*words))).or_else(false)
 }
 
 /// Whether a cell shows a plain number, by the letter that the program has for its format. A date is no figure, and only
