@@ -8,6 +8,7 @@ after issue. What is seen must be in the consolidated workbook or quoted in a fi
 have a finding at its cell, and a twin has none of that code. ONLY runs one quarter again, and keeps its files.
 """
 
+import collections
 import datetime
 import json
 import multiprocessing
@@ -207,7 +208,7 @@ def quarter_holds(planroll, seed, number, folder):
     checked = json.loads(run(planroll, "check", folder / "returns", "--plan", plan, "--format", "json", status=(0, 1)))
     run(planroll, "consolidate", plan, folder / "returns", "-o", folder / "out.xlsx", status=(0,))
     book = Consolidated(folder / "out.xlsx")
-    lost = []
+    lost, said = [], collections.Counter()
     for path, typed in returned.items():
         own = next(file["findings"] for file in checked["files"] if pathlib.Path(file["path"]).name == path.name)
         at = {}
@@ -219,6 +220,7 @@ def quarter_holds(planroll, seed, number, folder):
         told = "\0".join(book.texts + [finding[field] or "" for finding in own for field in ("message", "found")])
         for one in typed:
             codes = at.get((one.sheet, one.at), set())
+            said.update(codes & set(one.one_of))
             if one.one_of and not codes & set(one.one_of):
                 lost.append(f"{path.name} {one}: none of {one.one_of}, only {codes}")
             if codes & set(one.none_of):
@@ -234,7 +236,8 @@ def quarter_holds(planroll, seed, number, folder):
             strange = across.get(code, set()) - refs - {code for code, _ in quarter.plans}
             lost += [f"{strange}: {code} without a change"] if strange else []
     must(not lost, "\n  ".join(lost))
-    return sum(len(typed) for typed in returned.values()), len(returned)
+    said.update({code: len(refs) for code, refs in expected.items() if refs})
+    return sum(len(typed) for typed in returned.values()), len(returned), said
 
 
 def one(task):
@@ -253,7 +256,7 @@ def main():
     planroll = str(pathlib.Path(sys.argv[1]).resolve())
     quarters, seed = int((sys.argv[2:] or ["20"])[0]), (sys.argv[3:] or ["1"])[0]
     only = sys.argv[4:5]
-    started, cells, returns, failed = time.monotonic(), 0, 0, []
+    started, cells, returns, said, failed = time.monotonic(), 0, 0, collections.Counter(), []
     tasks = [(planroll, seed, number, tempfile.mkdtemp() if only else None) for number in (map(int, only) if only else range(quarters))]
     with multiprocessing.Pool(2) as pool:
         for number, wrong, seen in pool.imap_unordered(one, tasks):
@@ -262,9 +265,11 @@ def main():
                 print(f"quarter {number} of seed {seed}: {wrong}", flush=True)
             else:
                 cells, returns = cells + seen[0], returns + seen[1]
+                said.update(seen[2])
     if only:
         print(f"its files are in {tasks[0][3]}")
     print(f"{len(tasks)} quarters of seed {seed}: {returns} returns, {cells} cells in {time.monotonic() - started:.0f} s")
+    print(f"told as expected: {dict(said.most_common())}")
     if failed:
         sys.exit(f"{len(failed)} failed: {sorted(failed)}; one again: python3 tests/conservation/shown.py PLANROLL {quarters} {seed} NUMBER")
 
