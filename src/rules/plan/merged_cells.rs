@@ -49,6 +49,7 @@ rule! {
     /// Unmerge the cells and fill in each.
     "PLN030", "merged-cells", Error, since "0.2.0",
     checks: [Check::Noted],
+    stops_no_command: true,
 }
 
 pub(in crate::rules) fn words(fault: &MergedFault, (first, last): (CellRef, CellRef), found: &str) -> Words {
