@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 
-use crate::collection::{Checked, Collection, NotLookedAt, Totals};
+use crate::collection::{Checked, Collection, NotLookedAt, Totals, Uncounted};
 use crate::desk::{self, Desk, replaced_by_copies};
 use crate::report::{CheckReport, check_csv, check_json, concise, counted, plain, why_not_counted};
 use crate::returns::{PassedOver, Received};
@@ -205,7 +205,9 @@ pub(super) fn pass_over_unfilled(checked: &mut [Checked], found: &Found) {
 
 /// Says which files do not count, because another says the same or stands for them.
 fn mention_not_counted(collection: &Collection<'_>, screen: &mut Screen) {
-    for aside in collection.statuses().iter().flat_map(|status| &status.not_counted) {
+    let statuses = collection.statuses();
+    let not_counted = statuses.iter().flat_map(|status| &status.not_counted);
+    for aside in not_counted.filter(|aside| aside.why != Uncounted::Part) {
         let path = plain(&aside.file.source.path);
         screen.note(&format!("Skipped {path}: {}.\n", why_not_counted(aside)));
     }

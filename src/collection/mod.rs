@@ -1,5 +1,6 @@
 //! A period's returns together: every file that was checked, and the plan.
 
+mod parts;
 mod provisional;
 mod rows;
 mod status;
@@ -141,8 +142,9 @@ impl<'p> Collection<'p> {
             .filter(|(_, file)| matches!(file.received, Received::Read(_)))
             .map(|(index, _)| index)
             .collect();
+        let set = gather(plan, &returns_of(&files), options.take_newest);
+        parts::read_as_one(&mut files, &return_files, &set);
         let returns = returns_of(&files);
-        let set = gather(plan, &returns, options.take_newest);
         let findings: Vec<&[Finding]> =
             return_files.iter().filter_map(|place| Some(&*files.get(*place)?.findings)).collect();
         let view =

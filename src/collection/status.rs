@@ -71,6 +71,8 @@ pub enum Uncounted {
     Superseded,
     /// The other is its marked copy, filled in since.
     Replaced,
+    /// The two are read as one.
+    Part,
 }
 
 /// A file that is no return of this period.
@@ -202,8 +204,15 @@ impl Collection<'_> {
         let file = self.file_of(index)?;
         let Received::Read(received) = &file.received else { return None };
         let of_it = |finding: &&Finding| finding.path == file.source.path && !self.is_of_standing(finding);
-        let findings: Vec<&Finding> = file.findings.iter().chain(self.across.iter().filter(of_it)).collect();
-        let rows = Rows::of(received, &findings, self.as_of);
+        let mut findings: Vec<&Finding> = file.findings.iter().chain(self.across.iter().filter(of_it)).collect();
+        let mut rows = Rows::of(received, &findings, self.as_of);
+        for (part, _) in self.set.parts.iter().filter(|(_, main)| *main == index) {
+            if let Some(part) = self.file_status(*part) {
+                // Each has the rows that it speaks for.
+                rows.complete += part.rows.complete;
+                findings.extend(part.findings);
+            }
+        }
         Some(FileStatus { file, received, findings, rows })
     }
 
@@ -213,6 +222,7 @@ impl Collection<'_> {
             (&set.repeated, Uncounted::Repeated),
             (&set.superseded, Uncounted::Superseded),
             (&set.replaced, Uncounted::Replaced),
+            (&set.parts, Uncounted::Part),
         ];
         let pairs = why.into_iter().flat_map(|(pairs, why)| pairs.iter().map(move |pair| (*pair, why)));
         let mut aside: Vec<UncountedFile<'_>> = pairs

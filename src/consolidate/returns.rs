@@ -51,6 +51,7 @@ enum Status {
     NotExpected,
     Repeated,
     Superseded,
+    Part,
     Rejected,
     PassedOver,
 }
@@ -64,6 +65,7 @@ impl Status {
             Self::NotExpected => "Not expected",
             Self::Repeated => "Repeated",
             Self::Superseded => "Superseded",
+            Self::Part => "In parts",
             Self::Rejected => "Rejected",
             Self::PassedOver => "Passed over",
         }
@@ -111,7 +113,7 @@ fn entries<'a>(book: &'a Book<'_>) -> Vec<ReturnRow<'a>> {
             let received = collection.file_of(*index).and_then(returned);
             received.is_some_and(|received| key(&received.identity.plan_code) == key(code))
         };
-        let others: [Others<'_>; 3] = [
+        let others: [Others<'_>; 4] = [
             (Status::Repeated, &set.repeated, |other| {
                 format!("It says the same as {other}, which stands for both; its findings are not counted.")
             }),
@@ -120,6 +122,9 @@ fn entries<'a>(book: &'a Book<'_>) -> Vec<ReturnRow<'a>> {
             }),
             (Status::Superseded, &set.replaced, |other| {
                 format!("{other} is its marked copy, filled in since, and replaces it; its findings are not counted.")
+            }),
+            (Status::Part, &set.parts, |other| {
+                format!("No row is filled in differently in {other}: they are read as one.")
             }),
         ];
         for (status, files, remark) in others {
@@ -227,10 +232,11 @@ fn returned(file: &Checked) -> Option<&Return> {
     }
 }
 
-/// The return that counts for the delivery plan with that code.
-pub(super) fn counted_return<'a>(book: &'a Book<'_>, code: &str) -> Option<&'a Return> {
-    let place = book.plan.delivery_plan_place(code)?;
-    returned(book.collection.file_of(book.collection.set.counted(place)?)?)
+/// The return that counts for the delivery plan with that code; several where they are read as one.
+pub(super) fn counted_returns<'a>(book: &'a Book<'_>, code: &str) -> impl Iterator<Item = &'a Return> {
+    let place = book.plan.delivery_plan_place(code);
+    let files = place.into_iter().flat_map(|place| book.collection.set.files_of(place));
+    files.filter_map(|index| returned(book.collection.file_of(index)?))
 }
 
 fn why_rejected(received: &Return, book: &Book<'_>) -> String {
@@ -248,7 +254,8 @@ fn added_since(book: &Book<'_>, received: &Return) -> String {
     }
     let (actions, indicators) = book.plan.rows_of(&received.identity.plan_code);
     let added = |kind: Kind, now: Vec<&str>| {
-        let then: BTreeSet<String> = references(&received.issued, kind).map(key).collect();
+        let parts = counted_returns(book, &received.identity.plan_code);
+        let then: BTreeSet<String> = parts.flat_map(|part| references(&part.issued, kind)).map(key).collect();
         let added: Vec<&str> = now.into_iter().filter(|reference| !then.contains(&key(reference))).collect();
         (!added.is_empty()).then(|| format!("{kind} {}", added.join(", ")))
     };

@@ -4,7 +4,7 @@ use crate::collection::Checked;
 use crate::grid::{Legacy, Limits, read, sha256};
 use crate::mark::{can_be_marked, mark};
 use crate::returns::{Received, Return};
-use crate::rules::{Policy, Request};
+use crate::rules::{Policy, Request, receive};
 use crate::workbook::WriteError;
 
 /// Why a file has no marked copy, without a full stop.
@@ -50,5 +50,11 @@ pub(super) fn marked_copy(
         return Err(NotMarked::Changed);
     }
     let workbook = read(bytes, &Limits::returns(), legacy).map_err(|_| NotMarked::Changed)?;
+    // Of one that is read as one with others, the rows are gone for which another speaks.
+    let whole = received.is_part.then(|| receive(file.source.clone(), &workbook, request.plan));
+    let received = match &whole {
+        Some(Received::Read(whole)) => whole,
+        Some(Received::Refused(_) | Received::PassedOver(_)) | None => received,
+    };
     Ok(mark(&workbook, received, &file.findings, request, policy)?)
 }

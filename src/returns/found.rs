@@ -134,6 +134,7 @@ pub(super) fn read_return(
         sign_off,
         format: workbook.format,
         marked: None,
+        is_part: false,
     }
 }
 

@@ -80,6 +80,8 @@ pub struct Return {
     pub format: Format,
     /// What it says of itself, where it is a marked copy.
     pub marked: Option<Marked>,
+    /// Whether it is one of several that are read as one: then its tables hold only the rows that it speaks for.
+    pub is_part: bool,
 }
 
 /// One of the two tables of a return.
@@ -194,6 +196,19 @@ impl Return {
     }
 }
 
+impl Return {
+    /// Leaves it the rows that it speaks for, beside others that are read as one with it.
+    pub(crate) fn keep(&mut self, rows: &BTreeSet<(Kind, usize)>) {
+        self.is_part = true;
+        if let Some(table) = &mut self.actions {
+            table.rows.retain(|row| rows.contains(&(Kind::Actions, row.index)));
+        }
+        if let Some(table) = &mut self.indicators {
+            table.rows.retain(|row| rows.contains(&(Kind::Indicators, row.index)));
+        }
+    }
+}
+
 impl<E> EntryTable<E> {
     /// Its rows that came back, with what was issued.
     pub(crate) fn with_issued<'r, I>(&'r self, issued: &'r [I]) -> impl Iterator<Item = (&'r Row<E>, &'r I)> {
@@ -225,7 +240,18 @@ impl<E> Row<E> {
     where
         E: Entries,
     {
-        let is_as_issued = |cell, slot: &dyn AnySlot| {
+        self.filled_in(issued).next().is_none()
+    }
+
+    /// The entry cells that are filled in: neither blank nor as they were issued.
+    pub(crate) fn filled_in<'r>(
+        &'r self,
+        issued: &'r dyn IssuedRow,
+    ) -> impl Iterator<Item = (EntryCell, &'r dyn AnySlot)>
+    where
+        E: Entries,
+    {
+        let is_as_issued = move |cell, slot: &dyn AnySlot| {
             let EntryCell::Field(field) = cell else { return false };
             let printed = issued.printed(field);
             let day = slot.entered().and_then(Entered::day);
@@ -233,7 +259,7 @@ impl<E> Row<E> {
                 || slot.has_number_of(&printed)
                 || day.is_some_and(|day| issued.day(field) == Some(day))
         };
-        self.slots().all(|(cell, slot)| slot.is_blank() || is_as_issued(cell, slot))
+        self.slots().filter(move |(cell, slot)| !slot.is_blank() && !is_as_issued(*cell, *slot))
     }
 }
 

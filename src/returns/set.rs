@@ -5,10 +5,11 @@
 
 use std::collections::BTreeMap;
 
-use crate::plan::Plan;
+use crate::plan::{Plan, SinceIssue};
 
 use super::Return;
 use super::digest::entries;
+use super::parts::{answered_differently, count_filled_in};
 
 /// What became of every delivery plan and every file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,6 +20,8 @@ pub struct ReturnSet {
     pub repeated: Vec<(usize, usize)>,
     /// Files passed over for one that was signed off later: the file, and the one that is counted.
     pub superseded: Vec<(usize, usize)>,
+    /// Files that are read as one with another, since no row is filled in differently: the file, and the other.
+    pub parts: Vec<(usize, usize)>,
     /// Files replaced by their marked copy, filled in since: the file, and the marked copy.
     pub replaced: Vec<(usize, usize)>,
     /// Files for another period or an unknown plan.
@@ -46,6 +49,13 @@ impl ReturnSet {
             Receipt::NotExpected | Receipt::Missing | Receipt::Duplicated(_) => None,
         }
     }
+
+    /// The same with all that are read as one with it, itself first.
+    pub fn files_of(&self, place: usize) -> impl Iterator<Item = usize> {
+        let counted = self.counted(place);
+        let parts = self.parts.iter().filter(move |(_, main)| Some(*main) == counted).map(|(file, _)| *file);
+        counted.into_iter().chain(parts)
+    }
 }
 
 /// Sorts returns by delivery plan. With `take_newest` the one with the later sign-off date counts where two differ.
@@ -54,6 +64,7 @@ pub(crate) fn gather(plan: &Plan, returns: &[&Return], take_newest: bool) -> Ret
         plans: Vec::new(),
         repeated: Vec::new(),
         superseded: Vec::new(),
+        parts: Vec::new(),
         replaced: replaced(returns),
         rejected: Vec::new(),
     };
@@ -71,9 +82,15 @@ pub(crate) fn gather(plan: &Plan, returns: &[&Return], take_newest: bool) -> Ret
     }
     for (place, delivery_plan) in plan.delivery_plans.iter().enumerate() {
         let mut mine = by_plan.remove(&place).unwrap_or_default();
-        // A marked copy in which nothing has been filled in comes after the file it was made from, which counts.
-        mine.sort_by_key(|(_, received)| received.marked.as_ref().is_some_and(|marked| !marked.filled_in));
         let alone = mine.len() == 1;
+        if !alone {
+            // A marked copy in which nothing has been filled in comes after the file it was made from, which counts; what was
+            // issued before the plan was changed after what was issued since.
+            mine.sort_by_cached_key(|(_, received)| {
+                let is_unfilled = received.marked.as_ref().is_some_and(|marked| !marked.filled_in);
+                (is_unfilled, !SinceIssue::new(plan, &received.issued).is_nothing())
+            });
+        }
         let mut different: Vec<(usize, &Return, Vec<String>)> = Vec::new();
         for (index, received) in mine {
             if alone {
@@ -95,6 +112,14 @@ pub(crate) fn gather(plan: &Plan, returns: &[&Return], take_newest: bool) -> Ret
             [] if expected => Receipt::Missing,
             [] => Receipt::NotExpected,
             [(index, _, _)] => Receipt::Received(*index),
+            several if is_in_parts(several) => {
+                let mut parts: Vec<(usize, &Return)> = several.iter().map(|(index, one, _)| (*index, *one)).collect();
+                // The rest of the order stands: what says most comes first, and what says nothing last.
+                parts.sort_by_cached_key(|(_, received)| std::cmp::Reverse(count_filled_in(received)));
+                let main = parts.first().map(|(index, _)| *index).unwrap_or_default();
+                set.parts.extend(parts.iter().skip(1).map(|(index, _)| (*index, main)));
+                Receipt::Received(main)
+            }
             several => match newest(several).filter(|_| take_newest) {
                 Some(newest) => {
                     set.superseded.extend(
@@ -136,6 +161,12 @@ fn is_made_from(copy: &Return, other: &Return) -> bool {
 /// Whether `copy` is a marked copy of `other` in which nothing has been filled in since.
 fn says_no_more(copy: &Return, other: &Return) -> bool {
     copy.marked.as_ref().is_some_and(|marked| !marked.filled_in) && is_made_from(copy, other)
+}
+
+/// Whether no row is filled in differently in several returns.
+fn is_in_parts(several: &[(usize, &Return, Vec<String>)]) -> bool {
+    let returns: Vec<&Return> = several.iter().map(|(_, received, _)| *received).collect();
+    answered_differently(&returns).is_empty()
 }
 
 /// The one signed off later than all others; none where a date is missing or two are equal.

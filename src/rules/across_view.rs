@@ -52,8 +52,12 @@ impl<'a> AcrossView<'a> {
 
     /// The returns that count and carry what they were issued with, each with its place.
     pub(crate) fn stamped(&self) -> impl Iterator<Item = (usize, &'a Return)> {
-        let counted = (0..self.set.plans.len()).filter_map(|place| self.set.counted(place));
-        let returns = counted.filter_map(|file| Some((file, *self.returns.get(file)?)));
+        (0..self.set.plans.len()).flat_map(|place| self.stamped_of(place))
+    }
+
+    /// Those of the delivery plan at that place in the plan: several where they are read as one.
+    pub(crate) fn stamped_of(&self, place: usize) -> impl Iterator<Item = (usize, &'a Return)> {
+        let returns = self.set.files_of(place).filter_map(|file| Some((file, *self.returns.get(file)?)));
         returns.filter(|(_, received)| received.stamped && received.has_stamp_sheet)
     }
 

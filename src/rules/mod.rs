@@ -213,6 +213,7 @@ catalogue! {
         plan_changed_since_issue,
         plan_row_not_issued,
         returned_row_not_planned,
+        return_in_parts,
     }
     /// The plan workbook itself.
     plan {

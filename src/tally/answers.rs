@@ -31,7 +31,7 @@ pub(super) fn tolerance<'q>(
 /// The rows of every return that counts, by the place of its delivery plan and their reference.
 pub(super) struct Answers<'q> {
     plan: &'q Plan,
-    returns: Vec<Option<Answering<'q>>>,
+    returns: Vec<Vec<Answering<'q>>>,
     /// Rows that came back from a delivery plan under which the plan does not have them any more, by key.
     moved_actions: BTreeMap<String, ActionAnswer<'q>>,
     moved_indicators: BTreeMap<String, IndicatorAnswer<'q>>,
@@ -50,10 +50,10 @@ struct ByReference<'q, R, I>(Vec<(SharedText, &'q R, &'q I)>);
 impl<'q> Answers<'q> {
     /// Indexes the returns that count.
     pub(super) fn new(plan: &'q Plan, returns: &[&'q Return], set: &ReturnSet) -> Self {
-        let counted = |place| set.counted(place).and_then(|index| returns.get(index).copied());
-        let places: Vec<Option<&'q Return>> = (0..plan.delivery_plans.len()).map(counted).collect();
+        let counted = |place| set.files_of(place).filter_map(|index| returns.get(index).copied()).collect();
+        let places: Vec<Vec<&'q Return>> = (0..plan.delivery_plans.len()).map(counted).collect();
         let (mut moved_actions, mut moved_indicators) = (BTreeMap::new(), BTreeMap::new());
-        for received in places.iter().copied().flatten() {
+        for received in places.iter().flatten().copied() {
             let has_moved = |plans: &[SharedText]| !plans.iter().any(|own| same(own, &received.identity.plan_code));
             for (row, issued) in received.action_rows() {
                 if plan.action(&issued.reference).is_some_and(|planned| has_moved(&planned.plans)) {
@@ -66,7 +66,8 @@ impl<'q> Answers<'q> {
                 }
             }
         }
-        let returns = at_once::filter_map(&places, |received| Some(received.map(Answering::of)));
+        let answering = |parts: &Vec<&'q Return>| parts.iter().copied().map(Answering::of).collect();
+        let returns = at_once::filter_map(&places, |parts| Some(answering(parts)));
         Self { plan, returns, moved_actions, moved_indicators }
     }
 
@@ -99,7 +100,7 @@ impl<'q> Answers<'q> {
     /// The returns of those delivery plans that sent one.
     fn of_plans(&self, codes: &[SharedText]) -> impl Iterator<Item = &Answering<'q>> {
         let places = codes.iter().filter_map(|code| self.plan.delivery_plan_place(code));
-        places.filter_map(|place| self.returns.get(place)?.as_ref())
+        places.filter_map(|place| self.returns.get(place)).flatten()
     }
 }
 

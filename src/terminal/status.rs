@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 
 use comfy_table::{Cell, CellAlignment, ContentArrangement, Table as Grid, presets};
 
-use crate::collection::{FileStatus, HandedIn, PlanStatus, Rows};
+use crate::collection::{FileStatus, HandedIn, PlanStatus, Rows, Uncounted};
 use crate::domain::{print_day, print_short};
 use crate::report::{Figures, StatusReport, counted, filled, plain, signed_on, why_not_counted};
 
@@ -69,7 +69,8 @@ pub(crate) fn status_text(report: &StatusReport<'_>, width: usize) -> String {
         say(&format!("Nothing was issued to {}.", idle.join(", ")));
     }
     for aside in report.plans.iter().flat_map(|status| &status.not_counted) {
-        say(&format!("Not counted: {}: {}.", plain(&aside.file.source.path), why_not_counted(aside)));
+        let what = if aside.why == Uncounted::Part { "In parts" } else { "Not counted" };
+        say(&format!("{what}: {}: {}.", plain(&aside.file.source.path), why_not_counted(aside)));
     }
     for rejected in &report.rejected {
         let why = report.why_rejected(rejected);

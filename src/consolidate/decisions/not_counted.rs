@@ -9,7 +9,7 @@ use crate::returns::{Entries, EntryTable, Return, Row};
 use super::super::book::Book;
 use super::super::cell::Cell;
 use super::super::line::address;
-use super::super::returns::counted_return;
+use super::super::returns::counted_returns;
 use super::super::sections::{Section, counted_title};
 use super::super::table::Rows;
 
@@ -28,8 +28,10 @@ struct Returned<'w> {
 pub(super) fn returned<'w>(book: &'w Book<'_>) -> Section<'w> {
     let mut rows = Vec::new();
     for plan in &book.plan.delivery_plans {
-        let Some(received) = counted_return(book, &plan.code).filter(|received| received.stamped) else { continue };
-        for row in of_return(book, received) {
+        let stamped = counted_returns(book, &plan.code).filter(|received| received.stamped);
+        for (received, row) in
+            stamped.flat_map(|received| of_return(book, received).into_iter().map(move |row| (received, row)))
+        {
             let cells = [
                 Cell::text(book.labels.delivery_plan(plan)),
                 Cell::Ref(row.reference.as_str().into()),

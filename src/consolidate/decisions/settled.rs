@@ -9,7 +9,7 @@ use crate::tally::IndicatorLine;
 use super::super::book::Book;
 use super::super::cell::Cell;
 use super::super::line::{DataLine as _, address, by_priority};
-use super::super::returns::counted_return;
+use super::super::returns::counted_returns;
 use super::super::sections::{Section, counted_title};
 use super::super::table::Rows;
 
@@ -36,8 +36,8 @@ const WAIVED: [Field; 7] =
 pub(super) fn proposed<'w>(book: &'w Book<'_>) -> Section<'w> {
     let mut rows = Vec::new();
     for plan in &book.plan.delivery_plans {
-        let Some(received) = counted_return(book, &plan.code) else { continue };
-        for (sheet, added) in added(received) {
+        let rows_added = counted_returns(book, &plan.code).flat_map(|one| added(one).map(move |row| (one, row)));
+        for (received, (sheet, added)) in rows_added {
             let reference = added.reference.as_str();
             let cells = [
                 Cell::text(book.labels.delivery_plan(plan)),

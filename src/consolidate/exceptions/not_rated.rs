@@ -13,7 +13,7 @@ use super::super::book::Book;
 use super::super::cell::Cell;
 use super::super::line::DataLine;
 use super::super::numbers::several;
-use super::super::returns::counted_return;
+use super::super::returns::counted_returns;
 use super::super::sections::{Section, counted_title};
 use super::super::table::Rows;
 
@@ -151,7 +151,7 @@ fn no_rating<T>(rating: &Slot<T>) -> String {
 
 /// Why no row answers for one of the plan.
 fn not_in_return(book: &Book<'_>, kind: Kind, codes: &[SharedText], reference: &str) -> Missing {
-    let mut counted = codes.iter().filter_map(|code| counted_return(book, code)).peekable();
+    let mut counted = codes.iter().flat_map(|code| counted_returns(book, code)).peekable();
     if counted.peek().is_none() {
         return Missing::Return;
     }

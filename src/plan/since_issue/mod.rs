@@ -56,6 +56,23 @@ pub(crate) enum ReturnColumn {
     Further(usize),
 }
 
+impl SinceIssue<'_> {
+    /// Whether nothing changed: the return is what the plan would be issued as now.
+    pub(crate) fn is_nothing(&self) -> bool {
+        let (actions, indicators) = self.plan.rows_of(&self.issued.stamp.plan_code);
+        let actions_then = || self.issued.actions.iter();
+        let indicators_then = || self.issued.indicators.iter();
+        self.of_return().is_empty()
+            && actions.len() == self.issued.actions.len()
+            && indicators.len() == self.issued.indicators.len()
+            && actions_then()
+                .all(|row| self.plan.action(&row.reference).is_some_and(|now| self.of_action(row, now).is_empty()))
+            && indicators_then().all(|row| {
+                self.plan.indicator(&row.reference).is_some_and(|now| self.of_indicator(row, now).is_empty())
+            })
+    }
+}
+
 /// Whether one name became the other.
 fn is_renamed(renamed: &[Renamed], then: &str, now: &str) -> bool {
     renamed.iter().any(|one| same(&one.then, then) && same(&one.now, now))

@@ -125,6 +125,7 @@ pub(super) fn uncounted_word(why: Uncounted) -> &'static str {
         Uncounted::Repeated => "repeated",
         Uncounted::Superseded => "superseded",
         Uncounted::Replaced => "replaced",
+        Uncounted::Part => "part",
     }
 }
 

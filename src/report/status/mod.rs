@@ -116,6 +116,7 @@ pub(crate) fn why_not_counted(aside: &UncountedFile<'_>) -> String {
         Uncounted::Repeated => format!("it says the same as {other}, which counts"),
         Uncounted::Superseded => format!("{other} was signed off later and counts in its place"),
         Uncounted::Replaced => format!("{other} is its marked copy, filled in since, and counts in its place"),
+        Uncounted::Part => format!("it is read as one with {other}"),
     }
 }
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::domain::{Kind, key};
+use crate::returns::Return;
 use crate::rules::{AcrossView, Check, Finding, Findings, Words};
 
 rule! {
@@ -43,23 +44,27 @@ rule! {
     officer_only: true,
 }
 
+/// The rows that a return was issued with, by kind and key of their reference.
+fn refs_of(received: &Return) -> impl Iterator<Item = (Kind, String)> {
+    [Kind::Actions, Kind::Indicators].into_iter().flat_map(move |kind| {
+        let refs = (0..received.issued.row_count(kind)).filter_map(move |row| received.issued.reference(kind, row));
+        refs.map(move |reference| (kind, key(reference)))
+    })
+}
+
 fn check(view: &AcrossView<'_>, out: &mut Findings) {
-    let mut issued: BTreeSet<(usize, Kind, String)> = BTreeSet::new();
-    for (file, received) in view.stamped() {
-        for kind in [Kind::Actions, Kind::Indicators] {
-            let refs = (0..received.issued.row_count(kind)).filter_map(|row| received.issued.reference(kind, row));
-            issued.extend(refs.map(|reference| (file, kind, key(reference))));
-        }
-    }
     let elsewhere = view.moved_rows();
-    for (file, received) in view.stamped() {
+    for place in 0..view.plan.delivery_plans.len() {
+        let parts: Vec<&Return> = view.stamped_of(place).map(|(_, received)| received).collect();
+        let Some(received) = parts.first() else { continue };
+        let issued: BTreeSet<(Kind, String)> = parts.iter().flat_map(|part| refs_of(part)).collect();
         let code = &received.identity.plan_code;
         let (actions, indicators) = view.plan.rows_of(code);
         let actions = actions.iter().map(|row| (Kind::Actions, row.reference.as_str()));
         let planned = actions.chain(indicators.iter().map(|row| (Kind::Indicators, row.reference.as_str())));
         let lacks = |(kind, reference): &(Kind, &str)| {
-            let reference = key(reference);
-            !elsewhere.contains(&(*kind, reference.clone())) && !issued.contains(&(file, *kind, reference))
+            let row = (*kind, key(reference));
+            !elsewhere.contains(&row) && !issued.contains(&row)
         };
         let refs: Vec<&str> = planned.filter(lacks).map(|(_, reference)| reference).collect();
         if refs.is_empty() {

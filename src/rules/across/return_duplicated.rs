@@ -1,12 +1,12 @@
 //! Two different returns for one delivery plan.
 
 use crate::domain::Severity;
-use crate::returns::Receipt;
+use crate::returns::{Receipt, Return, answered_differently};
 use crate::rules::{AcrossView, Check, Finding, Findings, Words};
 
 rule! {
     /// # What it checks
-    /// A delivery plan must have one return for the period. Where two say different things neither is counted, unless
+    /// A delivery plan must have one return for the period. Where two answer a row differently neither is counted, unless
     /// `--take newest` is given and one of them was signed off on a later date than all others: that one counts, and the
     /// others get a warning.
     ///
@@ -52,21 +52,31 @@ rule! {
     checks: [Check::Across(check)],
 }
 
+/// How many rows are named.
+const MOST: usize = 10;
+
 fn check(view: &AcrossView<'_>, out: &mut Findings) {
     for (code, standing) in &view.set.plans {
         let Receipt::Duplicated(files) = standing else { continue };
         let mut paths: Vec<&str> = files.iter().filter_map(|file| view.path(*file)).collect();
         paths.sort_unstable();
         let name = view.plan_name(code);
+        let returns: Vec<&Return> = files.iter().filter_map(|file| view.returns.get(*file).copied()).collect();
+        let rows = answered_differently(&returns);
+        let (first, more) = rows.split_at(rows.len().min(MOST));
+        let more = (!more.is_empty()).then(|| format!("{} more", more.len()));
+        let rows = Words::all_of(first.iter().chain(&more).map(String::as_str));
         let words = Words {
             message: format!(
-                "{} different returns came from {name} for {}; none is counted",
+                "{} different returns came from {name} for {}, which answer {rows} differently; none is counted",
                 files.len(),
                 view.plan.period
             ),
             expected: format!("one return from {name}"),
             found: paths.join(", "),
-            help: "Ask the service which one holds and put the others away.".to_owned(),
+            help: "Ask the service which one holds and put the others away; or run the command again with --take newest, which \
+                   takes the one that was signed off later."
+                .to_owned(),
         };
         let (first, others) = paths.split_at(paths.len().min(1));
         let finding = Finding::at_file(&RULE, words).about(code).in_file(first.first().copied().unwrap_or_default());

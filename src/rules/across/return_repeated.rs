@@ -64,7 +64,7 @@ fn check(view: &AcrossView<'_>, out: &mut Findings) {
 mod tests {
     use super::*;
     use crate::plan::Plan;
-    use crate::returns::{Marked, Return, Receipt, gather};
+    use crate::returns::{Entry, Marked, Receipt, Return, gather};
     use crate::rules::Request;
     use crate::trial::{cases, with_return};
 
@@ -86,6 +86,7 @@ mod tests {
                 // What a copy adds to its source.
                 if let Some(row) = copy.actions.as_mut().and_then(|part| part.rows.first_mut()) {
                     row.entries.commentary.typed = format!("more {number}").into();
+                    row.entries.commentary.entry = Entry::Given(format!("more {number}").into());
                 }
                 all.push(copy);
             }
@@ -124,7 +125,9 @@ mod tests {
         chain(&[true], |plan, returns| {
             let mut other = returns[1].clone();
             other.source.sha256 = "other".to_owned();
-            other.actions.as_mut().unwrap().rows[0].entries.commentary.typed = "otherwise".into();
+            let entries = &mut other.actions.as_mut().unwrap().rows[0].entries;
+            entries.commentary.typed = "otherwise".into();
+            entries.commentary.entry = Entry::Given("otherwise".into());
             let set = gather(plan, &[returns[0], returns[1], &other], false);
             assert_eq!(set.plans[0].1, Receipt::Duplicated(vec![1, 2]));
         });

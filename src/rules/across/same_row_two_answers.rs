@@ -131,9 +131,7 @@ fn answers<'v>(
         return answers;
     }
     for place in 0..view.plan.delivery_plans.len() {
-        let Some(received) = view.set.counted(place).and_then(|index| view.returns.get(index).copied()) else {
-            continue;
-        };
+        for received in view.set.files_of(place).filter_map(|index| view.returns.get(index).copied()) {
         let mut add = |kind: Kind, index: usize, reference: &str, said: &dyn Fn() -> Vec<Said<'v>>| {
             let (id, reference) = (SheetId::of(kind), key(reference));
             if let (Some(sheet), true) = (received.sheet_name(kind), shared.contains(&(id, reference.clone()))) {
@@ -146,6 +144,7 @@ fn answers<'v>(
         }
         for (row, issued) in received.indicator_rows() {
             add(Kind::Indicators, row.index, &issued.reference, &|| said(received, Kind::Indicators, row));
+        }
         }
     }
     answers
