@@ -38,7 +38,7 @@ impl Line {
         let mut words = self.words.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).peekable();
         let is_blank = words.peek().is_none();
         let goes_with = |word: &str| BESIDE_FIELDS.iter().any(|own| own.eq_ignore_ascii_case(word));
-        (!is_blank && !(self.has_field && words.all(goes_with))).then(|| self.words.trim().to_owned())
+        if is_blank || self.has_field && words.all(goes_with) { None } else { Some(self.words.trim().to_owned()) }
     }
 }
 
