@@ -69,7 +69,7 @@ pub(crate) fn issue_again(issued: &Issued, filled: &Filled, extras: &MarkedExtra
 
 /// Fails where a return is larger than what is read: it is read, since only that is sure.
 fn can_come_back(bytes: &[u8], issued: &Issued, limits: &Limits) -> Result<(), WriteError> {
-    let plan = issued.stamp.plan_code.to_string();
+    let plan = issued.stamp.plan_code.clone();
     match read_without(bytes, limits, Legacy::Refuse, &[RETURN.sheet_name(SheetId::Lists)]) {
         Ok(_) => Ok(()),
         Err(Refusal::TooLarge { limit, found, allowed, .. }) => {

@@ -361,6 +361,7 @@ fn a_large_return_is_issued_whole() {
 
 #[test]
 fn a_return_that_would_be_too_large_to_come_back_is_refused_and_one_at_the_limit_is_not() {
+    type Allow = fn(u64) -> Limits;
     let issued = issued();
     let bytes = issue(&issued).unwrap();
     let refused = |limits: &Limits| match can_come_back(&bytes, &issued, limits) {
@@ -368,19 +369,19 @@ fn a_return_that_would_be_too_large_to_come_back_is_refused_and_one_at_the_limit
         Err(WriteError::TooLarge { limit, found, .. }) => Some((limit, found)),
         Err(other) => panic!("{other}"),
     };
-    let each: [(Limit, fn(u64) -> Limits); 3] = [
+    let each: [(Limit, Allow); 3] = [
         (Limit::FileBytes, |most| Limits { file_bytes: most, ..Limits::returns() }),
         (Limit::Unpacked, |most| Limits { unpacked: most, ..Limits::returns() }),
         (Limit::Part, |most| Limits { part: most, ..Limits::returns() }),
     ];
-    for (limit, limits) in each {
+    for (limit, allow) in each {
         let mut most = 1;
         // Each refusal names the first figure past the limit, until there is none.
-        while let Some((passed, found)) = refused(&limits(most)) {
+        while let Some((passed, found)) = refused(&allow(most)) {
             assert!(passed == limit && found > most, "{limit:?}");
             most = found;
         }
-        assert_eq!(refused(&limits(most - 1)), Some((limit, most)));
+        assert_eq!(refused(&allow(most - 1)), Some((limit, most)));
     }
     let small = Limits { file_bytes: 1000, ..Limits::returns() };
     let words = can_come_back(&bytes, &issued, &small).unwrap_err().to_string();

@@ -201,6 +201,7 @@ fn what_is_not_a_mail_server_is_said_to_be_none() {
     let server = room.server(&["--blank"]);
     let ran = room.send(&server.plain(), &["--yes"]);
     assert!(ran.status == 2 && ran.err.contains("does not answer as a mail server does"), "{ran:#?}");
+    assert_eq!(ran.err.lines().count(), 1, "{ran:#?}");
     let server = room.server(&[]);
     let ran = room.send(&server.plain().replace("smtp:", "smtps:"), &["--yes"]);
     assert_eq!(ran.status, 2, "{ran:#?}");

@@ -63,7 +63,7 @@ fn an_answer_without_end_is_given_up_before_it_takes_memory() {
                 "content" => ran.ended(1, "0 of 1 mail sent, 1 in doubt"),
                 _ => assert!(ran.status > 0, "{step}: {ran:#?}"),
             }
-            let words = "its answer is longer than any of a mail server";
+            let words = "its answer is longer than any of a mail server's";
             assert!(step == "QUIT" || ran.err.contains(words), "{how} {step}: {ran:#?}");
         }
     }
@@ -94,7 +94,7 @@ fn an_answer_that_was_not_asked_for_sends_nothing_and_leaves_in_doubt_what_was_b
         assert_eq!(room.journal().contains(",sending,"), is_begun, "{how} {step}: {ran:#?}\n{}", room.journal());
         if is_begun {
             ran.ended(1, "0 of 1 mail sent, 1 in doubt");
-            assert!(ran.err.contains("in doubt: it answered before it had the whole while the mail"), "{ran:#?}");
+            assert!(ran.err.contains("in doubt: it answered too early while the mail"), "{ran:#?}");
         } else {
             assert!(ran.err.contains("its answers are out of step"), "{step}: {ran:#?}");
         }

@@ -185,9 +185,7 @@ impl<'a> Post<'a> {
         let was_early = matches!(answer, Err(Failure::OutOfStep));
         let (fate, handed) = match self.expect(answer, &[250]) {
             Ok(words) => (Fate::Sent(words), Handed::Whole),
-            Err(Fate::Lost(_)) if was_early => {
-                (Fate::InDoubt("it answered before it had the whole".to_owned()), Handed::Not)
-            }
+            Err(Fate::Lost(_)) if was_early => (Fate::InDoubt("it answered too early".to_owned()), Handed::Not),
             Err(Fate::Lost(words)) => (Fate::InDoubt(words), Handed::Not),
             Err(refusal) => (refusal, Handed::Not),
         };
@@ -207,10 +205,14 @@ impl<'a> Post<'a> {
     }
 
     fn no_connection(&self, failure: &Failure) -> NoConnection {
-        let words = self.words(failure);
+        let mut words = self.words(failure);
         let is_for_good = match failure {
             Failure::Refused(reply) => reply.is_for_good(),
-            Failure::Wire(error) => error.get_ref().is_some_and(|cause| cause.is::<TooLong>()) || tls(error).is_some(),
+            Failure::Wire(error) if cause::<TooLong>(error).is_some() => {
+                words.push_str("; check the port, or ask whoever runs it");
+                true
+            }
+            Failure::Wire(error) => cause::<rustls::Error>(error).is_some(),
             Failure::NoServer | Failure::NotOffered(_) | Failure::LogIn(_) => true,
             Failure::OutOfStep => false,
         };
@@ -230,7 +232,7 @@ impl<'a> Post<'a> {
             Failure::OutOfStep => OUT_OF_STEP.to_owned(),
             Failure::NotOffered(words) => (*words).to_owned(),
             Failure::LogIn(words) => words.clone(),
-            Failure::Wire(error) => match tls(error) {
+            Failure::Wire(error) => match cause(error) {
                 Some(rustls::Error::InvalidCertificate(kind)) => self.safe(&format!(
                     "its certificate is not trusted on this machine ({kind}); check the name of the server, or ask whoever runs it"
                 )),
@@ -271,8 +273,8 @@ fn settle(fates: &mut [Option<Fate>], fate: &Fate) {
     }
 }
 
-/// What is wrong with the encryption.
-fn tls(error: &io::Error) -> Option<&rustls::Error> {
+/// What lies below an error of the system's kind, where it is of that type.
+fn cause<T: std::error::Error + 'static>(error: &io::Error) -> Option<&T> {
     error.get_ref()?.downcast_ref()
 }
 

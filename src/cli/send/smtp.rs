@@ -276,3 +276,23 @@ fn dotted(content: &[u8]) -> Vec<u8> {
     }
     dotted
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_answer_of_several_lines_says_its_status_once() {
+        let words =
+            |lines: &[&str]| Reply { code: 550, lines: lines.iter().map(ToString::to_string).collect() }.words();
+        assert_eq!(words(&["5.1.1 No such mailbox", "5.1.1 here"]), "550 5.1.1 No such mailbox here");
+        assert_eq!(words(&["No such mailbox", "No here"]), "550 No such mailbox No here");
+        assert_eq!(words(&["5.1.1 No", "5.1.10 here"]), "550 5.1.1 No 5.1.10 here");
+    }
+
+    #[test]
+    fn a_line_that_begins_with_a_dot_is_no_end_of_the_mail() {
+        assert_eq!(dotted(b".\r\na.\r\n..b"), b"..\r\na.\r\n...b\r\n");
+        assert_eq!(dotted(b"a\r\n\r\n"), b"a\r\n\r\n");
+    }
+}

@@ -5,7 +5,7 @@
 //! until memory is gone. So everything read and written, certificates too, is held to one moment and one count of bytes.
 
 use std::io::{self, Read, Write};
-use std::net::{TcpStream, ToSocketAddrs as _};
+use std::net::{SocketAddr, TcpStream, ToSocketAddrs as _};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -16,10 +16,12 @@ use rustls_platform_verifier::BuilderVerifierExt;
 
 /// More bytes than the answer to any step, the certificates of a server included.
 const LONGEST: usize = 128 << 10;
+/// The least time that an address of a server is given.
+const SHORTEST: Duration = Duration::from_millis(1);
 
 /// The server says more than any mail server does.
 #[derive(Debug, thiserror::Error)]
-#[error("its answer is longer than any of a mail server; check the port, or ask whoever runs it")]
+#[error("its answer is longer than any of a mail server's")]
 pub(super) struct TooLong;
 
 /// A connection to a mail server.
@@ -36,12 +38,14 @@ pub(super) struct Bounded {
 }
 
 impl Wire {
-    /// Connects to the first address of a server that answers, all within `time`.
+    /// Connects to the first address of a server that answers, all within `time`, of which each has its share.
     pub(super) fn open(host: &str, port: u16, time: Duration) -> io::Result<Self> {
+        let addresses: Vec<SocketAddr> = (host, port).to_socket_addrs()?.collect();
         let until = Instant::now() + time;
         let mut failed = io::Error::other("its name has no address");
-        for address in (host, port).to_socket_addrs()? {
-            match TcpStream::connect_timeout(&address, left_until(until)?) {
+        for (address, open) in addresses.iter().zip((1..=addresses.len()).rev()) {
+            let share = left_until(until)? / u32::try_from(open).unwrap_or(u32::MAX);
+            match TcpStream::connect_timeout(address, share.max(SHORTEST)) {
                 Ok(socket) => return Ok(Self::Plain(Bounded { socket, until, left: LONGEST })),
                 Err(error) => failed = error,
             }

@@ -184,12 +184,12 @@ impl Journal {
     pub(crate) fn delivery(&self, draft: &str, recipient: &str) -> Delivery<'_> {
         let draft = plain(draft);
         let is_of_it =
-            |record: &&Record| plain(&record.draft) == draft && record.recipient.eq_ignore_ascii_case(recipient);
-        let of_it = || self.records.iter().filter(is_of_it);
+            |record: &&Record| record.recipient.eq_ignore_ascii_case(recipient) && plain(&record.draft) == draft;
+        let of_it: Vec<&Record> = self.records.iter().filter(is_of_it).collect();
         // Lines that a spreadsheet has sorted are no longer in the order of what happened.
-        let last = [of_it().last(), of_it().max_by(|one, other| one.when.cmp(&other.when))];
+        let last = [of_it.last(), of_it.iter().max_by_key(|record| &record.when)];
         let begun = last.into_iter().flatten().find(|record| record.state == State::Sending);
-        match (begun, of_it().rfind(|record| record.state == State::Sent)) {
+        match (begun, of_it.iter().rfind(|record| record.state == State::Sent)) {
             (Some(begun), _) => Delivery::InDoubt(begun),
             (None, Some(sent)) => Delivery::Sent(sent),
             (None, None) => Delivery::Open,
