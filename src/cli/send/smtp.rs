@@ -191,7 +191,7 @@ impl Conversation {
     pub(super) fn content(&mut self, content: &[u8], patience: Duration) -> Result<Reply, Failure> {
         let content = dotted(content);
         let seconds = u64::try_from(content.len()).unwrap_or(u64::MAX) / SLOWEST;
-        self.wire.allow(patience.saturating_add(Duration::from_secs(seconds)));
+        self.wire.allow(patience + Duration::from_secs(seconds));
         for piece in content.chunks(PIECE) {
             self.silence(GLANCE)?;
             self.wire.write(piece)?;

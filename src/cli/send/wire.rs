@@ -145,8 +145,8 @@ impl Write for Bounded {
 
 /// The time left, which is never nothing: a socket takes that for no limit.
 fn left_until(moment: Instant) -> io::Result<Duration> {
-    let left = moment.saturating_duration_since(Instant::now());
-    if left.is_zero() { Err(io::ErrorKind::TimedOut.into()) } else { Ok(left) }
+    let left = moment.checked_duration_since(Instant::now()).filter(|left| !left.is_zero());
+    left.ok_or_else(|| io::ErrorKind::TimedOut.into())
 }
 
 /// What the system says when the time of a socket is over depends on the system.

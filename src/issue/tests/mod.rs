@@ -1,5 +1,7 @@
 //! What is issued, read back with the reader of this crate.
 
+mod come_back;
+
 use std::sync::Arc;
 
 use jiff::civil::date;
@@ -10,7 +12,7 @@ use crate::domain::{
     Band, Bound, Calendar, Colour, Deadline, Measure, Need, OpenWord, Period, Polarity, Rated, Rating, Reporting,
     Scale, Scheme, Standing, Target, Tolerance,
 };
-use crate::grid::{self, CellRef, Legacy, Limit, Limits, Shown, Value, Visibility};
+use crate::grid::{self, CellRef, Legacy, Limits, Shown, Value, Visibility};
 use crate::plan::{
     ActionsCounted, DirectionSetting, IndicatorRatings, IssuedAction, IssuedIndicator, IssuedSettings, Printed,
     Priority, Stamp, TEMPLATE_VERSION,
@@ -357,45 +359,6 @@ fn a_large_return_is_issued_whole() {
     large.actions = (0..500).map(|n| action(&format!("A{n}"))).collect();
     let book = read(&large);
     assert_eq!(sheet(&book, "Actions").rows().filter(|(row, _)| *row >= 4).count(), 500);
-}
-
-#[test]
-fn a_return_that_would_be_too_large_to_come_back_is_refused_and_one_at_the_limit_is_not() {
-    type Allow = fn(u64) -> Limits;
-    let issued = issued();
-    let bytes = issue(&issued).unwrap();
-    let refused = |limits: &Limits| match can_come_back(&bytes, &issued, limits) {
-        Ok(()) => None,
-        Err(WriteError::TooLarge { limit, found, .. }) => Some((limit, found)),
-        Err(other) => panic!("{other}"),
-    };
-    let each: [(Limit, Allow); 3] = [
-        (Limit::FileBytes, |most| Limits { file_bytes: most, ..Limits::returns() }),
-        (Limit::Unpacked, |most| Limits { unpacked: most, ..Limits::returns() }),
-        (Limit::Part, |most| Limits { part: most, ..Limits::returns() }),
-    ];
-    for (limit, allow) in each {
-        let mut most = 1;
-        // Each refusal names the first figure past the limit, until there is none.
-        while let Some((passed, found)) = refused(&allow(most)) {
-            assert!(passed == limit && found > most, "{limit:?}");
-            most = found;
-        }
-        assert_eq!(refused(&allow(most - 1)), Some((limit, most)));
-    }
-    let small = Limits { file_bytes: 1000, ..Limits::returns() };
-    let words = can_come_back(&bytes, &issued, &small).unwrap_err().to_string();
-    assert!(words.starts_with("the return of housing, with 3 rows, would be too large"), "{words}");
-    assert!(words.ends_with("so nothing was saved; split this delivery plan into several"), "{words}");
-}
-
-#[test]
-fn what_goes_out_leaves_as_much_room_again_for_what_is_filled_in() {
-    let (goes_out, comes_back) = (Limits::to_be_filled_in(), Limits::returns());
-    for limit in [Limit::FileBytes, Limit::Unpacked, Limit::Part, Limit::Cells, Limit::AllText] {
-        assert_eq!(goes_out.most(limit) * 2, comes_back.most(limit), "{limit:?}");
-    }
-    assert_eq!(goes_out.most(Limit::Text), comes_back.most(Limit::Text));
 }
 
 #[test]
