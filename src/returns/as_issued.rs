@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 
-use crate::domain::{Kind, heading_key, key};
+use crate::domain::{Kind, as_name, heading_key, key};
 use crate::grid::{Cell, CellRef, Sheet, Shown, Value};
 use crate::layout::Field;
 use crate::plan::{Issued, IssuedColumn, Printed};
@@ -125,7 +125,8 @@ fn is_as_issued(printed: &Printed, cell: Option<&Cell>, percent: bool, reading: 
     let text = cell.map(Cell::shown_text).unwrap_or_default();
     match printed {
         Printed::Blank => text.trim().is_empty(),
-        Printed::Text(issued) => *issued == *text || squeezed(issued) == squeezed(&text),
+        // Another program may wrap a text anew, or write its accents otherwise.
+        Printed::Text(issued) => *issued == *text || as_name(issued) == as_name(&text),
         Printed::Number(issued) => match cell.and_then(|cell| cell.value.as_ref()) {
             Some(Value::Number(here)) => {
                 let hundredths =
@@ -137,12 +138,4 @@ fn is_as_issued(printed: &Printed, cell: Option<&Cell>, percent: bool, reading: 
             Some(Value::Bool(_) | Value::Date { .. } | Value::Time { .. } | Value::Error(_)) | None => false,
         },
     }
-}
-
-/// Text without differences that saving in another program makes: line breaks and doubled spaces.
-fn squeezed(text: &str) -> String {
-    text.split(|c: char| c.is_whitespace() || c == '\u{a0}')
-        .filter(|word| !word.is_empty())
-        .collect::<Vec<_>>()
-        .join(" ")
 }

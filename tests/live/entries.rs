@@ -235,6 +235,9 @@ fn rating(scale: &Scale, at: CellRef, dice: &mut Dice) -> Option<Cell> {
         9 if dice.roll(3) == 0 => return Some(Cell::number(at, Decimal::from(3))),
         10 if dice.roll(3) == 0 => return Some(Cell { value: Some(Value::Bool(true)), ..Cell::text(at, "x") }),
         11 if dice.roll(4) == 0 => "Green ".repeat(90),
+        12 if dice.roll(4) == 0 => format!("\u{200f}{}\u{200b}", known.name),
+        13 if dice.roll(4) == 0 => known.name.replace('e', "e\u{ad}"),
+        14 if dice.roll(4) == 0 => "Gru\u{308}n".to_owned(),
         _ => known.name.clone(),
     };
     Some(Cell::text(at, &text))

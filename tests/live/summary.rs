@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use rust_xlsxwriter::Formula;
 
 use crate::consolidate::{consolidate, percentage};
-use crate::domain::{Rounding, shares};
+use crate::domain::{Rounding, SharedText, shares};
 use crate::grid::{Cell, CellRef, Legacy, Limits, Shown, Value, Workbook, read};
 use crate::workbook::{Title, new_workbook, save};
 
@@ -124,9 +124,10 @@ fn tables() -> impl Strategy<Value = Table> {
 }
 
 impl Table {
-    /// Words that would be patterns or comparisons to `COUNTIFS`.
+    /// Words that would be patterns or comparisons to `COUNTIFS`, and others that hold what nobody sees.
     fn rating(number: usize) -> String {
-        ["Green", "G*", ">Amber", "Red?", "~Off", "\"Quoted\"", "1.10", "=Late"][number].to_owned()
+        ["Gru\u{308}n", "G*", ">Amber", "Red?", "~Off\u{a0}the  track", "\"Quoted\"", "1.10", "=La\u{ad}te"][number]
+            .to_owned()
     }
 
     /// The quarter as a trial.
@@ -144,9 +145,9 @@ impl Table {
 
 | Priorities | Code | Priority |
 |---|---|---|
-| | P1 | Growth? |
+| | P1 | Growth\u{a0}of  Ty\u{302}? |
 | | P2 | >Environment |
-| | P3 | growth? |
+| | P3 | growth of t\u{177}? |
 
 | Ratings | Applies to | Rating | Colour | Meaning | Standing | Commentary | In percentages |
 |---|---|---|---|---|---|---|---|
@@ -190,7 +191,8 @@ fn rating_counted(book: &Workbook, reference: &str) -> CellRef {
 
 /// A rating as it is typed into a cell.
 fn typed(at: CellRef, rating: &str) -> (String, Cell) {
-    let value = Some(Value::Text(rating.into()));
+    // As the drop-down offers it.
+    let value = Some(Value::Text(SharedText::from(rating).as_name()));
     ("Actions".to_owned(), Cell { at, value, shown: Shown::Text, formula: None, displayed: None })
 }
 

@@ -187,7 +187,7 @@ fn steps(faults: &[Fault]) -> Vec<Step<'_>> {
     let mut steps = Vec::new();
     let mut asked: Vec<WorkingCell> = Vec::new();
     for fault in faults {
-        for cell in fault.test.reads().into_iter().filter_map(WorkingCell::of_doubtful) {
+        for cell in fault.test.reads().into_iter().filter_map(WorkingCell::of_entry) {
             if !asked.contains(&cell) {
                 asked.push(cell);
                 steps.push(Step::OnReturn(cell));

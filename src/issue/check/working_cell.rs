@@ -93,11 +93,6 @@ impl WorkingCell {
             EntryCell::Field(_) | EntryCell::Asked(_) => None,
         }
     }
-
-    /// The same of an entry that may be one which no formula can read.
-    pub(super) fn of_doubtful(at: EntryCell) -> Option<Self> {
-        Self::of_entry(at).filter(|cell| *cell != Self::Rating)
-    }
 }
 
 /// A cell that is empty and has the General format, in the gap between the lists and the working cells.
