@@ -207,9 +207,9 @@ impl Period {
 
     /// Reads a period that is written as where the year starts in another month, by its first year: `2025-26 Q1` as
     /// `2025 Q1` where it starts in January, and the other way about.
-    pub(crate) fn parse_by_first_year(text: &str, calendar: &Calendar) -> Option<Self> {
+    pub(crate) fn parse_by_first_year(text: &str, calendar: Calendar) -> Option<Self> {
         let year_starts = if calendar.year_starts == 1 { 4 } else { 1 };
-        let other = Self::parse(text, &Calendar { year_starts, ..*calendar })?;
+        let other = Self::parse(text, &Calendar { year_starts, ..calendar })?;
         Self::new(other.start, other.part, calendar.year_starts)
     }
 

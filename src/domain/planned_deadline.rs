@@ -44,15 +44,15 @@ pub(crate) struct PlannedDeadline {
 
 impl PlannedDeadline {
     /// Reads a deadline of a plan. A quarter, month or day without a year is one of the period's financial year.
-    pub(crate) fn read(text: &str, period: &Period) -> Self {
-        let (deadline, fault) = Deadline::read(text, period);
+    pub(crate) fn read(text: &str, period: Period) -> Self {
+        let (deadline, fault) = Deadline::read(text, &period);
         if fault.is_none() {
             return Self { doubt: doubt(text, period), deadline, fault };
         }
         let Some((whole, doubt)) = made_whole(&key(text), period.financial_year()) else {
             return Self { deadline, fault, doubt: None };
         };
-        match Deadline::read(&whole, period) {
+        match Deadline::read(&whole, &period) {
             (deadline @ Deadline::On { .. }, None) => Self { deadline, fault: None, doubt },
             (_, Some(why @ NotADate::ImpossibleDay(_))) => Self { deadline, fault: Some(why), doubt: None },
             _ => Self { deadline, fault, doubt: None },
@@ -60,8 +60,8 @@ impl PlannedDeadline {
     }
 }
 
-fn doubt(text: &str, period: &Period) -> Option<DeadlineDoubt> {
-    let date = read_date(text, period).ok()?;
+fn doubt(text: &str, period: Period) -> Option<DeadlineDoubt> {
+    let date = read_date(text, &period).ok()?;
     let month_first = date.ambiguous.then_some(DeadlineDoubt::DayOrMonth);
     date.wrong_weekday.then_some(DeadlineDoubt::Weekday).or(month_first)
 }
@@ -96,15 +96,13 @@ fn with_financial_year(text: &str, year_starts: u8) -> Option<(String, Option<De
         4 => year.parse::<i16>().ok(),
         _ => None,
     };
-    let (years, doubt) = match years.split_once(|c: char| !c.is_ascii_digit()) {
-        Some((first, last)) => (format!("{}-{last}", in_full(first)?), None),
-        None => {
-            let ends = in_full(years)?;
-            let start = if year_starts == 1 { ends } else { ends.checked_sub(1)? };
-            (FinancialYear { start, year_starts }.to_string(), Some(DeadlineDoubt::YearThatEnds))
-        }
-    };
-    Some((format!("{before}{years}{rest}"), doubt))
+    if let Some((first, last)) = years.split_once(|c: char| !c.is_ascii_digit()) {
+        return Some((format!("{before}{}-{last}{rest}", in_full(first)?), None));
+    }
+    let ends = in_full(years)?;
+    let start = if year_starts == 1 { ends } else { ends.checked_sub(1)? };
+    let year = FinancialYear { start, year_starts };
+    Some((format!("{before}{year}{rest}"), Some(DeadlineDoubt::YearThatEnds)))
 }
 
 /// A month, or a day with its month, with the year in which it first comes after the financial year began.
@@ -123,7 +121,7 @@ mod tests {
     use crate::domain::Part;
 
     fn read(text: &str, year_starts: u8) -> PlannedDeadline {
-        PlannedDeadline::read(text, &Period::new(2025, Part::Quarter(3), year_starts).unwrap())
+        PlannedDeadline::read(text, Period::new(2025, Part::Quarter(3), year_starts).unwrap())
     }
 
     #[test]

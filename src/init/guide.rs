@@ -156,7 +156,7 @@ mod tests {
     fn dates_are_read_as_the_guide_says() {
         let period = Period::new(2025, Part::Quarter(1), 4).unwrap();
         for term in words("Deadlines") {
-            let read = PlannedDeadline::read(&term.word, &period);
+            let read = PlannedDeadline::read(&term.word, period);
             assert_eq!((read.fault, read.doubt), (None, None), "{}", term.word);
             let day = read.deadline.day().map(|day| Deadline::on(day).printed().to_string()).unwrap_or_default();
             assert_eq!(day, term.example, "{}", term.word);

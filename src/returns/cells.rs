@@ -208,7 +208,7 @@ impl Reading<'_> {
     }
 
     fn is_plausible(&self, day: Date) -> bool {
-        is_plausible(day, self.period)
+        is_plausible(day, *self.period)
     }
 
     /// Reads a value in `unit`: a number, or a reason for there being none.

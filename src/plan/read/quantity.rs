@@ -86,20 +86,19 @@ pub(super) fn deadline_in(cell: Option<&Cell>, period: Period, epoch_1904: bool)
             let year = number.trunc().to_i64().and_then(Deadline::from_year_number);
             let serial = || day_of_serial(*number, epoch_1904).map(Deadline::on);
             let doubt = year.is_none().then_some(DeadlineDoubt::SerialNumber);
-            match year.or_else(serial) {
-                Some(deadline) => PlannedDeadline { deadline, fault: None, doubt },
-                None => {
-                    let (deadline, why) =
-                        (Deadline::Unreadable(cell.as_shown().into()), NotADate::Other(cell.as_shown()));
-                    PlannedDeadline { deadline, fault: Some(why), doubt: None }
-                }
-            }
+            let unreadable = || PlannedDeadline {
+                deadline: Deadline::Unreadable(cell.as_shown().into()),
+                fault: Some(NotADate::Other(cell.as_shown())),
+                doubt: None,
+            };
+            let read = year.or_else(serial).map(|deadline| PlannedDeadline { doubt, ..certain(deadline) });
+            read.unwrap_or_else(unreadable)
         }
         Some(Value::Text(_) | Value::Bool(_) | Value::Time { .. } | Value::Error(_)) | None => {
-            PlannedDeadline::read(&cell.shown_text(), &period)
+            PlannedDeadline::read(&cell.shown_text(), period)
         }
     };
-    if planned.deadline.day().is_some_and(|day| !is_plausible(day, &period)) {
+    if planned.deadline.day().is_some_and(|day| !is_plausible(day, period)) {
         planned.doubt = Some(DeadlineDoubt::Far);
     }
     planned

@@ -162,7 +162,7 @@ impl Reader<'_, '_, '_> {
         let mut of_other_year = None;
         let period = self.read(Setting::Period, None, MayBe::Period(calendar), |_, text| {
             of_other_year =
-                Period::parse_by_first_year(text, &calendar).filter(|_| Period::parse(text, &calendar).is_none());
+                Period::parse_by_first_year(text, calendar).filter(|_| Period::parse(text, &calendar).is_none());
             Period::parse(text, &calendar).or(of_other_year).map(Some)
         });
         if let (Some(taken), Some(row)) = (of_other_year, self.listed.get(&Setting::Period)) {

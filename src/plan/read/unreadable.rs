@@ -172,15 +172,13 @@ fn column_of(table: &Table<'_>, layout: &SheetLayout, col: u16) -> Option<Column
     })
 }
 
+/// Whether nothing can be read of a cell. In the officer's own columns a logical value and a time are issued as they are
+/// shown, and a ref or code that became a time has words of its own.
 fn is_unreadable(column: ColumnOf, holds: Holds) -> bool {
-    match (holds, column) {
-        (Holds::Error | Holds::NoResult, _) => true,
-        (Holds::Logical, ColumnOf::YesNo) => false,
-        // They are issued as they are shown.
-        (Holds::Logical | Holds::Time, ColumnOf::Own) => false,
-        // A ref that became a time has words of its own.
-        (Holds::Time, ColumnOf::Name | ColumnOf::Naming) => false,
-        (Holds::Logical | Holds::Time, _) => true,
+    match holds {
+        Holds::Error | Holds::NoResult => true,
+        Holds::Logical => !matches!(column, ColumnOf::YesNo | ColumnOf::Own),
+        Holds::Time => !matches!(column, ColumnOf::Own | ColumnOf::Name | ColumnOf::Naming),
     }
 }
 
