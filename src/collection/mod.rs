@@ -22,6 +22,8 @@ use crate::rules::{
 };
 use crate::tally::{Tally, tally};
 
+use parts::Part;
+
 pub(crate) use provisional::Provisional;
 pub(crate) use rows::Rows;
 pub(crate) use status::days_until;
@@ -143,7 +145,7 @@ impl<'p> Collection<'p> {
             .map(|(index, _)| index)
             .collect();
         let set = gather(plan, &returns_of(&files), options.take_newest);
-        parts::read_as_one(&mut files, &return_files, &set);
+        read_as_one(&mut files, &return_files, &set);
         let returns = returns_of(&files);
         let findings: Vec<&[Finding]> =
             return_files.iter().filter_map(|place| Some(&*files.get(*place)?.findings)).collect();
@@ -283,6 +285,27 @@ fn unanswered_rows(files: &[Checked], as_of: Date, policy: &Policy) -> BTreeMap<
         Received::Read(_) | Received::Refused(_) | Received::PassedOver(_) => None,
     });
     returns.filter(|(_, rows)| !rows.is_empty()).collect()
+}
+
+/// Leaves each of several returns that are read as one the rows and findings that it speaks for.
+fn read_as_one(files: &mut [Checked], return_files: &[usize], set: &ReturnSet) {
+    for plan in 0..set.plans.len() {
+        let places: Vec<usize> = set.files_of(plan).filter_map(|index| return_files.get(index).copied()).collect();
+        if places.len() < 2 {
+            continue;
+        }
+        let of_plan = files.iter_mut().enumerate().filter_map(|(place, file)| {
+            let nth = places.iter().position(|own| *own == place)?;
+            match &mut file.received {
+                Received::Read(received) => Some((nth, Part { received, findings: &mut file.findings })),
+                Received::Refused(_) | Received::PassedOver(_) => None,
+            }
+        });
+        let mut parts: Vec<(usize, Part<'_>)> = of_plan.collect();
+        parts.sort_by_key(|(nth, _)| *nth);
+        let mut parts: Vec<Part<'_>> = parts.into_iter().map(|(_, part)| part).collect();
+        parts::read_as_one(&mut parts);
+    }
 }
 
 fn returns_of(files: &[Checked]) -> Vec<&Return> {

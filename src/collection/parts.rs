@@ -3,51 +3,42 @@
 use std::collections::BTreeSet;
 
 use crate::domain::Kind;
-use crate::returns::{Received, Return, ReturnSet, divide};
-use crate::rules::Finding;
+use crate::returns::{Return, divide};
 use crate::rules::workbook::{nothing_filled_in, sign_off_missing};
+use crate::rules::{Finding, Rule, Subject};
 
-use super::Checked;
+/// One of several returns that are read as one.
+pub(super) struct Part<'f> {
+    /// What was read of it.
+    pub received: &'f mut Return,
+    /// What was found in it.
+    pub findings: &'f mut Vec<Finding>,
+}
 
-/// Leaves each of the files that are read as one its own rows and findings. `return_files` are the places of the returns.
-pub(super) fn read_as_one(files: &mut [Checked], return_files: &[usize], set: &ReturnSet) {
-    for plan in 0..set.plans.len() {
-        let places: Vec<usize> = set.files_of(plan).filter_map(|index| return_files.get(index).copied()).collect();
-        if places.len() < 2 {
-            continue;
-        }
-        let parts: Vec<&Return> = places.iter().filter_map(|place| returned(files.get(*place)?)).collect();
-        let rows = divide(&parts);
-        let lacks = |place: &usize, rule| {
-            files.get(*place).is_some_and(|file| file.findings.iter().any(|finding| finding.rule == rule))
-        };
-        let (nothing, sign_off) = (&nothing_filled_in::RULE, &sign_off_missing::RULE);
-        // A part without entries of its own was not asked for its sign-off.
-        let is_signed = places.iter().any(|place| !lacks(place, sign_off) && !lacks(place, nothing));
-        let is_blank = places.iter().all(|place| lacks(place, nothing));
-        for (nth, (place, own)) in places.iter().zip(&rows).enumerate() {
-            let Some(file) = files.get_mut(*place) else { continue };
-            file.findings.retain(|finding| {
-                let is_main = nth == 0;
-                let of_all = (*finding.rule != *nothing || (is_main && is_blank))
-                    && (*finding.rule != *sign_off || (is_main && !is_signed));
-                of_all && is_of(finding, own)
-            });
-            if let Received::Read(received) = &mut file.received {
-                received.keep(own);
-            }
-        }
+/// Leaves each of the parts its own rows and findings. The first is the one that stands for all.
+pub(super) fn read_as_one(parts: &mut [Part<'_>]) {
+    let rows = divide(&parts.iter().map(|part| &*part.received).collect::<Vec<_>>());
+    // A part in which nothing is filled in was not asked for its sign-off.
+    let is_signed = parts.iter().any(|part| !part.has(&sign_off_missing::RULE) && !part.has(&nothing_filled_in::RULE));
+    let is_blank = parts.iter().all(|part| part.has(&nothing_filled_in::RULE));
+    for (nth, (part, own)) in parts.iter_mut().zip(&rows).enumerate() {
+        let is_main = nth == 0;
+        part.findings.retain(|finding| {
+            let of_all = (*finding.rule != nothing_filled_in::RULE || (is_main && is_blank))
+                && (*finding.rule != sign_off_missing::RULE || (is_main && !is_signed));
+            of_all && is_of(finding, own)
+        });
+        part.received.keep(own);
     }
 }
 
-fn returned(file: &Checked) -> Option<&Return> {
-    match &file.received {
-        Received::Read(received) => Some(received),
-        Received::Refused(_) | Received::PassedOver(_) => None,
+impl Part<'_> {
+    fn has(&self, rule: &Rule) -> bool {
+        self.findings.iter().any(|finding| finding.rule == rule)
     }
 }
 
 /// Whether a finding is about one of these rows, or about none.
 fn is_of(finding: &Finding, rows: &BTreeSet<(Kind, usize)>) -> bool {
-    finding.subject.and_then(|subject| subject.row()).is_none_or(|row| rows.contains(&row))
+    finding.subject.and_then(Subject::row).is_none_or(|row| rows.contains(&row))
 }

@@ -6,7 +6,6 @@ use crate::issue::issue;
 use crate::mail::{About, Enclosure, no_address};
 use crate::plan::DeliveryPlan;
 use crate::report::{counted, plain};
-use crate::rules::Finding;
 
 use super::error::Error;
 use super::issue::ToIssue;
@@ -74,16 +73,14 @@ fn why<'q>(status: &'q PlanStatus<'q>) -> Why<'q> {
             let paths: Vec<String> = files.iter().map(|one| plain(&one.file.source.path)).collect();
             Why::LeftOut(format!("{} different returns came: {}; settle which counts", files.len(), paths.join(", ")))
         }
-        HandedIn::Received(file) => match (file.for_service().filter(is_error).count(), file.totals().error) {
-            (0, 0) => Why::LeftOut("received, no errors".to_owned()),
-            (0, errors) => Why::LeftOut(format!("received; {} for you to settle", counted(errors, "error"))),
-            (errors, _) => Why::Wrong { file, errors },
-        },
+        HandedIn::Received(file) => {
+            match (file.for_service().filter(|one| one.severity == Severity::Error).count(), file.totals().error) {
+                (0, 0) => Why::LeftOut("received, no errors".to_owned()),
+                (0, errors) => Why::LeftOut(format!("received; {} for you to settle", counted(errors, "error"))),
+                (errors, _) => Why::Wrong { file, errors },
+            }
+        }
     }
-}
-
-fn is_error(finding: &&Finding) -> bool {
-    finding.severity == Severity::Error
 }
 
 impl<'q> Chased<'q> {

@@ -35,8 +35,6 @@ struct Line {
 /// The sign-off of a return: when, by whom, and who approved it.
 #[derive(Default)]
 struct Signed {
-    /// Whether it must be filled in and is not.
-    lacks: bool,
     date: Option<String>,
     by: Option<String>,
     approved: Option<String>,
@@ -159,7 +157,6 @@ fn of_file(one: &FileStatus<'_>, mark: bool, name: String, folder: &str) -> Line
         state: state(one),
         rows: in_words(one.rows),
         signed: Signed {
-            lacks: one.lacks_sign_off(),
             date: signed_on(&sign_off.date, print_short),
             by: filled(&sign_off.completed_by.typed),
             approved: filled(&sign_off.approved_by.typed),
@@ -170,10 +167,8 @@ fn of_file(one: &FileStatus<'_>, mark: bool, name: String, folder: &str) -> Line
 impl Signed {
     /// The lines of the cell, at most so wide: when and by whom, on one line where they fit, and who approved it.
     fn lines(&self, width: usize) -> Vec<String> {
-        let mark = if self.lacks { format!("{MARK} ") } else { String::new() };
-        let width = left_of(width, columns(&mark));
         let by = match (&self.date, &self.by) {
-            (None, None) if self.approved.is_none() => return vec![mark + &cut("not signed off", width)],
+            (None, None) if self.approved.is_none() => return vec![cut("not signed off", width)],
             (Some(date), Some(by)) => {
                 let whole = format!("{date}, {by}");
                 if columns(&whole) <= width { vec![whole] } else { vec![date.clone(), by.clone()] }
@@ -184,11 +179,7 @@ impl Signed {
         };
         let approved = self.approved.as_ref().map(|who| format!("approved: {who}"));
         let approved = approved.unwrap_or_else(|| "not approved".to_owned());
-        let mut lines: Vec<String> = by.into_iter().chain([approved]).map(|line| cut(&line, width)).collect();
-        if let Some(first) = lines.first_mut() {
-            first.insert_str(0, &mark);
-        }
-        lines
+        by.into_iter().chain([approved]).map(|line| cut(&line, width)).collect()
     }
 }
 
@@ -198,9 +189,8 @@ fn state(one: &FileStatus<'_>) -> Vec<String> {
     let found = [(totals.error, "error"), (totals.warning, "warning")];
     let mut state: Vec<String> =
         found.iter().filter(|(count, _)| *count > 0).map(|(count, noun)| counted(*count, noun)).collect();
-    if one.nothing_filled_in() {
-        state.push("nothing filled in".to_owned());
-    }
+    let told = [(one.nothing_filled_in(), "nothing filled in"), (one.lacks_sign_off(), "sign-off missing")];
+    state.extend(told.iter().filter(|(is_so, _)| *is_so).map(|(_, words)| (*words).to_owned()));
     if state.is_empty() { vec!["received".to_owned()] } else { state }
 }
 

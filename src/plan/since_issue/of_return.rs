@@ -1,7 +1,7 @@
 //! What is the same for all rows of a return: its ratings, the settings that its checks need, what its priorities and
 //! outcomes are called, and what it asks for.
 
-use crate::domain::{Kind, Rating, Scale, same};
+use crate::domain::{Kind, Rating, Scale, SharedText, same};
 use crate::layout::{Field, PLAN, SheetId};
 
 use super::super::{Carried, Issued, Plan, Setting};
@@ -106,8 +106,7 @@ impl<'a> SinceIssue<'a> {
     /// The priorities of its rows, by their codes.
     fn priorities(&self, changes: &mut Vec<Change>) {
         let actions = self.issued.actions.iter().map(|row| &row.priority);
-        let used: Vec<&str> =
-            actions.chain(self.issued.indicators.iter().map(|row| &row.priority)).map(|name| name.as_str()).collect();
+        let used: Vec<&SharedText> = actions.chain(self.issued.indicators.iter().map(|row| &row.priority)).collect();
         let sheet = PLAN.sheet(SheetId::Priorities);
         for then in self.issued.priorities.iter().filter(|then| used.iter().any(|name| same(name, &then.name))) {
             let now = self.plan.priority(&then.code).filter(|now| !same(&now.name, &then.name));

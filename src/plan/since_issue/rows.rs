@@ -1,7 +1,8 @@
 //! A row: as it was issued, and as the plan has it.
 
 use crate::domain::{
-    Deadline, Kind, Period, Precision, SharedText, Target, Tolerance, heading_key, print_day, print_number, same,
+    Deadline, Kind, Period, PlannedDeadline, Precision, SharedText, Target, Tolerance, heading_key, print_day,
+    print_number, same,
 };
 use crate::grid::CellRef;
 use crate::layout::{Field, PLAN, SheetId};
@@ -16,7 +17,7 @@ impl SinceIssue<'_> {
     /// What the plan has otherwise than an action was issued with.
     pub(crate) fn of_action(&self, row: &IssuedAction, planned: &PlannedAction) -> Vec<Change> {
         let mut changes = Changes::new(&self.plan.columns.actions, planned.at);
-        if !is_same_deadline(&row.deadline, &planned.issued.deadline, &self.plan.period) {
+        if !is_same_deadline(&row.deadline, &planned.issued.deadline, self.plan.period) {
             let field = if planned.agreed.is_some() { Field::AgreedDeadline } else { Field::Deadline };
             let values = (in_full(&row.deadline), in_full(&planned.issued.deadline));
             changes.decisive("Deadline", values, Some(Field::Deadline), field);
@@ -192,12 +193,12 @@ fn heading(field: Field) -> &'static str {
 
 /// Whether two deadlines are due alike: the same day however it is written, the same open word. What could not be read
 /// when it was issued is read again.
-fn is_same_deadline(then: &Deadline, now: &Deadline, period: &Period) -> bool {
+fn is_same_deadline(then: &Deadline, now: &Deadline, period: Period) -> bool {
     match (then, now) {
         (Deadline::On { day: then, .. }, Deadline::On { day: now, .. }) => then == now,
         (Deadline::Unreadable(then), Deadline::Unreadable(now)) => same(then, now),
         (Deadline::Unreadable(words), now) => {
-            let again = Deadline::read(words, period).0;
+            let again = PlannedDeadline::read(words, period).deadline;
             !matches!(again, Deadline::Unreadable(_)) && is_same_deadline(&again, now, period)
         }
         (then, now) => then == now,
