@@ -573,7 +573,7 @@ def quarter_holds(planroll, seed, number, folder):
         filler = Filler(make, quarter, code, form)
         filler.fill()
         fate = make.rng.random()
-        forms.append((code, form, filler.said, "missing" if fate < 0.06 and forms else "twice" if fate < 0.12 else "again" if fate < 0.18 else "once"))
+        forms.append((code, form, filler.said, "missing" if fate < 0.06 and forms else "twice" if fate < 0.1 else "parts" if fate < 0.14 else "again" if fate < 0.18 else "once"))
     returned, lost, said = [], [], {}
     for code, form, own, fate in forms:
         issued = [(kind, row["Ref"][0]) for kind, table in Return(form.path).tables.items() for row in table[3]]
@@ -585,9 +585,19 @@ def quarter_holds(planroll, seed, number, folder):
             other.tables, other.loose, other.sign_off = form.tables, form.loose, dict(form.sign_off)
             other.copy_of = fate
             returned.append(other)
-            if fate == "twice":
+            if fate == "parts":
                 other.sign_off["Completed by"] = f"someone else {make.token()}"
-                continue
+                other.typed.append(("Sign-off Completed by", other.sign_off["Completed by"], None))
+            if fate == "twice":
+                other.tables = {kind: (top, titles, heads, [dict(row) for row in rows]) for kind, (top, titles, heads, rows) in form.tables.items()}
+                rows = [row for _, _, heads, rows in other.tables.values() for row in rows if row["Ref"][0] and "Commentary" in row]
+                if rows:
+                    rows[0]["Commentary"] = (f"otherwise {make.token()}", "General")
+                    # A row that nobody filled in answers nothing; then they are read as one.
+                    form_rows = [row for _, _, heads, rows in form.tables.values() for row in rows if row["Ref"] == rows[0]["Ref"]]
+                    if form_rows and form_rows[0].get("Commentary", (None,))[0]:
+                        continue
+                other.tables = form.tables
         said[code] = own
         lost += [ref for kind, ref in issued if (kind, ref) not in own]
     answers = {}
