@@ -10,6 +10,7 @@ pub const HEADINGS: [&str; 5] = ["What it checks", "Why it matters", "Rejected",
 
 /// One rule of the catalogue.
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each says one thing of a rule, and none excludes another")]
 pub struct Rule {
     /// The code, never reused: `RAT005`.
     pub code: &'static str,

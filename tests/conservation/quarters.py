@@ -35,7 +35,7 @@ PRINTED = {"Q3 2025/26": "Q3 2025-26"}
 SHEETS = {"actions": "Actions", "indicators": "Indicators"}
 ENTRIES = ["Rating", "Completed date", "Revised deadline", "Direction of travel", "Commentary", "Last value", "Value", "Override reason"]
 BANDS = [("Green", lambda short: short <= 0), ("Amber", lambda short: short < 5), ("Red", lambda short: True)]
-BLANK = {"\xad", "\ufeff", "\u2060", "\u180e", *map(chr, range(0x200B, 0x2010))}
+BLANK = {"\xad", "\ufeff", "\u061c", "\u180e", *map(chr, range(0x200B, 0x2010)), *map(chr, range(0x202A, 0x202F)), *map(chr, range(0x2060, 0x2070))}
 POOLS = [
     "abcdefghijklmnopqrstuvwxyz     ",
     "".join(map(chr, range(0x20, 0x7F))),

@@ -38,7 +38,7 @@ fn what_is_crossed_out_raised_or_lowered_is_known_wherever_it_is_said() {
         "G1: whole (crossed out)",
     ];
     assert_eq!(in_words(&sheet), expected);
-    let text = |cell: &str| sheet.text(at(cell)).map(|text| text.into_owned());
+    let text = |cell: &str| sheet.text(at(cell)).map(std::borrow::Cow::into_owned);
     assert_eq!([text("A1"), text("D1")].map(Option::unwrap), ["4547", "CO2"], "what is held stays as it was");
 }
 
