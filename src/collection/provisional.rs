@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::domain::{Kind, Severity};
 use crate::returns::Receipt;
 use crate::rules::Finding;
-use crate::rules::across::{return_duplicated, return_missing};
+use crate::rules::across::{plan_row_not_issued, return_duplicated, return_missing};
 use crate::rules::indicators::value_missing;
 use crate::rules::ratings::rating_missing;
 use crate::rules::workbook::nothing_filled_in;
@@ -27,6 +27,8 @@ pub struct Provisional {
     pub errors_in_plan: usize,
     /// How many rows must be answered and are not, though no error says so: the plan turned the rule off or down.
     pub unanswered: usize,
+    /// How many returns were issued without rows that the plan has now, though no error says so likewise.
+    pub without_rows: usize,
 }
 
 /// The errors that stand, by where they are. That a return is missing or duplicated is no error of a workbook, and is
@@ -48,6 +50,7 @@ impl Provisional {
         self.errors_in_returns > 0
             || self.errors_in_plan > 0
             || self.unanswered > 0
+            || self.without_rows > 0
             || lists.iter().any(|list| !list.is_empty())
     }
 }
@@ -59,6 +62,7 @@ impl Collection<'_> {
         let mut why = Provisional {
             errors_in_returns: errors.in_returns.len(),
             errors_in_plan: errors.in_plan.len(),
+            without_rows: self.issued_without_rows(),
             unanswered: self.speaking().map(|(place, file)| self.unanswered_without_error(place, file)).sum(),
             ..Provisional::default()
         };
@@ -72,6 +76,11 @@ impl Collection<'_> {
         let rejected = self.files.iter().enumerate().filter(|(place, file)| self.is_rejected(*place, file));
         why.rejected.extend(rejected.map(|(_, file)| file.source.path.clone()));
         why
+    }
+
+    fn issued_without_rows(&self) -> usize {
+        let said = self.across.iter().filter(|one| *one.rule == plan_row_not_issued::RULE && one.stands());
+        said.filter(|one| one.severity != Severity::Error).count()
     }
 
     /// How many rows of a file must be answered and are not, where no error that stands says so.
@@ -158,5 +167,28 @@ mod tests {
             | | RAT001 | 1.1 | Taken over in July | Head of Policy |
             | | IND001 | E1 | The source has ended | Head of Policy |";
         assert_eq!(unanswered(waived), (0, 0, false));
+    }
+
+    #[test]
+    fn a_row_that_was_added_after_issue_keeps_figures_provisional_whatever_level_its_rule_has() {
+        let why = |policy: &str| {
+            let text = format!(
+                "| Actions | Ref | Deadline | Rating |
+                 |---|---|---|---|
+                 | | 1.1 | Q4 | Green |
+
+                 | Plan since | Do | Where | What |
+                 |---|---|---|---|
+                 | | copy row | Actions!1.1 | 1.2 |
+
+                 {policy}"
+            );
+            with_collection(&cases(&text)[0], |collection| {
+                let why = collection.provisional();
+                (why.without_rows, why.errors_in_returns, why.is_provisional())
+            })
+        };
+        assert_eq!(why(""), (0, 1, true));
+        assert_eq!(why("| Rules | Rule | Severity |\n|---|---|---|\n| | RET007 | Note |"), (1, 0, true));
     }
 }

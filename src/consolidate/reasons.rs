@@ -91,6 +91,12 @@ pub(super) fn reasons(collection: &Collection<'_>, why: &Provisional, labels: &L
         "It ends when they are put right there.",
     );
     add(
+        why.without_rows,
+        ["return was issued without rows of the plan", "returns were issued without rows of the plan"],
+        Vec::new(),
+        "It ends when it is issued again (Findings has the command), or accepted on the Waivers sheet of the plan workbook.",
+    );
+    add(
         why.unanswered,
         ["row that must be rated is not", "rows that must be rated are not"],
         Vec::new(),

@@ -29,6 +29,8 @@ pub(crate) fn reasons(why: &Provisional) -> String {
         listed(&why.rejected, "file", ["is rejected", "are rejected"]),
         errors(why.errors_in_returns, "the returns"),
         errors(why.errors_in_plan, "the plan workbook"),
+        (why.without_rows > 0)
+            .then(|| format!("{} issued without rows of the plan", counted(why.without_rows, "return"))),
         not_answered(why.unanswered),
     ]
     .into_iter()
