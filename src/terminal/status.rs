@@ -200,14 +200,14 @@ fn in_words(rows: Rows) -> String {
 
 fn drawn(lines: &[Line], width: usize) -> String {
     let longest = |of: &dyn Fn(&Line) -> usize| lines.iter().map(of).max().unwrap_or_default();
-    let [mark, _, state, rows, _] = HEADINGS.map(columns);
+    let [mark, _, state, rows, sign_off] = HEADINGS.map(columns);
     let state = longest(&|line| line.state.iter().map(|text| columns(text)).max().unwrap_or_default()).max(state);
     let rows = longest(&|line| columns(&line.rows)).max(rows);
     let mark = mark.max(columns(MARK));
     let room = left_of(width, FRAME + mark + state + rows);
     let named = longest(&|line| columns(&line.name).max(line.file.as_deref().map(columns).unwrap_or_default()));
     // What is left is shared by the names with their files, and the sign-off.
-    let name = named.clamp(NARROWEST, (room * 3 / 5).max(NARROWEST));
+    let name = named.clamp(NARROWEST, (room * 3 / 5).max(NARROWEST)).min(left_of(room, sign_off));
     let signed = left_of(room, name);
     let mut grid = Grid::new();
     grid.force_no_tty().load_style(presets::UTF8_BORDERS_ONLY).set_content_arrangement(ContentArrangement::Disabled);
