@@ -47,7 +47,9 @@ pub(super) fn state(cell: &Formula, words: &Formula) -> Formula {
     let listed = words.plain_place(WORDS).calls(Function::IsNumber);
     let short = letters.plain_place(SHORT).calls(Function::IsNumber);
     let found = any([loud.is(""), crosses, listed, short]);
-    let left = any(domain::LEFT_BEHIND.iter().map(|word| text.is(*word)));
+    // Joined to a text, TRUE is its word in Excel and a figure in LibreOffice.
+    let typed = domain::LEFT_BEHIND.iter().map(|word| text.is(*word));
+    let left = any(typed.chain([cell.calls(Function::IsLogical)]));
     either(text.is(""), "", either(found, PLACEHOLDER, either(left, LEFT_BEHIND, ""))).or_else("")
 }
 
