@@ -36,14 +36,7 @@ pub(crate) fn text(report: &CheckReport<'_>, look: Look) -> String {
             out.push('\n');
             out.push_str(&finding(group, look));
         }
-        if !waived.is_empty() {
-            out.push_str(&section("Waived", look));
-            out.push('\n');
-        }
-        for group in &waived {
-            out.push_str(&wrapped(&waived_line(group), look.width, 2));
-            out.push('\n');
-        }
+        out.push_str(&waived_section(&waived, look));
         if !file.findings.is_empty() {
             out.push('\n');
         }
@@ -68,14 +61,7 @@ fn across(report: &CheckReport<'_>, look: Look) -> String {
         out.push_str(&finding(group, look));
         out.push_str(&labelled("files", &plain(&paths(group.first)), look));
     }
-    if !waived.is_empty() {
-        out.push_str(&section("Waived", look));
-        out.push('\n');
-    }
-    for group in &waived {
-        out.push_str(&wrapped(&waived_line(group), look.width, 2));
-        out.push('\n');
-    }
+    out.push_str(&waived_section(&waived, look));
     out.push('\n');
     out
 }
@@ -124,6 +110,15 @@ fn in_words(totals: Totals) -> String {
 fn section(title: &str, look: Look) -> String {
     let title = theme(look).styles.link.style(title).to_string();
     format!("\n── {title} ──\n")
+}
+
+/// What was waived, below a heading of its own; empty where nothing was.
+fn waived_section(waived: &[Folded<'_>], look: Look) -> String {
+    if waived.is_empty() {
+        return String::new();
+    }
+    let lines = waived.iter().map(|group| wrapped(&waived_line(group), look.width, 2) + "\n");
+    format!("{}\n{}", section("Waived", look), lines.collect::<String>())
 }
 
 fn waived_line(group: &Folded<'_>) -> String {
