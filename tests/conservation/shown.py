@@ -11,12 +11,7 @@ have a finding at its cell, and a twin has none of that code. ONLY runs one quar
 import collections
 import datetime
 import json
-import multiprocessing
 import pathlib
-import shutil
-import sys
-import tempfile
-import time
 
 import openpyxl
 from openpyxl.cell.rich_text import CellRichText, TextBlock
@@ -24,7 +19,7 @@ from openpyxl.cell.text import InlineFont
 from openpyxl.comments import Comment
 from openpyxl.styles import Font
 
-from quarters import SCHEMES, SHEETS, Consolidated, Maker, Quarter, Wrong, must, plain, run, tidied
+from quarters import SCHEMES, SHEETS, Consolidated, Maker, Quarter, must, plain, run, run_all, tidied
 
 STRUCK, RAISED, BOLD = InlineFont(strike=True), InlineFont(vertAlign="superscript"), InlineFont(b=True)
 NUMBERS, DAYS, WORDS = ("Value", "Last value"), ("Completed date", "Revised deadline"), ("Commentary", "Override reason")
@@ -240,39 +235,11 @@ def quarter_holds(planroll, seed, number, folder):
     return sum(len(typed) for typed in returned.values()), len(returned), said
 
 
-def one(task):
-    planroll, seed, number, keep = task
-    folder = pathlib.Path(keep or tempfile.mkdtemp())
-    try:
-        return number, None, quarter_holds(planroll, seed, number, folder)
-    except Wrong as wrong:
-        return number, str(wrong)[:3000], None
-    finally:
-        if not keep:
-            shutil.rmtree(folder, ignore_errors=True)
-
-
-def main():
-    planroll = str(pathlib.Path(sys.argv[1]).resolve())
-    quarters, seed = int((sys.argv[2:] or ["20"])[0]), (sys.argv[3:] or ["1"])[0]
-    only = sys.argv[4:5]
-    started, cells, returns, said, failed = time.monotonic(), 0, 0, collections.Counter(), []
-    tasks = [(planroll, seed, number, tempfile.mkdtemp() if only else None) for number in (map(int, only) if only else range(quarters))]
-    with multiprocessing.Pool(2) as pool:
-        for number, wrong, seen in pool.imap_unordered(one, tasks):
-            if wrong:
-                failed.append(number)
-                print(f"quarter {number} of seed {seed}: {wrong}", flush=True)
-            else:
-                cells, returns = cells + seen[0], returns + seen[1]
-                said.update(seen[2])
-    if only:
-        print(f"its files are in {tasks[0][3]}")
-    print(f"{len(tasks)} quarters of seed {seed}: {returns} returns, {cells} cells in {time.monotonic() - started:.0f} s")
-    print(f"told as expected: {dict(said.most_common())}")
-    if failed:
-        sys.exit(f"{len(failed)} failed: {sorted(failed)}; one again: python3 tests/conservation/shown.py PLANROLL {quarters} {seed} NUMBER")
+def told(seen):
+    codes = sum((said for _, _, said in seen), collections.Counter())
+    cells, returns = sum(cells for cells, _, _ in seen), sum(returns for _, returns, _ in seen)
+    return f"{returns} returns, {cells} cells; told as expected: {dict(codes.most_common())}"
 
 
 if __name__ == "__main__":
-    main()
+    run_all(quarter_holds, told)
