@@ -44,7 +44,7 @@ const SCENES: [Scene; 4] = [
     Scene { name: "mark", args: &["check", "returns", "--plan", "plan.xlsx", "--mark", "out"], before: &[] },
     Scene {
         name: "chase",
-        args: &["chase", "plan.xlsx", "returns", "--out", "out", "--as-of", "2025-10-22"],
+        args: &["chase", "plan.xlsx", "returns", "--out", "out", "--today", "2025-10-22"],
         before: &[],
     },
 ];

@@ -1,17 +1,20 @@
 //! `planroll chase`: drafts to those whose return is missing, and to those whose return has errors; nobody else.
 
 use std::collections::BTreeSet;
+use std::fs;
 use std::path::{Path, PathBuf};
 
+use jiff::civil::Date;
 use rayon::prelude::*;
 
 use crate::collection::{Checked, Collection, NotLookedAt};
 use crate::desk::{Chased, Desk, Why, chased};
+use crate::domain::print_day;
 use crate::mail::{Enclosure, drafts};
 use crate::report::{counted, plain};
 use crate::terminal::aligned;
 
-use super::arguments::{Take, day, day_or_today};
+use super::arguments::{Take, counted_from, day, today};
 use super::drafts::{DraftFolder, mention_no_day};
 use super::error::Error;
 use super::exit::Exit;
@@ -26,7 +29,9 @@ use super::screen::Screen;
 /// Who has not answered gets the workbook again; who has made errors gets them in words, with the marked copy. There is
 /// one draft for each person, and nobody else is written to. Nothing is sent.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Example:\n  planroll chase plan.xlsx returns --out chase-18-july")]
+#[command(
+    after_help = "Examples:\n  planroll chase plan.xlsx returns\n  planroll chase plan.xlsx returns --out second-chase"
+)]
 pub(super) struct Args {
     /// The plan workbook
     #[arg(value_name = "PLAN.xlsx")]
@@ -36,9 +41,10 @@ pub(super) struct Args {
     #[arg(value_name = "RETURNS")]
     returns: Vec<PathBuf>,
 
-    /// The folder for the drafts, made if need be; a new one each time, so that nobody is chased who has answered since
+    /// The folder for the drafts, made if need be; else a new one named after today, such as chase-2025-07-14. A new one each
+    /// time, so that nobody is chased who has answered since
     #[arg(long, value_name = "DIR")]
-    out: PathBuf,
+    out: Option<PathBuf>,
 
     /// The period; else the one on the Settings sheet
     #[arg(long, value_name = "PERIOD")]
@@ -48,9 +54,13 @@ pub(super) struct Args {
     #[arg(long, value_name = "CONSOLIDATED.xlsx")]
     previous: Vec<PathBuf>,
 
-    /// The day that counts as today, and as of which deadlines have passed; else today, and the last day of the period
+    /// The day as of which deadlines have passed; else the last day of the period
     #[arg(long, value_name = "DATE")]
     as_of: Option<String>,
+
+    /// The day that counts as today: how long a return is overdue, and the name of the folder
+    #[arg(long, value_name = "DATE")]
+    today: Option<String>,
 
     /// Which of two different returns for one delivery plan to take
     #[arg(long, value_name = "WHICH", value_enum)]
@@ -59,7 +69,7 @@ pub(super) struct Args {
 
 /// Runs the command.
 pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Error> {
-    let as_of = day(args.as_of.as_deref())?;
+    let (as_of, told) = (day(args.as_of.as_deref())?, day(args.today.as_deref())?);
     let inputs = Inputs {
         plan: &args.plan,
         returns: &args.returns,
@@ -83,8 +93,10 @@ pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Error> {
         place.and_then(|place| paths.get(place)).map(PathBuf::as_path)
     };
     let enclosed = enclose(&chased, path_of, &desk, screen)?;
-    let written = drafts(collection.plan, enclosed, Some(day_or_today(as_of)));
-    let folder = DraftFolder::ready(&args.out, "--out", &written, false, screen)?;
+    let counted_from = counted_from(told, as_of);
+    let written = drafts(collection.plan, enclosed, Some(counted_from));
+    let out = args.out.clone().unwrap_or_else(|| new_folder(told.unwrap_or_else(today)));
+    let folder = DraftFolder::ready(&out, "--out", &written, false, screen)?;
     folder.save()?;
 
     let drafted = |code: &str| {
@@ -99,8 +111,18 @@ pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Error> {
         screen.note(&format!("Look at {path} before you send: it is no return of this period{why}.\n"));
     }
     mention_no_day(collection.plan, screen);
+    if as_of == Some(counted_from) && collection.plan.settings.returns_due.is_some() {
+        screen.note(&format!("Days to Returns due are counted from the as-of day, {}.\n", print_day(counted_from)));
+    }
     screen.beside_result(&folder.written(screen.look.width))?;
     Ok(Exit::Done)
+}
+
+/// A folder named after today that is not there yet: `chase-2025-07-14`, then `chase-2025-07-14-2`.
+fn new_folder(today: Date) -> PathBuf {
+    let first = PathBuf::from(format!("chase-{today}"));
+    let next = (2..).map(|number: u32| PathBuf::from(format!("chase-{today}-{number}")));
+    std::iter::once(first.clone()).chain(next).find(|folder| fs::symlink_metadata(folder).is_err()).unwrap_or(first)
 }
 
 /// The workbooks that go with the drafts: the return again, or its marked copy.

@@ -7,12 +7,14 @@ use std::path::{Path, PathBuf};
 
 use crate::collection::{Checked, Collection, Provisional};
 use crate::consolidate::consolidate;
+use crate::domain::slug;
+use crate::plan::Plan;
 use crate::previous::History;
 use crate::report::{consolidate_json, plain};
 use crate::returns::{Received, Source};
 use crate::terminal::{first_errors, reasons, summary, the_rest, wrapped};
 
-use super::arguments::{FailOn, Take, day, day_or_today};
+use super::arguments::{FailOn, Take, day, today};
 use super::data_folder::DataFolder;
 use super::error::Error;
 use super::exit::Exit;
@@ -30,7 +32,9 @@ use super::screen::Screen;
 /// Provisional, unless --strict is given. An earlier workbook of the same plan and period is replaced in one step, and first
 /// kept beside where it was changed since; anything else of that name is left alone.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Example:\n  planroll consolidate plan.xlsx returns -o consolidated.xlsx")]
+#[command(
+    after_help = "Examples:\n  planroll consolidate plan.xlsx returns\n  planroll consolidate plan.xlsx returns -o q1.xlsx"
+)]
 pub(super) struct Args {
     /// The plan workbook
     #[arg(value_name = "PLAN.xlsx")]
@@ -44,9 +48,9 @@ pub(super) struct Args {
     #[arg(long, value_name = "PERIOD")]
     period: Option<String>,
 
-    /// The consolidated workbook to write
+    /// The consolidated workbook to write; else one named after the plan and the period, such as corporate-plan-2025-26-q1.xlsx
     #[arg(short, long, value_name = "OUT.xlsx")]
-    out: PathBuf,
+    out: Option<PathBuf>,
 
     /// The consolidated workbook of last period, to compare with; once more for each period before it
     #[arg(long, value_name = "CONSOLIDATED.xlsx")]
@@ -55,6 +59,10 @@ pub(super) struct Args {
     /// The day as of which deadlines have passed; else the last day of the period
     #[arg(long, value_name = "DATE")]
     as_of: Option<String>,
+
+    /// The day that counts as today, in the name of an earlier workbook that is kept
+    #[arg(long, value_name = "DATE")]
+    today: Option<String>,
 
     /// Write nothing while a return is missing or an error stands
     #[arg(long)]
@@ -90,14 +98,17 @@ pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Error> {
         previous: &args.previous,
         as_of: day(args.as_of.as_deref())?,
     };
+    let told = day(args.today.as_deref())?;
     let Some(InputsAsRead { desk, paths, checked, not_looked_at }) =
         read_inputs(inputs, "Nothing was consolidated", screen)?
     else {
         return Ok(Exit::Findings);
     };
     let json = args.json.as_deref().filter(|path| *path != Path::new("-"));
-    refuse_inputs(args, json, &paths, &checked)?;
-    let to_keep = workbook_to_keep(&args.out, desk.plan()?, args.force)?;
+    let named = || desk.plan().map(name_of);
+    let out = &args.out.clone().map_or_else(named, Ok)?;
+    refuse_inputs(args, (out, json), &paths, &checked)?;
+    let to_keep = workbook_to_keep(out, desk.plan()?, args.force)?;
     json.map_or(Ok(()), |json| refuse_other_json(json, args.force))?;
     let mut collection = desk.collect(checked, args.take.is_some())?;
     collection.not_looked_at = not_looked_at;
@@ -119,12 +130,12 @@ pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Error> {
     let data = args.data.as_deref().map(|folder| DataFolder::ready(folder, &collection, &tally)).transpose()?;
     unchanged(sources(&collection, &paths, args))?;
     if let Some(bytes) = to_keep {
-        let kept = plain(&shown(&keep_beside(&args.out, &bytes, day_or_today(None))?));
-        let out = plain(&shown(&args.out));
+        let kept = plain(&shown(&keep_beside(out, &bytes, told.unwrap_or_else(today))?));
+        let out = plain(&shown(out));
         screen.note(&format!("{out} was changed since planroll wrote it, and is kept as {kept}.\n"));
     }
     // It may be large: its parts are held, and not the file as well.
-    save_with(&args.out, Over::Replace, |file| rolled_up.write_to(BufWriter::new(file)))?;
+    save_with(out, Over::Replace, |file| rolled_up.write_to(BufWriter::new(file)))?;
     if let (Some(path), Some(counts)) = (json, &counts) {
         save(path, counts.as_bytes(), Over::Replace)?;
     }
@@ -132,7 +143,7 @@ pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Error> {
         data.save()?;
     }
 
-    let mut status = status(args, &inputs, &collection, &why, screen.look.width);
+    let mut status = status(out, &inputs, &collection, &why, screen.look.width);
     if let Some(data) = &data {
         status.push_str(&wrapped(&plain(&data.written()), screen.look.width, 0));
         status.push('\n');
@@ -152,6 +163,13 @@ pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Error> {
     Ok(Exit::found(fails))
 }
 
+/// The consolidated workbook's name where none is given: the plan's title and the period, as returns are named.
+fn name_of(plan: &Plan) -> PathBuf {
+    let title = plan.settings.plan_title.trim();
+    let name = if title.is_empty() { "consolidated".to_owned() } else { slug(title) };
+    PathBuf::from(format!("{name}-{}.xlsx", plan.period.slug()))
+}
+
 /// Every file that was read, with what it was then.
 fn sources<'q>(collection: &'q Collection<'_>, returns: &'q [PathBuf], args: &'q Args) -> Vec<(&'q Path, &'q Source)> {
     let earlier = collection.previous.into_iter().flat_map(History::workbooks).map(|one| &one.source);
@@ -166,7 +184,12 @@ fn sources<'q>(collection: &'q Collection<'_>, returns: &'q [PathBuf], args: &'q
 
 /// Fails where something that is to be written is also read. An earlier consolidated workbook may lie among the
 /// returns; it is no input.
-fn refuse_inputs(args: &Args, json: Option<&Path>, paths: &[PathBuf], checked: &[Checked]) -> Result<(), Error> {
+fn refuse_inputs(
+    args: &Args,
+    (out, json): (&Path, Option<&Path>),
+    paths: &[PathBuf],
+    checked: &[Checked],
+) -> Result<(), Error> {
     let same = |a: &Path, b: &Path| match (fs::canonicalize(a), fs::canonicalize(b)) {
         (Ok(a), Ok(b)) => a == b,
         _ => a == b,
@@ -180,15 +203,15 @@ fn refuse_inputs(args: &Args, json: Option<&Path>, paths: &[PathBuf], checked: &
             .chain(std::iter::once(&args.plan))
             .chain(&args.previous)
     };
-    if read().any(|path| same(path, &args.out)) {
-        return Err(Error::OverInput { path: shown(&args.out), option: "-o" });
+    if read().any(|path| same(path, out)) {
+        return Err(Error::OverInput { path: shown(out), option: "-o" });
     }
-    let json = json.filter(|json| same(json, &args.out) || read().any(|path| same(path, json)));
+    let json = json.filter(|json| same(json, out) || read().any(|path| same(path, json)));
     json.map_or(Ok(()), |json| Err(Error::OverInput { path: shown(json), option: "--json" }))
 }
 
 /// The lines below the tables: provisional or complete, what was found, what was written.
-fn status(args: &Args, inputs: &Inputs<'_>, collection: &Collection<'_>, why: &Provisional, width: usize) -> String {
+fn status(out: &Path, inputs: &Inputs<'_>, collection: &Collection<'_>, why: &Provisional, width: usize) -> String {
     let state = if why.is_provisional() {
         format!("Provisional: {}.", reasons(why))
     } else {
@@ -198,7 +221,7 @@ fn status(args: &Args, inputs: &Inputs<'_>, collection: &Collection<'_>, why: &P
         "{}\n{}{} written.\n",
         wrapped(&state, width, 0),
         findings_in_short(inputs, collection, "The Findings sheet lists everything. ", width),
-        plain(&shown(&args.out))
+        plain(&shown(out))
     )
 }
 
@@ -251,9 +274,10 @@ mod tests {
                 plan: PathBuf::from("plan.xlsx"),
                 returns: Vec::new(),
                 period: None,
-                out: PathBuf::from("out.xlsx"),
+                out: None,
                 previous: vec![PathBuf::from("previous-1.xlsx")],
                 as_of: None,
+                today: None,
                 strict: false,
                 take: None,
                 json: None,

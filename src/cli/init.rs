@@ -7,6 +7,7 @@ use clap::ValueEnum;
 use crate::domain::Period;
 use crate::init::{Preset, starter};
 
+use super::arguments::{day, today};
 use super::error::Error;
 use super::exit::Exit;
 use super::paths::shown;
@@ -28,6 +29,10 @@ pub(super) struct Args {
     /// The rating scheme and settings to start from
     #[arg(long, value_enum, default_value_t = Scheme::Standard)]
     scheme: Scheme,
+
+    /// The day that counts as today
+    #[arg(long, value_name = "DATE")]
+    today: Option<String>,
 
     /// Replace the file if it is there already
     #[arg(long)]
@@ -57,7 +62,7 @@ pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Error> {
         Scheme::Southend => Preset::Southend,
         Scheme::Colchester => Preset::Colchester,
     };
-    let today = jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date();
+    let today = day(args.today.as_deref())?.unwrap_or_else(today);
     let bytes = starter(preset, Period::containing(today, &preset.calendar()))?;
     save(&args.plan, &bytes, if args.force { Over::Replace } else { Over::Refuse })?;
     let path = shown(&args.plan);

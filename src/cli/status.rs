@@ -8,7 +8,7 @@ use crate::report::{StatusReport, status_csv, status_json};
 use crate::rules::Finding;
 use crate::terminal::{status_text, wrapped};
 
-use super::arguments::{Take, day, day_or_today};
+use super::arguments::{Take, counted_from, day};
 use super::check::mention_errors;
 use super::error::Error;
 use super::exit::Exit;
@@ -23,7 +23,7 @@ use super::screen::Screen;
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   planroll status plan.xlsx returns
-  planroll status plan.xlsx returns --as-of 2025-07-11 --format csv")]
+  planroll status plan.xlsx returns --today 2025-07-11 --format csv")]
 pub(super) struct Args {
     /// The plan workbook
     #[arg(value_name = "PLAN.xlsx")]
@@ -37,9 +37,13 @@ pub(super) struct Args {
     #[arg(long, value_name = "PERIOD")]
     period: Option<String>,
 
-    /// The day as of which deadlines have passed (else the last day of the period) and to which days are counted (else today)
+    /// The day as of which deadlines have passed; else the last day of the period
     #[arg(long, value_name = "DATE")]
     as_of: Option<String>,
+
+    /// The day that counts as today, from which days to Returns due are counted
+    #[arg(long, value_name = "DATE")]
+    today: Option<String>,
 
     /// The consolidated workbook of last period, to compare with; once more for each period before it
     #[arg(long, value_name = "CONSOLIDATED.xlsx")]
@@ -66,7 +70,7 @@ enum Format {
 
 /// Runs the command.
 pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Error> {
-    let as_of = day(args.as_of.as_deref())?;
+    let (as_of, today) = (day(args.as_of.as_deref())?, day(args.today.as_deref())?);
     let inputs = Inputs {
         plan: &args.plan,
         returns: &args.returns,
@@ -82,7 +86,7 @@ pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Error> {
     collection.not_looked_at = not_looked_at;
     say_what_is_left_out(&desk, &collection.across, screen);
     mention_errors(&desk, screen);
-    let report = StatusReport::of(&collection, day_or_today(as_of));
+    let report = StatusReport::of(&collection, counted_from(today, as_of));
     match args.format {
         Format::Text => {
             screen.result(&status_text(&report, screen.look.width))?;

@@ -90,7 +90,14 @@ fn title(report: &StatusReport<'_>) -> String {
             days => format!("{} days ago", days.unsigned_abs()),
         };
         // Writing to a string cannot fail.
-        let _ = write!(title, ", due {} ({left}, as of {})", print_day(due), print_day(report.today));
+        let (due, from) = (print_day(due), print_day(report.today));
+        // The day as of which deadlines have passed stands in for today where the run is about another time.
+        let from = if report.today == report.collection.as_of {
+            format!("counted from the as-of day, {from}")
+        } else {
+            format!("as of {from}")
+        };
+        let _ = write!(title, ", due {due} ({left}, {from})");
     }
     title
 }

@@ -61,7 +61,7 @@ fn a_draft_that_was_worked_on_is_not_lost_and_nothing_else_is_written_then() {
 #[test]
 fn only_who_has_not_answered_or_made_errors_is_written_to_and_the_others_are_named_with_why() {
     let workdir = three_of_four();
-    let ran = workdir.run(&["chase", "plan.xlsx", "returns", "--out", "chase", "--as-of", "2025-07-22"]);
+    let ran = workdir.run(&["chase", "plan.xlsx", "returns", "--out", "chase", "--today", "2025-07-22"]);
     assert_eq!(ran.status, 0, "{}", ran.err);
     insta::assert_snapshot!(ran.out, @"
     Drafts to:
@@ -82,7 +82,7 @@ fn only_who_has_not_answered_or_made_errors_is_written_to_and_the_others_are_nam
 #[test]
 fn a_second_chase_goes_to_a_folder_of_its_own() {
     let workdir = three_of_four();
-    let chase = ["chase", "plan.xlsx", "returns", "--out", "chase", "--as-of", "2025-07-22"];
+    let chase = ["chase", "plan.xlsx", "returns", "--out", "chase", "--today", "2025-07-22"];
     assert_eq!(workdir.run(&chase).status, 0);
     // The same again changes nothing and is no mistake.
     assert_eq!(workdir.run(&chase).status, 0);
@@ -111,9 +111,36 @@ fn who_sent_two_different_returns_is_left_out_and_a_file_that_is_none_is_to_be_l
     workdir.write("returns/second.xlsx", &workdir.bytes("returns/growth-2025-26-q1.xlsx"));
     workdir.alter("returns/second.xlsx", "xl/worksheets/sheet3.xml", |xml| xml.replace("67% 2 ", "68% 2 "));
     workdir.write("returns/notes.xlsx", b"these are notes");
-    let ran = workdir.run(&["chase", "plan.xlsx", "returns", "--out", "chase", "--as-of", "2025-07-22"]);
+    let ran = workdir.run(&["chase", "plan.xlsx", "returns", "--out", "chase", "--today", "2025-07-22"]);
     assert_eq!(ran.status, 0, "{}", ran.err);
     assert!(ran.out.contains("growth       2 different returns came: returns/growth-2025-26-q1.xlsx"), "{}", ran.out);
     assert!(ran.err.contains("Look at returns/notes.xlsx before you send"), "{}", ran.err);
     assert!(!is_there(&workdir.path("chase/growth-2025-26-q1-errors.eml")));
+}
+
+#[test]
+fn a_chase_without_a_folder_goes_to_one_named_after_today_and_the_next_to_another() {
+    let workdir = three_of_four();
+    let chase = ["chase", "plan.xlsx", "returns", "--today", "2025-07-22"];
+    for folder in ["chase-2025-07-22", "chase-2025-07-22-2", "chase-2025-07-22-3"] {
+        let ran = workdir.run(&chase);
+        assert_eq!((ran.status, is_there(&workdir.path(folder).join("index.csv"))), (0, true), "{}", ran.err);
+    }
+    assert_eq!(workdir.run(&["chase", "plan.xlsx", "returns", "--today", "22 July"]).status, 2);
+}
+
+#[test]
+fn the_day_of_the_deadlines_is_no_other_for_whom_is_chased_than_for_a_check_and_days_count_from_it_where_it_is_far() {
+    let workdir = three_of_four();
+    let mail = |out: &str| {
+        let name = format!("{out}/communities-2025-26-q1-reminder.eml");
+        String::from_utf8(workdir.bytes(&name)).unwrap()
+    };
+    let ran = workdir.run(&["chase", "plan.xlsx", "returns", "--out", "far", "--as-of", "2025-06-30"]);
+    assert!(ran.err.contains("counted from the as-of day, 30 June 2025"), "{}", ran.err);
+    assert!(mail("far").contains("Subject: Reminder, return due 18 July 2025: Communities"));
+    let both = ["chase", "plan.xlsx", "returns", "--out", "told", "--as-of", "2025-06-30", "--today", "2025-07-22"];
+    let ran = workdir.run(&both);
+    assert!(!ran.err.contains("as-of day") && ran.out.contains("growth       1 error "), "{}", ran.out);
+    assert!(mail("told").contains("Subject: Overdue since 18 July 2025: Communities"));
 }

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::workdir::{Ran, Workdir};
 
-const ALL: [&str; 7] = ["status", "plan.xlsx", "returns", "--period", "2025-26 Q1", "--as-of", "2025-07-20"];
+const ALL: [&str; 7] = ["status", "plan.xlsx", "returns", "--period", "2025-26 Q1", "--today", "2025-07-20"];
 const HOUSING: &str = "returns/housing-2025-26-q1.xlsx";
 
 fn with<'a>(more: &[&'a str]) -> Vec<&'a str> {
@@ -91,7 +91,7 @@ fn json_has_the_shape_that_the_readme_says() {
     let workdir = quarter();
     let json = json(&workdir, &ALL);
     assert_eq!((&json["planroll"], &json["period"]), (&"1".into(), &"2025-26 Q1".into()));
-    assert_eq!((&json["as_of"], &json["today"]), (&"2025-07-20".into(), &"2025-07-20".into()));
+    assert_eq!((&json["as_of"], &json["today"]), (&"2025-06-30".into(), &"2025-07-20".into()));
     assert_eq!((&json["returns_due"], &json["days_to_due"]), (&"2025-07-11".into(), &(-9).into()));
     assert_eq!(words(&json), [("received".to_owned(), 1), ("received".to_owned(), 1), ("missing".to_owned(), 0)]);
     let [economy, housing, corporate] = json["plans"].as_array().unwrap().as_slice() else { panic!() };
