@@ -38,8 +38,13 @@ impl Dice {
     }
 }
 
-/// Five returns, one of each preset, with entries at random.
+/// Returns of each preset with entries at random.
 pub(super) fn random_returns() -> Vec<Typed> {
+    random_entries().into_iter().map(|(name, issued, entries)| Typed::new(name, issued, &entries)).collect()
+}
+
+/// What they are issued with, and their entries by sheet.
+pub(super) fn random_entries() -> Vec<(String, Issued, Vec<(String, Cell)>)> {
     let mut dice = Dice(0x2025_0630_1234_5678);
     let mut returns = Vec::new();
     for scheme in PRESETS {
@@ -56,7 +61,7 @@ pub(super) fn random_returns() -> Vec<Typed> {
                     }
                 }
             }
-            returns.push(Typed::new(format!("{scheme}, computed {computed}"), issued, &entries));
+            returns.push((format!("{scheme}, computed {computed}"), issued, entries));
         }
     }
     returns

@@ -1,6 +1,7 @@
 //! The live checks held to the rules: every documented case and the corpus, and entries at random, are typed into really
 //! issued returns, calculated by `LibreOffice`, and every Check must name the first fault that the rules find.
 
+mod browser;
 mod entries;
 mod patched;
 mod raised;

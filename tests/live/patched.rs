@@ -43,6 +43,28 @@ pub(super) fn typed_into(bytes: &[u8], book: &Workbook, entries: &[(String, Cell
     to.finish().unwrap().into_inner()
 }
 
+/// The bytes of a workbook that asks for no cell's format: Excel in a browser, on a tablet and on a phone has an error
+/// value for that.
+pub(super) fn without_formats(bytes: &[u8]) -> Vec<u8> {
+    /// How a formula asks.
+    const ASKS: &str = "CELL(\"format\",";
+    let mut from = ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let mut to = ZipWriter::new(Cursor::new(Vec::new()));
+    for index in 0..from.len() {
+        let name = from.by_index(index).unwrap().name().unwrap().into_owned();
+        let text = part(&mut from, &name);
+        let mut pieces = text.split(ASKS);
+        let mut without = pieces.next().unwrap_or_default().to_owned();
+        for piece in pieces {
+            without += "NA()";
+            without += piece.split_once(')').expect("the end of a call").1;
+        }
+        to.start_file(name, SimpleFileOptions::default()).unwrap();
+        to.write_all(without.as_bytes()).unwrap();
+    }
+    to.finish().unwrap().into_inner()
+}
+
 /// The workbooks, calculated and saved by `LibreOffice`: two of it at a time, which takes half as long.
 pub(super) fn recalculated(files: &[Vec<u8>]) -> Vec<Workbook> {
     let folder = tempfile::tempdir().unwrap();

@@ -56,7 +56,7 @@ fn what_is_stored_is_what_a_program_calculates() {
 }
 
 /// Returns as they are issued, some with what was carried forward from an earlier period.
-fn issued() -> Vec<(String, Vec<u8>)> {
+pub(super) fn issued() -> Vec<(String, Vec<u8>)> {
     let mut files = Vec::new();
     for mut issued in random_plans() {
         for (index, row) in issued.actions.iter_mut().enumerate() {
@@ -107,7 +107,7 @@ fn filled_in(case: &Case) -> Option<Vec<Workbook>> {
 }
 
 /// The marked copy of a return; `None` where it cannot have one.
-fn marked_copy(workbook: &Workbook) -> Option<Vec<u8>> {
+pub(super) fn marked_copy(workbook: &Workbook) -> Option<Vec<u8>> {
     let source = Source { path: "return.xlsx".to_owned(), sha256: String::new() };
     let Received::Read(received) = receive(source, workbook, None) else { return None };
     if !can_be_marked(&received) {

@@ -5,7 +5,8 @@ use crate::layout::Field;
 use crate::returns::EntryCell;
 use crate::rules::condition::{Question, Scaled, Test};
 
-use super::formula::{Formula, Function, Operator, all, any, call, either, literal};
+use super::calculate::Value;
+use super::formula::{Formula, Function, Operator, PERCENT, all, any, call, either, literal};
 use super::placeholders::{LEFT_BEHIND, PLACEHOLDER, is_not_applicable};
 use super::working_cell::{ON_RETURN, REASON, UNREADABLE, WorkingCell};
 
@@ -17,6 +18,12 @@ pub(in crate::issue) trait Names {
     fn far(&self, at: EntryCell) -> Option<String>;
     /// A working cell of the row.
     fn working(&self, working: WorkingCell) -> Option<String>;
+}
+
+/// A row as it goes out.
+pub(in crate::issue) trait Outgoing: Names {
+    /// What stands in a cell, and the letter that Excel has for its number format; `None` for an error value.
+    fn value(&self, at: EntryCell) -> (Option<Value>, &'static str);
 }
 
 /// Whether an entry is one that only the program can read.
@@ -67,8 +74,8 @@ fn asked(question: Question, names: &dyn Names) -> Formula {
         Question::Value(cmp, edge) => {
             number(names, WorkingCell::Quantity(Field::Value), |value| value.compared(cmp, edge))
         }
-        Question::PercentCell => formatted(names, Formula::has_percent_format),
-        Question::PlainNumber => formatted(names, |cell| cell.has_percent_format().negated()),
+        Question::PercentCell => formatted(names, |cell| cell.has_percent_format(PERCENT)),
+        Question::PlainNumber => formatted(names, |cell| cell.has_percent_format(PERCENT).negated()),
         Question::Nearer(scaled, low, high) => working(names, WorkingCell::Quantity(Field::Value), |value| {
             let (operator, low, high) = match scaled {
                 Scaled::Hundredfold => (Operator::Times, literal(low), literal(high)),
@@ -117,7 +124,8 @@ fn one_of(names: &dyn Names, of: WorkingCell, ids: &[RatingId]) -> Formula {
     })
 }
 
-/// Whether the value is a number in a cell whose format passes.
+/// Whether the value is a number in a cell whose format passes. Only percentages are asked for theirs, and what was read
+/// where a program knows no formats was read as a percentage.
 fn formatted(names: &dyn Names, format: impl Fn(&Formula) -> Formula) -> Formula {
     cell(names, EntryCell::Field(Field::Value), |cell| {
         number(names, WorkingCell::Quantity(Field::Value), |_| format(cell))

@@ -191,6 +191,11 @@ impl From<bool> for Formula {
     }
 }
 
+/// The letter of a percent format.
+pub(super) const PERCENT: &str = "P";
+/// The letter of a format for plain numbers.
+pub(super) const PLAIN: &str = "F";
+
 /// A function called with `arguments`.
 pub(super) fn call<const N: usize>(function: Function, arguments: [Formula; N]) -> Formula {
     Formula::of(Node::Call(function, arguments.into()))
@@ -323,14 +328,20 @@ impl Formula {
         tidy(&self.as_text()).is("").or_else(false)
     }
 
-    /// The letter and the digits that Excel has for the number format of the cell.
-    pub(super) fn format(&self) -> Self {
+    /// The letter and the digits that Excel has for the number format of the cell. In a browser, on a tablet and on a phone
+    /// it knows none, and they are those of `issued`.
+    pub(super) fn format(&self, issued: &'static str) -> Self {
+        self.known_format().or_else(issued)
+    }
+
+    /// The same; an error value where the program knows none.
+    pub(super) fn known_format(&self) -> Self {
         call(Function::Cell, ["format".into(), self.clone()])
     }
 
-    /// Whether the cell has a percent format.
-    pub(super) fn has_percent_format(&self) -> Self {
-        self.format().or_else("").left(1).is("P")
+    /// Whether the cell has a percent format, where the program knows none that of `issued`.
+    pub(super) fn has_percent_format(&self, issued: &'static str) -> Self {
+        self.format(issued).left(1).is(PERCENT)
     }
 
     /// A comparison of the cell, whose number has at most 15 digits, with a number that may have more.

@@ -24,7 +24,7 @@ use crate::rules::live::{Fault, faults};
 use super::duty::{Duty, WhyNot};
 
 pub(super) use calculate::{Item, List, Value};
-pub(super) use condition::Names;
+pub(super) use condition::{Names, Outgoing};
 pub(super) use date_texts::DateTexts;
 pub(super) use formula::{blank, serial};
 pub(super) use working_cell::WorkingCell;
@@ -59,12 +59,6 @@ pub(super) struct Working {
     pub formula: String,
     /// What it shows in the workbook as it goes out; empty shows nothing.
     pub stored: String,
-}
-
-/// A row as it goes out.
-pub(super) trait Outgoing: Names {
-    /// What stands in a cell, and the letter that Excel has for its number format; `None` for an error value.
-    fn value(&self, at: EntryCell) -> (Option<Value>, &'static str);
 }
 
 /// What the checks of one return are made from.
@@ -128,7 +122,7 @@ impl<'a> Checks<'a> {
     pub(super) fn of_row(&self, kind: Kind, index: usize, duty: Duty, row: &dyn Outgoing) -> (Check, Vec<Working>) {
         let faults = faults(self.issued, kind, index, &self.policy);
         let names: &dyn Names = row;
-        let reader = Row { issued: self.issued, kind, index, faults: &faults, date_texts: self.date_texts, names };
+        let reader = Row { issued: self.issued, kind, index, faults: &faults, date_texts: self.date_texts, row };
         let mut cells = Calculated { row, values: Vec::new(), lists: self.lists };
         let mut working = Vec::new();
         for (cell, _) in WorkingCell::all(kind) {

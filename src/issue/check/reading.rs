@@ -12,9 +12,10 @@ use crate::rules::condition::Cells;
 use crate::rules::live::Fault;
 use crate::rules::{Basis, IndicatorView};
 
-use super::condition::Names;
+use super::calculate::Value;
+use super::condition::Outgoing;
 use super::date_texts::{DateTexts, doubtful_months};
-use super::formula::{Formula, Function, Node, Operator, Source, all, any, call, either, tidy};
+use super::formula::{Formula, Function, Node, Operator, PERCENT, PLAIN, Source, all, any, call, either, tidy};
 use super::placeholders;
 use super::working_cell::{ERROR, ON_RETURN, REASON, UNREADABLE, WorkingCell, general};
 
@@ -26,7 +27,7 @@ pub(super) struct Row<'r> {
     /// What its check asks.
     pub faults: &'r [Fault],
     pub date_texts: &'r DateTexts,
-    pub names: &'r dyn Names,
+    pub row: &'r dyn Outgoing,
 }
 
 impl Row<'_> {
@@ -34,9 +35,9 @@ impl Row<'_> {
     pub(super) fn reading(&self, working: WorkingCell) -> Option<Formula> {
         let cell = |field| {
             let at = EntryCell::Field(field);
-            Some(Formula::entry(self.names.far(at)?, at))
+            Some(Formula::entry(self.row.far(at)?, at))
         };
-        let read = |working| Some(Formula::working(self.names.working(working)?, working));
+        let read = |working| Some(Formula::working(self.row.working(working)?, working));
         Some(match working {
             WorkingCell::Place => {
                 let reference = reference(self.issued, self.kind, self.index)?;
@@ -51,7 +52,11 @@ impl Row<'_> {
                 let takes_years = field == Field::RevisedDeadline;
                 self.date_texts.day(&cell(field)?, &text, &pieces, &doubtful_months(&days), takes_years)
             }
-            WorkingCell::Quantity(field) => quantity(self.issued.indicators.get(self.index)?, field, &cell(field)?),
+            WorkingCell::Quantity(field) => {
+                let (typed, letter) = self.row.value(EntryCell::Field(field));
+                let letter = Some(letter).filter(|_| matches!(typed, Some(Value::Number(_))));
+                quantity(self.issued.indicators.get(self.index)?, field, &cell(field)?, letter)
+            }
             WorkingCell::Band => {
                 let issued = self.issued.indicators.get(self.index)?;
                 let basis = Basis::as_issued(self.issued);
@@ -90,14 +95,20 @@ fn rating(issued: &Issued, kind: Kind, cell: &Formula) -> Formula {
     either(cell.calls(Function::IsError), ERROR, either(text.is(""), "", known))
 }
 
-/// The number in a cell for figures. Text with a digit in it and no letter may be a number that the program reads.
-fn quantity(row: &IssuedIndicator, field: Field, cell: &Formula) -> Formula {
+/// The number in a cell for figures, which goes out in the format of a letter where it goes out with a number. Text with a
+/// digit in it and no letter may be a number that the program reads.
+fn quantity(row: &IssuedIndicator, field: Field, cell: &Formula, letter: Option<&'static str>) -> Formula {
     let text = tidy(&cell.as_text());
+    let own = if row.is_percent() { PERCENT } else { PLAIN };
+    // A number that goes out in another format than its unit's is left to the program where a program knows no formats.
+    let issued = if letter.is_none_or(|letter| letter == own) { own } else { "" };
+    let (is_percent, is_plain) = (cell.has_percent_format(issued), is_plain_format(cell, issued));
     let number = if row.unit.trim_start().starts_with('%') {
         let hundredfold = call(Function::Round, [cell.with(Operator::Times, 100usize), 12usize.into()]);
-        either(cell.has_percent_format(), hundredfold, either(is_plain_format(cell), cell.clone(), ON_RETURN))
+        let read = either(is_percent, hundredfold, either(is_plain, cell.clone(), ON_RETURN));
+        either(all([cell.known_format().calls(Function::IsError), may_be_other(row, cell)]), ON_RETURN, read)
     } else {
-        either(any([is_plain_format(cell), cell.has_percent_format()]), cell.clone(), ON_RETURN)
+        either(any([is_plain, is_percent]), cell.clone(), ON_RETURN)
     };
     let upper_is_lower = call(Function::Exact, [text.calls(Function::Upper), text.calls(Function::Lower)]);
     let mut words = either(all([text.has_any("0123456789"), upper_is_lower]), ON_RETURN, UNREADABLE);
@@ -112,13 +123,25 @@ fn quantity(row: &IssuedIndicator, field: Field, cell: &Formula) -> Formula {
     either(cell.calls(Function::IsError), ERROR, either(cell.calls(Function::IsLogical), UNREADABLE, known))
 }
 
+/// Whether a number may well be meant otherwise than the format says that its cell was issued with: beyond 1,000% 92 may
+/// have been pasted without its percent sign, and a change of less than 1% may be a percentage of up to 100%.
+fn may_be_other(row: &IssuedIndicator, cell: &Formula) -> Formula {
+    let square = cell.with(Operator::Times, cell.clone());
+    if row.is_percent() {
+        square.with(Operator::More, 100usize)
+    } else {
+        all([square.with(Operator::More, 0usize), square.with(Operator::Less, 1usize)])
+    }
+}
+
 /// Whether a cell shows a plain number, by the letter that the program has for its format. A date is no figure, and only
 /// its format tells it. Programs differ in the letter for General, so it is that of a cell which has it; where a
-/// program knows no letters (Excel in a browser), nothing is said.
-fn is_plain_format(cell: &Formula) -> Formula {
+/// program knows no letters, the letter is that of `issued`.
+fn is_plain_format(cell: &Formula, issued: &'static str) -> Formula {
     let general = Formula::of(Node::Cell(general(), Source::General));
-    let is_known = call(Function::Find, [cell.format().left(1), "F,CS".into()]).calls(Function::IsNumber);
-    any([cell.format().is(general.format()), is_known]).or_else(false)
+    let letter = cell.format(issued);
+    let is_known = call(Function::Find, [letter.left(1), "F,CS".into()]).calls(Function::IsNumber);
+    any([letter.is(general.known_format()).or_else(false), is_known])
 }
 
 /// The place of the rating of the value's band.
