@@ -5,9 +5,9 @@
 //! holds below it, then the table and nothing after it.
 
 use rust_xlsxwriter::utility::row_col_to_cell;
-use rust_xlsxwriter::{ColNum, ConditionalFormatFormula, DataValidation, RowNum, Worksheet};
+use rust_xlsxwriter::{ColNum, ConditionalFormatFormula, RowNum, Worksheet};
 
-use crate::domain::{INFORMATION_ONLY, NOT_RATED, Scale};
+use crate::domain::Scale;
 use crate::layout::{CellKind, Column, Field, SheetId, SheetLayout};
 use crate::plan::Carried;
 use crate::returns::{AnySlot, DateGiven, Entered, Entry, Slot};
@@ -15,6 +15,7 @@ use crate::workbook::{LateRows, Orientation, Styles, WriteError, formula_text, l
 
 use super::book::{layout_of, table_name};
 use super::cell::Cell;
+use super::drop_down;
 use super::table::{Heading, Look, Rows, Table};
 
 /// The width of a further column, in characters.
@@ -80,7 +81,7 @@ impl<'a> DataSheet<'a> {
             }
             // The word that Summary counts.
             if column.field == Field::RatingCounted {
-                offer_ratings(sheet, self.scale, col, (at + 1, last))?;
+                drop_down::offer(sheet, self.id, self.scale, col, (at + 1, last))?;
             }
         }
         sheet.set_freeze_panes(at + 1, 1)?;
@@ -126,27 +127,6 @@ impl Shown<'_> {
     fn width(&self) -> u16 {
         self.column.map_or(FURTHER_WIDTH, |column| column.width)
     }
-}
-
-/// A drop-down of the words that Summary counts, where Excel can hold them in one.
-fn offer_ratings(
-    sheet: &mut Worksheet,
-    scale: Option<&Scale>,
-    col: ColNum,
-    (first, last): (RowNum, RowNum),
-) -> Result<(), WriteError> {
-    let names = scale.into_iter().flatten().map(|rating| rating.name.as_str());
-    let words: Vec<&str> = names.chain([NOT_RATED, INFORMATION_ONLY]).collect();
-    // A comma parts the words of such a list.
-    if words.iter().any(|word| word.contains(',')) {
-        return Ok(());
-    }
-    let Ok(offered) = DataValidation::new().allow_list_strings(&words) else { return Ok(()) };
-    let offered = offered
-        .set_error_title("Not a word that is counted")?
-        .set_error_message("Choose from the list: Summary counts these words only.")?;
-    sheet.add_data_validation(first, col, last, col, &offered)?;
-    Ok(())
 }
 
 /// Colours the ratings in a column by their words, so that a corrected one changes colour by itself.

@@ -12,6 +12,7 @@ mod contents;
 mod data;
 mod data_sheet;
 mod decisions;
+mod drop_down;
 mod exceptions;
 mod findings;
 mod further;
@@ -70,6 +71,7 @@ pub fn consolidate(collection: &Collection<'_>, tally: &Tally<'_>) -> Result<Pac
         Write::RowsLate(write) => write(sheet, &book),
     });
     let late = late.into_iter().collect::<Result<Vec<_>, WriteError>>()?;
+    drop_down::write_lists(&mut workbook, plan, &book.styles)?;
     pack(workbook, late)
 }
 
