@@ -76,11 +76,20 @@ fn why<'q>(status: &'q PlanStatus<'q>) -> Why<'q> {
         HandedIn::Received(file) => {
             match (file.for_service().filter(|one| one.severity == Severity::Error).count(), file.totals().error) {
                 (0, 0) => Why::LeftOut("received, no errors".to_owned()),
-                (0, errors) => Why::LeftOut(format!("received; {} for you to settle", counted(errors, "error"))),
+                (0, errors) => Why::LeftOut(for_officer(file, errors)),
                 (errors, _) => Why::Wrong { file, errors },
             }
         }
     }
+}
+
+/// Why nothing is asked of a service in whose return so many errors stand.
+fn for_officer(file: &FileStatus<'_>, errors: usize) -> String {
+    let mut codes: Vec<&str> = file.errors().map(|finding| finding.rule.code).collect();
+    codes.dedup();
+    let (are, them) = if errors == 1 { ("is", "it") } else { ("are", "them") };
+    let counted = counted(errors, "error");
+    format!("received; {counted} ({}) {are} yours to settle, the service cannot put {them} right", codes.join(", "))
 }
 
 impl<'q> Chased<'q> {

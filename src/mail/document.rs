@@ -13,6 +13,8 @@ pub(super) enum Block {
     Points(Vec<String>),
     /// Points one after the other.
     Steps(Vec<String>),
+    /// A row of a return, and points about it.
+    Row(String, Vec<String>),
 }
 
 impl Block {
@@ -43,9 +45,8 @@ pub(super) fn as_text(blocks: &[Block]) -> String {
         .iter()
         .map(|block| match block {
             Block::Paragraph(text) | Block::Heading(text) => readable(text),
-            Block::Points(points) => {
-                points.iter().map(|point| format!("- {}", on_one_line(point))).collect::<Vec<_>>().join("\n")
-            }
+            Block::Points(points) => listed(points),
+            Block::Row(title, points) => format!("{}\n{}", on_one_line(title), listed(points)),
             Block::Steps(steps) => (1..)
                 .zip(steps)
                 .map(|(number, step)| format!("{number}. {}", on_one_line(step)))
@@ -54,6 +55,11 @@ pub(super) fn as_text(blocks: &[Block]) -> String {
         })
         .collect();
     format!("{}\n", parts.join("\n\n"))
+}
+
+/// Points as lines of plain text.
+fn listed(points: &[String]) -> String {
+    points.iter().map(|point| format!("- {}", on_one_line(point))).collect::<Vec<_>>().join("\n")
 }
 
 /// The text as an HTML page without pictures, scripts or anything to fetch.
@@ -65,9 +71,14 @@ pub(super) fn as_html(blocks: &[Block]) -> String {
         .iter()
         .map(|block| match block {
             Block::Paragraph(text) => format!("<p>{}</p>\n", escaped(&readable(text)).replace('\n', "<br>\n")),
-            Block::Heading(text) => format!("<p><strong>{}</strong></p>\n", escaped(&readable(text))),
+            Block::Heading(text) => format!("<h2 style=\"font-size: 1.2em\">{}</h2>\n", escaped(&readable(text))),
             Block::Points(points) => format!("<ul>\n{}</ul>\n", items(points)),
             Block::Steps(steps) => format!("<ol>\n{}</ol>\n", items(steps)),
+            Block::Row(title, points) => format!(
+                "<p style=\"margin-bottom: 0\"><strong>{}</strong></p>\n<ul style=\"margin-top: 0\">\n{}</ul>\n",
+                escaped(&on_one_line(title)),
+                items(points)
+            ),
         })
         .collect();
     format!(

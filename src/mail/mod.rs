@@ -10,6 +10,7 @@ mod index;
 mod letter;
 mod recipients;
 mod wording;
+mod wrong;
 
 pub use draft::Draft;
 #[cfg(feature = "send")]

@@ -12,14 +12,13 @@ use crate::collection::days_until;
 use crate::domain::{Kind, Severity, print_day};
 use crate::issue::steps;
 use crate::plan::{DeliveryPlan, Issued, Mail, MailPart, Message, Placeholder, Plan, fill_in};
-use crate::report::{counted, plain, sentences};
+use crate::report::{counted, plain};
 use crate::rules::live;
 use crate::rules::{self, Finding};
 
 use super::document::{Block, paragraphs};
+use super::wrong::wrong;
 
-/// The most findings of a kind that a mail tells.
-const MOST_TOLD: usize = 25;
 /// The most codes that stand in the tag of a subject.
 const MOST_CODES: usize = 4;
 
@@ -219,12 +218,9 @@ impl<'a, 'p> Words<'a, 'p> {
 
     /// What is wrong in a return, after what is asked of the service.
     fn tell(&self, one: &Enclosure<'_>, findings: &[Finding], blocks: &mut Vec<Block>) {
-        let of = |severity: Severity| -> Vec<Finding> {
-            findings.iter().filter(|finding| finding.severity == severity).cloned().collect()
-        };
-        let (errors, warnings) = (of(Severity::Error), of(Severity::Warning));
+        let errors = findings.iter().filter(|finding| finding.severity == Severity::Error).count();
         let name = plain(&one.plan.name);
-        let (things, them) = match errors.len() {
+        let (things, them) = match errors {
             1 => ("One thing".to_owned(), "it"),
             count => (format!("{count} things"), "them"),
         };
@@ -239,28 +235,13 @@ impl<'a, 'p> Words<'a, 'p> {
         )));
         blocks.push(Block::paragraph(match &one.workbook {
             Some((file, _)) => format!(
-                "Please put {them} right in the attached copy, {file}, and send the copy back{by}. It is your own workbook \
-                 with everything that you typed; its Fix list leads to each cell. Please work in the copy, not in the \
-                 file that you sent."
+                "Please put {them} right in the attached copy, {file}, and send the copy back{by}, not the file that you \
+                 sent. It holds everything that you typed; its Fix list leads to each cell."
             ),
             None => format!("Please put {them} right in your workbook and send it again{by}."),
         }));
-        for (heading, findings) in [("Must be put right", errors), ("Please look at", warnings)] {
-            let mut lines = sentences(&findings);
-            if lines.is_empty() {
-                continue;
-            }
-            let more = lines.split_off(lines.len().min(MOST_TOLD)).len();
-            if more > 0 {
-                lines.push(match &one.workbook {
-                    Some(_) => format!("… and {more} more, which the Fix list names"),
-                    None => format!("… and {more} more"),
-                });
-            }
-            let of_which = if self.together.len() > 1 { format!("{heading}: {name}") } else { heading.to_owned() };
-            blocks.push(Block::Heading(of_which));
-            blocks.push(Block::Points(lines));
-        }
+        let among = (self.together.len() > 1).then_some(name.as_str());
+        blocks.extend(wrong(findings, one.issued, among, one.workbook.is_some()));
     }
 
     fn whom_to_ask(&self) -> Vec<Block> {

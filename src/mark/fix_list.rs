@@ -194,13 +194,14 @@ fn of_findings(copy: &Return, findings: &[&Finding]) -> Vec<Line> {
     lines
 }
 
-/// What is wrong, with what was expected.
+/// What is wrong, with what was expected where what to do does not say it.
 fn said(finding: &Finding) -> String {
     let words = &finding.words;
-    if words.expected.is_empty() {
+    let expected = words.expected_beside(finding.help_to_service());
+    if expected.is_empty() {
         return sentence(&words.message);
     }
-    format!("{} Expected: {}.", sentence(&words.message), words.expected.trim_end_matches('.'))
+    format!("{} Expected: {}.", sentence(&words.message), expected.trim_end_matches('.'))
 }
 
 fn of_mended(one: &Mended<'_>) -> Line {

@@ -43,11 +43,13 @@ pub(super) fn spot_of(copy: &Return, finding: &Finding) -> Option<(SheetId, Opti
 fn words(finding: &Finding) -> String {
     let words = &finding.words;
     let mut lines = vec![format!("{}: {}", serious(finding.severity), sentence(&words.message))];
-    if !words.expected.is_empty() {
-        lines.push(format!("Expected: {}.", words.expected.trim_end_matches('.')));
+    let help = finding.help_to_service();
+    let expected = words.expected_beside(help);
+    if !expected.is_empty() {
+        lines.push(format!("Expected: {}.", expected.trim_end_matches('.')));
     }
-    if !words.help.is_empty() {
-        lines.push(finding.help_to_service().to_owned());
+    if !help.is_empty() {
+        lines.push(help.to_owned());
     }
     lines.join("\n")
 }

@@ -12,7 +12,6 @@ mod csv;
 mod fold;
 mod json;
 mod plain;
-mod sentences;
 mod status;
 
 #[cfg(feature = "mail")]
@@ -28,7 +27,6 @@ pub use fold::{Folded, fold};
 pub(crate) use json::is_consolidate_json;
 pub use json::{check_json, consolidate_json};
 pub use plain::{counted, plain};
-pub use sentences::sentences;
 #[cfg(feature = "cli")]
 pub(crate) use status::{Figures, signed_on, why_not_counted};
 pub use status::{StatusReport, filled, status_csv, status_json};

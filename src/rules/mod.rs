@@ -311,6 +311,13 @@ mod tests {
     }
 
     #[test]
+    fn what_lies_between_returns_is_never_put_to_one_service() {
+        let across = catalogue().iter().filter(|rule| rule.family == Family::Across);
+        let told: Vec<&str> = across.filter(|rule| !rule.officer_only).map(|rule| rule.code).collect();
+        assert!(told.is_empty(), "{told:?}");
+    }
+
+    #[test]
     fn no_rule_yields_to_itself() {
         for rule in catalogue() {
             assert!(!rule.yields_to.iter().chain(rule.yields_to_in_file).any(|other| *other == *rule), "{}", rule.code);

@@ -26,6 +26,18 @@ impl Words {
         Self { message: message.into(), expected: expected.into(), found: found.into(), help: help.into() }
     }
 
+    /// What was expected, unless `help` says it: empty where every word of it stands there too.
+    pub fn expected_beside(&self, help: &str) -> &str {
+        let words = |text: &str| -> Vec<String> {
+            let words = text.split(|c: char| c.is_whitespace() || "(),;:".contains(c));
+            words.map(|word| word.trim_matches('.').to_lowercase()).filter(|word| !word.is_empty()).collect()
+        };
+        let said = words(help);
+        let is_article = |word: &str| matches!(word, "a" | "an" | "the");
+        let is_unsaid = words(&self.expected).iter().any(|word| !is_article(word) && !said.contains(word));
+        if is_unsaid { &self.expected } else { "" }
+    }
+
     /// A choice in words: `Green, Amber or Red`; empty where there is none.
     pub fn one_of<'w>(words: impl Iterator<Item = &'w str>) -> String {
         Self::joined(words, "or")

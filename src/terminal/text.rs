@@ -173,7 +173,7 @@ fn finding(group: &Folded<'_>, look: Look) -> String {
     let same = (others > 0).then(|| format!("{} ({})", group.other_places(), counted(others, noun)));
     for (label, text) in [
         ("found", found),
-        ("expected", plain(&words.expected)),
+        ("expected", plain(words.expected_beside(&words.help))),
         ("to do", plain(&words.help)),
         (if group.cells.is_empty() { "same for" } else { "same in" }, same.unwrap_or_default()),
     ] {

@@ -62,17 +62,36 @@ fn hold_to_page(rule: &Rule, is_rejected: bool, case: &Case) {
     let found = findings(case, &rule.code[..3]);
     let own = found.iter().filter(|finding| finding.rule.code == rule.code).count();
     let agrees = own == found.len() && (own > 0) == is_rejected;
+    assert_nothing_is_said_twice(&found);
     assert!(agrees, "{} raises:\n{}", if is_rejected { "a Rejected case" } else { "an Accepted case" }, listed(&found));
 }
 
 fn hold_to_file(one: &CorpusCase) {
     let found = everything(&one.case);
+    assert_nothing_is_said_twice(&found);
     let mut raised: Vec<String> = found.iter().map(as_listed).collect();
     let mut expected = one.raises.clone();
     raised.sort();
     expected.sort();
     let said = if expected.is_empty() { "nothing".to_owned() } else { expected.join(", ") };
     assert!(raised == expected, "tests/corpus/{}.md should raise {said}; raised:\n{}", one.name, listed(&found));
+}
+
+/// What is printed as expected is not most of what to do in the same words. Figures tell two alike sentences apart.
+fn assert_nothing_is_said_twice(found: &[Finding]) {
+    let words = |text: &str| -> Vec<String> {
+        let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        words.map(str::to_lowercase).filter(|word| !["a", "an", "the"].contains(&word.as_str())).collect()
+    };
+    for finding in found {
+        let help = finding.help_to_service();
+        let expected = words(finding.words.expected_beside(help));
+        let said = words(help);
+        let repeated = expected.iter().filter(|word| said.contains(word)).count();
+        let has_figures = expected.iter().any(|word| word.chars().any(|c| c.is_ascii_digit()));
+        let is_apart = has_figures || expected.is_empty() || repeated * 4 <= expected.len() * 3;
+        assert!(is_apart, "{}: “{}” and “{help}” say the same", finding.rule.code, finding.words.expected);
+    }
 }
 
 /// What every rule finds: in the plan workbook, in each return, and across them. As on the command line, a faulty plan

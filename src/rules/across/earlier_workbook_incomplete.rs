@@ -92,6 +92,7 @@ rule! {
     /// Give the workbook as planroll wrote it; a rating that was corrected in it may stay.
     "RET005", "earlier-workbook-incomplete", Warning, since "0.1.0",
     checks: [Check::Earlier(check)],
+    officer_only: true,
 }
 
 fn check(view: &EarlierView<'_>, out: &mut Findings) {

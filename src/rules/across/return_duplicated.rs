@@ -50,6 +50,7 @@ rule! {
     /// Ask the service which one holds and put the other away.
     "RET002", "return-duplicated", Error, since "0.1.0",
     checks: [Check::Across(check)],
+    officer_only: true,
 }
 
 /// How many rows are named.

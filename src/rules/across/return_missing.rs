@@ -30,6 +30,7 @@ rule! {
     /// Ask the lead officer for it. Until it has come, figures of the whole plan are provisional.
     "RET001", "return-missing", Error, since "0.1.0",
     checks: [Check::Across(check)],
+    officer_only: true,
 }
 
 fn check(view: &AcrossView<'_>, out: &mut Findings) {

@@ -33,6 +33,7 @@ rule! {
     /// Nothing, unless a corrected return was expected.
     "RET003", "return-repeated", Note, since "0.1.0",
     checks: [Check::Across(check)],
+    officer_only: true,
 }
 
 fn check(view: &AcrossView<'_>, out: &mut Findings) {

@@ -50,6 +50,7 @@ rule! {
     /// Ask the services which answer holds, and have it put into both returns.
     "RET004", "same-row-two-answers", Warning, since "0.1.0",
     checks: [Check::Across(check)],
+    officer_only: true,
 }
 
 fn check(view: &AcrossView<'_>, out: &mut Findings) {

@@ -35,7 +35,7 @@ fn check(cell: &CellView<'_>, out: &mut Findings) {
     }
     let words = Words {
         message: format!("a formula stands in {}; its result {} is used", cell.heading, quoted(cell.typed)),
-        expected: "a typed entry".to_owned(),
+        expected: "the entry itself".to_owned(),
         found: cell.typed.to_owned(),
         help: "Nothing, if the result is right; otherwise type the entry itself.".to_owned(),
     };

@@ -56,7 +56,7 @@ impl LiveRule<IssuedAction> for RevisedDeadlineNotNeeded {
             message: format!("complete, but a revised deadline of {revised} is given"),
             expected: "no revised deadline".to_owned(),
             found: revised,
-            help: "Clear the revised deadline or, if part of it is still to be done, rate it as behind.".to_owned(),
+            help: "Give no revised deadline (clear the cell) or, if part of it is still to be done, rate it as behind.".to_owned(),
         };
         let finding = action.finding(&RULE, Self::AT, words)?;
         let completed = action.row.completed.given_at().map(|(at, _)| at);

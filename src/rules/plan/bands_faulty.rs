@@ -57,7 +57,7 @@ pub(in crate::rules) fn words(fault: &ToleranceFault, found: &str) -> Words {
             format!("the bands of “{tolerance}” do not rate every value once: {fault}"),
             "rows from best to worst, the last beginning where the one before ends",
             found,
-            "Write the rows best to worst, and let the last begin exactly where the one before ends.",
+            "Write the rows from best to worst, the last beginning exactly where the one before ends.",
         ),
         ToleranceFault::ShortfallUnreadable { tolerance } => Words::new(
             format!("the shortfall of a band of “{tolerance}” cannot be read: {}", shown(found)),

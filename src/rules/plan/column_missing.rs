@@ -52,7 +52,7 @@ pub(in crate::rules) fn words(fault: &ColumnFault, found: &str) -> Words {
         ),
         ColumnFault::Missing { heading } => Words::new(
             format!("the heading “{heading}” is missing"),
-            format!("a column headed “{heading}”"),
+            format!("“{heading}” above its column"),
             found,
             format!("Type “{heading}” in the row of headings, above its column."),
         ),

@@ -57,7 +57,7 @@ pub(in crate::rules) fn words(fault: &DeliveryPlanFault, found: &str) -> Words {
             "the row names no delivery plan, so it would be in nobody's return".to_owned(),
             "a code from Delivery plans",
             found,
-            "Type the code of the delivery plan.",
+            "Type a code from Delivery plans.",
         ),
     }
 }

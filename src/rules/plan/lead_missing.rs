@@ -47,7 +47,7 @@ pub(in crate::rules) fn words(fault: &LeadFault, found: &str) -> Words {
             "the delivery plan has no lead officer".to_owned(),
             "the role or name of whoever fills in the return",
             found,
-            "Type who fills in the return.",
+            "Type the role or name of whoever fills in the return.",
         ),
     }
 }

@@ -46,7 +46,7 @@ pub(in crate::rules) fn words(fault: &PriorityFault, found: &str) -> Words {
             format!("“{found}” is not a priority"),
             "a code or a name from Priorities",
             found,
-            did_you_mean(nearest.as_deref(), "type a code from Priorities, or add the priority there"),
+            did_you_mean(nearest.as_deref(), "type a code or a name from Priorities, or add the priority there"),
         ),
         PriorityFault::Formatting(runs) => Words::new(
             format!("in the priority {}, so it cannot be told which is meant", runs_in_words(runs)),

@@ -48,6 +48,6 @@ pub(in crate::rules) fn words(tolerance: &str, found: &str) -> Words {
         format!("the target is 0, and “{tolerance}” is measured in % of target"),
         "a target other than 0, or a tolerance measured in units or percentage points",
         found,
-        "Give the indicator a tolerance measured in units or percentage points.",
+        "Give the indicator a target other than 0, or a tolerance measured in units or percentage points.",
     )
 }

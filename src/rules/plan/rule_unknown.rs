@@ -35,7 +35,7 @@ fn check(plan: &Plan, out: &mut Findings) {
         } else {
             format!("“{}” is not a rule", level.rule)
         };
-        let help = "Type a code or a name as planroll rules lists them.";
+        let help = "Type the code or name of a rule, as planroll rules lists them.";
         let words = Words::new(message, "the code or name of a rule", &level.rule, help);
         out.push(Finding::at_cell(&RULE, PLAN.sheet_name(SheetId::Rules), level.at, words));
     }

@@ -60,7 +60,7 @@ pub(in crate::rules) fn words(fault: &SlippageFault, found: &str) -> Words {
             format!("“{found}” under {heading} is not a length of time"),
             "0, or days, months or quarters, such as 3 months",
             found,
-            "Type a length of time, such as 3 months.",
+            "Type 0, or days, months or quarters, such as 3 months.",
         ),
     }
 }

@@ -62,7 +62,7 @@ pub(in crate::rules) fn words(fault: &TargetFault, found: &str) -> Words {
             format!("better is In range, and the target “{found}” is not two numbers"),
             "two numbers, such as 10 to 20",
             found,
-            "Type the lower and the upper number as 10 to 20.",
+            "Type two numbers, the lower and the upper, such as 10 to 20.",
         ),
         TargetFault::IsARange => Words::new(
             format!("the target “{found}” is two numbers, which only In range has"),

@@ -150,7 +150,7 @@ fn as_rated(Rating { name, .. }: &Rating) -> String {
 fn words(message: String) -> Words {
     Words {
         message,
-        expected: "why it is so, and what is being done about it".to_owned(),
+        expected: "why it stands as it does, and what is being done about it".to_owned(),
         found: String::new(),
         help: "Say in a sentence or two why it stands as it does and what is being done about it.".to_owned(),
     }

@@ -81,7 +81,7 @@ fn repeated(now: &Slot<SharedText>, said: impl Fn(&str) -> bool, period: Period)
         message: format!("the commentary is that of {period}, word for word: {}", quoted(commentary)),
         expected: format!("what has happened since {period}"),
         found: commentary.to_string(),
-        help: "Say what has happened since; if nothing has, say that, and when something will.".to_owned(),
+        help: format!("Say what has happened since {period}; if nothing has, say that, and when something will."),
     })
 }
 

@@ -61,7 +61,7 @@ impl LiveRule<IssuedAction> for CompleteWithoutDate {
             message: format!("rated {}, but no completed date is given", action.rating()?.name),
             expected: "a completed date".to_owned(),
             found: String::new(),
-            help: "Give the day on which it was finished.".to_owned(),
+            help: "Give a completed date: the day on which it was finished.".to_owned(),
         };
         Some(action.finding(&RULE, Self::AT, words)?.beside(action.row.rating.at, "rating"))
     }

@@ -98,7 +98,7 @@ fn words(typed: &str, cause: &str, own: Option<&str>) -> Words {
         message: format!("rated {}, but {cause}", quoted(typed)),
         expected: own.map_or_else(|| "no rating".to_owned(), |own| format!("no rating, or {own}")),
         found: typed.to_owned(),
-        help: "Clear the rating or, if the row should be rated, tell whoever sent the return.".to_owned(),
+        help: "Give no rating (clear the cell) or, if the row should be rated, tell whoever sent the return.".to_owned(),
     }
 }
 

@@ -48,6 +48,7 @@ rule! {
     /// Put back what was issued; a new date belongs in Revised deadline, a new target in the plan workbook.
     "WBK019", "issued-cell-changed", Error, since "0.1.0",
     checks: [Check::Noted],
+    help_to_service: "Put back what was issued; a new date belongs in Revised deadline, and of a new target tell whoever sent the return.",
     put_right: Nothing "It reads as issued again in this copy; what stood there is on Kept aside. If the change was meant, say so in the commentary.",
 }
 

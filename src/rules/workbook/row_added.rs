@@ -32,6 +32,7 @@ rule! {
     /// Decide whether it joins the plan; if so, add it to the plan workbook for the next period.
     "WBK017", "row-added", Warning, since "0.1.0",
     checks: [Check::Noted],
+    help_to_service: "Move its entries to the issued row that was meant; if the row is new, tell whoever sent the return.",
     put_right: Look "The row is on Kept aside and is not counted. If an issued row was meant, move its entries there.",
 }
 

@@ -72,7 +72,7 @@ pub(in crate::rules) fn second(
             said(counted),
             said(answer),
         ),
-        "one sheet that answers",
+        "one sheet with answers",
         answer,
         format!(
             "Bring the answers that hold together on the sheet {}, and delete the sheet {}.",
