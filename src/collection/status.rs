@@ -203,8 +203,7 @@ impl Collection<'_> {
     fn file_status(&self, index: usize) -> Option<FileStatus<'_>> {
         let file = self.file_of(index)?;
         let Received::Read(received) = &file.received else { return None };
-        let of_it = |finding: &&Finding| finding.path == file.source.path && !self.is_of_standing(finding);
-        let mut findings: Vec<&Finding> = file.findings.iter().chain(self.across.iter().filter(of_it)).collect();
+        let mut findings: Vec<&Finding> = self.found_in(file).collect();
         let mut rows = Rows::of(received, &findings, self.as_of);
         for (part, _) in self.set.parts.iter().filter(|(_, main)| *main == index) {
             if let Some(part) = self.file_status(*part) {
@@ -214,6 +213,13 @@ impl Collection<'_> {
             }
         }
         Some(FileStatus { file, received, findings, rows })
+    }
+
+    /// What was found in a file, then what was found of it beside the other returns; not that several different returns
+    /// came, which is said of their delivery plan.
+    pub(crate) fn found_in<'c>(&'c self, file: &'c Checked) -> impl Iterator<Item = &'c Finding> {
+        let of_it = |finding: &&Finding| finding.path == file.source.path && !self.is_of_standing(finding);
+        file.findings.iter().chain(self.across.iter().filter(of_it))
     }
 
     fn not_counted_of(&self, delivery_plan: &DeliveryPlan) -> Vec<UncountedFile<'_>> {

@@ -205,8 +205,8 @@ impl<'a> ReturnRow<'a> {
             Field::JobTitle => signed(received.map(|received| &received.sign_off.job_title)),
             Field::Date => received.map_or(Cell::Blank, |received| day(&received.sign_off.date)),
             Field::ApprovedBy => signed(received.map(|received| &received.sign_off.approved_by)),
-            Field::Errors => self.count(|totals| totals.error),
-            Field::Warnings => self.count(|totals| totals.warning),
+            Field::Errors => self.count(book, |totals| totals.error),
+            Field::Warnings => self.count(book, |totals| totals.warning),
             Field::AddedSinceIssue => match (self.status, received) {
                 (Status::Received, Some(received)) => Cell::text(added_since(book, received)),
                 (_, _) => Cell::Blank,
@@ -216,10 +216,13 @@ impl<'a> ReturnRow<'a> {
     }
 
     /// How many findings of the file stand; nothing where they are not counted or there is no file.
-    fn count(&self, of: impl Fn(Totals) -> usize) -> Cell<'static> {
+    fn count(&self, book: &Book<'_>, of: impl Fn(Totals) -> usize) -> Cell<'static> {
         match (self.status, self.file) {
             (Status::Repeated | Status::Superseded | Status::PassedOver, _) | (_, None) => Cell::Blank,
-            (_, Some(file)) => Cell::Count(u64::try_from(of(Totals::of(&file.findings))).unwrap_or(u64::MAX)),
+            (_, Some(file)) => {
+                let totals = Totals::of(book.collection.found_in(file));
+                Cell::Count(u64::try_from(of(totals)).unwrap_or(u64::MAX))
+            }
         }
     }
 }

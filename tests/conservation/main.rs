@@ -1,7 +1,7 @@
 //! Nothing that was typed is lost, every count is right, and no honest return is troubled, in random quarters.
 //!
 //! `quarters.py` types into returns in every way that people do, `shown.py` types what is not what it shows, and `honest.py`
-//! fills in as asked and lets three programs save it; each says what must hold. Their quarters follow from a seed:
+//! fills in as asked and lets three programs save it, `one_answer.py` asks all four commands; each says what must hold. Their quarters follow from a seed:
 //! `PLANROLL_SEED` for others, `PLANROLL_LONG` for many. A binary of its own that plain `cargo test` leaves out: it takes
 //! minutes.
 #![expect(
@@ -52,6 +52,12 @@ fn what_was_typed_in_random_quarters_is_kept_and_counted_whatever_order_it_comes
 fn what_a_cell_shows_is_counted_or_quoted_and_what_is_not_what_it_shows_is_told() {
     let Some(python) = python() else { return };
     script(&python, "shown.py", None, ["30", "500"]);
+}
+
+#[test]
+fn check_status_chase_and_consolidate_say_the_same_of_a_hundred_random_folders() {
+    let Some(python) = python() else { return };
+    script(&python, "one_answer.py", None, ["20", "200"]);
 }
 
 #[test]
