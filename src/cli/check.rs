@@ -20,6 +20,7 @@ use super::previous::with_earlier;
 use super::reading::{check_files, opening_ahead};
 use super::screen::Screen;
 use super::search::{Found, lines_of_skipped, search};
+use super::to_be_issued::to_be_issued;
 
 /// Check returns, or the plan workbook, and name every problem by its cell
 ///
@@ -91,7 +92,12 @@ pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Error> {
         Some(workbook) if args.returns.is_empty() => {
             let as_of = as_of.or_else(|| workbook.plan.as_ref().map(|plan| plan.period.last_day()));
             let report = CheckReport { as_of, files: vec![workbook.report()], ..CheckReport::default() };
-            return conclude(args, &report, screen);
+            let exit = conclude(args, &report, screen)?;
+            drop(report);
+            if args.format == Format::Text {
+                screen.beside_result(&to_be_issued(workbook, screen.look.width)?)?;
+            }
+            return Ok(exit);
         }
         Some(workbook) => with_plan(workbook, as_of, screen)?,
         None => Desk::without_plan(args.period.as_deref().map(period).transpose()?, as_of),

@@ -31,6 +31,7 @@ mod search;
 #[cfg(feature = "send")]
 mod send;
 mod status;
+mod to_be_issued;
 
 use std::process::ExitCode;
 

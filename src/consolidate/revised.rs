@@ -30,8 +30,17 @@ impl RevisedDeadlines {
 
     /// One of them; what was typed where it is none.
     pub(super) fn printed<'a>(&'a self, slot: &'a Slot<DateGiven>) -> Cell<'a> {
+        Cell::text(self.words(slot))
+    }
+
+    /// One of them, marked as one that was given before and is unchanged.
+    pub(super) fn unchanged(&self, slot: &Slot<DateGiven>) -> Cell<'static> {
+        Cell::text(format!("{}, as before", self.words(slot)))
+    }
+
+    fn words<'a>(&'a self, slot: &'a Slot<DateGiven>) -> &'a SharedText {
         let printed = slot.given().and_then(|given| self.0.get(&given.day)?.get(&slot.typed));
-        Cell::text(printed.unwrap_or(&slot.typed))
+        printed.unwrap_or(&slot.typed)
     }
 }
 

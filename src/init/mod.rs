@@ -22,8 +22,8 @@ pub use preset::Preset;
 use drop_downs::DropDowns;
 
 /// A starter plan workbook of the preset, as the bytes of an .xlsx file. With a period it is issued for that period,
-/// and Reporting and the month the year starts in are the period's; otherwise the officer enters one. The same
-/// arguments give the same bytes.
+/// Returns due is the third Friday after it, and Reporting and the month the year starts in are the period's; otherwise
+/// the officer enters them. The same arguments give the same bytes.
 ///
 /// # Errors
 /// `WriteError` where the workbook cannot be put together, which no preset brings about.

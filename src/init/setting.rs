@@ -1,12 +1,13 @@
 //! The Settings sheet: every setting, what it is set to, and what it may be.
 
+use jiff::civil::{Date, Weekday};
 use rust_decimal::Decimal;
 use rust_xlsxwriter::{DataValidation, DataValidationRule, ExcelDateTime, Worksheet};
 
 use crate::domain::{Calendar, Period, month_name};
 use crate::layout::{CellKind, SheetLayout};
 use crate::plan::Setting;
-use crate::workbook::{Styles, WriteError, fit_row, line, lines_of, write_number, write_text};
+use crate::workbook::{Styles, WriteError, fit_row, line, lines_of, write_date, write_number, write_text};
 
 use super::drop_downs::{Choice, DropDowns};
 use super::guide::GUIDE;
@@ -29,7 +30,10 @@ pub(super) fn write(
         let value = value(setting, scheme, period, calendar, drop_downs);
         write_text(sheet, (row, 0), setting.name(), &styles.label)?;
         match (typed(setting).0, value.parse::<Decimal>()) {
-            (CellKind::Date, _) => write_text(sheet, (row, 1), &value, &days)?,
+            (CellKind::Date, _) => match period.and_then(returns_due) {
+                Some(day) => write_date(sheet, (row, 1), day, &days)?,
+                None => write_text(sheet, (row, 1), "", &days)?,
+            },
             // On the left, like every other setting: on the right it would run into the words beside it.
             (CellKind::Number, Ok(number)) => write_number(sheet, (row, 1), number, &styles.text)?,
             (kind, _) => tables::write_cell(sheet, (row, 1), &value, kind, styles)?,
@@ -40,6 +44,11 @@ pub(super) fn write(
         sheet.add_data_validation(row, 1, row, 1, &rule(setting, drop_downs)?)?;
     }
     Ok(())
+}
+
+/// When returns for a period may be due: the third Friday after it ends, two to three weeks later.
+fn returns_due(period: Period) -> Option<Date> {
+    period.last_day().nth_weekday(3, Weekday::Friday).ok()
 }
 
 /// What the sheet says: of the calendar, the period's own; else the preset's word, else the default.

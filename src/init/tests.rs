@@ -15,6 +15,24 @@ fn read(preset: Preset) -> grid::Workbook {
     grid::read(&bytes, &Limits::returns(), Legacy::Refuse).unwrap()
 }
 
+/// Every period that there is in some years, of every preset: its starter has nothing to say of its own Returns due.
+#[test]
+fn returns_are_due_on_a_day_that_fits_the_period() {
+    for preset in Preset::ALL {
+        let mut period = Period::containing(jiff::civil::date(2023, 1, 1), &preset.calendar()).unwrap();
+        for _ in 0..16 {
+            let bytes = starter(preset, Some(period)).unwrap();
+            let book = grid::read(&bytes, &Limits::returns(), Legacy::Refuse).unwrap();
+            let draft = plan::read(&book, None);
+            let due = draft.plan.unwrap().settings.returns_due.unwrap();
+            assert_eq!(due.weekday(), jiff::civil::Weekday::Friday);
+            let odd = draft.faults.iter().any(|fault| matches!(fault.kind, plan::FaultKind::ReturnsDueOdd { .. }));
+            assert!(!odd, "{preset} {period}: {due}");
+            period = period.next();
+        }
+    }
+}
+
 fn headings(book: &grid::Workbook, name: &str) -> Vec<String> {
     let sheet = book.sheets.iter().find(|sheet| sheet.name == name).unwrap();
     sheet.row(0).iter().map(grid::Cell::as_shown).collect()

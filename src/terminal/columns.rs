@@ -7,7 +7,7 @@
 use unicode_width::UnicodeWidthChar as _;
 
 /// The columns that a text takes. Each character counts by itself, as the underlining of rows counts them.
-pub(super) fn columns(text: &str) -> usize {
+pub(crate) fn columns(text: &str) -> usize {
     text.chars().map(of).sum()
 }
 
@@ -23,7 +23,7 @@ pub(super) fn left_of(width: usize, taken: usize) -> usize {
 }
 
 /// As much of a text as `most` columns hold, ending in an ellipsis where something was left out.
-pub(super) fn cut(text: &str, most: usize) -> String {
+pub(crate) fn cut(text: &str, most: usize) -> String {
     if columns(text) <= most {
         return text.to_owned();
     }
@@ -61,12 +61,14 @@ pub(super) fn cut_path(path: &str, most: usize) -> String {
     start.into_iter().chain(['…']).chain(end.into_iter().rev()).collect()
 }
 
-/// Rows of three columns below one another, each after `indent`.
-pub(crate) fn aligned(indent: &str, rows: &[[String; 3]]) -> String {
-    let widest = |at: usize| rows.iter().filter_map(|row| row.get(at)).map(|text| text.chars().count()).max();
-    let (first, second) = (widest(0).unwrap_or_default(), widest(1).unwrap_or_default());
-    let line = |[one, two, three]: &[String; 3]| format!("{indent}{one:first$}  {two:second$}  {three}");
-    rows.iter().map(|row| format!("{}\n", line(row).trim_end())).collect()
+/// Rows of columns below one another, each after `indent`.
+pub(crate) fn aligned<const N: usize>(indent: &str, rows: &[[String; N]]) -> String {
+    let widths: [usize; N] = std::array::from_fn(|at| {
+        rows.iter().filter_map(|row| row.get(at)).map(|text| columns(text)).max().unwrap_or(0)
+    });
+    let padded = |(text, width): (&String, usize)| format!("{text}{}", " ".repeat(left_of(width, columns(text))));
+    let line = |row: &[String; N]| row.iter().zip(widths).map(padded).collect::<Vec<String>>().join("  ");
+    rows.iter().map(|row| format!("{indent}{}\n", line(row).trim_end())).collect()
 }
 
 /// As many of the first characters as `most` columns hold.

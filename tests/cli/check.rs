@@ -165,6 +165,20 @@ fn a_plan_alone_that_is_no_plan_has_findings() {
 }
 
 #[test]
+fn a_plan_with_an_error_that_stops_says_that_nothing_can_be_issued() {
+    let workdir = Workdir::issued("standard");
+    // A ref that stands there already.
+    workdir.alter("plan.xlsx", "xl/worksheets/sheet5.xml", |xml| {
+        let second = xml.find("<c r=\"A3\"").unwrap();
+        let end = second + xml[second..].find("</c>").unwrap();
+        format!("{}<c r=\"A3\" t=\"inlineStr\"><is><t>1.1</t></is>{}", &xml[..second], &xml[end..])
+    });
+    let ran = workdir.run(&["check", "--plan", "plan.xlsx", "--period", "2025-26 Q1"]);
+    assert_eq!(ran.status, 1, "{}", ran.out);
+    assert!(ran.out.ends_with("No return can be issued while the errors above stand.\n"), "{}", ran.out);
+}
+
+#[test]
 fn warnings_fail_only_where_asked() {
     // Everything is answered, and of the sign-off only the post is blank: one warning, no error.
     let workdir = Workdir::issued("southend");
@@ -182,7 +196,16 @@ fn warnings_fail_only_where_asked() {
 fn one_clean_file_is_called_clean_once() {
     let workdir = Workdir::issued("standard");
     let ran = workdir.run(&["check", "--plan", "plan.xlsx", "--period", "2025-26 Q1"]);
-    assert_eq!(ran.out, "plan.xlsx (2025-26 Q1): nothing wrong\n");
+    insta::assert_snapshot!(ran.out, @"
+    plan.xlsx (2025-26 Q1): nothing wrong
+
+    3 returns will be issued for 2025-26 Q1, with 6 actions and 7 indicators:
+      economy    4 rows  Head of Economy and Growth      economy@example.org
+      housing    4 rows  Head of Housing                 housing@example.org
+      corporate  5 rows  Director of Corporate Services  corporate@example.org
+    ");
+    let quiet = workdir.run(&["check", "--plan", "plan.xlsx", "--period", "2025-26 Q1", "--quiet"]);
+    assert_eq!(quiet.out, "plan.xlsx (2025-26 Q1): nothing wrong\n");
 }
 
 #[cfg(unix)]

@@ -1,11 +1,11 @@
 //! Deadlines to be amended, and actions to be closed.
 //!
-//! A deadline moves where the service gave a revised one that members have not agreed yet. Slippage is counted from the
-//! deadline in every rule, which is the agreed one where there is one; then it also stands from the original.
+//! A deadline moves where the service gave a revised one, a date, that members have not agreed yet. Slippage is counted
+//! from the deadline in every rule, which is the agreed one where there is one; then it also stands from the original.
 
 use jiff::civil::Date;
 
-use crate::domain::{Kind, Standing, in_words};
+use crate::domain::{Kind, Standing, in_words, read_date};
 use crate::layout::{Field, PLAN, SheetId};
 use crate::tally::ActionLine;
 
@@ -45,20 +45,38 @@ const CLOSED: [Field; 8] = [
 pub(super) fn amended<'w>(book: &'w Book<'_>) -> Section<'w> {
     let rows = rows(book, &AMENDED, is_amended, move |line, field| amended_cell(line, book, field));
     let plan = PLAN.sheet(SheetId::Actions);
+    let next = format!(
+        "A deadline that members agree is typed into the plan workbook, sheet {}: {}, with {}.",
+        plan.name,
+        plan.heading(Field::AgreedDeadline),
+        plan.heading(Field::AgreedBy)
+    );
+    let undated = undated(book);
+    let none = "No deadline is to be amended.";
     Section {
         title: counted_title("Deadlines to be amended", &rows),
-        notes: vec![format!(
-            "A deadline that members agree is typed into the plan workbook, sheet {}: {}, with {}.",
-            plan.name,
-            plan.heading(Field::AgreedDeadline),
-            plan.heading(Field::AgreedBy)
-        )],
-        empty: "No deadline is to be amended.".to_owned(),
+        empty: undated.as_ref().map_or(none.to_owned(), |undated| format!("{none} {undated}")),
+        notes: std::iter::once(next).chain(undated).collect(),
         name: "Deadlines_to_be_amended",
         fields: &AMENDED,
         rows,
         scale: Some(book.plan.scale(Kind::Actions)),
     }
+}
+
+/// Which unfinished actions have something else than a date for a revised deadline: members cannot agree to it.
+fn undated(book: &Book<'_>) -> Option<String> {
+    let lines = book.tally.action_lines.iter().filter(|line| !is_finished(line));
+    let undated: Vec<String> = lines
+        .filter_map(|line| {
+            let revised = &line.row?.revised;
+            let is_undated = !revised.is_empty() && revised.given().is_none();
+            is_undated.then(|| format!("{} (“{}”)", line.planned.reference, revised.typed))
+        })
+        .collect();
+    let number = u64::try_from(undated.len()).ok().filter(|number| *number > 0)?;
+    let have = several(number, "action has", "actions have");
+    Some(format!("{have} a revised deadline that is no date, so there is none to agree: {}.", undated.join(", ")))
 }
 
 /// Every action that counts as closed and was not closed before.
@@ -115,9 +133,8 @@ fn reason<'w>(line: &'w ActionLine<'_>, book: &'w Book<'_>) -> Cell<'w> {
 
 fn amended_cell<'w>(line: &'w ActionLine<'_>, book: &'w Book<'_>, field: Field) -> Cell<'w> {
     let planned = line.planned;
-    let revised = || line.row.and_then(|row| row.revised.given()).map(|given| given.day);
     let slippage = |from: Option<Date>| {
-        from.zip(revised()).map_or(Cell::Blank, |(from, revised)| Cell::text(in_words(from, revised)))
+        from.zip(revised(line)).map_or(Cell::Blank, |(from, revised)| Cell::text(in_words(from, revised)))
     };
     let issued = || &line.issued.deadline;
     match (field, &planned.agreed) {
@@ -127,6 +144,9 @@ fn amended_cell<'w>(line: &'w ActionLine<'_>, book: &'w Book<'_>, field: Field) 
         (Field::AgreedDeadline, Some(agreed)) => Cell::text(agreed.printed()),
         (Field::Slippage, _) => slippage(issued().day()),
         (Field::SlippageFromOriginal, Some(_)) => slippage(planned.deadline.day()),
+        (Field::RevisedDeadline, _) if is_unchanged(line, book) => {
+            line.row.map_or(Cell::Blank, |row| book.revised.unchanged(&row.revised))
+        }
         (Field::AgreedDeadline | Field::SlippageFromOriginal, None) => Cell::Blank,
         (field, _) => line.cell(book, field),
     }
@@ -135,12 +155,21 @@ fn amended_cell<'w>(line: &'w ActionLine<'_>, book: &'w Book<'_>, field: Field) 
 /// Whether the deadline of an action moves. What is finished needs no other deadline, and what members agreed since the
 /// return was issued is decided.
 fn is_amended(line: &ActionLine<'_>) -> bool {
-    let Some(row) = line.row else { return false };
-    if row.revised.is_empty() || is_finished(line) {
-        return false;
-    }
     let stays = |day| line.issued.deadline.day() == Some(day) || line.planned.issued.deadline.day() == Some(day);
-    !row.revised.given().is_some_and(|given| stays(given.day))
+    revised(line).is_some_and(|day| !stays(day)) && !is_finished(line)
+}
+
+/// The revised deadline that the service gave.
+fn revised(line: &ActionLine<'_>) -> Option<Date> {
+    Some(line.row?.revised.given()?.day)
+}
+
+/// Whether it is the one that was given for the period before already.
+fn is_unchanged(line: &ActionLine<'_>, book: &Book<'_>) -> bool {
+    let carried = line.issued.revised_deadline.as_deref();
+    let before = carried.or_else(|| line.before.as_ref()?.1.then.revised.as_deref());
+    let before = before.and_then(|text| read_date(text, &book.plan.period).ok());
+    before.is_some_and(|before| revised(line) == Some(before.day))
 }
 
 /// Whether a return says that an action is complete or closed.

@@ -29,16 +29,25 @@ fn table(book: &Workbook, title: &str) -> Vec<Vec<String>> {
 
 #[test]
 fn a_deadline_that_moves_stands_with_its_slippage_rating_and_reason() {
-    let amended = table(&written(QUARTER), "Deadlines to be amended: 4");
-    assert_eq!(column(&amended, "Ref"), ["1.1", "1.2", "1.6", "1.7"], "what is complete or closed needs no deadline");
-    assert_eq!(column(&amended, "Original deadline"), ["30 Jun 2025", "31 Mar 2025", "30 Jun 2025", "30 Jun 2025"]);
-    assert_eq!(column(&amended, "Agreed deadline"), ["", "30 Jun 2025", "", ""]);
-    assert_eq!(column(&amended, "Revised deadline"), ["1 Sep 2025", "31 Dec 2025", "TBC", "31 May 2025"]);
-    assert_eq!(column(&amended, "Slippage"), ["3 months", "6 months", "", "none"]);
-    assert_eq!(column(&amended, "Slippage from original"), ["", "9 months", "", ""]);
-    assert_eq!(column(&amended, "Rating"), ["Amber", "Red", "Red", "Green"]);
-    let reasons = ["A bid was refused.", "No site was found.", "The service gave no reason.", "Sooner than planned."];
+    let amended = table(&written(QUARTER), "Deadlines to be amended: 3");
+    assert_eq!(column(&amended, "Ref"), ["1.1", "1.2", "1.7"], "what is complete or closed needs no deadline");
+    assert_eq!(column(&amended, "Original deadline"), ["30 Jun 2025", "31 Mar 2025", "30 Jun 2025"]);
+    assert_eq!(column(&amended, "Agreed deadline"), ["", "30 Jun 2025", ""]);
+    assert_eq!(column(&amended, "Revised deadline"), ["1 Sep 2025", "31 Dec 2025", "31 May 2025"]);
+    assert_eq!(column(&amended, "Slippage"), ["3 months", "6 months", "none"]);
+    assert_eq!(column(&amended, "Slippage from original"), ["", "9 months", ""]);
+    assert_eq!(column(&amended, "Rating"), ["Amber", "Red", "Green"]);
+    let reasons = ["A bid was refused.", "No site was found.", "Sooner than planned."];
     assert_eq!(column(&amended, "Reason"), reasons);
+}
+
+#[test]
+fn a_revised_deadline_that_is_no_date_is_none_to_agree_and_is_named() {
+    let said = all_text(sheet(&written(QUARTER), "Decisions"));
+    let undated = "1 action has a revised deadline that is no date, so there is none to agree: 1.6 (“TBC”).";
+    assert!(said.contains(undated), "{said}");
+    let dated = all_text(sheet(&written(&QUARTER.replace("TBC", "30/09/2025")), "Decisions"));
+    assert!(!dated.contains("no date"), "{dated}");
 }
 
 #[test]

@@ -12,6 +12,25 @@ const VERBS: [&str; 16] = [
     "does", "do",
 ];
 
+const COLOURS: &str = "red amber green blue yellow orange purple pink black white grey gray gold silver bronze";
+/// What stands beside a colour.
+const COLOUR_WORDS: &str = "rag brag bragg light dark pale bright to –";
+/// Single words that say what something is.
+const ADJECTIVES: &str = "\
+    complete incomplete late early due overdue ongoing underway pending good poor fair strong weak excellent outstanding \
+    satisfactory unsatisfactory adequate inadequate acceptable unacceptable successful unsuccessful critical \
+    stable steady static high medium low better worse met unmet done lost undone active inactive live new \
+    improving";
+/// What may follow a participle: `completed late`, and not `achieved target`.
+const FOLLOWING: &str = "late early by in on at to with without within after before but for as under since";
+/// Words with which ratings of several words begin that stand after “are” as they are: `on track`, `not yet started`,
+/// `more than 3 months behind`.
+const LEADING: &str = "\
+    on off at in behind ahead below above beyond within outside under over out up very too quite rather near close not to yet still \
+    now slightly significantly seriously severely substantially marginally just well far much more less better \
+    worse partly partially largely mostly mainly fully nearly almost completely broadly currently likely \
+    unlikely awaiting waiting subject monitor";
+
 /// `action` or `actions`.
 pub(super) fn noun(kind: Kind, count: u64) -> &'static str {
     match (kind, count) {
@@ -50,7 +69,7 @@ fn joined(parts: &[String], word: &str) -> String {
     }
 }
 
-/// A rating or a group as it stands after “are”: `slightly behind`, `RED`, `rated “R”`.
+/// A rating or a group as it stands after “are”: `slightly behind`, `RED`, `rated Needs improvement`, `rated “R”`.
 pub(super) fn predicate(name: &str) -> String {
     let words: Vec<&str> = name.split_whitespace().collect();
     let letters = name.chars().filter(|c| c.is_alphabetic()).count();
@@ -58,11 +77,48 @@ pub(super) fn predicate(name: &str) -> String {
     if letters < SHORTEST_WORD || has_verb {
         return format!("rated “{}”", words.join(" "));
     }
+    if !is_adjective(&words) {
+        return format!("rated {}", words.join(" "));
+    }
     // Where every word has a capital it is the fashion of the scheme; else only the first has one for being first.
     let all = words.iter().all(|word| word.starts_with(|c: char| !c.is_lowercase()));
     let small =
         words.iter().enumerate().map(|(at, word)| if at == 0 || all { uncapitalised(word) } else { (*word).into() });
     small.collect::<Vec<String>>().join(" ")
+}
+
+/// Whether the words can stand after “are”: a colour, how far something has come, or what is known of it. What is not
+/// known to be one is said as “rated” with the council's own words, which is never wrong.
+fn is_adjective(words: &[&str]) -> bool {
+    let words: Vec<String> = words.iter().map(|word| word.to_lowercase()).collect();
+    // Achieved or in progress.
+    words.split(|word| matches!(word.as_str(), "or" | "and" | "&" | "/")).all(|part| {
+        match part.iter().map(String::as_str).collect::<Vec<&str>>().as_slice() {
+            [] => false,
+            [only] => is_single(only),
+            ["no", "longer", ..] => true,
+            [first, second, ..] if is_participle(first) && listed(FOLLOWING, second) => true,
+            [first, ..] if listed(LEADING, first) => true,
+            // BRAG blue, green to amber.
+            all => all.iter().all(|word| is_single(word) || listed(COLOUR_WORDS, word)),
+        }
+    })
+}
+
+fn is_single(word: &str) -> bool {
+    let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+    let is_colour = word.split(['/', '-', '+']).all(|part| listed(COLOURS, part));
+    is_colour || is_participle(bare) || listed(ADJECTIVES, bare)
+}
+
+/// Whether a list of words has one.
+fn listed(words: &str, word: &str) -> bool {
+    words.split(' ').any(|one| one == word)
+}
+
+/// `delayed`, and not `succeed`.
+fn is_participle(word: &str) -> bool {
+    word.ends_with("ed") && !word.ends_with("eed")
 }
 
 /// A word without its first capital; an abbreviation keeps its capitals.
@@ -124,6 +180,23 @@ mod tests {
             ("✓", "rated “✓”"),
             ("Will not be met", "rated “Will not be met”"),
             ("on  hold", "on hold"),
+            ("Delayed", "delayed"),
+            ("No longer required", "no longer required"),
+            ("More than 3 months behind", "more than 3 months behind"),
+            ("Red/Amber", "Red/Amber"),
+            ("Needs improvement", "rated Needs improvement"),
+            ("Requires Attention", "rated Requires Attention"),
+            ("Exceeds target", "rated Exceeds target"),
+            ("Achieved target", "rated Achieved target"),
+            ("Target met", "rated Target met"),
+            ("No data", "rated No data"),
+            ("Succeed", "rated Succeed"),
+            ("A concern", "rated A concern"),
+            ("Behind", "behind"),
+            ("Completed late", "completed late"),
+            ("Achieved or in progress", "achieved or in progress"),
+            ("Missed or needs review", "rated Missed or needs review"),
+            ("Green and amber", "green and amber"),
         ];
         for (name, within) in cases {
             assert_eq!(predicate(name), within);
