@@ -24,7 +24,7 @@ pub enum Polarity {
 }
 
 /// A target.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Target {
     /// A number, in the indicator's unit: 70 for 70%.
@@ -34,6 +34,7 @@ pub enum Target {
     /// Words, as typed.
     Words(String),
     /// None.
+    #[default]
     None,
 }
 
@@ -75,6 +76,11 @@ words!(Rated, undashed {
 });
 
 impl Target {
+    /// Whether there is none.
+    pub fn is_none(&self) -> bool {
+        *self == Self::None
+    }
+
     /// Reads a target from text: a number, a range (`10 to 20`), words or nothing.
     pub fn read(text: &str) -> Self {
         if key(text).is_empty() {

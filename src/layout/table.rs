@@ -111,6 +111,13 @@ impl<'g> Table<'g> {
         self.layout.heading(field)
     }
 
+    /// The column number of a heading, whether the layout knows it or not: what is a column of ours now may have been one
+    /// of the officer's own.
+    pub(crate) fn col_headed(&self, heading: &str) -> Option<u16> {
+        let known = || self.col(self.layout.column_headed(heading)?.field);
+        self.unknown_col(heading).or_else(known)
+    }
+
     /// The column number of a heading that the layout does not know.
     pub(crate) fn unknown_col(&self, heading: &str) -> Option<u16> {
         let wanted = heading_key(heading);

@@ -4,19 +4,26 @@
 //! its tolerances, its severities and every issued value on its very hidden `planroll` sheet, as one line of JSON a
 //! row. This is the one description of what a return holds: issuing writes it, reading compares with it.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::{
-    Deadline, Direction, Period, Polarity, Rated, Rating, Scheme, SharedText, Standing, Target, Tolerance, key, same,
+    Deadline, Direction, Kind, Period, Polarity, Rated, Rating, Scheme, SharedText, Standing, Target, Tolerance, key,
+    same,
 };
+
+use crate::layout::Field;
 
 use super::{ActionsCounted, DirectionSetting, IndicatorRatings, PolicyTable, Printed, Priority, is_percent};
 
 /// The version of the return's form that this planroll writes, and the newest that it reads.
-pub(crate) const TEMPLATE_VERSION: u32 = 1;
+pub(crate) const TEMPLATE_VERSION: u32 = 2;
+
+/// What the Unit cell says of a value that adds up over the year.
+pub(crate) const YEAR_TO_DATE: &str = ", year to date";
 
 /// One return as issued.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -48,6 +55,9 @@ pub struct Issued {
     /// The indicators, in the order of the plan. Not part of the header line.
     #[serde(skip)]
     pub indicators: Vec<IssuedIndicator>,
+    /// The columns that its tables were found with, where nothing tells what was issued.
+    #[serde(skip)]
+    pub found: Option<BTreeSet<(Kind, Field)>>,
 }
 
 /// Which return it is.
@@ -108,12 +118,18 @@ pub struct IssuedAction {
     pub project: Option<SharedText>,
     /// What is to be done.
     pub action: SharedText,
+    /// Who answers for it, where the plan says so of any action of the return.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lead_officer: Option<SharedText>,
     /// The deadline in every rule: the agreed one, else the planned one.
     pub deadline: Deadline,
     /// Whether it is rated and counted; otherwise it is for information only.
     pub monitored: bool,
     /// The rating of the period before.
     pub last_rating: Option<SharedText>,
+    /// The commentary of the period before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub last_commentary: Option<SharedText>,
     /// A revised deadline carried forward from the period before.
     pub revised_deadline: Option<SharedText>,
     /// What was entered when it was completed or closed in an earlier period: it comes filled in.
@@ -157,6 +173,9 @@ pub struct IssuedIndicator {
     pub cumulative: bool,
     /// This period's target.
     pub target: Target,
+    /// The target of the whole year, where the value adds up over it.
+    #[serde(default, skip_serializing_if = "Target::is_none")]
+    pub target_for_the_year: Target,
     /// Name of its tolerance, where a band rates it.
     pub tolerance: Option<SharedText>,
     /// Last year's outturn.
@@ -165,6 +184,9 @@ pub struct IssuedIndicator {
     pub last_value: Printed,
     /// The rating of the period before.
     pub last_rating: Option<SharedText>,
+    /// The commentary of the period before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub last_commentary: Option<SharedText>,
     /// Decimal places to print.
     pub decimals: Option<u32>,
     /// Its further columns, in the order of the headings.
@@ -211,6 +233,17 @@ impl IssuedIndicator {
 }
 
 impl Issued {
+    /// Whether it is of the first version of the form, whose tables have every column but a few, filled or not.
+    pub(super) fn is_of_first_version(&self) -> bool {
+        self.template_version < 2
+    }
+
+    /// The unit of an indicator, as its Unit cell prints it.
+    pub(super) fn unit_words(&self, row: &IssuedIndicator) -> String {
+        let over_the_year = row.cumulative && !self.is_of_first_version();
+        format!("{}{}", row.unit, if over_the_year { YEAR_TO_DATE } else { "" })
+    }
+
     /// The tolerance of an indicator, where a band rates it.
     pub fn tolerance(&self, row: &IssuedIndicator) -> Option<&Tolerance> {
         let wanted = row.tolerance.as_deref()?;

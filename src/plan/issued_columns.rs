@@ -2,7 +2,7 @@
 //!
 //! Issuing writes them and reading looks for them, from this one list.
 
-use crate::domain::{Kind, SharedText};
+use crate::domain::{Kind, SharedText, heading_key};
 use crate::layout::{Column, Field, RETURN, SheetId};
 
 use super::issued::{Carried, Issued};
@@ -73,6 +73,7 @@ impl Issued {
                 .enumerate()
                 .map(|(index, heading)| IssuedColumn::Further { index, heading, asks: Carried::asks(heading) })
                 .filter(move |column| column.is_entry() == wanted)
+                .filter(move |column| wanted || self.keeps_empty_columns() || self.is_any_filled(kind, column))
         };
         let mut columns = Vec::new();
         for column in &RETURN.sheet(id).columns {
@@ -82,8 +83,9 @@ impl Issued {
             if column.field == Field::Check {
                 columns.extend(further(true));
             }
-            if self.has_column(kind, column.field) {
-                columns.push(IssuedColumn::Layout(column));
+            let issued = IssuedColumn::Layout(column);
+            if self.has_column(kind, column, &issued) {
+                columns.push(issued);
             }
         }
         columns
@@ -102,6 +104,9 @@ impl Issued {
         match column {
             IssuedColumn::Layout(column) if column.field == Field::Tolerance => {
                 self.indicators.get(index).map(|row| Printed::words(self.tolerance_words(row)))
+            }
+            IssuedColumn::Layout(column) if column.field == Field::Unit => {
+                self.indicators.get(index).map(|row| Printed::words(self.unit_words(row)))
             }
             IssuedColumn::Layout(column) => self.row(kind, index).map(|row| row.printed(column.field)),
             IssuedColumn::Further { index: further, .. } => {
@@ -165,15 +170,55 @@ impl Issued {
         }
     }
 
-    fn has_column(&self, kind: Kind, field: Field) -> bool {
-        match (kind, field) {
-            (Kind::Actions, Field::Outcome) => self.actions.iter().any(|row| row.outcome.is_some()),
-            (Kind::Actions, Field::Project) => self.actions.iter().any(|row| row.project.is_some()),
-            (Kind::Actions, Field::DirectionOfTravel) => self.settings.direction == DirectionSetting::Given,
-            (Kind::Indicators, Field::Rating | Field::OverrideReason) => {
-                self.settings.indicator_ratings == IndicatorRatings::GivenAndChecked
-            }
-            _ => true,
+    /// Whether the sheet of `kind` has a column: what identifies a row or is asked for always, whatever else where a row
+    /// has anything in it.
+    fn has_column(&self, kind: Kind, column: &Column, issued: &IssuedColumn<'_>) -> bool {
+        if let Some(found) = &self.found {
+            return found.contains(&(kind, column.field));
         }
+        match (kind, column.field) {
+            (_, Field::Ref | Field::Action | Field::Indicator | Field::Check) => true,
+            (_, Field::DirectionOfTravel) => self.settings.direction == DirectionSetting::Given,
+            (Kind::Indicators, Field::Rating) => self.gives_ratings(),
+            // There is nothing to override where no band rates a row.
+            (Kind::Indicators, Field::OverrideReason) => {
+                let is_rated_by_band = || self.indicators.iter().any(|row| row.tolerance.is_some());
+                self.gives_ratings() && (self.keeps_empty_columns() || is_rated_by_band())
+            }
+            (Kind::Indicators, Field::LastRating) if self.is_of_first_version() => false,
+            // The plan's own column of that name stands for it.
+            (_, Field::TargetForTheYear) if self.has_extra(kind, &column.heading) => false,
+            (Kind::Actions, Field::Outcome | Field::Project | Field::LeadOfficer)
+            | (_, Field::LastCommentary | Field::TargetForTheYear) => self.is_any_filled(kind, issued),
+            // Empty at first and filled in the next period: they keep their place, so that no other column moves.
+            (Kind::Actions, Field::Deadline | Field::LastRating) => true,
+            (_, Field::LastYear | Field::LastValue) if self.compares_figures() => true,
+            (_, field) => {
+                let is_asked = column.entry && field != Field::LastValue;
+                is_asked || self.keeps_empty_columns() || self.is_any_filled(kind, issued)
+            }
+        }
+    }
+
+    /// Whether any indicator has a better and a worse; otherwise they are judged, and there are no figures to look back on.
+    fn compares_figures(&self) -> bool {
+        self.indicators.iter().any(|row| row.better_when.is_some() || row.tolerance.is_some())
+    }
+
+    fn gives_ratings(&self) -> bool {
+        self.settings.indicator_ratings == IndicatorRatings::GivenAndChecked
+    }
+
+    /// Whether columns stand in its tables in which no row has anything.
+    fn keeps_empty_columns(&self) -> bool {
+        self.is_of_first_version() || self.found.is_some()
+    }
+
+    fn is_any_filled(&self, kind: Kind, column: &IssuedColumn<'_>) -> bool {
+        (0..self.row_count(kind)).any(|index| !self.printed(kind, index, column).is_blank())
+    }
+
+    fn has_extra(&self, kind: Kind, heading: &str) -> bool {
+        self.extras(kind).iter().any(|own| heading_key(own) == heading_key(heading))
     }
 }

@@ -25,7 +25,8 @@ pub trait IssuedRow {
     /// The words of the plan that the issued cell of `field` holds as they stand.
     fn words(&self, field: Field) -> Option<&SharedText>;
 
-    /// What the issued cell of `field` holds; the tolerance in words comes from [`Issued::tolerance_words`](super::Issued::tolerance_words).
+    /// What the issued cell of `field` holds; tolerance and unit in words come from
+    /// [`Issued`](super::Issued).
     fn printed(&self, field: Field) -> Printed {
         self.words(field).map_or(Printed::Blank, Printed::words)
     }
@@ -53,8 +54,10 @@ impl IssuedRow for IssuedAction {
             Field::Outcome => self.outcome.as_ref(),
             Field::Project => self.project.as_ref(),
             Field::Action => Some(&self.action),
+            Field::LeadOfficer => self.lead_officer.as_ref(),
             Field::Deadline => self.deadline.printed_text(),
             Field::LastRating => self.last_rating.as_ref(),
+            Field::LastCommentary => self.last_commentary.as_ref(),
             Field::RevisedDeadline => self.revised_deadline.as_ref(),
             Field::Rating => self.finished.as_ref().map(|finished| &finished.rating),
             Field::Commentary => self.finished.as_ref()?.commentary.as_ref(),
@@ -97,7 +100,8 @@ impl IssuedRow for IssuedIndicator {
             Field::Ref => Some(&self.reference),
             Field::Priority => Some(&self.priority),
             Field::Indicator => Some(&self.indicator),
-            Field::Unit => Some(&self.unit),
+            Field::LastRating => self.last_rating.as_ref(),
+            Field::LastCommentary => self.last_commentary.as_ref(),
             _ => None,
         }
     }
@@ -106,19 +110,27 @@ impl IssuedRow for IssuedIndicator {
         #[expect(clippy::wildcard_enum_match_arm, reason = "the other fields hold words as they stand")]
         match field {
             Field::BetterWhen => self.better_when.map_or(Printed::Blank, |way| Printed::words(way.to_string())),
-            Field::Target => match &self.target {
-                Target::Number(value) => Printed::Number(*value),
-                Target::Range(low, high) => {
-                    let (low, high) =
-                        (print_number(*low, self.decimals, ""), print_number(*high, self.decimals, &self.unit));
-                    Printed::Text(format!("{low} to {high}").into())
-                }
-                Target::Words(words) => Printed::words(words),
-                Target::None => Printed::Blank,
-            },
+            Field::Target => self.target_printed(&self.target),
+            Field::TargetForTheYear => self.target_printed(&self.target_for_the_year),
             Field::LastYear => self.last_year.clone(),
             Field::LastValue => self.last_value.clone(),
             _ => self.words(field).map_or(Printed::Blank, Printed::words),
+        }
+    }
+}
+
+impl IssuedIndicator {
+    /// A target as a cell holds it.
+    fn target_printed(&self, target: &Target) -> Printed {
+        match target {
+            Target::Number(value) => Printed::Number(*value),
+            Target::Range(low, high) => {
+                let (low, high) =
+                    (print_number(*low, self.decimals, ""), print_number(*high, self.decimals, &self.unit));
+                Printed::Text(format!("{low} to {high}").into())
+            }
+            Target::Words(words) => Printed::words(words),
+            Target::None => Printed::Blank,
         }
     }
 }

@@ -14,6 +14,8 @@ impl Plan {
     pub fn issue(&self, code: &str) -> Option<Issued> {
         let delivery_plan = self.delivery_plan(code)?;
         let (actions, indicators) = self.rows_of(code);
+        // Where the plan names one for any of them, the others are its delivery plan's.
+        let names_leads = actions.iter().any(|row| row.issued.lead_officer.is_some());
         let extras = |rows: Option<&[Carried]>| -> Vec<SharedText> {
             rows.map(|carried| carried.iter().map(|one| one.heading.clone()).collect()).unwrap_or_default()
         };
@@ -48,13 +50,18 @@ impl Plan {
             indicator_extras: extras(self.indicators.first().map(|row| &*row.carried)),
             actions: actions
                 .iter()
-                .map(|row| IssuedAction { carried: values(&row.carried), ..row.issued.clone() })
+                .map(|row| IssuedAction {
+                    lead_officer: row.lead_officer.clone().filter(|_| names_leads),
+                    carried: values(&row.carried),
+                    ..row.issued.clone()
+                })
                 .collect(),
             indicators: indicators
                 .iter()
                 .map(|row| IssuedIndicator { carried: values(&row.carried), ..row.issued.clone() })
                 .collect(),
             table_texts: Vec::new(),
+            found: None,
         };
         issued.table_texts = issued.texts_of_tables();
         Some(issued)
@@ -78,7 +85,9 @@ impl Plan {
                 (Some(&mut row.action), Some(&own.action)),
                 (row.outcome.as_mut(), own.outcome.as_ref()),
                 (row.project.as_mut(), own.project.as_ref()),
+                (row.lead_officer.as_mut(), own.lead_officer.as_ref()),
                 (row.last_rating.as_mut(), own.last_rating.as_ref()),
+                (row.last_commentary.as_mut(), own.last_commentary.as_ref()),
                 (Some(&mut row.priority), Some(&own.issued.priority)),
                 (row.deadline.printed_mut(), own.issued.deadline.printed_text()),
             ]);
@@ -91,6 +100,7 @@ impl Plan {
                 (Some(&mut row.unit), Some(&own.unit)),
                 (row.tolerance.as_mut(), own.tolerance.as_ref()),
                 (row.last_rating.as_mut(), own.last_rating.as_ref()),
+                (row.last_commentary.as_mut(), own.last_commentary.as_ref()),
                 (Some(&mut row.priority), Some(&own.issued.priority)),
             ]);
             share_carried(&mut row.carried, &own.carried);
@@ -99,7 +109,7 @@ impl Plan {
 }
 
 impl Issued {
-    /// Keeps what an earlier issue of the same return came filled in with: last ratings and values, revised deadlines, and
+    /// Keeps what an earlier issue of the same return came filled in with: last ratings, values and commentary, revised deadlines, and
     /// actions that were finished before.
     pub fn carry_from(&mut self, earlier: &Self) {
         let actions: BTreeMap<String, &IssuedAction> =
@@ -107,6 +117,7 @@ impl Issued {
         for row in &mut self.actions {
             let Some(then) = actions.get(&key(&row.reference)) else { continue };
             row.last_rating = then.last_rating.clone().or_else(|| row.last_rating.take());
+            row.last_commentary = then.last_commentary.clone().or_else(|| row.last_commentary.take());
             row.revised_deadline.clone_from(&then.revised_deadline);
             row.finished.clone_from(&then.finished);
         }
@@ -115,6 +126,7 @@ impl Issued {
         for row in &mut self.indicators {
             let Some(then) = indicators.get(&key(&row.reference)) else { continue };
             row.last_rating = then.last_rating.clone().or_else(|| row.last_rating.take());
+            row.last_commentary = then.last_commentary.clone().or_else(|| row.last_commentary.take());
             if !then.last_value.is_blank() {
                 row.last_value.clone_from(&then.last_value);
             }

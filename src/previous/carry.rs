@@ -14,15 +14,19 @@ use super::rows::{EarlierAction, EarlierIndicator, RowKey};
 impl History {
     /// Carries into a return that is about to be issued what was said before its period. An action that was complete or
     /// closed comes whole, with its entries; what is still open comes with its last rating and its revised deadline; an
-    /// indicator with its last rating and value.
+    /// indicator with its last rating and value; all with their last commentary.
     pub fn carry_into(&self, issued: &mut Issued) {
         let Issued { stamp, scheme, actions, indicators, .. } = issued;
         for action in actions {
             if let Some((period, before)) = self.action(&RowKey::of_action(stamp, action)) {
-                let own = action.last_rating.clone();
+                let lacks = |field| self.lacks(period, Kind::Actions, field);
+                let own = (action.last_rating.clone(), action.last_commentary.clone());
                 carry_action(action, before, &scheme.actions);
-                if action.last_rating.is_none() && self.lacks(period, Kind::Actions, Field::RatingCounted) {
-                    action.last_rating = own;
+                if action.last_rating.is_none() && lacks(Field::RatingCounted) {
+                    action.last_rating = own.0;
+                }
+                if lacks(Field::Commentary) {
+                    action.last_commentary = own.1;
                 }
             }
         }
@@ -30,12 +34,16 @@ impl History {
             if let Some((period, before)) = self.indicator(&RowKey::of_indicator(stamp, indicator), &indicator.unit) {
                 let lacks = |field| self.lacks(period, Kind::Indicators, field);
                 let (rating, value) = (indicator.last_rating.clone(), indicator.last_value.clone());
+                let commentary = indicator.last_commentary.clone();
                 carry_indicator(indicator, before, &scheme.indicators);
                 if lacks(Field::RatingCounted) {
                     indicator.last_rating = rating;
                 }
                 if lacks(Field::Value) {
                     indicator.last_value = value;
+                }
+                if lacks(Field::Commentary) {
+                    indicator.last_commentary = commentary;
                 }
             }
         }
@@ -53,6 +61,7 @@ fn carry_action(action: &mut IssuedAction, before: &EarlierAction, scale: &Scale
         .or_else(|| before.rating.clone())
         .map(SharedText::from);
     action.last_rating.clone_from(&rating);
+    action.last_commentary = before.commentary.as_deref().map(SharedText::from);
     if action.is_every_period() || !action.monitored {
         return;
     }
@@ -70,6 +79,7 @@ fn carry_action(action: &mut IssuedAction, before: &EarlierAction, scale: &Scale
 fn carry_indicator(indicator: &mut IssuedIndicator, before: &EarlierIndicator, scale: &Scale) {
     let find = |word: &str| Some(scale.get(scale.find(word)?)?.name.as_str());
     indicator.last_rating = before.rating.as_deref().map(|word| find(word).unwrap_or(word).into());
+    indicator.last_commentary = before.commentary.as_deref().map(SharedText::from);
     indicator.last_value = match (before.newest_number(), &before.then.value) {
         (Some(number), _) => Printed::Number(number),
         // That it was awaited or could not be had is what was reported.

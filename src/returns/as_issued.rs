@@ -109,7 +109,7 @@ pub(super) fn places(issued: &Issued, kind: Kind) -> BTreeMap<String, usize> {
 
 fn is_percent(issued: &Issued, kind: Kind, index: usize, column: &IssuedColumn<'_>) -> bool {
     kind == Kind::Indicators
-        && matches!(column.field(), Some(Field::Target | Field::LastYear))
+        && matches!(column.field(), Some(Field::Target | Field::TargetForTheYear | Field::LastYear))
         && issued.indicators.get(index).is_some_and(crate::plan::IssuedIndicator::is_percent)
 }
 

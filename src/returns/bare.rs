@@ -3,14 +3,15 @@
 //! With this every entry can still be read and named by its cell; nothing can be said of ratings or deadlines, and
 //! only rules of the WBK and CEL families run.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::domain::{Deadline, Need, Period, Rated, Scale, Scheme, SharedText, Target, key};
+use crate::domain::{Deadline, Kind, Need, Period, Rated, Scale, Scheme, SharedText, Target, key};
 use crate::grid::{Sheet, Workbook};
-use crate::layout::{Field, RETURN, Row, SheetId, Table};
+use crate::layout::{Column, Field, RETURN, Row, SheetId, Table};
 use crate::plan::{
     ActionsCounted, DirectionSetting, IndicatorRatings, Issued, IssuedAction, IssuedIndicator, IssuedSettings, Printed,
-    Stamp, TEMPLATE_VERSION,
+    Stamp, TEMPLATE_VERSION, YEAR_TO_DATE,
 };
 
 /// The rows that the workbook shows, with an empty scheme.
@@ -51,9 +52,20 @@ pub(super) fn as_found(plan_code: String, period: Period, workbook: &Workbook) -
         table_texts: Vec::new(),
         action_extras: further(actions.as_ref()),
         indicator_extras: further(indicators.as_ref()),
+        found: Some(found(actions.as_ref(), indicators.as_ref())),
         actions: actions.as_ref().map(|table| rows(table, action)).unwrap_or_default(),
         indicators: indicators.as_ref().map(|table| rows(table, indicator)).unwrap_or_default(),
     }
+}
+
+/// The columns that the tables have, and those of which something is always asked.
+fn found(actions: Option<&Table<'_>>, indicators: Option<&Table<'_>>) -> BTreeSet<(Kind, Field)> {
+    let of = |kind: Kind, table: Option<&Table<'_>>| {
+        let columns = RETURN.sheet(SheetId::of(kind)).columns.iter();
+        let there = |column: &&Column| !column.optional || table.is_some_and(|table| table.has(column.field));
+        columns.filter(there).map(|column| (kind, column.field)).collect::<Vec<_>>()
+    };
+    of(Kind::Actions, actions).into_iter().chain(of(Kind::Indicators, indicators)).collect()
 }
 
 /// Headings that no layout has: further columns of the plan, as far as can be told.
@@ -88,9 +100,11 @@ fn action(row: &Row<'_, '_>, reference: SharedText) -> IssuedAction {
         outcome: has(Field::Outcome),
         project: has(Field::Project),
         action: row.text(Field::Action),
+        lead_officer: None,
         deadline: Deadline::None,
         monitored: true,
         last_rating: None,
+        last_commentary: None,
         revised_deadline: None,
         finished: None,
         carried: Box::default(),
@@ -98,20 +112,24 @@ fn action(row: &Row<'_, '_>, reference: SharedText) -> IssuedAction {
 }
 
 fn indicator(row: &Row<'_, '_>, reference: SharedText) -> IssuedIndicator {
+    let unit = row.text(Field::Unit);
+    let own_unit = unit.strip_suffix(YEAR_TO_DATE);
     IssuedIndicator {
         reference,
         priority: row.text(Field::Priority),
         indicator: row.text(Field::Indicator),
-        unit: row.text(Field::Unit),
+        unit: own_unit.unwrap_or(&unit).into(),
         better_when: None,
         rated: Rated::Yes,
         due: true,
-        cumulative: false,
+        cumulative: own_unit.is_some(),
         target: Target::None,
+        target_for_the_year: Target::None,
         tolerance: None,
         last_year: Printed::Blank,
         last_value: Printed::Blank,
         last_rating: None,
+        last_commentary: None,
         decimals: None,
         carried: Box::default(),
     }

@@ -5,7 +5,7 @@
 
 use crate::domain::Kind;
 use crate::grid::{CellRef, Sheet, Workbook};
-use crate::layout::{Field, RETURN, SheetId};
+use crate::layout::{Column, Field, RETURN, SheetId, Table};
 use crate::plan::{Issued, IssuedColumn};
 
 use super::as_issued::agrees;
@@ -58,12 +58,18 @@ impl Tables<'_> {
             Kind::Indicators => [Field::Target, Field::LastValue],
         };
         let columns = self.issued.columns(copy.kind);
-        let agrees = |(column, col): (&IssuedColumn<'_>, &Option<u16>)| {
+        let layout = RETURN.sheet(SheetId::of(copy.kind));
+        let agrees = |column: &'static Column| {
+            let place = columns.iter().position(|own| own.field() == Some(column.field));
+            // A column that was issued blank is not in the return, but may be in the copy.
+            let col = match place {
+                Some(place) => copy.columns.get(place).copied().flatten(),
+                None => Table::find(sheet, layout).and_then(|table| table.col(column.field)),
+            };
             let cell = col.and_then(|col| sheet.get(CellRef { row: row.at.row, col }));
-            agrees(self.issued, copy.kind, row.index, column, cell, self.reading)
+            agrees(self.issued, copy.kind, row.index, &IssuedColumn::Layout(column), cell, self.reading)
         };
-        let is_told = |column: &IssuedColumn<'_>| column.field().is_some_and(|field| fields.contains(&field));
-        columns.iter().zip(&copy.columns).filter(|(column, _)| is_told(column)).all(agrees)
+        layout.columns.iter().filter(|column| fields.contains(&column.field)).all(agrees)
     }
 
     /// The first filled entry of a copy that is another than in the table that counts. A row of the copy that is as it was

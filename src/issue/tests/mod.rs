@@ -1,5 +1,6 @@
 //! What is issued, read back with the reader of this crate.
 
+mod columns;
 mod come_back;
 
 use std::sync::Arc;
@@ -46,7 +47,9 @@ fn action(reference: &str) -> IssuedAction {
         action: "Build homes".into(),
         deadline: Deadline::on(date(2025, 9, 30)),
         monitored: true,
+        lead_officer: None,
         last_rating: None,
+        last_commentary: None,
         revised_deadline: None,
         finished: None,
         carried: Box::default(),
@@ -64,10 +67,12 @@ fn indicator(reference: &str, unit: &str, target: &str) -> IssuedIndicator {
         due: true,
         cumulative: false,
         target: Target::Number(target.parse().unwrap()),
+        target_for_the_year: Target::None,
         tolerance: None,
         last_year: Printed::Number("3.06".parse().unwrap()),
         last_value: Printed::Blank,
         last_rating: None,
+        last_commentary: None,
         decimals: None,
         carried: Box::default(),
     }
@@ -103,6 +108,7 @@ fn issued() -> Issued {
         indicator_extras: Vec::new(),
         actions: vec![action("1.1"), action("1.10")],
         indicators: vec![indicator("2.1", "%", "95")],
+        found: None,
     };
     issued.table_texts = issued.texts_of_tables();
     issued
@@ -151,57 +157,6 @@ fn sheets_and_their_order_are_those_of_the_contract() {
 }
 
 #[test]
-fn headings_are_those_of_the_contract() {
-    let mut all = issued();
-    all.settings.direction = DirectionSetting::Given;
-    all.actions[0].outcome = Some("An outcome".into());
-    all.actions[0].project = Some("A project".into());
-    let book = read(&all);
-    assert_eq!(
-        row(sheet(&book, "Actions"), 3),
-        [
-            "Ref",
-            "Priority",
-            "Outcome",
-            "Project",
-            "Action",
-            "Deadline",
-            "Last rating",
-            "Rating*",
-            "Completed date",
-            "Revised deadline",
-            "Direction of travel",
-            "Commentary",
-            "Check"
-        ]
-    );
-    assert_eq!(
-        row(sheet(&book, "Indicators"), 3),
-        [
-            "Ref",
-            "Priority",
-            "Indicator",
-            "Unit",
-            "Better when",
-            "Target",
-            "Tolerance",
-            "Last year",
-            "Last value",
-            "Value*",
-            "Rating*",
-            "Override reason",
-            "Commentary",
-            "Check"
-        ]
-    );
-    let labels: Vec<String> = (3..7).map(|n| row(sheet(&book, "Sign-off"), n).remove(0)).collect();
-    assert_eq!(labels, ["Completed by", "Job title", "Date", "Approved by"]);
-    let start = sheet(&book, "Start here");
-    let labels: Vec<String> = (8..15).map(|n| shown(start, &format!("A{n}"))).collect();
-    assert_eq!(labels, ["", "Organisation", "Delivery plan", "Plan code", "Period", "Return by", "Send to"]);
-}
-
-#[test]
 fn the_same_return_is_issued_with_the_same_bytes() {
     assert_eq!(issue(&issued()).unwrap(), issue(&issued()).unwrap());
 }
@@ -219,7 +174,7 @@ fn a_return_carries_its_stamp_whole_and_in_its_properties() {
     assert_eq!(back, long);
     assert_eq!(book.properties.get("planroll-plan").map(String::as_str), Some("housing"));
     assert_eq!(book.properties.get("planroll-period").map(String::as_str), Some("2025-26 Q1"));
-    assert_eq!(book.properties.get("planroll-template-version").map(String::as_str), Some("1"));
+    assert_eq!(book.properties.get("planroll-template-version").map(String::as_str), Some("2"));
 }
 
 #[test]
@@ -230,7 +185,7 @@ fn refs_stay_text_and_percentages_are_stored_as_hundredths() {
     let target = indicators.get(CellRef::parse("F5").unwrap()).unwrap();
     assert_eq!(target.value, Some(Value::Number("0.95".parse::<Decimal>().unwrap())));
     assert_eq!(target.shown, Shown::Percent);
-    let last_year = indicators.get(CellRef::parse("H5").unwrap()).unwrap();
+    let last_year = indicators.get(CellRef::parse("G5").unwrap()).unwrap();
     assert_eq!(last_year.value, Some(Value::Number("0.0306".parse::<Decimal>().unwrap())));
 }
 
@@ -242,7 +197,7 @@ fn what_is_still_to_be_filled_in_is_said_in_the_check_as_stored() {
     let actions = sheet(&book, "Actions");
     assert_eq!(shown(actions, "J5"), "Still to fill in: Rating");
     assert_eq!(shown(actions, "J6"), "For information only");
-    assert_eq!(shown(sheet(&book, "Indicators"), "N5"), "Still to fill in: Value or Rating", "no band rates it");
+    assert_eq!(shown(sheet(&book, "Indicators"), "L5"), "Still to fill in: Value or Rating", "no band rates it");
     let start = sheet(&book, "Start here");
     let counted: Vec<(String, String)> = (1..30)
         .map(|n| (shown(start, &format!("A{n}")), shown(start, &format!("B{n}"))))

@@ -5,7 +5,7 @@
 
 use crate::domain::{SharedText, heading_key};
 use crate::grid::CellRef;
-use crate::layout::{CONSOLIDATED, RETURN, Row, SheetId, Table};
+use crate::layout::{CONSOLIDATED, Field, RETURN, Row, SheetId, Table};
 use crate::plan::Carried;
 
 use super::fault::{ColumnFault, FaultKind};
@@ -22,8 +22,11 @@ impl Further {
         let mut kept: Vec<(SharedText, CellRef)> = Vec::new();
         let unknown = table.unknown.iter().filter(|(heading, _)| !heading_key(heading).is_empty());
         for (heading, at) in unknown.cloned() {
-            let taken =
-                [&RETURN, &CONSOLIDATED].into_iter().any(|layout| layout.sheet(id).column_headed(&heading).is_some());
+            // One may well have had the year's target in a column of one's own.
+            let taken = [&RETURN, &CONSOLIDATED].into_iter().any(|layout| {
+                let own = layout.sheet(id).column_headed(&heading);
+                own.is_some_and(|own| own.field != Field::TargetForTheYear)
+            });
             let first = kept.iter().find(|(other, _)| heading_key(other) == heading_key(&heading)).map(|(_, at)| *at);
             match first {
                 _ if taken => faults.at_heading(table, at, FaultKind::Column(ColumnFault::Taken { heading })),

@@ -66,10 +66,12 @@ pub(super) fn read_indicators(table: &Table<'_>, against: &Against<'_>, faults: 
             due: frequency.is_due(against.period),
             cumulative: yes_no(&row, Field::Cumulative, false, faults),
             target: Target::None,
+            target_for_the_year: Target::None,
             tolerance: tolerance.clone().filter(|_| rated == Rated::Yes),
             last_year: printed(row.cell(Field::Baseline), &unit),
             last_value: printed(row.cell(Field::LastValue), &unit),
             last_rating: row.given(Field::LastRating),
+            last_commentary: row.given(Field::LastCommentary),
             decimals: decimals(&row, faults),
             carried: Box::default(),
             unit: unit.clone(),
@@ -86,6 +88,9 @@ pub(super) fn read_indicators(table: &Table<'_>, against: &Against<'_>, faults: 
             at,
         };
         indicator.issued.target = indicator.target_of(against.period);
+        if indicator.cumulative {
+            indicator.issued.target_for_the_year.clone_from(&indicator.target);
+        }
         check(&row, &indicator, &period_cells, against, faults);
         check_percentages(&row, &unit, period_cells.values().copied(), faults);
         check_profile(&row, &indicator, &period_cells, against.period, faults);

@@ -5,7 +5,7 @@ use crate::domain::{
     print_number, same,
 };
 use crate::grid::CellRef;
-use crate::layout::{Field, PLAN, SheetId};
+use crate::layout::{Field, PLAN, RETURN, SheetId};
 
 use super::super::columns::TableColumns;
 use super::super::{
@@ -52,6 +52,19 @@ impl SinceIssue<'_> {
             let values = (row.target.printed(None, &row.unit), own.target.printed(None, &own.unit));
             let stands_at = self.target_cell(planned);
             changes.push(heading(Field::Target), values, true, Some(ReturnColumn::Field(Field::Target)), stands_at);
+        }
+        let (year, year_now) = (&row.target_for_the_year, &own.target_for_the_year);
+        // Whether it adds up is a change of its own, and so is a target that this period's follows.
+        if !self.issued.is_of_first_version()
+            && row.cumulative == own.cumulative
+            && is_same_target(&row.target, &own.target)
+            && !is_same_target(year, year_now)
+        {
+            let values = (year.printed(None, &row.unit), year_now.printed(None, &own.unit));
+            let what = RETURN.sheet(SheetId::Indicators).heading(Field::TargetForTheYear);
+            let (column, stands_at) =
+                (Some(ReturnColumn::Field(Field::TargetForTheYear)), columns.cell(Field::Target, planned.at));
+            changes.push(what, values, false, column, stands_at);
         }
         if row.better_when != own.better_when {
             let word = |way: Option<crate::domain::Polarity>| way.map(|way| way.to_string()).unwrap_or_default();

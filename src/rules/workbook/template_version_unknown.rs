@@ -18,7 +18,7 @@ rule! {
     /// | Change | Do | Where | What |
     /// |---|---|---|---|
     /// | | delete sheet | planroll | |
-    /// | | set property | planroll-template-version | 2 |
+    /// | | set property | planroll-template-version | 99 |
     ///
     /// # Accepted
     /// | Actions | Ref | Deadline | Rating |

@@ -90,6 +90,7 @@ fn holds(table: &Table<'_>, at: CellRef) -> Option<(Holds, String)> {
         | Field::DeliveryPlan
         | Field::Group
         | Field::Indicator
+        | Field::LastCommentary
         | Field::LeadOfficer
         | Field::Meaning
         | Field::Outcome
