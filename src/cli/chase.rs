@@ -76,6 +76,7 @@ pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Error> {
         period: args.period.as_deref(),
         previous: &args.previous,
         as_of,
+        take: args.take,
     };
     let Some(InputsAsRead { desk, paths, checked, not_looked_at }) = read_inputs(inputs, "Nobody was chased", screen)?
     else {
@@ -103,6 +104,7 @@ pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Error> {
         let rows = written.drafts.iter().flat_map(|draft| draft.index.iter());
         rows.into_iter().find(|row| row.plan_code == code).map(|row| row.draft.clone())
     };
+    screen.beside_result(&folder.written())?;
     screen.result(&list(&chased, drafted))?;
     for rejected in collection.rejected() {
         let why = rejected.file.findings.first().map(|finding| plain(&finding.words.message));
@@ -114,7 +116,7 @@ pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Error> {
     if as_of == Some(counted_from) && collection.plan.settings.returns_due.is_some() {
         screen.note(&format!("Days to Returns due are counted from the as-of day, {}.\n", print_day(counted_from)));
     }
-    screen.beside_result(&folder.written(screen.look.width))?;
+    screen.beside_result(&folder.to_send())?;
     Ok(Exit::Done)
 }
 

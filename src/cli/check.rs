@@ -8,12 +8,13 @@ use crate::collection::{Checked, Collection, NotLookedAt, Totals, Uncounted};
 use crate::desk::{self, Desk, replaced_by_copies};
 use crate::report::{CheckReport, check_csv, check_json, concise, counted, plain, why_not_counted};
 use crate::returns::{PassedOver, Received};
-use crate::terminal::{text, totals_line, wrapped};
+use crate::terminal::{text, verdict, worst_rule, wrapped};
 
 use super::arguments::{FailOn, Take, day, period};
 use super::error::Error;
 use super::exit::Exit;
 use super::marking::{in_words, write_copies};
+use super::pasted::check_of_plan;
 use super::paths::shown;
 use super::plan_workbook::{read_plan, with_plan};
 use super::previous::with_earlier;
@@ -166,10 +167,13 @@ fn tell(
 fn conclude(args: &Args, report: &CheckReport<'_>, screen: &mut Screen) -> Result<Exit, Error> {
     match args.format {
         Format::Text => {
+            if let Some(verdict) = verdict(report) {
+                screen.beside_result(&format!("{}\n\n", wrapped(&verdict, screen.look.width, 0)))?;
+            }
             screen.result(&text(report, screen.look))?;
-            if let Some(totals) = totals_line(report) {
-                let totals = wrapped(&totals, screen.look.width, 0);
-                screen.beside_result(&format!("{totals}\n"))?;
+            if let Some(rule) = worst_rule(report) {
+                screen
+                    .beside_result(&format!("To read more about {}:\n  planroll explain {}\n", rule.name, rule.code))?;
             }
         }
         Format::Concise => screen.result(&concise(report))?,
@@ -237,7 +241,7 @@ pub(super) fn mention_errors(desk: &Desk, screen: &mut Screen) {
     let errors = Totals::of(&workbook.findings).error;
     if errors > 0 {
         let there = counted(errors, "error");
-        let path = plain(&workbook.source.path);
-        screen.note(&format!("{there} in the plan workbook: `planroll check --plan {path}` lists them.\n"));
+        let command = check_of_plan(&workbook.source.path);
+        screen.note(&format!("{there} in the plan workbook. To see what is wrong there:\n  {command}\n"));
     }
 }

@@ -97,6 +97,7 @@ pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Error> {
         period: args.period.as_deref(),
         previous: &args.previous,
         as_of: day(args.as_of.as_deref())?,
+        take: args.take,
     };
     let told = day(args.today.as_deref())?;
     let Some(InputsAsRead { desk, paths, checked, not_looked_at }) =
@@ -143,17 +144,25 @@ pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Error> {
         data.save()?;
     }
 
-    let mut status = status(out, &inputs, &collection, &why, screen.look.width);
+    let width = screen.look.width;
+    let verdict = verdict(&why, width);
+    let mut below = String::new();
+    if why.errors_in_returns + why.errors_in_plan + why.rejected.len() > 0 {
+        below.push_str("The errors:\n");
+    }
+    below.push_str(&findings_in_short(&inputs, &collection, "The Findings sheet lists everything. ", width));
+    below.push_str(&format!("{} written.\n", plain(&shown(out))));
     if let Some(data) = &data {
-        status.push_str(&wrapped(&plain(&data.written()), screen.look.width, 0));
-        status.push('\n');
+        below.push_str(&wrapped(&plain(&data.written()), width, 0));
+        below.push('\n');
     }
     if let Some(counts) = counts.filter(|_| json.is_none()) {
         screen.result(&counts)?;
-        screen.note(&status);
+        screen.note(&format!("{verdict}{below}"));
     } else {
-        screen.result(&summary(&tally, collection.plan, screen.look.width))?;
-        screen.beside_result(&status)?;
+        screen.beside_result(&format!("{verdict}\n"))?;
+        screen.result(&summary(&tally, collection.plan, width))?;
+        screen.beside_result(&below)?;
     }
     let fails = args.fail_on.is_some_and(|fail_on| collection.totals().any_at(fail_on.severity()));
     // As in `check`: what is held of very many files is left to the system.
@@ -210,19 +219,14 @@ fn refuse_inputs(
     json.map_or(Ok(()), |json| Err(Error::OverInput { path: shown(json), option: "--json" }))
 }
 
-/// The lines below the tables: provisional or complete, what was found, what was written.
-fn status(out: &Path, inputs: &Inputs<'_>, collection: &Collection<'_>, why: &Provisional, width: usize) -> String {
+/// Whether the figures are provisional, and why.
+fn verdict(why: &Provisional, width: usize) -> String {
     let state = if why.is_provisional() {
         format!("Provisional: {}.", reasons(why))
     } else {
         "Complete: every return is in, and no error stands.".to_owned()
     };
-    format!(
-        "{}\n{}{} written.\n",
-        wrapped(&state, width, 0),
-        findings_in_short(inputs, collection, "The Findings sheet lists everything. ", width),
-        plain(&shown(out))
-    )
+    wrapped(&state, width, 0) + "\n"
 }
 
 /// The errors by name, what else was found, and the commands that show all of it; `first` goes before those.
@@ -248,9 +252,10 @@ fn findings_in_short(inputs: &Inputs<'_>, collection: &Collection<'_>, first: &s
 
 /// The commands that show what was found: in the returns, and in the plan workbook.
 fn commands(inputs: &Inputs<'_>, collection: &Collection<'_>) -> Vec<String> {
-    let in_returns = collection.files.iter().any(|file| !file.findings.is_empty());
-    let of_returns = in_returns.then(|| inputs.check_command(None));
-    let of_plan = (!collection.of_plan.is_empty()).then(|| format!("planroll check {}", inputs.plan_options()));
+    let in_returns = collection.speaking().any(|(_, file)| !file.findings.is_empty());
+    let in_returns = in_returns || collection.across_returns().next().is_some();
+    let of_returns = in_returns.then(|| inputs.check_returns());
+    let of_plan = (!collection.of_plan.is_empty()).then(|| inputs.check_plan());
     of_returns.into_iter().chain(of_plan).collect()
 }
 

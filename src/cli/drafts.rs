@@ -11,9 +11,9 @@ use rayon::prelude::*;
 use crate::mail::{Drafts, INDEX, no_address, write_index};
 use crate::plan::Plan;
 use crate::report::{counted, plain};
-use crate::terminal::wrapped;
 
 use super::error::{Error, cannot_read};
+use super::pasted::of_path;
 use super::paths::{differs, shown};
 use super::saving::{Over, save};
 use super::screen::Screen;
@@ -98,19 +98,22 @@ impl DraftFolder {
         save(&self.folder.join(INDEX), &self.index, Over::Replace)
     }
 
-    /// What was written, in words on lines of `width` columns, and what to do with it.
-    pub(super) fn written(&self, width: usize) -> String {
+    /// What was written, in a sentence.
+    pub(super) fn written(&self) -> String {
         let folder = plain(&shown(&self.folder));
-        let count = self.files.len();
-        if count == 0 {
-            return format!("{}\n", wrapped(&format!("No draft was written to {folder}."), width, 0));
+        match self.files.len() {
+            0 => format!("No draft was written to {folder}.\n"),
+            count => format!("{} in {folder}, listed in {INDEX}.\n", counted(count, "draft")),
         }
-        let text = format!(
-            "{} in {folder}, listed in {INDEX}. Open each in your mail program, look it over and send it; or send all with:",
-            counted(count, "draft")
-        );
-        // A command is copied whole, so it is never broken.
-        format!("{}\n  planroll send {folder}\n", wrapped(&text, width, 0))
+    }
+
+    /// What to do with what was written; empty where that is nothing.
+    pub(super) fn to_send(&self) -> String {
+        if self.files.is_empty() {
+            return String::new();
+        }
+        let send = of_path("send", &shown(&self.folder));
+        format!("Open each draft in your mail program, look it over and send it; or send all with:\n  {send}\n")
     }
 }
 

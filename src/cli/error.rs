@@ -75,7 +75,7 @@ pub(crate) enum Error {
     #[error("`{text}` is not a period; give it as 2025-26 Q1, 2025-26 H1, 2025-26 M03 or 2025-26")]
     NotAPeriod { text: String },
     /// No rule of that code or name.
-    #[error("there is no rule `{name}`{}; `planroll rules` lists them all", suggestion(.nearest.as_ref()))]
+    #[error("there is no rule `{name}`{}; they are all listed by `planroll rules`", suggestion(.nearest.as_ref()))]
     NoSuchRule { name: String, nearest: Option<String> },
     /// The job itself could not be done.
     #[error(transparent)]

@@ -6,10 +6,12 @@ use clap::ValueEnum;
 
 use crate::domain::Period;
 use crate::init::{Preset, starter};
+use crate::report::plain;
 
 use super::arguments::{day, today};
 use super::error::Error;
 use super::exit::Exit;
+use super::pasted::{check_of_plan, of_path};
 use super::paths::shown;
 use super::saving::{Over, save};
 use super::screen::Screen;
@@ -66,9 +68,11 @@ pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Error> {
     let bytes = starter(preset, Period::containing(today, &preset.calendar()))?;
     save(&args.plan, &bytes, if args.force { Over::Replace } else { Over::Refuse })?;
     let path = shown(&args.plan);
+    let (check, issue) = (check_of_plan(&path), of_path("issue", &path));
     screen.beside_result(&format!(
-        "{path}: a starter plan workbook ({preset}). Fill it in, check it with `planroll check --plan {path}`, then \
-         issue the returns with `planroll issue {path}`.\n"
+        "{}: a starter plan workbook ({preset}). Fill it in, then check it:\n  {check}\nand issue the returns:\n  {}\n",
+        plain(&path),
+        issue
     ))?;
     Ok(Exit::Done)
 }

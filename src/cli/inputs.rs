@@ -6,10 +6,12 @@ use jiff::civil::Date;
 
 use crate::collection::{Checked, NotLookedAt};
 use crate::desk::Desk;
-use crate::report::plain;
+use crate::domain::path_word;
 
+use super::arguments::Take;
 use super::check::{list_skipped, pass_over_unfilled};
 use super::error::Error;
+use super::pasted::check;
 use super::paths::shown;
 use super::plan_workbook::{read_plan, usable};
 use super::previous::with_earlier;
@@ -25,23 +27,32 @@ pub(super) struct Inputs<'a> {
     pub period: Option<&'a str>,
     pub previous: &'a [PathBuf],
     pub as_of: Option<Date>,
+    pub take: Option<Take>,
 }
 
 impl Inputs<'_> {
-    /// The command that shows what was found in the returns. `as_of` is the day as it was typed.
-    pub(super) fn check_command(&self, as_of: Option<&str>) -> String {
-        let mut words = vec!["planroll check".to_owned()];
-        words.extend(self.returns.iter().map(|path| plain(&shown(path))));
-        words.push(self.plan_options());
-        words.extend(as_of.map(|day| format!("--as-of \"{}\"", plain(day))));
-        words.extend(self.previous.iter().map(|path| format!("--previous {}", plain(&shown(path)))));
-        words.join(" ")
+    /// The command that shows what was found in the returns.
+    pub(super) fn check_returns(&self) -> String {
+        let mut words: Vec<String> = self.returns.iter().map(|path| path_word(&shown(path))).collect();
+        words.extend(self.plan_options());
+        words.extend(self.as_of.into_iter().flat_map(|day| ["--as-of".to_owned(), day.to_string()]));
+        words.extend(self.previous.iter().flat_map(|path| ["--previous".to_owned(), path_word(&shown(path))]));
+        if self.take.is_some() {
+            words.extend(["--take", "newest"].map(str::to_owned));
+        }
+        check(&words)
+    }
+
+    /// The command that shows what was found in the plan workbook.
+    pub(super) fn check_plan(&self) -> String {
+        check(&self.plan_options())
     }
 
     /// The options that name the plan workbook and the period.
-    pub(super) fn plan_options(&self) -> String {
-        let period = self.period.map(|period| format!(" --period \"{}\"", plain(period))).unwrap_or_default();
-        format!("--plan {}{period}", plain(&shown(self.plan)))
+    fn plan_options(&self) -> Vec<String> {
+        let plan = ["--plan".to_owned(), path_word(&shown(self.plan))];
+        let period = self.period.map(|period| ["--period".to_owned(), period.to_owned()]);
+        plan.into_iter().chain(period.into_iter().flatten()).collect()
     }
 }
 

@@ -16,6 +16,7 @@ use crate::terminal::aligned;
 use super::drafts::{DraftFolder, mention_no_day, without_address};
 use super::error::Error;
 use super::exit::Exit;
+use super::pasted::check_of_plan;
 use super::paths::{differs, shown};
 use super::plan_workbook::{read_plan, usable};
 use super::previous::{say_what_is_left_out, with_earlier};
@@ -105,7 +106,7 @@ pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Error> {
         screen.result(&taken_over(path, &left_out))?;
     }
     if let Some((drafts, without)) = &mail {
-        screen.beside_result(&format!("{}{without}", drafts.written(screen.look.width)))?;
+        screen.beside_result(&format!("{}{}{without}", drafts.written(), drafts.to_send()))?;
         mention_no_day(plan, screen);
     }
     if let Some(workbook) = desk.plan_workbook() {
@@ -154,10 +155,8 @@ fn mention_findings(workbook: &PlanWorkbook, screen: &mut Screen) {
     let others = workbook.findings.iter().filter(|finding| finding.stands()).count();
     if others > 0 {
         let there = counted(others, "finding");
-        screen.note(&format!(
-            "{there} about the plan workbook: `planroll check --plan {}` lists them.\n",
-            plain(&workbook.source.path)
-        ));
+        let command = check_of_plan(&workbook.source.path);
+        screen.note(&format!("{there} about the plan workbook. To see them:\n  {command}\n"));
     }
 }
 

@@ -19,6 +19,7 @@ mod inputs;
 mod issue;
 mod marking;
 mod over;
+mod pasted;
 mod paths;
 mod plan_workbook;
 mod previous;

@@ -6,7 +6,8 @@ use std::io::{self, IsTerminal as _, Stderr, Stdout, Write as _};
 
 use indicatif::{ProgressBar, ProgressStyle};
 
-use crate::terminal::Look;
+use crate::report::plain;
+use crate::terminal::{Look, with_commands};
 
 use super::arguments::Colour;
 use super::error::Error;
@@ -78,9 +79,10 @@ impl Screen {
 
     /// Says that the command failed, and why.
     pub(super) fn fail(&mut self, error: &Error) {
-        let text = crate::report::plain(&error.to_string());
-        let stop = if text.ends_with(['.', '?']) { "" } else { "." };
-        self.complain(&format!("planroll: {text}{stop}\n"));
+        let text = plain(&error.to_string());
+        let stop = if text.ends_with(['.', '?', '`']) { "" } else { "." };
+        let text = with_commands(&format!("planroll: {text}{stop}"), usize::MAX);
+        self.complain(&format!("{text}\n"));
     }
 
     /// A progress bar on a terminal; nothing in a pipe, for little work, or when asked to be quiet.

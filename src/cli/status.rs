@@ -5,8 +5,7 @@ use std::path::PathBuf;
 use clap::ValueEnum;
 
 use crate::report::{StatusReport, status_csv, status_json};
-use crate::rules::Finding;
-use crate::terminal::{status_text, wrapped};
+use crate::terminal::status_text;
 
 use super::arguments::{Take, counted_from, day};
 use super::check::mention_errors;
@@ -77,6 +76,7 @@ pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Error> {
         period: args.period.as_deref(),
         previous: &args.previous,
         as_of,
+        take: args.take,
     };
     let Some(InputsAsRead { desk, checked, not_looked_at, .. }) = read_inputs(inputs, "Nothing was looked at", screen)?
     else {
@@ -90,11 +90,8 @@ pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Error> {
     match args.format {
         Format::Text => {
             screen.result(&status_text(&report, screen.look.width))?;
-            if collection.files.iter().any(|file| file.findings.iter().any(Finding::stands)) {
-                let command = inputs.check_command(args.as_of.as_deref());
-                let first = wrapped("To see what is wrong, row by row:", screen.look.width, 0);
-                // A command is copied whole, so it is never broken.
-                screen.note(&format!("{first}\n  {command}\n"));
+            if collection.is_anything_wrong_in_returns() {
+                screen.note(&format!("To see what is wrong, row by row:\n  {}\n", inputs.check_returns()));
             }
         }
         Format::Json => screen.result(&status_json(&report)?)?,

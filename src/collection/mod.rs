@@ -253,6 +253,13 @@ impl<'p> Collection<'p> {
         self.across.iter().filter(move |finding| !others.contains(&finding.rule))
     }
 
+    /// Whether an error or a warning stands in what was handed in.
+    #[cfg(feature = "cli")]
+    pub(crate) fn is_anything_wrong_in_returns(&self) -> bool {
+        let in_files = self.speaking().flat_map(|(_, file)| &file.findings);
+        Totals::of(in_files.chain(self.across_returns())).any_at(Severity::Warning)
+    }
+
     /// How many findings of each severity there are.
     pub fn totals(&self) -> Totals {
         Totals::of(self.every_finding())

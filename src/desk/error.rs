@@ -15,9 +15,7 @@ pub enum Error {
     #[error("the plan workbook `{path}` cannot be read: {why}. {}", plan_advice(.why))]
     PlanRefused { path: String, why: Refusal },
     /// The plan workbook is too incomplete to go on.
-    #[error(
-        "the plan workbook `{path}` cannot be used as it is; put right what is listed above, or list it again with `planroll check --plan {path}`"
-    )]
+    #[error("the plan workbook `{path}` cannot be used as it is; put right what is listed above and try again")]
     PlanUnusable { path: String },
     /// The job needs a plan workbook, and there is none.
     #[error("there is no plan workbook; give the one that the returns were issued from")]
@@ -31,7 +29,7 @@ pub enum Error {
     )]
     EarlierRefused { path: String, why: Refusal },
     /// An earlier consolidated workbook is none.
-    #[error("`{path}` cannot be used as an earlier workbook: {why}. Give one that `planroll consolidate` wrote")]
+    #[error("`{path}` cannot be used as an earlier workbook: {why}. Give one that planroll consolidate wrote")]
     NotConsolidated { path: String, why: NotConsolidated },
     /// An earlier consolidated workbook is not earlier.
     #[error("`{path}` is for {its}, which is not before {period}; give the consolidated workbook of an earlier period")]
@@ -58,7 +56,7 @@ fn plan_advice(why: &Refusal) -> &'static str {
     match why {
         Refusal::NotOpened { .. } => "See that it is an ordinary file that you may open",
         Refusal::NotAWorkbook { .. } => {
-            "Give the plan workbook itself, an Excel workbook (.xlsx) such as `planroll init` writes"
+            "Give the plan workbook itself, an Excel workbook (.xlsx) such as planroll init writes"
         }
         Refusal::PasswordProtected => {
             "Open it in Excel, remove the password under File, Info, Protect Workbook, Encrypt with Password, and save it"
@@ -67,7 +65,7 @@ fn plan_advice(why: &Refusal) -> &'static str {
             "Open it in Excel, choose a sensitivity label without encryption (Home, Sensitivity), and save it"
         }
         Refusal::TooLarge { .. } => {
-            "Copy its sheets, without what stands outside their tables, into a fresh workbook from `planroll init`"
+            "Copy its sheets, without what stands outside their tables, into a fresh workbook from planroll init"
         }
         Refusal::Damaged { .. } => {
             "Open it in Excel, let Excel repair it if it offers to, look through its sheets and save it again; or go back to an earlier copy"

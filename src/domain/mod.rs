@@ -34,7 +34,7 @@ mod plausible;
 mod shared_text;
 mod words;
 
-pub(crate) use command::command_word;
+pub(crate) use command::{command, path_word};
 pub use deadline::Deadline;
 pub(crate) use deadline::OpenWord;
 pub(crate) use direction::Direction;

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
-use crate::domain::{Kind, SharedText, command_word, key, same};
+use crate::domain::{Kind, SharedText, command, key, path_word, same};
 use crate::grid::CellRef;
 use crate::plan::Plan;
 use crate::previous::Previous;
@@ -89,13 +89,13 @@ impl<'a> AcrossView<'a> {
 
     /// The command that issues a return again, with what was filled in.
     pub(crate) fn issue_again(&self, received: &Return) -> String {
-        let period = match self.plan.settings.period {
-            Some(own) if own == self.plan.period => String::new(),
-            Some(_) | None => format!(" --period {}", command_word(&self.plan.period.to_string())),
-        };
-        let words = [self.plan_path, &received.identity.plan_code, &received.source.path].map(command_word);
-        let [plan, code, path] = words;
-        format!("planroll issue {plan}{period} --only {code} --from {path}")
+        let period = self.plan.period.to_string();
+        let asked_for = if self.plan.settings.period == Some(self.plan.period) { None } else { Some(period.as_str()) };
+        let [plan, path] = [self.plan_path, &received.source.path].map(path_word);
+        let words = ["planroll", "issue", plan.as_str()]
+            .into_iter()
+            .chain(asked_for.into_iter().flat_map(|own| ["--period", own]));
+        command(words.chain(["--only", &received.identity.plan_code, "--from", &path]))
     }
 
     /// The delivery plan of that code as printed; the code where there is none.

@@ -19,5 +19,5 @@ pub(crate) use look::Look;
 pub(crate) use outcome::{first_errors, reasons, the_rest};
 pub(crate) use status::status_text;
 pub(crate) use summary::summary;
-pub(crate) use text::{text, totals_line};
-pub(crate) use wrap::wrapped;
+pub(crate) use text::{text, verdict, worst_rule};
+pub(crate) use wrap::{with_commands, wrapped};

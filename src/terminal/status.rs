@@ -1,4 +1,4 @@
-//! The status for people: one table with what needs doing marked, what was left out below it, and the figures last.
+//! The status for people: one table with the figures first, then what needs doing marked, and what was left out below it.
 //!
 //! The mark and the words say all, so that nothing depends on colour. The widths of the columns are settled here and not
 //! by the table, because a file name must be cut in one place and not be broken over lines.
@@ -42,8 +42,9 @@ struct Signed {
 
 /// The status, `width` columns wide at most. With files in one folder, that folder is named once.
 pub(crate) fn status_text(report: &StatusReport<'_>, width: usize) -> String {
-    let mut out = wrapped(&title(report), width, 0);
-    out.push_str("\n\n");
+    let mut out = format!("{}\n", wrapped(&title(report), width, 0));
+    // Writing to a string cannot fail.
+    let _ = writeln!(out, "{}\n", wrapped(&figures_in_words(report.figures()), width, 0));
     let folder = folder(report);
     let lines: Vec<Line> = report.plans.iter().flat_map(|status| lines(status, report.days(), &folder)).collect();
     if !lines.is_empty() {
@@ -74,7 +75,6 @@ pub(crate) fn status_text(report: &StatusReport<'_>, width: usize) -> String {
         let why = report.why_rejected(rejected);
         say(&format!("{MARK} Rejected: {}: {}.", plain(&rejected.file.source.path), why.trim_end_matches('.')));
     }
-    say(&figures_in_words(report.figures()));
     out
 }
 
@@ -92,12 +92,8 @@ fn title(report: &StatusReport<'_>) -> String {
         // Writing to a string cannot fail.
         let (due, from) = (print_day(due), print_day(report.today));
         // The day as of which deadlines have passed stands in for today where the run is about another time.
-        let from = if report.today == report.collection.as_of {
-            format!("counted from the as-of day, {from}")
-        } else {
-            format!("as of {from}")
-        };
-        let _ = write!(title, ", due {due} ({left}, {from})");
+        let how = if report.today == report.collection.as_of { "counted from the as-of day," } else { "as of" };
+        let _ = write!(title, ", due {due} ({left}, {how} {from})");
     }
     title
 }
@@ -248,7 +244,7 @@ fn within(text: &str, width: usize) -> String {
     wrapped(&words.join(" "), width, 0)
 }
 
-/// The figures in a line: `9 of 12 received, 2 with errors, 1 missing.`
+/// The figures in a line, above the table: `9 of 12 received, 2 with errors, 1 missing.`
 fn figures_in_words(figures: Figures) -> String {
     let mut parts = match figures.expected {
         0 => vec!["No return is expected".to_owned()],
@@ -315,21 +311,20 @@ mod tests {
     }
 
     #[test]
-    fn what_needs_doing_is_marked_and_the_figures_come_last() {
+    fn what_needs_doing_is_marked_and_the_figures_come_first() {
         let text = told(&quarter("11/07/2025", "Housing", "A. Clerk"), 80);
         let marked: Vec<&str> = text.lines().filter(|line| line.contains(MARK)).collect();
         assert!(marked.len() == 2 && marked[0].contains("Housing") && marked[1].contains("Leisure"), "{text}");
         assert!(
-            text.starts_with("Returns for 2025-26 Q1, due 11 July 2025 (9 days ago, as of 20 July 2025)\n"),
+            text.starts_with(
+                "Returns for 2025-26 Q1, due 11 July 2025 (9 days ago, as of 20 July 2025)\n1 of 2 received, "
+            ),
             "{text}"
         );
         assert!(text.contains("missing") && text.contains("9 days late"), "{text}");
         assert!(text.contains("1 of 2") && text.contains("0 of 1"), "{text}");
         assert!(text.contains("4 Jul 2025, A. Clerk") && text.contains("not approved"), "{text}");
-        assert!(
-            text.ends_with("\nNothing was issued to Idle.\n1 of 2 received, 1 with errors, 1 missing.\n"),
-            "{text}"
-        );
+        assert!(text.ends_with("\nNothing was issued to Idle.\n"), "{text}");
     }
 
     #[test]
@@ -371,25 +366,25 @@ mod tests {
             text.contains("2 different") && text.contains("return-1.xlsx") && text.contains("return-2.xlsx"),
             "{text}"
         );
-        assert!(text.contains(" 1 with several different returns.\n"), "{text}");
+        assert!(text.contains(" 1 with several different returns.\n\n"), "{text}");
     }
 
-    fn last_line(figures: [usize; 6]) -> String {
+    fn in_words_of(figures: [usize; 6]) -> String {
         let [expected, received, with_errors, missing, several, rejected] = figures;
         figures_in_words(Figures { expected, received, with_errors, missing, several, rejected })
     }
 
     #[test]
-    fn the_last_line_is_right_for_none_for_one_and_for_many() {
-        assert_eq!(last_line([12, 11, 2, 1, 0, 0]), "11 of 12 received, 2 with errors, 1 missing.");
-        assert_eq!(last_line([12, 12, 0, 0, 0, 0]), "12 of 12 received, nothing missing or wrong.");
-        assert_eq!(last_line([1, 0, 0, 1, 0, 0]), "0 of 1 received, 1 missing.");
+    fn the_figures_are_right_for_none_for_one_and_for_many() {
+        assert_eq!(in_words_of([12, 11, 2, 1, 0, 0]), "11 of 12 received, 2 with errors, 1 missing.");
+        assert_eq!(in_words_of([12, 12, 0, 0, 0, 0]), "12 of 12 received, nothing missing or wrong.");
+        assert_eq!(in_words_of([1, 0, 0, 1, 0, 0]), "0 of 1 received, 1 missing.");
         assert_eq!(
-            last_line([3, 1, 0, 1, 1, 1]),
+            in_words_of([3, 1, 0, 1, 1, 1]),
             "1 of 3 received, 1 missing, 1 with several different returns, 1 file rejected."
         );
-        assert_eq!(last_line([3, 3, 0, 0, 0, 2]), "3 of 3 received, 2 files rejected.");
-        assert_eq!(last_line([0, 0, 0, 0, 0, 0]), "No return is expected.");
+        assert_eq!(in_words_of([3, 3, 0, 0, 0, 2]), "3 of 3 received, 2 files rejected.");
+        assert_eq!(in_words_of([0, 0, 0, 0, 0, 0]), "No return is expected.");
     }
 
     proptest! {

@@ -7,13 +7,15 @@
 use std::fmt::Write as _;
 
 use crate::collection::Totals;
-use crate::domain::{Severity, tidy};
+use crate::domain::tidy;
 use crate::report::{CheckReport, FileReport, Folded, counted, fold, paths, plain};
+
+use crate::rules::Rule;
 
 use super::columns::{columns, cut, left_of};
 use super::framed::{framed, theme};
 use super::look::Look;
-use super::wrap::wrapped;
+use super::wrap::{with_commands, wrapped};
 
 /// The most columns that are shown of what was found; the other formats have the whole.
 const LONGEST_FOUND: usize = 150;
@@ -77,23 +79,17 @@ pub(crate) fn heading(file: &FileReport<'_>) -> String {
     line
 }
 
-/// The last line: how many findings there are, and where to read more. `None` where one file is clean: its heading
-/// says so.
-pub(crate) fn totals_line(report: &CheckReport<'_>) -> Option<String> {
-    let totals = report.totals();
-    if report.files.len() < 2 && !totals.any_at(Severity::Note) {
-        return None;
-    }
-    let mut line = in_words(totals);
-    if report.files.len() > 1 {
-        let _ = write!(line, " in {}", counted(report.files.len(), "file"));
-    }
-    let all = report.findings().filter(|finding| finding.stands());
-    if let Some(worst) = all.rev().max_by_key(|finding| finding.severity) {
-        let _ = write!(line, "; `planroll explain {}` says more", worst.rule.code);
-    }
-    line.push('.');
-    Some(line)
+/// How many findings there are, before all of them. `None` for a single file: its heading says so.
+pub(crate) fn verdict(report: &CheckReport<'_>) -> Option<String> {
+    let several = report.files.len() > 1 || !report.across.is_empty();
+    let totals = in_words(report.totals());
+    several.then(|| format!("{totals} in {}.", counted(report.files.len(), "file")))
+}
+
+/// The rule of the first of the worst findings.
+pub(crate) fn worst_rule(report: &CheckReport<'_>) -> Option<&'static Rule> {
+    let standing = report.findings().filter(|finding| finding.stands());
+    standing.rev().max_by_key(|finding| finding.severity).map(|worst| worst.rule)
 }
 
 fn in_words(totals: Totals) -> String {
@@ -184,17 +180,11 @@ fn finding(group: &Folded<'_>, look: Look) -> String {
     out
 }
 
-/// A text behind its label, on as many lines as it needs. A command in it stands on a line of its own, for it is copied
-/// whole.
+/// A text behind its label, on as many lines as it needs.
 fn labelled(label: &str, text: &str, look: Look) -> String {
     let gap = " ".repeat(left_of(HANG, columns(label) + 2));
     let label = theme(look).styles.help.style(label).to_string();
-    let prose = |text: &str| wrapped(text.trim(), left_of(look.width, HANG), 0);
-    let command = text.split_once("`planroll ").and_then(|(before, rest)| Some((before, rest.split_once('`')?)));
-    let text = match command {
-        Some((before, (command, after))) => format!("{}\n  planroll {command}\n{}", prose(before), prose(after)),
-        None => prose(text),
-    };
+    let text = with_commands(text, left_of(look.width, HANG));
     let text = text.replace('\n', &format!("\n{}", " ".repeat(HANG)));
     format!("  {label}{gap}{text}\n")
 }

@@ -26,6 +26,23 @@ pub(crate) fn wrapped(text: &str, width: usize, hang: usize) -> String {
     out
 }
 
+/// [`wrapped`], with every command that stands in the text between backticks on a line of its own: it is copied whole, and
+/// never broken.
+pub(crate) fn with_commands(text: &str, width: usize) -> String {
+    let mut lines = Vec::new();
+    let prose = |text: &str| Some(wrapped(text.trim(), width, 0)).filter(|text| !text.is_empty());
+    let mut rest = text;
+    while let Some((before, (command, after))) =
+        rest.split_once("`planroll ").and_then(|(before, rest)| Some((before, rest.split_once('`')?)))
+    {
+        lines.extend(prose(before));
+        lines.push(format!("  planroll {command}"));
+        rest = after;
+    }
+    lines.extend(prose(rest));
+    lines.join("\n")
+}
+
 /// The pieces of a word between which a line may be broken; one for most, and one for nothing at all.
 fn pieces(word: &str) -> impl Iterator<Item = &str> {
     let mut rest = Some(word);
@@ -56,6 +73,14 @@ mod tests {
         assert_eq!(wrapped("one two three", 7, 0), "one two\nthree");
         assert_eq!(wrapped("one two three", 6, 2), "one\n  two\n  three");
         assert_eq!(wrapped("", 10, 2), "");
+    }
+
+    #[test]
+    fn a_command_stands_on_a_line_of_its_own_and_is_never_broken() {
+        let text = "Look again with `planroll check 'Q1 returns' --plan plan.xlsx` and then `planroll rules`";
+        let told = "Look again\nwith\n  planroll check 'Q1 returns' --plan plan.xlsx\nand then\n  planroll rules";
+        assert_eq!(with_commands(text, 10), told);
+        assert_eq!(with_commands("No `command` at all", 40), "No `command` at all");
     }
 
     #[test]

@@ -64,14 +64,14 @@ fn only_who_has_not_answered_or_made_errors_is_written_to_and_the_others_are_nam
     let ran = workdir.run(&["chase", "plan.xlsx", "returns", "--out", "chase", "--today", "2025-07-22"]);
     assert_eq!(ran.status, 0, "{}", ran.err);
     insta::assert_snapshot!(ran.out, @"
+    3 drafts in chase, listed in index.csv.
     Drafts to:
       growth       1 error   growth-2025-26-q1-errors.eml
       efficient    2 errors  efficient-2025-26-q1-errors.eml
       communities  missing   communities-2025-26-q1-reminder.eml
     Left out:
       environment  received, no errors
-    3 drafts in chase, listed in index.csv. Open each in your mail program, look it over and send it; or
-    send all with:
+    Open each draft in your mail program, look it over and send it; or send all with:
       planroll send chase
     ");
     assert_eq!(workdir.names("chase").len(), 4);

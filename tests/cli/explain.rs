@@ -17,7 +17,10 @@ fn a_rule_is_explained_by_its_code_or_its_name() {
 fn an_unknown_rule_is_a_wrong_argument_and_the_nearest_is_named() {
     let ran = Workdir::new().run(&["explain", "overdue-but-ontrack"]);
     assert_eq!(ran.status, 2);
-    insta::assert_snapshot!(ran.err, @"planroll: there is no rule `overdue-but-ontrack`; the nearest is `overdue-but-on-track`; `planroll rules` lists them all.");
+    insta::assert_snapshot!(ran.err, @"
+    planroll: there is no rule `overdue-but-ontrack`; the nearest is `overdue-but-on-track`; they are all listed by
+      planroll rules
+    ");
 }
 
 #[test]

@@ -11,6 +11,7 @@ mod init;
 mod issue;
 mod not_looked_at;
 mod over;
+mod pasted;
 mod plan_changed;
 mod previous;
 mod status;
