@@ -97,6 +97,7 @@ fn printed(value: &Printed) -> Cell<'_> {
         Printed::Blank => Cell::Blank,
         Printed::Text(text) => Cell::text(text),
         Printed::Number(number) => Cell::Number(*number, "General".into()),
+        Printed::Shown { number, format } => Cell::Number(*number, format.to_string().into()),
     }
 }
 

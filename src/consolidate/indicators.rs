@@ -103,7 +103,7 @@ impl IndicatorLine<'_> {
         match self.issued.printed(field) {
             Printed::Blank => Cell::Blank,
             Printed::Text(text) => Cell::text(text),
-            Printed::Number(value) => self.number(value),
+            Printed::Number(value) | Printed::Shown { number: value, .. } => self.number(value),
         }
     }
 

@@ -229,7 +229,7 @@ impl<'a> Table<'a> {
         write_printed(sheet, (row, col), &printed, percent, &format)?;
         Ok(match &printed {
             Printed::Text(text) => lines_of(text, width(column)),
-            Printed::Blank | Printed::Number(_) => 1,
+            Printed::Blank | Printed::Number(_) | Printed::Shown { .. } => 1,
         })
     }
 
@@ -307,7 +307,9 @@ impl<'a> Table<'a> {
                 // In the middle: on the right, figures would run into the words of the next column, which begin there.
                 let base = base.clone().set_align(FormatAlign::Center);
                 let format = match printed {
-                    Printed::Number(value) => quantity_format(&row.unit, row.decimals, *value),
+                    Printed::Number(value) | Printed::Shown { number: value, .. } => {
+                        quantity_format(&row.unit, row.decimals, *value)
+                    }
                     Printed::Text(_) if !percent => return (base, false),
                     Printed::Blank | Printed::Text(_) => {
                         let issued: Vec<_> = [Field::Target, Field::LastYear, Field::LastValue]

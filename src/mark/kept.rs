@@ -269,7 +269,7 @@ fn keep_row(workbook: &Workbook, received: &Return, name: &str, at: CellRef, why
             let (index, column) = index.zip(column.filter(|column| !column.is_entry()))?;
             match issued.printed(kind, index, column) {
                 Printed::Text(issued) => Some(tidy(&issued) == tidy(&text)),
-                Printed::Blank | Printed::Number(_) => None,
+                Printed::Blank | Printed::Number(_) | Printed::Shown { .. } => None,
             }
         };
         let is_check = column.is_some_and(|column| column.field() == Some(Field::Check));

@@ -16,6 +16,13 @@ pub enum Printed {
     Text(SharedText),
     /// A number, in the unit's own terms.
     Number(Decimal),
+    /// A number of one of the officer's own columns, as the plan shows it.
+    Shown {
+        /// The number, in the terms of its format: 92 for 92%.
+        number: Decimal,
+        /// The number format.
+        format: SharedText,
+    },
 }
 
 impl Printed {
@@ -28,9 +35,14 @@ impl Printed {
     /// The number, where it is one.
     pub fn number(&self) -> Option<Decimal> {
         match self {
-            Self::Number(value) => Some(*value),
+            Self::Number(value) | Self::Shown { number: value, .. } => Some(*value),
             Self::Blank | Self::Text(_) => None,
         }
+    }
+
+    /// Whether a number stands in its cell as hundredths, whatever the unit of its row.
+    pub fn is_shown_in_percent(&self) -> bool {
+        matches!(self, Self::Shown { format, .. } if format.ends_with('%'))
     }
 
     /// Whether there is nothing.

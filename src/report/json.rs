@@ -287,7 +287,7 @@ fn indicator<'a>(line: &'a IndicatorLine<'_>, plan: &'a Plan) -> Indicator<'a> {
     let target = match line.issued.printed(crate::layout::Field::Target) {
         Printed::Blank => None,
         Printed::Text(words) => Some(words.into()),
-        Printed::Number(number) => Some(number.normalize().to_string()),
+        Printed::Number(number) | Printed::Shown { number, .. } => Some(number.normalize().to_string()),
     };
     Indicator {
         reference: &line.planned.reference,

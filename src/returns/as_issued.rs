@@ -65,11 +65,13 @@ pub(super) fn is_rescaled(
 
 /// What was issued in `column` of a row, in words.
 pub(super) fn was_issued(issued: &Issued, kind: Kind, index: usize, column: &IssuedColumn<'_>) -> String {
-    let unit = if is_percent(issued, kind, index, column) { "%" } else { "" };
-    match issued.printed(kind, index, column) {
+    let printed = issued.printed(kind, index, column);
+    let percent = is_percent(issued, kind, index, column) || printed.is_shown_in_percent();
+    let unit = if percent { "%" } else { "" };
+    match printed {
         Printed::Blank => String::new(),
         Printed::Text(text) => text.into(),
-        Printed::Number(value) => crate::domain::print_number(value, None, unit),
+        Printed::Number(number) | Printed::Shown { number, .. } => crate::domain::print_number(number, None, unit),
     }
 }
 
@@ -123,19 +125,22 @@ fn is_day(cell: &Cell, day: jiff::civil::Date) -> bool {
 
 fn is_as_issued(printed: &Printed, cell: Option<&Cell>, percent: bool, reading: &Reading<'_>) -> bool {
     let text = cell.map(Cell::shown_text).unwrap_or_default();
+    let percent = percent || printed.is_shown_in_percent();
     match printed {
         Printed::Blank => text.trim().is_empty(),
         // Another program may wrap a text anew, or write its accents otherwise.
         Printed::Text(issued) => *issued == *text || as_name(issued) == as_name(&text),
-        Printed::Number(issued) => match cell.and_then(|cell| cell.value.as_ref()) {
-            Some(Value::Number(here)) => {
-                let hundredths =
-                    percent && (!reading.tells_formats || cell.is_some_and(|cell| cell.shown == Shown::Percent));
-                let here = if hundredths { here.checked_mul(Decimal::ONE_HUNDRED) } else { Some(*here) };
-                here.is_some_and(|here| crate::plan::as_stored(here) == crate::plan::as_stored(*issued))
+        Printed::Number(issued) | Printed::Shown { number: issued, .. } => {
+            match cell.and_then(|cell| cell.value.as_ref()) {
+                Some(Value::Number(here)) => {
+                    let hundredths =
+                        percent && (!reading.tells_formats || cell.is_some_and(|cell| cell.shown == Shown::Percent));
+                    let here = if hundredths { here.checked_mul(Decimal::ONE_HUNDRED) } else { Some(*here) };
+                    here.is_some_and(|here| crate::plan::as_stored(here) == crate::plan::as_stored(*issued))
+                }
+                Some(Value::Text(_)) => crate::domain::read_number(&text).is_ok_and(|read| read.value == *issued),
+                Some(Value::Bool(_) | Value::Date { .. } | Value::Time { .. } | Value::Error(_)) | None => false,
             }
-            Some(Value::Text(_)) => crate::domain::read_number(&text).is_ok_and(|read| read.value == *issued),
-            Some(Value::Bool(_) | Value::Date { .. } | Value::Time { .. } | Value::Error(_)) | None => false,
-        },
+        }
     }
 }

@@ -98,6 +98,10 @@ pub(crate) fn write_printed(
         Printed::Text(text) => write_text(sheet, at, text, format),
         Printed::Number(value) if percent => write_number(sheet, at, hundredth(*value), format),
         Printed::Number(value) => write_number(sheet, at, *value, format),
+        Printed::Shown { number, format: shown } => {
+            let number = if printed.is_shown_in_percent() { hundredth(*number) } else { *number };
+            write_number(sheet, at, number, &format.clone().set_num_format(shown.as_str()))
+        }
     }
 }
 

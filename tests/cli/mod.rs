@@ -12,6 +12,7 @@ mod issue;
 mod not_looked_at;
 mod over;
 mod pasted;
+mod own_columns;
 mod plan_changed;
 mod previous;
 mod status;

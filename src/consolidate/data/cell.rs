@@ -11,6 +11,7 @@ pub(super) fn written(cell: Cell<'_>, kind: DataKind) -> String {
         (DataKind::Boolean, Cell::Text(word)) => (word == "Yes").to_string(),
         (DataKind::String, Cell::Text(text) | Cell::Ref(text)) => safe(&text),
         (DataKind::Number | DataKind::Integer, Cell::Count(count)) => count.to_string(),
+        (DataKind::String, Cell::Number(number, format)) if format.ends_with('%') => format!("{}%", number.normalize()),
         (DataKind::String | DataKind::Number | DataKind::Integer, Cell::Number(number, _)) => {
             number.normalize().to_string()
         }

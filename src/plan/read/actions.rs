@@ -66,7 +66,7 @@ pub(super) fn read_actions(
             portfolio_holder,
             scrutiny_committee,
             ended,
-            carried: further.of(&row).into(),
+            carried: further.of(&row, table.sheet).into(),
             at,
         });
     }

@@ -4,7 +4,7 @@
 //! nor stand twice: the return would come back with two columns of one name, and nobody could tell which was filled in.
 
 use crate::domain::{SharedText, heading_key};
-use crate::grid::CellRef;
+use crate::grid::{CellRef, Sheet, written_of};
 use crate::layout::{CONSOLIDATED, Field, RETURN, Row, SheetId, Table};
 use crate::plan::Carried;
 
@@ -49,10 +49,11 @@ impl Further {
     }
 
     /// What stands in them in one row, in the order of the headings.
-    pub(super) fn of(&self, row: &Row<'_, '_>) -> Vec<Carried> {
-        let one = |(heading, at): &(SharedText, CellRef)| Carried {
-            heading: heading.clone(),
-            value: carried(row.cell_at(row.under(*at))),
+    pub(super) fn of(&self, row: &Row<'_, '_>, sheet: &Sheet) -> Vec<Carried> {
+        let one = |(heading, at): &(SharedText, CellRef)| {
+            let cell = row.cell_at(row.under(*at));
+            let written = cell.and_then(|cell| written_of(sheet.looks_at(cell.at)));
+            Carried { heading: heading.clone(), value: carried(cell, written) }
         };
         self.0.iter().map(one).collect()
     }

@@ -84,7 +84,7 @@ pub(super) fn read_indicators(table: &Table<'_>, against: &Against<'_>, faults: 
             target: target_in(row.cell(Field::Target), &unit, better_when),
             period_targets,
             tolerance,
-            carried: further.of(&row).into(),
+            carried: further.of(&row, table.sheet).into(),
             at,
         };
         indicator.issued.target = indicator.target_of(against.period);

@@ -15,6 +15,7 @@ mod further;
 mod headings;
 mod indicators;
 mod may_be;
+mod own_format;
 mod percent;
 mod policy;
 mod profile;

@@ -12,8 +12,10 @@ use crate::domain::{
     Deadline, DeadlineDoubt, NotADate, Period, PlannedDeadline, Polarity, Target, from_year_number, is_plausible,
     print_short, read_date, read_number, read_range, tidy,
 };
-use crate::grid::{Cell, Shown, Value, date_of_serial};
+use crate::grid::{Cell, Shown, Value, Written, date_of_serial};
 use crate::plan::Printed;
+
+use super::own_format::formatted;
 
 /// The serial numbers that are taken for dates: October 1954 to January 2119. Outside them, a number in a date column
 /// is a slip and no day.
@@ -41,15 +43,18 @@ pub(super) fn printed(cell: Option<&Cell>, unit: &str) -> Printed {
     }
 }
 
-/// What a further column's cell holds: a percentage keeps its sign.
-pub(super) fn carried(cell: Option<&Cell>) -> Printed {
-    match cell {
-        Some(Cell { value: Some(Value::Number(number)), shown, .. }) if *shown != Shown::Percent => {
-            Printed::Number(number.normalize())
+/// What a cell of one of the officer's own columns holds, as it is shown: a percentage and an amount keep their signs.
+pub(super) fn carried(cell: Option<&Cell>, written: Option<&Written>) -> Printed {
+    let Some(cell) = cell else { return Printed::Blank };
+    match &cell.value {
+        Some(Value::Number(number)) => formatted(cell, written).unwrap_or_else(|| match cell.shown {
+            Shown::Percent => Printed::words(cell.tidy_text()),
+            Shown::General | Shown::Date { .. } | Shown::Text | Shown::Other => Printed::Number(number.normalize()),
+        }),
+        Some(Value::Date { day, .. }) => Printed::words(print_short(*day)),
+        Some(Value::Text(_) | Value::Bool(_) | Value::Time { .. } | Value::Error(_)) | None => {
+            Printed::words(cell.tidy_text())
         }
-        Some(Cell { value: Some(Value::Date { day, .. }), .. }) => Printed::words(print_short(*day)),
-        Some(cell) => Printed::words(cell.tidy_text()),
-        None => Printed::Blank,
     }
 }
 
