@@ -11,6 +11,7 @@
 
 mod beside_cells;
 mod edges;
+mod every_output;
 mod live_summary;
 mod marked_copies;
 mod older_formats;

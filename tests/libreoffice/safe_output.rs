@@ -1,7 +1,7 @@
 //! Names and texts that programs take for something else: a formula, a path, a device, markup.
 //!
 //! `tests/libreoffice/safe_output.py` makes the plans and returns and looks at the packages that planroll wrote, by the laws of
-//! ECMA-376 and the limits of Excel; `LibreOffice` opens them and must show the same texts.
+//! `package_laws.py`; `LibreOffice` opens them and must show the same texts.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -83,14 +83,6 @@ fn hostile_names_and_texts_stay_in_their_folder_and_are_never_computed_in_any_pr
     let tables = of_kind(&written, "csv");
     assert_eq!(tables.len(), 2 + 2 + 3, "two indices, check and status, three of data: {tables:#?}");
     assert_eq!(script(&python, "csv", &tables), "");
-
-    // What looks is no good if it sees nothing.
-    let spoiled = folder.path().join("spoiled.xlsx");
-    script(&python, "spoil", &[&folder.path().join("out/consolidated.xlsx"), &spoiled]);
-    let seen = script(&python, "look", &[&spoiled]);
-    for law in ["in this order", "leads nowhere", "style 99999", "a table's id twice", "sheet names"] {
-        assert!(seen.contains(law), "{law} is not seen:\n{seen}");
-    }
 
     let Some(soffice) = libreoffice() else { return };
     let (from, to) = (folder.path().join("from"), folder.path().join("to"));

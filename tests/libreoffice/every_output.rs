@@ -1,0 +1,125 @@
+//! Every workbook that planroll writes, of the examples and of the starter plans: what is stored of a formula is what a
+//! program calculates, and Excel has nothing to repair.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crate::tools::{convert, found, libreoffice, planroll, python, root, run};
+
+const SCHEMES: [&str; 5] = ["standard", "cannock-chase", "west-norfolk", "southend", "colchester"];
+const EXAMPLES: [&str; 6] =
+    ["cannock-chase", "colchester", "southend", "west-norfolk", "two-quarters/q1", "two-quarters/q2"];
+
+/// Writes all of them into a folder: starter plans; and of each starter and example returns as they are issued, marked
+/// copies, and the consolidated workbook.
+fn written(folder: &Path) -> Vec<PathBuf> {
+    for scheme in SCHEMES {
+        let own = folder.join(scheme);
+        fs::create_dir(&own).unwrap();
+        let (plan, issued) = (own.join("plan.xlsx"), own.join("issued"));
+        run(planroll().arg("init").arg(&plan).args(["--scheme", scheme]), 0);
+        run(planroll().arg("issue").arg(&plan).arg("--out").arg(&issued), 0);
+        of_a_period(&own, &plan, &issued, &[]);
+    }
+    for example in EXAMPLES {
+        let (own, examples) = (folder.join(example.replace('/', "-")).join("example"), root().join("examples"));
+        fs::create_dir_all(&own).unwrap();
+        let (plan, returns) = (examples.join(example).join("plan.xlsx"), examples.join(example).join("returns"));
+        let first = folder.join("two-quarters-q1/example/consolidated.xlsx");
+        let previous = ["--previous", first.to_str().expect("a path in UTF-8")];
+        let previous = if example == "two-quarters/q2" { &previous[..] } else { &[] };
+        run(planroll().arg("issue").arg(&plan).arg("--out").arg(own.join("issued")).args(previous), 0);
+        of_a_period(&own, &plan, &returns, previous);
+    }
+    workbooks(folder)
+}
+
+/// Writes the marked copies of returns, and their consolidated workbook.
+fn of_a_period(folder: &Path, plan: &Path, returns: &Path, options: &[&str]) {
+    let mut check = planroll();
+    check.arg("check").arg(returns).arg("--plan").arg(plan).args(options).arg("--mark").arg(folder.join("marked"));
+    // What is found does not matter here.
+    check.output().expect("a check");
+    let mut consolidate = planroll();
+    consolidate.arg("consolidate").arg(plan).arg(returns).args(options).arg("-o").arg(folder.join("consolidated.xlsx"));
+    run(&mut consolidate, 0);
+}
+
+fn workbooks(folder: &Path) -> Vec<PathBuf> {
+    let mut paths: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    let (folders, files): (Vec<PathBuf>, Vec<PathBuf>) = paths.into_iter().partition(|path| path.is_dir());
+    let files = files.into_iter().filter(|path| path.extension().is_some_and(|ending| ending == "xlsx"));
+    files.chain(folders.iter().flat_map(|folder| workbooks(folder))).collect()
+}
+
+fn script(python: &Path, name: &str, what: &str, arguments: &[&Path]) -> String {
+    let mut command = Command::new(python);
+    command.arg(root().join("tests/libreoffice").join(name)).arg(what).args(arguments);
+    run(&mut command, 0).trim().to_owned()
+}
+
+#[test]
+fn what_is_stored_in_every_workbook_is_what_a_program_calculates() {
+    let (Some(python), Some(soffice)) = (python(), libreoffice()) else { return };
+    let folder = tempfile::tempdir().unwrap();
+    let written = written(folder.path());
+    let (without, calculated) = (folder.path().join("without"), folder.path().join("calculated"));
+    fs::create_dir(&without).unwrap();
+    fs::create_dir(&calculated).unwrap();
+    let among = |folder| [folder].into_iter().chain(written.iter().map(PathBuf::as_path)).collect::<Vec<&Path>>();
+    script(&python, "recalculated.py", "strip", &among(&without));
+    convert(&soffice, &without, &calculated, "xlsx:Calc MS Excel 2007 XML");
+    let found = script(&python, "recalculated.py", "compare", &among(&calculated));
+    let compared: usize = found.parse().unwrap_or_else(|_| panic!("{found}"));
+    println!("{compared} results of {} workbooks", written.len());
+    assert!(compared > 8_000 && written.len() > 75, "only {compared} results of {} workbooks", written.len());
+}
+
+#[test]
+fn excel_has_nothing_to_repair_in_any_workbook() {
+    let Some(python) = python() else { return };
+    let folder = tempfile::tempdir().unwrap();
+    let written = written(folder.path());
+    let paths: Vec<&Path> = written.iter().map(PathBuf::as_path).collect();
+    assert_eq!(script(&python, "package_laws.py", "look", &paths), "");
+
+    // What looks is no good if it sees nothing.
+    let spoiled = folder.path().join("spoiled");
+    fs::create_dir(&spoiled).unwrap();
+    let consolidated = folder.path().join("two-quarters-q2/example/consolidated.xlsx");
+    assert_eq!(script(&python, "package_laws.py", "blind", &[&consolidated, &spoiled]), "");
+
+    let Some(node_modules) = validator() else { return };
+    let validate = |paths: &[&Path]| {
+        let mut command = Command::new("node");
+        command.current_dir(&node_modules).args(["--input-type=module", "-e", VALIDATE, "--"]).args(paths);
+        run(&mut command, 0)
+    };
+    assert_eq!(validate(&paths), "");
+    // The first fault is elements in another order.
+    assert!(validate(&[&spoiled.join("00.xlsx")]).contains("unexpected child element"));
+}
+
+/// What Microsoft's own library finds in workbooks, a line each.
+const VALIDATE: &str = r#"
+import { readFile } from "node:fs/promises";
+import validate from "@ooxml-tools/validate";
+for (const path of process.argv.slice(1)) {
+  for (const wrong of await validate(await readFile(path), "xlsx", "Office2016")) {
+    console.log(path, wrong.path?.partUri, wrong.path?.xpath, wrong.description);
+  }
+}
+process.exit();
+"#;
+
+/// A folder in whose `node_modules` Microsoft's validator is: `PLANROLL_VALIDATOR`, with a Node that can run it.
+fn validator() -> Option<PathBuf> {
+    let folder = std::env::var_os("PLANROLL_VALIDATOR").map(PathBuf::from);
+    let works = |folder: &PathBuf| {
+        let import = ["--input-type=module", "-e", "import '@ooxml-tools/validate'"];
+        Command::new("node").args(import).current_dir(folder).output().is_ok_and(|out| out.status.success())
+    };
+    found(folder.filter(works), "Node 20 with @ooxml-tools/validate (set PLANROLL_VALIDATOR)")
+}
