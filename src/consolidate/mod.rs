@@ -60,8 +60,12 @@ pub fn consolidate(collection: &Collection<'_>, tally: &Tally<'_>) -> Result<Pac
         (PROPERTY_CONSOLIDATED_COLUMNS, columns_written(|kind, field| line::holds(&book, kind, field))),
     ];
     let title = book.title_of("consolidated returns");
-    let mut workbook =
-        new_workbook(&Title { title: &title, subject: &plan.settings.plan_title, properties: &properties })?;
+    let mut workbook = new_workbook(&Title {
+        title: &title,
+        subject: &plan.settings.plan_title,
+        properties: &properties,
+        label: plan.label.as_ref(),
+    })?;
     for (id, _) in SHEETS {
         workbook.add_worksheet().set_name(&layout_of(id).name)?;
     }
@@ -72,7 +76,7 @@ pub fn consolidate(collection: &Collection<'_>, tally: &Tally<'_>) -> Result<Pac
     });
     let late = late.into_iter().collect::<Result<Vec<_>, WriteError>>()?;
     drop_down::write_lists(&mut workbook, plan, &book.styles)?;
-    pack(workbook, late)
+    pack(workbook, late, plan.label.as_ref())
 }
 
 /// What writes one sheet.

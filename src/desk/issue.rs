@@ -81,6 +81,9 @@ pub(super) fn again(
     if !carries {
         to_issue.issued.carry_from(&received.issued);
     }
+    // Without one of the plan's own the service's label stays.
+    let issued = &mut to_issue.issued;
+    issued.label = issued.label.take().or_else(|| workbook.label.clone());
     let issued_again = issue_from(&workbook, &received, &to_issue.issued)?;
     Ok(IssuedAgain { bytes: issued_again.bytes, left_out: issued_again.left_out })
 }

@@ -13,7 +13,9 @@ use rust_decimal::Decimal;
 use crate::domain::SharedText;
 
 use super::limits::Spent;
-use super::{Cell, CellRef, Format, Formula, Limits, Refusal, Sheet, Shown, Value, Visibility, Workbook};
+use super::{
+    Cell, CellRef, Format, Formula, Limits, Refusal, SensitivityLabel, Sheet, Shown, Value, Visibility, Workbook,
+};
 use super::{binary_errors, date, merge, number, text};
 
 type Bytes<'b> = Cursor<&'b [u8]>;
@@ -147,6 +149,7 @@ fn gather<'b, S: Source<'b>>(source: &mut S, format: Format, limits: &Limits) ->
     if let Some(properties) = source.properties() {
         workbook.app = properties.application;
         workbook.properties = properties.custom_properties.into_iter().collect::<BTreeMap<_, _>>();
+        workbook.label = SensitivityLabel::of(None, &workbook.properties);
     }
     Ok(workbook)
 }

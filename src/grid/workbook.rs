@@ -7,7 +7,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::Sheet;
+use super::{SensitivityLabel, Sheet};
 
 /// The format of a workbook's file, told from its contents.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -88,6 +88,8 @@ pub struct Workbook {
     pub app: Option<String>,
     /// Whether days are counted from 1904.
     pub date1904: bool,
+    /// Its sensitivity label.
+    pub label: Option<SensitivityLabel>,
 }
 
 impl Workbook {
@@ -103,6 +105,7 @@ impl Workbook {
             leftover: Leftover::default(),
             app: None,
             date1904: false,
+            label: None,
         }
     }
 

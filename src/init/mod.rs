@@ -31,7 +31,8 @@ pub fn starter(preset: Preset, period: Option<Period>) -> Result<Vec<u8>, WriteE
     let scheme = preset.scheme();
     let calendar = period.map_or_else(|| preset.calendar(), |period| period.calendar());
     let styles = Styles::new();
-    let mut workbook = new_workbook(&Title { title: "Plan workbook", subject: preset.title(), properties: &[] })?;
+    let mut workbook =
+        new_workbook(&Title { title: "Plan workbook", subject: preset.title(), properties: &[], label: None })?;
     let drop_downs = DropDowns::new();
     for layout in &PLAN.sheets {
         if !scheme.writes(layout) {
@@ -50,7 +51,7 @@ pub fn starter(preset: Preset, period: Option<Period>) -> Result<Vec<u8>, WriteE
         tables::finish(sheet, layout)?;
     }
     drop_downs.write(&mut workbook, &styles)?;
-    save(&mut workbook)
+    save(&mut workbook, None)
 }
 
 #[cfg(test)]

@@ -107,7 +107,12 @@ fn write(issued: &Issued, filled: &Filled, extras: Option<&MarkedExtras<'_>>) ->
         properties.push((PROPERTY_SOURCES, sources(&extras.marking.sources)));
         properties.push((PROPERTY_ENTRIES, extras.marking.entries.clone()));
     }
-    let mut workbook = new_workbook(&Title { title: &title, subject: &stamp.plan_title, properties: &properties })?;
+    let mut workbook = new_workbook(&Title {
+        title: &title,
+        subject: &stamp.plan_title,
+        properties: &properties,
+        label: issued.label.as_ref(),
+    })?;
     let mut guidance = Guidance::default();
     let kinds = [Kind::Actions, Kind::Indicators].into_iter().filter(|kind| issued.row_count(*kind) > 0);
     let date_texts = check::DateTexts::new(issued.stamp.period);
@@ -153,7 +158,7 @@ fn write(issued: &Issued, filled: &Filled, extras: Option<&MarkedExtras<'_>>) ->
     let sheet = workbook.add_worksheet();
     sheet.set_name(RETURN.sheet_name(SheetId::Stamp))?.set_very_hidden(true);
     stamp::write(sheet, issued, &guidance, extras.map(|extras| extras.marking))?;
-    save(&mut workbook)
+    save(&mut workbook, issued.label.as_ref())
 }
 
 /// Puts the notes of a sheet on its cells.

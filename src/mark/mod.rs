@@ -47,6 +47,7 @@ pub(crate) fn mark(
     let mut issued = received.issued.clone();
     // Another version may have worded them differently; what is written now is what must be known again.
     issued.table_texts = issued.texts_of_tables();
+    issued.label.clone_from(&workbook.label);
     let mut filled = laid_over::entries(workbook, received);
     let mut sources = received.marked.as_ref().map(|marked| marked.sources.clone()).unwrap_or_default();
     sources.push(received.source.sha256.clone());

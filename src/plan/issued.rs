@@ -14,7 +14,7 @@ use crate::domain::{
     Deadline, Direction, Kind, Period, Polarity, Rated, Rating, Scheme, SharedText, Standing, Target, Tolerance, key,
     same,
 };
-
+use crate::grid::SensitivityLabel;
 use crate::layout::Field;
 
 use super::{ActionsCounted, DirectionSetting, IndicatorRatings, PolicyTable, Printed, Priority, is_percent};
@@ -58,6 +58,9 @@ pub struct Issued {
     /// The columns that its tables were found with, where nothing tells what was issued.
     #[serde(skip)]
     pub found: Option<BTreeSet<(Kind, Field)>>,
+    /// The sensitivity label of the workbook that is written; of one that was read it is the workbook's.
+    #[serde(skip)]
+    pub label: Option<SensitivityLabel>,
 }
 
 /// Which return it is.

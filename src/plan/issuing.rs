@@ -62,6 +62,7 @@ impl Plan {
                 .collect(),
             table_texts: Vec::new(),
             found: None,
+            label: self.label.clone(),
         };
         issued.table_texts = issued.texts_of_tables();
         Some(issued)

@@ -26,7 +26,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::{Deadline, Frequency, Kind, Level, Period, Scheme, SharedText, Target, Tolerance, key, same};
-use crate::grid::CellRef;
+use crate::grid::{CellRef, SensitivityLabel};
 
 use columns::TableColumns;
 
@@ -75,6 +75,8 @@ pub struct Plan {
     pub policy: Arc<PolicyTable>,
     /// The Messages sheet: what the mails say instead of their own words.
     pub messages: BTreeMap<Message, String>,
+    /// The sensitivity label of the plan workbook, carried to every workbook that is written from it.
+    pub label: Option<SensitivityLabel>,
     /// Where the columns of Actions and Indicators stand.
     columns: Columns,
     /// Which rows belong to which delivery plan; made when first asked for, from the rows as they are then.

@@ -55,6 +55,7 @@ pub(super) fn as_found(plan_code: String, period: Period, workbook: &Workbook) -
         found: Some(found(actions.as_ref(), indicators.as_ref())),
         actions: actions.as_ref().map(|table| rows(table, action)).unwrap_or_default(),
         indicators: indicators.as_ref().map(|table| rows(table, indicator)).unwrap_or_default(),
+        label: None,
     }
 }
 

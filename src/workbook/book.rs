@@ -5,6 +5,8 @@
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, Workbook};
 
+use crate::grid::SensitivityLabel;
+
 use super::styles::FONT;
 use super::{WriteError, line};
 
@@ -18,6 +20,8 @@ pub(crate) struct Title<'a> {
     pub subject: &'a str,
     /// Further properties: name and value.
     pub properties: &'a [(&'a str, String)],
+    /// The sensitivity label, whose part is written when the workbook is saved.
+    pub label: Option<&'a SensitivityLabel>,
 }
 
 /// A new workbook in Arial 11 with its properties set.
@@ -35,6 +39,9 @@ pub(crate) fn new_workbook(title: &Title<'_>) -> Result<Workbook, WriteError> {
         .set_creation_datetime(&ExcelDateTime::from_ymd(2000, 1, 1)?);
     for (name, value) in title.properties {
         properties = properties.set_custom_property(*name, line(value, 255));
+    }
+    for (name, value) in title.label.iter().flat_map(|label| &label.properties) {
+        properties = properties.set_custom_property(name, line(value, 255));
     }
     workbook.set_properties(&properties);
     Ok(workbook)

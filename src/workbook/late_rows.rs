@@ -262,7 +262,7 @@ mod tests {
         let formats = [Format::new().set_text_wrap(), Format::new().set_num_format("dd/mm/yyyy"), Format::new()];
         let last = 4 + u32::try_from(rows.len()).unwrap();
         let late = LateRows::new(sheet, "Test", ((5, last), 1), &formats, rows.into_iter()).unwrap();
-        pack(workbook, vec![Vec::new(), vec![late]]).unwrap().bytes().unwrap()
+        pack(workbook, vec![Vec::new(), vec![late]], None).unwrap().bytes().unwrap()
     }
 
     fn text(text: &str) -> StoredRow<'static> {
@@ -316,7 +316,7 @@ mod tests {
             late.push(LateRows::new(sheet, name, ((at + 1, at + 4), 1), &formats, rows.into_iter()).unwrap());
             sheet.write_string(at + 5, 0, format!("Below {name}")).unwrap();
         }
-        let bytes = pack(workbook, vec![late]).unwrap().bytes().unwrap();
+        let bytes = pack(workbook, vec![late], None).unwrap().bytes().unwrap();
         let part = |name: &str| {
             let mut part = String::new();
             zip::ZipArchive::new(std::io::Cursor::new(&bytes))

@@ -12,6 +12,7 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
 use crate::at_once;
+use crate::grid::SensitivityLabel;
 
 use super::late_rows::TableRange;
 use super::row_height::let_rows_grow;
@@ -29,17 +30,28 @@ const ROOM_OF_ROW: usize = 128;
 const CORE: &str = "docProps/core.xml";
 /// How that part ends.
 const CORE_END: &str = "</cp:coreProperties>";
+/// The part that says what every part is, and how it ends.
+const TYPES: (&str, &str) = ("[Content_Types].xml", "</Types>");
+/// The part that says how the parts of the whole are found, and how it ends.
+const RELATIONS: (&str, &str) = ("_rels/.rels", "</Relationships>");
+/// The part that holds a sensitivity label (MS-OFFCRYPTO 2.6.2).
+const LABEL: &str = "docMetadata/LabelInfo.xml";
+/// What that part is.
+const LABEL_TYPE: &str = "<Override PartName=\"/docMetadata/LabelInfo.xml\" ContentType=\"application/vnd.ms-office.classificationlabels+xml\"/>";
+/// How that part is found.
+const LABEL_RELATION: &str = "<Relationship Id=\"rIdLabel\" Type=\"http://schemas.microsoft.com/office/2020/02/relationships/classificationlabels\" Target=\"docMetadata/LabelInfo.xml\"/>";
 /// The folder of the parts that hold tables.
 const TABLES: &str = "xl/tables/";
 /// The language of every workbook, as the part spells it.
 const LANGUAGE: &str = "<dc:language>en-GB</dc:language>";
 
-/// The workbook's bytes, its rows free to grow. The same workbook gives the same bytes.
+/// The workbook's bytes, its rows free to grow, with the part of a sensitivity label. The same workbook gives the same
+/// bytes.
 ///
 /// # Errors
 /// Where the workbook cannot be put together.
-pub(crate) fn save(workbook: &mut Workbook) -> Result<Vec<u8>, WriteError> {
-    packed(assembled(workbook)?, Vec::new(), LEVEL)?.bytes()
+pub(crate) fn save(workbook: &mut Workbook, label: Option<&SensitivityLabel>) -> Result<Vec<u8>, WriteError> {
+    packed(assembled(workbook)?, Vec::new(), label, LEVEL)?.bytes()
 }
 
 /// The same, with the late rows of each sheet's tables from top to bottom, in the order of the sheets; not yet one file, for
@@ -47,11 +59,15 @@ pub(crate) fn save(workbook: &mut Workbook) -> Result<Vec<u8>, WriteError> {
 ///
 /// # Errors
 /// Where the workbook cannot be put together.
-pub(crate) fn pack(mut workbook: Workbook, late: Vec<Vec<LateRows<'_>>>) -> Result<Packed, WriteError> {
+pub(crate) fn pack(
+    mut workbook: Workbook,
+    late: Vec<Vec<LateRows<'_>>>,
+    label: Option<&SensitivityLabel>,
+) -> Result<Packed, WriteError> {
     let saved = assembled(&mut workbook)?;
     // Its cells need not be held while the rows are made.
     drop(workbook);
-    packed(saved, late, LEVEL_OF_LATE_ROWS)
+    packed(saved, late, label, LEVEL_OF_LATE_ROWS)
 }
 
 /// A finished workbook whose parts are packed, to be written as one file.
@@ -61,6 +77,8 @@ pub struct Packed {
     saved: Vec<u8>,
     /// The parts that stand for the writer's own, each in a package of its own, by their places in it.
     parts: BTreeMap<usize, Vec<u8>>,
+    /// A part that the writer does not have: that of a sensitivity label, in a package of its own.
+    label: Option<Vec<u8>>,
 }
 
 impl Packed {
@@ -86,6 +104,9 @@ impl Packed {
                 Some(part) => to.raw_copy_file(ZipArchive::new(Cursor::new(part.as_slice()))?.by_index_raw(0)?)?,
                 None => to.raw_copy_file(from.by_index_raw(index)?)?,
             }
+        }
+        if let Some(label) = &self.label {
+            to.raw_copy_file(ZipArchive::new(Cursor::new(label.as_slice()))?.by_index_raw(0)?)?;
         }
         to.finish().map(|_| ())
     }
@@ -151,7 +172,13 @@ fn assembled(workbook: &mut Workbook) -> Result<Vec<u8>, WriteError> {
     Ok(workbook.save_to_buffer()?)
 }
 
-fn packed(saved: Vec<u8>, late: Vec<Vec<LateRows<'_>>>, level: i64) -> Result<Packed, WriteError> {
+fn packed(
+    saved: Vec<u8>,
+    late: Vec<Vec<LateRows<'_>>>,
+    label: Option<&SensitivityLabel>,
+    level: i64,
+) -> Result<Packed, WriteError> {
+    let label = label.and_then(|label| label.part.as_deref());
     let mut from = ZipArchive::new(Cursor::new(saved.as_slice()))?;
     let ranges: Vec<TableRange> = late.iter().flatten().filter_map(LateRows::range).collect();
     let mut late: Vec<(String, Vec<LateRows<'_>>)> =
@@ -161,7 +188,8 @@ fn packed(saved: Vec<u8>, late: Vec<Vec<LateRows<'_>>>, level: i64) -> Result<Pa
         let name = from.by_index_raw(index)?.name()?.into_owned();
         // The writer's own names: only sheets stand in this folder, and their relations in one of its own.
         let is_sheet = name.strip_prefix("xl/worksheets/").is_some_and(|sheet| !sheet.contains('/'));
-        if is_sheet || name == CORE || (!ranges.is_empty() && name.starts_with(TABLES)) {
+        let finds_label = label.is_some() && [TYPES.0, RELATIONS.0].contains(&name.as_str());
+        if is_sheet || finds_label || name == CORE || (!ranges.is_empty() && name.starts_with(TABLES)) {
             let own = late.iter().position(|(part, _)| *part == name);
             let tables = own.map(|own| late.swap_remove(own).1).unwrap_or_default();
             changed.push((index, name, tables));
@@ -175,7 +203,9 @@ fn packed(saved: Vec<u8>, late: Vec<Vec<LateRows<'_>>>, level: i64) -> Result<Pa
         let mut text = String::new();
         from.clone().by_index(index)?.read_to_string(&mut text)?;
         let text = match name.as_str() {
-            CORE => with_language(&text),
+            CORE => before_end(&text, CORE_END, LANGUAGE),
+            name if name == TYPES.0 => before_end(&text, TYPES.1, LABEL_TYPE),
+            name if name == RELATIONS.0 => before_end(&text, RELATIONS.1, LABEL_RELATION),
             name if name.starts_with(TABLES) => with_range(text, &ranges),
             _ => let_rows_grow(&text),
         };
@@ -186,7 +216,13 @@ fn packed(saved: Vec<u8>, late: Vec<Vec<LateRows<'_>>>, level: i64) -> Result<Pa
         Ok::<_, WriteError>((index, alone.finish()?.into_inner()))
     });
     let parts = parts.into_iter().collect::<Result<BTreeMap<usize, Vec<u8>>, WriteError>>()?;
-    Ok(Packed { saved, parts })
+    let label = label.map(|bytes| {
+        let mut alone = ZipWriter::new(Cursor::new(Vec::new()));
+        alone.start_file(LABEL, options)?;
+        alone.write_all(bytes)?;
+        Ok::<_, WriteError>(alone.finish()?.into_inner())
+    });
+    Ok(Packed { saved, parts, label: label.transpose()? })
 }
 
 /// Whether the sheets of a workbook are packed as [`pack`] packs them. Another program packs what it saves in another way.
@@ -241,9 +277,9 @@ fn with_range(xml: String, ranges: &[TableRange]) -> String {
     }
 }
 
-/// The properties with the language among them.
-fn with_language(xml: &str) -> String {
-    xml.replacen(CORE_END, &format!("{LANGUAGE}{CORE_END}"), 1)
+/// A part with something more before its end.
+fn before_end(xml: &str, end: &str, more: &str) -> String {
+    xml.replacen(end, &format!("{more}{end}"), 1)
 }
 
 #[cfg(test)]
@@ -280,7 +316,7 @@ mod tests {
     fn a_full_disk_is_told_as_the_system_tells_it_and_is_not_written_to_again() {
         let mut workbook = new_workbook(&Title::default()).unwrap();
         workbook.add_worksheet();
-        let packed = pack(workbook, Vec::new()).unwrap();
+        let packed = pack(workbook, Vec::new(), None).unwrap();
         let whole = packed.bytes().unwrap().len();
         for room in [0, 1, 100, whole / 2, whole - 1] {
             let mut full = Full(room, 0);
@@ -297,7 +333,7 @@ mod tests {
             let mut workbook =
                 new_workbook(&Title { title: "A </cp:coreProperties> title", ..Title::default() }).unwrap();
             workbook.add_worksheet();
-            save(&mut workbook).unwrap()
+            save(&mut workbook, None).unwrap()
         };
         let bytes = made();
         assert_eq!(bytes, made());

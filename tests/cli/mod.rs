@@ -9,6 +9,7 @@ mod explain;
 mod help;
 mod init;
 mod issue;
+mod labels;
 mod not_looked_at;
 mod over;
 mod own_columns;

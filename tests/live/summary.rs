@@ -77,7 +77,7 @@ fn every_percentage_that_a_formula_makes_is_the_one_that_is_printed() {
             sheet.write_formula(row, col, Formula::new(formula)).unwrap();
         }
     }
-    let bytes = save(&mut workbook).unwrap();
+    let bytes = save(&mut workbook, None).unwrap();
     let stripped = typed_into(&bytes, &opened(&bytes), &[]);
     let calculated = recalculated(&[stripped]).remove(0);
     let mut compared = 0;

@@ -109,6 +109,7 @@ fn issued() -> Issued {
         actions: vec![action("1.1"), action("1.10")],
         indicators: vec![indicator("2.1", "%", "95")],
         found: None,
+        label: None,
     };
     issued.table_texts = issued.texts_of_tables();
     issued

@@ -124,6 +124,7 @@ fn read_legible(workbook: &Workbook, period: Option<&str>) -> PlanAsRead {
         tolerances: tolerances.unwrap_or_default().into_iter().map(Arc::new).collect(),
         policy: Arc::new(policy),
         messages: sheets.messages.table().map(|table| read_messages(table, &mut faults)).unwrap_or_default(),
+        label: workbook.label.clone(),
         settings,
         columns: Columns {
             actions: sheets.actions.table().map(TableColumns::of).unwrap_or_default(),
