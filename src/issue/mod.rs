@@ -130,7 +130,7 @@ fn write(issued: &Issued, filled: &Filled, extras: Option<&MarkedExtras<'_>>) ->
     }
     let sheet = workbook.add_worksheet();
     sheet.set_name(RETURN.sheet_name(SheetId::Start))?;
-    start_here::write(sheet, issued, &tables, &mut guidance, &styles)?;
+    start_here::write(sheet, issued, &tables, filled, &mut guidance, &styles)?;
     notes(sheet, SheetId::Start, filled)?;
     for table in &tables {
         let sheet = workbook.add_worksheet();

@@ -10,7 +10,9 @@ use crate::plan::Issued;
 use crate::rules::live;
 use crate::workbook::{Orientation, Styles, WriteError, fit_row, lay_out_page, lines_of, write_text};
 
+use super::filled::Filled;
 use super::guidance::{Guidance, steps};
+use super::sign_off;
 use super::table::{self, Table};
 
 /// The width of column A, in characters.
@@ -23,6 +25,7 @@ pub(super) fn write(
     sheet: &mut Worksheet,
     issued: &Issued,
     tables: &[Table<'_>],
+    filled: &Filled,
     guidance: &mut Guidance,
     styles: &Styles,
 ) -> Result<(), WriteError> {
@@ -45,7 +48,15 @@ pub(super) fn write(
         row += 1;
     }
     row += 1;
-    row = write_counts(sheet, row, tables, guidance, styles)?;
+    let mut counts = counts(tables);
+    counts.extend(
+        sign_off::still_blank(issued, filled).map(|(formula, blank)| ("Sign-off cells to fill in", formula, blank)),
+    );
+    for (label, formula, stored) in counts {
+        guidance.write(sheet, (row, 0), label, &styles.label)?;
+        sheet.write_formula_with_format(row, 1, Formula::new(formula).set_result(stored.to_string()), &styles.text)?;
+        row += 1;
+    }
     let kinds = [Kind::Actions, Kind::Indicators].into_iter().filter(|kind| issued.row_count(*kind) > 0);
     for kind in kinds {
         row += 1;
@@ -70,38 +81,26 @@ fn entry(issued: &Issued, field: Field) -> String {
     }
 }
 
-/// The live counts: rows complete, and rows whose check says what is wrong.
-fn write_counts(
-    sheet: &mut Worksheet,
-    mut row: RowNum,
-    tables: &[Table<'_>],
-    guidance: &mut Guidance,
-    styles: &Styles,
-) -> Result<RowNum, WriteError> {
+/// The live counts, each with its formula and as it is stored: rows complete, and rows whose check says what is wrong.
+fn counts(tables: &[Table<'_>]) -> Vec<(&'static str, String, usize)> {
+    let ranges: Vec<String> = tables.iter().filter_map(Table::check_range).collect();
+    if ranges.is_empty() {
+        return Vec::new();
+    }
     let counting = |what: &str| {
-        let terms: Vec<String> =
-            tables.iter().filter_map(Table::check_range).map(|range| what.replace("RANGE", &range)).collect();
+        let terms: Vec<String> = ranges.iter().map(|range| what.replace("RANGE", range)).collect();
         format!("={}", terms.join("+"))
     };
-    if tables.iter().all(|table| table.check_range().is_none()) {
-        return Ok(row);
-    }
     let count = |words: &str| format!("COUNTIF(RANGE,\"{words}\")");
     // Every text, less those that say of no fault.
     let others: Vec<String> = live::WITHOUT_FAULT.iter().map(|words| count(words)).collect();
     let faults = format!("{}-{}", count("?*"), others.join("-"));
     let rows = tables.iter().map(Table::complete_and_wanting);
     let (complete, wanting) = rows.fold((0, 0), |(complete, wanting), (own, open)| (complete + own, wanting + open));
-    let counts = [
+    vec![
         ("Rows complete", counting(&count(live::DONE)), complete),
         ("Rows needing attention", counting(&faults), wanting),
-    ];
-    for (label, formula, stored) in counts {
-        guidance.write(sheet, (row, 0), label, &styles.label)?;
-        sheet.write_formula_with_format(row, 1, Formula::new(formula).set_result(stored.to_string()), &styles.text)?;
-        row += 1;
-    }
-    Ok(row)
+    ]
 }
 
 /// The key to the ratings of `kind`: the word with its symbol on its colour, and what it means.

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use rust_xlsxwriter::utility::worksheet_range_absolute;
-use rust_xlsxwriter::{ColNum, Format, FormatAlign, Formula, ProtectionOptions, RowNum, Worksheet};
+use rust_xlsxwriter::{ColNum, Format, FormatAlign, Formula, IgnoreError, ProtectionOptions, RowNum, Worksheet};
 
 use crate::domain::Kind;
 use crate::grid::CellRef;
@@ -15,8 +15,8 @@ use crate::plan::{Issued, IssuedColumn, IssuedRow, Printed, is_percent};
 use crate::returns::{MARK, marks_heading};
 use crate::rules::live;
 use crate::workbook::{
-    DAY, Orientation, Styles, WriteError, entry_format, fit_row, lay_out_page, lines_of, quantity_format, write_date,
-    write_printed, write_text,
+    DAY, Orientation, Styles, WriteError, entry_format, fit_row, keep_legible, lay_out_page, lines_of, quantity_format,
+    write_date, write_printed, write_text,
 };
 
 use super::check::{Check, Checks, Working, WorkingCell};
@@ -111,6 +111,11 @@ impl<'a> Table<'a> {
         ColNum::try_from(at).ok()
     }
 
+    /// The entry columns with their places.
+    pub(super) fn entries(&self) -> impl Iterator<Item = (ColNum, &IssuedColumn<'a>)> {
+        (0..).zip(&self.columns).filter(|(_, column)| column.is_entry())
+    }
+
     /// The first and the last row of the table.
     pub(super) fn rows(&self) -> (RowNum, RowNum) {
         (FIRST, self.last)
@@ -160,12 +165,18 @@ impl<'a> Table<'a> {
             fit_row(sheet, row, lines)?;
         }
         sheet.set_freeze_panes(FIRST, 1)?;
-        if let Some(first_entry) = self.columns.iter().position(IssuedColumn::is_entry) {
-            let col = ColNum::try_from(first_entry).unwrap_or(0);
+        for (col, _) in (0..).zip(&self.columns).filter(|(_, column)| !is_figure(column)) {
+            // A reference such as 1.1, or a year in a date, is no number that somebody forgot to turn into one.
+            sheet.ignore_error_range(FIRST, col, self.last, col, IgnoreError::NumberStoredAsText)?;
+        }
+        let first = if self.kind == Kind::Actions { Field::Rating } else { Field::Value };
+        if let Some(col) = self.col(first) {
             sheet.set_selection(FIRST, col, FIRST, col)?;
         }
         sheet.protect_with_options(&protection());
-        lay_out_page(sheet, Orientation::Landscape, Some(HEADINGS), &title)
+        lay_out_page(sheet, Orientation::Landscape, Some(HEADINGS), &title)?;
+        let marks = is_marked.then_some(MARKS_WIDTH);
+        keep_legible(sheet, self.columns.iter().map(width).chain(marks))
     }
 
     /// Writes a cell, and says how many lines its text takes.
@@ -200,6 +211,8 @@ impl<'a> Table<'a> {
             (true, Duty::Monitored) if matches!(column.field(), Some(Field::Rating | Field::OverrideReason)) => {
                 &styles.not_asked
             }
+            // It came filled in, and is typed over only where it has been restated.
+            (true, _) if column.field() == Some(Field::LastValue) => &styles.not_asked,
             (true, Duty::Monitored) => &styles.monitored,
             (true, Duty::Required | Duty::Optional) => &styles.entry,
         };
@@ -299,7 +312,10 @@ impl<'a> Table<'a> {
 
     /// The format of a cell, and whether it is a percent format.
     fn format(&self, base: &Format, index: usize, column: &IssuedColumn<'a>, printed: &Printed) -> (Format, bool) {
-        let IssuedColumn::Layout(column) = column else { return (base.clone(), false) };
+        let as_text = || (base.clone().set_num_format("@"), false);
+        let IssuedColumn::Layout(column) = column else {
+            return if column.is_entry() { as_text() } else { (base.clone(), false) };
+        };
         match column.kind {
             layout::CellKind::Quantity => {
                 let Some(row) = self.issued.indicators.get(index) else { return (base.clone(), false) };
@@ -322,9 +338,9 @@ impl<'a> Table<'a> {
                 (base.set_num_format(format), percent)
             }
             layout::CellKind::Date => (base.clone().set_num_format(DAY), false),
-            layout::CellKind::Ref | layout::CellKind::TextDate => (base.clone().set_num_format("@"), false),
+            // What is typed stays as it is: in any other format Excel makes a formula of a text that begins with a hyphen.
+            layout::CellKind::Ref | layout::CellKind::TextDate | layout::CellKind::LongText => as_text(),
             layout::CellKind::Text
-            | layout::CellKind::LongText
             | layout::CellKind::Rating
             | layout::CellKind::Choice
             | layout::CellKind::Number
@@ -332,6 +348,12 @@ impl<'a> Table<'a> {
             | layout::CellKind::Check => (base.clone(), false),
         }
     }
+}
+
+/// Whether a column holds figures or days.
+fn is_figure(column: &IssuedColumn<'_>) -> bool {
+    let kind = |column: &layout::Column| matches!(column.kind, layout::CellKind::Quantity | layout::CellKind::Date);
+    matches!(column, IssuedColumn::Layout(column) if kind(column))
 }
 
 fn width(column: &IssuedColumn<'_>) -> u16 {

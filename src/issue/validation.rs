@@ -3,13 +3,16 @@
 //! They are guidance: pasting removes them, and everything is checked again when the return comes back. A rating
 //! outside the list is stopped; a date that looks wrong is only doubted.
 
+use std::borrow::Cow;
+
+use jiff::civil::Date;
 use rust_xlsxwriter::{
-    DataValidation, DataValidationErrorStyle, DataValidationRule, ExcelDateTime, Formula, Worksheet,
+    DataValidation, DataValidationErrorStyle, DataValidationRule, ExcelDateTime, Formula, RowNum, Worksheet,
 };
 
-use crate::domain::{Period, add_months, print_day};
-use crate::layout::{CellKind, Column, Field, Label, RETURN};
-use crate::plan::Issued;
+use crate::domain::{Period, add_months, month_name, print_day};
+use crate::layout::{CellKind, Column, Field, Label};
+use crate::plan::{Carried, IssuedColumn, IssuedIndicator};
 use crate::workbook::{WriteError, excel_day, line};
 
 use super::lists;
@@ -21,9 +24,15 @@ const PLAUSIBLE_YEARS: i32 = 10;
 /// Adds the rules of a table's entry columns.
 pub(super) fn add(sheet: &mut Worksheet, table: &Table<'_>) -> Result<(), WriteError> {
     let (first, last) = table.rows();
-    for column in RETURN.sheet(table.sheet()).columns.iter().filter(|column| column.entry) {
-        if let Some(col) = table.col(column.field) {
-            sheet.add_data_validation(first, col, last, col, &rule(table, column)?)?;
+    for (col, column) in table.entries() {
+        let prompts: Vec<(RowNum, String)> =
+            (first..=last).zip((0..).map(|index| prompt(table, index, column))).collect();
+        for rows in prompts.chunk_by(|(_, prompt), (_, next)| prompt == next) {
+            if let [(from, prompt), ..] = rows
+                && let Some((to, _)) = rows.last()
+            {
+                sheet.add_data_validation(*from, col, *to, col, &rule(table, column, prompt)?)?;
+            }
         }
     }
     Ok(())
@@ -44,9 +53,23 @@ pub(super) fn sign_off(label: &Label) -> Result<DataValidation, WriteError> {
     Ok(rule.set_input_title(line(&label.heading, 32))?.set_input_message(line(prompt, 255))?)
 }
 
-fn rule(table: &Table<'_>, column: &Column) -> Result<DataValidation, WriteError> {
+fn rule(table: &Table<'_>, column: &IssuedColumn<'_>, prompt: &str) -> Result<DataValidation, WriteError> {
+    let rule = match column {
+        IssuedColumn::Layout(column) => of_kind(table, column)?,
+        IssuedColumn::Further { .. } => DataValidation::new().allow_any_value(),
+    };
+    let heading = column.printed_heading();
+    let title = line(heading.trim_end_matches('*'), 32);
+    Ok(rule.set_input_title(title)?.set_input_message(line(prompt, 255))?)
+}
+
+fn of_kind(table: &Table<'_>, column: &Column) -> Result<DataValidation, WriteError> {
     let (issued, kind) = table.issued();
-    let rule = match column.kind {
+    Ok(match column.kind {
+        // A list to choose a reason from, and any figure.
+        CellKind::Quantity if column.field == Field::Value => DataValidation::new()
+            .allow_list_formula(Formula::new(format!("={}", lists::REASONS)))
+            .show_error_message(false),
         CellKind::Rating => match lists::ratings(issued, kind) {
             Some(ratings) => list(ratings, "Not a rating of this plan", "Please choose a rating from the list.")?,
             None => DataValidation::new().allow_any_value(),
@@ -67,8 +90,7 @@ fn rule(table: &Table<'_>, column: &Column) -> Result<DataValidation, WriteError
         | CellKind::Quantity
         | CellKind::YesNo
         | CellKind::Check => DataValidation::new().allow_any_value(),
-    };
-    Ok(rule.set_input_title(line(&column.heading, 32))?.set_input_message(line(&message(issued, column), 255))?)
+    })
 }
 
 fn list(range: &str, title: &str, message: &str) -> Result<DataValidation, WriteError> {
@@ -96,11 +118,34 @@ fn day(period: Period) -> Result<DataValidation, WriteError> {
         ))?)
 }
 
-fn message(issued: &Issued, column: &Column) -> String {
-    let prompt = column.prompt.as_deref().unwrap_or_default();
-    if column.field == Field::Commentary {
-        format!("{prompt} At most {} characters.", issued.settings.commentary_limit)
-    } else {
-        prompt.to_owned()
+/// What is said when the entry cell of a column is selected in the row at `index`.
+fn prompt(table: &Table<'_>, index: usize, column: &IssuedColumn<'_>) -> String {
+    let (issued, _) = table.issued();
+    let column = match column {
+        IssuedColumn::Layout(column) => column,
+        IssuedColumn::Further { heading, .. } => return format!("Your answer to: {}", Carried::question(heading)),
+    };
+    let mut said: Vec<Cow<'_, str>> = Vec::new();
+    let figure = issued.indicators.get(index).filter(|_| column.kind == CellKind::Quantity);
+    if let (Some(row), Field::Value) = (figure, column.field) {
+        said.push(match year_to_date(issued.stamp.period) {
+            Some(months) if row.cumulative => format!("The year to date, {months}.").into(),
+            Some(_) | None => "This period.".into(),
+        });
     }
+    said.extend(column.prompt.as_deref().map(Cow::from));
+    if column.field == Field::Commentary {
+        said.push(format!("At most {} characters.", issued.settings.commentary_limit).into());
+    }
+    if figure.is_some_and(IssuedIndicator::is_percent) {
+        said.push("Half a percent is typed 0.5%, with the sign.".into());
+    }
+    said.join(" ")
+}
+
+/// The months from the beginning of the financial year to the end of a period: `April to September`.
+fn year_to_date(period: Period) -> Option<String> {
+    let name = |day: Date| month_name(day.month().unsigned_abs());
+    let (first, last) = (name(period.nth_of_year(1)?.first_day()), name(period.last_day()));
+    Some(if first == last { first.to_owned() } else { format!("{first} to {last}") })
 }

@@ -106,6 +106,11 @@ impl Carried {
     pub fn asks(heading: &str) -> bool {
         key(heading).starts_with("ask:")
     }
+
+    /// What a heading asks, without the word that makes it a question.
+    pub fn question(heading: &str) -> &str {
+        heading.split_once(':').map_or(heading, |(_, question)| question.trim())
+    }
 }
 
 /// One action as issued.

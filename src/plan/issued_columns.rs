@@ -165,7 +165,7 @@ impl Issued {
                 "Rate the yellow rows: their deadline has come. Rate another only if it is finished or will slip. Grey cells are locked."
             }
             (Kind::Indicators, _) => {
-                "Fill in the yellow cells, then any white cell that applies. Grey cells are locked. For Value type a figure, or: Not due, Not available, Awaited."
+                "Fill in the yellow cells, then any white cell that applies. Grey cells are locked or need no entry. For Value type a figure, or choose Not due, Not available or Awaited."
             }
         }
     }

@@ -11,6 +11,8 @@ const PAGE_WIDTH: u32 = 1045;
 const PAGE_HEIGHT: u32 = 688;
 /// The height of a row of one line, in pixels.
 const ROW: u32 = 20;
+/// Letters of 11 points are 8 when printed at this per cent.
+const SMALLEST_SCALE: u16 = 73;
 /// Excel allows 255 characters in a footer; the codes and page numbers take some of them.
 const FOOTER_TITLE: usize = 100;
 
@@ -47,12 +49,28 @@ pub(crate) fn lay_out_page(
     Ok(())
 }
 
+/// Lets a table whose columns are of those widths, in characters, go over several pages side by side where one page would
+/// make its letters smaller than 8 points; the first column is on each of them. After [`lay_out_page`].
+///
+/// # Errors
+/// Where the sheet has no columns.
+pub(crate) fn keep_legible(sheet: &mut Worksheet, widths: impl Iterator<Item = u16>) -> Result<(), WriteError> {
+    let room = u64::from(PAGE_WIDTH) * 100 / u64::from(SMALLEST_SCALE);
+    if pixels_of(widths) > room {
+        sheet.set_print_scale(SMALLEST_SCALE).set_repeat_columns(0, 0)?;
+    }
+    Ok(())
+}
+
+/// How wide columns are together. Seven pixels for a character and five for the edges of a column, as Excel has them.
+fn pixels_of(widths: impl Iterator<Item = u16>) -> u64 {
+    widths.map(|width| u64::from(width) * 7 + 5).sum()
+}
+
 /// How many rows of one line a page in landscape holds when columns of those widths, in characters, are made to fit its
 /// width.
 pub(crate) fn rows_of_page(widths: &[u16]) -> u32 {
-    // Seven pixels for a character and five for the edges of a column, as Excel has them.
-    let pixels: u64 = widths.iter().map(|width| u64::from(*width) * 7 + 5).sum();
-    let width = pixels.max(u64::from(PAGE_WIDTH));
+    let width = pixels_of(widths.iter().copied()).max(u64::from(PAGE_WIDTH));
     let rows = u64::from(PAGE_HEIGHT) * width / u64::from(PAGE_WIDTH) / u64::from(ROW);
     u32::try_from(rows).unwrap_or(u32::MAX)
 }

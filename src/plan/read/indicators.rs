@@ -88,7 +88,7 @@ pub(super) fn read_indicators(table: &Table<'_>, against: &Against<'_>, faults: 
             at,
         };
         indicator.issued.target = indicator.target_of(against.period);
-        if indicator.cumulative {
+        if let (true, Target::Number(_)) = (indicator.cumulative, &indicator.target) {
             indicator.issued.target_for_the_year.clone_from(&indicator.target);
         }
         check(&row, &indicator, &period_cells, against, faults);
