@@ -25,6 +25,8 @@ if "Cc" not in where:
 for row in range(header + 1, sheet.max_row + 1):
     for heading, value in change["plans"].get(sheet.cell(row, where["Code"]).value, {}).items():
         sheet.cell(row, where[heading], value)
+for setting in change.get("settings", {}).items():
+    book["Settings"].append(setting)
 if change["messages"]:
     messages = book.create_sheet("Messages")
     messages.append(["Message", "Text"])
@@ -120,6 +122,36 @@ fn python_reads_in_each_draft_what_the_plan_says() {
 }
 
 #[test]
+fn where_returns_lie_in_a_folder_the_files_for_it_are_named_and_those_that_lie_there_blank_are_missing() {
+    let Some(python) = python() else { return };
+    let folder = tempfile::tempdir().unwrap();
+    let link = "https://anyshire.example.org/:f:/returns?csf=1&web=1";
+    let settings = serde_json::json!({ "Returns folder": link, "Check page": "https://intranet.example.org/check" });
+    let change = serde_json::json!({ "plans": {}, "messages": [], "settings": settings });
+    let plan = changed(&python, folder.path(), &change);
+    let out = folder.path().join("issued");
+    let said = run(planroll().arg("issue").arg(&plan).arg("--out").arg(&out).arg("--mail"), 0);
+    assert!(
+        said.contains(&format!("Put 4 files in the folder for returns, {link}, before the mails go out:")),
+        "{said}"
+    );
+    let listed = run(planroll().arg("send").arg(&out), 0);
+    assert!(listed.contains("To be sent: 4 mails to 4 recipients with 0 attachments"), "{listed}");
+    let returned = root().join("examples/west-norfolk/returns/growth-2025-26-q1.xlsx");
+    fs::copy(returned, out.join("growth-2025-26-q1.xlsx")).unwrap();
+    let chase = folder.path().join("chase");
+    run(planroll().arg("chase").arg(&plan).arg(&out).arg("--out").arg(&chase), 0);
+    let found = read(&python, &chase);
+    assert_eq!(found.as_object().unwrap().len(), 4, "{found:#}");
+    for (name, mail) in found.as_object().unwrap() {
+        let is_copy = name == "growth-2025-26-q1-errors.eml";
+        assert_eq!(mail["enclosed"].as_array().unwrap().len(), usize::from(is_copy), "{name}");
+        assert_eq!(mail["text"].as_str().unwrap().contains(link), !is_copy, "{name}");
+        assert!(mail["html"].as_str().unwrap().contains("https://intranet.example.org/check"), "{name}");
+    }
+}
+
+#[test]
 fn python_reads_in_a_chase_the_workbook_again_and_the_marked_copy_with_its_fix_list() {
     let Some(python) = python() else { return };
     let folder = tempfile::tempdir().unwrap();
@@ -139,7 +171,7 @@ fn python_reads_in_a_chase_the_workbook_again_and_the_marked_copy_with_its_fix_l
         enclosed("efficient-2025-26-q1-errors.eml"),
         ("efficient-2025-26-q1.checked.xlsx".into(), "Fix list".into())
     );
-    let text = found["efficient-2025-26-q1-errors.eml"]["text"].as_str().unwrap();
+    let text = found["efficient-2025-26-q1-errors.eml"]["text"].as_str().unwrap().replace("\r\n", "\n");
     for said in [
         "3.13 Purchase orders raised after goods were received\n- Indicators K17: Rated Amber, but its band gives Red",
         "\n- Indicators K18: ",

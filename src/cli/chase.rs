@@ -8,14 +8,14 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 use crate::collection::{Checked, Collection, NotLookedAt};
-use crate::desk::{Chased, Desk, Why, chased};
+use crate::desk::{Chase, Chased, Desk, Why, chased, not_due_soon};
 use crate::domain::print_day;
 use crate::mail::{Enclosure, drafts};
 use crate::report::{counted, plain};
 use crate::terminal::aligned;
 
 use super::arguments::{Take, counted_from, day, today};
-use super::drafts::{DraftFolder, mention_no_day};
+use super::drafts::{DraftFolder, mention_day};
 use super::error::Error;
 use super::exit::Exit;
 use super::inputs::{Inputs, InputsAsRead, read_inputs};
@@ -27,10 +27,12 @@ use super::screen::Screen;
 /// Write reminders to those whose return is missing or has errors
 ///
 /// Who has not answered gets the workbook again; who has made errors gets them in words, with the marked copy. There is
-/// one draft for each person, and nobody else is written to. Nothing is sent.
+/// one draft for each person, and nobody else is written to. Nothing is sent. With --due-soon only who has not answered is
+/// written to, before returns are due; with --receipts only who has nothing left to do.
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "Examples:\n  planroll chase plan.xlsx returns\n  planroll chase plan.xlsx returns --out second-chase"
+    after_help = "Examples:\n  planroll chase plan.xlsx returns\n  planroll chase plan.xlsx returns --out second-chase
+  planroll chase plan.xlsx returns --due-soon\n  planroll chase plan.xlsx returns --receipts"
 )]
 pub(super) struct Args {
     /// The plan workbook
@@ -65,6 +67,15 @@ pub(super) struct Args {
     /// Which of two different returns for one delivery plan to take
     #[arg(long, value_name = "WHICH", value_enum)]
     take: Option<Take>,
+
+    /// Only remind those whose return has not come, from some working days before Returns due (5, unless Settings says
+    /// otherwise) to the day itself; on any other day nothing is written
+    #[arg(long)]
+    due_soon: bool,
+
+    /// Thank those who have nothing left to do, and write to nobody else
+    #[arg(long, conflicts_with = "due_soon")]
+    receipts: bool,
 }
 
 /// Runs the command.
@@ -86,15 +97,26 @@ pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Error> {
     collection.not_looked_at = not_looked_at;
     say_what_is_left_out(&desk, &collection.across, screen);
 
+    let counted_from = counted_from(told, as_of);
+    let chase = match (args.due_soon, args.receipts) {
+        (true, _) => Chase::DueSoon,
+        (false, true) => Chase::Receipts,
+        (false, false) => Chase::Outstanding,
+    };
+    if chase == Chase::DueSoon
+        && let Some(why) = not_due_soon(&collection.plan.settings, counted_from)
+    {
+        screen.result(&format!("Nobody was reminded. {why}\n"))?;
+        return Ok(Exit::Done);
+    }
     let (statuses, all) = (collection.statuses(), desk.returns()?);
-    let chased = chased(&statuses, &all, &unread(&collection));
+    let chased = chased(&statuses, &all, &unread(&collection), chase);
     // Both are in the order of their paths; two of them may print alike.
     let path_of = |file: &Checked| {
         let place = collection.files.iter().position(|one| std::ptr::eq(one, file));
         place.and_then(|place| paths.get(place)).map(PathBuf::as_path)
     };
     let enclosed = enclose(&chased, path_of, &desk, screen)?;
-    let counted_from = counted_from(told, as_of);
     let written = drafts(collection.plan, enclosed, Some(counted_from));
     let out = args.out.clone().unwrap_or_else(|| new_folder(told.unwrap_or_else(today)));
     let folder = DraftFolder::ready(&out, "--out", &written, false, screen)?;
@@ -112,7 +134,7 @@ pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Error> {
         let path = plain(&rejected.file.source.path);
         screen.note(&format!("Look at {path} before you send: it is no return of this period{why}.\n"));
     }
-    mention_no_day(collection.plan, screen);
+    mention_day(&desk, screen);
     if as_of == Some(counted_from) && collection.plan.settings.returns_due.is_some() {
         screen.note(&format!("Days to Returns due are counted from the as-of day, {}.\n", print_day(counted_from)));
     }
@@ -177,6 +199,7 @@ fn list(chased: &[Chased<'_>], drafted: impl Fn(&str) -> Option<String>) -> Stri
         let why = match &one.why {
             Why::Missing => "missing".to_owned(),
             Why::Wrong { errors, .. } => counted(*errors, "error"),
+            Why::Settled => "nothing left to do".to_owned(),
             Why::LeftOut(why) => {
                 left_out.push([code, plain(why) + &beside, String::new()]);
                 continue;

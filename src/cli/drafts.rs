@@ -8,9 +8,10 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
+use crate::desk::Desk;
 use crate::mail::{Drafts, INDEX, no_address, write_index};
-use crate::plan::Plan;
 use crate::report::{counted, plain};
+use crate::rules::plan::returns_due_odd::RULE as RETURNS_DUE_ODD;
 
 use super::error::{Error, cannot_read};
 use super::pasted::of_path;
@@ -117,12 +118,18 @@ impl DraftFolder {
     }
 }
 
-/// Says that the drafts name no day, where none is known.
-pub(super) fn mention_no_day(plan: &Plan, screen: &mut Screen) {
-    if plan.settings.returns_due.is_none() {
+/// Says what is wrong with the day that the drafts name, and where they name none.
+pub(super) fn mention_day(desk: &Desk, screen: &mut Screen) {
+    let Some(workbook) = desk.plan_workbook() else { return };
+    if workbook.plan.as_ref().is_some_and(|plan| plan.settings.returns_due.is_none()) {
         screen.note(
             "The drafts name no day: Returns due on the Settings sheet is blank, or stands beside another period.\n",
         );
+        return;
+    }
+    for odd in workbook.findings.iter().filter(|finding| *finding.rule == RETURNS_DUE_ODD) {
+        let (words, code) = (plain(&odd.words.message), odd.rule.code);
+        screen.note(&format!("Look at Returns due before you send, for the drafts name it: {words} ({code}).\n"));
     }
 }
 

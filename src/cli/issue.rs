@@ -13,7 +13,7 @@ use crate::plan::{Issued, Plan};
 use crate::report::{counted, plain};
 use crate::terminal::aligned;
 
-use super::drafts::{DraftFolder, mention_no_day, without_address};
+use super::drafts::{DraftFolder, mention_day, without_address};
 use super::error::Error;
 use super::exit::Exit;
 use super::pasted::check_of_plan;
@@ -102,12 +102,13 @@ pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Error> {
         drafts.save()?;
     }
     screen.result(&list(plan, &ready))?;
+    screen.result(&to_be_put_in_folder(plan, &ready))?;
     if let Some(path) = &args.from {
         screen.result(&taken_over(path, &left_out))?;
     }
     if let Some((drafts, without)) = &mail {
         screen.beside_result(&format!("{}{}{without}", drafts.written(), drafts.to_send()))?;
-        mention_no_day(plan, screen);
+        mention_day(&desk, screen);
     }
     if let Some(workbook) = desk.plan_workbook() {
         mention_findings(workbook, screen);
@@ -204,6 +205,14 @@ fn refuse_to_replace(ready: &[Ready]) -> Result<(), Error> {
     let differs = |one: &&Ready| differs(&one.path, &one.bytes);
     let paths: Vec<String> = ready.iter().filter(differs).map(|one| shown(&one.path)).collect();
     if paths.is_empty() { Ok(()) } else { Err(Error::Exists { paths }) }
+}
+
+/// Which files services must find in the folder for returns, where there is one.
+fn to_be_put_in_folder(plan: &Plan, ready: &[Ready]) -> String {
+    let Some(folder) = &plan.settings.returns_folder else { return String::new() };
+    let (files, name) = (counted(ready.len(), "file"), plain(folder));
+    let lines: String = ready.iter().map(|one| format!("  {}\n", plain(&shown(&one.path)))).collect();
+    format!("Put {files} in the folder for returns, {name}, before the mails go out:\n{lines}")
 }
 
 /// A line for each return: delivery plan, lead officer, file.

@@ -83,7 +83,7 @@ fn heading(id: SheetId, field: Field) -> String {
     PLAN.sheet(id).heading(field).to_owned()
 }
 
-/// What a setting is set to; `None` for how to reach a person, which is no part of the method.
+/// What a setting is set to; `None` for how people are reached and reminded, which is no part of the method.
 fn value(book: &Book<'_>, setting: Setting) -> Option<String> {
     let settings = &book.plan.settings;
     let none = |text: &str| if text.is_empty() { "None".to_owned() } else { text.to_owned() };
@@ -94,7 +94,11 @@ fn value(book: &Book<'_>, setting: Setting) -> Option<String> {
         Setting::YearStarts => month_name(settings.calendar.year_starts).to_owned(),
         Setting::Period => book.plan.period.to_string(),
         Setting::ReturnsDue => none(&settings.returns_due.map(print_day).unwrap_or_default()),
-        Setting::ContactName | Setting::ContactEmail => return None,
+        Setting::ContactName
+        | Setting::ContactEmail
+        | Setting::ReturnsFolder
+        | Setting::CheckPage
+        | Setting::RemindBefore => return None,
         Setting::ActionsCounted => settings.actions_counted.word().to_owned(),
         Setting::IndicatorRatings => settings.indicator_ratings.word().to_owned(),
         Setting::Percentages => settings.rounding.to_string(),

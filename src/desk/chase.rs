@@ -1,10 +1,12 @@
 //! Whom a reminder goes to, and what goes with it.
 
+use jiff::civil::{Date, Weekday};
+
 use crate::collection::{Checked, FileStatus, HandedIn, NotLookedAt, PlanStatus};
-use crate::domain::Severity;
+use crate::domain::{Severity, print_day};
 use crate::issue::issue;
 use crate::mail::{About, Enclosure, no_address};
-use crate::plan::DeliveryPlan;
+use crate::plan::{DeliveryPlan, Settings};
 use crate::report::{counted, plain};
 
 use super::error::Error;
@@ -23,6 +25,17 @@ pub struct Chased<'q> {
     pub not_looked_at: Vec<&'q NotLookedAt>,
 }
 
+/// Whom drafts are to go to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Chase {
+    /// Those whose return is missing or has errors.
+    Outstanding,
+    /// Those whose return is missing, before it is due.
+    DueSoon,
+    /// Those who have nothing left to do.
+    Receipts,
+}
+
 /// Why a delivery plan gets a draft, or none.
 #[derive(Debug)]
 pub enum Why<'q> {
@@ -35,19 +48,27 @@ pub enum Why<'q> {
         /// How many errors stand in it.
         errors: usize,
     },
+    /// It gets one: its return came, and nothing is left to be done.
+    Settled,
     /// It gets none, for this reason.
     LeftOut(String),
 }
 
 /// What is to be said to each delivery plan, in the plan's order. `all` are the plan's returns, `unread` what lay among
 /// those that came and was not looked at.
-pub fn chased<'q>(statuses: &'q [PlanStatus<'q>], all: &'q [ToIssue], unread: &[&'q NotLookedAt]) -> Vec<Chased<'q>> {
+pub fn chased<'q>(
+    statuses: &'q [PlanStatus<'q>],
+    all: &'q [ToIssue],
+    unread: &[&'q NotLookedAt],
+    chase: Chase,
+) -> Vec<Chased<'q>> {
     let chased = statuses.iter().map(|status| {
         let plan = status.delivery_plan;
         let return_of_it = all.iter().find(|one| one.issued.stamp.plan_code == plan.code);
         let stem = return_of_it.map(|one| one.stem.as_str());
         let not_looked_at = unread.iter().copied().filter(|one| is_of(&one.path, stem, &plan.code)).collect();
-        Chased { plan, why: why(status), return_of_it, not_looked_at }
+        let in_folder = return_of_it.is_some_and(|one| one.issued.stamp.stays_in_folder);
+        Chased { plan, why: why(status, chase, in_folder), return_of_it, not_looked_at }
     });
     chased.collect()
 }
@@ -64,21 +85,36 @@ fn is_of(path: &str, stem: Option<&str>, code: &str) -> bool {
     stem.is_some_and(|stem| name.starts_with(&stem.to_lowercase())) || (!code.is_empty() && has_code)
 }
 
-fn why<'q>(status: &'q PlanStatus<'q>) -> Why<'q> {
+fn why<'q>(status: &'q PlanStatus<'q>, chase: Chase, in_folder: bool) -> Why<'q> {
+    let missing = match chase {
+        Chase::Outstanding | Chase::DueSoon => Why::Missing,
+        Chase::Receipts => Why::LeftOut("missing".to_owned()),
+    };
     match &status.handed_in {
         HandedIn::NothingIssued => Why::LeftOut("nothing was issued to it".to_owned()),
         _ if status.delivery_plan.email.is_empty() => Why::LeftOut(no_address()),
-        HandedIn::Missing(_) => Why::Missing,
+        HandedIn::Missing(_) => missing,
+        // What was put into the folder lies there from the first day.
+        HandedIn::Received(file) if in_folder && file.nothing_filled_in() => missing,
         HandedIn::Several(files) => {
             let paths: Vec<String> = files.iter().map(|one| plain(&one.file.source.path)).collect();
             Why::LeftOut(format!("{} different returns came: {}; settle which counts", files.len(), paths.join(", ")))
         }
-        HandedIn::Received(file) => {
-            match (file.for_service().filter(|one| one.severity == Severity::Error).count(), file.totals().error) {
-                (0, 0) => Why::LeftOut("received, no errors".to_owned()),
-                (0, errors) => Why::LeftOut(for_officer(file, errors)),
-                (errors, _) => Why::Wrong { file, errors },
-            }
+        HandedIn::Received(file) => received(file, chase),
+    }
+}
+
+fn received<'q>(file: &'q FileStatus<'q>, chase: Chase) -> Why<'q> {
+    let errors = file.for_service().filter(|one| one.severity == Severity::Error).count();
+    let lacks_entries = || file.for_service().any(|one| one.rule.means_missing);
+    match (chase, errors, file.totals().error) {
+        (Chase::Receipts, 0, _) if lacks_entries() => Why::LeftOut("received, but entries are missing".to_owned()),
+        (Chase::Receipts, 0, _) => Why::Settled,
+        (_, 0, 0) => Why::LeftOut("received, no errors".to_owned()),
+        (_, 0, errors) => Why::LeftOut(for_officer(file, errors)),
+        (Chase::Outstanding, errors, _) => Why::Wrong { file, errors },
+        (Chase::DueSoon | Chase::Receipts, errors, _) => {
+            Why::LeftOut(format!("received; {} left to be put right", counted(errors, "error")))
         }
     }
 }
@@ -90,6 +126,31 @@ fn for_officer(file: &FileStatus<'_>, errors: usize) -> String {
     let (are, them) = if errors == 1 { ("is", "it") } else { ("are", "them") };
     let counted = counted(errors, "error");
     format!("received; {counted} ({}) {are} yours to settle, the service cannot put {them} right", codes.join(", "))
+}
+
+/// Why nobody is reminded of returns on a day, in a sentence; `None` where it is the time to: from some working days
+/// before they are due to the day itself.
+pub fn not_due_soon(settings: &Settings, today: Date) -> Option<String> {
+    let Some(due) = settings.returns_due else {
+        return Some("Returns due on the Settings sheet is blank, or stands beside another period.".to_owned());
+    };
+    let (today_is, due_is) = (print_day(today), print_day(due));
+    let from = working_days_before(due, settings.remind_before);
+    if today > due {
+        return Some(format!("Returns were due on {due_is}, and today is {today_is}: chase without --due-soon."));
+    }
+    let before = counted(usize::try_from(settings.remind_before).unwrap_or(usize::MAX), "working day");
+    (today < from).then(|| {
+        let from = print_day(from);
+        format!("Returns are due on {due_is}, and reminders begin {before} before, on {from}; today is {today_is}.")
+    })
+}
+
+/// So many weekdays before a day; bank holidays count.
+fn working_days_before(day: Date, count: u32) -> Date {
+    let is_weekday = |day: &Date| !matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday);
+    let before = std::iter::successors(day.yesterday().ok(), |day| day.yesterday().ok()).filter(is_weekday);
+    before.take(usize::try_from(count).unwrap_or(usize::MAX)).last().unwrap_or(day)
 }
 
 impl<'q> Chased<'q> {
@@ -110,6 +171,7 @@ impl<'q> Chased<'q> {
                 let marked = mark(file.file)?.map(|bytes| (format!("{stem}.checked.xlsx"), bytes));
                 (About::Wrong(file.for_service().cloned().collect()), marked)
             }
+            Why::Settled => (About::Settled, None),
         };
         Ok(Some(Enclosure { plan: self.plan, issued, about, stem: stem.clone(), workbook }))
     }
@@ -117,7 +179,28 @@ impl<'q> Chased<'q> {
 
 #[cfg(test)]
 mod tests {
+    use jiff::civil::date;
+
     use super::*;
+
+    #[test]
+    fn reminders_begin_so_many_weekdays_before_the_day_and_end_on_it() {
+        let settings = |due| Settings { returns_due: due, ..Settings::default() };
+        let friday = settings(Some(date(2025, 7, 18)));
+        for (day, is_time) in [(10, false), (11, true), (12, true), (18, true), (19, false)] {
+            assert_eq!(not_due_soon(&friday, date(2025, 7, day)).is_none(), is_time, "{day} July");
+        }
+        for (due, count, from) in [
+            (date(2025, 7, 20), 5, date(2025, 7, 14)),
+            (date(2025, 7, 21), 1, date(2025, 7, 18)),
+            (date(2025, 7, 21), 0, date(2025, 7, 21)),
+        ] {
+            assert_eq!(working_days_before(due, count), from);
+        }
+        let said = not_due_soon(&friday, date(2025, 7, 1)).unwrap();
+        assert!(said.contains("5 working days before, on 11 July 2025"), "{said}");
+        assert!(not_due_soon(&settings(None), date(2025, 7, 18)).unwrap().contains("is blank"));
+    }
 
     #[test]
     fn a_file_is_of_the_plan_whose_return_it_is_named_after_or_whose_code_is_a_word_of_its_name() {

@@ -14,7 +14,7 @@ mod returns;
 mod table;
 
 #[cfg(feature = "mail")]
-pub use chase::{Chased, Why, chased};
+pub use chase::{Chase, Chased, Why, chased, not_due_soon};
 pub use earlier::read_earlier;
 pub use error::Error;
 #[cfg(feature = "cli")]

@@ -90,9 +90,12 @@ fn typed(setting: Setting) -> (CellKind, Typed) {
         | Setting::PlanTitle
         | Setting::ContactName
         | Setting::ContactEmail
+        | Setting::ReturnsFolder
+        | Setting::CheckPage
         | Setting::DefaultTolerance => (CellKind::Text, Typed::Freely("")),
         Setting::Period => (CellKind::TextDate, Typed::Freely("")),
         Setting::ReturnsDue => (CellKind::Date, Typed::Freely("")),
+        Setting::RemindBefore => (CellKind::Number, Typed::Freely("5")),
         Setting::PercentagePlaces => (CellKind::Number, Typed::Freely("0")),
         Setting::CommentaryLimit => (CellKind::Number, Typed::Freely("1500")),
         Setting::Reporting => (CellKind::Text, Typed::Choice(Choice::Reporting)),

@@ -78,6 +78,10 @@ pub(crate) fn steps(issued: &Issued) -> [String; 5] {
             live::DONE
         ),
         sign_off,
-        format!("Save the workbook as it is (.xlsx, same name) and send it{to}{by}."),
+        if issued.stamp.stays_in_folder {
+            format!("Save the workbook as it is (.xlsx, same name) in the folder for returns{by}; it need not be sent.")
+        } else {
+            format!("Save the workbook as it is (.xlsx, same name) and send it{to}{by}.")
+        },
     ]
 }

@@ -4,7 +4,7 @@
 
 use rust_xlsxwriter::{Formula, RowNum, Worksheet};
 
-use crate::domain::{Kind, Rating, print_day};
+use crate::domain::{Kind, Rating, print_day, read_link};
 use crate::layout::{Field, RETURN, SheetId};
 use crate::plan::Issued;
 use crate::rules::live;
@@ -37,6 +37,12 @@ pub(super) fn write(
         guidance.write(sheet, (row, 0), &format!("Step {number}"), &styles.label)?;
         guidance.write(sheet, (row, 1), &step, &styles.text)?;
         fit_row(sheet, row, lines_of(&step, ENTRIES))?;
+        row += 1;
+    }
+    if let Some(page) = issued.stamp.check_page.as_deref().and_then(read_link) {
+        guidance.write(sheet, (row, 0), "Check page", &styles.label)?;
+        guidance.write(sheet, (row, 1), &page, &styles.text)?;
+        sheet.write_url_with_format(row, 1, page.as_str(), &styles.text.clone().set_hyperlink())?;
         row += 1;
     }
     row += 1;

@@ -13,6 +13,8 @@ pub(super) enum Block {
     Points(Vec<String>),
     /// Points one after the other.
     Steps(Vec<String>),
+    /// A link below what it leads to.
+    Link(String, String),
     /// A row of a return, and points about it.
     Row(String, Vec<String>),
 }
@@ -46,6 +48,7 @@ pub(super) fn as_text(blocks: &[Block]) -> String {
         .map(|block| match block {
             Block::Paragraph(text) | Block::Heading(text) => readable(text),
             Block::Points(points) => listed(points),
+            Block::Link(words, link) => format!("{}\n{}", on_one_line(words), on_one_line(link)),
             Block::Row(title, points) => format!("{}\n{}", on_one_line(title), listed(points)),
             Block::Steps(steps) => (1..)
                 .zip(steps)
@@ -74,6 +77,10 @@ pub(super) fn as_html(blocks: &[Block]) -> String {
             Block::Heading(text) => format!("<h2 style=\"font-size: 1.2em\">{}</h2>\n", escaped(&readable(text))),
             Block::Points(points) => format!("<ul>\n{}</ul>\n", items(points)),
             Block::Steps(steps) => format!("<ol>\n{}</ol>\n", items(steps)),
+            Block::Link(words, link) => {
+                let (words, link) = (escaped(&on_one_line(words)), escaped(&on_one_line(link)));
+                format!("<p>{words}<br>\n<a href=\"{link}\">{link}</a></p>\n")
+            }
             Block::Row(title, points) => format!(
                 "<p style=\"margin-bottom: 0\"><strong>{}</strong></p>\n<ul style=\"margin-top: 0\">\n{}</ul>\n",
                 escaped(&on_one_line(title)),

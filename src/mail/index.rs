@@ -1,6 +1,6 @@
 //! The index of a folder of drafts: who gets which workbook, for mail merge and for sending.
 //!
-//! One row for each workbook that a draft carries, under headings that other people's scripts may rely on. Sending
+//! One row for each workbook that a draft carries or names, under headings that other people's scripts may rely on. Sending
 //! reads it again: a draft goes only to whom the index names, with only the workbooks that it names.
 
 use crate::report::{as_typed, csv_for_excel};
@@ -26,7 +26,7 @@ pub(crate) const HEADINGS: [&str; 12] = [
 /// What stands between several addresses.
 const BETWEEN: &str = "; ";
 
-/// One workbook that a draft carries.
+/// One workbook that a draft carries or names.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct IndexRow {
     /// File name of the draft, in the folder of the index.
@@ -49,9 +49,9 @@ pub struct IndexRow {
     pub return_by: String,
     /// The subject of the draft.
     pub subject: String,
-    /// File name of the workbook, as it is attached.
+    /// File name of the workbook: as it is attached, else as it lies in the folder for returns.
     pub file: String,
-    /// SHA-256 of the workbook, in lower-case hexadecimal.
+    /// SHA-256 of the workbook, in lower-case hexadecimal; empty where none is attached.
     pub sha256: String,
 }
 

@@ -10,9 +10,10 @@ use crate::grid::sha256;
 use crate::plan::{DeliveryPlan, Mail, Plan};
 
 use super::draft::Draft;
+use super::enclosure::Enclosure;
 use super::index::IndexRow;
 use super::recipients::{can_be_mailed, cc, contact, groups, to};
-use super::wording::{Enclosure, Words};
+use super::wording::Words;
 
 /// The drafts, and who gets none.
 #[derive(Debug)]
@@ -57,15 +58,14 @@ fn draft(plan: &Plan, together: Vec<Enclosure<'_>>, today: Option<Date>) -> Opti
         Mail::Issue => format!("{}.eml", first.stem),
         Mail::Reminder => format!("{}-reminder.eml", first.stem),
         Mail::Errors => format!("{}-errors.eml", first.stem),
+        Mail::Receipt => format!("{}-receipt.eml", first.stem),
     };
     let to = to(&plans);
     let cc = cc(&plans, &to);
     let addresses = |all: &[lettre::message::Mailbox]| all.iter().map(|own| own.email.to_string()).collect();
     let row = |one: &Enclosure<'_>| {
-        let (file, sum) = match &one.workbook {
-            Some((file, bytes)) => (file.clone(), sha256(bytes)),
-            None => (String::new(), String::new()),
-        };
+        let file = one.workbook.as_ref().map(|(file, _)| file.clone()).unwrap_or_default();
+        let sum = one.attached(plan).map(|(_, bytes)| sha256(bytes)).unwrap_or_default();
         IndexRow {
             draft: name.clone(),
             message: one.about.mail().word().to_lowercase(),
@@ -82,6 +82,7 @@ fn draft(plan: &Plan, together: Vec<Enclosure<'_>>, today: Option<Date>) -> Opti
         }
     };
     let index = together.iter().map(row).collect();
-    let workbooks = together.into_iter().filter_map(|one| one.workbook).collect();
+    let attached = together.into_iter().filter(|one| one.attached(plan).is_some());
+    let workbooks = attached.filter_map(|one| one.workbook).collect();
     Some(Draft { name, from: contact(&plan.settings), to, cc, subject, text, index, workbooks })
 }

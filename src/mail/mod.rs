@@ -6,6 +6,7 @@
 
 mod document;
 mod draft;
+mod enclosure;
 mod index;
 mod letter;
 mod recipients;
@@ -13,6 +14,7 @@ mod wording;
 mod wrong;
 
 pub use draft::Draft;
+pub use enclosure::{About, Enclosure};
 #[cfg(feature = "send")]
 pub(crate) use index::HEADINGS as INDEX_HEADINGS;
 #[cfg(feature = "cli")]
@@ -20,7 +22,6 @@ pub(crate) use index::is_index;
 pub use index::{INDEX, IndexRow, write_index};
 pub use letter::{Drafts, drafts};
 pub(crate) use recipients::no_address;
-pub use wording::{About, Enclosure};
 
 #[cfg(test)]
 #[cfg(feature = "send")]

@@ -11,52 +11,17 @@ use jiff::civil::{Date, Weekday};
 use crate::collection::days_until;
 use crate::domain::{Kind, Severity, print_day};
 use crate::issue::steps;
-use crate::plan::{DeliveryPlan, Issued, Mail, MailPart, Message, Placeholder, Plan, fill_in};
+use crate::plan::{Issued, Mail, MailPart, Message, Placeholder, Plan, fill_in};
 use crate::report::{counted, plain};
 use crate::rules::live;
 use crate::rules::{self, Finding};
 
 use super::document::{Block, paragraphs};
+use super::enclosure::{About, Enclosure};
 use super::wrong::wrong;
 
 /// The most codes that stand in the tag of a subject.
 const MOST_CODES: usize = 4;
-
-/// A return that somebody is written to about.
-#[derive(Debug)]
-pub struct Enclosure<'p> {
-    /// The delivery plan that it is of.
-    pub plan: &'p DeliveryPlan,
-    /// The return as it is issued.
-    pub issued: &'p Issued,
-    /// Why somebody is written to.
-    pub about: About,
-    /// How its file names begin, as `file_names` tells returns apart.
-    pub stem: String,
-    /// The workbook that goes with it, under its file name, which is ASCII.
-    pub workbook: Option<(String, Vec<u8>)>,
-}
-
-/// Why somebody is written to about a return.
-#[derive(Debug, Clone)]
-pub enum About {
-    /// It goes out for the first time.
-    Issue,
-    /// It has not come back.
-    Missing,
-    /// It came back with errors: the findings that stand in it, warnings too.
-    Wrong(Vec<Finding>),
-}
-
-impl About {
-    pub(super) fn mail(&self) -> Mail {
-        match self {
-            Self::Issue => Mail::Issue,
-            Self::Missing => Mail::Reminder,
-            Self::Wrong(_) => Mail::Errors,
-        }
-    }
-}
 
 /// What one mail is about.
 pub(super) struct Words<'a, 'p> {
@@ -86,6 +51,7 @@ impl<'a, 'p> Words<'a, 'p> {
                 (Mail::Reminder, Some(due)) => format!("Reminder, return due {}: {names}", print_day(due)),
                 (Mail::Reminder, None) => format!("Reminder, return outstanding: {names}"),
                 (Mail::Errors, _) => format!("Please correct the return: {names}"),
+                (Mail::Receipt, _) => format!("Thank you for the return: {names}"),
             }
         };
         let wording = self.worded(MailPart::Subject).unwrap_or_else(own);
@@ -101,12 +67,16 @@ impl<'a, 'p> Words<'a, 'p> {
                     blocks.push(Block::Heading("The returns".to_owned()));
                     blocks.push(Block::Points(self.together.iter().map(named_with_rows).collect()));
                 }
+                blocks.extend(self.folder());
                 blocks
             }
             None => self.own_beginning(),
         };
         for (one, findings) in self.wrong() {
             self.tell(one, findings, &mut blocks);
+        }
+        if self.mail != Mail::Receipt {
+            blocks.extend(self.check_page());
         }
         if self.worded(MailPart::Body).is_none() {
             blocks.extend(self.whom_to_ask());
@@ -142,8 +112,11 @@ impl<'a, 'p> Words<'a, 'p> {
 
     fn own_beginning(&self) -> Vec<Block> {
         let mut blocks = vec![Block::paragraph(format!("Dear {},", self.leads()))];
-        let asked: Vec<&Enclosure<'_>> =
-            self.together.iter().filter(|one| !matches!(one.about, About::Wrong(_))).collect();
+        if self.mail == Mail::Receipt {
+            blocks.push(self.thanks());
+            return blocks;
+        }
+        let asked = self.asked();
         if asked.is_empty() {
             return blocks;
         }
@@ -154,41 +127,44 @@ impl<'a, 'p> Words<'a, 'p> {
         };
         let [is, was, has] = are;
         let due = self.plan.settings.returns_due;
+        let in_folder = self.plan.settings.returns_folder.is_some();
+        let rows = if asked.len() == 1 { format!(" ({})", rows_of(asked.iter().copied())) } else { String::new() };
         if self.mail == Mail::Issue {
             let by = due.map(|due| format!(" by {}", in_full(due))).unwrap_or_default();
-            let rows = if asked.len() == 1 { format!(" ({})", rows_of(asked.iter().copied())) } else { String::new() };
-            blocks.push(Block::paragraph(format!(
-                "{returns} {is} attached{rows}. Please fill {them} in and send {them} back{by}."
-            )));
+            blocks.push(Block::paragraph(if in_folder {
+                format!("{returns} {is} ready to be filled in{rows}. Please open {them} in the folder and fill {them} in{by}.")
+            } else {
+                format!("{returns} {is} attached{rows}. Please fill {them} in and send {them} back{by}.")
+            }));
         } else {
+            let lacking = if in_folder { format!("{is} not filled in") } else { format!("{has} not reached us") };
             let state = match (due, self.today) {
-                (None, _) => format!("{returns} {has} not reached us yet."),
-                (Some(due), None) => format!("{returns} {is} due by {}, and {has} not reached us yet.", in_full(due)),
+                (None, _) => format!("{returns} {lacking} yet."),
+                (Some(due), None) => format!("{returns} {is} due by {}, and {lacking} yet.", in_full(due)),
                 (Some(due), Some(today)) => match days_until(due, today) {
-                    0 => format!("{returns} {is} due today, {}, and {has} not reached us yet.", in_full(due)),
-                    left @ 1.. => format!(
-                        "{returns} {is} due by {}, in {}, and {has} not reached us yet.",
-                        in_full(due),
-                        days(left)
-                    ),
-                    past => format!(
-                        "{returns} {was} due by {}, {} ago, and {has} not reached us.",
-                        in_full(due),
-                        days(-past)
-                    ),
+                    0 => format!("{returns} {is} due today, {}, and {lacking} yet.", in_full(due)),
+                    left @ 1.. => {
+                        format!("{returns} {is} due by {}, in {}, and {lacking} yet.", in_full(due), days(left))
+                    }
+                    past => format!("{returns} {was} due by {}, {} ago, and {lacking}.", in_full(due), days(-past)),
                 },
             };
-            let rows = if asked.len() == 1 { format!(" ({})", rows_of(asked.iter().copied())) } else { String::new() };
             let workbook = if asked.len() == 1 { "The workbook is" } else { "The workbooks are" };
-            blocks.push(Block::paragraph(format!("{state} {workbook} attached again{rows}.")));
-            blocks.push(Block::paragraph(format!(
-                "If you have begun to fill in what you had from us before, go on with that and send back one workbook \
-                 only. If you have sent {them} already, please tell us, since nothing has arrived."
-            )));
+            let where_it_is = if in_folder { "in the folder for returns" } else { "attached again" };
+            blocks.push(Block::paragraph(format!("{state} {workbook} {where_it_is}{rows}.")));
+            blocks.push(Block::paragraph(if in_folder {
+                format!("If you have filled {them} in already, please tell us where, since we see nothing in the folder.")
+            } else {
+                format!(
+                    "If you have begun to fill in what you had from us before, go on with that and send back one workbook \
+                     only. If you have sent {them} already, please tell us, since nothing has arrived."
+                )
+            }));
         }
         if asked.len() > 1 {
             blocks.push(Block::Points(asked.iter().map(|one| named_with_rows(one)).collect()));
         }
+        blocks.extend(self.folder());
         if let Some(issued) = asked.iter().map(|one| one.issued).max_by_key(|issued| kinds(issued)) {
             blocks.push(Block::Heading("What to do".to_owned()));
             let [sheets, _, checks, sign_off, send] = steps(&self.still_ahead(issued));
@@ -244,6 +220,38 @@ impl<'a, 'p> Words<'a, 'p> {
         blocks.extend(wrong(findings, one.issued, among, one.workbook.is_some()));
     }
 
+    /// The returns that are still to be filled in.
+    fn asked(&self) -> Vec<&'a Enclosure<'p>> {
+        self.together.iter().filter(|one| matches!(one.about, About::Issue | About::Missing)).collect()
+    }
+
+    fn thanks(&self) -> Block {
+        let (returns, period, rows) = (self.names(None), self.plan.period, rows_of(self.together));
+        let (it_has, is) = if self.together.len() == 1 { ("It has", "return of") } else { ("They have", "returns of") };
+        Block::paragraph(format!(
+            "Thank you for the {is} {returns} for {period} ({rows}). {it_has} arrived, and nothing is left for you to do."
+        ))
+    }
+
+    /// Where the workbooks lie that are not attached.
+    fn folder(&self) -> Option<Block> {
+        let link = self.plan.settings.returns_folder.clone()?;
+        let words = match self.asked().as_slice() {
+            [] => return None,
+            [Enclosure { workbook: Some((file, _)), .. }] => {
+                format!("The workbook is {file} in the folder for returns:")
+            }
+            _ => "The workbooks are in the folder for returns:".to_owned(),
+        };
+        Some(Block::Link(words, link))
+    }
+
+    /// Where a return can be checked before it is handed in.
+    fn check_page(&self) -> Option<Block> {
+        let link = self.plan.settings.check_page.clone()?;
+        Some(Block::Link("You can check the whole workbook before you hand it in:".to_owned(), link))
+    }
+
     fn whom_to_ask(&self) -> Vec<Block> {
         let settings = &self.plan.settings;
         let ask = match (&settings.contact_name, &settings.contact_email) {
@@ -263,7 +271,7 @@ impl<'a, 'p> Words<'a, 'p> {
     fn wrong(&self) -> impl Iterator<Item = (&Enclosure<'p>, &[Finding])> {
         self.together.iter().filter_map(|one| match &one.about {
             About::Wrong(findings) => Some((one, findings.as_slice())),
-            About::Issue | About::Missing => None,
+            About::Issue | About::Missing | About::Settled => None,
         })
     }
 

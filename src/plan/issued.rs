@@ -80,6 +80,12 @@ pub struct Stamp {
     pub return_by: Option<Date>,
     /// Whom to send it to.
     pub send_to: Option<String>,
+    /// Whether it is filled in and saved in the folder for returns, and sent to nobody.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub stays_in_folder: bool,
+    /// A link to the page on which it can be checked before it is handed in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub check_page: Option<String>,
 }
 
 /// The settings that a return's checks need.

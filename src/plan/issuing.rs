@@ -29,6 +29,8 @@ impl Plan {
                 plan_title: self.settings.plan_title.clone(),
                 return_by: self.settings.returns_due,
                 send_to: send_to(&self.settings),
+                stays_in_folder: self.settings.returns_folder.is_some(),
+                check_page: self.settings.check_page.clone(),
             },
             settings: IssuedSettings {
                 actions_counted: self.settings.actions_counted,

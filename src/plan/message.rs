@@ -16,6 +16,8 @@ pub enum Mail {
     Reminder,
     /// It came back with errors.
     Errors,
+    /// It came back, and nothing is left to be done.
+    Receipt,
 }
 
 /// Which part of a mail is worded.
@@ -38,18 +40,27 @@ impl Mail {
             Self::Issue => "Issue",
             Self::Reminder => "Reminder",
             Self::Errors => "Errors",
+            Self::Receipt => "Receipt",
         }
     }
 }
 
 impl Message {
     /// The names that may stand under Message.
-    pub const NAMES: &'static [&'static str] =
-        &["Issue subject", "Issue body", "Reminder subject", "Reminder body", "Errors subject", "Errors body"];
+    pub const NAMES: &'static [&'static str] = &[
+        "Issue subject",
+        "Issue body",
+        "Reminder subject",
+        "Reminder body",
+        "Errors subject",
+        "Errors body",
+        "Receipt subject",
+        "Receipt body",
+    ];
 
     /// Reads a name as it stands under Message, ignoring case and spaces.
     pub fn parse(name: &str) -> Option<Self> {
-        let mails = [Mail::Issue, Mail::Reminder, Mail::Errors];
+        let mails = [Mail::Issue, Mail::Reminder, Mail::Errors, Mail::Receipt];
         let all = mails.into_iter().flat_map(|mail| [Self(mail, MailPart::Subject), Self(mail, MailPart::Body)]);
         all.into_iter().find(|message| key(&message.to_string()) == key(name))
     }

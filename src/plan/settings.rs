@@ -23,6 +23,12 @@ pub struct Settings {
     pub contact_name: Option<String>,
     /// Where to send the return.
     pub contact_email: Option<String>,
+    /// A link to the folder where services fill their returns in; without it they go out by mail.
+    pub returns_folder: Option<String>,
+    /// A link to the page on which services check a return before they hand it in.
+    pub check_page: Option<String>,
+    /// How many working days before they are due returns are reminded of.
+    pub remind_before: u32,
     /// Which actions need a rating and are counted.
     pub actions_counted: ActionsCounted,
     /// Who rates indicators.
@@ -124,6 +130,9 @@ impl Default for Settings {
             returns_due: None,
             contact_name: None,
             contact_email: None,
+            returns_folder: None,
+            check_page: None,
+            remind_before: 5,
             actions_counted: ActionsCounted::AllMonitored,
             indicator_ratings: IndicatorRatings::GivenAndChecked,
             rounding: Rounding::LargestRemainder,

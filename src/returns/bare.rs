@@ -29,6 +29,8 @@ pub(super) fn as_found(plan_code: String, period: Period, workbook: &Workbook) -
             plan_title: String::new(),
             return_by: None,
             send_to: None,
+            stays_in_folder: false,
+            check_page: None,
         },
         settings: IssuedSettings {
             actions_counted: ActionsCounted::WhenRated,

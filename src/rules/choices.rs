@@ -22,6 +22,7 @@ pub(super) fn may_be(what: MayBe) -> String {
         MayBe::Month => "the name of a month, such as April".to_owned(),
         MayBe::Period(calendar) => a_period(calendar),
         MayBe::Day => "a date, such as 11/07/2025".to_owned(),
+        MayBe::Link => "a link as the browser shows it, such as https://intranet.example.org/returns".to_owned(),
         MayBe::WholeNumber(low, high) => format!("a whole number from {low} to {high}"),
         MayBe::Colour => "a colour as six hexadecimal digits, such as 00703C".to_owned(),
         MayBe::Frequency => "blank, Annual, Half-yearly, or periods by name such as Q2, Q4".to_owned(),

@@ -144,3 +144,49 @@ fn the_day_of_the_deadlines_is_no_other_for_whom_is_chased_than_for_a_check_and_
     assert!(!ran.err.contains("as-of day") && ran.out.contains("growth       1 error "), "{}", ran.out);
     assert!(mail("told").contains("Subject: Overdue since 18 July 2025: Communities"));
 }
+
+#[test]
+fn before_returns_are_due_only_those_who_have_not_answered_are_reminded_and_on_no_other_day_anybody() {
+    let workdir = three_of_four();
+    let on = |day| workdir.run(&["chase", "plan.xlsx", "returns", "--due-soon", "--out", "soon", "--today", day]);
+    for (day, why) in [
+        ("2025-07-10", "reminders begin 5 working days before, on 11 July 2025; today is 10 July 2025"),
+        ("2025-07-19", "Returns were due on 18 July 2025, and today is 19 July 2025"),
+    ] {
+        let ran = on(day);
+        assert!(ran.status == 0 && ran.out.contains(why), "{}{}", ran.out, ran.err);
+        assert!(!is_there(&workdir.path("soon")));
+    }
+    let ran = on("2025-07-11");
+    insta::assert_snapshot!(ran.out, @"
+    1 draft in soon, listed in index.csv.
+    Drafts to:
+      communities  missing  communities-2025-26-q1-reminder.eml
+    Left out:
+      growth       received; 1 error left to be put right
+      environment  received, no errors
+      efficient    received; 2 errors left to be put right
+    Open each draft in your mail program, look it over and send it; or send all with:
+      planroll send soon
+    ");
+    assert_eq!(workdir.names("soon"), ["communities-2025-26-q1-reminder.eml", "index.csv"]);
+}
+
+#[test]
+fn who_has_nothing_left_to_do_is_thanked_and_nobody_else_written_to() {
+    let workdir = three_of_four();
+    let ran = workdir.run(&["chase", "plan.xlsx", "returns", "--receipts", "--out", "thanks", "--today", "2025-07-22"]);
+    insta::assert_snapshot!(ran.out, @"
+    1 draft in thanks, listed in index.csv.
+    Drafts to:
+      environment  nothing left to do  environment-2025-26-q1-receipt.eml
+    Left out:
+      growth       received; 1 error left to be put right
+      efficient    received; 2 errors left to be put right
+      communities  missing
+    Open each draft in your mail program, look it over and send it; or send all with:
+      planroll send thanks
+    ");
+    let ran = workdir.run(&["chase", "plan.xlsx", "returns", "--receipts", "--due-soon"]);
+    assert!(ran.status == 2 && ran.err.contains("--due-soon"), "{}", ran.err);
+}

@@ -87,6 +87,27 @@ fn a_wrong_password_stops_before_anything_is_sent_and_is_not_repeated_even_where
 }
 
 #[test]
+fn a_log_in_that_microsoft_refuses_is_told_with_the_ways_on() {
+    for (denial, is_sure) in [
+        ("550 5.7.30 Basic authentication is not supported for Client Submission.", true),
+        ("535 5.7.139 Authentication unsuccessful, SmtpClientAuthentication is disabled for the Tenant.", false),
+        ("535 5.7.8 Not you", false),
+    ] {
+        let Some(room) = Room::of(1) else { return };
+        let server = room.server(&["--login", "officer:another", "--denial", denial]);
+        let mut command = room.command(&server.plain(), &["--yes"]);
+        command.env("PLANROLL_SMTP_USER", "officer").env("PLANROLL_SMTP_PASSWORD", PASSWORD);
+        let ran = Ran::of(&command.output().unwrap());
+        let is_of_microsoft = !denial.contains("5.7.8");
+        assert!(ran.status == 2 && ran.err.contains(denial.trim_end_matches('.')), "{ran:#?}");
+        for way in ["Microsoft 365", "Open the drafts (.eml) in Outlook", "relay or connector", "High Volume Email"] {
+            assert_eq!(ran.err.contains(way), is_of_microsoft, "{way}\n{ran:#?}");
+        }
+        assert_eq!(ran.err.contains("Either the password is wrong"), is_of_microsoft && !is_sure, "{ran:#?}");
+    }
+}
+
+#[test]
 fn a_password_comes_from_the_environment_or_a_person_and_never_from_the_address() {
     let Some(room) = Room::of(1) else { return };
     for (address, words) in [

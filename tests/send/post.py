@@ -223,6 +223,7 @@ def serve(arguments):
     options.add_argument("--login", help="user:password, which must be given")
     options.add_argument("--only", help="the one way to log in that is offered")
     options.add_argument("--echo", action="store_true", help="a refused log-in is answered with the password")
+    options.add_argument("--denial", default="535 5.7.8 Not you", help="what a refused log-in is answered with")
     options.add_argument("--refuse", action="append", default=[], help="a recipient that is refused")
     options.add_argument("--later", type=int, default=0, help="so many recipients are answered 451 first")
     options.add_argument("--later-content", type=int, default=0, help="so many mails are answered 452 first")
@@ -307,7 +308,7 @@ def serve(arguments):
         user, password = data.login.decode(), data.password.decode()
         if f"{user}:{password}" == options.login:
             return AuthResult(success=True)
-        message = f"535 5.7.8 Not you, with {password}" if options.echo else "535 5.7.8 Not you"
+        message = f"535 5.7.8 Not you, with {password}" if options.echo else options.denial
         return AuthResult(success=False, handled=False, message=message)
 
     tls = None

@@ -220,8 +220,13 @@ impl<'a> Post<'a> {
     }
 
     fn said(&self, reply: &Reply) -> String {
-        let advice = if reply.code == LOG_IN { "; log in, with USER@ before its name" } else { "" };
-        self.safe(&format!("{}{advice}", reply.words()))
+        let advice = match (reply.code, reply.status()) {
+            (LOG_IN, _) => "; log in, with USER@ before its name".to_owned(),
+            (_, BASIC_RETIRED) => format!(". {BASIC_IS_OFF} {OTHER_WAYS}"),
+            (_, NOT_AUTHENTICATED) => format!(". Either the password is wrong, or: {BASIC_IS_OFF} {OTHER_WAYS}"),
+            _ => String::new(),
+        };
+        self.safe(&format!("{}{advice}", reply.words().trim_end_matches('.')))
     }
 
     /// Why a step failed: the server's own words with their code, else what happened to the connection.
@@ -263,6 +268,12 @@ enum Handed {
 const NO_SERVER: &str = "it does not answer as a mail server does; check the port, and smtps:// against smtp://";
 /// The code of a server that wants a log-in (RFC 4954, section 6).
 const LOG_IN: u16 = 530;
+/// What Microsoft 365 answers where it takes no password from programs, and where it does not take this one or, as it then
+/// says in words that change, any.
+const BASIC_RETIRED: &str = "5.7.30";
+const NOT_AUTHENTICATED: &str = "5.7.139";
+const BASIC_IS_OFF: &str = "Microsoft 365 lets no program log in with a user name and a password any more (basic authentication of SMTP), unless an administrator allows it.";
+const OTHER_WAYS: &str = "Open the drafts (.eml) in Outlook and send them by hand; or ask IT for a relay or connector that takes mail without a log-in and give it with --smtp, without USER@; or for High Volume Email";
 /// An answer that belongs to another step.
 const OUT_OF_STEP: &str = "its answers are out of step, as if somebody had put one in; ask whoever runs it";
 

@@ -62,13 +62,19 @@ impl Reply {
         self.code >= 500
     }
 
+    /// Its enhanced status code, such as 5.7.1 (RFC 3463); empty where it has none.
+    pub(super) fn status(&self) -> &str {
+        let first = self.lines.first().and_then(|line| line.split_whitespace().next()).unwrap_or_default();
+        let is_status = first.contains('.') && first.chars().all(|c| c.is_ascii_digit() || c == '.');
+        if is_status { first } else { "" }
+    }
+
     /// Its code and its words on one line, with an enhanced status code that stands on each of its lines only once.
     pub(super) fn words(&self) -> String {
-        let status = self.lines.first().and_then(|line| line.split_whitespace().next()).unwrap_or_default();
-        let is_status = status.contains('.') && status.chars().all(|c| c.is_ascii_digit() || c == '.');
+        let status = self.status();
         let mut words = self.code.to_string();
         for (at, line) in self.lines.iter().enumerate() {
-            let repeated = if at > 0 && is_status { line.strip_prefix(status) } else { None };
+            let repeated = if at > 0 && !status.is_empty() { line.strip_prefix(status) } else { None };
             let line = repeated.filter(|rest| rest.starts_with(' ')).map_or(line.as_str(), str::trim_start);
             words.push(' ');
             words.push_str(line);

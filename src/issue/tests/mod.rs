@@ -91,6 +91,8 @@ fn issued() -> Issued {
             plan_title: "Plan".to_owned(),
             return_by: Some(date(2025, 7, 18)),
             send_to: Some("policy@example.org".to_owned()),
+            stays_in_folder: false,
+            check_page: None,
         },
         settings: IssuedSettings {
             actions_counted: ActionsCounted::AllMonitored,

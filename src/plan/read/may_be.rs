@@ -13,6 +13,8 @@ pub enum MayBe {
     Period(Calendar),
     /// A day.
     Day,
+    /// A link to a page or folder.
+    Link,
     /// A whole number from the first to the last.
     WholeNumber(u32, u32),
     /// A colour as six hexadecimal digits.

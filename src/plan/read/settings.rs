@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 
-use crate::domain::{Calendar, Need, Period, Reporting, Rounding};
+use crate::domain::{Calendar, Need, Period, Reporting, Rounding, read_link};
 use crate::grid::Cell;
 use crate::layout::{Field, Row, Table};
 use crate::plan::{ActionsCounted, DirectionSetting, IndicatorRatings, Settings, ZeroCounts};
@@ -23,6 +23,9 @@ use super::setting::Setting;
 
 /// The most characters that a cell holds.
 const LONGEST_TEXT: u32 = 32_767;
+
+/// The most working days before returns are due that anybody is reminded: a quarter of a year.
+const MOST_WORKING_DAYS: u32 = 65;
 
 /// How many days after its period returns may be due without a word.
 pub(crate) const MOST_DAYS_AFTER: i64 = 120;
@@ -205,6 +208,10 @@ impl Reader<'_, '_, '_> {
         good.into_iter().next()
     }
 
+    fn link(&mut self, setting: Setting) -> Option<String> {
+        self.read(setting, None, MayBe::Link, |_, text| read_link(text).map(Some))
+    }
+
     /// Everything but the calendar and the period.
     fn rest(&mut self, settings: &mut Settings, period: Option<Period>) {
         settings.organisation = self.given(Setting::Organisation).unwrap_or_default();
@@ -212,6 +219,14 @@ impl Reader<'_, '_, '_> {
         settings.returns_due = self.returns_due(period);
         settings.contact_name = self.given(Setting::ContactName);
         settings.contact_email = self.contact_email();
+        settings.returns_folder = self.link(Setting::ReturnsFolder);
+        settings.check_page = self.link(Setting::CheckPage);
+        settings.remind_before = self.read(
+            Setting::RemindBefore,
+            settings.remind_before,
+            MayBe::WholeNumber(0, MOST_WORKING_DAYS),
+            |cell, _| whole(cell, 0, MOST_WORKING_DAYS),
+        );
         settings.actions_counted =
             self.word(Setting::ActionsCounted, settings.actions_counted, ActionsCounted::parse, ActionsCounted::WORDS);
         settings.indicator_ratings = self.word(

@@ -20,6 +20,12 @@ rule! {
     /// |---|---|---|
     /// | | Percentage places | 3 |
     ///
+    /// What would be run, or is no address of the web, in the place of a link:
+    ///
+    /// | Settings | Setting | Value |
+    /// |---|---|---|
+    /// | | Returns folder | javascript:alert(1) |
+    ///
     /// No period:
     ///
     /// | Settings | Setting | Value |
@@ -56,6 +62,7 @@ rule! {
     /// | | Period | Q2 2025/26 |
     /// | | Reporting | QUARTERLY |
     /// | | Zero counts | |
+    /// | | Returns folder | https://intranet.example.org/returns |
     ///
     /// # What to do
     /// Type one of the values that it may be.

@@ -43,6 +43,19 @@ fn to(line: &str) -> Result<Outgoing, DraftFault> {
     of(&draft(&LINES.replace("To: housing@example.org\r\n", line), WORKBOOK))
 }
 
+#[test]
+fn a_draft_whose_workbook_the_index_does_not_attach_goes_without_one_only() {
+    let index = [IndexRow { sha256: String::new(), ..row("a.eml", b"workbook") }];
+    let without =
+        format!("{LINES}MIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n\r\nDear colleague\r\n");
+    let of = |text: &str, index: &[IndexRow]| Outgoing::of(text.as_bytes(), "a.eml", index, None);
+    assert!(of(&without, &index).unwrap().attachments.is_empty());
+    let with = of(&draft(LINES, WORKBOOK), &index).unwrap_err();
+    assert!(matches!(with, DraftFault::StrangeAttachment { .. }), "{with}");
+    let lost = of(&without, &[row("a.eml", b"workbook")]).unwrap_err();
+    assert!(matches!(lost, DraftFault::AttachmentMissing { .. }), "{lost}");
+}
+
 fn addresses(all: &[Address]) -> Vec<&str> {
     all.iter().map(AsRef::as_ref).collect()
 }
