@@ -20,7 +20,7 @@ const ADJECTIVES: &str = "\
     complete incomplete late early due overdue ongoing underway pending good poor fair strong weak excellent outstanding \
     satisfactory unsatisfactory adequate inadequate acceptable unacceptable successful unsuccessful critical \
     stable steady static high medium low better worse met unmet done lost undone active inactive live new \
-    improving";
+    improving behind ahead below above";
 /// What may follow a participle: `completed late`, and not `achieved target`.
 const FOLLOWING: &str = "late early by in on at to with without within after before but for as under since";
 /// Words with which ratings of several words begin that stand after “are” as they are: `on track`, `not yet started`,

@@ -33,6 +33,9 @@ pub(super) enum Piece {
 pub(super) fn prose(book: &Book<'_>) -> Vec<Piece> {
     let mut pieces = vec![Piece::Heading("How far the figures hold".to_owned()), Piece::Paragraph(standing(book))];
     for kind in [Kind::Actions, Kind::Indicators] {
+        if !has_any(book, kind) {
+            continue;
+        }
         pieces.push(Piece::Heading(kind.to_string()));
         match summary::none(book, kind) {
             Some(words) => pieces.push(Piece::Paragraph(words.to_owned())),
@@ -40,6 +43,14 @@ pub(super) fn prose(book: &Book<'_>) -> Vec<Piece> {
         }
     }
     pieces
+}
+
+/// Whether the plan has any row of that kind: without one there is nothing to say.
+fn has_any(book: &Book<'_>, kind: Kind) -> bool {
+    match kind {
+        Kind::Actions => !book.tally.action_lines.is_empty(),
+        Kind::Indicators => !book.tally.indicator_lines.is_empty(),
+    }
 }
 
 /// Whether the figures are provisional, and why.

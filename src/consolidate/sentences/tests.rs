@@ -199,9 +199,6 @@ fn indicators_without_ratings_get_no_sentences() {
 | | I1 | number | Higher | 93 | 92 |
 ";
     let expected = "
-# Actions
-No actions in this plan.
-
 # Indicators
 Indicators are reported without a rating in this plan; see the Indicators sheet.
 ";
