@@ -107,88 +107,99 @@ impl Section {
 
     /// The digits of a number, laid into the places that the section has for them.
     fn digits(&self, number: Decimal) -> Option<Written> {
-        let places: Vec<&Piece> = self.pieces.iter().collect();
-        let is_place = |piece: &&Piece| matches!(piece, Piece::Code('0' | '#' | '?'));
-        let last_place = places.iter().rposition(is_place)?;
-        let point = places.iter().position(|piece| **piece == Piece::Code('.')).unwrap_or(places.len());
-        let whole_places = places.iter().take(point).filter(|piece| is_place(piece)).count();
-        let decimals = places.iter().skip(point).filter(|piece| is_place(piece)).count();
-        let last_whole = places.iter().take(point).rposition(is_place);
-        // A comma behind the last digit of the whole part, or behind all digits, stands for three digits not shown.
-        let is_comma = |index: &usize| places.get(*index).is_some_and(|piece| **piece == Piece::Code(','));
-        let thousands = (0..places.len())
-            .filter(is_comma)
-            .filter(|index| *index > last_place || *index < point && last_whole.is_none_or(|last| *index > last))
-            .count();
-        let is_grouped = (0..point).filter(is_comma).any(|index| last_whole.is_some_and(|last| index < last));
-        let mut scaled = number;
-        for _ in 0..thousands {
-            scaled = scaled.checked_div(Decimal::ONE_THOUSAND)?;
-        }
-        for _ in places.iter().filter(|piece| ***piece == Piece::Code('%')) {
-            scaled = scaled.checked_mul(Decimal::ONE_HUNDRED)?;
-        }
-        let places_after = u32::try_from(decimals).ok()?;
-        let rounded = scaled.round_dp_with_strategy(places_after, RoundingStrategy::MidpointAwayFromZero);
-        let written = format!("{:.decimals$}", rounded.abs());
-        let (whole, fraction) = written.split_once('.').unwrap_or((&written, ""));
-        let whole = whole.trim_start_matches('0');
-        let mut laid = Laid::default();
-        if rounded.is_sign_negative() && !rounded.is_zero() {
-            laid.fixed("-");
-        }
-        let (mut left, mut is_first) = (whole_places, true);
-        let mut after = fraction.chars();
-        for (index, piece) in places.iter().enumerate() {
-            match piece {
-                Piece::Fixed(text) => laid.fixed(text),
-                Piece::Code(place @ ('0' | '#' | '?')) if index < point => {
-                    // The first place takes what the others leave.
-                    let skipped = whole.len().checked_sub(left);
-                    let (from, to) = match skipped {
-                        Some(skipped) if is_first => (0, skipped + 1),
-                        Some(skipped) => (skipped, skipped + 1),
-                        None => (0, 0),
-                    };
-                    match whole.get(from..to) {
-                        Some(digits) if !digits.is_empty() => {
-                            for (offset, digit) in digits.chars().enumerate() {
-                                let behind = whole.len() - from - offset;
-                                if is_grouped && behind % 3 == 0 && laid.has_digit {
-                                    laid.own(',');
-                                }
-                                laid.own(digit);
-                            }
-                        }
-                        _ if *place == '0' => laid.own('0'),
-                        _ if *place == '?' => laid.fixed(" "),
-                        _ => {}
-                    }
-                    (left, is_first) = (left - 1, false);
-                }
-                Piece::Code(place @ ('0' | '#' | '?')) => {
-                    let digit = after.next().unwrap_or('0');
-                    let is_idle = digit == '0' && after.as_str().bytes().all(|digit| digit == b'0');
-                    match place {
-                        '#' if is_idle => {}
-                        '?' if is_idle => laid.fixed(" "),
-                        _ => laid.own(digit),
-                    }
-                }
-                Piece::Code('.') if index == point => laid.own('.'),
-                Piece::Code(',') => {}
-                Piece::Code(letter) => laid.fixed(letter.encode_utf8(&mut [0; 4])),
-            }
-        }
+        let places = Places::of(&self.pieces)?;
+        let laid = self.laid(&places, places.scaled(number)?);
         let how = match () {
             () if !laid.has_digit && laid.text().trim().is_empty() => How::Nothing,
             () if !laid.has_digit => How::Instead,
-            () if thousands > 0 && !number.is_zero() => How::Scaled,
+            () if places.thousands > 0 && !number.is_zero() => How::Scaled,
             () if laid.runs_together() => How::Otherwise,
             () => How::Digits,
         };
         Some(Written::new(&laid.text(), how))
     }
+
+    /// A scaled and rounded number, piece by piece.
+    fn laid(&self, places: &Places, number: Decimal) -> Laid {
+        let written = format!("{:.decimals$}", number.abs(), decimals = places.decimals);
+        let (whole, fraction) = written.split_once('.').unwrap_or((&written, ""));
+        let mut whole =
+            Whole { digits: whole.trim_start_matches('0'), left: places.whole, is_grouped: places.is_grouped };
+        let mut fraction = fraction.chars();
+        let mut laid = Laid::default();
+        if number.is_sign_negative() && !number.is_zero() {
+            laid.fixed("-");
+        }
+        for (index, piece) in self.pieces.iter().enumerate() {
+            match piece {
+                Piece::Fixed(text) => laid.fixed(text),
+                Piece::Code(place @ ('0' | '#' | '?')) if index < places.point => laid.whole(*place, &mut whole),
+                Piece::Code(place @ ('0' | '#' | '?')) => laid.decimal(*place, &mut fraction),
+                Piece::Code('.') if index == places.point => laid.own('.'),
+                Piece::Code(',') => {}
+                Piece::Code(letter) => laid.fixed(letter.encode_utf8(&mut [0; 4])),
+            }
+        }
+        laid
+    }
+}
+
+/// The places that a section has for digits.
+struct Places {
+    /// Which piece is the decimal point; the number of pieces where none is.
+    point: usize,
+    /// How many stand before the point.
+    whole: usize,
+    /// How many stand behind it.
+    decimals: usize,
+    /// How often the number is divided by a thousand.
+    thousands: usize,
+    /// How often it is multiplied by a hundred.
+    percents: usize,
+    /// Whether thousands are set apart.
+    is_grouped: bool,
+}
+
+impl Places {
+    /// Nothing where there is no place.
+    fn of(pieces: &[Piece]) -> Option<Self> {
+        let is_place = |piece: &Piece| matches!(piece, Piece::Code('0' | '#' | '?'));
+        let last = pieces.iter().rposition(is_place)?;
+        let point = pieces.iter().position(|piece| *piece == Piece::Code('.')).unwrap_or(pieces.len());
+        let last_whole = pieces.iter().take(point).rposition(is_place);
+        let commas =
+            || pieces.iter().enumerate().filter(|(_, piece)| **piece == Piece::Code(',')).map(|(index, _)| index);
+        // A comma behind the last digit of the whole part, or behind all digits, stands for three digits not shown.
+        let is_behind = |index: &usize| *index > last || *index < point && last_whole.is_none_or(|last| *index > last);
+        Some(Self {
+            point,
+            whole: pieces.iter().take(point).filter(|piece| is_place(piece)).count(),
+            decimals: pieces.iter().skip(point).filter(|piece| is_place(piece)).count(),
+            thousands: commas().filter(is_behind).count(),
+            percents: pieces.iter().filter(|piece| **piece == Piece::Code('%')).count(),
+            is_grouped: commas().any(|index| index < point && last_whole.is_some_and(|last| index < last)),
+        })
+    }
+
+    /// The number as it is laid into them; nothing where it is past counting.
+    fn scaled(&self, number: Decimal) -> Option<Decimal> {
+        let mut scaled = number;
+        for _ in 0..self.thousands {
+            scaled = scaled.checked_div(Decimal::ONE_THOUSAND)?;
+        }
+        for _ in 0..self.percents {
+            scaled = scaled.checked_mul(Decimal::ONE_HUNDRED)?;
+        }
+        let decimals = u32::try_from(self.decimals).ok()?;
+        Some(scaled.round_dp_with_strategy(decimals, RoundingStrategy::MidpointAwayFromZero))
+    }
+}
+
+/// The digits before the point that are still to be laid, and how many places are left for them.
+struct Whole<'d> {
+    digits: &'d str,
+    left: usize,
+    is_grouped: bool,
 }
 
 /// Characters as they are laid down, each with whether it is the number's own.
@@ -206,6 +217,37 @@ impl Laid {
 
     fn fixed(&mut self, text: &str) {
         self.characters.extend(text.chars().map(|letter| (letter, false)));
+    }
+
+    /// Fills the next place before the point; the first one takes all digits for which there is no other.
+    fn whole(&mut self, place: char, whole: &mut Whole<'_>) {
+        // A place is there, for it is being filled.
+        whole.left = whole.left.saturating_sub(1);
+        let taken = whole.digits.len().saturating_sub(whole.left);
+        let (digits, rest) = whole.digits.split_at_checked(taken).unwrap_or_default();
+        match place {
+            '0' if digits.is_empty() => self.own('0'),
+            '?' if digits.is_empty() => self.fixed(" "),
+            _ => {}
+        }
+        for (offset, digit) in digits.chars().enumerate() {
+            if whole.is_grouped && (whole.digits.len() - offset) % 3 == 0 && self.has_digit {
+                self.own(',');
+            }
+            self.own(digit);
+        }
+        whole.digits = rest;
+    }
+
+    /// Fills the next place behind the point.
+    fn decimal(&mut self, place: char, fraction: &mut std::str::Chars<'_>) {
+        let digit = fraction.next().unwrap_or('0');
+        let is_idle = digit == '0' && fraction.as_str().bytes().all(|digit| digit == b'0');
+        match place {
+            '#' if is_idle => {}
+            '?' if is_idle => self.fixed(" "),
+            _ => self.own(digit),
+        }
     }
 
     fn text(&self) -> String {
