@@ -25,8 +25,12 @@ if "Cc" not in where:
 for row in range(header + 1, sheet.max_row + 1):
     for heading, value in change["plans"].get(sheet.cell(row, where["Code"]).value, {}).items():
         sheet.cell(row, where[heading], value)
-for setting in change.get("settings", {}).items():
-    book["Settings"].append(setting)
+values = {row[0].value: row[1] for row in book["Settings"].iter_rows(min_row=2)}
+for name, value in change.get("settings", {}).items():
+    if name in values:
+        values[name].value = value
+    else:
+        book["Settings"].append((name, value))
 if change["messages"]:
     messages = book.create_sheet("Messages")
     messages.append(["Message", "Text"])
@@ -117,6 +121,29 @@ fn python_reads_in_each_draft_what_the_plan_says() {
             assert_eq!(one[1], planroll::grid::sha256(&file), "{name}: the workbook that was issued");
             assert_eq!(one[2], "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
             assert_eq!(one[3], "Start here");
+        }
+    }
+}
+
+#[test]
+fn a_day_that_cannot_be_meant_is_told_before_mails_carry_it_and_a_good_one_is_not() {
+    let Some(python) = python() else { return };
+    for (due, is_odd) in [("18/04/2025", true), ("18/07/2025", false)] {
+        let folder = tempfile::tempdir().unwrap();
+        let change = serde_json::json!({ "plans": {}, "messages": [], "settings": { "Returns due": due } });
+        let plan = changed(&python, folder.path(), &change);
+        let issued = folder.path().join("issued");
+        let chased = folder.path().join("chased");
+        let mut issue = planroll();
+        issue.arg("issue").arg(&plan).arg("--out").arg(&issued).arg("--mail");
+        let mut chase = planroll();
+        chase.arg("chase").arg(&plan).arg("--out").arg(&chased);
+        for mut command in [issue, chase] {
+            let said = String::from_utf8(command.output().unwrap().stderr).unwrap();
+            let told = said.contains(
+                "Look at Returns due before you send, for the drafts name it: returns are due on 18 April 2025",
+            );
+            assert_eq!(told, is_odd, "{said}");
         }
     }
 }

@@ -81,6 +81,10 @@ fn entry(issued: &Issued, field: Field) -> String {
         Field::PlanCode => stamp.plan_code.clone(),
         Field::Period => stamp.period.to_string(),
         Field::ReturnBy => stamp.return_by.map(print_day).unwrap_or_default(),
+        Field::SendTo if stamp.stays_in_folder => {
+            let ask = stamp.send_to.as_ref().map(|to| format!("; questions to {to}")).unwrap_or_default();
+            format!("Nobody: save it in the folder for returns{ask}")
+        }
         Field::SendTo => stamp.send_to.clone().unwrap_or_default(),
         Field::TemplateVersion => issued.template_version.to_string(),
         _ => String::new(),
