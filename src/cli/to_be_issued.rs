@@ -3,7 +3,7 @@
 use crate::desk::{Desk, PlanWorkbook, ToIssue};
 use crate::plan::Plan;
 use crate::report::{counted, plain};
-use crate::terminal::{aligned, columns, cut, wrapped};
+use crate::terminal::{aligned, columns, cut, left_of, wrapped};
 
 use super::error::Error;
 
@@ -56,11 +56,11 @@ fn row(plan: &Plan, one: &ToIssue) -> [String; 4] {
 /// The rows cut to lines of `width` columns: names and addresses share what codes and numbers leave, as they need it.
 fn fitted(rows: Vec<[String; 4]>, width: usize) -> Vec<[String; 4]> {
     let widest = |at: usize| rows.iter().filter_map(|row| row.get(at)).map(|text| columns(text)).max().unwrap_or(0);
-    // Two columns before each of the four; what is wider than the line leaves nothing to share.
-    let room = width.saturating_sub(8 + widest(0) + widest(1));
-    let lead = widest(2).min(room.saturating_sub(widest(3)).max(room / 2));
+    // Two columns before each of the four.
+    let room = left_of(width, 8 + widest(0) + widest(1));
+    let lead = widest(2).min(left_of(room, widest(3)).max(room / 2));
     let cut_row = |[code, number, name, address]: [String; 4]| {
-        [code, number, cut(&name, lead), cut(&address, room.saturating_sub(lead))]
+        [code, number, cut(&name, lead), cut(&address, left_of(room, lead))]
     };
     rows.into_iter().map(cut_row).collect()
 }

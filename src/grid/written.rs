@@ -223,6 +223,7 @@ impl Laid {
     fn whole(&mut self, place: char, whole: &mut Whole<'_>) {
         // A place is there, for it is being filled.
         whole.left = whole.left.saturating_sub(1);
+        // The later places take all digits where they are not fewer.
         let taken = whole.digits.len().saturating_sub(whole.left);
         let (digits, rest) = whole.digits.split_at_checked(taken).unwrap_or_default();
         match place {
@@ -231,7 +232,7 @@ impl Laid {
             _ => {}
         }
         for (offset, digit) in digits.chars().enumerate() {
-            if whole.is_grouped && (whole.digits.len() - offset) % 3 == 0 && self.has_digit {
+            if whole.is_grouped && (whole.digits.len() - offset).is_multiple_of(3) && self.has_digit {
                 self.own(',');
             }
             self.own(digit);

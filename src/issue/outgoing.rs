@@ -100,11 +100,10 @@ fn of_printed(printed: &Printed, percent: bool) -> (Option<Value>, &'static str)
         Printed::Blank => BLANK,
         Printed::Text(text) => of_text(text),
         Printed::Number(number) if percent => (Some(Value::Number(hundredth(*number))), "P"),
-        Printed::Number(number) => (Some(Value::Number(*number)), "F"),
         Printed::Shown { number, .. } if printed.is_shown_in_percent() => {
             (Some(Value::Number(hundredth(*number))), "P")
         }
-        Printed::Shown { number, .. } => (Some(Value::Number(*number)), "F"),
+        Printed::Number(number) | Printed::Shown { number, .. } => (Some(Value::Number(*number)), "F"),
     }
 }
 

@@ -17,7 +17,7 @@ pub(super) fn of(c: char) -> usize {
 }
 
 /// The columns that are left of a width.
-pub(super) fn left_of(width: usize, taken: usize) -> usize {
+pub(crate) fn left_of(width: usize, taken: usize) -> usize {
     // A width less more than it has is none.
     width.saturating_sub(taken)
 }

@@ -14,7 +14,7 @@ mod text;
 mod wrap;
 
 pub(crate) use catalogue::catalogue_table;
-pub(crate) use columns::{aligned, columns, cut};
+pub(crate) use columns::{aligned, columns, cut, left_of};
 pub(crate) use look::Look;
 pub(crate) use outcome::{first_errors, reasons, the_rest};
 pub(crate) use status::status_text;
