@@ -23,6 +23,7 @@ use super::marking::mark_one;
 use super::previous::say_what_is_left_out;
 use super::reading::program;
 use super::screen::Screen;
+use super::taken::{say_how, say_what_may_be_meant};
 
 /// Write reminders to those whose return is missing or has errors
 ///
@@ -89,13 +90,15 @@ pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Error> {
         as_of,
         take: args.take,
     };
-    let Some(InputsAsRead { desk, paths, checked, not_looked_at }) = read_inputs(inputs, "Nobody was chased", screen)?
+    let Some(InputsAsRead { desk, paths, checked, not_looked_at }) =
+        read_inputs(inputs, ("chase", "Nobody was chased"), screen)?
     else {
         return Ok(Exit::Findings);
     };
     let mut collection = desk.collect(checked, args.take.is_some())?;
     collection.not_looked_at = not_looked_at;
     say_what_is_left_out(&desk, &collection.across, screen);
+    say_how(&collection, screen);
 
     let counted_from = counted_from(told, as_of);
     let chase = match (args.due_soon, args.receipts) {
@@ -139,6 +142,7 @@ pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Error> {
         screen.note(&format!("Days to Returns due are counted from the as-of day, {}.\n", print_day(counted_from)));
     }
     screen.beside_result(&folder.to_send())?;
+    say_what_may_be_meant(&collection, |more| inputs.again("chase", more), screen);
     Ok(Exit::Done)
 }
 

@@ -6,6 +6,7 @@ use clap::ValueEnum;
 
 use crate::collection::{Checked, Collection, NotLookedAt, Totals, Uncounted};
 use crate::desk::{self, Desk, replaced_by_copies};
+use crate::domain::path_word;
 use crate::report::{CheckReport, check_csv, check_json, concise, counted, plain, why_not_counted};
 use crate::returns::{PassedOver, Received};
 use crate::terminal::{text, verdict, worst_rule, wrapped};
@@ -14,13 +15,14 @@ use super::arguments::{FailOn, Take, day, period};
 use super::error::Error;
 use super::exit::Exit;
 use super::marking::{in_words, write_copies};
-use super::pasted::check_of_plan;
+use super::pasted::{check as check_command, check_of_plan};
 use super::paths::shown;
 use super::plan_workbook::{read_plan, with_plan};
 use super::previous::with_earlier;
 use super::reading::{check_files, opening_ahead};
 use super::screen::Screen;
 use super::search::{Found, lines_of_skipped, search};
+use super::taken::say_how;
 use super::to_be_issued::to_be_issued;
 
 /// Check returns, or the plan workbook, and name every problem by its cell
@@ -116,8 +118,9 @@ pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Error> {
     let not_looked_at = list_skipped(std::mem::take(&mut found.skipped), &checked, screen);
     desk.refuse_if_not_earlier(&checked)?;
     if checked.iter().all(|file| matches!(file.received, Received::PassedOver(_))) {
-        return Err(nothing());
+        return Err(plan_to_check(&found.files, &checked).unwrap_or_else(nothing));
     }
+    mention_plan(args, &found, &checked, screen);
     mention_errors(&desk, screen);
     // The system takes back at once what is held of very many files; giving it back text by text takes as long as
     // counting it.
@@ -125,6 +128,7 @@ pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Error> {
         let mut collection = desk.collect(checked, args.take.is_some())?;
         collection.not_looked_at = not_looked_at;
         mention_not_counted(&collection, screen);
+        say_how(&collection, screen);
         let files: Vec<(&Path, &Checked)> = collection
             .speaking()
             // Both are in the order of their paths.
@@ -142,6 +146,25 @@ pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Error> {
     let exit = tell(args, &desk, &report, &files, screen)?;
     std::mem::forget((checked, desk));
     Ok(exit)
+}
+
+/// Where a plan workbook is all there is to check: how that is asked for.
+fn plan_to_check(paths: &[PathBuf], checked: &[Checked]) -> Option<Error> {
+    let is_plan = |file: &Checked| matches!(file.received, Received::PassedOver(PassedOver::Plan));
+    let (path, _) = paths.iter().zip(checked).find(|(_, file)| is_plan(file))?;
+    let path = shown(path);
+    Some(Error::PlanToCheck { command: check_of_plan(&path), path })
+}
+
+/// Where a plan workbook was named among the returns, without `--plan`: how they are checked against it.
+fn mention_plan(args: &Args, found: &Found, checked: &[Checked], screen: &mut Screen) {
+    let is_plan = |file: &Checked| matches!(file.received, Received::PassedOver(PassedOver::Plan));
+    let named =
+        found.files.iter().zip(checked).filter(|(path, file)| is_plan(file) && !found.in_folder.contains(*path));
+    let Some((plan, _)) = named.last().filter(|_| args.plan.is_none()) else { return };
+    let others = args.returns.iter().filter(|path| *path != plan).map(|path| path_word(&shown(path)));
+    let words: Vec<String> = others.chain(["--plan".to_owned(), path_word(&shown(plan))]).collect();
+    screen.note(&format!("To check the returns against that plan workbook:\n  {}\n", check_command(&words)));
 }
 
 /// Prints the report, and writes marked copies of the files where they are asked for.

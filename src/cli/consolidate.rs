@@ -7,7 +7,6 @@ use std::path::{Path, PathBuf};
 
 use crate::collection::{Checked, Collection, Provisional};
 use crate::consolidate::consolidate;
-use crate::domain::slug;
 use crate::plan::Plan;
 use crate::previous::History;
 use crate::report::{consolidate_json, plain};
@@ -20,11 +19,12 @@ use super::error::Error;
 use super::exit::Exit;
 use super::inputs::{Inputs, InputsAsRead, read_inputs};
 use super::over::{keep_beside, refuse_other_json, workbook_to_keep};
-use super::paths::shown;
+use super::paths::{consolidated_name, shown};
 use super::previous::say_what_is_left_out;
 use super::reading::unchanged;
 use super::saving::{Over, save, save_with};
 use super::screen::Screen;
+use super::taken::{say_how, say_what_may_be_meant};
 
 /// Roll the returns of a period up into one workbook
 ///
@@ -101,7 +101,7 @@ pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Error> {
     };
     let told = day(args.today.as_deref())?;
     let Some(InputsAsRead { desk, paths, checked, not_looked_at }) =
-        read_inputs(inputs, "Nothing was consolidated", screen)?
+        read_inputs(inputs, ("consolidate", "Nothing was consolidated"), screen)?
     else {
         return Ok(Exit::Findings);
     };
@@ -114,11 +114,13 @@ pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Error> {
     let mut collection = desk.collect(checked, args.take.is_some())?;
     collection.not_looked_at = not_looked_at;
     say_what_is_left_out(&desk, &collection.across, screen);
+    say_how(&collection, screen);
     let why = collection.provisional();
     if args.strict && why.is_provisional() {
         let width = screen.note_look.width;
         let state = wrapped(&format!("Nothing was written: {}.", reasons(&why)), width, 0);
         screen.complain(&format!("{state}\n{}", findings_in_short(&inputs, &collection, "", width)));
+        say_what_may_be_meant(&collection, |more| inputs.again("consolidate", more), screen);
         return Ok(Exit::Findings);
     }
 
@@ -164,6 +166,7 @@ pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Error> {
         screen.result(&summary(&tally, collection.plan, width))?;
         screen.beside_result(&below)?;
     }
+    say_what_may_be_meant(&collection, |more| inputs.again("consolidate", more), screen);
     let fails = args.fail_on.is_some_and(|fail_on| collection.totals().any_at(fail_on.severity()));
     // As in `check`: what is held of very many files is left to the system.
     std::mem::forget(tally);
@@ -174,9 +177,7 @@ pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Error> {
 
 /// The consolidated workbook's name where none is given: the plan's title and the period, as returns are named.
 fn name_of(plan: &Plan) -> PathBuf {
-    let title = plan.settings.plan_title.trim();
-    let name = if title.is_empty() { "consolidated".to_owned() } else { slug(title) };
-    PathBuf::from(format!("{name}-{}.xlsx", plan.period.slug()))
+    PathBuf::from(format!("{}.xlsx", consolidated_name(&plan.settings.plan_title, plan.period)))
 }
 
 /// Every file that was read, with what it was then.

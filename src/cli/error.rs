@@ -25,6 +25,15 @@ pub(crate) enum Error {
     /// What is to be written is a folder.
     #[error("`{path}` is a folder; give the name of the file to write, such as `{path}/{example}`")]
     IsAFolder { path: String, example: &'static str },
+    /// The plan workbook that was given is a folder.
+    #[error("`{path}` is a folder; give the plan workbook itself, such as plan.xlsx")]
+    PlanIsAFolder { path: String },
+    /// The plan workbook and the returns were given the wrong way round.
+    #[error("`{path}` is {what}, not the plan workbook, which is to be given first: `{command}`")]
+    WrongWayRound { path: String, what: &'static str, command: String },
+    /// The only workbook to check is the plan workbook.
+    #[error("`{path}` is a plan workbook, not a return. To check it: `{command}`")]
+    PlanToCheck { path: String, command: String },
     /// What should be a folder to write to is a file.
     #[error("`{path}` is a file, so nothing was written; give a folder with `{option}`")]
     NotAFolder { path: String, option: &'static str },

@@ -5,8 +5,9 @@ use std::path::{Path, PathBuf};
 use jiff::civil::Date;
 
 use crate::collection::{Checked, NotLookedAt};
-use crate::desk::Desk;
-use crate::domain::path_word;
+use crate::desk::{self, Desk};
+use crate::domain::{command, path_word};
+use crate::report::plain;
 
 use super::arguments::Take;
 use super::check::{list_skipped, pass_over_unfilled};
@@ -43,6 +44,36 @@ impl Inputs<'_> {
         check(&words)
     }
 
+    /// Where what was given for the plan workbook is a folder or a return, and the plan workbook is among the returns: says
+    /// how it was meant.
+    fn wrong_way_round(&self, name: &str, error: &Error) -> Option<Error> {
+        let what = if let Error::Desk(desk::Error::NotThePlan { what, .. }) = error {
+            what
+        } else if matches!(error, Error::PlanIsAFolder { .. }) {
+            "a folder"
+        } else {
+            return None;
+        };
+        let is_plan = |path: &&PathBuf| path.is_file() && read_plan(path, None).is_ok_and(|other| other.plan.is_some());
+        let plan = self.returns.iter().find(is_plan)?;
+        let others = self.returns.iter().filter(|path| *path != plan).map(PathBuf::as_path);
+        let returns = std::iter::once(self.plan).chain(others).map(|path| path_word(&shown(path)));
+        let words: Vec<String> = std::iter::once(path_word(&shown(plan))).chain(returns).collect();
+        let command = plain(&command(["planroll", name].into_iter().chain(words.iter().map(String::as_str))));
+        Some(Error::WrongWayRound { path: shown(self.plan), what, command })
+    }
+
+    /// A command over the same files again, with `more` options.
+    pub(super) fn again(&self, name: &str, more: &[&str]) -> String {
+        let (plan, mut words) = (path_word(&shown(self.plan)), vec!["planroll", name]);
+        let returns: Vec<String> = self.returns.iter().map(|path| path_word(&shown(path))).collect();
+        words.push(&plan);
+        words.extend(returns.iter().map(String::as_str));
+        words.extend(self.period.filter(|_| !more.contains(&"--period")).into_iter().flat_map(|own| ["--period", own]));
+        words.extend(more);
+        plain(&command(words))
+    }
+
     /// The command that shows what was found in the plan workbook.
     pub(super) fn check_plan(&self) -> String {
         check(&self.plan_options())
@@ -66,16 +97,19 @@ pub(super) struct InputsAsRead {
     pub not_looked_at: Vec<NotLookedAt>,
 }
 
-/// Reads and checks everything; `None` where the plan workbook's errors forbid it, once they have been listed with
-/// `undone`, such as "Nothing was issued".
+/// Reads and checks everything for the command of that name; `None` where the plan workbook's errors forbid it, once they
+/// have been listed with `undone`, such as "Nothing was issued".
 pub(super) fn read_inputs(
     inputs: Inputs<'_>,
-    undone: &str,
+    (name, undone): (&str, &str),
     screen: &mut Screen,
 ) -> Result<Option<InputsAsRead>, Error> {
     let found = search(inputs.returns);
     let (workbook, ahead) = opening_ahead(&found, || read_plan(inputs.plan, inputs.period));
-    let Some(desk) = usable(workbook?, inputs.as_of, undone, screen)? else { return Ok(None) };
+    let desk = workbook.and_then(|workbook| usable(workbook, inputs.as_of, undone, screen));
+    let Some(desk) = desk.map_err(|error| inputs.wrong_way_round(name, &error).unwrap_or(error))? else {
+        return Ok(None);
+    };
     let mut found = found?;
     let desk = with_earlier(desk, inputs.previous)?;
     let mut checked = check_files(&found, ahead, &desk, false, screen)?;

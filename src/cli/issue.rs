@@ -5,7 +5,9 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
+use crate::collection::Totals;
 use crate::desk::{self, Desk, IssuedAgain, PlanWorkbook, ToIssue};
+use crate::domain::{command, path_word};
 use crate::grid::Legacy;
 use crate::issue::issue;
 use crate::mail::{About, Enclosure, drafts};
@@ -17,7 +19,7 @@ use super::drafts::{DraftFolder, mention_day, without_address};
 use super::error::Error;
 use super::exit::Exit;
 use super::pasted::check_of_plan;
-use super::paths::{differs, shown};
+use super::paths::{consolidated_name, differs, shown};
 use super::plan_workbook::{read_plan, usable};
 use super::previous::{say_what_is_left_out, with_earlier};
 use super::reading::{Bytes, bytes_of, program};
@@ -113,6 +115,7 @@ pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Error> {
     if let Some(workbook) = desk.plan_workbook() {
         mention_findings(workbook, screen);
     }
+    mention_period_before(args, plan, &folder, screen);
     Ok(Exit::Done)
 }
 
@@ -153,12 +156,35 @@ fn taken_over(path: &Path, left_out: &[String]) -> String {
 
 /// Says that something is to be said of the plan workbook.
 fn mention_findings(workbook: &PlanWorkbook, screen: &mut Screen) {
-    let others = workbook.findings.iter().filter(|finding| finding.stands()).count();
-    if others > 0 {
-        let there = counted(others, "finding");
+    let totals = Totals::of(&workbook.findings);
+    let counts = [(totals.error, "error"), (totals.warning, "warning"), (totals.note, "note")];
+    let counts: Vec<String> =
+        counts.into_iter().filter(|(count, _)| *count > 0).map(|(count, noun)| counted(count, noun)).collect();
+    if !counts.is_empty() {
         let command = check_of_plan(&workbook.source.path);
-        screen.note(&format!("{there} about the plan workbook. To see them:\n  {command}\n"));
+        screen.note(&format!("In the plan workbook: {}. To see them:\n  {command}\n", counts.join(", ")));
     }
+}
+
+/// Reminds of the period before, where there may have been one and nothing is carried forward from it: it is not the first
+/// of its year, or its folder is beside the new one.
+fn mention_period_before(args: &Args, plan: &Plan, folder: &Path, screen: &mut Screen) {
+    let before = plan.period.previous();
+    let is_beside = folder.with_file_name(before.slug()).is_dir();
+    if args.previous.is_some() || args.from.is_some() || (plan.period.number() == 1 && !is_beside) {
+        return;
+    }
+    let consolidated = format!("{}.xlsx", consolidated_name(&plan.settings.plan_title, before));
+    let said = format!("Nothing is carried forward from {before}");
+    if !Path::new(&consolidated).is_file() {
+        screen.note(&format!("{said}. If it was consolidated, give its workbook with --previous.\n"));
+        return;
+    }
+    let mut words = vec!["planroll".to_owned(), "issue".to_owned(), path_word(&shown(&args.plan))];
+    words.extend(args.period.iter().flat_map(|period| ["--period".to_owned(), period.clone()]));
+    words.extend(["--previous".to_owned(), consolidated]);
+    let command = plain(&command(words.iter().map(String::as_str)));
+    screen.note(&format!("{said}. To do that:\n  {command}\n"));
 }
 
 /// Makes the workbooks of the returns.

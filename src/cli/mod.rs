@@ -32,14 +32,16 @@ mod search;
 #[cfg(feature = "send")]
 mod send;
 mod status;
+mod taken;
 mod to_be_issued;
+mod usage;
 
 use std::process::ExitCode;
 
 use clap::{CommandFactory as _, Parser, Subcommand};
 
 use arguments::Colour;
-use screen::Screen;
+use screen::{Screen, Talk};
 
 use error::Error;
 use exit::Exit;
@@ -60,8 +62,12 @@ struct Cli {
     color: Colour,
 
     /// Print the result and nothing beside it
-    #[arg(short, long, global = true)]
+    #[arg(short, long, global = true, conflicts_with = "verbose")]
     quiet: bool,
+
+    /// Also say how each file was taken
+    #[arg(short, long, global = true)]
+    verbose: bool,
 
     #[command(subcommand)]
     command: Command,
@@ -104,11 +110,23 @@ fn run() -> Exit {
         Ok(cli) => cli,
         Err(said) => {
             // Help and version come this way too. A reader that went away is no failure.
-            let _ = said.print();
-            return if said.use_stderr() { Exit::Failed } else { Exit::Done };
+            if !said.use_stderr() {
+                let _ = said.print();
+                return Exit::Done;
+            }
+            let typed: Vec<String> =
+                std::env::args_os().skip(1).map(|word| word.to_string_lossy().into_owned()).collect();
+            let mut screen = Screen::of_process(Colour::Auto, Talk::Usual);
+            screen.complain(&usage::in_words(&said, &Cli::command(), &typed));
+            return Exit::Failed;
         }
     };
-    let mut screen = Screen::of_process(cli.color, cli.quiet);
+    let talk = match (cli.quiet, cli.verbose) {
+        (true, _) => Talk::Quiet,
+        (false, true) => Talk::Verbose,
+        (false, false) => Talk::Usual,
+    };
+    let mut screen = Screen::of_process(cli.color, talk);
     match cli.command.run(&mut screen) {
         Ok(exit) => exit,
         Err(error) if error.is_broken_pipe() => Exit::Done,

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use crate::desk::{self, Desk, PlanWorkbook};
 use crate::grid::Legacy;
-use crate::report::{CheckReport, FileReport};
+use crate::report::{CheckReport, FileReport, counted};
 use crate::rules::Finding;
 use crate::terminal::text;
 
@@ -19,7 +19,7 @@ use super::screen::Screen;
 pub(super) fn read_plan(path: &Path, period: Option<&str>) -> Result<PlanWorkbook, Error> {
     let name = shown(path);
     if path.is_dir() {
-        return Err(Error::IsAFolder { path: name, example: "plan.xlsx" });
+        return Err(Error::PlanIsAFolder { path: name });
     }
     match bytes_of(path)? {
         Bytes::Whole(bytes) => Ok(PlanWorkbook::read(&name, &bytes, period, Legacy::Worker(&program()?))?),
@@ -36,17 +36,18 @@ pub(super) fn usable(
     screen: &mut Screen,
 ) -> Result<Option<Desk>, Error> {
     let stopping = workbook.stopping();
-    if stopping.is_empty() {
+    if stopping.is_empty() || workbook.instead.is_some() {
         return with_plan(workbook, as_of, screen).map(Some);
     }
     list(&workbook, &stopping, screen);
-    screen.complain(&format!("{undone}: put the plan workbook right and try again.\n"));
+    let errors = counted(stopping.len(), "error");
+    screen.complain(&format!("{undone}: {errors} in the plan workbook. Put it right and try again.\n"));
     Ok(None)
 }
 
 /// A desk with the plan workbook; where it is too incomplete, its findings are listed on standard error.
 pub(super) fn with_plan(workbook: PlanWorkbook, as_of: Option<Date>, screen: &mut Screen) -> Result<Desk, Error> {
-    if workbook.plan.is_none() {
+    if workbook.plan.is_none() && workbook.instead.is_none() {
         list(&workbook, &workbook.findings, screen);
     }
     Ok(Desk::new(workbook, as_of)?)

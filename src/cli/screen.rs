@@ -18,6 +18,17 @@ const WIDTH: usize = 100;
 const NARROWEST: usize = 60;
 const WIDEST: usize = 160;
 
+/// How much is said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Talk {
+    /// Results only.
+    Quiet,
+    /// What goes with them too.
+    Usual,
+    /// How each file was taken too.
+    Verbose,
+}
+
 /// Where the program prints.
 #[derive(Debug)]
 pub(super) struct Screen {
@@ -25,14 +36,14 @@ pub(super) struct Screen {
     pub look: Look,
     /// How what goes to standard error is laid out.
     pub note_look: Look,
-    quiet: bool,
+    talk: Talk,
     out: Stdout,
     err: Stderr,
 }
 
 impl Screen {
     /// The terminal or pipes of this process.
-    pub(super) fn of_process(colour: Colour, quiet: bool) -> Self {
+    pub(super) fn of_process(colour: Colour, talk: Talk) -> Self {
         let plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
             || std::env::var_os("TERM").is_some_and(|value| value == "dumb");
         let uses = |is_terminal: bool| match colour {
@@ -48,7 +59,7 @@ impl Screen {
         Self {
             look: Look { width, colour: uses(io::stdout().is_terminal()) },
             note_look: Look { width, colour: uses(io::stderr().is_terminal()) },
-            quiet,
+            talk,
             out: io::stdout(),
             err: io::stderr(),
         }
@@ -61,14 +72,19 @@ impl Screen {
 
     /// Prints what goes with a result, unless asked to be quiet.
     pub(super) fn beside_result(&mut self, text: &str) -> Result<(), Error> {
-        if self.quiet { Ok(()) } else { self.result(text) }
+        if self.talk == Talk::Quiet { Ok(()) } else { self.result(text) }
     }
 
     /// Says something on standard error, unless asked to be quiet.
     pub(super) fn note(&mut self, text: &str) {
-        if !self.quiet {
+        if self.talk != Talk::Quiet {
             self.complain(text);
         }
+    }
+
+    /// Whether it is to be said how each file was taken.
+    pub(super) fn is_verbose(&self) -> bool {
+        self.talk == Talk::Verbose
     }
 
     /// Says on standard error why something was not done.
@@ -87,7 +103,7 @@ impl Screen {
 
     /// A progress bar on a terminal; nothing in a pipe, for little work, or when asked to be quiet.
     pub(super) fn progress(&self, steps: usize, what: &'static str) -> ProgressBar {
-        if self.quiet || steps < 2 || !io::stderr().is_terminal() {
+        if self.talk == Talk::Quiet || steps < 2 || !io::stderr().is_terminal() {
             return ProgressBar::hidden();
         }
         let bar = ProgressBar::new(u64::try_from(steps).unwrap_or(u64::MAX)).with_message(what);

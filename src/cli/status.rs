@@ -14,6 +14,7 @@ use super::exit::Exit;
 use super::inputs::{Inputs, InputsAsRead, read_inputs};
 use super::previous::say_what_is_left_out;
 use super::screen::Screen;
+use super::taken::{say_how, say_what_may_be_meant};
 
 /// Say which returns are in, which are missing, and what is wrong with them
 ///
@@ -78,13 +79,15 @@ pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Error> {
         as_of,
         take: args.take,
     };
-    let Some(InputsAsRead { desk, checked, not_looked_at, .. }) = read_inputs(inputs, "Nothing was looked at", screen)?
+    let Some(InputsAsRead { desk, checked, not_looked_at, .. }) =
+        read_inputs(inputs, ("status", "Nothing was looked at"), screen)?
     else {
         return Ok(Exit::Findings);
     };
     let mut collection = desk.collect(checked, args.take.is_some())?;
     collection.not_looked_at = not_looked_at;
     say_what_is_left_out(&desk, &collection.across, screen);
+    say_how(&collection, screen);
     mention_errors(&desk, screen);
     let report = StatusReport::of(&collection, counted_from(today, as_of));
     match args.format {
@@ -97,5 +100,6 @@ pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Error> {
         Format::Json => screen.result(&status_json(&report)?)?,
         Format::Csv => screen.result(&status_csv(&report)?)?,
     }
+    say_what_may_be_meant(&collection, |more| inputs.again("status", more), screen);
     Ok(Exit::found(report.is_unsettled()))
 }

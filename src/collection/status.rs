@@ -116,6 +116,16 @@ impl HandedIn<'_> {
         !matches!(self, Self::NothingIssued)
     }
 
+    /// The returns that came and are looked at: one, or several that differ.
+    #[cfg(feature = "cli")]
+    pub(crate) fn files(&self) -> &[FileStatus<'_>] {
+        match self {
+            Self::Received(one) => std::slice::from_ref(one),
+            Self::Several(files) => files,
+            Self::NothingIssued | Self::Missing(_) => &[],
+        }
+    }
+
     /// Whether nothing is left to be asked for: one return, and no error stands in it.
     pub fn is_settled(&self) -> bool {
         match self {

@@ -14,6 +14,11 @@ pub enum Error {
     /// The plan workbook is no workbook that can be read.
     #[error("the plan workbook `{path}` cannot be read: {why}. {}", plan_advice(.why))]
     PlanRefused { path: String, why: Refusal },
+    /// Another workbook was given for the plan workbook.
+    #[error(
+        "`{path}` is {what}, not the plan workbook; give the one that the returns were issued from, such as plan.xlsx"
+    )]
+    NotThePlan { path: String, what: &'static str },
     /// The plan workbook is too incomplete to go on.
     #[error("the plan workbook `{path}` cannot be used as it is; put right what is listed above and try again")]
     PlanUnusable { path: String },

@@ -5,8 +5,8 @@ use crate::grid::{Legacy, Limits, Workbook, read, sha256};
 use crate::layout::{PLAN, Table};
 use crate::plan::{self, FaultKind, Plan, SettingFault};
 use crate::report::FileReport;
-use crate::returns::Source;
-use crate::rules::{Finding, Policy, Snippet, check_plan};
+use crate::returns::{PassedOver, Received, Source};
+use crate::rules::{Finding, Policy, Snippet, check_plan, receive};
 
 use super::error::Error;
 
@@ -17,6 +17,8 @@ pub struct PlanWorkbook {
     pub source: Source,
     /// What it says; `None` where it is too incomplete to go on with.
     pub plan: Option<Plan>,
+    /// What it is instead, where it can be no plan workbook: a return, say.
+    pub(crate) instead: Option<&'static str>,
     /// What is wrong with it, in order.
     pub findings: Vec<Finding>,
     /// What it makes of the rules.
@@ -38,11 +40,12 @@ impl PlanWorkbook {
                 return Err(Error::NotItsPeriod { text: text.to_owned(), calendar: *calendar });
             }
         }
+        let source = Source { path: path.to_owned(), sha256: sha256(bytes) };
+        let instead = if draft.plan.is_none() { other_workbook(source.clone(), &workbook) } else { None };
         let policy = draft.plan.as_ref().map(|plan| Policy::new(&plan.policy)).unwrap_or_default();
         let mut findings = check_plan(&draft, path, &policy);
         attach_rows(&mut findings, &workbook);
-        let source = Source { path: path.to_owned(), sha256: sha256(bytes) };
-        Ok(Self { source, plan: draft.plan, findings, policy })
+        Ok(Self { source, plan: draft.plan, instead, findings, policy })
     }
 
     /// The errors for which nothing may be issued or consolidated; none where one may go on.
@@ -64,6 +67,16 @@ impl PlanWorkbook {
             indicators: plan.map(|plan| plan.indicators.len()).unwrap_or_default(),
             findings: &self.findings,
         }
+    }
+}
+
+/// What a workbook is that cannot be a plan workbook.
+fn other_workbook(source: Source, workbook: &Workbook) -> Option<&'static str> {
+    match receive(source, workbook, None) {
+        Received::Read(_) => Some("a return"),
+        Received::PassedOver(PassedOver::Consolidated) => Some("a consolidated workbook"),
+        Received::PassedOver(PassedOver::MarkedCopy) => Some("a marked copy of a return"),
+        Received::PassedOver(PassedOver::Plan) | Received::Refused(_) => None,
     }
 }
 

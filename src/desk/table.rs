@@ -31,8 +31,11 @@ impl Desk {
     /// A desk with a plan workbook. `as_of` is the day as of which deadlines have passed; else the period's last day.
     ///
     /// # Errors
-    /// [`Error::PlanUnusable`] where the plan workbook is too incomplete to go on with.
+    /// [`Error::NotThePlan`] where it is another workbook; [`Error::PlanUnusable`] where it is too incomplete to go on with.
     pub fn new(plan: PlanWorkbook, as_of: Option<Date>) -> Result<Self, Error> {
+        if let Some(what) = plan.instead {
+            return Err(Error::NotThePlan { path: plan.source.path, what });
+        }
         let Some(period) = plan.plan.as_ref().map(|plan| plan.period) else {
             return Err(Error::PlanUnusable { path: plan.source.path });
         };

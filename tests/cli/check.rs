@@ -141,13 +141,13 @@ fn what_cannot_be_done_ends_with_2_and_says_why() {
     fs::create_dir(workdir.path("empty")).unwrap();
     workdir.write("not-a-plan.xlsx", b"words");
     for (args, says) in [
-        (vec!["check"], "required"),
+        (vec!["check"], "is missing"),
         (vec!["check", "empty"], "no return was found in `empty`"),
         (vec!["check", "nowhere"], "there is no such file or folder"),
         (vec!["check", "returns", "--as-of", "soon"], "`soon` is not a day"),
         (vec!["check", "returns", "--period", "Q9"], "`Q9` is not a period"),
         (vec!["check", "returns", "--plan", "not-a-plan.xlsx"], "Give the plan workbook itself"),
-        (vec!["check", "returns", "--plan", HOUSING], "cannot be used as it is"),
+        (vec!["check", "returns", "--plan", HOUSING], "is a return, not the plan workbook"),
     ] {
         let ran = workdir.run(&args);
         assert_eq!(ran.status, 2, "{args:?}");

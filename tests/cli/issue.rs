@@ -62,9 +62,10 @@ fn only_the_delivery_plans_asked_for_are_issued() {
 #[test]
 fn a_plan_with_errors_issues_nothing_and_says_what_they_are() {
     let workdir = Workdir::issued("standard");
-    let ran = workdir.run(&["issue", "returns/housing-2025-26-q1.xlsx", "--out", "out"]);
+    workdir.alter("plan.xlsx", "xl/sharedStrings.xml", |texts| texts.replace(">Required<", ">Sometimes<"));
+    let ran = workdir.run(&["issue", "plan.xlsx", "--out", "out"]);
     assert_eq!(ran.status, 1, "{}", ran.err);
-    assert!(ran.err.contains("PLN001") && ran.err.contains("Nothing was issued"), "{}", ran.err);
+    assert!(ran.err.contains("PLN016") && ran.err.contains("Nothing was issued"), "{}", ran.err);
     assert_eq!(ran.out, "");
     assert!(!is_there(&workdir.path("out")));
 }

@@ -21,4 +21,5 @@ mod text;
 #[cfg(unix)]
 mod unopened;
 mod waivers;
+mod words;
 mod workdir;

@@ -240,10 +240,14 @@ fn earlier_workbooks_are_compared_with_as_check_does() {
 #[test]
 fn a_faulty_plan_workbook_stops_it_as_it_stops_consolidate() {
     let workdir = quarter();
-    workdir.fill("plan.xlsx", 2, &[("B15", "Sideways")]);
+    workdir.alter("plan.xlsx", "xl/sharedStrings.xml", |texts| texts.replace(">Required<", ">Sometimes<"));
     let ran = workdir.run(&ALL);
     assert_eq!((ran.status, ran.out.as_str()), (1, ""));
-    assert!(ran.err.ends_with("Nothing was looked at: put the plan workbook right and try again.\n"), "{}", ran.err);
+    assert!(
+        ran.err.ends_with("Nothing was looked at: 1 error in the plan workbook. Put it right and try again.\n"),
+        "{}",
+        ran.err
+    );
 }
 
 #[test]
