@@ -211,6 +211,19 @@ fn an_encrypted_workbook_says_how_to_remove_the_password() {
 }
 
 #[test]
+fn a_workbook_that_its_label_encrypts_says_which_label_to_choose() {
+    let inbox = Inbox::new();
+    for name in ["label-encrypted.xlsx", "label-encrypted.xls"] {
+        inbox.put("secret.xlsx", &fs::read(root().join("tests/files").join(name)).unwrap());
+        let finding = inbox.refused("WBK002");
+        says(&finding, "label");
+        let help = finding["help"].as_str().unwrap();
+        assert!(help.contains("a sensitivity label without encryption"), "{finding}");
+        assert!(!help.contains("Encrypt with Password"), "{finding}");
+    }
+}
+
+#[test]
 fn an_ordinary_workbook_and_a_blank_one_are_no_return() {
     let Some(python) = python() else { return };
     let ordinary = "

@@ -27,7 +27,7 @@ pub(super) fn offer(
 ) -> Result<(), WriteError> {
     let words = words(scale);
     let offered = match in_one(&words) {
-        Some(list) => list,
+        Some(in_one) => in_one,
         None => DataValidation::new().allow_list_formula(range(id, words.len())),
     };
     let offered = offered

@@ -13,10 +13,8 @@ use rust_decimal::Decimal;
 use crate::domain::SharedText;
 
 use super::limits::Spent;
-use super::{
-    Cell, CellRef, Format, Formula, Limits, Refusal, SensitivityLabel, Sheet, Shown, Value, Visibility, Workbook,
-};
-use super::{binary_errors, date, merge, number, text};
+use super::{Cell, CellRef, Format, Formula, Limits, Refusal, Sheet, Shown, Value, Visibility, Workbook};
+use super::{binary_errors, date, merge, number, sensitivity_label, text};
 
 type Bytes<'b> = Cursor<&'b [u8]>;
 
@@ -149,7 +147,7 @@ fn gather<'b, S: Source<'b>>(source: &mut S, format: Format, limits: &Limits) ->
     if let Some(properties) = source.properties() {
         workbook.app = properties.application;
         workbook.properties = properties.custom_properties.into_iter().collect::<BTreeMap<_, _>>();
-        workbook.label = SensitivityLabel::of(None, &workbook.properties);
+        workbook.label = sensitivity_label::of(None, &workbook.properties);
     }
     Ok(workbook)
 }

@@ -61,13 +61,12 @@ pub(crate) use look::{runs_of, written_of};
 pub use place::Place;
 pub use refusal::{Limit, Refusal, Seems};
 pub use remark::{Remark, RemarkKind, Remarks};
-pub use sensitivity_label::SensitivityLabel;
 pub(crate) use sheet::looks_at;
 pub use sheet::{Sheet, Visibility};
 pub use sniff::Kind;
 #[cfg(test)]
 pub(crate) use sniff::sniff;
-pub use workbook::{Format, Leftover, Workbook};
+pub use workbook::{Format, Leftover, SensitivityLabel, Workbook};
 #[cfg(feature = "cli")]
 pub(crate) use worker::run_worker;
 pub use written::{How, Written};

@@ -3,8 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
-
+use super::SensitivityLabel;
 use super::xml::{self, Xml};
 
 /// How the names of its properties begin; the identifier of the label follows.
@@ -16,25 +15,14 @@ const MOST_PROPERTIES: usize = 90;
 /// The longest text of a property, in UTF-16 units.
 const LONGEST: usize = 255;
 
-/// The label of a workbook.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SensitivityLabel {
-    /// The bytes of its part; `None` where it has only properties.
-    pub part: Option<Vec<u8>>,
-    /// Its custom properties by name.
-    pub properties: BTreeMap<String, String>,
-}
-
-impl SensitivityLabel {
-    /// The label of a workbook with this part and these custom properties; what is no label of any program is left out.
-    pub(super) fn of(part: Option<Vec<u8>>, properties: &BTreeMap<String, String>) -> Option<Self> {
-        let fits = |text: &str| text.encode_utf16().count() <= LONGEST;
-        let is_own = |(name, value): &(&String, &String)| is_property(name) && fits(name) && fits(value);
-        let own = properties.iter().filter(is_own).map(|(name, value)| (name.clone(), value.clone()));
-        let properties: BTreeMap<String, String> = own.take(MOST_PROPERTIES).collect();
-        let part = part.filter(|bytes| bytes.len() <= MOST_BYTES && is_list_of_labels(bytes));
-        (part.is_some() || !properties.is_empty()).then_some(Self { part, properties })
-    }
+/// The label of a workbook with this part and these custom properties; what is no label of any program is left out.
+pub(super) fn of(part: Option<Vec<u8>>, properties: &BTreeMap<String, String>) -> Option<SensitivityLabel> {
+    let fits = |text: &str| text.encode_utf16().count() <= LONGEST;
+    let is_own = |(name, value): &(&String, &String)| is_property(name) && fits(name) && fits(value);
+    let own = properties.iter().filter(is_own).map(|(name, value)| (name.clone(), value.clone()));
+    let properties: BTreeMap<String, String> = own.take(MOST_PROPERTIES).collect();
+    let part = part.filter(|bytes| bytes.len() <= MOST_BYTES && is_list_of_labels(bytes));
+    (part.is_some() || !properties.is_empty()).then_some(SensitivityLabel { part, properties })
 }
 
 /// `MSIP_Label_`, an identifier, `_` and what is said of it.
@@ -55,8 +43,7 @@ fn is_list_of_labels(bytes: &[u8]) -> bool {
         while let Some(tag) = xml.child().ok()? {
             if xml::name(&tag) == "label" {
                 let identifier = xml.attribute(&tag, "id").ok()??;
-                let identifier = identifier.strip_prefix('{')?.strip_suffix('}')?;
-                labels += usize::from(is_identifier(identifier));
+                labels += usize::from(is_identifier(identifier.trim_matches(['{', '}'])));
             }
             xml.skip().ok()?;
         }
@@ -89,14 +76,15 @@ mod tests {
     }
 
     fn carried(part: Vec<u8>) -> bool {
-        SensitivityLabel::of(Some(part), &BTreeMap::new()).is_some()
+        of(Some(part), &BTreeMap::new()).is_some()
     }
 
     #[test]
     fn a_list_of_labels_is_carried_as_it_stands_and_nothing_else_is() {
         let part = list(&label());
-        assert_eq!(SensitivityLabel::of(Some(part.clone()), &BTreeMap::new()).unwrap().part, Some(part.clone()));
+        assert_eq!(of(Some(part.clone()), &BTreeMap::new()).unwrap().part, Some(part.clone()));
         assert!(carried(list(&(label() + "<clbl:extLst/>"))));
+        assert!(carried(list(&label().replace(['{', '}'], ""))));
         let wide: Vec<u8> = b"\xff\xfe"
             .iter()
             .copied()
@@ -130,11 +118,11 @@ mod tests {
             format!("MSIP_Label_{ID}"),
             format!("{own}{}", "x".repeat(255)),
         ];
-        let label = SensitivityLabel::of(None, &properties(&among)).unwrap();
+        let label = of(None, &properties(&among)).unwrap();
         assert_eq!(label.properties.keys().collect::<Vec<_>>(), [&own]);
-        assert_eq!(SensitivityLabel::of(None, &BTreeMap::from([(own.clone(), "x".repeat(256))])), None);
+        assert_eq!(of(None, &BTreeMap::from([(own.clone(), "x".repeat(256))])), None);
         let many: Vec<String> = (0..1_000).map(|number| format!("{own}{number}")).collect();
-        assert_eq!(SensitivityLabel::of(None, &properties(&many)).unwrap().properties.len(), MOST_PROPERTIES);
-        assert_eq!(SensitivityLabel::of(None, &BTreeMap::new()), None);
+        assert_eq!(of(None, &properties(&many)).unwrap().properties.len(), MOST_PROPERTIES);
+        assert_eq!(of(None, &BTreeMap::new()), None);
     }
 }

@@ -196,10 +196,16 @@ fn open_document(package: &mut Package<'_>) -> Result<Format, Refusal> {
 
 /// What a compound file of Office 97 to 2003 holds, by the names in its directory.
 fn compound(bytes: &[u8]) -> Result<Opened<'_>, Refusal> {
+    // MS-OFFCRYPTO 2.2: rights management has a data space of its own, and no password. A workbook of Excel 97 to 2003 then
+    // has a page that says so.
+    if ["DRMEncryptedDataSpace", "DRMEncryptedTransform", "\tDRMDataSpace", "\tDRMContent"]
+        .iter()
+        .any(|own| holds(bytes, own))
+    {
+        return Err(Refusal::LabelEncrypted);
+    }
     if holds(bytes, "EncryptedPackage") {
-        // MS-OFFCRYPTO 2.2.11: rights management has its own data space, and no password.
-        let by_label = holds(bytes, "DRMEncryptedDataSpace") || holds(bytes, "DRMEncryptedTransform");
-        return Err(if by_label { Refusal::LabelEncrypted } else { Refusal::PasswordProtected });
+        return Err(Refusal::PasswordProtected);
     }
     if holds(bytes, "Workbook") || holds(bytes, "Book") {
         let macros = holds(bytes, "_VBA_PROJECT_CUR") || holds(bytes, "_VBA_PROJECT");
@@ -298,6 +304,19 @@ mod tests {
     }
 
     #[test]
+    fn what_a_label_encrypts_is_told_from_what_a_password_does() {
+        let refusal = |bytes: &[u8]| open(bytes, &Limits::returns()).err();
+        let files = [
+            (include_bytes!("../../tests/files/label-encrypted.xlsx").as_slice(), Refusal::LabelEncrypted),
+            (include_bytes!("../../tests/files/label-encrypted.xls").as_slice(), Refusal::LabelEncrypted),
+            (include_bytes!("../../tests/files/password.xlsx").as_slice(), Refusal::PasswordProtected),
+        ];
+        for (bytes, expected) in files {
+            assert_eq!(refusal(bytes), Some(expected));
+        }
+    }
+
+    #[test]
     fn compound_files_are_told_apart_by_their_directory() {
         let file = |name: &str| {
             let mut bytes = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".to_vec();
@@ -311,11 +330,6 @@ mod tests {
             bytes
         };
         assert_eq!(sniff(&file("EncryptedPackage")), Kind::Protected);
-        let mut labelled = file("EncryptedPackage");
-        labelled.extend(file("DRMEncryptedDataSpace").get(512..).unwrap());
-        let refusal = |bytes: &[u8]| open(bytes, &Limits::returns()).err();
-        assert_eq!(refusal(&labelled), Some(Refusal::LabelEncrypted));
-        assert_eq!(refusal(&file("EncryptedPackage")), Some(Refusal::PasswordProtected));
         assert_eq!(sniff(&file("Workbook")), Kind::Workbook(Format::Xls));
         assert_eq!(sniff(&file("WordDocument")), Kind::Other(Seems::Word));
         assert_eq!(sniff(&file("Workbook2")), Kind::Other(Seems::Unknown));

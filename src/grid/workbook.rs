@@ -7,7 +7,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::{SensitivityLabel, Sheet};
+use super::Sheet;
 
 /// The format of a workbook's file, told from its contents.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -64,6 +64,15 @@ impl Leftover {
     pub(crate) fn is_any(self) -> bool {
         self.pivot || self.query || self.model
     }
+}
+
+/// A sensitivity label of Microsoft 365, as a workbook holds it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SensitivityLabel {
+    /// The bytes of its part; `None` where it has only properties.
+    pub part: Option<Vec<u8>>,
+    /// Its custom properties by name.
+    pub properties: BTreeMap<String, String>,
 }
 
 /// A workbook as read.

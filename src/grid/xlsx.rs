@@ -11,8 +11,8 @@ use super::shared_string::SharedStrings;
 use super::style::Styles;
 use super::worksheet::Book;
 use super::xml::{self, Xml};
-use super::{Format, Limit, Limits, Refusal, SensitivityLabel, Sheet, Visibility, Workbook};
-use super::{beside, property, text};
+use super::{Format, Limit, Limits, Refusal, Sheet, Visibility, Workbook};
+use super::{beside, property, sensitivity_label, text};
 
 /// Reads the workbook in a container that is in order, but for the cells of hidden sheets with one of the names in `unread`.
 pub(super) fn read(
@@ -154,7 +154,7 @@ fn properties(package: &mut Package<'_>, top: &[Relation], workbook: &mut Workbo
     let part = relation::of_kind(top, "classificationlabels");
     // Entries can be read whatever has become of a label.
     let has_label = part.is_some_and(|part| package.unpack(&part.target, &mut buffer).unwrap_or(false));
-    workbook.label = SensitivityLabel::of(has_label.then(|| buffer.clone()), &workbook.properties);
+    workbook.label = sensitivity_label::of(has_label.then(|| buffer.clone()), &workbook.properties);
     let extended = relation::of_kind(top, "extended-properties")
         .or_else(|| relation::of_kind(top, "extendedProperties"))
         .map_or("docProps/app.xml", |part| part.target.as_str());

@@ -122,6 +122,8 @@ fn bytes_of(kind: &str) -> Vec<u8> {
         "csv" => b"Ref,Rating\n1.1,Green\n".to_vec(),
         "pdf" => b"%PDF-1.7\n1 0 obj\n".to_vec(),
         "password" => include_bytes!("../files/password.xlsx").to_vec(),
+        "encrypted by a label" => include_bytes!("../files/label-encrypted.xlsx").to_vec(),
+        "encrypted by a label, .xls" => include_bytes!("../files/label-encrypted.xls").to_vec(),
         "too large" => vec![b'x'; 51 * 1024 * 1024],
         other => panic!("no such file: {other}"),
     }

@@ -122,7 +122,8 @@ impl<'a> Checks<'a> {
     pub(super) fn of_row(&self, kind: Kind, index: usize, duty: Duty, row: &dyn Outgoing) -> (Check, Vec<Working>) {
         let faults = faults(self.issued, kind, index, &self.policy);
         let names: &dyn Names = row;
-        let reader = Row { issued: self.issued, kind, index, faults: &faults, date_texts: self.date_texts, row };
+        let reader =
+            Row { issued: self.issued, kind, index, faults: &faults, date_texts: self.date_texts, outgoing: row };
         let mut cells = Calculated { row, values: Vec::new(), lists: self.lists };
         let mut working = Vec::new();
         for (cell, _) in WorkingCell::all(kind) {

@@ -27,7 +27,7 @@ pub(super) struct Row<'r> {
     /// What its check asks.
     pub faults: &'r [Fault],
     pub date_texts: &'r DateTexts,
-    pub row: &'r dyn Outgoing,
+    pub outgoing: &'r dyn Outgoing,
 }
 
 impl Row<'_> {
@@ -35,9 +35,9 @@ impl Row<'_> {
     pub(super) fn reading(&self, working: WorkingCell) -> Option<Formula> {
         let cell = |field| {
             let at = EntryCell::Field(field);
-            Some(Formula::entry(self.row.far(at)?, at))
+            Some(Formula::entry(self.outgoing.far(at)?, at))
         };
-        let read = |working| Some(Formula::working(self.row.working(working)?, working));
+        let read = |working| Some(Formula::working(self.outgoing.working(working)?, working));
         Some(match working {
             WorkingCell::Place => {
                 let reference = reference(self.issued, self.kind, self.index)?;
@@ -53,7 +53,7 @@ impl Row<'_> {
                 self.date_texts.day(&cell(field)?, &text, &pieces, &doubtful_months(&days), takes_years)
             }
             WorkingCell::Quantity(field) => {
-                let (typed, letter) = self.row.value(EntryCell::Field(field));
+                let (typed, letter) = self.outgoing.value(EntryCell::Field(field));
                 let letter = Some(letter).filter(|_| matches!(typed, Some(Value::Number(_))));
                 quantity(self.issued.indicators.get(self.index)?, field, &cell(field)?, letter)
             }

@@ -18,6 +18,12 @@ rule! {
     /// |---|---|
     /// | | password |
     ///
+    /// A sensitivity label that encrypts:
+    ///
+    /// | File | What |
+    /// |---|---|
+    /// | | encrypted by a label |
+    ///
     /// # Accepted
     /// | Actions | Ref | Deadline | Rating |
     /// |---|---|---|---|
