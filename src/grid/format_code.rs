@@ -8,10 +8,24 @@ use rust_decimal::Decimal;
 use super::format_condition::Condition;
 use super::{Displayed, Shown};
 
-/// The class of a code, and how it writes a plain number.
-pub(super) fn classify(code: &str) -> (Shown, Option<Displayed>) {
+/// What is known of a code.
+pub(super) struct Code {
+    /// Its class, and how it writes a plain number.
+    pub class: (Shown, Option<Displayed>),
+    /// Its sections where they must be asked what they show of each value: all but a General, plain, date or text format.
+    pub sections: Option<Vec<Section>>,
+}
+
+/// Reads a code.
+pub(super) fn read(code: &str) -> Code {
     let sections = sections(code);
-    let first = sections.first().cloned().unwrap_or_default();
+    let is_plain = matches!(sections.as_slice(), [only] if only.is_plain());
+    Code { class: classify(&sections), sections: (!is_plain).then_some(sections) }
+}
+
+fn classify(sections: &[Section]) -> (Shown, Option<Displayed>) {
+    let nothing = Section::default();
+    let first = sections.first().unwrap_or(&nothing);
     if first.general || first.body.is_empty() {
         return (Shown::General, None);
     }
@@ -20,7 +34,7 @@ pub(super) fn classify(code: &str) -> (Shown, Option<Displayed>) {
     let dated = if conditional {
         sections.iter().find(|section| section.is_date())
     } else {
-        Some(&first).filter(|section| section.is_date())
+        Some(first).filter(|section| section.is_date())
     };
     if let Some(section) = dated {
         let shows_day = section.day;
@@ -34,16 +48,6 @@ pub(super) fn classify(code: &str) -> (Shown, Option<Displayed>) {
         Shown::Other
     };
     (shown, displayed(&first.body))
-}
-
-/// The sections of a code that must be asked what they show of each value: all but a General, plain, date or text format.
-pub(super) fn told_apart(code: &str) -> Option<Vec<Section>> {
-    let sections = sections(code);
-    let is_plain = match sections.as_slice() {
-        [only] => only.is_plain(),
-        _ => false,
-    };
-    (!is_plain).then_some(sections)
 }
 
 /// Whether a number is shown as a time by the section that is for it, and then whether as a length of time.
@@ -255,7 +259,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn shown(code: &str) -> Shown {
-        classify(code).0
+        read(code).class.0
     }
 
     #[test]
@@ -319,7 +323,7 @@ mod tests {
             ("# ?/?", None),
             ("General", None),
         ] {
-            assert_eq!(classify(code).1, expected, "{code}");
+            assert_eq!(read(code).class.1, expected, "{code}");
         }
     }
 
@@ -337,7 +341,7 @@ mod tests {
     #[test]
     fn times_are_told_by_the_section_that_is_for_the_number() {
         let time =
-            |code, number: &str| told_apart(code).and_then(|sections| time_in(&sections, number.parse().unwrap()));
+            |code, number: &str| read(code).sections.and_then(|sections| time_in(&sections, number.parse().unwrap()));
         for code in ["h:mm", "hh:mm:ss", "mm:ss", "h:mm AM/PM", "[$-F400]h:mm:ss\\ AM/PM", "[Red]h:mm"] {
             assert_eq!(time(code, "0.0625"), Some(false), "{code}");
         }
@@ -369,7 +373,7 @@ mod tests {
     proptest! {
         #[test]
         fn any_text_is_classified(code in ".{0,40}") {
-            let _ = classify(&code);
+            let _ = read(&code);
         }
     }
 }

@@ -7,7 +7,7 @@ use std::rc::Rc;
 
 use quick_xml::events::BytesStart;
 
-use super::format_code::{self, Section};
+use super::format_code::{self, Code, Section};
 use super::xml::{self, Xml};
 use super::{Displayed, Lettering, Refusal, Shown};
 
@@ -80,9 +80,8 @@ impl Styles {
         xml.child()?;
         let mut styles = Self::default();
         for (style, (format, font)) in formats.into_iter().enumerate() {
-            let own = codes.get(&format).cloned();
-            let ((shown, displayed), sections) =
-                own.or_else(|| format_code::built_in(format).map(known)).unwrap_or_default();
+            let built_in = || format_code::built_in(format).map(known).unwrap_or_default();
+            let ((shown, displayed), sections) = codes.entry(format).or_insert_with(built_in).clone();
             let font = font.and_then(|font| fonts.get(usize::try_from(font).ok()?)).copied();
             let odd = OddStyle { sections, lettering: font.unwrap_or_default() };
             let is_odd = odd.sections.is_some() || odd.lettering != Lettering::Plain;
@@ -128,7 +127,8 @@ pub(super) fn lettering(xml: &mut Xml<'_>) -> Result<Lettering, Refusal> {
 }
 
 fn known(code: &str) -> Known {
-    (format_code::classify(code), format_code::told_apart(code).map(Rc::from))
+    let Code { class, sections } = format_code::read(code);
+    (class, sections.map(Rc::from))
 }
 
 fn number<'a>(xml: &Xml<'a>, tag: &BytesStart<'a>, name: &str) -> Result<Option<u32>, Refusal> {

@@ -272,11 +272,11 @@ impl Laid {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::grid::format_code::told_apart;
+    use crate::grid::format_code;
     use proptest::prelude::*;
 
     fn written(code: &str, number: &str) -> Option<(String, How)> {
-        let written = Written::of_number(&told_apart(code)?, number.parse().unwrap())?;
+        let written = Written::of_number(&format_code::read(code).sections?, number.parse().unwrap())?;
         Some((written.text, written.how))
     }
 
@@ -334,13 +334,13 @@ mod tests {
     fn a_dash_for_nought_and_the_plain_formats_are_not_looked_at() {
         assert_eq!(written("_-* #,##0.00_-;-* #,##0.00_-;_-* \"-\"??_-;_-@_-", "0"), None);
         for code in ["General", "0", "0.00", "#,##0", "0%", "@", "", "dd/mm/yyyy"] {
-            assert!(told_apart(code).is_none(), "{code}");
+            assert!(format_code::read(code).sections.is_none(), "{code}");
         }
     }
 
     #[test]
     fn a_text_is_hidden_only_by_the_section_for_texts() {
-        let shown = |code: &str| Some(Written::of_text(&told_apart(code)?)?.how);
+        let shown = |code: &str| Some(Written::of_text(&format_code::read(code).sections?)?.how);
         assert_eq!([shown(";;;"), shown("0;0;0;\"x\"")], [Some(How::Nothing), Some(How::Instead)]);
         for code in [";;;@", "0;0;0;\"about \"@", "\"done\"", "0;-0;\"none\"", "@\" (est.)\""] {
             assert_eq!(shown(code), None, "{code}");
@@ -350,7 +350,7 @@ mod tests {
     proptest! {
         #[test]
         fn any_format_writes_any_number_without_a_fault(code in "[0#?.,;%\"A\\\\\\[\\]>E/@ _*-]{0,20}", number in any::<i64>(), scale in 0_u32..20) {
-            if let Some(sections) = told_apart(&code) {
+            if let Some(sections) = format_code::read(&code).sections {
                 let _ = Written::of_number(&sections, Decimal::new(number, scale));
                 let _ = Written::of_text(&sections);
             }

@@ -9,7 +9,7 @@ use std::rc::Rc;
 use quick_xml::events::BytesStart;
 use rust_decimal::Decimal;
 
-use crate::grid::format_code::{self, Section};
+use crate::grid::format_code::{self, Code, Section};
 use crate::grid::remark::Remark;
 use crate::grid::xml::{self, Xml};
 use crate::grid::{Displayed, Lettering, Refusal, Shown};
@@ -46,7 +46,8 @@ pub(super) struct NumberStyle {
 
 impl NumberStyle {
     fn of(code: String) -> Self {
-        Self { class: format_code::classify(&code), sections: format_code::told_apart(&code), code }
+        let Code { class, sections } = format_code::read(&code);
+        Self { class, sections, code }
     }
 
     /// Whether it shows a number as a time, and then whether as a length of time.
