@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use rust_xlsxwriter::utility::worksheet_range_absolute;
-use rust_xlsxwriter::{ColNum, Format, FormatAlign, Formula, IgnoreError, ProtectionOptions, RowNum, Worksheet};
+use rust_xlsxwriter::{ColNum, Format, FormatAlign, Formula, ProtectionOptions, RowNum, Worksheet};
 
 use crate::domain::Kind;
 use crate::grid::CellRef;
@@ -15,8 +15,8 @@ use crate::plan::{Issued, IssuedColumn, IssuedRow, Printed, is_percent};
 use crate::returns::{MARK, marks_heading};
 use crate::rules::live;
 use crate::workbook::{
-    DAY, Orientation, Styles, WriteError, entry_format, fit_row, keep_legible, lay_out_page, lines_of, quantity_format,
-    write_date, write_printed, write_text,
+    DAY, Orientation, Styles, WriteError, entry_format, fit_row, keep_legible, lay_out_page, let_text_be_text,
+    lines_of, quantity_format, too_many_characters, write_date, write_printed, write_text,
 };
 
 use super::check::{Check, Checks, Working, WorkingCell};
@@ -43,6 +43,8 @@ pub(super) struct Table<'a> {
     issued: &'a Issued,
     kind: Kind,
     columns: Vec<IssuedColumn<'a>>,
+    /// Their widths, in characters.
+    widths: Vec<u16>,
     /// What is asked of each row, with its live check and the cells that it works with.
     asked: Vec<(Duty, Check, Vec<Working>)>,
     last: RowNum,
@@ -82,7 +84,8 @@ impl<'a> Table<'a> {
         if columns.len() >= COLUMNS {
             return Err(WriteError::TooManyColumns { sheet: sheet(), columns: columns.len() });
         }
-        let mut table = Self { issued, kind, columns, asked: Vec::new(), last, filled };
+        let widths = widths(&columns);
+        let mut table = Self { issued, kind, columns, widths, asked: Vec::new(), last, filled };
         table.asked = (FIRST..).zip(0..rows).map(|(row, index)| table.asked_of(row, index, checks)).collect();
         Ok(table)
     }
@@ -134,12 +137,12 @@ impl<'a> Table<'a> {
         // A check that shows nothing stores nothing; the writer would store a zero.
         sheet.set_formula_result_default("");
         let mut heading_lines = 1;
-        for (col, column) in (0..).zip(&self.columns) {
-            sheet.set_column_width(col, width(column))?;
+        for ((col, column), width) in (0..).zip(&self.columns).zip(&self.widths) {
+            sheet.set_column_width(col, *width)?;
             let heading = column.printed_heading();
             write_text(sheet, (HEADINGS, col), &heading, &styles.heading)?;
             // Bold text takes more room.
-            heading_lines = heading_lines.max(lines_of(&heading, width(column) - 2));
+            heading_lines = heading_lines.max(lines_of(&heading, *width - 2));
         }
         fit_row(sheet, HEADINGS, heading_lines)?;
         let marks = self.marks(is_marked);
@@ -150,9 +153,9 @@ impl<'a> Table<'a> {
         for (row, (index, asked)) in (FIRST..).zip(self.asked.iter().enumerate()) {
             // A row that waits for commentary has room for it, in whichever program it is written.
             let mut lines = if asked.0 == Duty::Required { ROOM } else { 1 };
-            if let (Some(check), false) = (self.column(Field::Check), matches!(asked.0, Duty::NotAsked(_))) {
+            if let (Some(check), false) = (self.col(Field::Check), matches!(asked.0, Duty::NotAsked(_))) {
                 // A check speaks when an entry beside it changes, and then no program makes its row taller.
-                lines = lines.max(lines_of(&asked.1.longest, width(check)));
+                lines = lines.max(self.lines_of(check, &asked.1.longest));
             }
             for (col, column) in (0..).zip(&self.columns) {
                 lines = lines.max(self.write_cell(sheet, (row, col), index, asked, column, styles)?);
@@ -166,8 +169,7 @@ impl<'a> Table<'a> {
         }
         sheet.set_freeze_panes(FIRST, 1)?;
         for (col, _) in (0..).zip(&self.columns).filter(|(_, column)| !is_figure(column)) {
-            // A reference such as 1.1, or a year in a date, is no number that somebody forgot to turn into one.
-            sheet.ignore_error_range(FIRST, col, self.last, col, IgnoreError::NumberStoredAsText)?;
+            let_text_be_text(sheet, col, FIRST, self.asked.len())?;
         }
         let first = if self.kind == Kind::Actions { Field::Rating } else { Field::Value };
         if let Some(col) = self.col(first) {
@@ -175,8 +177,13 @@ impl<'a> Table<'a> {
         }
         sheet.protect_with_options(&protection());
         lay_out_page(sheet, Orientation::Landscape, Some(HEADINGS), &title)?;
-        let marks = is_marked.then_some(MARKS_WIDTH);
-        keep_legible(sheet, self.columns.iter().map(width).chain(marks))
+        let widths: Vec<u16> = self.widths.iter().copied().chain(is_marked.then_some(MARKS_WIDTH)).collect();
+        keep_legible(sheet, (HEADINGS, self.last), &widths)
+    }
+
+    /// How many lines a text takes in a column.
+    fn lines_of(&self, col: ColNum, text: &str) -> u32 {
+        self.widths.get(usize::from(col)).map_or(1, |width| lines_of(text, *width))
     }
 
     /// Writes a cell, and says how many lines its text takes.
@@ -194,7 +201,7 @@ impl<'a> Table<'a> {
         if column.field() == Some(Field::Check) {
             let issued = edged(&styles.issued);
             let Check { formula, stored, .. } = check;
-            let lines = lines_of(stored, width(column));
+            let lines = self.lines_of(col, stored);
             let Some(formula) = formula else {
                 write_text(sheet, (row, col), stored, &issued)?;
                 return Ok(lines);
@@ -230,7 +237,7 @@ impl<'a> Table<'a> {
                 return Ok(1);
             };
             let shown = self.filled.write(sheet, (row, col), cell, &Form { format, percent, day, figure })?;
-            return Ok(lines_of(&shown, width(column)));
+            return Ok(self.lines_of(col, &shown));
         }
         if let Some(day) = carried_day(self.issued, self.kind, index, column) {
             write_date(sheet, (row, col), day, &format)?;
@@ -241,7 +248,7 @@ impl<'a> Table<'a> {
         }
         write_printed(sheet, (row, col), &printed, percent, &format)?;
         Ok(match &printed {
-            Printed::Text(text) => lines_of(text, width(column)),
+            Printed::Text(text) => self.lines_of(col, text),
             Printed::Blank | Printed::Number(_) | Printed::Shown { .. } => 1,
         })
     }
@@ -278,10 +285,6 @@ impl<'a> Table<'a> {
             }
         }
         Ok(())
-    }
-
-    fn column(&self, field: Field) -> Option<&IssuedColumn<'a>> {
-        self.columns.iter().find(|column| column.field() == Some(field))
     }
 
     /// The columns of a row whose cells carry a note.
@@ -356,9 +359,22 @@ fn is_figure(column: &IssuedColumn<'_>) -> bool {
     matches!(column, IssuedColumn::Layout(column) if kind(column))
 }
 
-fn width(column: &IssuedColumn<'_>) -> u16 {
-    match column {
+/// How wide columns are, in characters. Those of long texts give way, up to a third, where then all of them can be read on
+/// one page.
+fn widths(columns: &[IssuedColumn<'_>]) -> Vec<u16> {
+    let full = columns.iter().map(|column| match column {
         IssuedColumn::Layout(column) => column.width,
         IssuedColumn::Further { .. } => FURTHER_WIDTH,
+    });
+    let mut widths: Vec<u16> = full.collect();
+    let over = too_many_characters(&widths);
+    let long = |width: &u16| *width >= FURTHER_WIDTH;
+    let room: u64 = widths.iter().filter(|width| long(width)).map(|width| u64::from(*width)).sum();
+    if over * 3 <= room {
+        for width in widths.iter_mut().filter(|width| long(width)) {
+            let less = (u64::from(*width) * over).div_ceil(room);
+            *width -= u16::try_from(less).unwrap_or(0);
+        }
     }
+    widths
 }

@@ -14,7 +14,9 @@ use crate::layout::{Field, RETURN, SheetId};
 use crate::plan::Issued;
 use crate::returns::Return;
 use crate::rules::{Finding, LeftToDo};
-use crate::workbook::{Orientation, Styles, WriteError, fit_row, lay_out_page, line, lines_of, write_text};
+use crate::workbook::{
+    Orientation, Styles, WriteError, fit_row, lay_out_page, let_text_be_text, line, lines_of, write_text,
+};
 
 use super::kept_aside::title;
 use super::mended::Mended;
@@ -72,6 +74,9 @@ impl<'a> FixList<'a> {
         }
         for (col, column) in (0..).zip(&form.columns) {
             sheet.set_column_width(col, column.width)?;
+            if column.field == Field::Ref {
+                let_text_be_text(sheet, col, HEADINGS + 1, self.lines.len())?;
+            }
             if !self.lines.is_empty() {
                 write_text(sheet, (HEADINGS, col), &column.heading, &styles.heading)?;
             }

@@ -8,7 +8,7 @@ use crate::grid::CellRef;
 use crate::issue::protection;
 use crate::layout::{Field, RETURN, SheetId};
 use crate::plan::Issued;
-use crate::workbook::{Orientation, Styles, WriteError, fit_row, lay_out_page, lines_of, write_text};
+use crate::workbook::{Orientation, Styles, WriteError, fit_row, lay_out_page, let_text_be_text, lines_of, write_text};
 
 use super::kept::KeptCell;
 
@@ -40,6 +40,9 @@ impl KeptAside<'_> {
         write_text(sheet, (1, 0), guidance, &styles.guidance)?;
         for (col, column) in (0..).zip(&form.columns) {
             sheet.set_column_width(col, column.width)?;
+            if matches!(column.field, Field::Ref | Field::Text) {
+                let_text_be_text(sheet, col, HEADINGS + 1, self.kept.len())?;
+            }
             write_text(sheet, (HEADINGS, col), &column.heading, &styles.heading)?;
         }
         let format = styles.as_text.clone().set_unlocked();

@@ -5,7 +5,7 @@
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
-use rust_xlsxwriter::{ColNum, ExcelDateTime, Format, RowNum, Worksheet};
+use rust_xlsxwriter::{ColNum, ExcelDateTime, Format, IgnoreError, RowNum, Worksheet};
 
 use crate::domain::print_short;
 use crate::plan::Printed;
@@ -79,6 +79,27 @@ pub(crate) fn write_date(
         Some(date) => sheet.write_datetime_with_format(row, col, date, format)?,
         None => sheet.write_string_with_format(row, col, print_short(day), format)?,
     };
+    Ok(())
+}
+
+/// Lets texts in a column of a table stand without the mark of a number that somebody forgot to turn into one: references,
+/// years.
+///
+/// # Errors
+/// Where the column is outside the sheet.
+pub(crate) fn let_text_be_text(
+    sheet: &mut Worksheet,
+    col: ColNum,
+    first: RowNum,
+    rows: usize,
+) -> Result<(), WriteError> {
+    if let Some(last) = RowNum::try_from(rows)
+        .ok()
+        .and_then(|rows| first.checked_add(rows)?.checked_sub(1))
+        .filter(|last| *last >= first)
+    {
+        sheet.ignore_error_range(first, col, last, col, IgnoreError::NumberStoredAsText)?;
+    }
     Ok(())
 }
 

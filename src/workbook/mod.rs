@@ -19,7 +19,7 @@ mod text;
 
 pub(crate) use book::{Title, new_workbook};
 pub(crate) use cells::{
-    excel_day, hundredth, number_of, write_date, write_lines, write_number, write_printed, write_text,
+    excel_day, hundredth, let_text_be_text, number_of, write_date, write_lines, write_number, write_printed, write_text,
 };
 pub(crate) use error::WriteError;
 pub(crate) use late_rows::LateRows;
@@ -28,7 +28,7 @@ pub(crate) use number_format::{DAY, entry_format, quantity_format};
 #[cfg(feature = "cli")]
 pub(crate) use package::is_as_packed;
 pub(crate) use package::{Packed, pack, save};
-pub(crate) use page::{Orientation, keep_legible, lay_out_page, rows_of_page};
+pub(crate) use page::{Orientation, keep_legible, lay_out_page, rows_of_page, too_many_characters};
 pub(crate) use row_height::{MOST_LINES, fit_row, lines_of};
 pub(crate) use stored::{Stored, StoredRow, write_row};
 pub(crate) use styles::{FONT, Styles, colour};

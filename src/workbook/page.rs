@@ -1,6 +1,6 @@
 //! How a sheet prints: A4, one page wide, the heading row on every page, page numbers at the foot.
 
-use rust_xlsxwriter::{RowNum, Worksheet};
+use rust_xlsxwriter::{ColNum, RowNum, Worksheet};
 
 use super::{WriteError, line};
 
@@ -11,6 +11,8 @@ const PAGE_WIDTH: u32 = 1045;
 const PAGE_HEIGHT: u32 = 688;
 /// The height of a row of one line, in pixels.
 const ROW: u32 = 20;
+/// The width of a character, in pixels.
+const CHARACTER: u16 = 7;
 /// Letters of 11 points are 8 when printed at this per cent.
 const SMALLEST_SCALE: u16 = 73;
 /// Excel allows 255 characters in a footer; the codes and page numbers take some of them.
@@ -49,28 +51,44 @@ pub(crate) fn lay_out_page(
     Ok(())
 }
 
-/// Lets a table whose columns are of those widths, in characters, go over several pages side by side where one page would
-/// make its letters smaller than 8 points; the first column is on each of them. After [`lay_out_page`].
+/// How many characters columns of those widths have more than a page holds in letters of 8 points.
+pub(crate) fn too_many_characters(widths: &[u16]) -> u64 {
+    let room = u64::from(PAGE_WIDTH) * 100 / u64::from(SMALLEST_SCALE);
+    pixels_of(widths).saturating_sub(room).div_ceil(u64::from(CHARACTER))
+}
+
+/// Lets a table of those rows, with columns of those widths, go over several pages side by side where its letters would be
+/// smaller than 8 points on one. The first column is on each of them; the lines above the headings, which would be cut off
+/// there, are on none. After [`lay_out_page`].
 ///
 /// # Errors
-/// Where the sheet has no columns.
-pub(crate) fn keep_legible(sheet: &mut Worksheet, widths: impl Iterator<Item = u16>) -> Result<(), WriteError> {
-    let room = u64::from(PAGE_WIDTH) * 100 / u64::from(SMALLEST_SCALE);
-    if pixels_of(widths) > room {
-        sheet.set_print_scale(SMALLEST_SCALE).set_repeat_columns(0, 0)?;
+/// Where the table is outside the sheet.
+pub(crate) fn keep_legible(
+    sheet: &mut Worksheet,
+    (heading_row, last_row): (RowNum, RowNum),
+    widths: &[u16],
+) -> Result<(), WriteError> {
+    if let (Some(last), true) = (widths.len().checked_sub(1), too_many_characters(widths) > 0) {
+        let last = ColNum::try_from(last).unwrap_or(ColNum::MAX);
+        sheet.set_print_scale(SMALLEST_SCALE).set_repeat_columns(0, 0)?.set_print_area(
+            heading_row,
+            0,
+            last_row,
+            last,
+        )?;
     }
     Ok(())
 }
 
-/// How wide columns are together. Seven pixels for a character and five for the edges of a column, as Excel has them.
-fn pixels_of(widths: impl Iterator<Item = u16>) -> u64 {
-    widths.map(|width| u64::from(width) * 7 + 5).sum()
+/// How wide columns are together: for each its characters and five pixels for its edges, as Excel has them.
+fn pixels_of(widths: &[u16]) -> u64 {
+    widths.iter().map(|width| u64::from(*width) * u64::from(CHARACTER) + 5).sum()
 }
 
 /// How many rows of one line a page in landscape holds when columns of those widths, in characters, are made to fit its
 /// width.
 pub(crate) fn rows_of_page(widths: &[u16]) -> u32 {
-    let width = pixels_of(widths.iter().copied()).max(u64::from(PAGE_WIDTH));
+    let width = pixels_of(widths).max(u64::from(PAGE_WIDTH));
     let rows = u64::from(PAGE_HEIGHT) * width / u64::from(PAGE_WIDTH) / u64::from(ROW);
     u32::try_from(rows).unwrap_or(u32::MAX)
 }
@@ -86,5 +104,12 @@ mod tests {
         // Twice the width of the page: half the size.
         assert_eq!(rows_of_page(&[148, 148]), 68);
         assert!(rows_of_page(&vec![u16::MAX; 100_000]) > 68, "no width is too large");
+    }
+
+    #[test]
+    fn a_page_holds_as_many_characters_as_can_be_read() {
+        assert_eq!(too_many_characters(&[]), 0);
+        assert_eq!(too_many_characters(&[203]), 0);
+        assert_eq!(too_many_characters(&[206]), 3, "a part of a character is one");
     }
 }

@@ -2,6 +2,7 @@
 
 mod columns;
 mod come_back;
+mod entry_cells;
 
 use std::sync::Arc;
 
