@@ -174,6 +174,8 @@ fn where_returns_lie_in_a_folder_the_files_for_it_are_named_and_those_that_lie_t
         let is_copy = name == "growth-2025-26-q1-errors.eml";
         assert_eq!(mail["enclosed"].as_array().unwrap().len(), usize::from(is_copy), "{name}");
         assert_eq!(mail["text"].as_str().unwrap().contains(link), !is_copy, "{name}");
+        let advice = if is_copy { "send the copy back" } else { "it need not be sent" };
+        assert!(mail["text"].as_str().unwrap().contains(advice), "{name}");
         assert!(mail["html"].as_str().unwrap().contains("https://intranet.example.org/check"), "{name}");
     }
 }

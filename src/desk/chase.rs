@@ -98,7 +98,11 @@ fn why<'q>(status: &'q PlanStatus<'q>, chase: Chase, in_folder: bool) -> Why<'q>
         HandedIn::Received(file) if in_folder && file.nothing_filled_in() => missing,
         HandedIn::Several(files) => {
             let paths: Vec<String> = files.iter().map(|one| plain(&one.file.source.path)).collect();
-            Why::LeftOut(format!("{} different returns came: {}; settle which counts", files.len(), paths.join(", ")))
+            Why::LeftOut(format!(
+                "{} different returns came: {}; settle which counts, or chase with --take newest",
+                files.len(),
+                paths.join(", ")
+            ))
         }
         HandedIn::Received(file) => received(file, chase),
     }

@@ -47,6 +47,8 @@ pub(crate) fn mark(
     let mut issued = received.issued.clone();
     // Another version may have worded them differently; what is written now is what must be known again.
     issued.table_texts = issued.texts_of_tables();
+    // A copy goes out by mail, and comes back by it.
+    issued.stamp.stays_in_folder = false;
     issued.label.clone_from(&workbook.label);
     let mut filled = laid_over::entries(workbook, received);
     let mut sources = received.marked.as_ref().map(|marked| marked.sources.clone()).unwrap_or_default();

@@ -29,7 +29,7 @@ impl Words {
     /// What was expected, unless `help` says it: empty where every word of it stands there too.
     pub fn expected_beside(&self, help: &str) -> &str {
         let words = |text: &str| -> Vec<String> {
-            let words = text.split(|c: char| c.is_whitespace() || "(),;:".contains(c));
+            let words = text.split(|c: char| c.is_whitespace() || "(),;:“”".contains(c));
             words.map(|word| word.trim_matches('.').to_lowercase()).filter(|word| !word.is_empty()).collect()
         };
         let said = words(help);
