@@ -15,7 +15,7 @@ use super::arguments::{FailOn, Take, day, period};
 use super::error::Error;
 use super::exit::Exit;
 use super::marking::{in_words, write_copies};
-use super::pasted::{check as check_command, check_of_plan};
+use super::pasted::{check as check_command, check_of_plan, over_paths};
 use super::paths::shown;
 use super::plan_workbook::{read_plan, with_plan};
 use super::previous::with_earlier;
@@ -121,12 +121,15 @@ pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Error> {
         return Err(plan_to_check(&found.files, &checked).unwrap_or_else(nothing));
     }
     mention_plan(args, &found, &checked, screen);
-    mention_errors(&desk, screen);
+    if let Some(plan) = &args.plan {
+        mention_errors(plan, &desk, screen);
+    }
     // The system takes back at once what is held of very many files; giving it back text by text takes as long as
     // counting it.
     if desk.plan_workbook().is_some() {
         let mut collection = desk.collect(checked, args.take.is_some())?;
         collection.not_looked_at = not_looked_at;
+        put_paths_into_commands(&mut collection, &desk, args, &found.files);
         mention_not_counted(&collection, screen);
         say_how(&collection, screen);
         let files: Vec<(&Path, &Checked)> = collection
@@ -165,6 +168,19 @@ fn mention_plan(args: &Args, found: &Found, checked: &[Checked], screen: &mut Sc
     let others = args.returns.iter().filter(|path| *path != plan).map(|path| path_word(&shown(path)));
     let words: Vec<String> = others.chain(["--plan".to_owned(), path_word(&shown(plan))]).collect();
     screen.note(&format!("To check the returns against that plan workbook:\n  {}\n", check_command(&words)));
+}
+
+/// Has the commands that were found to be of use name the files where they are: they are pasted.
+fn put_paths_into_commands(collection: &mut Collection<'_>, desk: &Desk, args: &Args, paths: &[PathBuf]) {
+    let plan = args.plan.as_deref().zip(desk.plan_workbook());
+    let plan = plan.map(|(path, workbook)| (workbook.source.path.as_str(), shown(path)));
+    for finding in &mut collection.across {
+        // Both are in the order of their paths.
+        let mut files = collection.files.iter().zip(paths);
+        let file = files.find(|(file, _)| file.source.path == finding.path);
+        let file = file.map(|(file, path)| (file.source.path.as_str(), shown(path)));
+        finding.words.help = over_paths(&finding.words.help, file.into_iter().chain(plan.clone()));
+    }
 }
 
 /// Prints the report, and writes marked copies of the files where they are asked for.
@@ -259,12 +275,12 @@ fn take_out_replaced(paths: &mut Vec<PathBuf>, checked: &mut Vec<Checked>, scree
 }
 
 /// Says that the plan workbook has errors of its own, which are not among those of the returns.
-pub(super) fn mention_errors(desk: &Desk, screen: &mut Screen) {
+pub(super) fn mention_errors(plan: &Path, desk: &Desk, screen: &mut Screen) {
     let Some(workbook) = desk.plan_workbook() else { return };
     let errors = Totals::of(&workbook.findings).error;
     if errors > 0 {
         let there = counted(errors, "error");
-        let command = check_of_plan(&workbook.source.path);
+        let command = check_of_plan(&shown(plan));
         screen.note(&format!("{there} in the plan workbook. To see what is wrong there:\n  {command}\n"));
     }
 }

@@ -18,6 +18,7 @@ use super::data_folder::DataFolder;
 use super::error::Error;
 use super::exit::Exit;
 use super::inputs::{Inputs, InputsAsRead, read_inputs};
+use super::names::Names;
 use super::over::{keep_beside, refuse_other_json, workbook_to_keep};
 use super::paths::{consolidated_name, shown};
 use super::previous::say_what_is_left_out;
@@ -183,10 +184,11 @@ fn name_of(plan: &Plan) -> PathBuf {
 /// Every file that was read, with what it was then.
 fn sources<'q>(collection: &'q Collection<'_>, returns: &'q [PathBuf], args: &'q Args) -> Vec<(&'q Path, &'q Source)> {
     let earlier = collection.previous.into_iter().flat_map(History::workbooks).map(|one| &one.source);
-    let by_path: BTreeMap<&str, &Source> =
-        earlier.chain(&collection.plan_source).map(|source| (source.path.as_str(), source)).collect();
-    let others = std::iter::once(&args.plan).chain(&args.previous);
-    let others = others.filter_map(|path| Some((path.as_path(), *by_path.get(shown(path).as_str())?)));
+    let by_name: BTreeMap<&str, &Source> = earlier.map(|source| (source.path.as_str(), source)).collect();
+    let names = Names::of(&args.previous);
+    let earlier =
+        args.previous.iter().filter_map(move |path| Some((path.as_path(), *by_name.get(names.name(path).as_str())?)));
+    let others = collection.plan_source.iter().map(|source| (args.plan.as_path(), source)).chain(earlier);
     // Both are in the order of their paths; two of them may print alike, so that the one cannot be found by the other.
     let returns = returns.iter().map(PathBuf::as_path).zip(collection.files.iter().map(|file| &file.source));
     returns.chain(others).collect()

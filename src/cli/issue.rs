@@ -113,7 +113,7 @@ pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Error> {
         mention_day(&desk, screen);
     }
     if let Some(workbook) = desk.plan_workbook() {
-        mention_findings(workbook, screen);
+        mention_findings(&args.plan, workbook, screen);
     }
     mention_period_before(args, plan, &folder, screen);
     Ok(Exit::Done)
@@ -155,13 +155,13 @@ fn taken_over(path: &Path, left_out: &[String]) -> String {
 }
 
 /// Says that something is to be said of the plan workbook.
-fn mention_findings(workbook: &PlanWorkbook, screen: &mut Screen) {
+fn mention_findings(plan: &Path, workbook: &PlanWorkbook, screen: &mut Screen) {
     let totals = Totals::of(&workbook.findings);
     let counts = [(totals.error, "error"), (totals.warning, "warning"), (totals.note, "note")];
     let counts: Vec<String> =
         counts.into_iter().filter(|(count, _)| *count > 0).map(|(count, noun)| counted(count, noun)).collect();
     if !counts.is_empty() {
-        let command = check_of_plan(&workbook.source.path);
+        let command = check_of_plan(&shown(plan));
         screen.note(&format!("In the plan workbook: {}. To see them:\n  {command}\n", counts.join(", ")));
     }
 }

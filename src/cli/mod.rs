@@ -18,6 +18,7 @@ mod init;
 mod inputs;
 mod issue;
 mod marking;
+mod names;
 mod over;
 mod pasted;
 mod paths;

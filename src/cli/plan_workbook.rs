@@ -11,15 +11,16 @@ use crate::rules::Finding;
 use crate::terminal::text;
 
 use super::error::Error;
+use super::names::name_of;
 use super::paths::shown;
 use super::reading::{Bytes, bytes_of, program};
 use super::screen::Screen;
 
 /// Reads and checks a plan workbook. `period` is the period asked for, as typed.
 pub(super) fn read_plan(path: &Path, period: Option<&str>) -> Result<PlanWorkbook, Error> {
-    let name = shown(path);
+    let name = name_of(path);
     if path.is_dir() {
-        return Err(Error::PlanIsAFolder { path: name });
+        return Err(Error::PlanIsAFolder { path: shown(path) });
     }
     match bytes_of(path)? {
         Bytes::Whole(bytes) => Ok(PlanWorkbook::read(&name, &bytes, period, Legacy::Worker(&program()?))?),

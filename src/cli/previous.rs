@@ -11,13 +11,16 @@ use crate::rules::Finding;
 use crate::terminal::text;
 
 use super::error::Error;
+use super::names::Names;
 use super::paths::shown;
 use super::reading::{Bytes, bytes_within, program};
 use super::screen::Screen;
 
 /// Lays the workbooks at `paths` beside the desk.
 pub(super) fn with_earlier(desk: Desk, paths: &[PathBuf]) -> Result<Desk, Error> {
-    let workbooks = paths.iter().map(|path| read_one(path, desk.period())).collect::<Result<_, _>>()?;
+    let names = Names::of(paths);
+    let workbooks =
+        paths.iter().map(|path| read_one(path, &names.name(path), desk.period())).collect::<Result<_, _>>()?;
     Ok(desk.with_earlier(workbooks)?)
 }
 
@@ -29,13 +32,12 @@ pub(super) fn say_what_is_left_out(desk: &Desk, findings: &[Finding], screen: &m
     }
 }
 
-fn read_one(path: &Path, period: Option<Period>) -> Result<Previous, Error> {
-    let name = shown(path);
+fn read_one(path: &Path, name: &str, period: Option<Period>) -> Result<Previous, Error> {
     if path.is_dir() {
-        return Err(Error::IsAFolder { path: name, example: "consolidated.xlsx" });
+        return Err(Error::IsAFolder { path: shown(path), example: "consolidated.xlsx" });
     }
     match bytes_within(path, &Limits::previous())? {
-        Bytes::Whole(bytes) => Ok(read_earlier(&name, &bytes, period, Legacy::Worker(&program()?))?),
-        Bytes::TooLarge { why, .. } => Err(desk::Error::EarlierRefused { path: name, why }.into()),
+        Bytes::Whole(bytes) => Ok(read_earlier(name, &bytes, period, Legacy::Worker(&program()?))?),
+        Bytes::TooLarge { why, .. } => Err(desk::Error::EarlierRefused { path: name.to_owned(), why }.into()),
     }
 }

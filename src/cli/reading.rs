@@ -18,7 +18,7 @@ use crate::returns::Source;
 
 use super::caught::caught;
 use super::error::{Error, cannot_read};
-use super::paths::{self, reason, shown};
+use super::paths::{self, reason};
 use super::screen::Screen;
 use super::search::Found;
 
@@ -97,7 +97,8 @@ pub(super) struct Ahead(Vec<Option<Opened>>);
 /// Does `work`, which is to read the plan workbook and takes one thread, while another opens as many of the files as it
 /// comes to. A file that cannot be opened is left for [`check_files`], which says why.
 pub(super) fn opening_ahead<T: Send>(found: &Result<Found, Error>, work: impl FnOnce() -> T + Send) -> (T, Ahead) {
-    let paths = found.as_ref().map(|found| found.files.as_slice()).unwrap_or_default();
+    let files = found.as_ref().map(|found| (found.files.as_slice(), &found.names)).ok();
+    let paths = files.map(|(paths, _)| paths).unwrap_or_default();
     let done = AtomicBool::new(false);
     let work = || {
         let made = work();
@@ -105,14 +106,14 @@ pub(super) fn opening_ahead<T: Send>(found: &Result<Found, Error>, work: impl Fn
         made
     };
     let open = || {
-        let Ok(program) = program() else { return Vec::new() };
+        let (Ok(program), Some((_, names))) = (program(), files) else { return Vec::new() };
         let mut room = AHEAD_BYTES;
         let waited_for = paths.iter().take(AHEAD).take_while(|_| !done.load(Ordering::Relaxed));
         waited_for
             .map(|path| {
                 let size = fs::metadata(path).map_or(u64::MAX, |about| about.len());
                 room = room.checked_sub(size).filter(|_| size <= AHEAD_EACH)?;
-                opened(path, &program)
+                opened(path, &names.name(path), &program)
             })
             .collect()
     };
@@ -120,9 +121,9 @@ pub(super) fn opening_ahead<T: Send>(found: &Result<Found, Error>, work: impl Fn
     (made, Ahead(opened))
 }
 
-fn opened(path: &Path, program: &Path) -> Option<Opened> {
+fn opened(path: &Path, name: &str, program: &Path) -> Option<Opened> {
     let Ok(Bytes::Whole(bytes)) = bytes_of(path) else { return None };
-    caught(|| open(&shown(path), &bytes, Legacy::Worker(program)))
+    caught(|| open(name, &bytes, Legacy::Worker(program)))
 }
 
 /// Reads and checks what was found, giving it back in the same order. `snippets` keeps the rows of findings.
@@ -143,9 +144,10 @@ pub(super) fn check_files(
         // One at a time, so that no thread is left with many at the end.
         .with_max_len(1)
         .map(|(path, opened)| {
+            let name = found.names.name(path);
             let checked = match found.unopened.get(path) {
-                Some(how) => desk.check_opened(not_opened(path, how.clone()), snippets),
-                None => check_path(path, opened, desk, &program, snippets),
+                Some(how) => desk.check_opened(not_opened(name, how.clone()), snippets),
+                None => check_path((path, name), opened, desk, &program, snippets),
             };
             bar.inc(1);
             checked
@@ -156,19 +158,24 @@ pub(super) fn check_files(
 }
 
 /// What has no bytes that could be read; `how` says why.
-fn not_opened(path: &Path, how: String) -> Opened {
-    let source = Source { path: shown(path), sha256: String::new() };
+fn not_opened(name: String, how: String) -> Opened {
+    let source = Source { path: name, sha256: String::new() };
     Opened::refused(source, Refusal::NotOpened { how })
 }
 
-fn check_path(path: &Path, opened: Option<Opened>, desk: &Desk, program: &Path, snippets: bool) -> Checked {
+fn check_path(
+    (path, name): (&Path, String),
+    opened: Option<Opened>,
+    desk: &Desk,
+    program: &Path,
+    snippets: bool,
+) -> Checked {
     // One file must not take the others with it, even by a fault of ours.
     if let Some(opened) = opened
         && let Some(checked) = caught(|| desk.check_opened(opened, snippets))
     {
         return checked;
     }
-    let name = shown(path);
     let bytes = match read_limited(path, Limits::returns().file_bytes) {
         Ok(Bytes::Whole(bytes)) => bytes,
         Ok(Bytes::TooLarge { why, sha256 }) => {
@@ -178,7 +185,7 @@ fn check_path(path: &Path, opened: Option<Opened>, desk: &Desk, program: &Path, 
         Err(error) => {
             let vanished = error.kind() == io::ErrorKind::NotFound;
             let how = if vanished { "it vanished after it was found".to_owned() } else { reason(&error) };
-            return desk.check_opened(not_opened(path, how), snippets);
+            return desk.check_opened(not_opened(name, how), snippets);
         }
     };
     let check = || desk.check_opened(open(&name, &bytes, Legacy::Worker(program)), snippets);

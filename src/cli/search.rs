@@ -15,7 +15,8 @@ use crate::mail::{INDEX, is_index};
 use crate::report::plain;
 
 use super::error::{Error, cannot_read};
-use super::paths::{open, reason, shown};
+use super::names::Names;
+use super::paths::{open, reason};
 
 /// Endings of the workbooks that a folder is searched for.
 const ENDINGS: [&str; 7] = ["xlsx", "xlsm", "xltx", "xltm", "xlsb", "xls", "ods"];
@@ -29,6 +30,8 @@ pub(super) struct Found {
     pub in_folder: BTreeSet<PathBuf>,
     /// Why a file or folder among `files` cannot be opened, where that is known already.
     pub unopened: BTreeMap<PathBuf, String>,
+    /// What files are called.
+    pub names: Names,
     /// Files left out.
     pub skipped: Vec<NotLookedAt>,
     /// The same file by another path is taken once.
@@ -40,7 +43,7 @@ pub(super) struct Found {
 /// # Errors
 /// [`Error::Read`] where none of the paths is there.
 pub(super) fn search(paths: &[PathBuf]) -> Result<Found, Error> {
-    let mut found = Found::default();
+    let mut found = Found { names: Names::of(paths), ..Found::default() };
     let mut missing = Vec::new();
     for path in paths {
         match fs::metadata(path) {
@@ -59,7 +62,8 @@ pub(super) fn search(paths: &[PathBuf]) -> Result<Found, Error> {
     {
         return Err(cannot_read(path)(error));
     }
-    found.files.sort_by_cached_key(|path| shown(path));
+    let Found { files, names, .. } = &mut found;
+    files.sort_by_cached_key(|path| names.name(path));
     Ok(found)
 }
 
@@ -77,7 +81,7 @@ impl Found {
     }
 
     fn skip(&mut self, path: &Path, why: &str) {
-        self.skipped.push(NotLookedAt { path: shown(path), why: why.to_owned() });
+        self.skipped.push(NotLookedAt { path: self.names.name(path), why: why.to_owned() });
     }
 
     /// Searches one folder and those within it. A list of what is still to be searched stands in for recursion, so
@@ -196,6 +200,7 @@ fn is_of_list(path: &Path) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::paths::shown;
     use super::*;
 
     fn names(found: &Found, folder: &Path) -> Vec<String> {

@@ -88,7 +88,7 @@ pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Error> {
     collection.not_looked_at = not_looked_at;
     say_what_is_left_out(&desk, &collection.across, screen);
     say_how(&collection, screen);
-    mention_errors(&desk, screen);
+    mention_errors(&args.plan, &desk, screen);
     let report = StatusReport::of(&collection, counted_from(today, as_of));
     match args.format {
         Format::Text => {

@@ -46,7 +46,10 @@ fn wrong(error: &Error, meant: &Command) -> Option<String> {
         ErrorKind::InvalidValue => format!("`{value}` cannot be given after `{}`{}", option(&arg), one_of(error)),
         ErrorKind::ValueValidation => format!("`{value}` cannot be given after `{}`", option(&arg)),
         ErrorKind::MissingRequiredArgument => format!("{} is missing", missing(&arg, meant)),
-        ErrorKind::ArgumentConflict => format!("`{}` is given twice, or beside what it excludes", option(&arg)),
+        ErrorKind::ArgumentConflict => match said(ContextKind::PriorArg).filter(|prior| *prior != arg) {
+            Some(prior) => format!("`{}` and `{}` do not go together", option(&arg), option(&prior)),
+            None => format!("`{}` is given twice", option(&arg)),
+        },
         _ => return None,
     })
 }

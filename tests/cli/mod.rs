@@ -10,6 +10,7 @@ mod help;
 mod init;
 mod issue;
 mod labels;
+mod names;
 mod not_looked_at;
 mod over;
 mod own_columns;

@@ -42,10 +42,14 @@ fn paste(workdir: &Workdir, command: &str) -> (i32, String) {
 #[test]
 fn what_any_command_prints_to_be_pasted_does_what_it_says() {
     let workdir = odd();
-    let returns = format!("./{RETURNS}");
+    let (returns, plan) = (format!("./{RETURNS}"), workdir.path(PLAN));
+    let folder = workdir.path(RETURNS);
+    let (plan, folder) = (plan.to_str().unwrap(), folder.to_str().unwrap());
     for (args, printed) in [
         (vec!["status", PLAN, &returns], 1),
         (vec!["check", &returns, "--plan", PLAN], 1),
+        (vec!["check", folder, "--plan", plan], 1),
+        (vec!["status", plan, folder], 1),
         (vec!["consolidate", PLAN, &returns, "-o", "c.xlsx", "--as-of", "30 June 2025"], 1),
         (vec!["consolidate", PLAN, &returns, "-o", "c.xlsx", "--strict", "--take", "newest"], 1),
         (vec!["chase", PLAN, &returns, "--out", "to chase; now"], 1),

@@ -129,7 +129,8 @@ fn a_file_that_vanished_a_path_that_is_too_long_a_pipe_and_a_device_are_one_find
     ] {
         let Some(files) = checked(&workdir, &[path]) else { return };
         assert_eq!(files.len(), 4);
-        refused(&files, path, why);
+        // Outside the folder one is in only the last part of a path is kept.
+        refused(&files, path.trim_start_matches("/dev/"), why);
     }
     pipe(&workdir.path("returns/pipe.xlsx"));
     refused(&checked(&workdir, &[]).unwrap(), "returns/pipe.xlsx", "it is a pipe, not a file");
