@@ -12,7 +12,7 @@ use crate::desk::{Chase, Chased, Desk, Why, chased, not_due_soon};
 use crate::domain::print_day;
 use crate::mail::{Enclosure, drafts};
 use crate::report::{counted, plain};
-use crate::terminal::aligned;
+use crate::terminal::{aligned, wrapped};
 
 use super::arguments::{Take, counted_from, day, today};
 use super::drafts::{DraftFolder, mention_day};
@@ -109,7 +109,7 @@ pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Error> {
     if chase == Chase::DueSoon
         && let Some(why) = not_due_soon(&collection.plan.settings, counted_from)
     {
-        screen.result(&format!("Nobody was reminded. {why}\n"))?;
+        screen.result(&format!("{}\n", wrapped(&format!("Nobody was reminded. {why}"), screen.look.width, 0)))?;
         return Ok(Exit::Done);
     }
     let (statuses, all) = (collection.statuses(), desk.returns()?);
