@@ -162,9 +162,9 @@ fn plan_to_check(paths: &[PathBuf], checked: &[Checked]) -> Option<Error> {
 /// Where a plan workbook was named among the returns, without `--plan`: how they are checked against it.
 fn mention_plan(args: &Args, found: &Found, checked: &[Checked], screen: &mut Screen) {
     let is_plan = |file: &Checked| matches!(file.received, Received::PassedOver(PassedOver::Plan));
-    let named =
+    let mut named =
         found.files.iter().zip(checked).filter(|(path, file)| is_plan(file) && !found.in_folder.contains(*path));
-    let Some((plan, _)) = named.last().filter(|_| args.plan.is_none()) else { return };
+    let Some((plan, _)) = named.next().filter(|_| args.plan.is_none()) else { return };
     let others = args.returns.iter().filter(|path| *path != plan).map(|path| path_word(&shown(path)));
     let words: Vec<String> = others.chain(["--plan".to_owned(), path_word(&shown(plan))]).collect();
     screen.note(&format!("To check the returns against that plan workbook:\n  {}\n", check_command(&words)));
