@@ -177,7 +177,9 @@ impl Issued {
             return found.contains(&(kind, column.field));
         }
         match (kind, column.field) {
-            (_, Field::Ref | Field::Action | Field::Indicator | Field::Check) => true,
+            // What may be empty at first and is filled in the next period keeps its place, so that no other column moves.
+            (_, Field::Ref | Field::Action | Field::Indicator | Field::Check)
+            | (Kind::Actions, Field::Deadline | Field::LastRating) => true,
             (_, Field::DirectionOfTravel) => self.settings.direction == DirectionSetting::Given,
             (Kind::Indicators, Field::Rating) => self.gives_ratings(),
             // There is nothing to override where no band rates a row.
@@ -190,8 +192,6 @@ impl Issued {
             (_, Field::TargetForTheYear) if self.has_extra(kind, &column.heading) => false,
             (Kind::Actions, Field::Outcome | Field::Project | Field::LeadOfficer)
             | (_, Field::LastCommentary | Field::TargetForTheYear) => self.is_any_filled(kind, issued),
-            // Empty at first and filled in the next period: they keep their place, so that no other column moves.
-            (Kind::Actions, Field::Deadline | Field::LastRating) => true,
             (_, Field::LastYear | Field::LastValue) if self.compares_figures() => true,
             (_, field) => {
                 let is_asked = column.entry && field != Field::LastValue;
