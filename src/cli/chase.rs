@@ -141,7 +141,7 @@ pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Error> {
     if as_of == Some(counted_from) && collection.plan.settings.returns_due.is_some() {
         screen.note(&format!("Days to Returns due are counted from the as-of day, {}.\n", print_day(counted_from)));
     }
-    screen.beside_result(&folder.to_send())?;
+    screen.beside_result(&folder.to_send(screen.look.width))?;
     say_what_may_be_meant(&collection, |more| inputs.again("chase", more), screen);
     Ok(Exit::Done)
 }

@@ -12,6 +12,7 @@ use crate::desk::Desk;
 use crate::mail::{Drafts, INDEX, no_address, write_index};
 use crate::report::{counted, plain};
 use crate::rules::plan::returns_due_odd::RULE as RETURNS_DUE_ODD;
+use crate::terminal::wrapped;
 
 use super::error::{Error, cannot_read};
 use super::pasted::of_path;
@@ -108,13 +109,14 @@ impl DraftFolder {
         }
     }
 
-    /// What to do with what was written; empty where that is nothing.
-    pub(super) fn to_send(&self) -> String {
+    /// What to do with what was written, on lines of `width` columns; empty where that is nothing.
+    pub(super) fn to_send(&self, width: usize) -> String {
         if self.files.is_empty() {
             return String::new();
         }
         let send = of_path("send", &shown(&self.folder));
-        format!("Open each draft in your mail program, look it over and send it; or send all with:\n  {send}\n")
+        let text = "Open each draft in your mail program, look it over and send it; or send all with:";
+        format!("{}\n  {send}\n", wrapped(text, width, 0))
     }
 }
 

@@ -109,7 +109,7 @@ pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Error> {
         screen.result(&taken_over(path, &left_out))?;
     }
     if let Some((drafts, without)) = &mail {
-        screen.beside_result(&format!("{}{}{without}", drafts.written(), drafts.to_send()))?;
+        screen.beside_result(&format!("{}{}{without}", drafts.written(), drafts.to_send(screen.look.width)))?;
         mention_day(&desk, screen);
     }
     if let Some(workbook) = desk.plan_workbook() {
