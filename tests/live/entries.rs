@@ -43,8 +43,11 @@ pub(super) fn random_returns() -> Vec<Typed> {
     random_entries().into_iter().map(|(name, issued, entries)| Typed::new(name, issued, &entries)).collect()
 }
 
+/// Entries, each with the name of its sheet.
+type OnSheets = Vec<(String, Cell)>;
+
 /// What they are issued with, and their entries by sheet.
-pub(super) fn random_entries() -> Vec<(String, Issued, Vec<(String, Cell)>)> {
+pub(super) fn random_entries() -> Vec<(String, Issued, OnSheets)> {
     let mut dice = Dice(0x2025_0630_1234_5678);
     let mut returns = Vec::new();
     for scheme in PRESETS {

@@ -47,7 +47,7 @@ pub(super) struct NumberStyle {
 impl NumberStyle {
     fn of(code: String) -> Self {
         let Code { class, sections } = format_code::read(&code);
-        Self { class, sections, code }
+        Self { code, class, sections }
     }
 
     /// Whether it shows a number as a time, and then whether as a length of time.

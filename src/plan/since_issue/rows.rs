@@ -256,12 +256,11 @@ fn shown(printed: &Printed, unit: &str) -> String {
     match printed {
         Printed::Blank => String::new(),
         Printed::Text(text) => text.to_string(),
-        Printed::Number(number) => print_number(*number, None, unit),
         // 0.1.0 issued a percentage of an own column as the text that is seen.
         Printed::Shown { number, format } if printed.is_shown_in_percent() => {
             let places = format.split_once('.').map_or(0, |(_, places)| places.matches('0').count());
             print_number(*number, u32::try_from(places).ok(), "%")
         }
-        Printed::Shown { number, .. } => print_number(*number, None, unit),
+        Printed::Number(number) | Printed::Shown { number, .. } => print_number(*number, None, unit),
     }
 }
