@@ -63,8 +63,8 @@ fn leads_away(path: &Path) -> bool {
     path.components().any(is_out)
 }
 
-#[cfg(test)]
 #[cfg(unix)]
+#[cfg(test)]
 mod tests {
     use super::*;
 

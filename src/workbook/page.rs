@@ -54,6 +54,7 @@ pub(crate) fn lay_out_page(
 /// How many characters columns of those widths have more than a page holds in letters of 8 points.
 pub(crate) fn too_many_characters(widths: &[u16]) -> u64 {
     let room = u64::from(PAGE_WIDTH) * 100 / u64::from(SMALLEST_SCALE);
+    // Columns that are narrower than the page have none too many.
     pixels_of(widths).saturating_sub(room).div_ceil(u64::from(CHARACTER))
 }
 

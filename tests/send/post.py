@@ -126,6 +126,8 @@ def certificate(folder, name):
 def typed(text, *command):
     import os
     import pty
+    import termios
+    import time
 
     child, terminal = pty.fork()
     if child == 0:
@@ -141,6 +143,9 @@ def typed(text, *command):
         shown += more
         if not asked and b"Password of " in shown:
             asked = True
+            # Nobody types before the terminal stops showing it.
+            while termios.tcgetattr(terminal)[3] & termios.ECHO:
+                time.sleep(0.01)
             os.write(terminal, text.encode() + b"\n")
     sys.stdout.write(shown.decode())
     sys.exit(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))

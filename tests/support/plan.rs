@@ -50,7 +50,9 @@ pub(crate) fn plan_workbook_since(case: &Case) -> Workbook {
 pub(crate) fn plan_workbook(case: &Case) -> Workbook {
     let mut book = starter_of(case.setting("Scheme").unwrap_or("standard"));
     let settings = sheet(&mut book, "Settings");
-    for (name, value) in &case.settings {
+    // The starter's day is for the starter's period; a case that has another says its own.
+    let no_day = ("Returns due".to_owned(), String::new());
+    for (name, value) in std::iter::once(&no_day).chain(&case.settings) {
         if HARNESS.contains(&name.as_str()) {
             continue;
         }

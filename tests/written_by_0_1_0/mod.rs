@@ -53,7 +53,9 @@ fn plans_and_returns_have_the_findings_that_they_had() {
             for newer in ["across", "not_looked_at"] {
                 assert_eq!(found.as_object_mut().unwrap().remove(newer), Some(Value::Array(Vec::new())), "{example}");
             }
-            let kept: Value = serde_json::from_slice(&kept).unwrap();
+            // Where the words of a help have changed since: it names the period now.
+            let kept = String::from_utf8(kept).unwrap().replace("happened since; if", "happened since 2025-26 Q1; if");
+            let kept: Value = serde_json::from_str(&kept).unwrap();
             assert_eq!(found, kept, "{example}");
         }
     }

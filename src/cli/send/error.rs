@@ -14,14 +14,14 @@ use super::super::paths::reason;
 pub(crate) enum SendError {
     /// A folder holds no drafts.
     #[error(
-        "there is no index of drafts ({index}) in `{path}`; give the folder of the drafts, such as the one that `planroll issue --mail` wrote"
+        "there is no index of drafts ({index}) in `{path}`; give the folder of the drafts, such as the one that planroll issue --mail wrote"
     )]
     NoDrafts { path: String, index: &'static str },
     /// The index or the journal of a folder of drafts cannot be made out.
     #[error("`{path}` cannot be made out, so nothing was sent: {wrong}; {advice}")]
     MailList { path: String, wrong: String, advice: &'static str },
     /// Another run is sending the same drafts.
-    #[error("`{path}` is in use by another run of `planroll send`, so nothing was sent; wait until that one has ended")]
+    #[error("`{path}` is in use by another run of planroll send, so nothing was sent; wait until that one has ended")]
     SendingAlready { path: String },
     /// The journal cannot be written, so that nothing more may be sent.
     #[error("`{path}` cannot be written: {}. {}", reason(.source), .left)]
