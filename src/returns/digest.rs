@@ -16,10 +16,15 @@ pub(super) const BETWEEN: &str = "\u{1f}";
 /// the sign-off, and whatever was typed elsewhere, because that, too, is something to be read.
 pub fn entries_sha256(received: &Return) -> String {
     let mut all = entries(received);
+    all.extend(elsewhere(received));
+    sha256(all.join("\u{1e}").as_bytes())
+}
+
+/// Everything that was typed where no entry is asked for, in order.
+pub(super) fn elsewhere(received: &Return) -> Vec<String> {
     let mut elsewhere: Vec<String> = received.anomalies.iter().filter_map(typed_elsewhere).collect();
     elsewhere.sort_unstable();
-    all.extend(elsewhere);
-    sha256(all.join("\u{1e}").as_bytes())
+    elsewhere
 }
 
 /// Everything that was entered in the tables, in rows that were added, and in the sign-off.

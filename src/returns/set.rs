@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use crate::plan::{Plan, SinceIssue};
 
 use super::Return;
-use super::digest::entries;
+use super::digest::{elsewhere, entries};
 use super::parts::{answered_differently, count_filled_in};
 
 /// What became of every delivery plan and every file.
@@ -98,8 +98,11 @@ pub(crate) fn gather(plan: &Plan, returns: &[&Return], take_newest: bool) -> Ret
                 continue;
             }
             let entries = entries(received);
+            // What was typed beside the entries of this one only would go untold.
+            let typed = elsewhere(received);
             let same = |(_, other, theirs): &&(usize, &Return, Vec<String>)| {
-                *theirs == entries || says_no_more(received, other)
+                let is_same = *theirs == entries || says_no_more(received, other);
+                is_same && (typed.is_empty() || is_among(&typed, &elsewhere(other)))
             };
             match different.iter().find(same) {
                 Some((first, _, _)) => set.repeated.push((index, *first)),
@@ -161,6 +164,11 @@ fn is_made_from(copy: &Return, other: &Return) -> bool {
 /// Whether `copy` is a marked copy of `other` in which nothing has been filled in since.
 fn says_no_more(copy: &Return, other: &Return) -> bool {
     copy.marked.as_ref().is_some_and(|marked| !marked.filled_in) && is_made_from(copy, other)
+}
+
+/// Whether each text is among the others, which are in order.
+fn is_among(texts: &[String], others: &[String]) -> bool {
+    texts.iter().all(|text| others.binary_search(text).is_ok())
 }
 
 /// Whether no row is filled in differently in several returns.

@@ -590,7 +590,8 @@ def quarter_holds(planroll, seed, number, folder):
                 other.typed.append(("Sign-off Completed by", other.sign_off["Completed by"], None))
             if fate == "twice":
                 other.tables = {kind: (top, titles, heads, [dict(row) for row in rows]) for kind, (top, titles, heads, rows) in form.tables.items()}
-                rows = [row for _, _, heads, rows in other.tables.values() for row in rows if row["Ref"][0] and "Commentary" in row]
+                # A row that a service added is proposed from both.
+                rows = [row for kind, (_, _, _, rows) in other.tables.items() for row in rows if (kind, row["Ref"][0]) in own and "Commentary" in row]
                 if rows:
                     rows[0]["Commentary"] = (f"otherwise {make.token()}", "General")
                     # A row that nobody filled in answers nothing; then they are read as one.

@@ -4,8 +4,8 @@ use crate::rules::{AcrossView, Check, Finding, Findings, Words};
 
 rule! {
     /// # What it checks
-    /// A return with the same entries as another for the same delivery plan and period is counted once, even where the
-    /// two files differ in other ways. A marked copy that was filled in and sent back replaces the return that it was made
+    /// A return with the same entries as another for the same delivery plan and period, and nothing else typed in it, is
+    /// counted once, even where the two files differ in other ways. A marked copy that was filled in and sent back replaces the return that it was made
     /// from.
     ///
     /// # Why it matters
