@@ -1,7 +1,7 @@
 //! How the files that are read are called in everything that is printed and written.
 //!
-//! By their paths as given, unless these lead from the root of the disk or out of the folder one is in: what stands before
-//! the file or folder that was given says who works where, and a consolidated workbook goes far.
+//! By their paths as given, unless these lead from the root of the disk or out of the folder one is in: then from the
+//! folder that was given on. What stands before says who works where, and a consolidated workbook goes far.
 
 use std::collections::BTreeSet;
 use std::path::{Component, Path, PathBuf};
@@ -25,7 +25,7 @@ impl Names {
             names.len() < distinct.len()
         };
         let most = given.iter().map(|path| path.components().count()).max().unwrap_or_default();
-        Self { given: given.to_vec(), kept: (1..most).find(|kept| !alike(kept)).unwrap_or(most) }
+        Self { given: given.to_vec(), kept: (0..most).find(|kept| !alike(kept)).unwrap_or(most) }
     }
 
     /// What a file is called.
@@ -36,7 +36,7 @@ impl Names {
         match (called(root, self.kept), within) {
             // As it was written, with all its dots and slashes.
             _ if !leads_away(root) => shown(path),
-            (name, within) if within.is_empty() => name,
+            (_, within) if within.is_empty() => called(root, self.kept.max(1)),
             (name, within) if name.is_empty() => within,
             (name, within) => format!("{name}/{within}"),
         }
@@ -77,9 +77,9 @@ mod tests {
     fn what_stands_before_the_folder_that_was_given_is_in_no_name() {
         assert_eq!(
             names(&["/home/jo/Q1"], &["/home/jo/Q1/a.xlsx", "/home/jo/Q1/more/b.xlsx"]),
-            ["Q1/a.xlsx", "Q1/more/b.xlsx"]
+            ["a.xlsx", "more/b.xlsx"]
         );
-        assert_eq!(names(&["../jo/Q1/"], &["../jo/Q1/a.xlsx"]), ["Q1/a.xlsx"]);
+        assert_eq!(names(&["../jo/Q1/"], &["../jo/Q1/a.xlsx"]), ["a.xlsx"]);
         assert_eq!(names(&[".."], &["../a.xlsx"]), ["a.xlsx"]);
         assert_eq!(names(&["/"], &["/a.xlsx"]), ["a.xlsx"]);
         assert_eq!(name_of(Path::new("/home/jo/plan.xlsx")), "plan.xlsx");
@@ -95,7 +95,7 @@ mod tests {
     fn no_two_are_called_alike() {
         let paths = ["/jo/north/Q1/a.xlsx", "/jo/south/Q1/a.xlsx"];
         assert_eq!(names(&["/jo/north/Q1", "/jo/south/Q1"], &paths), ["north/Q1/a.xlsx", "south/Q1/a.xlsx"]);
-        assert_eq!(names(&["/jo/Q1", "Q1"], &["/jo/Q1/a.xlsx", "Q1/a.xlsx"]), ["jo/Q1/a.xlsx", "Q1/a.xlsx"]);
+        assert_eq!(names(&["/jo/Q1", "Q1"], &["/jo/Q1/a.xlsx", "Q1/a.xlsx"]), ["a.xlsx", "Q1/a.xlsx"]);
         assert_eq!(names(&["/jo/a.xlsx", "/jo/a.xlsx"], &["/jo/a.xlsx"]), ["a.xlsx"]);
     }
 }
