@@ -72,7 +72,7 @@ impl Inbox {
         let files = self.check(1);
         assert_eq!(files.len(), 2, "{files:?}");
         let (good, bad): (Vec<&Value>, Vec<&Value>) =
-            files.iter().partition(|file| file["path"].as_str().unwrap().ends_with("/good.xlsx"));
+            files.iter().partition(|file| file["path"].as_str().unwrap().ends_with("good.xlsx"));
         assert_eq!(codes(good[0]), ["RAT014"], "the good return is checked");
         assert_eq!(good[0]["plan"], "communities");
         assert_eq!(codes(bad[0]), [code], "{}", bad[0]);

@@ -105,9 +105,9 @@ const PUT_RIGHT: &str = "
 import sys, openpyxl
 book = openpyxl.load_workbook(sys.argv[1])
 sheet = book['Indicators']
-sheet['K18'] = 'Amber'
+sheet['M18'] = 'Amber'
 for row in (19, 20, 21, 22):
-    sheet.cell(row, 10).value = 70
+    sheet.cell(row, 12).value = 70
 sheet = book['Actions']
 sheet['L7'] = 'The scheme is going to plan.'
 sheet['I7'] = 'The scheme is going to plan.'
