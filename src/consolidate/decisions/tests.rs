@@ -51,6 +51,28 @@ fn a_revised_deadline_that_is_no_date_is_none_to_agree_and_is_named() {
 }
 
 #[test]
+fn a_deadline_that_was_revised_before_and_is_unchanged_is_marked_so() {
+    let text = "
+| Settings | Setting | Value |
+|---|---|---|
+| | Period | 2025-26 Q2 |
+| | Carry forward | Yes |
+
+| Actions | Ref | Deadline | Rating | Revised deadline | Commentary |
+|---|---|---|---|---|---|
+| | 1.1 | 30/06/2025 | Amber | 31/12/2025 | The frames came late. |
+| | 1.2 | 30/06/2025 | Amber | 31/03/2026 | The roofs came late. |
+
+| Previous actions | Ref | Rating | Revised deadline | Commentary |
+|---|---|---|---|---|
+| | 1.1 | Amber | 31/12/2025 | The contractor starts late. |
+| | 1.2 | Amber | 31/12/2025 | The contractor starts late. |
+";
+    let amended = table(&written(text), "Deadlines to be amended: 2");
+    assert_eq!(column(&amended, "Revised deadline"), ["31 Dec 2025, as before", "31 Mar 2026"]);
+}
+
+#[test]
 fn without_an_agreed_deadline_there_is_no_column_for_one() {
     let text = QUARTER.replace("31/03/2025 | 30/06/2025 | Cabinet", "30/06/2025 | | ");
     let headings = table(&written(&text), "Deadlines to be amended").remove(0);
