@@ -356,7 +356,7 @@ fn lock_files_the_plan_and_consolidated_workbooks_are_passed_over_and_listed() {
         ("the plan.xlsx", "a plan workbook"),
         ("whole.xlsx", "a consolidated workbook"),
     ] {
-        let line = err.lines().find(|line| line.contains(&format!("/{name}: "))).unwrap_or_else(|| panic!("{err}"));
+        let line = err.lines().find(|line| line.contains(&format!(" {name}: "))).unwrap_or_else(|| panic!("{err}"));
         assert!(line.starts_with("Skipped ") && line.contains(why), "{line}");
     }
     assert_eq!(err.lines().count(), 4, "{err}");
