@@ -19,7 +19,7 @@ import time
 import openpyxl
 from openpyxl.styles import Font, PatternFill
 
-from quarters import SCHEMES, SHEETS, Maker, Quarter, plain, run
+from quarters import SHEETS, Maker, plain, random_quarter, run
 
 # When what the starter plans call so is over.
 DUE = {"March 2026": datetime.datetime(2026, 3, 31), "Q1": datetime.datetime(2025, 6, 30), "2026/27": datetime.datetime(2027, 3, 31),
@@ -139,11 +139,8 @@ def save_anew(paths, exceljs, profile):
 def made(planroll, seed, number, folder):
     """One quarter, filled in."""
     make = Maker(f"honest {seed}", number)
-    scheme = make.rng.choice(SCHEMES)
-    run(planroll, "init", folder / "starter.xlsx", "--scheme", scheme, status=(0,))
-    quarter = Quarter(make, folder / "starter.xlsx", scheme)
-    quarter.save(folder / "plan.xlsx")
-    run(planroll, "issue", folder / "plan.xlsx", "--out", folder / "returns", status=(0,))
+    quarter, plan = random_quarter(planroll, make, folder)
+    run(planroll, "issue", plan, "--out", folder / "returns", status=(0,))
     paths = sorted((folder / "returns").glob("*.xlsx"))
     for path in paths:
         fill(make, quarter, path)

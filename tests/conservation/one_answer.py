@@ -15,7 +15,7 @@ import shutil
 
 import openpyxl
 
-from quarters import PERIODS, SCHEMES, Filler, Maker, Quarter, Return, Wrong, must, run, run_all, same
+from quarters import PERIODS, Filler, Maker, Return, Wrong, must, random_quarter, run, run_all, same
 
 FOLDERS = 5
 # What only consolidate says: of the plan workbook, and of what did not come.
@@ -153,11 +153,7 @@ def agree(planroll, plan, folder, options, out):
 
 def quarter_holds(planroll, seed, number, folder):
     make = Maker(seed, number)
-    scheme = make.rng.choice(SCHEMES)
-    run(planroll, "init", folder / "starter.xlsx", "--scheme", scheme, status=(0,))
-    quarter = Quarter(make, folder / "starter.xlsx", scheme)
-    plan = folder / "plan.xlsx"
-    quarter.save(plan)
+    quarter, plan = random_quarter(planroll, make, folder)
     book = openpyxl.load_workbook(plan)
     heads = {cell.value: cell.column for cell in book["Delivery plans"][1]}
     for row in range(2, len(quarter.plans) + 2):

@@ -551,13 +551,19 @@ def outcome(planroll, plan, folder, out):
     return checked, json.loads(out.with_suffix(".json").read_text(encoding="utf-8"))
 
 
-def quarter_holds(planroll, seed, number, folder):
-    make = Maker(seed, number)
+def random_quarter(planroll, make, folder):
+    """A quarter of a scheme at random, with its plan workbook in the folder."""
     scheme = make.rng.choice(SCHEMES)
     run(planroll, "init", folder / "starter.xlsx", "--scheme", scheme, status=(0,))
     quarter = Quarter(make, folder / "starter.xlsx", scheme)
     plan = folder / "plan.xlsx"
     quarter.save(plan)
+    return quarter, plan
+
+
+def quarter_holds(planroll, seed, number, folder):
+    make = Maker(seed, number)
+    quarter, plan = random_quarter(planroll, make, folder)
     run(planroll, "issue", plan, "--out", folder / "issued", status=(0,))
     by_code, forms = {}, []
     for path in sorted((folder / "issued").glob("*.xlsx")):

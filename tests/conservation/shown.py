@@ -19,7 +19,7 @@ from openpyxl.cell.text import InlineFont
 from openpyxl.comments import Comment
 from openpyxl.styles import Font
 
-from quarters import SCHEMES, SHEETS, Consolidated, Maker, Quarter, must, plain, run, run_all, tidied
+from quarters import SHEETS, Consolidated, Maker, must, plain, random_quarter, run, run_all, tidied
 
 STRUCK, RAISED, BOLD = InlineFont(strike=True), InlineFont(vertAlign="superscript"), InlineFont(b=True)
 NUMBERS, DAYS, WORDS = ("Value", "Last value"), ("Completed date", "Revised deadline"), ("Commentary", "Override reason")
@@ -192,11 +192,7 @@ def change_plan(make, quarter, path):
 
 def quarter_holds(planroll, seed, number, folder):
     make = Maker(f"shown {seed}", number)
-    scheme = make.rng.choice(SCHEMES)
-    run(planroll, "init", folder / "starter.xlsx", "--scheme", scheme, status=(0,))
-    quarter = Quarter(make, folder / "starter.xlsx", scheme)
-    plan = folder / "plan.xlsx"
-    quarter.save(plan)
+    quarter, plan = random_quarter(planroll, make, folder)
     run(planroll, "issue", plan, "--out", folder / "returns", status=(0,))
     returned = {path: type_into(make, path) for path in sorted((folder / "returns").glob("*.xlsx"))}
     expected = change_plan(make, quarter, plan) if make.chance(0.5) else {}
