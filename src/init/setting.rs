@@ -40,7 +40,10 @@ pub(super) fn write(
         }
         let may_be = GUIDE.may_be(setting);
         write_text(sheet, (row, 2), may_be, &styles.text)?;
-        fit_row(sheet, row, layout.columns.get(2).map_or(1, |column| lines_of(may_be, column.width)))?;
+        let lines =
+            |at: usize, text, room| layout.columns.get(at).map_or(1, |column| lines_of(text, column.width - room));
+        // Bold text takes more room.
+        fit_row(sheet, row, lines(0, setting.name(), 4).max(lines(2, may_be, 0)))?;
         sheet.add_data_validation(row, 1, row, 1, &rule(setting, drop_downs)?)?;
     }
     Ok(())
