@@ -25,7 +25,7 @@ pub(crate) fn documents() -> Vec<PathBuf> {
     while let Some(folder) = folders.pop() {
         for entry in fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
-            let is_skipped = path.ends_with("target") || path.ends_with(".git");
+            let is_skipped = ["target", ".git", "node_modules"].iter().any(|name| path.ends_with(name));
             if path.is_dir() && !path.is_symlink() && !is_skipped {
                 folders.push(path);
             } else if path.extension().is_some_and(|extension| extension == "md") {

@@ -1,12 +1,12 @@
-//! What several commands' arguments share: choices of the command line, days and periods as typed.
+//! What several commands' arguments share: choices of the command line, and days.
 //!
 //! Choices here are the command line's own; [`clap`] types stop at this room's border and become the library's.
 
 use clap::ValueEnum;
-use jiff::civil::{Date, date};
+use jiff::civil::Date;
 
-use crate::collection::days_until;
-use crate::domain::{Calendar, Period, Reporting, Severity, print_day, read_date};
+use crate::desk::read_day;
+use crate::domain::Severity;
 
 use super::error::Error;
 
@@ -50,104 +50,12 @@ impl FailOn {
     }
 }
 
-/// For how many days after the as-of day a run may still be about that day's returns.
-const NEAR: i32 = 120;
-
-/// A day as typed: `2025-06-30`, or any day a deadline may be typed as, with its year.
+/// A day as typed.
 pub(super) fn day(text: Option<&str>) -> Result<Option<Date>, Error> {
-    text.map(|text| {
-        let typed = text.trim();
-        typed.parse().ok().or_else(|| written_day(typed)).ok_or_else(|| not_a_day(typed))
-    })
-    .transpose()
-}
-
-/// The day that a text stands for, whatever year it is read in.
-fn written_day(text: &str) -> Option<Date> {
-    let calendar = Calendar { reporting: Reporting::Quarterly, year_starts: 4 };
-    let read_in = |year| read_date(text, &Period::containing(date(year, 6, 1), &calendar)?).ok().map(|read| read.day);
-    read_in(2025).filter(|day| read_in(2026) == Some(*day))
-}
-
-fn not_a_day(text: &str) -> Error {
-    let text = text.to_owned();
-    match written_day(&format!("{text} {}", today().year())) {
-        Some(example) => Error::NoYear { text, example: print_day(example) },
-        None => Error::NotADay { text },
-    }
+    Ok(text.map(|text| read_day(text, today())).transpose()?)
 }
 
 /// The day where this computer stands.
 pub(super) fn today() -> Date {
     jiff::Zoned::now().date()
-}
-
-/// The day from which days to *Returns due* are counted: the one that was given as today, else today itself; the as-of day
-/// where that is given and today is far from it, since the run is then about another time.
-pub(super) fn counted_from(told: Option<Date>, as_of: Option<Date>) -> Date {
-    told.unwrap_or_else(|| near(today(), as_of))
-}
-
-fn near(today: Date, as_of: Option<Date>) -> Date {
-    as_of.filter(|as_of| !(0..=NEAR).contains(&days_until(today, *as_of))).unwrap_or(today)
-}
-
-/// The period as typed where no plan says which calendar is meant: any kind of reporting, the year from April first.
-pub(super) fn period(text: &str) -> Result<Period, Error> {
-    let kinds = [Reporting::Quarterly, Reporting::HalfYearly, Reporting::Monthly, Reporting::Annual];
-    [4, 1]
-        .into_iter()
-        .flat_map(|year_starts| kinds.map(|reporting| Calendar { reporting, year_starts }))
-        .find_map(|calendar| Period::parse(text, &calendar))
-        .ok_or_else(|| Error::NotAPeriod { text: text.to_owned() })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_day_is_read_as_written_and_a_word_is_refused() {
-        assert_eq!(day(Some("2025-06-30")).unwrap(), Some(date(2025, 6, 30)));
-        assert_eq!(day(Some("30 June 2025")).unwrap(), Some(date(2025, 6, 30)));
-        assert_eq!(day(None).unwrap(), None);
-        assert!(matches!(day(Some("soon")), Err(Error::NotADay { .. })));
-        assert!(matches!(day(Some("2025-06-31")), Err(Error::NotADay { .. })));
-    }
-
-    #[test]
-    fn a_day_without_its_year_is_answered_with_an_example_and_never_guessed() {
-        for text in ["18 Oct", "18/10", "Q2"] {
-            let said = day(Some(text)).unwrap_err().to_string();
-            assert!(said.starts_with(&format!("`{text}` ")) && said.contains("; give it as "), "{said}");
-        }
-        let said = day(Some("18 Oct")).unwrap_err().to_string();
-        assert!(said.contains(&format!("give it as 18 October {}", today().year())), "{said}");
-        assert_eq!(day(Some("18 Oct 2025")).unwrap(), Some(date(2025, 10, 18)));
-        assert_eq!(day(Some(" 18/10/2025 ")).unwrap(), Some(date(2025, 10, 18)));
-    }
-
-    #[test]
-    fn days_are_counted_from_today_unless_the_as_of_day_is_of_another_time() {
-        let as_of = Some(date(2025, 6, 30));
-        for (today, from) in [
-            (date(2025, 6, 30), date(2025, 6, 30)),
-            (date(2025, 7, 14), date(2025, 7, 14)),
-            (date(2025, 10, 28), date(2025, 10, 28)),
-            (date(2025, 10, 29), date(2025, 6, 30)),
-            (date(2025, 6, 29), date(2025, 6, 30)),
-        ] {
-            assert_eq!(near(today, as_of), from, "{today}");
-            assert_eq!(near(today, None), today);
-            assert_eq!(counted_from(Some(today), as_of), today);
-        }
-    }
-
-    #[test]
-    fn a_period_of_any_kind_is_read_without_a_plan() {
-        for text in ["2025-26 Q1", "2016-17 H1", "2025-26 M03", "2025-26", "2025 Q1"] {
-            assert!(period(text).is_ok(), "{text}");
-        }
-        assert!(matches!(period("Q5"), Err(Error::NotAPeriod { .. })));
-    }
 }

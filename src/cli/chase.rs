@@ -1,20 +1,19 @@
 //! `planroll chase`: drafts to those whose return is missing, and to those whose return has errors; nobody else.
 
-use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 use rayon::prelude::*;
 
-use crate::collection::{Checked, Collection, NotLookedAt};
-use crate::desk::{Chase, Chased, Desk, Why, chased, not_due_soon};
+use crate::collection::Checked;
+use crate::desk::{Chase, Chased, Desk, Why, chased, counted_from, not_due_soon, unread};
 use crate::domain::print_day;
 use crate::mail::{Enclosure, drafts};
-use crate::report::{counted, plain};
+use crate::report::plain;
 use crate::terminal::{aligned, wrapped};
 
-use super::arguments::{Take, counted_from, day, today};
+use super::arguments::{Take, day, today};
 use super::drafts::{DraftFolder, mention_day};
 use super::error::Error;
 use super::exit::Exit;
@@ -100,7 +99,7 @@ pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Error> {
     say_what_is_left_out(&desk, &collection.across, screen);
     say_how(&collection, screen);
 
-    let counted_from = counted_from(told, as_of);
+    let counted_from = counted_from(told, as_of, today());
     let chase = match (args.due_soon, args.receipts) {
         (true, _) => Chase::DueSoon,
         (false, true) => Chase::Receipts,
@@ -176,42 +175,19 @@ fn enclose<'q, 'p>(
     Ok(enclosed.into_iter().flatten().collect())
 }
 
-/// What was not looked at, but for workbooks of ours that were read and passed over.
-fn unread<'c>(collection: &'c Collection<'_>) -> Vec<&'c NotLookedAt> {
-    let passed: BTreeSet<&str> = collection.passed_over().map(|(path, _)| path).collect();
-    collection.not_looked_at.iter().filter(|one| !passed.contains(one.path.as_str())).collect()
-}
-
-/// What may be the answer of a delivery plan and was not looked at, as the end of its line.
-fn not_looked_at(one: &Chased<'_>) -> String {
-    const MOST: usize = 3;
-    let mut paths: Vec<String> = one.not_looked_at.iter().take(MOST).map(|other| plain(&other.path)).collect();
-    let others = one.not_looked_at.len() - paths.len();
-    if others > 0 {
-        paths.push(format!("{others} more"));
-    }
-    if paths.is_empty() { String::new() } else { format!("; not looked at: {}", paths.join(", ")) }
-}
-
 /// Who is written to and who is not, each with why.
 fn list(chased: &[Chased<'_>], drafted: impl Fn(&str) -> Option<String>) -> String {
     let mut written = Vec::new();
     let mut left_out = Vec::new();
     for one in chased {
         let code = plain(&one.plan.code);
-        let beside = not_looked_at(one);
-        let why = match &one.why {
-            Why::Missing => "missing".to_owned(),
-            Why::Wrong { errors, .. } => counted(*errors, "error"),
-            Why::Settled => "nothing left to do".to_owned(),
-            Why::LeftOut(why) => {
-                left_out.push([code, plain(why) + &beside, String::new()]);
-                continue;
+        let why = one.in_words();
+        match (&one.why, drafted(&one.plan.code)) {
+            (Why::LeftOut(_), _) => left_out.push([code, why, String::new()]),
+            (_, Some(draft)) => written.push([code, why, draft]),
+            (_, None) => {
+                left_out.push([code, format!("{why}, but its e-mail address cannot be written to"), String::new()]);
             }
-        };
-        match drafted(&one.plan.code) {
-            Some(draft) => written.push([code, why + &beside, draft]),
-            None => left_out.push([code, format!("{why}, but its e-mail address cannot be written to"), String::new()]),
         }
     }
     let mut text = String::new();

@@ -5,13 +5,13 @@ use std::path::{Path, PathBuf};
 use clap::ValueEnum;
 
 use crate::collection::{Checked, Collection, NotLookedAt, Totals, Uncounted};
-use crate::desk::{self, Desk, replaced_by_copies};
+use crate::desk::{self, Desk, read_period, replaced_by_copies};
 use crate::domain::path_word;
-use crate::report::{CheckReport, check_csv, check_json, concise, counted, plain, why_not_counted};
+use crate::report::{CheckReport, check_csv, check_json, concise, counted, plain, verdict, why_not_counted};
 use crate::returns::{PassedOver, Received};
-use crate::terminal::{text, verdict, worst_rule, wrapped};
+use crate::terminal::{text, worst_rule, wrapped};
 
-use super::arguments::{FailOn, Take, day, period};
+use super::arguments::{FailOn, Take, day};
 use super::error::Error;
 use super::exit::Exit;
 use super::marking::{in_words, write_copies};
@@ -103,7 +103,7 @@ pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Error> {
             return Ok(exit);
         }
         Some(workbook) => with_plan(workbook, as_of, screen)?,
-        None => Desk::without_plan(args.period.as_deref().map(period).transpose()?, as_of),
+        None => Desk::without_plan(args.period.as_deref().map(read_period).transpose()?, as_of),
     };
     let desk = with_earlier(desk, &args.previous)?;
 
@@ -225,15 +225,8 @@ fn conclude(args: &Args, report: &CheckReport<'_>, screen: &mut Screen) -> Resul
 /// What was not taken for a return, and why; said on standard error too.
 pub(super) fn list_skipped(skipped: Vec<NotLookedAt>, checked: &[Checked], screen: &mut Screen) -> Vec<NotLookedAt> {
     let passed = checked.iter().filter_map(|file| {
-        let why = match &file.received {
-            Received::PassedOver(PassedOver::Plan) => "a plan workbook",
-            Received::PassedOver(PassedOver::Consolidated) => "a consolidated workbook",
-            Received::PassedOver(PassedOver::MarkedCopy) => {
-                "a marked copy, and nothing has been filled in since it was made"
-            }
-            Received::Read(_) | Received::Refused(_) => return None,
-        };
-        Some(NotLookedAt { path: file.source.path.clone(), why: why.to_owned() })
+        let Received::PassedOver(kind) = &file.received else { return None };
+        Some(NotLookedAt { path: file.source.path.clone(), why: kind.why().to_owned() })
     });
     let all: Vec<NotLookedAt> = skipped.into_iter().chain(passed).collect();
     for line in lines_of_skipped(&all) {

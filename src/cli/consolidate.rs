@@ -5,13 +5,14 @@ use std::fs;
 use std::io::BufWriter;
 use std::path::{Path, PathBuf};
 
-use crate::collection::{Checked, Collection, Provisional};
+use crate::collection::{Checked, Collection};
 use crate::consolidate::consolidate;
+use crate::desk::consolidated_name;
 use crate::plan::Plan;
 use crate::previous::History;
-use crate::report::{consolidate_json, plain};
+use crate::report::{consolidate_json, plain, reasons, state, the_rest};
 use crate::returns::{Received, Source};
-use crate::terminal::{first_errors, reasons, summary, the_rest, wrapped};
+use crate::terminal::{first_errors, summary, wrapped};
 
 use super::arguments::{FailOn, Take, day, today};
 use super::data_folder::DataFolder;
@@ -20,7 +21,7 @@ use super::exit::Exit;
 use super::inputs::{Inputs, InputsAsRead, read_inputs};
 use super::names::Names;
 use super::over::{keep_beside, refuse_other_json, workbook_to_keep};
-use super::paths::{consolidated_name, shown};
+use super::paths::shown;
 use super::previous::say_what_is_left_out;
 use super::reading::unchanged;
 use super::saving::{Over, save, save_with};
@@ -148,7 +149,7 @@ pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Error> {
     }
 
     let width = screen.look.width;
-    let verdict = verdict(&why, width);
+    let verdict = wrapped(&state(&why), width, 0) + "\n";
     let mut below = String::new();
     if why.errors_in_returns + why.errors_in_plan + why.rejected.len() > 0 {
         below.push_str("The errors:\n");
@@ -220,16 +221,6 @@ fn refuse_inputs(
     }
     let json = json.filter(|json| same(json, out) || read().any(|path| same(path, json)));
     json.map_or(Ok(()), |json| Err(Error::OverInput { path: shown(json), option: "--json" }))
-}
-
-/// Whether the figures are provisional, and why.
-fn verdict(why: &Provisional, width: usize) -> String {
-    let state = if why.is_provisional() {
-        format!("Provisional: {}.", reasons(why))
-    } else {
-        "Complete: every return is in, and no error stands.".to_owned()
-    };
-    wrapped(&state, width, 0) + "\n"
 }
 
 /// The errors by name, what else was found, and the commands that show all of it; `first` goes before those.

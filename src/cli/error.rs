@@ -74,15 +74,6 @@ pub(crate) enum Error {
     /// A file was saved while the run was reading it.
     #[error("`{path}` was changed while it was being read, so nothing was written; run the command again")]
     ChangedMeanwhile { path: String },
-    /// The day given cannot be read.
-    #[error("`{text}` is not a day; give it as 2025-06-30 or 30 June 2025")]
-    NotADay { text: String },
-    /// The day given could be one of any year.
-    #[error("`{text}` has no year; give it as {example}, if that is the year")]
-    NoYear { text: String, example: String },
-    /// The period given cannot be read.
-    #[error("`{text}` is not a period; give it as 2025-26 Q1, 2025-26 H1, 2025-26 M03 or 2025-26")]
-    NotAPeriod { text: String },
     /// No rule of that code or name.
     #[error("there is no rule `{name}`{}; they are all listed by `planroll rules`", suggestion(.nearest.as_ref()))]
     NoSuchRule { name: String, nearest: Option<String> },

@@ -4,8 +4,7 @@ use std::path::PathBuf;
 
 use clap::ValueEnum;
 
-use crate::domain::Period;
-use crate::init::{Preset, starter};
+use crate::desk::{Preset, start_plan};
 use crate::report::plain;
 
 use super::arguments::{day, today};
@@ -65,7 +64,7 @@ pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Error> {
         Scheme::Colchester => Preset::Colchester,
     };
     let today = day(args.today.as_deref())?.unwrap_or_else(today);
-    let bytes = starter(preset, Period::containing(today, &preset.calendar()))?;
+    let bytes = start_plan(preset, today)?;
     save(&args.plan, &bytes, if args.force { Over::Replace } else { Over::Refuse })?;
     let path = shown(&args.plan);
     let (check, issue) = (check_of_plan(&path), of_path("issue", &path));

@@ -6,12 +6,11 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use crate::collection::Totals;
-use crate::desk::{self, Desk, IssuedAgain, PlanWorkbook, ToIssue};
+use crate::desk::{self, Desk, IssuedAgain, PlanWorkbook, ToIssue, consolidated_name};
 use crate::domain::{command, path_word};
 use crate::grid::Legacy;
-use crate::issue::issue;
-use crate::mail::{About, Enclosure, drafts};
-use crate::plan::{Issued, Plan};
+use crate::mail::drafts;
+use crate::plan::Plan;
 use crate::report::{counted, plain};
 use crate::terminal::aligned;
 
@@ -19,7 +18,7 @@ use super::drafts::{DraftFolder, mention_day, without_address};
 use super::error::Error;
 use super::exit::Exit;
 use super::pasted::check_of_plan;
-use super::paths::{consolidated_name, differs, shown};
+use super::paths::{differs, shown};
 use super::plan_workbook::{read_plan, usable};
 use super::previous::{say_what_is_left_out, with_earlier};
 use super::reading::{Bytes, bytes_of, program};
@@ -72,8 +71,7 @@ pub(super) struct Args {
 
 /// One return that is to be written.
 struct Ready {
-    issued: Issued,
-    stem: String,
+    one: ToIssue,
     path: PathBuf,
     bytes: Vec<u8>,
 }
@@ -139,8 +137,7 @@ fn issue_again(
         }
     };
     let IssuedAgain { bytes, left_out } = desk.issue_again(&mut one, &name, &bytes, Legacy::Worker(&program()?))?;
-    let ToIssue { issued, stem } = one;
-    let ready = Ready { issued, path: folder.join(format!("{stem}.xlsx")), stem, bytes };
+    let ready = Ready { path: folder.join(one.file_name()), one, bytes };
     Ok((vec![ready], left_out))
 }
 
@@ -193,10 +190,10 @@ fn make(returns: Vec<ToIssue>, folder: &Path, screen: &Screen) -> Result<Vec<Rea
     // Where several cannot be made, the first of them is named, whichever was tried first.
     let ready: Vec<Result<Ready, Error>> = returns
         .into_par_iter()
-        .map(|ToIssue { issued, stem }| {
-            let bytes = issue(&issued)?;
+        .map(|one| {
+            let bytes = one.make()?;
             bar.inc(1);
-            Ok(Ready { issued, path: folder.join(format!("{stem}.xlsx")), stem, bytes })
+            Ok(Ready { path: folder.join(one.file_name()), one, bytes })
         })
         .collect();
     bar.finish_and_clear();
@@ -211,16 +208,7 @@ fn with_drafts(
     force: bool,
     screen: &Screen,
 ) -> Result<(DraftFolder, String), Error> {
-    let enclosed = ready.iter().filter_map(|one| {
-        let name = format!("{}.xlsx", one.stem);
-        Some(Enclosure {
-            plan: plan.delivery_plan(&one.issued.stamp.plan_code)?,
-            issued: &one.issued,
-            about: About::Issue,
-            stem: one.stem.clone(),
-            workbook: Some((name, one.bytes.clone())),
-        })
-    });
+    let enclosed = ready.iter().filter_map(|ready| ready.one.enclose(plan, ready.bytes.clone()));
     let drafts = drafts(plan, enclosed.collect(), None);
     let without = without_address(&drafts);
     Ok((DraftFolder::ready(&folder.join("mail"), "--out", &drafts, force, screen)?, without))
@@ -245,14 +233,10 @@ fn to_be_put_in_folder(plan: &Plan, ready: &[Ready]) -> String {
 fn list(plan: &Plan, ready: &[Ready]) -> String {
     let rows: Vec<[String; 3]> = ready
         .iter()
-        .map(|one| {
+        .map(|Ready { one, path, .. }| {
             let code = &one.issued.stamp.plan_code;
             let lead = plan.delivery_plan(code).and_then(|own| own.lead_officer.clone());
-            [
-                plain(code),
-                lead.map_or_else(|| "no lead officer".to_owned(), |lead| plain(&lead)),
-                plain(&shown(&one.path)),
-            ]
+            [plain(code), lead.map_or_else(|| "no lead officer".to_owned(), |lead| plain(&lead)), plain(&shown(path))]
         })
         .collect();
     aligned("", &rows)

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use crate::collection::Checked;
-use crate::desk::{Desk, NotMarked, is_unfilled_copy};
+use crate::desk::{Desk, NotMarked, copy_name, is_unfilled_copy};
 use crate::grid::Legacy;
 use crate::report::plain;
 use crate::returns::{PassedOver, Received};
@@ -22,8 +22,6 @@ use super::reading::{Bytes, bytes_of, program};
 use super::saving::{Over, save};
 use super::screen::Screen;
 
-/// The longest beginning of a file name, in bytes, that leaves room for its ending on every system.
-const LONGEST_STEM: usize = 200;
 /// How many names are tried for one copy.
 const MOST_NAMES: u32 = 10_000;
 
@@ -118,13 +116,10 @@ fn put(
     taken: &mut BTreeSet<PathBuf>,
     names: &mut BTreeSet<String>,
 ) -> Result<Became, Error> {
-    let stem = stem(source);
+    let of = source.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let mut instead_of = None;
     for number in 1..=MOST_NAMES {
-        let name = match number {
-            1 => format!("{stem}.checked.xlsx"),
-            number => format!("{stem}.checked-{number}.xlsx"),
-        };
+        let name = copy_name(&of, number);
         // Some systems take names that differ in case only for one.
         if names.contains(&name.to_lowercase()) {
             continue;
@@ -139,7 +134,7 @@ fn put(
         taken.extend(fs::canonicalize(&path));
         return Ok(Became::Written { path, instead_of });
     }
-    Err(Error::Exists { paths: vec![shown(&folder.join(format!("{stem}.checked.xlsx")))] })
+    Err(Error::Exists { paths: vec![shown(&folder.join(copy_name(&of, 1)))] })
 }
 
 /// How a copy may be saved there; `None` where somebody may have worked in what is there, or it is something else.
@@ -155,19 +150,6 @@ fn free(path: &Path, bytes: &[u8], taken: &BTreeSet<PathBuf>) -> Option<Over> {
         return Some(Over::Replace);
     }
     is_unfilled_copy(&there).then_some(Over::Replace)
-}
-
-/// The name of a return without its ending; that of a marked copy without what marks it as one.
-fn stem(path: &Path) -> String {
-    let whole = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-    let is_number =
-        |tail: &str| tail.is_empty() || tail.strip_prefix('-').is_some_and(|rest| rest.parse::<u32>().is_ok());
-    let plain = match whole.rsplit_once(".checked") {
-        Some((before, tail)) if is_number(tail) && !before.is_empty() => before,
-        Some(_) | None => whole.as_str(),
-    };
-    let end = plain.char_indices().map(|(at, c)| at + c.len_utf8()).take_while(|end| *end <= LONGEST_STEM);
-    plain.get(..end.last().unwrap_or_default()).unwrap_or_default().to_owned()
 }
 
 /// What was written, in words: a line for each return.
@@ -197,21 +179,6 @@ pub(super) fn in_words(copied: &[Copied]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_copy_of_a_copy_is_named_after_the_first() {
-        for (source, wanted) in [
-            ("returns/housing.xlsx", "housing"),
-            ("housing.checked.xlsx", "housing"),
-            ("housing.checked-12.xlsx", "housing"),
-            ("housing.checked-now.xlsx", "housing.checked-now"),
-            (".checked.xlsx", ".checked"),
-            ("no-ending", "no-ending"),
-        ] {
-            assert_eq!(stem(Path::new(source)), wanted, "{source}");
-        }
-        assert!(stem(Path::new(&format!("{}.xlsx", "é".repeat(200)))).len() <= LONGEST_STEM);
-    }
 
     #[test]
     fn what_somebody_may_have_worked_in_is_never_written_over() {

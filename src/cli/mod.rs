@@ -20,6 +20,8 @@ mod issue;
 mod marking;
 mod names;
 mod over;
+#[cfg(feature = "page")]
+mod page;
 mod pasted;
 mod paths;
 mod plan_workbook;
@@ -94,6 +96,8 @@ enum Command {
     #[cfg(feature = "send")]
     Send(send::Args),
     Status(status::Args),
+    #[cfg(feature = "page")]
+    Page(page::Args),
     Explain(explain::Args),
     Rules(rules::Args),
     Generate(generate::Args),
@@ -149,6 +153,8 @@ impl Command {
             #[cfg(feature = "send")]
             Self::Send(args) => send::run(args, screen),
             Self::Status(args) => status::run(args, screen),
+            #[cfg(feature = "page")]
+            Self::Page(args) => page::run(args, screen),
             Self::Explain(args) => explain::run(args, screen),
             Self::Rules(args) => rules::run(args, screen),
             Self::Generate(args) => generate::run(args, Cli::command(), screen),

@@ -4,18 +4,10 @@ use std::fs::{self, File, Metadata};
 use std::io::{self, Read as _};
 use std::path::Path;
 
-use crate::domain::{Period, slug};
-
 /// A path as people give it: with forward slashes on every system.
 pub(super) fn shown(path: &Path) -> String {
     let text = path.to_string_lossy();
     if cfg!(windows) { text.replace('\\', "/") } else { text.into_owned() }
-}
-
-/// The name of a consolidated workbook, without its ending, where none is given: as returns are named.
-pub(super) fn consolidated_name(title: &str, period: Period) -> String {
-    let name = if title.trim().is_empty() { "consolidated".to_owned() } else { slug(title) };
-    format!("{name}-{}", period.slug())
 }
 
 /// Opens an ordinary file. A pipe would be waited for without end, and a device read without end.

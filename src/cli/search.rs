@@ -11,15 +11,13 @@ use std::path::{Path, PathBuf};
 
 use crate::collection::NotLookedAt;
 use crate::consolidate::{PACKAGE, is_data_package};
+use crate::desk::{Named, ending};
 use crate::mail::{INDEX, is_index};
 use crate::report::plain;
 
 use super::error::{Error, cannot_read};
 use super::names::Names;
 use super::paths::{open, reason};
-
-/// Endings of the workbooks that a folder is searched for.
-const ENDINGS: [&str; 7] = ["xlsx", "xlsm", "xltx", "xltm", "xlsb", "xls", "ods"];
 
 /// What was found.
 #[derive(Debug, Default)]
@@ -106,24 +104,20 @@ impl Found {
             }
             let is_link = about.as_ref().is_ok_and(fs::Metadata::is_symlink);
             let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-            let is_lock = name.starts_with(".~lock");
-            if !is_lock && !is_workbook(&path) {
-                let is_ours = path.parent().is_some_and(|folder| our_folders.contains(folder)) && is_of_list(&path);
-                if is_link && fs::metadata(&path).is_ok_and(|target| target.is_dir()) {
+            let to_folder = || fs::metadata(&path).is_ok_and(|target| target.is_dir());
+            let is_ours = || path.parent().is_some_and(|folder| our_folders.contains(folder)) && is_of_list(&name);
+            match Named::of(&name) {
+                Named::OfSystem | Named::LeftOut(_) if is_link && to_folder() => {
                     self.skip(&path, "a link to a folder");
-                } else if !is_ours && !is_of_system(&name) {
-                    self.skip(&path, no_workbook(&path));
                 }
-            } else if name.starts_with("~$") || is_lock {
-                self.skip(&path, "a lock file, left while the workbook is open");
-            } else if name.starts_with("._") {
-                self.skip(&path, "a companion file of macOS, not a workbook");
-            } else if is_link {
-                self.skip(&path, "a link");
-            } else {
-                // What is no file, or cannot even be looked at, is opened in vain and said to be that.
-                self.take(&path);
-                self.in_folder.insert(path);
+                Named::LeftOut(why) if !is_ours() => self.skip(&path, why),
+                Named::OfSystem | Named::LeftOut(_) => {}
+                Named::Workbook if is_link => self.skip(&path, "a link"),
+                Named::Workbook => {
+                    // What is no file, or cannot even be looked at, is opened in vain and said to be that.
+                    self.take(&path);
+                    self.in_folder.insert(path);
+                }
             }
         }
     }
@@ -136,35 +130,12 @@ fn names_in(folder: &Path) -> io::Result<Vec<PathBuf>> {
     Ok(within)
 }
 
-fn is_workbook(path: &Path) -> bool {
-    ENDINGS.contains(&ending(path).as_str())
-}
-
-/// What follows the last full stop of a name, in small letters.
-fn ending(path: &Path) -> String {
-    path.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default()
-}
-
-/// Why a file is not looked at that does not end as a workbook does.
-fn no_workbook(path: &Path) -> &'static str {
-    match ending(path).as_str() {
-        "" => "its name has no ending; a return ends in .xlsx",
-        "zip" | "7z" | "rar" | "gz" => "an archive; take the return out of it",
-        "eml" | "msg" => "an e-mail; save the return that is attached to it",
-        "csv" | "tsv" | "txt" => "text, not a workbook; ask for the return itself",
-        "numbers" => "an Apple Numbers file; ask for the return as .xlsx",
-        "fods" => "a flat OpenDocument spreadsheet; save it as .xlsx",
-        ending if ENDINGS.contains(&ending.trim()) => "its name ends in a space; take the space out",
-        _ => "not a workbook by its name; a return ends in .xlsx",
-    }
-}
-
 /// A line for each file that was left out; for more than a few of one ending and reason, one that counts them.
 pub(super) fn lines_of_skipped(all: &[NotLookedAt]) -> Vec<String> {
     const MOST: usize = 10;
     let mut kinds: Vec<((String, &str), Vec<&NotLookedAt>)> = Vec::new();
     for one in all {
-        let kind = (ending(Path::new(&one.path)), one.why.as_str());
+        let kind = (ending(&one.path), one.why.as_str());
         match kinds.iter_mut().find(|(own, _)| *own == kind) {
             Some((_, of_kind)) => of_kind.push(one),
             None => kinds.push((kind, vec![one])),
@@ -178,11 +149,6 @@ pub(super) fn lines_of_skipped(all: &[NotLookedAt]) -> Vec<String> {
     lines.collect()
 }
 
-/// Whether every folder that somebody looked at may have such a file.
-fn is_of_system(name: &str) -> bool {
-    name.starts_with('.') || ["thumbs.db", "desktop.ini"].contains(&name.to_lowercase().as_str())
-}
-
 /// Whether a file is planroll's own list of the drafts or the data that it wrote to a folder.
 fn is_our_list(path: &Path) -> bool {
     let begins = |most| {
@@ -194,8 +160,8 @@ fn is_our_list(path: &Path) -> bool {
 }
 
 /// Whether a file beside such a list is one of those that it lists.
-fn is_of_list(path: &Path) -> bool {
-    ["csv", "eml", "json"].contains(&ending(path).as_str())
+fn is_of_list(name: &str) -> bool {
+    ["csv", "eml", "json"].contains(&ending(name).as_str())
 }
 
 #[cfg(test)]

@@ -4,10 +4,11 @@ use std::path::PathBuf;
 
 use clap::ValueEnum;
 
+use crate::desk::counted_from;
 use crate::report::{StatusReport, status_csv, status_json};
 use crate::terminal::status_text;
 
-use super::arguments::{Take, counted_from, day};
+use super::arguments::{Take, day, today};
 use super::check::mention_errors;
 use super::error::Error;
 use super::exit::Exit;
@@ -70,7 +71,7 @@ enum Format {
 
 /// Runs the command.
 pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Error> {
-    let (as_of, today) = (day(args.as_of.as_deref())?, day(args.today.as_deref())?);
+    let (as_of, told) = (day(args.as_of.as_deref())?, day(args.today.as_deref())?);
     let inputs = Inputs {
         plan: &args.plan,
         returns: &args.returns,
@@ -89,7 +90,7 @@ pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Error> {
     say_what_is_left_out(&desk, &collection.across, screen);
     say_how(&collection, screen);
     mention_errors(&args.plan, &desk, screen);
-    let report = StatusReport::of(&collection, counted_from(today, as_of));
+    let report = StatusReport::of(&collection, counted_from(told, as_of, today()));
     match args.format {
         Format::Text => {
             screen.result(&status_text(&report, screen.look.width))?;

@@ -3,7 +3,6 @@
 use crate::collection::{Collection, HandedIn, Rejected, Uncounted};
 use crate::domain::Period;
 use crate::report::{StatusReport, plain, why_not_counted};
-use crate::returns::PassedOver;
 
 use super::screen::Screen;
 
@@ -33,21 +32,13 @@ pub(super) fn say_how(collection: &Collection<'_>, screen: &mut Screen) {
         let why = report.why_rejected(rejected);
         (rejected.file.source.path.as_str(), format!("rejected: {}", why.trim_end_matches('.')))
     }));
-    let passed = collection.passed_over().map(|(path, kind)| (path, of_kind(kind)));
+    let passed = collection.passed_over().map(|(path, kind)| (path, kind.why()));
     let others = collection.not_looked_at.iter().map(|one| (one.path.as_str(), one.why.as_str()));
     let others = others.filter(|(path, _)| !collection.passed_over().any(|(other, _)| other == *path));
     lines.extend(passed.chain(others).map(|(path, why)| (path, format!("not looked at: {why}"))));
     lines.sort();
     let lines: String = lines.iter().map(|(path, how)| format!("  {}: {how}.\n", plain(path))).collect();
     screen.note(&format!("How each file was taken:\n{lines}"));
-}
-
-fn of_kind(kind: PassedOver) -> &'static str {
-    match kind {
-        PassedOver::Plan => "a plan workbook",
-        PassedOver::Consolidated => "a consolidated workbook",
-        PassedOver::MarkedCopy => "a marked copy, and nothing has been filled in since it was made",
-    }
 }
 
 /// Says how to go on where several different returns came for a delivery plan, and where all are of another period.

@@ -95,9 +95,13 @@ pub struct Collection<'p> {
 /// How many findings of each severity there are. Waived ones are counted apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Totals {
+    /// Errors that stand.
     pub error: usize,
+    /// Warnings that stand.
     pub warning: usize,
+    /// Notes that stand.
     pub note: usize,
+    /// Of any severity, where they are waived.
     pub waived: usize,
 }
 

@@ -16,6 +16,7 @@ mod drop_down;
 mod exceptions;
 mod findings;
 mod further;
+mod in_short;
 mod indicators;
 mod labels;
 mod line;
@@ -42,6 +43,7 @@ use crate::workbook::{LateRows, Packed, Title, WriteError, new_workbook, pack};
 
 pub(crate) use crate::previous::PROPERTY_CONSOLIDATED_PERIOD;
 pub use data::{DataFile, PACKAGE, data, data_package, is_data_package};
+pub use in_short::{Short, ShortList, in_short};
 
 use book::{Book, layout_of};
 #[cfg(test)]

@@ -146,8 +146,8 @@ fn entries<'a>(book: &'a Book<'_>) -> Vec<ReturnRow<'a>> {
                 let remark = match &refused.why {
                     Rejection::Workbook(refusal) => sentence(&refusal.to_string()),
                     Rejection::NotAReturn => "It is a workbook, but not a return.".to_owned(),
-                    Rejection::TooNew(version) => {
-                        format!("It was issued by a newer planroll (template version {version}).")
+                    Rejection::TooNew(newer) => {
+                        format!("It was issued by a newer planroll (template version {}).", newer.version)
                     }
                 };
                 add(Status::Rejected, file, remark);

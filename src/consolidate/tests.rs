@@ -4,8 +4,6 @@ use super::{numbers::several, *};
 use crate::domain::heading_key;
 use crate::grid::{Cell, CellRef, Legacy, Limits, Sheet, Shown, Value, Visibility, Workbook, read};
 use crate::layout::CONSOLIDATED;
-use crate::returns::{PassedOver, Received, Source};
-use crate::rules::receive;
 use crate::trial::{cases, with_collection};
 
 /// Two priorities, two delivery plans of which one is missing, indicators of every kind.
@@ -138,13 +136,6 @@ fn the_sheets_stand_in_order_and_none_is_hidden() {
 #[test]
 fn the_same_quarter_gives_the_same_bytes() {
     assert_eq!(bytes(QUARTER), bytes(QUARTER));
-}
-
-#[test]
-fn a_consolidated_workbook_is_known_as_one_and_is_no_return() {
-    let source = Source { path: "c.xlsx".to_owned(), sha256: String::new() };
-    let received = receive(source, &written(QUARTER), None);
-    assert!(matches!(received, Received::PassedOver(PassedOver::Consolidated)));
 }
 
 #[test]

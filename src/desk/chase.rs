@@ -1,8 +1,10 @@
 //! Whom a reminder goes to, and what goes with it.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::{Date, Weekday};
 
-use crate::collection::{Checked, FileStatus, HandedIn, NotLookedAt, PlanStatus};
+use crate::collection::{Checked, Collection, FileStatus, HandedIn, NotLookedAt, PlanStatus};
 use crate::domain::{Severity, print_day};
 use crate::issue::issue;
 use crate::mail::{About, Enclosure, no_address};
@@ -157,7 +159,55 @@ fn working_days_before(day: Date, count: u32) -> Date {
     before.take(usize::try_from(count).unwrap_or(usize::MAX)).last().unwrap_or(day)
 }
 
+/// What was not looked at, but for workbooks of ours that were read and passed over.
+pub fn unread<'c>(collection: &'c Collection<'_>) -> Vec<&'c NotLookedAt> {
+    let passed: BTreeSet<&str> = collection.passed_over().map(|(path, _)| path).collect();
+    collection.not_looked_at.iter().filter(|one| !passed.contains(one.path.as_str())).collect()
+}
+
 impl<'q> Chased<'q> {
+    /// Why it is written to, or is not, in words, with what may be its answer and was not looked at.
+    pub fn in_words(&self) -> String {
+        let why = match &self.why {
+            Why::Missing => "missing".to_owned(),
+            Why::Wrong { errors, .. } => counted(*errors, "error"),
+            Why::Settled => "nothing left to do".to_owned(),
+            Why::LeftOut(why) => plain(why),
+        };
+        why + &self.beside()
+    }
+
+    /// What may be the answer of the delivery plan and was not looked at, as the end of its line.
+    fn beside(&self) -> String {
+        const MOST: usize = 3;
+        let mut paths: Vec<String> = self.not_looked_at.iter().take(MOST).map(|other| plain(&other.path)).collect();
+        let others = self.not_looked_at.len() - paths.len();
+        if others > 0 {
+            paths.push(format!("{others} more"));
+        }
+        if paths.is_empty() { String::new() } else { format!("; not looked at: {}", paths.join(", ")) }
+    }
+
+    /// The return from which a marked copy is to be made; none where nothing was wrong with it.
+    pub fn to_be_marked(&self) -> Option<&'q Checked> {
+        match &self.why {
+            Why::Wrong { file, .. } => Some(file.file),
+            Why::Missing | Why::Settled | Why::LeftOut(_) => None,
+        }
+    }
+
+    /// The same without its workbook: whom a draft goes to and what it is called depends on none.
+    pub fn enclose_without_workbook(&self) -> Option<Enclosure<'q>> {
+        let ToIssue { issued, stem } = self.return_of_it?;
+        let about = match &self.why {
+            Why::LeftOut(_) => return None,
+            Why::Missing => About::Missing,
+            Why::Wrong { file, .. } => About::Wrong(file.for_service().cloned().collect()),
+            Why::Settled => About::Settled,
+        };
+        Some(Enclosure { plan: self.plan, issued, about, stem: stem.clone(), workbook: None })
+    }
+
     /// What goes with the draft: the return again, or its marked copy, which `mark` makes where there can be one. Without
     /// it the findings in words are all there is.
     ///
@@ -167,17 +217,13 @@ impl<'q> Chased<'q> {
         &self,
         mark: impl FnOnce(&Checked) -> Result<Option<Vec<u8>>, E>,
     ) -> Result<Option<Enclosure<'q>>, E> {
-        let Some(ToIssue { issued, stem }) = self.return_of_it else { return Ok(None) };
-        let (about, workbook) = match &self.why {
-            Why::LeftOut(_) => return Ok(None),
-            Why::Missing => (About::Missing, Some((format!("{stem}.xlsx"), issue(issued).map_err(Error::from)?))),
-            Why::Wrong { file, .. } => {
-                let marked = mark(file.file)?.map(|bytes| (format!("{stem}.checked.xlsx"), bytes));
-                (About::Wrong(file.for_service().cloned().collect()), marked)
-            }
-            Why::Settled => (About::Settled, None),
+        let Some(bare) = self.enclose_without_workbook() else { return Ok(None) };
+        let workbook = match &self.why {
+            Why::Missing => Some((format!("{}.xlsx", bare.stem), issue(bare.issued).map_err(Error::from)?)),
+            Why::Wrong { file, .. } => mark(file.file)?.map(|bytes| (format!("{}.checked.xlsx", bare.stem), bytes)),
+            Why::Settled | Why::LeftOut(_) => None,
         };
-        Ok(Some(Enclosure { plan: self.plan, issued, about, stem: stem.clone(), workbook }))
+        Ok(Some(Enclosure { workbook, ..bare }))
     }
 }
 

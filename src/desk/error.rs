@@ -42,6 +42,15 @@ pub enum Error {
     /// Two earlier consolidated workbooks are of one period.
     #[error("`{}` are both for {period}; give one workbook for each period", .paths.join("`, `"))]
     EarlierTwice { period: String, paths: [String; 2] },
+    /// The day given cannot be read.
+    #[error("`{text}` is not a day; give it as 2025-06-30 or 30 June 2025")]
+    NotADay { text: String },
+    /// The day given could be one of any year.
+    #[error("`{text}` has no year; give it as {example}, if that is the year")]
+    NoYear { text: String, example: String },
+    /// The period given cannot be read.
+    #[error("`{text}` is not a period; give it as 2025-26 Q1, 2025-26 H1, 2025-26 M03 or 2025-26")]
+    NotAPeriod { text: String },
     /// No delivery plan of that code.
     #[error("there is no delivery plan `{code}` in the plan workbook; its codes are {}", listed(.known))]
     NoSuchPlan { code: String, known: Vec<String> },

@@ -2,10 +2,13 @@
 
 use crate::domain::key;
 use crate::grid::{Legacy, Limits, read, sha256};
-use crate::issue::file_names;
+use crate::issue::{file_names, issue};
+#[cfg(feature = "mail")]
+use crate::mail::{About, Enclosure};
 use crate::mark::issue_from;
-use crate::plan::{Issued, Plan};
+use crate::plan::{DeliveryPlan, Issued, Plan};
 use crate::previous::History;
+use crate::report::{counted, plain};
 use crate::returns::{Received, Source};
 use crate::rules::receive;
 
@@ -18,6 +21,88 @@ pub struct ToIssue {
     pub issued: Issued,
     /// The name of its file, without the ending.
     pub stem: String,
+}
+
+impl ToIssue {
+    /// The name of its file.
+    pub fn file_name(&self) -> String {
+        format!("{}.xlsx", self.stem)
+    }
+
+    /// Makes its workbook, as the bytes of an .xlsx file.
+    ///
+    /// # Errors
+    /// [`Error::Workbook`].
+    pub fn make(&self) -> Result<Vec<u8>, Error> {
+        Ok(issue(&self.issued)?)
+    }
+
+    /// What a first mail is written about; none where the plan does not have its delivery plan.
+    #[cfg(feature = "mail")]
+    pub fn enclose<'p>(&'p self, plan: &'p Plan, workbook: Vec<u8>) -> Option<Enclosure<'p>> {
+        Some(Enclosure {
+            plan: plan.delivery_plan(&self.issued.stamp.plan_code)?,
+            issued: &self.issued,
+            about: About::Issue,
+            stem: self.stem.clone(),
+            workbook: Some((self.file_name(), workbook)),
+        })
+    }
+}
+
+/// What is to be issued, told before it is done.
+#[derive(Debug)]
+pub struct Announced {
+    /// How many returns with how many rows, ending in a colon.
+    pub words: String,
+    /// A line for each return, in the plan's order.
+    pub lines: Vec<AnnouncedLine>,
+    /// Which delivery plans get none, in a sentence.
+    pub none: Option<String>,
+}
+
+/// A return that is to be issued; every text is safe to print.
+#[derive(Debug)]
+pub struct AnnouncedLine {
+    /// Code of its delivery plan.
+    pub code: String,
+    /// How many rows it has: `12 rows`.
+    pub rows: String,
+    /// Who fills it in.
+    pub lead: String,
+    /// Where it is mailed.
+    pub address: String,
+}
+
+/// Tells what `returns` of the plan are.
+pub(super) fn announce(plan: &Plan, returns: &[ToIssue]) -> Announced {
+    let actions: usize = returns.iter().map(|one| one.issued.actions.len()).sum();
+    let indicators: usize = returns.iter().map(|one| one.issued.indicators.len()).sum();
+    let words = format!(
+        "{} will be issued for {}, with {} and {}:",
+        counted(returns.len(), "return"),
+        plan.period,
+        counted(actions, "action"),
+        counted(indicators, "indicator")
+    );
+    let has_return = |own: &&DeliveryPlan| returns.iter().any(|one| one.issued.stamp.plan_code == own.code);
+    let without: Vec<String> =
+        plan.delivery_plans.iter().filter(|own| !has_return(own)).map(|own| plain(&own.code)).collect();
+    let none = (!without.is_empty())
+        .then(|| format!("No return for {}: no row is issued to it in {}.", without.join(", "), plan.period));
+    Announced { words, lines: returns.iter().map(|one| announced(plan, one)).collect(), none }
+}
+
+fn announced(plan: &Plan, one: &ToIssue) -> AnnouncedLine {
+    let own = plan.delivery_plan(&one.issued.stamp.plan_code);
+    let lead = own.and_then(|own| own.lead_officer.as_deref()).map_or_else(|| "no lead officer".to_owned(), plain);
+    let address = match own.map(|own| own.email.as_slice()).unwrap_or_default() {
+        [] => "no e-mail address".to_owned(),
+        [only] => plain(only),
+        [first, rest @ ..] => format!("{} and {} more", plain(first), rest.len()),
+    };
+    let rows = one.issued.actions.len() + one.issued.indicators.len();
+    AnnouncedLine { code: plain(&one.issued.stamp.plan_code), rows: counted(rows, "row"), lead, address }
 }
 
 /// Every return of the plan in the plan's order, those with nothing in them left out.

@@ -9,18 +9,32 @@ mod earlier;
 mod error;
 mod issue;
 mod mark;
+mod names;
 mod plan_workbook;
 mod returns;
+mod start;
 mod table;
+mod typed;
 
+pub use crate::collection::{Checked, Collection, NotLookedAt, Totals};
+pub use crate::domain::{Period, Severity, print_day};
+pub use crate::grid::{Legacy, Limit, Limits, Refusal};
+pub use crate::plan::TEMPLATE_VERSION;
+pub use crate::returns::{PassedOver, Received, Source};
 #[cfg(feature = "mail")]
-pub use chase::{Chase, Chased, Why, chased, not_due_soon};
+pub use chase::{Chase, Chased, Why, chased, not_due_soon, unread};
 pub use earlier::read_earlier;
 pub use error::Error;
 #[cfg(feature = "cli")]
 pub(crate) use error::listed;
-pub use issue::{IssuedAgain, ToIssue};
+pub use issue::{Announced, AnnouncedLine, IssuedAgain, ToIssue};
+pub use jiff::civil::Date;
 pub use mark::NotMarked;
+pub use names::{Named, consolidated_name, copy_name, ending};
 pub use plan_workbook::PlanWorkbook;
-pub use returns::{Opened, check_opened, is_unfilled_copy, open, pass_over_unfilled, replaced_by_copies};
+pub use returns::{
+    Opened, Sort, check_opened, is_unfilled_copy, newer_form, open, pass_over_unfilled, replaced_by_copies,
+};
+pub use start::{Preset, start_plan};
 pub use table::Desk;
+pub use typed::{counted_from, read_day, read_period};

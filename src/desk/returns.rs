@@ -1,9 +1,10 @@
 //! Returns as they come in: opened, and passed over where a marked copy says nothing of its own.
 
 use crate::collection::Checked;
+use crate::domain::Period;
 use crate::grid::{Legacy, Limits, Refusal, Workbook, read, read_without, sha256};
 use crate::layout::{RETURN, SheetId};
-use crate::returns::{PassedOver, Received, Return, Source, replaced};
+use crate::returns::{PassedOver, Received, Rejection, Return, Source, passed_over, replaced};
 use crate::rules::{Policy, Request, attach_snippets, check_refused, check_return, receive};
 
 /// A file whose cells were read; what it is has still to be found out.
@@ -33,6 +34,40 @@ impl Opened {
     }
 }
 
+/// What a file is, as far as its sheets tell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Sort {
+    /// A plan workbook.
+    Plan,
+    /// A consolidated workbook.
+    Consolidated,
+    /// A return, or nothing that is known.
+    Other,
+    /// It is larger than a return may be, which a consolidated workbook need not be.
+    TooLarge,
+    /// It cannot be read.
+    Refused,
+}
+
+impl Opened {
+    /// What it is, without having been read as that.
+    pub fn sort(&self) -> Sort {
+        match self.workbook.as_ref().map(passed_over) {
+            Ok(Some(PassedOver::Plan)) => Sort::Plan,
+            Ok(Some(PassedOver::Consolidated)) => Sort::Consolidated,
+            Ok(Some(PassedOver::MarkedCopy) | None) => Sort::Other,
+            Err(Refusal::TooLarge { .. }) => Sort::TooLarge,
+            Err(_) => Sort::Refused,
+        }
+    }
+
+    /// The period that it says it is for; none where it is no return.
+    pub fn period(&self) -> Option<Period> {
+        let received = receive(self.source.clone(), self.workbook.as_ref().ok()?, None);
+        if let Received::Read(one) = received { Some(one.period()) } else { None }
+    }
+}
+
 /// Checks a file that was opened, with the return's own policy where none is given. `snippets` keeps the rows of findings,
 /// for reports that show them.
 pub fn check_opened(opened: Opened, request: &Request<'_>, policy: Option<&Policy>, snippets: bool) -> Checked {
@@ -55,6 +90,18 @@ pub fn check_opened(opened: Opened, request: &Request<'_>, policy: Option<&Polic
         }
     };
     Checked { source, received, findings }
+}
+
+/// The version of the form of a return that was issued by a newer planroll, and the page on which it can be checked, where
+/// it names one.
+pub fn newer_form(file: &Checked) -> Option<(u32, Option<&str>)> {
+    match &file.received {
+        Received::Refused(refused) => match &refused.why {
+            Rejection::TooNew(newer) => Some((newer.version, newer.check_page.as_deref())),
+            Rejection::Workbook(_) | Rejection::NotAReturn => None,
+        },
+        Received::Read(_) | Received::PassedOver(_) => None,
+    }
 }
 
 /// Passes over a marked copy that says no more than when it was made.

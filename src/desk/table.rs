@@ -13,7 +13,7 @@ use crate::rules::{Finding, Policy, Request, check_earlier};
 
 use super::earlier::not_earlier;
 use super::error::Error;
-use super::issue::{IssuedAgain, ToIssue, again, codes_of, returns_of};
+use super::issue::{Announced, IssuedAgain, ToIssue, again, announce, codes_of, returns_of};
 use super::mark::{NotMarked, markable, marked_copy};
 use super::plan_workbook::PlanWorkbook;
 use super::returns::{Opened, check_opened, open};
@@ -201,6 +201,14 @@ impl Desk {
             return Err(Error::NothingToIssue { period: plan.period.to_string(), codes });
         }
         Ok(wanted)
+    }
+
+    /// Tells what the returns of the plan are, before they are issued.
+    ///
+    /// # Errors
+    /// [`Error::NoPlan`].
+    pub fn announce(&self, returns: &[ToIssue]) -> Result<Announced, Error> {
+        Ok(announce(self.plan()?, returns))
     }
 
     /// Issues a return of this plan again, with what was filled in in the file at `path`. Without earlier workbooks what it

@@ -20,7 +20,7 @@ use crate::layout::Field;
 use super::{ActionsCounted, DirectionSetting, IndicatorRatings, PolicyTable, Printed, Priority, is_percent};
 
 /// The version of the return's form that this planroll writes, and the newest that it reads.
-pub(crate) const TEMPLATE_VERSION: u32 = 2;
+pub const TEMPLATE_VERSION: u32 = 2;
 
 /// What the Unit cell says of a value that adds up over the year.
 pub(crate) const YEAR_TO_DATE: &str = ", year to date";
@@ -208,8 +208,13 @@ pub struct IssuedIndicator {
 }
 
 /// The stamp was written by a newer planroll.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct TemplateTooNew(pub u32);
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TemplateTooNew {
+    /// The version of its form.
+    pub version: u32,
+    /// A link to the page on which it can be checked, where it names one.
+    pub check_page: Option<String>,
+}
 
 impl IssuedAction {
     /// Whether it comes every period, and blank each time.

@@ -31,8 +31,9 @@ use crate::grid::{CellRef, SensitivityLabel};
 use columns::TableColumns;
 
 pub use issued::Issued;
+pub use issued::TEMPLATE_VERSION;
+pub(crate) use issued::YEAR_TO_DATE;
 pub(crate) use issued::{Carried, Finished, IssuedAction, IssuedIndicator, IssuedSettings, Stamp, TemplateTooNew};
-pub(crate) use issued::{TEMPLATE_VERSION, YEAR_TO_DATE};
 pub(crate) use issued_columns::IssuedColumn;
 pub(crate) use issued_row::IssuedRow;
 pub(crate) use message::Message;

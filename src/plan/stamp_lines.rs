@@ -32,13 +32,26 @@ impl Issued {
         struct Version {
             template_version: u32,
         }
+        /// Of a newer form no more is looked for, and it may have moved.
+        #[derive(Default, Deserialize)]
+        #[serde(default)]
+        struct OfNewer {
+            stamp: OfNewerStamp,
+        }
+        #[derive(Default, Deserialize)]
+        #[serde(default)]
+        struct OfNewerStamp {
+            check_page: Option<String>,
+        }
         let mut issued: Option<Self> = None;
         for (what, json) in lines {
             match (what, &mut issued) {
                 ("return", slot) => {
                     let Ok(version) = serde_json::from_str::<Version>(json) else { return Ok(None) };
                     if version.template_version > TEMPLATE_VERSION {
-                        return Err(TemplateTooNew(version.template_version));
+                        let newer: OfNewer = serde_json::from_str(json).unwrap_or_default();
+                        let (version, check_page) = (version.template_version, newer.stamp.check_page);
+                        return Err(TemplateTooNew { version, check_page });
                     }
                     *slot = serde_json::from_str(json).ok();
                 }

@@ -11,8 +11,10 @@ mod concise;
 mod csv;
 mod fold;
 mod json;
+mod outcome;
 mod plain;
 mod status;
+mod tables;
 
 #[cfg(feature = "mail")]
 pub(crate) use self::csv::csv_for_excel;
@@ -26,7 +28,9 @@ pub use fold::{Folded, fold};
 #[cfg(feature = "cli")]
 pub(crate) use json::is_consolidate_json;
 pub use json::{check_json, consolidate_json};
+pub use outcome::{reasons, state, the_rest, totals_in_words, verdict};
 pub use plain::{counted, plain};
 #[cfg(feature = "cli")]
-pub(crate) use status::{Figures, signed_on, why_not_counted};
-pub use status::{StatusReport, filled, status_csv, status_json};
+pub(crate) use status::why_not_counted;
+pub use status::{Signed, StatusLine, StatusReport, filled, status_csv, status_json};
+pub use tables::{SummaryColumn, SummaryLine, SummaryTable, summary_tables};

@@ -28,7 +28,7 @@ pub(crate) fn receive(
 ) -> Received {
     let looked = match look(workbook) {
         Ok(looked) => looked,
-        Err(newer) => return Received::Refused(Refused { source, why: Rejection::TooNew(newer.0) }),
+        Err(newer) => return Received::Refused(Refused { source, why: Rejection::TooNew(newer) }),
     };
     let Some(identity) = looked.identity else {
         return match passed_over(workbook) {

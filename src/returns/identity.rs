@@ -39,6 +39,17 @@ pub enum PassedOver {
     MarkedCopy,
 }
 
+impl PassedOver {
+    /// Why it is passed over: what it is, in words without a full stop.
+    pub fn why(self) -> &'static str {
+        match self {
+            Self::Plan => "a plan workbook",
+            Self::Consolidated => "a consolidated workbook",
+            Self::MarkedCopy => "a marked copy, and nothing has been filled in since it was made",
+        }
+    }
+}
+
 /// What the workbook says of itself.
 pub(super) struct Looked {
     /// The stamp, where the very hidden sheet is there and whole.
@@ -136,7 +147,7 @@ fn from_labels(workbook: &Workbook) -> Result<Option<Identity>, TemplateTooNew> 
 
 fn refuse_newer(version: Option<&str>) -> Result<(), TemplateTooNew> {
     match version.and_then(|version| version.split('.').next()?.parse::<u32>().ok()) {
-        Some(version) if version > TEMPLATE_VERSION => Err(TemplateTooNew(version)),
+        Some(version) if version > TEMPLATE_VERSION => Err(TemplateTooNew { version, check_page: None }),
         Some(_) | None => Ok(()),
     }
 }
@@ -161,9 +172,11 @@ pub(crate) fn passed_over(workbook: &Workbook) -> Option<PassedOver> {
     if has(&PLAN, SheetId::Settings) && has(&PLAN, SheetId::DeliveryPlans) {
         return Some(PassedOver::Plan);
     }
+    // Where nothing was found the last has no table.
+    let findings = CONSOLIDATED.sheet(SheetId::Findings);
     (has(&CONSOLIDATED, SheetId::Contents)
         && has(&CONSOLIDATED, SheetId::Summary)
         && has(&CONSOLIDATED, SheetId::Returns)
-        && has(&CONSOLIDATED, SheetId::Findings))
+        && workbook.sheets.iter().any(|sheet| findings.is_name_of(sheet)))
     .then_some(PassedOver::Consolidated)
 }

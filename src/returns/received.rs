@@ -6,7 +6,7 @@ use std::ops::Deref;
 use crate::domain::{Kind, Period, SharedText};
 use crate::grid::{CellRef, Format, Look, Refusal};
 use crate::layout::Field;
-use crate::plan::{Issued, IssuedAction, IssuedIndicator, IssuedRow};
+use crate::plan::{Issued, IssuedAction, IssuedIndicator, IssuedRow, TemplateTooNew};
 
 use super::anomaly::Anomaly;
 use super::cells::Entered;
@@ -52,7 +52,7 @@ pub enum Rejection {
     /// It is a workbook, but carries no sign of a return.
     NotAReturn,
     /// It was issued by a newer planroll.
-    TooNew(u32),
+    TooNew(TemplateTooNew),
 }
 
 /// A return that was read.

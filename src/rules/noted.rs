@@ -199,7 +199,7 @@ pub(super) fn of_return(file: &FileView<'_>, policy: &Policy, out: &mut Findings
 pub(super) fn of_refused(why: &Rejection) -> Finding {
     let (rule, words) = match why {
         Rejection::NotAReturn => (&not_a_return::RULE, not_a_return::words()),
-        Rejection::TooNew(version) => (&template_version_unknown::RULE, template_version_unknown::words(*version)),
+        Rejection::TooNew(newer) => (&template_version_unknown::RULE, template_version_unknown::words(newer.version)),
         Rejection::Workbook(refusal) => match refusal {
             Refusal::PasswordProtected => (&password_protected::RULE, password_protected::words(refusal)),
             Refusal::LabelEncrypted => (&password_protected::RULE, password_protected::by_label(refusal)),

@@ -1,49 +1,15 @@
-//! How a quarter stands, for the terminal: provisional or complete, why, and the first of its errors by name.
-//!
-//! What is counted here is what the consolidated workbook's Contents sheet counts: a missing return is a missing return
-//! and not an error as well. Errors are named rather than only counted, because a figure without a cell helps nobody.
+//! The first errors of a quarter by name, for the terminal: they are named rather than only counted, because a figure without a cell helps nobody.
 
 use std::fmt::Write as _;
 
-use crate::collection::{Collection, Provisional};
-use crate::report::{brief, counted, plain};
+use crate::collection::Collection;
+use crate::report::brief;
 
 use super::columns::left_of;
 use super::wrap::wrapped;
 
 /// How many errors are named.
 const MOST: usize = 5;
-
-/// Why figures are provisional, in one line without a full stop; empty where they are not.
-pub(crate) fn reasons(why: &Provisional) -> String {
-    let listed = |codes: &[String], noun: &str, is: [&str; 2]| {
-        let names = codes.iter().map(|code| plain(code)).collect::<Vec<_>>().join(", ");
-        let [one, several] = is;
-        let verb = if codes.len() == 1 { one } else { several };
-        (!codes.is_empty()).then(|| format!("{} {verb} ({names})", counted(codes.len(), noun)))
-    };
-    let errors = |count: usize, place: &str| (count > 0).then(|| format!("{} in {place}", counted(count, "error")));
-    [
-        listed(&why.missing, "return", ["is missing", "are missing"]),
-        listed(&why.duplicated, "delivery plan", ["has several different returns", "have several different returns"]),
-        listed(&why.rejected, "file", ["is rejected", "are rejected"]),
-        errors(why.errors_in_returns, "the returns"),
-        errors(why.errors_in_plan, "the plan workbook"),
-        (why.without_rows > 0)
-            .then(|| format!("{} issued without rows of the plan", counted(why.without_rows, "return"))),
-        not_answered(why.unanswered),
-    ]
-    .into_iter()
-    .flatten()
-    .collect::<Vec<_>>()
-    .join("; ")
-}
-
-/// The rows that are not answered though no error says so.
-fn not_answered(rows: usize) -> Option<String> {
-    let verb = if rows == 1 { "is" } else { "are" };
-    (rows > 0).then(|| format!("{} that must be rated {verb} not", counted(rows, "row")))
-}
 
 /// The first few errors that stand, one below the other, and how many more there are; `width` characters wide at most.
 /// Files that were rejected come first, then the returns, then the plan workbook.
@@ -62,27 +28,10 @@ pub(crate) fn first_errors(collection: &Collection<'_>, width: usize) -> String 
     out
 }
 
-/// What else was found: `There are also 3 warnings and 1 note. 2 findings are waived.`; empty where there is nothing.
-pub(crate) fn the_rest(collection: &Collection<'_>) -> String {
-    let totals = collection.totals();
-    let lesser: Vec<String> = [(totals.warning, "warning"), (totals.note, "note")]
-        .into_iter()
-        .filter(|(count, _)| *count > 0)
-        .map(|(count, noun)| counted(count, noun))
-        .collect();
-    let verb = if totals.warning == 1 || (totals.warning == 0 && totals.note == 1) { "is" } else { "are" };
-    let also = if totals.error > 0 { " also" } else { "" };
-    let lesser = (!lesser.is_empty()).then(|| format!("There {verb}{also} {}.", lesser.join(" and ")));
-    let waived = (totals.waived > 0).then(|| {
-        let verb = if totals.waived == 1 { "is" } else { "are" };
-        format!("{} {verb} waived.", counted(totals.waived, "finding"))
-    });
-    lesser.into_iter().chain(waived).collect::<Vec<_>>().join(" ")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::report::reasons;
     use crate::trial::{cases, with_collection};
 
     const QUARTER: &str = "

@@ -7,9 +7,7 @@ use std::fmt::Write as _;
 
 use comfy_table::{Cell, CellAlignment, ContentArrangement, Table as Grid, presets};
 
-use crate::collection::{FileStatus, HandedIn, PlanStatus, Rows, Uncounted};
-use crate::domain::{print_day, print_short};
-use crate::report::{Figures, StatusReport, counted, filled, plain, signed_on, why_not_counted};
+use crate::report::{Signed, StatusLine, StatusReport};
 
 use super::columns::{columns, cut, cut_path, left_of};
 use super::wrap::wrapped;
@@ -21,32 +19,16 @@ const FRAME: usize = 12;
 /// The narrowest that a column of names is.
 const NARROWEST: usize = 16;
 
-/// One line of the table; a cell may take several lines.
-#[derive(Default)]
-struct Line {
-    mark: bool,
-    name: String,
-    file: Option<String>,
-    state: Vec<String>,
-    rows: String,
-    signed: Signed,
-}
-
-/// The sign-off of a return: when, by whom, and who approved it.
-#[derive(Default)]
-struct Signed {
-    date: Option<String>,
-    by: Option<String>,
-    approved: Option<String>,
-}
-
 /// The status, `width` columns wide at most. With files in one folder, that folder is named once.
 pub(crate) fn status_text(report: &StatusReport<'_>, width: usize) -> String {
-    let mut out = format!("{}\n", wrapped(&title(report), width, 0));
+    let mut out = format!("{}\n", wrapped(&report.title(), width, 0));
     // Writing to a string cannot fail.
-    let _ = writeln!(out, "{}\n", wrapped(&figures_in_words(report.figures()), width, 0));
-    let folder = folder(report);
-    let lines: Vec<Line> = report.plans.iter().flat_map(|status| lines(status, report.days(), &folder)).collect();
+    let _ = writeln!(out, "{}\n", wrapped(&report.figures_in_words(), width, 0));
+    let mut lines = report.lines();
+    let folder = folder(&lines);
+    for file in lines.iter_mut().filter_map(|line| line.file.as_mut()) {
+        file.drain(..folder.len());
+    }
     if !lines.is_empty() {
         out.push_str(&drawn(&lines, width));
         out.push('\n');
@@ -58,151 +40,40 @@ pub(crate) fn status_text(report: &StatusReport<'_>, width: usize) -> String {
     if !folder.is_empty() {
         say(&format!("Files are in {folder}."));
     }
-    let idle: Vec<String> = report
-        .plans
-        .iter()
-        .filter(|status| !status.handed_in.is_expected())
-        .map(|status| plain(&status.delivery_plan.name))
-        .collect();
-    if !idle.is_empty() {
-        say(&format!("Nothing was issued to {}.", idle.join(", ")));
-    }
-    for aside in report.plans.iter().flat_map(|status| &status.not_counted) {
-        let what = if aside.why == Uncounted::Part { "In parts" } else { "Not counted" };
-        say(&format!("{what}: {}: {}.", plain(&aside.file.source.path), why_not_counted(aside)));
-    }
-    for rejected in &report.rejected {
-        let why = report.why_rejected(rejected);
-        say(&format!("{MARK} Rejected: {}: {}.", plain(&rejected.file.source.path), why.trim_end_matches('.')));
+    for (mark, said) in report.beside() {
+        let mark = if mark { format!("{MARK} ") } else { String::new() };
+        say(&format!("{mark}{said}"));
     }
     out
 }
 
-/// The line above the table: the period, and how long there is until returns are due.
-fn title(report: &StatusReport<'_>) -> String {
-    let mut title = format!("Returns for {}", report.collection.plan.period);
-    if let (Some(due), Some(days)) = (report.due(), report.days()) {
-        let left = match days {
-            0 => "today".to_owned(),
-            1 => "tomorrow".to_owned(),
-            -1 => "yesterday".to_owned(),
-            days if days > 0 => format!("in {days} days"),
-            days => format!("{} days ago", days.unsigned_abs()),
-        };
-        // Writing to a string cannot fail.
-        let (due, from) = (print_day(due), print_day(report.today));
-        // The day as of which deadlines have passed stands in for today where the run is about another time.
-        let how = if report.today == report.collection.as_of { "counted from the as-of day," } else { "as of" };
-        let _ = write!(title, ", due {due} ({left}, {how} {from})");
-    }
-    title
-}
-
 /// The folder that all files are in, with a slash at its end; empty where there is none, or no file.
-fn folder(report: &StatusReport<'_>) -> String {
-    let mut folder: Option<&str> = None;
-    for path in report.plans.iter().flat_map(|status| files(status)).map(|one| one.file.source.path.as_str()) {
-        let of_it = path.rfind('/').and_then(|end| path.get(..=end)).unwrap_or_default();
-        match folder {
-            None => folder = Some(of_it),
-            Some(other) if other == of_it => {}
-            Some(_) => return String::new(),
+fn folder(lines: &[StatusLine]) -> String {
+    let folder_of = |path: &str| path.rfind('/').and_then(|end| path.get(..=end)).unwrap_or_default().to_owned();
+    let mut folders = lines.iter().filter_map(|line| line.file.as_deref()).map(folder_of);
+    let first = folders.next().unwrap_or_default();
+    if folders.all(|other| other == first) { first } else { String::new() }
+}
+
+/// The lines of the sign-off's cell, at most so wide: when and by whom, on one line where they fit, and who approved it.
+fn signed_lines(signed: &Signed, width: usize) -> Vec<String> {
+    let by = match (&signed.date, &signed.by) {
+        (None, None) if signed.approved.is_none() => return vec![cut("not signed off", width)],
+        (Some(date), Some(by)) => {
+            let whole = format!("{date}, {by}");
+            if columns(&whole) <= width { vec![whole] } else { vec![date.clone(), by.clone()] }
         }
-    }
-    plain(folder.unwrap_or_default())
-}
-
-fn files<'s, 'q>(status: &'s PlanStatus<'q>) -> &'s [FileStatus<'q>] {
-    match &status.handed_in {
-        HandedIn::Received(one) => std::slice::from_ref(one),
-        HandedIn::Several(files) => files,
-        HandedIn::NothingIssued | HandedIn::Missing(_) => &[],
-    }
-}
-
-/// The lines of a delivery plan: one, and one more for each of several different returns.
-fn lines(status: &PlanStatus<'_>, days: Option<i32>, folder: &str) -> Vec<Line> {
-    let name = plain(&status.delivery_plan.name);
-    let mark = !status.handed_in.is_settled();
-    let bare = |state: Vec<String>, rows: Option<Rows>| Line {
-        mark,
-        name: name.clone(),
-        state,
-        rows: rows.map(in_words).unwrap_or_default(),
-        ..Line::default()
+        (Some(date), None) => vec![date.clone(), "nobody named".to_owned()],
+        (None, Some(by)) => vec!["no date".to_owned(), by.clone()],
+        (None, None) => vec!["nobody named".to_owned()],
     };
-    match &status.handed_in {
-        HandedIn::NothingIssued => Vec::new(),
-        HandedIn::Missing(rows) => {
-            let late = days.filter(|days| *days < 0).map(|days| {
-                let late = usize::try_from(days.unsigned_abs()).unwrap_or(usize::MAX);
-                format!("{} late", counted(late, "day"))
-            });
-            vec![bare(std::iter::once("missing".to_owned()).chain(late).collect(), Some(*rows))]
-        }
-        HandedIn::Received(one) => vec![of_file(one, mark, name, folder)],
-        HandedIn::Several(files) => {
-            let state = vec![format!("{} different", files.len()), "none counts".to_owned()];
-            let each = files.iter().map(|one| of_file(one, false, String::new(), folder));
-            std::iter::once(bare(state, None)).chain(each).collect()
-        }
-    }
+    let approved = signed.approved.as_ref().map(|who| format!("approved: {who}"));
+    let approved = approved.unwrap_or_else(|| "not approved".to_owned());
+    by.into_iter().chain([approved]).map(|line| cut(&line, width)).collect()
 }
 
-/// The line of a return that came.
-fn of_file(one: &FileStatus<'_>, mark: bool, name: String, folder: &str) -> Line {
-    let path = plain(&one.file.source.path);
-    let sign_off = &one.received.sign_off;
-    Line {
-        mark,
-        name,
-        file: Some(path.strip_prefix(folder).unwrap_or(&path).to_owned()),
-        state: state(one),
-        rows: in_words(one.rows),
-        signed: Signed {
-            date: signed_on(&sign_off.date, print_short),
-            by: filled(&sign_off.completed_by.typed),
-            approved: filled(&sign_off.approved_by.typed),
-        },
-    }
-}
-
-impl Signed {
-    /// The lines of the cell, at most so wide: when and by whom, on one line where they fit, and who approved it.
-    fn lines(&self, width: usize) -> Vec<String> {
-        let by = match (&self.date, &self.by) {
-            (None, None) if self.approved.is_none() => return vec![cut("not signed off", width)],
-            (Some(date), Some(by)) => {
-                let whole = format!("{date}, {by}");
-                if columns(&whole) <= width { vec![whole] } else { vec![date.clone(), by.clone()] }
-            }
-            (Some(date), None) => vec![date.clone(), "nobody named".to_owned()],
-            (None, Some(by)) => vec!["no date".to_owned(), by.clone()],
-            (None, None) => vec!["nobody named".to_owned()],
-        };
-        let approved = self.approved.as_ref().map(|who| format!("approved: {who}"));
-        let approved = approved.unwrap_or_else(|| "not approved".to_owned());
-        by.into_iter().chain([approved]).map(|line| cut(&line, width)).collect()
-    }
-}
-
-/// What a return that came is like: `received`, or how many errors and warnings, a line each, and whether it is blank.
-fn state(one: &FileStatus<'_>) -> Vec<String> {
-    let totals = one.totals();
-    let found = [(totals.error, "error"), (totals.warning, "warning")];
-    let mut state: Vec<String> =
-        found.iter().filter(|(count, _)| *count > 0).map(|(count, noun)| counted(*count, noun)).collect();
-    let told = [(one.nothing_filled_in(), "nothing filled in"), (one.lacks_sign_off(), "sign-off missing")];
-    state.extend(told.iter().filter(|(is_so, _)| *is_so).map(|(_, words)| (*words).to_owned()));
-    if state.is_empty() { vec!["received".to_owned()] } else { state }
-}
-
-fn in_words(rows: Rows) -> String {
-    format!("{} of {}", rows.complete, rows.issued)
-}
-
-fn drawn(lines: &[Line], width: usize) -> String {
-    let longest = |of: &dyn Fn(&Line) -> usize| lines.iter().map(of).max().unwrap_or_default();
+fn drawn(lines: &[StatusLine], width: usize) -> String {
+    let longest = |of: &dyn Fn(&StatusLine) -> usize| lines.iter().map(of).max().unwrap_or_default();
     let [mark, _, state, rows, sign_off] = HEADINGS.map(columns);
     let state = longest(&|line| line.state.iter().map(|text| columns(text)).max().unwrap_or_default()).max(state);
     let rows = longest(&|line| columns(&line.rows)).max(rows);
@@ -224,7 +95,7 @@ fn drawn(lines: &[Line], width: usize) -> String {
             Cell::new(of_plan.into_iter().chain(file).collect::<Vec<_>>().join("\n")),
             Cell::new(line.state.join("\n")),
             Cell::new(&line.rows).set_alignment(CellAlignment::Right),
-            Cell::new(if came { line.signed.lines(signed).join("\n") } else { String::new() }),
+            Cell::new(if came { signed_lines(&line.signed, signed).join("\n") } else { String::new() }),
         ]);
     }
     for column in grid.column_iter_mut() {
@@ -242,29 +113,6 @@ const HEADINGS: [&str; 5] = ["", "Delivery plan", "Return", "Complete", "Signed 
 fn within(text: &str, width: usize) -> String {
     let words: Vec<String> = text.split(' ').map(|word| cut(word, width)).collect();
     wrapped(&words.join(" "), width, 0)
-}
-
-/// The figures in a line, above the table: `9 of 12 received, 2 with errors, 1 missing.`
-fn figures_in_words(figures: Figures) -> String {
-    let mut parts = match figures.expected {
-        0 => vec!["No return is expected".to_owned()],
-        expected => vec![format!("{} of {expected} received", figures.received)],
-    };
-    let mut add = |count: usize, words: &str| {
-        if count > 0 {
-            parts.push(format!("{count} {words}"));
-        }
-    };
-    add(figures.with_errors, "with errors");
-    add(figures.missing, "missing");
-    add(figures.several, "with several different returns");
-    if figures.rejected > 0 {
-        parts.push(format!("{} rejected", counted(figures.rejected, "file")));
-    }
-    if parts.len() == 1 && figures.expected > 0 {
-        parts.push("nothing missing or wrong".to_owned());
-    }
-    format!("{}.", parts.join(", "))
 }
 
 #[cfg(test)]
@@ -367,24 +215,6 @@ mod tests {
             "{text}"
         );
         assert!(text.contains(" 1 with several different returns.\n\n"), "{text}");
-    }
-
-    fn in_words_of(figures: [usize; 6]) -> String {
-        let [expected, received, with_errors, missing, several, rejected] = figures;
-        figures_in_words(Figures { expected, received, with_errors, missing, several, rejected })
-    }
-
-    #[test]
-    fn the_figures_are_right_for_none_for_one_and_for_many() {
-        assert_eq!(in_words_of([12, 11, 2, 1, 0, 0]), "11 of 12 received, 2 with errors, 1 missing.");
-        assert_eq!(in_words_of([12, 12, 0, 0, 0, 0]), "12 of 12 received, nothing missing or wrong.");
-        assert_eq!(in_words_of([1, 0, 0, 1, 0, 0]), "0 of 1 received, 1 missing.");
-        assert_eq!(
-            in_words_of([3, 1, 0, 1, 1, 1]),
-            "1 of 3 received, 1 missing, 1 with several different returns, 1 file rejected."
-        );
-        assert_eq!(in_words_of([3, 3, 0, 0, 0, 2]), "3 of 3 received, 2 files rejected.");
-        assert_eq!(in_words_of([0, 0, 0, 0, 0, 0]), "No return is expected.");
     }
 
     proptest! {

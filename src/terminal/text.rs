@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 
 use crate::collection::Totals;
 use crate::domain::tidy;
-use crate::report::{CheckReport, FileReport, Folded, counted, fold, paths, plain};
+use crate::report::{CheckReport, FileReport, Folded, counted, fold, paths, plain, totals_in_words};
 
 use crate::rules::Rule;
 
@@ -52,7 +52,7 @@ fn across(report: &CheckReport<'_>, look: Look) -> String {
     if report.across.is_empty() {
         return String::new();
     }
-    let totals = in_words(Totals::of(report.across.iter().copied()));
+    let totals = totals_in_words(Totals::of(report.across.iter().copied()));
     let mut out = format!("{}\n", wrapped(&format!("Across the returns: {totals}"), look.width, 2));
     // They stand in the order of their files, and only what is about the same ones is one.
     let of_same_files = report.across.chunk_by(|one, next| one.paths().eq(next.paths()));
@@ -75,31 +75,14 @@ pub(crate) fn heading(file: &FileReport<'_>) -> String {
     if !known.is_empty() {
         let _ = write!(line, " ({})", known.join(", "));
     }
-    let _ = write!(line, ": {}", in_words(file.totals()));
+    let _ = write!(line, ": {}", totals_in_words(file.totals()));
     line
-}
-
-/// How many findings there are, before all of them. `None` for a single file: its heading says so.
-pub(crate) fn verdict(report: &CheckReport<'_>) -> Option<String> {
-    let several = report.files.len() > 1 || !report.across.is_empty();
-    let totals = in_words(report.totals());
-    several.then(|| format!("{totals} in {}.", counted(report.files.len(), "file")))
 }
 
 /// The rule of the first of the worst findings.
 pub(crate) fn worst_rule(report: &CheckReport<'_>) -> Option<&'static Rule> {
     let standing = report.findings().filter(|finding| finding.stands());
     standing.rev().max_by_key(|finding| finding.severity).map(|worst| worst.rule)
-}
-
-fn in_words(totals: Totals) -> String {
-    let waived = if totals.waived > 0 { format!(" ({} waived)", totals.waived) } else { String::new() };
-    if totals == (Totals { waived: totals.waived, ..Totals::default() }) {
-        return format!("nothing wrong{waived}");
-    }
-    let counts = [(totals.error, "error"), (totals.warning, "warning"), (totals.note, "note")];
-    let counts: Vec<String> = counts.iter().map(|(count, noun)| counted(*count, noun)).collect();
-    format!("{}{waived}", counts.join(", "))
 }
 
 /// The line above the findings of a sheet.

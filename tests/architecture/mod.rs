@@ -1,6 +1,7 @@
 //! The order of the house: which room may use which, how long a file may be, and what no room may be called.
 
 mod circles;
+mod page_jobs;
 mod rule_codes;
 
 use std::collections::BTreeMap;

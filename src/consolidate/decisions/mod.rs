@@ -19,6 +19,11 @@ use super::sections::{Section, Sections};
 
 /// Writes the sheet.
 pub(super) fn write<'w>(sheet: &mut Worksheet, book: &'w Book<'_>) -> Result<Vec<LateRows<'w>>, WriteError> {
+    sections(book).write(sheet, book)
+}
+
+/// What stands on the sheet.
+pub(super) fn sections<'w>(book: &'w Book<'_>) -> Sections<'w> {
     let mut sections = vec![
         moved::amended(book),
         moved::closed(book),
@@ -32,7 +37,7 @@ pub(super) fn write<'w>(sheet: &mut Worksheet, book: &'w Book<'_>) -> Result<Vec
     if !not_counted.rows.is_empty() {
         sections.push(not_counted);
     }
-    let sheet_of = Sections {
+    Sections {
         id: SheetId::Decisions,
         title: book.title_of("decisions"),
         guidance: vec![
@@ -41,8 +46,7 @@ pub(super) fn write<'w>(sheet: &mut Worksheet, book: &'w Book<'_>) -> Result<Vec
         ],
         parts: sections,
         filter: false,
-    };
-    sheet_of.write(sheet, book)
+    }
 }
 
 /// That ratings counted here are not those of their bands, where any is.

@@ -51,6 +51,11 @@ const OF_INDICATORS: [Field; 11] = [
 
 /// Writes the sheet.
 pub(super) fn write<'w>(sheet: &mut Worksheet, book: &'w Book<'_>) -> Result<Vec<LateRows<'w>>, WriteError> {
+    sections(book).write(sheet, book)
+}
+
+/// What stands on the sheet.
+pub(super) fn sections<'w>(book: &'w Book<'_>) -> Sections<'w> {
     let mut guidance = vec![
         "Everything that counts as behind or off track, the worst first within each priority. Commentary is as the service wrote it, in full."
             .to_owned(),
@@ -58,7 +63,7 @@ pub(super) fn write<'w>(sheet: &mut Worksheet, book: &'w Book<'_>) -> Result<Vec
             .to_owned(),
     ];
     guidance.extend(super::decisions::against_band(book));
-    let sheet_of = Sections {
+    Sections {
         id: SheetId::Exceptions,
         title: book.title_of("exceptions"),
         guidance,
@@ -68,8 +73,7 @@ pub(super) fn write<'w>(sheet: &mut Worksheet, book: &'w Book<'_>) -> Result<Vec
             not_rated::section(book),
         ],
         filter: true,
-    };
-    sheet_of.write(sheet, book)
+    }
 }
 
 /// How bad a rating is, the worst first; `None` where it is no exception.

@@ -107,7 +107,7 @@ impl<'a> Rows<'a> {
     }
 
     /// A cell; nothing where there is none.
-    pub(super) fn cell(&self, row: usize, column: usize) -> Cell<'a> {
+    pub(in super::super) fn cell(&self, row: usize, column: usize) -> Cell<'a> {
         self.columns.get(column).map_or(Cell::Blank, |place| (self.cell)(row, *place))
     }
 

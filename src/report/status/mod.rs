@@ -5,6 +5,7 @@
 
 mod csv;
 mod json;
+mod lines;
 
 use jiff::civil::Date;
 
@@ -17,6 +18,7 @@ use super::plain::plain;
 
 pub use self::csv::status_csv;
 pub use json::status_json;
+pub use lines::{Signed, StatusLine};
 
 /// How the returns of a quarter stand, to be reported.
 #[derive(Debug)]
@@ -94,8 +96,8 @@ impl<'q> StatusReport<'q> {
         match rejected.why {
             Rejected::Unreadable(Rejection::Workbook(refusal)) => plain(&refusal.to_string()),
             Rejected::Unreadable(Rejection::NotAReturn) => "it is a workbook, but not a return".to_owned(),
-            Rejected::Unreadable(Rejection::TooNew(version)) => {
-                format!("it was issued by a newer planroll (template version {version})")
+            Rejected::Unreadable(Rejection::TooNew(newer)) => {
+                format!("it was issued by a newer planroll (template version {})", newer.version)
             }
             Rejected::UnknownPlan { code, .. } => {
                 format!("it is for delivery plan “{}”, which the plan workbook does not have", plain(code))
