@@ -87,6 +87,10 @@ pub(crate) fn view(session: &mut Session) -> Refusing<View> {
         })
         .collect();
     for group in &mut groups {
+        // Where a return goes is for the service to know, and this one has come.
+        if !group.unreadable {
+            group.advice.clear();
+        }
         if let Some(id) = ids.get(&group.marked) {
             group.marked.clone_from(id);
         }

@@ -1,0 +1,47 @@
+// What the results of several jobs have in common.
+
+import { h, paragraphs } from "../dom";
+import type { Output } from "../protocol";
+import { part, type Frame } from "../results/frame";
+import { restToSave } from "../results/saving";
+
+/** A result that is put together, and how to go on with it once it stands. */
+export interface Built {
+  /** Where the focus goes when something is wrong. */
+  alert: HTMLElement | null;
+  /** Where it goes otherwise. */
+  head: HTMLElement;
+  /** Builds what may be long. */
+  build: () => Promise<void>;
+}
+
+/** Things to know, a sentence each. */
+export function notes(texts: string[]): HTMLElement | null {
+  if (texts.length === 0) return null;
+  return h(
+    "ul",
+    { class: "govuk-list govuk-list--bullet" },
+    texts.map((text) => h("li", {}, text)),
+  );
+}
+
+/** The verdict of a result that has nothing else to say it. */
+export function verdictOf(verdict: string): HTMLElement[] {
+  return paragraphs([verdict], "govuk-body verdict");
+}
+
+/** The part with everything that is not saved elsewhere; filled when the rest stands. */
+export function savePart(frame: Frame, outputs: Output[], title = "Save"): { element: HTMLElement; fill: () => void } {
+  const element = part(frame, "save", title);
+  const fill = (): void => {
+    const all = frame.saver.offerAll();
+    const rest = restToSave(frame.saver);
+    if (rest) element.append(rest);
+    if (all) {
+      element.append(h("p", { class: "govuk-body screen" }, "Everything in one .zip file:"), all);
+    }
+    element.hidden = outputs.length === 0 || (!rest && !all);
+  };
+  return { element, fill };
+}
+

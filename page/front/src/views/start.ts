@@ -1,0 +1,21 @@
+// A starter plan workbook.
+
+import { paragraphs, put } from "../dom";
+import type { StartView } from "../protocol";
+import { heading, type Frame } from "../results/frame";
+import { savePart, type Built } from "./common";
+
+export function startResult(frame: Frame, view: StartView): Built {
+  const head = heading(frame, 0, "The plan workbook", "head");
+  head.tabIndex = -1;
+  const save = savePart(frame, view.outputs);
+  put(frame.place, [head, ...paragraphs(view.words.split("\n")), save.element]);
+  return {
+    alert: null,
+    head,
+    build: () => {
+      save.fill();
+      return Promise.resolve();
+    },
+  };
+}
