@@ -7,7 +7,7 @@ use std::io::{self, IsTerminal as _, Stderr, Stdout, Write as _};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::report::plain;
-use crate::terminal::{Look, with_commands};
+use crate::terminal::{Look, with_commands, wrapped};
 
 use super::arguments::Colour;
 use super::error::Error;
@@ -75,10 +75,14 @@ impl Screen {
         if self.talk == Talk::Quiet { Ok(()) } else { self.result(text) }
     }
 
-    /// Says something on standard error, unless asked to be quiet.
+    /// Says something on standard error, unless asked to be quiet. Sentences are broken into lines; what is set in, as
+    /// commands are, is not.
     pub(super) fn note(&mut self, text: &str) {
         if self.talk != Talk::Quiet {
-            self.complain(text);
+            let width = self.note_look.width;
+            let fitted = |line: &str| if line.starts_with(' ') { line.to_owned() } else { wrapped(line, width, 2) };
+            let lines: Vec<String> = text.split('\n').map(fitted).collect();
+            self.complain(&lines.join("\n"));
         }
     }
 
