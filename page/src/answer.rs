@@ -32,6 +32,8 @@ pub(crate) struct SchemeOffered {
 #[derive(Debug, Serialize)]
 pub(crate) struct Step {
     pub wants: Option<usize>,
+    /// The file that it is about, with its bytes or without.
+    pub at: Option<usize>,
     pub done: usize,
     pub of: usize,
     pub doing: &'static str,
@@ -169,6 +171,7 @@ pub(crate) enum View {
         period: String,
         provisional: bool,
         state: String,
+        headline: Vec<String>,
         status: StatusShown,
         tables: Vec<TableShown>,
         short: Vec<ShortShown>,
@@ -225,12 +228,14 @@ pub(crate) struct ColumnShown {
 }
 
 #[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub(crate) struct LineShown {
     pub code: String,
     pub name: String,
     pub counts: Vec<u64>,
     pub cells: Vec<String>,
     pub total: u64,
+    pub not_rated: u64,
     pub overall: bool,
 }
 

@@ -31,6 +31,9 @@ pub(crate) fn view(session: &mut Session) -> Refusing<View> {
         let report = desk.report_of(&collection);
         let groups = groups_of(&report, &collection.files, &mut shown, &mut session.outputs, &session.files);
         let done = (groups, check_csv(&report), report.as_of);
+        notes.push(
+            "A plan workbook is among these files. To collect the quarter with it, open Collect and report.".to_owned(),
+        );
         notes.extend(of_plan_in_short(desk));
         session.collection = Some(collection);
         done

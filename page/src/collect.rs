@@ -9,7 +9,7 @@ use planroll::desk::{
 };
 use planroll::mail::{Draft, Drafts, INDEX, drafts, write_index};
 use planroll::report::{
-    StatusReport, SummaryTable, check_csv, consolidate_json, plain, state, status_csv, summary_tables,
+    StatusReport, SummaryTable, check_csv, consolidate_json, headline, plain, state, status_csv, summary_tables,
 };
 
 use crate::answer::{
@@ -125,6 +125,7 @@ pub(crate) fn view(session: &mut Session) -> Refusing<View> {
             .collect(),
     });
     let short = short.collect();
+    let headline = headline(&tally, collection.plan);
     let tables = summary_tables(&tally, collection.plan).into_iter().map(table).collect();
     let status = status_shown(&status);
     let (period, as_of) = (collection.plan.period.to_string(), print_day(collection.as_of));
@@ -132,7 +133,18 @@ pub(crate) fn view(session: &mut Session) -> Refusing<View> {
     drop(tally);
     session.collection = Some(collection);
     let found = found(session, &shown, groups, notes);
-    Ok(View::Consolidate { found, as_of, period, provisional, state, status, tables, short, chased: reminded })
+    Ok(View::Consolidate {
+        found,
+        as_of,
+        period,
+        provisional,
+        state,
+        headline,
+        status,
+        tables,
+        short,
+        chased: reminded,
+    })
 }
 
 fn safe(texts: &[String]) -> Vec<String> {
@@ -179,6 +191,7 @@ fn table(table: SummaryTable) -> TableShown {
         counts: line.counts,
         cells: line.cells,
         total: line.total,
+        not_rated: line.not_rated,
         overall: place == last,
     };
     TableShown {
@@ -237,9 +250,8 @@ fn offer_drafts(
     for draft in &written.drafts {
         outputs.push((&folder, &draft.name), "draft", &about(draft), Made::Draft);
     }
-    if !written.drafts.is_empty() {
-        outputs.push((&folder, INDEX), "draft", "Who gets which draft, for mail merge and for sending", Made::Draft);
-    }
+    // Also where nobody is written to, as the program has it.
+    outputs.push((&folder, INDEX), "draft", "Who gets which draft, for mail merge and for sending", Made::Draft);
     let drafted = |code: &str| {
         let mut rows = written.drafts.iter().flat_map(|draft| &draft.index);
         rows.find(|row| row.plan_code == code).map(|row| row.draft.clone())

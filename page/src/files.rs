@@ -60,10 +60,10 @@ impl File {
         if let Is::LeftOut(why) | Is::PassedOver(why) = &self.is { Some(why) } else { None }
     }
 
-    /// What became of it; nothing for what every folder has.
-    pub(crate) fn taken(&self) -> Option<Taken> {
+    /// What became of it.
+    pub(crate) fn taken(&self) -> Taken {
         let (what, state) = match &self.is {
-            Is::OfSystem => return None,
+            Is::OfSystem => ("a file of the system".to_owned(), State::PassedOver),
             Is::LeftOut(why) | Is::PassedOver(why) => (why.clone(), State::PassedOver),
             Is::Waiting => ("not looked at".to_owned(), State::PassedOver),
             Is::Plan(_) => ("a plan workbook".to_owned(), State::PassedOver),
@@ -72,7 +72,7 @@ impl File {
             Is::Taken(what) => (what.clone(), State::Used),
             Is::Unreadable(why) => (why.clone(), State::Unreadable),
         };
-        Some(Taken { name: self.name.clone(), what, state })
+        Taken { name: self.name.clone(), what, state }
     }
 }
 
@@ -138,14 +138,14 @@ mod tests {
         let names: Vec<&str> = files.iter().map(|file| file.name.as_str()).collect();
         assert_eq!(names, ["plan.xlsx", "Q1/north/a.xlsx", "Q1/south/a.xlsx", "notes.txt", ".DS_Store"]);
         assert_eq!(files.iter().filter(|file| file.is_waiting()).count(), 3);
-        assert!(files[3].taken().unwrap().what.contains("text, not a workbook"));
-        assert!(files[4].taken().is_none());
+        assert!(files[3].taken().what.contains("text, not a workbook"));
+        assert_eq!(files[4].taken().what, "a file of the system");
     }
 
     #[test]
     fn of_two_files_of_one_name_without_a_folder_the_second_is_said_to_be_left_out() {
         let files = of(&[given("a.xlsx", ""), given("a.xlsx", "")]);
         assert!(files[0].is_waiting() && !files[1].is_waiting());
-        assert!(files[1].taken().unwrap().what.contains("already"));
+        assert!(files[1].taken().what.contains("already"));
     }
 }

@@ -43,9 +43,15 @@ pub(crate) fn start(session: &mut Session) -> Refusing<View> {
 pub(crate) fn begin(session: &mut Session) -> Refusing<()> {
     let Some(desk) = session.desk else { return Ok(()) };
     let failed = |error: planroll::desk::Error| refused("Nothing was issued", &error);
+    let from = typed(&session.options.from).map(str::to_owned);
+    // A return that is issued again says itself which it is.
+    if let (Some(name), true) = (&from, session.options.only.is_empty()) {
+        let file = session.place_of(name).and_then(|place| session.files.get(place));
+        let own = file.and_then(|file| file.opened()?.identity()).map(|(code, _)| code);
+        session.options.only = own.into_iter().collect();
+    }
     let returns = desk.returns_for(&session.options.only).map_err(failed)?;
     let period = desk.period().map(|period| period.slug()).unwrap_or_default();
-    let from = typed(&session.options.from).map(str::to_owned);
     let again = if from.is_some() { "-again" } else { "" };
     session.issuing = Issuing { folder: format!("{period}{again}"), returns, ..Issuing::default() };
     match from {
@@ -107,7 +113,17 @@ pub(crate) fn view(session: &mut Session) -> Refusing<View> {
         let about = format!("The return of {}", plain(&one.issued.stamp.plan_name));
         ids.push(outputs.add(("", &one.file_name()), "return", &about, bytes.clone()));
     }
-    let mut below: Vec<String> = announced.none.into_iter().collect();
+    let mut below: Vec<String> = Vec::new();
+    if session.options.only.is_empty() {
+        below.extend(announced.none);
+    } else {
+        let is_made = |code: &str| returns.iter().any(|one| one.issued.stamp.plan_code == code);
+        let others = plan.delivery_plans.iter().filter(|own| !is_made(&own.code)).map(|own| plain(&own.code));
+        let others: Vec<String> = others.collect();
+        if !others.is_empty() {
+            below.push(format!("Left out by your choice: {}.", others.join(", ")));
+        }
+    }
     let mut rows = Vec::new();
     if session.options.mail {
         let enclosed = returns.iter().zip(&made).filter_map(|(one, bytes)| one.enclose(plan, bytes.clone()));
@@ -116,14 +132,7 @@ pub(crate) fn view(session: &mut Session) -> Refusing<View> {
             outputs.push(("mail/", &draft.name), "draft", &about(draft), Made::Draft);
             rows.extend(draft.index.clone());
         }
-        if !written.drafts.is_empty() {
-            outputs.push(
-                ("mail/", INDEX),
-                "draft",
-                "Who gets which draft, for mail merge and for sending",
-                Made::Draft,
-            );
-        }
+        outputs.push(("mail/", INDEX), "draft", "Who gets which draft, for mail merge and for sending", Made::Draft);
         put(outputs, &written)?;
         below.extend(
             written

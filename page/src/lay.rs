@@ -147,5 +147,6 @@ fn with_earlier(session: &mut Session, desk: Desk) -> Refusing<Desk> {
 
 /// The last period that any of the returns is for.
 fn latest(session: &Session) -> Option<Period> {
-    session.files.iter().filter_map(|file| file.opened()?.period()).max_by_key(Period::last_day)
+    let periods = session.files.iter().filter_map(|file| file.opened()?.identity());
+    periods.map(|(_, period)| period).max_by_key(Period::last_day)
 }

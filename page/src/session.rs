@@ -48,6 +48,11 @@ impl Task {
         }
     }
 
+    /// The file that it is about.
+    fn at(self) -> Option<usize> {
+        if let Self::Check(file) = self { Some(file) } else { self.wants() }
+    }
+
     fn doing(self) -> &'static str {
         match self {
             Self::Look(_) => "Reading",
@@ -163,7 +168,13 @@ impl Session {
         let next = self.queue.front().copied().unwrap_or(Task::End);
         let left = self.queue.iter().filter(|task| task.doing() == next.doing() && **task != Task::Lay).count();
         let of = self.of;
-        Answer::Step(Step { wants: next.wants(), done: of.saturating_sub(left), of, doing: next.doing() })
+        Answer::Step(Step {
+            wants: next.wants(),
+            at: next.at(),
+            done: of.saturating_sub(left),
+            of,
+            doing: next.doing(),
+        })
     }
 
     /// Puts tasks before all others, and counts them from here on.
@@ -254,9 +265,9 @@ impl Session {
         self.files.iter().position(|file| file.name == name)
     }
 
-    /// What became of each file.
+    /// What became of each file, in the order in which they were given.
     pub(crate) fn taken(&self) -> Vec<Taken> {
-        self.files.iter().filter_map(File::taken).collect()
+        self.files.iter().map(File::taken).collect()
     }
 
     /// What was not looked at, as the program says it.

@@ -61,10 +61,10 @@ impl Opened {
         }
     }
 
-    /// The period that it says it is for; none where it is no return.
-    pub fn period(&self) -> Option<Period> {
+    /// The code of the delivery plan and the period that it says it is for; none where it is no return.
+    pub fn identity(&self) -> Option<(String, Period)> {
         let received = receive(self.source.clone(), self.workbook.as_ref().ok()?, None);
-        if let Received::Read(one) = received { Some(one.period()) } else { None }
+        if let Received::Read(one) = received { Some((one.identity.plan_code.clone(), one.period())) } else { None }
     }
 }
 

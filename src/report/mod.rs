@@ -33,4 +33,4 @@ pub use plain::{counted, plain};
 #[cfg(feature = "cli")]
 pub(crate) use status::why_not_counted;
 pub use status::{Signed, StatusLine, StatusReport, filled, status_csv, status_json};
-pub use tables::{SummaryColumn, SummaryLine, SummaryTable, summary_tables};
+pub use tables::{SummaryColumn, SummaryLine, SummaryTable, headline, summary_tables};

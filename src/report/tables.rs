@@ -50,6 +50,40 @@ pub struct SummaryLine {
     pub cells: Vec<String>,
     /// How many there are of all ratings.
     pub total: u64,
+    /// How many should be rated and are not.
+    pub not_rated: u64,
+}
+
+/// What each kind comes to in a sentence: `Actions, 49 counted: 0 Red, 9 Amber (19%), 38 Green (81%), 2 Completed.`
+pub fn headline(tally: &Tally<'_>, plan: &Plan) -> Vec<String> {
+    let of = |kind: Kind, table: &Table| {
+        let overall = &table.overall;
+        let counted: Vec<String> = table
+            .columns
+            .iter()
+            .enumerate()
+            .map(|(at, name)| {
+                let count = overall.counts.get(at).copied().unwrap_or_default();
+                let share = overall.percentages.get(at).copied().flatten().filter(|_| count > 0);
+                let share = share.map(|share| format!(" ({}%)", share.value().normalize())).unwrap_or_default();
+                format!("{count} {}{share}", plain(name))
+            })
+            .collect();
+        let left = match overall.not_rated {
+            0 => String::new(),
+            1 => " 1 is not rated, and is in none of these figures.".to_owned(),
+            many => format!(" {many} are not rated, and are in none of these figures."),
+        };
+        format!("{kind}, {} counted: {}.{left}", overall.total, counted.join(", "))
+    };
+    let mut said = Vec::new();
+    if !tally.action_lines.is_empty() {
+        said.push(of(Kind::Actions, &tally.actions));
+    }
+    if !tally.indicator_lines.is_empty() && plan.settings.indicator_ratings != IndicatorRatings::None {
+        said.push(of(Kind::Indicators, &tally.indicators));
+    }
+    said
 }
 
 /// The summary tables of actions and of indicators: by priority, and by delivery plan where that says more.
@@ -113,6 +147,7 @@ fn line(line: &Line, table: &Table, plan: &Plan) -> SummaryLine {
         counts: line.counts.clone(),
         cells: (0..table.columns.len()).map(|column| count(line, column, plan.settings.zero_counts)).collect(),
         total: line.total,
+        not_rated: line.not_rated,
     }
 }
 
@@ -172,6 +207,23 @@ mod tests {
         assert_eq!(count(&line, 0, ZeroCounts::Bare), "0");
         assert_eq!(count(&line, 1, ZeroCounts::Bare), "5 (38%)");
         assert_eq!(count(&line, 3, ZeroCounts::WithPercentage), "1");
+    }
+
+    #[test]
+    fn the_figures_stand_in_a_sentence_and_what_is_not_rated_is_said() {
+        let text = "
+            | Actions | Ref | Deadline | Rating |
+            |---|---|---|---|
+            | | 1.1 | Q4 | Green |
+            | | 1.2 | Q4 | Red |
+            | | 1.3 | Q4 | |";
+        crate::trial::with_collection(&crate::trial::cases(text)[0], |collection| {
+            let said = headline(&collection.tally(), collection.plan);
+            let [actions] = said.as_slice() else { panic!("{said:?}") };
+            assert!(actions.starts_with("Actions, 2 counted: "), "{actions}");
+            assert!(actions.contains("1 Green (50%)") && actions.contains("1 Red (50%)"), "{actions}");
+            assert!(actions.ends_with(" 1 is not rated, and is in none of these figures."), "{actions}");
+        });
     }
 
     #[test]

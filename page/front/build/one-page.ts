@@ -18,7 +18,7 @@ export function onePage(): Plugin {
     name: "one-page",
     apply: "build",
     enforce: "post",
-    generateBundle(_options, bundle) {
+    async generateBundle(_options, bundle) {
       let script = "";
       let style = "";
       for (const [name, output] of Object.entries(bundle)) {
@@ -29,7 +29,7 @@ export function onePage(): Plugin {
       // Only what page/build is for has a program; nothing is made of half a page.
       const wasm = process.env["PLANROLL_PAGE_WASM"];
       if (!wasm || !existsSync(wasm)) throw new Error("There is no program to put into the page: run page/build.");
-      const page = together(
+      const page = await together(
         script.trim(),
         style.replace(/^\uFEFF/, "").trim(),
         bare(new Uint8Array(readFileSync(wasm))),
@@ -39,11 +39,11 @@ export function onePage(): Plugin {
   };
 }
 
-function together(script: string, style: string, wasm: Uint8Array): string {
+async function together(script: string, style: string, wasm: Uint8Array): Promise<string> {
   refuse(script, /<\/script|<script|<!--|\r/i, "script");
   refuse(style, /<\/style|<!--|@import|url\(|\r/i, "style");
   const keep = join(process.env["PLANROLL_PAGE_TARGET"] ?? join(PAGE, "../target"), "page");
-  const program = packed(wasm, keep).toString("base64");
+  const program = Buffer.from(await packed(wasm, keep)).toString("base64");
   const policy = [
     "default-src 'none'",
     `script-src 'sha256-${sha256(script, "base64")}' 'wasm-unsafe-eval'`,

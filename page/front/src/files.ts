@@ -25,6 +25,10 @@ export class Files {
 
   constructor() {
     for (const input of [this.choose, this.folder]) {
+      // So that the same file, put right since, can be chosen again: a browser tells only of another choice.
+      input.addEventListener("click", () => {
+        input.value = "";
+      });
       input.addEventListener("change", () => {
         this.fromInput(input);
       });
@@ -122,7 +126,7 @@ export class Files {
     this.place.append(
       h(
         "details",
-        { class: "govuk-details", open: this.list.length <= OPEN_UP_TO },
+        { class: "govuk-details", open: this.list.length <= OPEN_UP_TO || this.taken.some(({ state }) => state !== "used") },
         h(
           "summary",
           { class: "govuk-details__summary" },

@@ -1,10 +1,11 @@
 // Each job with its button, what it is done by, and where its results stand.
 
 import type { Bar } from "./bar";
-import { byId, count, focusOn, h } from "./dom";
+import { byId, count, each, focusOn, h } from "./dom";
 import * as fields from "./fields";
 import type { Files } from "./files";
 import { Desk, type Outcome, type Progress, type Saved } from "./program";
+import { refusedFor } from "./messages";
 import type { Job, Output, Refused, View } from "./protocol";
 import type { Frame } from "./results/frame";
 import { Saver } from "./results/saving";
@@ -45,6 +46,8 @@ const KINDS: Record<Job, Kind> = {
   },
   start: { tab: "start", button: "Start a plan", without: null, fields: ["scheme", "today"], level: 3 },
 };
+/** Of so many files what was done before is not kept in memory while something else is done. */
+const MOST_KEPT = 20;
 const JOBS = Object.keys(KINDS) as Job[];
 
 /** A job that runs. */
@@ -107,9 +110,13 @@ export class Jobs {
     if (this.running) this.stop("");
     for (const job of JOBS) this.clear(job);
     fields.offerPlans([]);
-    fields.offerReturns([...new Set(this.files.all.map(({ given }) => given.name))]);
+    fields.offerReturns(this.names());
     this.offer();
     if (this.ready && this.files.all.length > 0 && this.openTab() === "check") void this.run("check", true);
+  }
+
+  private names(): string[] {
+    return [...new Set(this.files.all.map(({ given }) => given.name))];
   }
 
   private async run(job: Job, byItself: boolean): Promise<void> {
@@ -122,6 +129,8 @@ export class Jobs {
     const wanted = (): boolean => this.running === running;
     const pressed = document.activeElement === this.buttonOf(job);
     this.clear(job);
+    // Two large results at once could be too much for the computer's memory.
+    if (this.files.all.length > MOST_KEPT) for (const desk of this.desks.values()) desk.cancel();
     this.bar.begin("Beginning…", () => {
       this.stop("Cancelled");
       // The bar's button is gone, so the focus goes back to where the work began.
@@ -146,19 +155,36 @@ export class Jobs {
       },
     );
     if (!wanted()) return;
-    await this.finish(job, outcome, last, wanted);
+    try {
+      await this.finish(job, outcome, last, wanted);
+    } catch (fault) {
+      // A fault of this page must not leave it waiting for ever.
+      this.clear(job);
+      const words = `The page could not show the result (${String(fault)}). This is a fault of the page and not of your files.`;
+      await this.finish(job, { refused: refusedFor(words) }, undefined, wanted);
+    }
   }
 
   private async finish(job: Job, outcome: Outcome, last: Progress | undefined, wanted: () => boolean): Promise<void> {
     if ("cancelled" in outcome) return;
-    const byHand = this.bar.hasFocus || document.activeElement === document.body;
-    const frame = this.frame(job, "view" in outcome ? outcome.view : outcome.refused, wanted);
+    // Also where checking began by itself: whoever gave the files waits for what was found.
+    const byHand =
+      this.bar.hasFocus || document.activeElement === document.body || (this.running?.byItself ?? false);
+    const frame = this.frame(job, "view" in outcome ? outcome.view : outcome.refused);
     const built = "view" in outcome ? show(frame, outcome.view) : this.refused(frame, outcome.refused);
     if ("view" in outcome && outcome.view.kind !== "start") {
       this.files.show(outcome.view.taken);
       fields.offerPlans(outcome.view.plans);
+      const plans = outcome.view.plans;
+      fields.offerReturns(this.names().filter((name) => !plans.includes(name)));
     }
-    await built.build();
+    await each(
+      frame.later,
+      (piece) => {
+        piece();
+      },
+      wanted,
+    );
     if (!wanted()) return;
     const step = last?.step;
     const done = step ? `Done: ${step.of} of ${step.of}. ` : "Done. ";
@@ -177,7 +203,7 @@ export class Jobs {
     return refusal(frame, refused);
   }
 
-  private frame(job: Job, { outputs }: { outputs: Output[] }, wanted: () => boolean): Frame {
+  private frame(job: Job, { outputs }: { outputs: Output[] }): Frame {
     const saver = new Saver(
       outputs,
       (output, name) => this.save(job, output, name),
@@ -186,7 +212,7 @@ export class Jobs {
       },
     );
     this.savers.set(job, saver);
-    return { place: this.placeOf(job), prefix: job, level: KINDS[job].level, saver, wanted };
+    return { place: this.placeOf(job), prefix: job, level: KINDS[job].level, saver, later: [] };
   }
 
   private async save(job: Job, output: string, name: string): Promise<Saved> {

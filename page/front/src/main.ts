@@ -19,6 +19,7 @@ function text(id: string): string {
 /** What this browser lacks; nothing where it has all that is needed. */
 function lacking(): string | null {
   if (typeof WebAssembly !== "object") return "WebAssembly is switched off, or this browser is too old to have it";
+  if (typeof DecompressionStream !== "function") return "it is too old to unpack the WebAssembly program inside it";
   if (typeof Worker !== "function") return "it has no workers, which WebAssembly is run in here";
   return null;
 }

@@ -91,7 +91,10 @@ export class Desk {
     });
   }
 
-  /** Ends whatever it is at. What it did before can be saved still: it is then done once more. */
+  /**
+   * Ends whatever it is at, and lets go of the memory that its results take. What it did before can be saved still: it
+   * is then done once more.
+   */
   cancel(): void {
     this.end();
     this.settle({ cancelled: true });

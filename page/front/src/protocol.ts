@@ -45,7 +45,8 @@ export type Answer =
   | { saved: { name: string } }                // bytes by saved()/saved_len()
 
 // The job goes on: send `step` (with the bytes of file number `wants`, where it is a number).
-export interface Step { wants: number | null; done: number; of: number; doing: string }   // status text: `${doing} ${done} of ${of}`
+// `at`: the file that it is about, with its bytes or without; a trap or a time-out costs that one.
+export interface Step { wants: number | null; at: number | null; done: number; of: number; doing: string }   // status text: `${doing} ${done} of ${of}`
 
 export interface About { version: string; template: number; schemes: { value: string; title: string; about: string }[] }
 
@@ -93,7 +94,7 @@ export interface Output { id: string; name: string; kind: string; about: string;
 export interface CheckView extends Found { kind: "check"; asOf: string }
 export interface CollectView extends Found {
   kind: "consolidate"; asOf: string; period: string;
-  provisional: boolean; state: string;    // "Provisional: 1 return is missing (leisure)." | "Complete: …"
+  provisional: boolean; headline: string[]; state: string;    // "Provisional: 1 return is missing (leisure)." | "Complete: …"
   status: StatusTable; tables: SummaryTable[]; short: Short[];
   chased: { plan: string; why: string; draft: string }[];      // who gets a draft ("" = none), and why
 }
@@ -102,7 +103,7 @@ export interface StatusRow { mark: boolean; plan: string; file: string; state: s
 export interface SummaryTable {
   title: string; first: string;           // caption; heading of the first column
   columns: { name: string; fill: string; ink: string; inBase: boolean }[];   // fill/ink "#c6efce" or ""
-  lines: { code: string; name: string; counts: number[]; cells: string[]; total: number; overall: boolean }[];
+  lines: { code: string; name: string; counts: number[]; cells: string[]; total: number; notRated: number; overall: boolean }[];
   footnote: string;
 }
 // A list in short: exceptions, decisions.

@@ -1,7 +1,6 @@
 // The program's exports, typed. See protocol.ts.
 
 import type { Answer, Request } from "./protocol";
-import { unpacked } from "./unpack";
 
 interface Exports {
   memory: WebAssembly.Memory;
@@ -18,11 +17,12 @@ const decoder = new TextDecoder();
 const nothing = new Uint8Array(0);
 
 /** Unpacks what page/build packed. */
-export function unpack(base64: string): Uint8Array<ArrayBuffer> {
+export async function unpack(base64: string): Promise<Uint8Array<ArrayBuffer>> {
   const letters = atob(base64.trim());
   const packed = new Uint8Array(letters.length);
   for (let at = 0; at < letters.length; at += 1) packed[at] = letters.charCodeAt(at);
-  return unpacked(packed);
+  const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
+  return new Uint8Array(await new Response(stream).arrayBuffer());
 }
 
 // The program is self-contained: all it may ask of the browser is the time, which is overwritten in every file.

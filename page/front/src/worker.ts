@@ -29,7 +29,7 @@ async function fresh(): Promise<Instance> {
 }
 
 async function open(program: string | WebAssembly.Module): Promise<void> {
-  module = typeof program === "string" ? await WebAssembly.compile(unpack(program)) : program;
+  module = typeof program === "string" ? await WebAssembly.compile(await unpack(program)) : program;
   const answer = (await fresh()).ask({ call: "about" });
   if (!("about" in answer)) throw new Error("The program did not say what it is.");
   say({ say: "open", about: answer.about, module });
@@ -82,8 +82,9 @@ class Run {
   private async step(step: Step): Promise<Answer> {
     const file = step.wants;
     if (file === null) {
-      this.report(null, false, step);
-      return this.ask({ call: "step" }, null);
+      // What was read before is still about one file: that one is to blame where the program stops.
+      this.report(step.at, false, step);
+      return this.ask({ call: "step" }, step.at);
     }
     this.report(file, true, step);
     const bytes = await this.bytesOf(file);

@@ -66,7 +66,8 @@ function hasPlace(/** @type {Row} */ row, /** @type {string} */ place) {
 
 // The file's name stands in the row, in the table's caption or in the nearest heading above.
 function isOf(/** @type {Row} */ row, /** @type {string} */ file, /** @type {string[]} */ names) {
-  const other = names.some((name) => plain(name) !== file && row.around.some((text) => holds(text, plain(name))));
+  const others = names.map(plain).filter((name) => name !== file && !file.includes(name));
+  const other = others.some((name) => row.around.some((text) => holds(text, name)));
   return row.cells.some((cell) => holds(cell, file)) || (!other && row.around.some((text) => holds(text, file)));
 }
 

@@ -92,7 +92,8 @@ export class Planroll {
 
   /** @param {Tab} name */
   async tab(name) {
-    await this.page.locator("main").getByText(name, { exact: true }).first().click();
+    const named = (/** @type {"tab" | "link" | "button"} */ role) => this.page.getByRole(role, { name, exact: true });
+    await named("tab").or(named("link")).or(named("button")).click();
   }
 
   /** @param {string | RegExp} name */
@@ -148,9 +149,10 @@ export class Planroll {
     const locator = typeof button === "string" || button instanceof RegExp ? this.button(button) : button;
     // Chromium drops what a page gives it past ten in a second: nobody presses so fast.
     await this.page.waitForTimeout(120);
-    const coming = this.page.waitForEvent("download", { timeout: 20_000 });
-    await locator.click();
-    const download = await coming;
+    const [download] = await Promise.all([
+      this.page.waitForEvent("download", { timeout: 20_000 }),
+      locator.first().click(),
+    ]);
     return { name: download.suggestedFilename(), bytes: new Uint8Array(await readFile(await download.path())) };
   }
 
@@ -173,8 +175,9 @@ export class Planroll {
         while (walker?.nextNode()) texts.push(walker.currentNode.nodeValue);
         return texts.join(" ").replace(/\s+/g, " ").trim();
       };
+      const all = [...document.querySelectorAll("tr")];
       const headings = [...document.querySelectorAll("h1, h2, h3, h4, h5, h6")];
-      return [...document.querySelectorAll("tr")].flatMap((row) => {
+      return all.flatMap((row) => {
         const codes = [...new Set(tidy(row).match(/\b[A-Z]{3}\d{3}\b/g) ?? [])];
         if (codes.length === 0) return [];
         const table = row.closest("table");
@@ -182,7 +185,6 @@ export class Planroll {
         const above = headings.filter(
           (heading) => table && heading.compareDocumentPosition(table) & Node.DOCUMENT_POSITION_FOLLOWING,
         );
-        const all = [...document.querySelectorAll("tr")];
         return [
           {
             around: [caption, tidy(above.at(-1))],

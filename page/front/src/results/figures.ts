@@ -67,7 +67,7 @@ function asBars(summary: SummaryTable): HTMLElement {
     "div",
     { class: "bars", "aria-hidden": "true" },
     summary.lines.map((line) => {
-      const all = line.counts.reduce((sum, number) => sum + number, 0);
+      const all = line.counts.reduce((sum, number) => sum + number, 0) + line.notRated;
       const bar = h("span", { class: "bars__bar" });
       for (const [at, number] of line.counts.entries()) {
         const rating = summary.columns[at];
@@ -77,6 +77,13 @@ function asBars(summary: SummaryTable): HTMLElement {
         const piece = h("span", { class: "bars__piece" }, share >= 14 ? `${number} ${rating.name}` : String(number));
         piece.style.flexGrow = String(share);
         paint(piece, rating);
+        bar.append(piece);
+      }
+      if (line.notRated > 0) {
+        const share = (100 * line.notRated) / all;
+        const words = share >= 18 ? `${line.notRated} not rated` : String(line.notRated);
+        const piece = h("span", { class: "bars__piece bars__piece--unrated" }, h("span", {}, words));
+        piece.style.flexGrow = String(share);
         bar.append(piece);
       }
       return h("div", { class: line.overall ? "bars__line overall" : "bars__line" }, h("span", {}, line.name), bar);

@@ -1,18 +1,14 @@
 // Everything that was found, a table for each sheet of each file. A finding is one row, and the sheet's row the next.
 
-import { count, each, groupBy, h, paragraphs, type Child } from "../dom";
+import { count, groupBy, h, paragraphs, type Child } from "../dom";
 import type { Counts, Finding, Group } from "../protocol";
-import { heading, type Frame } from "./frame";
+import { heading, MOST_IN_A_TABLE, MOST_LAID_OUT, type Frame } from "./frame";
 import { table, type Column } from "./table";
 
 const SEVERITY = { error: "Error", warning: "Warning", note: "Note" } as const;
 const ORDER: Finding["severity"][] = ["error", "warning", "note"];
 const COLUMNS: Column[] = [{ name: "How serious" }, { name: "Where" }, { name: "What is wrong, and what to do" }];
 const WHOLE_FILE = "Whole file";
-/** A longer table is laid out too slowly; it goes on in another. */
-const MOST_IN_A_TABLE = 100;
-/** Of more findings, those out of sight are not laid out until they are scrolled to, looked for, printed or read out. */
-const MOST_LAID_OUT = 1500;
 
 interface Shown {
   finding: Finding;
@@ -34,38 +30,30 @@ export class Findings {
     counts: Counts,
   ) {
     const findings = groups.flatMap((group) => group.findings);
-    this.element = h("div", { class: findings.length > MOST_LAID_OUT ? "findings findings--many" : "findings" });
+    this.element = h("div", { class: findings.length > MOST_LAID_OUT ? "findings many" : "findings" });
     this.all = findings.length;
     if (findings.length > 1) this.element.append(this.filter(findings, counts));
   }
 
-  /** Builds them all, however many, without the page standing still. */
-  async build(): Promise<void> {
-    const pieces = this.groups.flatMap((group) => {
+  /** Has them all built, however many, once the rest of the result stands. */
+  build(): void {
+    for (const group of this.groups) {
       const section = h("section", { class: "group" });
-      const begin = (): void => {
+      this.frame.later.push(() => {
         section.append(heading(this.frame, 1, group.heading || group.file));
         section.append(...paragraphs(group.nothing === "" ? [] : [group.nothing], "govuk-body nothing"));
         section.append(...paragraphs(group.advice));
         this.element.append(section);
-      };
-      const tables = [...groupBy(worstFirst(group.findings), ({ sheet }) => sheet)].flatMap(([sheet, findings]) =>
-        this.sheetPieces(section, group, sheet, findings),
-      );
-      const end = (): void => {
+      });
+      for (const [sheet, findings] of groupBy(worstFirst(group.findings), (finding) => finding.sheet)) {
+        this.buildSheet(section, group, sheet, findings);
+      }
+      this.frame.later.push(() => {
         const copy = group.marked === "" ? null : this.frame.saver.offer(group.marked);
         if (copy) section.append(copy);
         else section.append(...paragraphs([group.notMarked]));
-      };
-      return [begin, ...tables, end];
-    });
-    await each(
-      pieces,
-      (piece) => {
-        piece();
-      },
-      this.frame.wanted,
-    );
+      });
+    }
   }
 
   /** Takes the filter away. */
@@ -75,28 +63,27 @@ export class Findings {
     this.apply();
   }
 
-  // Built apart and then put in whole: a table that is in the page is laid out anew with each row that it gets.
-  private sheetPieces(section: HTMLElement, group: Group, sheet: string, findings: Finding[]): (() => void)[] {
+  // Put in whole: a table that is in the page is laid out anew with each row that it gets.
+  private buildSheet(section: HTMLElement, group: Group, sheet: string, findings: Finding[]): void {
     const name = group.file || group.heading;
     const caption = sheet === "" || group.file === "" ? name : `${name}: sheet ${sheet}`;
-    const tables: (() => void)[][] = [];
     for (let from = 0; from < findings.length; from += MOST_IN_A_TABLE) {
       const [element, first] = table(from === 0 ? caption : `${caption}, continued`, COLUMNS, "findings__table");
       first.remove();
       const shown: Shown[] = [];
-      const whole = h("div", { class: "findings__piece" }, element);
-      const rows = findings.slice(from, from + MOST_IN_A_TABLE).map((finding) => () => {
-        const body = this.rows(finding, group);
-        shown.push({ finding, body });
-        element.append(body);
-      });
-      const putIn = (): void => {
+      const whole = h("div", { class: "piece" }, element);
+      for (const finding of findings.slice(from, from + MOST_IN_A_TABLE)) {
+        this.frame.later.push(() => {
+          const body = this.rows(finding, group);
+          shown.push({ finding, body });
+          element.append(body);
+        });
+      }
+      this.frame.later.push(() => {
         this.tables.push({ whole, shown });
         section.append(whole);
-      };
-      tables.push([...rows, putIn]);
+      });
     }
-    return tables.flat();
   }
 
   private rows(finding: Finding, group: Group): HTMLElement {
@@ -190,7 +177,8 @@ function severityOf({ severity, waivedBy }: Finding): string {
 }
 
 function where(finding: Finding, group: Group): Child[] {
-  const files = group.file === "" || finding.files.length > 1 ? finding.files : [];
+  const own = finding.files.length > 0 ? finding.files : [group.file];
+  const files = group.file === "" || group.unreadable || finding.files.length > 1 ? own : [];
   return [
     h("span", { class: "line place" }, finding.place || (group.unreadable ? "" : WHOLE_FILE)),
     finding.ref !== "" && h("span", { class: "line" }, finding.ref),

@@ -11,9 +11,14 @@ export interface Frame {
   /** The level of its first heading. */
   level: 2 | 3;
   saver: Saver;
-  /** Whether it is still wanted. */
-  wanted: () => boolean;
+  /** What may be long, piece by piece, in the order in which it is to be built once the rest stands. */
+  later: (() => void)[];
 }
+
+/** More rows than these are laid out only when they are scrolled to, looked for, printed or read out. */
+export const MOST_LAID_OUT = 1500;
+/** A longer table is laid out too slowly; it goes on in another. */
+export const MOST_IN_A_TABLE = 100;
 
 /** A heading so many levels below the result's own. */
 export function heading(frame: Frame, below: 0 | 1 | 2, text: string, id?: string): HTMLHeadingElement {

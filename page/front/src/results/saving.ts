@@ -75,7 +75,11 @@ export class Saver {
     const name = saved.name.split("/").at(-1) ?? saved.name;
     download(name, saved.bytes);
     done();
-    const words = /\.(xlsx|xlsm|zip)$/i.test(name) ? `Saved. ${PROTECTED_VIEW}` : "Saved.";
+    const words = /\.zip$/i.test(name)
+      ? "Saved. Unpack it first (Windows: right-click, Extract All); Excel then opens its workbooks in Protected View: click Enable Editing."
+      : /\.xls[xm]$/i.test(name)
+        ? `Saved. ${PROTECTED_VIEW}`
+        : "Saved.";
     this.tell(`${name}: ${words}`);
     return words;
   }
@@ -98,8 +102,8 @@ const KINDS: Record<string, string> = {
   draft: "E-mail drafts",
   return: "Returns",
   findings: "Findings",
-  json: "Findings and figures for other programs",
-  csv: "Findings for other programs",
+  json: "Figures for other programs",
+  csv: "Which returns are in",
   plan: "Plan workbook",
 };
 

@@ -2,6 +2,7 @@
 // browser may forget them once a cell is no longer laid out as a cell.
 
 import { h, type Child } from "../dom";
+import { MOST_IN_A_TABLE, MOST_LAID_OUT, type Frame } from "./frame";
 
 const LONG_WORD = /[^\s-]{25}/;
 
@@ -56,6 +57,29 @@ export function row(columns: Column[], cells: Cell[], className?: string): HTMLT
 
 function cellClass(kind: "header" | "cell", number = false): string {
   return `govuk-table__${kind}${number ? ` govuk-table__${kind}--numeric` : ""}`;
+}
+
+/** A table that may be long, put together piece by piece once the rest of the result stands. */
+export function longTable<Item>(
+  frame: Frame,
+  place: HTMLElement,
+  caption: string,
+  columns: Column[],
+  items: readonly Item[],
+  toRow: (item: Item) => HTMLTableRowElement,
+  className = "",
+): void {
+  const whole = h("div", { class: items.length > MOST_LAID_OUT ? "many" : undefined });
+  place.append(whole);
+  for (let from = 0; from < items.length; from += MOST_IN_A_TABLE) {
+    const even = items.length > MOST_IN_A_TABLE ? "even" : "";
+    const [made, body] = table(from === 0 ? caption : `${caption}, continued`, columns, `${className} ${even}`);
+    for (const item of items.slice(from, from + MOST_IN_A_TABLE)) frame.later.push(() => { body.append(toRow(item)); });
+    // Put in whole: a table that is in the page is laid out anew with each row that it gets.
+    frame.later.push(() => {
+      whole.append(h("div", { class: "piece" }, made));
+    });
+  }
 }
 
 /** Several lines in one cell. */

@@ -80,7 +80,7 @@ function withFiles(): HTMLElement {
 }
 
 const DIRECTIVES: [string, string][] = [
-  ["default-src 'none'", "Nothing may be loaded or sent: no address, image, font, frame or connection."],
+  ["default-src 'none'", "Nothing may be loaded, and no connection may be made: no address, image, font or frame. (Such a rule cannot bar a page from going to another address; the one script that may run here never does.)"],
   [
     "script-src 'sha256-…' 'wasm-unsafe-eval'",
     "Only the one script of this page may run, known by its SHA-256. 'wasm-unsafe-eval' lets it run the page’s own built-in program (WebAssembly) and nothing else: JavaScript’s eval stays barred.",

@@ -5,7 +5,7 @@ import { Findings } from "../results/findings";
 import { heading, type Frame } from "../results/frame";
 import { errorSummary } from "../results/summary";
 import { notes, savePart, verdictOf, type Built } from "./common";
-import { h, paragraphs, put } from "../dom";
+import { paragraphs, put } from "../dom";
 
 export function checkResult(frame: Frame, view: CheckView): Built {
   const findings = new Findings(frame, view.groups, view.counts);
@@ -16,6 +16,7 @@ export function checkResult(frame: Frame, view: CheckView): Built {
     : null;
   const head = heading(frame, 0, "What was found", "head");
   head.tabIndex = -1;
+  findings.build();
   const save = savePart(frame, view.outputs);
   put(frame.place, [
     alert,
@@ -24,11 +25,7 @@ export function checkResult(frame: Frame, view: CheckView): Built {
     ...paragraphs([view.asOf === "" ? "" : `Checked as of ${view.asOf}.`]),
     notes(view.notes),
     findings.element,
-    h("div", {}, save.element),
+    save,
   ]);
-  const build = async (): Promise<void> => {
-    await findings.build();
-    save.fill();
-  };
-  return { alert, head, build };
+  return { alert, head };
 }

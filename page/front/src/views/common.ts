@@ -11,8 +11,6 @@ export interface Built {
   alert: HTMLElement | null;
   /** Where it goes otherwise. */
   head: HTMLElement;
-  /** Builds what may be long. */
-  build: () => Promise<void>;
 }
 
 /** Things to know, a sentence each. */
@@ -30,18 +28,18 @@ export function verdictOf(verdict: string): HTMLElement[] {
   return paragraphs([verdict], "govuk-body verdict");
 }
 
-/** The part with everything that is not saved elsewhere; filled when the rest stands. */
-export function savePart(frame: Frame, outputs: Output[], title = "Save"): { element: HTMLElement; fill: () => void } {
+/** The part with everything that is not saved elsewhere; filled last, when the rest has its buttons. To be asked for last. */
+export function savePart(frame: Frame, outputs: Output[], title = "Save"): HTMLElement {
   const element = part(frame, "save", title);
-  const fill = (): void => {
+  frame.later.push(() => {
     const all = frame.saver.offerAll();
     const rest = restToSave(frame.saver);
     if (rest) element.append(rest);
     if (all) {
       element.append(h("p", { class: "govuk-body screen" }, "Everything in one .zip file:"), all);
     }
-    element.hidden = outputs.length === 0 || (!rest && !all);
-  };
-  return { element, fill };
+    if (outputs.length === 0 || (!rest && !all)) element.remove();
+  });
+  return element;
 }
 

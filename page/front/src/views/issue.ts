@@ -1,11 +1,11 @@
 // The returns that were issued, and what was found in the plan workbook.
 
-import { paragraphs, put } from "../dom";
+import { h, paragraphs, put } from "../dom";
 import type { IssueView } from "../protocol";
 import { Findings } from "../results/findings";
 import { heading, part, type Frame } from "../results/frame";
 import { errorSummary } from "../results/summary";
-import { lines, row, table, type Column } from "../results/table";
+import { lines, longTable, row, type Column } from "../results/table";
 import { notes, savePart, verdictOf, type Built } from "./common";
 
 function issuedTable(frame: Frame, view: IssueView): HTMLElement {
@@ -17,8 +17,7 @@ function issuedTable(frame: Frame, view: IssueView): HTMLElement {
     { name: "Return" },
     ...(drafts ? [{ name: "E-mail draft" }] : []),
   ];
-  const [made, body] = table(`Returns for ${view.period}`, columns);
-  for (const line of view.issued) {
+  const toRow = (line: IssueView["issued"][number]): HTMLTableRowElement => {
     const cells = [
       { content: [line.plan, ...lines([line.code])] },
       { content: line.rows },
@@ -26,9 +25,11 @@ function issuedTable(frame: Frame, view: IssueView): HTMLElement {
       { content: frame.saver.offer(line.output) ?? line.file },
     ];
     if (drafts) cells.push({ content: line.draft === "" ? "None" : (frame.saver.offer(line.draft) ?? line.draft) });
-    body.append(row(columns, cells));
-  }
-  return made;
+    return row(columns, cells);
+  };
+  const place = h("div");
+  longTable(frame, place, `Returns for ${view.period}`, columns, view.issued, toRow);
+  return place;
 }
 
 export function issueResult(frame: Frame, view: IssueView): Built {
@@ -40,22 +41,20 @@ export function issueResult(frame: Frame, view: IssueView): Built {
     : null;
   const head = heading(frame, 0, "The returns", "head");
   head.tabIndex = -1;
+  const issued = issuedTable(frame, view);
+  const save = savePart(frame, view.outputs, "Save");
   const found = part(frame, "findings", "What was found in the plan workbook");
   put(found, [...verdictOf(view.verdict), findings.element]);
-  const save = savePart(frame, view.outputs, "Save");
+  findings.build();
   put(frame.place, [
     head,
     alert,
     ...paragraphs([view.said]),
-    view.issued.length > 0 && issuedTable(frame, view),
+    issued,
     ...paragraphs(view.below),
     notes(view.notes),
-    save.element,
+    save,
     found,
   ]);
-  const build = async (): Promise<void> => {
-    await findings.build();
-    save.fill();
-  };
-  return { alert, head, build };
+  return { alert, head };
 }

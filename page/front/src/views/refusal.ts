@@ -17,11 +17,8 @@ export function refusal(frame: Frame, refused: Refused): Built {
     ...(refused.summary ? itemsOf(frame, refused.summary, showAll) : []),
     refused.plans.length > 1 && h("p", { class: "govuk-body" }, linkTo("plan", "Choose the plan workbook to use")),
   ]);
+  findings.build();
   const save = savePart(frame, refused.outputs);
-  put(frame.place, [alert, ...verdictOf(refused.verdict), notes(refused.notes), findings.element, save.element]);
-  const build = async (): Promise<void> => {
-    await findings.build();
-    save.fill();
-  };
-  return { alert, head: alert, build };
+  put(frame.place, [alert, ...verdictOf(refused.verdict), notes(refused.notes), findings.element, save]);
+  return { alert, head: alert };
 }

@@ -9,13 +9,6 @@ export function startResult(frame: Frame, view: StartView): Built {
   const head = heading(frame, 0, "The plan workbook", "head");
   head.tabIndex = -1;
   const save = savePart(frame, view.outputs);
-  put(frame.place, [head, ...paragraphs(view.words.split("\n")), save.element]);
-  return {
-    alert: null,
-    head,
-    build: () => {
-      save.fill();
-      return Promise.resolve();
-    },
-  };
+  put(frame.place, [head, ...paragraphs(view.words.split("\n")), save]);
+  return { alert: null, head };
 }
