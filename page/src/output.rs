@@ -3,7 +3,7 @@
 use std::io::{Cursor, Write as _};
 
 use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, ZipWriter};
+use zip::{CompressionMethod, System, ZipWriter};
 
 use crate::answer::Offered;
 
@@ -83,8 +83,10 @@ impl Outputs {
     pub(crate) fn zip(&self) -> zip::result::ZipResult<Vec<u8>> {
         let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
         // Workbooks are packed already, and drafts hold workbooks.
-        let options =
-            SimpleFileOptions::default().compression_method(CompressionMethod::Deflated).unix_permissions(0o644);
+        let options = SimpleFileOptions::default()
+            .compression_method(CompressionMethod::Deflated)
+            .unix_permissions(0o644)
+            .system(System::Unix);
         for one in &self.0 {
             if let Some(bytes) = one.bytes() {
                 zip.start_file(format!("{}{}", one.folder, one.name), options)?;

@@ -8,6 +8,7 @@ mod book;
 mod cells;
 mod error;
 mod late_rows;
+mod maker;
 mod note;
 mod number_format;
 mod package;

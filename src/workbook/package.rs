@@ -9,12 +9,13 @@ use std::io::{self, Cursor, Read as _, Seek, Write};
 
 use rust_xlsxwriter::Workbook;
 use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, ZipArchive, ZipWriter};
+use zip::{CompressionMethod, System, ZipArchive, ZipWriter};
 
 use crate::at_once;
 use crate::grid::SensitivityLabel;
 
 use super::late_rows::TableRange;
+use super::maker::made_on_unix;
 use super::row_height::let_rows_grow;
 use super::{LateRows, WriteError};
 
@@ -169,7 +170,9 @@ impl<W: Seek> Seek for FirstFailure<W> {
 fn assembled(workbook: &mut Workbook) -> Result<Vec<u8>, WriteError> {
     // Sheets are packed again below, so the first packing need not be thorough.
     workbook.set_zip_compression_level(1);
-    Ok(workbook.save_to_buffer()?)
+    let mut saved = workbook.save_to_buffer()?;
+    made_on_unix(&mut saved);
+    Ok(saved)
 }
 
 fn packed(
@@ -257,6 +260,7 @@ fn options_of(level: i64) -> SimpleFileOptions {
         .compression_method(CompressionMethod::Deflated)
         .compression_level(Some(level))
         .last_modified_time(zip::DateTime::default())
+        .system(System::Unix)
 }
 
 /// How many late cells a part holds, which is what packing it takes time for.
