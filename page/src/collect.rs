@@ -263,9 +263,30 @@ fn offer_drafts(
             (Why::LeftOut(_), _) | (_, Some(_)) => why,
             (_, None) => format!("{why}, but its e-mail address cannot be written to"),
         };
-        ChasedShown { plan: plain(&one.plan.name), why, draft: draft.unwrap_or_default() }
+        ChasedShown { plan: plain(&one.plan.name), why: without_codes(&why), draft: draft.unwrap_or_default() }
     });
     Ok(shown.collect())
+}
+
+/// Words without the codes of rules that stand in brackets in them: on the page those stand with their findings.
+fn without_codes(words: &str) -> String {
+    let is_code = |text: &str| {
+        text.len() == 6
+            && text.chars().enumerate().all(|(at, c)| if at < 3 { c.is_ascii_uppercase() } else { c.is_ascii_digit() })
+    };
+    let mut left = String::with_capacity(words.len());
+    let mut rest = words;
+    while let Some((before, (within, after))) =
+        rest.split_once(" (").and_then(|(before, rest)| Some((before, rest.split_once(')')?)))
+    {
+        left.push_str(before);
+        if !within.split(", ").all(is_code) {
+            left.extend([" (", within, ")"]);
+        }
+        rest = after;
+    }
+    left.push_str(rest);
+    left
 }
 
 pub(crate) fn about(draft: &Draft) -> String {
@@ -305,4 +326,20 @@ pub(crate) fn put(outputs: &mut Outputs, written: &Drafts) -> Refusing<()> {
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_in_brackets_are_left_out_and_other_words_stay() {
+        for (words, left) in [
+            ("received; 2 errors (RET006, RET008) are yours to settle", "received; 2 errors are yours to settle"),
+            ("missing; not looked at: housing (1).pdf", "missing; not looked at: housing (1).pdf"),
+            ("an open (bracket", "an open (bracket"),
+        ] {
+            assert_eq!(without_codes(words), left);
+        }
+    }
 }

@@ -3,7 +3,7 @@
 
 use crate::collection::Collection;
 use crate::domain::print_day;
-use crate::layout::{CellKind, Column, SheetId};
+use crate::layout::{CellKind, Column, Field, SheetId};
 use crate::tally::Tally;
 
 use super::book::{Book, layout_of};
@@ -52,6 +52,8 @@ fn list(section: &Section<'_>, id: SheetId) -> ShortList {
         .fields
         .iter()
         .enumerate()
+        // A rule's code stands with its findings; here its name says what it is.
+        .filter(|(_, field)| **field != Field::Rule)
         .filter_map(|(place, field)| Some((place, layout.column(*field)?)))
         .filter(|(_, column)| !matches!(column.kind, CellKind::Number | CellKind::Quantity))
         .filter(|(place, column)| !column.optional || section.rows.column(*place).any(|cell| !cell.is_blank()))
@@ -109,6 +111,26 @@ mod tests {
             assert_eq!(actions.rows[0][at("Ref")], "1.2");
             assert_eq!(actions.rows[0][at("Commentary")], "Two posts are vacant.");
             assert!(decisions.lists[0].rows.is_empty() && !decisions.lists[0].notes.is_empty());
+        });
+    }
+
+    #[test]
+    fn a_waiver_is_named_by_what_it_waives_and_not_by_a_code() {
+        let text = "
+            | Actions | Ref | Deadline | Rating |
+            |---|---|---|---|
+            | | 1.1 | Q4 | |
+            | | 1.2 | Q4 | Green |
+
+            | Waivers | Rule | Ref | Reason | Approved by |
+            |---|---|---|---|---|
+            | | RAT001 | 1.1 | Taken over in July | Head of Policy |";
+        with_collection(&cases(text)[0], |collection| {
+            let short = in_short(collection, &collection.tally());
+            let waived = short[1].lists.iter().find(|list| list.title.starts_with("Waivers used")).unwrap();
+            assert_eq!(waived.rows.len(), 1, "{waived:?}");
+            assert!(!waived.rows[0].iter().any(|cell| cell.contains("RAT001")), "{waived:?}");
+            assert!(waived.rows[0].iter().any(|cell| cell.contains("rating-missing")), "{waived:?}");
         });
     }
 

@@ -117,7 +117,7 @@ export class Findings {
       ...sheets.map((sheet) => h("option", { value: sheet || WHOLE_FILE }, sheet || WHOLE_FILE)),
     );
     this.severity.append(
-      h("option", { value: "" }, "Errors, warnings and notes"),
+      h("option", { value: "" }, "Everything"),
       h("option", { value: "error" }, `Errors only (${counts.error})`),
       h("option", { value: "warning" }, `Warnings only (${counts.warning})`),
       h("option", { value: "note" }, `Notes only (${counts.note})`),

@@ -76,7 +76,7 @@ export class Saver {
     download(name, saved.bytes);
     done();
     const words = /\.zip$/i.test(name)
-      ? "Saved. Unpack it first (Windows: right-click, Extract All); Excel then opens its workbooks in Protected View: click Enable Editing."
+      ? `Saved. Unpack it first (Windows: right-click, Extract All). ${PROTECTED_VIEW}`
       : /\.xls[xm]$/i.test(name)
         ? `Saved. ${PROTECTED_VIEW}`
         : "Saved.";
