@@ -17,7 +17,7 @@ use super::error::Error;
 /// One return that is to be written.
 #[derive(Debug, Clone)]
 pub struct ToIssue {
-    /// What it carries; [`issue`](crate::issue::issue) makes its workbook.
+    /// What it carries; [`ToIssue::make`] makes its workbook.
     pub issued: Issued,
     /// The name of its file, without the ending.
     pub stem: String,
