@@ -153,7 +153,13 @@ fn safe(texts: &[String]) -> Vec<String> {
 
 fn status_shown(report: &StatusReport<'_>) -> StatusShown {
     let rows = report.lines().into_iter().map(|line| {
-        let by = [line.signed.date, line.signed.by].into_iter().flatten().collect::<Vec<_>>().join(", ");
+        // As `planroll status` says it.
+        let by = match (line.signed.date, line.signed.by) {
+            (Some(date), Some(by)) => format!("{date}, {by}"),
+            (Some(date), None) => format!("{date}, nobody named"),
+            (None, Some(by)) => format!("no date, {by}"),
+            (None, None) => String::new(),
+        };
         let approved = line.signed.approved.map(|who| format!("approved: {who}"));
         let signed = match (&line.file, by.is_empty(), approved) {
             (None, _, _) => Vec::new(),

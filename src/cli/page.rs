@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use crate::grid::sha256;
 use crate::report::plain;
+use crate::terminal::wrapped;
 
 use super::error::Error;
 use super::exit::Exit;
@@ -34,8 +35,7 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Error> {
     save(&args.out, PAGE, if args.force { Over::Replace } else { Over::Refuse })?;
     screen.result(&format!("{}  {}\n", sha256(PAGE), plain(&shown(&args.out))))?;
-    screen.beside_result(
-        "Open it in a browser, or put it on the intranet. It sends nothing anywhere; About and for IT says how to see that.\n",
-    )?;
+    let said = "Open it in a browser, or put it on the intranet. It sends nothing anywhere; About and for IT says how to see that.";
+    screen.beside_result(&format!("{}\n", wrapped(said, screen.look.width, 0)))?;
     Ok(Exit::Done)
 }
