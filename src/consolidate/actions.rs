@@ -62,7 +62,7 @@ impl DataLine for ActionLine<'_> {
         };
         #[expect(clippy::wildcard_enum_match_arm, reason = "the other columns are shared with indicators")]
         match field {
-            Field::Outcome => Cell::optional(planned.outcome.as_deref()),
+            Field::Outcome => Cell::optional(planned.outcome.as_deref().map(|name| book.labels.outcome(name))),
             Field::Project => Cell::optional(planned.project.as_deref()),
             Field::Monitored => yes_no(self.issued.monitored),
             Field::OriginalDeadline => printed(&planned.deadline),

@@ -4,6 +4,7 @@
 //! first, then any other that a return brought.
 
 use crate::domain::{Kind, SharedText, key};
+use crate::layout::data_sheet;
 use crate::plan::{Carried, Printed};
 use crate::returns::{Return, Row, Slot};
 
@@ -41,13 +42,17 @@ impl<'a> FurtherReceived<'a> {
 }
 
 /// The further headings of all rows: those carried through, then those that ask.
-pub(super) fn headings<'a>(rows: impl Iterator<Item = FurtherOfRow<'a>>) -> Vec<String> {
+pub(super) fn headings<'a>(kind: Kind, rows: impl Iterator<Item = FurtherOfRow<'a>>) -> Vec<String> {
     let mut carried: Vec<String> = Vec::new();
     let mut asked: Vec<String> = Vec::new();
     for row in rows {
         let planned = row.planned.iter().map(|one| &one.heading);
         let received = row.received.iter().flat_map(|received| received.headings);
         for heading in planned.chain(received) {
+            // A column that the sheet has of its own is printed there.
+            if data_sheet(kind).column_headed(heading).is_some() {
+                continue;
+            }
             let list = if Carried::asks(heading) { &mut asked } else { &mut carried };
             if !list.iter().any(|known| key(known) == key(heading)) {
                 list.push(heading.to_string());
@@ -120,7 +125,7 @@ mod tests {
             planned: &planned,
             received: Some(FurtherReceived { headings: &headings_issued, issued: &issued, asks: &asks }),
         };
-        let headings = headings(std::iter::once(row()));
+        let headings = headings(Kind::Actions, std::iter::once(row()));
         assert_eq!(headings, ["Budget", "Ward", "Gone since", "Ask: Risk"]);
         let cells: Vec<Cell> = headings.iter().map(|heading| row().cell(heading)).collect();
         let expected = ["old", "North", "kept", "High"].map(Cell::text);

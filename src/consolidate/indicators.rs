@@ -56,6 +56,7 @@ impl DataLine for IndicatorLine<'_> {
         let number = |value| self.number(value);
         #[expect(clippy::wildcard_enum_match_arm, reason = "the other columns are shared with actions")]
         match field {
+            Field::Outcome => Cell::optional(self.planned.outcome.as_deref().map(|name| book.labels.outcome(name))),
             Field::Unit => Cell::text(&issued.unit),
             Field::BetterWhen | Field::LastYear | Field::Target => self.printed(field),
             Field::Rated => Cell::text(issued.rated.to_string()),

@@ -17,6 +17,7 @@ pub(super) struct Labels {
     /// By the code as rows of the plan spell it: the place in the plan's order, and the name.
     priorities: BTreeMap<String, (usize, String)>,
     delivery_plans: BTreeMap<String, String>,
+    outcomes: BTreeMap<String, String>,
     holders: BTreeMap<String, String>,
     committees: BTreeMap<String, String>,
 }
@@ -43,6 +44,7 @@ impl Labels {
         Self {
             priorities,
             delivery_plans: with_codes(plans),
+            outcomes: first_spelled(lines(|table| &table.by_outcome)),
             holders: first_spelled(lines(|table| &table.by_portfolio_holder)),
             committees: first_spelled(lines(|table| &table.by_scrutiny_committee)),
         }
@@ -61,6 +63,11 @@ impl Labels {
     /// A delivery plan.
     pub(super) fn delivery_plan<'a>(&'a self, plan: &'a DeliveryPlan) -> &'a str {
         named(&self.delivery_plans, &plan.code).unwrap_or(&plan.name)
+    }
+
+    /// An outcome.
+    pub(super) fn outcome<'a>(&'a self, name: &'a str) -> &'a str {
+        named(&self.outcomes, name).unwrap_or(name)
     }
 
     /// A portfolio holder.

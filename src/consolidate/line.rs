@@ -94,7 +94,7 @@ pub(super) fn write<'w, L: DataLine>(
     guidance: &str,
 ) -> Result<Vec<LateRows<'w>>, WriteError> {
     let fields = data_sheet(L::KIND).fields();
-    let further = further::headings(lines.iter().map(|line| line.shared().further));
+    let further = further::headings(L::KIND, lines.iter().map(|line| line.shared().further));
     let headings = further.clone();
     // Where members moved no deadline, the original is the deadline.
     let none_moved = book.tally.action_lines.iter().all(|line| line.planned.agreed.is_none());

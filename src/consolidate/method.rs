@@ -104,6 +104,7 @@ fn value(book: &Book<'_>, setting: Setting) -> Option<String> {
         Setting::Percentages => settings.rounding.to_string(),
         Setting::PercentagePlaces => settings.places.to_string(),
         Setting::ZeroCounts => settings.zero_counts.word().to_owned(),
+        Setting::TablesBy => settings.tables_by.word().to_owned(),
         Setting::DirectionOfTravel => none(settings.direction.word()),
         Setting::DefaultTolerance => none(settings.default_tolerance.as_deref().unwrap_or_default()),
         Setting::CommentaryLimit => format!("{} characters", settings.commentary_limit),

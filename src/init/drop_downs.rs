@@ -8,7 +8,7 @@ use rust_xlsxwriter::{ColNum, DataValidation, DataValidationErrorStyle, Formula,
 
 use crate::domain::{Measure, Need, Polarity, Rated, Reporting, Rounding, Severity, Standing, month_name};
 use crate::layout::{CellKind, Field, PLAN, SheetId};
-use crate::plan::{ActionsCounted, DirectionSetting, IndicatorRatings, ZeroCounts};
+use crate::plan::{ActionsCounted, DirectionSetting, ForMembers, IndicatorRatings, TablesBy, ZeroCounts};
 use crate::workbook::{Styles, WriteError, line, write_text};
 
 /// The name of the hidden sheet; it is no sheet of the plan and is ignored when the plan is read.
@@ -40,6 +40,8 @@ pub(super) enum Choice {
     Rounding,
     ZeroCounts,
     Direction,
+    TablesBy,
+    ForMembers,
 }
 
 /// All lists, each in one column of the hidden sheet.
@@ -78,6 +80,8 @@ impl DropDowns {
             (C::Rounding, "Percentages", printed(&[&Rounding::LargestRemainder, &Rounding::HalfUp])),
             (C::ZeroCounts, "Zero counts", words(ZeroCounts::WORDS)),
             (C::Direction, "Direction of travel", words(DirectionSetting::WORDS)),
+            (C::TablesBy, "Tables by", words(TablesBy::WORDS)),
+            (C::ForMembers, "For members", words(ForMembers::WORDS)),
         ];
         Self { lists }
     }
@@ -146,6 +150,7 @@ fn choice(sheet: SheetId, field: Field, kind: CellKind) -> Option<Choice> {
         (SheetId::Indicators, Field::Rated) => Choice::Rated,
         (SheetId::Ratings, Field::AppliesTo) => Choice::AppliesTo,
         (SheetId::Ratings, Field::Standing) => Choice::Standing,
+        (SheetId::Ratings, Field::ForMembers) => Choice::ForMembers,
         (SheetId::Ratings, Field::Commentary | Field::RevisedDeadline | Field::CompletedDate) => Choice::Need,
         (SheetId::Tolerances, Field::MeasuredIn) => Choice::Measure,
         (SheetId::Rules, Field::Severity) => Choice::Level,

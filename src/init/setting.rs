@@ -107,6 +107,7 @@ fn typed(setting: Setting) -> (CellKind, Typed) {
         Setting::IndicatorRatings => (CellKind::Text, Typed::Choice(Choice::IndicatorRatings)),
         Setting::Percentages => (CellKind::Text, Typed::Choice(Choice::Rounding)),
         Setting::ZeroCounts => (CellKind::TextDate, Typed::Choice(Choice::ZeroCounts)),
+        Setting::TablesBy => (CellKind::Text, Typed::Choice(Choice::TablesBy)),
         Setting::DirectionOfTravel => (CellKind::Text, Typed::Choice(Choice::Direction)),
         Setting::SignOff => (CellKind::Text, Typed::Choice(Choice::Need)),
     }

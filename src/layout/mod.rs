@@ -69,6 +69,7 @@ pub enum SheetId {
     Tolerances,
     Rules,
     Waivers,
+    Wording,
     Messages,
     Start,
     SignOff,
@@ -112,6 +113,9 @@ pub struct Column {
     /// Whether the column may be absent.
     #[serde(default)]
     pub optional: bool,
+    /// Whether the return prints it like a column of the officer's own (plan workbook).
+    #[serde(default)]
+    pub carried: bool,
     /// Whether the service fills it in.
     #[serde(default)]
     pub entry: bool,

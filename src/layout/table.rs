@@ -96,6 +96,18 @@ impl<'g> Table<'g> {
         self.headings.iter().find(|(_, heading)| heading.col == at.col).map(|(field, _)| *field)
     }
 
+    /// The headings, as the layout spells them, of the columns that the return prints like the officer's own, then those
+    /// that the layout does not know: left to right.
+    pub(crate) fn carried(&self) -> Vec<(String, CellRef)> {
+        let known = self.headings.iter().filter_map(|(field, at)| {
+            let column = self.layout.column(*field).filter(|column| column.carried)?;
+            Some((column.heading.clone(), *at))
+        });
+        let mut carried: Vec<(String, CellRef)> = known.chain(self.unknown.iter().cloned()).collect();
+        carried.sort_by_key(|(_, at)| at.col);
+        carried
+    }
+
     /// Which sheet of the layout it is.
     pub(crate) fn id(&self) -> SheetId {
         self.layout.id

@@ -10,14 +10,14 @@ use crate::layout::{Field, Table};
 pub(crate) struct TableColumns {
     sheet: String,
     fields: Vec<(Field, u16)>,
-    /// Columns whose heading no layout has, by heading.
+    /// Columns that the return prints like the officer's own, by heading.
     others: Vec<(String, u16)>,
 }
 
 impl TableColumns {
     /// The columns of a table.
     pub(super) fn of(table: &Table<'_>) -> Self {
-        let others = table.unknown.iter().map(|(heading, at)| (heading_key(heading), at.col));
+        let others = table.carried().into_iter().map(|(heading, at)| (heading_key(&heading), at.col));
         Self { sheet: table.sheet.name.clone(), fields: table.fields().collect(), others: others.collect() }
     }
 

@@ -17,6 +17,7 @@ mod read;
 mod settings;
 mod since_issue;
 mod stamp_lines;
+mod wording;
 
 use std::collections::BTreeMap;
 use std::ops::Deref;
@@ -50,8 +51,11 @@ pub(crate) use read::{
 };
 pub(crate) use read::{LONGEST_RATING, MOST_DAYS_AFTER};
 pub use read::{PlanAsRead, read};
-pub(crate) use settings::{ActionsCounted, DirectionSetting, IndicatorRatings, Settings, ZeroCounts};
+pub(crate) use settings::{
+    ActionsCounted, DirectionSetting, ForMembers, IndicatorRatings, Settings, TablesBy, ZeroCounts,
+};
 pub(crate) use since_issue::{Change, ReturnColumn, SinceIssue};
+pub(crate) use wording::{Word, Worded, Wording};
 
 /// A plan workbook that was read: everything that the officer decided for the year.
 #[derive(Debug, Clone)]
@@ -74,6 +78,10 @@ pub struct Plan {
     pub tolerances: Vec<Arc<Tolerance>>,
     /// What the Rules and Waivers sheets say.
     pub policy: Arc<PolicyTable>,
+    /// What each rating of actions asks members to decide, in the order of the Ratings sheet.
+    pub for_members: Vec<Option<ForMembers>>,
+    /// The Wording sheet: the council's own words for what is printed.
+    pub wording: Wording,
     /// The Messages sheet: what the mails say instead of their own words.
     pub messages: BTreeMap<Message, String>,
     /// The sensitivity label of the plan workbook, carried to every workbook that is written from it.
@@ -100,6 +108,9 @@ pub struct Priority {
     pub name: SharedText,
     /// A shorter name, where the officer gave one.
     pub short_name: Option<SharedText>,
+    /// What is printed under its heading. No return carries it.
+    #[serde(skip)]
+    pub description: Option<SharedText>,
 }
 
 /// One row of Delivery plans.
@@ -134,6 +145,8 @@ pub struct PlannedAction {
     pub plans: Vec<SharedText>,
     /// Code of its priority (its own, else its delivery plan's).
     pub priority: Option<SharedText>,
+    /// How it is gone about, as the council's plan groups its actions.
+    pub approach: Option<SharedText>,
     /// The deadline as planned at first; the one that is issued is the agreed one, where there is one.
     pub deadline: Deadline,
     /// The deadline that members agreed instead.
@@ -163,6 +176,12 @@ pub struct PlannedIndicator {
     pub plans: Vec<SharedText>,
     /// Code of its priority (its own, else its delivery plan's).
     pub priority: Option<SharedText>,
+    /// The outcome or objective that it measures.
+    pub outcome: Option<SharedText>,
+    /// The project that it belongs to.
+    pub project: Option<SharedText>,
+    /// How it is gone about, as the council's plan groups its indicators.
+    pub approach: Option<SharedText>,
     /// In which periods a value is due.
     pub frequency: Frequency,
     /// The year's target.

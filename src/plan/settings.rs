@@ -39,6 +39,8 @@ pub struct Settings {
     pub places: u8,
     /// How a count of nothing is printed.
     pub zero_counts: ZeroCounts,
+    /// What the lines of the tables on the front page, of Sentences and of the report are.
+    pub tables_by: TablesBy,
     /// Where the direction of travel comes from.
     pub direction: DirectionSetting,
     /// Name of the tolerance of indicators that name none.
@@ -81,6 +83,24 @@ pub enum ZeroCounts {
     Bare,
 }
 
+/// What the lines of tables are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TablesBy {
+    /// A line for each priority.
+    Priority,
+    /// A line for each delivery plan.
+    DeliveryPlan,
+}
+
+/// What a rating asks members to decide.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ForMembers {
+    /// To agree the revised deadline.
+    AmendDeadline,
+    /// To close the action.
+    Close,
+}
+
 /// Where the direction of travel comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -112,6 +132,8 @@ impl ZeroCounts {
 words!(ActionsCounted, key { AllMonitored => "All monitored", WhenRated => "When rated" });
 words!(IndicatorRatings, key { GivenAndChecked => "Given and checked", Computed => "Computed", None => "None" });
 words!(ZeroCounts, key { WithPercentage => "0 (0%)", Bare => "0" });
+words!(TablesBy, key { Priority => "Priority", DeliveryPlan => "Delivery plan" });
+words!(ForMembers, key { AmendDeadline => "Amend deadline", Close => "Close" });
 words!(DirectionSetting, key {
     None => "",
     Given => "Given",
@@ -138,6 +160,7 @@ impl Default for Settings {
             rounding: Rounding::LargestRemainder,
             places: 0,
             zero_counts: ZeroCounts::WithPercentage,
+            tables_by: TablesBy::Priority,
             direction: DirectionSetting::None,
             default_tolerance: None,
             commentary_limit: 1500,

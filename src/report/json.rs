@@ -103,6 +103,9 @@ struct Summary<'a> {
     not_rated: u64,
     information_only: u64,
     by_delivery_plan: Vec<OfDeliveryPlan<'a>>,
+    by_outcome: Vec<Named<'a>>,
+    by_portfolio: Vec<Named<'a>>,
+    by_committee: Vec<Named<'a>>,
 }
 
 #[derive(Serialize)]
@@ -124,6 +127,14 @@ struct OfPriority<'a> {
 struct OfDeliveryPlan<'a> {
     code: &'a str,
     delivery_plan: &'a str,
+    #[serde(flatten)]
+    row: Row<'a>,
+}
+
+/// A line of a grouping without codes: its name stands for one.
+#[derive(Serialize)]
+struct Named<'a> {
+    code: &'a str,
     #[serde(flatten)]
     row: Row<'a>,
 }
@@ -265,7 +276,14 @@ fn summary(table: &Table) -> Summary<'_> {
             .iter()
             .map(|line| OfDeliveryPlan { code: &line.code, delivery_plan: &line.name, row: row(line) })
             .collect(),
+        by_outcome: named(&table.by_outcome),
+        by_portfolio: named(&table.by_portfolio_holder),
+        by_committee: named(&table.by_scrutiny_committee),
     }
+}
+
+fn named(lines: &[Line]) -> Vec<Named<'_>> {
+    lines.iter().map(|line| Named { code: &line.name, row: row(line) }).collect()
 }
 
 fn row(line: &Line) -> Row<'_> {

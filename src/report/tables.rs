@@ -235,6 +235,7 @@ mod tests {
             priorities: vec![line("A", &[1, 2], &in_base), line("B", &[0, 1], &in_base)],
             overall: line("Overall", &[1, 3], &in_base),
             by_delivery_plan: vec![line("A", &[1, 2], &in_base), line("B", &[0, 1], &in_base)],
+            by_outcome: Vec::new(),
             by_portfolio_holder: Vec::new(),
             by_scrutiny_committee: Vec::new(),
         };

@@ -51,6 +51,12 @@ fn rule_and_words(fault: &Fault) -> (&'static Rule, Words) {
         FaultKind::Polarity(fault) => (&polarity_missing::RULE, polarity_missing::words(fault, found)),
         FaultKind::Profile(fault) => (&profile_inconsistent::RULE, profile_inconsistent::words(fault, found)),
         FaultKind::SettingUnknown { nearest } => (&setting_unknown::RULE, setting_unknown::words(*nearest, found)),
+        FaultKind::WordUnknown { nearest } => {
+            (&setting_unknown::RULE, setting_unknown::word_unknown(nearest.as_deref(), found))
+        }
+        FaultKind::WordingOfOtherPeriod { other, period } => {
+            (&setting_unknown::RULE, setting_unknown::other_period(*other, *period, found))
+        }
         FaultKind::Setting(fault) => (&setting_invalid::RULE, setting_invalid::words(fault, found)),
         FaultKind::Hidden { rows, columns } => (&hidden_plan_rows::RULE, hidden_rows::words(*rows, *columns)),
         FaultKind::DeliveryPlanEmpty => (&delivery_plan_empty::RULE, delivery_plan_empty::words(found)),

@@ -89,6 +89,8 @@ pub struct Table {
     pub overall: Line,
     /// A line for each delivery plan, in the order of their sheet.
     pub by_delivery_plan: Vec<Line>,
+    /// A line for each outcome, in the order in which they first appear; empty where none is named.
+    pub by_outcome: Vec<Line>,
     /// A line for each portfolio holder, in the order in which they first appear; empty where none is named.
     pub by_portfolio_holder: Vec<Line>,
     /// A line for each scrutiny committee, in the order in which they first appear; empty where none is named.
@@ -122,6 +124,7 @@ pub(super) struct Counted<'l> {
     place: Place,
     priority: Option<&'l str>,
     delivery_plan: &'l DeliveryPlan,
+    outcome: Option<&'l str>,
     portfolio_holder: Option<&'l str>,
     scrutiny_committee: Option<&'l str>,
 }
@@ -132,6 +135,7 @@ impl ActionLine<'_> {
             place: self.place,
             priority: self.planned.priority.as_deref(),
             delivery_plan: self.delivery_plan,
+            outcome: self.planned.outcome.as_deref(),
             portfolio_holder: self.planned.portfolio_holder.as_deref(),
             scrutiny_committee: self.planned.scrutiny_committee.as_deref(),
         }
@@ -149,6 +153,7 @@ impl<'q> IndicatorLine<'q> {
             place: self.place,
             priority: self.planned.priority.as_deref(),
             delivery_plan: self.delivery_plan,
+            outcome: self.planned.outcome.as_deref(),
             portfolio_holder: self.delivery_plan.portfolio_holder.as_deref(),
             scrutiny_committee: self.delivery_plan.scrutiny_committee.as_deref(),
         }
@@ -164,7 +169,7 @@ pub(super) fn table<'l>(plan: &Plan, kind: Kind, lines: impl Iterator<Item = Cou
     let mut overall = empty("", "Overall");
     let mut priorities = Grouping::of(plan.priorities.iter().map(|one| (key(&one.code), empty(&one.code, &one.name))));
     let mut plans = Grouping::of(plan.delivery_plans.iter().map(|one| (key(&one.code), empty(&one.code, &one.name))));
-    let (mut holders, mut committees) = (Grouping::default(), Grouping::default());
+    let (mut outcomes, mut holders, mut committees) = (Grouping::default(), Grouping::default(), Grouping::default());
     for line in lines {
         let place = line.place;
         overall.add(place);
@@ -172,7 +177,12 @@ pub(super) fn table<'l>(plan: &Plan, kind: Kind, lines: impl Iterator<Item = Cou
             priorities.add(&key(priority), place);
         }
         plans.add(&key(&line.delivery_plan.code), place);
-        for (group, name) in [(&mut holders, line.portfolio_holder), (&mut committees, line.scrutiny_committee)] {
+        let named = [
+            (&mut outcomes, line.outcome),
+            (&mut holders, line.portfolio_holder),
+            (&mut committees, line.scrutiny_committee),
+        ];
+        for (group, name) in named {
             if let Some(name) = name {
                 group.add_new(&key(name), place, || empty("", name));
             }
@@ -182,11 +192,13 @@ pub(super) fn table<'l>(plan: &Plan, kind: Kind, lines: impl Iterator<Item = Cou
         line.finish(plan, &in_base);
         line
     };
-    let all = |grouping: Grouping| grouping.lines.into_iter().map(finished).collect();
+    let all = |grouping: Grouping| -> Vec<Line> { grouping.lines.into_iter().map(finished).collect() };
     Table {
         overall: finished(overall),
-        priorities: all(priorities),
+        // One whose rows are all for information only has nothing to count.
+        priorities: all(priorities).into_iter().filter(|line| !line.is_for_information()).collect(),
         by_delivery_plan: all(plans),
+        by_outcome: all(outcomes),
         by_portfolio_holder: all(holders),
         by_scrutiny_committee: all(committees),
         columns,
@@ -243,6 +255,11 @@ impl Line {
     /// How many rows it has, whatever they count as.
     pub fn rows(&self) -> u64 {
         self.total + self.not_rated + self.information_only
+    }
+
+    /// Whether it has rows, and all of them are for information only.
+    pub fn is_for_information(&self) -> bool {
+        self.information_only > 0 && self.total + self.not_rated == 0
     }
 
     /// What several ratings in the percentages have together, with its share of the base; `ratings` are places in

@@ -25,7 +25,7 @@ pub(super) fn cells<'w>(book: &'w Book<'_>) -> Vec<FurtherCell<'w>> {
 }
 
 fn add<'w, L: DataLine>(cells: &mut Vec<FurtherCell<'w>>, lines: &'w [L]) {
-    let headings = headings(lines.iter().map(|line| line.shared().further));
+    let headings = headings(L::KIND, lines.iter().map(|line| line.shared().further));
     for line in lines {
         let Shared { further: row, reference, .. } = line.shared();
         let of_row = headings.iter().map(|heading| (heading, row.cell(heading))).filter(|(_, value)| !value.is_blank());

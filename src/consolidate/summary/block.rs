@@ -212,6 +212,7 @@ impl<'a> Block<'a> {
             Group::DeliveryPlan => {
                 plan.delivery_plan(&line.code).map_or(line.name.as_str(), |one| labels.delivery_plan(one))
             }
+            Group::Outcome => labels.outcome(&line.name),
             Group::PortfolioHolder => labels.holder(&line.name),
             Group::ScrutinyCommittee => labels.committee(&line.name),
         }

@@ -24,19 +24,21 @@ pub(in super::super) fn none(book: &Book<'_>, kind: Kind) -> Option<&'static str
 pub(in super::super) enum Group {
     Priority,
     DeliveryPlan,
+    Outcome,
     PortfolioHolder,
     ScrutinyCommittee,
 }
 
 impl Group {
-    pub(in super::super) const ALL: [Self; 4] =
-        [Self::Priority, Self::DeliveryPlan, Self::PortfolioHolder, Self::ScrutinyCommittee];
+    pub(in super::super) const ALL: [Self; 5] =
+        [Self::Priority, Self::DeliveryPlan, Self::Outcome, Self::PortfolioHolder, Self::ScrutinyCommittee];
 
     /// Its lines of a table.
     pub(super) fn lines(self, table: &Table) -> &[Line] {
         match self {
             Self::Priority => &table.priorities,
             Self::DeliveryPlan => &table.by_delivery_plan,
+            Self::Outcome => &table.by_outcome,
             Self::PortfolioHolder => &table.by_portfolio_holder,
             Self::ScrutinyCommittee => &table.by_scrutiny_committee,
         }
@@ -47,6 +49,7 @@ impl Group {
         match self {
             Self::Priority => Field::Priority,
             Self::DeliveryPlan => Field::DeliveryPlan,
+            Self::Outcome => Field::Outcome,
             Self::PortfolioHolder => Field::PortfolioHolder,
             Self::ScrutinyCommittee => Field::ScrutinyCommittee,
         }
@@ -57,6 +60,7 @@ impl Group {
         match self {
             Self::Priority => PLAN.sheet(SheetId::Priorities).heading(Field::Priority),
             Self::DeliveryPlan => PLAN.sheet(SheetId::DeliveryPlans).heading(Field::DeliveryPlan),
+            Self::Outcome => PLAN.sheet(SheetId::Actions).heading(Field::Outcome),
             Self::PortfolioHolder => PLAN.sheet(SheetId::DeliveryPlans).heading(Field::PortfolioHolder),
             Self::ScrutinyCommittee => PLAN.sheet(SheetId::DeliveryPlans).heading(Field::ScrutinyCommittee),
         }

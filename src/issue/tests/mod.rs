@@ -102,7 +102,7 @@ fn issued() -> Issued {
             commentary_limit: 1500,
             sign_off: Need::Required,
         },
-        priorities: [Priority { code: "P1".into(), name: "Homes".into(), short_name: None }].into(),
+        priorities: [Priority { code: "P1".into(), name: "Homes".into(), short_name: None, description: None }].into(),
         scheme: Arc::new(Scheme { actions: scale(), indicators: scale() }),
         tolerances: Vec::new(),
         policy: Arc::default(),

@@ -59,6 +59,7 @@ pub(super) fn read_actions(
             issued,
             plans: filed.plans,
             priority: filed.priority,
+            approach: row.given(Field::Approach),
             deadline,
             agreed,
             agreed_by: row.given(Field::AgreedBy),

@@ -74,6 +74,18 @@ pub enum FaultKind {
         /// The setting that is nearest to it.
         nearest: Option<&'static str>,
     },
+    /// Nothing that is printed has that name.
+    WordUnknown {
+        /// The name that is nearest to it.
+        nearest: Option<String>,
+    },
+    /// The wording of the period is plainly that of another one.
+    WordingOfOtherPeriod {
+        /// The period that it names.
+        other: Period,
+        /// The plan's.
+        period: Period,
+    },
     /// A setting, or another cell of closed choice.
     Setting(SettingFault),
     /// So many rows and columns of a table are hidden or filtered out.

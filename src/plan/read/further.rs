@@ -20,12 +20,12 @@ impl Further {
     /// Finds the further columns of the sheet `id`; those that cannot be issued are recorded and left out.
     pub(super) fn find(table: &Table<'_>, id: SheetId, faults: &mut Faults) -> Self {
         let mut kept: Vec<(SharedText, CellRef)> = Vec::new();
-        let unknown = table.unknown.iter().filter(|(heading, _)| !heading_key(heading).is_empty());
-        for (heading, at) in unknown.cloned() {
+        let carried = table.carried().into_iter().filter(|(heading, _)| !heading_key(heading).is_empty());
+        for (heading, at) in carried {
             // One may well have had the year's target in a column of one's own.
             let taken = [&RETURN, &CONSOLIDATED].into_iter().any(|layout| {
                 let own = layout.sheet(id).column_headed(&heading);
-                own.is_some_and(|own| own.field != Field::TargetForTheYear)
+                own.is_some_and(|own| !matches!(own.field, Field::TargetForTheYear | Field::Outcome))
             });
             let first = kept.iter().find(|(other, _)| heading_key(other) == heading_key(&heading)).map(|(_, at)| *at);
             match first {

@@ -30,6 +30,7 @@ mod sheets;
 mod structure;
 mod tolerances;
 mod unreadable;
+mod wording;
 
 #[cfg(test)]
 mod tests;
@@ -46,7 +47,7 @@ use crate::grid::Workbook;
 use crate::layout::{Field, PLAN, Row, SheetId, Table};
 
 use super::columns::TableColumns;
-use super::{Columns, IndicatorRatings, Plan};
+use super::{Columns, IndicatorRatings, Plan, Wording};
 
 pub(crate) use fault::{
     CellFault, CellOf, ColumnFault, DeliveryPlanFault, Fault, FaultKind, Holds, LeadFault, MessageFault, PolarityFault,
@@ -70,6 +71,7 @@ use sheets::{PlanSheet, Sheets};
 use structure::Structure;
 use tolerances::read_tolerances;
 use unreadable::UnreadableCells;
+use wording::read_wording;
 
 /// A day of the period that rows are read in where the plan has none; what depends on it is not recorded.
 const STAND_IN: Date = date(2025, 6, 1);
@@ -103,7 +105,10 @@ fn read_legible(workbook: &Workbook, period: Option<&str>) -> PlanAsRead {
     let read = read_settings(sheets.settings.table(), workbook.date1904, period, &mut faults);
     let settings = read.settings;
     let structure = Structure::read(sheets.priorities.table(), sheets.delivery_plans.table(), &mut faults);
-    let scheme = sheets.ratings.table().map(|table| read_scheme(table, &mut faults));
+    let (scheme, for_members) = match sheets.ratings.table().map(|table| read_scheme(table, &mut faults)) {
+        Some((scheme, for_members)) => (Some(scheme), for_members),
+        None => (None, Vec::new()),
+    };
     let indicator_ratings = scheme.as_ref().map(|scheme| &scheme.indicators).filter(|scale| !scale.0.is_empty());
     let tolerances = sheets.tolerances.table().map(|table| read_tolerances(table, indicator_ratings, &mut faults));
     // Without a period the rows are read all the same, for their other faults.
@@ -123,6 +128,8 @@ fn read_legible(workbook: &Workbook, period: Option<&str>) -> PlanAsRead {
         scheme: Arc::new(scheme.unwrap_or_default()),
         tolerances: tolerances.unwrap_or_default().into_iter().map(Arc::new).collect(),
         policy: Arc::new(policy),
+        for_members,
+        wording: Wording::default(),
         messages: sheets.messages.table().map(|table| read_messages(table, &mut faults)).unwrap_or_default(),
         label: workbook.label.clone(),
         settings,
@@ -132,6 +139,9 @@ fn read_legible(workbook: &Workbook, period: Option<&str>) -> PlanAsRead {
         },
         index: std::sync::OnceLock::new(),
     };
+    if let Some(table) = sheets.wording.table() {
+        plan.wording = read_wording(table, &plan, &mut faults);
+    }
     check_default_tolerance(&plan, read.default_tolerance.as_ref(), &sheets, &mut faults);
     check_ratings(&plan, &sheets, &mut faults);
     check_deadlines(&plan, &sheets, &mut faults);

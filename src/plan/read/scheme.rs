@@ -11,6 +11,7 @@ use crate::domain::{
 };
 use crate::grid::Value;
 use crate::layout::{Field, Row, Table};
+use crate::plan::ForMembers;
 
 use super::choice::{choice, name_in, need, yes_no};
 use super::fault::{FaultKind, RatingFault, SlippageFault};
@@ -22,8 +23,9 @@ const APPLIES_TO: &[&str] = &["Actions", "Indicators", "Both"];
 pub(crate) const LONGEST_RATING: usize = 60;
 const WHITE: Colour = Colour(0x00FF_FFFF);
 
-/// Reads the ratings of both kinds.
-pub(super) fn read_scheme(table: &Table<'_>, faults: &mut Faults) -> Scheme {
+/// Reads the ratings of both kinds; with those of actions, what each asks members to decide.
+pub(super) fn read_scheme(table: &Table<'_>, faults: &mut Faults) -> (Scheme, Vec<Option<ForMembers>>) {
+    let mut for_members = Vec::new();
     let mut read: Vec<(Row<'_, '_>, Vec<Kind>, Rating)> = Vec::new();
     let mut windows_are_known = true;
     for row in table.rows() {
@@ -62,6 +64,11 @@ pub(super) fn read_scheme(table: &Table<'_>, faults: &mut Faults) -> Scheme {
             in_percentages: yes_no(&row, Field::InPercentages, true, faults),
             group: name_in(&row, Field::Group).map(String::from),
         };
+        let parse = |text: &str| ForMembers::parse(text).map(Some);
+        let asks = choice(&row, Field::ForMembers, None, parse, MayBe::Words(ForMembers::WORDS), faults);
+        if kinds.contains(&Kind::Actions) {
+            for_members.push(asks);
+        }
         read.push((row, kinds, rating));
     }
     check_words(&read, faults);
@@ -72,7 +79,7 @@ pub(super) fn read_scheme(table: &Table<'_>, faults: &mut Faults) -> Scheme {
         let of_kind = read.iter().filter(|(_, kinds, _)| kinds.contains(&kind));
         Scale(of_kind.map(|(_, _, rating)| rating.clone()).collect())
     };
-    Scheme { actions: scale(Kind::Actions), indicators: scale(Kind::Indicators) }
+    (Scheme { actions: scale(Kind::Actions), indicators: scale(Kind::Indicators) }, for_members)
 }
 
 fn standing(row: &Row<'_, '_>, faults: &mut Faults) -> Standing {

@@ -41,6 +41,7 @@ settings! {
     Percentages => "Percentages",
     PercentagePlaces => "Percentage places",
     ZeroCounts => "Zero counts",
+    TablesBy => "Tables by",
     DirectionOfTravel => "Direction of travel",
     DefaultTolerance => "Default tolerance",
     CommentaryLimit => "Commentary limit",

@@ -11,7 +11,7 @@ use jiff::civil::Date;
 use crate::domain::{Calendar, Need, Period, Reporting, Rounding, read_link};
 use crate::grid::Cell;
 use crate::layout::{Field, Row, Table};
-use crate::plan::{ActionsCounted, DirectionSetting, IndicatorRatings, Settings, ZeroCounts};
+use crate::plan::{ActionsCounted, DirectionSetting, IndicatorRatings, Settings, TablesBy, ZeroCounts};
 
 use super::address::read_addresses;
 use super::choice::whole;
@@ -241,6 +241,7 @@ impl Reader<'_, '_, '_> {
         });
         settings.zero_counts =
             self.word(Setting::ZeroCounts, settings.zero_counts, ZeroCounts::parse, ZeroCounts::WORDS);
+        settings.tables_by = self.word(Setting::TablesBy, settings.tables_by, TablesBy::parse, TablesBy::WORDS);
         settings.direction =
             self.word(Setting::DirectionOfTravel, settings.direction, DirectionSetting::parse, DirectionSetting::WORDS);
         settings.default_tolerance = self.given(Setting::DefaultTolerance);

@@ -18,6 +18,7 @@ pub(super) struct Sheets<'g> {
     pub(super) tolerances: PlanSheet<'g>,
     pub(super) rules: PlanSheet<'g>,
     pub(super) waivers: PlanSheet<'g>,
+    pub(super) wording: PlanSheet<'g>,
     pub(super) messages: PlanSheet<'g>,
 }
 
@@ -36,6 +37,7 @@ impl<'g> Sheets<'g> {
             tolerances: sheet(SheetId::Tolerances),
             rules: sheet(SheetId::Rules),
             waivers: sheet(SheetId::Waivers),
+            wording: sheet(SheetId::Wording),
             messages: sheet(SheetId::Messages),
         };
         sheets.check(faults);

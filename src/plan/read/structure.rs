@@ -157,6 +157,7 @@ fn read_priorities(table: &Table<'_>, faults: &mut Faults) -> Vec<Priority> {
             name: name_in(&row, Field::Priority).unwrap_or_else(|| code.clone()),
             code,
             short_name: name_in(&row, Field::ShortName),
+            description: row.given(Field::Description),
         })
         .collect()
 }

@@ -1,0 +1,182 @@
+//! The council's own words for what is printed of a plan, and what it does not want printed.
+//!
+//! Rules, data sheets and data files keep planroll's words, by which other people's scripts find them; the front page,
+//! Sentences, the sheets of a priority and the report are read by members, and take the council's.
+
+use std::collections::BTreeMap;
+
+use crate::domain::{Kind, SharedText, key};
+
+/// What the Wording sheet says.
+#[derive(Debug, Clone, Default)]
+pub struct Wording {
+    /// By the key of what is worded.
+    words: BTreeMap<String, Worded>,
+    /// Whether indicators come before actions.
+    indicators_first: bool,
+}
+
+/// One row of the Wording sheet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Worded {
+    /// The council's words; `None` where planroll's stand.
+    pub printed: Option<SharedText>,
+    /// Whether it is printed at all.
+    pub show: bool,
+}
+
+/// What the sheet can name beside headings and ratings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Word {
+    /// One action.
+    Action,
+    /// Several.
+    Actions,
+    /// One indicator.
+    Indicator,
+    /// Several.
+    Indicators,
+    /// The last line of a table of counts.
+    Overall,
+    /// The column of all counts.
+    Total,
+    /// The period, as it stands below the title.
+    Period,
+    /// The title of what members read.
+    Title,
+    /// Deadlines beyond the year, in the grid of the year's periods.
+    Later,
+}
+
+impl Word {
+    pub(crate) const ALL: [Self; 9] = [
+        Self::Action,
+        Self::Actions,
+        Self::Indicator,
+        Self::Indicators,
+        Self::Overall,
+        Self::Total,
+        Self::Period,
+        Self::Title,
+        Self::Later,
+    ];
+
+    /// As the sheet names it, and as it is printed where the council has no word of its own.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Action => "action",
+            Self::Actions => "actions",
+            Self::Indicator => "indicator",
+            Self::Indicators => "indicators",
+            Self::Overall => "Overall",
+            Self::Total => "Total",
+            Self::Period => "Period",
+            Self::Title => "Title",
+            Self::Later => "Later",
+        }
+    }
+}
+
+impl Wording {
+    /// Takes over a row of the sheet; `false` where that was worded before.
+    pub(super) fn add(&mut self, what: &str, worded: Worded) -> bool {
+        let what = key(what);
+        let of = |words: [Word; 2]| words.iter().any(|word| key(word.name()) == what);
+        let has_actions = |words: &BTreeMap<String, Worded>| {
+            [Word::Action, Word::Actions].iter().any(|word| words.contains_key(&key(word.name())))
+        };
+        if of([Word::Indicator, Word::Indicators]) && !has_actions(&self.words) {
+            self.indicators_first = true;
+        }
+        match self.words.entry(what) {
+            std::collections::btree_map::Entry::Occupied(_) => false,
+            std::collections::btree_map::Entry::Vacant(free) => {
+                free.insert(worded);
+                true
+            }
+        }
+    }
+
+    /// The council's words for a heading, a rating or another name; that name where it has none.
+    pub(crate) fn of<'a>(&'a self, name: &'a str) -> &'a str {
+        self.own(name).unwrap_or(name)
+    }
+
+    /// The council's words for it, where it has any.
+    pub(crate) fn own(&self, name: &str) -> Option<&str> {
+        if self.words.is_empty() {
+            return None;
+        }
+        self.words.get(&key(name))?.printed.as_deref()
+    }
+
+    /// The council's word, or planroll's.
+    pub(crate) fn word(&self, word: Word) -> &str {
+        self.own(word.name()).unwrap_or(word.name())
+    }
+
+    /// Whether a heading, a rating or a word is printed.
+    pub(crate) fn shows(&self, name: &str) -> bool {
+        self.words.is_empty() || self.words.get(&key(name)).is_none_or(|worded| worded.show)
+    }
+
+    /// `action` or `actions`, `indicator` or `indicators`, in the council's words.
+    pub(crate) fn noun(&self, kind: Kind, count: u64) -> &str {
+        self.word(match (kind, count) {
+            (Kind::Actions, 1) => Word::Action,
+            (Kind::Actions, _) => Word::Actions,
+            (Kind::Indicators, 1) => Word::Indicator,
+            (Kind::Indicators, _) => Word::Indicators,
+        })
+    }
+
+    /// The same with a capital, as a title.
+    pub(crate) fn title(&self, kind: Kind) -> String {
+        capitalised(self.noun(kind, 2))
+    }
+
+    /// Actions and indicators in the order in which the council prints them: as the sheet names them first.
+    pub(crate) fn kinds(&self) -> [Kind; 2] {
+        if self.indicators_first { [Kind::Indicators, Kind::Actions] } else { [Kind::Actions, Kind::Indicators] }
+    }
+}
+
+/// A text with its first letter as a capital.
+fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn worded(printed: &str) -> Worded {
+        Worded { printed: Some(printed.into()), show: true }
+    }
+
+    #[test]
+    fn a_councils_word_stands_for_ours_and_what_is_not_worded_stays() {
+        let mut wording = Wording::default();
+        assert!(wording.add("Indicators", worded("measures")));
+        assert!(!wording.add("indicators ", worded("twice")));
+        assert_eq!(wording.noun(Kind::Indicators, 2), "measures");
+        assert_eq!(wording.noun(Kind::Indicators, 1), "indicator");
+        assert_eq!(wording.title(Kind::Indicators), "Measures");
+        assert_eq!(wording.of("Deadline"), "Deadline");
+        assert!(wording.shows("Deadline"));
+    }
+
+    #[test]
+    fn what_the_sheet_names_first_is_printed_first() {
+        assert_eq!(Wording::default().kinds(), [Kind::Actions, Kind::Indicators]);
+        let mut wording = Wording::default();
+        wording.add("indicator", worded("measure"));
+        wording.add("actions", worded("projects"));
+        assert_eq!(wording.kinds(), [Kind::Indicators, Kind::Actions]);
+        let mut wording = Wording::default();
+        wording.add("actions", worded("projects"));
+        wording.add("indicators", worded("measures"));
+        assert_eq!(wording.kinds(), [Kind::Actions, Kind::Indicators]);
+    }
+}
