@@ -11,6 +11,7 @@ mod issued_columns;
 mod issued_row;
 mod issuing;
 mod message;
+mod past;
 mod placeholder;
 mod printed;
 mod read;
@@ -40,13 +41,14 @@ pub(crate) use issued_row::IssuedRow;
 pub(crate) use message::Message;
 #[cfg(feature = "mail")]
 pub(crate) use message::{Mail, MailPart};
+pub(crate) use past::Past;
 #[cfg(feature = "mail")]
 pub(crate) use placeholder::fill_in;
 pub(crate) use placeholder::{Placeholder, unknown_placeholders};
 pub(crate) use printed::Printed;
 pub(crate) use read::{
     CellFault, CellOf, ColumnFault, DeliveryPlanFault, Fault, FaultKind, FormattingFault, Holds, LeadFault, MayBe,
-    MergedFault, MessageFault, PolarityFault, PriorityFault, ProfileFault, RatingFault, RefFault, Setting,
+    MergedFault, MessageFault, PastFault, PolarityFault, PriorityFault, ProfileFault, RatingFault, RefFault, Setting,
     SettingFault, SheetFault, SlippageFault, TargetFault, ToleranceFault,
 };
 pub(crate) use read::{LONGEST_RATING, MOST_DAYS_AFTER};
@@ -161,6 +163,8 @@ pub struct PlannedAction {
     pub scrutiny_committee: Option<SharedText>,
     /// The last period that it is issued for.
     pub ended: Option<Period>,
+    /// Ratings of earlier periods that stand in columns of their own.
+    pub past: Box<[Past]>,
     /// Other columns of the sheet, issued locked or (headed `Ask: …`) as entry cells.
     pub carried: Box<[Carried]>,
     /// The row's Ref cell on the Actions sheet.
@@ -190,6 +194,8 @@ pub struct PlannedIndicator {
     pub period_targets: BTreeMap<String, Target>,
     /// Name of its tolerance: its own, else the default.
     pub tolerance: Option<SharedText>,
+    /// Values and ratings of earlier periods that stand in columns of their own.
+    pub past: Box<[Past]>,
     /// Other columns of the sheet, issued locked or (headed `Ask: …`) as entry cells.
     pub carried: Box<[Carried]>,
     /// The row's Ref cell on the Indicators sheet.

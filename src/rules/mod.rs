@@ -252,6 +252,7 @@ catalogue! {
         returns_due_odd,
         deadline_odd,
         rating_word_unsafe,
+        optional_column_unreadable,
     }
 }
 

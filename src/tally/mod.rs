@@ -8,6 +8,7 @@ mod answers;
 mod indicators;
 mod lines;
 mod movements;
+mod record;
 mod rows;
 
 use crate::domain::Kind;
@@ -18,6 +19,7 @@ use crate::returns::{Return, ReturnSet};
 pub(crate) use answers::DoubtedValues;
 pub(crate) use lines::{ActionLine, IndicatorLine, Line, Place, Table};
 pub(crate) use movements::{Compared, Movement, Movements, Moves, RatingChanges, What};
+pub(crate) use record::{ActionPeriod, IndicatorPeriod, Record, Restated, Told};
 
 /// Everything that was counted in a period.
 #[derive(Debug, Clone)]
@@ -32,6 +34,8 @@ pub struct Tally<'q> {
     pub indicators: Table,
     /// What moved since the period before.
     pub movements: Movements<'q>,
+    /// How each row stood in each period.
+    pub record: Record<'q>,
 }
 
 /// Counts the rows of `plan` from the returns that count; a value that is doubted is not judged. `previous` are the
@@ -49,7 +53,7 @@ pub(crate) fn tally<'q>(
     let actions = lines::table(plan, Kind::Actions, action_lines.iter().map(ActionLine::counts));
     let indicators = lines::table(plan, Kind::Indicators, indicator_lines.iter().map(IndicatorLine::counts));
     let movements = movements::movements(plan, previous, &action_lines, &indicator_lines);
-    Tally { action_lines, indicator_lines, actions, indicators, movements }
+    Tally { action_lines, indicator_lines, actions, indicators, movements, record: Record::new(plan, previous) }
 }
 
 #[cfg(test)]

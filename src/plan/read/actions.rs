@@ -3,8 +3,9 @@
 //! A deadline that cannot be read keeps its words, so that the return shows what was planned, and is never due.
 //! Which actions this period has is for the plan to say; ended ones are read like the others.
 
-use crate::domain::{Calendar, Deadline, Period, PlannedDeadline, Reporting, SharedText};
+use crate::domain::{Calendar, Deadline, Frequency, Period, PlannedDeadline, Reporting, SharedText};
 use crate::layout::{Field, Row, SheetId, Table};
+use crate::plan::past::Past;
 use crate::plan::{IssuedAction, PlannedAction};
 
 use super::choice::{choice, name_in, yes_no};
@@ -13,6 +14,7 @@ use super::faults::Faults;
 use super::further::Further;
 use super::indicators::Against;
 use super::may_be::MayBe;
+use super::past::PastColumns;
 use super::quantity::deadline_in;
 use super::refs::with_refs;
 
@@ -25,6 +27,7 @@ pub(super) fn read_actions(
 ) -> Vec<PlannedAction> {
     let (structure, period) = (against.structure, against.period);
     let further = Further::find(table, SheetId::Actions, faults);
+    let past_columns = PastColumns::find(table, &further, period, against.scheme.map(|scheme| &scheme.actions), faults);
     let named = with_refs(table, Field::Ref, faults);
     let mut actions = Vec::with_capacity(named.len());
     for (row, reference) in named {
@@ -40,6 +43,7 @@ pub(super) fn read_actions(
         let is_current = ended.is_none_or(|ended| ended >= period);
         let (deadline, agreed) = deadlines(&row, period, epoch_1904, (monitored, is_current), faults);
         let Some(at) = row.at(Field::Ref).or_else(|| row.first_cell()) else { continue };
+        let past = past_columns.of_action(&row, faults);
         let issued = IssuedAction {
             reference,
             priority: structure.priority_name(filed.priority.as_deref()),
@@ -49,7 +53,9 @@ pub(super) fn read_actions(
             lead_officer: name_in(&row, Field::LeadOfficer),
             deadline: agreed.as_ref().unwrap_or(&deadline).clone(),
             monitored,
-            last_rating: row.given(Field::LastRating),
+            last_rating: row
+                .given(Field::LastRating)
+                .or_else(|| Past::last_due(&past, &Frequency::EveryPeriod, period)?.rating),
             last_commentary: row.given(Field::LastCommentary),
             revised_deadline: None,
             finished: None,
@@ -67,6 +73,7 @@ pub(super) fn read_actions(
             portfolio_holder,
             scrutiny_committee,
             ended,
+            past,
             carried: further.of(&row, table.sheet).into(),
             at,
         });

@@ -144,6 +144,8 @@ pub enum FaultKind {
         /// The heading that is nearest to it.
         meant: String,
     },
+    /// Something in a column that is headed by an earlier period.
+    Past(PastFault),
     /// The day by which returns are due is odd for the sheet's own period.
     ReturnsDueOdd {
         /// The day.
@@ -330,6 +332,30 @@ pub enum ProfileFault {
     },
 }
 
+/// What can be wrong in a column that is headed by an earlier period.
+#[derive(Debug, Clone, PartialEq)]
+pub enum PastFault {
+    /// A value that is no number.
+    NoNumber {
+        /// The period.
+        period: Period,
+    },
+    /// A word that is none of the ratings.
+    NoRating {
+        /// The period.
+        period: Period,
+        /// The rating that is nearest to it.
+        nearest: Option<String>,
+    },
+    /// A column of the same period stands before it.
+    Twice {
+        /// The period.
+        period: Period,
+        /// The heading of the first.
+        first: CellRef,
+    },
+}
+
 /// What can be missing of who leads a delivery plan.
 #[derive(Debug, Clone, PartialEq)]
 pub enum LeadFault {
@@ -389,6 +415,7 @@ impl FaultKind {
                 | Self::OpenDeadlines { .. }
                 | Self::DeadlineMissing
                 | Self::DeadlineOdd { .. }
+                | Self::Past(_)
         )
     }
 }

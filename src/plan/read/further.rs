@@ -48,6 +48,11 @@ impl Further {
         (found, Self(others.into_iter().map(|(_, heading, at)| (heading, at)).collect()))
     }
 
+    /// The columns whose heading names something; they stay among the further ones.
+    pub(super) fn named<T>(&self, named: impl Fn(&str) -> Option<T>) -> Vec<(T, CellRef)> {
+        self.0.iter().filter_map(|(heading, at)| Some((named(heading)?, *at))).collect()
+    }
+
     /// What stands in them in one row, in the order of the headings.
     pub(super) fn of(&self, row: &Row<'_, '_>, sheet: &Sheet) -> Vec<Carried> {
         let one = |(heading, at): &(SharedText, CellRef)| {

@@ -5,16 +5,20 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::{Frequency, Measure, Part, Period, Polarity, Rated, SharedText, Target, Tolerance, key, same};
+use crate::domain::{
+    Frequency, Measure, Part, Period, Polarity, Rated, Scheme, SharedText, Target, Tolerance, key, same,
+};
 use crate::grid::CellRef;
 use crate::layout::{Field, Row, SheetId, Table};
-use crate::plan::{IndicatorRatings, IssuedIndicator, PlannedIndicator, Settings};
+use crate::plan::past::Past;
+use crate::plan::{IndicatorRatings, IssuedIndicator, PlannedIndicator, Printed, Settings};
 
 use super::choice::{choice, nearest, whole, yes_no};
 use super::fault::{FaultKind, PolarityFault, TargetFault};
 use super::faults::Faults;
 use super::further::Further;
 use super::may_be::MayBe;
+use super::past::PastColumns;
 use super::percent::check_percentages;
 use super::profile::check_profile;
 use super::quantity::{printed, range_in, target_in};
@@ -32,6 +36,8 @@ pub(super) struct Against<'a> {
     pub(super) period: Period,
     /// The tolerances; `None` where their sheet cannot be read.
     pub(super) tolerances: Option<&'a [Tolerance]>,
+    /// The ratings; `None` where their sheet cannot be read.
+    pub(super) scheme: Option<&'a Scheme>,
 }
 
 const MOST_DECIMALS: u32 = 6;
@@ -40,6 +46,8 @@ const MOST_DECIMALS: u32 = 6;
 pub(super) fn read_indicators(table: &Table<'_>, against: &Against<'_>, faults: &mut Faults) -> Vec<PlannedIndicator> {
     let further = Further::find(table, SheetId::Indicators, faults);
     let (profile, further) = further.part(period_label);
+    let scale = against.scheme.map(|scheme| &scheme.indicators);
+    let past_columns = PastColumns::find(table, &further, against.period, scale, faults);
     let mut indicators = Vec::new();
     for (row, reference) in with_refs(table, Field::Ref, faults) {
         let filed = against.structure.file(&row, faults);
@@ -57,6 +65,8 @@ pub(super) fn read_indicators(table: &Table<'_>, against: &Against<'_>, faults: 
             .collect();
         let Some(at) = row.at(Field::Ref).or_else(|| row.first_cell()) else { continue };
         let tolerance = tolerance_of(&row, against, faults);
+        let past = past_columns.of_indicator(&row, &unit, faults);
+        let last = Past::last_due(&past, &frequency, against.period);
         let issued = IssuedIndicator {
             reference,
             priority: against.structure.priority_name(filed.priority.as_deref()),
@@ -69,8 +79,11 @@ pub(super) fn read_indicators(table: &Table<'_>, against: &Against<'_>, faults: 
             target_for_the_year: Target::None,
             tolerance: tolerance.clone().filter(|_| rated == Rated::Yes),
             last_year: printed(row.cell(Field::Baseline), &unit),
-            last_value: printed(row.cell(Field::LastValue), &unit),
-            last_rating: row.given(Field::LastRating),
+            last_value: match printed(row.cell(Field::LastValue), &unit) {
+                Printed::Blank => last.as_ref().and_then(|last| last.value).map_or(Printed::Blank, Printed::Number),
+                own => own,
+            },
+            last_rating: row.given(Field::LastRating).or_else(|| last?.rating),
             last_commentary: row.given(Field::LastCommentary),
             decimals: decimals(&row, faults),
             carried: Box::default(),
@@ -87,6 +100,7 @@ pub(super) fn read_indicators(table: &Table<'_>, against: &Against<'_>, faults: 
             target: target_in(row.cell(Field::Target), &unit, better_when),
             period_targets,
             tolerance,
+            past,
             carried: further.of(&row, table.sheet).into(),
             at,
         };

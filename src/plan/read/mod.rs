@@ -16,6 +16,7 @@ mod headings;
 mod indicators;
 mod may_be;
 mod own_format;
+mod past;
 mod percent;
 mod policy;
 mod profile;
@@ -50,9 +51,9 @@ use super::columns::TableColumns;
 use super::{Columns, IndicatorRatings, Plan, Wording};
 
 pub(crate) use fault::{
-    CellFault, CellOf, ColumnFault, DeliveryPlanFault, Fault, FaultKind, Holds, LeadFault, MessageFault, PolarityFault,
-    PriorityFault, ProfileFault, RatingFault, RefFault, SettingFault, SheetFault, SlippageFault, TargetFault,
-    ToleranceFault,
+    CellFault, CellOf, ColumnFault, DeliveryPlanFault, Fault, FaultKind, Holds, LeadFault, MessageFault, PastFault,
+    PolarityFault, PriorityFault, ProfileFault, RatingFault, RefFault, SettingFault, SheetFault, SlippageFault,
+    TargetFault, ToleranceFault,
 };
 pub(crate) use may_be::MayBe;
 pub(crate) use scheme::LONGEST_RATING;
@@ -114,8 +115,13 @@ fn read_legible(workbook: &Workbook, period: Option<&str>) -> PlanAsRead {
     // Without a period the rows are read all the same, for their other faults.
     let stand_in = || Period::containing(STAND_IN, &settings.calendar);
     let Some(current) = read.period.or_else(stand_in) else { return PlanAsRead { plan: None, faults: faults.0 } };
-    let against =
-        Against { structure: &structure, settings: &settings, period: current, tolerances: tolerances.as_deref() };
+    let against = Against {
+        structure: &structure,
+        settings: &settings,
+        period: current,
+        tolerances: tolerances.as_deref(),
+        scheme: scheme.as_ref(),
+    };
     let actions = sheets.actions.table().map(|table| read_actions(table, &against, workbook.date1904, &mut faults));
     let indicators = sheets.indicators.table().map(|table| read_indicators(table, &against, &mut faults));
     let policy = read_policy(sheets.rules.table(), sheets.waivers.table(), settings.calendar, &mut faults);
