@@ -3,7 +3,9 @@
 //! A return is read by the headings it was issued with, which may not be the plan's of today; so columns are the plan's
 //! first, then any other that a return brought.
 
-use crate::domain::{Kind, SharedText, key};
+use rust_decimal::Decimal;
+
+use crate::domain::{Kind, SharedText, key, print_number};
 use crate::layout::data_sheet;
 use crate::plan::{Carried, Printed};
 use crate::returns::{Return, Row, Slot};
@@ -82,6 +84,50 @@ impl<'a> FurtherOfRow<'a> {
         }
         self.planned.iter().find(|one| key(&one.heading) == wanted).map_or(Cell::Blank, |one| printed(&one.value))
     }
+}
+
+impl FurtherOfRow<'_> {
+    /// Its headings, as the plan has them and then as its return was issued with.
+    pub(super) fn headings(&self) -> Vec<String> {
+        let planned = self.planned.iter().map(|one| &one.heading);
+        let received = self.received.iter().flat_map(|received| received.headings);
+        planned.chain(received).map(ToString::to_string).collect()
+    }
+
+    /// What stands below a further heading, as people see it.
+    pub(super) fn words(&self, heading: &str) -> String {
+        match self.cell(heading) {
+            Cell::Text(text) | Cell::Ref(text) => text.into_owned(),
+            Cell::Number(number, format) => in_format(number, &format),
+            Cell::Blank | Cell::Count(_) | Cell::Percentage(..) | Cell::Live(..) | Cell::Day(_) => String::new(),
+        }
+    }
+
+    /// What was answered to that question, where it is asked; nothing where it was left blank.
+    pub(super) fn answer(&self, question: &str) -> Option<String> {
+        let is_it = |heading: &SharedText| Carried::asks(heading) && key(Carried::question(heading)) == key(question);
+        let heading = self.received.as_ref()?.headings.iter().find(|heading| is_it(heading))?;
+        Some(self.words(heading)).filter(|answer| !answer.trim().is_empty())
+    }
+}
+
+/// A number as its format shows it: with the signs around the digits that the plan shows.
+fn in_format(number: Decimal, format: &str) -> String {
+    let places = format.split_once('.').map_or(0, |(_, after)| after.chars().take_while(|c| *c == '0').count());
+    let places = u32::try_from(places).unwrap_or_default();
+    let digits = if format == "General" {
+        number.normalize().to_string()
+    } else {
+        print_number(number, Some(places), "")
+    };
+    let is_digit = |c: char| matches!(c, '0' | '#' | ',' | '.');
+    let first = format.find(is_digit).unwrap_or_default();
+    let last = format.rfind(is_digit).map_or(0, |at| at + 1);
+    if format == "General" || last == 0 {
+        return digits;
+    }
+    let around = |text: Option<&str>| text.unwrap_or_default().replace('"', "");
+    format!("{}{digits}{}", around(format.get(..first)), around(format.get(last..)))
 }
 
 impl<'a> FurtherReceived<'a> {

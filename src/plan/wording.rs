@@ -120,6 +120,11 @@ impl Wording {
         self.words.is_empty() || self.words.get(&key(name)).is_none_or(|worded| worded.show)
     }
 
+    /// Whether the sheet names it, and it is to be printed.
+    pub(crate) fn wants(&self, name: &str) -> bool {
+        self.words.get(&key(name)).is_some_and(|worded| worded.show)
+    }
+
     /// `action` or `actions`, `indicator` or `indicators`, in the council's words.
     pub(crate) fn noun(&self, kind: Kind, count: u64) -> &str {
         self.word(match (kind, count) {

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::at_once;
-use crate::domain::{Direction, Judgement, Kind, Period, Rated, RatingId, Standing};
+use crate::domain::{Direction, Judgement, Kind, Period, Rated, Rating, RatingId, Standing};
 use crate::plan::{DirectionSetting, IndicatorRatings, IssuedIndicator, Plan, PlannedIndicator};
 use crate::previous::{EarlierIndicator, History, RowKey};
 use crate::returns::{IndicatorRow, Return, ValueGiven};
@@ -218,5 +218,13 @@ mod tests {
             let judged = lines(COMPUTED, policy);
             assert!(judged.iter().all(|(judged, _, rule)| judged.is_some() && rule.is_none()), "{judged:?}");
         }
+    }
+}
+
+impl<'q> IndicatorLine<'q> {
+    /// The rating that counted before, with the direction from it to this one; `None` where none did.
+    pub(crate) fn rating_was(&self, plan: &'q Plan) -> Option<(&'q Rating, Option<Direction>)> {
+        let before = self.rating_before?;
+        Some((before, between_ratings(Some(before), self.counted, self.tolerance(plan))))
     }
 }

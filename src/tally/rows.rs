@@ -121,3 +121,11 @@ pub(super) fn between_ratings(
         Some(_) | None => Direction::Changed,
     })
 }
+
+impl ActionLine<'_> {
+    /// The rating that counted before, with the direction from it to this one; `None` where none did.
+    pub(crate) fn rating_before(&self) -> Option<(&Rating, Option<Direction>)> {
+        let before = self.state?.rating?;
+        Some((before, between_ratings(Some(before), self.counted, None)))
+    }
+}

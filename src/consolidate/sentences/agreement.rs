@@ -5,6 +5,8 @@
 //! because two ratings that change places leave every count as it was. Functions that Excel 2016 and `LibreOffice` 7
 //! both have.
 
+use rust_xlsxwriter::RowNum;
+
 use crate::domain::{INFORMATION_ONLY, Kind, NOT_RATED};
 use crate::layout::{Field, data_sheet};
 use crate::tally::Place;
@@ -16,17 +18,20 @@ use super::super::summary::{self, Block};
 use super::rows::{Item, items};
 
 /// What the cell says while nothing was corrected.
-pub(super) const AGREE: &str = "The sentences and tables below agree with Summary: no rating has been corrected since.";
+pub(in super::super) const AGREE: &str = "The sentences and tables below agree with Summary: no rating has been corrected since.";
 /// What it says afterwards.
-pub(super) const CORRECTED: &str = "A rating has been corrected since these sentences were written. Use the figures in Summary, or correct the return as well and run consolidate again.";
+pub(in super::super) const CORRECTED: &str = "A rating has been corrected since these sentences were written. Use the figures in Summary, or correct the return as well and run consolidate again.";
 /// The longest formula that Excel takes, in characters.
 const LONGEST: usize = 8_192;
 /// A ref weighs the sum of its characters' codes, each times the prime of its place. They are larger than any
 /// difference of codes, so that refs which differ in one place or in two never weigh the same.
 const PRIMES: [u64; 12] = [131, 211, 307, 401, 503, 601, 701, 809, 907, 1009, 1103, 1201];
 
+/// The row of the sheet in which it stands.
+pub(in super::super) const ROW: RowNum = 3;
+
 /// The formula; `None` where there is nothing to compare.
-pub(super) fn formula(book: &Book<'_>) -> Option<String> {
+pub(in super::super) fn formula(book: &Book<'_>) -> Option<String> {
     let kinds = || [Kind::Actions, Kind::Indicators].into_iter().filter(|kind| summary::none(book, *kind).is_none());
     let ratings = kinds().filter_map(|kind| ratings(book, kind));
     let counts = Block::all(book).map(|block| counts(&block));

@@ -3,7 +3,7 @@
 //! Everything is made from the tally that Summary counts, once, when the workbook is written. The one formula, below the
 //! title, says whether Summary has moved on since.
 
-mod agreement;
+pub(super) mod agreement;
 mod grammar;
 mod left_out;
 mod prose;
@@ -41,12 +41,12 @@ pub(super) fn write<'w>(sheet: &mut Worksheet, book: &'w Book<'_>) -> Result<Vec
     let wrapped = styles.guidance.clone().set_text_wrap();
     if let Some(formula) = agreement::formula(book) {
         sheet.write_formula_with_format(
-            3,
+            agreement::ROW,
             0,
             Formula::new(formula).set_result(agreement::AGREE),
             &wrapped.clone().set_bold(),
         )?;
-        fit_row(sheet, 3, lines_of(agreement::CORRECTED, WIDTH))?;
+        fit_row(sheet, agreement::ROW, lines_of(agreement::CORRECTED, WIDTH))?;
     }
     let mut pages = Vec::new();
     let (at, prose) = write_prose(sheet, 5, book, &wrapped, &mut pages)?;

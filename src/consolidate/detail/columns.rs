@@ -1,0 +1,172 @@
+//! The columns of a list on the sheet of a priority or delivery plan: which there are, how wide, and what stands in them.
+
+use crate::domain::{Kind, Period, Rating};
+use crate::layout::{Field, SheetId};
+use crate::plan::{Carried, Word};
+use crate::tally::{ActionLine, IndicatorLine};
+use crate::workbook::too_many_characters;
+
+use super::super::book::{Book, layout_of};
+use super::super::further::FurtherOfRow;
+use super::super::line::DataLine;
+use super::cells;
+
+/// One column.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Column {
+    /// One of the layout's.
+    Of(Field),
+    /// A period of the year.
+    Period(Period),
+    /// Deadlines beyond the year.
+    Later,
+    /// One of the officer's own, by its heading.
+    Own(String),
+}
+
+/// The narrowest and the widest that the column of a period is, and how wide one of the officer's own is, in characters.
+const PERIOD: u16 = 10;
+const MONTH: u16 = 7;
+const OWN: u16 = 16;
+/// The least that titles and commentary are narrowed to so that a page can be read.
+const LEAST: u16 = 24;
+
+/// What stands in a cell.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Shown<'q> {
+    pub(super) text: String,
+    /// The rating that it names, for its colour.
+    pub(super) rating: Option<&'q Rating>,
+}
+
+/// What a row of either kind has to say in a column.
+pub(super) trait Detailed<'q>: DataLine {
+    fn shown(&self, book: &Book<'q>, column: &Column) -> Shown<'q>;
+
+    /// Its headings: outcome, approach, project.
+    fn bands(&self, book: &Book<'q>) -> [Option<&'q str>; super::bands::LEVELS];
+}
+
+impl<'q> Detailed<'q> for ActionLine<'q> {
+    fn shown(&self, book: &Book<'q>, column: &Column) -> Shown<'q> {
+        cells::of_action(book, self, column)
+    }
+
+    fn bands(&self, _: &Book<'q>) -> [Option<&'q str>; super::bands::LEVELS] {
+        [self.planned.outcome.as_deref(), self.planned.approach.as_deref(), self.planned.project.as_deref()]
+    }
+}
+
+impl<'q> Detailed<'q> for IndicatorLine<'q> {
+    fn shown(&self, book: &Book<'q>, column: &Column) -> Shown<'q> {
+        cells::of_indicator(book, self, column)
+    }
+
+    fn bands(&self, _: &Book<'q>) -> [Option<&'q str>; super::bands::LEVELS] {
+        [self.planned.outcome.as_deref(), self.planned.approach.as_deref(), self.planned.project.as_deref()]
+    }
+}
+
+/// The columns of a list: what must be there, and what any of its rows has; without what the council does not want
+/// printed.
+pub(super) fn columns<'q, L: Detailed<'q>>(book: &Book<'q>, lines: &[&'q L], for_information: bool) -> Vec<Column> {
+    let wording = &book.plan.wording;
+    let layout = layout_of(SheetId::Detail);
+    let own = own_headings(book, lines.iter().map(|line| line.shared().further));
+    let mut columns = Vec::new();
+    for column in &layout.columns {
+        let is_of_kind = match column.field {
+            Field::Action | Field::Deadline => L::KIND == Kind::Actions,
+            Field::Indicator | Field::Frequency | Field::LastYear | Field::Target => L::KIND == Kind::Indicators,
+            Field::RatingCounted => !for_information,
+            Field::LeadOfficer => true,
+            _ => true,
+        };
+        if !is_of_kind || !wording.shows(&column.heading) {
+            continue;
+        }
+        // The year's periods stand before the deadline or the target.
+        if column.field == Field::Commentary {
+            columns.extend(own.iter().cloned().map(Column::Own));
+        }
+        if matches!(column.field, Field::Deadline | Field::Target) {
+            columns.extend(book.tally.record.year().into_iter().map(Column::Period));
+            if L::KIND == Kind::Actions {
+                columns.push(Column::Later);
+            }
+        }
+        columns.push(Column::Of(column.field));
+    }
+    let stands = |column: &Column| match column {
+        Column::Period(_) | Column::Later => true,
+        Column::Of(Field::Ref | Field::Action | Field::Indicator | Field::Deadline | Field::Target) => true,
+        Column::Of(Field::RatingCounted) => true,
+        Column::Of(_) | Column::Own(_) => {
+            lines.iter().any(|line| !line.shown(book, column).text.is_empty())
+        }
+    };
+    columns.retain(stands);
+    columns
+}
+
+/// The officer's own columns that the Wording sheet names, each once.
+fn own_headings<'l>(book: &Book<'_>, rows: impl Iterator<Item = FurtherOfRow<'l>>) -> Vec<String> {
+    let known = |heading: &str| layout_of(SheetId::Detail).column_headed(heading).is_some();
+    let mut own: Vec<String> = Vec::new();
+    for heading in rows.flat_map(|row| row.headings()) {
+        if book.plan.wording.wants(&heading) && !known(&heading) && !own.contains(&heading) {
+            own.push(heading);
+        }
+    }
+    own
+}
+
+impl Column {
+    /// Its heading, in the council's words.
+    pub(super) fn heading(&self, book: &Book<'_>) -> String {
+        let wording = &book.plan.wording;
+        match self {
+            Self::Of(field) => wording.of(layout_of(SheetId::Detail).heading(*field)).to_owned(),
+            Self::Period(period) => wording.of(&period.label()).to_owned(),
+            Self::Later => wording.word(Word::Later).to_owned(),
+            Self::Own(heading) => wording.own(heading).unwrap_or(Carried::question(heading)).to_owned(),
+        }
+    }
+
+    fn width(&self, book: &Book<'_>) -> u16 {
+        match self {
+            Self::Of(field) => layout_of(SheetId::Detail).column(*field).map_or(OWN, |column| column.width),
+            Self::Period(_) if book.plan.period.of_year() > 4 => MONTH,
+            Self::Period(_) | Self::Later => PERIOD,
+            Self::Own(_) => OWN,
+        }
+    }
+
+    /// Whether it holds words that may be narrowed.
+    fn is_prose(&self) -> bool {
+        matches!(self, Self::Of(Field::Action | Field::Indicator | Field::Commentary))
+    }
+}
+
+/// How wide the columns are, so that a page holds them in letters that can be read, where that can be.
+pub(super) fn widths(book: &Book<'_>, columns: &[Column]) -> Vec<u16> {
+    let mut widths: Vec<u16> = columns.iter().map(|column| column.width(book)).collect();
+    while too_many_characters(&widths) > 0 {
+        let prose = columns.iter().zip(&mut widths).filter(|(column, width)| column.is_prose() && **width > LEAST);
+        let Some((_, widest)) = prose.max_by_key(|(_, width)| **width) else { break };
+        *widest -= 1;
+    }
+    // What is left is the commentary's.
+    if let Some(at) = columns.iter().position(|column| *column == Column::Of(Field::Commentary)) {
+        while let Some(width) = widths.get_mut(at) {
+            *width += 1;
+            if too_many_characters(&widths) > 0 || widths.get(at).is_none_or(|width| *width > 110) {
+                if let Some(width) = widths.get_mut(at) {
+                    *width -= 1;
+                }
+                break;
+            }
+        }
+    }
+    widths
+}

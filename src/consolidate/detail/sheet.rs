@@ -1,0 +1,265 @@
+//! The sheet of a priority or delivery plan: its name in A1, what the plan says of it, how its rows count, and a list of
+//! its actions and of its indicators, each with those for information only apart.
+//!
+//! It is for reading: everything on it is a word, and nothing on it is counted.
+
+use rust_xlsxwriter::{Color, Format, FormatAlign, RowNum, Worksheet};
+
+use crate::domain::{Kind, Rating};
+use crate::layout::Field;
+use crate::workbook::{
+    LateRows, Orientation, Stored, StoredRow, Styles, WriteError, colour, fit_row, keep_legible, lay_out_page,
+    lines_of, write_lines, write_text,
+};
+
+use super::super::book::Book;
+use super::super::out_of_date;
+use super::Part;
+use super::bands::{Banded, LEVELS, banded};
+use super::columns::{Column, Detailed, columns, widths};
+use super::words::with_symbol;
+
+/// The grounds of the headings above rows, the highest first: black on each can be read.
+const BANDS: [Color; LEVELS] =
+    [Color::RGB(0xC9_D6_E5), Color::RGB(0xDF_E7_F0), Color::RGB(0xEF_F3_F8)];
+/// The places of the formats: text, a reference, centred, the headings above rows, then each rating's colour.
+const TEXT: usize = 0;
+const REF: usize = 1;
+const CENTRED: usize = 2;
+const FIRST_BAND: usize = 3;
+const FIRST_RATING: usize = FIRST_BAND + LEVELS;
+/// How wide a line of words below the title may be, in characters.
+const WIDTH: u16 = 180;
+
+/// Writes the sheet but for the rows of its lists.
+pub(in super::super) fn write<'w>(
+    sheet: &mut Worksheet,
+    book: &'w Book<'w>,
+    part: &Part<'w>,
+) -> Result<Vec<LateRows<'w>>, WriteError> {
+    let styles = &book.styles;
+    write_text(sheet, (0, 0), &part.name, &styles.title)?;
+    let mut at = 1;
+    if let Some(formula) = out_of_date::line(book, out_of_date::LISTS) {
+        out_of_date::write(sheet, at, formula, styles)?;
+        at += 1;
+    }
+    let description = part.description.map(|text| folded(text, WIDTH)).unwrap_or_default();
+    at = write_lines(sheet, at, description, &styles.guidance)?;
+    let overall = book.plan.wording.kinds().into_iter().filter_map(|kind| how_it_stands(book, part, kind));
+    at = write_lines(sheet, at, overall, &styles.section)?;
+    let mut lists = Vec::new();
+    for kind in book.plan.wording.kinds() {
+        for for_information in [false, true] {
+            let list = match kind {
+                Kind::Actions => List::new(book, part.actions(book, for_information), for_information),
+                Kind::Indicators => List::new(book, part.indicators(book, for_information), for_information),
+            };
+            lists.extend(list);
+        }
+    }
+    let all_widths: Vec<u16> = widest(&lists);
+    let mut late = Vec::new();
+    let mut headings = Vec::new();
+    let mut last = at;
+    for list in lists {
+        let (heading, end, rows) = list.write(sheet, at + 1, book, &all_widths)?;
+        headings.push(heading);
+        late.push(rows);
+        last = end;
+        at = end + 1;
+    }
+    for (col, width) in (0..).zip(&all_widths) {
+        sheet.set_column_width(col, *width)?;
+    }
+    // The headings of one list would be wrong above another.
+    let repeated = headings.first().copied().filter(|_| headings.len() == 1);
+    lay_out_page(sheet, Orientation::Landscape, repeated, &book.title_of(&part.name))?;
+    keep_legible(sheet, (headings.first().copied().unwrap_or(0), last), &all_widths)?;
+    Ok(late)
+}
+
+/// How the rated rows of a kind stand: `Actions: 10 (71.4%) ✓ Completed, 3 (21.4%) ▲ Behind; 1 not rated`.
+fn how_it_stands(book: &Book<'_>, part: &Part<'_>, kind: Kind) -> Option<String> {
+    let line = part.line(book, kind)?;
+    let zero_counts = book.plan.settings.zero_counts;
+    let shares = line.percentages.iter().copied().chain(std::iter::repeat(None));
+    let counted = book.plan.scale(kind).iter().zip(&line.counts).zip(shares);
+    let counted = counted
+        .filter(|((rating, count), _)| **count > 0 && book.plan.wording.shows(&rating.name))
+        .map(|((rating, count), share)| format!("{} {}", zero_counts.printed(*count, share), with_symbol(book, rating)));
+    let mut said = counted.collect::<Vec<String>>().join(", ");
+    if said.is_empty() {
+        "none is rated".clone_into(&mut said);
+    }
+    let not_rated = match line.not_rated {
+        0 => String::new(),
+        more => format!("; {more} not rated"),
+    };
+    Some(format!("{}: {said}{not_rated}", book.plan.wording.title(kind)))
+}
+
+/// A text in lines of at most so many characters.
+fn folded(text: &str, width: u16) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for paragraph in text.lines() {
+        let mut line = String::new();
+        for word in paragraph.split_whitespace() {
+            if !line.is_empty() && line.chars().count() + 1 + word.chars().count() > usize::from(width) {
+                lines.push(std::mem::take(&mut line));
+            }
+            if !line.is_empty() {
+                line.push(' ');
+            }
+            line.push_str(word);
+        }
+        lines.push(line);
+    }
+    lines
+}
+
+/// The width of each column of the sheet.
+fn widest<L>(lists: &[L]) -> Vec<u16>
+where
+    L: AsRef<[u16]>,
+{
+    let columns = lists.iter().map(|list| list.as_ref().len()).max().unwrap_or_default();
+    (0..columns).filter_map(|at| lists.iter().filter_map(|list| list.as_ref().get(at).copied()).max()).collect()
+}
+
+/// One list, before it is written.
+struct List<'w> {
+    kind: Kind,
+    title: String,
+    columns: Vec<Column>,
+    widths: Vec<u16>,
+    rows: Rows<'w>,
+}
+
+/// Its rows: of either kind, with the headings above them.
+type MakeRow<'w> = Box<dyn Fn(&'w Book<'w>, usize, &Column) -> super::columns::Shown<'w> + Send + Sync + 'w>;
+
+struct Rows<'w> {
+    list: Vec<Banded<'w, usize>>,
+    cell: MakeRow<'w>,
+}
+
+impl AsRef<[u16]> for List<'_> {
+    fn as_ref(&self) -> &[u16] {
+        &self.widths
+    }
+}
+
+impl<'w> List<'w> {
+    /// The list of those rows; none where there is no row.
+    fn new<L: Detailed<'w> + Send + 'w>(
+        book: &'w Book<'w>,
+        lines: Vec<&'w L>,
+        for_information: bool,
+    ) -> Option<Self> {
+        if lines.is_empty() {
+            return None;
+        }
+        let columns = columns(book, &lines, for_information);
+        let widths = widths(book, &columns);
+        let noun = book.plan.wording.title(L::KIND);
+        let title = if for_information { format!("{noun} for information only, not rated") } else { noun };
+        let places: Vec<usize> = (0..lines.len()).collect();
+        let none = [None; LEVELS];
+        let list = banded(&places, |at| lines.get(at).map_or(none, |line| line.bands(book)));
+        let cell: MakeRow<'w> =
+            Box::new(move |book, at, column| lines.get(at).map(|line| line.shown(book, column)).unwrap_or_default());
+        Some(Self { kind: L::KIND, title, columns, widths, rows: Rows { list, cell } })
+    }
+
+    /// Writes the list from row `at` on but for its rows; gives the row of its headings, its last row and its late rows.
+    fn write(
+        self,
+        sheet: &mut Worksheet,
+        at: RowNum,
+        book: &'w Book<'w>,
+        widths: &[u16],
+    ) -> Result<(RowNum, RowNum, LateRows<'w>), WriteError> {
+        let styles = &book.styles;
+        write_text(sheet, (at, 0), &self.title, &styles.section)?;
+        let heading = at + 1;
+        let mut tallest = 1;
+        for ((col, column), width) in (0..).zip(&self.columns).zip(widths) {
+            let text = column.heading(book);
+            write_text(sheet, (heading, col), &text, &styles.heading)?;
+            tallest = tallest.max(lines_of(&text, width.saturating_sub(1)));
+        }
+        fit_row(sheet, heading, tallest)?;
+        let first = heading + 1;
+        let count = RowNum::try_from(self.rows.list.len()).unwrap_or(RowNum::MAX);
+        let last = heading + count;
+        let last_col = u16::try_from(self.columns.len().saturating_sub(1)).unwrap_or(u16::MAX);
+        let formats = formats(styles, book.plan.scale(self.kind).iter());
+        let (columns, widths, kind) = (self.columns, widths.to_vec(), self.kind);
+        let Rows { list, cell } = self.rows;
+        let rows = list.into_iter().map(move |one| match one {
+            Banded::Band(level, name) => band(level, name, columns.len()),
+            Banded::Row(at) => {
+                let mut lines = 1;
+                let cells = columns.iter().zip(&widths).map(|(column, width)| {
+                    let shown = cell(book, at, column);
+                    lines = lines.max(lines_of(&shown.text, *width));
+                    let format = format_of(book, kind, column, shown.rating);
+                    let stored =
+                        if shown.text.is_empty() { Stored::Blank } else { Stored::Text(shown.text.into()) };
+                    (format, stored)
+                });
+                let cells = cells.collect();
+                StoredRow { lines, cells }
+            }
+        });
+        let late = LateRows::without_table(sheet, (first, last), last_col, &formats, rows)?;
+        Ok((heading, last, late))
+    }
+}
+
+/// A heading above rows: its words in the first column, over the empty cells beside it.
+fn band(level: usize, name: &str, columns: usize) -> StoredRow<'static> {
+    let format = FIRST_BAND + level.min(LEVELS - 1);
+    let first = (format, Stored::Text(name.to_owned().into()));
+    let others = std::iter::repeat_with(|| (format, Stored::Blank)).take(columns.saturating_sub(1));
+    StoredRow { lines: 1, cells: std::iter::once(first).chain(others).collect() }
+}
+
+fn formats<'r>(styles: &Styles, scale: impl Iterator<Item = &'r Rating>) -> Vec<Format> {
+    let band = |ground: Color| styles.section.clone().set_font_size(11).set_background_color(ground);
+    let mut formats =
+        vec![styles.text.clone(), styles.as_text.clone(), styles.text.clone().set_align(FormatAlign::Center)];
+    formats.extend(BANDS.map(band));
+    formats.extend(scale.map(|rating| {
+        let filled = styles.text.clone().set_background_color(colour(rating.colour));
+        filled.set_font_color(colour(rating.colour.text_colour()))
+    }));
+    formats
+}
+
+fn format_of(book: &Book<'_>, kind: Kind, column: &Column, rating: Option<&Rating>) -> usize {
+    if let Some(rating) = rating {
+        let place = book.plan.scale(kind).iter().position(|own| own.name == rating.name);
+        return place.map_or(TEXT, |place| FIRST_RATING + place);
+    }
+    match column {
+        Column::Of(Field::Ref) => REF,
+        Column::Period(_) | Column::Later => CENTRED,
+        Column::Of(_) | Column::Own(_) => TEXT,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_description_is_folded_and_loses_no_word() {
+        let text = "word ".repeat(100) + "\nanother paragraph";
+        let lines = folded(&text, 40);
+        assert!(lines.iter().all(|line| line.chars().count() <= 40), "{lines:?}");
+        assert_eq!(lines.join(" ").split_whitespace().count(), 102);
+        assert_eq!(folded("one", 40), ["one"]);
+    }
+}

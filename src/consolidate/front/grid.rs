@@ -1,0 +1,116 @@
+//! The columns of the Front page: one of names and as many of figures as the wider table has, on one page in letters of 10
+//! points or more.
+
+use rust_xlsxwriter::{ColNum, Format, RowNum, Worksheet};
+
+use crate::domain::{Kind, RatingId};
+use crate::plan::{Plan, Word};
+use crate::workbook::{Orientation, WriteError, write_text};
+
+use super::super::book::Book;
+use super::super::detail;
+
+/// How many columns of figures a page holds upright.
+pub(super) const MOST_UPRIGHT: usize = 7;
+/// What the margins leave of the width of A4 upright and lying, in pixels.
+const UPRIGHT: u32 = 717;
+const LYING: u32 = 1045;
+/// How wide a column of figures is at most and at least, in characters, and the column of names at least.
+const FIGURES: [u16; 2] = [13, 9];
+const NAMES: u16 = 22;
+/// The share of their size, in per cent, at which letters of 11 points are 10.
+const SMALLEST: u16 = 91;
+/// How many lines a page has room for beside the two tables' headings, bars and notes.
+const MOST_LINES: usize = 12;
+
+/// The columns.
+pub(super) struct Grid {
+    /// The width of the column of names, and of each of figures.
+    pub names: u16,
+    pub figures: u16,
+    /// How many columns of figures there are.
+    pub count: usize,
+    pub orientation: Orientation,
+    /// Whether the tables are more than a page holds.
+    pub is_large: bool,
+    /// Whether even lying a page is too narrow for letters of 10 points.
+    is_too_wide: bool,
+}
+
+impl Grid {
+    pub(super) fn new(book: &Book<'_>, kinds: &[Kind]) -> Self {
+        let by = book.plan.settings.tables_by;
+        let count = kinds.iter().map(|kind| shown(book.plan, *kind).len() + 1).max().unwrap_or(1);
+        let lines: usize = kinds.iter().map(|kind| detail::lines_of_table(book.tally.table(*kind), by).len()).sum();
+        let orientation = super::orientation(count);
+        let room = if orientation == Orientation::Portrait { UPRIGHT } else { LYING };
+        let pixels = |names: u16, figures: u16| {
+            let columns = u32::try_from(count).unwrap_or(u32::MAX);
+            u32::from(names) * 7 + 5 + columns * (u32::from(figures) * 7 + 5)
+        };
+        let [widest, least] = FIGURES;
+        let figures = (least..=widest).rev().find(|figures| pixels(NAMES, *figures) <= room).unwrap_or(least);
+        let names = (NAMES..=80).rev().find(|names| pixels(*names, figures) <= room).unwrap_or(NAMES);
+        Self {
+            names,
+            figures,
+            count,
+            orientation,
+            is_large: lines > MOST_LINES || count > MOST_UPRIGHT,
+            is_too_wide: pixels(names, figures) * u32::from(SMALLEST) > room * 100,
+        }
+    }
+
+    /// How many characters a line has room for.
+    fn width(&self) -> usize {
+        usize::from(self.names) + usize::from(self.figures) * self.count
+    }
+
+    /// How wide it is, in pixels.
+    pub(super) fn pixels(&self) -> u32 {
+        let figures = u32::from(self.figures) * 7 + 5;
+        u32::from(self.names) * 7 + 5 + figures * u32::try_from(self.count).unwrap_or(1)
+    }
+
+    /// Writes a text over the width of the page, in as many rows as it takes; gives the next free row.
+    pub(super) fn write_text(
+        &self,
+        sheet: &mut Worksheet,
+        mut at: RowNum,
+        text: &str,
+        format: &Format,
+    ) -> Result<RowNum, WriteError> {
+        for line in detail::folded(text, self.width()) {
+            write_text(sheet, (at, 0), &line, format)?;
+            at += 1;
+        }
+        Ok(at)
+    }
+
+    pub(super) fn set_widths(&self, sheet: &mut Worksheet) -> Result<(), WriteError> {
+        sheet.set_column_width(0, self.names)?;
+        for (col, _) in (1..).zip(0..self.count) {
+            let col: ColNum = col;
+            sheet.set_column_width(col, self.figures)?;
+        }
+        Ok(())
+    }
+
+    /// Lets the page go over several side by side rather than be printed smaller.
+    pub(super) fn keep_size(&self, sheet: &mut Worksheet) {
+        if self.is_too_wide {
+            sheet.set_print_scale(SMALLEST);
+        }
+    }
+}
+
+/// The ratings that are shown, each with its place.
+pub(super) fn shown(plan: &Plan, kind: Kind) -> Vec<RatingId> {
+    let ratings = plan.scale(kind).with_ids();
+    ratings.filter(|(_, rating)| plan.wording.shows(&rating.name)).map(|(id, _)| id).collect()
+}
+
+/// Whether the column of all counts is shown.
+pub(super) fn shows_total(plan: &Plan) -> bool {
+    plan.wording.shows(Word::Total.name())
+}

@@ -1,0 +1,210 @@
+//! The two tables: a line for each priority or delivery plan, a column for each rating, and count and percentage in one cell.
+
+use rust_xlsxwriter::{ColNum, Format, FormatAlign, FormatBorder, Formula, RowNum, TableColumn, TableStyle, Worksheet};
+
+use crate::collection::Collection;
+use crate::domain::{Kind, RatingId, key};
+use crate::plan::{TablesBy, Word, ZeroCounts};
+use crate::returns::Receipt;
+use crate::tally::{Line, Place};
+use crate::workbook::{WriteError, colour, fit_row, line, lines_of, write_text};
+
+use super::super::book::Book;
+use super::super::detail;
+use super::super::summary::{Block, Group};
+use super::bar;
+use super::grid::{Grid, shown, shows_total};
+
+/// Writes a table with its title in row `at`, its notes and its bar; gives the next free row.
+pub(super) fn write(
+    sheet: &mut Worksheet,
+    at: RowNum,
+    book: &Book<'_>,
+    kind: Kind,
+    grid: &Grid,
+) -> Result<RowNum, WriteError> {
+    let (styles, plan) = (&book.styles, book.plan);
+    let by = plan.settings.tables_by;
+    let group = Group::of(by);
+    let block = Block { book, kind, group };
+    let ratings = shown(plan, kind);
+    let title = format!("{} by {}", plan.wording.title(kind), plan.wording.of(group.heading()).to_lowercase());
+    write_text(sheet, (at, 0), &title, &styles.section)?;
+    let headings = write_headings(sheet, at + 1, book, kind, &ratings, (group, grid))?;
+    let lines: Vec<(usize, Option<&Line>)> =
+        block.lines().iter().map(Some).chain([None]).enumerate().collect();
+    let first = at + 2;
+    let mut row = first;
+    for (place, own) in lines {
+        write_line(sheet, row, &block, &ratings, (place, own), grid)?;
+        row += 1;
+    }
+    let last = row - 1;
+    let columns = headings.iter().map(|heading| TableColumn::new().set_header(heading.as_str()));
+    let table = rust_xlsxwriter::Table::new()
+        .set_name(format!("Front_{}", kind.to_string().to_lowercase()))
+        .set_style(TableStyle::None)
+        .set_autofilter(false)
+        .set_alt_text(line(&format!("{title}: counts with percentages"), 255))
+        .set_columns(&columns.collect::<Vec<_>>());
+    let last_col = ColNum::try_from(headings.len().saturating_sub(1)).unwrap_or(ColNum::MAX);
+    sheet.add_table(at + 1, 0, last, last_col, &table)?;
+    // The writer has put the headings' words there without their looks.
+    write_headings(sheet, at + 1, book, kind, &ratings, (group, grid))?;
+    for text in notes(&block, &ratings) {
+        row = grid.write_text(sheet, row, &text, &styles.guidance)?;
+    }
+    bar::write(sheet, row, &block, &ratings, (last, grid))
+}
+
+/// Writes the headings; gives them.
+fn write_headings(
+    sheet: &mut Worksheet,
+    at: RowNum,
+    book: &Book<'_>,
+    kind: Kind,
+    ratings: &[RatingId],
+    (group, grid): (Group, &Grid),
+) -> Result<Vec<String>, WriteError> {
+    let (styles, wording) = (&book.styles, &book.plan.wording);
+    let mut headings: Vec<(String, Format)> =
+        vec![(wording.of(group.heading()).to_owned(), styles.heading.clone())];
+    for id in ratings {
+        let Some(rating) = book.plan.scale(kind).get(*id) else { continue };
+        let filled = styles.heading.clone().set_background_color(colour(rating.colour));
+        let filled = filled.set_font_color(colour(rating.colour.text_colour())).set_align(FormatAlign::Right);
+        headings.push((detail::with_symbol(book, rating), filled));
+    }
+    if shows_total(book.plan) {
+        headings.push((wording.word(Word::Total).to_owned(), styles.heading.clone().set_align(FormatAlign::Right)));
+    }
+    let texts = super::super::table::unique(headings.iter().map(|(text, _)| text.as_str()));
+    let mut tallest = 1;
+    for ((col, text), (_, format)) in (0..).zip(&texts).zip(&headings) {
+        write_text(sheet, (at, col), text, format)?;
+        let width = if col == 0 { grid.names } else { grid.figures };
+        tallest = tallest.max(lines_of(text, width.saturating_sub(1)));
+    }
+    fit_row(sheet, at, tallest)?;
+    Ok(texts)
+}
+
+/// Writes a line of figures as formulas over Summary's table.
+fn write_line(
+    sheet: &mut Worksheet,
+    at: RowNum,
+    block: &Block<'_>,
+    ratings: &[RatingId],
+    (place, own): (usize, Option<&Line>),
+    grid: &Grid,
+) -> Result<(), WriteError> {
+    let (styles, plan) = (&block.book.styles, block.book.plan);
+    let is_total = own.is_none();
+    let look = |format: Format| {
+        if is_total { format.set_bold().set_border_top(FormatBorder::Medium) } else { format }
+    };
+    let counted = own.unwrap_or(&block.table().overall);
+    let name = match own {
+        None => plan.wording.word(Word::Overall).to_owned(),
+        Some(line) => format!("{}{}", block.name(line), returns_in(block, line)),
+    };
+    write_text(sheet, (at, 0), &name, &look(styles.text.clone()))?;
+    fit_row(sheet, at, lines_of(&name, grid.names))?;
+    let figures = look(styles.number.clone());
+    let mut col: ColNum = 1;
+    for id in ratings {
+        let RatingId(number) = *id;
+        let count = counted.counts.get(number).copied().unwrap_or_default();
+        let share = counted.percentages.get(number).copied().flatten();
+        let text = plan.settings.zero_counts.printed(count, share);
+        let formula = block.counted_with_share(place, number, plan.settings.zero_counts == ZeroCounts::Bare);
+        sheet.write_formula_with_format(at, col, Formula::new(formula).set_result(text), &figures)?;
+        col += 1;
+    }
+    if shows_total(plan) {
+        let formula = Formula::new(block.total(place)).set_result(counted.total.to_string());
+        sheet.write_formula_with_format(at, col, formula, &figures)?;
+    }
+    Ok(())
+}
+
+/// What a line says where not every return came: ` (no return)`, ` (1 of 2 returns)`.
+fn returns_in(block: &Block<'_>, line: &Line) -> String {
+    let (came, expected) = returns_of(block.book.collection, block, line);
+    match (came, expected) {
+        (came, expected) if came == expected => String::new(),
+        (0, _) => " (no return)".to_owned(),
+        (came, expected) => format!(" ({came} of {expected} returns)"),
+    }
+}
+
+/// How many returns of the delivery plans with rows in a line came, and how many of them are expected.
+fn returns_of(collection: &Collection<'_>, block: &Block<'_>, line: &Line) -> (usize, usize) {
+    let tally = block.book.tally;
+    let by = block.book.plan.settings.tables_by;
+    let wanted = key(&line.code);
+    let is_in = |own: Option<&str>| own.is_some_and(|own| key(own) == wanted);
+    let of_actions = tally.action_lines.iter().filter(|line| {
+        block.kind == Kind::Actions && line.place != Place::InformationOnly && is_in(detail::code_of_action(line, by))
+    });
+    let of_indicators = tally.indicator_lines.iter().filter(|line| {
+        block.kind == Kind::Indicators
+            && line.place != Place::InformationOnly
+            && is_in(detail::code_of_indicator(line, by))
+    });
+    let codes = of_actions.map(|line| &line.delivery_plan.code).chain(of_indicators.map(|line| &line.delivery_plan.code));
+    let codes: std::collections::BTreeSet<String> = codes.map(|code| key(code)).collect();
+    let receipts = collection.set.plans.iter().filter(|(code, _)| codes.contains(&key(code)));
+    let mut counted = (0, 0);
+    for (_, receipt) in receipts {
+        match receipt {
+            Receipt::NotExpected => {}
+            Receipt::Received(_) => counted = (counted.0 + 1, counted.1 + 1),
+            Receipt::Missing | Receipt::Duplicated(_) => counted = (counted.0, counted.1 + 1),
+        }
+    }
+    counted
+}
+
+/// What stands below a table: what the percentages are of, what is outside them, and what is not shown.
+fn notes(block: &Block<'_>, ratings: &[RatingId]) -> Vec<String> {
+    let (plan, table) = (block.book.plan, block.table());
+    let wording = &plan.wording;
+    let nouns = wording.noun(block.kind, 2);
+    let outside: Vec<&str> = table
+        .columns
+        .iter()
+        .zip(&table.in_base)
+        .filter(|(_, in_base)| !**in_base)
+        .map(|(name, _)| wording.of(name))
+        .collect();
+    let mut notes = vec![if outside.is_empty() {
+        format!("Percentages are of the {nouns} that are rated.")
+    } else {
+        format!("Percentages are of the {nouns} that are rated, without {}.", outside.join(", "))
+    }];
+    let hidden = plan.scale(block.kind).with_ids().filter(|(id, _)| !ratings.contains(id));
+    let hidden: Vec<String> = hidden
+        .filter_map(|(RatingId(number), rating)| {
+            let count = table.overall.counts.get(number).copied().filter(|count| *count > 0)?;
+            Some(format!("{count} {}", wording.of(&rating.name)))
+        })
+        .collect();
+    if !hidden.is_empty() {
+        notes.push(format!("Not shown: {}.", hidden.join(", ")));
+    }
+    if table.overall.not_rated + table.overall.information_only > 0 {
+        let mut left = Vec::new();
+        if table.overall.not_rated > 0 {
+            left.push("not rated");
+        }
+        if table.overall.information_only > 0 {
+            left.push("for information only");
+        }
+        notes.push(format!("In no column: {nouns} that are {} (Summary).", left.join(" or ")));
+    }
+    if plan.settings.tables_by == TablesBy::Priority && !block.is_live() {
+        notes.push("With so many rows these figures are values.".to_owned());
+    }
+    notes
+}
