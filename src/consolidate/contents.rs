@@ -31,7 +31,8 @@ pub(super) fn write(sheet: &mut Worksheet, book: &Book<'_>) -> Result<(), WriteE
     }
     write_text(sheet, (row + 1, 0), "Sheets of this workbook", &styles.section)?;
     row += 2;
-    let others: Vec<&SheetLayout> = CONSOLIDATED.sheets.iter().filter(|one| one.id != SheetId::Contents).collect();
+    let others = CONSOLIDATED.sheets.iter().filter(|one| one.id != SheetId::Contents && book.has_sheet(one.id));
+    let others: Vec<&SheetLayout> = others.collect();
     let table = Table {
         name: layout.name.clone(),
         about: "The sheets of this workbook and what each holds".to_owned(),

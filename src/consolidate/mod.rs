@@ -31,6 +31,7 @@ mod sentences;
 mod status;
 mod summary;
 mod table;
+mod trends;
 
 use rust_xlsxwriter::Worksheet;
 
@@ -68,10 +69,11 @@ pub fn consolidate(collection: &Collection<'_>, tally: &Tally<'_>) -> Result<Pac
         properties: &properties,
         label: plan.label.as_ref(),
     })?;
-    for (id, _) in SHEETS {
-        workbook.add_worksheet().set_name(&layout_of(id).name)?;
+    let written: Vec<(SheetId, Write)> = SHEETS.into_iter().filter(|(id, _)| book.has_sheet(*id)).collect();
+    for (id, _) in &written {
+        workbook.add_worksheet().set_name(&layout_of(*id).name)?;
     }
-    let sheets = workbook.worksheets_mut().iter_mut().zip(SHEETS);
+    let sheets = workbook.worksheets_mut().iter_mut().zip(written);
     let late = at_once::map(sheets.collect(), |(sheet, (_, write))| match write {
         Write::AtOnce(write) => write(sheet, &book).map(|()| Vec::new()),
         Write::RowsLate(write) => write(sheet, &book),
@@ -91,13 +93,14 @@ enum Write {
 }
 
 /// The sheets in order, each with what writes it.
-const SHEETS: [(SheetId, Write); 11] = [
+const SHEETS: [(SheetId, Write); 12] = [
     (SheetId::Contents, Write::AtOnce(contents::write)),
     (SheetId::Summary, Write::RowsLate(summary::write)),
     (SheetId::Sentences, Write::RowsLate(sentences::write)),
     (SheetId::Exceptions, Write::RowsLate(exceptions::write)),
     (SheetId::Decisions, Write::RowsLate(decisions::write)),
     (SheetId::Movements, Write::RowsLate(movements::write)),
+    (SheetId::Trends, Write::RowsLate(trends::write)),
     (SheetId::Actions, Write::RowsLate(actions::write)),
     (SheetId::Indicators, Write::RowsLate(indicators::write)),
     (SheetId::Returns, Write::RowsLate(returns::write)),

@@ -82,6 +82,7 @@ pub enum SheetId {
     Exceptions,
     Decisions,
     Movements,
+    Trends,
     Returns,
     Findings,
     Method,

@@ -9,7 +9,7 @@ use rust_xlsxwriter::{
     ChartPatternFill, ChartPatternFillType, ChartSolidFill, ChartType, Color, ObjectMovement, RowNum, Worksheet,
 };
 
-use crate::domain::{Colour, Kind, Standing};
+use crate::domain::{Colour, Kind, Scale, Standing};
 use crate::workbook::{FONT, WriteError, colour, line};
 
 use super::super::book::layout_of;
@@ -68,19 +68,10 @@ impl Chart<'_> {
         let name = &layout_of(crate::layout::SheetId::Summary).name;
         let (first, last) = self.rows;
         let mut chart = Drawing::new(ChartType::BarPercentStacked);
-        let font = |size: f64| {
-            let mut font = ChartFont::new();
-            font.set_name(FONT).set_size(size).set_color(Color::Black);
-            font
-        };
         let scale = self.block.book.plan.scale(self.block.kind);
-        // Most rows are on track or complete: their bars are plain, so that the others stand out.
-        let plain =
-            [Standing::OnTrack, Standing::Complete].into_iter().find_map(|standing| scale.of_standing(standing));
-        let mut patterns = PATTERNS.into_iter().cycle();
-        let shown = self.columns.counts.iter().zip(&self.columns.shares).zip(scale.with_ids());
-        for ((count, _), (id, rating)) in shown.filter(|((_, share), _)| share.is_some()) {
-            let pattern = if plain == Some(id) { None } else { patterns.next() };
+        let shown: Vec<bool> = self.columns.shares.iter().map(Option::is_some).collect();
+        for (count, own) in self.columns.counts.iter().zip(fills(scale, &shown)) {
+            let Some(mut own) = own else { continue };
             let mut label_format = ChartFormat::new();
             label_format.set_solid_fill(ChartSolidFill::new().set_color(Color::White));
             let mut label = ChartDataLabel::new();
@@ -92,7 +83,7 @@ impl Chart<'_> {
                 .set_categories((name.as_str(), first, 0, last, 0))
                 .set_values((name.as_str(), first, *count, last, *count))
                 .set_data_label(&label)
-                .set_format(&mut fill(rating.colour, pattern))
+                .set_format(&mut own)
                 .set_gap(45);
         }
         chart.title().set_name(&self.title()).set_font(font(14.0).set_bold());
@@ -119,6 +110,27 @@ impl Chart<'_> {
             self.title()
         )
     }
+}
+
+/// How each rating of a scale is filled in a chart, where it is shown there.
+pub(in super::super) fn fills(scale: &Scale, shown: &[bool]) -> Vec<Option<ChartFormat>> {
+    // Most rows are on track or complete: their bars are plain, so that the others stand out.
+    let plain = [Standing::OnTrack, Standing::Complete].into_iter().find_map(|standing| scale.of_standing(standing));
+    let mut patterns = PATTERNS.into_iter().cycle();
+    let ratings = scale.with_ids().zip(shown);
+    ratings
+        .map(|((id, rating), shown)| {
+            let pattern = || if plain == Some(id) { None } else { patterns.next() };
+            shown.then(pattern).map(|pattern| fill(rating.colour, pattern))
+        })
+        .collect()
+}
+
+/// The letters of a chart.
+pub(in super::super) fn font(size: f64) -> ChartFont {
+    let mut font = ChartFont::new();
+    font.set_name(FONT).set_size(size).set_color(Color::Black);
+    font
 }
 
 /// The scheme's colour, with a pattern drawn in black or white, whichever can be seen on it.

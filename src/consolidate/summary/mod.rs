@@ -24,6 +24,7 @@ pub(crate) use live::percentage;
 pub(super) use block::Block;
 use block::{Columns, FIGURE_WIDTH, NAME_WIDTH};
 use chart::Chart;
+pub(super) use chart::{fills, font};
 pub(super) use group::{Group, none};
 
 /// Writes the sheet.
