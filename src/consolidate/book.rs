@@ -34,6 +34,11 @@ impl<'q> Book<'q> {
         Self { collection, plan, tally, labels, provisional, reasons, revised, styles }
     }
 
+    /// Whether a sheet is written: Trends needs an earlier period.
+    pub(super) fn has_sheet(&self, id: SheetId) -> bool {
+        id != SheetId::Trends || self.tally.record.has_history()
+    }
+
     /// The title of a sheet: what it is, of which plan, for which period.
     pub(super) fn title_of(&self, what: &str) -> String {
         let plan = self.plan.settings.plan_title.trim();

@@ -11,6 +11,9 @@ use rust_decimal::Decimal;
 use crate::domain::Share;
 use crate::workbook::{hundredth, lines_of};
 
+/// What follows the number format of a figure that was restated: `110 r`.
+pub(super) const RESTATED: &str = "\" r\"";
+
 /// What a cell holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Cell<'a> {
@@ -81,7 +84,9 @@ impl<'a> Cell<'a> {
     pub(super) fn figure(&self) -> Option<(Decimal, Cow<'static, str>)> {
         match self {
             Self::Count(count) => Some((Decimal::from(*count), "#,##0".into())),
-            Self::Number(value, format) if format.ends_with('%') => Some((hundredth(*value), format.clone())),
+            Self::Number(value, format) if format.trim_end_matches(RESTATED).ends_with('%') => {
+                Some((hundredth(*value), format.clone()))
+            }
             Self::Number(value, format) => Some((*value, format.clone())),
             Self::Percentage(share, places) => {
                 let format = match places {

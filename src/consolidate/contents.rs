@@ -3,12 +3,13 @@
 use rust_xlsxwriter::{Color, FormatUnderline, RowNum, Url, Worksheet};
 
 use crate::domain::print_day;
-use crate::layout::{CONSOLIDATED, Field, SheetId, SheetLayout};
+use crate::layout::{Field, SheetId};
 use crate::plan::Setting;
 use crate::workbook::{Orientation, WriteError, fit_row, lay_out_page, lines_of, write_text};
 
 use super::book::{Book, layout_of};
 use super::cell::Cell;
+use super::listed::Listed;
 use super::status;
 use super::table::{Heading, Rows, Table};
 
@@ -16,7 +17,7 @@ use super::table::{Heading, Rows, Table};
 const LINK: Color = Color::RGB(0x0B_4F_A8);
 
 /// Writes the sheet.
-pub(super) fn write(sheet: &mut Worksheet, book: &Book<'_>) -> Result<(), WriteError> {
+pub(super) fn write(sheet: &mut Worksheet, book: &Book<'_>, sheets: &[Listed]) -> Result<(), WriteError> {
     let styles = &book.styles;
     let title = book.title_of("consolidated returns");
     write_text(sheet, (0, 0), &title, &styles.title)?;
@@ -31,7 +32,7 @@ pub(super) fn write(sheet: &mut Worksheet, book: &Book<'_>) -> Result<(), WriteE
     }
     write_text(sheet, (row + 1, 0), "Sheets of this workbook", &styles.section)?;
     row += 2;
-    let others: Vec<&SheetLayout> = CONSOLIDATED.sheets.iter().filter(|one| one.id != SheetId::Contents).collect();
+    let others: Vec<&Listed> = sheets.iter().filter(|one| one.id != SheetId::Contents).collect();
     let table = Table {
         name: layout.name.clone(),
         about: "The sheets of this workbook and what each holds".to_owned(),
@@ -41,14 +42,14 @@ pub(super) fn write(sheet: &mut Worksheet, book: &Book<'_>) -> Result<(), WriteE
     };
     table.write(sheet, row, styles)?;
     let link = styles.text.clone().set_font_color(LINK).set_underline(FormatUnderline::Single);
-    for (at, SheetLayout { name, .. }) in (row + 1..).zip(others) {
-        let url = Url::new(format!("internal:'{name}'!A1")).set_text(name.as_str());
+    for (at, Listed { name, .. }) in (row + 1..).zip(others) {
+        let quoted = name.replace('\'', "''");
+        let url = Url::new(format!("internal:'{quoted}'!A1")).set_text(name.as_str());
         sheet.write_url_with_format(at, 0, url, &link)?;
     }
     for (col, column) in (0..).zip(&layout.columns) {
         sheet.set_column_width(col, column.width)?;
     }
-    sheet.set_active(true);
     lay_out_page(sheet, Orientation::Landscape, None, &title)
 }
 
@@ -75,7 +76,7 @@ fn about(book: &Book<'_>) -> Vec<(String, String)> {
 }
 
 #[expect(clippy::wildcard_enum_match_arm, reason = "the other fields are not columns of this sheet")]
-fn content(sheet: &'static SheetLayout, field: Field) -> Cell<'static> {
+fn content<'l>(sheet: &'l Listed, field: Field) -> Cell<'l> {
     match field {
         Field::Sheet => Cell::text(&sheet.name),
         Field::WhatItIsFor => Cell::text(&sheet.about),
@@ -85,7 +86,7 @@ fn content(sheet: &'static SheetLayout, field: Field) -> Cell<'static> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use crate::layout::{CONSOLIDATED, SheetId};
 
     #[test]
     fn every_sheet_says_what_it_holds() {

@@ -31,7 +31,10 @@ pub(super) struct DataSheet<'a> {
     pub guidance: Vec<String>,
     /// What stands there where there is no row.
     pub empty: String,
-    /// The rows: a cell for each column of the layout, then one for each further column.
+    /// What the column of each period is headed, where the sheet has such columns.
+    pub periods: Vec<String>,
+    /// The rows: a cell for each column of the layout (one for each period in place of that of a period), then one for each
+    /// further column.
     pub rows: Rows<'a>,
     /// Headings of the further columns.
     pub further: Vec<String>,
@@ -60,7 +63,7 @@ impl<'a> DataSheet<'a> {
         }
         let at = write_lines(sheet, 1, &self.guidance, &styles.guidance)? + 1;
         let layout = layout_of(self.id);
-        let mut columns = columns(layout, &self.further);
+        let mut columns = columns(layout, &self.periods, &self.further);
         let rows = self.rows.with_columns(columns.iter().map(|column| column.place).collect());
         let (used, formats) = rows.used(&columns.iter().map(Shown::look).collect::<Vec<_>>());
         let mut used = used.into_iter();
@@ -91,17 +94,22 @@ impl<'a> DataSheet<'a> {
 }
 
 /// The columns of a sheet in their order.
-fn columns<'l>(layout: &'static SheetLayout, further: &'l [String]) -> Vec<Shown<'l>> {
+fn columns<'l>(layout: &'static SheetLayout, periods: &'l [String], further: &'l [String]) -> Vec<Shown<'l>> {
+    let own = layout.columns.iter().flat_map(|column| match column.field {
+        Field::PeriodValue => periods.iter().map(|label| (label.as_str(), column)).collect(),
+        _ => vec![(column.heading.as_str(), column)],
+    });
+    let own: Vec<(&str, &'static Column)> = own.collect();
     let further = |asked: bool| {
-        let own = (layout.columns.len()..).zip(further).filter(move |(_, heading)| Carried::asks(heading) == asked);
+        let own = (own.len()..).zip(further).filter(move |(_, heading)| Carried::asks(heading) == asked);
         own.map(|(place, heading)| Shown { place, heading, column: None })
     };
     let mut columns = Vec::new();
-    for (place, column) in layout.columns.iter().enumerate() {
+    for (place, (heading, column)) in own.iter().enumerate() {
         if column.field == Field::SourceFile {
             columns.extend(further(true));
         }
-        columns.push(Shown { place, heading: &column.heading, column: Some(column) });
+        columns.push(Shown { place, heading, column: Some(column) });
         if matches!(column.field, Field::Action | Field::Indicator) {
             columns.extend(further(false));
         }

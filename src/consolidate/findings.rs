@@ -31,6 +31,7 @@ pub(super) fn write<'w>(sheet: &mut Worksheet, book: &'w Book<'_>) -> Result<Vec
             layout_of(SheetId::Findings).fields(),
             |finding: &&'w Finding, field| content(finding, field),
         ),
+        periods: Vec::new(),
         further: Vec::new(),
         scale: None,
     };

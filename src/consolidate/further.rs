@@ -6,7 +6,7 @@
 use rust_decimal::Decimal;
 
 use crate::domain::{Kind, SharedText, key, print_number};
-use crate::layout::data_sheet;
+use crate::layout::{PLAN, SheetId, data_sheet};
 use crate::plan::{Carried, Printed};
 use crate::returns::{Return, Row, Slot};
 
@@ -52,7 +52,7 @@ pub(super) fn headings<'a>(kind: Kind, rows: impl Iterator<Item = FurtherOfRow<'
         let received = row.received.iter().flat_map(|received| received.headings);
         for heading in planned.chain(received) {
             // A column that the sheet has of its own is printed there.
-            if data_sheet(kind).column_headed(heading).is_some() {
+            if is_own_of_sheet(kind, heading) {
                 continue;
             }
             let list = if Carried::asks(heading) { &mut asked } else { &mut carried };
@@ -63,6 +63,12 @@ pub(super) fn headings<'a>(kind: Kind, rows: impl Iterator<Item = FurtherOfRow<'
     }
     carried.append(&mut asked);
     carried
+}
+
+/// Whether the plan workbook has a column of that heading which the data sheet has too.
+fn is_own_of_sheet(kind: Kind, heading: &str) -> bool {
+    let planned = PLAN.sheet(SheetId::of(kind)).column_headed(heading);
+    planned.is_some_and(|column| column.carried) && data_sheet(kind).column_headed(heading).is_some()
 }
 
 impl<'a> FurtherOfRow<'a> {
@@ -115,11 +121,8 @@ impl FurtherOfRow<'_> {
 fn in_format(number: Decimal, format: &str) -> String {
     let places = format.split_once('.').map_or(0, |(_, after)| after.chars().take_while(|c| *c == '0').count());
     let places = u32::try_from(places).unwrap_or_default();
-    let digits = if format == "General" {
-        number.normalize().to_string()
-    } else {
-        print_number(number, Some(places), "")
-    };
+    let digits =
+        if format == "General" { number.normalize().to_string() } else { print_number(number, Some(places), "") };
     let is_digit = |c: char| matches!(c, '0' | '#' | ',' | '.');
     let first = format.find(is_digit).unwrap_or_default();
     let last = format.rfind(is_digit).map_or(0, |at| at + 1);

@@ -6,18 +6,21 @@
 use rust_decimal::Decimal;
 use rust_xlsxwriter::Worksheet;
 
-use crate::domain::{Kind, Rated, Target, Tolerance, tidy};
+use crate::domain::{Kind, Period, Rated, Target, Tolerance, tidy};
 use crate::layout::Field;
 use crate::plan::{IssuedRow, Printed};
 use crate::returns::{Entry, Slot, ValueGiven};
-use crate::tally::IndicatorLine;
+use crate::tally::{IndicatorLine, IndicatorPeriod, Told};
 use crate::workbook::{LateRows, WriteError, quantity_format};
 
 use super::book::Book;
-use super::cell::Cell;
+use super::cell::{Cell, RESTATED};
 use super::data_sheet::{entered, yes_no};
 use super::further::{FurtherOfRow, FurtherReceived};
 use super::line::{self, DataLine, Shared};
+
+/// What stands for the value of a period that nothing tells of.
+pub(super) const NOT_HELD: &str = "not held";
 
 /// Writes the sheet.
 pub(super) fn write<'w>(sheet: &mut Worksheet, book: &'w Book<'_>) -> Result<Vec<LateRows<'w>>, WriteError> {
@@ -51,6 +54,21 @@ impl DataLine for IndicatorLine<'_> {
         }
     }
 
+    fn in_period<'w>(&'w self, book: &'w Book<'_>, period: Period) -> Cell<'w> {
+        let then = book.tally.record.indicator(self, period);
+        match (then.told, then.value, then.reason) {
+            (Told::Now, _, _) => self.cell(book, Field::Value),
+            (_, Some(value), _) if then.restated.is_some() => {
+                let format = quantity_format(&self.issued.unit, self.issued.decimals, value);
+                Cell::Number(value, format!("{format}{RESTATED}").into())
+            }
+            (_, Some(value), _) => self.number(value),
+            (_, None, Some(reason)) => Cell::text(reason.word()),
+            (_, None, None) if self.is_not_held(&then, period) => Cell::text(NOT_HELD),
+            (_, None, None) => Cell::Blank,
+        }
+    }
+
     fn cell<'w>(&'w self, book: &'w Book<'_>, field: Field) -> Cell<'w> {
         let (issued, row) = (self.issued, self.row);
         let number = |value| self.number(value);
@@ -74,6 +92,9 @@ impl DataLine for IndicatorLine<'_> {
             },
             Field::Tolerance => Cell::text(self.tolerance_in_words(book)),
             Field::Value => row.map_or(Cell::Blank, |row| self.value(&row.value)),
+            Field::Change => Cell::made(self.change.map(|change| change.in_words(issued))),
+            Field::DirectionOnPrevious => Cell::made(self.directions.and_then(|both| both.on_previous)),
+            Field::DirectionOnLastYear => Cell::made(self.directions.and_then(|both| both.on_last_year)),
             Field::NoValue => match row.map(|row| (&row.value, row.value.given())) {
                 Some((_, Some(ValueGiven::Reason(reason)))) => Cell::text(reason.word()),
                 Some((slot, None)) => Cell::text(&slot.typed),
@@ -99,6 +120,11 @@ impl DataLine for IndicatorLine<'_> {
 }
 
 impl IndicatorLine<'_> {
+    /// Whether nothing tells of a period in which a value was due.
+    pub(super) fn is_not_held(&self, then: &IndicatorPeriod<'_>, period: Period) -> bool {
+        then.told == Told::NotHeld && self.planned.frequency.is_due(period)
+    }
+
     /// What was issued: a number in its unit's format, or words.
     fn printed(&self, field: Field) -> Cell<'static> {
         match self.issued.printed(field) {
@@ -117,7 +143,7 @@ impl IndicatorLine<'_> {
         }
     }
 
-    fn number(&self, value: Decimal) -> Cell<'static> {
+    pub(super) fn number(&self, value: Decimal) -> Cell<'static> {
         Cell::Number(value, quantity_format(&self.issued.unit, self.issued.decimals, value).into())
     }
 

@@ -2,7 +2,7 @@
 
 use rust_xlsxwriter::Worksheet;
 
-use crate::domain::{Direction, INFORMATION_ONLY, Kind, NOT_RATED, Rating};
+use crate::domain::{Direction, INFORMATION_ONLY, Kind, NOT_RATED, Period, Rating, same};
 use crate::grid::CellRef;
 use crate::layout::{Field, SheetId, data_sheet};
 use crate::plan::DeliveryPlan;
@@ -26,6 +26,11 @@ pub(super) trait DataLine: Sync {
     /// What it holds, on its data sheet or in the data files. Its columns are described here and in the layout, and nowhere
     /// else.
     fn cell<'w>(&'w self, book: &'w Book<'_>, field: Field) -> Cell<'w>;
+
+    /// Its value in a period, as the column of that period has it; an action has none.
+    fn in_period<'w>(&'w self, _: &'w Book<'_>, _: Period) -> Cell<'w> {
+        Cell::Blank
+    }
 }
 
 /// What actions and indicators have in common.
@@ -93,16 +98,31 @@ pub(super) fn write<'w, L: DataLine>(
     lines: &'w [L],
     guidance: &str,
 ) -> Result<Vec<LateRows<'w>>, WriteError> {
-    let fields = data_sheet(L::KIND).fields();
-    let further = further::headings(L::KIND, lines.iter().map(|line| line.shared().further));
-    let headings = further.clone();
+    let layout = data_sheet(L::KIND);
+    // In annual reporting the year's only column would be that of the value once more.
+    let year = Some(book.tally.record.year()).filter(|year| year.len() > 1).unwrap_or_default();
+    let fields: Vec<(Field, Option<Period>)> = layout
+        .fields()
+        .into_iter()
+        .flat_map(|field| match field {
+            Field::PeriodValue => year.iter().map(|period| (field, Some(*period))).collect(),
+            _ => vec![(field, None)],
+        })
+        .collect();
+    let periods: Vec<String> = year.iter().map(Period::label).collect();
+    let headings = further::headings(L::KIND, lines.iter().map(|line| line.shared().further));
+    let is_taken =
+        |heading: &str| layout.column_headed(heading).is_some() || periods.iter().any(|own| same(own, heading));
+    let own_heading = |heading: &String| if is_taken(heading) { format!("{heading} (plan)") } else { heading.clone() };
+    let further: Vec<String> = headings.iter().map(own_heading).collect();
     // Where members moved no deadline, the original is the deadline.
     let none_moved = book.tally.action_lines.iter().all(|line| line.planned.agreed.is_none());
     let rows = Rows::of(lines.iter().collect(), fields.len() + further.len(), move |line: &&'w L, place| match fields
         .get(place)
     {
-        Some(Field::OriginalDeadline) if none_moved => Cell::Blank,
-        Some(field) => line.cell(book, *field),
+        Some((Field::OriginalDeadline, _)) if none_moved => Cell::Blank,
+        Some((_, Some(period))) => line.in_period(book, *period),
+        Some((field, None)) => line.cell(book, *field),
         None => line.shared().further.cell_at(place - fields.len(), &headings),
     });
     let name = L::KIND.to_string().to_lowercase();
@@ -114,6 +134,7 @@ pub(super) fn write<'w, L: DataLine>(
             "A blank cell was left blank, was not asked for, or its return is missing (see Returns).".to_owned(),
         ],
         empty: format!("No {name} in this plan."),
+        periods,
         further,
         rows,
         scale: Some(book.plan.scale(L::KIND)),

@@ -16,11 +16,13 @@ mod detail;
 mod drop_down;
 mod exceptions;
 mod findings;
+mod front;
 mod further;
 mod in_short;
 mod indicators;
 mod labels;
 mod line;
+mod listed;
 mod method;
 mod movements;
 mod numbers;
@@ -33,6 +35,7 @@ mod sentences;
 mod status;
 mod summary;
 mod table;
+mod trends;
 
 use rust_xlsxwriter::Worksheet;
 
@@ -47,7 +50,8 @@ pub(crate) use crate::previous::PROPERTY_CONSOLIDATED_PERIOD;
 pub use data::{DataFile, PACKAGE, data, data_package, is_data_package};
 pub use in_short::{Short, ShortList, in_short};
 
-use book::{Book, layout_of};
+use book::Book;
+use detail::Part;
 #[cfg(test)]
 pub(crate) use summary::percentage;
 
@@ -70,13 +74,19 @@ pub fn consolidate(collection: &Collection<'_>, tally: &Tally<'_>) -> Result<Pac
         properties: &properties,
         label: plan.label.as_ref(),
     })?;
-    for (id, _) in SHEETS {
-        workbook.add_worksheet().set_name(&layout_of(id).name)?;
+    let parts = listed::parts(&book);
+    let sheets = listed::listed(&parts, |id| book.has_sheet(id));
+    for sheet in &sheets {
+        workbook.add_worksheet().set_name(&sheet.name)?;
     }
-    let sheets = workbook.worksheets_mut().iter_mut().zip(SHEETS);
-    let late = at_once::map(sheets.collect(), |(sheet, (_, write))| match write {
+    let mut own = parts.iter();
+    let writers: Vec<Write<'_>> = sheets.iter().map(|sheet| writer(sheet.id, &mut own)).collect();
+    let written = workbook.worksheets_mut().iter_mut().zip(writers);
+    let late = at_once::map(written.collect(), |(sheet, write)| match write {
         Write::AtOnce(write) => write(sheet, &book).map(|()| Vec::new()),
         Write::RowsLate(write) => write(sheet, &book),
+        Write::Contents => contents::write(sheet, &book, &sheets).map(|()| Vec::new()),
+        Write::Part(part) => detail::write(sheet, &book, part),
     });
     let late = late.into_iter().collect::<Result<Vec<_>, WriteError>>()?;
     drop_down::write_lists(&mut workbook, plan, &book.styles)?;
@@ -85,27 +95,37 @@ pub fn consolidate(collection: &Collection<'_>, tally: &Tally<'_>) -> Result<Pac
 
 /// What writes one sheet.
 #[derive(Clone, Copy)]
-enum Write {
+enum Write<'w> {
     /// The whole of it.
     AtOnce(fn(&mut Worksheet, &Book<'_>) -> Result<(), WriteError>),
     /// All but the rows of its large tables, which are written when the workbook is saved.
-    RowsLate(for<'w> fn(&mut Worksheet, &'w Book<'_>) -> Result<Vec<LateRows<'w>>, WriteError>),
+    RowsLate(for<'b> fn(&mut Worksheet, &'b Book<'_>) -> Result<Vec<LateRows<'b>>, WriteError>),
+    /// The list of sheets.
+    Contents,
+    /// The sheet of a priority or delivery plan.
+    Part(&'w Part<'w>),
 }
 
-/// The sheets in order, each with what writes it.
-const SHEETS: [(SheetId, Write); 11] = [
-    (SheetId::Contents, Write::AtOnce(contents::write)),
-    (SheetId::Summary, Write::RowsLate(summary::write)),
-    (SheetId::Sentences, Write::RowsLate(sentences::write)),
-    (SheetId::Exceptions, Write::RowsLate(exceptions::write)),
-    (SheetId::Decisions, Write::RowsLate(decisions::write)),
-    (SheetId::Movements, Write::RowsLate(movements::write)),
-    (SheetId::Actions, Write::RowsLate(actions::write)),
-    (SheetId::Indicators, Write::RowsLate(indicators::write)),
-    (SheetId::Returns, Write::RowsLate(returns::write)),
-    (SheetId::Findings, Write::RowsLate(findings::write)),
-    (SheetId::Method, Write::AtOnce(method::write)),
-];
+/// What writes a sheet of the consolidated workbook; `parts` are those that have a sheet, in the order of their sheets.
+fn writer<'w>(id: SheetId, parts: &mut impl Iterator<Item = &'w Part<'w>>) -> Write<'w> {
+    #[expect(clippy::wildcard_enum_match_arm, reason = "the other sheets are no sheets of this workbook")]
+    match id {
+        SheetId::FrontPage => Write::AtOnce(front::write),
+        SheetId::Contents => Write::Contents,
+        SheetId::Summary => Write::RowsLate(summary::write),
+        SheetId::Sentences => Write::RowsLate(sentences::write),
+        SheetId::Exceptions => Write::RowsLate(exceptions::write),
+        SheetId::Decisions => Write::RowsLate(decisions::write),
+        SheetId::Movements => Write::RowsLate(movements::write),
+        SheetId::Trends => Write::RowsLate(trends::write),
+        SheetId::Actions => Write::RowsLate(actions::write),
+        SheetId::Indicators => Write::RowsLate(indicators::write),
+        SheetId::Returns => Write::RowsLate(returns::write),
+        SheetId::Findings => Write::RowsLate(findings::write),
+        SheetId::Method => Write::AtOnce(method::write),
+        _ => parts.next().map_or(Write::Contents, Write::Part),
+    }
+}
 
 #[cfg(test)]
 mod tests;

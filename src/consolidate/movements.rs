@@ -40,8 +40,13 @@ pub(super) fn write<'w>(sheet: &mut Worksheet, book: &'w Book<'_>) -> Result<Vec
         lay_out_page(sheet, Orientation::Landscape, None, &title)?;
         return Ok(Vec::new());
     }
-    let older = older(book);
-    let columns: Vec<&Column> = layout.columns.iter().filter(|column| !column.optional || older).collect();
+    let (older, changed) = (older(book), movements.list.iter().any(|one| one.change.is_some()));
+    let is_shown = |column: &&Column| match column.field {
+        Field::ComparedWith => older,
+        Field::Change => changed,
+        _ => true,
+    };
+    let columns: Vec<&Column> = layout.columns.iter().filter(is_shown).collect();
     let usual = usual(book);
     let table = Table {
         name: layout.name.clone(),
@@ -186,6 +191,7 @@ fn content<'w>(movement: &'w Movement<'_>, book: &'w Book<'_>, usual: Option<Per
         }),
         Field::Before => Cell::text(before(movement)),
         Field::Now => Cell::text(now(movement)),
+        Field::Change => Cell::text(movement.change.as_deref().unwrap_or_default()),
         Field::ComparedWith => Cell::text(since(movement, usual).unwrap_or_default()),
         _ => Cell::Blank,
     }

@@ -36,6 +36,7 @@ pub(super) fn write<'w>(sheet: &mut Worksheet, book: &'w Book<'_>) -> Result<Vec
         rows: Rows::by_field(entries, layout_of(SheetId::Returns).fields(), |entry: &ReturnRow<'w>, field| {
             entry.content(book, field)
         }),
+        periods: Vec::new(),
         further: Vec::new(),
         scale: None,
     };

@@ -133,6 +133,11 @@ impl Colour {
     /// White.
     pub const WHITE: Self = Self(0xFF_FF_FF);
 
+    /// Whether two fills beside each other look the same where they are printed in grey: less than 1.5 to 1 apart.
+    pub fn is_like_in_grey(self, other: Self) -> bool {
+        contrast(self.0, other.0) < 150
+    }
+
     /// Reads six hexadecimal digits, with or without `#`.
     pub fn parse(text: &str) -> Option<Self> {
         let text = key(text);

@@ -84,6 +84,7 @@ pub enum SheetId {
     Exceptions,
     Decisions,
     Movements,
+    Trends,
     Detail,
     Returns,
     Findings,

@@ -115,6 +115,8 @@ pub enum DirectionSetting {
     PreviousPeriod,
     /// From the value of the same period last year to this one's.
     SamePeriodLastYear,
+    /// Both of these, side by side.
+    PreviousPeriodAndLastYear,
 }
 
 impl ZeroCounts {
@@ -140,6 +142,8 @@ words!(DirectionSetting, key {
     Rating => "Rating",
     PreviousPeriod => "Previous period",
     SamePeriodLastYear => "Same period last year",
+    PreviousPeriodAndLastYear => "Previous period; Same period last year" | "Same period last year; Previous period"
+        | "Previous period;Same period last year" | "Same period last year;Previous period",
 });
 
 impl Default for Settings {

@@ -135,11 +135,6 @@ impl History {
             .filter_map(move |one| Some((one.period, one.indicator(&wanted)?)))
             .filter(move |(_, row)| same(&row.then.unit, unit))
     }
-
-    /// What one period said of the indicator that is sought, in that unit.
-    pub(crate) fn indicator_in(&self, period: Period, wanted: &RowKey<'_>, unit: &str) -> Option<&EarlierIndicator> {
-        self.of(period)?.indicator(wanted).filter(|row| same(&row.then.unit, unit))
-    }
 }
 
 impl<'a> RowKey<'a> {

@@ -3,23 +3,28 @@
 use rust_decimal::Decimal;
 
 use crate::at_once;
-use crate::domain::{Direction, Judgement, Kind, Period, Rated, Rating, RatingId, Standing};
+use crate::domain::{Direction, Judgement, Kind, Rated, Rating, RatingId, Standing};
 use crate::plan::{DirectionSetting, IndicatorRatings, IssuedIndicator, Plan, PlannedIndicator};
-use crate::previous::{EarlierIndicator, History, RowKey};
+use crate::previous::{History, RowKey};
 use crate::returns::{IndicatorRow, Return, ValueGiven};
 
-use super::answers::{Answers, DoubtedValues, tolerance};
+use super::answers::{Answers, DoubtedValues};
+use super::change::Change;
+use super::record::Record;
 use super::rows::{between_ratings, rating_of};
-use super::{IndicatorLine, Place};
+use super::{Directions, IndicatorLine, Place};
 
 /// One line for each indicator of the plan.
 pub(super) fn indicator_lines<'q>(
     plan: &'q Plan,
     answers: &Answers<'q>,
     doubted: &DoubtedValues<'_>,
-    previous: Option<&'q History>,
+    (previous, record): (Option<&'q History>, &Record<'q>),
 ) -> Vec<IndicatorLine<'q>> {
-    at_once::filter_map(&plan.indicators, |planned| indicator_line(plan, planned, answers, doubted, previous))
+    at_once::filter_map(&plan.indicators, |planned| {
+        let line = indicator_line(plan, planned, answers, doubted, previous)?;
+        Some(travelled(plan, record, line))
+    })
 }
 
 fn indicator_line<'q>(
@@ -59,21 +64,6 @@ fn indicator_line<'q>(
     };
     let rating_before = word_before.and_then(|word| scale.get(scale.find(word)?));
     let row = answer.map(|(_, row, _)| row);
-    let direction = match plan.settings.direction {
-        DirectionSetting::Rating => {
-            between_ratings(rating_before, counted, tolerance(plan, answer.map(|(received, ..)| received), issued))
-        }
-        DirectionSetting::PreviousPeriod => {
-            row.and_then(|row| between_values(last_value(plan, before, row, issued)?, row, issued))
-        }
-        DirectionSetting::SamePeriodLastYear => row.and_then(|row| {
-            let then = previous.and_then(|history| {
-                history.indicator_in(plan.period.same_last_year(), &wanted, &issued.unit)?.number()
-            });
-            between_values(then.or_else(|| outturn(plan, issued))?, row, issued)
-        }),
-        DirectionSetting::None | DirectionSetting::Given => None,
-    };
     Some(IndicatorLine {
         planned,
         delivery_plan,
@@ -84,11 +74,40 @@ fn indicator_line<'q>(
         doubted,
         place,
         counted,
-        direction,
+        direction: None,
+        directions: None,
+        change: None,
         before,
         rating_before,
         issued,
     })
+}
+
+/// The line with how it moved since earlier periods.
+fn travelled<'q>(plan: &Plan, record: &Record<'q>, line: IndicatorLine<'q>) -> IndicatorLine<'q> {
+    let (issued, now) = (line.issued, line.row.and_then(|row| row.value.given()?.number()));
+    let last = line.row.and_then(|row| last_value(plan, record, &line, row));
+    // A value that adds up over the year begins anew with each, and else grows whatever happens.
+    let same_year = record.is_last_of_same_year(&line);
+    let before = last.filter(|_| !issued.cumulative || same_year);
+    let change = before.zip(now).map(|(before, now)| Change::new(before, now, issued));
+    let between =
+        |before: Option<Decimal>| Direction::between_values(before?, now?, issued.better_when?, &issued.target);
+    let on_previous = || between(last.filter(|_| !issued.cumulative));
+    let on_last_year = || {
+        let then = record.indicator(&line, plan.period.same_last_year()).value;
+        between(then.or_else(|| outturn(plan, issued)))
+    };
+    let (direction, directions) = match plan.settings.direction {
+        DirectionSetting::Rating => (between_ratings(line.rating_before, line.counted, line.tolerance(plan)), None),
+        DirectionSetting::PreviousPeriod => (on_previous(), None),
+        DirectionSetting::SamePeriodLastYear => (on_last_year(), None),
+        DirectionSetting::PreviousPeriodAndLastYear => {
+            (None, Some(Directions { on_previous: on_previous(), on_last_year: on_last_year() }))
+        }
+        DirectionSetting::None | DirectionSetting::Given => (None, None),
+    };
+    IndicatorLine { direction, directions, change, ..line }
 }
 
 fn place(
@@ -124,22 +143,16 @@ fn judgement(received: &Return, row: &IndicatorRow, issued: &IssuedIndicator) ->
 }
 
 /// The value of the period before: what the service restated it to, else what the workbook of that period reported,
-/// else the Last value of the return. A value that adds up over the year has none: it grows whatever happens.
-fn last_value(
-    plan: &Plan,
-    before: Option<(Period, &EarlierIndicator)>,
-    row: &IndicatorRow,
-    issued: &IssuedIndicator,
-) -> Option<Decimal> {
-    if issued.cumulative {
-        return None;
-    }
+/// else the Last value of the return, else what the plan's own column says.
+fn last_value(plan: &Plan, record: &Record<'_>, line: &IndicatorLine<'_>, row: &IndicatorRow) -> Option<Decimal> {
     let entered = row.last_value.given().and_then(ValueGiven::number);
-    let restated = entered.filter(|entered| issued.last_value.number() != Some(*entered));
-    let reported = before
-        .filter(|(period, _)| period.end_in_year() == plan.period.previous().end_in_year())
+    let restated = entered.filter(|entered| line.issued.last_value.number() != Some(*entered));
+    let last = plan.period.previous();
+    let reported = line
+        .before
+        .filter(|(period, _)| period.end_in_year() == last.end_in_year())
         .and_then(|(_, row)| row.newest_number());
-    restated.or(reported).or(entered)
+    restated.or(reported).or(entered).or_else(|| record.indicator(line, last).value)
 }
 
 /// Last year's outturn where it is the figure of the same period: of a whole year, or of a value that adds up over the
@@ -147,11 +160,6 @@ fn last_value(
 fn outturn(plan: &Plan, issued: &IssuedIndicator) -> Option<Decimal> {
     let is_same = plan.period.of_year() == 1 || (issued.cumulative && plan.period.is_last_of_year());
     issued.last_year.number().filter(|_| is_same)
-}
-
-fn between_values(before: Decimal, row: &IndicatorRow, issued: &IssuedIndicator) -> Option<Direction> {
-    let now = row.value.given()?.number()?;
-    Direction::between_values(before, now, issued.better_when?, &issued.target)
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ use crate::previous::{EarlierAction, EarlierIndicator, EarlierState};
 use crate::returns::{ActionRow, IndicatorRow, Return};
 
 use super::answers::tolerance;
+use super::change::Change;
 
 /// Which rating a row counts as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -70,10 +71,23 @@ pub struct IndicatorLine<'q> {
     pub counted: Option<&'q Rating>,
     /// The direction of travel, where the plan shows one.
     pub direction: Option<Direction>,
+    /// The directions since the previous period and since the same one of last year, where the plan shows both.
+    pub directions: Option<Directions>,
+    /// How its value changed since the period before.
+    pub change: Option<Change>,
     /// What was said of it last, where an earlier workbook has it in its present unit.
     pub before: Option<(Period, &'q EarlierIndicator)>,
     /// The rating that counted then or, where no earlier workbook has it, its Last rating.
     pub rating_before: Option<&'q Rating>,
+}
+
+/// The two directions of travel of an indicator.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Directions {
+    /// Since the period before.
+    pub on_previous: Option<Direction>,
+    /// Since the same period of last year.
+    pub on_last_year: Option<Direction>,
 }
 
 /// One kind of rows counted: a column for each rating, a line for each priority and each other grouping.

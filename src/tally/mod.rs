@@ -5,11 +5,13 @@
 //! disagree.
 
 mod answers;
+mod change;
 mod indicators;
 mod lines;
 mod movements;
 mod record;
 mod rows;
+mod shares;
 
 use crate::domain::Kind;
 use crate::plan::Plan;
@@ -17,9 +19,10 @@ use crate::previous::History;
 use crate::returns::{Return, ReturnSet};
 
 pub(crate) use answers::DoubtedValues;
-pub(crate) use lines::{ActionLine, IndicatorLine, Line, Place, Table};
+pub(crate) use lines::{ActionLine, Directions, IndicatorLine, Line, Place, Table};
 pub(crate) use movements::{Compared, Movement, Movements, Moves, RatingChanges, What};
-pub(crate) use record::{ActionPeriod, IndicatorPeriod, Record, Restated, Told};
+pub(crate) use record::{IndicatorPeriod, Record, Restated, Told};
+pub(crate) use shares::{PeriodShares, shares_over_periods};
 
 /// Everything that was counted in a period.
 #[derive(Debug, Clone)]
@@ -49,11 +52,22 @@ pub(crate) fn tally<'q>(
 ) -> Tally<'q> {
     let answers = answers::Answers::new(plan, returns, set);
     let action_lines = rows::action_lines(plan, &answers, previous);
-    let indicator_lines = indicators::indicator_lines(plan, &answers, doubted, previous);
+    let record = Record::new(plan, previous);
+    let indicator_lines = indicators::indicator_lines(plan, &answers, doubted, (previous, &record));
     let actions = lines::table(plan, Kind::Actions, action_lines.iter().map(ActionLine::counts));
     let indicators = lines::table(plan, Kind::Indicators, indicator_lines.iter().map(IndicatorLine::counts));
     let movements = movements::movements(plan, previous, &action_lines, &indicator_lines);
-    Tally { action_lines, indicator_lines, actions, indicators, movements, record: Record::new(plan, previous) }
+    Tally { action_lines, indicator_lines, actions, indicators, movements, record }
+}
+
+impl Tally<'_> {
+    /// The actions or the indicators counted.
+    pub fn table(&self, kind: Kind) -> &Table {
+        match kind {
+            Kind::Actions => &self.actions,
+            Kind::Indicators => &self.indicators,
+        }
+    }
 }
 
 #[cfg(test)]

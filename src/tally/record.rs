@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
 
-use crate::domain::{Kind, Period, Rating, print_number, same};
+use crate::domain::{Kind, Period, Rating, RatingId, print_number, same};
 use crate::plan::{Past, Plan};
 use crate::previous::{EarlierIndicator, History, Previous, RowKey};
 use crate::returns::{Reason, ValueGiven};
@@ -199,6 +199,14 @@ impl<'q> Record<'q> {
         }
     }
 
+    /// Whether the Last value of an indicator is of this financial year; where it cannot be told of which period it is, of
+    /// the one before.
+    pub fn is_last_of_same_year(&self, line: &IndicatorLine<'q>) -> bool {
+        let now = self.plan.period;
+        let before = self.before(line, now).unwrap_or_else(|| now.previous());
+        before.financial_year() == now.financial_year()
+    }
+
     /// The row of an indicator in the workbook of a period, in whatever unit it was.
     fn earlier(&self, line: &IndicatorLine<'q>, period: Period) -> Option<&'q EarlierIndicator> {
         let wanted = self.key(&line.planned.reference, &line.delivery_plan.name, &line.issued.indicator);
@@ -248,8 +256,12 @@ impl<'q> Record<'q> {
 
     /// The present rating of a word.
     pub fn rating(&self, kind: Kind, word: &str) -> Option<&'q Rating> {
-        let scale = self.plan.scale(kind);
-        scale.get(scale.find(word)?)
+        self.plan.scale(kind).get(self.rating_id(kind, word)?)
+    }
+
+    /// Its place among the ratings.
+    pub fn rating_id(&self, kind: Kind, word: &str) -> Option<RatingId> {
+        self.plan.scale(kind).find(word)
     }
 
     fn key<'k>(&self, reference: &'k str, delivery_plan: &'k str, wording: &'k str) -> RowKey<'k> {

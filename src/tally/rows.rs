@@ -50,7 +50,10 @@ fn action_line<'q>(
     let direction = match plan.settings.direction {
         DirectionSetting::Given => answer.and_then(|(_, row, _)| row.direction.given().copied()),
         DirectionSetting::Rating => between_ratings(state.and_then(|state| state.rating), counted, None),
-        DirectionSetting::None | DirectionSetting::PreviousPeriod | DirectionSetting::SamePeriodLastYear => None,
+        DirectionSetting::None
+        | DirectionSetting::PreviousPeriod
+        | DirectionSetting::SamePeriodLastYear
+        | DirectionSetting::PreviousPeriodAndLastYear => None,
     };
     Some(ActionLine {
         planned,

@@ -81,6 +81,18 @@ pub(crate) fn keep_legible(
     Ok(())
 }
 
+/// Lets a sheet go over several pages side by side in letters of 8 points: the first `repeated` columns are on each of them,
+/// and a new page begins with the column `next`, where there is one. After [`lay_out_page`].
+///
+/// # Errors
+/// Where the columns are outside the sheet.
+pub(crate) fn side_by_side(sheet: &mut Worksheet, repeated: ColNum, next: Option<ColNum>) -> Result<(), WriteError> {
+    // One column at least.
+    sheet.set_print_scale(SMALLEST_SCALE).set_repeat_columns(0, repeated.saturating_sub(1))?;
+    sheet.set_vertical_page_breaks(&next.map(u32::from).into_iter().collect::<Vec<_>>())?;
+    Ok(())
+}
+
 /// How wide columns are together: for each its characters and five pixels for its edges, as Excel has them.
 fn pixels_of(widths: &[u16]) -> u64 {
     widths.iter().map(|width| u64::from(*width) * u64::from(CHARACTER) + 5).sum()

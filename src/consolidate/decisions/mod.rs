@@ -17,6 +17,8 @@ use super::book::Book;
 use super::numbers::several;
 use super::sections::{Section, Sections};
 
+pub(super) use moved::asked;
+
 /// Writes the sheet.
 pub(super) fn write<'w>(sheet: &mut Worksheet, book: &'w Book<'_>) -> Result<Vec<LateRows<'w>>, WriteError> {
     sections(book).write(sheet, book)

@@ -5,9 +5,10 @@
 
 use jiff::civil::Date;
 
-use crate::domain::{Kind, Standing, in_words, read_date};
+use crate::domain::{Kind, RatingId, Standing, in_words, read_date};
 use crate::layout::{Field, PLAN, SheetId};
-use crate::tally::ActionLine;
+use crate::plan::ForMembers;
+use crate::tally::{ActionLine, Place};
 
 use super::super::book::Book;
 use super::super::cell::Cell;
@@ -61,6 +62,49 @@ pub(super) fn amended<'w>(book: &'w Book<'_>) -> Section<'w> {
         fields: &AMENDED,
         rows,
         scale: Some(book.plan.scale(Kind::Actions)),
+    }
+}
+
+/// What members are asked to decide, in numbers.
+pub(in super::super) struct Asked {
+    /// How many revised deadlines to agree.
+    pub(in super::super) amend: u64,
+    /// How many actions to close.
+    pub(in super::super) close: u64,
+    /// How many other deadlines move, about which they are not asked.
+    pub(in super::super) others: u64,
+}
+
+/// What members are asked.
+pub(in super::super) fn asked(book: &Book<'_>) -> Asked {
+    let mut asked = Asked { amend: 0, close: 0, others: 0 };
+    for line in &book.tally.action_lines {
+        match for_members(book, line) {
+            Some(ForMembers::AmendDeadline) => asked.amend += 1,
+            Some(ForMembers::Close) => asked.close += 1,
+            None if is_amended(line) => asked.others += 1,
+            None => {}
+        }
+    }
+    asked
+}
+
+/// What members are asked about an action: what its rating says or, where no rating says anything, to agree every deadline
+/// that moves and to close every action that counts as closed.
+pub(in super::super) fn for_members(book: &Book<'_>, line: &ActionLine<'_>) -> Option<ForMembers> {
+    let plan = book.plan;
+    let may_close = counts_as_closed(line) && !was_closed(line);
+    if plan.for_members.iter().all(Option::is_none) {
+        return if is_amended(line) { Some(ForMembers::AmendDeadline) } else { may_close.then_some(ForMembers::Close) };
+    }
+    let Place::Counted(RatingId(rating)) = line.place else { return None };
+    match plan.for_members.get(rating).copied().flatten()? {
+        ForMembers::AmendDeadline => is_amended(line).then_some(ForMembers::AmendDeadline),
+        ForMembers::Close => {
+            let is_new =
+                line.rating_before().is_none_or(|(before, _)| line.counted.is_none_or(|now| now.name != before.name));
+            is_new.then_some(ForMembers::Close)
+        }
     }
 }
 

@@ -16,10 +16,7 @@ pub(super) enum Banded<'a, R> {
 }
 
 /// Puts rows under their headings; `of` gives those of a row, from the highest.
-pub(super) fn banded<'a, R: Copy>(
-    rows: &[R],
-    of: impl Fn(R) -> [Option<&'a str>; LEVELS],
-) -> Vec<Banded<'a, R>> {
+pub(super) fn banded<'a, R: Copy>(rows: &[R], of: impl Fn(R) -> [Option<&'a str>; LEVELS]) -> Vec<Banded<'a, R>> {
     let mut list = Vec::new();
     place(rows, 0, &of, &mut list);
     list

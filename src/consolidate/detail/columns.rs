@@ -101,9 +101,7 @@ pub(super) fn columns<'q, L: Detailed<'q>>(book: &Book<'q>, lines: &[&'q L], for
         Column::Period(_) | Column::Later => true,
         Column::Of(Field::Ref | Field::Action | Field::Indicator | Field::Deadline | Field::Target) => true,
         Column::Of(Field::RatingCounted) => true,
-        Column::Of(_) | Column::Own(_) => {
-            lines.iter().any(|line| !line.shown(book, column).text.is_empty())
-        }
+        Column::Of(_) | Column::Own(_) => lines.iter().any(|line| !line.shown(book, column).text.is_empty()),
     };
     columns.retain(stands);
     columns

@@ -14,14 +14,13 @@ use crate::workbook::{
 
 use super::super::book::Book;
 use super::super::out_of_date;
-use super::Part;
 use super::bands::{Banded, LEVELS, banded};
 use super::columns::{Column, Detailed, columns, widths};
+use super::part::Part;
 use super::words::with_symbol;
 
 /// The grounds of the headings above rows, the highest first: black on each can be read.
-const BANDS: [Color; LEVELS] =
-    [Color::RGB(0xC9_D6_E5), Color::RGB(0xDF_E7_F0), Color::RGB(0xEF_F3_F8)];
+const BANDS: [Color; LEVELS] = [Color::RGB(0xC9_D6_E5), Color::RGB(0xDF_E7_F0), Color::RGB(0xEF_F3_F8)];
 /// The places of the formats: text, a reference, centred, the headings above rows, then each rating's colour.
 const TEXT: usize = 0;
 const REF: usize = 1;
@@ -85,9 +84,9 @@ fn how_it_stands(book: &Book<'_>, part: &Part<'_>, kind: Kind) -> Option<String>
     let zero_counts = book.plan.settings.zero_counts;
     let shares = line.percentages.iter().copied().chain(std::iter::repeat(None));
     let counted = book.plan.scale(kind).iter().zip(&line.counts).zip(shares);
-    let counted = counted
-        .filter(|((rating, count), _)| **count > 0 && book.plan.wording.shows(&rating.name))
-        .map(|((rating, count), share)| format!("{} {}", zero_counts.printed(*count, share), with_symbol(book, rating)));
+    let counted = counted.filter(|((rating, count), _)| **count > 0 && book.plan.wording.shows(&rating.name)).map(
+        |((rating, count), share)| format!("{} {}", zero_counts.printed(*count, share), with_symbol(book, rating)),
+    );
     let mut said = counted.collect::<Vec<String>>().join(", ");
     if said.is_empty() {
         "none is rated".clone_into(&mut said);
@@ -100,7 +99,7 @@ fn how_it_stands(book: &Book<'_>, part: &Part<'_>, kind: Kind) -> Option<String>
 }
 
 /// A text in lines of at most so many characters.
-fn folded(text: &str, width: u16) -> Vec<String> {
+pub(in super::super) fn folded(text: &str, width: u16) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for paragraph in text.lines() {
         let mut line = String::new();
@@ -152,11 +151,7 @@ impl AsRef<[u16]> for List<'_> {
 
 impl<'w> List<'w> {
     /// The list of those rows; none where there is no row.
-    fn new<L: Detailed<'w> + Send + 'w>(
-        book: &'w Book<'w>,
-        lines: Vec<&'w L>,
-        for_information: bool,
-    ) -> Option<Self> {
+    fn new<L: Detailed<'w> + Send + 'w>(book: &'w Book<'w>, lines: Vec<&'w L>, for_information: bool) -> Option<Self> {
         if lines.is_empty() {
             return None;
         }
@@ -205,8 +200,7 @@ impl<'w> List<'w> {
                     let shown = cell(book, at, column);
                     lines = lines.max(lines_of(&shown.text, *width));
                     let format = format_of(book, kind, column, shown.rating);
-                    let stored =
-                        if shown.text.is_empty() { Stored::Blank } else { Stored::Text(shown.text.into()) };
+                    let stored = if shown.text.is_empty() { Stored::Blank } else { Stored::Text(shown.text.into()) };
                     (format, stored)
                 });
                 let cells = cells.collect();

@@ -34,7 +34,7 @@ pub(in super::super) fn with_symbol(book: &Book<'_>, rating: &Rating) -> String 
 
 /// A rating with where it came from: `Amber ↓ (was Green)`, `Amber` where it is as it was, `Amber (was Awaited)` where
 /// neither is better.
-pub(in super::super) fn rating_now(book: &Book<'_>, now: &Rating, before: Option<(&Rating, Option<Direction>)>) -> String {
+fn rating_now(book: &Book<'_>, now: &Rating, before: Option<(&Rating, Option<Direction>)>) -> String {
     let own = with_symbol(book, now);
     let Some((before, way)) = before.filter(|(before, _)| before.name != now.name) else { return own };
     let was = book.plan.wording.of(&before.name);
@@ -54,9 +54,8 @@ pub(super) fn rating_of_action(book: &Book<'_>, line: &ActionLine<'_>) -> String
         let when = state.period.map(|period| format!(" ({})", label(book, period))).unwrap_or_default();
         return format!("{}{when}", with_symbol(book, rating));
     }
-    let is_due = line.received.is_none_or(|received| {
-        received.issued.action_needs_rating(line.issued, book.collection.as_of)
-    });
+    let is_due =
+        line.received.is_none_or(|received| received.issued.action_needs_rating(line.issued, book.collection.as_of));
     if is_due { NOT_RATED.to_owned() } else { NOTHING.to_owned() }
 }
 
@@ -88,7 +87,7 @@ pub(super) fn label(book: &Book<'_>, period: Period) -> String {
 }
 
 /// The deadline of an action and what became of it: `Q2, now Q4`, `Completed July 2024`.
-pub(super) fn deadline_of(book: &Book<'_>, line: &ActionLine<'_>) -> String {
+pub(in super::super) fn deadline_of(book: &Book<'_>, line: &ActionLine<'_>) -> String {
     if let Some(completed) = completed(book, line) {
         return match completed {
             Some(day) => format!("{COMPLETED} {} {}", month_name(day.month().unsigned_abs()), day.year()),
@@ -164,7 +163,7 @@ fn in_year(book: &Book<'_>, printed: &str) -> String {
 }
 
 /// The target of the year with that of the period: `124 (Q1: 18)`.
-pub(super) fn target_of(book: &Book<'_>, line: &IndicatorLine<'_>) -> String {
+pub(in super::super) fn target_of(book: &Book<'_>, line: &IndicatorLine<'_>) -> String {
     let number = |value| print_number(value, line.issued.decimals, &line.issued.unit);
     let in_words = |target: &Target| match target {
         Target::Number(value) => number(*value),
@@ -210,11 +209,7 @@ pub(super) fn indicator_of(line: &IndicatorLine<'_>) -> String {
 }
 
 /// How an action stood in a period of the year.
-pub(super) fn action_in<'q>(
-    book: &Book<'q>,
-    line: &ActionLine<'q>,
-    period: Period,
-) -> (String, Option<&'q Rating>) {
+pub(super) fn action_in<'q>(book: &Book<'q>, line: &ActionLine<'q>, period: Period) -> (String, Option<&'q Rating>) {
     use crate::tally::Told;
     let then = book.tally.record.action(line, period);
     if let Some(word) = then.rating {
@@ -231,7 +226,7 @@ pub(super) fn action_in<'q>(
 }
 
 /// What an indicator was in a period of the year.
-pub(super) fn indicator_in<'q>(book: &Book<'q>, line: &IndicatorLine<'q>, period: Period) -> String {
+pub(in super::super) fn indicator_in<'q>(book: &Book<'q>, line: &IndicatorLine<'q>, period: Period) -> String {
     use crate::tally::Told;
     let then = book.tally.record.indicator(line, period);
     if let Some(value) = then.value {
@@ -271,7 +266,7 @@ pub(super) fn commentary_of(cell: Cell<'_>, next_steps: Option<String>) -> Strin
 }
 
 /// The words before what comes next.
-pub(in super::super) const NEXT_STEPS: &str = "Next steps";
+const NEXT_STEPS: &str = "Next steps";
 
 /// The commentary of an action, as it is printed.
 pub(super) fn commentary_of_action(book: &Book<'_>, line: &ActionLine<'_>) -> String {

@@ -35,7 +35,7 @@ const OF_ACTIONS: [Field; 11] = [
     Field::Slippage,
     Field::DirectionOfTravel,
 ];
-const OF_INDICATORS: [Field; 11] = [
+const OF_INDICATORS: [Field; 13] = [
     Field::Priority,
     Field::Ref,
     Field::Indicator,
@@ -47,6 +47,8 @@ const OF_INDICATORS: [Field; 11] = [
     Field::Value,
     Field::Why,
     Field::DirectionOfTravel,
+    Field::DirectionOnPrevious,
+    Field::DirectionOnLastYear,
 ];
 
 /// Writes the sheet.

@@ -11,7 +11,7 @@ use super::super::book::Book;
 use super::super::detail;
 
 /// How many columns of figures a page holds upright.
-pub(super) const MOST_UPRIGHT: usize = 7;
+const MOST_UPRIGHT: usize = 7;
 /// What the margins leave of the width of A4 upright and lying, in pixels.
 const UPRIGHT: u32 = 717;
 const LYING: u32 = 1045;
@@ -42,7 +42,7 @@ impl Grid {
         let by = book.plan.settings.tables_by;
         let count = kinds.iter().map(|kind| shown(book.plan, *kind).len() + 1).max().unwrap_or(1);
         let lines: usize = kinds.iter().map(|kind| detail::lines_of_table(book.tally.table(*kind), by).len()).sum();
-        let orientation = super::orientation(count);
+        let orientation = if count > MOST_UPRIGHT { Orientation::Landscape } else { Orientation::Portrait };
         let room = if orientation == Orientation::Portrait { UPRIGHT } else { LYING };
         let pixels = |names: u16, figures: u16| {
             let columns = u32::try_from(count).unwrap_or(u32::MAX);
@@ -80,7 +80,7 @@ impl Grid {
         text: &str,
         format: &Format,
     ) -> Result<RowNum, WriteError> {
-        for line in detail::folded(text, self.width()) {
+        for line in detail::folded(text, u16::try_from(self.width()).unwrap_or(u16::MAX)) {
             write_text(sheet, (at, 0), &line, format)?;
             at += 1;
         }

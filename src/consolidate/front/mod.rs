@@ -14,7 +14,7 @@ use rust_xlsxwriter::{RowNum, Worksheet};
 
 use crate::domain::{Colour, Kind, print_day};
 use crate::plan::Word;
-use crate::workbook::{Orientation, WriteError, lay_out_page, write_text};
+use crate::workbook::{WriteError, lay_out_page, write_text};
 
 use super::book::Book;
 use super::{out_of_date, status, summary};
@@ -96,9 +96,4 @@ fn write_status(sheet: &mut Worksheet, at: RowNum, book: &Book<'_>, grid: &Grid)
         next = grid.write_text(sheet, next, &format!("and {more} more: Contents."), &book.styles.guidance)?;
     }
     Ok(next)
-}
-
-/// Which way the page lies that holds so many columns of figures.
-fn orientation(figures: usize) -> Orientation {
-    if figures > grid::MOST_UPRIGHT { Orientation::Landscape } else { Orientation::Portrait }
 }

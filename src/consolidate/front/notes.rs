@@ -42,7 +42,7 @@ fn moved(book: &Book<'_>) -> String {
             Kind::Indicators => of(kind, &movements.indicators),
         });
     }
-    let number = |what: What| number_of(movements.list.iter().filter(move |one| one.what == what));
+    let number = |what: What| number_of(&movements.list.iter().filter(|one| one.what == what).collect::<Vec<_>>());
     for (what, one, more) in [
         (What::Deadline, "deadline moved", "deadlines moved"),
         (What::Reopened, "action reopened", "actions reopened"),
@@ -69,7 +69,10 @@ fn asked(book: &Book<'_>) -> String {
     let said = if said.is_empty() { "Nothing".to_owned() } else { said.join(" and ") };
     let others = match asked.others {
         0 => String::new(),
-        others => format!(" {} not for members to decide.", several(others, "other deadline moved:", "other deadlines moved:")),
+        others => format!(
+            " {} not for members to decide.",
+            several(others, "other deadline moved:", "other deadlines moved:")
+        ),
     };
     format!("{said}: Decisions lists them.{others}")
 }

@@ -31,8 +31,7 @@ pub(super) fn write(
     let title = format!("{} by {}", plan.wording.title(kind), plan.wording.of(group.heading()).to_lowercase());
     write_text(sheet, (at, 0), &title, &styles.section)?;
     let headings = write_headings(sheet, at + 1, book, kind, &ratings, (group, grid))?;
-    let lines: Vec<(usize, Option<&Line>)> =
-        block.lines().iter().map(Some).chain([None]).enumerate().collect();
+    let lines: Vec<(usize, Option<&Line>)> = block.lines().iter().map(Some).chain([None]).enumerate().collect();
     let first = at + 2;
     let mut row = first;
     for (place, own) in lines {
@@ -67,8 +66,7 @@ fn write_headings(
     (group, grid): (Group, &Grid),
 ) -> Result<Vec<String>, WriteError> {
     let (styles, wording) = (&book.styles, &book.plan.wording);
-    let mut headings: Vec<(String, Format)> =
-        vec![(wording.of(group.heading()).to_owned(), styles.heading.clone())];
+    let mut headings: Vec<(String, Format)> = vec![(wording.of(group.heading()).to_owned(), styles.heading.clone())];
     for id in ratings {
         let Some(rating) = book.plan.scale(kind).get(*id) else { continue };
         let filled = styles.heading.clone().set_background_color(colour(rating.colour));
@@ -152,7 +150,8 @@ fn returns_of(collection: &Collection<'_>, block: &Block<'_>, line: &Line) -> (u
             && line.place != Place::InformationOnly
             && is_in(detail::code_of_indicator(line, by))
     });
-    let codes = of_actions.map(|line| &line.delivery_plan.code).chain(of_indicators.map(|line| &line.delivery_plan.code));
+    let codes =
+        of_actions.map(|line| &line.delivery_plan.code).chain(of_indicators.map(|line| &line.delivery_plan.code));
     let codes: std::collections::BTreeSet<String> = codes.map(|code| key(code)).collect();
     let receipts = collection.set.plans.iter().filter(|(code, _)| codes.contains(&key(code)));
     let mut counted = (0, 0);

@@ -18,7 +18,8 @@ use super::super::summary::{self, Block};
 use super::rows::{Item, items};
 
 /// What the cell says while nothing was corrected.
-pub(in super::super) const AGREE: &str = "The sentences and tables below agree with Summary: no rating has been corrected since.";
+pub(in super::super) const AGREE: &str =
+    "The sentences and tables below agree with Summary: no rating has been corrected since.";
 /// What it says afterwards.
 pub(in super::super) const CORRECTED: &str = "A rating has been corrected since these sentences were written. Use the figures in Summary, or correct the return as well and run consolidate again.";
 /// The longest formula that Excel takes, in characters.

@@ -88,7 +88,7 @@ impl<'a> Block<'a> {
     }
 
     /// Whether its figures are formulas.
-    pub(super) fn is_live(&self) -> bool {
+    pub(in super::super) fn is_live(&self) -> bool {
         let overall = &self.table().overall;
         can_be_live(overall.rows(), number_of(self.lines()), number_of(&self.table().columns))
     }
@@ -131,11 +131,30 @@ impl<'a> Block<'a> {
         counts
     }
 
+    /// The cell of a rating in a line of its table, by the line's place: `5 (38%)`, as text.
+    pub(in super::super) fn counted_with_share(&self, line: usize, rating: usize, bare_noughts: bool) -> String {
+        let columns = Columns::new(self.table());
+        let table = self.table_name();
+        let cell = |col: ColNum| format!("INDEX({table}[],{},{})", line + 1, usize::from(col) + 1);
+        let count = columns.counts.get(rating).map(|col| cell(*col)).unwrap_or_default();
+        let Some(Some(share)) = columns.shares.get(rating) else { return format!("{count}&\"\"") };
+        let none = if bare_noughts {
+            format!("OR({}=0,{count}=0)", cell(columns.base))
+        } else {
+            format!("{}=0", cell(columns.base))
+        };
+        let places = self.book.plan.settings.places;
+        format!("{count}&IF({none},\"\",\" (\"&ROUND({}*100,{places})&\"%)\")", cell(*share))
+    }
+
+    /// The number of all that count in a line likewise.
+    pub(in super::super) fn total(&self, line: usize) -> String {
+        let col = Columns::new(self.table()).total;
+        format!("INDEX({}[],{},{})", self.table_name(), line + 1, usize::from(col) + 1)
+    }
+
     pub(in super::super) fn table(&self) -> &'a tally::Table {
-        match self.kind {
-            Kind::Actions => &self.book.tally.actions,
-            Kind::Indicators => &self.book.tally.indicators,
-        }
+        self.book.tally.table(self.kind)
     }
 
     /// A rating outside the percentages has no column for them.

@@ -1,15 +1,15 @@
 //! The chart below a table by priority: a bar for each priority, cut into the shares of the ratings.
 //!
-//! It takes its figures from the table, so it follows a corrected rating. Every rating has the scheme's colour and a
-//! pattern of its own, and every part its count in figures, so that nothing is said by colour alone. Only ratings in the
-//! percentages are shown: a bar is the base.
+//! It takes its figures from the table, so it follows a corrected rating. Every rating has the scheme's colour, and a
+//! pattern where another would look like it in grey; every part has its count in figures, so that nothing is said by colour
+//! alone. Only ratings in the percentages are shown: a bar is the base.
 
 use rust_xlsxwriter::{
     Chart as Drawing, ChartAxisLabelPosition, ChartDataLabel, ChartFont, ChartFormat, ChartLegendPosition,
     ChartPatternFill, ChartPatternFillType, ChartSolidFill, ChartType, Color, ObjectMovement, RowNum, Worksheet,
 };
 
-use crate::domain::{Colour, Kind, Standing};
+use crate::domain::{Colour, Kind, Rating, Scale};
 use crate::workbook::{FONT, WriteError, colour, line};
 
 use super::super::book::layout_of;
@@ -22,7 +22,7 @@ const AROUND: u32 = 150;
 const ROW: u32 = 20;
 /// Frames and lines.
 const EDGE: Color = Color::RGB(0x40_40_40);
-/// The patterns of all ratings but one, those first that every program draws alike.
+/// The patterns of ratings that look like another in grey, the lightest and those that every program draws alike first.
 const PATTERNS: [ChartPatternFillType; 7] = [
     ChartPatternFillType::DiagonalStripesWideUpwards,
     ChartPatternFillType::Dotted10Percent,
@@ -46,41 +46,30 @@ pub(super) struct Chart<'a> {
 }
 
 impl Chart<'_> {
-    /// Writes the chart with its upper edge in row `at`; gives the last row that it covers. Without a rating in the
-    /// percentages there is none.
-    pub(super) fn write(&self, sheet: &mut Worksheet, at: RowNum) -> Result<RowNum, WriteError> {
+    /// Writes the chart with its upper edge in row `at`. Without a rating in the percentages there is none.
+    pub(super) fn write(&self, sheet: &mut Worksheet, at: RowNum) -> Result<(), WriteError> {
         if !self.columns.shares.iter().any(Option::is_some) {
-            return Ok(at);
+            return Ok(());
         }
         let (first, last) = self.rows;
-        let bars = last - first + 1;
-        let height = AROUND + BAR * bars;
+        let height = pixels(last - first + 1);
         let mut chart = self.drawing();
         chart
             .set_width(self.block.pixels())
             .set_height(height)
             .set_object_movement(ObjectMovement::MoveButDontSizeWithCells);
         sheet.insert_chart(at, 0, &chart)?;
-        Ok(at + height.div_ceil(ROW))
+        Ok(())
     }
 
     fn drawing(&self) -> Drawing {
         let name = &layout_of(crate::layout::SheetId::Summary).name;
         let (first, last) = self.rows;
         let mut chart = Drawing::new(ChartType::BarPercentStacked);
-        let font = |size: f64| {
-            let mut font = ChartFont::new();
-            font.set_name(FONT).set_size(size).set_color(Color::Black);
-            font
-        };
         let scale = self.block.book.plan.scale(self.block.kind);
-        // Most rows are on track or complete: their bars are plain, so that the others stand out.
-        let plain =
-            [Standing::OnTrack, Standing::Complete].into_iter().find_map(|standing| scale.of_standing(standing));
-        let mut patterns = PATTERNS.into_iter().cycle();
-        let shown = self.columns.counts.iter().zip(&self.columns.shares).zip(scale.with_ids());
-        for ((count, _), (id, rating)) in shown.filter(|((_, share), _)| share.is_some()) {
-            let pattern = if plain == Some(id) { None } else { patterns.next() };
+        let shown: Vec<bool> = self.columns.shares.iter().map(Option::is_some).collect();
+        for (count, own) in self.columns.counts.iter().zip(fills(scale, &shown)) {
+            let Some(mut own) = own else { continue };
             let mut label_format = ChartFormat::new();
             label_format.set_solid_fill(ChartSolidFill::new().set_color(Color::White));
             let mut label = ChartDataLabel::new();
@@ -92,7 +81,7 @@ impl Chart<'_> {
                 .set_categories((name.as_str(), first, 0, last, 0))
                 .set_values((name.as_str(), first, *count, last, *count))
                 .set_data_label(&label)
-                .set_format(&mut fill(rating.colour, pattern))
+                .set_format(&mut own)
                 .set_gap(45);
         }
         chart.title().set_name(&self.title()).set_font(font(14.0).set_bold());
@@ -119,6 +108,42 @@ impl Chart<'_> {
             self.title()
         )
     }
+}
+
+/// How many rows the chart of a table with so many lines covers.
+pub(super) fn height(block: &Block<'_>, lines: usize) -> usize {
+    if !block.table().in_base.contains(&true) {
+        return 0;
+    }
+    let bars = u32::try_from(lines).unwrap_or(u32::MAX);
+    usize::try_from(pixels(bars).div_ceil(ROW)).unwrap_or(usize::MAX)
+}
+
+/// The height of a chart of so many bars, in pixels.
+fn pixels(bars: u32) -> u32 {
+    AROUND + BAR * bars
+}
+
+/// How each rating of a scale is filled in a chart, where it is shown there.
+pub(in super::super) fn fills(scale: &Scale, shown: &[bool]) -> Vec<Option<ChartFormat>> {
+    // What can be told apart in grey is plain; of two that look alike the later one is hatched.
+    let mut plain: Vec<Colour> = Vec::new();
+    let mut patterns = PATTERNS.into_iter().cycle();
+    let mut fill_of = |rating: &Rating| {
+        if plain.iter().any(|own| own.is_like_in_grey(rating.colour)) {
+            return fill(rating.colour, patterns.next());
+        }
+        plain.push(rating.colour);
+        fill(rating.colour, None)
+    };
+    scale.iter().zip(shown).map(|(rating, shown)| shown.then(|| fill_of(rating))).collect()
+}
+
+/// The letters of a chart.
+pub(in super::super) fn font(size: f64) -> ChartFont {
+    let mut font = ChartFont::new();
+    font.set_name(FONT).set_size(size).set_color(Color::Black);
+    font
 }
 
 /// The scheme's colour, with a pattern drawn in black or white, whichever can be seen on it.

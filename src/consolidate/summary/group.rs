@@ -2,7 +2,7 @@
 
 use crate::domain::Kind;
 use crate::layout::{Field, PLAN, SheetId};
-use crate::plan::IndicatorRatings;
+use crate::plan::{IndicatorRatings, TablesBy};
 use crate::tally::{Line, Table};
 
 use super::super::book::Book;
@@ -32,6 +32,14 @@ pub(in super::super) enum Group {
 impl Group {
     pub(in super::super) const ALL: [Self; 5] =
         [Self::Priority, Self::DeliveryPlan, Self::Outcome, Self::PortfolioHolder, Self::ScrutinyCommittee];
+
+    /// What the setting *Tables by* says.
+    pub(in super::super) fn of(by: TablesBy) -> Self {
+        match by {
+            TablesBy::Priority => Self::Priority,
+            TablesBy::DeliveryPlan => Self::DeliveryPlan,
+        }
+    }
 
     /// Its lines of a table.
     pub(super) fn lines(self, table: &Table) -> &[Line] {

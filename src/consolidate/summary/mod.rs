@@ -10,10 +10,10 @@ mod chart;
 mod group;
 mod live;
 mod notes;
+mod places;
 
 use rust_xlsxwriter::{RowNum, Worksheet};
 
-use crate::domain::Kind;
 use crate::workbook::{LateRows, Orientation, WriteError, lay_out_page, write_lines, write_text};
 
 use super::book::Book;
@@ -24,7 +24,9 @@ pub(crate) use live::percentage;
 pub(super) use block::Block;
 use block::{Columns, FIGURE_WIDTH, NAME_WIDTH};
 use chart::Chart;
+pub(super) use chart::{fills, font};
 pub(super) use group::{Group, none};
+use places::{Place, What};
 
 /// Writes the sheet.
 pub(super) fn write<'w>(sheet: &mut Worksheet, book: &'w Book<'_>) -> Result<Vec<LateRows<'w>>, WriteError> {
@@ -32,36 +34,17 @@ pub(super) fn write<'w>(sheet: &mut Worksheet, book: &'w Book<'_>) -> Result<Vec
     write_text(sheet, (0, 0), &title, &book.styles.title)?;
     let (first, reasons) = status::banner(book);
     write_text(sheet, (1, 0), &first, &book.styles.section)?;
-    let mut at = write_lines(sheet, 2, reasons, &book.styles.guidance)? + 1;
-    let mut is_below_a_table = false;
+    write_lines(sheet, 2, reasons, &book.styles.guidance)?;
     let mut widest = 0;
     let mut late = Vec::new();
-    // A printed page begins with a table, so that none is parted from its chart.
-    let mut pages = Vec::new();
-    for group in Group::ALL {
-        for kind in [Kind::Actions, Kind::Indicators] {
-            let block = Block { book, kind, group };
-            if let Some(words) = none(book, kind) {
-                if group == Group::Priority {
-                    write_text(sheet, (at, 0), words, &book.styles.guidance)?;
-                    at += 3;
-                }
-                continue;
+    let (places, pages) = places::places(book);
+    for Place { at, what } in places {
+        match what {
+            What::Words(words) => write_text(sheet, (at, 0), words, &book.styles.guidance)?,
+            What::Table(block) => {
+                widest = widest.max(block.width());
+                late.extend(write_block(sheet, at, &block)?);
             }
-            if block.lines().is_empty() {
-                continue;
-            }
-            if group == Group::Priority && is_below_a_table {
-                pages.push(at);
-            }
-            is_below_a_table = true;
-            widest = widest.max(block.width());
-            let (last, rows) = write_block(sheet, at, &block)?;
-            late.extend(rows);
-            at = last + 3;
-        }
-        if group == Group::Priority {
-            pages.push(at);
         }
     }
     sheet.set_column_width(0, NAME_WIDTH)?;
@@ -73,21 +56,16 @@ pub(super) fn write<'w>(sheet: &mut Worksheet, book: &'w Book<'_>) -> Result<Vec
     Ok(late)
 }
 
-/// Writes the title of a table in row `at`, the table, its notes and, by priority, its chart; gives the last row. Lines
+/// Writes the title of a table in row `at`, the table, its notes and, by priority, its chart. Lines
 /// other than priorities may be thousands, and are given back to be written when the workbook is saved; a chart needs its
 /// own at once.
-fn write_block<'w>(
-    sheet: &mut Worksheet,
-    at: RowNum,
-    block: &Block<'w>,
-) -> Result<(RowNum, Option<LateRows<'w>>), WriteError> {
+fn write_block<'w>(sheet: &mut Worksheet, at: RowNum, block: &Block<'w>) -> Result<Option<LateRows<'w>>, WriteError> {
     let styles = &block.book.styles;
     write_text(sheet, (at, 0), &block.title(), &styles.section)?;
     let columns = Columns::new(block.table());
     let (headings, first) = (at + 1, at + 2);
     let figures = block.figures(&columns, first);
-    let has_chart = block.group == Group::Priority;
-    let (last, late) = if has_chart {
+    let (last, late) = if block.has_chart() {
         (figures.write(sheet, headings, styles)?, None)
     } else {
         let (last, late) = figures.write_late(sheet, headings, styles)?;
@@ -96,7 +74,8 @@ fn write_block<'w>(
     let rows = (first, last);
     block.drop_trailing_noughts(sheet, &columns, rows)?;
     let below = write_lines(sheet, last + 1, notes::notes(block), &styles.guidance)?;
-    let last =
-        if has_chart { Chart { block, columns: &columns, rows, headings }.write(sheet, below + 1)? } else { below - 1 };
-    Ok((last, late))
+    if block.has_chart() {
+        Chart { block, columns: &columns, rows, headings }.write(sheet, below + 1)?;
+    }
+    Ok(late)
 }

@@ -57,7 +57,7 @@ pub(super) fn last_col(sheet: &Worksheet, columns: usize) -> Result<ColNum, Writ
 }
 
 /// Headings as a table can have them: one line each, none empty, no two alike whatever their case.
-pub(super) fn unique<'h>(headings: impl Iterator<Item = &'h str>) -> Vec<String> {
+pub(in super::super) fn unique<'h>(headings: impl Iterator<Item = &'h str>) -> Vec<String> {
     let mut taken = BTreeSet::new();
     headings
         .map(|heading| {

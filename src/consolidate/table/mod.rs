@@ -15,7 +15,8 @@ use rust_xlsxwriter::{ColNum, RowNum, TableColumn, TableStyle, Worksheet};
 use crate::workbook::{LateRows, StoredRow, Styles, WriteError, fit_row, line, lines_of, write_row};
 
 pub(super) use headings::Heading;
-use headings::{last_col, last_row, unique};
+pub(super) use headings::unique;
+use headings::{last_col, last_row};
 use looks::Looks;
 pub(super) use rows::{Heights, Look, Rows};
 

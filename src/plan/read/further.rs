@@ -12,6 +12,10 @@ use super::fault::{ColumnFault, FaultKind};
 use super::faults::Faults;
 use super::quantity::carried;
 
+/// Columns of the return and the consolidated workbook whose headings 0.1.0 left to the officer.
+const MAY_BE_OWN: [Field; 5] =
+    [Field::Outcome, Field::TargetForTheYear, Field::Change, Field::DirectionOnPrevious, Field::DirectionOnLastYear];
+
 /// The further columns of a sheet: headings as typed and where they stand.
 #[derive(Debug)]
 pub(super) struct Further(Vec<(SharedText, CellRef)>);
@@ -22,10 +26,10 @@ impl Further {
         let mut kept: Vec<(SharedText, CellRef)> = Vec::new();
         let carried = table.carried().into_iter().filter(|(heading, _)| !heading_key(heading).is_empty());
         for (heading, at) in carried {
-            // One may well have had the year's target in a column of one's own.
+            // One may well have had the year's target in a column of one's own, and how it goes.
             let taken = [&RETURN, &CONSOLIDATED].into_iter().any(|layout| {
                 let own = layout.sheet(id).column_headed(&heading);
-                own.is_some_and(|own| !matches!(own.field, Field::TargetForTheYear | Field::Outcome))
+                own.is_some_and(|own| !MAY_BE_OWN.contains(&own.field))
             });
             let first = kept.iter().find(|(other, _)| heading_key(other) == heading_key(&heading)).map(|(_, at)| *at);
             match first {

@@ -25,6 +25,7 @@ pub(super) fn compare<'q>(plan: &Plan, line: &ActionLine<'q>, found: &mut Moveme
         before,
         now,
         direction,
+        change: None,
         completed: None,
         since: line.before.map(|(period, _)| period),
     };

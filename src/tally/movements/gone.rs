@@ -113,6 +113,7 @@ fn new(row: Moves<'_>, rating: String, since: Period) -> Movement<'_> {
         before: None,
         now: Some(rating),
         direction: None,
+        change: None,
         completed: None,
         since: Some(since),
     }
@@ -121,7 +122,7 @@ fn new(row: Moves<'_>, rating: String, since: Period) -> Movement<'_> {
 fn gone(row: Moves<'_>, rating: Option<String>, ended: Option<Period>, since: Period) -> Movement<'_> {
     let what = if ended.is_some() { What::Ended } else { What::Gone };
     let now = ended.map(|period| period.to_string());
-    Movement { what, row, before: rating, now, direction: None, completed: None, since: Some(since) }
+    Movement { what, row, before: rating, now, direction: None, change: None, completed: None, since: Some(since) }
 }
 
 #[cfg(test)]

@@ -24,6 +24,7 @@ pub(super) fn compare<'q>(plan: &Plan, line: &IndicatorLine<'q>, found: &mut Mov
         before,
         now,
         direction,
+        change: None,
         completed: None,
         since: line.before.map(|(period, _)| period),
     };
@@ -32,7 +33,9 @@ pub(super) fn compare<'q>(plan: &Plan, line: &IndicatorLine<'q>, found: &mut Mov
         let word = word.or(line.rating_before.map(|rating| rating.name.as_str()));
         let before = word.map(|word| (word, line.rating_before));
         if let Some(changed) = found.indicators.add(before, now, line.tolerance(plan)) {
-            found.list.push(moved(What::Rating, word.map(str::to_owned), Some(now.name.clone()), changed.way));
+            let change = line.change.map(|change| change.in_words(line.issued));
+            let moved = moved(What::Rating, word.map(str::to_owned), Some(now.name.clone()), changed.way);
+            found.list.push(Movement { change, ..moved });
         }
     }
     if line.place == Place::InformationOnly {

@@ -87,6 +87,8 @@ pub struct Movement<'q> {
     pub now: Option<String>,
     /// Better, worse or the same, where that can be told.
     pub direction: Option<Direction>,
+    /// How the value of an indicator changed, in words, where its rating did.
+    pub change: Option<String>,
     /// The day on which what is reopened was complete, where no rating but only that day told that it was.
     pub completed: Option<Date>,
     /// The period that it is compared with; `None` where that is only known as last period.

@@ -1,0 +1,108 @@
+//! Where each table of Summary stands, from the height of what stands above it.
+
+use rust_xlsxwriter::{ColNum, RowNum};
+
+use crate::domain::Kind;
+
+use super::super::book::Book;
+use super::super::status;
+use super::block::{Block, Columns};
+use super::chart;
+use super::group::{Group, none};
+use super::notes;
+
+/// The rows of the title and of what is below it.
+const TITLE: usize = 2;
+
+/// What stands on the sheet, and in which row it begins.
+pub(super) struct Place<'w> {
+    pub(super) at: RowNum,
+    pub(super) what: What<'w>,
+}
+
+pub(super) enum What<'w> {
+    /// Why there is no table.
+    Words(&'static str),
+    Table(Block<'w>),
+}
+
+/// The line of all rows together of a table, where it stands on the sheet.
+pub(in super::super) struct Overall {
+    /// The row of the headings, and its own.
+    pub(in super::super) headings: RowNum,
+    pub(in super::super) row: RowNum,
+    counts: Vec<ColNum>,
+}
+
+impl Overall {
+    /// The column of the count of a rating.
+    pub(in super::super) fn count(&self, rating: usize) -> Option<ColNum> {
+        self.counts.get(rating).copied()
+    }
+}
+
+/// Everything on the sheet below its title, and the rows in which a printed page begins: each with a table, so that none
+/// is parted from its chart.
+pub(super) fn places<'w>(book: &'w Book<'_>) -> (Vec<Place<'w>>, Vec<RowNum>) {
+    let (_, reasons) = status::banner(book);
+    let mut at = row(TITLE + reasons.len() + 1);
+    let (mut places, mut pages) = (Vec::new(), Vec::new());
+    let mut is_below_a_table = false;
+    for group in Group::ALL {
+        for kind in [Kind::Actions, Kind::Indicators] {
+            let block = Block { book, kind, group };
+            if let Some(words) = none(book, kind) {
+                if group == Group::Priority {
+                    places.push(Place { at, what: What::Words(words) });
+                    at += 3;
+                }
+                continue;
+            }
+            if block.lines().is_empty() {
+                continue;
+            }
+            if group == Group::Priority && is_below_a_table {
+                pages.push(at);
+            }
+            is_below_a_table = true;
+            let height = row(block.height());
+            places.push(Place { at, what: What::Table(block) });
+            at += height + 2;
+        }
+        if group == Group::Priority {
+            pages.push(at);
+        }
+    }
+    (places, pages)
+}
+
+impl<'w> Block<'w> {
+    /// Whether a chart stands below it.
+    pub(super) fn has_chart(&self) -> bool {
+        self.group == Group::Priority
+    }
+
+    /// How many rows it takes, from its title to the last of its notes or of its chart.
+    fn height(&self) -> usize {
+        let lines = self.lines().len() + 1;
+        let table = 2 + lines + notes::notes(self).len();
+        if self.has_chart() { table + 2 + chart::height(self, lines) } else { table }
+    }
+
+    /// Where its last line stands; none where the sheet does not have the table.
+    pub(in super::super) fn overall_in_summary(&self) -> Option<Overall> {
+        let (places, _) = places(self.book);
+        let own = places.into_iter().find_map(|place| match place.what {
+            What::Table(block) if (block.kind, block.group) == (self.kind, self.group) => Some((place.at, block)),
+            What::Table(_) | What::Words(_) => None,
+        });
+        let (at, block) = own?;
+        let counts = Columns::new(block.table()).counts;
+        Some(Overall { headings: at + 1, row: at + 2 + row(block.lines().len()), counts })
+    }
+}
+
+/// A number of rows, which the limits of a sheet keep far below what the type holds.
+fn row(number: usize) -> RowNum {
+    RowNum::try_from(number).unwrap_or(RowNum::MAX)
+}
