@@ -20,23 +20,45 @@ pub(super) struct Book<'q> {
     /// Why the figures are provisional.
     pub reasons: Vec<Reason>,
     pub revised: RevisedDeadlines,
+    /// Who reads it.
+    pub readers: Readers,
     pub styles: Styles,
 }
 
+/// Who reads a consolidated workbook.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Readers {
+    /// The performance team: everything, live.
+    Officers,
+    /// Members and the public: what they read, in values, without files, corrections and waivers.
+    Members,
+}
+
 impl<'q> Book<'q> {
-    pub(super) fn new(collection: &'q Collection<'q>, tally: &'q Tally<'q>) -> Self {
+    pub(super) fn new(collection: &'q Collection<'q>, tally: &'q Tally<'q>, readers: Readers) -> Self {
         let plan = collection.plan;
         let labels = Labels::new(plan, [&tally.actions, &tally.indicators]);
         let (provisional, styles) = (collection.provisional(), Styles::new());
         let revised = tally.action_lines.iter().filter_map(|line| Some(&line.row?.revised));
         let revised = RevisedDeadlines::new(revised, plan.period);
-        let reasons = reasons(collection, &provisional, &labels);
-        Self { collection, plan, tally, labels, provisional, reasons, revised, styles }
+        let mut reasons = reasons(collection, &provisional, &labels);
+        if readers == Readers::Members {
+            reasons.iter_mut().for_each(Reason::publish);
+        }
+        Self { collection, plan, tally, labels, provisional, reasons, revised, readers, styles }
     }
 
-    /// Whether a sheet is written: Trends needs an earlier period.
+    /// Whether members read it: then nothing is live, and nothing tells of files.
+    pub(super) fn is_for_members(&self) -> bool {
+        self.readers == Readers::Members
+    }
+
+    /// Whether a sheet is written: Trends needs an earlier period, and members read no records.
     pub(super) fn has_sheet(&self, id: SheetId) -> bool {
-        id != SheetId::Trends || self.tally.record.has_history()
+        const RECORDS: [SheetId; 5] =
+            [SheetId::Actions, SheetId::Indicators, SheetId::Returns, SheetId::Findings, SheetId::Method];
+        let is_read = !(self.is_for_members() && RECORDS.contains(&id));
+        is_read && (id != SheetId::Trends || self.tally.record.has_history())
     }
 
     /// The title of a sheet: what it is, of which plan, for which period.

@@ -11,7 +11,9 @@ use crate::domain::Scale;
 use crate::layout::{CellKind, Column, Field, SheetId, SheetLayout};
 use crate::plan::Carried;
 use crate::returns::{AnySlot, DateGiven, Entered, Entry, Slot};
-use crate::workbook::{LateRows, Orientation, Styles, WriteError, formula_text, lay_out_page, write_lines, write_text};
+use crate::workbook::{
+    LateRows, Orientation, Styles, WriteError, formula_text, lay_out_page, print_legibly, write_lines, write_text,
+};
 
 use super::book::{layout_of, table_name};
 use super::cell::Cell;
@@ -89,6 +91,9 @@ impl<'a> DataSheet<'a> {
         }
         sheet.set_freeze_panes(at + 1, 1)?;
         lay_out_page(sheet, Orientation::Landscape, Some(at), &self.title)?;
+        // What is read first stands on the first page across, files and cells on the last.
+        let widths: Vec<u16> = columns.iter().map(Shown::width).collect();
+        print_legibly(sheet, &widths, 1, None)?;
         Ok(vec![late])
     }
 }

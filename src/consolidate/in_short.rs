@@ -6,7 +6,7 @@ use crate::domain::print_day;
 use crate::layout::{CellKind, Column, Field, SheetId};
 use crate::tally::Tally;
 
-use super::book::{Book, layout_of};
+use super::book::{Book, Readers, layout_of};
 use super::cell::Cell;
 use super::sections::{Section, Sections};
 use super::{decisions, exceptions};
@@ -37,7 +37,7 @@ pub struct ShortList {
 
 /// The exceptions, then the decisions, of a collection and its counts.
 pub fn in_short(collection: &Collection<'_>, tally: &Tally<'_>) -> Vec<Short> {
-    let book = Book::new(collection, tally);
+    let book = Book::new(collection, tally, Readers::Officers);
     let shorten = |sheet: Sections<'_>| Short {
         title: layout_of(sheet.id).name.clone(),
         lines: sheet.guidance,

@@ -14,17 +14,14 @@ use crate::plan::Setting;
 use crate::previous::History;
 use crate::returns::{PassedOver, Received, Source};
 use crate::rules::find_rule;
-use crate::workbook::{Orientation, WriteError, lay_out_page, write_text};
+use crate::workbook::{Orientation, WriteError, lay_out_page, print_legibly, write_text};
 
 use super::book::{Book, layout_of};
 use super::cell::Cell;
 use super::table::{Heading, Look, Rows, Table};
 
 /// The width of the columns beside the two of the layout, in characters.
-const SIDE_WIDTH: u16 = 18;
-/// How many columns the widest table has.
-const MOST_COLUMNS: usize = 7;
-
+const SIDE_WIDTH: u16 = 15;
 /// Writes the sheet.
 pub(super) fn write(sheet: &mut Worksheet, book: &Book<'_>) -> Result<(), WriteError> {
     let title = book.title_of("method");
@@ -32,7 +29,7 @@ pub(super) fn write(sheet: &mut Worksheet, book: &Book<'_>) -> Result<(), WriteE
     let layout = layout_of(SheetId::Method);
     let two_columns = || layout.columns.iter().map(|column| column.heading.clone()).collect::<Vec<_>>();
     let widths = || layout.columns.iter().map(|column| column.width).chain(std::iter::repeat(SIDE_WIDTH));
-    let mut at: RowNum = 2;
+    let (mut at, mut most): (RowNum, usize) = (2, layout.columns.len());
     let parts = [
         TitledTable { name: "Settings_used", title: "Settings used", headings: two_columns(), rows: settings(book) },
         TitledTable { name: "What_counts", title: "What counts", headings: two_columns(), rows: what_counts(book) },
@@ -56,14 +53,17 @@ pub(super) fn write(sheet: &mut Worksheet, book: &Book<'_>) -> Result<(), WriteE
             about: part.title.to_owned(),
             headings: headings.map(|(text, width)| Heading::plain(text, width)).collect(),
             filter: false,
-            rows: rows.with_columns(used),
+            rows: rows.with_columns(used.clone()),
         };
+        most = most.max(used.len());
         at = table.write(sheet, at + 1, &book.styles)? + 3;
     }
-    for (col, width) in (0..).zip(widths().take(MOST_COLUMNS)) {
-        sheet.set_column_width(col, width)?;
+    let widths: Vec<u16> = widths().take(most).collect();
+    for (col, width) in (0..).zip(&widths) {
+        sheet.set_column_width(col, *width)?;
     }
-    lay_out_page(sheet, Orientation::Landscape, None, &title)
+    lay_out_page(sheet, Orientation::Landscape, None, &title)?;
+    print_legibly(sheet, &widths, 1, None)
 }
 
 /// One table of the sheet with its title.

@@ -50,7 +50,7 @@ pub(crate) use crate::previous::PROPERTY_CONSOLIDATED_PERIOD;
 pub use data::{DataFile, PACKAGE, data, data_package, is_data_package};
 pub use in_short::{Short, ShortList, in_short};
 
-use book::Book;
+use book::{Book, Readers};
 use detail::Part;
 #[cfg(test)]
 pub(crate) use summary::percentage;
@@ -61,12 +61,22 @@ pub(crate) use summary::percentage;
 /// # Errors
 /// `WriteError` where a sheet would be larger than Excel allows, or the workbook cannot be put together.
 pub fn consolidate(collection: &Collection<'_>, tally: &Tally<'_>) -> Result<Packed, WriteError> {
-    let book = Book::new(collection, tally);
+    write(&Book::new(collection, tally, Readers::Officers))
+}
+
+/// The same for members and the public: what they read of it, in values, without files, findings, corrections and waivers.
+///
+/// # Errors
+/// As [`consolidate`].
+pub fn for_members(collection: &Collection<'_>, tally: &Tally<'_>) -> Result<Packed, WriteError> {
+    write(&Book::new(collection, tally, Readers::Members))
+}
+
+fn write(book: &Book<'_>) -> Result<Packed, WriteError> {
     let plan = book.plan;
-    let properties = [
-        (PROPERTY_CONSOLIDATED_PERIOD, plan.period.to_string()),
-        (PROPERTY_CONSOLIDATED_COLUMNS, columns_written(|kind, field| line::holds(&book, kind, field))),
-    ];
+    let columns = columns_written(|kind, field| !book.is_for_members() && line::holds(book, kind, field));
+    let properties =
+        [(PROPERTY_CONSOLIDATED_PERIOD, plan.period.to_string()), (PROPERTY_CONSOLIDATED_COLUMNS, columns)];
     let title = book.title_of("consolidated returns");
     let mut workbook = new_workbook(&Title {
         title: &title,
@@ -74,7 +84,7 @@ pub fn consolidate(collection: &Collection<'_>, tally: &Tally<'_>) -> Result<Pac
         properties: &properties,
         label: plan.label.as_ref(),
     })?;
-    let parts = listed::parts(&book);
+    let parts = listed::parts(book);
     let sheets = listed::listed(&parts, |id| book.has_sheet(id));
     for sheet in &sheets {
         workbook.add_worksheet().set_name(&sheet.name)?;
@@ -83,13 +93,15 @@ pub fn consolidate(collection: &Collection<'_>, tally: &Tally<'_>) -> Result<Pac
     let writers: Vec<Write<'_>> = sheets.iter().map(|sheet| writer(sheet.id, &mut own)).collect();
     let written = workbook.worksheets_mut().iter_mut().zip(writers);
     let late = at_once::map(written.collect(), |(sheet, write)| match write {
-        Write::AtOnce(write) => write(sheet, &book).map(|()| Vec::new()),
-        Write::RowsLate(write) => write(sheet, &book),
-        Write::Contents => contents::write(sheet, &book, &sheets).map(|()| Vec::new()),
-        Write::Part(part) => detail::write(sheet, &book, part),
+        Write::AtOnce(write) => write(sheet, book).map(|()| Vec::new()),
+        Write::RowsLate(write) => write(sheet, book),
+        Write::Contents => contents::write(sheet, book, &sheets).map(|()| Vec::new()),
+        Write::Part(part) => detail::write(sheet, book, part),
     });
     let late = late.into_iter().collect::<Result<Vec<_>, WriteError>>()?;
-    drop_down::write_lists(&mut workbook, plan, &book.styles)?;
+    if !book.is_for_members() {
+        drop_down::write_lists(&mut workbook, plan, &book.styles)?;
+    }
     pack(workbook, late, plan.label.as_ref())
 }
 
@@ -127,5 +139,7 @@ fn writer<'w>(id: SheetId, parts: &mut impl Iterator<Item = &'w Part<'w>>) -> Wr
     }
 }
 
+#[cfg(test)]
+mod members_tests;
 #[cfg(test)]
 mod tests;

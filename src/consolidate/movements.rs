@@ -8,11 +8,18 @@ use rust_xlsxwriter::{ColNum, ConditionalFormatFormula, RowNum, Worksheet};
 use crate::domain::{Direction, Kind, Period, print_day};
 use crate::layout::{Column, Field, SheetId};
 use crate::tally::{Compared, Movement, Moves, RatingChanges, What};
-use crate::workbook::{LateRows, Orientation, Styles, WriteError, formula_text, lay_out_page, write_lines, write_text};
+use crate::workbook::{
+    LateRows, Orientation, Styles, WriteError, formula_text, lay_out_page, narrowed, print_legibly, write_lines,
+    write_text,
+};
 
 use super::book::{Book, layout_of};
 use super::cell::Cell;
+use super::out_of_date;
 use super::table::{Heading, Rows, Table};
+
+/// The narrowest that a column of words is made so that a page holds all.
+const LEAST: u16 = 12;
 
 /// What a line counts.
 type Count = fn(&RatingChanges) -> u64;
@@ -26,8 +33,15 @@ pub(super) fn write<'w>(sheet: &mut Worksheet, book: &'w Book<'_>) -> Result<Vec
     for (col, column) in (0..).zip(&layout.columns) {
         sheet.set_column_width(col, column.width)?;
     }
-    let at = write_lines(sheet, 1, compared_with(book), &styles.guidance)?;
     let movements = &book.tally.movements;
+    let mut at = 1;
+    if movements.compared != Compared::Nothing
+        && let Some(formula) = out_of_date::line(book, out_of_date::LISTS)
+    {
+        out_of_date::write(sheet, at, formula, styles)?;
+        at += 1;
+    }
+    let at = write_lines(sheet, at, compared_with(book), &styles.guidance)?;
     if movements.compared == Compared::Nothing {
         lay_out_page(sheet, Orientation::Landscape, None, &title)?;
         return Ok(Vec::new());
@@ -47,11 +61,16 @@ pub(super) fn write<'w>(sheet: &mut Worksheet, book: &'w Book<'_>) -> Result<Vec
         _ => true,
     };
     let columns: Vec<&Column> = layout.columns.iter().filter(is_shown).collect();
+    let widths = narrowed(&columns.iter().map(|column| column.width).collect::<Vec<_>>(), LEAST);
+    for (col, width) in (0..).zip(&widths) {
+        sheet.set_column_width(col, *width)?;
+    }
     let usual = usual(book);
+    let headings = columns.iter().zip(&widths).map(|(column, width)| Heading::plain(&column.heading, *width));
     let table = Table {
         name: layout.name.clone(),
         about: title.clone(),
-        headings: columns.iter().map(|column| Heading::plain(&column.heading, column.width)).collect(),
+        headings: headings.collect(),
         filter: true,
         rows: Rows::by_field(
             movements.list.iter().collect(),
@@ -66,38 +85,31 @@ pub(super) fn write<'w>(sheet: &mut Worksheet, book: &'w Book<'_>) -> Result<Vec
         colour_ratings(sheet, book, col, (kinds, at + 1, last))?;
     }
     lay_out_page(sheet, Orientation::Landscape, Some(at), &title)?;
+    print_legibly(sheet, &widths, 1, None)?;
     Ok(vec![late])
 }
 
 /// What is compared with what, a line each.
 fn compared_with(book: &Book<'_>) -> Vec<String> {
     let last = book.plan.period.previous();
-    let correction = "A rating that is corrected in Rating counted changes Summary, but not this sheet.";
     match book.tally.movements.compared {
         Compared::Nothing => vec![format!(
             "There is nothing to compare with: give the consolidated workbook of {last} with --previous, and this sheet says what moved since."
         )],
-        Compared::LastRatings => vec![
-            format!(
-                "Compared with the Last rating, Last value and Revised deadline that the returns were issued with. Give the consolidated workbook of {last} with --previous to see everything that moved."
-            ),
-            correction.to_owned(),
-        ],
-        Compared::Workbook(period) if period.end_in_year() == last.end_in_year() => vec![
-            format!(
-                "Compared with the consolidated workbook of {period}{}.",
-                if older(book) {
-                    " and, for a row that had no answer then, of the period named under Compared with"
-                } else {
-                    ""
-                }
-            ),
-            correction.to_owned(),
-        ],
-        Compared::Workbook(period) => vec![
-            format!("Compared with the consolidated workbook of {period}: the one of {last} was not given."),
-            correction.to_owned(),
-        ],
+        Compared::LastRatings => vec![format!(
+            "Compared with the Last rating, Last value and Revised deadline that the returns were issued with. Give the consolidated workbook of {last} with --previous to see everything that moved."
+        )],
+        Compared::Workbook(period) if period.end_in_year() == last.end_in_year() => vec![format!(
+            "Compared with the consolidated workbook of {period}{}.",
+            if older(book) {
+                " and, for a row that had no answer then, of the period named under Compared with"
+            } else {
+                ""
+            }
+        )],
+        Compared::Workbook(period) => {
+            vec![format!("Compared with the consolidated workbook of {period}: the one of {last} was not given.")]
+        }
     }
 }
 

@@ -24,6 +24,9 @@ pub(super) const BELOW_TABLES: [&str; 2] = [
 
 /// The formula with what it says now; `None` where nothing is counted, so that nothing can be corrected.
 pub(super) fn line(book: &Book<'_>, words: [&str; 2]) -> Option<Formula> {
+    if book.is_for_members() {
+        return None;
+    }
     agreement::formula(book)?;
     let [agrees, not] = words;
     let cell = format!("{}!$A${}", layout_of(SheetId::Sentences).name, agreement::ROW + 1);

@@ -18,10 +18,26 @@ pub(super) struct Reason {
     /// Which delivery plans or files it concerns.
     pub names: Vec<String>,
     /// What ends it, as a sentence.
-    pub way_out: &'static str,
+    pub way_out: String,
+    /// Whether the names are those of files.
+    pub names_files: bool,
 }
 
+/// How the parts of a way out begin that are the performance team's own.
+const OFFICERS_OWN: [&str; 4] = [", or accepted", ", or with", " (see", " (Findings"];
+
 impl Reason {
+    /// Makes it one that members read: without files, and without what only the performance team does.
+    pub(super) fn publish(&mut self) {
+        if self.names_files {
+            self.names.clear();
+        }
+        if let Some(end) = OFFICERS_OWN.iter().filter_map(|part| self.way_out.find(part)).min() {
+            self.way_out.truncate(end);
+            self.way_out.push('.');
+        }
+    }
+
     /// The reason with its names and what ends it, in two sentences.
     pub(super) fn sentence(&self) -> String {
         self.with(&self.names.join("; "))
@@ -54,7 +70,7 @@ pub(super) fn reasons(collection: &Collection<'_>, why: &Provisional, labels: &L
     let mut add = |count: usize, [one, several_of]: [&str; 2], names: Vec<String>, way_out: &'static str| {
         if count > 0 {
             let what = several(u64::try_from(count).unwrap_or(u64::MAX), one, several_of);
-            reasons.push(Reason { what, names, way_out });
+            reasons.push(Reason { what, names, way_out: way_out.to_owned(), names_files: false });
         }
     };
     add(
@@ -102,6 +118,9 @@ pub(super) fn reasons(collection: &Collection<'_>, why: &Provisional, labels: &L
         Vec::new(),
         "It ends when each has its rating or value, or is accepted on the Waivers sheet of the plan workbook.",
     );
+    for reason in &mut reasons {
+        reason.names_files = !why.rejected.is_empty() && reason.names == why.rejected;
+    }
     reasons
 }
 

@@ -4,22 +4,28 @@
 //! the sheet: each is as wide as the widest heading needs, and a text that people read at length widens its column
 //! before a row would cut it off.
 
-use rust_xlsxwriter::{RowNum, Worksheet};
+use rust_xlsxwriter::{ColNum, RowNum, Worksheet};
 
 use crate::domain::Scale;
 use crate::layout::{CellKind, Column, Field, SheetId};
 use crate::workbook::{
-    LateRows, MOST_LINES, Orientation, Styles, WriteError, lay_out_page, rows_of_page, write_lines, write_text,
+    LateRows, MOST_LINES, Orientation, Styles, WriteError, lay_out_page, narrowed, print_legibly, rows_of_page,
+    write_lines, write_text,
 };
 
 use super::book::{Book, layout_of};
 use super::data_sheet::colour_ratings;
+use super::out_of_date;
 use super::status;
 use super::table::{Heading, Heights, Rows, Table};
 
 /// The widest that a column is made for a long text, in characters, and by how many it grows at a time.
 const WIDEST: u16 = 110;
 const WIDER: u16 = 6;
+/// The narrowest that a column is made so that a page holds all.
+const LEAST: u16 = 24;
+/// How many columns stand on every page, where a page is too narrow for all: priority, reference, and what the row is.
+const REPEATED: ColNum = 3;
 /// How many lines the title, the headings and the space around a section take.
 const AROUND: u32 = 5;
 /// What stands above a table in which even so a text is longer than its row shows.
@@ -76,10 +82,15 @@ impl<'a> Sections<'a> {
     pub(super) fn write(self, sheet: &mut Worksheet, book: &Book<'_>) -> Result<Vec<LateRows<'a>>, WriteError> {
         let styles = &book.styles;
         let parts: Vec<Shown<'a>> = self.parts.into_iter().map(|section| Shown::new(section, self.id)).collect();
-        let widths = widths(&parts);
+        let widths = narrowed(&widths(&parts), LEAST);
         write_text(sheet, (0, 0), &self.title, &styles.title)?;
         write_text(sheet, (1, 0), &status::in_a_line(book), &styles.section)?;
-        let mut at = write_lines(sheet, 2, &self.guidance, &styles.guidance)?;
+        let mut at = 2;
+        if let Some(formula) = out_of_date::line(book, out_of_date::LISTS) {
+            out_of_date::write(sheet, at, formula, styles)?;
+            at += 1;
+        }
+        let mut at = write_lines(sheet, at, &self.guidance, &styles.guidance)?;
         let (mut headings, mut pages, mut late) = (Vec::new(), Vec::new(), Vec::new());
         let (room, mut used) = (rows_of_page(&widths).max(1), at);
         for mut part in parts {
@@ -109,6 +120,7 @@ impl<'a> Sections<'a> {
         // The headings of one table would be wrong above another.
         let repeated = headings.first().copied().filter(|_| headings.len() == 1);
         lay_out_page(sheet, Orientation::Landscape, repeated, &self.title)?;
+        print_legibly(sheet, &widths, REPEATED, None)?;
         Ok(late)
     }
 }

@@ -22,6 +22,7 @@ pub(super) fn complete(book: &Book<'_>) -> String {
     let Totals { waived, .. } = book.collection.totals();
     let waived = match waived {
         0 => String::new(),
+        _ if book.is_for_members() => String::new(),
         1 => " (1 finding was waived)".to_owned(),
         waived => format!(" ({waived} findings were waived)"),
     };

@@ -14,6 +14,7 @@ use zip::{CompressionMethod, System, ZipArchive, ZipWriter};
 use crate::at_once;
 use crate::grid::SensitivityLabel;
 
+use super::chart_cache::{CHARTS, WORKBOOK, filled, sheet_names};
 use super::late_rows::TableRange;
 use super::maker::made_on_unix;
 use super::row_height::let_rows_grow;
@@ -186,13 +187,15 @@ fn packed(
     let ranges: Vec<TableRange> = late.iter().flatten().filter_map(LateRows::range).collect();
     let mut late: Vec<(String, Vec<LateRows<'_>>)> =
         late.into_iter().enumerate().map(|(sheet, tables)| (part_of(sheet), tables)).collect();
+    let charted = charted(&mut from)?;
     let mut changed = Vec::new();
     for index in 0..from.len() {
         let name = from.by_index_raw(index)?.name()?.into_owned();
         // The writer's own names: only sheets stand in this folder, and their relations in one of its own.
         let is_sheet = name.strip_prefix("xl/worksheets/").is_some_and(|sheet| !sheet.contains('/'));
         let finds_label = label.is_some() && [TYPES.0, RELATIONS.0].contains(&name.as_str());
-        if is_sheet || finds_label || name == CORE || (!ranges.is_empty() && name.starts_with(TABLES)) {
+        let is_chart = name.starts_with(CHARTS);
+        if is_sheet || is_chart || finds_label || name == CORE || (!ranges.is_empty() && name.starts_with(TABLES)) {
             let own = late.iter().position(|(part, _)| *part == name);
             let tables = own.map(|own| late.swap_remove(own).1).unwrap_or_default();
             changed.push((index, name, tables));
@@ -210,6 +213,7 @@ fn packed(
             name if name == TYPES.0 => before_end(&text, TYPES.1, LABEL_TYPE),
             name if name == RELATIONS.0 => before_end(&text, RELATIONS.1, LABEL_RELATION),
             name if name.starts_with(TABLES) => with_range(text, &ranges),
+            name if name.starts_with(CHARTS) => filled(&text, &charted),
             _ => let_rows_grow(&text),
         };
         let room = tables.iter().map(LateRows::count).sum::<usize>() * ROOM_OF_ROW;
@@ -226,6 +230,22 @@ fn packed(
         Ok::<_, WriteError>(alone.finish()?.into_inner())
     });
     Ok(Packed { saved, parts, label: label.transpose()? })
+}
+
+/// The finished sheets by their names, where there is a chart to be drawn from any.
+fn charted(from: &mut ZipArchive<Cursor<&[u8]>>) -> Result<BTreeMap<String, String>, WriteError> {
+    let mut sheets = BTreeMap::new();
+    if !from.file_names().any(|name| name.is_ok_and(|name| name.starts_with(CHARTS))) {
+        return Ok(sheets);
+    }
+    let mut workbook = String::new();
+    from.by_name(WORKBOOK)?.read_to_string(&mut workbook)?;
+    for (place, name) in sheet_names(&workbook).into_iter().enumerate() {
+        let mut text = String::new();
+        from.by_name(&part_of(place))?.read_to_string(&mut text)?;
+        sheets.insert(name, text);
+    }
+    Ok(sheets)
 }
 
 /// Whether the sheets of a workbook are packed as [`pack`] packs them. Another program packs what it saves in another way.

@@ -13,6 +13,8 @@ const PAGE_HEIGHT: u32 = 688;
 const ROW: u32 = 20;
 /// The width of a character, in pixels.
 const CHARACTER: u16 = 7;
+/// How much wider columns are in programs that lack Excel's own font, whose digits widths are counted in; in per cent.
+const WITHOUT_FONT: u64 = 116;
 /// Letters of 11 points are 8 when printed at this per cent.
 const SMALLEST_SCALE: u16 = 73;
 /// Excel allows 255 characters in a footer; the codes and page numbers take some of them.
@@ -47,7 +49,8 @@ pub(crate) fn lay_out_page(
     }
     // An ampersand begins a code in a footer; two are one. The space parts the size from a title that begins with a digit.
     let title = line(title, FOOTER_TITLE).replace('&', "&&");
-    sheet.set_footer(format!("&L&\"Arial,Regular\"&9 {title}&R&\"Arial,Regular\"&9 Page &P of &N"));
+    // It shrinks with the sheet: letters of 11 points are still 8 then.
+    sheet.set_footer(format!("&L&\"Arial,Regular\"&11 {title}&R&\"Arial,Regular\"&11 Page &P of &N"));
     Ok(())
 }
 
@@ -91,6 +94,38 @@ pub(crate) fn side_by_side(sheet: &mut Worksheet, repeated: ColNum, next: Option
     sheet.set_print_scale(SMALLEST_SCALE).set_repeat_columns(0, repeated.saturating_sub(1))?;
     sheet.set_vertical_page_breaks(&next.map(u32::from).into_iter().collect::<Vec<_>>())?;
     Ok(())
+}
+
+/// Whether a page holds columns of those widths in letters of 8 points, in programs without Excel's own font too.
+pub(crate) fn is_legible(widths: &[u16]) -> bool {
+    let room = u64::from(PAGE_WIDTH) * 100 / u64::from(SMALLEST_SCALE);
+    pixels_of(widths) * WITHOUT_FONT <= room * 100
+}
+
+/// Columns of those widths made narrower, the widest first and none narrower than `least`, until a page holds them in
+/// letters that can be read.
+pub(crate) fn narrowed(widths: &[u16], least: u16) -> Vec<u16> {
+    let mut widths = widths.to_vec();
+    while !is_legible(&widths) {
+        let wide = widths.iter_mut().filter(|width| **width > least);
+        let Some(widest) = wide.max_by_key(|width| **width) else { break };
+        *widest -= 1;
+    }
+    widths
+}
+
+/// Lets a sheet with columns of those widths go over several pages side by side rather than be printed in letters of less
+/// than 8 points. After [`lay_out_page`].
+///
+/// # Errors
+/// Where the columns are outside the sheet.
+pub(crate) fn print_legibly(
+    sheet: &mut Worksheet,
+    widths: &[u16],
+    repeated: ColNum,
+    next: Option<ColNum>,
+) -> Result<(), WriteError> {
+    if is_legible(widths) { Ok(()) } else { side_by_side(sheet, repeated, next) }
 }
 
 /// How wide columns are together: for each its characters and five pixels for its edges, as Excel has them.

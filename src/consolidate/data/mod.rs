@@ -15,7 +15,7 @@ use crate::layout::{CONSOLIDATED, Field};
 use crate::tally::Tally;
 use crate::workbook::WriteError;
 
-use super::book::Book;
+use super::book::{Book, Readers};
 use super::cell::Cell;
 use super::line::DataLine;
 use cell::written;
@@ -38,7 +38,7 @@ pub struct DataFile {
 /// # Errors
 /// Only where a row cannot be put into memory.
 pub fn data(collection: &Collection<'_>, tally: &Tally<'_>) -> Result<Vec<DataFile>, WriteError> {
-    let book = &Book::new(collection, tally);
+    let book = &Book::new(collection, tally, Readers::Officers);
     let file = |table: DataTable, bytes| DataFile { name: table.file(book.plan.period), bytes };
     Ok(vec![
         file(

@@ -19,6 +19,9 @@ use super::sections::{Section, Sections};
 
 pub(super) use moved::asked;
 
+/// How many of the sections are what members decide: deadlines to be amended, and actions to be closed.
+const TO_DECIDE: usize = 2;
+
 /// Writes the sheet.
 pub(super) fn write<'w>(sheet: &mut Worksheet, book: &'w Book<'_>) -> Result<Vec<LateRows<'w>>, WriteError> {
     sections(book).write(sheet, book)
@@ -33,8 +36,15 @@ pub(super) fn sections<'w>(book: &'w Book<'_>) -> Sections<'w> {
         settled::overridden(book),
         settled::waived(book),
     ];
-    let not_counted = not_counted::returned(book);
     let glance = at_a_glance(&sections, settled::unexplained(book));
+    if book.is_for_members() {
+        // What members decide; the rest is the performance team's record.
+        sections.truncate(TO_DECIDE);
+        let guidance = vec![glance.split(" To note:").next().unwrap_or_default().to_owned()];
+        let title = book.title_of("decisions");
+        return Sections { id: SheetId::Decisions, title, guidance, parts: sections, filter: false };
+    }
+    let not_counted = not_counted::returned(book);
     // There is no such row as long as the plan is the one that the returns were issued from.
     if !not_counted.rows.is_empty() {
         sections.push(not_counted);
@@ -42,10 +52,7 @@ pub(super) fn sections<'w>(book: &'w Book<'_>) -> Sections<'w> {
     Sections {
         id: SheetId::Decisions,
         title: book.title_of("decisions"),
-        guidance: vec![
-            glance,
-            "Made from the returns: a cell corrected in another sheet does not change this list.".to_owned(),
-        ],
+        guidance: vec![glance],
         parts: sections,
         filter: false,
     }

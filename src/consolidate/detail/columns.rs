@@ -4,7 +4,7 @@ use crate::domain::{Kind, Period, Rating};
 use crate::layout::{Field, SheetId};
 use crate::plan::{Carried, Word};
 use crate::tally::{ActionLine, IndicatorLine};
-use crate::workbook::too_many_characters;
+use crate::workbook::is_legible;
 
 use super::super::book::{Book, layout_of};
 use super::super::further::FurtherOfRow;
@@ -30,6 +30,8 @@ const MONTH: u16 = 7;
 const OWN: u16 = 16;
 /// The least that titles and commentary are narrowed to so that a page can be read.
 const LEAST: u16 = 24;
+/// The widest that commentary is made.
+const WIDEST: u16 = 110;
 
 /// What stands in a cell.
 #[derive(Debug, Clone, Default)]
@@ -69,7 +71,7 @@ impl<'q> Detailed<'q> for IndicatorLine<'q> {
 
 /// The columns of a list: what must be there, and what any of its rows has; without what the council does not want
 /// printed.
-pub(super) fn columns<'q, L: Detailed<'q>>(book: &Book<'q>, lines: &[&'q L], for_information: bool) -> Vec<Column> {
+pub(super) fn columns<'q, L: Detailed<'q>>(book: &Book<'q>, lines: &[&'q L]) -> Vec<Column> {
     let wording = &book.plan.wording;
     let layout = layout_of(SheetId::Detail);
     let own = own_headings(book, lines.iter().map(|line| line.shared().further));
@@ -78,8 +80,6 @@ pub(super) fn columns<'q, L: Detailed<'q>>(book: &Book<'q>, lines: &[&'q L], for
         let is_of_kind = match column.field {
             Field::Action | Field::Deadline => L::KIND == Kind::Actions,
             Field::Indicator | Field::Frequency | Field::LastYear | Field::Target => L::KIND == Kind::Indicators,
-            Field::RatingCounted => !for_information,
-            Field::LeadOfficer => true,
             _ => true,
         };
         if !is_of_kind || !wording.shows(&column.heading) {
@@ -146,23 +146,27 @@ impl Column {
     }
 }
 
-/// How wide the columns are, so that a page holds them in letters that can be read, where that can be.
-pub(super) fn widths(book: &Book<'_>, columns: &[Column]) -> Vec<u16> {
-    let mut widths: Vec<u16> = columns.iter().map(|column| column.width(book)).collect();
-    while too_many_characters(&widths) > 0 {
-        let prose = columns.iter().zip(&mut widths).filter(|(column, width)| column.is_prose() && **width > LEAST);
-        let Some((_, widest)) = prose.max_by_key(|(_, width)| **width) else { break };
+/// How wide the columns of a sheet are that several lists share, so that a page holds them in letters that can be read,
+/// where that can be.
+pub(super) fn widths(book: &Book<'_>, lists: &[&[Column]]) -> Vec<u16> {
+    let count = lists.iter().map(|columns| columns.len()).max().unwrap_or_default();
+    let at = |place: usize| lists.iter().filter_map(move |columns| columns.get(place));
+    let mut widths: Vec<u16> =
+        (0..count).map(|place| at(place).map(|column| column.width(book)).max().unwrap_or(OWN)).collect();
+    let is_prose = |place: usize| at(place).all(Column::is_prose);
+    while !is_legible(&widths) {
+        let prose = widths.iter_mut().enumerate().filter(|(place, width)| is_prose(*place) && **width > LEAST);
+        let Some((_, widest)) = prose.max_by_key(|(_, width)| **width) else { return widths };
         *widest -= 1;
     }
     // What is left is the commentary's.
-    if let Some(at) = columns.iter().position(|column| *column == Column::Of(Field::Commentary)) {
-        while let Some(width) = widths.get_mut(at) {
-            *width += 1;
-            if too_many_characters(&widths) > 0 || widths.get(at).is_none_or(|width| *width > 110) {
-                if let Some(width) = widths.get_mut(at) {
-                    *width -= 1;
-                }
-                break;
+    let is_last = |place: &usize| at(*place).all(|column| *column == Column::Of(Field::Commentary));
+    if let Some(place) = (0..count).rev().find(is_last) {
+        let mut wider = widths.clone();
+        while is_legible(&wider) && wider.get(place).is_some_and(|width| *width < WIDEST) {
+            widths.clone_from(&wider);
+            if let Some(width) = wider.get_mut(place) {
+                *width += 1;
             }
         }
     }

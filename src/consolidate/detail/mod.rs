@@ -10,6 +10,8 @@ mod columns;
 mod part;
 mod sheet;
 mod sheet_name;
+#[cfg(test)]
+mod tests;
 mod words;
 
 pub(super) use part::{Part, code_of_action, code_of_indicator, lines_of_table, parts};

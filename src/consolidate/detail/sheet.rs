@@ -8,8 +8,8 @@ use rust_xlsxwriter::{Color, Format, FormatAlign, RowNum, Worksheet};
 use crate::domain::{Kind, Rating};
 use crate::layout::Field;
 use crate::workbook::{
-    LateRows, Orientation, Stored, StoredRow, Styles, WriteError, colour, fit_row, keep_legible, lay_out_page,
-    lines_of, write_lines, write_text,
+    LateRows, Orientation, Stored, StoredRow, Styles, WriteError, colour, fit_row, lay_out_page, lines_of,
+    print_legibly, write_lines, write_text,
 };
 
 use super::super::book::Book;
@@ -27,8 +27,10 @@ const REF: usize = 1;
 const CENTRED: usize = 2;
 const FIRST_BAND: usize = 3;
 const FIRST_RATING: usize = FIRST_BAND + LEVELS;
+/// How many columns stand on every page, where a page is too narrow for all: what the row is.
+const REPEATED: u16 = 2;
 /// How wide a line of words below the title may be, in characters.
-const WIDTH: u16 = 180;
+const WIDTH: u16 = 150;
 
 /// Writes the sheet but for the rows of its lists.
 pub(in super::super) fn write<'w>(
@@ -57,15 +59,14 @@ pub(in super::super) fn write<'w>(
             lists.extend(list);
         }
     }
-    let all_widths: Vec<u16> = widest(&lists);
+    let columns: Vec<&[Column]> = lists.iter().map(|list: &List<'_>| list.columns.as_slice()).collect();
+    let all_widths = widths(book, &columns);
     let mut late = Vec::new();
     let mut headings = Vec::new();
-    let mut last = at;
     for list in lists {
         let (heading, end, rows) = list.write(sheet, at + 1, book, &all_widths)?;
         headings.push(heading);
         late.push(rows);
-        last = end;
         at = end + 1;
     }
     for (col, width) in (0..).zip(&all_widths) {
@@ -74,7 +75,7 @@ pub(in super::super) fn write<'w>(
     // The headings of one list would be wrong above another.
     let repeated = headings.first().copied().filter(|_| headings.len() == 1);
     lay_out_page(sheet, Orientation::Landscape, repeated, &book.title_of(&part.name))?;
-    keep_legible(sheet, (headings.first().copied().unwrap_or(0), last), &all_widths)?;
+    print_legibly(sheet, &all_widths, REPEATED, None)?;
     Ok(late)
 }
 
@@ -117,21 +118,11 @@ pub(in super::super) fn folded(text: &str, width: u16) -> Vec<String> {
     lines
 }
 
-/// The width of each column of the sheet.
-fn widest<L>(lists: &[L]) -> Vec<u16>
-where
-    L: AsRef<[u16]>,
-{
-    let columns = lists.iter().map(|list| list.as_ref().len()).max().unwrap_or_default();
-    (0..columns).filter_map(|at| lists.iter().filter_map(|list| list.as_ref().get(at).copied()).max()).collect()
-}
-
 /// One list, before it is written.
 struct List<'w> {
     kind: Kind,
     title: String,
     columns: Vec<Column>,
-    widths: Vec<u16>,
     rows: Rows<'w>,
 }
 
@@ -143,20 +134,13 @@ struct Rows<'w> {
     cell: MakeRow<'w>,
 }
 
-impl AsRef<[u16]> for List<'_> {
-    fn as_ref(&self) -> &[u16] {
-        &self.widths
-    }
-}
-
 impl<'w> List<'w> {
     /// The list of those rows; none where there is no row.
     fn new<L: Detailed<'w> + Send + 'w>(book: &'w Book<'w>, lines: Vec<&'w L>, for_information: bool) -> Option<Self> {
         if lines.is_empty() {
             return None;
         }
-        let columns = columns(book, &lines, for_information);
-        let widths = widths(book, &columns);
+        let columns = columns(book, &lines);
         let noun = book.plan.wording.title(L::KIND);
         let title = if for_information { format!("{noun} for information only, not rated") } else { noun };
         let places: Vec<usize> = (0..lines.len()).collect();
@@ -164,7 +148,7 @@ impl<'w> List<'w> {
         let list = banded(&places, |at| lines.get(at).map_or(none, |line| line.bands(book)));
         let cell: MakeRow<'w> =
             Box::new(move |book, at, column| lines.get(at).map(|line| line.shown(book, column)).unwrap_or_default());
-        Some(Self { kind: L::KIND, title, columns, widths, rows: Rows { list, cell } })
+        Some(Self { kind: L::KIND, title, columns, rows: Rows { list, cell } })
     }
 
     /// Writes the list from row `at` on but for its rows; gives the row of its headings, its last row and its late rows.

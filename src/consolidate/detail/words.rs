@@ -46,6 +46,9 @@ fn rating_now(book: &Book<'_>, now: &Rating, before: Option<(&Rating, Option<Dir
 
 /// The rating of an action; why it has none, where it has none.
 pub(super) fn rating_of_action(book: &Book<'_>, line: &ActionLine<'_>) -> String {
+    if line.place == Place::InformationOnly {
+        return NOTHING.to_owned();
+    }
     if let (Place::Counted(_), Some(now)) = (line.place, line.counted) {
         return rating_now(book, now, line.rating_before());
     }

@@ -61,8 +61,6 @@ pub(super) fn sections<'w>(book: &'w Book<'_>) -> Sections<'w> {
     let mut guidance = vec![
         "Everything that counts as behind or off track, the worst first within each priority. Commentary is as the service wrote it, in full."
             .to_owned(),
-        "Made from the returns: a rating corrected in the sheets Actions or Indicators counts in Summary, and does not change this list."
-            .to_owned(),
     ];
     guidance.extend(super::decisions::against_band(book));
     Sections {

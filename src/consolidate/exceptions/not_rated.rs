@@ -43,6 +43,7 @@ pub(super) fn section<'w>(book: &'w Book<'_>) -> Section<'w> {
     rows.sort_by_key(|(priority, _)| *priority);
     let rows = Rows::made(rows.into_iter().map(|(_, cells)| cells).collect());
     let out = returns_out(actions_out, indicators_out);
+    let out = out.map(|out| if book.is_for_members() { out.replace(" (see Returns)", "") } else { out });
     let empty = match &out {
         None => "Every row for which a rating is due has one.".to_owned(),
         Some(out) => format!("{out} Every other row for which a rating is due has one."),

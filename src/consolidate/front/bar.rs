@@ -15,7 +15,7 @@ use super::super::summary::{Block, fills, font};
 use super::grid::Grid;
 
 /// The height of the bar with its legend, in pixels, and of a row.
-const HEIGHT: u32 = 80;
+const HEIGHT: u32 = 84;
 const ROW: u32 = 20;
 
 /// Writes the bar of a table whose last row is `last`, with its upper edge in row `at`; gives the next free row.
@@ -46,12 +46,12 @@ pub(super) fn write(
         let label = format!("='{front}'!${}${}", rust_xlsxwriter::utility::column_number_to_name(col), last + 1);
         let own = block.table().overall.counts.get(number).copied().unwrap_or_default();
         let mut custom = ChartDataLabel::new();
-        custom.set_value(label.as_str()).set_font(font(10.0).set_bold()).set_format(&mut white);
+        custom.set_value(label.as_str()).set_font(font(11.0).set_bold()).set_format(&mut white);
         if own == 0 {
             custom.set_hidden();
         }
         let mut shown = ChartDataLabel::new();
-        shown.show_value().set_num_format("#,##0;;").set_font(font(10.0).set_bold()).set_format(&mut white);
+        shown.show_value().set_num_format("#,##0;;").set_font(font(11.0).set_bold()).set_format(&mut white);
         chart
             .add_series()
             .set_name((summary.as_str(), overall.headings, count))
@@ -69,7 +69,7 @@ pub(super) fn write(
     chart.x_axis().set_hidden(true).set_major_gridlines(false);
     chart.y_axis().set_hidden(true);
     chart.title().set_hidden();
-    chart.legend().set_position(ChartLegendPosition::Bottom).set_font(&font(10.0));
+    chart.legend().set_position(ChartLegendPosition::Bottom).set_font(&font(11.0));
     let words = in_words(block, ratings);
     chart.set_alt_text(line(&words, 255));
     chart.set_width(grid.pixels()).set_height(HEIGHT).set_object_movement(ObjectMovement::MoveButDontSizeWithCells);

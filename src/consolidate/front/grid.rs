@@ -12,12 +12,13 @@ use super::super::detail;
 
 /// How many columns of figures a page holds upright.
 const MOST_UPRIGHT: usize = 7;
-/// What the margins leave of the width of A4 upright and lying, in pixels.
-const UPRIGHT: u32 = 717;
-const LYING: u32 = 1045;
+/// What the margins leave of the width of A4 upright and lying, in pixels, less what programs without Excel's own font need
+/// for wider columns.
+const UPRIGHT: u32 = 675;
+const LYING: u32 = 985;
 /// How wide a column of figures is at most and at least, in characters, and the column of names at least.
-const FIGURES: [u16; 2] = [13, 9];
-const NAMES: u16 = 22;
+const FIGURES: [u16; 2] = [12, 9];
+const NAMES: u16 = 24;
 /// The share of their size, in per cent, at which letters of 11 points are 10.
 const SMALLEST: u16 = 91;
 /// How many lines a page has room for beside the two tables' headings, bars and notes.
@@ -61,9 +62,10 @@ impl Grid {
         }
     }
 
-    /// How many characters a line has room for.
-    fn width(&self) -> usize {
-        usize::from(self.names) + usize::from(self.figures) * self.count
+    /// How many letters a line has room for: they are narrower than the digits that widths are counted in.
+    fn width(&self) -> u16 {
+        let digits = usize::from(self.names) + usize::from(self.figures) * self.count;
+        u16::try_from(digits + digits / 8).unwrap_or(u16::MAX)
     }
 
     /// How wide it is, in pixels.
@@ -80,7 +82,7 @@ impl Grid {
         text: &str,
         format: &Format,
     ) -> Result<RowNum, WriteError> {
-        for line in detail::folded(text, u16::try_from(self.width()).unwrap_or(u16::MAX)) {
+        for line in detail::folded(text, self.width()) {
             write_text(sheet, (at, 0), &line, format)?;
             at += 1;
         }

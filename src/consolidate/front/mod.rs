@@ -9,6 +9,8 @@ mod grid;
 mod notes;
 mod off_track;
 mod tables;
+#[cfg(test)]
+mod tests;
 
 use rust_xlsxwriter::{RowNum, Worksheet};
 
@@ -60,7 +62,7 @@ pub(super) fn write(sheet: &mut Worksheet, book: &Book<'_>) -> Result<(), WriteE
     grid.set_widths(sheet)?;
     sheet.set_page_breaks(&pages)?;
     sheet.set_active(true);
-    lay_out_page(sheet, grid.orientation, None, &title)?;
+    lay_out_page(sheet, grid.orientation, None, &book.title_of("front page"))?;
     grid.keep_size(sheet);
     Ok(())
 }
@@ -68,7 +70,9 @@ pub(super) fn write(sheet: &mut Worksheet, book: &Book<'_>) -> Result<(), WriteE
 /// The council's own title, else that of the plan.
 fn title(book: &Book<'_>) -> String {
     let own = book.plan.wording.own(Word::Title.name());
-    own.map_or_else(|| book.title_of("delivery of the plan"), str::to_owned)
+    let plan = book.plan.settings.plan_title.trim();
+    let plan = if plan.is_empty() { "How the plan is being delivered" } else { plan };
+    own.unwrap_or(plan).to_owned()
 }
 
 /// The council, the period and the day.

@@ -66,13 +66,15 @@ fn asked(book: &Book<'_>) -> String {
     if asked.close > 0 {
         said.push(format!("{} {} to close", asked.close, wording.noun(Kind::Actions, asked.close)));
     }
-    let said = if said.is_empty() { "Nothing".to_owned() } else { said.join(" and ") };
     let others = match asked.others {
         0 => String::new(),
         others => format!(
-            " {} not for members to decide.",
-            several(others, "other deadline moved:", "other deadlines moved:")
+            " {} moved without being for members to decide.",
+            several(others, "other deadline", "other deadlines")
         ),
     };
-    format!("{said}: Decisions lists them.{others}")
+    match said.is_empty() {
+        true => format!("Nothing in this period.{others}"),
+        false => format!("{}, listed in Decisions.{others}", said.join(" and ")),
+    }
 }

@@ -4,7 +4,7 @@ use rust_xlsxwriter::{ColNum, Format, FormatAlign, FormatBorder, Formula, RowNum
 
 use crate::collection::Collection;
 use crate::domain::{Kind, RatingId, key};
-use crate::plan::{TablesBy, Word, ZeroCounts};
+use crate::plan::{Word, ZeroCounts};
 use crate::returns::Receipt;
 use crate::tally::{Line, Place};
 use crate::workbook::{WriteError, colour, fit_row, line, lines_of, write_text};
@@ -115,14 +115,29 @@ fn write_line(
         let count = counted.counts.get(number).copied().unwrap_or_default();
         let share = counted.percentages.get(number).copied().flatten();
         let text = plan.settings.zero_counts.printed(count, share);
-        let formula = block.counted_with_share(place, number, plan.settings.zero_counts == ZeroCounts::Bare);
-        sheet.write_formula_with_format(at, col, Formula::new(formula).set_result(text), &figures)?;
+        let formula = || block.counted_with_share(place, number, plan.settings.zero_counts == ZeroCounts::Bare);
+        write_figure(sheet, (at, col), block, formula, text, &figures)?;
         col += 1;
     }
     if shows_total(plan) {
-        let formula = Formula::new(block.total(place)).set_result(counted.total.to_string());
-        sheet.write_formula_with_format(at, col, formula, &figures)?;
+        write_figure(sheet, (at, col), block, || block.total(place), counted.total.to_string(), &figures)?;
     }
+    Ok(())
+}
+
+/// Writes a figure as the formula that makes it; for members as what it makes.
+fn write_figure(
+    sheet: &mut Worksheet,
+    (row, col): (RowNum, ColNum),
+    block: &Block<'_>,
+    formula: impl Fn() -> String,
+    text: String,
+    format: &Format,
+) -> Result<(), WriteError> {
+    if block.book.is_for_members() {
+        return write_text(sheet, (row, col), &text, format);
+    }
+    sheet.write_formula_with_format(row, col, Formula::new(formula()).set_result(text), format)?;
     Ok(())
 }
 
@@ -192,18 +207,16 @@ fn notes(block: &Block<'_>, ratings: &[RatingId]) -> Vec<String> {
     if !hidden.is_empty() {
         notes.push(format!("Not shown: {}.", hidden.join(", ")));
     }
-    if table.overall.not_rated + table.overall.information_only > 0 {
-        let mut left = Vec::new();
-        if table.overall.not_rated > 0 {
-            left.push("not rated");
-        }
-        if table.overall.information_only > 0 {
-            left.push("for information only");
-        }
-        notes.push(format!("In no column: {nouns} that are {} (Summary).", left.join(" or ")));
+    let left: Vec<&str> =
+        [(table.overall.not_rated, "not rated"), (table.overall.information_only, "for information only")]
+            .into_iter()
+            .filter_map(|(count, words)| (count > 0).then_some(words))
+            .collect();
+    if !left.is_empty() {
+        notes.push(format!("Not in this table: {nouns} that are {}; Summary has their numbers.", left.join(" or ")));
     }
-    if plan.settings.tables_by == TablesBy::Priority && !block.is_live() {
-        notes.push("With so many rows these figures are values.".to_owned());
+    if !block.is_live() && !block.book.is_for_members() {
+        notes.push("With so many rows these figures are values: after a correction, consolidate again.".to_owned());
     }
     notes
 }

@@ -3,6 +3,7 @@
 //! Ratings are the council's own words, so a word is made to stand after “are” by rules that never change what it says.
 
 use crate::domain::{Kind, Share};
+use crate::plan::Wording;
 
 /// Fewer letters than this are an abbreviation, and not a word to stand within a sentence.
 const SHORTEST_WORD: usize = 3;
@@ -31,19 +32,28 @@ const LEADING: &str = "\
     worse partly partially largely mostly mainly fully nearly almost completely broadly currently likely \
     unlikely awaiting waiting subject monitor";
 
-/// `action` or `actions`.
-pub(super) fn noun(kind: Kind, count: u64) -> &'static str {
-    match (kind, count) {
-        (Kind::Actions, 1) => "action",
-        (Kind::Actions, _) => "actions",
-        (Kind::Indicators, 1) => "indicator",
-        (Kind::Indicators, _) => "indicators",
-    }
+/// What the sentences call one of what they count, and several: in the council's words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Nouns<'w> {
+    one: &'w str,
+    more: &'w str,
 }
 
-/// `1 action`, `13 actions`.
-pub(super) fn counted(kind: Kind, count: u64) -> String {
-    format!("{count} {}", noun(kind, count))
+impl<'w> Nouns<'w> {
+    /// Those of a kind.
+    pub(super) fn of(wording: &'w Wording, kind: Kind) -> Self {
+        Self { one: wording.noun(kind, 1), more: wording.noun(kind, 2) }
+    }
+
+    /// `action` or `actions`.
+    pub(super) fn noun(self, count: u64) -> &'w str {
+        if count == 1 { self.one } else { self.more }
+    }
+
+    /// `1 action`, `13 actions`.
+    pub(super) fn counted(self, count: u64) -> String {
+        format!("{count} {}", self.noun(count))
+    }
 }
 
 /// `is` or `are`.
@@ -133,19 +143,19 @@ fn uncapitalised(word: &str) -> String {
 }
 
 /// How many of the rated are something, without a full stop: `8 (62%) of the 13 rated actions are green`.
-pub(super) fn of_rated(kind: Kind, (count, share): (u64, Share), base: u64, what: &str) -> String {
+pub(super) fn of_rated(own: Nouns<'_>, (count, share): (u64, Share), base: u64, what: &str) -> String {
     if count == 0 {
-        return none_of(kind, base, what);
+        return none_of(own, base, what);
     }
     if count == base {
-        return all_rated(kind, base, what);
+        return all_rated(own, base, what);
     }
-    format!("{count} ({share}%) of the {base} rated {} {} {what}", noun(kind, base), is_are(count))
+    format!("{count} ({share}%) of the {base} rated {} {} {what}", own.noun(base), is_are(count))
 }
 
 /// `All 13 rated actions are green`.
-pub(super) fn all_rated(kind: Kind, base: u64, what: &str) -> String {
-    let nouns = noun(kind, base);
+pub(super) fn all_rated(own: Nouns<'_>, base: u64, what: &str) -> String {
+    let nouns = own.noun(base);
     match base {
         1 => format!("The one rated {nouns} is {what}"),
         2 => format!("Both rated {nouns} are {what}"),
@@ -153,8 +163,8 @@ pub(super) fn all_rated(kind: Kind, base: u64, what: &str) -> String {
     }
 }
 
-fn none_of(kind: Kind, base: u64, what: &str) -> String {
-    let nouns = noun(kind, base);
+fn none_of(own: Nouns<'_>, base: u64, what: &str) -> String {
+    let nouns = own.noun(base);
     match base {
         1 => format!("The one rated {nouns} is not {what}"),
         2 => format!("Neither of the 2 rated {nouns} is {what}"),
@@ -216,7 +226,7 @@ mod tests {
     fn none_one_some_and_all_are_said_as_people_say_them() {
         let said = |count: u64, base: u64| {
             let share = shares(&[count, base - count], &[true, true], Rounding::HalfUp, 1)[0].unwrap();
-            of_rated(Kind::Actions, (count, share), base, "amber")
+            of_rated(Nouns { one: "action", more: "actions" }, (count, share), base, "amber")
         };
         assert_eq!(said(0, 1), "The one rated action is not amber");
         assert_eq!(said(1, 1), "The one rated action is amber");

@@ -2,19 +2,26 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::{Kind, RatingId, Scale};
+use crate::domain::{RatingId, Scale};
+use crate::plan::Wording;
 use crate::tally::{Line, Place, Table};
 
-use super::grammar::{counted, is_are, noun, predicate};
+use super::grammar::{Nouns, is_are, predicate};
 use super::rows::{Item, Why};
 
 /// Who is not in the percentages of a line, and why; `None` where everybody is. `items` are the rows of the line.
-pub(super) fn left_out(kind: Kind, scale: &Scale, table: &Table, line: &Line, items: &[&Item<'_>]) -> Option<String> {
+pub(super) fn left_out(
+    (nouns, wording): (Nouns<'_>, &Wording),
+    scale: &Scale,
+    table: &Table,
+    line: &Line,
+    items: &[&Item<'_>],
+) -> Option<String> {
     let mut parts: Vec<(u64, String)> = Vec::new();
     let outside = scale.iter().zip(&table.in_base).zip(&line.counts).enumerate();
     for (at, ((rating, _), count)) in outside.filter(|(_, ((_, in_base), count))| !**in_base && **count > 0) {
         let reasons = reasons(items, Place::Counted(RatingId(at)));
-        parts.push((*count, format!("{}{reasons}", predicate(&rating.name))));
+        parts.push((*count, format!("{}{reasons}", predicate(wording.of(&rating.name)))));
     }
     if line.not_rated > 0 {
         parts.push((line.not_rated, format!("not rated{}", reasons(items, Place::NotRated))));
@@ -28,8 +35,8 @@ pub(super) fn left_out(kind: Kind, scale: &Scale, table: &Table, line: &Line, it
         .enumerate()
         .map(|(at, (count, what))| {
             let who = match (at, line.base) {
-                (0, 0) => counted(kind, count),
-                (0, _) => format!("{count} further {}", noun(kind, count)),
+                (0, 0) => nouns.counted(count),
+                (0, _) => format!("{count} further {}", nouns.noun(count)),
                 _ => count.to_string(),
             };
             format!("{who} {} {what}", is_are(count))

@@ -14,7 +14,7 @@ use rust_xlsxwriter::{Format, FormatAlign, Formula, IgnoreError, RowNum, Workshe
 
 use crate::domain::Kind;
 use crate::workbook::{
-    LateRows, Orientation, Stored, StoredRow, WriteError, fit_row, lay_out_page, lines_of, write_text,
+    LateRows, Orientation, Stored, StoredRow, WriteError, fit_row, lay_out_page, lines_of, print_legibly, write_text,
 };
 
 use super::book::Book;
@@ -39,7 +39,7 @@ pub(super) fn write<'w>(sheet: &mut Worksheet, book: &'w Book<'_>) -> Result<Vec
     let guidance = "Copy what you need into your report. Sentences come first, then the tables of Summary as text.";
     write_text(sheet, (2, 0), guidance, &styles.guidance)?;
     let wrapped = styles.guidance.clone().set_text_wrap();
-    if let Some(formula) = agreement::formula(book) {
+    if let Some(formula) = agreement::formula(book).filter(|_| !book.is_for_members()) {
         sheet.write_formula_with_format(
             agreement::ROW,
             0,
@@ -55,11 +55,14 @@ pub(super) fn write<'w>(sheet: &mut Worksheet, book: &'w Book<'_>) -> Result<Vec
     late.extend(write_tables(sheet, at, book, &mut pages)?);
     sheet.set_page_breaks(&pages)?;
     lay_out_page(sheet, Orientation::Landscape, None, &title)?;
+    let figures = Block::all(book).map(|block| text_table::columns(&block)).max().unwrap_or(1).saturating_sub(1);
+    let widths: Vec<u16> = std::iter::once(WIDTH).chain(std::iter::repeat_n(FIGURE_WIDTH, figures)).collect();
+    print_legibly(sheet, &widths, 1, None)?;
     Ok(late)
 }
 
-/// Makes the sentences from row `at` on, a row each; gives the row where the tables begin. Indicators begin a page,
-/// where actions fill one.
+/// Makes the sentences from row `at` on, a row each; gives the row where the tables begin. What stands second begins a
+/// page, where the first fills one.
 fn write_prose<'w>(
     sheet: &mut Worksheet,
     first: RowNum,
@@ -80,7 +83,7 @@ fn write_prose<'w>(
             rows.push(None);
             at += 1;
         }
-        if piece == Piece::Heading(Kind::Indicators.to_string()) && both_are_rated(book) {
+        if piece == Piece::Heading(second_title(book)) && both_are_rated(book) {
             pages.push(at);
         }
         rows.push(Some(match piece {
@@ -99,6 +102,12 @@ fn write_prose<'w>(
     });
     let late = LateRows::without_table(sheet, (first, at - 1), 0, &formats, made)?;
     Ok((at + 1, late))
+}
+
+/// The title of the kind that stands second.
+fn second_title(book: &Book<'_>) -> String {
+    let [_, second] = book.plan.wording.kinds();
+    book.plan.wording.title(second)
 }
 
 fn both_are_rated(book: &Book<'_>) -> bool {

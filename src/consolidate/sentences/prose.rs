@@ -4,12 +4,14 @@
 //! groups of ratings together, who is left out, whose deadline has passed, which are behind.
 
 use crate::domain::{Kind, RatingId, Scale, Share, Standing, key, print_day, tidy};
+use crate::plan::Word;
 use crate::tally::{Compared, Line, Place, Table, What};
 
 use super::super::book::Book;
 use super::super::numbers::{number_of, several};
+use super::super::summary::{Block, Group};
 use super::super::{status, summary};
-use super::grammar::{all_of, all_rated, any_of, counted, is_are, noun, of_rated, predicate};
+use super::grammar::{Nouns, all_of, all_rated, any_of, is_are, of_rated, predicate};
 use super::left_out::left_out;
 use super::rows::{Item, items};
 
@@ -32,11 +34,11 @@ pub(super) enum Piece {
 /// All sentences of a period.
 pub(super) fn prose(book: &Book<'_>) -> Vec<Piece> {
     let mut pieces = vec![Piece::Heading("How far the figures hold".to_owned()), Piece::Paragraph(standing(book))];
-    for kind in [Kind::Actions, Kind::Indicators] {
+    for kind in book.plan.wording.kinds() {
         if !has_any(book, kind) {
             continue;
         }
-        pieces.push(Piece::Heading(kind.to_string()));
+        pieces.push(Piece::Heading(book.plan.wording.title(kind)));
         match summary::none(book, kind) {
             Some(words) => pieces.push(Piece::Paragraph(words.to_owned())),
             None => Chapter::new(book, kind).write(&mut pieces),
@@ -71,6 +73,8 @@ fn standing(book: &Book<'_>) -> String {
 struct Chapter<'w> {
     book: &'w Book<'w>,
     kind: Kind,
+    group: Group,
+    nouns: Nouns<'w>,
     scale: &'w Scale,
     table: &'w Table,
     items: Vec<Item<'w>>,
@@ -78,26 +82,26 @@ struct Chapter<'w> {
 
 impl<'w> Chapter<'w> {
     fn new(book: &'w Book<'_>, kind: Kind) -> Self {
-        let table = match kind {
-            Kind::Actions => &book.tally.actions,
-            Kind::Indicators => &book.tally.indicators,
-        };
-        Self { book, kind, scale: book.plan.scale(kind), table, items: items(book, kind) }
+        let table = book.tally.table(kind);
+        let group = Group::of(book.plan.settings.tables_by);
+        let nouns = Nouns::of(&book.plan.wording, kind);
+        Self { book, kind, group, nouns, scale: book.plan.scale(kind), table, items: items(book, kind) }
     }
 
     fn write(&self, pieces: &mut Vec<Piece>) {
         let all: Vec<&Item<'_>> = self.items.iter().collect();
         let overall = &self.table.overall;
-        pieces.push(self.headed(overall, &overall.name));
+        pieces.push(self.headed(overall, self.book.plan.wording.word(Word::Overall)));
         let mut sentences = self.sentences(overall, &all);
         sentences.extend(self.no_priority());
         sentences.extend(self.overdue());
         pieces.push(Piece::Paragraph(sentences.join(" ")));
         self.changes(pieces);
-        for line in &self.table.priorities {
-            pieces.push(self.headed(line, self.book.labels.priority(&line.code)));
+        for line in self.group.lines(self.table) {
+            let block = Block { book: self.book, kind: self.kind, group: self.group };
+            pieces.push(self.headed(line, &block.name(line)));
             let own = key(&line.code);
-            let items: Vec<&Item<'_>> = self.items.iter().filter(|item| item.priority.as_ref() == Some(&own)).collect();
+            let items: Vec<&Item<'_>> = self.items.iter().filter(|item| item.line.as_ref() == Some(&own)).collect();
             pieces.push(Piece::Paragraph(self.sentences(line, &items).join(" ")));
             self.lists(&items, pieces);
         }
@@ -123,18 +127,22 @@ impl<'w> Chapter<'w> {
     /// What is said of a line of the table.
     fn sentences(&self, line: &Line, items: &[&Item<'_>]) -> Vec<String> {
         if items.is_empty() {
-            return vec![format!("No {} belongs to this priority in this period.", noun(self.kind, 1))];
+            return vec![format!(
+                "No {} belongs to this {} in this period.",
+                self.nouns.noun(1),
+                self.group.heading().to_lowercase()
+            )];
         }
         let mut sentences: Vec<String> = self.ratings(line).into_iter().collect();
         sentences.extend(self.combinations(line));
-        sentences.extend(left_out(self.kind, self.scale, self.table, line, items));
+        sentences.extend(left_out((self.nouns, &self.book.plan.wording), self.scale, self.table, line, items));
         sentences
     }
 
     /// `Of the 13 rated actions, 5 (38%) are amber and 8 (62%) are green; none is red.` Nothing where those who are left
     /// out say it all.
     fn ratings(&self, line: &Line) -> Option<String> {
-        let nouns = noun(self.kind, 1);
+        let nouns = self.nouns.noun(1);
         match (line.base, line.total, line.not_rated) {
             (0, 0, 0) => return Some(format!("No {nouns} is rated.")),
             (0, 0, _) => return None,
@@ -145,7 +153,7 @@ impl<'w> Chapter<'w> {
         let count = |at: &usize| line.counts.get(*at).copied().unwrap_or_default();
         let present: Vec<usize> = columns().filter(|at| count(at) > 0).collect();
         if let [only] = present.as_slice() {
-            return Some(format!("{}.", all_rated(self.kind, line.base, &self.predicate(*only))));
+            return Some(format!("{}.", all_rated(self.nouns, line.base, &self.predicate(*only))));
         }
         let said: Vec<String> = present
             .iter()
@@ -162,7 +170,7 @@ impl<'w> Chapter<'w> {
             format!("none is {}", any_of(&absent))
         };
         let none = if absent.is_empty() { String::new() } else { format!("; {none}") };
-        Some(format!("Of the {} rated {}, {}{none}.", line.base, noun(self.kind, line.base), all_of(&said)))
+        Some(format!("Of the {} rated {}, {}{none}.", line.base, self.nouns.noun(line.base), all_of(&said)))
     }
 
     /// The council's groups of ratings; where it has none, those that are well and those that are not, if several are.
@@ -171,7 +179,7 @@ impl<'w> Chapter<'w> {
         if !groups.is_empty() {
             let said = groups.into_iter().filter_map(|(name, members)| {
                 let together = self.together(line, &members)?;
-                Some(format!("{}.", of_rated(self.kind, together, line.base, &predicate(name))))
+                Some(format!("{}.", of_rated(self.nouns, together, line.base, &predicate(name))))
             });
             return said.collect();
         }
@@ -219,18 +227,24 @@ impl<'w> Chapter<'w> {
     }
 
     fn predicate(&self, rating: usize) -> String {
-        self.scale.get(RatingId(rating)).map(|rating| predicate(&rating.name)).unwrap_or_default()
+        self.scale
+            .get(RatingId(rating))
+            .map(|rating| predicate(self.book.plan.wording.of(&rating.name)))
+            .unwrap_or_default()
     }
 
     /// Who is in the overall figures only.
     fn no_priority(&self) -> Option<String> {
-        let grouped: u64 = self.table.priorities.iter().map(Line::rows).sum();
-        let count = number_of(&self.items) - grouped;
+        let grouped: u64 = self.group.lines(self.table).iter().map(Line::rows).sum();
+        let named = self.items.iter().filter(|item| item.line.is_none()).count();
+        let count = number_of(&self.items)
+            .checked_sub(grouped)
+            .map_or(0, |left| left.min(u64::try_from(named).unwrap_or(u64::MAX)));
         let verb = if count == 1 { "names" } else { "name" };
         (count > 0).then(|| {
             format!(
                 "{} {verb} no priority and {} in these overall figures only.",
-                counted(self.kind, count),
+                self.nouns.counted(count),
                 is_are(count)
             )
         })
@@ -244,12 +258,12 @@ impl<'w> Chapter<'w> {
         let by = print_day(self.book.collection.as_of);
         let late: Vec<&Item<'_>> = self.items.iter().filter(|item| item.overdue).collect();
         if late.is_empty() {
-            return Some(format!("No unfinished action had reached its deadline by {by}."));
+            return Some(format!("No unfinished {} had reached its deadline by {by}.", self.nouns.noun(1)));
         }
         let refs: Vec<String> = late.iter().map(|item| item.reference.to_owned()).collect();
         let refs = if refs.len() > MOST_REFS { String::new() } else { format!(" ({})", all_of(&refs)) };
         let (were, their) = if late.len() == 1 { ("was", "its deadline") } else { ("were", "their deadlines") };
-        let count = counted(self.kind, number_of(&late));
+        let count = self.nouns.counted(number_of(&late));
         Some(format!("{count}{refs} had reached {their} by {by} and {were} not finished."))
     }
 
@@ -268,7 +282,7 @@ impl<'w> Chapter<'w> {
         let changed: u64 = ways.iter().map(|(count, _)| *count).sum();
         if changed == 0 {
             if of.same > 0 {
-                let none = format!("No {} has changed rating since {since}.", noun(self.kind, 1));
+                let none = format!("No {} has changed rating since {since}.", self.nouns.noun(1));
                 pieces.push(Piece::Paragraph(none));
             }
             return;
@@ -276,13 +290,14 @@ impl<'w> Chapter<'w> {
         let ways: Vec<String> =
             ways.into_iter().filter(|(count, _)| *count > 0).map(|(count, words)| format!("{count} {words}")).collect();
         let have = if changed == 1 { "has" } else { "have" };
-        let count = counted(self.kind, changed);
+        let count = self.nouns.counted(changed);
         let ways = all_of(&ways);
         pieces.push(Piece::Paragraph(format!("{count} {have} changed rating since {since}, {ways}:")));
         for moved in movements.list.iter().filter(|moved| moved.row.kind() == self.kind) {
             if let (What::Rating | What::Reopened, Some(before), Some(now)) = (moved.what, &moved.before, &moved.now) {
                 let row = tidy(&format!("{} {}", moved.row.reference(), moved.row.title()));
-                pieces.push(Piece::Point(format!("{row}: {before} to {now}")));
+                let wording = &self.book.plan.wording;
+                pieces.push(Piece::Point(format!("{row}: {} to {}", wording.of(before), wording.of(now))));
             }
         }
     }
@@ -298,9 +313,12 @@ impl<'w> Chapter<'w> {
             if own.is_empty() {
                 continue;
             }
-            let count = several(number_of(&own), noun(self.kind, 1), noun(self.kind, 2));
+            let count = several(number_of(&own), self.nouns.noun(1), self.nouns.noun(2));
             let verb = is_are(number_of(&own));
-            pieces.push(Piece::Paragraph(format!("The {count} that {verb} {}:", predicate(&rating.name))));
+            pieces.push(Piece::Paragraph(format!(
+                "The {count} that {verb} {}:",
+                predicate(self.book.plan.wording.of(&rating.name))
+            )));
             pieces.extend(own.into_iter().map(|item| Piece::Point(named(item))));
         }
     }

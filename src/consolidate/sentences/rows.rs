@@ -4,6 +4,7 @@
 //! questions that the rules ask.
 
 use crate::domain::{Kind, Standing, key};
+use crate::plan::{DeliveryPlan, TablesBy};
 use crate::returns::{Reason, ValueGiven};
 use crate::rules::{ActionView, Basis, Request};
 use crate::tally::{ActionLine, IndicatorLine, Place};
@@ -17,8 +18,8 @@ pub(super) struct Item<'w> {
     pub reference: &'w str,
     /// What is to be done, or is measured.
     pub title: &'w str,
-    /// The key of its priority's code.
-    pub priority: Option<String>,
+    /// The key of the code of its line: its priority's or its delivery plan's, as *Tables by* says.
+    pub line: Option<String>,
     /// What it counts as.
     pub place: Place,
     /// Why it has no rating or no figure, where it has none.
@@ -46,7 +47,7 @@ pub(super) enum Why {
 pub(super) fn items<'w>(book: &'w Book<'_>, kind: Kind) -> Vec<Item<'w>> {
     match kind {
         Kind::Actions => book.tally.action_lines.iter().map(|line| action(book, line)).collect(),
-        Kind::Indicators => book.tally.indicator_lines.iter().map(indicator).collect(),
+        Kind::Indicators => book.tally.indicator_lines.iter().map(|line| indicator(book, line)).collect(),
     }
 }
 
@@ -55,14 +56,22 @@ fn action<'w>(book: &'w Book<'_>, line: &'w ActionLine<'_>) -> Item<'w> {
     Item {
         reference: &planned.reference,
         title: &planned.action,
-        priority: planned.priority.as_deref().map(key),
+        line: line_of(book, planned.priority.as_deref(), line.delivery_plan),
         place: line.place,
         why: (line.place == Place::NotRated).then(|| why_unrated(book, line)),
         overdue: is_overdue(book, line),
     }
 }
 
-fn indicator<'w>(line: &'w IndicatorLine<'_>) -> Item<'w> {
+/// The line of a row.
+fn line_of(book: &Book<'_>, priority: Option<&str>, delivery_plan: &DeliveryPlan) -> Option<String> {
+    match book.plan.settings.tables_by {
+        TablesBy::Priority => priority.map(key),
+        TablesBy::DeliveryPlan => Some(key(&delivery_plan.code)),
+    }
+}
+
+fn indicator<'w>(book: &Book<'_>, line: &'w IndicatorLine<'_>) -> Item<'w> {
     let awaited = line.counted.is_some_and(|rating| rating.standing == Standing::Awaited);
     let reason = match line.row.and_then(|row| row.value.given()) {
         Some(ValueGiven::Reason(reason)) => Some(*reason),
@@ -77,7 +86,7 @@ fn indicator<'w>(line: &'w IndicatorLine<'_>) -> Item<'w> {
     Item {
         reference: &line.planned.reference,
         title: &line.planned.indicator,
-        priority: line.planned.priority.as_deref().map(key),
+        line: line_of(book, line.planned.priority.as_deref(), line.delivery_plan),
         place: line.place,
         why: (awaited || line.place == Place::NotRated).then(why),
         overdue: false,

@@ -10,7 +10,7 @@ fn said(text: &str) -> String {
     let case = cases(text).remove(0);
     with_collection(&case, |collection| {
         let tally = collection.tally();
-        let pieces = prose(&Book::new(collection, &tally));
+        let pieces = prose(&Book::new(collection, &tally, Readers::Officers));
         let lines = pieces.into_iter().map(|piece| match piece {
             Piece::Heading(text) => format!("\n# {text}\n"),
             Piece::Subheading(text) => format!("\n## {text}\n"),
@@ -246,7 +246,7 @@ fn the_sheet_says_that_it_agrees_with_summary_by_a_formula_over_every_count_and_
     let case = cases(QUARTER).remove(0);
     with_collection(&case, |collection| {
         let tally = collection.tally();
-        let book = Book::new(collection, &tally);
+        let book = Book::new(collection, &tally, Readers::Officers);
         let formula = super::agreement::formula(&book).unwrap();
         assert!(formula.contains("INDEX(Actions_by_priority[],0,2)<>{0;0;0;0}"), "{formula}");
         assert!(formula.contains("(TRIM(Actions[Rating counted])=\"Not rated\")*6"), "{formula}");

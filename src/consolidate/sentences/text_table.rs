@@ -3,18 +3,19 @@
 use rust_xlsxwriter::{RowNum, Worksheet};
 
 use crate::domain::NOT_RATED;
+use crate::plan::Word;
 use crate::tally::Line;
 use crate::workbook::{LateRows, WriteError, write_text};
 
 use super::super::cell::Cell;
 use super::super::summary::Block;
 use super::super::table::{Heading, Rows, Table};
-use super::grammar::{all_of, noun};
+use super::grammar::all_of;
 
 /// The width of the first column, which is that of the sentences too, in characters.
-pub(super) const WIDTH: u16 = 84;
+pub(super) const WIDTH: u16 = 76;
 /// The width of the columns of figures, in characters.
-pub(super) const FIGURE_WIDTH: u16 = 14;
+pub(super) const FIGURE_WIDTH: u16 = 11;
 
 /// How many columns it has: the names, the ratings and the total.
 pub(super) fn columns(block: &Block<'_>) -> usize {
@@ -48,40 +49,48 @@ pub(super) fn write<'a>(
 }
 
 fn headings(block: &Block<'_>) -> Vec<Heading> {
-    let scale = block.book.plan.scale(block.kind);
-    let mut headings = vec![Heading::plain(block.group.heading(), WIDTH)];
-    headings.extend(
-        scale
-            .iter()
-            .map(|rating| Heading { fill: Some(rating.colour), ..Heading::plain(rating.name.clone(), FIGURE_WIDTH) }),
-    );
-    headings.push(Heading::plain("Total", FIGURE_WIDTH));
+    let wording = &block.book.plan.wording;
+    let mut headings = vec![Heading::plain(wording.of(block.group.heading()), WIDTH)];
+    headings.extend(block.book.plan.scale(block.kind).iter().filter(|rating| wording.shows(&rating.name)).map(
+        |rating| Heading {
+            fill: Some(rating.colour),
+            ..Heading::plain(wording.of(&rating.name).to_owned(), FIGURE_WIDTH)
+        },
+    ));
+    if wording.shows(Word::Total.name()) {
+        headings.push(Heading::plain(wording.word(Word::Total), FIGURE_WIDTH));
+    }
     headings
 }
 
 fn rows(block: &Block<'_>) -> Vec<Vec<Cell<'static>>> {
     let overall = &block.table().overall;
     let lines = block.lines().iter().map(|line| cells(block, line, block.name(line)));
-    lines.chain(std::iter::once(cells(block, overall, overall.name.clone()))).collect()
+    lines
+        .chain(std::iter::once(cells(block, overall, block.book.plan.wording.word(Word::Overall).to_owned())))
+        .collect()
 }
 
 fn cells(block: &Block<'_>, line: &Line, name: String) -> Vec<Cell<'static>> {
     let zero_counts = block.book.plan.settings.zero_counts;
     let shares = line.percentages.iter().copied().chain(std::iter::repeat(None));
-    let figures = line.counts.iter().zip(shares).map(|(count, share)| zero_counts.printed(*count, share));
-    let cells = std::iter::once(name).chain(figures).chain(std::iter::once(line.total.to_string()));
-    cells.map(Cell::text).collect()
+    let plan = block.book.plan;
+    let ratings = plan.scale(block.kind).iter().zip(line.counts.iter().zip(shares));
+    let shown = ratings.filter(|(rating, _)| plan.wording.shows(&rating.name));
+    let figures = shown.map(|(_, (count, share))| zero_counts.printed(*count, share));
+    let total = plan.wording.shows(Word::Total.name()).then(|| line.total.to_string());
+    std::iter::once(name).chain(figures).chain(total).map(Cell::text).collect()
 }
 
 /// What the percentages are of, and who is in no column.
 fn note(block: &Block<'_>) -> String {
-    let (table, kind) = (block.table(), block.kind);
+    let (table, kind, wording) = (block.table(), block.kind, &block.book.plan.wording);
     let overall = &table.overall;
     let outside = table.columns.iter().zip(&table.in_base).filter(|(_, in_base)| !**in_base);
-    let outside: Vec<String> = outside.map(|(name, _)| format!("“{name}”")).collect();
+    let outside: Vec<String> = outside.map(|(name, _)| format!("“{}”", wording.of(name))).collect();
     let rated = match overall.base {
-        1 => format!("one rated {}", noun(kind, 1)),
-        base => format!("{base} rated {}", noun(kind, base)),
+        1 => format!("one rated {}", wording.noun(kind, 1)),
+        base => format!("{base} rated {}", wording.noun(kind, base)),
     };
     let of = match (overall.base, outside.as_slice()) {
         (0, _) => "There are no percentages".to_owned(),
@@ -94,6 +103,9 @@ fn note(block: &Block<'_>) -> String {
         .filter(|(count, _)| *count > 0)
         .map(|(count, what)| format!("{count} {}", what.to_lowercase()))
         .collect();
+    let hidden = table.columns.iter().zip(&overall.counts).filter(|(name, count)| !wording.shows(name) && **count > 0);
+    let hidden = hidden.map(|(name, count)| format!("{count} {}", wording.of(name)));
+    let absent: Vec<String> = absent.into_iter().chain(hidden).collect();
     match absent.as_slice() {
         [] => format!("{of}."),
         absent => format!("{of}. Not in this table: {}.", all_of(absent)),

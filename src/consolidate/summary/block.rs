@@ -6,7 +6,7 @@ use rust_xlsxwriter::{ColNum, ConditionalFormatFormula, Format, RowNum, Workshee
 use crate::domain::{INFORMATION_ONLY, Kind, NOT_RATED};
 use crate::layout::SheetId;
 use crate::tally::{self, Line};
-use crate::workbook::WriteError;
+use crate::workbook::{WriteError, is_legible};
 
 use super::super::book::Book;
 use super::super::cell::Cell;
@@ -15,12 +15,11 @@ use super::super::table::{Heading, Rows, Table};
 use super::group::{Group, none};
 use super::live::{LiveRows, can_be_live, percentage, sum};
 
-/// The width of the first column and of the others, in characters.
-pub(super) const NAME_WIDTH: u16 = 40;
-pub(super) const FIGURE_WIDTH: u16 = 12;
+/// The width of the first column and of the others, in characters: the widest of each and the narrowest.
+const NAMES: [u16; 2] = [40, 28];
+const FIGURES: [u16; 2] = [12, 8];
 /// Headings beside the ratings.
-const TOTAL: &str = "Total";
-const BASE: &str = "Base";
+const BESIDE: [&str; 4] = ["Total", "Base", NOT_RATED, INFORMATION_ONLY];
 
 /// One table: one kind of rows, by one grouping.
 pub(in super::super) struct Block<'a> {
@@ -62,12 +61,30 @@ impl Columns {
     }
 }
 
+/// The width of the first column and of the others, so that a page holds them in letters that can be read.
+pub(super) fn widths(book: &Book<'_>) -> (u16, u16) {
+    let kinds = [Kind::Actions, Kind::Indicators].into_iter().filter(|kind| none(book, *kind).is_none());
+    let columns = |kind: Kind| {
+        let in_base = &book.tally.table(kind).in_base;
+        in_base.len() + in_base.iter().filter(|in_base| **in_base).count() + BESIDE.len()
+    };
+    let most = kinds.map(columns).max().unwrap_or_default();
+    let fits = |names: u16, figures: u16| {
+        let widths: Vec<u16> = std::iter::once(names).chain(std::iter::repeat_n(figures, most)).collect();
+        is_legible(&widths)
+    };
+    let ([widest_name, least_name], [widest, least]) = (NAMES, FIGURES);
+    let all = (least..=widest).rev().flat_map(|figures| [(widest_name, figures), (least_name, figures)]);
+    all.into_iter().find(|(names, figures)| fits(*names, *figures)).unwrap_or((least_name, least))
+}
+
 impl<'a> Block<'a> {
     /// All tables that have lines, in the order of Summary.
     pub(in super::super) fn all(book: &'a Book<'a>) -> impl Iterator<Item = Self> {
         let kinds = [Kind::Actions, Kind::Indicators].into_iter().filter(move |kind| none(book, *kind).is_none());
-        let blocks =
-            Group::ALL.into_iter().flat_map(move |group| kinds.clone().map(move |kind| Self { book, kind, group }));
+        let blocks = Group::in_order(book.plan.settings.tables_by)
+            .into_iter()
+            .flat_map(move |group| kinds.clone().map(move |kind| Self { book, kind, group }));
         blocks.filter(|block| !block.lines().is_empty())
     }
 
@@ -89,6 +106,9 @@ impl<'a> Block<'a> {
 
     /// Whether its figures are formulas.
     pub(in super::super) fn is_live(&self) -> bool {
+        if self.book.is_for_members() {
+            return false;
+        }
         let overall = &self.table().overall;
         can_be_live(overall.rows(), number_of(self.lines()), number_of(&self.table().columns))
     }
@@ -159,15 +179,16 @@ impl<'a> Block<'a> {
 
     /// A rating outside the percentages has no column for them.
     fn headings(&self) -> Vec<Heading> {
-        let figures = |text: String, fill| Heading { text, width: FIGURE_WIDTH, fill, figures: true };
-        let mut headings = vec![Heading::plain(self.group.heading(), NAME_WIDTH)];
+        let (names, width) = widths(self.book);
+        let figures = |text: String, fill| Heading { text, width, fill, figures: true };
+        let mut headings = vec![Heading::plain(self.group.heading(), names)];
         for (rating, in_base) in self.book.plan.scale(self.kind).iter().zip(&self.table().in_base) {
             headings.push(figures(rating.name.clone(), Some(rating.colour)));
             if *in_base {
                 headings.push(figures(format!("{} %", rating.name), Some(rating.colour)));
             }
         }
-        headings.extend([TOTAL, BASE, NOT_RATED, INFORMATION_ONLY].map(|text| figures(text.to_owned(), None)));
+        headings.extend(BESIDE.map(|text| figures(text.to_owned(), None)));
         headings
     }
 

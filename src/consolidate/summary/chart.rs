@@ -9,7 +9,7 @@ use rust_xlsxwriter::{
     ChartPatternFill, ChartPatternFillType, ChartSolidFill, ChartType, Color, ObjectMovement, RowNum, Worksheet,
 };
 
-use crate::domain::{Colour, Kind, Rating, Scale};
+use crate::domain::{Colour, Kind, Rating, Scale, Standing};
 use crate::workbook::{FONT, WriteError, colour, line};
 
 use super::super::book::layout_of;
@@ -126,17 +126,21 @@ fn pixels(bars: u32) -> u32 {
 
 /// How each rating of a scale is filled in a chart, where it is shown there.
 pub(in super::super) fn fills(scale: &Scale, shown: &[bool]) -> Vec<Option<ChartFormat>> {
-    // What can be told apart in grey is plain; of two that look alike the later one is hatched.
+    // What can be told apart in grey is plain; of two that look alike the one that is mostly shorter is hatched.
+    let mut by_length: Vec<(usize, &Rating)> =
+        scale.iter().enumerate().zip(shown).filter(|(_, shown)| **shown).map(|(own, _)| own).collect();
+    by_length.sort_by_key(|(_, rating)| !matches!(rating.standing, Standing::OnTrack | Standing::Complete));
     let mut plain: Vec<Colour> = Vec::new();
     let mut patterns = PATTERNS.into_iter().cycle();
-    let mut fill_of = |rating: &Rating| {
-        if plain.iter().any(|own| own.is_like_in_grey(rating.colour)) {
-            return fill(rating.colour, patterns.next());
-        }
+    let mut fills: Vec<Option<ChartFormat>> = scale.iter().map(|_| None).collect();
+    for (at, rating) in by_length {
+        let is_like_another = plain.iter().any(|own| own.is_like_in_grey(rating.colour));
         plain.push(rating.colour);
-        fill(rating.colour, None)
-    };
-    scale.iter().zip(shown).map(|(rating, shown)| shown.then(|| fill_of(rating))).collect()
+        if let Some(own) = fills.get_mut(at) {
+            *own = Some(fill(rating.colour, if is_like_another { patterns.next() } else { None }));
+        }
+    }
+    fills
 }
 
 /// The letters of a chart.

@@ -30,8 +30,15 @@ pub(in super::super) enum Group {
 }
 
 impl Group {
-    pub(in super::super) const ALL: [Self; 5] =
+    const ALL: [Self; 5] =
         [Self::Priority, Self::DeliveryPlan, Self::Outcome, Self::PortfolioHolder, Self::ScrutinyCommittee];
+
+    /// All, that of the setting *Tables by* first.
+    pub(super) fn in_order(by: TablesBy) -> [Self; 5] {
+        let mut all = Self::ALL;
+        all.sort_by_key(|group| *group != Self::of(by));
+        all
+    }
 
     /// What the setting *Tables by* says.
     pub(in super::super) fn of(by: TablesBy) -> Self {
@@ -42,7 +49,7 @@ impl Group {
     }
 
     /// Its lines of a table.
-    pub(super) fn lines(self, table: &Table) -> &[Line] {
+    pub(in super::super) fn lines(self, table: &Table) -> &[Line] {
         match self {
             Self::Priority => &table.priorities,
             Self::DeliveryPlan => &table.by_delivery_plan,

@@ -14,7 +14,7 @@ mod places;
 
 use rust_xlsxwriter::{RowNum, Worksheet};
 
-use crate::workbook::{LateRows, Orientation, WriteError, lay_out_page, write_lines, write_text};
+use crate::workbook::{LateRows, Orientation, WriteError, lay_out_page, print_legibly, write_lines, write_text};
 
 use super::book::Book;
 use super::status;
@@ -22,7 +22,7 @@ use super::status;
 pub(crate) use live::percentage;
 
 pub(super) use block::Block;
-use block::{Columns, FIGURE_WIDTH, NAME_WIDTH};
+use block::Columns;
 use chart::Chart;
 pub(super) use chart::{fills, font};
 pub(super) use group::{Group, none};
@@ -47,12 +47,15 @@ pub(super) fn write<'w>(sheet: &mut Worksheet, book: &'w Book<'_>) -> Result<Vec
             }
         }
     }
-    sheet.set_column_width(0, NAME_WIDTH)?;
-    for (col, _) in (1..).zip(1..widest) {
-        sheet.set_column_width(col, FIGURE_WIDTH)?;
+    let (names, figures) = block::widths(book);
+    let widths: Vec<u16> =
+        std::iter::once(names).chain(std::iter::repeat_n(figures, widest.saturating_sub(1))).collect();
+    for (col, width) in (0..).zip(&widths) {
+        sheet.set_column_width(col, *width)?;
     }
     sheet.set_page_breaks(&pages)?;
     lay_out_page(sheet, Orientation::Landscape, None, &title)?;
+    print_legibly(sheet, &widths, 1, None)?;
     Ok(late)
 }
 
@@ -65,7 +68,7 @@ fn write_block<'w>(sheet: &mut Worksheet, at: RowNum, block: &Block<'w>) -> Resu
     let columns = Columns::new(block.table());
     let (headings, first) = (at + 1, at + 2);
     let figures = block.figures(&columns, first);
-    let (last, late) = if block.has_chart() {
+    let (last, late) = if block.is_first() {
         (figures.write(sheet, headings, styles)?, None)
     } else {
         let (last, late) = figures.write_late(sheet, headings, styles)?;

@@ -8,7 +8,6 @@ use crate::tally::Line;
 
 use super::super::numbers::several;
 use super::block::Block;
-use super::group::Group;
 
 /// What the column Base is.
 const WHAT_BASE_IS: &str = "Base = the rated rows that the percentages are of; a row whose Base is 0 has none.";
@@ -27,9 +26,12 @@ pub(super) fn notes(block: &Block<'_>) -> Vec<String> {
     let mut notes = vec![WHAT_BASE_IS.to_owned(), left_out(&outside, not_rated)];
     notes.push(block.book.plan.settings.rounding.note().to_owned());
     notes.extend(not_grouped(block));
+    if block.book.is_for_members() {
+        return notes;
+    }
     if !block.is_live() {
         notes.push("With so many rows these figures are values: after a correction, consolidate again.".to_owned());
-    } else if block.group == Group::Priority {
+    } else if block.is_first() {
         notes.push(format!(
             "The figures follow the column Rating counted of the sheet {}: correct a rating there, and they are counted again.",
             block.kind

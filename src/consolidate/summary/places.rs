@@ -11,6 +11,8 @@ use super::chart;
 use super::group::{Group, none};
 use super::notes;
 
+/// No chart has more bars than this.
+const MOST_BARS: usize = 40;
 /// The rows of the title and of what is below it.
 const TITLE: usize = 2;
 
@@ -48,11 +50,12 @@ pub(super) fn places<'w>(book: &'w Book<'_>) -> (Vec<Place<'w>>, Vec<RowNum>) {
     let mut at = row(TITLE + reasons.len() + 1);
     let (mut places, mut pages) = (Vec::new(), Vec::new());
     let mut is_below_a_table = false;
-    for group in Group::ALL {
+    let first = Group::of(book.plan.settings.tables_by);
+    for group in Group::in_order(book.plan.settings.tables_by) {
         for kind in [Kind::Actions, Kind::Indicators] {
             let block = Block { book, kind, group };
             if let Some(words) = none(book, kind) {
-                if group == Group::Priority {
+                if group == first {
                     places.push(Place { at, what: What::Words(words) });
                     at += 3;
                 }
@@ -61,7 +64,7 @@ pub(super) fn places<'w>(book: &'w Book<'_>) -> (Vec<Place<'w>>, Vec<RowNum>) {
             if block.lines().is_empty() {
                 continue;
             }
-            if group == Group::Priority && is_below_a_table {
+            if group == first && is_below_a_table {
                 pages.push(at);
             }
             is_below_a_table = true;
@@ -69,7 +72,7 @@ pub(super) fn places<'w>(book: &'w Book<'_>) -> (Vec<Place<'w>>, Vec<RowNum>) {
             places.push(Place { at, what: What::Table(block) });
             at += height + 2;
         }
-        if group == Group::Priority {
+        if group == first {
             pages.push(at);
         }
     }
@@ -77,9 +80,14 @@ pub(super) fn places<'w>(book: &'w Book<'_>) -> (Vec<Place<'w>>, Vec<RowNum>) {
 }
 
 impl<'w> Block<'w> {
+    /// Whether it is the table that *Tables by* asks for: the others have no chart, and may have thousands of lines.
+    pub(super) fn is_first(&self) -> bool {
+        self.group == Group::of(self.book.plan.settings.tables_by)
+    }
+
     /// Whether a chart stands below it.
     pub(super) fn has_chart(&self) -> bool {
-        self.group == Group::Priority
+        self.is_first() && self.lines().len() <= MOST_BARS
     }
 
     /// How many rows it takes, from its title to the last of its notes or of its chart.

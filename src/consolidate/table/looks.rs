@@ -29,7 +29,8 @@ impl Looks {
 
     /// The formats themselves.
     pub(super) fn formats(&self, styles: &Styles, with_total: bool) -> Vec<Format> {
-        let number = styles.text.clone().set_align(FormatAlign::Right);
+        // Room between a figure and the words beside it.
+        let number = styles.text.clone().set_align(FormatAlign::Right).set_indent(1);
         let figures = self.figures.iter().map(|format| number.clone().set_num_format(&**format));
         let day = styles.text.clone().set_num_format(DAY);
         let plain = [styles.text.clone(), styles.as_text.clone(), day, number.clone()].into_iter().chain(figures);

@@ -1,0 +1,141 @@
+//! What stands on the sheet of a priority or delivery plan.
+
+use crate::consolidate::tests::{all_text, sheet, written};
+use crate::grid::{Cell, CellRef, Sheet};
+
+const YEAR: &str = "
+| Settings | Setting | Value |
+|---|---|---|
+| | Scheme | west-norfolk |
+| | Period | 2025-26 Q3 |
+
+| Priorities | Code | Priority | Short name | Description |
+|---|---|---|---|---|
+| | P1 | Growth and prosperity | Growth | Good jobs and a lively town. |
+
+| Actions | Ref | Deadline | Monitored | Outcome | Project | Rating | Revised deadline | Completed date | Commentary |
+|---|---|---|---|---|---|---|---|---|---|
+| | 1.1 | Q2 | Yes | Homes | New homes | Amber | Q4 | | Late. |
+| | 1.2 | Q4 | Yes | Homes | | Green | | | |
+| | 1.3 | 2027-28 | Yes | Jobs | | Green | | | |
+| | 1.4 | Q3 | Yes | | | Completed | | 04/07/2025 | |
+| | 1.5 | Ongoing | Yes | homes | New homes | Green | | | |
+| | 1.6 | Q4 | No | Jobs | | | | | With partners. |
+
+| Indicators | Ref | Unit | Better when | Target | Target Q3 | Frequency | Value | Rating | Commentary |
+|---|---|---|---|---|---|---|---|---|---|
+| | I1 | number | Higher | 124 | 18 | | 20 | Green | Well. |
+| | I2 | days | Lower | 20 | | Annual | | | |
+
+| Previous actions | Ref | Rating |
+|---|---|---|
+| | 1.1 | Green |
+| | 1.2 | Green |
+";
+
+fn row(sheet: &Sheet, first: &str) -> Vec<String> {
+    let at = sheet.cells.iter().find(|cell| cell.at.col == 0 && cell.as_shown() == first).expect(first).at;
+    (0..12).map(|col| sheet.get(CellRef { row: at.row, col }).map(Cell::as_shown).unwrap_or_default()).collect()
+}
+
+fn column_of(sheet: &Sheet, first: &str, heading: &str) -> String {
+    let at = sheet.cells.iter().find(|cell| cell.at.col == 0 && cell.as_shown() == first).expect(first).at;
+    let headings: Vec<&Cell> =
+        sheet.cells.iter().filter(|cell| cell.at.row < at.row && cell.as_shown() == heading).collect();
+    let heading = headings.last().unwrap_or_else(|| panic!("no {heading}"));
+    sheet.get(CellRef { row: at.row, col: heading.at.col }).map(Cell::as_shown).unwrap_or_default()
+}
+
+#[test]
+fn a_priority_has_a_sheet_named_by_its_code_and_short_name() {
+    let book = written(YEAR);
+    let own = sheet(&book, "P1 Growth");
+    let text = all_text(own);
+    assert!(text.starts_with("Growth and prosperity\n"), "{text}");
+    assert!(text.contains("\nGood jobs and a lively town.\n"), "{text}");
+    assert!(text.contains("This sheet agrees with Summary"), "{text}");
+}
+
+#[test]
+fn the_years_periods_tell_what_was_is_and_is_to_come() {
+    let book = written(YEAR);
+    let own = sheet(&book, "P1 Growth");
+    let of = |reference: &str| ["Q1", "Q2", "Q3", "Q4", "Later"].map(|heading| column_of(own, reference, heading));
+    assert_eq!(of("1.1"), ["not held", "Green", "Amber", "x", "–"]);
+    assert_eq!(of("1.2"), ["not held", "Green", "Green", "x", "–"]);
+    assert_eq!(of("1.3"), ["not held", "–", "Green", "–", "2027-28"]);
+    assert_eq!(of("1.5"), ["not held", "–", "Green", "–", "Ongoing"]);
+    assert_eq!(of("1.6"), ["not held", "–", "–", "x", "–"]);
+}
+
+#[test]
+fn a_rating_says_where_it_came_from_and_a_deadline_what_became_of_it() {
+    let book = written(YEAR);
+    let own = sheet(&book, "P1 Growth");
+    assert_eq!(column_of(own, "1.1", "Rating"), "Amber ↓ (was Green)");
+    assert_eq!(column_of(own, "1.2", "Rating"), "Green");
+    assert_eq!(column_of(own, "1.1", "Deadline"), "Q2, now Q4");
+    assert_eq!(column_of(own, "1.4", "Deadline"), "Completed July 2025");
+    assert_eq!(column_of(own, "1.3", "Deadline"), "2027-28");
+}
+
+#[test]
+fn rows_stand_under_their_outcome_and_project_and_what_is_for_information_apart() {
+    let book = written(YEAR);
+    let own = sheet(&book, "P1 Growth");
+    let first: Vec<String> = own.cells.iter().filter(|cell| cell.at.col == 0).map(Cell::as_shown).collect();
+    let from = first.iter().position(|cell| cell == "Ref").unwrap();
+    let until = first.iter().position(|cell| cell == "Actions for information only, not rated").unwrap();
+    assert_eq!(first[from..until], ["Ref", "1.4", "Homes", "1.2", "New homes", "1.1", "1.5", "Jobs", "1.3"]);
+    assert!(first[until..].contains(&"1.6".to_owned()), "{first:?}");
+}
+
+#[test]
+fn an_indicator_has_the_years_target_with_that_of_the_period_and_says_when_it_is_due() {
+    let book = written(YEAR);
+    let own = sheet(&book, "P1 Growth");
+    assert_eq!(column_of(own, "I1", "Target"), "124 (Q3: 18)");
+    assert_eq!(column_of(own, "I1", "Q3"), "20");
+    assert_eq!(column_of(own, "I2", "Rating"), "due Q4");
+    assert_eq!(column_of(own, "I2", "Frequency"), "Annual");
+    assert!(row(own, "I1").contains(&"Well.".to_owned()));
+}
+
+#[test]
+fn next_steps_follow_the_commentary_and_own_columns_are_there_where_they_are_worded() {
+    let text = "
+        | Actions | Ref | Deadline | Budget | Ask: Next steps | Ask: Risk | Rating | Commentary |
+        |---|---|---|---|---|---|---|---|
+        | | 1.1 | Q4 | 100 | Open the hub. | High | Green | On time. |
+
+        | Wording | What | As printed | Show |
+        |---|---|---|---|
+        | | Budget | Money | |
+        | | Ask: Risk | | No |
+        | | Lead officer | | No |";
+    let book = written(text);
+    let own = book.sheets.iter().find(|sheet| sheet.name.starts_with("P1")).unwrap();
+    assert_eq!(column_of(own, "1.1", "Commentary"), "On time.\nNext steps: Open the hub.");
+    assert_eq!(column_of(own, "1.1", "Money"), "100");
+    let text = all_text(own);
+    assert!(!text.contains("High") && !text.contains("Lead officer"), "{text}");
+}
+
+#[test]
+fn a_priority_of_rows_for_information_has_a_sheet_and_no_line_in_the_tables() {
+    let text = "
+        | Priorities | Code | Priority |
+        |---|---|---|
+        | | P1 | Growth |
+        | | P2 | Partners |
+
+        | Actions | Ref | Priority | Deadline | Monitored | Rating |
+        |---|---|---|---|---|---|
+        | | 1.1 | P1 | Q4 | Yes | Green |
+        | | 2.1 | P2 | Q4 | No | |";
+    let book = written(text);
+    assert!(book.sheet("P2 Partners").is_some());
+    assert!(!all_text(sheet(&book, "Front page")).contains("Partners"));
+    assert!(all_text(sheet(&book, "Front page")).contains("for information only"));
+    assert!(!all_text(sheet(&book, "Summary")).contains("Partners"));
+}
