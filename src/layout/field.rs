@@ -93,6 +93,7 @@ pub enum Field {
     RatingReceived,
     Reason,
     Ref,
+    Restated,
     ReturnBy,
     RevisedDeadline,
     RevisedDeadlineDay,

@@ -62,3 +62,6 @@ pub(crate) fn tally<'q>(
 
 #[cfg(test)]
 mod direction_tests;
+
+#[cfg(test)]
+mod record_tests;
