@@ -216,6 +216,9 @@ impl<'q> Record<'q> {
     /// What the newest of the later periods gave as the value of `period`, and which that was.
     fn restated(&self, line: &IndicatorLine<'q>, period: Period) -> Option<(Decimal, Period)> {
         let now = line.row.and_then(|row| Some((row.last_value.given()?.number()?, self.plan.period)));
+        // What the return was issued with from the plan's own column is no word of the service's.
+        let of_plan = Past::of(&line.planned.past, period).and_then(|past| past.value);
+        let now = now.filter(|(value, _)| of_plan != Some(*value) || line.issued.last_value.number() != of_plan);
         let own = now.filter(|_| self.before(line, self.plan.period) == Some(period));
         own.or_else(|| {
             let later = self.previous?.before(self.plan.period);
