@@ -61,6 +61,7 @@ fn how(one: &Restated, printed: impl Fn(rust_decimal::Decimal) -> String) -> Str
 }
 
 fn at_most(mut lines: Vec<String>, what: &str) -> Vec<String> {
+    // None are more where they are fewer.
     let more = lines.len().saturating_sub(MOST);
     if more > 0 {
         lines.truncate(MOST);
