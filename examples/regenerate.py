@@ -8,7 +8,7 @@
 
 `plan` overwrites the example rows of a starter plan workbook, as an officer would. `fill` types a
 service's entries into the issued returns. `all` runs init, plan, issue and fill for every council, and for
-two quarters of an invented one: the first is consolidated, and the second issued with it.
+the four quarters of an invented one: each is consolidated, and the next issued with it.
 `verify` needs no planroll: it counts the data and compares it with expected.json (see recheck.py).
 Two runs give the same bytes: no clock is read, and neither workbook nor zip carries the time of writing.
 Needs openpyxl 3.1 or later; the headings are those of planroll's own workbooks.
@@ -283,13 +283,13 @@ def make_all(binary):
 
 
 def make_round(binary):
-    """Two quarters of one plan, the second issued with what the first said; replaces what is there."""
+    """A year of one plan, each quarter issued with what the ones before said; replaces what is there."""
     binary, home = str(pathlib.Path(binary).resolve()), HERE / ROUND
     with tempfile.TemporaryDirectory() as folder:
         folder = pathlib.Path(folder)
         starter, previous = folder / "starter.xlsx", []
         subprocess.run([binary, "init", str(starter), "--scheme", "standard", "-q"], check=True)
-        for quarter in ("q1", "q2"):
+        for quarter in ("q1", "q2", "q3", "q4"):
             own, issued = home / quarter, folder / quarter
             make_plan(starter, home / "data" / f"plan-{quarter}.json", own / "plan.xlsx")
             plan, consolidated = str(own / "plan.xlsx"), folder / f"{quarter}.xlsx"
@@ -299,7 +299,7 @@ def make_round(binary):
             make_returns(issued, home / "data" / f"returns-{quarter}.json", own / "returns")
             words = ["consolidate", plan, str(own / "returns"), "-o", str(consolidated), *previous, "-q"]
             subprocess.run([binary, *words], check=True, stdout=subprocess.DEVNULL)
-            previous = ["--previous", str(consolidated)]
+            previous += ["--previous", str(consolidated)]
             print(f"{ROUND} {quarter}: {len(list((own / 'returns').glob('*.xlsx')))} returns")
 
 

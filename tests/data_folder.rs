@@ -50,7 +50,7 @@ fn a_folder_of_several_periods_is_a_valid_data_package() {
     assert_eq!(read["actions-2019-20-q1"][0], 91, "{read}");
     assert_eq!(read["actions-2025-26-q1"][0], 55, "{read}");
     assert_eq!(read["indicators-2025-26-q1"], serde_json::json!([60, ["date"]]), "{read}");
-    assert_eq!(read.as_object().unwrap().len(), 12, "three files for each period: {read}");
+    assert_eq!(read.as_object().unwrap().len(), 16, "four files for each period: {read}");
 }
 
 #[test]
@@ -61,7 +61,7 @@ fn the_same_returns_give_the_same_files_and_other_periods_are_kept() {
     consolidate("colchester", folder.path(), 0);
     consolidate("southend", folder.path(), 0);
     let mut again = files(&folder.path().join("data"));
-    assert_eq!(again.len(), first.len() + 3);
+    assert_eq!(again.len(), first.len() + 4);
     for (name, bytes) in first.into_iter().filter(|(name, _)| name != "datapackage.json") {
         assert_eq!(again.remove(&name), Some(bytes), "{name}");
     }

@@ -68,6 +68,18 @@ fn every_kind_of_movement_occurs_and_is_told_from_before_to_now() {
     let table = moved.iter().position(|line| line.starts_with("What moved | Better or worse")).unwrap();
     assert_eq!(moved.len() - table - 1, 18, "nothing else moved: {moved:#?}");
 
+    let trends = lines(&sheet(&second, "Trends"));
+    for wanted in [
+        "Ref | Indicator | Unit | Target | 2025-26 Q1 | 2025-26 Q2 | Trend | Rating 2025-26 Q1 | Rating 2025-26 Q2",
+        "H1 | Rent collected | % | 98% | 97% | 98.5%",
+        "E3 | Fly-tips cleared, year to date | number | 400 | 104 | 212",
+        "E3, 2025-26 Q1: 104 r, reported as 110; restated in 2025-26 Q2.",
+        "2025-26 Q1 | 9 | 11% | 56% | 22% | 0% | 11%",
+        "2025-26 Q2 | 5 | 60% | 20% | 20%",
+    ] {
+        assert_eq!(trends.iter().filter(|line| line.starts_with(wanted)).count(), 1, "{wanted}\n{trends:#?}");
+    }
+
     // The directions of travel go the same way as the ratings that moved.
     let actions = sheet(&second, "Actions");
     let rows = lines(&actions);

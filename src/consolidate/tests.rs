@@ -57,7 +57,7 @@ pub(super) fn sheet<'b>(book: &'b Workbook, name: &str) -> &'b Sheet {
 }
 
 /// The cell in the row that begins with `first`, below `heading`; of the table below `title` where there are several.
-fn cell<'b>(sheet: &'b Sheet, title: &str, first: &str, heading: &str) -> Option<&'b Cell> {
+pub(super) fn cell<'b>(sheet: &'b Sheet, title: &str, first: &str, heading: &str) -> Option<&'b Cell> {
     let start = sheet.cells.iter().find(|cell| cell.as_shown() == title).map_or(0, |cell| cell.at.row);
     let wanted = heading_key(heading);
     let headings = sheet

@@ -97,6 +97,7 @@ pub enum Field {
     RatingReceived,
     Reason,
     Ref,
+    Restated,
     ReturnBy,
     RevisedDeadline,
     RevisedDeadlineDay,

@@ -28,6 +28,9 @@ pub struct Layout {
     /// What a row of the data file of further columns says beside that (consolidated workbook).
     #[serde(default)]
     pub further: Vec<DataColumn>,
+    /// What a row of the data file of earlier periods says beside that (consolidated workbook).
+    #[serde(default)]
+    pub history: Vec<DataColumn>,
     /// The sheets, in the order in which they stand in the workbook.
     #[serde(rename = "sheet")]
     pub sheets: Vec<SheetLayout>,

@@ -7,11 +7,11 @@ use std::cmp::Ordering;
 
 use rust_decimal::Decimal;
 
-use crate::domain::{Direction, Polarity, Rated, print_number};
+use crate::domain::{Direction, Polarity, Rated, key, print_number};
 use crate::plan::IssuedIndicator;
 
 /// Units that name what a figure is and not what it counts: "2 ratio" is no amount.
-const WITHOUT_AMOUNT: [&str; 5] = ["", "number", "ratio", "rank", "date"];
+const WITHOUT_AMOUNT: [&str; 4] = ["number", "ratio", "rank", "date"];
 
 /// A value and the one before it, in the unit of their indicator.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,9 +34,12 @@ impl Change {
 
     /// The change in words, as reports have it: `18 days, was 20: 2 days better`; percentages differ by percentage points.
     pub fn in_words(&self, issued: &IssuedIndicator) -> String {
-        let (unit, decimals) = (issued.unit.trim(), issued.decimals);
-        let now = with_unit(self.now, decimals, unit);
-        let before = print_number(self.before, decimals, unit);
+        let decimals = issued.decimals;
+        let unit = key(&issued.unit);
+        let unit = if WITHOUT_AMOUNT.contains(&unit.as_str()) { "" } else { issued.unit.trim() };
+        let is_mark = matches!(unit, "%" | "% change" | "£");
+        let now = print_number(self.now, decimals, unit);
+        let before = print_number(self.before, decimals, if is_mark { unit } else { "" });
         let (larger, smaller, more) = match self.now.cmp(&self.before) {
             Ordering::Greater => (self.now, self.before, "more"),
             Ordering::Less => (self.before, self.now, "less"),
@@ -48,7 +51,7 @@ impl Change {
                 let points = if amount == Decimal::ONE { "percentage point" } else { "percentage points" };
                 format!("{} {points}", print_number(amount, decimals, ""))
             }
-            _ => with_unit(amount, decimals, unit),
+            _ => print_number(amount, decimals, unit),
         };
         let is_in_range = issued.better_when == Some(Polarity::InRange);
         let way = match self.way {
@@ -63,17 +66,6 @@ impl Change {
         };
         format!("{now}, was {before}: {amount} {what}")
     }
-}
-
-/// A figure with its unit: `18 days`, `1 day`, `92%`, `£50`, `16`.
-fn with_unit(value: Decimal, decimals: Option<u32>, unit: &str) -> String {
-    let printed = print_number(value, decimals, unit);
-    let is_amount = !matches!(unit, "%" | "£") && !WITHOUT_AMOUNT.iter().any(|word| unit.eq_ignore_ascii_case(word));
-    if !is_amount {
-        return printed;
-    }
-    let one = unit.strip_suffix('s').filter(|one| value.abs() == Decimal::ONE && !one.ends_with('s'));
-    format!("{printed} {}", one.unwrap_or(unit))
 }
 
 #[cfg(test)]
@@ -110,7 +102,7 @@ mod tests {
             "19 days, was 18: 1 day worse",
             "92.5%, was 90%: 2.5 percentage points better",
             "91%, was 92%: 1 percentage point worse",
-            "£1,250.5, was £1,000: £250.5 worse",
+            "£1,250.50, was £1,000: £250.50 worse",
             "100, as before",
             "2, was 1.5: 0.5 better",
             "",

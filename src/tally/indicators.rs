@@ -22,7 +22,7 @@ pub(super) fn indicator_lines<'q>(
     (previous, record): (Option<&'q History>, &Record<'q>),
 ) -> Vec<IndicatorLine<'q>> {
     at_once::filter_map(&plan.indicators, |planned| {
-        let line = indicator_line(plan, planned, answers, doubted, previous)?;
+        let line = indicator_line(plan, planned, answers, doubted, (previous, record))?;
         Some(travelled(plan, record, line))
     })
 }
@@ -32,7 +32,7 @@ fn indicator_line<'q>(
     planned: &'q PlannedIndicator,
     answers: &Answers<'q>,
     doubted: &DoubtedValues<'_>,
-    previous: Option<&'q History>,
+    (previous, record): (Option<&'q History>, &Record<'q>),
 ) -> Option<IndicatorLine<'q>> {
     let delivery_plan = answers.counting_plan(&planned.plans)?;
     let answer = answers.indicator(&planned.plans, &planned.reference);
@@ -78,6 +78,7 @@ fn indicator_line<'q>(
         directions: None,
         change: None,
         before,
+        earlier: record.earlier(|one| one.indicator(&wanted)),
         rating_before,
         issued,
     })

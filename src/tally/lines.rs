@@ -42,6 +42,8 @@ pub struct ActionLine<'q> {
     pub direction: Option<Direction>,
     /// What was said of it last, where an earlier workbook has it.
     pub before: Option<(Period, &'q EarlierAction)>,
+    /// What every earlier workbook says that has it, the newest first.
+    pub earlier: Vec<(Period, &'q EarlierAction)>,
     /// How it stood before: by that workbook or, where none has it, by its Last rating.
     pub state: Option<EarlierState<'q>>,
 }
@@ -77,6 +79,8 @@ pub struct IndicatorLine<'q> {
     pub change: Option<Change>,
     /// What was said of it last, where an earlier workbook has it in its present unit.
     pub before: Option<(Period, &'q EarlierIndicator)>,
+    /// What every earlier workbook says that has it, in whatever unit, the newest first.
+    pub earlier: Vec<(Period, &'q EarlierIndicator)>,
     /// The rating that counted then or, where no earlier workbook has it, its Last rating.
     pub rating_before: Option<&'q Rating>,
 }

@@ -51,8 +51,8 @@ pub(crate) fn tally<'q>(
     previous: Option<&'q History>,
 ) -> Tally<'q> {
     let answers = answers::Answers::new(plan, returns, set);
-    let action_lines = rows::action_lines(plan, &answers, previous);
     let record = Record::new(plan, previous);
+    let action_lines = rows::action_lines(plan, &answers, (previous, &record));
     let indicator_lines = indicators::indicator_lines(plan, &answers, doubted, (previous, &record));
     let actions = lines::table(plan, Kind::Actions, action_lines.iter().map(ActionLine::counts));
     let indicators = lines::table(plan, Kind::Indicators, indicator_lines.iter().map(IndicatorLine::counts));
@@ -72,3 +72,6 @@ impl Tally<'_> {
 
 #[cfg(test)]
 mod direction_tests;
+
+#[cfg(test)]
+mod record_tests;

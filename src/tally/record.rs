@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 
 use crate::domain::{Kind, Period, Rating, RatingId, print_number, same};
 use crate::plan::{Past, Plan};
-use crate::previous::{EarlierIndicator, History, Previous, RowKey};
+use crate::previous::{EarlierIndicator, History, Previous};
 use crate::returns::{Reason, ValueGiven};
 
 use super::{ActionLine, IndicatorLine};
@@ -119,13 +119,18 @@ impl<'q> Record<'q> {
         self.previous?.before(self.plan.period).find(is_of)
     }
 
+    /// What `find` finds in each earlier workbook, the newest first, with its period.
+    pub(super) fn earlier<T>(&self, find: impl Fn(&'q Previous) -> Option<&'q T>) -> Vec<(Period, &'q T)> {
+        let Some(history) = self.previous else { return Vec::new() };
+        let workbooks = history.before(self.plan.period);
+        workbooks.filter_map(|one| Some((own(one, self.plan.period)?, find(one)?))).collect()
+    }
+
     /// The earlier periods that a workbook or a column of the plan tells of, some of them several times.
     fn told_of(&self) -> impl Iterator<Item = Period> + use<'q> {
         let (plan, now) = (self.plan, self.plan.period);
         let workbooks = self.previous.into_iter().flat_map(move |history| history.before(now));
-        // A workbook may not say in which month its year starts.
-        let workbooks = workbooks
-            .filter_map(move |one| Period::new(one.period.end_in_year().0, one.period.part(), now.year_starts()));
+        let workbooks = workbooks.filter_map(move |one| own(one, now));
         let past =
             plan.current_actions().flat_map(|row| &row.past).chain(plan.indicators.iter().flat_map(|row| &row.past));
         workbooks.chain(past.map(|past| past.period))
@@ -151,8 +156,7 @@ impl<'q> Record<'q> {
         if told == Told::Now {
             return ActionPeriod { told, rating: line.counted.map(|rating| rating.name.as_str()) };
         }
-        let wanted = self.key(&line.planned.reference, &line.delivery_plan.name, &line.issued.action);
-        let row = self.workbook(period).and_then(|one| one.action(&wanted));
+        let row = line.earlier.iter().find(|(own, _)| *own == period).map(|(_, row)| *row);
         let past = Past::of(&line.planned.past, period);
         let told = if row.is_none() && past.is_some() { Told::ByPlan } else { told };
         let word = row.and_then(|row| row.rating.as_deref()).or_else(|| past?.rating.as_deref());
@@ -176,7 +180,7 @@ impl<'q> Record<'q> {
             }
             Told::ByWorkbook | Told::ByPlan | Told::NotHeld => {}
         }
-        let row = self.earlier(line, period);
+        let row = earlier(line, period);
         let past = Past::of(&line.planned.past, period);
         let in_unit = row.filter(|row| same(&row.then.unit, &line.issued.unit));
         let given = in_unit.and_then(|row| row.then.value.as_ref());
@@ -203,50 +207,24 @@ impl<'q> Record<'q> {
     /// the one before.
     pub fn is_last_of_same_year(&self, line: &IndicatorLine<'q>) -> bool {
         let now = self.plan.period;
-        let before = self.before(line, now).unwrap_or_else(|| now.previous());
+        let before = before(line, now).unwrap_or_else(|| now.previous());
         before.financial_year() == now.financial_year()
-    }
-
-    /// The row of an indicator in the workbook of a period, in whatever unit it was.
-    fn earlier(&self, line: &IndicatorLine<'q>, period: Period) -> Option<&'q EarlierIndicator> {
-        let wanted = self.key(&line.planned.reference, &line.delivery_plan.name, &line.issued.indicator);
-        self.workbook(period)?.indicator(&wanted)
     }
 
     /// What the newest of the later periods gave as the value of `period`, and which that was.
     fn restated(&self, line: &IndicatorLine<'q>, period: Period) -> Option<(Decimal, Period)> {
         let now = line.row.and_then(|row| Some((row.last_value.given()?.number()?, self.plan.period)));
-        let own = now.filter(|_| self.before(line, self.plan.period) == Some(period));
+        // What the return was issued with from the plan's own column is no word of the service's.
+        let of_plan = Past::of(&line.planned.past, period).and_then(|past| past.value);
+        let now = now.filter(|(value, _)| of_plan != Some(*value) || line.issued.last_value.number() != of_plan);
+        let own = now.filter(|_| before(line, self.plan.period) == Some(period));
         own.or_else(|| {
-            let later = self.previous?.before(self.plan.period);
-            later.take_while(|one| one.period.end_in_year() > period.end_in_year()).find_map(|one| {
-                let by = Period::new(one.period.end_in_year().0, one.period.part(), period.year_starts())?;
-                let row = self.earlier(line, by).filter(|row| same(&row.then.unit, &line.issued.unit))?;
+            let later = line.earlier.iter().take_while(|(by, _)| by.end_in_year() > period.end_in_year());
+            later.filter(|(_, row)| same(&row.then.unit, &line.issued.unit)).find_map(|(by, row)| {
                 let value = row.then.last_value.as_ref()?.number()?;
-                (self.before(line, by) == Some(period)).then_some((value, by))
+                (before(line, *by) == Some(period)).then_some((value, *by))
             })
         })
-    }
-
-    /// The period that the Last value of a period is of: the one before in which a value was due. `None` where nothing is
-    /// held of that one, for then it may be of an older one.
-    fn before(&self, line: &IndicatorLine<'q>, period: Period) -> Option<Period> {
-        let mut before = period;
-        for _ in 0..period.of_year() {
-            before = before.previous();
-            match self.earlier(line, before) {
-                Some(row) if row.then.due && reason(row.then.value.as_ref()) != Some(Reason::NotDue) => {
-                    return Some(before);
-                }
-                Some(_) => {}
-                None if Past::of(&line.planned.past, before).is_some_and(|past| past.value.is_some()) => {
-                    return Some(before);
-                }
-                None if line.planned.frequency.is_due(before) => return None,
-                None => {}
-            }
-        }
-        None
     }
 
     /// The word of a rating as the scheme has it now; as it stood where it is none any more.
@@ -263,10 +241,6 @@ impl<'q> Record<'q> {
     pub fn rating_id(&self, kind: Kind, word: &str) -> Option<RatingId> {
         self.plan.scale(kind).find(word)
     }
-
-    fn key<'k>(&self, reference: &'k str, delivery_plan: &'k str, wording: &'k str) -> RowKey<'k> {
-        RowKey { reference, delivery_plan, wording, period: self.plan.period }
-    }
 }
 
 fn printed(line: &IndicatorLine<'_>, value: Decimal) -> String {
@@ -278,4 +252,35 @@ fn reason(given: Option<&ValueGiven>) -> Option<Reason> {
         ValueGiven::Reason(reason) => Some(*reason),
         ValueGiven::Number(_) => None,
     }
+}
+
+/// The period that the Last value of a period is of: the one before in which a value was due. `None` where nothing is
+/// held of that one, for then it may be of an older one.
+fn before(line: &IndicatorLine<'_>, period: Period) -> Option<Period> {
+    let mut before = period;
+    for _ in 0..period.of_year() {
+        before = before.previous();
+        match earlier(line, before) {
+            Some(row) if row.then.due && reason(row.then.value.as_ref()) != Some(Reason::NotDue) => {
+                return Some(before);
+            }
+            Some(_) => {}
+            None if Past::of(&line.planned.past, before).is_some_and(|past| past.value.is_some()) => {
+                return Some(before);
+            }
+            None if line.planned.frequency.is_due(before) => return None,
+            None => {}
+        }
+    }
+    None
+}
+
+/// The row of an indicator in the workbook of a period, in whatever unit it was.
+fn earlier<'q>(line: &IndicatorLine<'q>, period: Period) -> Option<&'q EarlierIndicator> {
+    line.earlier.iter().find(|(own, _)| *own == period).map(|(_, row)| *row)
+}
+
+/// The period of a workbook, which may not say in which month its year starts.
+fn own(workbook: &Previous, now: Period) -> Option<Period> {
+    Period::new(workbook.period.end_in_year().0, workbook.period.part(), now.year_starts())
 }

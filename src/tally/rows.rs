@@ -7,16 +7,17 @@ use crate::previous::{EarlierState, History, RowKey};
 use crate::returns::Return;
 
 use super::answers::Answers;
+use super::record::Record;
 use super::{ActionLine, Place};
 
 /// One line for each action of the plan that has not ended.
 pub(super) fn action_lines<'q>(
     plan: &'q Plan,
     answers: &Answers<'q>,
-    previous: Option<&'q History>,
+    (previous, record): (Option<&'q History>, &Record<'q>),
 ) -> Vec<ActionLine<'q>> {
     at_once::filter_map(&plan.actions, |planned| {
-        plan.is_current(planned).then(|| action_line(plan, planned, answers, previous)).flatten()
+        plan.is_current(planned).then(|| action_line(plan, planned, answers, (previous, record))).flatten()
     })
 }
 
@@ -24,7 +25,7 @@ fn action_line<'q>(
     plan: &'q Plan,
     planned: &'q PlannedAction,
     answers: &Answers<'q>,
-    previous: Option<&'q History>,
+    (previous, record): (Option<&'q History>, &Record<'q>),
 ) -> Option<ActionLine<'q>> {
     let delivery_plan = answers.counting_plan(&planned.plans)?;
     let answer = answers.action(&planned.plans, &planned.reference);
@@ -35,14 +36,13 @@ fn action_line<'q>(
     let issued = answer.map_or(&planned.issued, |(_, _, issued)| issued);
     let place = place(plan, issued, given, answer.map(|(received, _, _)| received));
     let counted = rating_of(plan, Kind::Actions, place);
-    let before = previous.and_then(|history| {
-        history.action(&RowKey {
-            reference: &planned.reference,
-            delivery_plan: &delivery_plan.name,
-            wording: &issued.action,
-            period: plan.period,
-        })
-    });
+    let wanted = RowKey {
+        reference: &planned.reference,
+        delivery_plan: &delivery_plan.name,
+        wording: &issued.action,
+        period: plan.period,
+    };
+    let before = previous.and_then(|history| history.action(&wanted));
     let state = match before {
         Some(before) => Some(EarlierState::before(before, &plan.scheme)),
         None => by_last_rating(plan, planned, issued),
@@ -65,6 +65,7 @@ fn action_line<'q>(
         counted,
         direction,
         before,
+        earlier: record.earlier(|one| one.action(&wanted)),
         state,
     })
 }

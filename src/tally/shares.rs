@@ -11,7 +11,7 @@ use super::{ActionLine, IndicatorLine, Place, Tally};
 
 /// The ratings of one kind of rows in one period.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PeriodShares {
+pub(crate) struct PeriodShares {
     /// The period.
     pub period: Period,
     /// How many rows had each rating, in the order of the Ratings sheet.

@@ -2,11 +2,12 @@
 //!
 //! A period has files of its own, and a folder keeps those of many periods, so that a data tool reads years at once. The
 //! columns are always the same, whatever a plan uses; what a council added to its plan stands apart, one row for each
-//! cell. `datapackage.json` describes the folder by the Frictionless Data Package standard. The values are those of the
+//! cell, and so do the earlier periods, one row for each row of the plan and period. `datapackage.json` describes the folder by the Frictionless Data Package standard. The values are those of the
 //! data sheets.
 
 mod cell;
 mod further;
+mod history;
 mod package;
 mod table;
 
@@ -20,6 +21,7 @@ use super::cell::Cell;
 use super::line::DataLine;
 use cell::written;
 use further::FurtherCell;
+use history::Then;
 use table::DataTable;
 
 pub use package::{PACKAGE, data_package, is_data_package};
@@ -33,7 +35,7 @@ pub struct DataFile {
     pub bytes: Vec<u8>,
 }
 
-/// The files of a quarter and its counts, always the same three. The same quarter gives the same bytes.
+/// The files of a quarter and its counts, always the same four. The same quarter gives the same bytes.
 ///
 /// # Errors
 /// Only where a row cannot be put into memory.
@@ -50,6 +52,7 @@ pub fn data(collection: &Collection<'_>, tally: &Tally<'_>) -> Result<Vec<DataFi
             csv(book, DataTable::Indicators, &tally.indicator_lines, |line, field| line.cell(book, field))?,
         ),
         file(DataTable::Further, csv(book, DataTable::Further, &further::cells(book), FurtherCell::cell)?),
+        file(DataTable::History, csv(book, DataTable::History, &history::told(book), Then::cell)?),
     ])
 }
 

@@ -42,7 +42,7 @@ struct Schema {
     fields: Vec<FieldOf>,
     missing_values: [&'static str; 1],
     #[serde(skip_serializing_if = "Option::is_none")]
-    primary_key: Option<[&'static str; 2]>,
+    primary_key: Option<&'static [&'static str]>,
 }
 
 #[derive(Serialize)]
@@ -94,7 +94,8 @@ fn resource(table: DataTable, name: &str) -> Resource {
         name: &column.name,
         kind: column.kind,
         description: &column.about,
-        constraints: matches!(column.name.as_str(), "period" | "ref").then_some(Constraints { required: true }),
+        constraints: matches!(column.name.as_str(), "period" | "ref" | "of_period")
+            .then_some(Constraints { required: true }),
     });
     Resource {
         name: name.trim_end_matches(".csv").to_owned(),
@@ -108,7 +109,11 @@ fn resource(table: DataTable, name: &str) -> Resource {
         schema: Schema {
             fields: fields.collect(),
             missing_values: [""],
-            primary_key: (table != DataTable::Further).then_some(["period", "ref"]),
+            primary_key: match table {
+                DataTable::Actions | DataTable::Indicators => Some(&["period", "ref"]),
+                DataTable::Further => None,
+                DataTable::History => Some(&["period", "of", "ref", "of_period"]),
+            },
         },
     }
 }

@@ -9,6 +9,7 @@ pub(super) enum DataTable {
     Actions,
     Indicators,
     Further,
+    History,
 }
 
 impl DataTable {
@@ -18,6 +19,7 @@ impl DataTable {
             Self::Actions => "actions",
             Self::Indicators => "indicators",
             Self::Further => "further-columns",
+            Self::History => "history",
         }
     }
 
@@ -27,6 +29,7 @@ impl DataTable {
             Self::Actions => "Actions, one row each",
             Self::Indicators => "Indicators, one row each",
             Self::Further => "Further columns of the plan, one row for each cell",
+            Self::History => "The periods side by side, one row for each action or indicator in each",
         }
     }
 
@@ -37,7 +40,7 @@ impl DataTable {
 
     /// The table of a file, from its name: the name of the table, then a period.
     pub(super) fn of_file(name: &str) -> Option<Self> {
-        [Self::Actions, Self::Indicators, Self::Further].into_iter().find(|table| {
+        [Self::Actions, Self::Indicators, Self::Further, Self::History].into_iter().find(|table| {
             let period = name.strip_prefix(table.name()).and_then(|rest| rest.strip_prefix('-'));
             period.and_then(|period| period.strip_suffix(".csv")).is_some_and(is_slug)
         })
@@ -54,6 +57,7 @@ impl DataTable {
             Self::Actions => Kind::Actions,
             Self::Indicators => Kind::Indicators,
             Self::Further => return CONSOLIDATED.further.iter().filter_map(own_field).collect(),
+            Self::History => return CONSOLIDATED.history.iter().filter_map(own_field).collect(),
         };
         let columns = data_sheet(kind).columns.iter();
         let columns =

@@ -99,7 +99,9 @@ fn columns(book: &Book<'_>) -> Vec<Column> {
             Field::PeriodValue => {
                 let printed = lines.iter().filter_map(|line| {
                     let value = record.indicator(line, *period).value?;
-                    Some(print_number(value, line.issued.decimals, &line.issued.unit).chars().count())
+                    let unit =
+                        Some(line.issued.unit.trim()).filter(|unit| matches!(*unit, "%" | "£")).unwrap_or_default();
+                    Some(print_number(value, line.issued.decimals, unit).chars().count())
                 });
                 // With the mark of a restated figure and the edges of the cell.
                 let longest = printed.max().unwrap_or_default().saturating_add(3);
@@ -214,3 +216,6 @@ fn add_trends(sheet: &mut Worksheet, first: RowNum, columns: &[Column], rows: &R
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests;

@@ -12,7 +12,9 @@ const MOST: usize = 20;
 /// What to know before reading it, a line each.
 pub(super) fn above(book: &Book<'_>) -> Vec<String> {
     let mut lines = vec![
-        "Values and ratings as they are known now, period by period: by this period's returns, the earlier consolidated workbooks that were given, and the plan's own columns. Trend is drawn over the figures since the last period without one; the figures stand beside it.".to_owned(),
+        "Values and ratings as they are known now: by this period's returns, the earlier consolidated workbooks and the plan's own columns."
+            .to_owned(),
+        "Trend is drawn over the figures since the last period without one; the figures stand beside it.".to_owned(),
         "A rating that is corrected in Rating counted changes Summary, but not this sheet.".to_owned(),
     ];
     if every(book).any(|(line, period)| line.is_not_held(&book.tally.record.indicator(line, period), period)) {
@@ -34,7 +36,7 @@ pub(super) fn below(book: &Book<'_>) -> Vec<String> {
         let printed = |value| print_number(value, line.issued.decimals, &line.issued.unit);
         let what = format!("{}, {period}", line.planned.reference);
         if let Some(one) = then.restated {
-            restated.push(format!("r  {what}: {}, {}", printed(value), how(&one, printed)));
+            restated.push(format!("{what}: {} r, {}", printed(value), how(&one, printed)));
         }
         if let Some(planned) = then.overruled {
             overruled.push(format!(
@@ -59,6 +61,7 @@ fn how(one: &Restated, printed: impl Fn(rust_decimal::Decimal) -> String) -> Str
 }
 
 fn at_most(mut lines: Vec<String>, what: &str) -> Vec<String> {
+    // None are more where they are fewer.
     let more = lines.len().saturating_sub(MOST);
     if more > 0 {
         lines.truncate(MOST);

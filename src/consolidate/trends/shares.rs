@@ -96,10 +96,11 @@ impl<'a> Section<'a> {
 
     /// What the percentages are of, a line each.
     fn notes(&self) -> Vec<String> {
-        let mut notes = vec![format!(
-            "Base is the number of {} whose rating is in the percentages. An earlier period is as its own workbook has it, with the rows of then.",
-            self.kind.to_string().to_lowercase()
-        )];
+        let kind = self.kind.to_string().to_lowercase();
+        let mut notes = vec![
+            format!("Base is the number of {kind} whose rating is in the percentages."),
+            "An earlier period is as its own workbook has it, with the rows of then.".to_owned(),
+        ];
         if self.periods.len() < 2 {
             notes.push(
                 "No earlier period is held in which they all have a rating, so there is nothing to draw.".to_owned(),

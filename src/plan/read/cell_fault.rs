@@ -1,4 +1,7 @@
-//! What can be wrong with a cell of which nothing can be read.
+//! What can be wrong with a cell of which nothing can be read, and with one in a column of an earlier period.
+
+use crate::domain::Period;
+use crate::grid::CellRef;
 
 /// What is wrong with a cell of which nothing can be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,5 +40,29 @@ pub enum CellOf {
         heading: String,
         /// How many cells of the column are like it.
         cells: usize,
+    },
+}
+
+/// What can be wrong in a column that is headed by an earlier period.
+#[derive(Debug, Clone, PartialEq)]
+pub enum PastFault {
+    /// A value that is no number.
+    NoNumber {
+        /// The period.
+        period: Period,
+    },
+    /// A word that is none of the ratings.
+    NoRating {
+        /// The period.
+        period: Period,
+        /// The rating that is nearest to it.
+        nearest: Option<String>,
+    },
+    /// A column of the same period stands before it.
+    Twice {
+        /// The period.
+        period: Period,
+        /// The heading of the first.
+        first: CellRef,
     },
 }

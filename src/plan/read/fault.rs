@@ -11,7 +11,7 @@ use crate::grid::{CellRef, Place, Runs};
 
 use super::seen_fault::{FormattingFault, MergedFault};
 
-pub(crate) use super::cell_fault::{CellFault, CellOf, Holds};
+pub(crate) use super::cell_fault::{CellFault, CellOf, Holds, PastFault};
 pub(crate) use super::sheet_fault::{ColumnFault, SettingFault, SheetFault};
 
 /// One thing that is wrong with the plan workbook.
@@ -329,30 +329,6 @@ pub enum ProfileFault {
         last: Decimal,
         /// The year's target.
         target: Decimal,
-    },
-}
-
-/// What can be wrong in a column that is headed by an earlier period.
-#[derive(Debug, Clone, PartialEq)]
-pub enum PastFault {
-    /// A value that is no number.
-    NoNumber {
-        /// The period.
-        period: Period,
-    },
-    /// A word that is none of the ratings.
-    NoRating {
-        /// The period.
-        period: Period,
-        /// The rating that is nearest to it.
-        nearest: Option<String>,
-    },
-    /// A column of the same period stands before it.
-    Twice {
-        /// The period.
-        period: Period,
-        /// The heading of the first.
-        first: CellRef,
     },
 }
 

@@ -126,13 +126,16 @@ fn named(heading: &str, now: Period) -> Option<(Holds, Period)> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::trial::{assert_faults, draft};
     use super::*;
     use crate::domain::Part;
+    use crate::plan::Printed;
 
     #[test]
     fn a_heading_names_an_earlier_period_or_nothing() {
         let now = Period::new(2025, Part::Quarter(2), 4).unwrap();
-        let of = |heading| named(heading, now).map(|(holds, period)| (holds == Holds::Ratings, period.to_string()));
+        let of =
+            |heading: &str| named(heading, now).map(|(holds, period)| (holds == Holds::Ratings, period.to_string()));
         for (heading, period) in [
             ("2024-25 Q1", "2024-25 Q1"),
             ("Q4 2024/25", "2024-25 Q4"),
@@ -159,5 +162,85 @@ mod tests {
         ] {
             assert_eq!(of(own), None, "{own}");
         }
+    }
+
+    /// The sound plan with columns of earlier periods, and what stands in them for the first two indicators and the first
+    /// action.
+    fn with_past(headings: &str, repairs: &str, waste: &str) -> Vec<(String, String)> {
+        vec![
+            ("| Decimals | Last value\n".to_owned(), format!("| Decimals | Last value | {headings}\n")),
+            ("=1 | 92%\n".to_owned(), format!("=1 | | {repairs}\n")),
+            ("=450 | | |\n".to_owned(), format!("=450 | | | =140 | {waste}\n")),
+        ]
+    }
+
+    fn pairs(changes: &[(String, String)]) -> Vec<(&str, &str)> {
+        changes.iter().map(|(from, to)| (from.as_str(), to.as_str())).collect()
+    }
+
+    const HEADINGS: &str = "2023-24 | Q4 2024/25 | Rating 2024-25 Q4 | 2024-25 budget | 2025-26 Q1";
+
+    #[test]
+    fn columns_of_earlier_periods_are_history_and_stay_the_officers_own() {
+        let changes = with_past(HEADINGS, "=89.5% | 91% | green | =12 | =88%", " | =150 | Amber | 14 | soon");
+        assert_faults(&pairs(&changes), &[]);
+        let plan = draft(&pairs(&changes)).plan.unwrap();
+        let [repairs, waste, ..] = plan.indicators.as_slice() else { panic!() };
+        let said = |row: &crate::plan::PlannedIndicator| -> Vec<String> {
+            let one = |past: &Past| {
+                let value = past.value.map(|value| value.to_string()).unwrap_or_default();
+                format!("{}: {value} {}", past.period, past.rating.as_deref().unwrap_or_default())
+            };
+            row.past.iter().map(one).collect()
+        };
+        assert_eq!(said(repairs), ["2023-24: 89.5 ", "2024-25 Q4: 91 Green"]);
+        assert_eq!(said(waste), ["2024-25 Q4: 150 Amber"]);
+        let carried: Vec<&str> = repairs.carried.iter().map(|one| one.heading.as_str()).collect();
+        assert_eq!(carried, ["2023-24", "Q4 2024/25", "Rating 2024-25 Q4", "2024-25 budget", "2025-26 Q1"]);
+        // Without a Last value of its own a row has that of the period before; waste has one.
+        assert_eq!(repairs.issued.last_value, Printed::Number("91".parse().unwrap()));
+        assert_eq!(repairs.issued.last_rating.as_deref(), Some("Green"));
+        assert_eq!(waste.issued.last_value, Printed::Number("140".parse().unwrap()));
+    }
+
+    #[test]
+    fn what_is_not_of_its_kind_counts_as_blank_and_is_carried() {
+        let changes = with_past(HEADINGS, "n/a | about ninety | Gren | | ", "Not due | @2025-01-01 | | | ");
+        let expected = [
+            ("Indicators!R2", "Past NoNumber"),
+            ("Indicators!S2", "Past NoRating"),
+            ("Indicators!R3", "Past NoNumber"),
+        ];
+        let found = draft(&pairs(&changes));
+        let mut brief: Vec<(String, String)> = found.faults.iter().map(super::super::trial::brief).collect();
+        brief.sort_by_key(|(at, _)| (at.ends_with('3'), at.clone()));
+        let brief: Vec<(&str, &str)> = brief.iter().map(|(at, kind)| (at.as_str(), kind.as_str())).collect();
+        assert_eq!(brief, expected);
+        let plan = found.plan.unwrap();
+        assert!(plan.indicators[0].past.is_empty());
+        assert_eq!(plan.indicators[0].carried[1].value, Printed::words("about ninety"));
+    }
+
+    #[test]
+    fn a_second_column_of_a_period_is_told_and_not_read() {
+        let changes = with_past("2024-25 Q4 | Q4 2024/25", "91% | 90%", "");
+        assert_faults(&pairs(&changes), &[("Indicators!R1", "Past Twice")]);
+        let plan = draft(&pairs(&changes)).plan.unwrap();
+        assert_eq!(plan.indicators[0].past[0].value, Some("91".parse().unwrap()));
+    }
+
+    #[test]
+    fn ratings_of_actions_are_history_and_values_are_not() {
+        let changes = [
+            ("Ended | Approach\n", "Ended | Rating 2024-25 Q4 | 2024-25 Q4\n"),
+            ("31/03/2026 | | | |\n", "31/03/2026 | | | | done | begun\n"),
+            ("March 2026 | | With", "March 2026 | | | With"),
+        ];
+        assert_faults(&changes, &[]);
+        let plan = draft(&changes).plan.unwrap();
+        let [homes, trees, _] = plan.actions.as_slice() else { panic!() };
+        assert_eq!(homes.past[0].rating.as_deref(), Some("Complete"));
+        assert_eq!(homes.issued.last_rating.as_deref(), Some("Complete"));
+        assert_eq!((trees.past.len(), trees.carried.len()), (0, 2));
     }
 }
