@@ -9,6 +9,7 @@ mod actions;
 mod book;
 mod cell;
 mod contents;
+mod corrected;
 mod data;
 mod data_sheet;
 mod decisions;
@@ -39,7 +40,9 @@ use crate::collection::Collection;
 use crate::layout::SheetId;
 use crate::previous::{PROPERTY_CONSOLIDATED_COLUMNS, columns_written};
 use crate::tally::Tally;
-use crate::workbook::{LateRows, Packed, Title, WriteError, new_workbook, pack};
+use crate::workbook::{
+    LateRows, Packed, Title, WriteError, add_digests_sheet, digest_to_come, new_workbook, pack,
+};
 
 pub(crate) use crate::previous::PROPERTY_CONSOLIDATED_PERIOD;
 pub use data::{DataFile, PACKAGE, data, data_package, is_data_package};
@@ -59,6 +62,7 @@ pub fn consolidate(collection: &Collection<'_>, tally: &Tally<'_>) -> Result<Pac
     let plan = book.plan;
     let properties = [
         (PROPERTY_CONSOLIDATED_PERIOD, plan.period.to_string()),
+        digest_to_come(),
         (PROPERTY_CONSOLIDATED_COLUMNS, columns_written(|kind, field| line::holds(&book, kind, field))),
     ];
     let title = book.title_of("consolidated returns");
@@ -78,7 +82,8 @@ pub fn consolidate(collection: &Collection<'_>, tally: &Tally<'_>) -> Result<Pac
     });
     let late = late.into_iter().collect::<Result<Vec<_>, WriteError>>()?;
     drop_down::write_lists(&mut workbook, plan, &book.styles)?;
-    pack(workbook, late, plan.label.as_ref())
+    add_digests_sheet(&mut workbook)?;
+    pack(workbook, late, plan.label.as_ref(), Some(corrected::kept(plan, tally)?))
 }
 
 /// What writes one sheet.

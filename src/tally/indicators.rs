@@ -5,10 +5,11 @@ use rust_decimal::Decimal;
 use crate::at_once;
 use crate::domain::{Direction, Judgement, Kind, Period, Rated, RatingId, Standing};
 use crate::plan::{DirectionSetting, IndicatorRatings, IssuedIndicator, Plan, PlannedIndicator};
-use crate::previous::{EarlierIndicator, History, RowKey};
+use crate::previous::{ByHand, EarlierIndicator, History, RowKey};
 use crate::returns::{IndicatorRow, Return, ValueGiven};
 
 use super::answers::{Answers, DoubtedValues, tolerance};
+use super::corrected::corrected;
 use super::rows::{between_ratings, rating_of};
 use super::{IndicatorLine, Place};
 
@@ -18,8 +19,9 @@ pub(super) fn indicator_lines<'q>(
     answers: &Answers<'q>,
     doubted: &DoubtedValues<'_>,
     previous: Option<&'q History>,
+    by_hand: Option<&'q ByHand>,
 ) -> Vec<IndicatorLine<'q>> {
-    at_once::filter_map(&plan.indicators, |planned| indicator_line(plan, planned, answers, doubted, previous))
+    at_once::filter_map(&plan.indicators, |planned| indicator_line(plan, planned, answers, doubted, previous, by_hand))
 }
 
 fn indicator_line<'q>(
@@ -28,6 +30,7 @@ fn indicator_line<'q>(
     answers: &Answers<'q>,
     doubted: &DoubtedValues<'_>,
     previous: Option<&'q History>,
+    by_hand: Option<&'q ByHand>,
 ) -> Option<IndicatorLine<'q>> {
     let delivery_plan = answers.counting_plan(&planned.plans)?;
     let answer = answers.indicator(&planned.plans, &planned.reference);
@@ -44,7 +47,9 @@ fn indicator_line<'q>(
     let judgement = judged.and_then(|(received, row, issued)| judgement(received, row, issued));
     let has_reason = answer.is_some_and(|(_, row, _)| matches!(row.value.given(), Some(ValueGiven::Reason(_))));
     let computed = judgement.as_ref().and_then(|judged| scale.find(&judged.rating));
-    let place = place(plan, issued, has_reason, given, computed);
+    let before_correction = place(plan, issued, has_reason, given, computed);
+    let by_hand = by_hand.and_then(|by_hand| by_hand.row(Kind::Indicators, &planned.reference));
+    let place = corrected(scale, before_correction, by_hand);
     let counted = rating_of(plan, Kind::Indicators, place);
     let wanted = RowKey {
         reference: &planned.reference,
@@ -83,6 +88,8 @@ fn indicator_line<'q>(
         judgement,
         doubted,
         place,
+        before_correction,
+        by_hand,
         counted,
         direction,
         before,

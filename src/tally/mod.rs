@@ -5,6 +5,7 @@
 //! disagree.
 
 mod answers;
+mod corrected;
 mod indicators;
 mod lines;
 mod movements;
@@ -12,10 +13,11 @@ mod rows;
 
 use crate::domain::Kind;
 use crate::plan::Plan;
-use crate::previous::History;
+use crate::previous::{ByHand, History};
 use crate::returns::{Return, ReturnSet};
 
 pub(crate) use answers::DoubtedValues;
+pub(crate) use corrected::{Correction, bases};
 pub(crate) use lines::{ActionLine, IndicatorLine, Line, Place, Table};
 pub(crate) use movements::{Compared, Movement, Movements, Moves, RatingChanges, What};
 
@@ -35,17 +37,18 @@ pub struct Tally<'q> {
 }
 
 /// Counts the rows of `plan` from the returns that count; a value that is doubted is not judged. `previous` are the
-/// earlier workbooks to compare with.
+/// earlier workbooks to compare with, `by_hand` what was corrected in this period's.
 pub(crate) fn tally<'q>(
     plan: &'q Plan,
     returns: &[&'q Return],
     set: &ReturnSet,
     doubted: &DoubtedValues<'_>,
     previous: Option<&'q History>,
+    by_hand: Option<&'q ByHand>,
 ) -> Tally<'q> {
     let answers = answers::Answers::new(plan, returns, set);
-    let action_lines = rows::action_lines(plan, &answers, previous);
-    let indicator_lines = indicators::indicator_lines(plan, &answers, doubted, previous);
+    let action_lines = rows::action_lines(plan, &answers, previous, by_hand);
+    let indicator_lines = indicators::indicator_lines(plan, &answers, doubted, previous, by_hand);
     let actions = lines::table(plan, Kind::Actions, action_lines.iter().map(ActionLine::counts));
     let indicators = lines::table(plan, Kind::Indicators, indicator_lines.iter().map(IndicatorLine::counts));
     let movements = movements::movements(plan, previous, &action_lines, &indicator_lines);

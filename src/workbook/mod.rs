@@ -6,6 +6,7 @@
 
 mod book;
 mod cells;
+mod digests;
 mod error;
 mod late_rows;
 mod maker;
@@ -22,12 +23,11 @@ pub(crate) use book::{Title, new_workbook};
 pub(crate) use cells::{
     excel_day, hundredth, let_text_be_text, number_of, write_date, write_lines, write_number, write_printed, write_text,
 };
+pub(crate) use digests::{DIGESTS_SHEET, PROPERTY_DIGEST, add_digests_sheet, digest_of_rows, digest_to_come};
 pub(crate) use error::WriteError;
 pub(crate) use late_rows::LateRows;
 pub(crate) use note::{note_text, write_note};
 pub(crate) use number_format::{DAY, entry_format, quantity_format};
-#[cfg(feature = "cli")]
-pub(crate) use package::is_as_packed;
 pub(crate) use package::{Packed, pack, save};
 pub(crate) use page::{Orientation, keep_legible, lay_out_page, rows_of_page, too_many_characters};
 pub(crate) use row_height::{MOST_LINES, fit_row, lines_of};

@@ -104,7 +104,7 @@ fn exceptions<'w, L: DataLine>(
         empty: empty(book, L::KIND),
         name,
         fields,
-        rows: Rows::by_field(found, fields.to_vec(), |line: &&'w L, field| line.cell(book, field)),
+        rows: Rows::by_field(found, fields.to_vec(), |line: &&'w L, field| line.printed_cell(book, field)),
         scale: Some(book.plan.scale(L::KIND)),
     }
 }
