@@ -20,8 +20,8 @@ use crate::rules::across::{
     correction_outdated, correction_without_reason, earlier_workbook_incomplete, edit_not_carried, return_missing,
 };
 use crate::rules::{
-    AcrossView, ByHandView, Finding, Policy, Rule, check_across, check_by_hand, check_earlier, in_order, sort, unanswered,
-    unused_waivers,
+    AcrossView, ByHandView, Finding, Policy, Rule, check_across, check_by_hand, check_earlier, in_order, sort,
+    unanswered, unused_waivers,
 };
 use crate::tally::{Tally, bases, tally};
 

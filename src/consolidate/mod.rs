@@ -40,9 +40,7 @@ use crate::collection::Collection;
 use crate::layout::SheetId;
 use crate::previous::{PROPERTY_CONSOLIDATED_COLUMNS, columns_written};
 use crate::tally::Tally;
-use crate::workbook::{
-    LateRows, Packed, Title, WriteError, add_digests_sheet, digest_to_come, new_workbook, pack,
-};
+use crate::workbook::{LateRows, Packed, Title, WriteError, add_digests_sheet, digest_to_come, new_workbook, pack};
 
 pub(crate) use crate::previous::PROPERTY_CONSOLIDATED_PERIOD;
 pub use data::{DataFile, PACKAGE, data, data_package, is_data_package};

@@ -308,6 +308,7 @@ fn rows_added_to_the_plan_since_issue_are_named() {
                 return_files: then.return_files.clone(),
                 set: then.set.clone(),
                 previous: None,
+                by_hand: None,
                 across: Vec::new(),
                 of_plan: Vec::new(),
                 plan_source: None,

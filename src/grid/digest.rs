@@ -164,7 +164,8 @@ impl SheetDigest {
 
 /// One digest over all sheets, whatever their order, each with its name.
 pub(crate) fn digest_of_all<'s>(sheets: impl Iterator<Item = (&'s str, &'s SheetDigest)>) -> String {
-    let one = |(name, digest): (&str, &SheetDigest)| mixed(Saying::of_text(name).map_or(SEED, |own| own.0) ^ digest.whole);
+    let one =
+        |(name, digest): (&str, &SheetDigest)| mixed(Saying::of_text(name).map_or(SEED, |own| own.0) ^ digest.whole);
     let all = sheets.map(one).fold(0_u64, u64::wrapping_add);
     format!("{all:016x}")
 }
@@ -215,13 +216,16 @@ mod tests {
 
     #[test]
     fn what_a_program_stores_otherwise_says_the_same() {
-        let same = |one: &Cell, other: &Cell| assert_eq!(Saying::of_cell(one), Saying::of_cell(other), "{one:?} {other:?}");
+        let same =
+            |one: &Cell, other: &Cell| assert_eq!(Saying::of_cell(one), Saying::of_cell(other), "{one:?} {other:?}");
         same(&text("A1", "Two  lines\nof text "), &text("A1", "Two lines of text"));
         let number = |text: &str| Cell::number(at("A1"), text.parse().unwrap());
         same(&number("0.9230"), &number("0.923"));
         assert_eq!(Saying::of_number(0.923), Saying::of_cell(&number("0.923")));
         let day = |year, month, day| Cell::date(at("A1"), jiff::civil::date(year, month, day));
-        for (serial, date) in [("45838", day(2025, 6, 30)), ("61", day(1900, 3, 1)), ("59", day(1900, 2, 28)), ("1", day(1900, 1, 1))] {
+        for (serial, date) in
+            [("45838", day(2025, 6, 30)), ("61", day(1900, 3, 1)), ("59", day(1900, 2, 28)), ("1", day(1900, 1, 1))]
+        {
             same(&number(serial), &date);
         }
         assert_ne!(Saying::of_cell(&text("A1", "Green")), Saying::of_cell(&text("A1", "green")));
@@ -234,7 +238,10 @@ mod tests {
         let mark = Saying::of_cell(&formula("1")).unwrap().mark();
         assert!(mark.is_of(Some(&formula("2"))) && !mark.is_of(Some(&text("A1", "1"))) && !mark.is_of(None));
         let said = Saying::of_text("1").unwrap().mark();
-        assert!(said.is_of(Some(&formula("1"))) && !said.is_of(Some(&formula("2"))), "a value that a formula makes now");
+        assert!(
+            said.is_of(Some(&formula("1"))) && !said.is_of(Some(&formula("2"))),
+            "a value that a formula makes now"
+        );
     }
 
     #[test]
@@ -254,7 +261,8 @@ mod tests {
             let cells: Vec<Option<&Cell>> = (0..5).map(|col| sheet.get(CellRef { row: *row, col })).collect();
             assert!(marks.len() == 5 && marks.iter().zip(cells).all(|(mark, cell)| mark.is_of(cell)));
         }
-        let other = SheetDigest::of(&Sheet { cells: sheet.cells.iter().skip(1).cloned().collect(), ..Sheet::default() });
+        let other =
+            SheetDigest::of(&Sheet { cells: sheet.cells.iter().skip(1).cloned().collect(), ..Sheet::default() });
         let whole = |digest| digest_of_all([("Actions", digest)].into_iter());
         assert_ne!(whole(&digest), whole(&other));
     }

@@ -18,8 +18,8 @@ mod rows;
 mod state;
 
 pub(crate) use against::Mismatch;
-pub use by_hand::{ByHand, read as read_by_hand};
 pub(crate) use by_hand::{Basis, Edit, EditedCell, Instead, RowByHand, Ruled, kept_bases, of_action, of_indicator};
+pub use by_hand::{ByHand, read as read_by_hand};
 pub(crate) use gap::Gap;
 pub(crate) use gap::{PROPERTY_CONSOLIDATED_COLUMNS, columns_written};
 pub use history::History;

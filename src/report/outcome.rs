@@ -71,7 +71,10 @@ pub fn the_rest(collection: &Collection<'_>) -> String {
 /// What was carried over from the consolidated workbook that is replaced, a line each; nothing where nothing was.
 pub fn carried_over(tally: &Tally<'_>, plan: &Plan) -> Vec<String> {
     let corrections = tally.corrections(plan).len();
-    let lines = [(corrections, "correction", "corrections"), (tally.wordings(), "commentary for the report", "commentaries for the report")];
+    let lines = [
+        (corrections, "correction", "corrections"),
+        (tally.wordings(), "commentary for the report", "commentaries for the report"),
+    ];
     let line = |(count, one, more): (usize, &str, &str)| {
         let what = if count == 1 { one } else { more };
         (count > 0).then(|| format!("{count} {what} carried over"))

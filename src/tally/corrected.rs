@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::domain::{Kind, Scale, same, tidy};
 use crate::plan::Plan;
-use crate::previous::{Basis, ByHand, Ruled, RowByHand, of_action, of_indicator};
+use crate::previous::{Basis, ByHand, RowByHand, Ruled, of_action, of_indicator};
 use crate::returns::{Return, ReturnSet};
 
 use super::answers::Answers;

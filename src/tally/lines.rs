@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::domain::{
-    Direction, INFORMATION_ONLY, Judgement, Kind, NOT_RATED, Period, Rating, RatingId, Rounding, Scale, Share, Tolerance,
-    key, shares,
+    Direction, INFORMATION_ONLY, Judgement, Kind, NOT_RATED, Period, Rating, RatingId, Rounding, Scale, Share,
+    Tolerance, key, shares,
 };
 use crate::plan::{DeliveryPlan, IssuedAction, IssuedIndicator, Plan, PlannedAction, PlannedIndicator};
 use crate::previous::{EarlierAction, EarlierIndicator, EarlierState, RowByHand};

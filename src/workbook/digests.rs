@@ -16,6 +16,8 @@ use super::late_rows::push_text;
 pub(crate) const DIGESTS_SHEET: &str = "planroll digests";
 /// The custom property with the digest over all cells and that over the hidden sheet itself.
 pub(crate) const PROPERTY_DIGEST: &str = "planroll consolidated digest";
+/// What stands on that sheet beside the value of the property; no sheet can be called so.
+pub(crate) const ALL_CELLS: &str = "all:";
 /// What stands for the value of the property until the workbook is packed.
 const TO_COME: &str = "made when the workbook is packed";
 /// The part that holds the custom properties.
@@ -58,13 +60,15 @@ pub(super) struct Digests {
 impl Digests {
     /// The sheets come in their order, each with its name; the hidden one is none of them.
     pub(super) fn new(sheets: &[(String, SheetDigest)], kept: Kept) -> Self {
-        let digests = sheets.iter().flat_map(|(name, digest)| {
-            digest.pieces().map(move |piece| (name.clone(), piece.to_owned()))
-        });
-        let rows: Vec<(String, String)> = digests.chain(kept).collect();
+        let digests =
+            sheets.iter().flat_map(|(name, digest)| digest.pieces().map(move |piece| (name.clone(), piece.to_owned())));
+        let mut rows: Vec<(String, String)> = digests.chain(kept).collect();
         let all = digest_of_all(sheets.iter().map(|(name, digest)| (name.as_str(), digest)));
         let own = digest_of_rows(rows.iter().map(|(name, text)| (name.as_str(), text.as_str())));
-        Self { property: format!("{all} {own}"), rows }
+        let property = format!("{all} {own}");
+        // Some programs drop properties.
+        rows.push((ALL_CELLS.to_owned(), property.clone()));
+        Self { property, rows }
     }
 
     /// The part of the properties with the value that was to come.

@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use crate::domain::Kind;
-use crate::grid::{Cell, CellRef, Mark};
+use crate::grid::{Cell, CellRef, Mark, Saying};
 use crate::layout::{Field, Row, Table};
 
-use super::edit::{Edit, EditedCell};
+use super::edit::{Edit, EditedCell, Instead};
 use super::instead::{is_own, of_row};
 
 /// The columns of a table as they were written: for each the one that it is now.
@@ -36,7 +36,7 @@ pub(super) fn changed_in_table(kind: Kind, table: &Table<'_>, written: &BTreeMap
     }
     let mut unknown = Vec::new();
     for row in table.rows() {
-        let mark = row.cell(Field::Ref).and_then(crate::grid::Saying::of_value).map(crate::grid::Saying::mark);
+        let mark = row.cell(Field::Ref).and_then(Saying::of_value).map(Saying::mark);
         let known = match mark {
             Some(Mark::Said(signs)) => by_ref.get(&signs).map(Vec::as_slice).unwrap_or_default(),
             Some(Mark::Blank | Mark::Formula) | None => &[],
@@ -69,13 +69,13 @@ pub(super) fn changed_in_table(kind: Kind, table: &Table<'_>, written: &BTreeMap
 
 /// The lines above the headings, one after the other.
 fn above(table: &Table<'_>, written: &BTreeMap<u32, Vec<Mark>>, header_row: u32, edits: &mut Vec<Edit>) {
-    let is_shown = |cell: &&Cell| !Mark::Blank.is_of(Some(cell));
+    let is_shown = |cell: &&Cell| Saying::of_cell(cell).is_some();
     let now = table.sheet.cells.iter().take_while(|cell| cell.at.row < table.header_row).filter(is_shown);
     let mut then = written.range(..header_row).flat_map(|(_, marks)| marks.iter().filter(|mark| **mark != Mark::Blank));
     for cell in now {
         if !then.next().is_some_and(|mark| mark.is_of(Some(cell))) {
             let cells = vec![EditedCell { at: cell.at, text: cell.tidy_text().to_string() }];
-            let instead = super::edit::Instead::Inputs;
+            let instead = Instead::Inputs;
             edits.push(Edit::Cells { sheet: table.sheet.name.clone(), cells, instead });
         }
     }
@@ -85,8 +85,9 @@ impl Columns {
     /// Finds the headings among the rows that were written; what has become of them is added to `edits`.
     fn of(table: &Table<'_>, written: &BTreeMap<u32, Vec<Mark>>, edits: &mut Vec<Edit>) -> Option<Self> {
         let headings: Vec<&Cell> =
-            table.sheet.row(table.header_row).iter().filter(|cell| !Mark::Blank.is_of(Some(cell))).collect();
-        let alike = |marks: &[Mark]| marks.iter().filter(|mark| headings.iter().any(|cell| mark.is_of(Some(cell)))).count();
+            table.sheet.row(table.header_row).iter().filter(|cell| Saying::of_cell(cell).is_some()).collect();
+        let alike =
+            |marks: &[Mark]| marks.iter().filter(|mark| headings.iter().any(|cell| mark.is_of(Some(cell)))).count();
         let (header_row, marks) = written.iter().take(60).max_by_key(|(_, marks)| alike(marks))?;
         if alike(marks) == 0 {
             return None;
@@ -108,7 +109,7 @@ impl Columns {
                     let cell = free.remove(found);
                     *own = Some(cell.at.col);
                     let cells = vec![EditedCell { at: cell.at, text: cell.tidy_text().to_string() }];
-                    let instead = super::edit::Instead::Inputs;
+                    let instead = Instead::Inputs;
                     edits.push(Edit::Cells { sheet: table.sheet.name.clone(), cells, instead });
                 }
                 None => gone += 1,
@@ -139,9 +140,9 @@ impl Columns {
     /// The cells of a row that say something else, but those that are the officers' own.
     fn changed(&self, kind: Kind, row: &Row<'_, '_>, marks: &[Mark]) -> Option<Edit> {
         let at = |col| CellRef { row: row.number, col };
-        let other = self.marks(marks).filter(|(col, mark)| {
-            !mark.is_of(cell(row, *col)) && !row.table.field_at(at(*col)).is_some_and(is_own)
-        });
+        let other = self
+            .marks(marks)
+            .filter(|(col, mark)| !mark.is_of(cell(row, *col)) && !row.table.field_at(at(*col)).is_some_and(is_own));
         let mut cells: Vec<EditedCell> = other
             .map(|(col, _)| EditedCell {
                 at: at(col),

@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 
 use crate::domain::Kind;
-use crate::grid::{Cell, CellRef, Mark, Sheet, Workbook};
+use crate::grid::{Cell, CellRef, Mark, Saying, Sheet, Workbook};
 use crate::layout::{CONSOLIDATED, Field, Table, data_sheet as form_of};
 
 use super::super::data_rows::data_sheet;
@@ -63,7 +63,7 @@ fn changed(workbook: &Workbook, sheet: &Sheet, written: &BTreeMap<u32, Vec<Mark>
     let form = CONSOLIDATED.sheets.iter().find(|form| form.is_name_of(sheet));
     let old: Vec<&Vec<Mark>> = written.values().filter(|marks| marks.iter().any(|mark| *mark != Mark::Blank)).collect();
     let new: Vec<(u32, &[Cell])> =
-        sheet.rows().filter(|(_, cells)| cells.iter().any(|cell| !Mark::Blank.is_of(Some(cell)))).collect();
+        sheet.rows().filter(|(_, cells)| cells.iter().any(|cell| Saying::of_cell(cell).is_some())).collect();
     let is_same = |place: usize, new_at: usize| match (old_at(&old, place), new.get(new_at)) {
         (Some(marks), Some((_, cells))) => is_row(marks, cells),
         _ => false,

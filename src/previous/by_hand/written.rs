@@ -6,12 +6,12 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::{Kind, key, same};
 use crate::grid::{CellRef, Mark, Sheet, SheetDigest, Workbook, digest_of_all, rows_of};
-use crate::workbook::{DIGESTS_SHEET, PROPERTY_DIGEST, digest_of_rows};
+use crate::workbook::{ALL_CELLS, DIGESTS_SHEET, PROPERTY_DIGEST, digest_of_rows};
 
 use super::basis::Basis;
 
-/// What stands beside what a correction rests on.
-const CORRECTION: &str = "correction";
+/// What stands beside what a correction rests on; no sheet can be called so.
+const CORRECTION: &str = "correction:";
 
 /// What a correction rests on, as it is kept.
 #[derive(Serialize, Deserialize)]
@@ -55,17 +55,18 @@ fn shortened(because: &str) -> String {
 impl Written {
     /// What a workbook keeps of itself; nothing where that is lost, or not whole any more.
     pub(super) fn of(workbook: &Workbook) -> Option<Self> {
-        let (all, own) = workbook.properties.get(PROPERTY_DIGEST)?.split_once(' ')?;
         let hidden = workbook.sheets.iter().find(|sheet| sheet.name == DIGESTS_SHEET)?;
         let text = |row, col| hidden.text(CellRef { row, col }).unwrap_or_default();
-        let rows: Vec<(String, String)> =
+        let mut rows: Vec<(String, String)> =
             hidden.rows().map(|(row, _)| (text(row, 0).into_owned(), text(row, 1).into_owned())).collect();
+        let last = rows.pop_if(|(name, _)| name == ALL_CELLS)?.1;
+        let (all, own) = workbook.properties.get(PROPERTY_DIGEST).unwrap_or(&last).split_once(' ')?;
         if digest_of_rows(rows.iter().map(|(name, text)| (name.as_str(), text.as_str()))) != own {
             return None;
         }
         let mut written = Self { sheets: BTreeMap::new(), bases: Vec::new(), all: all.to_owned() };
         for (name, text) in rows {
-            if name == CORRECTION && text.starts_with('{') {
+            if name == CORRECTION {
                 written.bases.push(serde_json::from_str(&text).ok()?);
             } else {
                 written.sheets.entry(name).or_default().extend(rows_of(&text));
