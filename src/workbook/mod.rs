@@ -23,7 +23,9 @@ pub(crate) use book::{Title, new_workbook};
 pub(crate) use cells::{
     excel_day, hundredth, let_text_be_text, number_of, write_date, write_lines, write_number, write_printed, write_text,
 };
-pub(crate) use digests::{ALL_CELLS, DIGESTS_SHEET, PROPERTY_DIGEST, add_digests_sheet, digest_of_rows, digest_to_come};
+pub(crate) use digests::{
+    ALL_CELLS, DIGESTS_SHEET, PROPERTY_DIGEST, add_digests_sheet, digest_of_rows, digest_to_come,
+};
 pub(crate) use error::WriteError;
 pub(crate) use late_rows::LateRows;
 pub(crate) use note::{note_text, write_note};
