@@ -8,7 +8,7 @@ use crate::previous::{Basis, ByHand, RowByHand, Ruled, of_action, of_indicator};
 use crate::returns::{Return, ReturnSet};
 
 use super::answers::Answers;
-use super::{Place, Tally};
+use super::{ActionLine, IndicatorLine, Place};
 
 /// Which rating a row counts as that would count as `before` without a correction.
 pub(super) fn corrected(scale: &Scale, before: Place, by_hand: Option<&RowByHand>) -> Place {
@@ -37,32 +37,25 @@ pub(crate) struct Correction<'q> {
     pub basis: &'q Basis,
 }
 
-impl<'q> Tally<'q> {
-    /// Every rating that was corrected: of actions, then of indicators, in the order of the plan.
-    pub(crate) fn corrections(&self, plan: &'q Plan) -> Vec<Correction<'q>> {
-        let one = |kind, reference, (from, to): (Place, Place), by_hand: Option<&'q RowByHand>| {
-            let scale = plan.scale(kind);
-            let row = by_hand.filter(|_| from != to)?;
-            let (because, basis) = (&*row.because.1, &row.basis);
-            Some(Correction { kind, reference, from: from.word(scale), to: to.word(scale), because, basis })
-        };
-        let actions = self.action_lines.iter().filter_map(|line| {
-            let places = (line.before_correction, line.place);
-            one(Kind::Actions, &line.planned.reference, places, line.by_hand)
-        });
-        let indicators = self.indicator_lines.iter().filter_map(|line| {
-            let places = (line.before_correction, line.place);
-            one(Kind::Indicators, &line.planned.reference, places, line.by_hand)
-        });
-        actions.chain(indicators).collect()
-    }
-
-    /// How many rows are printed with another commentary than the service's.
-    pub(crate) fn wordings(&self) -> usize {
-        let actions = self.action_lines.iter().filter_map(|line| line.by_hand);
-        let all = actions.chain(self.indicator_lines.iter().filter_map(|line| line.by_hand));
-        all.filter(|row| !row.commentary.is_empty()).count()
-    }
+/// Every rating that was corrected: of actions, then of indicators, in the order of the plan.
+pub(super) fn corrections<'q>(
+    plan: &'q Plan,
+    actions: &[ActionLine<'q>],
+    indicators: &[IndicatorLine<'q>],
+) -> Vec<Correction<'q>> {
+    let one = |kind, reference, (from, to): (Place, Place), by_hand: Option<&'q RowByHand>| {
+        let scale = plan.scale(kind);
+        let row = by_hand.filter(|_| from != to)?;
+        let (because, basis) = (&*row.because.1, &row.basis);
+        Some(Correction { kind, reference, from: from.word(scale), to: to.word(scale), because, basis })
+    };
+    let of_action = |line: &ActionLine<'q>| {
+        one(Kind::Actions, &line.planned.reference, (line.before_correction, line.place), line.by_hand)
+    };
+    let of_indicator = |line: &IndicatorLine<'q>| {
+        one(Kind::Indicators, &line.planned.reference, (line.before_correction, line.place), line.by_hand)
+    };
+    actions.iter().filter_map(of_action).chain(indicators.iter().filter_map(of_indicator)).collect()
 }
 
 /// What the returns say now of each row in which officers wrote something, by kind and key of its reference; a row that the

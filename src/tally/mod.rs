@@ -36,6 +36,20 @@ pub struct Tally<'q> {
     pub movements: Movements<'q>,
 }
 
+impl<'q> Tally<'q> {
+    /// Every rating that was corrected by hand: of actions, then of indicators, in the order of the plan.
+    pub(crate) fn corrections(&self, plan: &'q Plan) -> Vec<Correction<'q>> {
+        corrected::corrections(plan, &self.action_lines, &self.indicator_lines)
+    }
+
+    /// How many rows are printed with another commentary than the service's.
+    pub(crate) fn wordings(&self) -> usize {
+        let actions = self.action_lines.iter().filter_map(|line| line.by_hand);
+        let all = actions.chain(self.indicator_lines.iter().filter_map(|line| line.by_hand));
+        all.filter(|row| !row.commentary.is_empty()).count()
+    }
+}
+
 /// Counts the rows of `plan` from the returns that count; a value that is doubted is not judged. `previous` are the
 /// earlier workbooks to compare with, `by_hand` what was corrected in this period's.
 pub(crate) fn tally<'q>(
