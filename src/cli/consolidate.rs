@@ -31,8 +31,9 @@ use super::taken::{say_how, say_what_may_be_meant};
 /// Roll the returns of a period up into one workbook
 ///
 /// Prints the summary tables. While a return is missing or an error stands the workbook is written and says
-/// Provisional, unless --strict is given. An earlier workbook of the same plan and period is replaced in one step, and first
-/// kept beside where it was changed since; anything else of that name is left alone.
+/// Provisional, unless --strict is given. An earlier workbook of the same plan and period is replaced in one step:
+/// corrections and commentary for the report are carried over, and where anything was changed it is first kept beside.
+/// Anything else of that name is left alone.
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "Examples:\n  planroll consolidate plan.xlsx returns\n  planroll consolidate plan.xlsx returns -o q1.xlsx"

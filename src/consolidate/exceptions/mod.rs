@@ -62,6 +62,9 @@ pub(super) fn sections<'w>(book: &'w Book<'_>) -> Sections<'w> {
         "Made from the returns: a rating corrected in the sheets Actions or Indicators counts in Summary, and does not change this list."
             .to_owned(),
     ];
+    if book.tally.wordings() > 0 {
+        guidance.push("Where Commentary for report was filled in, that stands here instead.".to_owned());
+    }
     guidance.extend(super::decisions::against_band(book));
     Sections {
         id: SheetId::Exceptions,

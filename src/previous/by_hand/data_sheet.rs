@@ -7,7 +7,7 @@ use crate::grid::{Cell, CellRef, Mark, Saying};
 use crate::layout::{Field, Row, Table};
 
 use super::edit::{Edit, EditedCell, Instead};
-use super::instead::{is_own, of_row};
+use super::instead::{of_row, own_fields};
 
 /// The columns of a table as they were written: for each the one that it is now.
 struct Columns {
@@ -140,9 +140,10 @@ impl Columns {
     /// The cells of a row that say something else, but those that are the officers' own.
     fn changed(&self, kind: Kind, row: &Row<'_, '_>, marks: &[Mark]) -> Option<Edit> {
         let at = |col| CellRef { row: row.number, col };
+        let own = own_fields(row.table.id());
         let other = self
             .marks(marks)
-            .filter(|(col, mark)| !mark.is_of(cell(row, *col)) && !row.table.field_at(at(*col)).is_some_and(is_own));
+            .filter(|(col, mark)| !mark.is_of(cell(row, *col)) && !row.table.field_at(at(*col)).is_some_and(|field| own.contains(&field)));
         let mut cells: Vec<EditedCell> = other
             .map(|(col, _)| EditedCell {
                 at: at(col),

@@ -13,7 +13,7 @@ use crate::layout::{CONSOLIDATED, Field, Table, data_sheet as form_of};
 use super::super::data_rows::data_sheet;
 use super::data_sheet::changed_in_table;
 use super::edit::{Edit, EditedCell};
-use super::instead::of_cell;
+use super::instead::{heading_above, of_cell, own_fields};
 use super::written::{Written, seen};
 
 /// How far ahead a row is sought that stands no longer where it stood.
@@ -92,7 +92,11 @@ fn changed(workbook: &Workbook, sheet: &Sheet, written: &BTreeMap<u32, Vec<Mark>
                 at_old += rows;
             }
             None => {
-                let cells = cells_of(marks, *row, cells);
+                let mut cells = cells_of(marks, *row, cells);
+                if let Some(form) = form.filter(|form| !own_fields(form.id).is_empty()) {
+                    let own = |at| heading_above(form, sheet, at);
+                    cells.retain(|cell| own(cell.at).is_none_or(|field| !own_fields(form.id).contains(&field)));
+                }
                 if let Some(first) = cells.first() {
                     let instead = of_cell(workbook, form, sheet, first.at);
                     edits.push(Edit::Cells { sheet: sheet.name.clone(), cells, instead });
@@ -150,4 +154,133 @@ fn cells_of(marks: &[Mark], row: u32, cells: &[Cell]) -> Vec<EditedCell> {
 /// What stands in a cell.
 fn text_of(cell: Option<&Cell>) -> String {
     cell.map(|cell| cell.tidy_text().to_string()).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::edit::Instead;
+    use super::*;
+    use crate::previous::kit::{sheet, workbook};
+
+    const ACTIONS: [&[&str]; 6] = [
+        &["Plan: actions"],
+        &[],
+        &["Ref", "Action", "Rating counted", "Rating before correction", "Commentary", "Commentary for report"],
+        &["1.1", "Build the hall", "Green", "Green", "Begun."],
+        &["1.2", "Mend the roof", "Amber", "Amber", "Late."],
+        &["1.3", "Paint the door", "Red", "Red", "Not begun."],
+    ];
+
+    fn exceptions(rows: usize) -> Sheet {
+        let mut all = vec![vec!["Exceptions".to_owned()], vec!["Ref".to_owned(), "Commentary".to_owned()]];
+        all.extend((1..=rows).map(|row| vec![format!("1.{row}"), format!("Commentary of {row}")]));
+        let all: Vec<Vec<&str>> = all.iter().map(|row| row.iter().map(String::as_str).collect()).collect();
+        sheet("Exceptions", &all.iter().map(Vec::as_slice).collect::<Vec<_>>())
+    }
+
+    fn written(rows: usize) -> (Workbook, Written) {
+        let book = workbook(vec![sheet("Actions", &ACTIONS), exceptions(rows)]);
+        let written = Written::of_sheets(&book);
+        (book, written)
+    }
+
+    fn at(text: &str) -> CellRef {
+        CellRef::parse(text).unwrap()
+    }
+
+    /// The changes of a workbook in which `change` was done to the sheet at that place.
+    fn after(place: usize, rows: usize, change: impl Fn(&mut Sheet)) -> Vec<Edit> {
+        let (mut book, written) = written(rows);
+        change(&mut book.sheets[place]);
+        found(&book, &written)
+    }
+
+    fn one(sheet: &str, cell: &str, text: &str, instead: Instead) -> Edit {
+        let cells = vec![EditedCell { at: at(cell), text: text.to_owned() }];
+        Edit::Cells { sheet: sheet.to_owned(), cells, instead }
+    }
+
+    fn shift(sheet: &mut Sheet, from: u32, by: i64) {
+        sheet.cells.retain(|cell| by > 0 || cell.at.row != from);
+        for cell in sheet.cells.iter_mut().filter(|cell| cell.at.row >= from) {
+            cell.at.row = u32::try_from(i64::from(cell.at.row) + by).unwrap();
+        }
+    }
+
+    #[test]
+    fn a_cell_is_told_with_the_one_to_change_instead() {
+        let typed = after(1, 3, |sheet| sheet.put(Cell::text(at("B4"), "Otherwise.")));
+        let own = Instead::Cell { sheet: "Actions".to_owned(), at: at("F5") };
+        assert_eq!(typed, [one("Exceptions", "B4", "Otherwise.", own)]);
+        let beside = after(1, 3, |sheet| sheet.put(Cell::text(at("D4"), "A note")));
+        assert_eq!(beside, [one("Exceptions", "D4", "A note", Instead::Inputs)]);
+    }
+
+    #[test]
+    fn a_row_put_in_or_taken_out_is_told_and_not_every_row_below() {
+        let put_in = after(1, 9, |sheet| {
+            shift(sheet, 4, 1);
+            sheet.put(Cell::text(at("A5"), "A line"));
+        });
+        assert_eq!(put_in, [Edit::RowsAdded { sheet: "Exceptions".to_owned(), at: at("A5"), rows: 1 }]);
+        assert_eq!(after(1, 9, |sheet| shift(sheet, 4, 1)), [], "a blank row says nothing");
+        let taken_out = after(1, 9, |sheet| shift(sheet, 4, -1));
+        assert_eq!(taken_out, [Edit::RowsGone { sheet: "Exceptions".to_owned(), rows: 1 }]);
+        let column = after(1, 30, |sheet| sheet.cells.iter_mut().for_each(|cell| cell.at.col += 1));
+        assert!(matches!(&column[..], [Edit::Many { at, .. }] if *at == CellRef::default()), "{column:?}");
+    }
+
+    #[test]
+    fn a_data_sheet_may_be_sorted_and_its_columns_moved() {
+        let sorted = after(0, 1, |sheet| {
+            for cell in sheet.cells.iter_mut().filter(|cell| cell.at.row > 2) {
+                cell.at.row = 8 - cell.at.row;
+            }
+            sheet.cells.sort_by_key(|cell| cell.at);
+        });
+        assert_eq!(sorted, []);
+        let moved = after(0, 1, |sheet| {
+            for cell in sheet.cells.iter_mut().filter(|cell| cell.at.row > 1) {
+                cell.at.col = [1, 0, 3, 2, 5, 4][usize::from(cell.at.col)];
+            }
+            sheet.cells.sort_by_key(|cell| cell.at);
+        });
+        assert_eq!(moved, []);
+        let own = after(0, 1, |sheet| {
+            sheet.put(Cell::text(at("C4"), "Red"));
+            sheet.put(Cell::text(at("F4"), "For members."));
+        });
+        assert_eq!(own, [], "these are the officers' own");
+    }
+
+    #[test]
+    fn what_else_was_done_to_a_data_sheet_is_told() {
+        let name = || "Actions".to_owned();
+        let commentary = after(0, 1, |sheet| sheet.put(Cell::text(at("E4"), "Otherwise.")));
+        let own = Instead::Cell { sheet: name(), at: at("F4") };
+        assert_eq!(commentary, [one("Actions", "E4", "Otherwise.", own)]);
+        let reference = after(0, 1, |sheet| sheet.put(Cell::text(at("A4"), "9.9")));
+        assert_eq!(reference, [one("Actions", "A4", "9.9", Instead::Inputs)]);
+        let added = after(0, 1, |sheet| sheet.put(Cell::text(at("A9"), "9.9")));
+        assert_eq!(added, [Edit::RowsAdded { sheet: name(), at: at("A9"), rows: 1 }]);
+        let gone = after(0, 1, |sheet| sheet.cells.retain(|cell| cell.at.row != 4));
+        assert_eq!(gone, [Edit::RowsGone { sheet: name(), rows: 1 }]);
+        let column = after(0, 1, |sheet| sheet.put(Cell::text(at("G3"), "My notes")));
+        assert_eq!(column, [Edit::ColumnAdded { sheet: name(), at: at("G3"), heading: "My notes".to_owned() }]);
+        let heading = after(0, 1, |sheet| sheet.put(Cell::text(at("B3"), "What")));
+        assert_eq!(heading, [one("Actions", "B3", "What", Instead::Inputs)]);
+        let taken_out = after(0, 1, |sheet| sheet.cells.retain(|cell| cell.at.col != 4));
+        assert_eq!(taken_out, [Edit::ColumnsGone { sheet: name(), columns: 1 }]);
+        let title = after(0, 1, |sheet| sheet.put(Cell::text(at("A1"), "Mine")));
+        assert_eq!(title, [one("Actions", "A1", "Mine", Instead::Inputs)]);
+    }
+
+    #[test]
+    fn sheets_put_in_renamed_or_taken_out_are_told() {
+        let (mut book, written) = written(2);
+        book.sheets.push(sheet("Notes", &[&["Mine"]]));
+        assert_eq!(found(&book, &written), [Edit::SheetAdded { sheet: "Notes".to_owned() }]);
+        book.sheets.truncate(1);
+        assert_eq!(found(&book, &written), [Edit::SheetGone { sheet: "Exceptions".to_owned() }]);
+    }
 }

@@ -2,14 +2,19 @@
 
 use crate::domain::{Kind, tidy};
 use crate::grid::{CellRef, Sheet, Workbook};
-use crate::layout::{CellKind, Field, Row, SheetLayout, Table, data_sheet as form_of};
+use crate::layout::{CellKind, Field, Row, SheetId, SheetLayout, Table, data_sheet as form_of};
 
 use super::super::data_rows::data_sheet;
 use super::edit::Instead;
 
-/// The columns of the data sheets that are the officers' own.
-pub(super) fn is_own(field: Field) -> bool {
-    matches!(field, Field::RatingCounted | Field::CorrectedBecause | Field::CommentaryForReport)
+/// The columns of a sheet that are for officers to fill in.
+pub(super) fn own_fields(sheet: SheetId) -> &'static [Field] {
+    match sheet {
+        SheetId::Actions | SheetId::Indicators => {
+            &[Field::RatingCounted, Field::CorrectedBecause, Field::CommentaryForReport]
+        }
+        _ => &[],
+    }
 }
 
 /// The column of a data sheet in which officers say otherwise what stands in `field` of any sheet.

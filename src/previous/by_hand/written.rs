@@ -75,6 +75,17 @@ impl Written {
         Some(written)
     }
 
+    /// What a workbook would keep that says now what it said when it was written.
+    #[cfg(test)]
+    pub(super) fn of_sheets(workbook: &Workbook) -> Self {
+        let rows = |sheet: &Sheet| {
+            let digest = SheetDigest::of(sheet);
+            digest.pieces().flat_map(|piece| rows_of(piece).collect::<Vec<_>>()).collect()
+        };
+        let sheets = seen(workbook).map(|sheet| (sheet.name.clone(), rows(sheet))).collect();
+        Self { sheets, bases: Vec::new(), all: String::new() }
+    }
+
     /// Whether a workbook says anything else now, in another place, or not at all.
     pub(super) fn is_other(&self, workbook: &Workbook) -> bool {
         let digests: Vec<(&str, SheetDigest)> =
