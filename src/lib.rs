@@ -86,7 +86,7 @@ pub mod internals {
         pub use crate::plan::{Issued, Plan, PlanAsRead, PolicyTable, RuleLevel, read};
     }
     pub mod previous {
-        pub use crate::previous::{History, read};
+        pub use crate::previous::{ByHand, History, read, read_by_hand};
     }
     pub mod returns {
         pub use crate::returns::{Received, Return, Source, entries_sha256};

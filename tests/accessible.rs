@@ -38,6 +38,8 @@ def fill_of(fill, default="FFFFFF"):
 seen = {"cells": 0, "rules": 0, "tables": 0}
 for sheet in book:
     at = sheet.title
+    # What the workbook keeps for planroll, which Excel shows to nobody.
+    if at == "planroll digests" and sheet.sheet_state == "veryHidden": continue
     if sheet.sheet_state != "visible": wrong.append(f"{at}: hidden")
     if not isinstance(sheet["A1"].value, str): wrong.append(f"{at}: no title in A1")
     if sheet["A1"].font.sz < 12: wrong.append(f"{at}: a title smaller than 12")

@@ -9,7 +9,8 @@ use planroll::desk::{
 };
 use planroll::mail::{Draft, Drafts, INDEX, drafts, write_index};
 use planroll::report::{
-    StatusReport, SummaryTable, check_csv, consolidate_json, headline, plain, state, status_csv, summary_tables,
+    StatusReport, SummaryTable, carried_over, check_csv, consolidate_json, headline, plain, state, status_csv,
+    summary_tables,
 };
 
 use crate::answer::{
@@ -97,7 +98,13 @@ pub(crate) fn view(session: &mut Session) -> Refusing<View> {
     }
 
     let why = collection.provisional();
-    let mut notes = Vec::new();
+    let mut notes = carried_over(&tally, collection.plan);
+    if let Some(old) = desk.by_hand().filter(|own| !own.has_columns) {
+        let name = plain(&old.source.path);
+        notes.push(format!(
+            "{name} has no columns for corrections, as planroll 0.1.0 wrote it: nothing is carried over."
+        ));
+    }
     let mut reminded = Vec::new();
     session.chase = asked(session, as_of, told, clock);
     if let Some(chase) = &mut session.chase {

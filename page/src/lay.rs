@@ -118,16 +118,24 @@ fn with_findings(session: &Session, workbook: &PlanWorkbook, findings: &[Finding
     why
 }
 
-/// Lays the consolidated workbooks of periods before that of the desk, or of the returns, beside it; others are passed
-/// over.
+/// Lays the consolidated workbooks of periods before that of the desk, or of the returns, beside it, and where one is made
+/// that of the same period, whose corrections are carried; others are passed over.
 fn with_earlier(session: &mut Session, desk: Desk) -> Refusing<Desk> {
     if !session.files.iter().any(|file| matches!(file.is, Is::Consolidated(_))) {
         return Ok(desk);
     }
-    let mut workbooks = Vec::new();
+    let (mut workbooks, mut by_hand) = (Vec::new(), Vec::new());
     let before = desk.period().or_else(|| latest(session));
+    let is_made = session.job == Job::Consolidate;
     for file in &mut session.files {
         let Is::Consolidated(bytes) = &file.is else { continue };
+        let own = if is_made { desk.read_corrections(&file.name, bytes).ok() } else { None };
+        if let Some(own) = own {
+            by_hand.push(own);
+            file.is =
+                Is::Taken("the consolidated workbook of this period, whose corrections are carried over".to_owned());
+            continue;
+        }
         let read = before.map(|period| read_earlier(&file.name, bytes, Some(period), Legacy::Refuse));
         file.is = match read {
             None => Is::PassedOver("a consolidated workbook".to_owned()),
@@ -142,6 +150,18 @@ fn with_earlier(session: &mut Session, desk: Desk) -> Refusing<Desk> {
             }
         };
     }
+    let desk = match by_hand.len() {
+        0 => desk,
+        1 => by_hand.into_iter().fold(desk, Desk::with_corrections),
+        _ => {
+            let names: Vec<&str> = by_hand.iter().map(|one| one.source.path.as_str()).collect();
+            let words = format!(
+                "{} are both the consolidated workbook of this period. Leave out all but the one whose corrections are to be carried over.",
+                names.join(" and ")
+            );
+            return Err(refused("Two workbooks are of this period", &words));
+        }
+    };
     desk.with_earlier(workbooks).map_err(|error| refused("Two earlier workbooks are for one period", &error))
 }
 

@@ -231,7 +231,7 @@ fn more_than_a_page_can_hold_is_refused_in_words_and_what_is_no_workbook_does_no
 }
 
 #[test]
-fn earlier_workbooks_are_compared_with_and_those_of_this_period_are_passed_over() {
+fn earlier_workbooks_are_compared_with_and_the_corrections_of_this_periods_are_carried() {
     let mut first = Page::of(&["two-quarters/q1", "two-quarters/q1/returns"]);
     let view = first.begin("consolidate", &json!({}))["view"].clone();
     let workbook = &view["outputs"][0];
@@ -250,6 +250,13 @@ fn earlier_workbooks_are_compared_with_and_those_of_this_period_are_passed_over(
 
     first.files.push((name.clone(), bytes));
     let answer = first.begin("consolidate", &json!({}));
-    assert_eq!(of(&answer)["state"], "passed over", "{answer}");
+    assert_eq!(of(&answer)["state"], "used", "{answer}");
+    assert!(of(&answer)["what"].as_str().unwrap().contains("corrections are carried over"), "{answer}");
     assert_eq!(answer["view"]["outputs"][0]["name"], name.as_str());
+    let id = answer["view"]["outputs"][0]["id"].as_str().unwrap().to_owned();
+    assert!(first.save(&id).1 == first.files.last().unwrap().1, "nothing was corrected, and nothing changes");
+    let other = ("a copy.xlsx".to_owned(), first.files.last().unwrap().1.clone());
+    first.files.push(other);
+    let answer = first.begin("consolidate", &json!({}));
+    assert_eq!(answer["refused"]["title"], "Two workbooks are of this period", "{answer}");
 }

@@ -10,7 +10,7 @@ use crate::consolidate::consolidate;
 use crate::desk::consolidated_name;
 use crate::plan::Plan;
 use crate::previous::History;
-use crate::report::{consolidate_json, plain, reasons, state, the_rest};
+use crate::report::{carried_over, consolidate_json, plain, reasons, state, the_rest};
 use crate::returns::{Received, Source};
 use crate::terminal::{first_errors, summary, wrapped};
 
@@ -20,7 +20,7 @@ use super::error::Error;
 use super::exit::Exit;
 use super::inputs::{Inputs, InputsAsRead, read_inputs};
 use super::names::Names;
-use super::over::{keep_beside, refuse_other_json, workbook_to_keep};
+use super::over::{There, keep_beside, own_workbook, refuse_other_json};
 use super::paths::shown;
 use super::previous::say_what_is_left_out;
 use super::reading::unchanged;
@@ -31,8 +31,9 @@ use super::taken::{say_how, say_what_may_be_meant};
 /// Roll the returns of a period up into one workbook
 ///
 /// Prints the summary tables. While a return is missing or an error stands the workbook is written and says
-/// Provisional, unless --strict is given. An earlier workbook of the same plan and period is replaced in one step, and first
-/// kept beside where it was changed since; anything else of that name is left alone.
+/// Provisional, unless --strict is given. An earlier workbook of the same plan and period is replaced in one step:
+/// corrections and commentary for the report are carried over, and where anything was changed it is first kept beside.
+/// Anything else of that name is left alone.
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "Examples:\n  planroll consolidate plan.xlsx returns\n  planroll consolidate plan.xlsx returns -o q1.xlsx"
@@ -111,8 +112,13 @@ pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Error> {
     let named = || desk.plan().map(name_of);
     let out = &args.out.clone().map_or_else(named, Ok)?;
     refuse_inputs(args, (out, json), &paths, &checked)?;
-    let to_keep = workbook_to_keep(out, desk.plan()?, args.force)?;
+    let own = own_workbook(out, &desk, args.force)?;
     json.map_or(Ok(()), |json| refuse_other_json(json, args.force))?;
+    let (earlier, desk) = match own {
+        Some(There { bytes, by_hand }) => (Some(bytes), desk.with_corrections(by_hand)),
+        None => (None, desk),
+    };
+    let by_hand = desk.by_hand();
     let mut collection = desk.collect(checked, args.take.is_some())?;
     collection.not_looked_at = not_looked_at;
     say_what_is_left_out(&desk, &collection.across, screen);
@@ -134,10 +140,19 @@ pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Error> {
     };
     let data = args.data.as_deref().map(|folder| DataFolder::ready(folder, &collection, &tally)).transpose()?;
     unchanged(sources(&collection, &paths, args))?;
-    if let Some(bytes) = to_keep {
+    if let Some(by_hand) = by_hand {
+        unchanged(vec![(out.as_path(), &by_hand.source)])?;
+    }
+    if let Some(bytes) = earlier.filter(|_| by_hand.is_some_and(|by_hand| by_hand.is_edited)) {
         let kept = plain(&shown(&keep_beside(out, &bytes, told.unwrap_or_else(today))?));
         let out = plain(&shown(out));
-        screen.note(&format!("{out} was changed since planroll wrote it, and is kept as {kept}.\n"));
+        screen.note(&match by_hand {
+            Some(by_hand) if !by_hand.has_columns => format!(
+                "{out} has no columns for corrections, as planroll 0.1.0 wrote it: nothing is carried over, and it is kept as \
+                 {kept}.\n"
+            ),
+            _ => format!("{out} was changed since planroll wrote it, and is kept as {kept}.\n"),
+        });
     }
     // It may be large: its parts are held, and not the file as well.
     save_with(out, Over::Replace, |file| rolled_up.write_to(BufWriter::new(file)))?;
@@ -155,6 +170,9 @@ pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Error> {
         below.push_str("The errors:\n");
     }
     below.push_str(&findings_in_short(&inputs, &collection, "The Findings sheet lists everything. ", width));
+    for line in carried_over(&tally, collection.plan) {
+        below.push_str(&format!("{line}\n"));
+    }
     below.push_str(&format!("{} written.\n", plain(&shown(out))));
     if let Some(data) = &data {
         below.push_str(&wrapped(&plain(&data.written()), width, 0));

@@ -8,12 +8,9 @@ use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 
-use crate::domain::{same, tidy};
-use crate::grid::{Legacy, Limits, read};
-use crate::plan::Plan;
-use crate::previous::{contents_of, period_of};
+use crate::desk::{self, ByHand, Desk};
+use crate::grid::Limits;
 use crate::report::is_consolidate_json;
-use crate::workbook::is_as_packed;
 
 use super::error::Error;
 use super::paths::{no_file, shown};
@@ -23,24 +20,31 @@ use super::saving::{Over, save};
 /// How many names are tried for what is kept.
 const MOST_NAMES: u32 = 1_000;
 
-/// Looks whether a consolidated workbook of `plan` may be written at `path`. Gives the bytes of what is there where it is
-/// one and has been changed since planroll wrote it.
+/// What is there under the name of the consolidated workbook, where that is this plan's and period's own.
+pub(super) struct There {
+    pub bytes: Vec<u8>,
+    pub by_hand: ByHand,
+}
+
+/// Looks whether a consolidated workbook of the desk's plan and period may be written at `path`. Gives the one that is there,
+/// where there is one.
 ///
 /// # Errors
 /// [`Error::NotOurs`] where something else is there, unless by `force`; [`Error::Write`] for what is no file.
-pub(super) fn workbook_to_keep(path: &Path, plan: &Plan, force: bool) -> Result<Option<Vec<u8>>, Error> {
+pub(super) fn own_workbook(path: &Path, desk: &Desk, force: bool) -> Result<Option<There>, Error> {
     let Some(bytes) = there(path, force)? else { return Ok(None) };
-    match whose(&bytes, plan) {
-        None => Ok(Some(bytes).filter(|bytes| !is_as_packed(bytes))),
-        Some(_) if force => Ok(None),
-        Some(what) => Err(Error::NotOurs { path: shown(path), what, option: "-o" }),
+    match desk.read_corrections(&shown(path), &bytes) {
+        Ok(by_hand) => Ok(Some(There { bytes, by_hand })),
+        Err(desk::Error::NotItsWorkbook { .. }) if force => Ok(None),
+        Err(desk::Error::NotItsWorkbook { path, what }) => Err(Error::NotOurs { path, what, option: "-o" }),
+        Err(other) => Err(other.into()),
     }
 }
 
 /// Looks whether the counts may be written at `path` as JSON.
 ///
 /// # Errors
-/// Those of [`workbook_to_keep`].
+/// Those of [`own_workbook`].
 pub(super) fn refuse_other_json(path: &Path, force: bool) -> Result<(), Error> {
     match there(path, force)? {
         Some(bytes) if !force && !is_consolidate_json(&bytes) => {
@@ -72,24 +76,6 @@ fn there(path: &Path, force: bool) -> Result<Option<Vec<u8>>, Error> {
         // Far larger than anything of ours.
         Bytes::TooLarge { .. } => Ok(Some(Vec::new())),
     }
-}
-
-/// What a file is instead of the consolidated workbook of this plan and period; none where it is that.
-fn whose(bytes: &[u8], plan: &Plan) -> Option<String> {
-    let none = || Some("no consolidated workbook that planroll wrote".to_owned());
-    let Ok(workbook) = read(bytes, &Limits::previous(), Legacy::Refuse) else { return none() };
-    let Ok(period) = period_of(&workbook) else { return none() };
-    if period != plan.period {
-        return Some(format!("the consolidated workbook for {period}"));
-    }
-    let settings = &plan.settings;
-    let (organisation, title) = contents_of(&workbook);
-    let differs = |there: &Option<String>, own: &str| !same(there.as_deref().unwrap_or_default(), &tidy(own));
-    if differs(&organisation, &settings.organisation) || differs(&title, &settings.plan_title) {
-        let names: Vec<String> = [organisation, title].into_iter().flatten().filter(|name| !name.is_empty()).collect();
-        return Some(format!("the consolidated workbook of another plan ({})", names.join(", ")));
-    }
-    None
 }
 
 /// Keeps the bytes of a file beside it, under a name that is free.

@@ -14,13 +14,16 @@ use serde::Serialize;
 use crate::domain::{Kind, Severity};
 use crate::grid::CellRef;
 use crate::plan::Plan;
-use crate::previous::History;
+use crate::previous::{ByHand, History};
 use crate::returns::{PassedOver, Received, Return, ReturnSet, Source, gather};
-use crate::rules::across::{earlier_workbook_incomplete, return_missing};
-use crate::rules::{
-    AcrossView, Finding, Policy, check_across, check_earlier, in_order, sort, unanswered, unused_waivers,
+use crate::rules::across::{
+    correction_outdated, correction_without_reason, earlier_workbook_incomplete, edit_not_carried, return_missing,
 };
-use crate::tally::{Tally, tally};
+use crate::rules::{
+    AcrossView, ByHandView, Finding, Policy, Rule, check_across, check_by_hand, check_earlier, in_order, sort,
+    unanswered, unused_waivers,
+};
+use crate::tally::{Tally, bases, tally};
 
 use parts::Part;
 
@@ -59,6 +62,8 @@ pub struct Options<'p> {
     pub take_newest: bool,
     /// The consolidated workbooks of earlier periods that the files were checked against, where any were.
     pub previous: Option<&'p History>,
+    /// What was done by hand in the consolidated workbook of this period, where there is one already.
+    pub by_hand: Option<&'p ByHand>,
     /// The path of the plan workbook.
     pub plan_path: &'p str,
 }
@@ -78,7 +83,9 @@ pub struct Collection<'p> {
     pub set: ReturnSet,
     /// The consolidated workbooks of earlier periods, where any were given.
     pub previous: Option<&'p History>,
-    /// What is wrong across returns, and with workbooks of earlier periods.
+    /// What was done by hand in the consolidated workbook of this period, where there is one already.
+    pub by_hand: Option<&'p ByHand>,
+    /// What is wrong across returns, and with the workbooks of this period and earlier ones.
     pub across: Vec<Finding>,
     /// What is wrong with the plan workbook.
     pub of_plan: Vec<Finding>,
@@ -159,6 +166,10 @@ impl<'p> Collection<'p> {
         if let Some(history) = options.previous {
             across.extend(check_earlier(history, Some(plan), policy));
         }
+        if let Some(by_hand) = options.by_hand {
+            let now = bases(plan, &returns, &set, by_hand);
+            across.extend(check_by_hand(&ByHandView { by_hand, plan, now: &now }, policy));
+        }
         sort(&mut across);
         let previous = options.previous;
         let unanswered = if policy.is_empty() { BTreeMap::new() } else { unanswered_rows(&files, as_of, policy) };
@@ -170,6 +181,7 @@ impl<'p> Collection<'p> {
             return_files,
             set,
             previous,
+            by_hand: options.by_hand,
             across,
             of_plan,
             plan_source: None,
@@ -229,7 +241,7 @@ impl<'p> Collection<'p> {
         let errors = findings.filter(|one| one.rule.doubts_value && one.stands() && one.severity == Severity::Error);
         let doubted =
             errors.filter_map(|one| Some(((one.path.as_str(), one.subject?.row()?.1), one.rule.code))).collect();
-        tally(self.plan, &self.returns(), &self.set, &doubted, self.previous)
+        tally(self.plan, &self.returns(), &self.set, &doubted, self.previous, self.by_hand)
     }
 
     /// Every finding, in their total order: file, sheet, row, column, code. A file that repeats another, or that another
@@ -251,10 +263,16 @@ impl<'p> Collection<'p> {
         self.files.iter().enumerate().filter(move |(place, _)| !passed.contains(place))
     }
 
-    /// What was found across the returns that were given: not what is missing, nor what is about earlier workbooks.
+    /// What was found across the returns that were given: not what is missing, nor what is about consolidated workbooks.
     pub(crate) fn across_returns(&self) -> impl Iterator<Item = &Finding> {
         let others = [&return_missing::RULE, &earlier_workbook_incomplete::RULE];
-        self.across.iter().filter(move |finding| !others.contains(&finding.rule))
+        let others = move |rule: &Rule| others.iter().any(|other| *other == rule) || is_by_hand(rule);
+        self.across.iter().filter(move |finding| !others(finding.rule))
+    }
+
+    /// What was found in the consolidated workbook of this period.
+    pub(crate) fn of_by_hand(&self) -> impl Iterator<Item = &Finding> {
+        self.across.iter().filter(|finding| is_by_hand(finding.rule))
     }
 
     /// Whether an error or a warning stands in what was handed in.
@@ -287,6 +305,11 @@ impl<'p> Collection<'p> {
             Received::Read(_) | Received::Refused(_) => None,
         })
     }
+}
+
+/// Whether a rule is about what was done by hand in the consolidated workbook of the period.
+fn is_by_hand(rule: &Rule) -> bool {
+    [&correction_outdated::RULE, &edit_not_carried::RULE, &correction_without_reason::RULE].contains(&rule)
 }
 
 /// The unanswered rows of each return that has any, by its place in `files`.

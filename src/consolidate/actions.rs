@@ -15,6 +15,7 @@ use crate::workbook::{LateRows, WriteError};
 
 use super::book::Book;
 use super::cell::Cell;
+use super::corrected::Corrected;
 use super::data_sheet::{day, entered, yes_no};
 use super::further::{FurtherOfRow, FurtherReceived};
 use super::line::{self, DataLine, Shared};
@@ -42,6 +43,7 @@ impl DataLine for ActionLine<'_> {
             last_rating: self.issued.last_rating.as_deref(),
             place: self.place,
             counted: self.counted,
+            corrected: Corrected::of(self.before_correction, self.by_hand),
             direction: self.direction,
             received: self.received,
             at: self.row.map(|row| row.at),

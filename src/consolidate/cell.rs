@@ -23,6 +23,8 @@ pub(super) enum Cell<'a> {
     Text(Cow<'a, str>),
     /// Text in a cell with the text format, so that an edited 1.10 stays 1.10.
     Ref(Cow<'a, str>),
+    /// Text in grey, beside what counts.
+    Aside(Cow<'a, str>),
     /// A whole number.
     Count(u64),
     /// An exact number with its number format: 92.5 for 92.5%.
@@ -70,8 +72,17 @@ impl<'a> Cell<'a> {
     /// How many lines it takes in a cell of that width.
     pub(super) fn lines(&self, width: u16) -> u32 {
         match self {
-            Self::Text(text) | Self::Ref(text) => lines_of(text, width),
+            Self::Text(text) | Self::Ref(text) | Self::Aside(text) => lines_of(text, width),
             Self::Blank | Self::Count(_) | Self::Number(..) | Self::Percentage(..) | Self::Live(..) | Self::Day(_) => 1,
+        }
+    }
+
+    /// Its text, where it is one.
+    pub(super) fn into_text(self) -> Option<Cow<'a, str>> {
+        match self {
+            Self::Text(text) | Self::Ref(text) | Self::Aside(text) => Some(text),
+            Self::Live(_, result) => result.into_text(),
+            Self::Blank | Self::Count(_) | Self::Number(..) | Self::Percentage(..) | Self::Day(_) => None,
         }
     }
 
@@ -96,7 +107,7 @@ impl<'a> Cell<'a> {
                 Some((hundredth(share.value()), format))
             }
             Self::Live(_, result) => result.figure(),
-            Self::Blank | Self::Text(_) | Self::Ref(_) | Self::Day(_) => None,
+            Self::Blank | Self::Text(_) | Self::Ref(_) | Self::Aside(_) | Self::Day(_) => None,
         }
     }
 }

@@ -103,9 +103,8 @@ impl FurtherOfRow<'_> {
     /// What stands below a further heading, as people see it.
     pub(super) fn words(&self, heading: &str) -> String {
         match self.cell(heading) {
-            Cell::Text(text) | Cell::Ref(text) => text.into_owned(),
             Cell::Number(number, format) => in_format(number, &format),
-            Cell::Blank | Cell::Count(_) | Cell::Percentage(..) | Cell::Live(..) | Cell::Day(_) => String::new(),
+            other => other.into_text().unwrap_or_default().into_owned(),
         }
     }
 

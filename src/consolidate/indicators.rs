@@ -15,6 +15,7 @@ use crate::workbook::{LateRows, WriteError, quantity_format};
 
 use super::book::Book;
 use super::cell::{Cell, RESTATED};
+use super::corrected::Corrected;
 use super::data_sheet::{entered, yes_no};
 use super::further::{FurtherOfRow, FurtherReceived};
 use super::line::{self, DataLine, Shared};
@@ -44,6 +45,7 @@ impl DataLine for IndicatorLine<'_> {
             last_rating: self.issued.last_rating.as_deref(),
             place: self.place,
             counted: self.counted,
+            corrected: Corrected::of(self.before_correction, self.by_hand),
             direction: self.direction,
             received: self.received,
             at: self.row.map(|row| row.at),

@@ -12,6 +12,7 @@ use crate::workbook::{LateRows, WriteError};
 
 use super::book::Book;
 use super::cell::Cell;
+use super::corrected::Corrected;
 use super::data_sheet::{DataSheet, yes_no};
 use super::further::{self, FurtherOfRow};
 use super::table::Rows;
@@ -30,6 +31,15 @@ pub(super) trait DataLine: Sync {
     /// Its value in a period, as the column of that period has it; an action has none.
     fn in_period<'w>(&'w self, _: &'w Book<'_>, _: Period) -> Cell<'w> {
         Cell::Blank
+    }
+
+    /// The same where it is printed for members: commentary in the words for the report, where officers gave any.
+    fn printed_cell<'w>(&'w self, book: &'w Book<'_>, field: Field) -> Cell<'w> {
+        let for_report = self.shared().corrected.commentary;
+        if field == Field::Commentary && !for_report.is_empty() {
+            return Cell::Text(for_report.to_owned().into());
+        }
+        self.cell(book, field)
     }
 }
 
@@ -50,6 +60,8 @@ pub(super) struct Shared<'l> {
     pub place: Place,
     /// The rating that it counts as.
     pub counted: Option<&'l Rating>,
+    /// What it would count as without a correction, and what officers wrote of it.
+    pub corrected: Corrected<'l>,
     pub direction: Option<Direction>,
     /// The return that answers for it.
     pub received: Option<&'l Return>,
@@ -76,6 +88,9 @@ impl<'l> Shared<'l> {
             Field::ScrutinyCommittee => Cell::optional(self.scrutiny_committee.map(|name| book.labels.committee(name))),
             Field::LastRating => Cell::optional(self.last_rating),
             Field::RatingCounted => Cell::text(counted(self.place, self.counted)),
+            Field::RatingBeforeCorrection => Cell::Aside(self.corrected.before.word(book.plan.scale(self.kind)).into()),
+            Field::CorrectedBecause => Cell::text(self.corrected.because),
+            Field::CommentaryForReport => Cell::text(self.corrected.commentary),
             Field::Standing => Cell::made(self.counted.map(|rating| rating.standing)),
             Field::InPercentages => yes_no(self.counted.is_some_and(|rating| rating.in_percentages)),
             // A mark that cannot be read is in the findings; here it would be taken for a direction.

@@ -9,6 +9,7 @@ mod actions;
 mod book;
 mod cell;
 mod contents;
+mod corrected;
 mod data;
 mod data_sheet;
 mod decisions;
@@ -44,7 +45,7 @@ use crate::collection::Collection;
 use crate::layout::SheetId;
 use crate::previous::{PROPERTY_CONSOLIDATED_COLUMNS, columns_written};
 use crate::tally::Tally;
-use crate::workbook::{LateRows, Packed, Title, WriteError, new_workbook, pack};
+use crate::workbook::{LateRows, Packed, Title, WriteError, add_digests_sheet, digest_to_come, new_workbook, pack};
 
 pub(crate) use crate::previous::PROPERTY_CONSOLIDATED_PERIOD;
 pub use data::{DataFile, PACKAGE, data, data_package, is_data_package};
@@ -75,8 +76,18 @@ pub fn for_members(collection: &Collection<'_>, tally: &Tally<'_>) -> Result<Pac
 fn write(book: &Book<'_>) -> Result<Packed, WriteError> {
     let plan = book.plan;
     let columns = columns_written(|kind, field| !book.is_for_members() && line::holds(book, kind, field));
-    let properties =
-        [(PROPERTY_CONSOLIDATED_PERIOD, plan.period.to_string()), (PROPERTY_CONSOLIDATED_COLUMNS, columns)];
+    let properties = [
+        (PROPERTY_CONSOLIDATED_PERIOD, plan.period.to_string()),
+        digest_to_come(),
+        (PROPERTY_CONSOLIDATED_COLUMNS, columns),
+    ];
+    // Nothing that officers correct is in a workbook for members.
+    let properties: Vec<_> = properties
+        .into_iter()
+        .enumerate()
+        .filter(|(at, _)| *at != 1 || !book.is_for_members())
+        .map(|(_, own)| own)
+        .collect();
     let title = book.title_of("consolidated returns");
     let mut workbook = new_workbook(&Title {
         title: &title,
@@ -99,10 +110,12 @@ fn write(book: &Book<'_>) -> Result<Packed, WriteError> {
         Write::Part(part) => detail::write(sheet, book, part),
     });
     let late = late.into_iter().collect::<Result<Vec<_>, WriteError>>()?;
-    if !book.is_for_members() {
-        drop_down::write_lists(&mut workbook, plan, &book.styles)?;
+    if book.is_for_members() {
+        return pack(workbook, late, plan.label.as_ref(), None);
     }
-    pack(workbook, late, plan.label.as_ref())
+    drop_down::write_lists(&mut workbook, plan, &book.styles)?;
+    add_digests_sheet(&mut workbook)?;
+    pack(workbook, late, plan.label.as_ref(), Some(corrected::kept(plan, book.tally)?))
 }
 
 /// What writes one sheet.

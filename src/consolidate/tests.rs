@@ -106,7 +106,9 @@ pub(super) fn column(table: &[Vec<String>], heading: &str) -> Vec<String> {
 
 #[test]
 fn the_sheets_stand_in_order_and_none_is_hidden() {
-    let book = written(QUARTER);
+    let mut book = written(QUARTER);
+    let hidden = book.sheets.pop().unwrap();
+    assert_eq!((hidden.name.as_str(), hidden.visibility), ("planroll digests", Visibility::VeryHidden));
     let names: Vec<&str> = book.sheets.iter().map(|sheet| sheet.name.as_str()).collect();
     assert_eq!(
         names,
@@ -201,7 +203,7 @@ fn a_further_column_follows_the_action_and_an_asked_one_the_commentary() {
     let headings: Vec<String> = sheet(&book, "Actions").row(4).iter().map(Cell::as_shown).collect();
     let after = |heading: &str| headings.iter().skip_while(|one| *one != heading).nth(1).cloned().unwrap();
     assert_eq!(after("Action"), "Budget");
-    assert_eq!(after("Commentary"), "Ask: Risk");
+    assert_eq!(after("Commentary for report"), "Ask: Risk");
     assert!(!headings.iter().any(|heading| heading == "Last rating"), "nothing stands in it: {headings:?}");
 }
 
@@ -319,6 +321,7 @@ fn rows_added_to_the_plan_since_issue_are_named() {
                 return_files: then.return_files.clone(),
                 set: then.set.clone(),
                 previous: None,
+                by_hand: None,
                 across: Vec::new(),
                 of_plan: Vec::new(),
                 plan_source: None,

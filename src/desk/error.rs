@@ -42,6 +42,11 @@ pub enum Error {
     /// Two earlier consolidated workbooks are of one period.
     #[error("`{}` are both for {period}; give one workbook for each period", .paths.join("`, `"))]
     EarlierTwice { period: String, paths: [String; 2] },
+    /// Another file was given for the consolidated workbook of the period.
+    #[error(
+        "`{path}` is {what}, not the consolidated workbook of this plan and period; its corrections cannot be carried"
+    )]
+    NotItsWorkbook { path: String, what: String },
     /// The day given cannot be read.
     #[error("`{text}` is not a day; give it as 2025-06-30 or 30 June 2025")]
     NotADay { text: String },

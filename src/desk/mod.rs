@@ -5,6 +5,7 @@
 
 #[cfg(feature = "mail")]
 mod chase;
+mod corrections;
 mod earlier;
 mod error;
 mod issue;
@@ -20,6 +21,7 @@ pub use crate::collection::{Checked, Collection, NotLookedAt, Totals};
 pub use crate::domain::{Period, Severity, print_day};
 pub use crate::grid::{Legacy, Limit, Limits, Refusal};
 pub use crate::plan::TEMPLATE_VERSION;
+pub use crate::previous::ByHand;
 pub use crate::returns::{PassedOver, Received, Source};
 #[cfg(feature = "mail")]
 pub use chase::{Chase, Chased, Why, chased, not_due_soon, unread};

@@ -6,11 +6,12 @@ use crate::collection::{Checked, Collection, Options};
 use crate::domain::Period;
 use crate::grid::Legacy;
 use crate::plan::Plan;
-use crate::previous::{History, Previous};
+use crate::previous::{ByHand, History, Previous};
 use crate::report::{CheckReport, FileReport};
 use crate::returns::Received;
 use crate::rules::{Finding, Policy, Request, check_earlier};
 
+use super::corrections::read_corrections;
 use super::earlier::not_earlier;
 use super::error::Error;
 use super::issue::{Announced, IssuedAgain, ToIssue, again, announce, codes_of, returns_of};
@@ -24,6 +25,7 @@ pub struct Desk {
     plan: Option<PlanWorkbook>,
     period: Option<Period>,
     history: Option<History>,
+    by_hand: Option<ByHand>,
     as_of: Option<Date>,
 }
 
@@ -39,7 +41,7 @@ impl Desk {
         let Some(period) = plan.plan.as_ref().map(|plan| plan.period) else {
             return Err(Error::PlanUnusable { path: plan.source.path });
         };
-        Ok(Self { plan: Some(plan), period: Some(period), history: None, as_of })
+        Ok(Self { plan: Some(plan), period: Some(period), history: None, by_hand: None, as_of })
     }
 
     /// A desk without a plan workbook: a return is checked against what it carries of the plan. `period` is the one that
@@ -60,6 +62,27 @@ impl Desk {
             );
         }
         Ok(self)
+    }
+
+    /// Reads what was done by hand in the consolidated workbook of this plan and period: corrections, other wordings for the
+    /// report, and whatever else was changed in it. `name` is what findings call it.
+    ///
+    /// # Errors
+    /// [`Error::NotItsWorkbook`] where it is another; [`Error::NoPlan`].
+    pub fn read_corrections(&self, name: &str, bytes: &[u8]) -> Result<ByHand, Error> {
+        read_corrections(name, bytes, self.plan()?)
+    }
+
+    /// Lays those corrections beside it, to be carried into the workbook that is made now.
+    #[must_use]
+    pub fn with_corrections(mut self, by_hand: ByHand) -> Self {
+        self.by_hand = Some(by_hand);
+        self
+    }
+
+    /// What was done by hand in the consolidated workbook of this period, where one was laid beside.
+    pub fn by_hand(&self) -> Option<&ByHand> {
+        self.by_hand.as_ref()
     }
 
     /// The plan workbook, where there is one.
@@ -160,7 +183,7 @@ impl Desk {
     pub fn report_of<'d>(&'d self, collection: &'d Collection<'_>) -> CheckReport<'d> {
         let files = collection.speaking().filter_map(|(_, file)| FileReport::of(file));
         let files = files.chain(self.reports_of_earlier(&collection.across)).collect();
-        let across = collection.across_returns().collect();
+        let across = collection.across_returns().chain(collection.of_by_hand()).collect();
         CheckReport { as_of: Some(collection.as_of), files, across, not_looked_at: collection.not_looked_at.clone() }
     }
 
@@ -235,7 +258,8 @@ impl Desk {
     pub fn collect(&self, checked: Vec<Checked>, take_newest: bool) -> Result<Collection<'_>, Error> {
         let workbook = self.plan.as_ref().ok_or(Error::NoPlan)?;
         let (previous, plan_path) = (self.history.as_ref(), workbook.source.path.as_str());
-        let options = Options { as_of: self.as_of, take_newest, previous, plan_path };
+        let by_hand = self.by_hand.as_ref();
+        let options = Options { as_of: self.as_of, take_newest, previous, by_hand, plan_path };
         let findings = workbook.findings.clone();
         let mut collection = Collection::assemble(self.plan()?, &workbook.policy, findings, checked, options);
         collection.plan_source = Some(workbook.source.clone());

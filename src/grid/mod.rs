@@ -11,6 +11,7 @@ mod binary_errors;
 mod cell;
 mod cell_ref;
 mod date;
+mod digest;
 mod encoding;
 mod format_code;
 mod format_condition;
@@ -54,6 +55,7 @@ pub use cell::{Cell, Displayed, Formula, Shown, Value};
 pub(crate) use cell_ref::COLS;
 pub use cell_ref::{CellRef, ROWS};
 pub(crate) use date::{BETWEEN_EPOCHS, from_serial as date_of_serial};
+pub(crate) use digest::{Mark, Saying, SheetDigest, digest_of_all, rows_of};
 
 pub use limits::Limits;
 pub use look::{Lettering, Look, Run, Runs};

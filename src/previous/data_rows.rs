@@ -113,7 +113,7 @@ pub(super) fn rows<T: PartialEq>(
 }
 
 /// The data sheet of a kind: the one of its name or, where there is none, the only other one that has its table.
-fn data_sheet(workbook: &Workbook, kind: Kind) -> Option<&Sheet> {
+pub(super) fn data_sheet(workbook: &Workbook, kind: Kind) -> Option<&Sheet> {
     let form = layout::data_sheet(kind);
     let is_ours = |sheet: &Sheet| CONSOLIDATED.sheets.iter().any(|own| own.is_name_of(sheet));
     let has_its_table = |sheet: &Sheet| {

@@ -6,6 +6,7 @@
 //! no longer tells is kept with it, to be said.
 
 mod against;
+mod by_hand;
 mod carry;
 mod data_rows;
 mod gap;
@@ -17,13 +18,14 @@ mod rows;
 mod state;
 
 pub(crate) use against::Mismatch;
+pub(crate) use by_hand::{Basis, Edit, EditedCell, Instead, RowByHand, Ruled, kept_bases, of_action, of_indicator};
+pub use by_hand::{ByHand, read as read_by_hand};
 pub(crate) use gap::Gap;
 pub(crate) use gap::{PROPERTY_CONSOLIDATED_COLUMNS, columns_written};
 pub use history::History;
 pub(crate) use history::Previous;
 pub use read::read;
 pub(crate) use read::{NotConsolidated, PROPERTY_CONSOLIDATED_PERIOD};
-#[cfg(feature = "cli")]
 pub(crate) use read::{contents_of, period_of};
 pub(crate) use rows::{EarlierAction, EarlierIndicator, EarlierRow, RowKey};
 pub(crate) use state::EarlierState;

@@ -95,7 +95,6 @@ fn nothing_to_compare(gaps: &[Gap]) -> NotConsolidated {
 }
 
 /// The organisation and the plan title that Contents names.
-#[cfg(feature = "cli")]
 pub(crate) fn contents_of(workbook: &Workbook) -> (Option<String>, Option<String>) {
     let contents = CONSOLIDATED.sheet(SheetId::Contents).find_in(workbook);
     let beside = |label| contents.and_then(|contents| beside(contents, label));

@@ -6,7 +6,7 @@
 use serde::Serialize;
 
 use crate::collection::{Collection, NotLookedAt, Totals};
-use crate::domain::tidy;
+use crate::domain::{Kind, tidy};
 use crate::plan::{IssuedRow, Plan, Printed};
 use crate::returns::{Receipt, ValueGiven};
 use crate::rules::Finding;
@@ -92,8 +92,20 @@ struct Consolidated<'a> {
     indicators: Indicators<'a>,
     history: History<'a>,
     returns: Returns,
+    corrections: Vec<Corrected<'a>>,
     not_looked_at: &'a [NotLookedAt],
     findings: Counts,
+}
+
+/// A rating that was corrected by hand.
+#[derive(Serialize)]
+struct Corrected<'a> {
+    kind: &'static str,
+    #[serde(rename = "ref")]
+    reference: &'a str,
+    from: &'a str,
+    to: &'a str,
+    because: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -226,10 +238,25 @@ pub fn consolidate_json(collection: &Collection<'_>, tally: &Tally<'_>) -> Resul
             duplicated: why.duplicated,
             rejected: why.rejected,
         },
+        corrections: corrections(collection.plan, tally),
         not_looked_at: &collection.not_looked_at,
         findings: collection.totals().into(),
     };
     Ok(serde_json::to_string_pretty(&consolidated)? + "\n")
+}
+
+fn corrections<'a>(plan: &'a Plan, tally: &Tally<'a>) -> Vec<Corrected<'a>> {
+    let one = |one: crate::tally::Correction<'a>| Corrected {
+        kind: match one.kind {
+            Kind::Actions => "action",
+            Kind::Indicators => "indicator",
+        },
+        reference: one.reference,
+        from: one.from,
+        to: one.to,
+        because: Some(one.because).filter(|because| !because.is_empty()),
+    };
+    tally.corrections(plan).into_iter().map(one).collect()
 }
 
 /// Whether bytes are such counts, of any period.

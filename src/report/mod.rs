@@ -28,7 +28,7 @@ pub use fold::{Folded, fold};
 #[cfg(feature = "cli")]
 pub(crate) use json::is_consolidate_json;
 pub use json::{check_json, consolidate_json};
-pub use outcome::{reasons, state, the_rest, totals_in_words, verdict};
+pub use outcome::{carried_over, reasons, state, the_rest, totals_in_words, verdict};
 pub use plain::{counted, plain};
 #[cfg(feature = "cli")]
 pub(crate) use status::why_not_counted;

@@ -4,6 +4,8 @@
 //! and not an error as well.
 
 use crate::collection::{Collection, Provisional, Totals};
+use crate::plan::Plan;
+use crate::tally::Tally;
 
 use super::checked::CheckReport;
 use super::plain::{counted, plain};
@@ -64,6 +66,20 @@ pub fn the_rest(collection: &Collection<'_>) -> String {
         format!("{} {verb} waived.", counted(totals.waived, "finding"))
     });
     lesser.into_iter().chain(waived).collect::<Vec<_>>().join(" ")
+}
+
+/// What was carried over from the consolidated workbook that is replaced, a line each; nothing where nothing was.
+pub fn carried_over(tally: &Tally<'_>, plan: &Plan) -> Vec<String> {
+    let corrections = tally.corrections(plan).len();
+    let lines = [
+        (corrections, "correction", "corrections"),
+        (tally.wordings(), "commentary for the report", "commentaries for the report"),
+    ];
+    let line = |(count, one, more): (usize, &str, &str)| {
+        let what = if count == 1 { one } else { more };
+        (count > 0).then(|| format!("{count} {what} carried over"))
+    };
+    lines.into_iter().filter_map(line).collect()
 }
 
 /// How many findings there are, before all of them. `None` for a single file: its heading says so.

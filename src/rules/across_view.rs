@@ -1,13 +1,14 @@
-//! What a rule about several workbooks sees: all returns of a period together, or an earlier consolidated workbook.
+//! What a rule about several workbooks sees: all returns of a period together, an earlier consolidated workbook, or this
+//! period's with what was done in it by hand.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
 use crate::domain::{Kind, SharedText, command, key, path_word, same};
 use crate::grid::CellRef;
 use crate::plan::Plan;
-use crate::previous::Previous;
+use crate::previous::{Basis, ByHand, Previous, RowByHand};
 use crate::returns::{Return, ReturnSet};
 
 use super::{Finding, Rule};
@@ -36,6 +37,32 @@ pub struct EarlierView<'a> {
     pub earlier: &'a Previous,
     /// The plan workbook, where one was given.
     pub plan: Option<&'a Plan>,
+}
+
+/// The consolidated workbook of the period itself, in which officers have worked.
+#[derive(Debug, Clone, Copy)]
+pub struct ByHandView<'a> {
+    /// What was done in it.
+    pub by_hand: &'a ByHand,
+    /// The plan workbook.
+    pub plan: &'a Plan,
+    /// What the returns say now of the rows that are still in the plan, by kind and key of their reference.
+    pub(crate) now: &'a BTreeMap<(Kind, String), Basis>,
+}
+
+impl<'a> ByHandView<'a> {
+    /// The rows whose rating was corrected, in their order.
+    pub(crate) fn corrected(&self) -> impl Iterator<Item = &'a RowByHand> {
+        let plan = self.plan;
+        self.by_hand.rows.values().filter(move |row| row.is_corrected(plan.scale(row.kind)))
+    }
+
+    /// Those that are carried, each with what the return says of it now.
+    pub(crate) fn carried(&self) -> impl Iterator<Item = (&'a RowByHand, &'a Basis)> {
+        let (plan, now) = (self.plan, self.now);
+        let carried = self.corrected().filter(move |row| row.ruled(plan.scale(row.kind)).is_some());
+        carried.filter_map(move |row| Some((row, now.get(&(row.kind, key(&row.reference)))?)))
+    }
 }
 
 impl<'a> AcrossView<'a> {

@@ -4,7 +4,7 @@ use crate::domain::Severity;
 use crate::plan::{IssuedAction, IssuedIndicator, Plan};
 use crate::returns::{EntryCell, Row};
 
-use super::across_view::{AcrossView, EarlierView};
+use super::across_view::{AcrossView, ByHandView, EarlierView};
 use super::condition::{BlankCell, Cells};
 use super::finding::{Finding, Findings};
 use super::live::{CellRule, Live, LiveCheck, LiveRule, LiveWords};
@@ -31,6 +31,8 @@ pub(crate) enum Check {
     Across(fn(&AcrossView<'_>, &mut Findings)),
     /// An earlier consolidated workbook.
     Earlier(fn(&EarlierView<'_>, &mut Findings)),
+    /// The consolidated workbook of the period, with what was done in it by hand.
+    ByHand(fn(&ByHandView<'_>, &mut Findings)),
     /// The plan workbook, where it can be used.
     Plan(fn(&Plan, &mut Findings)),
     /// What a reader noted: `noted.rs` says which rule tells it.
@@ -78,6 +80,7 @@ impl Check {
             | Self::Cell(_)
             | Self::Across(_)
             | Self::Earlier(_)
+            | Self::ByHand(_)
             | Self::Plan(_)
             | Self::Noted => None,
         }

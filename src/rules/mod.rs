@@ -25,7 +25,7 @@ mod words;
 use crate::domain::key;
 
 pub use crate::grid::Place;
-pub use across_view::{AcrossView, EarlierView};
+pub use across_view::{AcrossView, ByHandView, EarlierView};
 pub(crate) use check::Check;
 pub use family::Family;
 pub(crate) use finding::Subject;
@@ -36,7 +36,7 @@ pub use put_right::{LeftToDo, PutRight};
 pub(crate) use reference::first_sentence;
 pub use reference::page;
 pub use rule::{HEADINGS, Rule};
-pub(crate) use run::{attach_snippets, check_across, check_refused, in_order, unanswered};
+pub(crate) use run::{attach_snippets, check_across, check_by_hand, check_refused, in_order, unanswered};
 pub use run::{check_earlier, check_plan, check_return, receive, sort};
 pub use view::Request;
 pub(crate) use view::{ActionView, Basis, CellView, FileView, IndicatorView};
@@ -213,6 +213,9 @@ catalogue! {
         plan_changed_since_issue,
         plan_row_not_issued,
         returned_row_not_planned,
+        correction_outdated,
+        edit_not_carried,
+        correction_without_reason,
         return_in_parts,
     }
     /// The plan workbook itself.

@@ -14,7 +14,7 @@ use crate::plan::{Plan, PlanAsRead};
 use crate::previous::History;
 use crate::returns::{self, AnySlot, Entries, EntryCell, Received, Refused, Return, Source};
 
-use super::across_view::{AcrossView, EarlierView};
+use super::across_view::{AcrossView, ByHandView, EarlierView};
 use super::finding::Snippet;
 use super::indicators::value_missing;
 use super::ratings::rating_missing;
@@ -103,6 +103,20 @@ pub fn check_earlier(history: &History, plan: Option<&Plan>, policy: &Policy) ->
     findings
 }
 
+/// The findings about what was done by hand in the consolidated workbook of the period.
+pub(crate) fn check_by_hand(view: &ByHandView<'_>, policy: &Policy) -> Vec<Finding> {
+    let mut out = Findings::default();
+    for (_, check) in policy.checks() {
+        if let Check::ByHand(check) = check {
+            check(view, &mut out);
+        }
+    }
+    let mut findings = out.into_vec();
+    about_file(&mut findings, &view.by_hand.source.path);
+    policy.apply(&mut findings, None, Some(&view.plan.period));
+    findings
+}
+
 /// The findings about the plan workbook at `path`.
 pub fn check_plan(draft: &PlanAsRead, path: &str, policy: &Policy) -> Vec<Finding> {
     let mut out = Findings::default();
@@ -136,7 +150,7 @@ fn run_check(check: &Check, file: &FileView<'_>, out: &mut Findings) {
         }),
         Check::Indicator(check) | Check::LiveIndicator(check, ..) => each_indicator(file, |row| check(row, out)),
         Check::Cell(check) | Check::LiveCell(check, ..) => each_cell(file, |cell| check(cell, out)),
-        Check::Across(_) | Check::Earlier(_) | Check::Plan(_) | Check::Noted => {}
+        Check::Across(_) | Check::Earlier(_) | Check::ByHand(_) | Check::Plan(_) | Check::Noted => {}
     }
 }
 

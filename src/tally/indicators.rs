@@ -5,11 +5,12 @@ use rust_decimal::Decimal;
 use crate::at_once;
 use crate::domain::{Direction, Judgement, Kind, Rated, Rating, RatingId, Standing};
 use crate::plan::{DirectionSetting, IndicatorRatings, IssuedIndicator, Plan, PlannedIndicator};
-use crate::previous::{History, RowKey};
+use crate::previous::{ByHand, History, RowKey};
 use crate::returns::{IndicatorRow, Return, ValueGiven};
 
 use super::answers::{Answers, DoubtedValues};
 use super::change::Change;
+use super::corrected::corrected;
 use super::record::Record;
 use super::rows::{between_ratings, rating_of};
 use super::{Directions, IndicatorLine, Place};
@@ -19,10 +20,10 @@ pub(super) fn indicator_lines<'q>(
     plan: &'q Plan,
     answers: &Answers<'q>,
     doubted: &DoubtedValues<'_>,
-    (previous, record): (Option<&'q History>, &Record<'q>),
+    (previous, record, by_hand): (Option<&'q History>, &Record<'q>, Option<&'q ByHand>),
 ) -> Vec<IndicatorLine<'q>> {
     at_once::filter_map(&plan.indicators, |planned| {
-        let line = indicator_line(plan, planned, answers, doubted, (previous, record))?;
+        let line = indicator_line(plan, planned, answers, doubted, (previous, record, by_hand))?;
         Some(travelled(plan, record, line))
     })
 }
@@ -32,7 +33,7 @@ fn indicator_line<'q>(
     planned: &'q PlannedIndicator,
     answers: &Answers<'q>,
     doubted: &DoubtedValues<'_>,
-    (previous, record): (Option<&'q History>, &Record<'q>),
+    (previous, record, by_hand): (Option<&'q History>, &Record<'q>, Option<&'q ByHand>),
 ) -> Option<IndicatorLine<'q>> {
     let delivery_plan = answers.counting_plan(&planned.plans)?;
     let answer = answers.indicator(&planned.plans, &planned.reference);
@@ -49,7 +50,9 @@ fn indicator_line<'q>(
     let judgement = judged.and_then(|(received, row, issued)| judgement(received, row, issued));
     let has_reason = answer.is_some_and(|(_, row, _)| matches!(row.value.given(), Some(ValueGiven::Reason(_))));
     let computed = judgement.as_ref().and_then(|judged| scale.find(&judged.rating));
-    let place = place(plan, issued, has_reason, given, computed);
+    let before_correction = place(plan, issued, has_reason, given, computed);
+    let by_hand = by_hand.and_then(|by_hand| by_hand.row(Kind::Indicators, &planned.reference));
+    let place = corrected(scale, before_correction, by_hand);
     let counted = rating_of(plan, Kind::Indicators, place);
     let wanted = RowKey {
         reference: &planned.reference,
@@ -73,6 +76,8 @@ fn indicator_line<'q>(
         judgement,
         doubted,
         place,
+        before_correction,
+        by_hand,
         counted,
         direction: None,
         directions: None,

@@ -2,9 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::{Direction, Judgement, Kind, Period, Rating, RatingId, Rounding, Share, Tolerance, key, shares};
+use crate::domain::{
+    Direction, INFORMATION_ONLY, Judgement, Kind, NOT_RATED, Period, Rating, RatingId, Rounding, Scale, Share,
+    Tolerance, key, shares,
+};
 use crate::plan::{DeliveryPlan, IssuedAction, IssuedIndicator, Plan, PlannedAction, PlannedIndicator};
-use crate::previous::{EarlierAction, EarlierIndicator, EarlierState};
+use crate::previous::{EarlierAction, EarlierIndicator, EarlierState, RowByHand};
 use crate::returns::{ActionRow, IndicatorRow, Return};
 
 use super::answers::tolerance;
@@ -19,6 +22,17 @@ pub enum Place {
     NotRated,
     /// It is for information only.
     InformationOnly,
+}
+
+impl Place {
+    /// Its word: a rating of the scale, or what stands for none.
+    pub(crate) fn word(self, scale: &Scale) -> &str {
+        match self {
+            Self::Counted(id) => scale.get(id).map_or(NOT_RATED, |rating| &rating.name),
+            Self::NotRated => NOT_RATED,
+            Self::InformationOnly => INFORMATION_ONLY,
+        }
+    }
 }
 
 /// One action of the period: planned, issued, received, counted.
@@ -36,6 +50,10 @@ pub struct ActionLine<'q> {
     pub row: Option<&'q ActionRow>,
     /// Which rating it counts as.
     pub place: Place,
+    /// Which it would count as without a correction by hand.
+    pub before_correction: Place,
+    /// What officers wrote of it in the consolidated workbook of this period.
+    pub(crate) by_hand: Option<&'q RowByHand>,
     /// The rating that it counts as.
     pub counted: Option<&'q Rating>,
     /// The direction of travel, where the plan shows one.
@@ -69,6 +87,10 @@ pub struct IndicatorLine<'q> {
     pub doubted: Option<&'static str>,
     /// Which rating it counts as.
     pub place: Place,
+    /// Which it would count as without a correction by hand.
+    pub before_correction: Place,
+    /// What officers wrote of it in the consolidated workbook of this period.
+    pub(crate) by_hand: Option<&'q RowByHand>,
     /// The rating that it counts as.
     pub counted: Option<&'q Rating>,
     /// The direction of travel, where the plan shows one.

@@ -6,6 +6,7 @@
 
 mod answers;
 mod change;
+mod corrected;
 mod indicators;
 mod lines;
 mod movements;
@@ -15,10 +16,11 @@ mod shares;
 
 use crate::domain::Kind;
 use crate::plan::Plan;
-use crate::previous::History;
+use crate::previous::{ByHand, History};
 use crate::returns::{Return, ReturnSet};
 
 pub(crate) use answers::DoubtedValues;
+pub(crate) use corrected::{Correction, bases};
 pub(crate) use lines::{ActionLine, Directions, IndicatorLine, Line, Place, Table};
 pub(crate) use movements::{Compared, Movement, Movements, Moves, RatingChanges, What};
 pub(crate) use record::{IndicatorPeriod, Record, Restated, Told};
@@ -41,19 +43,34 @@ pub struct Tally<'q> {
     pub record: Record<'q>,
 }
 
+impl<'q> Tally<'q> {
+    /// Every rating that was corrected by hand: of actions, then of indicators, in the order of the plan.
+    pub(crate) fn corrections(&self, plan: &'q Plan) -> Vec<Correction<'q>> {
+        corrected::corrections(plan, &self.action_lines, &self.indicator_lines)
+    }
+
+    /// How many rows are printed with another commentary than the service's.
+    pub(crate) fn wordings(&self) -> usize {
+        let actions = self.action_lines.iter().filter_map(|line| line.by_hand);
+        let all = actions.chain(self.indicator_lines.iter().filter_map(|line| line.by_hand));
+        all.filter(|row| !row.commentary.is_empty()).count()
+    }
+}
+
 /// Counts the rows of `plan` from the returns that count; a value that is doubted is not judged. `previous` are the
-/// earlier workbooks to compare with.
+/// earlier workbooks to compare with, `by_hand` what was corrected in this period's.
 pub(crate) fn tally<'q>(
     plan: &'q Plan,
     returns: &[&'q Return],
     set: &ReturnSet,
     doubted: &DoubtedValues<'_>,
     previous: Option<&'q History>,
+    by_hand: Option<&'q ByHand>,
 ) -> Tally<'q> {
     let answers = answers::Answers::new(plan, returns, set);
     let record = Record::new(plan, previous);
-    let action_lines = rows::action_lines(plan, &answers, (previous, &record));
-    let indicator_lines = indicators::indicator_lines(plan, &answers, doubted, (previous, &record));
+    let action_lines = rows::action_lines(plan, &answers, (previous, &record, by_hand));
+    let indicator_lines = indicators::indicator_lines(plan, &answers, doubted, (previous, &record, by_hand));
     let actions = lines::table(plan, Kind::Actions, action_lines.iter().map(ActionLine::counts));
     let indicators = lines::table(plan, Kind::Indicators, indicator_lines.iter().map(IndicatorLine::counts));
     let movements = movements::movements(plan, previous, &action_lines, &indicator_lines);

@@ -3,10 +3,11 @@
 use crate::at_once;
 use crate::domain::{Direction, Kind, Rating, RatingId, Tolerance, same};
 use crate::plan::{ActionsCounted, DirectionSetting, IssuedAction, Plan, PlannedAction};
-use crate::previous::{EarlierState, History, RowKey};
+use crate::previous::{ByHand, EarlierState, History, RowKey};
 use crate::returns::Return;
 
 use super::answers::Answers;
+use super::corrected::corrected;
 use super::record::Record;
 use super::{ActionLine, Place};
 
@@ -14,10 +15,10 @@ use super::{ActionLine, Place};
 pub(super) fn action_lines<'q>(
     plan: &'q Plan,
     answers: &Answers<'q>,
-    (previous, record): (Option<&'q History>, &Record<'q>),
+    (previous, record, by_hand): (Option<&'q History>, &Record<'q>, Option<&'q ByHand>),
 ) -> Vec<ActionLine<'q>> {
     at_once::filter_map(&plan.actions, |planned| {
-        plan.is_current(planned).then(|| action_line(plan, planned, answers, (previous, record))).flatten()
+        plan.is_current(planned).then(|| action_line(plan, planned, answers, (previous, record, by_hand))).flatten()
     })
 }
 
@@ -25,7 +26,7 @@ fn action_line<'q>(
     plan: &'q Plan,
     planned: &'q PlannedAction,
     answers: &Answers<'q>,
-    (previous, record): (Option<&'q History>, &Record<'q>),
+    (previous, record, by_hand): (Option<&'q History>, &Record<'q>, Option<&'q ByHand>),
 ) -> Option<ActionLine<'q>> {
     let delivery_plan = answers.counting_plan(&planned.plans)?;
     let answer = answers.action(&planned.plans, &planned.reference);
@@ -34,7 +35,9 @@ fn action_line<'q>(
         plan.scale(Kind::Actions).find(&rating.name)
     });
     let issued = answer.map_or(&planned.issued, |(_, _, issued)| issued);
-    let place = place(plan, issued, given, answer.map(|(received, _, _)| received));
+    let before_correction = place(plan, issued, given, answer.map(|(received, _, _)| received));
+    let by_hand = by_hand.and_then(|by_hand| by_hand.row(Kind::Actions, &planned.reference));
+    let place = corrected(plan.scale(Kind::Actions), before_correction, by_hand);
     let counted = rating_of(plan, Kind::Actions, place);
     let wanted = RowKey {
         reference: &planned.reference,
@@ -62,6 +65,8 @@ fn action_line<'q>(
         issued,
         row: answer.map(|(_, row, _)| row),
         place,
+        before_correction,
+        by_hand,
         counted,
         direction,
         before,

@@ -5,11 +5,14 @@
 //! (the patterns), and the rows themselves are written here when the workbook is saved, one at a time, with the style
 //! numbers that the patterns were given.
 
+use std::borrow::Cow;
+
 use rust_xlsxwriter::utility::{column_number_to_name, row_col_to_cell};
 use rust_xlsxwriter::{ColNum, Format, RowNum, Worksheet};
 
-use crate::grid::CellRef;
+use crate::grid::{CellRef, Saying};
 
+use super::digests::OfSheet;
 use super::row_height::height_of;
 use super::{Stored, StoredRow, WriteError, number_of, text_of};
 
@@ -89,7 +92,12 @@ impl<'a> LateRows<'a> {
     ///
     /// # Errors
     /// What `out` gives.
-    pub(super) fn write<E>(tables: Vec<Self>, xml: &str, mut out: impl FnMut(&str) -> Result<(), E>) -> Result<(), E> {
+    pub(super) fn write<E>(
+        tables: Vec<Self>,
+        xml: &str,
+        mut digest: Option<&mut OfSheet<'_>>,
+        mut out: impl FnMut(&str) -> Result<(), E>,
+    ) -> Result<(), E> {
         if tables.is_empty() {
             return out(xml);
         }
@@ -103,11 +111,14 @@ impl<'a> LateRows<'a> {
             text.push_str(before);
             let styles: Vec<&str> = patterns.split("<c ").skip(1).map(style_of).collect();
             let columns: Vec<String> = (0..=table.last_col).map(column_number_to_name).collect();
+            if let Some(digest) = &mut digest {
+                digest.add_given_above(table.first);
+            }
             for (number, row) in (table.first + 1..).zip(table.rows) {
                 if row.cells.is_empty() {
                     continue;
                 }
-                push_row(&mut text, number, &row, &columns, &styles);
+                push_row(&mut text, number, &row, (&columns, &styles), digest.as_deref_mut());
                 if text.len() >= CHUNK {
                     out(&text)?;
                     text.clear();
@@ -148,8 +159,14 @@ fn style_of(cell: &str) -> &str {
     style.map_or("0", |(style, _)| style)
 }
 
-fn push_row(xml: &mut String, number: RowNum, row: &StoredRow<'_>, columns: &[String], styles: &[&str]) {
-    let number = number.to_string();
+fn push_row(
+    xml: &mut String,
+    row_number: RowNum,
+    row: &StoredRow<'_>,
+    (columns, styles): (&[String], &[&str]),
+    mut digest: Option<&mut OfSheet<'_>>,
+) {
+    let number = row_number.to_string();
     xml.push_str("<row r=\"");
     xml.push_str(&number);
     if let Some(points) = height_of(row.lines) {
@@ -157,7 +174,12 @@ fn push_row(xml: &mut String, number: RowNum, row: &StoredRow<'_>, columns: &[St
         xml.push_str(&points);
     }
     xml.push_str("\">");
-    for ((pattern, value), column) in row.cells.iter().zip(columns) {
+    for (((pattern, value), column), col) in row.cells.iter().zip(columns).zip(0..) {
+        let mut digest = |saying: &dyn Fn() -> Option<Saying>| {
+            if let Some(digest) = &mut digest {
+                digest.add(CellRef { row: row_number - 1, col }, saying());
+            }
+        };
         xml.push_str("<c r=\"");
         xml.push_str(column);
         xml.push_str(&number);
@@ -169,8 +191,10 @@ fn push_row(xml: &mut String, number: RowNum, row: &StoredRow<'_>, columns: &[St
                 xml.push_str("\"><v>");
                 xml.push_str(&value.to_string());
                 xml.push_str("</v></c>");
+                digest(&|| Saying::of_number(*value));
             }
             Stored::Formula(formula, result) => {
+                digest(&|| Some(Saying::FORMULA));
                 let (open, value) = match result.and_then(number_of) {
                     Some(value) => ("\"><f>", value.to_string()),
                     None => ("\" t=\"str\"><f>", String::new()),
@@ -187,27 +211,33 @@ fn push_row(xml: &mut String, number: RowNum, row: &StoredRow<'_>, columns: &[St
                 let open = if keep { "<t xml:space=\"preserve\">" } else { "<t>" };
                 xml.push_str("\" t=\"inlineStr\"><is>");
                 xml.push_str(open);
-                push_any_text(xml, text);
+                let text = stored_text(text);
+                push_text(xml, &text);
                 xml.push_str("</t></is></c>");
+                digest(&|| Saying::of_text(&text));
             }
         }
     }
     xml.push_str("</row>");
 }
 
-/// Text as it stands between tags, whatever is in it.
-fn push_any_text(xml: &mut String, text: &str) {
+/// Text as a cell can hold it, whatever is in it.
+fn stored_text(text: &str) -> Cow<'_, str> {
     // Most texts can stand as they are; told of every byte at once, this is quicker than byte by byte.
-    let is_odd = |byte: u8| byte < b' ' || matches!(byte, b'&' | b'<' | b'>' | b'_' | 0x7f | 0xc2 | 0xef);
+    let is_odd = |byte: u8| byte < b' ' || matches!(byte, 0x7f | 0xc2 | 0xef);
     if text.len() <= LONGEST_PLAIN && !text.bytes().fold(false, |odd, byte| odd | is_odd(byte)) {
-        xml.push_str(text);
+        Cow::Borrowed(text)
     } else {
-        push_text(xml, &text_of(text));
+        text_of(text)
     }
 }
 
 /// Text as it stands between tags. What looks like Excel's own escape, `_x0041_`, is marked as none.
-fn push_text(xml: &mut String, text: &str) {
+pub(super) fn push_text(xml: &mut String, text: &str) {
+    if !text.bytes().fold(false, |odd, byte| odd | matches!(byte, b'&' | b'<' | b'>' | b'_')) {
+        xml.push_str(text);
+        return;
+    }
     let mut plain = 0usize;
     for (at, byte) in text.bytes().enumerate() {
         let escaped = match byte {
@@ -262,7 +292,7 @@ mod tests {
         let formats = [Format::new().set_text_wrap(), Format::new().set_num_format("dd/mm/yyyy"), Format::new()];
         let last = 4 + u32::try_from(rows.len()).unwrap();
         let late = LateRows::new(sheet, "Test", ((5, last), 1), &formats, rows.into_iter()).unwrap();
-        pack(workbook, vec![Vec::new(), vec![late]], None).unwrap().bytes().unwrap()
+        pack(workbook, vec![Vec::new(), vec![late]], None, None).unwrap().bytes().unwrap()
     }
 
     fn text(text: &str) -> StoredRow<'static> {
@@ -316,7 +346,7 @@ mod tests {
             late.push(LateRows::new(sheet, name, ((at + 1, at + 4), 1), &formats, rows.into_iter()).unwrap());
             sheet.write_string(at + 5, 0, format!("Below {name}")).unwrap();
         }
-        let bytes = pack(workbook, vec![late], None).unwrap().bytes().unwrap();
+        let bytes = pack(workbook, vec![late], None, None).unwrap().bytes().unwrap();
         let part = |name: &str| {
             let mut part = String::new();
             zip::ZipArchive::new(std::io::Cursor::new(&bytes))

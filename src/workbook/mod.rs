@@ -7,6 +7,7 @@
 mod book;
 mod cells;
 mod chart_cache;
+mod digests;
 mod error;
 mod late_rows;
 mod maker;
@@ -23,12 +24,13 @@ pub(crate) use book::{Title, new_workbook};
 pub(crate) use cells::{
     excel_day, hundredth, let_text_be_text, number_of, write_date, write_lines, write_number, write_printed, write_text,
 };
+pub(crate) use digests::{
+    ALL_CELLS, DIGESTS_SHEET, PROPERTY_DIGEST, add_digests_sheet, digest_of_rows, digest_to_come,
+};
 pub(crate) use error::WriteError;
 pub(crate) use late_rows::LateRows;
 pub(crate) use note::{note_text, write_note};
 pub(crate) use number_format::{DAY, entry_format, quantity_format};
-#[cfg(feature = "cli")]
-pub(crate) use package::is_as_packed;
 pub(crate) use package::{Packed, pack, save};
 pub(crate) use page::{
     Orientation, is_legible, keep_legible, lay_out_page, narrowed, print_legibly, rows_of_page, side_by_side,

@@ -12,9 +12,10 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, System, ZipArchive, ZipWriter};
 
 use crate::at_once;
-use crate::grid::SensitivityLabel;
+use crate::grid::{SensitivityLabel, SheetDigest};
 
 use super::chart_cache::{CHARTS, WORKBOOK, filled, sheet_names};
+use super::digests::{Digests, Kept, OfSheet, PROPERTIES, cells_of};
 use super::late_rows::TableRange;
 use super::maker::made_on_unix;
 use super::row_height::let_rows_grow;
@@ -53,11 +54,11 @@ const LANGUAGE: &str = "<dc:language>en-GB</dc:language>";
 /// # Errors
 /// Where the workbook cannot be put together.
 pub(crate) fn save(workbook: &mut Workbook, label: Option<&SensitivityLabel>) -> Result<Vec<u8>, WriteError> {
-    packed(assembled(workbook)?, Vec::new(), label, LEVEL)?.bytes()
+    packed(assembled(workbook)?, Vec::new(), label, (LEVEL, None))?.bytes()
 }
 
 /// The same, with the late rows of each sheet's tables from top to bottom, in the order of the sheets; not yet one file, for
-/// it may be large.
+/// it may be large. With `kept` its last sheet is the hidden one of the digests, and holds that beside them.
 ///
 /// # Errors
 /// Where the workbook cannot be put together.
@@ -65,11 +66,12 @@ pub(crate) fn pack(
     mut workbook: Workbook,
     late: Vec<Vec<LateRows<'_>>>,
     label: Option<&SensitivityLabel>,
+    kept: Option<Kept>,
 ) -> Result<Packed, WriteError> {
     let saved = assembled(&mut workbook)?;
     // Its cells need not be held while the rows are made.
     drop(workbook);
-    packed(saved, late, label, LEVEL_OF_LATE_ROWS)
+    packed(saved, late, label, (LEVEL_OF_LATE_ROWS, kept))
 }
 
 /// A finished workbook whose parts are packed, to be written as one file.
@@ -180,7 +182,7 @@ fn packed(
     saved: Vec<u8>,
     late: Vec<Vec<LateRows<'_>>>,
     label: Option<&SensitivityLabel>,
-    level: i64,
+    (level, kept): (i64, Option<Kept>),
 ) -> Result<Packed, WriteError> {
     let label = label.and_then(|label| label.part.as_deref());
     let mut from = ZipArchive::new(Cursor::new(saved.as_slice()))?;
@@ -188,12 +190,18 @@ fn packed(
     let mut late: Vec<(String, Vec<LateRows<'_>>)> =
         late.into_iter().enumerate().map(|(sheet, tables)| (part_of(sheet), tables)).collect();
     let charted = charted(&mut from)?;
-    let mut changed = Vec::new();
+    let given = if kept.is_some() { cells_of(&saved)? } else { Vec::new() };
+    let hidden = given.len().checked_sub(1).map(part_of);
+    let (mut changed, mut filled_in) = (Vec::new(), Vec::new());
     for index in 0..from.len() {
         let name = from.by_index_raw(index)?.name()?.into_owned();
         // The writer's own names: only sheets stand in this folder, and their relations in one of its own.
         let is_sheet = name.strip_prefix("xl/worksheets/").is_some_and(|sheet| !sheet.contains('/'));
         let finds_label = label.is_some() && [TYPES.0, RELATIONS.0].contains(&name.as_str());
+        if kept.is_some() && (name == PROPERTIES || hidden.as_ref() == Some(&name)) {
+            filled_in.push((index, name));
+            continue;
+        }
         let is_chart = name.starts_with(CHARTS);
         if is_sheet || is_chart || finds_label || name == CORE || (!ranges.is_empty() && name.starts_with(TABLES)) {
             let own = late.iter().position(|(part, _)| *part == name);
@@ -217,19 +225,32 @@ fn packed(
             _ => let_rows_grow(&text),
         };
         let room = tables.iter().map(LateRows::count).sum::<usize>() * ROOM_OF_ROW;
+        let sheet = (0..given.len()).find(|sheet| part_of(*sheet) == name);
+        let mut digest = sheet.and_then(|sheet| Some(OfSheet::new(&given.get(sheet)?.1)));
         let mut alone = ZipWriter::new(Cursor::new(Vec::with_capacity(room)));
         alone.start_file(name, options)?;
-        LateRows::write(tables, &text, |piece| alone.write_all(piece.as_bytes()))?;
-        Ok::<_, WriteError>((index, alone.finish()?.into_inner()))
+        LateRows::write(tables, &text, digest.as_mut(), |piece| alone.write_all(piece.as_bytes()))?;
+        Ok::<_, WriteError>((index, alone.finish()?.into_inner(), sheet.zip(digest)))
     });
-    let parts = parts.into_iter().collect::<Result<BTreeMap<usize, Vec<u8>>, WriteError>>()?;
-    let label = label.map(|bytes| {
-        let mut alone = ZipWriter::new(Cursor::new(Vec::new()));
-        alone.start_file(LABEL, options)?;
-        alone.write_all(bytes)?;
-        Ok::<_, WriteError>(alone.finish()?.into_inner())
-    });
-    Ok(Packed { saved, parts, label: label.transpose()? })
+    let (mut packed, mut digests) = (BTreeMap::new(), BTreeMap::new());
+    for part in parts {
+        let (index, bytes, digest) = part?;
+        packed.insert(index, bytes);
+        digests.extend(digest.map(|(sheet, digest)| (sheet, digest.whole())));
+    }
+    if let Some(kept) = kept {
+        let names = given.iter().map(|(name, _)| name.clone());
+        let sheets: Vec<(String, SheetDigest)> = names.zip(digests.into_values()).collect();
+        let digests = Digests::new(&sheets, kept);
+        for (index, name) in filled_in {
+            let mut text = String::new();
+            from.by_index(index)?.read_to_string(&mut text)?;
+            let text = if name == PROPERTIES { digests.in_properties(&text) } else { digests.in_sheet(&text) };
+            packed.insert(index, alone(&name, text.as_bytes(), options)?);
+        }
+    }
+    let label = label.map(|bytes| alone(LABEL, bytes, options));
+    Ok(Packed { saved, parts: packed, label: label.transpose()? })
 }
 
 /// The finished sheets by their names, where there is a chart to be drawn from any.
@@ -248,30 +269,12 @@ fn charted(from: &mut ZipArchive<Cursor<&[u8]>>) -> Result<BTreeMap<String, Stri
     Ok(sheets)
 }
 
-/// Whether the sheets of a workbook are packed as [`pack`] packs them. Another program packs what it saves in another way.
-#[cfg(feature = "cli")]
-pub(crate) fn is_as_packed(bytes: &[u8]) -> bool {
-    let is_as_packed = || -> Result<bool, WriteError> {
-        let mut from = ZipArchive::new(Cursor::new(bytes))?;
-        for index in 0..from.len() {
-            let name = from.by_index_raw(index)?.name()?.into_owned();
-            if !name.starts_with("xl/worksheets/sheet") {
-                continue;
-            }
-            let (mut content, mut there, mut again) = (Vec::new(), Vec::new(), Vec::new());
-            from.by_index(index)?.read_to_end(&mut content)?;
-            from.by_index_raw(index)?.read_to_end(&mut there)?;
-            let mut alone = ZipWriter::new(Cursor::new(Vec::new()));
-            alone.start_file(name, options_of(LEVEL_OF_LATE_ROWS))?;
-            alone.write_all(&content)?;
-            ZipArchive::new(alone.finish()?)?.by_index_raw(0)?.read_to_end(&mut again)?;
-            if there != again {
-                return Ok(false);
-            }
-        }
-        Ok(true)
-    };
-    is_as_packed().unwrap_or_default()
+/// A part in a package of its own.
+fn alone(name: &str, bytes: &[u8], options: SimpleFileOptions) -> Result<Vec<u8>, WriteError> {
+    let mut alone = ZipWriter::new(Cursor::new(Vec::new()));
+    alone.start_file(name, options)?;
+    alone.write_all(bytes)?;
+    Ok(alone.finish()?.into_inner())
 }
 
 /// How parts are packed.
@@ -340,7 +343,7 @@ mod tests {
     fn a_full_disk_is_told_as_the_system_tells_it_and_is_not_written_to_again() {
         let mut workbook = new_workbook(&Title::default()).unwrap();
         workbook.add_worksheet();
-        let packed = pack(workbook, Vec::new(), None).unwrap();
+        let packed = pack(workbook, Vec::new(), None, None).unwrap();
         let whole = packed.bytes().unwrap().len();
         for room in [0, 1, 100, whole / 2, whole - 1] {
             let mut full = Full(room, 0);

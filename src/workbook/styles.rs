@@ -16,6 +16,8 @@ const ISSUED: Color = Color::RGB(0xEE_EE_EE);
 const NOT_ASKED: Color = Color::RGB(0xE0_E0_E0);
 /// Rows that are only monitored: between the white of what is asked for and the grey of what is locked.
 const MONITORED: Color = Color::RGB(0xF7_F7_F7);
+/// Words that only stand beside what counts, contrast 6 to 1 on their ground.
+const ASIDE: Color = Color::RGB(0x55_55_55);
 /// Lines between cells.
 const LINE: Color = Color::RGB(0x8C_8C_8C);
 /// The stripes that mark a cell which is still to be filled in.
@@ -40,6 +42,8 @@ pub(crate) struct Styles {
     pub text: Format,
     /// The same, kept as text whatever is typed: refs and text dates.
     pub as_text: Format,
+    /// Wrapped text in grey: what stands beside what counts.
+    pub aside: Format,
     /// A number in a table.
     pub number: Format,
     /// An issued cell: locked and slightly grey.
@@ -72,6 +76,7 @@ impl Styles {
             label: boxed().set_bold().set_background_color(ISSUED),
             text: boxed(),
             as_text: boxed().set_num_format("@"),
+            aside: boxed().set_font_color(ASIDE).set_background_color(ISSUED),
             number: boxed().set_align(FormatAlign::Right),
             issued: boxed().set_background_color(ISSUED),
             entry: boxed().set_unlocked(),

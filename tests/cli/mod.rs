@@ -4,6 +4,7 @@ mod as_seen;
 mod chase;
 mod check;
 mod consolidate;
+mod corrections;
 mod csv;
 mod explain;
 mod help;

@@ -10,6 +10,7 @@
 )]
 
 mod beside_cells;
+mod corrections;
 mod edges;
 mod every_output;
 mod live_summary;

@@ -8,6 +8,9 @@
 //! `Previous actions` and `Previous indicators` say what the service typed one period before (`Previous actions 2`: two
 //! before), and `Previous change` what was altered in that period's consolidated workbook since. With `Carry forward`
 //! returns are issued with what those periods said; entries of a row stay as they came where no table has them.
+//! `Consolidated change` says what was altered in the consolidated workbook of the period itself before it is written again,
+//! and `Consolidated actions` and `Consolidated indicators` what the service had typed when it was written, where that was not
+//! what it says now.
 
 use super::markdown::{Table, groups};
 
@@ -28,6 +31,10 @@ pub(crate) struct Case {
     /// What was typed in earlier periods, with how many periods before.
     pub(crate) previous: Vec<(Table, u32)>,
     pub(crate) previous_changes: Vec<([String; 3], u32)>,
+    /// What was altered in the consolidated workbook of the period itself.
+    pub(crate) consolidated_changes: Vec<[String; 3]>,
+    /// What the service had typed when that was written.
+    pub(crate) consolidated: Vec<Table>,
 }
 
 /// The cases that a text describes.
@@ -48,6 +55,9 @@ fn case(tables: Vec<Table>) -> Case {
             continue;
         }
         match name.as_str() {
+            "Consolidated change" => case.consolidated_changes.extend(table.rows.into_iter().map(triple)),
+            "Consolidated actions" => case.consolidated.push(Table { name: "Actions".to_owned(), ..table }),
+            "Consolidated indicators" => case.consolidated.push(Table { name: "Indicators".to_owned(), ..table }),
             "Settings" => case.settings.extend(table.rows.into_iter().map(pair)),
             "Actions" | "Indicators" => case.tables.push((table, number)),
             "Sign-off" => case.sign_off.push((table, number)),

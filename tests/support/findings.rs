@@ -6,13 +6,13 @@ use planroll::grid::{Format, Legacy, Workbook, sha256};
 use planroll::internals::collection::{Collection, Options};
 use planroll::internals::domain::Period;
 use planroll::internals::plan::Plan;
-use planroll::internals::previous::History;
+use planroll::internals::previous::{ByHand, History};
 use planroll::internals::returns::Source;
 use planroll::rules::{Finding, Policy, Request, check_earlier, check_plan};
 
 use super::case::Case;
 use super::plan::{plan_of, plan_since};
-use super::previous::history;
+use super::previous::{by_hand, history};
 use super::returns::returns_of;
 
 /// What is given to a check beside the returns.
@@ -20,6 +20,7 @@ pub(crate) struct Given {
     pub plan: Plan,
     pub policy: Policy,
     pub history: Option<History>,
+    pub by_hand: Option<ByHand>,
     as_of: Option<Date>,
     period: Option<Period>,
     is_alone: bool,
@@ -31,6 +32,7 @@ impl Given {
         Self {
             policy: Policy::new(&plan.policy),
             history: history(case, plan.period),
+            by_hand: by_hand(case),
             as_of: case.setting("As of").map(|day| day.parse().expect("a day as 2025-06-30")),
             period: period.map(|text| Period::parse(text, &plan.settings.calendar).expect("a period")),
             is_alone: case.setting("Without plan").is_some(),
@@ -61,7 +63,8 @@ impl Given {
         let files = returns.iter().map(checked).collect();
         let take_newest = case.setting("Take newest").is_some();
         let previous = self.history.as_ref();
-        let options = Options { as_of: self.as_of, take_newest, previous, plan_path: "plan.xlsx" };
+        let by_hand = self.by_hand.as_ref();
+        let options = Options { as_of: self.as_of, take_newest, previous, by_hand, plan_path: "plan.xlsx" };
         Collection::assemble(&self.plan, &self.policy, Vec::new(), files, options)
     }
 }

@@ -20,6 +20,6 @@ pub(crate) use corpus::{CorpusCase, corpus, documented};
 pub(crate) use findings::{Given, findings, listed};
 pub(crate) use markdown::Table;
 pub(crate) use plan::{plan_of, plan_since, plan_workbook_since};
-pub(crate) use previous::{history, previous_workbooks};
+pub(crate) use previous::{consolidated_workbook, history, previous_workbooks};
 pub(crate) use returns::{filled, issued_of, returns_of};
 pub(crate) use xlsx::{opened, saved};

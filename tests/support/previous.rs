@@ -6,6 +6,8 @@ use planroll::internals::domain::Period;
 use planroll::internals::previous::{self, History};
 use planroll::internals::returns::Source;
 
+use planroll::internals::previous::ByHand;
+
 use super::case::Case;
 use super::change::apply;
 use super::findings::Given;
@@ -31,6 +33,38 @@ pub(crate) fn previous_workbooks(case: &Case, period: Period) -> Vec<(String, Ve
     before.sort_unstable();
     before.dedup();
     before.into_iter().map(|before| (format!("previous-{before}.xlsx"), workbook(case, period, before))).collect()
+}
+
+/// What was done by hand in the consolidated workbook of the period itself; `None` where the case tells of nothing.
+pub(crate) fn by_hand(case: &Case) -> Option<ByHand> {
+    let bytes = consolidated_workbook(case)?;
+    let source = Source { path: "consolidated.xlsx".to_owned(), sha256: sha256(&bytes) };
+    Some(previous::read_by_hand(source, &opened(&bytes)).expect("a consolidated workbook"))
+}
+
+/// The file of that workbook.
+pub(crate) fn consolidated_workbook(case: &Case) -> Option<Vec<u8>> {
+    if case.consolidated_changes.is_empty() && case.consolidated.is_empty() {
+        return None;
+    }
+    let mut then = case.clone();
+    (then.consolidated_changes, then.consolidated) = (Vec::new(), Vec::new());
+    for table in &case.consolidated {
+        for (own, _) in then.tables.iter_mut().filter(|(own, _)| own.name == table.name) {
+            *own = plan_part(own);
+        }
+        then.tables.push((table.clone(), 1));
+    }
+    let plan = plan_of(&then).plan.expect("a plan");
+    let returns = returns_of(&then, &plan);
+    let given = Given::of(&then, plan);
+    let collection = given.collection(&then, &returns);
+    let packed = consolidate(&collection, &collection.tally()).and_then(|packed| packed.bytes());
+    let mut book = opened(&packed.expect("a consolidated workbook"));
+    for change in &case.consolidated_changes {
+        apply(&mut book, change);
+    }
+    Some(saved(&book))
 }
 
 fn workbook(case: &Case, period: Period, before: u32) -> Vec<u8> {

@@ -9,7 +9,7 @@ use super::super::cell::Cell;
 pub(super) fn written(cell: Cell<'_>, kind: DataKind) -> String {
     match (kind, cell) {
         (DataKind::Boolean, Cell::Text(word)) => (word == "Yes").to_string(),
-        (DataKind::String, Cell::Text(text) | Cell::Ref(text)) => safe(&text),
+        (DataKind::String, Cell::Text(text) | Cell::Ref(text) | Cell::Aside(text)) => safe(&text),
         (DataKind::Number | DataKind::Integer, Cell::Count(count)) => count.to_string(),
         (DataKind::String, Cell::Number(number, format)) if format.ends_with('%') => format!("{}%", number.normalize()),
         (DataKind::String | DataKind::Number | DataKind::Integer, Cell::Number(number, _)) => {

@@ -6,6 +6,7 @@
 
 mod moved;
 mod not_counted;
+mod record;
 mod settled;
 
 use rust_xlsxwriter::Worksheet;
@@ -48,6 +49,11 @@ pub(super) fn sections<'w>(book: &'w Book<'_>) -> Sections<'w> {
     // There is no such row as long as the plan is the one that the returns were issued from.
     if !not_counted.rows.is_empty() {
         sections.push(not_counted);
+    }
+    let record = record::corrected(book);
+    // Nor is there any where nobody corrected a rating.
+    if !record.rows.is_empty() {
+        sections.push(record);
     }
     Sections {
         id: SheetId::Decisions,

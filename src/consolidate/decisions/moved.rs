@@ -172,7 +172,7 @@ fn rows<'w>(
 
 /// What the service wrote of it.
 fn reason<'w>(line: &'w ActionLine<'_>, book: &'w Book<'_>) -> Cell<'w> {
-    line.cell(book, Field::Commentary).or("The service gave no reason.")
+    line.printed_cell(book, Field::Commentary).or("The service gave no reason.")
 }
 
 fn amended_cell<'w>(line: &'w ActionLine<'_>, book: &'w Book<'_>, field: Field) -> Cell<'w> {

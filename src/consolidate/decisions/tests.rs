@@ -199,6 +199,7 @@ fn a_finding_whose_waiver_is_gone_still_stands_with_who_waived_it() {
             return_files: collection.return_files.clone(),
             set: collection.set.clone(),
             previous: None,
+            by_hand: None,
             across: Vec::new(),
             of_plan: Vec::new(),
             plan_source: None,

@@ -110,16 +110,7 @@ pub(in super::super) fn deadline_of(book: &Book<'_>, line: &ActionLine<'_>) -> S
 fn latest(book: &Book<'_>, line: &ActionLine<'_>) -> Option<String> {
     let revised = line.row.map(|row| &row.revised).filter(|slot| slot.given().is_some());
     if let Some(revised) = revised {
-        return match book.revised.printed(revised) {
-            Cell::Text(text) => Some(text.into_owned()),
-            Cell::Blank
-            | Cell::Ref(_)
-            | Cell::Count(_)
-            | Cell::Number(..)
-            | Cell::Percentage(..)
-            | Cell::Live(..)
-            | Cell::Day(_) => None,
-        };
+        return book.revised.printed(revised).into_text().map(Into::into);
     }
     Some(line.issued.deadline.printed().to_string()).filter(|text| !text.is_empty())
 }
@@ -251,16 +242,7 @@ pub(in super::super) fn indicator_in<'q>(book: &Book<'q>, line: &IndicatorLine<'
 
 /// What the service wrote of a row, with its next steps where they are asked for.
 pub(super) fn commentary_of(cell: Cell<'_>, next_steps: Option<String>) -> String {
-    let words = match cell {
-        Cell::Text(text) => text.into_owned(),
-        Cell::Blank
-        | Cell::Ref(_)
-        | Cell::Count(_)
-        | Cell::Number(..)
-        | Cell::Percentage(..)
-        | Cell::Live(..)
-        | Cell::Day(_) => String::new(),
-    };
+    let words = cell.into_text().unwrap_or_default().into_owned();
     match next_steps {
         Some(steps) if words.is_empty() => format!("{NEXT_STEPS}: {steps}"),
         Some(steps) => format!("{words}\n{NEXT_STEPS}: {steps}"),
@@ -273,12 +255,12 @@ const NEXT_STEPS: &str = "Next steps";
 
 /// The commentary of an action, as it is printed.
 pub(super) fn commentary_of_action(book: &Book<'_>, line: &ActionLine<'_>) -> String {
-    commentary_of(line.cell(book, Field::Commentary), next_steps(&line.shared().further))
+    commentary_of(line.printed_cell(book, Field::Commentary), next_steps(&line.shared().further))
 }
 
 /// The same of an indicator.
 pub(super) fn commentary_of_indicator(book: &Book<'_>, line: &IndicatorLine<'_>) -> String {
-    commentary_of(line.cell(book, Field::Commentary), next_steps(&line.shared().further))
+    commentary_of(line.printed_cell(book, Field::Commentary), next_steps(&line.shared().further))
 }
 
 /// What the service answered where its next steps are asked for.

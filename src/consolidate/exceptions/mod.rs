@@ -62,6 +62,9 @@ pub(super) fn sections<'w>(book: &'w Book<'_>) -> Sections<'w> {
         "Everything that counts as behind or off track, the worst first within each priority. Commentary is as the service wrote it, in full."
             .to_owned(),
     ];
+    if book.tally.wordings() > 0 {
+        guidance.push("Where Commentary for report was filled in, that stands here instead.".to_owned());
+    }
     guidance.extend(super::decisions::against_band(book));
     Sections {
         id: SheetId::Exceptions,
@@ -104,7 +107,7 @@ fn exceptions<'w, L: DataLine>(
         empty: empty(book, L::KIND),
         name,
         fields,
-        rows: Rows::by_field(found, fields.to_vec(), |line: &&'w L, field| line.cell(book, field)),
+        rows: Rows::by_field(found, fields.to_vec(), |line: &&'w L, field| line.printed_cell(book, field)),
         scale: Some(book.plan.scale(L::KIND)),
     }
 }

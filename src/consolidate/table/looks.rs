@@ -13,10 +13,11 @@ const TEXT: usize = 0;
 const AS_TEXT: usize = 1;
 const AS_DAY: usize = 2;
 const NUMBER: usize = 3;
+const ASIDE: usize = 4;
 /// The place of the first number format.
-const FIRST_FIGURE: usize = 4;
+const FIRST_FIGURE: usize = 5;
 
-/// The formats of a table's cells: text, text kept as it is, days, numbers, and one for each number format among its
+/// The formats of a table's cells: text, text kept as it is, days, numbers, text in grey, and one for each number format among its
 /// figures; where the last row is a total, the same again for that.
 pub(super) struct Looks {
     figures: Vec<Cow<'static, str>>,
@@ -33,7 +34,8 @@ impl Looks {
         let number = styles.text.clone().set_align(FormatAlign::Right).set_indent(1);
         let figures = self.figures.iter().map(|format| number.clone().set_num_format(&**format));
         let day = styles.text.clone().set_num_format(DAY);
-        let plain = [styles.text.clone(), styles.as_text.clone(), day, number.clone()].into_iter().chain(figures);
+        let plain = [styles.text.clone(), styles.as_text.clone(), day, number.clone(), styles.aside.clone()];
+        let plain = plain.into_iter().chain(figures);
         let mut formats: Vec<Format> = plain.collect();
         if with_total {
             let total = |format: &Format| format.clone().set_bold().set_border_top(FormatBorder::Medium);
@@ -53,6 +55,7 @@ impl Looks {
             Cell::Blank => (TEXT, Stored::Blank),
             Cell::Text(text) => (TEXT, Stored::Text(text)),
             Cell::Ref(text) => (AS_TEXT, Stored::Text(text)),
+            Cell::Aside(text) => (ASIDE, Stored::Text(text)),
             Cell::Day(day) => (
                 AS_DAY,
                 match excel_day(day) {
