@@ -13,6 +13,7 @@ pub enum Field {
     Action,
     ActionOrIndicator,
     AddedSinceIssue,
+    Agreed,
     AgreedBy,
     AgreedDeadline,
     AlsoAccepted,
