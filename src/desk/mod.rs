@@ -14,6 +14,7 @@ mod plan_workbook;
 mod returns;
 mod start;
 mod table;
+mod turn;
 mod typed;
 
 pub use crate::collection::{Checked, Collection, NotLookedAt, Totals};
@@ -21,6 +22,7 @@ pub use crate::domain::{Period, Severity, print_day};
 pub use crate::grid::{Legacy, Limit, Limits, Refusal};
 pub use crate::plan::TEMPLATE_VERSION;
 pub use crate::returns::{PassedOver, Received, Source};
+pub use crate::turn::{Agreed, AgreedLine, Carried, NextYear, Taken};
 #[cfg(feature = "mail")]
 pub use chase::{Chase, Chased, Why, chased, not_due_soon, unread};
 pub use earlier::read_earlier;

@@ -51,9 +51,7 @@ use std::fmt::Write as _;
 
 use sha2::{Digest, Sha256};
 
-pub(crate) use amend::{
-    Amendments, CellFormat, Entry, FurtherColumn, FurtherSheet, NotAmended, SheetAmendments, amend,
-};
+pub(crate) use amend::{Amendments, CellFormat, Entry, FurtherColumn, FurtherSheet, NotAmended, amend};
 pub use cell::{Cell, Displayed, Formula, Shown, Value};
 pub(crate) use cell_ref::COLS;
 pub use cell_ref::{CellRef, ROWS};

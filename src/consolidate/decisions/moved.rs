@@ -85,19 +85,11 @@ fn undated(book: &Book<'_>) -> Option<String> {
 /// Every action that counts as closed and was not closed before.
 pub(super) fn closed<'w>(book: &'w Book<'_>) -> Section<'w> {
     let is_new = |line: &ActionLine<'_>| counts_as_closed(line) && !was_closed(line);
-    let rows =
-        rows(
-            book,
-            &CLOSED,
-            is_new,
-            move |line, field| {
-                match field {
-                    Field::Reason => reason(line, book),
-                    Field::Agreed => Cell::to_fill_in(),
-                    field => line.cell(book, field),
-                }
-            },
-        );
+    let rows = rows(book, &CLOSED, is_new, move |line, field| match field {
+        Field::Reason => reason(line, book),
+        Field::Agreed => Cell::to_fill_in(),
+        field => line.cell(book, field),
+    });
     let before = book.tally.action_lines.iter().filter(|line| counts_as_closed(line) && was_closed(line));
     let before: Vec<&str> = before.map(|line| line.planned.reference.as_str()).collect();
     let before = u64::try_from(before.len()).ok().filter(|number| *number > 0).map(|number| {

@@ -97,7 +97,7 @@ pub(crate) struct FurtherSheet {
 
 /// Why a workbook cannot be amended.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum NotAmended {
+pub(crate) enum NotAmended {
     /// It is kept in a format that is not amended.
     #[error("it is an {0} workbook, which cannot be changed in place")]
     Format(Format),

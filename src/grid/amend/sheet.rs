@@ -372,6 +372,10 @@ pub(super) fn further(sheet: &FurtherSheet, namespace: &str, (heading, body): (u
         row(&mut words.iter().map(|words| (words.as_str(), Some(body.as_str()))));
     }
     let above = sheet.above.len() + 1;
+    let last = u16::try_from(sheet.headings.len())
+        .ok()
+        .and_then(|count| CellRef::new(number.checked_sub(1)?, count.checked_sub(1)?));
+    let filter = last.map(|last| format!("<autoFilter ref=\"A{above}:{last}\"/>")).unwrap_or_default();
     let widths = (1..).zip(&sheet.headings).map(|(number, (_, width))| {
         format!("<col min=\"{number}\" max=\"{number}\" width=\"{width}\" customWidth=\"1\"/>")
     });
@@ -381,7 +385,7 @@ pub(super) fn further(sheet: &FurtherSheet, namespace: &str, (heading, body): (u
         "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<worksheet{attributes}>\
          <sheetPr><pageSetUpPr fitToPage=\"1\"/></sheetPr>\
          <sheetViews><sheetView workbookViewId=\"0\"><pane ySplit=\"{above}\" topLeftCell=\"A{}\" activePane=\"bottomLeft\" state=\"frozen\"/></sheetView></sheetViews>\
-         <cols>{widths}</cols><sheetData>{rows}</sheetData>\
+         <cols>{widths}</cols><sheetData>{rows}</sheetData>{filter}\
          <pageMargins left=\"0.5\" right=\"0.5\" top=\"0.5\" bottom=\"0.5\" header=\"0.3\" footer=\"0.3\"/>\
          <pageSetup paperSize=\"9\" orientation=\"landscape\" fitToHeight=\"0\"/></worksheet>",
         above + 1
