@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 
 use crate::grid::{
     Amendments, Cell, CellFormat, CellRef, Entry, FurtherColumn, FurtherSheet, Legacy, Limits, NotAmended, Sheet,
-    Shown, Value, Workbook, amend, read,
+    Value, Workbook, amend, read,
 };
 use crate::layout::{CellKind, Field, PLAN, SheetId, Table};
 
@@ -129,17 +129,9 @@ impl<'w> PlanCopy<'w> {
         self.col(id, column).map_or(Ok(()), |col| left_as_it_is(sheet, CellRef { row, col }))
     }
 
-    /// Fills in a cell with a number in the terms of `unit`: stored as its format shows it.
-    pub(super) fn put_number(
-        &mut self,
-        id: SheetId,
-        row: u32,
-        column: &ColumnOf,
-        number: Decimal,
-    ) -> Result<CellRef, NotPut> {
-        let is_percent = self.cell(id, row, column).is_some_and(|cell| cell.shown == Shown::Percent);
-        let hundredth = number.checked_div(Decimal::ONE_HUNDRED).filter(|_| is_percent);
-        self.put(id, row, column, Entry::Number(hundredth.unwrap_or(number).normalize()))
+    /// A number in the terms of `unit` as an entry.
+    pub(super) fn number(number: Decimal, unit: &str) -> Entry {
+        if unit.trim().starts_with('%') { Entry::Percentage(number) } else { Entry::Number(number) }
     }
 
     /// The number of a column that is not in the plan, once it is added.
@@ -297,7 +289,11 @@ fn holds_entry(cell: Option<&Cell>, entry: &Entry) -> bool {
         // A format may make a day or a time of a number.
         (Entry::Number(number), Some(Value::Number(own))) => own.normalize() == number.normalize(),
         (Entry::Number(_), Some(Value::Date { .. } | Value::Time { .. })) => true,
+        (Entry::Percentage(number), Some(Value::Number(own))) => {
+            let hundredfold = own.checked_mul(Decimal::ONE_HUNDRED).map(|own| own.normalize());
+            own.normalize() == number.normalize() || hundredfold == Some(number.normalize())
+        }
         (Entry::Text(text), None) => text.is_empty(),
-        (Entry::Blank | Entry::Text(_) | Entry::Number(_), _) => false,
+        (Entry::Blank | Entry::Text(_) | Entry::Number(_) | Entry::Percentage(_), _) => false,
     }
 }

@@ -13,7 +13,7 @@ pub(super) fn cell(prefix: &str, at: CellRef, style: Option<&str>, entry: &Entry
     match entry {
         Entry::Blank if style.is_empty() => String::new(),
         Entry::Blank => format!("<{prefix}c r=\"{at}\"{style}/>"),
-        Entry::Number(number) => {
+        Entry::Number(number) | Entry::Percentage(number) => {
             let number = number.normalize();
             format!("<{prefix}c r=\"{at}\"{style}><{prefix}v>{number}</{prefix}v></{prefix}c>")
         }

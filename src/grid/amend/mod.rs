@@ -50,6 +50,8 @@ pub(crate) enum Entry {
     Text(String),
     /// A number as it is stored.
     Number(Decimal),
+    /// A percentage, 92 for 92%: stored as 0.92 where the cell's format is one of percentages, else as it is.
+    Percentage(Decimal),
 }
 
 /// How the cells of a column that is added are formatted.

@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use rust_decimal::Decimal;
+
 use super::super::CellRef;
 use super::super::cell_ref::row as row_number;
 use super::cells::cell;
@@ -253,12 +255,11 @@ impl<'t> SheetText<'t> {
         }
         for (at, entry) in &changes.cells {
             let row = wanted.entry(at.row).or_default();
-            match row.get_mut(&at.col) {
-                Some((_, own)) => *own = entry.clone(),
-                None => {
-                    row.insert(at.col, (self.style(*at).map(str::to_owned), entry.clone()));
-                }
-            }
+            let own = row.entry(at.col).or_insert_with(|| (self.style(*at).map(str::to_owned), Entry::Blank));
+            own.1 = match entry {
+                Entry::Percentage(number) => Entry::Number(as_stored(*number, styles.is_percent(own.0.as_deref()))),
+                Entry::Blank | Entry::Text(_) | Entry::Number(_) => entry.clone(),
+            };
         }
         Ok((wanted, widths))
     }
@@ -334,6 +335,11 @@ impl<'t> SheetText<'t> {
         text.replace(tag.at.clone(), tag.with(&[("ref", Some(&to))]));
         Some((from.to_owned(), to))
     }
+}
+
+/// A percentage as a cell stores it.
+fn as_stored(number: Decimal, is_percent: bool) -> Decimal {
+    number.checked_div(Decimal::ONE_HUNDRED).filter(|_| is_percent).unwrap_or(number)
 }
 
 fn not_well_formed() -> NotAmended {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::super::{Shown, style};
 use super::container::Container;
 use super::markup::{Changes, Tag, TagKind, Tags, raw, with};
 use super::{CellFormat, NotAmended, damaged};
@@ -17,6 +18,7 @@ pub(super) struct Styles {
     /// Each format as it stands.
     formats: Vec<String>,
     added: Vec<String>,
+    classes: style::Styles,
     known: BTreeMap<(u32, CellFormat), u32>,
 }
 
@@ -32,7 +34,18 @@ impl Styles {
                 formats.push(whole.to_owned());
             }
         })?;
-        Ok(Self { part: part.map(str::to_owned), text, formats, added: Vec::new(), known: BTreeMap::new() })
+        let classes = if text.is_empty() {
+            style::Styles::default()
+        } else {
+            style::Styles::read(text.as_bytes(), "its list of styles")?
+        };
+        Ok(Self { part: part.map(str::to_owned), text, classes, formats, added: Vec::new(), known: BTreeMap::new() })
+    }
+
+    /// Whether a format is one of percentages.
+    pub(super) fn is_percent(&self, style: Option<&str>) -> bool {
+        let number = style.and_then(|style| style.trim().parse().ok()).unwrap_or_default();
+        self.classes.class(number).shown == Shown::Percent
     }
 
     /// The number of a format that looks like the one numbered `like`, for cells of that kind.

@@ -168,10 +168,7 @@ impl Job<'_> {
         }
         let (mut count, mut left): (usize, usize) = (0, 0);
         for (row, entry) in entries {
-            let put = match entry {
-                Entry::Number(number) => self.copy.put_number(id, row, &column, number),
-                Entry::Text(_) | Entry::Blank => self.copy.put(id, row, &column, entry),
-            };
+            let put = self.copy.put(id, row, &column, entry);
             if put.is_ok() { count += 1 } else { left += 1 }
         }
         let sheet = self.copy.sheet_name(id).to_owned();

@@ -112,12 +112,9 @@ impl Job<'_> {
         let mut count: usize = 0;
         for (row, entry) in entries {
             let before = self.copy.shown(id, row, column);
-            let put = match &entry {
-                Entry::Number(number) => self.copy.put_number(id, row, column, *number),
-                Entry::Text(_) | Entry::Blank => self.copy.put(id, row, column, entry.clone()),
-            };
+            let put = self.copy.put(id, row, column, entry.clone());
             let now = match &entry {
-                Entry::Number(number) => number.normalize().to_string(),
+                Entry::Number(number) | Entry::Percentage(number) => number.normalize().to_string(),
                 Entry::Text(text) => text.clone(),
                 Entry::Blank => String::new(),
             };

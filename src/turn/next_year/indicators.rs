@@ -6,7 +6,7 @@ use crate::grid::Entry;
 use crate::layout::{Field, PLAN, SheetId};
 use crate::plan::PlannedIndicator;
 
-use super::super::plan_copy::ColumnOf;
+use super::super::plan_copy::{ColumnOf, PlanCopy};
 use super::Job;
 use super::actions::text_entry;
 use super::history::{Value, value_column};
@@ -32,7 +32,9 @@ impl Job<'_> {
             let of_period = values.iter().filter_map(|(planned, values)| Some((*planned, *values.get(&period)?)));
             let of_period: Vec<(&PlannedIndicator, Value)> = of_period.collect();
             self.say_restated(period, &of_period);
-            let entries = of_period.iter().map(|(planned, value)| (planned.at.row, Entry::Number(value.number)));
+            let entries = of_period
+                .iter()
+                .map(|(planned, value)| (planned.at.row, PlanCopy::number(value.number, &planned.unit)));
             self.fill(INDICATORS, &value_column(period), entries.collect(), "values");
         }
         for workbook in self.history.workbooks() {
@@ -64,7 +66,7 @@ impl Job<'_> {
             return;
         };
         let to = print_number(number, planned.decimals, &planned.unit);
-        match self.copy.put_number(INDICATORS, row, &column, number) {
+        match self.copy.put(INDICATORS, row, &column, PlanCopy::number(number, &planned.unit)) {
             Ok(_) => self.record.done(at, of, &from, &to),
             Err(why) => {
                 let decide = format!("It was left: {}. It would be {to}.", why.in_words());
@@ -116,7 +118,10 @@ impl Job<'_> {
         for planned in &plan.indicators {
             let Some(then) = self.indicator_in(self.latest, planned) else { continue };
             let row = planned.at.row;
-            values.push((row, then.newest_number().map_or(Entry::Blank, Entry::Number)));
+            values.push((
+                row,
+                then.newest_number().map_or(Entry::Blank, |number| PlanCopy::number(number, &planned.unit)),
+            ));
             ratings.push((row, text_entry(then.rating.as_deref())));
             commentaries.push((row, text_entry(then.commentary.as_deref())));
         }
