@@ -196,8 +196,15 @@ impl<'w> PlanCopy<'w> {
 
     /// What is to be known of the copy beside what was filled in, a sentence each.
     pub(super) fn notes(&self) -> Vec<String> {
-        let added = self.columns_added().map(|(sheet, heading)| format!("The column {heading} was added to {sheet}."));
-        let mut notes: Vec<String> = added.collect();
+        let mut notes = Vec::new();
+        for (sheet, changes) in &self.amendments.sheets {
+            let headings: Vec<&str> = changes.columns.iter().map(|column| column.heading.as_str()).collect();
+            match headings.as_slice() {
+                [] => {}
+                [one] => notes.push(format!("The column {one} was added to {sheet}.")),
+                several => notes.push(format!("Columns were added to {sheet}: {}.", several.join(", "))),
+            }
+        }
         if self.is_changed() && self.has_formulas() {
             notes.push(
                 "The plan has formulas: open the new one in Excel and save it once, so that their results are those of now."
@@ -205,13 +212,6 @@ impl<'w> PlanCopy<'w> {
             );
         }
         notes
-    }
-
-    /// The columns that are added, each with its sheet and heading.
-    fn columns_added(&self) -> impl Iterator<Item = (&str, &str)> {
-        let sheets = self.amendments.sheets.iter();
-        sheets
-            .flat_map(|(name, sheet)| sheet.columns.iter().map(move |column| (name.as_str(), column.heading.as_str())))
     }
 
     /// The formulas of the workbook, whose results may hang on what was filled in.

@@ -365,7 +365,8 @@ pub(super) fn further(sheet: &FurtherSheet, namespace: &str, (heading, body): (u
     let mut row = |cells: &mut dyn Iterator<Item = (&str, Option<&str>)>| {
         let mut text = String::new();
         for (col, (words, style)) in (0..).zip(cells) {
-            text.push_str(&cell("", CellRef { row: number, col }, style, &Entry::Text(words.to_owned())));
+            let entry = if words.is_empty() { Entry::Blank } else { Entry::Text(words.to_owned()) };
+            text.push_str(&cell("", CellRef { row: number, col }, style, &entry));
         }
         number += 1;
         rows.push_str(&format!("<row r=\"{number}\">{text}</row>"));
