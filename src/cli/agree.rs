@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use crate::grid::Legacy;
-use crate::report::{counted, plain};
+use crate::report::plain;
 use crate::terminal::wrapped;
 use crate::turn::{Agreed, Taken};
 
@@ -58,7 +58,7 @@ pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Error> {
         save_plan(&args.out, bytes, args.force)?;
     }
     let width = screen.look.width;
-    screen.result(&format!("{}\n{}", wrapped(&verdict(&agreed, &args.by), width, 0), lines(&agreed, width)))?;
+    screen.result(&format!("{}\n{}", wrapped(&agreed.verdict(args.by.trim()), width, 0), lines(&agreed, width)))?;
     for note in &agreed.notes {
         screen.beside_result(&format!("{}\n", wrapped(&plain(note), width, 0)))?;
     }
@@ -68,26 +68,6 @@ pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Error> {
         None => format!("Nothing was written: nothing changes in {}.\n", plain(&shown(&args.plan))),
     })?;
     Ok(Exit::found(agreed.lines.iter().any(|line| line.taken == Taken::Not)))
-}
-
-/// How many decisions were taken over, and how many were not.
-fn verdict(agreed: &Agreed, by: &str) -> String {
-    let count = |taken| agreed.lines.iter().filter(|line| line.taken == taken).count();
-    let counts = [
-        (Taken::Over, "taken over"),
-        (Taken::Not, "not taken over"),
-        (Taken::Declined, "declined"),
-        (Taken::Already, "in the plan already"),
-        (Taken::Open, "still open"),
-    ];
-    let counts = counts.map(|(taken, words)| (count(taken), words)).into_iter().filter(|(count, _)| *count > 0);
-    let counts: Vec<String> = counts.map(|(count, words)| format!("{count} {words}")).collect();
-    let all = counted(agreed.lines.len(), "decision");
-    let period = agreed.period;
-    match counts.as_slice() {
-        [] => format!("Nothing was to be decided in {period}."),
-        counts => format!("{all} on {period}, {}: {}.", plain(by.trim()), counts.join(", ")),
-    }
 }
 
 /// What became of each decision; those that somebody has to see to are marked.

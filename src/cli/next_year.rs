@@ -2,9 +2,8 @@
 
 use std::path::PathBuf;
 
-use crate::desk::{Carried, NextYear};
 use crate::grid::Legacy;
-use crate::report::{counted, plain};
+use crate::report::plain;
 use crate::terminal::wrapped;
 
 use super::error::Error;
@@ -15,9 +14,6 @@ use super::paths::shown;
 use super::reading::program;
 use super::screen::Screen;
 use super::turning::{consolidated_bytes, plan_and_bytes, refuse_out, save_plan};
-
-/// How many references are named in a line.
-const NAMED: usize = 8;
 
 /// Make the plan workbook of the next year
 ///
@@ -61,54 +57,16 @@ pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Error> {
     let next = desk.next_year(&bytes, &given, Legacy::Worker(&program()?))?;
     save_plan(&args.out, &next.bytes, args.force)?;
     let width = screen.look.width;
-    screen.result(&format!("{}\n{}", wrapped(&verdict(&next), width, 0), to_decide(&next, width)))?;
+    let mut text = wrapped(&next.verdict(), width, 0) + "\n";
+    for line in next.to_decide() {
+        text.push_str(&wrapped(&format!("  {line}"), width, 4));
+        text.push('\n');
+    }
+    screen.result(&text)?;
     for note in &next.notes {
         screen.beside_result(&format!("{}\n", wrapped(&plain(note), width, 0)))?;
     }
     let out = shown(&args.out);
     screen.beside_result(&format!("{} written. To check it:\n  {}\n", plain(&out), check_of_plan(&out)))?;
     Ok(Exit::Done)
-}
-
-/// What became of the year.
-fn verdict(next: &NextYear) -> String {
-    let [ended, kept] = next.actions;
-    let (from, to) = (next.from, next.to);
-    let goes = if kept == 1 { "goes" } else { "go" };
-    let open = next.lines.iter().filter(|line| !line.to_decide.is_empty()).count();
-    let decide = match open {
-        0 => "Nothing is left to decide".to_owned(),
-        open => format!("{} to decide", counted(open, "matter")),
-    };
-    format!(
-        "Carried over from {from} to {to}: {} ended, {kept} {goes} on. {decide}: sheet {}.",
-        counted(ended, "action"),
-        plain(&next.sheet)
-    )
-}
-
-/// What is to be decided: the same of several rows in one line.
-fn to_decide(next: &NextYear, width: usize) -> String {
-    let mut alike: Vec<(&Carried, Vec<&str>)> = Vec::new();
-    for line in next.lines.iter().filter(|line| !line.to_decide.is_empty()) {
-        let is_alike = |other: &Carried| {
-            (&other.sheet, &other.what, &other.to_decide) == (&line.sheet, &line.what, &line.to_decide)
-        };
-        match alike.iter_mut().find(|(other, _)| is_alike(other)) {
-            Some((_, references)) => references.push(&line.reference),
-            None => alike.push((line, vec![&line.reference])),
-        }
-    }
-    let mut text = String::new();
-    for (line, references) in alike {
-        let mut named: Vec<String> = references.iter().take(NAMED).map(|one| plain(one)).collect();
-        named.retain(|one| !one.is_empty());
-        let more = references.len().checked_sub(NAMED).filter(|more| *more > 0);
-        named.extend(more.map(|more| format!("{more} more")));
-        let of = if named.is_empty() { String::new() } else { format!(" ({})", named.join(", ")) };
-        let whole = format!("  {}, {}: {}{of}", plain(&line.sheet), plain(&line.what), plain(&line.to_decide));
-        text.push_str(&wrapped(&whole, width, 4));
-        text.push('\n');
-    }
-    text
 }

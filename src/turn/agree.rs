@@ -9,6 +9,7 @@ use crate::domain::{Deadline, DeadlineDoubt, Period, key, same};
 use crate::grid::{Entry, Workbook};
 use crate::layout::{Field, SheetId};
 use crate::plan::{Plan, PlannedAction};
+use crate::report::{counted, plain};
 
 use super::decisions::{Answer, Asked, Decision, read};
 use super::plan_copy::{ColumnOf, NotCopied, PlanCopy};
@@ -113,6 +114,27 @@ pub(crate) fn agree(
     let notes = job.copy.notes();
     let bytes = if job.copy.is_changed() { Some(job.copy.finish(bytes)?) } else { None };
     Ok(Agreed { bytes, period, lines, notes })
+}
+
+impl Agreed {
+    /// How many decisions were taken over and how many were not, in a line; `by` is who agreed them.
+    pub fn verdict(&self, by: &str) -> String {
+        let count = |taken| self.lines.iter().filter(|line| line.taken == taken).count();
+        let counts = [
+            (Taken::Over, "taken over"),
+            (Taken::Not, "not taken over"),
+            (Taken::Declined, "declined"),
+            (Taken::Already, "in the plan already"),
+            (Taken::Open, "still open"),
+        ];
+        let counts = counts.map(|(taken, words)| (count(taken), words)).into_iter().filter(|(count, _)| *count > 0);
+        let counts: Vec<String> = counts.map(|(count, words)| format!("{count} {words}")).collect();
+        let (all, period) = (counted(self.lines.len(), "decision"), self.period);
+        match counts.as_slice() {
+            [] => format!("Nothing was to be decided in {period}."),
+            counts => format!("{all} on {period}, {}: {}.", plain(by), counts.join(", ")),
+        }
+    }
 }
 
 /// What is asked more than once and answered differently.

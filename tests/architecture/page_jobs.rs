@@ -5,13 +5,11 @@ use std::fs;
 use std::path::Path;
 
 /// What the page has no use for, each with why.
-const NOT_OF_THE_PAGE: [(&str, &str); 7] = [
-    ("agree", "the page has no button yet that takes decisions into the plan"),
+const NOT_OF_THE_PAGE: [(&str, &str); 5] = [
     ("check", "the page opens a file first, to see what it is, and then does `check_opened`"),
     ("check_opened of returns", "the same for whoever has no desk"),
     ("earlier", "the page keeps what it laid beside the desk"),
     ("ending", "a part of `Named::of`"),
-    ("next_year", "nor one that makes the plan of the next year"),
     ("is_unfilled_copy", "asks of a file that would be written over, and the page writes over none"),
 ];
 

@@ -2,9 +2,9 @@
 //! formulas are worked out anew.
 
 use super::super::{relation, text};
+use super::amendment::{NotAmended, damaged};
 use super::container::Container;
 use super::markup::{Changes, Tag, TagKind, Tags, full_name, with};
-use super::{NotAmended, damaged};
 
 /// The list of types.
 const TYPES: &str = "[Content_Types].xml";
@@ -213,6 +213,8 @@ fn with_type(text: &str, part: &str) -> Result<String, NotAmended> {
 fn with_sheet(text: &str, name: &str, id: &str) -> Result<String, NotAmended> {
     let (mut tags, mut changes) = (Tags::of(text), Changes::default());
     let (mut highest, mut element, mut of_id): (u32, String, String) = (0, String::new(), "r:id".to_owned());
+    // Some programs say at each sheet what the prefix of its identifier stands for, and nowhere else.
+    let mut declared: Option<(String, String)> = None;
     while let Some(tag) = tags.next()? {
         match (tag.local(), tag.kind) {
             ("sheet", TagKind::Open | TagKind::Whole) => {
@@ -220,13 +222,19 @@ fn with_sheet(text: &str, name: &str, id: &str) -> Result<String, NotAmended> {
                 tag.name.clone_into(&mut element);
                 if let Some(full) = full_name(tag.attributes, "id") {
                     full.clone_into(&mut of_id);
+                    let prefix = format!("xmlns:{}", full.strip_suffix(":id").unwrap_or_default());
+                    let mut own = super::super::xml::Fields::new(tag.attributes).flatten();
+                    declared =
+                        own.find(|(name, _)| *name == prefix).map(|(name, value)| (name.to_owned(), value.to_owned()));
                 }
             }
             ("sheets", TagKind::Close) => {
                 let number = highest.checked_add(1).ok_or(NotAmended::Other("its sheets have no numbers left"))?;
                 let number = number.to_string();
-                let attributes =
-                    with("", &[("name", Some(name)), ("sheetId", Some(&number)), (of_id.as_str(), Some(id))]);
+                let mut all =
+                    vec![("name", Some(name)), ("sheetId", Some(number.as_str())), (of_id.as_str(), Some(id))];
+                all.extend(declared.iter().map(|(name, value)| (name.as_str(), Some(value.as_str()))));
+                let attributes = with("", &all);
                 changes.insert(tag.at.start, format!("<{element}{attributes}/>"));
             }
             _ => {}

@@ -1,7 +1,7 @@
 //! A cell as a sheet's text holds it.
 
 use super::super::CellRef;
-use super::Entry;
+use super::amendment::Entry;
 use super::markup::escaped;
 
 /// The most characters that a cell holds.

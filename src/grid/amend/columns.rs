@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::NotAmended;
+use super::amendment::NotAmended;
 use super::markup::{Tag, with};
 
 /// What a sheet says of its columns.

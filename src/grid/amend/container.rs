@@ -9,7 +9,7 @@ use zip::{CompressionMethod, System, ZipArchive, ZipWriter};
 use super::super::package::Package;
 use super::super::relation::{self, Relation};
 use super::super::{Format, Limits, encoding, sniff};
-use super::NotAmended;
+use super::amendment::NotAmended;
 
 /// A container of which some parts are to be replaced, and others added.
 pub(super) struct Container<'b> {

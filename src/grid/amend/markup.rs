@@ -8,7 +8,7 @@ use quick_xml::events::Event;
 use quick_xml::reader::Reader;
 
 use super::super::xml::{Fields, local};
-use super::{NotAmended, damaged};
+use super::amendment::{NotAmended, damaged};
 
 /// One tag.
 #[derive(Debug, Clone)]

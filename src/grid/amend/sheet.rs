@@ -7,11 +7,11 @@ use rust_decimal::Decimal;
 
 use super::super::CellRef;
 use super::super::cell_ref::row as row_number;
+use super::amendment::{Entry, FurtherSheet, NotAmended, SheetAmendments, damaged};
 use super::cells::cell;
 use super::columns::{Columns, Width};
 use super::markup::{Changes, Tag, TagKind, Tags, with};
 use super::styles::Styles;
-use super::{Entry, FurtherSheet, NotAmended, SheetAmendments, damaged};
 
 /// A sheet as it stands.
 pub(super) struct SheetText<'t> {

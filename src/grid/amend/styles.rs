@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::super::{Shown, style};
+use super::amendment::{CellFormat, NotAmended, damaged};
 use super::container::Container;
 use super::markup::{Changes, Tag, TagKind, Tags, raw, with};
-use super::{CellFormat, NotAmended, damaged};
 
 /// The number of Excel's own text format, and of General.
 const TEXT: &str = "49";

@@ -1,9 +1,9 @@
 //! Excel tables, which take in a column that is added at their right: sorted without it, their rows would be torn.
 
 use super::super::CellRef;
+use super::amendment::{FurtherColumn, NotAmended};
 use super::container::Container;
 use super::markup::{Changes, TagKind, Tags, escaped};
-use super::{FurtherColumn, NotAmended};
 
 /// Widens the table of the sheet `part` that ends beside the column.
 pub(super) fn widen(container: &mut Container<'_>, part: &str, column: &FurtherColumn) -> Result<(), NotAmended> {

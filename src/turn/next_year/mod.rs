@@ -9,6 +9,7 @@ mod history;
 mod indicators;
 mod record;
 mod settings;
+mod words;
 
 use crate::domain::Period;
 use crate::grid::Workbook;
