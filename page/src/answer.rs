@@ -189,6 +189,13 @@ pub(crate) enum View {
         outputs: Vec<Offered>,
         words: String,
     },
+    Turned {
+        #[serde(flatten)]
+        found: Found,
+        said: String,
+        list: ListShown,
+        below: Vec<String>,
+    },
 }
 
 #[derive(Debug, Serialize)]

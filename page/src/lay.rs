@@ -49,7 +49,7 @@ pub(crate) fn desk(session: &mut Session) -> Refusing<Desk> {
 }
 
 /// The plan workbook among the files, where there is one; of several the one that was chosen.
-fn plan(session: &mut Session) -> Refusing<Option<PlanWorkbook>> {
+pub(crate) fn plan(session: &mut Session) -> Refusing<Option<PlanWorkbook>> {
     let is_plan = |file: &&crate::files::File| matches!(file.is, Is::Plan(_));
     let names: Vec<String> = session.files.iter().filter(is_plan).map(|file| file.name.clone()).collect();
     session.plans.clone_from(&names);
@@ -83,12 +83,16 @@ fn plan(session: &mut Session) -> Refusing<Option<PlanWorkbook>> {
 }
 
 /// A desk with the plan workbook, unless its errors forbid the job: then they are shown.
-fn with_plan(session: &Session, workbook: PlanWorkbook, as_of: Option<planroll::desk::Date>) -> Refusing<Desk> {
+pub(crate) fn with_plan(
+    session: &Session,
+    workbook: PlanWorkbook,
+    as_of: Option<planroll::desk::Date>,
+) -> Refusing<Desk> {
     let stopping = workbook.stopping();
     if workbook.plan.is_none() {
         return Err(with_findings(session, &workbook, &workbook.findings, "The plan workbook cannot be used as it is"));
     }
-    if session.job != Job::Check && !stopping.is_empty() {
+    if matches!(session.job, Job::Consolidate | Job::Issue) && !stopping.is_empty() {
         let undone = if session.job == Job::Issue { "Nothing was issued" } else { "Nothing was consolidated" };
         return Err(with_findings(session, &workbook, &stopping, undone));
     }

@@ -18,5 +18,6 @@ mod request;
 mod session;
 #[cfg(test)]
 mod tests;
+mod turn;
 
 pub use session::Session;

@@ -46,6 +46,10 @@ pub(crate) enum Job {
     Issue,
     /// Gives a plan workbook to begin with.
     Start,
+    /// Takes what members agreed into the plan workbook.
+    Agree,
+    /// Makes the plan workbook of the next year.
+    NextYear,
 }
 
 /// A file that was given.
@@ -110,6 +114,8 @@ pub(crate) struct Options {
     pub data: bool,
     /// The scheme to start a plan of.
     pub scheme: String,
+    /// Who agreed what is taken into the plan, and when.
+    pub by: String,
 }
 
 /// A text of a field, where anything is typed.

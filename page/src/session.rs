@@ -14,7 +14,7 @@ use crate::files::{File, Is, MOST_BYTES, megabytes, of, sorted};
 use crate::issue::Issuing;
 use crate::output::{Made, Outputs};
 use crate::request::{Job, Lost, Options, Request, Why};
-use crate::{check, collect, issue, lay};
+use crate::{check, collect, issue, lay, turn};
 
 /// A step of a job. The number is the place of a file, or of a return that is issued.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -80,6 +80,7 @@ pub struct Session {
     pub(crate) issuing: Issuing,
     pub(crate) outputs: Outputs,
     pub(crate) chase: Option<collect::ChaseAsked>,
+    pub(crate) turned: Option<turn::Turned>,
     queue: VecDeque<Task>,
     of: usize,
     wanted: String,
@@ -212,6 +213,9 @@ impl Session {
     }
 
     fn lay(&mut self) -> Refusing<()> {
+        if matches!(self.job, Job::Agree | Job::NextYear) {
+            return turn::begin(self);
+        }
         let desk = lay::desk(self)?;
         self.desk = Some(&*Box::leak(Box::new(desk)));
         match self.job {
@@ -222,7 +226,7 @@ impl Session {
                 self.of -= 1;
             }
             Job::Issue => issue::begin(self)?,
-            Job::Start => {}
+            Job::Start | Job::Agree | Job::NextYear => {}
         }
         Ok(())
     }
@@ -252,6 +256,7 @@ impl Session {
             Job::Consolidate => collect::view(self),
             Job::Issue => issue::view(self),
             Job::Start => issue::start(self),
+            Job::Agree | Job::NextYear => turn::view(self),
         }
     }
 
@@ -342,6 +347,7 @@ impl Session {
                     |first| format!("{}.zip", first.name.trim_end_matches(".xlsx")),
                 ),
                 Job::Issue | Job::Start => format!("{}.zip", self.issuing.folder),
+                Job::Agree | Job::NextYear => "plan.zip".to_owned(),
             },
         }
     }

@@ -260,3 +260,26 @@ fn earlier_workbooks_are_compared_with_and_the_corrections_of_this_periods_are_c
     let answer = first.begin("consolidate", &json!({}));
     assert_eq!(answer["refused"]["title"], "Two workbooks are of this period", "{answer}");
 }
+
+#[test]
+fn decisions_are_taken_into_the_plan_and_the_year_turns_only_at_its_end() {
+    let mut page = Page::of(&["cannock-chase", "cannock-chase/returns"]);
+    page.files.retain(|(name, _)| std::path::Path::new(name).extension().is_some_and(|ending| ending == "xlsx"));
+    let view = page.begin("consolidate", &json!({}))["view"].clone();
+    let workbook = &view["outputs"][0];
+    let (name, id) = (workbook["name"].as_str().unwrap().to_owned(), workbook["id"].as_str().unwrap().to_owned());
+    let bytes = page.save(&id).1;
+    let answer = page.begin("agree", &json!({ "by": "Cabinet" }));
+    assert!(answer["refused"]["title"].as_str().unwrap().contains("no consolidated workbook"), "{answer}");
+    page.files.push((name, bytes));
+    let answer = page.begin("agree", &json!({ "by": " " }));
+    assert_eq!(answer["refused"]["title"], "Who agreed it?", "{answer}");
+    let view = page.begin("agree", &json!({ "by": "Cabinet, 19 September 2019" }))["view"].clone();
+    assert_eq!(view["kind"], "turned", "{view}");
+    assert_eq!(view["said"], "20 decisions on 2019-20 Q1, Cabinet, 19 September 2019: 20 still open.");
+    assert_eq!(view["list"]["rows"].as_array().unwrap().len(), 20);
+    assert_eq!(view["below"], json!(["Nothing changes in the plan workbook."]));
+    let answer = page.begin("next-year", &json!({}));
+    let words = answer["refused"]["words"].as_str().unwrap();
+    assert!(words.contains("is for 2019-20 Q1, which is not the last period of its year"), "{answer}");
+}

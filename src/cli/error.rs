@@ -51,6 +51,11 @@ pub(crate) enum Error {
     /// The file exists, and would be lost.
     #[error("{} {}, and nothing was written; give another name, or `--force` to replace {}", listed(.paths), if .paths.len() == 1 { "is there already" } else { "are there already, with other contents" }, if .paths.len() == 1 { "it" } else { "them" })]
     Exists { paths: Vec<String> },
+    /// The name of the file to write ends otherwise than such a file does.
+    #[error(
+        "`{path}` was not written, for its name has to end in .{ending}, as the plan workbook's does; give such a name with `-o`"
+    )]
+    OtherEnding { path: String, ending: String },
     /// What is there is not planroll's own.
     #[error(
         "`{path}` is there already and is {what}, so nothing was written; give another name with `{option}`, or `--force` to replace it"

@@ -3,6 +3,7 @@
 //! This is the only room that touches files, threads, the clock, the environment and the terminal; what it calls takes
 //! values and gives values. Human text goes to standard output only where it is the result.
 
+mod agree;
 mod arguments;
 mod caught;
 mod chase;
@@ -19,6 +20,7 @@ mod inputs;
 mod issue;
 mod marking;
 mod names;
+mod next_year;
 mod over;
 #[cfg(feature = "page")]
 mod page;
@@ -37,6 +39,7 @@ mod send;
 mod status;
 mod taken;
 mod to_be_issued;
+mod turning;
 mod usage;
 
 use std::process::ExitCode;
@@ -93,6 +96,8 @@ enum Command {
     Check(check::Args),
     Chase(chase::Args),
     Consolidate(consolidate::Args),
+    Agree(agree::Args),
+    NextYear(next_year::Args),
     #[cfg(feature = "send")]
     Send(send::Args),
     Status(status::Args),
@@ -150,6 +155,8 @@ impl Command {
             Self::Check(args) => check::run(args, screen),
             Self::Chase(args) => chase::run(args, screen),
             Self::Consolidate(args) => consolidate::run(args, screen),
+            Self::Agree(args) => agree::run(args, screen),
+            Self::NextYear(args) => next_year::run(args, screen),
             #[cfg(feature = "send")]
             Self::Send(args) => send::run(args, screen),
             Self::Status(args) => status::run(args, screen),

@@ -59,6 +59,11 @@ impl<'a> Cell<'a> {
         day.map_or(Self::Blank, Self::Day)
     }
 
+    /// An entry that somebody makes later, kept as it is typed.
+    pub(super) fn to_fill_in() -> Self {
+        Self::Ref(Cow::Borrowed(""))
+    }
+
     /// It, or those words where it is nothing.
     pub(super) fn or(self, words: &'static str) -> Self {
         if self.is_blank() { Self::text(words) } else { self }

@@ -37,6 +37,21 @@ pub(super) fn offer(
     Ok(())
 }
 
+/// Offers Yes and No in the rows of a column, in which another date may be typed too.
+pub(super) fn offer_agreement(
+    sheet: &mut Worksheet,
+    col: ColNum,
+    (first, last): (RowNum, RowNum),
+) -> Result<(), WriteError> {
+    let offered = DataValidation::new()
+        .allow_list_strings(&["Yes", "No"])?
+        .set_input_title("What members decided")?
+        .set_input_message("Yes, No, or another date. Leave it blank while it is open.")?
+        .show_error_message(false);
+    sheet.add_data_validation(first, col, last, col, &offered)?;
+    Ok(())
+}
+
 /// Writes the hidden sheet, where one of the lists needs it.
 pub(super) fn write_lists(workbook: &mut Workbook, plan: &Plan, styles: &Styles) -> Result<(), WriteError> {
     let scales = [&plan.scheme.actions, &plan.scheme.indicators];

@@ -15,6 +15,7 @@ use crate::workbook::{
 
 use super::book::{Book, layout_of};
 use super::data_sheet::colour_ratings;
+use super::drop_down::offer_agreement;
 use super::out_of_date;
 use super::status;
 use super::table::{Heading, Heights, Rows, Table};
@@ -205,6 +206,9 @@ impl<'a> Shown<'a> {
         for (col, (column, _)) in (0..).zip(&columns) {
             if column.kind == CellKind::Rating {
                 colour_ratings(sheet, section.scale, col, (at + 1, last))?;
+            }
+            if column.entry {
+                offer_agreement(sheet, col, (at + 1, last))?;
             }
         }
         Ok((Some((at, late)), last + 2))

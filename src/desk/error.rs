@@ -47,6 +47,22 @@ pub enum Error {
         "`{path}` is {what}, not the consolidated workbook of this plan and period; its corrections cannot be carried"
     )]
     NotItsWorkbook { path: String, what: String },
+    /// A consolidated workbook is no workbook that can be read.
+    #[error(
+        "the consolidated workbook `{path}` cannot be read: {why}. Give the one that planroll consolidate wrote, saved as .xlsx"
+    )]
+    ConsolidatedRefused { path: String, why: Refusal },
+    /// What members agreed cannot be taken from a workbook.
+    #[error("`{path}` cannot be used, so nothing was taken over: {why}")]
+    NotAgreed { path: String, why: String },
+    /// The plan of the next year cannot be made.
+    #[error("the plan of the next year was not made: {why}")]
+    NotNextYear { why: String },
+    /// The plan workbook cannot be copied with anything changed in it.
+    #[error(
+        "the plan workbook `{path}` cannot be written anew: {why}. Open it in Excel, choose Save As, Excel Workbook (.xlsx), and give that file"
+    )]
+    NotWritable { path: String, why: String },
     /// The day given cannot be read.
     #[error("`{text}` is not a day; give it as 2025-06-30 or 30 June 2025")]
     NotADay { text: String },

@@ -15,6 +15,7 @@ mod plan_workbook;
 mod returns;
 mod start;
 mod table;
+mod turn;
 mod typed;
 
 pub use crate::collection::{Checked, Collection, NotLookedAt, Totals};
@@ -23,6 +24,7 @@ pub use crate::grid::{Legacy, Limit, Limits, Refusal};
 pub use crate::plan::TEMPLATE_VERSION;
 pub use crate::previous::ByHand;
 pub use crate::returns::{PassedOver, Received, Source};
+pub use crate::turn::{Agreed, AgreedLine, Carried, NextYear, Taken};
 #[cfg(feature = "mail")]
 pub use chase::{Chase, Chased, Why, chased, not_due_soon, unread};
 pub use earlier::read_earlier;

@@ -5,6 +5,7 @@
 //! they do not know) and can be made to end the whole process. .xls and .xlsb are read in a process of their own.
 //! It knows nothing of plans, returns or headings, and depends on no other room.
 
+mod amend;
 mod beside;
 #[cfg(feature = "cli")]
 mod binary_errors;
@@ -51,6 +52,7 @@ use std::fmt::Write as _;
 
 use sha2::{Digest, Sha256};
 
+pub(crate) use amend::{Amendments, CellFormat, Entry, FurtherColumn, FurtherSheet, NotAmended, amend};
 pub use cell::{Cell, Displayed, Formula, Shown, Value};
 pub(crate) use cell_ref::COLS;
 pub use cell_ref::{CellRef, ROWS};

@@ -26,6 +26,6 @@ pub use history::History;
 pub(crate) use history::Previous;
 pub use read::read;
 pub(crate) use read::{NotConsolidated, PROPERTY_CONSOLIDATED_PERIOD};
-pub(crate) use read::{contents_of, period_of};
+pub(crate) use read::{contents_of, is_provisional, period_of};
 pub(crate) use rows::{EarlierAction, EarlierIndicator, EarlierRow, RowKey};
 pub(crate) use state::EarlierState;

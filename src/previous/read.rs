@@ -97,22 +97,28 @@ fn nothing_to_compare(gaps: &[Gap]) -> NotConsolidated {
 /// The organisation and the plan title that Contents names.
 pub(crate) fn contents_of(workbook: &Workbook) -> (Option<String>, Option<String>) {
     let contents = CONSOLIDATED.sheet(SheetId::Contents).find_in(workbook);
-    let beside = |label| contents.and_then(|contents| beside(contents, label));
+    let beside = |label: Setting| contents.and_then(|contents| beside(contents, label.name()));
     (beside(Setting::Organisation), beside(Setting::PlanTitle))
+}
+
+/// Whether Contents says that the figures are provisional.
+pub(crate) fn is_provisional(workbook: &Workbook) -> bool {
+    let contents = CONSOLIDATED.sheet(SheetId::Contents).find_in(workbook);
+    contents.and_then(|contents| beside(contents, "Status")).is_some_and(|status| same(&status, "Provisional"))
 }
 
 /// The period beside its label on Contents, else the last words of the title there.
 fn period_of_contents(workbook: &Workbook) -> Option<Period> {
     let contents = CONSOLIDATED.sheet(SheetId::Contents).find_in(workbook)?;
-    let labelled = beside(contents, Setting::Period).and_then(|text| guess_period(&text));
+    let labelled = beside(contents, Setting::Period.name()).and_then(|text| guess_period(&text));
     labelled.or_else(|| guess_period(tidy(&contents.text(CellRef { row: 0, col: 0 })?).rsplit(',').next()?))
 }
 
-/// What stands on Contents beside the name of a setting.
-fn beside(contents: &Sheet, label: Setting) -> Option<String> {
+/// What stands on Contents beside a label.
+fn beside(contents: &Sheet, label: &str) -> Option<String> {
     let text = |at| contents.text(at).map(|text| tidy(&text));
     (0..CONTENTS_ROWS).map(|row| CellRef { row, col: 0 }).find_map(|at| {
-        text(at).filter(|text| same(text, label.name()))?;
+        text(at).filter(|text| same(text, label))?;
         text(CellRef { col: 1, ..at })
     })
 }

@@ -6,9 +6,21 @@ use super::workdir::Workdir;
 fn the_help_of_the_program_and_of_each_command_is_as_agreed() {
     let workdir = Workdir::new();
     let mut all = String::new();
-    for command in
-        ["", "init", "issue", "send", "check", "status", "chase", "consolidate", "explain", "rules", "generate"]
-    {
+    for command in [
+        "",
+        "init",
+        "issue",
+        "send",
+        "check",
+        "status",
+        "chase",
+        "consolidate",
+        "agree",
+        "next-year",
+        "explain",
+        "rules",
+        "generate",
+    ] {
         let args: Vec<&str> = [command, "--help"].into_iter().filter(|arg| !arg.is_empty()).collect();
         let ran = workdir.run(&args);
         assert_eq!((ran.status, ran.err.as_str()), (0, ""));

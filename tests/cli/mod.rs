@@ -20,6 +20,7 @@ mod plan_changed;
 mod previous;
 mod status;
 mod text;
+mod turn;
 #[cfg(unix)]
 mod unopened;
 mod waivers;

@@ -31,6 +31,7 @@ export function options(): Options {
     chase: chosen("chase") as Options["chase"],
     data: ticked("data"),
     scheme: chosen("scheme"),
+    by: text("by"),
   };
 }
 

@@ -16,6 +16,7 @@ import type { Built } from "./views/common";
 import { issueResult } from "./views/issue";
 import { refusal } from "./views/refusal";
 import { startResult } from "./views/start";
+import { turnedResult } from "./views/turned";
 
 interface Kind {
   tab: TabName;
@@ -45,6 +46,20 @@ const KINDS: Record<Job, Kind> = {
     level: 3,
   },
   start: { tab: "start", button: "Start a plan", without: null, fields: ["scheme", "today"], level: 3 },
+  agree: {
+    tab: "start",
+    button: "Take decisions into the plan",
+    without: "Give the plan workbook and the consolidated workbook first, at the top.",
+    fields: ["plan", "by"],
+    level: 3,
+  },
+  "next-year": {
+    tab: "start",
+    button: "Next year's plan",
+    without: "Give the plan workbook and the consolidated workbooks of the year first, at the top.",
+    fields: ["plan"],
+    level: 3,
+  },
 };
 /** Of so many files what was done before is not kept in memory while something else is done. */
 const MOST_KEPT = 20;
@@ -67,6 +82,8 @@ function show(frame: Frame, view: View): Built {
       return issueResult(frame, view);
     case "start":
       return startResult(frame, view);
+    case "turned":
+      return turnedResult(frame, view);
   }
 }
 

@@ -18,7 +18,7 @@ export type Request =
   | { call: "lost"; why: LostWhy }                       // goes on without the file that was wanted: it could not be read
   | { call: "save"; output: string }                     // one output by its id; "all" for the .zip
 
-export type Job = "check" | "consolidate" | "issue" | "start";
+export type Job = "check" | "consolidate" | "issue" | "start" | "agree" | "next-year";
 export interface Given { name: string; path: string; size: number }   // name: File.name; path: webkitRelativePath or ""
 export interface Lost { file: number; why: LostWhy }
 export type LostWhy = "stopped" | "too long" | "not readable";         // trap; watchdog; File.arrayBuffer() rejected
@@ -34,6 +34,7 @@ export interface Options {
   chase: "" | "outstanding" | "due-soon" | "receipts";    // consolidate: which drafts; "" = none
   data: boolean;          // consolidate: data package too
   scheme: string;         // start
+  by: string;             // agree: who agreed it, and when
 }
 
 // ---- answers ----
@@ -56,7 +57,7 @@ export interface Refused extends Found { title: string; words: string }   // pla
 // What became of each file that was given, in the order given.
 export interface Taken { name: string; what: string; state: "used" | "passed over" | "unreadable" }
 
-export type View = CheckView | CollectView | IssueView | StartView;
+export type View = CheckView | CollectView | IssueView | StartView | TurnedView;
 
 export interface Found {
   taken: Taken[];
@@ -114,3 +115,9 @@ export interface IssueView extends Found {
   below: string[];                                   // no return for …; put these files in the folder …; what was not taken over
 }
 export interface StartView { kind: "start"; outputs: Output[]; words: string }
+// agree and next-year: a plan workbook made of a plan workbook.
+export interface TurnedView extends Found {
+  kind: "turned"; said: string;
+  list: { title: string; notes: string[]; headings: string[]; rows: string[][] };   // what became of each decision or row
+  below: string[];                                   // things to know of the new workbook
+}

@@ -10,14 +10,14 @@ use crate::layout::{Field, PLAN, SheetId};
 use crate::plan::ForMembers;
 use crate::tally::{ActionLine, Place};
 
-use super::super::book::Book;
+use super::super::book::{Book, layout_of};
 use super::super::cell::Cell;
 use super::super::line::{DataLine as _, by_priority};
 use super::super::numbers::several;
 use super::super::sections::{Section, counted_title};
 use super::super::table::Rows;
 
-const AMENDED: [Field; 12] = [
+const AMENDED: [Field; 13] = [
     Field::Priority,
     Field::Ref,
     Field::Action,
@@ -30,8 +30,9 @@ const AMENDED: [Field; 12] = [
     Field::RevisedDeadline,
     Field::Slippage,
     Field::SlippageFromOriginal,
+    Field::Agreed,
 ];
-const CLOSED: [Field; 8] = [
+const CLOSED: [Field; 9] = [
     Field::Priority,
     Field::Ref,
     Field::Action,
@@ -40,6 +41,7 @@ const CLOSED: [Field; 8] = [
     Field::DeliveryPlan,
     Field::LeadOfficer,
     Field::Deadline,
+    Field::Agreed,
 ];
 
 /// Every action whose deadline moves.
@@ -47,7 +49,8 @@ pub(super) fn amended<'w>(book: &'w Book<'_>) -> Section<'w> {
     let rows = rows(book, &AMENDED, is_amended, move |line, field| amended_cell(line, book, field));
     let plan = PLAN.sheet(SheetId::Actions);
     let next = format!(
-        "A deadline that members agree is typed into the plan workbook, sheet {}: {}, with {}.",
+        "{}: Yes for the revised deadline, No, or another date. planroll agree then writes it into the plan workbook, sheet {}: {}, with {}.",
+        layout_of(SheetId::Decisions).heading(Field::Agreed),
         plan.name,
         plan.heading(Field::AgreedDeadline),
         plan.heading(Field::AgreedBy)
@@ -126,15 +129,11 @@ fn undated(book: &Book<'_>) -> Option<String> {
 /// Every action that counts as closed and was not closed before.
 pub(super) fn closed<'w>(book: &'w Book<'_>) -> Section<'w> {
     let is_new = |line: &ActionLine<'_>| counts_as_closed(line) && !was_closed(line);
-    let rows =
-        rows(
-            book,
-            &CLOSED,
-            is_new,
-            move |line, field| {
-                if field == Field::Reason { reason(line, book) } else { line.cell(book, field) }
-            },
-        );
+    let rows = rows(book, &CLOSED, is_new, move |line, field| match field {
+        Field::Reason => reason(line, book),
+        Field::Agreed => Cell::to_fill_in(),
+        field => line.cell(book, field),
+    });
     let before = book.tally.action_lines.iter().filter(|line| counts_as_closed(line) && was_closed(line));
     let before: Vec<&str> = before.map(|line| line.planned.reference.as_str()).collect();
     let before = u64::try_from(before.len()).ok().filter(|number| *number > 0).map(|number| {
@@ -143,7 +142,8 @@ pub(super) fn closed<'w>(book: &'w Book<'_>) -> Section<'w> {
     });
     let plan = PLAN.sheet(SheetId::Actions);
     let next = format!(
-        "An action that members close is given its last period in the plan workbook, sheet {}: {}.",
+        "{}: Yes to close the action, or No. planroll agree then writes this period into the plan workbook, sheet {}: {}.",
+        layout_of(SheetId::Decisions).heading(Field::Agreed),
         plan.name,
         plan.heading(Field::Ended)
     );
@@ -183,6 +183,7 @@ fn amended_cell<'w>(line: &'w ActionLine<'_>, book: &'w Book<'_>, field: Field) 
     let issued = || &line.issued.deadline;
     match (field, &planned.agreed) {
         (Field::Reason, _) => reason(line, book),
+        (Field::Agreed, _) => Cell::to_fill_in(),
         (Field::OriginalDeadline, Some(_)) => Cell::text(planned.deadline.printed()),
         (Field::OriginalDeadline, None) => Cell::text(issued().printed()),
         (Field::AgreedDeadline, Some(agreed)) => Cell::text(agreed.printed()),

@@ -54,6 +54,7 @@ impl Looks {
         match cell {
             Cell::Blank => (TEXT, Stored::Blank),
             Cell::Text(text) => (TEXT, Stored::Text(text)),
+            Cell::Ref(text) if text.is_empty() => (AS_TEXT, Stored::Blank),
             Cell::Ref(text) => (AS_TEXT, Stored::Text(text)),
             Cell::Aside(text) => (ASIDE, Stored::Text(text)),
             Cell::Day(day) => (
