@@ -19,6 +19,8 @@ const LONG: usize = 20;
 const SHORT: usize = 10;
 /// About how wide a letter of table text is, in twentieths of a point.
 const LETTER: usize = 105;
+/// A chart is drawn no wider than upright pages are: more would only make it flat.
+const WIDEST: u32 = 9_638;
 /// English Metric Units in a twentieth of a point.
 const EMU: u64 = 635;
 /// More columns than these, and their text is smaller.
@@ -45,6 +47,8 @@ pub(super) struct Flow<'s> {
     /// How wide text is there where there is no section.
     pub(super) width: u32,
     pub(super) pages: Pages,
+    /// How they are to lie for what comes next: they turn when something does, so that no page stays empty.
+    wanted: Pages,
     /// Whether anything was said since the pages last turned, or since the section began.
     pub(super) has_said: bool,
     /// Whether the section has been parted already.
@@ -67,6 +71,7 @@ impl<'s> Flow<'s> {
             section,
             width,
             pages: Pages::AsBefore,
+            wanted: Pages::AsBefore,
             has_said: false,
             is_parted: false,
             begins_page: false,
@@ -83,8 +88,9 @@ impl<'s> Flow<'s> {
         self.section.map_or(self.width, |section| section.text_width(self.pages == Pages::Landscape))
     }
 
-    /// Turns the pages, and gives the paragraph that ends what was before.
+    /// Turns the pages for what comes next, and gives the paragraph that ends what was before.
     pub(super) fn turn(&mut self, pages: Pages) -> String {
+        self.wanted = pages;
         let Some(section) = self.section.filter(|section| !section.is_landscape()) else { return String::new() };
         if pages == self.pages {
             return String::new();
@@ -116,6 +122,9 @@ impl Writer {
     pub(super) fn blocks(&mut self, blocks: &[Block], flow: &mut Flow<'_>) -> Result<String, WordError> {
         let mut out = String::new();
         for block in blocks {
+            if !matches!(block, Block::Pages(_) | Block::PageBreak) {
+                out.push_str(&flow.turn(flow.wanted));
+            }
             match block {
                 Block::Title(text) => self.styled(&mut out, flow, Role::Title, text),
                 Block::Heading(level, text) => self.styled(&mut out, flow, Role::Heading(*level), text),
@@ -134,10 +143,10 @@ impl Writer {
                     flow.after_table = true;
                 }
                 Block::Chart(chart) => {
-                    let drawing = self.chart(chart, flow.text_width());
+                    let drawing = self.chart(chart, flow.text_width().min(WIDEST));
                     paragraph(&mut out, flow, None, &Own::default(), &drawing);
                 }
-                Block::Pages(pages) => out.push_str(&flow.turn(*pages)),
+                Block::Pages(pages) => flow.wanted = *pages,
                 Block::PageBreak => flow.begin_page(),
                 Block::Contents(deepest) => {
                     let field = contents_field(*deepest);

@@ -21,7 +21,7 @@ use super::walk::{Edits, with_child};
 use super::written::{PROPERTY, hash};
 
 /// How wide text is taken to be in a cell, where nobody knows it, in twentieths of a point.
-const CELL: u32 = 4_500;
+const CELL: u32 = 3_800;
 const RELATION: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 const RELATIONS: &str = "http://schemas.openxmlformats.org/package/2006/relationships";
 const CONTENT_TYPES: &str = "http://schemas.openxmlformats.org/package/2006/content-types";
@@ -147,7 +147,7 @@ impl Template {
                             flow.begin_page();
                         }
                         let mut new = writer.blocks(blocks, &mut flow)?;
-                        if flow.pages == Pages::Landscape && says_within(done, ends) {
+                        if says_within(done, ends) {
                             new.push_str(&flow.turn(Pages::AsBefore));
                         }
                         new

@@ -1,8 +1,7 @@
 //! The template that a council starts from: the usual headings of a report, what an officer has to write in square brackets,
 //! and every placeholder, each in its place or explained at the end.
 
-use super::block::Document;
-use super::block::{Align, Block, Cell, Column, Level, Row, Run, Table};
+use super::block::{Align, Block, Cell, Column, Document, Level, Row, Run, Table};
 use super::error::WordError;
 use super::fill::written;
 
