@@ -8,10 +8,14 @@ use std::ops::RangeInclusive;
 
 use super::block::Level;
 use super::error::Unreadable;
-use super::scan::{ContentsFound, Paragraph, Scan, Within, scan};
+use super::found::{ContentsFound, Paragraph, Scan, Within};
+use super::scan::scan;
 use super::style::{Role, Styles};
 use super::text::{attribute, escaped, letters};
 use super::walk::Edits;
+
+/// More contents fields than any document has; further ones stay as they are.
+const MOST: usize = 5;
 
 /// A heading that a contents field may show.
 struct Heading<'s> {
@@ -29,6 +33,7 @@ pub(super) fn refreshed(body: String, styles: &mut Styles) -> Result<String, Unr
         .iter()
         .filter(|field| is_plain(&found, field))
         .filter_map(|field| Some((field, levels(&field.instruction)?)))
+        .take(MOST)
         .collect();
     if fields.is_empty() {
         return Ok(body);

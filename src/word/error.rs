@@ -91,6 +91,14 @@ pub enum TemplateFault {
         "nothing in the template says where the report is to be placed; write {{planroll}} in a paragraph of its own (planroll report-template writes a template in which all placeholders are explained)"
     )]
     NothingPlaced,
+    /// Too much of it asks for the report.
+    #[error("the template asks for parts of the report in {found} places, where at most {allowed} are filled")]
+    TooMany {
+        /// How many places.
+        found: usize,
+        /// The most that are filled.
+        allowed: usize,
+    },
 }
 
 /// A word in braces that cannot be filled in as it stands.

@@ -3,17 +3,17 @@
 //! Only the body and what it lists are written anew, and of the body only the paragraphs that ask for something. What is
 //! placed is never searched for placeholders.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::blank::blank;
 use super::block::{Block, Document, Pages};
 use super::body::{Flow, Writer};
 use super::contents::refreshed;
 use super::error::{Unreadable, WordError};
+use super::found::{Paragraph, Within};
 use super::parts::{TOP, TYPES};
 use super::placeholder::{Part, Words};
 use super::properties::{with_property, with_title};
-use super::scan::{Paragraph, Within};
 use super::style::Styles;
 use super::template::Template;
 use super::text::{attribute, escaped};
@@ -121,14 +121,13 @@ impl Template {
         writer: &mut Writer,
         edits: &mut Edits,
     ) -> Result<(), WordError> {
-        let says = |own: &Paragraph| {
-            let asked = places.iter().find(|(paragraph, _)| paragraph.place == own.place);
-            asked.map_or(!own.is_blank(), |(_, blocks)| !blocks.is_empty()) || own.holds_more
-        };
-        let says_within = |from: usize, to: usize| {
-            self.scan.paragraphs.iter().any(|own| (from..to).contains(&own.place.start) && says(own))
-                || self.scan.tables.iter().any(|table| (from..to).contains(&table.place.start))
-        };
+        // Where anything is said, in order: of what asks for a part, only where it gets one.
+        let asked: BTreeMap<usize, bool> =
+            places.iter().map(|(own, blocks)| (own.place.start, !blocks.is_empty())).collect();
+        let says = |own: &&Paragraph| own.holds_more || *asked.get(&own.place.start).unwrap_or(&!own.is_blank());
+        let said = self.scan.paragraphs.iter().filter(says).map(|own| own.place.start);
+        let said: BTreeSet<usize> = said.chain(self.scan.tables.iter().map(|table| table.place.start)).collect();
+        let says_within = |from: usize, to: usize| from < to && said.range(from..to).next().is_some();
         let mut begins = 0;
         for (number, section) in self.sections.iter().enumerate() {
             let element = self.scan.sections.get(number).map(|found| found.place.clone());
@@ -190,12 +189,12 @@ impl Template {
     }
 
     fn place_words(&self, filling: &Filling, edits: &mut Edits) {
-        for (number, paragraph) in self.scan.paragraphs.iter().enumerate() {
-            let own = self.words.iter().filter(|(paragraph, ..)| *paragraph == number);
-            let own: Vec<((usize, usize), &str)> = own.map(|(_, place, words)| (*place, filling.of(*words))).collect();
-            if own.is_empty() {
-                continue;
-            }
+        let mut by_paragraph: BTreeMap<usize, Vec<((usize, usize), &str)>> = BTreeMap::new();
+        for (number, place, words) in &self.words {
+            by_paragraph.entry(*number).or_default().push((*place, filling.of(*words)));
+        }
+        for (number, own) in by_paragraph {
+            let Some(paragraph) = self.scan.paragraphs.get(number) else { continue };
             let mut at = 0;
             for piece in &paragraph.pieces {
                 let (from, to) = (at, at + piece.text.len());

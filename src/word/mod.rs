@@ -12,6 +12,7 @@ mod chart;
 mod contents;
 mod error;
 mod fill;
+mod found;
 mod numbering;
 mod parts;
 mod placeholder;

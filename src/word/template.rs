@@ -4,12 +4,16 @@
 //! are not searched, and nothing of them is changed.
 
 use super::error::{TemplateFault, WrongPlaceholder};
+use super::found::{Paragraph, Scan, Within};
 use super::numbering::Numbering;
 use super::parts::Parts;
 use super::placeholder::{Part, Placeholder, Words, in_braces};
-use super::scan::{Paragraph, Scan, Within, scan};
+use super::scan::scan;
 use super::section::Section;
 use super::style::Styles;
+
+/// More places than any report has, of which each may bring all of it.
+const MOST: usize = 500;
 
 /// A template that can be filled.
 #[derive(Debug, Clone)]
@@ -49,7 +53,10 @@ impl Template {
             let text = paragraph.text();
             for one in in_braces(&text) {
                 let spoken = || text.get(one.start..one.end).unwrap_or_default().to_owned();
+                // What a contents field shows stands elsewhere as well, and is shown anew.
+                let is_shown = paragraph.is_of_field_at(one.start);
                 match one.meant {
+                    Err(_) | Ok(Placeholder::Part(_)) if is_shown => {}
                     Err(fault) => wrong.push(fault),
                     Ok(Placeholder::Words(what)) => words.push((number, (one.start, one.end), what)),
                     Ok(Placeholder::Part(_)) if text.trim() != spoken() => {
@@ -75,6 +82,9 @@ impl Template {
         }
         if !places.iter().any(|(_, part)| part.is_content()) {
             return Err(TemplateFault::NothingPlaced);
+        }
+        if places.len() > MOST {
+            return Err(TemplateFault::TooMany { found: places.len(), allowed: MOST });
         }
         Ok(Self { parts, scan: found, styles, numbering, sections, places, words })
     }

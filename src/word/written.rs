@@ -7,9 +7,10 @@
 use std::fmt::Write as _;
 
 use super::error::Unreadable;
+use super::found::{Paragraph, Scan, Within};
 use super::parts::Parts;
 use super::properties::property;
-use super::scan::{Paragraph, Scan, Within, scan};
+use super::scan::scan;
 use super::style::Styles;
 use crate::grid::sha256;
 

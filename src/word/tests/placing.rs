@@ -77,6 +77,21 @@ fn a_template_that_asks_for_nothing_is_refused() {
 }
 
 #[test]
+fn what_a_contents_field_shows_is_no_place() {
+    let field = |kind: &str| format!("<w:r><w:fldChar w:fldCharType=\"{kind}\"/></w:r>");
+    let shown = "<w:r><w:t>{summary} of {period}</w:t></w:r>";
+    let contents = format!(
+        "<w:p>{}<w:r><w:instrText> TOC \\o </w:instrText></w:r>{}{shown}{}</w:p>",
+        field("begin"),
+        field("separate"),
+        field("end")
+    );
+    let body = body_of(&(contents + &paragraph("{summary}")));
+    assert!(body.contains("{summary} of Q1 &lt;2025&gt;") && body.matches("<w:tbl>").count() == 1, "{body}");
+    assert!(fault(&paragraph("{summary}").repeat(501)).contains("in 501 places"));
+}
+
+#[test]
 fn what_is_asked_for_and_what_is_still_to_write_is_known() {
     let text =
         ["{appendix HR-2}", "[Say why] and [who] [1]", "[Say why]", "[open", "{Summary}"].map(paragraph).concat();
