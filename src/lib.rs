@@ -54,6 +54,7 @@ pub(crate) mod returns;
 pub mod rules;
 pub(crate) mod tally;
 pub(crate) mod turn;
+pub(crate) mod word;
 pub(crate) mod workbook;
 
 mod at_once;
@@ -70,8 +71,8 @@ pub mod internals {
     }
     pub mod domain {
         pub use crate::domain::{
-            Bound, Calendar, Deadline, Level, Measure, Period, Reporting, Severity, Span, dates_in_words, heading_key,
-            key, mentions, print_day, read_date, read_number, read_range,
+            Bound, Calendar, Colour, Deadline, Level, Measure, Period, Reporting, Severity, Span, dates_in_words,
+            heading_key, key, mentions, print_day, read_date, read_number, read_range,
         };
     }
     pub mod init {
@@ -91,6 +92,13 @@ pub mod internals {
     }
     pub mod returns {
         pub use crate::returns::{Received, Return, Source, entries_sha256};
+    }
+    pub mod word {
+        pub use crate::word::{
+            Align, Block, Cell, Chart, ChartKind, Column, Document, Filling, Level, Pages, Part, Row, Run, Series,
+            Table, TableText, Template, TemplateFault, Unreadable, WordError, Words, Written, WrongPlaceholder,
+            starter_template, tables, write,
+        };
     }
 }
 

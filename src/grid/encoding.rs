@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::Refusal;
 
 /// The text of a part, in UTF-8 or UTF-16 (ECMA-376 part 2, 9.1.2), with or without the mark of its encoding.
-pub(super) fn text_of<'b>(bytes: &'b [u8], what: &str) -> Result<Cow<'b, str>, Refusal> {
+pub(crate) fn text_of<'b>(bytes: &'b [u8], what: &str) -> Result<Cow<'b, str>, Refusal> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let text = match bytes {
         [0xff, 0xfe, units @ ..] => wide(units, u16::from_le_bytes).map(Cow::Owned),

@@ -62,18 +62,20 @@ pub(crate) use digest::{Mark, Saying, SheetDigest, digest_of_all, rows_of};
 pub use limits::Limits;
 pub use look::{Lettering, Look, Run, Runs};
 pub(crate) use look::{runs_of, written_of};
+pub(crate) use package::Package;
 pub use place::Place;
 pub use refusal::{Limit, Refusal, Seems};
+pub(crate) use relation::{Relation, of_kind, relations};
 pub use remark::{Remark, RemarkKind, Remarks};
 pub(crate) use sheet::looks_at;
 pub use sheet::{Sheet, Visibility};
 pub use sniff::Kind;
-#[cfg(test)]
-pub(crate) use sniff::sniff;
+pub(crate) use sniff::{content_type, main_part, sniff};
 pub use workbook::{Format, Leftover, SensitivityLabel, Workbook};
 #[cfg(feature = "cli")]
 pub(crate) use worker::run_worker;
 pub use written::{How, Written};
+pub(crate) use xml::text_of;
 
 /// What to do with a workbook in one of the older formats, .xls and .xlsb.
 #[derive(Clone, Copy, Debug)]

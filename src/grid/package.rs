@@ -13,7 +13,7 @@ use zip::{CompressionMethod, ZipArchive};
 use super::{Format, Limit, Limits, Refusal, Workbook};
 
 /// A container whose directory has been found in order.
-pub(super) struct Package<'b> {
+pub(crate) struct Package<'b> {
     archive: ZipArchive<Cursor<&'b [u8]>>,
     /// Position by name in lower case with forward slashes.
     names: BTreeMap<String, usize>,
@@ -22,7 +22,7 @@ pub(super) struct Package<'b> {
 
 impl<'b> Package<'b> {
     /// Opens a container and checks its whole directory.
-    pub(super) fn open(bytes: &'b [u8], limits: &Limits) -> Result<Self, Refusal> {
+    pub(crate) fn open(bytes: &'b [u8], limits: &Limits) -> Result<Self, Refusal> {
         // Nothing can list more parts than it has directory headers; counting them first bounds the work of listing them.
         let headers = memmem::find_iter(bytes, b"PK\x01\x02").count();
         limits.check(Limit::Entries, u64::try_from(headers).unwrap_or(u64::MAX))?;
@@ -67,17 +67,17 @@ impl<'b> Package<'b> {
     }
 
     /// Names of all parts, in lower case with forward slashes, in order.
-    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
         self.names.keys().map(String::as_str)
     }
 
     /// Whether there is such a part; letter case does not matter.
-    pub(super) fn has(&self, name: &str) -> bool {
+    pub(crate) fn has(&self, name: &str) -> bool {
         self.names.contains_key(&canonical(name))
     }
 
     /// Unpacks a part into a buffer, which it replaces. False when there is no such part.
-    pub(super) fn unpack(&mut self, name: &str, buffer: &mut Vec<u8>) -> Result<bool, Refusal> {
+    pub(crate) fn unpack(&mut self, name: &str, buffer: &mut Vec<u8>) -> Result<bool, Refusal> {
         let Some(index) = self.names.get(&canonical(name)) else {
             buffer.clear();
             return Ok(false);

@@ -9,19 +9,19 @@ use super::xml::{self, Xml};
 
 /// One target of a part.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Relation {
+pub(crate) struct Relation {
     /// The identifier by which the part speaks of it.
-    pub(super) id: String,
+    pub(crate) id: String,
     /// The last word of its type, the same in both dialects: `worksheet`, `styles`, `sharedStrings`.
-    pub(super) kind: String,
+    pub(crate) kind: String,
     /// Its name in the container, or an address outside it.
-    pub(super) target: String,
+    pub(crate) target: String,
     /// Whether it lies outside the container.
-    pub(super) external: bool,
+    pub(crate) external: bool,
 }
 
 /// The targets of a part, or of the whole container for the empty name. None where there is no such list.
-pub(super) fn relations(package: &mut Package<'_>, part: &str) -> Result<Vec<Relation>, Refusal> {
+pub(crate) fn relations(package: &mut Package<'_>, part: &str) -> Result<Vec<Relation>, Refusal> {
     let (folder, file) = part.rsplit_once('/').unwrap_or(("", part));
     let list = join(folder, &format!("_rels/{file}.rels"));
     let mut bytes = Vec::new();
@@ -50,7 +50,7 @@ pub(super) fn relations(package: &mut Package<'_>, part: &str) -> Result<Vec<Rel
 }
 
 /// The first target of a kind inside the container.
-pub(super) fn of_kind<'r>(relations: &'r [Relation], kind: &str) -> Option<&'r Relation> {
+pub(crate) fn of_kind<'r>(relations: &'r [Relation], kind: &str) -> Option<&'r Relation> {
     relations.iter().find(|relation| !relation.external && relation.kind.eq_ignore_ascii_case(kind))
 }
 

@@ -24,7 +24,6 @@ pub enum Kind {
 }
 
 /// Tells what the bytes of a file are. Of a container only the directory and its list of types are read.
-#[cfg(test)]
 pub(crate) fn sniff(bytes: &[u8]) -> Kind {
     match open(bytes, &Limits::previous()) {
         Ok(Opened::Package(_, format)) => Kind::Workbook(format),
@@ -131,13 +130,13 @@ fn packaged(package: &mut Package<'_>) -> Result<Format, Refusal> {
 }
 
 /// The name of the part that all others hang on, where the container says which it is.
-fn main_part(package: &mut Package<'_>) -> Option<String> {
+pub(crate) fn main_part(package: &mut Package<'_>) -> Option<String> {
     let top = relation::relations(package, "").ok()?;
     relation::of_kind(&top, "officeDocument").map(|main| main.target.clone())
 }
 
 /// The type of a part: its own, else that of its ending (ECMA-376 part 2, 10.1.2.4).
-fn content_type(package: &mut Package<'_>, part: &str) -> Option<String> {
+pub(crate) fn content_type(package: &mut Package<'_>, part: &str) -> Option<String> {
     let mut bytes = Vec::new();
     package.unpack("[Content_Types].xml", &mut bytes).ok()?;
     let what = "its list of types";

@@ -15,7 +15,7 @@ use quick_xml::reader::Reader;
 
 use super::Refusal;
 
-pub(super) use super::encoding::text_of;
+pub(crate) use super::encoding::text_of;
 
 /// Far deeper than any workbook nests.
 const DEEPEST: usize = 256;

@@ -11,7 +11,7 @@ const END_LENGTH: usize = 22;
 
 /// Says of every entry of a package that it was made on Unix, whatever system this is. Nothing is changed of what is no
 /// package, or has a comment at its end: none is written here.
-pub(super) fn made_on_unix(package: &mut [u8]) {
+pub(crate) fn made_on_unix(package: &mut [u8]) {
     let Some(end) = package.len().checked_sub(END_LENGTH) else { return };
     if !package.get(end..).is_some_and(|bytes| bytes.starts_with(END)) {
         return;

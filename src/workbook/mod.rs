@@ -29,6 +29,7 @@ pub(crate) use digests::{
 };
 pub(crate) use error::WriteError;
 pub(crate) use late_rows::LateRows;
+pub(crate) use maker::made_on_unix;
 pub(crate) use note::{note_text, write_note};
 pub(crate) use number_format::{DAY, entry_format, quantity_format};
 pub(crate) use package::{Packed, pack, save};

@@ -15,7 +15,7 @@ const FLOORS: [&[&str]; 13] = [
     &["layout"],
     &["plan"],
     &["returns", "workbook"],
-    &["previous"],
+    &["previous", "word"],
     &["rules", "tally"],
     &["collection"],
     &["issue", "init", "consolidate", "report"],

@@ -5,7 +5,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::tools::{convert, found, libreoffice, planroll, python, root, run};
+use crate::tools::{convert, libreoffice, planroll, python, root, run};
+use crate::validator::Validator;
 
 const SCHEMES: [&str; 5] = ["standard", "cannock-chase", "west-norfolk", "southend", "colchester"];
 const EXAMPLES: [&str; 6] =
@@ -91,35 +92,9 @@ fn excel_has_nothing_to_repair_in_any_workbook() {
     let consolidated = folder.path().join("two-quarters-q2/example/consolidated.xlsx");
     assert_eq!(script(&python, "package_laws.py", "blind", &[&consolidated, &spoiled]), "");
 
-    let Some(node_modules) = validator() else { return };
-    let validate = |paths: &[&Path]| {
-        let mut command = Command::new("node");
-        command.current_dir(&node_modules).args(["--input-type=module", "-e", VALIDATE, "--"]).args(paths);
-        run(&mut command, 0)
-    };
+    let Some(validator) = Validator::found() else { return };
+    let validate = |paths: &[&Path]| validator.faults("xlsx", paths);
     assert_eq!(validate(&paths), "");
     // The first fault is elements in another order.
     assert!(validate(&[&spoiled.join("00.xlsx")]).contains("unexpected child element"));
-}
-
-/// What Microsoft's own library finds in workbooks, a line each.
-const VALIDATE: &str = r#"
-import { readFile } from "node:fs/promises";
-import validate from "@ooxml-tools/validate";
-for (const path of process.argv.slice(1)) {
-  for (const wrong of await validate(await readFile(path), "xlsx", "Office2016")) {
-    console.log(path, wrong.path?.partUri, wrong.path?.xpath, wrong.description);
-  }
-}
-process.exit();
-"#;
-
-/// A folder in whose `node_modules` Microsoft's validator is: `PLANROLL_VALIDATOR`, with a Node that can run it.
-fn validator() -> Option<PathBuf> {
-    let folder = std::env::var_os("PLANROLL_VALIDATOR").map(PathBuf::from);
-    let works = |folder: &PathBuf| {
-        let import = ["--input-type=module", "-e", "import '@ooxml-tools/validate'"];
-        Command::new("node").args(import).current_dir(folder).output().is_ok_and(|out| out.status.success())
-    };
-    found(folder.filter(works), "Node 20 with @ooxml-tools/validate (set PLANROLL_VALIDATOR)")
 }

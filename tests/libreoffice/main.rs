@@ -1,4 +1,4 @@
-//! Workbooks that other programs filled in, saved or calculate: `LibreOffice` and openpyxl.
+//! Workbooks and reports that other programs filled in, saved, calculate or show: `LibreOffice`, openpyxl and python-docx.
 //!
 //! A binary of its own that plain `cargo test` leaves out, for `LibreOffice` takes minutes.
 #![expect(
@@ -17,8 +17,11 @@ mod live_summary;
 mod marked_copies;
 mod older_formats;
 mod previous;
+mod report_sample;
 mod round_trip;
 mod safe_output;
 #[expect(dead_code, reason = "other tests use the rest")]
 #[path = "../tools.rs"]
 mod tools;
+mod validator;
+mod word;
