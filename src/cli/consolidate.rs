@@ -24,6 +24,7 @@ use super::over::{There, keep_beside, own_workbook, refuse_other_json};
 use super::paths::shown;
 use super::previous::say_what_is_left_out;
 use super::reading::unchanged;
+use super::reports::{Asked, Reports};
 use super::saving::{Over, save, save_with};
 use super::screen::Screen;
 use super::taken::{say_how, say_what_may_be_meant};
@@ -83,6 +84,22 @@ pub(super) struct Args {
     #[arg(long, value_name = "DIR")]
     data: Option<PathBuf>,
 
+    /// Also write the report in Word; one that somebody has worked in stays as it is, and the new one is written beside it
+    #[arg(long, value_name = "OUT.docx")]
+    report: Option<PathBuf>,
+
+    /// The council's own Word template for the report; see report-template
+    #[arg(long, value_name = "COUNCIL.docx", requires = "report")]
+    report_template: Option<PathBuf>,
+
+    /// Also write a report of its own for a committee, portfolio holder, delivery plan or priority; "each committee", "each plan"
+    #[arg(long, value_name = "NAME", requires = "report")]
+    report_for: Vec<String>,
+
+    /// Also write the workbook for members: figures and lists, without formulas, files, findings and corrections
+    #[arg(long, value_name = "OUT2.xlsx")]
+    members: Option<PathBuf>,
+
     /// Replace what is there under the names to be written, whatever it is; never a device or pipe
     #[arg(long)]
     force: bool,
@@ -111,7 +128,15 @@ pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Error> {
     let json = args.json.as_deref().filter(|path| *path != Path::new("-"));
     let named = || desk.plan().map(name_of);
     let out = &args.out.clone().map_or_else(named, Ok)?;
-    refuse_inputs(args, (out, json), &paths, &checked)?;
+    let asked = Asked {
+        report: args.report.as_deref(),
+        template: args.report_template.as_deref(),
+        for_whom: &args.report_for,
+        members: args.members.as_deref(),
+        force: args.force,
+    };
+    let reports = Reports::ready(asked, desk.plan()?)?;
+    refuse_inputs(args, (out, json), &reports.paths(), &paths, &checked)?;
     let own = own_workbook(out, &desk, args.force)?;
     json.map_or(Ok(()), |json| refuse_other_json(json, args.force))?;
     let (earlier, desk) = match own {
@@ -134,6 +159,7 @@ pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Error> {
 
     let tally = collection.tally();
     let rolled_up = consolidate(&collection, &tally)?;
+    let made = reports.make(&collection, &tally)?;
     let counts = match &args.json {
         Some(_) => Some(consolidate_json(&collection, &tally)?),
         None => None,
@@ -162,6 +188,7 @@ pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Error> {
     if let Some(data) = &data {
         data.save()?;
     }
+    let said_of_reports = made.save()?;
 
     let width = screen.look.width;
     let verdict = wrapped(&state(&why), width, 0) + "\n";
@@ -176,6 +203,10 @@ pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Error> {
     below.push_str(&format!("{} written.\n", plain(&shown(out))));
     if let Some(data) = &data {
         below.push_str(&wrapped(&plain(&data.written()), width, 0));
+        below.push('\n');
+    }
+    for line in &said_of_reports {
+        below.push_str(&wrapped(line, width, 2));
         below.push('\n');
     }
     if let Some(counts) = counts.filter(|_| json.is_none()) {
@@ -218,6 +249,7 @@ fn sources<'q>(collection: &'q Collection<'_>, returns: &'q [PathBuf], args: &'q
 fn refuse_inputs(
     args: &Args,
     (out, json): (&Path, Option<&Path>),
+    reports: &[(PathBuf, &'static str)],
     paths: &[PathBuf],
     checked: &[Checked],
 ) -> Result<(), Error> {
@@ -233,9 +265,17 @@ fn refuse_inputs(
             .map(|(path, _)| path)
             .chain(std::iter::once(&args.plan))
             .chain(&args.previous)
+            .chain(&args.report_template)
     };
     if read().any(|path| same(path, out)) {
         return Err(Error::OverInput { path: shown(out), option: "-o" });
+    }
+    let mut taken: Vec<&Path> = std::iter::once(out).chain(json).collect();
+    for (path, option) in reports {
+        if read().any(|own| same(own, path)) || taken.iter().any(|own| same(own, path)) {
+            return Err(Error::OverInput { path: shown(path), option });
+        }
+        taken.push(path);
     }
     let json = json.filter(|json| same(json, out) || read().any(|path| same(path, json)));
     json.map_or(Ok(()), |json| Err(Error::OverInput { path: shown(json), option: "--json" }))
@@ -299,6 +339,10 @@ mod tests {
                 take: None,
                 json: None,
                 data: None,
+                report: None,
+                report_template: None,
+                report_for: Vec::new(),
+                members: None,
                 force: false,
                 fail_on: None,
             };

@@ -30,6 +30,8 @@ mod plan_workbook;
 mod previous;
 mod read_worker;
 mod reading;
+mod report_template;
+mod reports;
 mod rules;
 mod saving;
 mod screen;
@@ -98,6 +100,7 @@ enum Command {
     Consolidate(consolidate::Args),
     Agree(agree::Args),
     NextYear(next_year::Args),
+    ReportTemplate(report_template::Args),
     #[cfg(feature = "send")]
     Send(send::Args),
     Status(status::Args),
@@ -157,6 +160,7 @@ impl Command {
             Self::Consolidate(args) => consolidate::run(args, screen),
             Self::Agree(args) => agree::run(args, screen),
             Self::NextYear(args) => next_year::run(args, screen),
+            Self::ReportTemplate(args) => report_template::run(args, screen),
             #[cfg(feature = "send")]
             Self::Send(args) => send::run(args, screen),
             Self::Status(args) => status::run(args, screen),

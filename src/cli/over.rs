@@ -55,6 +55,20 @@ pub(super) fn refuse_other_json(path: &Path, force: bool) -> Result<(), Error> {
     }
 }
 
+/// Looks whether the workbook for members may be written at `path`: over one that planroll wrote, and nothing else.
+///
+/// # Errors
+/// Those of [`own_workbook`].
+pub(super) fn refuse_other_members(path: &Path, force: bool) -> Result<(), Error> {
+    match there(path, force)? {
+        Some(bytes) if !force && !desk::is_for_members(&bytes) => {
+            let what = "no workbook for members that planroll wrote".to_owned();
+            Err(Error::NotOurs { path: shown(path), what, option: "--members" })
+        }
+        Some(_) | None => Ok(()),
+    }
+}
+
 /// The bytes of the file that is there; none where nothing is, or a folder, of which saving speaks.
 fn there(path: &Path, force: bool) -> Result<Option<Vec<u8>>, Error> {
     let about = match fs::metadata(path) {

@@ -28,6 +28,7 @@ mod method;
 mod movements;
 mod numbers;
 mod out_of_date;
+mod paper;
 mod reasons;
 mod returns;
 mod revised;
@@ -50,6 +51,7 @@ use crate::workbook::{LateRows, Packed, Title, WriteError, add_digests_sheet, di
 pub(crate) use crate::previous::PROPERTY_CONSOLIDATED_PERIOD;
 pub use data::{DataFile, PACKAGE, data, data_package, is_data_package};
 pub use in_short::{Short, ShortList, in_short};
+pub use paper::Paper;
 
 use book::{Book, Readers};
 use detail::Part;

@@ -5,6 +5,7 @@
 use crate::domain::{Calendar, Reporting};
 use crate::grid::Refusal;
 use crate::previous::NotConsolidated;
+use crate::word::{TemplateFault, WordError};
 use crate::workbook::WriteError;
 
 /// Why a job could not be done. Paths are the names under which the bytes came.
@@ -63,6 +64,21 @@ pub enum Error {
         "the plan workbook `{path}` cannot be written anew: {why}. Open it in Excel, choose Save As, Excel Workbook (.xlsx), and give that file"
     )]
     NotWritable { path: String, why: String },
+    /// A template of the report is none, or asks for what there is not.
+    #[error("the report template `{path}` cannot be used, so nothing was written: {why}")]
+    NotATemplate { path: String, why: TemplateFault },
+    /// A template asks for an appendix that there is not.
+    #[error("the report template asks for {{appendix {code}}}, and there is no such appendix; there are {}", listed(.codes))]
+    NoSuchAppendix { code: String, codes: Vec<String> },
+    /// The report could not be put together.
+    #[error(transparent)]
+    Report(#[from] WordError),
+    /// Nobody has the name that a report of its own is asked for.
+    #[error("nothing is called `{name}`, so nothing was written; there are {}", listed(.there))]
+    NoSuchExtract { name: String, there: Vec<String> },
+    /// Several have it.
+    #[error("`{name}` is the name of several, so nothing was written; say {}", .or.join(" or "))]
+    ExtractOfTwoKinds { name: String, or: Vec<String> },
     /// The day given cannot be read.
     #[error("`{text}` is not a day; give it as 2025-06-30 or 30 June 2025")]
     NotADay { text: String },

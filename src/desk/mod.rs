@@ -11,6 +11,7 @@ mod error;
 mod issue;
 mod mark;
 mod names;
+mod paper;
 mod plan_workbook;
 mod returns;
 mod start;
@@ -24,7 +25,9 @@ pub use crate::grid::{Legacy, Limit, Limits, Refusal};
 pub use crate::plan::TEMPLATE_VERSION;
 pub use crate::previous::ByHand;
 pub use crate::returns::{PassedOver, Received, Source};
+pub use crate::tally::Extent;
 pub use crate::turn::{Agreed, AgreedLine, Carried, NextYear, Taken};
+pub use crate::word::{Template, Written, starter_template};
 #[cfg(feature = "mail")]
 pub use chase::{Chase, Chased, Why, chased, not_due_soon, unread};
 pub use earlier::read_earlier;
@@ -35,6 +38,7 @@ pub use issue::{Announced, AnnouncedLine, IssuedAgain, ToIssue};
 pub use jiff::civil::Date;
 pub use mark::NotMarked;
 pub use names::{Named, consolidated_name, copy_name, ending};
+pub use paper::{Extract, Report, differences, extracts, is_for_members, read_template, report};
 pub use plan_workbook::PlanWorkbook;
 pub use returns::{
     Opened, Sort, check_opened, is_unfilled_copy, newer_form, open, pass_over_unfilled, replaced_by_copies,

@@ -266,6 +266,14 @@ impl Plan {
         self.index().plan(code)
     }
 
+    /// The codes of its priorities or of its delivery plans, as *Tables by* says: an appendix of the report for each.
+    pub(crate) fn appendix_codes(&self) -> Vec<&str> {
+        match self.settings.tables_by {
+            TablesBy::Priority => self.priorities.iter().map(|one| one.code.as_str()).collect(),
+            TablesBy::DeliveryPlan => self.delivery_plans.iter().map(|one| one.code.as_str()).collect(),
+        }
+    }
+
     fn index(&self) -> &index::Index {
         self.index.get_or_init(|| {
             let codes = self.delivery_plans.iter().map(|one| &one.code);

@@ -7,6 +7,7 @@
 mod answers;
 mod change;
 mod corrected;
+mod extent;
 mod indicators;
 mod lines;
 mod movements;
@@ -21,6 +22,7 @@ use crate::returns::{Return, ReturnSet};
 
 pub(crate) use answers::DoubtedValues;
 pub(crate) use corrected::{Correction, bases};
+pub use extent::Extent;
 pub(crate) use lines::{ActionLine, Directions, IndicatorLine, Line, Place, Table};
 pub(crate) use movements::{Compared, Movement, Movements, Moves, RatingChanges, What};
 pub(crate) use record::{IndicatorPeriod, Record, Restated, Told};

@@ -81,6 +81,11 @@ impl<'q> Record<'q> {
         Self { plan, previous }
     }
 
+    /// The earlier workbooks, where any were given.
+    pub(super) fn history(&self) -> Option<&'q History> {
+        self.previous
+    }
+
     /// The periods of the year, those to come among them.
     pub fn year(&self) -> Vec<Period> {
         let now = self.plan.period;

@@ -18,7 +18,7 @@ use super::book::Book;
 use super::numbers::several;
 use super::sections::{Section, Sections};
 
-pub(super) use moved::asked;
+pub(super) use moved::{asked, for_members};
 
 /// How many of the sections are what members decide: deadlines to be amended, and actions to be closed.
 const TO_DECIDE: usize = 2;

@@ -6,17 +6,20 @@
 use crate::domain::key;
 
 /// How many headings stand above one another at most.
-pub(super) const LEVELS: usize = 3;
+pub(in super::super) const LEVELS: usize = 3;
 
 /// What stands in a list: a heading of that level, from 0, or one of the rows.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Banded<'a, R> {
+pub(in super::super) enum Banded<'a, R> {
     Band(usize, &'a str),
     Row(R),
 }
 
 /// Puts rows under their headings; `of` gives those of a row, from the highest.
-pub(super) fn banded<'a, R: Copy>(rows: &[R], of: impl Fn(R) -> [Option<&'a str>; LEVELS]) -> Vec<Banded<'a, R>> {
+pub(in super::super) fn banded<'a, R: Copy>(
+    rows: &[R],
+    of: impl Fn(R) -> [Option<&'a str>; LEVELS],
+) -> Vec<Banded<'a, R>> {
     let mut list = Vec::new();
     place(rows, 0, &of, &mut list);
     list

@@ -13,7 +13,7 @@ use super::cells;
 
 /// One column.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Column {
+pub(in super::super) enum Column {
     /// One of the layout's.
     Of(Field),
     /// A period of the year.
@@ -35,14 +35,14 @@ const WIDEST: u16 = 110;
 
 /// What stands in a cell.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Shown<'q> {
-    pub(super) text: String,
+pub(in super::super) struct Shown<'q> {
+    pub(in super::super) text: String,
     /// The rating that it names, for its colour.
-    pub(super) rating: Option<&'q Rating>,
+    pub(in super::super) rating: Option<&'q Rating>,
 }
 
 /// What a row of either kind has to say in a column.
-pub(super) trait Detailed<'q>: DataLine {
+pub(in super::super) trait Detailed<'q>: DataLine {
     fn shown(&self, book: &Book<'q>, column: &Column) -> Shown<'q>;
 
     /// Its headings: outcome, approach, project.
@@ -71,7 +71,7 @@ impl<'q> Detailed<'q> for IndicatorLine<'q> {
 
 /// The columns of a list: what must be there, and what any of its rows has; without what the council does not want
 /// printed.
-pub(super) fn columns<'q, L: Detailed<'q>>(book: &Book<'q>, lines: &[&'q L]) -> Vec<Column> {
+pub(in super::super) fn columns<'q, L: Detailed<'q>>(book: &Book<'q>, lines: &[&'q L]) -> Vec<Column> {
     let wording = &book.plan.wording;
     let layout = layout_of(SheetId::Detail);
     let own = own_headings(book, lines.iter().map(|line| line.shared().further));
@@ -121,7 +121,7 @@ fn own_headings<'l>(book: &Book<'_>, rows: impl Iterator<Item = FurtherOfRow<'l>
 
 impl Column {
     /// Its heading, in the council's words.
-    pub(super) fn heading(&self, book: &Book<'_>) -> String {
+    pub(in super::super) fn heading(&self, book: &Book<'_>) -> String {
         let wording = &book.plan.wording;
         match self {
             Self::Of(field) => wording.of(layout_of(SheetId::Detail).heading(*field)).to_owned(),

@@ -14,6 +14,8 @@ mod sheet_name;
 mod tests;
 mod words;
 
+pub(super) use bands::{Banded, LEVELS, banded};
+pub(super) use columns::{Column, Detailed, columns};
 pub(super) use part::{Part, code_of_action, code_of_indicator, lines_of_table, parts};
-pub(super) use sheet::{folded, write};
-pub(super) use words::{deadline_of, indicator_in, target_of, with_symbol};
+pub(super) use sheet::{folded, how_it_stands, write};
+pub(super) use words::{NEXT_STEPS, deadline_of, indicator_in, target_of, with_symbol};

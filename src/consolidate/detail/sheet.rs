@@ -47,7 +47,12 @@ pub(in super::super) fn write<'w>(
     }
     let description = part.description.map(|text| folded(text, WIDTH)).unwrap_or_default();
     at = write_lines(sheet, at, description, &styles.guidance)?;
-    let overall = book.plan.wording.kinds().into_iter().filter_map(|kind| how_it_stands(book, part, kind));
+    let overall = book
+        .plan
+        .wording
+        .kinds()
+        .into_iter()
+        .filter_map(|kind| how_it_stands(book, part, kind, |rating| with_symbol(book, rating)));
     at = write_lines(sheet, at, overall, &styles.section)?;
     let mut lists = Vec::new();
     for kind in book.plan.wording.kinds() {
@@ -80,14 +85,19 @@ pub(in super::super) fn write<'w>(
 }
 
 /// How the rated rows of a kind stand: `Actions: 10 (71.4%) ✓ Completed, 3 (21.4%) ▲ Behind; 1 not rated`.
-fn how_it_stands(book: &Book<'_>, part: &Part<'_>, kind: Kind) -> Option<String> {
+pub(in super::super) fn how_it_stands(
+    book: &Book<'_>,
+    part: &Part<'_>,
+    kind: Kind,
+    name: impl Fn(&Rating) -> String,
+) -> Option<String> {
     let line = part.line(book, kind)?;
     let zero_counts = book.plan.settings.zero_counts;
     let shares = line.percentages.iter().copied().chain(std::iter::repeat(None));
     let counted = book.plan.scale(kind).iter().zip(&line.counts).zip(shares);
-    let counted = counted.filter(|((rating, count), _)| **count > 0 && book.plan.wording.shows(&rating.name)).map(
-        |((rating, count), share)| format!("{} {}", zero_counts.printed(*count, share), with_symbol(book, rating)),
-    );
+    let counted = counted
+        .filter(|((rating, count), _)| **count > 0 && book.plan.wording.shows(&rating.name))
+        .map(|((rating, count), share)| format!("{} {}", zero_counts.printed(*count, share), name(rating)));
     let mut said = counted.collect::<Vec<String>>().join(", ");
     if said.is_empty() {
         "none is rated".clone_into(&mut said);

@@ -251,7 +251,7 @@ pub(super) fn commentary_of(cell: Cell<'_>, next_steps: Option<String>) -> Strin
 }
 
 /// The words before what comes next.
-const NEXT_STEPS: &str = "Next steps";
+pub(in super::super) const NEXT_STEPS: &str = "Next steps";
 
 /// The commentary of an action, as it is printed.
 pub(super) fn commentary_of_action(book: &Book<'_>, line: &ActionLine<'_>) -> String {

@@ -80,7 +80,7 @@ fn joined(parts: &[String], word: &str) -> String {
 }
 
 /// A rating or a group as it stands after “are”: `slightly behind`, `RED`, `rated Needs improvement`, `rated “R”`.
-pub(super) fn predicate(name: &str) -> String {
+pub(in super::super) fn predicate(name: &str) -> String {
     let words: Vec<&str> = name.split_whitespace().collect();
     let letters = name.chars().filter(|c| c.is_alphabetic()).count();
     let has_verb = words.first().is_some_and(|first| VERBS.contains(&first.to_lowercase().as_str()));

@@ -21,7 +21,9 @@ use super::book::Book;
 use super::status;
 use super::summary::{self, Block};
 
+pub(super) use grammar::predicate;
 use prose::{Piece, prose};
+pub(super) use prose::{of_all, of_line};
 use text_table::{FIGURE_WIDTH, WIDTH};
 
 /// How many rows of tables a printed page holds at least.

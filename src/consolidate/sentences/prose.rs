@@ -47,6 +47,26 @@ pub(super) fn prose(book: &Book<'_>) -> Vec<Piece> {
     pieces
 }
 
+/// What is said of all rows of a kind together, as sentences.
+pub(in super::super) fn of_all(book: &Book<'_>, kind: Kind) -> Vec<String> {
+    let chapter = Chapter::new(book, kind);
+    let all: Vec<&Item<'_>> = chapter.items.iter().collect();
+    let mut sentences = chapter.sentences(&chapter.table.overall, &all);
+    sentences.extend(chapter.no_priority());
+    sentences
+}
+
+/// A line with the share that is well, and what is said of it, as sentences.
+pub(in super::super) fn of_line(book: &Book<'_>, kind: Kind, line: &Line, name: &str) -> (String, Vec<String>) {
+    let chapter = Chapter::new(book, kind);
+    let own = key(&line.code);
+    let items: Vec<&Item<'_>> = chapter.items.iter().filter(|item| item.line.as_ref() == Some(&own)).collect();
+    let headed = match chapter.headed(line, name) {
+        Piece::Heading(text) | Piece::Subheading(text) | Piece::Paragraph(text) | Piece::Point(text) => text,
+    };
+    (headed, chapter.sentences(line, &items))
+}
+
 /// Whether the plan has any row of that kind: without one there is nothing to say.
 fn has_any(book: &Book<'_>, kind: Kind) -> bool {
     match kind {

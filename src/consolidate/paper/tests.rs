@@ -1,0 +1,120 @@
+//! What the paper says of whole quarters.
+
+use super::*;
+use crate::consolidate::tests::QUARTER;
+use crate::trial::{cases, with_collection};
+
+/// Every text of the paper, a line each.
+fn said(text: &str) -> String {
+    with_collection(&cases(text)[0], |collection| {
+        let tally = collection.tally();
+        let paper = Paper::new(collection, &tally, None);
+        let blocks = paper.blocks(&Part::Everything);
+        blocks.iter().map(|block| in_text(block) + "\n").collect()
+    })
+}
+
+fn in_text(block: &Block) -> String {
+    let runs = |runs: &[Run]| runs.iter().map(|run| run.text.as_str()).collect::<String>();
+    match block {
+        Block::Title(text) | Block::Caption(text) => text.clone(),
+        Block::Heading(level, text) => format!("{level:?}: {text}"),
+        Block::Paragraph(own) => runs(own),
+        Block::Bullet(own) => format!("- {}", runs(own)),
+        Block::Table(table) => {
+            let cells = |row: &crate::word::Row| -> String {
+                let texts = row
+                    .cells
+                    .iter()
+                    .map(|cell| cell.paragraphs.iter().map(|own| runs(own)).collect::<Vec<String>>().join("/"));
+                texts.collect::<Vec<String>>().join(" | ")
+            };
+            let heads: Vec<&str> = table.columns.iter().map(|column| column.heading.as_str()).collect();
+            std::iter::once(heads.join(" | ")).chain(table.rows.iter().map(cells)).collect::<Vec<String>>().join("\n")
+        }
+        Block::Chart(chart) => chart.description.clone(),
+        Block::Pages(_) | Block::PageBreak | Block::Contents(_) => String::new(),
+    }
+}
+
+#[test]
+fn the_parts_stand_in_order_below_their_headings() {
+    let text = said(QUARTER);
+    let headings: Vec<&str> = text.lines().filter_map(|line| line.strip_prefix("One: ")).collect();
+    assert_eq!(
+        headings,
+        [
+            "Summary",
+            "Recommendations",
+            "Position by priority",
+            "Appendix 1: Growth and prosperity",
+            "Appendix 2: Environment",
+            "How the figures were made"
+        ]
+    );
+    for never in ["return-1.xlsx", "RET001", "Findings", "Waivers", ".xlsx"] {
+        assert!(!text.contains(never), "{never}: {text}");
+    }
+}
+
+#[test]
+fn figures_are_those_of_the_workbook() {
+    let text = said(QUARTER);
+    assert!(text.contains("Growth and prosperity | 0 (0%) | 1 (50%) | 1 (50%) | 0 (0%) | 0 | 2"), "{text}");
+    assert!(text.contains("5 actions are reported, 1 of them for information."), "{text}");
+    assert!(text.contains("(1) note performance in 2025-26 Q1; and"), "{text}");
+    assert!(text.contains("(2) agree the revised deadline of the one action in Appendix 1 rated Amber."), "{text}");
+}
+
+#[test]
+fn an_indicator_that_is_only_monitored_is_never_missed() {
+    let text = said(
+        "
+        | Indicators | Ref | Unit | Better when | Target | Rated | Value | Rating | Commentary |
+        |---|---|---|---|---|---|---|---|---|
+        | | I1 | days | Lower | 20 | Yes | 30 | Red | Far off. |
+        | | I2 | days | Lower | 20 | Monitor only | 90 | | |
+        | | I3 | days | Lower | 20 | Yes | 10 | Green | |",
+    );
+    assert!(text.contains("The following indicator is red"), "{text}");
+    assert!(text.contains("- I1 Something to be done: Far off."), "{text}");
+    assert!(!text.contains("- I2"), "{text}");
+    let met = said(
+        "
+        | Indicators | Ref | Unit | Better when | Target | Rated | Value | Rating |
+        |---|---|---|---|---|---|---|---|
+        | | I1 | days | Lower | 20 | Yes | 10 | Green |
+        | | I3 | days | Lower | 20 | Yes | 10 | Green |",
+    );
+    assert!(met.contains("All 2 rated indicators met their targets."), "{met}");
+}
+
+#[test]
+fn members_are_asked_by_symbol_and_by_appendix() {
+    let text = said(
+        "
+        | Settings | Setting | Value |
+        |---|---|---|
+        | | Scheme | cannock-chase |
+
+        | Actions | Ref | Deadline | Rating | Revised deadline | Commentary |
+        |---|---|---|---|---|---|
+        | | 1.1 | Q1 | Slightly behind | Q2 | Late. |
+        | | 1.2 | Q1 | Behind | Q4 | Later. |
+        | | 1.3 | Q1 | Behind | Q4 | Later. |
+        | | 1.4 | Q1 | To be closed | | Not needed. |",
+    );
+    assert!(text.contains("(2) agree the revised deadlines of the 2 actions in Appendix 1 marked ▲; and"), "{text}");
+    assert!(text.contains("(3) agree that the one action in Appendix 1 marked ✗ is closed."), "{text}");
+}
+
+#[test]
+fn braces_and_signs_in_what_was_typed_are_text() {
+    let text = said(&QUARTER.replace("Nearly.", "{summary} <b>=1+1</b>"));
+    assert!(text.contains("{summary} <b>=1+1</b>"), "{text}");
+}
+
+#[test]
+fn the_same_quarter_gives_the_same_paper() {
+    assert_eq!(said(QUARTER), said(QUARTER));
+}
