@@ -141,9 +141,9 @@ impl Columns {
     fn changed(&self, kind: Kind, row: &Row<'_, '_>, marks: &[Mark]) -> Option<Edit> {
         let at = |col| CellRef { row: row.number, col };
         let own = own_fields(row.table.id());
-        let other = self
-            .marks(marks)
-            .filter(|(col, mark)| !mark.is_of(cell(row, *col)) && !row.table.field_at(at(*col)).is_some_and(|field| own.contains(&field)));
+        let other = self.marks(marks).filter(|(col, mark)| {
+            !mark.is_of(cell(row, *col)) && !row.table.field_at(at(*col)).is_some_and(|field| own.contains(&field))
+        });
         let mut cells: Vec<EditedCell> = other
             .map(|(col, _)| EditedCell {
                 at: at(col),
