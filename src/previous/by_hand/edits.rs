@@ -54,11 +54,11 @@ fn few(sheet: &str, edits: Vec<Edit>) -> Vec<Edit> {
     let all: usize = rows.iter().map(cells).sum();
     match rows.first().and_then(Edit::at) {
         Some(at) if rows.len() > MOST || all > MOST_CELLS => {
-            others.push(Edit::Many { sheet: sheet.to_owned(), at, cells: all })
+            others.push(Edit::Many { sheet: sheet.to_owned(), at, cells: all });
         }
         _ => others.extend(rows),
     }
-    others.sort_by_key(|edit| edit.at());
+    others.sort_by_key(Edit::at);
     others
 }
 
@@ -112,7 +112,7 @@ fn changed(workbook: &Workbook, sheet: &Sheet, written: &BTreeMap<u32, Vec<Mark>
     if let Some((_, cells)) = new.get(at_new) {
         edits.push(added(sheet, cells, new.len() - at_new));
     }
-    gone += old.len().checked_sub(at_old).unwrap_or_default();
+    gone += old.get(at_old..).map_or(0, <[_]>::len);
     if gone > 0 {
         edits.push(Edit::RowsGone { sheet: sheet.name.clone(), rows: gone });
     }
