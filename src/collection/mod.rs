@@ -266,8 +266,8 @@ impl<'p> Collection<'p> {
     /// What was found across the returns that were given: not what is missing, nor what is about consolidated workbooks.
     pub(crate) fn across_returns(&self) -> impl Iterator<Item = &Finding> {
         let others = [&return_missing::RULE, &earlier_workbook_incomplete::RULE];
-        let others = move |rule: &Rule| others.iter().any(|other| *other == rule) || is_by_hand(rule);
-        self.across.iter().filter(move |finding| !others(finding.rule))
+        let is_other = move |rule: &'static Rule| others.contains(&rule) || is_by_hand(rule);
+        self.across.iter().filter(move |finding| !is_other(finding.rule))
     }
 
     /// What was found in the consolidated workbook of this period.

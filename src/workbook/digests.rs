@@ -7,10 +7,10 @@
 
 use rust_xlsxwriter::Workbook;
 
-use crate::grid::{Cell, CellRef, Legacy, Limits, SheetDigest, digest_of_all, read, sha256};
+use crate::grid::{Cell, CellRef, Legacy, Limits, Saying, SheetDigest, digest_of_all, read, sha256};
 
 use super::WriteError;
-use super::late_rows::push_text;
+use super::text::push_text;
 
 /// The name of the sheet: very hidden, as other programs make it merely hidden.
 pub(crate) const DIGESTS_SHEET: &str = "planroll digests";
@@ -116,12 +116,12 @@ impl<'c> OfSheet<'c> {
     pub(super) fn add_given_above(&mut self, row: u32) {
         let (above, rest) = self.given.split_at(self.given.partition_point(|cell| cell.at.row < row));
         for cell in above {
-            self.add(cell.at, crate::grid::Saying::of_cell(cell));
+            self.add(cell.at, Saying::of_cell(cell));
         }
         self.given = rest;
     }
 
-    pub(super) fn add(&mut self, at: CellRef, saying: Option<crate::grid::Saying>) {
+    pub(super) fn add(&mut self, at: CellRef, saying: Option<Saying>) {
         if let Some(saying) = saying {
             self.digest.add(at, saying);
         }

@@ -14,6 +14,7 @@ use crate::grid::{CellRef, Saying};
 
 use super::digests::OfSheet;
 use super::row_height::height_of;
+use super::text::push_text;
 use super::{Stored, StoredRow, WriteError, number_of, text_of};
 
 /// How the part of a sheet begins that holds its cells' range.
@@ -232,28 +233,6 @@ fn stored_text(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// Text as it stands between tags. What looks like Excel's own escape, `_x0041_`, is marked as none.
-pub(super) fn push_text(xml: &mut String, text: &str) {
-    if !text.bytes().fold(false, |odd, byte| odd | matches!(byte, b'&' | b'<' | b'>' | b'_')) {
-        xml.push_str(text);
-        return;
-    }
-    let mut plain = 0usize;
-    for (at, byte) in text.bytes().enumerate() {
-        let escaped = match byte {
-            b'&' => "&amp;",
-            b'<' => "&lt;",
-            b'>' => "&gt;",
-            b'_' if is_escape(text.as_bytes().get(at..).unwrap_or_default()) => "_x005F_",
-            _ => continue,
-        };
-        xml.push_str(text.get(plain..at).unwrap_or_default());
-        xml.push_str(escaped);
-        plain = at + 1;
-    }
-    xml.push_str(text.get(plain..).unwrap_or_default());
-}
-
 /// A formula as it stands between tags; as the writer has it, with no mark on what looks like an escape.
 fn push_formula(xml: &mut String, formula: &str) {
     for piece in formula.split_inclusive(['&', '<', '>']) {
@@ -268,10 +247,6 @@ fn push_formula(xml: &mut String, formula: &str) {
         xml.push_str(plain);
         xml.push_str(escaped);
     }
-}
-
-fn is_escape(bytes: &[u8]) -> bool {
-    matches!(bytes, [b'_', b'x', a, b, c, d, b'_', ..] if [a, b, c, d].iter().all(|digit| digit.is_ascii_hexdigit()))
 }
 
 #[cfg(test)]

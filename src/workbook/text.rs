@@ -71,6 +71,32 @@ pub(crate) fn first_units(text: &str, most: usize) -> &str {
     text
 }
 
+/// Text as it stands between tags. What looks like Excel's own escape, `_x0041_`, is marked as none.
+pub(super) fn push_text(xml: &mut String, text: &str) {
+    if !text.bytes().fold(false, |odd, byte| odd | matches!(byte, b'&' | b'<' | b'>' | b'_')) {
+        xml.push_str(text);
+        return;
+    }
+    let mut plain = 0usize;
+    for (at, byte) in text.bytes().enumerate() {
+        let escaped = match byte {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            b'_' if is_escape(text.as_bytes().get(at..).unwrap_or_default()) => "_x005F_",
+            _ => continue,
+        };
+        xml.push_str(text.get(plain..at).unwrap_or_default());
+        xml.push_str(escaped);
+        plain = at + 1;
+    }
+    xml.push_str(text.get(plain..).unwrap_or_default());
+}
+
+fn is_escape(bytes: &[u8]) -> bool {
+    matches!(bytes, [b'_', b'x', a, b, c, d, b'_', ..] if [a, b, c, d].iter().all(|digit| digit.is_ascii_hexdigit()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -28,8 +28,8 @@ impl Basis {
     }
 
     /// The same of a row of the consolidated workbook.
-    pub(super) fn of_row(kind: Kind, row: &Row<'_, '_>, unit: &str, period: &Period) -> Self {
-        let reading = Reading { period, tells_formats: true, epoch_1904: false };
+    pub(super) fn of_row(kind: Kind, row: &Row<'_, '_>, unit: &str, period: Period) -> Self {
+        let reading = Reading { period: &period, tells_formats: true, epoch_1904: false };
         let found = |field| Found { at: row.at(field), cell: row.cell(field), ..Found::default() };
         Self::of(kind, |field| {
             #[expect(clippy::wildcard_enum_match_arm, reason = "the others are words")]
@@ -55,27 +55,21 @@ impl Basis {
 
 /// What a return says of an action; `rating` is the one received, in the words of the consolidated workbook.
 pub(crate) fn of_action(rating: &str, row: Option<&ActionRow>) -> Basis {
-    Basis::of(Kind::Actions, |field| {
-        #[expect(clippy::wildcard_enum_match_arm, reason = "no other is looked at")]
-        match (field, row) {
-            (Field::RatingReceived, _) => rating.to_owned(),
-            (Field::CompletedDate, Some(row)) => date(&row.completed),
-            (Field::RevisedDeadline, Some(row)) => date(&row.revised),
-            _ => String::new(),
-        }
+    Basis::of(Kind::Actions, |field| match (field, row) {
+        (Field::RatingReceived, _) => rating.to_owned(),
+        (Field::CompletedDate, Some(row)) => date(&row.completed),
+        (Field::RevisedDeadline, Some(row)) => date(&row.revised),
+        _ => String::new(),
     })
 }
 
 /// The same of an indicator.
 pub(crate) fn of_indicator(rating: &str, row: Option<&IndicatorRow>) -> Basis {
-    Basis::of(Kind::Indicators, |field| {
-        #[expect(clippy::wildcard_enum_match_arm, reason = "no other is looked at")]
-        match (field, row) {
-            (Field::RatingReceived, _) => rating.to_owned(),
-            (Field::Value, Some(row)) => value(&row.value),
-            (Field::OverrideReason, Some(row)) => row.override_reason.typed().to_string(),
-            _ => String::new(),
-        }
+    Basis::of(Kind::Indicators, |field| match (field, row) {
+        (Field::RatingReceived, _) => rating.to_owned(),
+        (Field::Value, Some(row)) => value(&row.value),
+        (Field::OverrideReason, Some(row)) => row.override_reason.typed().to_string(),
+        _ => String::new(),
     })
 }
 

@@ -18,8 +18,9 @@ use super::written::{Written, seen};
 
 /// How far ahead a row is sought that stands no longer where it stood.
 const AHEAD: usize = 60;
-/// The most rows of a sheet whose changes are told one by one.
+/// The most rows of a sheet, and cells in them, whose changes are told one by one.
 const MOST: usize = 20;
+const MOST_CELLS: usize = 40;
 
 /// Every change, in the order of sheets and rows.
 pub(super) fn found(workbook: &Workbook, written: &Written) -> Vec<Edit> {
@@ -49,12 +50,15 @@ pub(super) fn found(workbook: &Workbook, written: &Written) -> Vec<Edit> {
 fn few(sheet: &str, edits: Vec<Edit>) -> Vec<Edit> {
     let (rows, mut others): (Vec<Edit>, Vec<Edit>) =
         edits.into_iter().partition(|edit| matches!(edit, Edit::Cells { .. }));
-    let all = rows.iter().map(|edit| if let Edit::Cells { cells, .. } = edit { cells.len() } else { 0 }).sum();
+    let cells = |edit: &Edit| if let Edit::Cells { cells, .. } = edit { cells.len() } else { 0 };
+    let all: usize = rows.iter().map(cells).sum();
     match rows.first().and_then(Edit::at) {
-        Some(at) if rows.len() > MOST => others.push(Edit::Many { sheet: sheet.to_owned(), at, cells: all }),
+        Some(at) if rows.len() > MOST || all > MOST_CELLS => {
+            others.push(Edit::Many { sheet: sheet.to_owned(), at, cells: all });
+        }
         _ => others.extend(rows),
     }
-    others.sort_by_key(|edit| edit.at());
+    others.sort_by_key(Edit::at);
     others
 }
 
@@ -108,7 +112,7 @@ fn changed(workbook: &Workbook, sheet: &Sheet, written: &BTreeMap<u32, Vec<Mark>
     if let Some((_, cells)) = new.get(at_new) {
         edits.push(added(sheet, cells, new.len() - at_new));
     }
-    gone += old.len().checked_sub(at_old).unwrap_or_default();
+    gone += old.get(at_old..).map_or(0, <[_]>::len);
     if gone > 0 {
         edits.push(Edit::RowsGone { sheet: sheet.name.clone(), rows: gone });
     }

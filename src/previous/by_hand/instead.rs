@@ -9,17 +9,17 @@ use super::edit::Instead;
 
 /// The columns of a sheet that are for officers to fill in.
 pub(super) fn own_fields(sheet: SheetId) -> &'static [Field] {
-    match sheet {
-        SheetId::Actions | SheetId::Indicators => {
-            &[Field::RatingCounted, Field::CorrectedBecause, Field::CommentaryForReport]
-        }
-        _ => &[],
+    if matches!(sheet, SheetId::Actions | SheetId::Indicators) {
+        &[Field::RatingCounted, Field::CorrectedBecause, Field::CommentaryForReport]
+    } else {
+        &[]
     }
 }
 
 /// The column of a data sheet in which officers say otherwise what stands in `field` of any sheet.
 fn own_of(form: &SheetLayout, field: Field) -> Option<Field> {
     let is_rating = form.column(field).is_some_and(|column| column.kind == CellKind::Rating);
+    #[expect(clippy::wildcard_enum_match_arm, reason = "the others are of the plan and the returns")]
     match field {
         Field::Commentary | Field::Reason => Some(Field::CommentaryForReport),
         Field::RatingBeforeCorrection => Some(Field::RatingCounted),

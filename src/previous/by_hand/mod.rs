@@ -57,9 +57,8 @@ pub fn read(source: Source, workbook: &Workbook) -> Result<ByHand, NotConsolidat
     };
     match written {
         Some(written) if is_edited => edits.extend(found(workbook, &written)),
-        Some(_) => {}
         None if has_columns => edits.push(Edit::Unknown),
-        None => {}
+        Some(_) | None => {}
     }
     Ok(ByHand { source, is_edited, has_columns, rows, edits })
 }

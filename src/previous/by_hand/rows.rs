@@ -97,7 +97,7 @@ pub(super) fn read(workbook: &Workbook, period: Period, written: Option<&Written
             continue;
         }
         for row in table.rows() {
-            if let Some(own) = by_hand(kind, &row, &period, written) {
+            if let Some(own) = by_hand(kind, &row, period, written) {
                 found.add(own, &row);
             }
         }
@@ -127,13 +127,13 @@ impl Found {
 }
 
 /// What officers wrote in a row; nothing where they wrote nothing.
-fn by_hand(kind: Kind, row: &Row<'_, '_>, period: &Period, written: Option<&Written>) -> Option<RowByHand> {
+fn by_hand(kind: Kind, row: &Row<'_, '_>, period: Period, written: Option<&Written>) -> Option<RowByHand> {
     let reference = row.given(Field::Ref)?.to_string();
     let text = |field| row.text(field).to_string();
     let (counted, before) = (text(Field::RatingCounted), text(Field::RatingBeforeCorrection));
     let (because, commentary) = (text(Field::CorrectedBecause), text(Field::CommentaryForReport));
     let is_blank = |word: &str| word.is_empty() || same(word, NOT_RATED);
-    let is_corrected = !same(&counted, &before) && !(is_blank(&counted) && is_blank(&before));
+    let is_corrected = !(same(&counted, &before) || is_blank(&counted) && is_blank(&before));
     if !is_corrected && because.is_empty() && commentary.is_empty() {
         return None;
     }

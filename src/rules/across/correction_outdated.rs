@@ -57,7 +57,7 @@ fn check(view: &ByHandView<'_>, out: &mut Findings) {
             continue;
         }
         let said = |text: &str| if text.is_empty() { "blank".to_owned() } else { quoted(text) };
-        let changed: Vec<String> = changes
+        let told: Vec<String> = changes
             .iter()
             .map(|(heading, then, now)| format!("{heading} was {} and is {} now", said(then), said(now)))
             .collect();
@@ -70,7 +70,7 @@ fn check(view: &ByHandView<'_>, out: &mut Findings) {
                 row.reference,
                 or_not_rated(&row.before),
                 or_not_rated(&row.counted.1),
-                changed.join("; "),
+                told.join("; "),
             ),
             "a correction of what the return says now",
             found.join("; "),
