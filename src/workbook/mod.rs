@@ -29,7 +29,10 @@ pub(crate) use number_format::{DAY, entry_format, quantity_format};
 #[cfg(feature = "cli")]
 pub(crate) use package::is_as_packed;
 pub(crate) use package::{Packed, pack, save};
-pub(crate) use page::{Orientation, keep_legible, lay_out_page, rows_of_page, side_by_side, too_many_characters};
+pub(crate) use page::{
+    Orientation, is_legible_on_one_page, keep_legible, lay_out_page, rows_of_page, side_by_side, too_many_characters,
+    width_on_screen,
+};
 pub(crate) use row_height::{MOST_LINES, fit_row, lines_of};
 pub(crate) use stored::{Stored, StoredRow, write_row};
 pub(crate) use styles::{FONT, Styles, colour};

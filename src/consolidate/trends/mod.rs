@@ -13,7 +13,7 @@ use crate::domain::{Kind, Period, Target, print_number};
 use crate::layout::{CellKind, Field, SheetId};
 use crate::tally::IndicatorLine;
 use crate::workbook::{
-    LateRows, Orientation, WriteError, lay_out_page, number_of, side_by_side, too_many_characters, write_lines,
+    LateRows, Orientation, WriteError, is_legible_on_one_page, lay_out_page, number_of, side_by_side, write_lines,
     write_text,
 };
 
@@ -76,9 +76,10 @@ pub(super) fn write<'w>(sheet: &mut Worksheet, book: &'w Book<'_>) -> Result<Vec
         sheet.set_column_width(col, *width)?;
     }
     sheet.set_freeze_panes(0, REPEATED)?;
+    sheet.set_page_order(true);
     lay_out_page(sheet, Orientation::Landscape, None, &title)?;
     sheet.set_page_breaks(&pages)?;
-    if too_many_characters(&widths) > 0 {
+    if !is_legible_on_one_page(&widths) {
         side_by_side(sheet, REPEATED, first_rating)?;
     }
     Ok(late)
