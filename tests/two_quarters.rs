@@ -1,4 +1,4 @@
-//! The example of two quarters: the second is issued, checked and consolidated with what the first said.
+//! The example of a year: each quarter is issued, checked and consolidated with what the ones before said.
 
 use std::fs;
 use std::path::Path;
@@ -8,11 +8,11 @@ use planroll::grid::{Cell, Legacy, Limits, Sheet, read};
 use crate::tools::{planroll, root, run};
 
 /// Consolidates a quarter of the example to `out`.
-fn consolidate(quarter: &str, previous: Option<&Path>, out: &Path) {
+fn consolidate(quarter: &str, previous: &[&Path], out: &Path) {
     let home = root().join("examples/two-quarters").join(quarter);
     let mut command = planroll();
     command.arg("consolidate").arg(home.join("plan.xlsx")).arg(home.join("returns")).arg("-o").arg(out);
-    if let Some(previous) = previous {
+    for previous in previous {
         command.arg("--previous").arg(previous);
     }
     run(&mut command, 0);
@@ -32,12 +32,12 @@ fn lines(sheet: &Sheet) -> Vec<String> {
 fn every_kind_of_movement_occurs_and_is_told_from_before_to_now() {
     let folder = tempfile::tempdir().unwrap();
     let (first, second) = (folder.path().join("q1.xlsx"), folder.path().join("q2.xlsx"));
-    consolidate("q1", None, &first);
+    consolidate("q1", &[], &first);
     let nothing = lines(&sheet(&first, "Movements"));
     assert_eq!(nothing.len(), 2, "{nothing:#?}");
     assert!(nothing[1].starts_with("There is nothing to compare with"), "{nothing:#?}");
 
-    consolidate("q2", Some(&first), &second);
+    consolidate("q2", &[&first], &second);
     let moved = lines(&sheet(&second, "Movements"));
     for wanted in [
         "Compared with the consolidated workbook of 2025-26 Q1.",
@@ -93,18 +93,59 @@ fn every_kind_of_movement_occurs_and_is_told_from_before_to_now() {
 }
 
 #[test]
-fn the_returns_of_the_second_quarter_are_those_that_are_issued_with_the_first() {
+fn a_whole_year_stands_side_by_side() {
     let folder = tempfile::tempdir().unwrap();
-    let (first, issued) = (folder.path().join("q1.xlsx"), folder.path().join("issued"));
-    consolidate("q1", None, &first);
-    let home = root().join("examples/two-quarters/q2");
-    let mut issue = planroll();
-    issue.arg("issue").arg(home.join("plan.xlsx")).arg("--previous").arg(&first).arg("--out").arg(&issued);
-    run(&mut issue, 0);
-    for name in ["homes-2025-26-q2.xlsx", "place-2025-26-q2.xlsx"] {
-        let (fresh, filled) = (issued.join(name), home.join("returns").join(name));
-        // What was issued stands on the sheet that nobody sees.
-        let stamp = |path: &Path| lines(&sheet(path, "planroll"));
-        assert_eq!(stamp(&fresh), stamp(&filled), "{name}: run examples/regenerate.py");
+    let quarters = ["q1", "q2", "q3", "q4"];
+    let out: Vec<_> = quarters.iter().map(|quarter| folder.path().join(format!("{quarter}.xlsx"))).collect();
+    for (at, quarter) in quarters.iter().enumerate() {
+        let previous: Vec<&Path> = out[..at].iter().map(std::path::PathBuf::as_path).collect();
+        consolidate(quarter, &previous, &out[at]);
+    }
+    let trends = lines(&sheet(&out[3], "Trends"));
+    for wanted in [
+        "H2 | Days to let an empty home again | days | 25 | 24 | 31 | 27 | 24",
+        "E3 | Fly-tips cleared, year to date | number | 400 | 104 | 212 | 309 | 417",
+        "E3, 2025-26 Q1: 104 r, reported as 110; restated in 2025-26 Q2.",
+        "E3, 2025-26 Q3: 309 r, reported as 311; restated in 2025-26 Q4.",
+        "2025-26 Q1 | 9 | 11% | 56% | 22% | 0% | 11%",
+        "2025-26 Q3 | 8 | 25% | 50% | 25% | 0% | 0%",
+        "2025-26 Q4 | 8 | 63% | 13% | 25% | 0% | 0%",
+        "2025-26 Q3 | 5 | 40% | 40% | 20%",
+        "2025-26 Q4 | 5 | 100% | 0% | 0%",
+    ] {
+        assert_eq!(trends.iter().filter(|line| line.starts_with(wanted)).count(), 1, "{wanted}\n{trends:#?}");
+    }
+    let indicators = lines(&sheet(&out[3], "Indicators"));
+    let row = indicators.iter().find(|line| line.starts_with("H2 | ")).unwrap();
+    assert!(row.contains(" | 24 | 24 | 31 | 27 | 24 | 24 days, was 27: 3 days better | "), "{row}");
+    // Without the second quarter's workbook its figures are not held, and nothing older stands for them.
+    let gap = folder.path().join("gap.xlsx");
+    consolidate("q3", &[&out[0]], &gap);
+    let trends = lines(&sheet(&gap, "Trends"));
+    let wanted = "H2 | Days to let an empty home again | days | 25 | 24 | not held | 27";
+    assert_eq!(trends.iter().filter(|line| line.starts_with(wanted)).count(), 1, "{trends:#?}");
+}
+
+#[test]
+fn the_returns_of_each_quarter_are_those_that_are_issued_with_the_one_before() {
+    let folder = tempfile::tempdir().unwrap();
+    let quarters = ["q1", "q2", "q3", "q4"];
+    let out: Vec<_> = quarters.iter().map(|quarter| folder.path().join(format!("{quarter}.xlsx"))).collect();
+    for (at, quarter) in quarters.iter().enumerate() {
+        let previous: Vec<&Path> = out[..at].iter().map(std::path::PathBuf::as_path).collect();
+        consolidate(quarter, &previous, &out[at]);
+        let Some(last) = previous.last() else { continue };
+        let issued = folder.path().join(format!("issued-{quarter}"));
+        let home = root().join("examples/two-quarters").join(quarter);
+        let mut issue = planroll();
+        issue.arg("issue").arg(home.join("plan.xlsx")).arg("--previous").arg(last).arg("--out").arg(&issued);
+        run(&mut issue, 0);
+        for plan in ["homes", "place"] {
+            let name = format!("{plan}-2025-26-{quarter}.xlsx");
+            let (fresh, filled) = (issued.join(&name), home.join("returns").join(&name));
+            // What was issued stands on the sheet that nobody sees.
+            let stamp = |path: &Path| lines(&sheet(path, "planroll"));
+            assert_eq!(stamp(&fresh), stamp(&filled), "{name}: run examples/regenerate.py");
+        }
     }
 }

@@ -100,9 +100,12 @@ impl<'a> DataSheet<'a> {
 
 /// The columns of a sheet in their order.
 fn columns<'l>(layout: &'static SheetLayout, periods: &'l [String], further: &'l [String]) -> Vec<Shown<'l>> {
-    let own = layout.columns.iter().flat_map(|column| match column.field {
-        Field::PeriodValue => periods.iter().map(|label| (label.as_str(), column)).collect(),
-        _ => vec![(column.heading.as_str(), column)],
+    let own = layout.columns.iter().flat_map(|column| {
+        if column.field == Field::PeriodValue {
+            periods.iter().map(|label| (label.as_str(), column)).collect()
+        } else {
+            vec![(column.heading.as_str(), column)]
+        }
     });
     let own: Vec<(&str, &'static Column)> = own.collect();
     let further = |asked: bool| {

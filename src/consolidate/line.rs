@@ -119,9 +119,12 @@ pub(super) fn write<'w, L: DataLine>(
     let fields: Vec<(Field, Option<Period>)> = layout
         .fields()
         .into_iter()
-        .flat_map(|field| match field {
-            Field::PeriodValue => year.iter().map(|period| (field, Some(*period))).collect(),
-            _ => vec![(field, None)],
+        .flat_map(|field| {
+            if field == Field::PeriodValue {
+                year.iter().map(|period| (field, Some(*period))).collect()
+            } else {
+                vec![(field, None)]
+            }
         })
         .collect();
     let periods: Vec<String> = year.iter().map(Period::label).collect();

@@ -137,6 +137,8 @@ struct Statement {
     is: Vec<String>,
     #[serde(default)]
     of_indicators: bool,
+    #[serde(default)]
+    of_history: bool,
 }
 
 #[expect(clippy::expect_used, reason = "the words are part of the binary, and every consolidated workbook reads them")]
@@ -150,7 +152,9 @@ impl Statement {
             let setting = Setting::ALL.iter().find(|setting| setting.name() == name);
             setting.and_then(|setting| value(book, *setting)).is_some_and(|word| self.is.contains(&word))
         };
-        self.setting.as_ref().is_none_or(is_so) && !(self.of_indicators && book.tally.indicator_lines.is_empty())
+        let has_lines = !(self.of_indicators && book.tally.indicator_lines.is_empty());
+        let has_history = !self.of_history || book.tally.record.has_history();
+        self.setting.as_ref().is_none_or(is_so) && has_lines && has_history
     }
 }
 

@@ -55,11 +55,8 @@ pub(super) fn write<'w>(sheet: &mut Worksheet, book: &'w Book<'_>) -> Result<Vec
         return Ok(Vec::new());
     }
     let (older, changed) = (older(book), movements.list.iter().any(|one| one.change.is_some()));
-    let is_shown = |column: &&Column| match column.field {
-        Field::ComparedWith => older,
-        Field::Change => changed,
-        _ => true,
-    };
+    let is_shown =
+        |column: &&Column| (column.field != Field::ComparedWith || older) && (column.field != Field::Change || changed);
     let columns: Vec<&Column> = layout.columns.iter().filter(is_shown).collect();
     let widths = narrowed(&columns.iter().map(|column| column.width).collect::<Vec<_>>(), LEAST);
     for (col, width) in (0..).zip(&widths) {

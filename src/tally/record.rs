@@ -108,7 +108,8 @@ impl<'q> Record<'q> {
             }
             period = period.previous();
         }
-        let first = periods.len().checked_sub(MOST).unwrap_or_default();
+        // None are left out where they are fewer.
+        let first = periods.len().saturating_sub(MOST);
         periods.into_iter().skip(first).map(|(.., period)| period).collect()
     }
 
@@ -269,12 +270,11 @@ fn before(line: &IndicatorLine<'_>, period: Period) -> Option<Period> {
             Some(row) if row.then.due && reason(row.then.value.as_ref()) != Some(Reason::NotDue) => {
                 return Some(before);
             }
-            Some(_) => {}
             None if Past::of(&line.planned.past, before).is_some_and(|past| past.value.is_some()) => {
                 return Some(before);
             }
             None if line.planned.frequency.is_due(before) => return None,
-            None => {}
+            Some(_) | None => {}
         }
     }
     None

@@ -35,7 +35,7 @@ pub(crate) use number_format::{DAY, entry_format, quantity_format};
 pub(crate) use package::{Packed, pack, save};
 pub(crate) use page::{
     Orientation, is_legible, keep_legible, lay_out_page, narrowed, print_legibly, rows_of_page, side_by_side,
-    too_many_characters,
+    too_many_characters, width_on_screen,
 };
 pub(crate) use row_height::{MOST_LINES, fit_row, lines_of};
 pub(crate) use stored::{Stored, StoredRow, write_row};

@@ -13,8 +13,8 @@ const PAGE_HEIGHT: u32 = 688;
 const ROW: u32 = 20;
 /// The width of a character, in pixels.
 const CHARACTER: u16 = 7;
-/// How much wider columns are in programs that lack Excel's own font, whose digits widths are counted in; in per cent.
-const WITHOUT_FONT: u64 = 116;
+/// The width of a digit in Arial 11, by which the width of a column is measured, in pixels.
+const DIGIT: u32 = 8;
 /// Letters of 11 points are 8 when printed at this per cent.
 const SMALLEST_SCALE: u16 = 73;
 /// Excel allows 255 characters in a footer; the codes and page numbers take some of them.
@@ -84,6 +84,16 @@ pub(crate) fn keep_legible(
     Ok(())
 }
 
+/// How wide columns of those widths, in characters, are on the screen, in pixels.
+pub(crate) fn width_on_screen(widths: &[u16]) -> u32 {
+    widths.iter().map(|width| u32::from(*width) * DIGIT + 5).sum()
+}
+
+/// Whether columns of those widths stand on one page in letters of 8 points.
+pub(crate) fn is_legible(widths: &[u16]) -> bool {
+    width_on_screen(widths) <= PAGE_WIDTH * 100 / u32::from(SMALLEST_SCALE)
+}
+
 /// Lets a sheet go over several pages side by side in letters of 8 points: the first `repeated` columns are on each of them,
 /// and a new page begins with the column `next`, where there is one. After [`lay_out_page`].
 ///
@@ -94,12 +104,6 @@ pub(crate) fn side_by_side(sheet: &mut Worksheet, repeated: ColNum, next: Option
     sheet.set_print_scale(SMALLEST_SCALE).set_repeat_columns(0, repeated.saturating_sub(1))?;
     sheet.set_vertical_page_breaks(&next.map(u32::from).into_iter().collect::<Vec<_>>())?;
     Ok(())
-}
-
-/// Whether a page holds columns of those widths in letters of 8 points, in programs without Excel's own font too.
-pub(crate) fn is_legible(widths: &[u16]) -> bool {
-    let room = u64::from(PAGE_WIDTH) * 100 / u64::from(SMALLEST_SCALE);
-    pixels_of(widths) * WITHOUT_FONT <= room * 100
 }
 
 /// Columns of those widths made narrower, the widest first and none narrower than `least`, until a page holds them in
@@ -152,6 +156,13 @@ mod tests {
         // Twice the width of the page: half the size.
         assert_eq!(rows_of_page(&[148, 148]), 68);
         assert!(rows_of_page(&vec![u16::MAX; 100_000]) > 68, "no width is too large");
+    }
+
+    #[test]
+    fn twelve_periods_stand_on_one_page() {
+        let values: Vec<u16> = [10, 22, 8, 8].into_iter().chain([9; 12]).chain([9]).collect();
+        assert!(is_legible(&values));
+        assert!(!is_legible(&[&values[..], &[3]].concat()));
     }
 
     #[test]

@@ -5,17 +5,16 @@ use rust_xlsxwriter::{ColNum, Format, RowNum, Worksheet};
 
 use crate::domain::{Kind, RatingId};
 use crate::plan::{Plan, Word};
-use crate::workbook::{Orientation, WriteError, write_text};
+use crate::workbook::{Orientation, WriteError, width_on_screen, write_text};
 
 use super::super::book::Book;
 use super::super::detail;
 
 /// How many columns of figures a page holds upright.
 const MOST_UPRIGHT: usize = 7;
-/// What the margins leave of the width of A4 upright and lying, in pixels, less what programs without Excel's own font need
-/// for wider columns.
-const UPRIGHT: u32 = 675;
-const LYING: u32 = 985;
+/// What the margins leave of the width of A4 upright and lying, in pixels.
+const UPRIGHT: u32 = 717;
+const LYING: u32 = 1045;
 /// How wide a column of figures is at most and at least, in characters, and the column of names at least.
 const FIGURES: [u16; 2] = [12, 9];
 const NAMES: u16 = 24;
@@ -45,10 +44,7 @@ impl Grid {
         let lines: usize = kinds.iter().map(|kind| detail::lines_of_table(book.tally.table(*kind), by).len()).sum();
         let orientation = if count > MOST_UPRIGHT { Orientation::Landscape } else { Orientation::Portrait };
         let room = if orientation == Orientation::Portrait { UPRIGHT } else { LYING };
-        let pixels = |names: u16, figures: u16| {
-            let columns = u32::try_from(count).unwrap_or(u32::MAX);
-            u32::from(names) * 7 + 5 + columns * (u32::from(figures) * 7 + 5)
-        };
+        let pixels = |names, figures| width_on_screen(&widths(names, figures, count));
         let [widest, least] = FIGURES;
         let figures = (least..=widest).rev().find(|figures| pixels(NAMES, *figures) <= room).unwrap_or(least);
         let names = (NAMES..=80).rev().find(|names| pixels(*names, figures) <= room).unwrap_or(NAMES);
@@ -70,8 +66,7 @@ impl Grid {
 
     /// How wide it is, in pixels.
     pub(super) fn pixels(&self) -> u32 {
-        let figures = u32::from(self.figures) * 7 + 5;
-        u32::from(self.names) * 7 + 5 + figures * u32::try_from(self.count).unwrap_or(1)
+        width_on_screen(&widths(self.names, self.figures, self.count))
     }
 
     /// Writes a text over the width of the page, in as many rows as it takes; gives the next free row.
@@ -104,6 +99,11 @@ impl Grid {
             sheet.set_print_scale(SMALLEST);
         }
     }
+}
+
+/// The width of each column.
+fn widths(names: u16, figures: u16, count: usize) -> Vec<u16> {
+    std::iter::once(names).chain(std::iter::repeat_n(figures, count)).collect()
 }
 
 /// The ratings that are shown, each with its place.

@@ -6,7 +6,7 @@ use rust_xlsxwriter::{ColNum, ConditionalFormatFormula, Format, RowNum, Workshee
 use crate::domain::{INFORMATION_ONLY, Kind, NOT_RATED};
 use crate::layout::SheetId;
 use crate::tally::{self, Line};
-use crate::workbook::{WriteError, is_legible};
+use crate::workbook::{WriteError, is_legible, width_on_screen};
 
 use super::super::book::Book;
 use super::super::cell::Cell;
@@ -98,10 +98,9 @@ impl<'a> Block<'a> {
         self.headings().len()
     }
 
-    /// Its width in pixels: seven for a character and five for the edges of a column, as Excel has them.
+    /// Its width in pixels.
     pub(super) fn pixels(&self) -> u32 {
-        let pixels = |width: u16| u32::from(width) * 7 + 5;
-        self.headings().iter().map(|heading| pixels(heading.width)).sum()
+        width_on_screen(&self.headings().iter().map(|heading| heading.width).collect::<Vec<_>>())
     }
 
     /// Whether its figures are formulas.

@@ -13,7 +13,7 @@ use crate::domain::{Kind, Period, Target, print_number};
 use crate::layout::{CellKind, Field, SheetId};
 use crate::tally::IndicatorLine;
 use crate::workbook::{
-    LateRows, Orientation, WriteError, lay_out_page, number_of, side_by_side, too_many_characters, write_lines,
+    LateRows, Orientation, WriteError, is_legible, lay_out_page, number_of, side_by_side, write_lines,
     write_text,
 };
 
@@ -76,9 +76,10 @@ pub(super) fn write<'w>(sheet: &mut Worksheet, book: &'w Book<'_>) -> Result<Vec
         sheet.set_column_width(col, *width)?;
     }
     sheet.set_freeze_panes(0, REPEATED)?;
+    sheet.set_page_order(true);
     lay_out_page(sheet, Orientation::Landscape, None, &title)?;
     sheet.set_page_breaks(&pages)?;
-    if too_many_characters(&widths) > 0 {
+    if !is_legible(&widths) {
         side_by_side(sheet, REPEATED, first_rating)?;
     }
     Ok(late)
@@ -95,30 +96,31 @@ fn columns(book: &Book<'_>) -> Vec<Column> {
         period: Some(*period),
         heading: column.heading.replace("{period}", &period.to_string()),
         kind: column.kind,
-        width: match column.field {
-            Field::PeriodValue => {
-                let printed = lines.iter().filter_map(|line| {
-                    let value = record.indicator(line, *period).value?;
-                    let unit =
-                        Some(line.issued.unit.trim()).filter(|unit| matches!(*unit, "%" | "£")).unwrap_or_default();
-                    Some(print_number(value, line.issued.decimals, unit).chars().count())
-                });
-                // With the mark of a restated figure and the edges of the cell.
-                let longest = printed.max().unwrap_or_default().saturating_add(3);
-                u16::try_from(longest).unwrap_or(WIDEST).clamp(column.width, WIDEST)
-            }
-            _ => column.width,
-        },
+        width: if column.field == Field::PeriodValue { width_of(book, *period, column.width) } else { column.width },
     };
-    let columns = layout_of(SheetId::Trends).columns.iter().flat_map(|column| match column.field {
-        Field::PeriodRating if !is_rated => Vec::new(),
-        Field::PeriodValue | Field::PeriodRating => periods.iter().map(|period| of_period(column, period)).collect(),
-        field => {
-            let (heading, kind, width) = (column.heading.clone(), column.kind, column.width);
-            vec![Column { field, period: None, heading, kind, width }]
+    let columns = layout_of(SheetId::Trends).columns.iter().flat_map(|column| {
+        if column.field == Field::PeriodRating && !is_rated {
+            return Vec::new();
         }
+        if matches!(column.field, Field::PeriodValue | Field::PeriodRating) {
+            return periods.iter().map(|period| of_period(column, period)).collect();
+        }
+        let (heading, kind, width) = (column.heading.clone(), column.kind, column.width);
+        vec![Column { field: column.field, period: None, heading, kind, width }]
     });
     columns.collect()
+}
+
+/// The width of the column of a period, in characters: as wide as its longest figure, with the mark of a restated one and the
+/// edges of the cell.
+fn width_of(book: &Book<'_>, period: Period, least: u16) -> u16 {
+    let printed = book.tally.indicator_lines.iter().filter_map(|line| {
+        let value = book.tally.record.indicator(line, period).value?;
+        let unit = Some(line.issued.unit.trim()).filter(|unit| matches!(*unit, "%" | "£")).unwrap_or_default();
+        Some(print_number(value, line.issued.decimals, unit).chars().count())
+    });
+    let longest = printed.max().unwrap_or_default() + 3;
+    u16::try_from(longest).unwrap_or(WIDEST).clamp(least, WIDEST)
 }
 
 /// Writes the table of indicators with its headings in row `at`; gives its last row and, where nothing on the sheet is

@@ -7,7 +7,7 @@ use rust_xlsxwriter::{
 use crate::domain::{Kind, Share};
 use crate::layout::SheetId;
 use crate::tally::{PeriodShares, shares_over_periods};
-use crate::workbook::{WriteError, line, write_lines, write_text};
+use crate::workbook::{WriteError, line, width_on_screen, write_lines, write_text};
 
 use super::super::book::{Book, layout_of};
 use super::super::cell::Cell;
@@ -83,7 +83,7 @@ impl<'a> Section<'a> {
         if self.periods.len() < 2 {
             return Ok(below - 1);
         }
-        let pixels = widths.iter().take(self.columns()).map(|width| u32::from(*width) * 7 + 5).sum();
+        let pixels = width_on_screen(widths.get(..self.columns()).unwrap_or(widths));
         let mut chart = self.chart((at + 2, last));
         chart.set_width(pixels).set_height(HEIGHT).set_object_movement(ObjectMovement::MoveButDontSizeWithCells);
         sheet.insert_chart(below + 1, 0, &chart)?;

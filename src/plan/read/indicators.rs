@@ -79,10 +79,7 @@ pub(super) fn read_indicators(table: &Table<'_>, against: &Against<'_>, faults: 
             target_for_the_year: Target::None,
             tolerance: tolerance.clone().filter(|_| rated == Rated::Yes),
             last_year: printed(row.cell(Field::Baseline), &unit),
-            last_value: match printed(row.cell(Field::LastValue), &unit) {
-                Printed::Blank => last.as_ref().and_then(|last| last.value).map_or(Printed::Blank, Printed::Number),
-                own => own,
-            },
+            last_value: last_value(&row, &unit, last.as_ref()),
             last_rating: row.given(Field::LastRating).or_else(|| last?.rating),
             last_commentary: row.given(Field::LastCommentary),
             decimals: decimals(&row, faults),
@@ -114,6 +111,13 @@ pub(super) fn read_indicators(table: &Table<'_>, against: &Against<'_>, faults: 
         indicators.push(indicator);
     }
     indicators
+}
+
+/// The Last value of a row: its own, else that of its column of the last period in which a value was due.
+fn last_value(row: &Row<'_, '_>, unit: &str, last: Option<&Past>) -> Printed {
+    let own = printed(row.cell(Field::LastValue), unit);
+    let past = || last.and_then(|last| last.value).map_or(Printed::Blank, Printed::Number);
+    if own.is_blank() { past() } else { own }
 }
 
 /// The label of the period whose targets stand under a heading such as `Target Q1` or `Target M1`.

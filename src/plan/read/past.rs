@@ -3,11 +3,11 @@
 //! They stay the officer's own columns besides, and are issued and carried through as they stand. Whatever is no number
 //! or no rating counts as blank and is recorded; a word that stands for no value does no harm.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use crate::domain::{Calendar, Period, Reporting, Scale, SharedText, is_placeholder, key};
 use crate::grid::CellRef;
-use crate::layout::{Row, Table};
+use crate::layout::{Row, SheetId, Table};
 use crate::plan::past::Past;
 
 use super::fault::{FaultKind, PastFault};
@@ -22,10 +22,17 @@ const NO_VALUE: [&str; 3] = ["not due", "not available", "awaited"];
 
 /// The columns of a sheet that are headed by an earlier period.
 pub(super) struct PastColumns<'a> {
-    values: Vec<(Period, CellRef)>,
-    ratings: Vec<(Period, CellRef)>,
+    /// The headings of each period, the oldest first.
+    columns: BTreeMap<((i16, u8), Period), Headings>,
     /// The ratings of the sheet's rows, where they can be read.
     scale: Option<&'a Scale>,
+}
+
+/// Where the columns of one period are headed.
+#[derive(Default)]
+struct Headings {
+    values: Option<CellRef>,
+    ratings: Option<CellRef>,
 }
 
 /// What one of those columns holds.
@@ -45,54 +52,58 @@ impl<'a> PastColumns<'a> {
         scale: Option<&'a Scale>,
         faults: &mut Faults,
     ) -> Self {
-        let mut columns = Self { values: Vec::new(), ratings: Vec::new(), scale };
+        let mut columns: BTreeMap<_, Headings> = BTreeMap::new();
         for ((holds, past), at) in further.named(|heading| named(heading, period)) {
+            let headings = columns.entry((past.end_in_year(), past)).or_default();
             let own = match holds {
-                Holds::Values => &mut columns.values,
-                Holds::Ratings => &mut columns.ratings,
+                Holds::Values => &mut headings.values,
+                Holds::Ratings => &mut headings.ratings,
             };
-            match own.iter().find(|(known, _)| *known == past) {
-                Some((_, first)) => {
+            match own {
+                // An action has no values, and such columns are the officer's own.
+                Some(first) if table.id() == SheetId::Indicators || holds == Holds::Ratings => {
                     let fault = PastFault::Twice { period: past, first: *first };
                     faults.at_heading(table, at, FaultKind::Past(fault));
                 }
-                None => own.push((past, at)),
+                own => *own = Some(at),
             }
         }
-        columns
+        Self { columns, scale }
     }
 
     /// What stands below them in the row of an action, in the order of the periods.
     pub(super) fn of_action(&self, row: &Row<'_, '_>, faults: &mut Faults) -> Box<[Past]> {
-        self.all(&self.ratings, |period| Past { period, value: None, rating: self.rating(row, period, faults) })
+        self.all(|period, headings| Past { period, value: None, rating: self.rating(row, period, headings, faults) })
     }
 
     /// What stands below them in the row of an indicator, in the order of the periods.
     pub(super) fn of_indicator(&self, row: &Row<'_, '_>, unit: &str, faults: &mut Faults) -> Box<[Past]> {
-        let both: Vec<(Period, CellRef)> = self.values.iter().chain(&self.ratings).copied().collect();
-        self.all(&both, |period| {
-            let at = self.values.iter().find(|(own, _)| *own == period).map(|(_, at)| row.under(*at));
-            let cell = at.and_then(|at| row.cell_at(at));
+        self.all(|period, headings| {
+            let cell = headings.values.and_then(|heading| row.cell_at(row.under(heading)));
             let value = cell.and_then(|cell| number_in(cell, unit)).map(|value| value.normalize());
             if let (None, Some(cell)) = (value, cell)
                 && !is_no_value(&cell.tidy_text())
             {
                 faults.at_cell(row, cell.at, FaultKind::Past(PastFault::NoNumber { period }));
             }
-            Past { period, value, rating: self.rating(row, period, faults) }
+            Past { period, value, rating: self.rating(row, period, headings, faults) }
         })
     }
 
-    /// What `of` makes of each of the periods, none twice, where that is anything.
-    fn all(&self, columns: &[(Period, CellRef)], of: impl FnMut(Period) -> Past) -> Box<[Past]> {
-        let periods: BTreeSet<_> = columns.iter().map(|(period, _)| (period.end_in_year(), *period)).collect();
-        let all = periods.into_iter().map(|(_, period)| period).map(of);
+    /// What `of` makes of each of the periods, where that is anything.
+    fn all(&self, mut of: impl FnMut(Period, &Headings) -> Past) -> Box<[Past]> {
+        let all = self.columns.iter().map(|((_, period), headings)| of(*period, headings));
         all.filter(|past| past.value.is_some() || past.rating.is_some()).collect()
     }
 
-    fn rating(&self, row: &Row<'_, '_>, period: Period, faults: &mut Faults) -> Option<SharedText> {
-        let (_, heading) = self.ratings.iter().find(|(own, _)| *own == period)?;
-        let cell = row.cell_at(row.under(*heading))?;
+    fn rating(
+        &self,
+        row: &Row<'_, '_>,
+        period: Period,
+        headings: &Headings,
+        faults: &mut Faults,
+    ) -> Option<SharedText> {
+        let cell = row.cell_at(row.under(headings.ratings?))?;
         let text = cell.tidy_text();
         let scale = self.scale?;
         let rating = scale.find(&text).and_then(|id| scale.get(id)).map(|rating| rating.name.as_str().into());

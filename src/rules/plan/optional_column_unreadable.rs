@@ -72,7 +72,7 @@ pub(in crate::rules) fn words(fault: &PastFault, found: &str) -> Words {
             found,
             match nearest {
                 Some(nearest) => format!("If {nearest} is meant, type that; or add the word to Ratings."),
-                None => "Type a rating of the Ratings sheet, or add the word to it.".to_owned(),
+                None => "Correct the word, or leave the cell blank; a word that meant a rating then can be added under Also accepted.".to_owned(),
             },
         ),
         PastFault::Twice { period, first } => Words::new(
