@@ -21,12 +21,15 @@ const skipBoth = skip || without("program");
 
 /** @type {Tab[]} */
 const TABS = ["Check a return", "Collect and report", "Start and issue", "About and for IT"];
-/** @type {Record<"Check" | "Consolidate" | "Issue returns" | "Start a plan", Tab>} */
+/** @typedef {"Check" | "Consolidate" | "Issue returns" | "Start a plan" | "Take decisions into the plan" | "Next year's plan"} JobName */
+/** @type {Record<JobName, Tab>} */
 const JOBS = {
   Check: "Check a return",
   Consolidate: "Collect and report",
   "Issue returns": "Start and issue",
   "Start a plan": "Start and issue",
+  "Take decisions into the plan": "Start and issue",
+  "Next year's plan": "Start and issue",
 };
 const NOTHING = /Nothing needs putting right/g;
 

@@ -74,8 +74,9 @@ pub(super) fn read(workbook: &Workbook, period: Period) -> Option<(String, Vec<D
 
 /// A sheet of which every section says that there is nothing to decide has no table, and nothing was agreed on it.
 fn empty(sheet: &Sheet) -> Option<(String, Vec<Decision>)> {
-    let has_refs = sheet.rows().any(|(_, cells)| Headings::of(cells).is_some_and(|own| own.revised.is_some()));
-    (!has_refs).then(|| (sheet.name.clone(), Vec::new()))
+    let is_asked = |cells| Headings::of(cells).is_some_and(|own| own.revised.or(own.deadline).is_some());
+    let asks = sheet.rows().any(|(_, cells)| is_asked(cells));
+    (!asks).then(|| (sheet.name.clone(), Vec::new()))
 }
 
 /// Where the columns of a table stand.
@@ -87,6 +88,8 @@ struct Headings {
     original: Option<u16>,
     agreed: Option<u16>,
     revised: Option<u16>,
+    /// The deadline of an action that is to be closed.
+    deadline: Option<u16>,
 }
 
 impl Headings {
@@ -102,7 +105,7 @@ impl Headings {
         col(Field::Action).or(col(Field::Indicator)).or(col(Field::Reason)).or(col(Field::Text))?;
         let asked = answer.map(|_| if revised.is_some() { Asked::Amend } else { Asked::Close });
         let (original, agreed) = (col(Field::OriginalDeadline), col(Field::AgreedDeadline));
-        Some(Self { asked, reference, answer, original, agreed, revised })
+        Some(Self { asked, reference, answer, original, agreed, revised, deadline: col(Field::Deadline) })
     }
 
     fn decision(&self, asked: Asked, sheet: &Sheet, cells: &[Cell], period: Period) -> Option<Decision> {

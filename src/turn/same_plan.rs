@@ -36,7 +36,10 @@ pub(super) fn period_in(workbook: &Workbook, plan: &Plan) -> Result<Period, NotO
     let settings = &plan.settings;
     // What no longer stands on Contents cannot tell one plan from another.
     let differs = |there: &Option<String>, own: &str| there.as_deref().is_some_and(|there| !same(there, &tidy(own)));
-    if differs(&organisation, &settings.organisation) || differs(&title, &settings.plan_title) {
+    // A title may name the year, and another one after its turn.
+    let is_same_year = period.financial_year().start == plan.period.financial_year().start;
+    let is_other_title = is_same_year && differs(&title, &settings.plan_title);
+    if differs(&organisation, &settings.organisation) || is_other_title {
         let names: Vec<String> = [organisation, title].into_iter().flatten().filter(|name| !name.is_empty()).collect();
         return Err(NotOfThePlan::OtherPlan(names.join(", ")));
     }

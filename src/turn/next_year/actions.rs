@@ -19,12 +19,10 @@ fn heading(field: Field) -> &'static str {
 impl Job<'_> {
     /// Carries the actions over; `then` is the plan as it would be read in the next year. Gives how many end, and how many
     /// go on.
-    pub(super) fn actions(&mut self, then: Option<&Plan>) -> [usize; 2] {
+    pub(super) fn actions(&mut self, then: &Plan) -> [usize; 2] {
         let plan = self.plan;
         let (mut ended, mut kept) = (0, 0);
-        let mut last = then.map(|then| then.actions.as_slice()).unwrap_or_default().iter();
-        for planned in &plan.actions {
-            let moved = last.next();
+        for (planned, moved) in plan.actions.iter().zip(&then.actions) {
             self.with_years(planned, moved);
             if planned.ended.is_some_and(|ended| ended.end_in_year() <= self.latest.period.end_in_year()) {
                 ended += usize::from(planned.ended == Some(self.latest.period));
@@ -60,8 +58,7 @@ impl Job<'_> {
     }
 
     /// Gives deadlines their year that would be others in the next one.
-    fn with_years(&mut self, planned: &PlannedAction, moved: Option<&PlannedAction>) {
-        let Some(moved) = moved.filter(|moved| moved.at == planned.at) else { return };
+    fn with_years(&mut self, planned: &PlannedAction, moved: &PlannedAction) {
         let pairs = [
             (Field::Deadline, Some(&planned.deadline), Some(&moved.deadline)),
             (Field::AgreedDeadline, planned.agreed.as_ref(), moved.agreed.as_ref()),

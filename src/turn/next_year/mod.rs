@@ -149,8 +149,9 @@ pub(crate) fn next_year(
     let mut job =
         Job { copy: PlanCopy::of(workbook), plan, history: &history, latest, next, record: Record::default() };
     job.settings()?;
-    let then = plan::read(workbook, Some(&next.to_string())).plan;
-    let counts = job.actions(then.as_ref());
+    // Without it nobody knows which deadlines would be others.
+    let then = plan::read(workbook, Some(&next.to_string())).plan.ok_or(NotCopied::Otherwise)?;
+    let counts = job.actions(&then);
     job.indicators();
     job.words();
     let Job { mut copy, record, .. } = job;

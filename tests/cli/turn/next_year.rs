@@ -170,7 +170,7 @@ fn a_plan_that_an_officer_dressed_up_turns_with_all_of_it() {
     for line in [
         "sheets ['Carried over']",
         "Settings B6 2026-27 Q1 ",
-        "Actions J5 2025-26 Q4 @",
+        "Actions I5 2025-26 Q4 @",
         "Actions tables [('Plan', 'A3:J12', 10)]",
     ] {
         assert!(differences.lines().any(|own| own.starts_with(line) || own == line), "{line}\n{differences}");
