@@ -30,8 +30,8 @@ const MANY: usize = 8;
 pub(super) struct Writer {
     pub(super) styles: Styles,
     pub(super) numbering: Numbering,
-    /// The style of tables, and whether it is our own.
-    pub(super) of_tables: (String, bool),
+    /// The style of the template's first table.
+    pub(super) of_first_table: Option<String>,
     /// The parts of charts, each with the identifier by which the body speaks of it.
     pub(super) charts: Vec<(String, String)>,
     /// What those identifiers begin with: nothing of the template's does.
@@ -184,7 +184,7 @@ impl Writer {
             return Err(WordError::Table { table: table.name.clone() });
         }
         let text_style = self.styles.of(Role::TableText);
-        let (style, is_own) = self.of_tables.clone();
+        let (style, is_own) = self.styles.of_tables(self.of_first_table.as_deref());
         let small = if count > MANY { "<w:sz w:val=\"18\"/><w:szCs w:val=\"18\"/>" } else { "" };
         let widths = widths(table, u64::from(flow.text_width()));
         let mut out = format!(

@@ -14,7 +14,6 @@ use super::found::{Paragraph, Within};
 use super::parts::{TOP, TYPES};
 use super::placeholder::{Part, Words};
 use super::properties::{with_property, with_title};
-use super::style::Styles;
 use super::template::Template;
 use super::text::{attribute, escaped};
 use super::walk::{Edits, with_child};
@@ -93,18 +92,16 @@ impl Template {
     }
 
     fn writer(&self) -> Writer {
-        let mut styles: Styles = self.styles.clone();
         let first = self.scan.tables.iter().find(|table| !table.is_nested);
-        let of_tables = styles.of_tables(first.and_then(|table| table.style.as_deref()));
         let listed = self.parts.text(&self.parts.main_relations());
         let mut prefix = "rIdPlanroll".to_owned();
         while listed.contains(&prefix) {
             prefix.push('x');
         }
         Writer {
-            styles,
+            styles: self.styles.clone(),
             numbering: self.numbering.clone(),
-            of_tables,
+            of_first_table: first.and_then(|table| table.style.clone()),
             charts: Vec::new(),
             prefix,
             drawing: self.scan.highest_drawing,
