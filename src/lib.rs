@@ -32,7 +32,7 @@
 //! Each room uses only those below it, and a test reads the `use` lines: `cli`, then [`desk`], `terminal` and `send`, then
 //! `mark`, `turn` and `mail`, then `issue`, `init`, [`consolidate`] and [`report`], then `collection`, then [`rules`] and
 //! `tally`, then `previous`, `returns`, `plan`, `layout`, [`grid`] and `domain`; `workbook` is what writing
-//! shares.
+//! shares, and `word`, above it, writes documents.
 
 #[cfg(feature = "cli")]
 pub mod cli;

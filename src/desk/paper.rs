@@ -9,7 +9,7 @@ use crate::layout::{CONSOLIDATED, SheetId};
 use crate::plan::Plan;
 use crate::previous::period_of;
 use crate::tally::{Extent, Tally};
-use crate::word::{Document, Part, Template, WordError, tables, write};
+use crate::word::{Document, Part, Template, tables, write};
 
 use super::error::Error;
 
@@ -69,7 +69,7 @@ pub fn report(
             return Err(Error::NoSuchAppendix { code: code.clone(), codes });
         }
     }
-    let bytes = template.fill(&filling, |part| Ok::<_, WordError>(paper.blocks(part)))?;
+    let bytes = template.fill(&filling, |part| paper.blocks(part))?;
     Ok(Report { bytes, still_to_write: template.still_to_write() })
 }
 

@@ -145,7 +145,7 @@ pub struct Row {
     pub bold: bool,
 }
 
-/// A cell of a table. One without text says [`NOTHING`].
+/// A cell of a table. One without text says `–`.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Cell {
     /// Its paragraphs.

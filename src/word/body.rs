@@ -30,8 +30,8 @@ const MANY: usize = 8;
 pub(super) struct Writer {
     pub(super) styles: Styles,
     pub(super) numbering: Numbering,
-    /// The style of tables, and whether it is our own.
-    pub(super) of_tables: (String, bool),
+    /// The style of the template's first table.
+    pub(super) of_first_table: Option<String>,
     /// The parts of charts, each with the identifier by which the body speaks of it.
     pub(super) charts: Vec<(String, String)>,
     /// What those identifiers begin with: nothing of the template's does.
@@ -49,12 +49,19 @@ pub(super) struct Flow<'s> {
     pub(super) pages: Pages,
     /// How they are to lie for what comes next: they turn when something does, so that no page stays empty.
     wanted: Pages,
-    /// Whether anything was said since the pages last turned, or since the section began.
-    pub(super) has_said: bool,
+    /// What was said last since the pages turned, or since the section began.
+    last: Last,
     /// Whether the section has been parted already.
     pub(super) is_parted: bool,
     begins_page: bool,
-    after_table: bool,
+}
+
+/// What stands last in a flow.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Last {
+    Nothing,
+    Text,
+    Table,
 }
 
 /// What a paragraph has of its own beside its style.
@@ -72,16 +79,20 @@ impl<'s> Flow<'s> {
             width,
             pages: Pages::AsBefore,
             wanted: Pages::AsBefore,
-            has_said: false,
+            last: Last::Nothing,
             is_parted: false,
             begins_page: false,
-            after_table: false,
         }
     }
 
     /// Lets what comes next begin on a new page.
     pub(super) fn begin_page(&mut self) {
         self.begins_page = true;
+    }
+
+    /// Takes note of what the template itself says.
+    pub(super) fn say(&mut self) {
+        self.last = Last::Text;
     }
 
     fn text_width(&self) -> u32 {
@@ -96,16 +107,15 @@ impl<'s> Flow<'s> {
             return String::new();
         }
         let mut out = String::new();
-        if self.has_said {
+        if self.last != Last::Nothing {
             let ended = section.written(self.pages == Pages::Landscape, !self.is_parted);
             // So low that it never takes a page of its own.
             out = format!(
                 "<w:p><w:pPr><w:spacing w:before=\"0\" w:after=\"0\" w:line=\"20\" w:lineRule=\"exact\"/>{ended}</w:pPr></w:p>"
             );
             self.is_parted = true;
-            self.has_said = false;
+            self.last = Last::Nothing;
             self.begins_page = false;
-            self.after_table = false;
         }
         self.pages = pages;
         out
@@ -113,7 +123,11 @@ impl<'s> Flow<'s> {
 
     /// Ends a place: two tables must not run together, and a cell ends with a paragraph.
     fn end(&mut self) -> &'static str {
-        if std::mem::take(&mut self.after_table) { "<w:p/>" } else { "" }
+        if self.last != Last::Table {
+            return "";
+        }
+        self.last = Last::Text;
+        "<w:p/>"
     }
 }
 
@@ -139,8 +153,7 @@ impl Writer {
                 Block::Table(table) => {
                     out.push_str(&before_table(flow));
                     out.push_str(&self.table(table, flow)?);
-                    flow.has_said = true;
-                    flow.after_table = true;
+                    flow.last = Last::Table;
                 }
                 Block::Chart(chart) => {
                     let drawing = self.chart(chart, flow.text_width().min(WIDEST));
@@ -171,7 +184,7 @@ impl Writer {
             return Err(WordError::Table { table: table.name.clone() });
         }
         let text_style = self.styles.of(Role::TableText);
-        let (style, is_own) = self.of_tables.clone();
+        let (style, is_own) = self.styles.of_tables(self.of_first_table.as_deref());
         let small = if count > MANY { "<w:sz w:val=\"18\"/><w:szCs w:val=\"18\"/>" } else { "" };
         let widths = widths(table, u64::from(flow.text_width()));
         let mut out = format!(
@@ -266,7 +279,7 @@ fn paragraph(out: &mut String, flow: &mut Flow<'_>, style: Option<&str>, own: &O
         let _ = write!(properties, "<w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"{list}\"/></w:numPr>");
     }
     // Ordinary text has no room before it, and would stick to the table.
-    if std::mem::take(&mut flow.after_table) && style.is_none() {
+    if flow.last == Last::Table && style.is_none() {
         properties.push_str("<w:spacing w:before=\"200\"/>");
     }
     if let Some(align) = own.align {
@@ -274,16 +287,14 @@ fn paragraph(out: &mut String, flow: &mut Flow<'_>, style: Option<&str>, own: &O
     }
     let properties = if properties.is_empty() { properties } else { format!("<w:pPr>{properties}</w:pPr>") };
     let _ = write!(out, "<w:p>{properties}{contents}</w:p>");
-    flow.has_said = true;
+    flow.last = Last::Text;
 }
 
 /// What must stand before a table: a paragraph where another table ends or a page is to begin.
 fn before_table(flow: &mut Flow<'_>) -> String {
-    let begins_page = std::mem::take(&mut flow.begins_page);
-    let after_table = std::mem::take(&mut flow.after_table);
-    if begins_page {
+    if std::mem::take(&mut flow.begins_page) {
         "<w:p><w:pPr><w:pageBreakBefore/></w:pPr></w:p>".to_owned()
-    } else if after_table {
+    } else if flow.last == Last::Table {
         "<w:p/>".to_owned()
     } else {
         String::new()

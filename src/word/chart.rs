@@ -1,4 +1,4 @@
-//! A chart as a part of its own, in DrawingML: its figures are stored in it, so that it is drawn without a workbook.
+//! A chart as a part of its own, in `DrawingML`: its figures are stored in it, so that it is drawn without a workbook.
 //!
 //! Colour is never all there is: every figure is written on or beside what is drawn, every series has its name in the
 //! legend, lines have signs of their own, and what the chart says stands in words in its description.

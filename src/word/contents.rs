@@ -88,8 +88,10 @@ fn levels(instruction: &str) -> Option<RangeInclusive<usize>> {
 }
 
 fn headings<'s>(scan: &'s Scan, styles: &Styles, body: &str) -> Vec<Heading<'s>> {
-    let free = (1..).map(|turn| format!("_TocPlanroll{turn}x")).find(|prefix| !body.contains(prefix.as_str()));
-    let prefix = free.unwrap_or_default();
+    let mut prefix = "_TocPlanroll".to_owned();
+    while body.contains(&prefix) {
+        prefix.push('x');
+    }
     let own = scan.paragraphs.iter().filter(|own| {
         let is_shown = own.pieces.iter().any(|piece| piece.is_of_field);
         !own.is_fallback && own.within != Within::TextBox && !own.is_blank() && !is_shown && !own.inside.is_empty()

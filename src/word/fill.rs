@@ -14,7 +14,6 @@ use super::found::{Paragraph, Within};
 use super::parts::{TOP, TYPES};
 use super::placeholder::{Part, Words};
 use super::properties::{with_property, with_title};
-use super::style::Styles;
 use super::template::Template;
 use super::text::{attribute, escaped};
 use super::walk::{Edits, with_child};
@@ -60,11 +59,7 @@ impl Template {
     ///
     /// # Errors
     /// Where a table's rows do not fit its columns, or the package cannot be put together.
-    pub fn fill(
-        &self,
-        filling: &Filling,
-        blocks: impl FnMut(&Part) -> Result<Vec<Block>, WordError>,
-    ) -> Result<Vec<u8>, WordError> {
+    pub fn fill(&self, filling: &Filling, blocks: impl FnMut(&Part) -> Vec<Block>) -> Result<Vec<u8>, WordError> {
         self.filled(filling, blocks, true)
     }
 
@@ -72,13 +67,13 @@ impl Template {
     pub(super) fn filled(
         &self,
         filling: &Filling,
-        mut blocks: impl FnMut(&Part) -> Result<Vec<Block>, WordError>,
+        mut blocks: impl FnMut(&Part) -> Vec<Block>,
         is_report: bool,
     ) -> Result<Vec<u8>, WordError> {
         let mut places = Vec::new();
         for (number, part) in &self.places {
             let Some(paragraph) = self.scan.paragraphs.get(*number) else { continue };
-            places.push((paragraph, blocks(part)?));
+            places.push((paragraph, blocks(part)));
         }
         let mut writer = self.writer();
         let mut edits = Edits::default();
@@ -97,18 +92,16 @@ impl Template {
     }
 
     fn writer(&self) -> Writer {
-        let mut styles: Styles = self.styles.clone();
         let first = self.scan.tables.iter().find(|table| !table.is_nested);
-        let of_tables = styles.of_tables(first.and_then(|table| table.style.as_deref()));
         let listed = self.parts.text(&self.parts.main_relations());
         let mut prefix = "rIdPlanroll".to_owned();
         while listed.contains(&prefix) {
             prefix.push('x');
         }
         Writer {
-            styles,
+            styles: self.styles.clone(),
             numbering: self.numbering.clone(),
-            of_tables,
+            of_first_table: first.and_then(|table| table.style.clone()),
             charts: Vec::new(),
             prefix,
             drawing: self.scan.highest_drawing,
@@ -138,7 +131,9 @@ impl Template {
                 if self.section_at(paragraph.place.start) != number {
                     continue;
                 }
-                flow.has_said |= says_within(done, paragraph.place.start);
+                if says_within(done, paragraph.place.start) {
+                    flow.say();
+                }
                 done = paragraph.place.end;
                 let new = match paragraph.within {
                     Within::Body => {
@@ -151,9 +146,9 @@ impl Template {
                         }
                         new
                     }
-                    within => {
+                    within @ (Within::Cell | Within::Control | Within::PlainControl | Within::TextBox) => {
                         let width = if within == Within::Cell { CELL } else { section.text_width(false) };
-                        flow.has_said = true;
+                        flow.say();
                         let new = writer.blocks(blocks, &mut Flow::new(None, width))?;
                         // Neither a cell nor a content control is ever without a paragraph.
                         if new.is_empty() && !paragraph.holds_more { "<w:p/>".to_owned() } else { new }
@@ -189,7 +184,7 @@ impl Template {
     }
 
     fn place_words(&self, filling: &Filling, edits: &mut Edits) {
-        let mut by_paragraph: BTreeMap<usize, Vec<((usize, usize), &str)>> = BTreeMap::new();
+        let mut by_paragraph: BTreeMap<usize, Vec<Replaced<'_>>> = BTreeMap::new();
         for (number, place, words) in &self.words {
             by_paragraph.entry(*number).or_default().push((*place, filling.of(*words)));
         }
@@ -208,9 +203,12 @@ impl Template {
     }
 }
 
+/// From which byte of a text to which something else is to stand, and what.
+type Replaced<'f> = ((usize, usize), &'f str);
+
 /// A piece of a text, from one byte of it to another, with what stands for places of the text; nothing where none is in it.
 /// A place that began in the piece before leaves nothing here.
-fn replaced(piece: &str, from: usize, to: usize, places: &[((usize, usize), &str)]) -> Option<String> {
+fn replaced(piece: &str, from: usize, to: usize, places: &[Replaced<'_>]) -> Option<String> {
     let mut out = String::new();
     let mut done = from;
     let mut is_changed = false;
@@ -242,7 +240,7 @@ pub fn write(document: &Document) -> Result<Vec<u8>, WordError> {
 pub(super) fn written(document: &Document, is_report: bool) -> Result<Vec<u8>, WordError> {
     let template = Template::read(&blank(&document.title, &document.subject)?);
     let template = template.map_err(|fault| Unreadable::damaged(fault.to_string()))?;
-    template.filled(&Filling::default(), |_| Ok(document.blocks.clone()), is_report)
+    template.filled(&Filling::default(), |_| document.blocks.clone(), is_report)
 }
 
 /// The parts that are changed or new, and what lists them.
@@ -347,10 +345,11 @@ impl<'t> Package<'t> {
 
     fn list_at_top(&mut self, kind: &str, target: &str) {
         let listed = self.template.parts.text(TOP);
-        let number = (1..).find(|number| {
-            !listed.contains(&format!("rIdPlanroll{number}")) && !self.top.contains(&format!("rIdPlanroll{number}"))
-        });
-        self.top += &relation(&format!("rIdPlanroll{}", number.unwrap_or(1)), kind, target);
+        let mut id = "rIdPlanroll".to_owned();
+        while listed.contains(&id) || self.top.contains(&format!("\"{id}\"")) {
+            id.push('x');
+        }
+        self.top += &relation(&id, kind, target);
     }
 
     fn list_of_body(&mut self, id: &str, kind: &str, target: &str) {

@@ -60,10 +60,9 @@ impl Parts {
             return Err(Unreadable::Macros);
         }
         if kind != DOCUMENT && kind != TEMPLATE {
-            return Err(match Unreadable::of_bytes(bytes) {
-                Unreadable::NotWord { seems } if seems.contains("Word") => Unreadable::damaged("it has no body"),
-                other => other,
-            });
+            let why = Unreadable::of_bytes(bytes);
+            let is_word = matches!(&why, Unreadable::NotWord { seems } if seems.contains("Word"));
+            return Err(if is_word { Unreadable::damaged("it has no body") } else { why });
         }
         let of_main = relations(&mut package, &main)?;
         let of_top = relations(&mut package, "")?;

@@ -138,11 +138,21 @@ impl Scanner {
                     table.style = style;
                 }
             }
-            "w:tr" => self.table().into_iter().for_each(|table| table.rows.push(0)),
-            "w:tc" => self.table().and_then(|table| table.rows.last_mut()).into_iter().for_each(|cells| *cells += 1),
+            "w:tr" => {
+                if let Some(table) = self.table() {
+                    table.rows.push(0);
+                }
+            }
+            "w:tc" => {
+                if let Some(cells) = self.table().and_then(|table| table.rows.last_mut()) {
+                    *cells += 1;
+                }
+            }
             "w:sdt" => self.plain_controls.push(false),
             name if parent == "w:sdtPr" && PLAIN.contains(&name) => {
-                self.plain_controls.last_mut().into_iter().for_each(|plain| *plain = true);
+                if let Some(plain) = self.plain_controls.last_mut() {
+                    *plain = true;
+                }
             }
             "w:txbxContent" => self.boxes += 1,
             "mc:Fallback" => self.fallbacks += 1,
@@ -217,7 +227,11 @@ impl Scanner {
         let paragraph = self.paragraphs.last().copied().unwrap_or_default();
         match kind {
             "begin" => self.fields.push(Field { instruction: String::new(), shows: false, first: paragraph }),
-            "separate" => self.fields.last_mut().into_iter().for_each(|field| field.shows = true),
+            "separate" => {
+                if let Some(field) = self.fields.last_mut() {
+                    field.shows = true;
+                }
+            }
             "end" => {
                 let Some(field) = self.fields.pop() else { return };
                 let word = field.instruction.split_whitespace().next().unwrap_or_default();
@@ -232,21 +246,23 @@ impl Scanner {
     }
 
     fn hold_more(&mut self) {
-        self.paragraph().into_iter().for_each(|own| own.holds_more = true);
+        if let Some(own) = self.paragraph() {
+            own.holds_more = true;
+        }
     }
 
     /// What stands for a letter without being one.
     fn sign(&mut self, text: &str) {
         if self.unseen == 0 {
-            self.add(text.to_owned(), None);
+            self.add(text, None);
         }
     }
 
-    fn add(&mut self, text: String, place: Option<Range<usize>>) {
+    fn add(&mut self, text: &str, place: Option<Range<usize>>) {
         let is_of_field = self.simple_fields > 0 || self.fields.iter().any(Field::changes);
-        self.paragraph()
-            .into_iter()
-            .for_each(|own| own.pieces.push(Piece { text: text.clone(), place: place.clone(), is_of_field }));
+        if let Some(own) = self.paragraph() {
+            own.pieces.push(Piece { text: text.to_owned(), place, is_of_field });
+        }
     }
 
     fn text(&mut self, more: &str) {
@@ -275,25 +291,30 @@ impl Scanner {
             "w:pPr" => {
                 let end = place.end;
                 // The properties of a numbering or a style are not those of a paragraph.
-                if self.open.last().is_some_and(|(parent, _)| parent == "w:p") {
-                    self.paragraph().into_iter().for_each(|own| own.inside.start = end);
+                if self.open.last().is_some_and(|(parent, _)| parent == "w:p")
+                    && let Some(own) = self.paragraph()
+                {
+                    own.inside.start = end;
                 }
             }
             "w:t" | "w:instrText" => {
                 if let Some(Gathered::Text { start, text }) = self.gathered.take() {
-                    self.add(text, Some(start..place.end));
+                    self.add(&text, Some(start..place.end));
                 }
             }
             "w:tbl" => {
-                self.table().into_iter().for_each(|table| table.place.end = place.end);
+                if let Some(table) = self.table() {
+                    table.place.end = place.end;
+                }
                 self.tables.pop();
             }
             "w:sdt" => {
                 self.plain_controls.pop();
             }
             "w:sectPr" => {
-                let own = self.scan.sections.last_mut().filter(|section| section.place.start == start);
-                own.into_iter().for_each(|section| section.place.end = place.end);
+                if let Some(own) = self.scan.sections.last_mut().filter(|section| section.place.start == start) {
+                    own.place.end = place.end;
+                }
             }
             "w:txbxContent" => self.boxes -= 1,
             "mc:Fallback" => self.fallbacks -= 1,
@@ -303,7 +324,9 @@ impl Scanner {
             name => {
                 if let Some((_, begins)) = MARKS.iter().find(|(mark, _)| *mark == name) {
                     let mark = (*begins, start..place.end);
-                    self.paragraph().into_iter().for_each(|own| own.marks.push(mark.clone()));
+                    if let Some(own) = self.paragraph() {
+                        own.marks.push(mark.clone());
+                    }
                 }
             }
         }

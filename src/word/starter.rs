@@ -65,10 +65,11 @@ pub fn starter_template() -> Result<Vec<u8>, WordError> {
         say("[What it changes for the better or the worse.]"),
         heading("Background papers"),
         say("[Papers that were relied on and are not published elsewhere, or: None.]"),
+        say("{method}"),
         heading("Appendices"),
         say("{appendix list}"),
-        say("{method}"),
         say("{appendices}"),
+        Block::PageBreak,
         heading("About this template"),
         say("[Delete this section before the template is used.]"),
         say(

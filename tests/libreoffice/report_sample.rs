@@ -2,7 +2,7 @@
 
 use planroll::internals::domain::Colour;
 use planroll::internals::word::{
-    Align, Block, Cell, Chart, ChartKind, Column, Document, Level, Pages, Part, Row, Run, Series, Table, WordError,
+    Align, Block, Cell, Chart, ChartKind, Column, Document, Level, Pages, Part, Row, Run, Series, Table,
 };
 use rust_decimal::Decimal;
 
@@ -129,8 +129,8 @@ fn trend(kind: ChartKind) -> Chart {
 }
 
 /// One part of the report.
-pub(crate) fn part(part: &Part) -> Result<Vec<Block>, WordError> {
-    Ok(match part {
+pub(crate) fn part(part: &Part) -> Vec<Block> {
+    match part {
         Part::Everything => document().blocks,
         Part::Summary => vec![
             say("41 actions are reported, 6 of them for information (26 in Q4 2024-25)."),
@@ -162,7 +162,7 @@ pub(crate) fn part(part: &Part) -> Result<Vec<Block>, WordError> {
             heading(Level::One, "How the figures were made"),
             say("Percentages are of the actions that are rated, rounded to whole numbers."),
         ],
-    })
+    }
 }
 
 fn appendix(number: usize, name: &str) -> Vec<Block> {
@@ -184,7 +184,6 @@ fn appendix(number: usize, name: &str) -> Vec<Block> {
 
 /// The whole report.
 pub(crate) fn document() -> Document {
-    let of = |one: &Part| part(one).unwrap_or_default();
     let blocks = [
         vec![
             Block::Title("Delivery plan performance, Q1 2025-26".to_owned()),
@@ -194,13 +193,13 @@ pub(crate) fn document() -> Document {
             Block::PageBreak,
             heading(Level::One, "Summary"),
         ],
-        of(&Part::Summary),
+        part(&Part::Summary),
         vec![heading(Level::One, "Recommendations")],
-        of(&Part::Recommendations),
+        part(&Part::Recommendations),
         vec![heading(Level::One, "Position by priority")],
-        of(&Part::Position),
-        of(&Part::Appendices),
-        of(&Part::Method),
+        part(&Part::Position),
+        part(&Part::Appendices),
+        part(&Part::Method),
     ];
     Document {
         title: "Delivery plan performance, Q1 2025-26".to_owned(),

@@ -17,6 +17,12 @@ struct Reports {
     python: PathBuf,
 }
 
+/// `LibreOffice` with its Writer, which some systems have in a package of its own.
+fn writer() -> Option<PathBuf> {
+    let works = Command::new("lowriter").arg("--version").output().is_ok_and(|out| out.status.success());
+    found(works.then(|| PathBuf::from("lowriter")), "LibreOffice Writer (lowriter)").and_then(|_| libreoffice())
+}
+
 fn filling() -> Filling {
     let [title, period, organisation, status] =
         ["Performance", "Q1 2025-26 & more", "Example <Council>", "Final"].map(str::to_owned);
@@ -73,7 +79,7 @@ fn files(folder: &Path) -> Vec<PathBuf> {
 
 #[test]
 fn word_has_nothing_to_repair_in_any_report() {
-    let (Some(soffice), Some(validator)) = (libreoffice(), Validator::found()) else { return };
+    let (Some(soffice), Some(validator)) = (writer(), Validator::found()) else { return };
     let Some(reports) = Reports::written(&soffice) else { return };
     let spoiled = reports.of("spoiled").join("spoiled.docx");
     fs::write(&spoiled, spoiled_report(&reports.of("reports").join("own.docx"))).unwrap();
@@ -114,7 +120,7 @@ fn spoiled_report(path: &Path) -> Vec<u8> {
 
 #[test]
 fn another_program_finds_a_report_in_order_and_a_mere_saving_is_no_edit() {
-    let Some(soffice) = libreoffice() else { return };
+    let Some(soffice) = writer() else { return };
     let Some(reports) = Reports::written(&soffice) else { return };
     let written = files(&reports.of("reports"));
     let look = std::iter::once("look".as_ref()).chain(written.iter().map(|path| path.as_os_str()));
@@ -141,7 +147,7 @@ fn another_program_finds_a_report_in_order_and_a_mere_saving_is_no_edit() {
 
 #[test]
 fn every_report_can_be_seen_and_says_what_was_typed() {
-    let Some(soffice) = libreoffice() else { return };
+    let Some(soffice) = writer() else { return };
     let works = Command::new("pdftotext").arg("-v").output().is_ok_and(|out| out.status.success());
     let Some(pdftotext) = found(works.then(|| PathBuf::from("pdftotext")), "pdftotext") else { return };
     let Some(reports) = Reports::written(&soffice) else { return };

@@ -13,8 +13,7 @@ use crate::domain::{Kind, Period, Target, print_number};
 use crate::layout::{CellKind, Field, SheetId};
 use crate::tally::IndicatorLine;
 use crate::workbook::{
-    LateRows, Orientation, WriteError, is_legible, lay_out_page, number_of, side_by_side, write_lines,
-    write_text,
+    LateRows, Orientation, WriteError, is_legible, lay_out_page, number_of, side_by_side, write_lines, write_text,
 };
 
 use super::book::{Book, layout_of};
