@@ -184,6 +184,10 @@ def rate_indicator(row, entry):
 
 def check_indicator(council, row, entry):
     value = number(entry.get("Value"))
+    if not INDICATORS[council]:  # reported, not rated
+        if value is not None and row.get("Frequency") == "Annual":
+            yield "IND002"
+        return
     rating = rate_indicator(row, entry)
     if row.get("Rated") == "Monitor only":
         if isinstance(entry.get("Value"), str):
@@ -219,6 +223,11 @@ def table(council, kind, groups, columns, ratings):
     return lines, overall
 
 
+def for_information(row):
+    """Whether a row is shown, and neither rated nor counted."""
+    return row.get("Monitored") == "No" or row.get("Rated") == "Information only"
+
+
 def examine(council, folder, expected):
     """Works one council out and returns what differs from expected, as lines of text."""
     plan = json.loads((folder / "data" / "plan.json").read_text(encoding="utf-8"))
@@ -235,7 +244,7 @@ def examine(council, folder, expected):
         information = 0
         for row in rows:
             entry = typed.get(row["Ref"], {})
-            if row.get("Monitored") == "No":
+            if for_information(row):
                 information += 1
                 if "Rating" in entry:
                     found.append(("RAT013", row["Ref"]))
@@ -243,7 +252,8 @@ def examine(council, folder, expected):
             if kind == "actions":
                 codes, rating = check_action(council, row, entry, as_of, year), entry.get("Rating")
             else:
-                codes, rating = check_indicator(council, row, entry), rate_indicator(row, entry)
+                codes = check_indicator(council, row, entry)
+                rating = rate_indicator(row, entry) if INDICATORS[council] else None
             found += [(code, row["Ref"]) for code in codes]
             ratings[kind][row["Ref"]] = rating
         want = expected[kind]
@@ -258,7 +268,7 @@ def examine(council, folder, expected):
             if want[part] is None:
                 continue
             groups = {line["code"]: [] for line in want[part]}
-            for row in rows:
+            for row in (row for row in rows if not for_information(row)):
                 code = row["Delivery plan"]
                 groups[code if part == "by_delivery_plan" else row.get("Priority", plans[code])].append(row["Ref"])
             lines, overall = table(council, kind, groups, columns, ratings)

@@ -39,6 +39,8 @@ PLAN_SHEETS = {
     "Indicators": ["Ref", "Delivery plan", "Priority", "Indicator", "Unit", "Better when", "Target"],
     "Waivers": ["Rule", "Ref", "Reason", "Approved by"],
 }
+# Optional sheets, written only where the data file has them: heading and width.
+OWN_SHEETS = {"Wording": {"What": 28, "As printed": 40, "Show": 10}}
 # Replaced only when the data file has them: otherwise the preset's own rows stand.
 PRESET_SHEETS = {
     "Ratings": ["Applies to", "Rating", "Standing"],
@@ -164,6 +166,21 @@ def write_settings(sheet, settings):
             cell.number_format = DATE_FORMAT
 
 
+def add_sheet(book, name, widths, rows):
+    """A sheet that the starter workbook lacks, in the style of its Settings, as an officer would copy it."""
+    sheet, model = book.create_sheet(name), sheet_named(book, "Settings")
+    number, found = header(model, ["Setting", "Value"])
+    used = [heading for heading in widths if any(heading in row for row in rows)]
+    for column, heading in enumerate(used, start=1):
+        cell = sheet.cell(1, column, heading)
+        cell._style = copy.copy(model.cell(number, found["setting"])._style)
+        sheet.column_dimensions[cell.column_letter].width = widths[heading]
+        for offset, row in enumerate(rows, start=2):
+            below = sheet.cell(offset, column, row.get(heading))
+            below._style = copy.copy(model.cell(number + 1, found["value"])._style)
+    sheet.freeze_panes = "A2"
+
+
 def make_plan(starter, data_path, out):
     """Step 1: a council's plan workbook from its starter workbook and its data."""
     import openpyxl
@@ -179,6 +196,9 @@ def make_plan(starter, data_path, out):
             continue
         if name in PLAN_SHEETS or rows:
             write_rows(sheet, known, rows)
+    for name, widths in OWN_SHEETS.items():
+        if data.get(name):
+            add_sheet(book, name, widths, data[name])
     save(book, out)
 
 
@@ -197,6 +217,8 @@ def type_value(cell, value):
 
 def fill_sheet(sheet, entries):
     number, found = header(sheet, ["Ref", "Priority", "Rating", "Commentary"])
+    # A question may be printed without the word by which the plan workbook marks it.
+    found |= {f"ask: {heading}": column for heading, column in found.items() if not heading.startswith("ask: ")}
     rows = {}
     for below in range(number + 1, sheet.max_row + 1):
         ref = sheet.cell(below, found["ref"]).value

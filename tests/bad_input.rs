@@ -386,8 +386,8 @@ fn pairs(wanted: &[(&str, &str)]) -> Vec<(String, String)> {
 fn what_is_typed_over_a_check_or_beside_the_table_is_quoted_even_if_it_is_a_rating() {
     let Some(python) = python() else { return };
     let script =
-        "actions['J5'] = 'ask Sam'; actions['J6'] = 'Filled in'; actions['L7'] = 'Green'; actions['A3'] = 'Red'";
-    let wanted = pairs(&[("A3", "Red"), ("J5", "ask Sam"), ("L7", "Green")]);
+        "actions['K5'] = 'ask Sam'; actions['K6'] = 'Filled in'; actions['M7'] = 'Green'; actions['A3'] = 'Red'";
+    let wanted = pairs(&[("A3", "Red"), ("K5", "ask Sam"), ("M7", "Green")]);
     assert_eq!(found(&python, script, "WBK012"), wanted);
 }
 
@@ -397,13 +397,13 @@ fn without_headings_every_entry_is_quoted_and_nothing_that_was_issued() {
     let script = "
 for cell in actions[4]: cell.value = None
 for row in range(8, 20):
-    for column in 'FGHI': actions[f'{column}{row}'] = None";
+    for column in 'FGHIJ': actions[f'{column}{row}'] = None";
     assert!(found(&python, script, "WBK012").is_empty());
     let told = found(&python, script, "WBK007");
     let [(cell, entries)] = told.as_slice() else { panic!("{told:?}") };
     assert!(cell.is_empty());
     let cells: Vec<&str> =
         entries.split("; ").filter_map(|entry| entry.split_once(" “")).map(|(cell, _)| cell).collect();
-    assert_eq!(cells, ["F5", "I5", "F6", "I6", "F7", "I7"]);
+    assert_eq!(cells, ["F5", "I5", "J5", "F6", "I6", "J6", "F7", "I7", "J7"]);
     assert!(entries.starts_with("F5 “Green”; I5 “") && entries.contains("; F6 “Amber”; "), "{entries}");
 }

@@ -49,7 +49,7 @@ fn a_folder_of_several_periods_is_a_valid_data_package() {
     let read: Value = serde_json::from_str(&said).unwrap();
     assert_eq!(read["actions-2019-20-q1"][0], 91, "{read}");
     assert_eq!(read["actions-2025-26-q1"][0], 55, "{read}");
-    assert_eq!(read["indicators-2025-26-q1"], serde_json::json!([60, ["date"]]), "{read}");
+    assert_eq!(read["indicators-2025-26-q1"], serde_json::json!([72, ["date"]]), "{read}");
     assert_eq!(read.as_object().unwrap().len(), 16, "four files for each period: {read}");
 }
 

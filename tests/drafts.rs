@@ -202,8 +202,8 @@ fn python_reads_in_a_chase_the_workbook_again_and_the_marked_copy_with_its_fix_l
     );
     let text = found["efficient-2025-26-q1-errors.eml"]["text"].as_str().unwrap().replace("\r\n", "\n");
     for said in [
-        "3.13 Purchase orders raised after goods were received\n- Indicators M17: Rated Amber, but its band gives Red",
-        "\n- Indicators M18: ",
+        "3.13 Purchase orders raised after goods were received\n- Indicators N17: Rated Amber, but its band gives Red",
+        "\n- Indicators N18: ",
     ] {
         assert!(text.contains(said), "{said}\n{text}");
     }

@@ -88,7 +88,7 @@ fn a_return_is_checked_without_its_plan_and_its_marked_copy_is_made_when_it_is_a
     assert_eq!(groups.len(), page.files.len());
     let wrong = groups.iter().find(|group| group["file"] == "efficient-2025-26-q1.xlsx").unwrap();
     let finding = &wrong["findings"][0];
-    assert_eq!((finding["code"].as_str(), finding["place"].as_str()), (Some("IND005"), Some("Indicators!M17")));
+    assert_eq!((finding["code"].as_str(), finding["place"].as_str()), (Some("IND005"), Some("Indicators!N17")));
     let row = finding["row"].as_array().unwrap();
     assert!(row.iter().any(|cell| cell["isIt"] == true && cell["text"] == "Amber"), "{row:?}");
     assert!(view["summary"]["items"][0]["link"].as_str().is_some());

@@ -338,7 +338,7 @@ for (const [name, viewport] of Object.entries({ wide: WIDE, "at 400 %": NARROW }
         await opened.input.setInputFiles(returns);
         await opened.ready();
         assert.equal((await at()).role, "alert");
-        const link = await to(/Indicators!M17/);
+        const link = await to(/Indicators!N17/);
         await keyboard.press("Enter");
         assert.match((await at()).name, /IND005/, `${link.name} leads to it`);
         await to(/^Save efficient.*\.checked\.xlsx$/);

@@ -233,12 +233,13 @@ pub(super) fn table<'l>(plan: &Plan, kind: Kind, lines: impl Iterator<Item = Cou
         line
     };
     let all = |grouping: Grouping| -> Vec<Line> { grouping.lines.into_iter().map(finished).collect() };
+    // One whose rows are all for information only has nothing to count.
+    let counting = |grouping| all(grouping).into_iter().filter(|line| !line.is_for_information()).collect();
     Table {
         overall: finished(overall),
-        // One whose rows are all for information only has nothing to count.
-        priorities: all(priorities).into_iter().filter(|line| !line.is_for_information()).collect(),
+        priorities: counting(priorities),
         by_delivery_plan: all(plans),
-        by_outcome: all(outcomes),
+        by_outcome: counting(outcomes),
         by_portfolio_holder: all(holders),
         by_scrutiny_committee: all(committees),
         columns,
@@ -279,7 +280,7 @@ impl Grouping {
 }
 
 impl Line {
-    fn empty(code: &str, name: &str, columns: usize) -> Self {
+    pub(super) fn empty(code: &str, name: &str, columns: usize) -> Self {
         Self {
             code: code.to_owned(),
             name: name.to_owned(),
@@ -297,9 +298,14 @@ impl Line {
         self.total + self.not_rated + self.information_only
     }
 
+    /// How many rows it has that are not for information only.
+    pub(crate) fn monitored(&self) -> u64 {
+        self.total + self.not_rated
+    }
+
     /// Whether it has rows, and all of them are for information only.
     pub fn is_for_information(&self) -> bool {
-        self.information_only > 0 && self.total + self.not_rated == 0
+        self.information_only > 0 && self.monitored() == 0
     }
 
     /// What several ratings in the percentages have together, with its share of the base; `ratings` are places in

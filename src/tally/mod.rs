@@ -8,6 +8,7 @@ mod answers;
 mod change;
 mod corrected;
 mod extent;
+mod for_information;
 mod indicators;
 mod lines;
 mod movements;
@@ -73,8 +74,9 @@ pub(crate) fn tally<'q>(
     let record = Record::new(plan, previous);
     let action_lines = rows::action_lines(plan, &answers, (previous, &record, by_hand));
     let indicator_lines = indicators::indicator_lines(plan, &answers, doubted, (previous, &record, by_hand));
-    let actions = lines::table(plan, Kind::Actions, action_lines.iter().map(ActionLine::counts));
-    let indicators = lines::table(plan, Kind::Indicators, indicator_lines.iter().map(IndicatorLine::counts));
+    let mut actions = lines::table(plan, Kind::Actions, action_lines.iter().map(ActionLine::counts));
+    let mut indicators = lines::table(plan, Kind::Indicators, indicator_lines.iter().map(IndicatorLine::counts));
+    for_information::leave_out_for_information(&mut actions, &mut indicators);
     let movements = movements::movements(plan, previous, &action_lines, &indicator_lines);
     Tally { action_lines, indicator_lines, actions, indicators, movements, record }
 }

@@ -91,11 +91,12 @@ fn heading_of(pending: &[(usize, &str)]) -> Option<Block> {
 /// What stands over a column, and how wide it is beside the others.
 fn over(book: &Book<'_>, column: &Column) -> Over {
     let (share, align) = match column {
-        Column::Of(Field::Ref) => (4, Align::Left),
-        Column::Of(Field::Action | Field::Indicator) => (13, Align::Left),
-        Column::Of(Field::Commentary) => (20, Align::Left),
-        Column::Period(_) | Column::Later => (5, Align::Centre),
-        Column::Of(_) | Column::Own(_) => (7, Align::Left),
+        Column::Of(Field::Ref) => (8, Align::Left),
+        Column::Of(Field::Action | Field::Indicator) => (22, Align::Left),
+        Column::Of(Field::Commentary) => (34, Align::Left),
+        Column::Period(_) if book.plan.period.of_year() > 4 => (8, Align::Centre),
+        Column::Period(_) | Column::Later => (12, Align::Centre),
+        Column::Of(_) | Column::Own(_) => (15, Align::Left),
     };
     Over { heading: column.heading(book), share, align }
 }

@@ -72,12 +72,15 @@ fn of_kind<L: DataLine>(book: &Book<'_>, lines: &[L], (line, name): (&Line, &str
             .map(|standing| if standing == Standing::OnTrack { "On track" } else { "Complete" })
             .collect();
         let of = match standings.as_slice() {
-            _ if !headed.ends_with(|c: char| c.is_alphabetic()) || headed == name => String::new(),
             [] => String::new(),
             [only] => format!(" (standing {only})"),
             several => format!(" (standings {})", several.join(" and ")),
         };
-        format!("{headed}{of}. {}", sentences.join(" "))
+        // The name stands above.
+        match headed.strip_prefix(name).and_then(|rest| rest.strip_prefix(": ")) {
+            Some(share) => format!("{share}{of}. {}", sentences.join(" ")),
+            None => sentences.join(" "),
+        }
     };
     blocks.push(Block::Paragraph(vec![Run::bold(format!("{}: ", wording.title(kind))), Run::plain(first)]));
     let listed =
@@ -120,11 +123,20 @@ fn introduced(book: &Book<'_>, kind: Kind, rating: &Rating, count: usize) -> Str
     let what = predicate(wording.of(&rating.name));
     let meaning = match rating.meaning.trim() {
         "" => String::new(),
-        meaning if kind == Kind::Indicators => format!(" ({meaning})"),
+        meaning if kind == Kind::Indicators => format!(" ({})", uncapitalised(meaning)),
         _ => String::new(),
     };
     match count {
         1 => format!("The following {noun} is {what}{meaning}:"),
         count => format!("The following {count} {noun} are {what}{meaning}:"),
+    }
+}
+
+/// A text without its first capital; one that begins with an abbreviation keeps it.
+fn uncapitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    match (letters.next(), letters.clone().next()) {
+        (Some(first), Some(second)) if second.is_lowercase() => first.to_lowercase().chain(letters).collect(),
+        _ => text.to_owned(),
     }
 }

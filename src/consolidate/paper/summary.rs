@@ -106,17 +106,19 @@ pub(super) fn table(book: &Book<'_>, kind: Kind) -> Vec<Block> {
         .filter(|(_, rating)| wording.shows(&rating.name))
         .map(|(RatingId(number), _)| number)
         .collect();
-    let mut columns = vec![Column { heading: wording.of(group.heading()).to_owned(), share: 4, align: Align::Left }];
+    let mut columns = vec![Column { heading: wording.of(group.heading()).to_owned(), share: 30, align: Align::Left }];
     columns.extend(shown.iter().filter_map(|at| plan.scale(kind).get(RatingId(*at))).map(|rating| {
         let heading = match rating.symbol.as_deref() {
             Some(symbol) if !rating.meaning.trim().is_empty() => format!("{symbol}\n{}", rating.meaning.trim()),
             _ => wording.of(&rating.name).to_owned(),
         };
-        Column { heading, share: 2, align: Align::Right }
+        let longest = heading.split_whitespace().map(|word| word.chars().count()).max().unwrap_or_default();
+        let share = u32::try_from(longest).unwrap_or(u32::MAX).clamp(11, 18);
+        Column { heading, share, align: Align::Right }
     }));
     let has_total = wording.shows(Word::Total.name());
     if has_total {
-        columns.push(Column { heading: wording.word(Word::Total).to_owned(), share: 2, align: Align::Right });
+        columns.push(Column { heading: wording.word(Word::Total).to_owned(), share: 11, align: Align::Right });
     }
     let row = |line: &Line, name: String, bold: bool| {
         let figure = |at: &usize| {

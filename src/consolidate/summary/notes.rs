@@ -26,6 +26,7 @@ pub(super) fn notes(block: &Block<'_>) -> Vec<String> {
     let mut notes = vec![WHAT_BASE_IS.to_owned(), left_out(&outside, not_rated)];
     notes.push(block.book.plan.settings.rounding.note().to_owned());
     notes.extend(not_grouped(block));
+    notes.extend(information_not_grouped(block));
     if block.book.is_for_members() {
         return notes;
     }
@@ -49,9 +50,9 @@ fn left_out(outside: &[&str], not_rated: &str) -> String {
 
 /// Which rows are in no line but the last.
 fn not_grouped(block: &Block<'_>) -> Option<String> {
-    let grouped: u64 = block.lines().iter().map(Line::rows).sum();
+    let grouped: u64 = block.lines().iter().map(Line::monitored).sum();
     let overall = &block.table().overall;
-    let left = overall.rows() - grouped;
+    let left = overall.monitored() - grouped;
     let (one, more) = match block.kind {
         Kind::Actions => ("action names", "actions name"),
         Kind::Indicators => ("indicator names", "indicators name"),
@@ -65,6 +66,20 @@ fn not_grouped(block: &Block<'_>) -> Option<String> {
             overall.name,
         )
     })
+}
+
+/// The same of rows for information only: they name no line, or one that has nothing else and is not printed.
+fn information_not_grouped(block: &Block<'_>) -> Option<String> {
+    let overall = &block.table().overall;
+    let grouped: u64 = block.lines().iter().map(|line| line.information_only).sum();
+    let left = overall.information_only - grouped;
+    let (one, more) = match block.kind {
+        Kind::Actions => ("action", "actions"),
+        Kind::Indicators => ("indicator", "indicators"),
+    };
+    let is_are = if left == 1 { "is" } else { "are" };
+    let said = || format!("{} for information only {is_are} in {} only.", several(left, one, more), overall.name);
+    (left > 0).then(said)
 }
 
 #[cfg(test)]

@@ -9,10 +9,14 @@ use super::edit::Instead;
 
 /// The columns of a sheet that are for officers to fill in.
 pub(super) fn own_fields(sheet: SheetId) -> &'static [Field] {
-    if matches!(sheet, SheetId::Actions | SheetId::Indicators) {
-        &[Field::RatingCounted, Field::CorrectedBecause, Field::CommentaryForReport]
-    } else {
-        &[]
+    #[expect(clippy::wildcard_enum_match_arm, reason = "the other sheets have none")]
+    match sheet {
+        SheetId::Actions | SheetId::Indicators => {
+            &[Field::RatingCounted, Field::CorrectedBecause, Field::CommentaryForReport]
+        }
+        // What members agreed is for `agree`; the workbook in which it was typed is kept.
+        SheetId::Decisions => &[Field::Agreed],
+        _ => &[],
     }
 }
 
