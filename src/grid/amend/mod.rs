@@ -9,6 +9,7 @@ mod book;
 mod cells;
 mod columns;
 mod container;
+mod further;
 mod markup;
 mod sheet;
 mod styles;
@@ -51,7 +52,7 @@ pub(crate) fn amend(bytes: &[u8], amendments: &Amendments) -> Result<Vec<u8>, No
         };
         let heading = styles.like(looks.0, CellFormat::Lines)?;
         let body = styles.like(looks.1, CellFormat::Lines)?;
-        let text = sheet::further(further, book.namespace(), (heading, body));
+        let text = further::further(further, book.namespace(), (heading, body));
         book.add_sheet(&mut container, &further.name, text)?;
     }
     if amendments.recalculate {

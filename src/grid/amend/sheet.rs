@@ -7,10 +7,10 @@ use rust_decimal::Decimal;
 
 use super::super::CellRef;
 use super::super::cell_ref::row as row_number;
-use super::amendment::{Entry, FurtherSheet, NotAmended, SheetAmendments, damaged};
+use super::amendment::{Entry, NotAmended, SheetAmendments, damaged};
 use super::cells::cell;
 use super::columns::{Columns, Width};
-use super::markup::{Changes, Tag, TagKind, Tags, with};
+use super::markup::{Changes, Tag, TagKind, Tags};
 use super::styles::Styles;
 
 /// A sheet as it stands.
@@ -216,7 +216,11 @@ impl<'t> SheetText<'t> {
             }
         }
         for (row, cells) in &wanted {
-            self.put_row(*row, cells, &mut text)?;
+            self.put_row(*row, cells, &mut text);
+        }
+        if let Some((data, None)) = &self.data {
+            let rows: String = wanted.iter().map(|(row, cells)| self.made_row(*row, cells)).collect();
+            text.replace(data.at.clone(), format!("<{}{}>{rows}</{}>", data.name, data.attributes, data.name));
         }
         if !widths.is_empty() {
             let all = self.columns.with(&widths, self.prefix)?;
@@ -264,47 +268,45 @@ impl<'t> SheetText<'t> {
         Ok((wanted, widths))
     }
 
-    /// Puts cells into a row, which is made where it is not there.
-    fn put_row(
-        &self,
-        number: u32,
-        cells: &BTreeMap<u16, (Option<String>, Entry)>,
-        text: &mut Changes,
-    ) -> Result<(), NotAmended> {
+    /// A row that is not there yet.
+    fn made_row(&self, number: u32, cells: &BTreeMap<u16, (Option<String>, Entry)>) -> String {
         let prefix = self.prefix;
-        let made = |col: &u16, (style, entry): &(Option<String>, Entry)| {
-            cell(prefix, CellRef { row: number, col: *col }, style.as_deref(), entry)
+        format!("<{prefix}row r=\"{}\">{}</{prefix}row>", u64::from(number) + 1, self.made(number, cells))
+    }
+
+    /// The texts of cells of a row.
+    fn made(&self, row: u32, cells: &BTreeMap<u16, (Option<String>, Entry)>) -> String {
+        let made = |(col, (style, entry)): (&u16, &(Option<String>, Entry))| {
+            cell(self.prefix, CellRef { row, col: *col }, style.as_deref(), entry)
         };
-        let all = || cells.iter().map(|(col, own)| made(col, own)).collect::<String>();
+        cells.iter().map(made).collect()
+    }
+
+    /// Puts cells into a row, which is made where it is not there.
+    fn put_row(&self, number: u32, cells: &BTreeMap<u16, (Option<String>, Entry)>, text: &mut Changes) {
         let Some(row) = self.row_at(number) else {
-            let whole = format!("<{prefix}row r=\"{}\">{}</{prefix}row>", u64::from(number) + 1, all());
-            let next = self.rows.iter().find(|row| row.number > number);
-            match (next, &self.data) {
-                (Some(next), _) => text.insert(next.tag.at.start, whole),
-                (None, Some((_, Some(end)))) => text.insert(*end, whole),
-                (None, Some((data, None))) => {
-                    let (name, attributes) = (data.name, data.attributes);
-                    text.replace(data.at.clone(), format!("<{name}{attributes}>{whole}</{name}>"));
-                }
-                (None, None) => {}
+            let next = self.rows.iter().find(|row| row.number > number).map(|row| row.tag.at.start);
+            let end = self.data.as_ref().and_then(|(_, end)| *end);
+            if let Some(place) = next.or(end) {
+                text.insert(place, self.made_row(number, cells));
             }
-            return Ok(());
+            return;
         };
         // What it says of the first and last of its cells is only a hint, and no longer true.
         let tag = Tag { kind: TagKind::Open, ..row.tag.clone() }.with(&[("spans", None)]);
         if row.tag.kind == TagKind::Whole {
-            text.replace(row.tag.at.clone(), format!("{tag}{}</{}>", all(), row.tag.name));
-            return Ok(());
+            text.replace(row.tag.at.clone(), format!("{tag}{}</{}>", self.made(number, cells), row.tag.name));
+            return;
         }
         text.replace(row.tag.at.clone(), tag);
-        for (col, own) in cells {
+        for (col, (style, entry)) in cells {
+            let made = cell(self.prefix, CellRef { row: number, col: *col }, style.as_deref(), entry);
             match row.cells.iter().find(|cell| cell.at.col >= *col) {
-                Some(there) if there.at.col == *col => text.replace(there.place.clone(), made(col, own)),
-                Some(next) => text.insert(next.place.start, made(col, own)),
-                None => text.insert(row.end, made(col, own)),
+                Some(there) if there.at.col == *col => text.replace(there.place.clone(), made),
+                Some(next) => text.insert(next.place.start, made),
+                None => text.insert(row.end, made),
             }
         }
-        Ok(())
     }
 
     /// Makes the range that the sheet says it uses take in what was added.
@@ -355,46 +357,4 @@ pub(super) fn styles_at(text: &str, heading: CellRef, body: CellRef) -> Result<(
     let both = [heading, body].map(|at| (at, Entry::Blank));
     let sheet = SheetText::read(text, &SheetAmendments { cells: BTreeMap::from(both), columns: Vec::new() })?;
     Ok((sheet.style_number(heading), sheet.style_number(body)))
-}
-
-/// The text of a sheet that is added.
-pub(super) fn further(sheet: &FurtherSheet, namespace: &str, (heading, body): (u32, u32)) -> String {
-    let (heading, body) = (heading.to_string(), body.to_string());
-    let mut rows = String::new();
-    let mut number: u32 = 0;
-    let mut row = |cells: &mut dyn Iterator<Item = (&str, Option<&str>)>| {
-        let mut text = String::new();
-        for (col, (words, style)) in (0..).zip(cells) {
-            let entry = if words.is_empty() { Entry::Blank } else { Entry::Text(words.to_owned()) };
-            text.push_str(&cell("", CellRef { row: number, col }, style, &entry));
-        }
-        number += 1;
-        rows.push_str(&format!("<row r=\"{number}\">{text}</row>"));
-    };
-    for line in &sheet.above {
-        row(&mut std::iter::once((line.as_str(), None)));
-    }
-    row(&mut sheet.headings.iter().map(|(words, _)| (words.as_str(), Some(heading.as_str()))));
-    for words in &sheet.rows {
-        row(&mut words.iter().map(|words| (words.as_str(), Some(body.as_str()))));
-    }
-    let above = sheet.above.len() + 1;
-    let last = u16::try_from(sheet.headings.len())
-        .ok()
-        .and_then(|count| CellRef::new(number.checked_sub(1)?, count.checked_sub(1)?));
-    let filter = last.map(|last| format!("<autoFilter ref=\"A{above}:{last}\"/>")).unwrap_or_default();
-    let widths = (1..).zip(&sheet.headings).map(|(number, (_, width))| {
-        format!("<col min=\"{number}\" max=\"{number}\" width=\"{width}\" customWidth=\"1\"/>")
-    });
-    let widths: String = widths.collect();
-    let attributes = with("", &[("xmlns", Some(namespace))]);
-    format!(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<worksheet{attributes}>\
-         <sheetPr><pageSetUpPr fitToPage=\"1\"/></sheetPr>\
-         <sheetViews><sheetView workbookViewId=\"0\"><pane ySplit=\"{above}\" topLeftCell=\"A{}\" activePane=\"bottomLeft\" state=\"frozen\"/></sheetView></sheetViews>\
-         <cols>{widths}</cols><sheetData>{rows}</sheetData>{filter}\
-         <pageMargins left=\"0.5\" right=\"0.5\" top=\"0.5\" bottom=\"0.5\" header=\"0.3\" footer=\"0.3\"/>\
-         <pageSetup paperSize=\"9\" orientation=\"landscape\" fitToHeight=\"0\"/></worksheet>",
-        above + 1
-    )
 }

@@ -1,5 +1,6 @@
 //! What must hold for whole files: each peculiarity of real and hostile workbooks, built by hand part by part.
 
+mod amended;
 mod containers;
 mod kit;
 mod legacy;

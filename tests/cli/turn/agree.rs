@@ -86,6 +86,20 @@ fn what_members_agreed_is_in_the_new_plan_and_nothing_else_has_changed() {
 }
 
 #[test]
+fn what_was_agreed_may_be_chosen_or_typed() {
+    let workdir = example("cannock-chase");
+    consolidate(&workdir, "plan.xlsx", "consolidated.xlsx", &[]);
+    let parts = (1..=10).map(|number| workdir.part("consolidated.xlsx", &format!("xl/worksheets/sheet{number}.xml")));
+    let decisions: Vec<String> = parts.filter(|xml| xml.contains("What members decided")).collect();
+    let lists: Vec<&str> = decisions[0].split("<dataValidation ").skip(1).collect();
+    assert_eq!((decisions.len(), lists.len()), (1, 2));
+    for (list, range) in lists.iter().zip(["I33", "K9:K27"]) {
+        assert!(list.contains("type=\"list\"") && list.contains(&format!("sqref=\"{range}\"")), "{list}");
+        assert!(!list.contains("showErrorMessage") && list.contains("\"Yes,No\""), "{list}");
+    }
+}
+
+#[test]
 fn a_plan_that_says_something_else_by_now_is_not_changed_against_its_officer() {
     let workdir = example("cannock-chase");
     consolidate(&workdir, "plan.xlsx", "consolidated.xlsx", &[]);
