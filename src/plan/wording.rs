@@ -3,9 +3,14 @@
 //! Rules, data sheets and data files keep planroll's words, by which other people's scripts find them; the front page,
 //! Sentences, the sheets of a priority and the report are read by members, and take the council's.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use crate::domain::{Kind, SharedText, key};
+
+/// Fewer letters than this are no word within a sentence.
+const SHORTEST_WORD: usize = 3;
 
 /// What the Wording sheet says.
 #[derive(Debug, Clone, Default)]
@@ -75,22 +80,40 @@ impl Word {
             Self::Later => "Later",
         }
     }
+
+    /// The two words for what is counted of a kind.
+    fn of(kind: Kind) -> [Self; 2] {
+        match kind {
+            Kind::Actions => [Self::Action, Self::Actions],
+            Kind::Indicators => [Self::Indicator, Self::Indicators],
+        }
+    }
+
+    fn place(self) -> String {
+        place_of(self.name())
+    }
+}
+
+/// Under what a name is kept: whatever its case, but for the two words of which there are headings too.
+fn place_of(what: &str) -> String {
+    let own = key(what);
+    let is_word = [Word::Action, Word::Indicator].iter().any(|word| word.name() == own);
+    if is_word && what.trim().starts_with(char::is_lowercase) { format!("{own} (word)") } else { own }
 }
 
 impl Wording {
-    /// Takes over a row of the sheet; `false` where that was worded before.
+    /// Takes over a row of the sheet; `false` where that was worded before. `Action` is the heading and `action` the word, as
+    /// are `Indicator` and `indicator`.
     pub(super) fn add(&mut self, what: &str, worded: Worded) -> bool {
-        let what = key(what);
-        let of = |words: [Word; 2]| words.iter().any(|word| key(word.name()) == what);
-        let has_actions = |words: &BTreeMap<String, Worded>| {
-            [Word::Action, Word::Actions].iter().any(|word| words.contains_key(&key(word.name())))
-        };
-        if of([Word::Indicator, Word::Indicators]) && !has_actions(&self.words) {
+        let what = place_of(what);
+        let is_of = |kind: Kind| Word::of(kind).iter().any(|word| word.place() == what);
+        let names_actions = Word::of(Kind::Actions).iter().any(|word| self.words.contains_key(&word.place()));
+        if is_of(Kind::Indicators) && !names_actions {
             self.indicators_first = true;
         }
         match self.words.entry(what) {
-            std::collections::btree_map::Entry::Occupied(_) => false,
-            std::collections::btree_map::Entry::Vacant(free) => {
+            Entry::Occupied(_) => false,
+            Entry::Vacant(free) => {
                 free.insert(worded);
                 true
             }
@@ -110,9 +133,26 @@ impl Wording {
         self.words.get(&key(name))?.printed.as_deref()
     }
 
+    /// The council's words for a heading that names what is counted, else its word for that with a capital.
+    pub(crate) fn heading<'a>(&'a self, name: &'a str) -> Cow<'a, str> {
+        let noun = [Word::Action, Word::Indicator].into_iter().find(|word| key(word.name()) == key(name));
+        match (self.own(name), noun) {
+            (Some(own), _) => own.into(),
+            (None, Some(word)) => capitalised(self.word(word)).into(),
+            (None, None) => name.into(),
+        }
+    }
+
+    /// The council's words for a rating as they stand in a sentence: a letter alone is no word, and the rating's own stands.
+    pub(crate) fn in_sentence<'a>(&'a self, name: &'a str) -> &'a str {
+        let is_word = |own: &&str| own.chars().filter(|c| c.is_alphabetic()).count() >= SHORTEST_WORD;
+        self.own(name).filter(is_word).unwrap_or(name)
+    }
+
     /// The council's word, or planroll's.
     pub(crate) fn word(&self, word: Word) -> &str {
-        self.own(word.name()).unwrap_or(word.name())
+        let own = self.words.get(&word.place()).and_then(|worded| worded.printed.as_deref());
+        own.unwrap_or(word.name())
     }
 
     /// Whether a heading, a rating or a word is printed.
@@ -170,6 +210,26 @@ mod tests {
         assert_eq!(wording.title(Kind::Indicators), "Measures");
         assert_eq!(wording.of("Deadline"), "Deadline");
         assert!(wording.shows("Deadline"));
+    }
+
+    #[test]
+    fn a_word_and_the_heading_of_the_same_letters_are_told_apart() {
+        let mut wording = Wording::default();
+        assert!(wording.add("action", worded("project")) && wording.add("Action", worded("Milestone(s)")));
+        assert_eq!((wording.noun(Kind::Actions, 1), &*wording.heading("Action")), ("project", "Milestone(s)"));
+        let mut wording = Wording::default();
+        wording.add("indicator", worded("measure"));
+        assert_eq!(wording.heading("Indicator"), "Measure", "the word with a capital");
+        assert_eq!(Wording::default().heading("Action"), "Action");
+    }
+
+    #[test]
+    fn a_letter_is_no_word_in_a_sentence() {
+        let mut wording = Wording::default();
+        wording.add("Amber", worded("A"));
+        wording.add("Red", worded("Needs action"));
+        assert_eq!((wording.of("Amber"), wording.in_sentence("Amber")), ("A", "Amber"));
+        assert_eq!(wording.in_sentence("Red"), "Needs action");
     }
 
     #[test]

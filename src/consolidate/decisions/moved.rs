@@ -12,12 +12,13 @@ use crate::tally::{ActionLine, Place};
 
 use super::super::book::{Book, layout_of};
 use super::super::cell::Cell;
+use super::super::detail::with_symbol;
 use super::super::line::{DataLine as _, by_priority};
 use super::super::numbers::several;
 use super::super::sections::{Section, counted_title};
 use super::super::table::Rows;
 
-const AMENDED: [Field; 13] = [
+const AMENDED: [Field; 14] = [
     Field::Priority,
     Field::Ref,
     Field::Action,
@@ -30,9 +31,10 @@ const AMENDED: [Field; 13] = [
     Field::RevisedDeadline,
     Field::Slippage,
     Field::SlippageFromOriginal,
+    Field::ForMembers,
     Field::Agreed,
 ];
-const CLOSED: [Field; 9] = [
+const CLOSED: [Field; 10] = [
     Field::Priority,
     Field::Ref,
     Field::Action,
@@ -41,6 +43,7 @@ const CLOSED: [Field; 9] = [
     Field::DeliveryPlan,
     Field::LeadOfficer,
     Field::Deadline,
+    Field::ForMembers,
     Field::Agreed,
 ];
 
@@ -60,12 +63,41 @@ pub(super) fn amended<'w>(book: &'w Book<'_>) -> Section<'w> {
     Section {
         title: counted_title("Deadlines to be amended", &rows),
         empty: undated.as_ref().map_or(none.to_owned(), |undated| format!("{none} {undated}")),
-        notes: std::iter::once(next).chain(undated).collect(),
+        notes: notes(book, ForMembers::AmendDeadline, &rows, next).chain(undated).collect(),
         name: "Deadlines_to_be_amended",
         fields: &AMENDED,
         rows,
         scale: Some(book.plan.scale(Kind::Actions)),
     }
+}
+
+/// Whether ratings of the plan say what members are asked.
+fn ratings_ask(book: &Book<'_>) -> bool {
+    book.plan.for_members.iter().any(Option::is_some)
+}
+
+/// What to know of a list: about how many of its rows members are asked, where ratings say so; then what follows.
+fn notes(book: &Book<'_>, wanted: ForMembers, rows: &Rows<'_>, next: String) -> impl Iterator<Item = String> {
+    let asked = book.tally.action_lines.iter().filter(|line| for_members(book, line) == Some(wanted));
+    let asked: Vec<&ActionLine<'_>> = asked.collect();
+    let mut marks: Vec<String> = Vec::new();
+    for rating in asked.iter().filter_map(|line| line.counted) {
+        let own = with_symbol(book, rating);
+        if !marks.contains(&own) {
+            marks.push(own);
+        }
+    }
+    let rated = if marks.is_empty() { String::new() } else { format!(", those rated {}", marks.join(" or ")) };
+    let said =
+        ratings_ask(book).then(|| format!("Members are asked about {} of these {}{rated}.", asked.len(), rows.count()));
+    // What follows is the performance team's to do.
+    said.into_iter().chain((!book.is_for_members()).then_some(next))
+}
+
+/// `Yes` where members are asked about a row; nothing where no rating of the plan says so of any.
+fn asked_cell(book: &Book<'_>, line: &ActionLine<'_>) -> Cell<'static> {
+    let is_asked = ratings_ask(book) && for_members(book, line).is_some();
+    if is_asked { Cell::text("Yes") } else { Cell::Blank }
 }
 
 /// What members are asked to decide, in numbers.
@@ -131,6 +163,7 @@ pub(super) fn closed<'w>(book: &'w Book<'_>) -> Section<'w> {
     let is_new = |line: &ActionLine<'_>| counts_as_closed(line) && !was_closed(line);
     let rows = rows(book, &CLOSED, is_new, move |line, field| match field {
         Field::Reason => reason(line, book),
+        Field::ForMembers => asked_cell(book, line),
         Field::Agreed => Cell::to_fill_in(),
         field => line.cell(book, field),
     });
@@ -151,7 +184,7 @@ pub(super) fn closed<'w>(book: &'w Book<'_>) -> Section<'w> {
     Section {
         title: counted_title("Actions to be closed", &rows),
         empty: before.as_ref().map_or(none.to_owned(), |before| format!("{none} {before}")),
-        notes: std::iter::once(next).chain(before).collect(),
+        notes: notes(book, ForMembers::Close, &rows, next).chain(before).collect(),
         name: "Actions_to_be_closed",
         fields: &CLOSED,
         rows,
@@ -183,6 +216,7 @@ fn amended_cell<'w>(line: &'w ActionLine<'_>, book: &'w Book<'_>, field: Field) 
     let issued = || &line.issued.deadline;
     match (field, &planned.agreed) {
         (Field::Reason, _) => reason(line, book),
+        (Field::ForMembers, _) => asked_cell(book, line),
         (Field::Agreed, _) => Cell::to_fill_in(),
         (Field::OriginalDeadline, Some(_)) => Cell::text(planned.deadline.printed()),
         (Field::OriginalDeadline, None) => Cell::text(issued().printed()),

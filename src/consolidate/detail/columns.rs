@@ -9,6 +9,7 @@ use crate::workbook::is_legible;
 use super::super::book::{Book, layout_of};
 use super::super::further::FurtherOfRow;
 use super::super::line::DataLine;
+use super::super::summary::none;
 use super::cells;
 
 /// One column.
@@ -80,6 +81,7 @@ pub(in super::super) fn columns<'q, L: Detailed<'q>>(book: &Book<'q>, lines: &[&
         let is_of_kind = match column.field {
             Field::Action | Field::Deadline => L::KIND == Kind::Actions,
             Field::Indicator | Field::Frequency | Field::LastYear | Field::Target => L::KIND == Kind::Indicators,
+            Field::RatingCounted => none(book, L::KIND).is_none(),
             _ => true,
         };
         if !is_of_kind || !wording.shows(&column.heading) {
@@ -124,7 +126,7 @@ impl Column {
     pub(in super::super) fn heading(&self, book: &Book<'_>) -> String {
         let wording = &book.plan.wording;
         match self {
-            Self::Of(field) => wording.of(layout_of(SheetId::Detail).heading(*field)).to_owned(),
+            Self::Of(field) => wording.heading(layout_of(SheetId::Detail).heading(*field)).into_owned(),
             Self::Period(period) => wording.of(&period.label()).to_owned(),
             Self::Later => wording.word(Word::Later).to_owned(),
             Self::Own(heading) => wording.own(heading).unwrap_or(Carried::question(heading)).to_owned(),
@@ -153,14 +155,18 @@ pub(super) fn widths(book: &Book<'_>, lists: &[&[Column]]) -> Vec<u16> {
     let at = |place: usize| lists.iter().filter_map(move |columns| columns.get(place));
     let mut widths: Vec<u16> =
         (0..count).map(|place| at(place).map(|column| column.width(book)).max().unwrap_or(OWN)).collect();
-    let is_prose = |place: usize| at(place).all(Column::is_prose);
+    // Words may be narrowed as far as what another list has in the same column allows.
+    let is_prose = |place: usize| at(place).any(Column::is_prose);
+    let others = |place: usize| at(place).filter(|column| !column.is_prose()).map(|column| column.width(book)).max();
+    let least: Vec<u16> = (0..count).map(|place| others(place).unwrap_or_default().max(LEAST)).collect();
     while !is_legible(&widths) {
-        let prose = widths.iter_mut().enumerate().filter(|(place, width)| is_prose(*place) && **width > LEAST);
+        let prose = widths.iter_mut().enumerate().zip(&least);
+        let prose = prose.filter(|((place, width), least)| is_prose(*place) && **width > **least).map(|(own, _)| own);
         let Some((_, widest)) = prose.max_by_key(|(_, width)| **width) else { return widths };
         *widest -= 1;
     }
     // What is left is the commentary's.
-    let is_last = |place: &usize| at(*place).all(|column| *column == Column::Of(Field::Commentary));
+    let is_last = |place: &usize| at(*place).any(|column| *column == Column::Of(Field::Commentary));
     if let Some(place) = (0..count).rev().find(is_last) {
         let mut wider = widths.clone();
         while is_legible(&wider) && wider.get(place).is_some_and(|width| *width < WIDEST) {

@@ -5,6 +5,7 @@ use crate::plan::TablesBy;
 use crate::tally::{ActionLine, IndicatorLine, Line, Place, Table};
 
 use super::super::book::Book;
+use super::super::summary::none;
 
 use super::sheet_name::SheetNames;
 
@@ -98,6 +99,9 @@ impl<'q> Part<'q> {
 
     /// Its line of the table of a kind; none where it has no rated row of that kind.
     pub(in super::super) fn line(&self, book: &Book<'q>, kind: Kind) -> Option<&'q Line> {
+        if none(book, kind).is_some() {
+            return None;
+        }
         let table = book.tally.table(kind);
         let wanted = key(self.code);
         let line = lines_of_table(table, book.plan.settings.tables_by).iter().find(|line| key(&line.code) == wanted)?;

@@ -210,7 +210,11 @@ pub(super) fn action_in<'q>(book: &Book<'q>, line: &ActionLine<'q>, period: Peri
         let rating = book.tally.record.rating(Kind::Actions, word);
         return (rating.map_or_else(|| word.to_owned(), |rating| with_symbol(book, rating)), rating);
     }
-    let is_due = completed(book, line).is_none() && latest_day(line).is_some_and(|day| period.contains(day));
+    let is_due = completed(book, line).is_none()
+        && match latest_day(line) {
+            Some(day) => period.contains(day),
+            None => line.issued.is_every_period() && matches!(then.told, Told::Now | Told::ToCome),
+        };
     let words = match then.told {
         _ if is_due => DUE,
         Told::NotHeld => NOT_HELD,

@@ -120,7 +120,7 @@ fn introduced(book: &Book<'_>, kind: Kind, rating: &Rating, count: usize) -> Str
     let wording = &book.plan.wording;
     let number = u64::try_from(count).unwrap_or(u64::MAX);
     let noun = wording.noun(kind, number);
-    let what = predicate(wording.of(&rating.name));
+    let what = predicate(wording.in_sentence(&rating.name));
     let meaning = match rating.meaning.trim() {
         "" => String::new(),
         meaning if kind == Kind::Indicators => format!(" ({})", uncapitalised(meaning)),

@@ -21,7 +21,7 @@ pub(super) fn left_out(
     let outside = scale.iter().zip(&table.in_base).zip(&line.counts).enumerate();
     for (at, ((rating, _), count)) in outside.filter(|(_, ((_, in_base), count))| !**in_base && **count > 0) {
         let reasons = reasons(items, Place::Counted(RatingId(at)));
-        parts.push((*count, format!("{}{reasons}", predicate(wording.of(&rating.name)))));
+        parts.push((*count, format!("{}{reasons}", predicate(wording.in_sentence(&rating.name)))));
     }
     if line.not_rated > 0 {
         parts.push((line.not_rated, format!("not rated{}", reasons(items, Place::NotRated))));

@@ -249,7 +249,7 @@ impl<'w> Chapter<'w> {
     fn predicate(&self, rating: usize) -> String {
         self.scale
             .get(RatingId(rating))
-            .map(|rating| predicate(self.book.plan.wording.of(&rating.name)))
+            .map(|rating| predicate(self.book.plan.wording.in_sentence(&rating.name)))
             .unwrap_or_default()
     }
 
@@ -317,7 +317,11 @@ impl<'w> Chapter<'w> {
             if let (What::Rating | What::Reopened, Some(before), Some(now)) = (moved.what, &moved.before, &moved.now) {
                 let row = tidy(&format!("{} {}", moved.row.reference(), moved.row.title()));
                 let wording = &self.book.plan.wording;
-                pieces.push(Piece::Point(format!("{row}: {} to {}", wording.of(before), wording.of(now))));
+                pieces.push(Piece::Point(format!(
+                    "{row}: {} to {}",
+                    wording.in_sentence(before),
+                    wording.in_sentence(now)
+                )));
             }
         }
     }
@@ -337,7 +341,7 @@ impl<'w> Chapter<'w> {
             let verb = is_are(number_of(&own));
             pieces.push(Piece::Paragraph(format!(
                 "The {count} that {verb} {}:",
-                predicate(self.book.plan.wording.of(&rating.name))
+                predicate(self.book.plan.wording.in_sentence(&rating.name))
             )));
             pieces.extend(own.into_iter().map(|item| Piece::Point(named(item))));
         }
