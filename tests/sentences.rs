@@ -82,8 +82,8 @@ fn west_norfolk_names_five_ambers_and_sixty_two_per_cent_where_its_prose_said_fo
     assert_eq!(
         below(&rows, "Growth and prosperity: 62% on track"),
         [
-            "Of the 13 rated projects, 5 (38%) are rated “A” and 8 (62%) are rated “G”; none is rated “R” or rated “B”. 2 further projects are for information only; they are not in the percentages.",
-            "The 5 projects that are rated “A”:",
+            "Of the 13 rated projects, 5 (38%) are amber and 8 (62%) are green; none is red and none is on hold or closed. 2 further projects are for information only; they are not in the percentages.",
+            "The 5 projects that are amber:",
             "A1.2 Car parking strategy",
             "A1.4 Investment strategy for property assets",
             "A1.8 West Winch housing access road",
@@ -94,9 +94,9 @@ fn west_norfolk_names_five_ambers_and_sixty_two_per_cent_where_its_prose_said_fo
     assert_eq!(
         below(&rows, "Efficient services: 75% on target")[1..],
         [
-            "The 1 performance indicator that is rated “R”:",
+            "The 1 performance indicator that is red:",
             "3.2 Calls answered within 90 seconds",
-            "The 2 performance indicators that are rated “A”:",
+            "The 2 performance indicators that are amber:",
             "3.4 Supplier invoices paid within 30 days",
             "3.13 Purchase orders raised after goods were received",
         ]
@@ -114,7 +114,7 @@ fn west_norfolk_names_five_ambers_and_sixty_two_per_cent_where_its_prose_said_fo
         assert!(rows.iter().any(|row| row == &[heading]), "{heading}");
     }
     let indicators = below(&rows, "Overall position: 78% on target");
-    assert!(indicators[0].contains("Together, 9 (22%) are rated “R” or rated “A”."), "{indicators:?}");
+    assert!(indicators[0].contains("Together, 9 (22%) are red or amber."), "{indicators:?}");
     let rating_changes = [
         "3.5 Local supplier invoices paid within 10 days: A to G",
         "1.12 Rent arrears, retail and general units: G to R",

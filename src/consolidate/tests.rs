@@ -227,23 +227,6 @@ fn a_direction_that_cannot_be_read_is_not_shown_as_one() {
 }
 
 #[test]
-fn what_is_not_due_under_when_rated_is_no_failure() {
-    let text = "
-| Settings | Setting | Value |
-|---|---|---|
-| | Scheme | cannock-chase |
-
-| Actions | Ref | Deadline | Rating | Completed date |
-|---|---|---|---|---|
-| | 1.1 | Q1 | Completed | 01/06/2025 |
-| | 1.2 | Q4 | | |
-";
-    let summary = all_text(sheet(&written(text), "Summary"));
-    assert!(summary.contains("beside them: not rated (not due yet or not answered) and for"), "{summary}");
-    assert!(summary.contains("Base = the rated rows that the percentages are of; a row"), "{summary}");
-}
-
-#[test]
 fn nothing_from_a_return_becomes_a_formula() {
     let book = written(&QUARTER.replace("On time.", "=HYPERLINK(\"https://example.org\") -> click"));
     // Summary's own formulas are over the tables, those of the front page and Sentences over Summary; lists and words have

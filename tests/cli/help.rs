@@ -17,6 +17,7 @@ fn the_help_of_the_program_and_of_each_command_is_as_agreed() {
         "consolidate",
         "agree",
         "next-year",
+        "report-template",
         "explain",
         "rules",
         "generate",

@@ -64,13 +64,7 @@ fn every_command_finds_it_and_no_service_is_told() {
     assert!(last.starts_with("returns/housing-2025-26-q1.xlsx: warning RET006"), "{last}");
     let ran = workdir.run(&[&["consolidate", "plan.xlsx", "returns", "-o", "out.xlsx"], &PERIOD[..]].concat());
     assert_eq!(ran.status, 0, "{}", ran.err);
-    let findings = CONSOLIDATED
-        .sheets
-        .iter()
-        .filter(|sheet| !sheet.optional)
-        .position(|sheet| sheet.id == SheetId::Findings)
-        .unwrap()
-        + 1;
+    let findings = workdir.sheet_number("out.xlsx", CONSOLIDATED.sheet_name(SheetId::Findings));
     assert!(workdir.part("out.xlsx", &format!("xl/worksheets/sheet{findings}.xml")).contains("RET006"));
     let ran = workdir.run(&[&["chase", "plan.xlsx", "returns", "--out", "chased"], &PERIOD[..]].concat());
     assert_eq!(ran.status, 0, "{}", ran.err);

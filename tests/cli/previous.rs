@@ -107,7 +107,7 @@ fn consolidate_says_what_an_earlier_workbook_lost_and_lists_it_with_its_hash() {
     assert_eq!(ran.status, 0, "{}", ran.err);
     assert_eq!(words(&ran.err).matches("column Commentary is missing").count(), 1, "{}", ran.err);
     let texts = workdir.part("q2.xlsx", "xl/sharedStrings.xml");
-    let findings = CONSOLIDATED.sheets.iter().position(|sheet| sheet.id == SheetId::Findings).unwrap() + 1;
+    let findings = workdir.sheet_number("q2.xlsx", CONSOLIDATED.sheet_name(SheetId::Findings));
     let findings = workdir.part("q2.xlsx", &format!("xl/worksheets/sheet{findings}.xml"));
     assert!(findings.contains("RET005"), "on the Findings sheet");
     for text in ["Consolidated workbook for 2025-26 Q1, compared with", &sha256(&workdir.bytes("q1.xlsx"))] {

@@ -91,6 +91,13 @@ impl Workdir {
         text
     }
 
+    /// The number of the part of a sheet, by the sheet's name.
+    pub(super) fn sheet_number(&self, name: &str, sheet: &str) -> usize {
+        let workbook = self.part(name, "xl/workbook.xml");
+        let names = workbook.split("<sheet ").skip(1).map(|entry| entry.split("name=\"").nth(1).unwrap());
+        names.map(|name| name.split('"').next().unwrap()).position(|own| own == sheet).unwrap() + 1
+    }
+
     /// Alters one part of a workbook.
     pub(super) fn alter(&self, name: &str, part: &str, change: impl Fn(&str) -> String) {
         let mut source = zip::ZipArchive::new(Cursor::new(self.bytes(name))).unwrap();

@@ -5,7 +5,7 @@ use crate::tally::{ActionLine, IndicatorLine, Place};
 
 use super::super::book::Book;
 use super::super::line::DataLine as _;
-use super::columns::{Column, Shown};
+use super::column::{Column, Shown};
 use super::words;
 
 /// What an action says in a column.

@@ -1,8 +1,8 @@
 //! The columns of a list on the sheet of a priority or delivery plan: which there are, how wide, and what stands in them.
 
-use crate::domain::{Kind, Period, Rating};
+use crate::domain::Kind;
 use crate::layout::{Field, SheetId};
-use crate::plan::{Carried, Word};
+
 use crate::tally::{ActionLine, IndicatorLine};
 use crate::workbook::is_legible;
 
@@ -11,36 +11,12 @@ use super::super::further::FurtherOfRow;
 use super::super::line::DataLine;
 use super::super::summary::none;
 use super::cells;
+use super::column::{Column, OWN, Shown};
 
-/// One column.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(in super::super) enum Column {
-    /// One of the layout's.
-    Of(Field),
-    /// A period of the year.
-    Period(Period),
-    /// Deadlines beyond the year.
-    Later,
-    /// One of the officer's own, by its heading.
-    Own(String),
-}
-
-/// The narrowest and the widest that the column of a period is, and how wide one of the officer's own is, in characters.
-const PERIOD: u16 = 10;
-const MONTH: u16 = 7;
-const OWN: u16 = 16;
 /// The least that titles and commentary are narrowed to so that a page can be read.
 const LEAST: u16 = 24;
 /// The widest that commentary is made.
 const WIDEST: u16 = 110;
-
-/// What stands in a cell.
-#[derive(Debug, Clone, Default)]
-pub(in super::super) struct Shown<'q> {
-    pub(in super::super) text: String,
-    /// The rating that it names, for its colour.
-    pub(in super::super) rating: Option<&'q Rating>,
-}
 
 /// What a row of either kind has to say in a column.
 pub(in super::super) trait Detailed<'q>: DataLine {
@@ -119,33 +95,6 @@ fn own_headings<'l>(book: &Book<'_>, rows: impl Iterator<Item = FurtherOfRow<'l>
         }
     }
     own
-}
-
-impl Column {
-    /// Its heading, in the council's words.
-    pub(in super::super) fn heading(&self, book: &Book<'_>) -> String {
-        let wording = &book.plan.wording;
-        match self {
-            Self::Of(field) => wording.heading(layout_of(SheetId::Detail).heading(*field)).into_owned(),
-            Self::Period(period) => wording.of(&period.label()).to_owned(),
-            Self::Later => wording.word(Word::Later).to_owned(),
-            Self::Own(heading) => wording.own(heading).unwrap_or(Carried::question(heading)).to_owned(),
-        }
-    }
-
-    fn width(&self, book: &Book<'_>) -> u16 {
-        match self {
-            Self::Of(field) => layout_of(SheetId::Detail).column(*field).map_or(OWN, |column| column.width),
-            Self::Period(_) if book.plan.period.of_year() > 4 => MONTH,
-            Self::Period(_) | Self::Later => PERIOD,
-            Self::Own(_) => OWN,
-        }
-    }
-
-    /// Whether it holds words that may be narrowed.
-    fn is_prose(&self) -> bool {
-        matches!(self, Self::Of(Field::Action | Field::Indicator | Field::Commentary))
-    }
 }
 
 /// How wide the columns of a sheet are that several lists share, so that a page holds them in letters that can be read,

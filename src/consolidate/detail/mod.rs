@@ -6,6 +6,7 @@
 
 mod bands;
 mod cells;
+mod column;
 mod columns;
 mod part;
 mod sheet;
@@ -15,7 +16,8 @@ mod tests;
 mod words;
 
 pub(super) use bands::{Banded, LEVELS, banded};
-pub(super) use columns::{Column, Detailed, columns};
+pub(super) use column::Column;
+pub(super) use columns::{Detailed, columns};
 pub(super) use part::{Part, code_of_action, code_of_indicator, lines_of_table, parts};
 pub(super) use sheet::{folded, how_it_stands, write};
 pub(super) use words::{NEXT_STEPS, deadline_of, indicator_in, target_of, with_symbol};

@@ -15,7 +15,8 @@ use crate::workbook::{
 use super::super::book::Book;
 use super::super::out_of_date;
 use super::bands::{Banded, LEVELS, banded};
-use super::columns::{Column, Detailed, columns, widths};
+use super::column::{Column, Shown};
+use super::columns::{Detailed, columns, widths};
 use super::part::Part;
 use super::words::with_symbol;
 
@@ -137,7 +138,7 @@ struct List<'w> {
 }
 
 /// Its rows: of either kind, with the headings above them.
-type MakeRow<'w> = Box<dyn Fn(&'w Book<'w>, usize, &Column) -> super::columns::Shown<'w> + Send + Sync + 'w>;
+type MakeRow<'w> = Box<dyn Fn(&'w Book<'w>, usize, &Column) -> Shown<'w> + Send + Sync + 'w>;
 
 struct Rows<'w> {
     list: Vec<Banded<'w, usize>>,
@@ -176,13 +177,13 @@ impl<'w> List<'w> {
         for ((col, column), width) in (0..).zip(&self.columns).zip(widths) {
             let text = column.heading(book);
             write_text(sheet, (heading, col), &text, &styles.heading)?;
-            tallest = tallest.max(lines_of(&text, width.saturating_sub(1)));
+            tallest = tallest.max(lines_of(&text, width.checked_sub(1).unwrap_or_default()));
         }
         fit_row(sheet, heading, tallest)?;
         let first = heading + 1;
         let count = RowNum::try_from(self.rows.list.len()).unwrap_or(RowNum::MAX);
         let last = heading + count;
-        let last_col = u16::try_from(self.columns.len().saturating_sub(1)).unwrap_or(u16::MAX);
+        let last_col = u16::try_from(self.columns.len().checked_sub(1).unwrap_or_default()).unwrap_or(u16::MAX);
         let formats = formats(styles, book.plan.scale(self.kind).iter());
         let (columns, widths, kind) = (self.columns, widths.to_vec(), self.kind);
         let Rows { list, cell } = self.rows;
@@ -210,7 +211,7 @@ impl<'w> List<'w> {
 fn band(level: usize, name: &str, columns: usize) -> StoredRow<'static> {
     let format = FIRST_BAND + level.min(LEVELS - 1);
     let first = (format, Stored::Text(name.to_owned().into()));
-    let others = std::iter::repeat_with(|| (format, Stored::Blank)).take(columns.saturating_sub(1));
+    let others = std::iter::repeat_with(|| (format, Stored::Blank)).take(columns.checked_sub(1).unwrap_or_default());
     StoredRow { lines: 1, cells: std::iter::once(first).chain(others).collect() }
 }
 

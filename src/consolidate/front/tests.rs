@@ -130,3 +130,20 @@ fn tables_are_by_what_the_council_wants_in_its_own_words() {
     assert!(!text.contains("✗ To be closed") && text.contains("Not shown: 1 To be closed."), "{text}");
     assert!(text.contains("Not in this table: projects that are not rated"), "{text}");
 }
+
+#[test]
+fn what_is_not_due_under_when_rated_is_no_failure() {
+    let text = "
+| Settings | Setting | Value |
+|---|---|---|
+| | Scheme | cannock-chase |
+
+| Actions | Ref | Deadline | Rating | Completed date |
+|---|---|---|---|---|
+| | 1.1 | Q1 | Completed | 01/06/2025 |
+| | 1.2 | Q4 | | |
+";
+    let summary = all_text(sheet(&written(text), "Summary"));
+    assert!(summary.contains("beside them: not rated (not due yet or not answered) and for"), "{summary}");
+    assert!(summary.contains("Base = the rated rows that the percentages are of; a row"), "{summary}");
+}

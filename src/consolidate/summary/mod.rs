@@ -49,7 +49,7 @@ pub(super) fn write<'w>(sheet: &mut Worksheet, book: &'w Book<'_>) -> Result<Vec
     }
     let (names, figures) = block::widths(book);
     let widths: Vec<u16> =
-        std::iter::once(names).chain(std::iter::repeat_n(figures, widest.saturating_sub(1))).collect();
+        std::iter::once(names).chain(std::iter::repeat_n(figures, widest.checked_sub(1).unwrap_or_default())).collect();
     for (col, width) in (0..).zip(&widths) {
         sheet.set_column_width(col, *width)?;
     }

@@ -89,11 +89,11 @@ fn what_members_agreed_is_in_the_new_plan_and_nothing_else_has_changed() {
 fn what_was_agreed_may_be_chosen_or_typed() {
     let workdir = example("cannock-chase");
     consolidate(&workdir, "plan.xlsx", "consolidated.xlsx", &[]);
-    let parts = (1..=10).map(|number| workdir.part("consolidated.xlsx", &format!("xl/worksheets/sheet{number}.xml")));
+    let parts = (1..=12).map(|number| workdir.part("consolidated.xlsx", &format!("xl/worksheets/sheet{number}.xml")));
     let decisions: Vec<String> = parts.filter(|xml| xml.contains("What members decided")).collect();
     let lists: Vec<&str> = decisions[0].split("<dataValidation ").skip(1).collect();
     assert_eq!((decisions.len(), lists.len()), (1, 2));
-    for (list, range) in lists.iter().zip(["I33", "K9:K27"]) {
+    for (list, range) in lists.iter().zip(["J35", "L10:L28"]) {
         assert!(list.contains("type=\"list\"") && list.contains(&format!("sqref=\"{range}\"")), "{list}");
         assert!(!list.contains("showErrorMessage") && list.contains("\"Yes,No\""), "{list}");
     }
