@@ -116,8 +116,8 @@ fn west_norfolk_names_five_ambers_and_sixty_two_per_cent_where_its_prose_said_fo
     let indicators = below(&rows, "Overall position: 78% on target");
     assert!(indicators[0].contains("Together, 9 (22%) are red or amber."), "{indicators:?}");
     let rating_changes = [
-        "3.5 Local supplier invoices paid within 10 days: A to G",
-        "1.12 Rent arrears, retail and general units: G to R",
+        "3.5 Local supplier invoices paid within 10 days: Amber to Green",
+        "1.12 Rent arrears, retail and general units: Green to Red",
     ];
     for change in rating_changes {
         assert!(indicators.iter().any(|said| said == change), "{indicators:?}");

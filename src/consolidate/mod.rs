@@ -17,6 +17,7 @@ mod detail;
 mod drop_down;
 mod exceptions;
 mod findings;
+mod folded;
 mod front;
 mod further;
 mod in_short;

@@ -16,6 +16,7 @@ use crate::workbook::{
 use super::book::{Book, layout_of};
 use super::data_sheet::colour_ratings;
 use super::drop_down::offer_agreement;
+use super::folded::folded;
 use super::out_of_date;
 use super::status;
 use super::table::{Heading, Heights, Rows, Table};
@@ -91,7 +92,10 @@ impl<'a> Sections<'a> {
             out_of_date::write(sheet, at, formula, styles)?;
             at += 1;
         }
-        let mut at = write_lines(sheet, at, &self.guidance, &styles.guidance)?;
+        let width = widths.iter().copied().map(u32::from).sum::<u32>().max(100);
+        let width = u16::try_from(width).unwrap_or(u16::MAX);
+        let guidance = self.guidance.iter().flat_map(|line| folded(line, width));
+        let mut at = write_lines(sheet, at, guidance, &styles.guidance)?;
         let (mut headings, mut pages, mut late) = (Vec::new(), Vec::new(), Vec::new());
         let (room, mut used) = (rows_of_page(&widths).max(1), at);
         for mut part in parts {

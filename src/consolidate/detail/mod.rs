@@ -19,5 +19,5 @@ pub(super) use bands::{Banded, LEVELS, banded};
 pub(super) use column::Column;
 pub(super) use columns::{Detailed, columns};
 pub(super) use part::{Part, code_of_action, code_of_indicator, lines_of_table, parts};
-pub(super) use sheet::{folded, how_it_stands, write};
+pub(super) use sheet::{how_it_stands, write};
 pub(super) use words::{NEXT_STEPS, deadline_of, indicator_in, target_of, with_symbol};

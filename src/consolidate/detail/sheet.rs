@@ -13,6 +13,7 @@ use crate::workbook::{
 };
 
 use super::super::book::Book;
+use super::super::folded::folded;
 use super::super::out_of_date;
 use super::bands::{Banded, LEVELS, banded};
 use super::column::{Column, Shown};
@@ -108,25 +109,6 @@ pub(in super::super) fn how_it_stands(
         more => format!("; {more} not rated"),
     };
     Some(format!("{}: {said}{not_rated}", book.plan.wording.title(kind)))
-}
-
-/// A text in lines of at most so many characters.
-pub(in super::super) fn folded(text: &str, width: u16) -> Vec<String> {
-    let mut lines: Vec<String> = Vec::new();
-    for paragraph in text.lines() {
-        let mut line = String::new();
-        for word in paragraph.split_whitespace() {
-            if !line.is_empty() && line.chars().count() + 1 + word.chars().count() > usize::from(width) {
-                lines.push(std::mem::take(&mut line));
-            }
-            if !line.is_empty() {
-                line.push(' ');
-            }
-            line.push_str(word);
-        }
-        lines.push(line);
-    }
-    lines
 }
 
 /// One list, before it is written.
@@ -236,19 +218,5 @@ fn format_of(book: &Book<'_>, kind: Kind, column: &Column, rating: Option<&Ratin
         Column::Of(Field::Ref) => REF,
         Column::Period(_) | Column::Later => CENTRED,
         Column::Of(_) | Column::Own(_) => TEXT,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_long_description_is_folded_and_loses_no_word() {
-        let text = "word ".repeat(100) + "\nanother paragraph";
-        let lines = folded(&text, 40);
-        assert!(lines.iter().all(|line| line.chars().count() <= 40), "{lines:?}");
-        assert_eq!(lines.join(" ").split_whitespace().count(), 102);
-        assert_eq!(folded("one", 40), ["one"]);
     }
 }

@@ -15,7 +15,7 @@ use super::super::summary::{Block, fills, font};
 use super::grid::Grid;
 
 /// The height of the bar with its legend, in pixels, and of a row.
-const HEIGHT: u32 = 84;
+const HEIGHT: u32 = 60;
 const ROW: u32 = 20;
 
 /// Writes the bar of a table whose last row is `last`, with its upper edge in row `at`; gives the next free row.

@@ -9,6 +9,7 @@ use crate::workbook::{Orientation, WriteError, width_on_screen, write_text};
 
 use super::super::book::Book;
 use super::super::detail;
+use super::super::folded::folded;
 
 /// How many columns of figures a page holds upright.
 const MOST_UPRIGHT: usize = 7;
@@ -40,7 +41,8 @@ pub(super) struct Grid {
 impl Grid {
     pub(super) fn new(book: &Book<'_>, kinds: &[Kind]) -> Self {
         let by = book.plan.settings.tables_by;
-        let count = kinds.iter().map(|kind| shown(book.plan, *kind).len() + 1).max().unwrap_or(1);
+        let total = usize::from(shows_total(book.plan));
+        let count = kinds.iter().map(|kind| shown(book.plan, *kind).len() + total).max().unwrap_or(1);
         let lines: usize = kinds.iter().map(|kind| detail::lines_of_table(book.tally.table(*kind), by).len()).sum();
         let orientation = if count > MOST_UPRIGHT { Orientation::Landscape } else { Orientation::Portrait };
         let room = if orientation == Orientation::Portrait { UPRIGHT } else { LYING };
@@ -61,7 +63,7 @@ impl Grid {
     /// How many letters a line has room for: they are narrower than the digits that widths are counted in.
     fn width(&self) -> u16 {
         let digits = usize::from(self.names) + usize::from(self.figures) * self.count;
-        u16::try_from(digits + digits / 8).unwrap_or(u16::MAX)
+        u16::try_from(digits + digits / 5).unwrap_or(u16::MAX)
     }
 
     /// How wide it is, in pixels.
@@ -77,7 +79,7 @@ impl Grid {
         text: &str,
         format: &Format,
     ) -> Result<RowNum, WriteError> {
-        for line in detail::folded(text, self.width()) {
+        for line in folded(text, self.width()) {
             write_text(sheet, (at, 0), &line, format)?;
             at += 1;
         }

@@ -4,19 +4,18 @@ use rust_xlsxwriter::{RowNum, Worksheet};
 
 use crate::domain::Kind;
 use crate::tally::{Compared, RatingChanges, What};
-use crate::workbook::{WriteError, write_text};
+use crate::workbook::WriteError;
 
 use super::super::book::Book;
 use super::super::decisions;
 use super::super::numbers::{number_of, several};
 use super::grid::Grid;
 
-/// Writes both with their titles from row `at` on.
+/// Writes both from row `at` on, each behind what it is.
 pub(super) fn write(sheet: &mut Worksheet, at: RowNum, book: &Book<'_>, grid: &Grid) -> Result<RowNum, WriteError> {
     let mut next = at;
     for (title, words) in [("What moved", moved(book)), ("For members to decide", asked(book))] {
-        write_text(sheet, (next, 0), title, &book.styles.section)?;
-        next = grid.write_text(sheet, next + 1, &words, &book.styles.guidance)?;
+        next = grid.write_text(sheet, next, &format!("{title}: {words}"), &book.styles.guidance.clone().set_bold())?;
     }
     Ok(next)
 }
@@ -24,9 +23,9 @@ pub(super) fn write(sheet: &mut Worksheet, at: RowNum, book: &Book<'_>, grid: &G
 fn moved(book: &Book<'_>) -> String {
     let movements = &book.tally.movements;
     let since = match movements.compared {
-        Compared::Nothing => return "There is no earlier period to compare with.".to_owned(),
-        Compared::LastRatings => "Since last period".to_owned(),
-        Compared::Workbook(period) => format!("Since {period}"),
+        Compared::Nothing => return "there is no earlier period to compare with.".to_owned(),
+        Compared::LastRatings => "since last period".to_owned(),
+        Compared::Workbook(period) => format!("since {period}"),
     };
     let wording = &book.plan.wording;
     let of = |kind: Kind, changes: &RatingChanges| {
@@ -74,7 +73,7 @@ fn asked(book: &Book<'_>) -> String {
         ),
     };
     match said.is_empty() {
-        true => format!("Nothing in this period.{others}"),
+        true => format!("nothing in this period.{others}"),
         false => format!("{}, listed in Decisions.{others}", said.join(" and ")),
     }
 }

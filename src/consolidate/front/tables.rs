@@ -50,9 +50,7 @@ pub(super) fn write(
     sheet.add_table(at + 1, 0, last, last_col, &table)?;
     // The writer has put the headings' words there without their looks.
     write_headings(sheet, at + 1, book, kind, &ratings, (group, grid))?;
-    for text in notes(&block, &ratings) {
-        row = grid.write_text(sheet, row, &text, &styles.guidance)?;
-    }
+    row = grid.write_text(sheet, row, &notes(&block, &ratings).join(" "), &styles.guidance)?;
     bar::write(sheet, row, &block, &ratings, (last, grid))
 }
 

@@ -109,7 +109,7 @@ fn members_are_asked_what_the_ratings_ask_of_them() {
             .replace("| Behind |", "| Red |")
             .replace("To be closed", "On hold or closed"),
     );
-    assert!(text.contains("2 revised deadlines to agree and 1 action to close, listed in Decisions.\n"), "{text}");
+    assert!(text.contains("2 revised deadlines to agree and 1 action to close, listed in Decisions."), "{text}");
 }
 
 #[test]

@@ -32,9 +32,9 @@ use places::{Place, What};
 pub(super) fn write<'w>(sheet: &mut Worksheet, book: &'w Book<'_>) -> Result<Vec<LateRows<'w>>, WriteError> {
     let title = book.title_of("summary");
     write_text(sheet, (0, 0), &title, &book.styles.title)?;
-    let (first, reasons) = status::banner(book);
+    let (first, _) = status::banner(book);
     write_text(sheet, (1, 0), &first, &book.styles.section)?;
-    write_lines(sheet, 2, reasons, &book.styles.guidance)?;
+    write_lines(sheet, 2, places::reasons(book), &book.styles.guidance)?;
     let mut widest = 0;
     let mut late = Vec::new();
     let (places, pages) = places::places(book);
@@ -76,7 +76,7 @@ fn write_block<'w>(sheet: &mut Worksheet, at: RowNum, block: &Block<'w>) -> Resu
     };
     let rows = (first, last);
     block.drop_trailing_noughts(sheet, &columns, rows)?;
-    let below = write_lines(sheet, last + 1, notes::notes(block), &styles.guidance)?;
+    let below = write_lines(sheet, last + 1, block.notes(), &styles.guidance)?;
     if block.has_chart() {
         Chart { block, columns: &columns, rows, headings }.write(sheet, below + 1)?;
     }

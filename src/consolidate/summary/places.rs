@@ -5,8 +5,9 @@ use rust_xlsxwriter::{ColNum, RowNum};
 use crate::domain::Kind;
 
 use super::super::book::Book;
+use super::super::folded::folded;
 use super::super::status;
-use super::block::{Block, Columns};
+use super::block::{Block, Columns, widths};
 use super::chart;
 use super::group::{Group, none};
 use super::notes;
@@ -46,8 +47,7 @@ impl Overall {
 /// Everything on the sheet below its title, and the rows in which a printed page begins: each with a table, so that none
 /// is parted from its chart.
 pub(super) fn places<'w>(book: &'w Book<'_>) -> (Vec<Place<'w>>, Vec<RowNum>) {
-    let (_, reasons) = status::banner(book);
-    let mut at = row(TITLE + reasons.len() + 1);
+    let mut at = row(TITLE + reasons(book).len() + 1);
     let (mut places, mut pages) = (Vec::new(), Vec::new());
     let mut is_below_a_table = false;
     let first = Group::of(book.plan.settings.tables_by);
@@ -79,6 +79,21 @@ pub(super) fn places<'w>(book: &'w Book<'_>) -> (Vec<Place<'w>>, Vec<RowNum>) {
     (places, pages)
 }
 
+/// Why the figures are provisional, in lines as wide as the tables: what runs over them would make a page wider.
+pub(super) fn reasons(book: &Book<'_>) -> Vec<String> {
+    let (_, reasons) = status::banner(book);
+    reasons.iter().flat_map(|reason| folded(reason, line_width(book))).collect()
+}
+
+/// How many letters a line of words has room for.
+pub(super) fn line_width(book: &Book<'_>) -> u16 {
+    let (names, figures) = widths(book);
+    let columns = Block::all(book).map(|block| block.width()).max().unwrap_or(1);
+    let others = u16::try_from(columns.checked_sub(1).unwrap_or_default()).unwrap_or(u16::MAX);
+    // A sheet has far fewer columns than would make the product large.
+    names + figures.checked_mul(others).unwrap_or(figures)
+}
+
 impl<'w> Block<'w> {
     /// Whether it is the table that *Tables by* asks for: the others have no chart, and may have thousands of lines.
     pub(super) fn is_first(&self) -> bool {
@@ -93,8 +108,13 @@ impl<'w> Block<'w> {
     /// How many rows it takes, from its title to the last of its notes or of its chart.
     fn height(&self) -> usize {
         let lines = self.lines().len() + 1;
-        let table = 2 + lines + notes::notes(self).len();
+        let table = 2 + lines + self.notes().len();
         if self.has_chart() { table + 2 + chart::height(self, lines) } else { table }
+    }
+
+    /// What stands below it, in lines as wide as the tables.
+    pub(super) fn notes(&self) -> Vec<String> {
+        notes::notes(self).iter().flat_map(|note| folded(note, line_width(self.book))).collect()
     }
 
     /// Where its last line stands; none where the sheet does not have the table.
