@@ -76,7 +76,7 @@ fn about(book: &Book<'_>) -> Vec<(String, String)> {
 }
 
 #[expect(clippy::wildcard_enum_match_arm, reason = "the other fields are not columns of this sheet")]
-fn content<'l>(sheet: &'l Listed, field: Field) -> Cell<'l> {
+fn content(sheet: &Listed, field: Field) -> Cell<'_> {
     match field {
         Field::Sheet => Cell::text(&sheet.name),
         Field::WhatItIsFor => Cell::text(&sheet.about),

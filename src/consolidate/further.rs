@@ -102,6 +102,7 @@ impl FurtherOfRow<'_> {
 
     /// What stands below a further heading, as people see it.
     pub(super) fn words(&self, heading: &str) -> String {
+        #[expect(clippy::wildcard_enum_match_arm, reason = "the others are texts or nothing")]
         match self.cell(heading) {
             Cell::Number(number, format) => in_format(number, &format),
             other => other.into_text().unwrap_or_default().into_owned(),

@@ -153,10 +153,10 @@ pub fn extracts(plan: &Plan, asked: &[String]) -> Result<Vec<Extract>, Error> {
             if several {
                 one.slug = format!("{}-{}", kind.prefix(), one.slug);
             }
-            let plain = one.slug.clone();
+            let first = one.slug.clone();
             let mut number = 2;
             while !named.insert(one.slug.clone()) {
-                one.slug = format!("{plain}-{number}");
+                one.slug = format!("{first}-{number}");
                 number += 1;
             }
             one

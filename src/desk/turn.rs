@@ -25,6 +25,7 @@ impl Desk {
     ) -> Result<Agreed, Error> {
         let workbook = self.to_be_copied(bytes)?;
         let consolidated = consolidated_workbook(path, consolidated, legacy)?;
+        #[expect(clippy::wildcard_enum_match_arm, reason = "all others say why in their own words")]
         let mut agreed = turn::agree((&workbook, bytes), self.plan()?, &consolidated, by).map_err(|why| match why {
             NotAgreed::NotCopied(why) => Error::NotWritable { path: self.plan_path(), why: why.to_string() },
             why => Error::NotAgreed { path: path.to_owned(), why: why.to_string() },
@@ -46,6 +47,7 @@ impl Desk {
             Ok((source, consolidated_workbook(path, bytes, legacy)?))
         };
         let workbooks = workbooks.iter().map(read).collect::<Result<Vec<_>, Error>>()?;
+        #[expect(clippy::wildcard_enum_match_arm, reason = "all others say why in their own words")]
         let mut next = turn::next_year((&workbook, bytes), self.plan()?, workbooks).map_err(|why| match why {
             NotTurned::NotCopied(why) => Error::NotWritable { path: self.plan_path(), why: why.to_string() },
             why => Error::NotNextYear { why: why.to_string() },

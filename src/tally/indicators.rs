@@ -168,6 +168,14 @@ fn outturn(plan: &Plan, issued: &IssuedIndicator) -> Option<Decimal> {
     issued.last_year.number().filter(|_| is_same)
 }
 
+impl<'q> IndicatorLine<'q> {
+    /// The rating that counted before, with the direction from it to this one; `None` where none did.
+    pub(crate) fn rating_was(&self, plan: &'q Plan) -> Option<(&'q Rating, Option<Direction>)> {
+        let before = self.rating_before?;
+        Some((before, between_ratings(Some(before), self.counted, self.tolerance(plan))))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use crate::domain::NOT_RATED;
@@ -232,13 +240,5 @@ mod tests {
             let judged = lines(COMPUTED, policy);
             assert!(judged.iter().all(|(judged, _, rule)| judged.is_some() && rule.is_none()), "{judged:?}");
         }
-    }
-}
-
-impl<'q> IndicatorLine<'q> {
-    /// The rating that counted before, with the direction from it to this one; `None` where none did.
-    pub(crate) fn rating_was(&self, plan: &'q Plan) -> Option<(&'q Rating, Option<Direction>)> {
-        let before = self.rating_before?;
-        Some((before, between_ratings(Some(before), self.counted, self.tolerance(plan))))
     }
 }

@@ -54,6 +54,7 @@ pub(in super::super) fn columns<'q, L: Detailed<'q>>(book: &Book<'q>, lines: &[&
     let own = own_headings(book, lines.iter().map(|line| line.shared().further));
     let mut columns = Vec::new();
     for column in &layout.columns {
+        #[expect(clippy::wildcard_enum_match_arm, reason = "the other columns are for both kinds")]
         let is_of_kind = match column.field {
             Field::Action | Field::Deadline => L::KIND == Kind::Actions,
             Field::Indicator | Field::Frequency | Field::LastYear | Field::Target => L::KIND == Kind::Indicators,
@@ -76,9 +77,11 @@ pub(in super::super) fn columns<'q, L: Detailed<'q>>(book: &Book<'q>, lines: &[&
         columns.push(Column::Of(column.field));
     }
     let stands = |column: &Column| match column {
-        Column::Period(_) | Column::Later => true,
-        Column::Of(Field::Ref | Field::Action | Field::Indicator | Field::Deadline | Field::Target) => true,
-        Column::Of(Field::RatingCounted) => true,
+        Column::Period(_)
+        | Column::Later
+        | Column::Of(
+            Field::Ref | Field::Action | Field::Indicator | Field::Deadline | Field::Target | Field::RatingCounted,
+        ) => true,
         Column::Of(_) | Column::Own(_) => lines.iter().any(|line| !line.shown(book, column).text.is_empty()),
     };
     columns.retain(stands);

@@ -159,13 +159,17 @@ impl<'w> List<'w> {
         for ((col, column), width) in (0..).zip(&self.columns).zip(widths) {
             let text = column.heading(book);
             write_text(sheet, (heading, col), &text, &styles.heading)?;
-            tallest = tallest.max(lines_of(&text, width.checked_sub(1).unwrap_or_default()));
+            // Bold text takes more room.
+            let room = width.saturating_sub(1);
+            tallest = tallest.max(lines_of(&text, room));
         }
         fit_row(sheet, heading, tallest)?;
         let first = heading + 1;
         let count = RowNum::try_from(self.rows.list.len()).unwrap_or(RowNum::MAX);
         let last = heading + count;
-        let last_col = u16::try_from(self.columns.len().checked_sub(1).unwrap_or_default()).unwrap_or(u16::MAX);
+        // Every list has columns.
+        let last_col = self.columns.len().saturating_sub(1);
+        let last_col = u16::try_from(last_col).unwrap_or(u16::MAX);
         let formats = formats(styles, book.plan.scale(self.kind).iter());
         let (columns, widths, kind) = (self.columns, widths.to_vec(), self.kind);
         let Rows { list, cell } = self.rows;
@@ -193,7 +197,9 @@ impl<'w> List<'w> {
 fn band(level: usize, name: &str, columns: usize) -> StoredRow<'static> {
     let format = FIRST_BAND + level.min(LEVELS - 1);
     let first = (format, Stored::Text(name.to_owned().into()));
-    let others = std::iter::repeat_with(|| (format, Stored::Blank)).take(columns.checked_sub(1).unwrap_or_default());
+    // The first is written.
+    let others = columns.saturating_sub(1);
+    let others = std::iter::repeat_with(|| (format, Stored::Blank)).take(others);
     StoredRow { lines: 1, cells: std::iter::once(first).chain(others).collect() }
 }
 

@@ -40,8 +40,9 @@ fn row(sheet: &Sheet, first: &str) -> Vec<String> {
 
 fn column_of(sheet: &Sheet, first: &str, heading: &str) -> String {
     let at = sheet.cells.iter().find(|cell| cell.at.col == 0 && cell.as_shown() == first).expect(first).at;
-    let refs = sheet.cells.iter().filter(|cell| cell.at.row < at.row && cell.at.col == 0 && cell.as_shown() == "Ref");
-    let headings = refs.last().expect("headings").at.row;
+    let mut refs =
+        sheet.cells.iter().filter(|cell| cell.at.row < at.row && cell.at.col == 0 && cell.as_shown() == "Ref");
+    let headings = refs.next_back().expect("headings").at.row;
     let heading = sheet.cells.iter().find(|cell| cell.at.row == headings && cell.as_shown() == heading);
     let heading = heading.unwrap_or_else(|| panic!("no such heading"));
     sheet.get(CellRef { row: at.row, col: heading.at.col }).map(Cell::as_shown).unwrap_or_default()

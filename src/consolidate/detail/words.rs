@@ -91,8 +91,8 @@ pub(super) fn label(book: &Book<'_>, period: Period) -> String {
 
 /// The deadline of an action and what became of it: `Q2, now Q4`, `Completed July 2024`.
 pub(in super::super) fn deadline_of(book: &Book<'_>, line: &ActionLine<'_>) -> String {
-    if let Some(completed) = completed(book, line) {
-        return match completed {
+    if let Some(Done(day)) = completed(book, line) {
+        return match day {
             Some(day) => format!("{COMPLETED} {} {}", month_name(day.month().unsigned_abs()), day.year()),
             None => COMPLETED.to_owned(),
         };
@@ -133,17 +133,19 @@ pub(super) fn later(book: &Book<'_>, line: &ActionLine<'_>) -> String {
     text.unwrap_or_else(|| NOTHING.to_owned())
 }
 
-/// Whether an action is complete, with the day where it is known.
-fn completed(book: &Book<'_>, line: &ActionLine<'_>) -> Option<Option<Date>> {
+/// That an action is complete, with the day where it is known.
+struct Done(Option<Date>);
+
+/// Whether an action is complete.
+fn completed(book: &Book<'_>, line: &ActionLine<'_>) -> Option<Done> {
     let is_complete = |rating: &Rating| rating.standing == Standing::Complete;
     let day = line.row.and_then(|row| row.completed.given()).map(|given| given.day);
     let before = line.state.filter(|state| state.finished && state.rating.is_none_or(is_complete));
     match line.counted {
-        Some(rating) if is_complete(rating) => Some(day),
-        Some(_) if !book.plan.scheme.actions.has_complete() => day.map(Some),
-        Some(_) => None,
-        None if line.place == Place::NotRated => before.map(|state| day.or(state.completed)),
-        None => None,
+        Some(rating) if is_complete(rating) => Some(Done(day)),
+        Some(_) if !book.plan.scheme.actions.has_complete() => day.map(|day| Done(Some(day))),
+        None if line.place == Place::NotRated => before.map(|state| Done(day.or(state.completed))),
+        Some(_) | None => None,
     }
 }
 
@@ -162,7 +164,7 @@ pub(in super::super) fn target_of(book: &Book<'_>, line: &IndicatorLine<'_>) -> 
     let in_words = |target: &Target| match target {
         Target::Number(value) => number(*value),
         Target::Range(from, to) => format!("{} to {}", number(*from), number(*to)),
-        Target::Words(words) => words.to_string(),
+        Target::Words(words) => words.clone().into(),
         Target::None => String::new(),
     };
     let own = in_words(&line.issued.target);

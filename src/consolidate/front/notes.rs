@@ -72,8 +72,8 @@ fn asked(book: &Book<'_>) -> String {
             several(others, "other deadline", "other deadlines")
         ),
     };
-    match said.is_empty() {
-        true => format!("nothing in this period.{others}"),
-        false => format!("{}, listed in Decisions.{others}", said.join(" and ")),
+    if said.is_empty() {
+        return format!("nothing in this period.{others}");
     }
+    format!("{}, listed in Decisions.{others}", said.join(" and "))
 }

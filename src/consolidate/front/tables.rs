@@ -46,7 +46,9 @@ pub(super) fn write(
         .set_autofilter(false)
         .set_alt_text(line(&format!("{title}: counts with percentages"), 255))
         .set_columns(&columns.collect::<Vec<_>>());
-    let last_col = ColNum::try_from(headings.len().checked_sub(1).unwrap_or_default()).unwrap_or(ColNum::MAX);
+    // There is a heading at least: that of the names.
+    let last_col = headings.len().saturating_sub(1);
+    let last_col = ColNum::try_from(last_col).unwrap_or(ColNum::MAX);
     sheet.add_table(at + 1, 0, last, last_col, &table)?;
     // The writer has put the headings' words there without their looks.
     write_headings(sheet, at + 1, book, kind, &ratings, (group, grid))?;
@@ -79,7 +81,9 @@ fn write_headings(
     for ((col, text), (_, format)) in (0..).zip(&texts).zip(&headings) {
         write_text(sheet, (at, col), text, format)?;
         let width = if col == 0 { grid.names } else { grid.figures };
-        tallest = tallest.max(lines_of(text, width.checked_sub(1).unwrap_or_default()));
+        // Bold text takes more room.
+        let room = width.saturating_sub(1);
+        tallest = tallest.max(lines_of(text, room));
     }
     fit_row(sheet, at, tallest)?;
     Ok(texts)

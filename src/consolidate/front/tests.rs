@@ -10,7 +10,7 @@ fn front(text: &str) -> (String, Vec<String>) {
     (all_text(front), formulas)
 }
 
-fn row_of<'s>(sheet: &'s Sheet, first: &str) -> Vec<String> {
+fn row_of(sheet: &Sheet, first: &str) -> Vec<String> {
     let at = sheet.cells.iter().find(|cell| cell.at.col == 0 && cell.as_shown() == first).expect(first).at;
     (0..8).filter_map(|col| sheet.get(CellRef { row: at.row, col })).map(Cell::as_shown).collect()
 }

@@ -28,8 +28,8 @@ pub(super) fn blocks<'q>(book: &'q Book<'q>, part: &Part<'q>, number: usize) -> 
     for kind in book.plan.wording.kinds() {
         for for_information in [false, true] {
             match kind {
-                Kind::Actions => list(book, part.actions(book, for_information), for_information, &mut blocks),
-                Kind::Indicators => list(book, part.indicators(book, for_information), for_information, &mut blocks),
+                Kind::Actions => list(book, &part.actions(book, for_information), for_information, &mut blocks),
+                Kind::Indicators => list(book, &part.indicators(book, for_information), for_information, &mut blocks),
             }
         }
     }
@@ -37,14 +37,14 @@ pub(super) fn blocks<'q>(book: &'q Book<'q>, part: &Part<'q>, number: usize) -> 
 }
 
 /// The rows of a kind: a table below each heading that stands above rows.
-fn list<'q, L: Detailed<'q>>(book: &'q Book<'q>, lines: Vec<&'q L>, for_information: bool, blocks: &mut Vec<Block>) {
+fn list<'q, L: Detailed<'q>>(book: &'q Book<'q>, lines: &[&'q L], for_information: bool, blocks: &mut Vec<Block>) {
     if lines.is_empty() {
         return;
     }
     let noun = book.plan.wording.title(L::KIND);
     let title = if for_information { format!("{noun} for information only, not rated") } else { noun };
     blocks.push(Block::Heading(Level::Two, title.clone()));
-    let columns = columns(book, &lines);
+    let columns = columns(book, lines);
     let places: Vec<usize> = (0..lines.len()).collect();
     let listed = banded(&places, |at| lines.get(at).map_or([None; LEVELS], |line| line.bands(book)));
     let (mut under, mut rows): (Vec<(usize, &str)>, Vec<Row>) = (Vec::new(), Vec::new());

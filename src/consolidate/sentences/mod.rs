@@ -57,8 +57,9 @@ pub(super) fn write<'w>(sheet: &mut Worksheet, book: &'w Book<'_>) -> Result<Vec
     late.extend(write_tables(sheet, at, book, &mut pages)?);
     sheet.set_page_breaks(&pages)?;
     lay_out_page(sheet, Orientation::Landscape, None, &title)?;
-    let figures =
-        Block::all(book).map(|block| text_table::columns(&block)).max().unwrap_or(1).checked_sub(1).unwrap_or_default();
+    let columns = Block::all(book).map(|block| text_table::columns(&block)).max().unwrap_or(1);
+    // The first is that of the names.
+    let figures = columns.saturating_sub(1);
     let widths: Vec<u16> = std::iter::once(WIDTH).chain(std::iter::repeat_n(FIGURE_WIDTH, figures)).collect();
     print_legibly(sheet, &widths, 1, None)?;
     Ok(late)

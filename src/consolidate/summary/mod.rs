@@ -48,8 +48,9 @@ pub(super) fn write<'w>(sheet: &mut Worksheet, book: &'w Book<'_>) -> Result<Vec
         }
     }
     let (names, figures) = block::widths(book);
-    let widths: Vec<u16> =
-        std::iter::once(names).chain(std::iter::repeat_n(figures, widest.checked_sub(1).unwrap_or_default())).collect();
+    // The first is that of the names.
+    let others = widest.saturating_sub(1);
+    let widths: Vec<u16> = std::iter::once(names).chain(std::iter::repeat_n(figures, others)).collect();
     for (col, width) in (0..).zip(&widths) {
         sheet.set_column_width(col, *width)?;
     }

@@ -89,12 +89,14 @@ pub(super) fn reasons(book: &Book<'_>) -> Vec<String> {
 pub(super) fn line_width(book: &Book<'_>) -> u16 {
     let (names, figures) = widths(book);
     let columns = Block::all(book).map(|block| block.width()).max().unwrap_or(1);
-    let others = u16::try_from(columns.checked_sub(1).unwrap_or_default()).unwrap_or(u16::MAX);
+    // The first is that of the names.
+    let others = columns.saturating_sub(1);
+    let others = u16::try_from(others).unwrap_or(u16::MAX);
     // A sheet has far fewer columns than would make the product large.
     names + figures.checked_mul(others).unwrap_or(figures)
 }
 
-impl<'w> Block<'w> {
+impl Block<'_> {
     /// Whether it is the table that *Tables by* asks for: the others have no chart, and may have thousands of lines.
     pub(super) fn is_first(&self) -> bool {
         self.group == Group::of(self.book.plan.settings.tables_by)

@@ -18,7 +18,7 @@ pub(super) struct Columns<'t> {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Width {
     pub(super) col: u16,
-    pub(super) width: u16,
+    pub(super) characters: u16,
     pub(super) style: u32,
 }
 
@@ -54,7 +54,7 @@ impl Columns<'_> {
         }
         for one in further {
             let number = u32::from(one.col) + 1;
-            let Width { width, style, .. } = one;
+            let Width { characters: width, style, .. } = one;
             runs.push((
                 number,
                 format!("<{prefix}col min=\"{number}\" max=\"{number}\" width=\"{width}\" style=\"{style}\" customWidth=\"1\"/>"),
@@ -86,7 +86,7 @@ mod tests {
             runs.push(tag);
         }
         let columns = Columns { at: None, runs };
-        let further = [Width { col: 5, width: 20, style: 7 }, Width { col: 6, width: 20, style: 7 }];
+        let further = [Width { col: 5, characters: 20, style: 7 }, Width { col: 6, characters: 20, style: 7 }];
         assert_eq!(
             columns.with(&further, "").unwrap(),
             "<cols><col width=\"9\" min=\"1\" max=\"3\"/><col width=\"8.5\" style=\"2\" min=\"4\" max=\"5\"/>\

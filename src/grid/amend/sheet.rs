@@ -122,7 +122,11 @@ impl<'t> SheetText<'t> {
         let is_whole = row.tag.kind == TagKind::Whole;
         let (mut depth, mut col): (usize, Option<u16>) = (0, None);
         let mut open: Option<Held<'t>> = None;
-        while !is_whole {
+        if is_whole {
+            self.rows.push(row);
+            return Ok(());
+        }
+        loop {
             let tag = tags.next()?.ok_or_else(not_well_formed)?;
             if tag.kind == TagKind::Close {
                 if depth == 0 {
@@ -255,7 +259,7 @@ impl<'t> SheetText<'t> {
             }
             let of_column = self.columns.style(like).and_then(|style| style.trim().parse().ok()).unwrap_or_default();
             let style = styles.like(of_column, column.format)?;
-            widths.push(Width { col: heading_at.col, width: column.width, style });
+            widths.push(Width { col: heading_at.col, characters: column.width, style });
         }
         for (at, entry) in &changes.cells {
             let row = wanted.entry(at.row).or_default();

@@ -32,7 +32,7 @@ fn widened(text: &str, column: &FurtherColumn) -> Result<Option<String>, NotAmen
     changes.replace(table.at.clone(), table.with(&[("ref", Some(&to))]));
     let (mut highest, mut count): (u64, u64) = (0, 0);
     let prefix = table.prefix();
-    let mut list = None;
+    let mut columns_tag = None;
     while let Some(tag) = tags.next()? {
         match (tag.local(), tag.kind) {
             ("autoFilter", TagKind::Open | TagKind::Whole) => {
@@ -40,14 +40,17 @@ fn widened(text: &str, column: &FurtherColumn) -> Result<Option<String>, NotAmen
                     changes.replace(tag.at.clone(), tag.with(&[("ref", Some(&format!("{first}:{}", wider(last))))]));
                 }
             }
-            ("tableColumns", TagKind::Open) => list = Some(tag),
+            ("tableColumns", TagKind::Open) => columns_tag = Some(tag),
             ("tableColumn", TagKind::Open | TagKind::Whole) => {
                 count += 1;
                 highest = highest.max(tag.raw("id").and_then(|id| id.parse().ok()).unwrap_or(count));
             }
             ("tableColumns", TagKind::Close) => {
-                if let Some(list) = list.take() {
-                    changes.replace(list.at.clone(), list.with(&[("count", Some(&(count + 1).to_string()))]));
+                if let Some(columns_tag) = columns_tag.take() {
+                    changes.replace(
+                        columns_tag.at.clone(),
+                        columns_tag.with(&[("count", Some(&(count + 1).to_string()))]),
+                    );
                 }
                 let name = escaped(&column.heading);
                 let id =

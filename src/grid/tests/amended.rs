@@ -174,10 +174,9 @@ fn a_sheet_is_added_behind_all_others_and_needs_no_name_of_theirs() {
 #[test]
 fn what_cannot_be_amended_is_refused() {
     let kit = Kit::rows("");
-    for (name, why) in [("_xmlsignatures/sig1.xml", "digital signature")] {
-        let refused = amend(&kit.clone().with(name, "<s/>").bytes(), &cells(&[])).unwrap_err();
-        assert!(refused.to_string().contains(why), "{refused}");
-    }
+    let signed = kit.clone().with("_xmlsignatures/sig1.xml", "<s/>").bytes();
+    let refused = amend(&signed, &cells(&[])).unwrap_err();
+    assert!(refused.to_string().contains("digital signature"), "{refused}");
     for broken in [
         "<worksheet/>",
         "<worksheet><sheetData><row r=\"1\"><c",

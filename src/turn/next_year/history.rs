@@ -84,7 +84,7 @@ impl Job<'_> {
             }
             before = Some(period);
             let Some(row) = self.indicator_in(workbook, planned) else { continue };
-            let restated = row.then.last_value.as_ref().and_then(|value| value.number());
+            let restated = row.then.last_value.as_ref().and_then(crate::returns::ValueGiven::number);
             if let (Some(own), Some(restated)) = (newest.and_then(|newest| values.get_mut(&newest)), restated)
                 && own.number != restated
             {

@@ -16,7 +16,7 @@ use crate::tools::{self, root};
 
 /// Makes of a plan what an officer may have made of it: other columns in another order in an Excel table, merged and hidden
 /// cells, notes, formulas, formats, a sheet of their own.
-const DRESSED: &str = r##"
+const DRESSED: &str = r#"
 import sys, openpyxl
 from openpyxl.comments import Comment
 from openpyxl.formatting.rule import CellIsRule
@@ -56,10 +56,10 @@ sheet.conditional_formatting.add(f"G4:G{last}", CellIsRule(operator="greaterThan
 own = plan.create_sheet("Our sums")
 own["A1"], own["B1"] = "All", f"=SUM(Actions!G4:G{last})"
 plan.save(sys.argv[2])
-"##;
+"#;
 
 /// What differs between two workbooks, a line each.
-const DIFFERENCES: &str = r##"
+const DIFFERENCES: &str = r#"
 import sys, openpyxl
 def look(cell):
     return (cell.value, cell.number_format, cell.font.b, str(cell.font.color and cell.font.color.rgb), str(cell.fill.fgColor.rgb), cell.alignment.wrap_text, cell.comment and cell.comment.text)
@@ -83,10 +83,10 @@ for name in one.sheetnames:
         for col in range(1, max(a.max_column, b.max_column) + 1):
             x, y = a.cell(row, col), b.cell(row, col)
             if look(x) != look(y): print(name, y.coordinate, y.value, y.number_format)
-"##;
+"#;
 
 /// Types texts into cells of a sheet, given as `A1=text`; `TRUE` is typed as such, and a day as `day:2026-06-30`.
-const TYPED: &str = r##"
+const TYPED: &str = r#"
 import sys, datetime, openpyxl
 book = openpyxl.load_workbook(sys.argv[1])
 sheet = book[sys.argv[3]]
@@ -95,7 +95,7 @@ for entry in sys.argv[4:]:
     value = True if text == "TRUE" else datetime.datetime.fromisoformat(text[4:]) if text.startswith("day:") else text or None
     sheet[at] = value
 book.save(sys.argv[2])
-"##;
+"#;
 
 /// What a script prints; `None` where there is no Python for it.
 fn script(workdir: &Workdir, script: &str, args: &[&str]) -> Option<String> {

@@ -6,7 +6,7 @@ use super::{DIFFERENCES, DRESSED, TYPED, cells, consolidate, example, script, un
 use crate::cli::workdir::{Workdir, is_there};
 
 /// Fills in the returns of the year's last quarter.
-const FILLED: &str = r##"
+const FILLED: &str = r#"
 import glob, openpyxl
 ratings = {"1.1": ("Amber", "Late again.", None, "30/06/2026"), "1.2": ("Complete", "Adopted.", "15/09/2025", None),
     "1.3": ("Green", None, None, None), "1.4": ("Closed", "The owners withdrew.", None, None), "2.1": ("Complete", "Done.", "20/03/2026", None),
@@ -25,7 +25,7 @@ for path in glob.glob("q4/*.xlsx"):
             elif ref in values:
                 sheet.cell(row, head["Value*"]).value = values[ref]
     book.save(path)
-"##;
+"#;
 
 /// The year of the two quarters to its end, from a plan workbook: its last quarter is issued, filled in and consolidated as
 /// `q4.xlsx`, beside `q1.xlsx` and `q2.xlsx`. `None` where there is no Python.
