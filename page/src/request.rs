@@ -46,6 +46,8 @@ pub(crate) enum Job {
     Issue,
     /// Gives a plan workbook to begin with.
     Start,
+    /// Gives a template of the report to begin with.
+    Template,
     /// Takes what members agreed into the plan workbook.
     Agree,
     /// Makes the plan workbook of the next year.
@@ -112,6 +114,10 @@ pub(crate) struct Options {
     pub chase: String,
     /// Whether the data package is made.
     pub data: bool,
+    /// Whom reports of their own are for, parted by line breaks or semicolons.
+    pub report_for: String,
+    /// Whether the workbook for members is made.
+    pub members: bool,
     /// The scheme to start a plan of.
     pub scheme: String,
     /// Who agreed what is taken into the plan, and when.
