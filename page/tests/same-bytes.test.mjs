@@ -346,9 +346,9 @@ test(
         const names = lay(folder, returns);
         /** @type {Quarter} */
         const quarter = { paths: [], returns: [], folder, names, previous: [], asOf: [], today: [] };
-        // One by its code, all of a kind, and one that is among them already.
+        // One by its code, which a priority has too, and all of its kind, of which it is one.
         const [first = ""] = names;
-        const asked = [codeOf(first), "each plan"];
+        const asked = [`plan:${codeOf(first)}`, "each plan"];
         const words = ["plan.xlsx", ...names, "--report", "N.docx", "--report-template", "cabinet.docx"];
         words.push(...asked.flatMap((name) => ["--report-for", name]), "--members", "N-for-members.xlsx");
         const { written } = await run(quarter, "consolidate", ...words);
