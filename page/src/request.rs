@@ -91,6 +91,7 @@ pub(crate) enum Why {
 /// What stands in the fields, as typed; a blank text is none.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a box that can be ticked, or a button that was pressed")]
 pub(crate) struct Options {
     /// The day where this computer stands.
     pub clock: String,
