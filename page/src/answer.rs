@@ -186,6 +186,7 @@ pub(crate) enum View {
         below: Vec<String>,
     },
     Start {
+        title: &'static str,
         outputs: Vec<Offered>,
         words: String,
     },

@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 use std::io::Cursor;
 
-use planroll::consolidate::{PACKAGE, consolidate, data, data_package, in_short};
+use planroll::consolidate::{PACKAGE, consolidate, data, data_package, for_members, in_short};
 use planroll::desk::{
-    Chase, Collection, Date, Desk, Why, chased, consolidated_name, counted_from, not_due_soon, print_day, unread,
+    Chase, Collection, Date, Desk, Why, chased, consolidated_name, counted_from, not_due_soon, print_day, report,
+    unread,
 };
 use planroll::mail::{Draft, Drafts, INDEX, drafts, write_index};
 use planroll::report::{
@@ -52,6 +53,15 @@ pub(crate) fn view(session: &mut Session) -> Refusing<View> {
     rolled_up.write_to(&mut workbook).map_err(|error| failed(&error))?;
     let about = "The consolidated workbook: summary, sentences, exceptions, decisions, all rows, findings and method";
     outputs.add(("", &format!("{name}.xlsx")), "workbook", about, workbook.into_inner());
+    let made = |template: Option<&_>, of: Option<&_>| report(&collection, &tally, template, of);
+    let said_of_reports = session.paper.offer(outputs, &name, made)?;
+    if session.options.members {
+        let mut workbook = Cursor::new(Vec::new());
+        let own = for_members(&collection, &tally).map_err(|error| failed(&error))?;
+        own.write_to(&mut workbook).map_err(|error| failed(&error))?;
+        let about = "The workbook for members: figures and lists, without formulas, files, findings and corrections";
+        outputs.add(("", &format!("{name}-for-members.xlsx")), "members", about, workbook.into_inner());
+    }
 
     let mut shown = Shown::default();
     let report = desk.report_of(&collection);
@@ -99,6 +109,7 @@ pub(crate) fn view(session: &mut Session) -> Refusing<View> {
 
     let why = collection.provisional();
     let mut notes = carried_over(&tally, collection.plan);
+    notes.extend(said_of_reports);
     if let Some(old) = desk.by_hand().filter(|own| !own.has_columns) {
         let name = plain(&old.source.path);
         notes.push(format!(

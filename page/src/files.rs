@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use planroll::desk::{Named, Opened, Sort};
+use planroll::desk::{Named, Opened, Sort, ending, is_for_members};
 
 use crate::answer::{State, Taken};
-use crate::request::Given;
+use crate::request::{Given, Job};
 
 /// The most bytes of all workbooks together: what is read of them is held, and a page has no more than 4 GB.
 pub(crate) const MOST_BYTES: u64 = 400 << 20;
@@ -34,6 +34,8 @@ pub(crate) enum Is {
     Plan(Vec<u8>),
     /// The consolidated workbook of an earlier period, or of another.
     Consolidated(Vec<u8>),
+    /// A Word document that may be the template of the report, or why it has no bytes.
+    Template(Result<Vec<u8>, &'static str>),
     /// A return, or nothing that is known, with its cells.
     Opened(Box<Opened>),
     /// It was taken for this, in words.
@@ -68,6 +70,8 @@ impl File {
             Is::Waiting => ("not looked at".to_owned(), State::PassedOver),
             Is::Plan(_) => ("a plan workbook".to_owned(), State::PassedOver),
             Is::Consolidated(_) => ("a consolidated workbook".to_owned(), State::PassedOver),
+            Is::Template(Ok(_)) => ("a Word document".to_owned(), State::PassedOver),
+            Is::Template(Err(why)) => ((*why).to_owned(), State::Unreadable),
             Is::Opened(_) => ("a return; this job needs none".to_owned(), State::PassedOver),
             Is::Taken(what) => (what.clone(), State::Used),
             Is::Unreadable(why) => (why.clone(), State::Unreadable),
@@ -76,9 +80,15 @@ impl File {
     }
 }
 
+/// Whether a file is a Word document by its name, and no lock file that Word left.
+pub(crate) fn is_word(name: &str) -> bool {
+    let bare = name.rsplit('/').next().unwrap_or(name);
+    ["docx", "dotx"].contains(&ending(bare).as_str()) && !bare.starts_with("~$")
+}
+
 /// The files by their names. They are of one folder, so that each has its bare name; where folders within it hold two
-/// of one name, their paths within it tell them apart.
-pub(crate) fn of(given: &[Given]) -> Vec<File> {
+/// of one name, their paths within it tell them apart. What is looked at is the job's to say.
+pub(crate) fn of(given: &[Given], job: Job) -> Vec<File> {
     let mut bare: BTreeMap<&str, usize> = BTreeMap::new();
     for one in given {
         *bare.entry(&one.name).or_default() += 1;
@@ -92,6 +102,7 @@ pub(crate) fn of(given: &[Given]) -> Vec<File> {
                 Is::LeftOut("a file of that name was given already; give the two after one another".to_owned())
             }
             Named::Workbook => Is::Waiting,
+            Named::LeftOut(_) if job == Job::Consolidate && is_word(&one.name) => Is::Waiting,
             Named::LeftOut(why) => Is::LeftOut(why.to_owned()),
             Named::OfSystem => Is::OfSystem,
         };
@@ -108,6 +119,10 @@ pub(crate) fn sorted(opened: Opened, bytes: Vec<u8>) -> Is {
         // A consolidated workbook may be larger than a return.
         Sort::TooLarge if planroll::desk::read_earlier("", &bytes, None, planroll::desk::Legacy::Refuse).is_ok() => {
             Is::Consolidated(bytes)
+        }
+        // It has none of the sheets by which a consolidated one is known. What is a return is not read once more for it.
+        Sort::Other if opened.identity().is_none() && is_for_members(&bytes) => {
+            Is::PassedOver("a workbook for members; the consolidated workbook is the one to give".to_owned())
         }
         Sort::TooLarge | Sort::Other | Sort::Refused => Is::Opened(Box::new(opened)),
     }
@@ -128,13 +143,16 @@ mod tests {
 
     #[test]
     fn files_have_their_bare_names_and_paths_only_tell_apart_those_that_are_called_alike() {
-        let files = of(&[
-            given("plan.xlsx", "Q1/plan.xlsx"),
-            given("a.xlsx", "Q1/north/a.xlsx"),
-            given("a.xlsx", "Q1/south/a.xlsx"),
-            given("notes.txt", "Q1/notes.txt"),
-            given(".DS_Store", "Q1/.DS_Store"),
-        ]);
+        let files = of(
+            &[
+                given("plan.xlsx", "Q1/plan.xlsx"),
+                given("a.xlsx", "Q1/north/a.xlsx"),
+                given("a.xlsx", "Q1/south/a.xlsx"),
+                given("notes.txt", "Q1/notes.txt"),
+                given(".DS_Store", "Q1/.DS_Store"),
+            ],
+            Job::Check,
+        );
         let names: Vec<&str> = files.iter().map(|file| file.name.as_str()).collect();
         assert_eq!(names, ["plan.xlsx", "Q1/north/a.xlsx", "Q1/south/a.xlsx", "notes.txt", ".DS_Store"]);
         assert_eq!(files.iter().filter(|file| file.is_waiting()).count(), 3);
@@ -144,8 +162,19 @@ mod tests {
 
     #[test]
     fn of_two_files_of_one_name_without_a_folder_the_second_is_said_to_be_left_out() {
-        let files = of(&[given("a.xlsx", ""), given("a.xlsx", "")]);
+        let files = of(&[given("a.xlsx", ""), given("a.xlsx", "")], Job::Check);
         assert!(files[0].is_waiting() && !files[1].is_waiting());
         assert!(files[1].taken().what.contains("already"));
+    }
+
+    #[test]
+    fn a_word_document_is_looked_at_only_where_the_period_is_collected() {
+        let names = ["cabinet.docx", "Cabinet.DOTX", "~$cabinet.docx", "._cabinet.docx", "old.doc", "macros.docm"];
+        let all: Vec<Given> = names.iter().map(|name| given(name, "")).collect();
+        let waiting = |job| of(&all, job).iter().map(File::is_waiting).collect::<Vec<bool>>();
+        assert_eq!(waiting(Job::Consolidate), [true, true, false, false, false, false]);
+        for job in [Job::Check, Job::Issue, Job::Agree, Job::NextYear] {
+            assert_eq!(waiting(job), [false; 6], "{job:?}");
+        }
     }
 }

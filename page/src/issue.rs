@@ -1,6 +1,6 @@
 //! *Start and issue*: a plan workbook to begin with, the check of a plan, its returns, and the drafts that go with them.
 
-use planroll::desk::{Desk, Legacy, Preset, ToIssue, start_plan};
+use planroll::desk::{Desk, Legacy, Preset, ToIssue, start_plan, starter_template};
 use planroll::mail::{INDEX, drafts};
 use planroll::report::{counted, plain};
 
@@ -36,7 +36,16 @@ pub(crate) fn start(session: &mut Session) -> Refusing<View> {
     session.outputs = Outputs::default();
     session.outputs.add(("", "plan.xlsx"), "plan", &format!("A starter plan workbook ({preset})"), bytes);
     let words = "A starter plan workbook. Save it, fill it in in Excel, then give it to this page to check it and to issue the returns.";
-    Ok(View::Start { outputs: session.outputs.offered(), words: words.to_owned() })
+    Ok(View::Start { title: "The plan workbook", outputs: session.outputs.offered(), words: words.to_owned() })
+}
+
+/// The template of the report to begin with.
+pub(crate) fn template(session: &mut Session) -> Refusing<View> {
+    let bytes = starter_template().map_err(|error| refused("The report template could not be made", &error))?;
+    session.outputs = Outputs::default();
+    session.outputs.add(("", "report-template.docx"), "template", "A template of the report, in Word", bytes);
+    let words = "Open it in Word and put it into the council's clothes: what stands in braces is filled in here, what stands in square brackets is yours to write. Then give it to this page with the plan workbook and the returns, and consolidate.";
+    Ok(View::Start { title: "The report template", outputs: session.outputs.offered(), words: words.to_owned() })
 }
 
 /// Finds what is to be issued, once the plan workbook was read.

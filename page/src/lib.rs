@@ -14,6 +14,7 @@ mod found;
 mod issue;
 mod lay;
 mod output;
+mod paper;
 mod request;
 mod session;
 #[cfg(test)]

@@ -46,6 +46,8 @@ pub(crate) enum Job {
     Issue,
     /// Gives a plan workbook to begin with.
     Start,
+    /// Gives a template of the report to begin with.
+    Template,
     /// Takes what members agreed into the plan workbook.
     Agree,
     /// Makes the plan workbook of the next year.
@@ -89,6 +91,7 @@ pub(crate) enum Why {
 /// What stands in the fields, as typed; a blank text is none.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a box that can be ticked, or a button that was pressed")]
 pub(crate) struct Options {
     /// The day where this computer stands.
     pub clock: String,
@@ -112,6 +115,10 @@ pub(crate) struct Options {
     pub chase: String,
     /// Whether the data package is made.
     pub data: bool,
+    /// Whom reports of their own are for, parted by line breaks or semicolons.
+    pub report_for: String,
+    /// Whether the workbook for members is made.
+    pub members: bool,
     /// The scheme to start a plan of.
     pub scheme: String,
     /// Who agreed what is taken into the plan, and when.

@@ -4,17 +4,17 @@
 use std::collections::VecDeque;
 
 use planroll::desk::{
-    Checked, Collection, Desk, Legacy, Limits, NotLookedAt, Opened, Preset, Received, Refusal, Source,
+    Checked, Collection, Desk, Legacy, Limits, Named, NotLookedAt, Opened, Preset, Received, Refusal, Source,
     TEMPLATE_VERSION, open, pass_over_unfilled,
 };
 use planroll::report::plain;
 
 use crate::answer::{About, Answer, Found, Refused, SchemeOffered, Step, Taken, View};
-use crate::files::{File, Is, MOST_BYTES, megabytes, of, sorted};
+use crate::files::{File, Is, MOST_BYTES, is_word, megabytes, of, sorted};
 use crate::issue::Issuing;
 use crate::output::{Made, Outputs};
 use crate::request::{Job, Lost, Options, Request, Why};
-use crate::{check, collect, issue, lay, turn};
+use crate::{check, collect, issue, lay, paper, turn};
 
 /// A step of a job. The number is the place of a file, or of a return that is issued.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -79,6 +79,7 @@ pub struct Session {
     pub(crate) collection: Option<Collection<'static>>,
     pub(crate) issuing: Issuing,
     pub(crate) outputs: Outputs,
+    pub(crate) paper: paper::Asked,
     pub(crate) chase: Option<collect::ChaseAsked>,
     pub(crate) turned: Option<turn::Turned>,
     queue: VecDeque<Task>,
@@ -105,7 +106,7 @@ impl Session {
         let answer = match request {
             Request::About => Ok(Answer::About(about())),
             Request::Begin { job, files, options, lost } => {
-                *self = Self { job, options: *options, files: of(&files), ..Self::default() };
+                *self = Self { job, options: *options, files: of(&files, job), ..Self::default() };
                 self.begin(&lost)
             }
             Request::Step => self.step(Ok(bytes)),
@@ -132,8 +133,10 @@ impl Session {
     }
 
     fn begin(&mut self, lost: &[Lost]) -> Refusing<Answer> {
-        if self.job == Job::Start {
-            return Ok(Answer::View(Box::new(issue::start(self)?)));
+        match self.job {
+            Job::Start => return Ok(Answer::View(Box::new(issue::start(self)?))),
+            Job::Template => return Ok(Answer::View(Box::new(issue::template(self)?))),
+            Job::Check | Job::Consolidate | Job::Issue | Job::Agree | Job::NextYear => {}
         }
         let all: u64 = self.files.iter().filter(|file| file.is_waiting()).map(|file| file.size).sum();
         if all > MOST_BYTES {
@@ -147,6 +150,10 @@ impl Session {
             if let Some(file) = self.files.get_mut(one.file).filter(|file| file.is_waiting()) {
                 file.is = without_bytes(file, one.why);
             }
+        }
+        let most = Limits::returns().file_bytes;
+        for file in self.files.iter_mut().filter(|file| file.is_waiting() && is_word(&file.name) && file.size > most) {
+            file.is = Is::Template(Err("it is larger than any template"));
         }
         let most = Limits::previous().file_bytes;
         for file in self.files.iter_mut().filter(|file| file.is_waiting() && file.size > most) {
@@ -207,6 +214,7 @@ impl Session {
     fn look(&mut self, place: usize, bytes: Result<Vec<u8>, Why>) {
         let Some(file) = self.files.get_mut(place) else { return };
         file.is = match bytes {
+            Ok(bytes) if is_word(&file.name) => paper::sorted_word(bytes),
             Ok(bytes) => sorted(open(&file.name, &bytes, Legacy::Refuse), bytes),
             Err(why) => without_bytes(file, why),
         };
@@ -217,6 +225,9 @@ impl Session {
             return turn::begin(self);
         }
         let desk = lay::desk(self)?;
+        if self.job == Job::Consolidate {
+            self.paper = paper::ready(self, &desk)?;
+        }
         self.desk = Some(&*Box::leak(Box::new(desk)));
         match self.job {
             Job::Check | Job::Consolidate => {
@@ -226,7 +237,7 @@ impl Session {
                 self.of -= 1;
             }
             Job::Issue => issue::begin(self)?,
-            Job::Start | Job::Agree | Job::NextYear => {}
+            Job::Start | Job::Template | Job::Agree | Job::NextYear => {}
         }
         Ok(())
     }
@@ -256,6 +267,7 @@ impl Session {
             Job::Consolidate => collect::view(self),
             Job::Issue => issue::view(self),
             Job::Start => issue::start(self),
+            Job::Template => issue::template(self),
             Job::Agree | Job::NextYear => turn::view(self),
         }
     }
@@ -277,10 +289,14 @@ impl Session {
 
     /// What was not looked at, as the program says it.
     pub(crate) fn not_looked_at(&self) -> Vec<NotLookedAt> {
-        let left_out = self
-            .files
-            .iter()
-            .filter_map(|file| Some(NotLookedAt { path: file.name.clone(), why: file.passed_over()?.to_owned() }));
+        let left_out = self.files.iter().filter_map(|file| {
+            let why = file.passed_over()?;
+            let why = match Named::of(&file.name) {
+                Named::LeftOut(by_name) if is_word(&file.name) => by_name,
+                Named::LeftOut(_) | Named::OfSystem | Named::Workbook => why,
+            };
+            Some(NotLookedAt { path: file.name.clone(), why: why.to_owned() })
+        });
         let mut all: Vec<NotLookedAt> = left_out.collect();
         all.sort_by(|a, b| a.path.cmp(&b.path));
         all
@@ -347,6 +363,7 @@ impl Session {
                     |first| format!("{}.zip", first.name.trim_end_matches(".xlsx")),
                 ),
                 Job::Issue | Job::Start => format!("{}.zip", self.issuing.folder),
+                Job::Template => "report-template.zip".to_owned(),
                 Job::Agree | Job::NextYear => "plan.zip".to_owned(),
             },
         }
@@ -367,6 +384,9 @@ impl Session {
 
 /// Why a file has no bytes, as a finding says it.
 fn without_bytes(file: &File, why: Why) -> Is {
+    if is_word(&file.name) {
+        return Is::Template(Err(said(why)));
+    }
     let how = said(why).to_owned();
     let refusal = match why {
         Why::NotReadable => Refusal::NotOpened { how },

@@ -283,3 +283,198 @@ fn decisions_are_taken_into_the_plan_and_the_year_turns_only_at_its_end() {
     let words = answer["refused"]["words"].as_str().unwrap();
     assert!(words.contains("is for 2019-20 Q1, which is not the last period of its year"), "{answer}");
 }
+
+/// The outputs of a kind: each with its name and its bytes.
+fn saved_of(page: &mut Page, view: &Value, kind: &str) -> Vec<(String, Vec<u8>)> {
+    let outputs = view["outputs"].as_array().unwrap().iter().filter(|one| one["kind"] == kind);
+    let ids: Vec<String> = outputs.map(|one| one["id"].as_str().unwrap().to_owned()).collect();
+    ids.iter()
+        .map(|id| {
+            let (saved, bytes) = page.save(id);
+            (saved["saved"]["name"].as_str().unwrap().to_owned(), bytes)
+        })
+        .collect()
+}
+
+/// What became of a file.
+fn became(answer: &Value, name: &str) -> (String, String) {
+    let view = if answer["view"].is_null() { &answer["refused"] } else { &answer["view"] };
+    let one = view["taken"].as_array().unwrap().iter().find(|one| one["name"] == name).unwrap();
+    (one["state"].as_str().unwrap().to_owned(), one["what"].as_str().unwrap().to_owned())
+}
+
+#[test]
+fn the_report_is_always_made_and_those_for_somebody_and_the_workbook_for_members_where_they_are_asked_for() {
+    let mut page = Page::of(&["west-norfolk", "west-norfolk/returns"]);
+    let view = page.begin("consolidate", &json!({}))["view"].clone();
+    let workbook = view["outputs"][0]["name"].as_str().unwrap().to_owned();
+    let stem = workbook.trim_end_matches(".xlsx");
+    let reports = saved_of(&mut page, &view, "report");
+    assert_eq!(reports.len(), 1);
+    assert_eq!(reports[0].0, format!("{stem}.docx"));
+    assert_eq!(planroll::desk::Written::of(&reports[0].1), planroll::desk::Written::AsWritten);
+    assert!(saved_of(&mut page, &view, "members").is_empty());
+    let everything = saved_of(&mut page, &view, "workbook");
+
+    let all = page.begin("consolidate", &json!({ "reportFor": " growth ;\n\n each plan\r\n", "members": true }));
+    let view = all["view"].clone();
+    assert_eq!(view["kind"], "consolidate", "{all}");
+    let own = saved_of(&mut page, &view, "report");
+    let plans = view["status"]["rows"].as_array().unwrap().len();
+    assert_eq!(own.len(), 1 + plans, "each once, and the report of everything");
+    assert!(own[0] == reports[0], "the report of everything stays what it is");
+    let names: Vec<&String> = own.iter().map(|(name, _)| name).collect();
+    assert!(own.iter().skip(1).all(|(name, _)| name.starts_with(&format!("{stem}-"))), "{names:?}");
+    let different: std::collections::BTreeSet<&Vec<u8>> = own.iter().map(|(_, bytes)| bytes).collect();
+    assert_eq!(different.len(), own.len(), "each says something else");
+    let members = saved_of(&mut page, &view, "members");
+    assert_eq!(members.len(), 1);
+    assert_eq!(members[0].0, format!("{stem}-for-members.xlsx"));
+    assert!(planroll::desk::is_for_members(&members[0].1));
+    assert!(saved_of(&mut page, &view, "workbook") == everything, "the workbook stays what it is");
+
+    let answer = page.begin("consolidate", &json!({ "reportFor": "Nobody at all" }));
+    let words = answer["refused"]["words"].as_str().unwrap();
+    assert!(words.starts_with("Nothing is called `Nobody at all`, so nothing was written; there are"), "{answer}");
+    assert!(answer["refused"]["outputs"].as_array().unwrap().is_empty());
+}
+
+#[test]
+fn a_word_document_among_the_files_is_the_template_of_the_report() {
+    let template = planroll::desk::starter_template().unwrap();
+    let mut page = Page::of(&["west-norfolk", "west-norfolk/returns"]);
+    let view = page.begin("consolidate", &json!({}))["view"].clone();
+    assert!(!view["notes"].to_string().contains("Still to be written"), "{view}");
+    let plain = saved_of(&mut page, &view, "report").remove(0);
+    let counts = saved_of(&mut page, &view, "json").remove(0).1;
+
+    page.files.push(("cabinet.dotx".to_owned(), template));
+    page.files.push(("~$cabinet.dotx".to_owned(), b"who has it open".to_vec()));
+    let answer = page.begin("consolidate", &json!({}));
+    assert_eq!(became(&answer, "cabinet.dotx"), ("used".to_owned(), "the report template".to_owned()));
+    assert_eq!(became(&answer, "~$cabinet.dotx").0, "passed over");
+    let view = answer["view"].clone();
+    let notes = view["notes"].as_array().unwrap();
+    let said = notes.iter().find(|note| note.as_str().unwrap().starts_with("Still to be written in the report: ["));
+    assert!(said.is_some(), "{notes:?}");
+    let filled = saved_of(&mut page, &view, "report").remove(0);
+    assert!(filled.0 == plain.0 && filled.1 != plain.1);
+    page.files.pop();
+    let view = page.begin("consolidate", &json!({}))["view"].clone();
+    assert!(saved_of(&mut page, &view, "json").remove(0).1 == counts, "the template was looked at");
+
+    // Where nothing is collected it is what it was.
+    let answer = page.begin("check", &json!({}));
+    let why = "not a workbook by its name; a return ends in .xlsx".to_owned();
+    assert_eq!(became(&answer, "cabinet.dotx"), ("passed over".to_owned(), why));
+
+    // Of two none is taken, and that is said; the report is in planroll's own look.
+    let again = page.files.last().unwrap().1.clone();
+    page.files.push(("other.docx".to_owned(), again));
+    let answer = page.begin("consolidate", &json!({}));
+    for name in ["cabinet.dotx", "other.docx"] {
+        assert_eq!(became(&answer, name).0, "passed over", "{name}");
+    }
+    let view = answer["view"].clone();
+    let said = "2 Word documents were given, and any of them could be the report template: cabinet.dotx, other.docx.";
+    assert!(view["notes"].to_string().contains(said), "{}", view["notes"]);
+    assert!(saved_of(&mut page, &view, "report").remove(0) == plain);
+}
+
+#[test]
+fn what_this_made_before_is_neither_a_template_nor_a_workbook_to_compare_with() {
+    let mut page = Page::of(&["west-norfolk", "west-norfolk/returns"]);
+    let view = page.begin("consolidate", &json!({ "members": true }))["view"].clone();
+    let report = saved_of(&mut page, &view, "report").remove(0);
+    let members = saved_of(&mut page, &view, "members").remove(0);
+    let workbook = saved_of(&mut page, &view, "workbook").remove(0);
+    page.files.extend([report.clone(), members.clone(), workbook.clone()]);
+    let answer = page.begin("consolidate", &json!({ "members": true }));
+    assert_eq!(became(&answer, &workbook.0).0, "used", "{answer}");
+    let why = "a report that planroll wrote, and no template".to_owned();
+    assert_eq!(became(&answer, &report.0), ("passed over".to_owned(), why));
+    let (state, what) = became(&answer, &members.0);
+    assert!(state == "passed over" && what.starts_with("a workbook for members"), "{what}");
+    let view = answer["view"].clone();
+    for (kind, before) in [("report", report), ("members", members), ("workbook", workbook)] {
+        assert!(saved_of(&mut page, &view, kind) == [before], "{kind}");
+    }
+}
+
+#[test]
+fn a_template_that_cannot_be_used_is_refused_before_anything_is_made() {
+    let mut page = Page::of(&["west-norfolk", "west-norfolk/returns"]);
+    for (bytes, words) in [
+        (b"Dear all".to_vec(), "this is not a Word document (.docx or .dotx)"),
+        (page.files[0].1.clone(), "this is not a Word document (.docx or .dotx)"),
+        (b"PK\x03\x04 no more".to_vec(), "the document is damaged"),
+    ] {
+        page.files.push(("cabinet.docx".to_owned(), bytes));
+        let answer = page.begin("consolidate", &json!({}));
+        assert_eq!(answer["refused"]["title"], "The report template cannot be used", "{answer}");
+        let said = answer["refused"]["words"].as_str().unwrap();
+        assert!(
+            said.starts_with("The report template `cabinet.docx` cannot be used") && said.contains(words),
+            "{said}"
+        );
+        assert!(said.contains("leave it out"), "{said}");
+        // Nothing was checked for it in vain.
+        assert!(answer["refused"]["groups"].as_array().unwrap().is_empty());
+        page.files.pop();
+    }
+    // A document of somebody's without a placeholder: what to write, and where a template is to be had here.
+    let written = planroll::desk::starter_template().unwrap();
+    let bare = without_braces(&written);
+    page.files.push(("letter.docx".to_owned(), bare));
+    let answer = page.begin("consolidate", &json!({}));
+    let said = answer["refused"]["words"].as_str().unwrap_or_else(|| panic!("{answer}"));
+    assert!(said.contains("write {planroll}") && said.contains("Start and issue, Report template"), "{said}");
+
+    // One that the browser could not read, or that the program stopped on.
+    let files: Vec<Value> =
+        page.files.iter().map(|(name, bytes)| json!({ "name": name, "path": "", "size": bytes.len() })).collect();
+    for (why, words) in [("stopped", "the reader failed on it"), ("not readable", "the browser could not read it")] {
+        let begin = json!({ "call": "begin", "job": "consolidate", "files": files, "options": { "clock": "2025-07-20" },
+            "lost": [{ "file": files.len() - 1, "why": why }] });
+        let answer = page.call(&begin, Vec::new()).0;
+        let answer = page.drive(answer).0;
+        let said = answer["refused"]["words"].as_str().unwrap_or_else(|| panic!("{answer}"));
+        assert!(said.contains("`letter.docx`") && said.contains(words), "{said}");
+        assert_eq!(became(&answer, "letter.docx").0, "unreadable");
+    }
+    let mut large = files;
+    large.last_mut().unwrap()["size"] = json!(60_000_000);
+    let begin = json!({ "call": "begin", "job": "consolidate", "files": large, "options": { "clock": "2025-07-20" }, "lost": [] });
+    let answer = page.call(&begin, Vec::new()).0;
+    let answer = page.drive(answer).0;
+    assert!(answer["refused"]["words"].as_str().unwrap().contains("larger than any template"), "{answer}");
+}
+
+/// A document in which nothing stands in braces.
+fn without_braces(document: &[u8]) -> Vec<u8> {
+    use std::io::{Cursor, Read as _, Write as _};
+    let mut from = zip::ZipArchive::new(Cursor::new(document)).unwrap();
+    let mut to = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for place in 0..from.len() {
+        let mut part = from.by_index(place).unwrap();
+        let name = part.name().unwrap().into_owned();
+        let mut bytes = Vec::new();
+        part.read_to_end(&mut bytes).unwrap();
+        if name == "word/document.xml" {
+            let text = String::from_utf8(bytes).unwrap();
+            bytes = text.replace(['{', '}'], "").into_bytes();
+        }
+        to.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        to.write_all(&bytes).unwrap();
+    }
+    to.finish().unwrap().into_inner()
+}
+
+#[test]
+fn a_template_of_the_report_is_given_to_begin_with() {
+    let mut page = Page::with(Vec::new());
+    let view = page.begin("template", &json!({}))["view"].clone();
+    assert_eq!((view["kind"].as_str(), view["title"].as_str()), (Some("start"), Some("The report template")), "{view}");
+    let made = saved_of(&mut page, &view, "template");
+    assert_eq!(made, [("report-template.docx".to_owned(), planroll::desk::starter_template().unwrap())]);
+}

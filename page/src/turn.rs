@@ -24,9 +24,9 @@ pub(crate) fn begin(session: &mut Session) -> Refusing<()> {
     let plans: Vec<(String, Vec<u8>)> = session
         .files
         .iter()
-        .filter_map(|file| match &file.is {
-            Is::Plan(bytes) => Some((file.name.clone(), bytes.clone())),
-            _ => None,
+        .filter_map(|file| {
+            let Is::Plan(bytes) = &file.is else { return None };
+            Some((file.name.clone(), bytes.clone()))
         })
         .collect();
     let Some(workbook) = plan(session)? else {
@@ -48,9 +48,10 @@ pub(crate) fn begin(session: &mut Session) -> Refusing<()> {
         let words = "Give it together with the plan workbook.";
         return Err(refused("There is no consolidated workbook among these files", &words));
     }
-    let turned = match session.job {
-        Job::Agree => agree(session, &desk, &bytes, &given)?,
-        _ => next_year(session, &desk, &bytes, &given)?,
+    let turned = if session.job == Job::Agree {
+        agree(session, &desk, &bytes, &given)?
+    } else {
+        next_year(session, &desk, &bytes, &given)?
     };
     session.turned = Some(turned);
     session.then([Task::End]);

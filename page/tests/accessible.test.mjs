@@ -51,6 +51,9 @@ async function views(opened, look) {
   await opened.fill({ "Data package too": true, "E-mail drafts to service leads": "receipts" });
   await opened.run("Consolidate");
   await look("consolidated");
+  await opened.fill({ "Report for": "each plan" });
+  await opened.run("For members");
+  await look("consolidated for members");
   await opened.fill({ "E-mail drafts to service leads": "outstanding" });
   await look("a field was changed since");
   await opened.tab("Start and issue");
@@ -59,6 +62,8 @@ async function views(opened, look) {
   await look("issued");
   await opened.run("Start a plan");
   await look("a plan was started");
+  await opened.run("Report template");
+  await look("a report template was given");
   await opened.tab("Check a return");
   await opened.button("Check").click();
   await opened

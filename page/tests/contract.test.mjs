@@ -21,16 +21,20 @@ const skipBoth = skip || without("program");
 
 /** @type {Tab[]} */
 const TABS = ["Check a return", "Collect and report", "Start and issue", "About and for IT"];
-/** @typedef {"Check" | "Consolidate" | "Issue returns" | "Start a plan" | "Take decisions into the plan" | "Next year's plan"} JobName */
+/** @typedef {"Check" | "Consolidate" | "For members" | "Issue returns" | "Start a plan" | "Report template" | "Take decisions into the plan" | "Next year's plan"} JobName */
 /** @type {Record<JobName, Tab>} */
 const JOBS = {
   Check: "Check a return",
   Consolidate: "Collect and report",
+  "For members": "Collect and report",
   "Issue returns": "Start and issue",
   "Start a plan": "Start and issue",
+  "Report template": "Start and issue",
   "Take decisions into the plan": "Start and issue",
   "Next year's plan": "Start and issue",
 };
+/** Those that need no file. */
+const WITHOUT_FILES = ["Start a plan", "Report template"];
 const NOTHING = /Nothing needs putting right/g;
 
 /** Which of the job buttons can be pressed. */
@@ -69,7 +73,7 @@ test("tabs, buttons and the list of schemes have their names and roles", { skip:
         `${tab}: ${counts.join(" ")}`,
       );
     }
-    assert.deepEqual(await pressable(opened), ["Start a plan"], "without files only a plan can be started");
+    assert.deepEqual(await pressable(opened), WITHOUT_FILES, "without files there is only what to begin with");
     for (const [job, tab] of Object.entries(JOBS)) {
       await opened.tab(tab);
       assert.equal(await opened.button(job).count(), 1, job);
@@ -470,7 +474,7 @@ test("buttons wait for files, a new choice replaces the one before, and Clear ta
     await opened.button("Clear").click();
     await opened.ready();
     assert.deepEqual(await figures(opened), { shares: 0, rows: 0 });
-    assert.deepEqual(await pressable(opened), ["Start a plan"]);
+    assert.deepEqual(await pressable(opened), WITHOUT_FILES);
     assert.ok(!(await opened.words()).includes("growth-2025-26-q1.xlsx"));
     assert.equal(await opened.input.evaluate((input) => /** @type {HTMLInputElement} */ (input).files?.length), 0);
     opened.sound();

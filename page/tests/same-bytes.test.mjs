@@ -91,6 +91,17 @@ async function checked(quarter, ...words) {
 }
 
 /**
+ * What was written under a name that was the officer's to choose, under the name that the page gives it: the workbook's.
+ * @param {FilesByName} written
+ * @returns {FilesByName}
+ */
+function underItsName(written) {
+  const workbook = [...written.keys()].find((name) => name.endsWith(".xlsx") && !/^N[.-]|\//.test(name)) ?? "";
+  const stem = workbook.replace(/\.xlsx$/, "");
+  return new Map([...written].map(([name, bytes]) => [name.replace(/^N(?=[.-])/, stem), bytes]));
+}
+
+/**
  * What the program gives for all that *Consolidate* stands for.
  * @param {Quarter} quarter
  * @param {Promise<FilesByName>} check
@@ -99,17 +110,14 @@ async function consolidated(quarter, check) {
   const { names, previous, asOf, today } = quarter;
   const words = ["plan.xlsx", ...names, ...previous, ...asOf, ...today];
   const [rolledUp, status, chase, found] = await Promise.all([
-    run(quarter, "consolidate", ...words, "--json", "N.json", "--data", "data"),
+    run(quarter, "consolidate", ...words, "--json", "N.json", "--data", "data", "--report", "N.docx"),
     run(quarter, "status", ...words, "--format", "csv"),
     run(quarter, "chase", ...words),
     check,
   ]);
   const workbook = [...rolledUp.written.keys()].find((name) => name.endsWith(".xlsx")) ?? "";
   /** @type {FilesByName} */
-  const files = new Map([...rolledUp.written, ...chase.written, ...found]);
-  // Its name is the officer's to choose; the page calls it like the workbook.
-  files.set(workbook.replace(/\.xlsx$/, ".json"), files.get("N.json") ?? new Uint8Array());
-  files.delete("N.json");
+  const files = new Map([...underItsName(rolledUp.written), ...chase.written, ...found]);
   files.set("status.csv", status.printed);
   return { workbook, files };
 }
@@ -281,7 +289,7 @@ test("returns that are missing, two for one delivery plan, and every kind of dra
     const kinds = { outstanding: [], "due-soon": ["--due-soon"], receipts: ["--receipts"] };
     const words = ["plan.xlsx", ...names, ...take, ...quarter.today];
     const program = Promise.all([
-      run(quarter, "consolidate", ...words),
+      run(quarter, "consolidate", ...words, "--report", "N.docx"),
       run(quarter, "status", ...words, "--format", "csv"),
       checked(quarter, "--plan", "plan.xlsx", ...take),
       ...Object.values(kinds).map((kind) => run(quarter, "chase", ...words, ...kind)),
@@ -309,7 +317,7 @@ test("returns that are missing, two for one delivery plan, and every kind of dra
         assert.ok(written.size > 1, `${kind}: the program wrote no draft`);
         return differences(
           files,
-          new Map([...rolledUp.written, ["status.csv", status.printed], ...check, ...written]),
+          new Map([...underItsName(rolledUp.written), ["status.csv", status.printed], ...check, ...written]),
           kind,
         );
       });
@@ -318,6 +326,57 @@ test("returns that are missing, two for one delivery plan, and every kind of dra
     });
   });
 });
+
+test(
+  "reports in the council's template, whole and for whoever is named, and the workbook for members",
+  { skip },
+  async () => {
+    await inFolder(async (folder) => {
+      const { plan, returns } = example("west-norfolk");
+      await inBrowser(async (opened) => {
+        await opened.ready();
+        await opened.tab("Start and issue");
+        await opened.run("Report template");
+        const template = await opened.save("Save report-template.docx");
+        await planroll(folder, "report-template", "cabinet.docx");
+        const own = readFileSync(join(folder, "cabinet.docx"));
+        same(new Map([["cabinet.docx", template.bytes]]), new Map([["cabinet.docx", own]]), "report-template");
+
+        lay(folder, [plan]);
+        const names = lay(folder, returns);
+        /** @type {Quarter} */
+        const quarter = { paths: [], returns: [], folder, names, previous: [], asOf: [], today: [] };
+        // One by its code, which a priority has too, and all of its kind, of which it is one.
+        const [first = ""] = names;
+        const asked = [`plan:${codeOf(first)}`, "each plan"];
+        const words = ["plan.xlsx", ...names, "--report", "N.docx", "--report-template", "cabinet.docx"];
+        words.push(...asked.flatMap((name) => ["--report-for", name]), "--members", "N-for-members.xlsx");
+        const { written } = await run(quarter, "consolidate", ...words);
+        const expected = underItsName(written);
+
+        await opened.tab("Collect and report");
+        await opened.give([plan, ...returns, join(folder, "cabinet.docx")]);
+        await opened.fill({ "Report for": asked.join("\n"), "E-mail drafts to service leads": "" });
+        await opened.run("For members");
+        assert.match(await opened.words(), /cabinet\.docxthe report template/, "the list of files names it");
+        const { files } = await opened.saveAll();
+        const made = [...files].filter(([name]) => expected.has(name) || name.endsWith(".docx"));
+        same(new Map(made), expected, "the reports and the workbook for members");
+        assert.ok(expected.size > returns.length + 2, [...expected.keys()].join(", "));
+        // Without its button the workbook for members is not made, and the reports are the same.
+        await opened.fill({ "Report for": asked.join("; ") });
+        await opened.run("Consolidate");
+        const again = (await opened.saveAll()).files;
+        const members = [...expected.keys()].filter((name) => name.endsWith("-for-members.xlsx"));
+        assert.equal(members.length, 1);
+        const left = new Map([...expected].filter(([name]) => !members.includes(name)));
+        const remade = [...again].filter(([name]) => expected.has(name) || name.endsWith(".docx"));
+        same(new Map(remade), left, "without the workbook for members");
+        opened.sound();
+      });
+    });
+  },
+);
 
 test("each file by itself is the one in the .zip, under the name on its button", { skip }, async () => {
   const { plan, returns } = example("west-norfolk");

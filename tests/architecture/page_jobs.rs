@@ -9,7 +9,7 @@ const NOT_OF_THE_PAGE: [(&str, &str); 5] = [
     ("check", "the page opens a file first, to see what it is, and then does `check_opened`"),
     ("check_opened of returns", "the same for whoever has no desk"),
     ("earlier", "the page keeps what it laid beside the desk"),
-    ("ending", "a part of `Named::of`"),
+    ("differences", "tells a report from the one that it takes the place of, and the page writes over none"),
     ("is_unfilled_copy", "asks of a file that would be written over, and the page writes over none"),
 ];
 

@@ -11,7 +11,7 @@ import { packed, sha256 } from "./packed.ts";
 const PAGE = join(import.meta.dirname, "../..");
 const NAME = "planroll.html";
 /** Of an HTML file that is opened from a drive over a slow line. */
-const MOST_BYTES = 2_500_000;
+const MOST_BYTES = 3_500_000;
 
 export function onePage(): Plugin {
   return {

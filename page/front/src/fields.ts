@@ -4,6 +4,7 @@ import { byId, h } from "./dom";
 import type { About, Options } from "./protocol";
 
 const text = (id: string): string => byId(id, HTMLInputElement).value;
+const written = (id: string): string => byId(id, HTMLTextAreaElement).value;
 const chosen = (id: string): string => byId(id, HTMLSelectElement).value;
 const ticked = (id: string): boolean => byId(id, HTMLInputElement).checked;
 
@@ -30,6 +31,8 @@ export function options(): Options {
     from: chosen("from"),
     chase: chosen("chase") as Options["chase"],
     data: ticked("data"),
+    reportFor: written("report-for"),
+    members: false,
     scheme: chosen("scheme"),
     by: text("by"),
   };

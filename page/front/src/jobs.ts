@@ -6,7 +6,7 @@ import * as fields from "./fields";
 import type { Files } from "./files";
 import { Desk, type Outcome, type Progress, type Saved } from "./program";
 import { refusedFor } from "./messages";
-import type { Job, Output, Refused, View } from "./protocol";
+import type { Job, Options, Output, Refused, View } from "./protocol";
 import type { Frame } from "./results/frame";
 import { Saver } from "./results/saving";
 import type { TabName } from "./tabs";
@@ -23,6 +23,8 @@ interface Kind {
   button: string;
   /** Why it cannot be pressed without files; none where it needs none. */
   without: string | null;
+  /** Another button of it, by its id, which adds to what is in the fields. */
+  more?: { button: string; options: Partial<Options> };
   /** The fields that its result depends on. */
   fields: string[];
   level: 2 | 3;
@@ -35,7 +37,8 @@ const KINDS: Record<Job, Kind> = {
     tab: "collect",
     button: "Consolidate",
     without: "Give the plan workbook and the returns first, at the top.",
-    fields: [...COMMON, "chase", "data"],
+    more: { button: "do-members", options: { members: true } },
+    fields: [...COMMON, "chase", "data", "report-for"],
     level: 2,
   },
   issue: {
@@ -46,6 +49,7 @@ const KINDS: Record<Job, Kind> = {
     level: 3,
   },
   start: { tab: "start", button: "Start a plan", without: null, fields: ["scheme", "today"], level: 3 },
+  template: { tab: "start", button: "Report template", without: null, fields: [], level: 3 },
   agree: {
     tab: "start",
     button: "Take decisions into the plan",
@@ -100,7 +104,9 @@ export class Jobs {
     private readonly openTab: () => TabName,
   ) {
     for (const job of JOBS) {
-      this.buttonOf(job).addEventListener("click", () => void this.run(job, false));
+      for (const button of this.buttonsOf(job)) {
+        button.addEventListener("click", () => void this.run(job, false, button));
+      }
       for (const field of KINDS[job].fields) {
         byId(field, HTMLElement).addEventListener("change", () => {
           this.outOfDate(job);
@@ -136,7 +142,7 @@ export class Jobs {
     return [...new Set(this.files.all.map(({ given }) => given.name))];
   }
 
-  private async run(job: Job, byItself: boolean): Promise<void> {
+  private async run(job: Job, byItself: boolean, button = this.buttonOf(job)): Promise<void> {
     if (this.running) {
       if (!this.running.byItself) return;
       this.stop("");
@@ -144,26 +150,28 @@ export class Jobs {
     const running: Running = { job, byItself };
     this.running = running;
     const wanted = (): boolean => this.running === running;
-    const pressed = document.activeElement === this.buttonOf(job);
+    const pressed = document.activeElement === button;
     this.clear(job);
     // Two large results at once could be too much for the computer's memory.
     if (this.files.all.length > MOST_KEPT) for (const desk of this.desks.values()) desk.cancel();
     this.bar.begin("Beginning…", () => {
       this.stop("Cancelled");
       // The bar's button is gone, so the focus goes back to where the work began.
-      if (this.openTab() === KINDS[job].tab) this.buttonOf(job).focus();
+      if (this.openTab() === KINDS[job].tab) button.focus();
     });
     this.offer();
     // Its button cannot be pressed now, and would lose the focus.
     if (pressed) this.bar.focus();
 
     const given = KINDS[job].without === null ? [] : this.files.all;
+    const { more } = KINDS[job];
+    const added = more?.button === button.id ? more.options : {};
     let last: Progress | undefined;
     const outcome = await this.desk(job).do(
       {
         job,
         files: given.map((file) => file.given),
-        options: fields.options(),
+        options: { ...fields.options(), ...added },
         contents: given.map((file) => file.content),
       },
       (progress) => {
@@ -288,7 +296,7 @@ export class Jobs {
     this.main.setAttribute("aria-busy", String(!this.ready || this.running !== undefined));
     for (const job of JOBS) {
       const why = this.whyNot(job);
-      this.buttonOf(job).disabled = why !== "";
+      for (const button of this.buttonsOf(job)) button.disabled = why !== "";
       byId(`why-${job}`, HTMLElement).textContent = why || this.forWhat(job);
     }
   }
@@ -315,6 +323,12 @@ export class Jobs {
 
   private buttonOf(job: Job): HTMLButtonElement {
     return byId(`do-${job}`, HTMLButtonElement);
+  }
+
+  /** All that it can be begun by. */
+  private buttonsOf(job: Job): HTMLButtonElement[] {
+    const { more } = KINDS[job];
+    return [this.buttonOf(job), ...(more ? [byId(more.button, HTMLButtonElement)] : [])];
   }
 
   private placeOf(job: Job): HTMLElement {

@@ -18,7 +18,7 @@ export type Request =
   | { call: "lost"; why: LostWhy }                       // goes on without the file that was wanted: it could not be read
   | { call: "save"; output: string }                     // one output by its id; "all" for the .zip
 
-export type Job = "check" | "consolidate" | "issue" | "start" | "agree" | "next-year";
+export type Job = "check" | "consolidate" | "issue" | "start" | "template" | "agree" | "next-year";
 export interface Given { name: string; path: string; size: number }   // name: File.name; path: webkitRelativePath or ""
 export interface Lost { file: number; why: LostWhy }
 export type LostWhy = "stopped" | "too long" | "not readable";         // trap; watchdog; File.arrayBuffer() rejected
@@ -33,6 +33,8 @@ export interface Options {
   from: string;           // issue: name of the return (among the files) to issue again from; "" = none
   chase: "" | "outstanding" | "due-soon" | "receipts";    // consolidate: which drafts; "" = none
   data: boolean;          // consolidate: data package too
+  reportFor: string;      // consolidate: whom reports of their own are for, parted by line breaks or semicolons
+  members: boolean;       // consolidate: the workbook for members too
   scheme: string;         // start
   by: string;             // agree: who agreed it, and when
 }
@@ -90,7 +92,7 @@ export interface Finding {
   waivedBy: string;                       // "" or who approved that it stands
   row: { heading: string; cell: string; text: string; isIt: boolean }[];     // the row as on the sheet; [] where there is none
 }
-export interface Output { id: string; name: string; kind: string; about: string; bytes: number | null }   // kind: "workbook" | "data" | "marked copy" | "draft" | "return" | "findings" | "json" | "csv" | "plan"; bytes null until made
+export interface Output { id: string; name: string; kind: string; about: string; bytes: number | null }   // kind: "workbook" | "data" | "marked copy" | "draft" | "return" | "findings" | "json" | "csv" | "plan" | "report" | "members" | "template"; bytes null until made
 
 export interface CheckView extends Found { kind: "check"; asOf: string }
 export interface CollectView extends Found {
@@ -114,7 +116,8 @@ export interface IssueView extends Found {
   issued: { code: string; plan: string; rows: string; lead: string; address: string; file: string; output: string; draft: string }[];
   below: string[];                                   // no return for …; put these files in the folder …; what was not taken over
 }
-export interface StartView { kind: "start"; outputs: Output[]; words: string }
+// start and template: a file to begin with.
+export interface StartView { kind: "start"; title: string; outputs: Output[]; words: string }
 // agree and next-year: a plan workbook made of a plan workbook.
 export interface TurnedView extends Found {
   kind: "turned"; said: string;

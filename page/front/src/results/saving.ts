@@ -7,7 +7,7 @@ import type { Output } from "../protocol";
 const PROTECTED_VIEW = "Excel opens it in Protected View: click Enable Editing.";
 
 /** Kinds that are made by the job itself: leaving without them loses work. */
-const MADE_BY_THE_JOB: readonly string[] = ["workbook", "data", "draft", "return", "plan"];
+const MADE_BY_THE_JOB: readonly string[] = ["workbook", "report", "members", "data", "draft", "return", "plan"];
 
 /** Makes and saves the outputs of one job. */
 export class Saver {
@@ -79,7 +79,9 @@ export class Saver {
       ? `Saved. Unpack it first (Windows: right-click, Extract All). ${PROTECTED_VIEW}`
       : /\.xls[xm]$/i.test(name)
         ? `Saved. ${PROTECTED_VIEW}`
-        : "Saved.";
+        : name.endsWith(".docx")
+          ? `Saved. ${PROTECTED_VIEW.replace("Excel", "Word")}`
+          : "Saved.";
     this.tell(`${name}: ${words}`);
     return words;
   }
@@ -97,6 +99,8 @@ function download(name: string, bytes: Uint8Array<ArrayBuffer>): void {
 
 const KINDS: Record<string, string> = {
   workbook: "Workbook",
+  report: "Reports in Word",
+  members: "For members",
   data: "Data package",
   "marked copy": "Marked copies",
   draft: "E-mail drafts",
@@ -105,6 +109,7 @@ const KINDS: Record<string, string> = {
   json: "Figures for other programs",
   csv: "Which returns are in",
   plan: "Plan workbook",
+  template: "Report template",
 };
 
 /** Everything that has no button elsewhere, by kind. Asked last, when the others stand. */

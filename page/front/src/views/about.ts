@@ -71,7 +71,7 @@ function withFiles(): HTMLElement {
       "It reads the files that you choose or drop, and no others. It never changes them.",
       "It uses no network: no request of any kind, no server, no log-in, no analytics, no updates.",
       "It keeps nothing: no cookies, no storage in the browser, no record of use. Closing the page or pressing Clear lets go of everything.",
-      "What you save goes where your browser puts downloads, and is then a file like any other. As with any download, Excel opens it in Protected View first.",
+      "What you save goes where your browser puts downloads, and is then a file like any other. As with any download, Excel or Word opens it in Protected View first.",
     ]),
     paragraphs([
       "Personal data that passes through, in the memory of this computer only: names of roles or people who lead, fill in or sign off a return, their e-mail addresses, and whatever services write in their commentary. The same stands in the workbooks and e-mail drafts that you save. Because nothing is sent or kept, the page adds no new place where data is held; your council’s rules for the workbooks themselves go on as they are.",
@@ -175,7 +175,7 @@ function accessibility(): HTMLElement {
     list([
       "Tried: every view with axe-core in Chromium on Linux, which found nothing; the keyboard; 320 pixels; light and dark.",
       "Not tried yet: screen readers (JAWS, NVDA, VoiceOver), speech control, magnifiers, other browsers, and people who use them. An automatic test finds only some of what can be wrong.",
-      "Known limits: the workbooks that it makes are Excel’s to read out. While files are checked, what is said of progress comes in steps.",
+      "Known limits: the workbooks and reports that it makes are Excel’s and Word’s to read out. While files are checked, what is said of progress comes in steps.",
     ]),
     paragraphs([
       "If something keeps you from using it, tell the performance officer who gave you this page, who can also send you the findings as a marked copy of your workbook.",

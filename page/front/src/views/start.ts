@@ -1,4 +1,4 @@
-// A starter plan workbook.
+// A file to begin with: a starter plan workbook, or a template of the report.
 
 import { paragraphs, put } from "../dom";
 import type { StartView } from "../protocol";
@@ -6,7 +6,7 @@ import { heading, type Frame } from "../results/frame";
 import { savePart, type Built } from "./common";
 
 export function startResult(frame: Frame, view: StartView): Built {
-  const head = heading(frame, 0, "The plan workbook", "head");
+  const head = heading(frame, 0, view.title, "head");
   head.tabIndex = -1;
   const save = savePart(frame, view.outputs);
   put(frame.place, [head, ...paragraphs(view.words.split("\n")), save]);
