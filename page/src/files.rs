@@ -115,14 +115,13 @@ pub(crate) fn of(given: &[Given], job: Job) -> Vec<File> {
 pub(crate) fn sorted(opened: Opened, bytes: Vec<u8>) -> Is {
     match opened.sort() {
         Sort::Plan => Is::Plan(bytes),
+        Sort::Consolidated if is_for_members(&bytes) => {
+            Is::PassedOver("a workbook for members; the consolidated workbook is the one to give".to_owned())
+        }
         Sort::Consolidated => Is::Consolidated(bytes),
         // A consolidated workbook may be larger than a return.
         Sort::TooLarge if planroll::desk::read_earlier("", &bytes, None, planroll::desk::Legacy::Refuse).is_ok() => {
             Is::Consolidated(bytes)
-        }
-        // It has none of the sheets by which a consolidated one is known. What is a return is not read once more for it.
-        Sort::Other if opened.identity().is_none() && is_for_members(&bytes) => {
-            Is::PassedOver("a workbook for members; the consolidated workbook is the one to give".to_owned())
         }
         Sort::TooLarge | Sort::Other | Sort::Refused => Is::Opened(Box::new(opened)),
     }

@@ -58,3 +58,11 @@ fn their_figures_are_those_of_the_officers_workbook() {
         assert_eq!(figures(&own), figures(&all), "{name}");
     }
 }
+
+#[test]
+fn a_workbook_for_members_among_returns_is_passed_over_as_a_consolidated_one() {
+    use crate::returns::{PassedOver, Received, Source};
+    let source = Source { path: "m.xlsx".to_owned(), sha256: String::new() };
+    let received = crate::rules::receive(source, &for_members_of(QUARTER), None);
+    assert!(matches!(received, Received::PassedOver(PassedOver::Consolidated)));
+}

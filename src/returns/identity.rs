@@ -172,11 +172,10 @@ pub(crate) fn passed_over(workbook: &Workbook) -> Option<PassedOver> {
     if has(&PLAN, SheetId::Settings) && has(&PLAN, SheetId::DeliveryPlans) {
         return Some(PassedOver::Plan);
     }
-    // Where nothing was found the last has no table.
-    let findings = CONSOLIDATED.sheet(SheetId::Findings);
-    (has(&CONSOLIDATED, SheetId::Contents)
-        && has(&CONSOLIDATED, SheetId::Summary)
-        && has(&CONSOLIDATED, SheetId::Returns)
-        && workbook.sheets.iter().any(|sheet| findings.is_name_of(sheet)))
-    .then_some(PassedOver::Consolidated)
+    // Where nothing was found the sheet Findings has no table. The workbook for members has neither that nor Returns.
+    let is_there = |id: SheetId| CONSOLIDATED.sheet(id).find_in(workbook).is_some();
+    let is_officers = has(&CONSOLIDATED, SheetId::Returns) && is_there(SheetId::Findings);
+    let is_members = is_there(SheetId::FrontPage) && is_there(SheetId::Sentences);
+    (has(&CONSOLIDATED, SheetId::Contents) && has(&CONSOLIDATED, SheetId::Summary) && (is_officers || is_members))
+        .then_some(PassedOver::Consolidated)
 }

@@ -284,11 +284,10 @@ fn last_col(sheet: &Sheet) -> u16 {
 fn holds_entry(cell: Option<&Cell>, entry: &Entry) -> bool {
     let value = cell.and_then(|cell| cell.value.as_ref());
     match (entry, value) {
-        (Entry::Blank, None) => true,
-        (Entry::Text(text), Some(Value::Text(own))) => own.as_str() == text.as_str(),
         // A format may make a day or a time of a number.
+        (Entry::Blank, None) | (Entry::Number(_), Some(Value::Date { .. } | Value::Time { .. })) => true,
+        (Entry::Text(text), Some(Value::Text(own))) => own.as_str() == text.as_str(),
         (Entry::Number(number), Some(Value::Number(own))) => own.normalize() == number.normalize(),
-        (Entry::Number(_), Some(Value::Date { .. } | Value::Time { .. })) => true,
         (Entry::Percentage(number), Some(Value::Number(own))) => {
             let hundredfold = own.checked_mul(Decimal::ONE_HUNDRED).map(|own| own.normalize());
             own.normalize() == number.normalize() || hundredfold == Some(number.normalize())

@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use super::amendment::NotAmended;
 use super::markup::{Tag, with};
 
 /// What a sheet says of its columns.
@@ -36,7 +35,7 @@ impl Columns<'_> {
     }
 
     /// The whole of it with further columns.
-    pub(super) fn with(&self, further: &[Width], prefix: &str) -> Result<String, NotAmended> {
+    pub(super) fn with(&self, further: &[Width], prefix: &str) -> String {
         let mut runs: Vec<(u32, String)> = Vec::new();
         for run in &self.runs {
             let Some((first, last)) = bounds(run) else { continue };
@@ -62,7 +61,7 @@ impl Columns<'_> {
         }
         runs.sort_by_key(|(first, _)| *first);
         let runs: String = runs.into_iter().map(|(_, run)| run).collect();
-        Ok(format!("<{prefix}cols>{runs}</{prefix}cols>"))
+        format!("<{prefix}cols>{runs}</{prefix}cols>")
     }
 }
 
@@ -88,7 +87,7 @@ mod tests {
         let columns = Columns { at: None, runs };
         let further = [Width { col: 5, characters: 20, style: 7 }, Width { col: 6, characters: 20, style: 7 }];
         assert_eq!(
-            columns.with(&further, "").unwrap(),
+            columns.with(&further, ""),
             "<cols><col width=\"9\" min=\"1\" max=\"3\"/><col width=\"8.5\" style=\"2\" min=\"4\" max=\"5\"/>\
              <col min=\"6\" max=\"6\" width=\"20\" style=\"7\" customWidth=\"1\"/>\
              <col min=\"7\" max=\"7\" width=\"20\" style=\"7\" customWidth=\"1\"/>\

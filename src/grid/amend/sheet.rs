@@ -13,6 +13,9 @@ use super::columns::{Columns, Width};
 use super::markup::{Changes, Tag, TagKind, Tags};
 use super::styles::Styles;
 
+/// What is to stand in which cell with which format, by rows and columns.
+type Wanted = BTreeMap<u32, BTreeMap<u16, (Option<String>, Entry)>>;
+
 /// A sheet as it stands.
 pub(super) struct SheetText<'t> {
     text: &'t str,
@@ -227,7 +230,7 @@ impl<'t> SheetText<'t> {
             text.replace(data.at.clone(), format!("<{}{}>{rows}</{}>", data.name, data.attributes, data.name));
         }
         if !widths.is_empty() {
-            let all = self.columns.with(&widths, self.prefix)?;
+            let all = self.columns.with(&widths, self.prefix);
             match (&self.columns.at, &self.data) {
                 (Some(at), _) => text.replace(at.clone(), all),
                 (None, Some((data, _))) => text.insert(data.at.start, all),
@@ -240,12 +243,8 @@ impl<'t> SheetText<'t> {
     }
 
     /// What is to stand in which cell, with its format, row by row; and the columns that are added.
-    fn wanted(
-        &self,
-        changes: &SheetAmendments,
-        styles: &mut Styles,
-    ) -> Result<(BTreeMap<u32, BTreeMap<u16, (Option<String>, Entry)>>, Vec<Width>), NotAmended> {
-        let mut wanted: BTreeMap<u32, BTreeMap<u16, (Option<String>, Entry)>> = BTreeMap::new();
+    fn wanted(&self, changes: &SheetAmendments, styles: &mut Styles) -> Result<(Wanted, Vec<Width>), NotAmended> {
+        let mut wanted = Wanted::new();
         let mut widths = Vec::new();
         for column in &changes.columns {
             let (heading_at, like) = (column.heading_at, column.like);

@@ -147,12 +147,11 @@ impl Job<'_> {
         }
         let rows =
             plan.actions.iter().filter_map(|planned| Some((planned.at.row, self.action_in(self.latest, planned)?)));
-        let rows: Vec<(u32, Option<String>, Option<String>)> =
-            rows.map(|(row, then)| (row, then.rating.clone(), then.commentary.clone())).collect();
-        let of = |field: fn(&(u32, Option<String>, Option<String>)) -> &Option<String>| {
-            rows.iter().map(|row| (row.0, text_entry(field(row).as_deref()))).collect::<Vec<_>>()
-        };
-        let (ratings, commentaries) = (of(|row| &row.1), of(|row| &row.2));
+        let (ratings, commentaries): (Vec<_>, Vec<_>) = rows
+            .map(|(row, then)| {
+                ((row, text_entry(then.rating.as_deref())), (row, text_entry(then.commentary.as_deref())))
+            })
+            .unzip();
         self.last(ACTIONS, Field::LastRating, ratings);
         self.last(ACTIONS, Field::LastCommentary, commentaries);
     }
