@@ -46,7 +46,7 @@ pub struct ByHand {
 /// Reads what was done by hand in the consolidated workbook that came from `source`.
 ///
 /// # Errors
-/// [`NotConsolidated`] where it is none, or does not say of which period it is.
+/// `NotConsolidated` where it is none, or does not say of which period it is.
 pub fn read(source: Source, workbook: &Workbook) -> Result<ByHand, NotConsolidated> {
     let period = period_of(workbook)?;
     let written = Written::of(workbook);
