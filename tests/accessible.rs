@@ -47,9 +47,12 @@ for sheet in book:
     view = sheet.sheet_view
     for selection in view.selection:
         if view.pane is None and selection.activeCell not in (None, "A1"): wrong.append(f"{at}: cursor in {selection.activeCell}")
-    if sheet.page_setup.orientation != "landscape" or str(sheet.page_setup.paperSize) != "9": wrong.append(f"{at}: not A4 landscape")
-    if not sheet.sheet_properties.pageSetUpPr.fitToPage or sheet.page_setup.fitToWidth not in (None, 1) or sheet.page_setup.fitToHeight != 0:
-        wrong.append(f"{at}: not one page wide")
+    upright = "portrait" if at == "Front page" else "landscape"
+    if sheet.page_setup.orientation != upright or str(sheet.page_setup.paperSize) != "9": wrong.append(f"{at}: not A4 {upright}")
+    # One page wide or, where its letters would be smaller than 8 points then, several side by side.
+    setup, properties = sheet.page_setup, sheet.sheet_properties.pageSetUpPr
+    one_wide = properties is not None and properties.fitToPage and setup.fitToWidth in (None, 1) and setup.fitToHeight == 0
+    if not one_wide and setup.scale != 73: wrong.append(f"{at}: neither one page wide nor in letters of 8 points")
     hidden = [k for k, d in list(sheet.row_dimensions.items()) + list(sheet.column_dimensions.items()) if d.hidden]
     if hidden: wrong.append(f"{at}: hidden rows or columns {hidden}")
     covered = []
@@ -84,7 +87,7 @@ for sheet in book:
             fill = rgb(rule.dxf.fill.bgColor, "FFFFFF")
             ratio = contrast(rgb(rule.dxf.font.color if rule.dxf.font else None, "000000"), fill)
             if ratio < 4.5: wrong.append(f"{at} {ranges.sqref}: contrast {ratio:.1f}")
-if book.active.title != "Contents": wrong.append(f"opens at {book.active.title}")
+if book.active.title != "Front page": wrong.append(f"opens at {book.active.title}")
 if not book.properties.title: wrong.append("no document title")
 if book.properties.language != "en-GB": wrong.append(f"language {book.properties.language}")
 print(json.dumps({"wrong": wrong, **seen}))

@@ -25,7 +25,7 @@ use super::table::{Heading, Heights, Rows, Table};
 const WIDEST: u16 = 110;
 const WIDER: u16 = 6;
 /// The narrowest that a column is made so that a page holds all.
-const LEAST: u16 = 24;
+const LEAST: u16 = 16;
 /// How many columns stand on every page, where a page is too narrow for all: priority, reference, and what the row is.
 const REPEATED: ColNum = 3;
 /// How many lines the title, the headings and the space around a section take.

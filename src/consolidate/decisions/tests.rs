@@ -219,7 +219,7 @@ fn where_there_is_nothing_to_decide_a_sentence_says_so_for_each() {
 |---|---|---|---|
 | | 1.1 | Q4 | Green |
 ";
-    let said = all_text(sheet(&written(text), "Decisions"));
+    let said = all_text(sheet(&written(text), "Decisions")).replace('\n', " ");
     for sentence in [
         "To decide: 0 deadlines to be amended, 0 actions to be closed, 0 rows proposed.",
         "To note: 0 ratings overridden, 0 waivers used.",

@@ -22,15 +22,15 @@ fn what_members_agreed_is_in_the_new_plan_and_nothing_else_has_changed() {
     let workdir = example("cannock-chase");
     consolidate(&workdir, "plan.xlsx", "consolidated.xlsx", &[]);
     let entries = [
-        "K9=Yes",
-        "K10=no",
-        "K11=31/12/2020",
-        "K12=perhaps",
-        "K13=y",
-        "K14=Q1 2020-21",
-        "K15=day:2020-01-31",
-        "K16=TRUE",
-        "I33=Yes",
+        "L10=Yes",
+        "L11=no",
+        "L12=31/12/2020",
+        "L13=perhaps",
+        "L14=y",
+        "L15=Q1 2020-21",
+        "L16=day:2020-01-31",
+        "L17=TRUE",
+        "J35=Yes",
     ];
     if !typed(&workdir, &entries) {
         return;
@@ -44,8 +44,8 @@ fn what_members_agreed_is_in_the_new_plan_and_nothing_else_has_changed() {
     for said in [
         "  PP02  deadline Q4 2019-20, agreed by Cabinet, 19 September 2019 (was Q2 2019-20)\n",
         "  PP03  members said no: the deadline stays Q3 2019-20\n",
-        "▲ HC02  “perhaps” in Decisions!K12 is neither Yes, No nor a date\n",
-        "  EP08  still open: Decisions!K17 is blank\n",
+        "▲ HC02  “perhaps” in Decisions!L13 is neither Yes, No nor a date\n",
+        "  EP08  still open: Decisions!L18 is blank\n",
         "  PP12  closed: ended with 2019-20 Q1\n",
         "Columns were added to Actions: Agreed deadline, Agreed by, Ended.\n",
     ] {
@@ -54,14 +54,14 @@ fn what_members_agreed_is_in_the_new_plan_and_nothing_else_has_changed() {
     assert!(workdir.bytes("plan.xlsx") == before);
     let differences = script(&workdir, DIFFERENCES, &["plan.xlsx", "new.xlsx"]).unwrap();
     let expected: Vec<String> = [
-        "H1 Agreed deadline General",
-        "I1 Agreed by General",
-        "J1 Ended General",
-        "H3 Q4 2019-20 @",
-        "I3 BY @",
-        "H5 31 Dec 2020 @",
-        "I5 BY @",
-        "J13 2019-20 Q1 @",
+        "I1 Agreed deadline General",
+        "J1 Agreed by General",
+        "K1 Ended General",
+        "I3 Q4 2019-20 @",
+        "J3 BY @",
+        "I5 31 Dec 2020 @",
+        "J5 BY @",
+        "K13 2019-20 Q1 @",
     ]
     .map(|line| format!("Actions {}", line.replace("BY", BY)))
     .to_vec();
@@ -103,10 +103,10 @@ fn what_was_agreed_may_be_chosen_or_typed() {
 fn a_plan_that_says_something_else_by_now_is_not_changed_against_its_officer() {
     let workdir = example("cannock-chase");
     consolidate(&workdir, "plan.xlsx", "consolidated.xlsx", &[]);
-    if !typed(&workdir, &["K9=Yes", "K10=Yes", "K11=Yes", "I33=31/03/2020"]) {
+    if !typed(&workdir, &["L10=Yes", "L11=Yes", "L12=Yes", "J35=31/03/2020"]) {
         return;
     }
-    let edits = ["G3=Q1 2020-21", "A4=PP99", "H1=Agreed deadline", "H5=Q2 2020-21"];
+    let edits = ["H3=Q1 2020-21", "A4=PP99", "I1=Agreed deadline", "I5=Q2 2020-21"];
     script(&workdir, TYPED, &[&["plan.xlsx", "plan.xlsx", "Actions"][..], &edits].concat()).unwrap();
     let ran = agree(&workdir, "plan.xlsx", &[]);
     assert_eq!(ran.status, 1);
@@ -114,7 +114,7 @@ fn a_plan_that_says_something_else_by_now_is_not_changed_against_its_officer() {
         "▲ PP02  the plan's deadline was changed since: it is Q1 2020-21, and was Q2 2019-20\n",
         "▲ PP03  its Ref is no longer in the plan\n",
         "▲ PP04  the plan's agreed deadline was changed since: it is Q2 2020-21, and was none\n",
-        "▲ PP12  Decisions!I33 is a date, and an action is closed with Yes\n",
+        "▲ PP12  Decisions!J35 is a date, and an action is closed with Yes\n",
         "Nothing was written: nothing changes in plan.xlsx.\n",
     ] {
         assert!(ran.out.contains(said), "{said}{}", ran.out);
