@@ -106,7 +106,7 @@ fn a_plan_that_says_something_else_by_now_is_not_changed_against_its_officer() {
     if !typed(&workdir, &["L10=Yes", "L11=Yes", "L12=Yes", "J35=31/03/2020"]) {
         return;
     }
-    let edits = ["H3=Q1 2020-21", "A4=PP99", "I1=Agreed deadline", "I5=Q2 2020-21"];
+    let edits = ["G3=Q1 2020-21", "A4=PP99", "I1=Agreed deadline", "I5=Q2 2020-21"];
     script(&workdir, TYPED, &[&["plan.xlsx", "plan.xlsx", "Actions"][..], &edits].concat()).unwrap();
     let ran = agree(&workdir, "plan.xlsx", &[]);
     assert_eq!(ran.status, 1);
