@@ -42,7 +42,8 @@ impl Reports {
         let out = reports.of("reports");
         fs::write(out.join("own.docx"), write(&document()).unwrap()).unwrap();
         for path in files(&templates) {
-            let template = Template::read(&fs::read(&path).unwrap()).unwrap_or_else(|why| panic!("{path:?}: {why}"));
+            let template =
+                Template::read(&fs::read(&path).unwrap()).unwrap_or_else(|why| panic!("{}: {why}", path.display()));
             let report = template.fill(&filling(), part).unwrap();
             assert_eq!(report, template.fill(&filling(), part).unwrap(), "the same bytes");
             fs::write(out.join(path.file_stem().unwrap()).with_extension("docx"), report).unwrap();
@@ -155,8 +156,8 @@ fn every_report_can_be_seen_and_says_what_was_typed() {
     convert(&soffice, &reports.of("reports"), &pages, "pdf:writer_pdf_Export");
     for path in files(&pages) {
         let text = run(Command::new(&pdftotext).arg("-layout").arg(&path).arg("-"), 0);
-        let words: Vec<&str> = text.split_whitespace().collect();
-        let text = words.join(" ");
+        let pieces: Vec<&str> = text.split_whitespace().collect();
+        let text = pieces.join(" ");
         let typed = TYPED.split('\u{1}').next().unwrap().trim();
         assert!(text.contains(typed), "{path:?}: {text}");
         // Parts that are placed one by one stand in every template; charts show their figures.
