@@ -81,7 +81,7 @@ fn hostile_names_and_texts_stay_in_their_folder_and_are_never_computed_in_any_pr
     assert_eq!(workbooks.len(), 15 + 15 + 1, "issued, marked and consolidated: {workbooks:#?}");
     assert_eq!(script(&python, "look", &workbooks), "");
     let tables = of_kind(&written, "csv");
-    assert_eq!(tables.len(), 2 + 2 + 3, "two indices, check and status, three of data: {tables:#?}");
+    assert_eq!(tables.len(), 2 + 2 + 4, "two indices, check and status, four of data: {tables:#?}");
     assert_eq!(script(&python, "csv", &tables), "");
 
     let Some(soffice) = libreoffice() else { return };

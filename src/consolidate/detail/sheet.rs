@@ -15,11 +15,12 @@ use crate::workbook::{
 use super::super::book::Book;
 use super::super::folded::folded;
 use super::super::out_of_date;
+use super::super::summary::none;
 use super::bands::{Banded, LEVELS, banded};
 use super::column::{Column, Shown};
 use super::columns::{Detailed, columns, widths};
 use super::part::Part;
-use super::words::with_symbol;
+use super::words::{DUE, NOT_HELD, NOTHING, with_symbol};
 
 /// The grounds of the headings above rows, the highest first: black on each can be read.
 const BANDS: [Color; LEVELS] = [Color::RGB(0xC9_D6_E5), Color::RGB(0xDF_E7_F0), Color::RGB(0xEF_F3_F8)];
@@ -68,6 +69,7 @@ pub(in super::super) fn write<'w>(
     }
     let columns: Vec<&[Column]> = lists.iter().map(|list: &List<'_>| list.columns.as_slice()).collect();
     let all_widths = widths(book, &columns);
+    let kinds: Vec<Kind> = lists.iter().map(|list| list.kind).collect();
     let mut late = Vec::new();
     let mut headings = Vec::new();
     for list in lists {
@@ -76,6 +78,7 @@ pub(in super::super) fn write<'w>(
         late.push(rows);
         at = end + 1;
     }
+    write_key(sheet, at + 1, book, &kinds)?;
     for (col, width) in (0..).zip(&all_widths) {
         sheet.set_column_width(col, *width)?;
     }
@@ -84,6 +87,29 @@ pub(in super::super) fn write<'w>(
     lay_out_page(sheet, Orientation::Landscape, repeated, &book.title_of(&part.name))?;
     print_legibly(sheet, &all_widths, REPEATED, None)?;
     Ok(late)
+}
+
+/// Writes what the ratings and the marks of the lists above mean.
+fn write_key(sheet: &mut Worksheet, at: RowNum, book: &Book<'_>, kinds: &[Kind]) -> Result<(), WriteError> {
+    let wording = &book.plan.wording;
+    let mut key = Vec::new();
+    for kind in wording.kinds().into_iter().filter(|kind| kinds.contains(kind) && none(book, *kind).is_none()) {
+        let scale = book.plan.scale(kind).iter().filter(|rating| wording.shows(&rating.name));
+        let meanings = scale.filter(|rating| !rating.meaning.trim().is_empty());
+        let meanings = meanings.map(|rating| format!("{} = {}", with_symbol(book, rating), rating.meaning.trim()));
+        let meanings = meanings.collect::<Vec<String>>().join("; ");
+        if !meanings.is_empty() {
+            key.push(format!("{}: {meanings}", wording.title(kind)));
+        }
+    }
+    let deadline = format!("{DUE} = the deadline falls in that period, the revised one where there is one; ");
+    let deadline = if kinds.contains(&Kind::Actions) { deadline.as_str() } else { "" };
+    let (nothing, not_held) = ("nothing is due then, or it is still to come", "no workbook and no plan tells of it");
+    key.push(format!("The periods of the year: {deadline}{NOTHING} = {nothing}; {NOT_HELD} = {not_held}"));
+    write_text(sheet, (at, 0), "Key", &book.styles.section)?;
+    let lines = key.iter().flat_map(|line| folded(line, WIDTH));
+    write_lines(sheet, at + 1, lines, &book.styles.guidance)?;
+    Ok(())
 }
 
 /// How the rated rows of a kind stand: `Actions: 10 (71.4%) ✓ Completed, 3 (21.4%) ▲ Behind; 1 not rated`.

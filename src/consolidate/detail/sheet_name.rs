@@ -24,7 +24,7 @@ impl SheetNames {
     /// A name for a sheet, numbered where another sheet has it.
     pub(super) fn name(&mut self, wanted: &str) -> String {
         let plain: String = wanted.chars().map(|c| if FORBIDDEN.contains(&c) { ' ' } else { c }).collect();
-        let plain = line(&plain, plain.len().max(1));
+        let plain = line(&without_escapes(&plain), plain.len().max(1));
         let plain = plain.trim_matches(|c: char| c == '\'' || c.is_whitespace());
         let plain = if plain.is_empty() { "Sheet" } else { plain };
         let trimmed = |text: &str, most: usize| first_units(text, most).trim_end_matches([' ', '\'']).to_owned();
@@ -41,6 +41,16 @@ impl SheetNames {
     }
 }
 
+/// A text without what workbooks read as an escaped character, `_x0041_`: programs differ on whether it is one in a name.
+fn without_escapes(text: &str) -> String {
+    let chars: Vec<char> = text.chars().collect();
+    let is_escape = |at: usize| match chars.get(at..).unwrap_or_default() {
+        ['_', 'x' | 'X', a, b, c, d, '_', ..] => [a, b, c, d].iter().all(|c| c.is_ascii_hexdigit()),
+        _ => false,
+    };
+    chars.iter().enumerate().map(|(at, c)| if is_escape(at) { ' ' } else { *c }).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -55,6 +65,7 @@ mod tests {
         assert_eq!(names.name("History"), "History 2");
         assert_eq!(names.name("'quoted'"), "quoted");
         assert_eq!(names.name("///"), "Sheet");
+        assert_eq!(names.name("P3 _x0041_ and _xyz_"), "P3 x0041_ and _xyz_");
         let long = "CW Community wellbeing: environment, partnerships and safety";
         let (first, second) = (names.name(long), names.name(long));
         assert_eq!(first, "CW Community wellbeing environm");

@@ -142,3 +142,21 @@ fn a_priority_of_rows_for_information_has_a_sheet_and_no_line_in_the_tables() {
     assert!(front.contains("for information only"), "{front}");
     assert!(!all_text(sheet(&book, "Summary")).contains("Partners"));
 }
+
+#[test]
+fn a_key_says_what_the_ratings_and_the_marks_above_it_mean() {
+    let book = written(YEAR);
+    let text = all_text(sheet(&book, "P1 Growth"));
+    let (_, key) = text.split_once("\nKey\n").unwrap_or_else(|| panic!("no key: {text}"));
+    let key = key.replace('\n', " ");
+    assert!(key.contains("Amber = ") && key.contains("x = the deadline falls in that period"), "{key}");
+    let indicators = "
+        | Indicators | Ref | Unit | Better when | Target | Value | Rating |
+        |---|---|---|---|---|---|---|
+        | | I1 | number | Higher | 10 | 20 | Green |";
+    let book = written(indicators);
+    let own = book.sheets.iter().find(|sheet| sheet.name.starts_with("P1")).unwrap();
+    let text = all_text(own);
+    let (_, key) = text.split_once("\nKey\n").unwrap_or_else(|| panic!("no key: {text}"));
+    assert!(!key.contains("x = ") && !key.contains("Actions: ") && key.contains("– = nothing is due then"), "{key}");
+}

@@ -150,20 +150,20 @@ impl<'a> Block<'a> {
         counts
     }
 
-    /// The cell of a rating in a line of its table, by the line's place: `5 (38%)`, as text.
+    /// The cell of a rating in a line of its table, by the line's place: `5 (38%)`, as text; a count alone is a number.
     pub(in super::super) fn counted_with_share(&self, line: usize, rating: usize, bare_noughts: bool) -> String {
         let columns = Columns::new(self.table());
         let table = self.table_name();
         let cell = |col: ColNum| format!("INDEX({table}[],{},{})", line + 1, usize::from(col) + 1);
         let count = columns.counts.get(rating).map(|col| cell(*col)).unwrap_or_default();
-        let Some(Some(share)) = columns.shares.get(rating) else { return format!("{count}&\"\"") };
+        let Some(Some(share)) = columns.shares.get(rating) else { return count };
         let none = if bare_noughts {
             format!("OR({}=0,{count}=0)", cell(columns.base))
         } else {
             format!("{}=0", cell(columns.base))
         };
         let places = self.book.plan.settings.places;
-        format!("{count}&IF({none},\"\",\" (\"&ROUND({}*100,{places})&\"%)\")", cell(*share))
+        format!("IF({none},{count},{count}&\" (\"&ROUND({}*100,{places})&\"%)\")", cell(*share))
     }
 
     /// The number of all that count in a line likewise.

@@ -8,8 +8,8 @@ rule! {
     /// # What it checks
     /// Every name under Setting is one of the settings, whatever its capitals, spaces and hyphens. Every name under What of
     /// the sheet Wording is a word that is printed: action, actions, indicator, indicators, Overall, Total, Title, Period,
-    /// Later, a heading, a rating or a period of the year; and what is to be printed for Period does not name another
-    /// period.
+    /// Later, a heading, a rating or a period of the year; and what is to be printed for Period or Title does not
+    /// name another period.
     ///
     /// # Why it matters
     /// A setting that is misspelt has no effect, and the default holds without anybody noticing. A wording that was left
@@ -25,6 +25,16 @@ rule! {
     /// | Wording | What | As printed |
     /// |---|---|---|
     /// | | Headline | Our plan |
+    ///
+    /// The title is that of the quarter before.
+    ///
+    /// | Settings | Setting | Value |
+    /// |---|---|---|
+    /// | | Period | 2025-26 Q2 |
+    ///
+    /// | Wording | What | As printed |
+    /// |---|---|---|
+    /// | | Title | Quarter 1 Performance Report 2025/26 |
     ///
     /// # Accepted
     /// | Settings | Setting | Value |
