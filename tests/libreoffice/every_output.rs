@@ -9,11 +9,12 @@ use crate::tools::{convert, libreoffice, planroll, python, root, run};
 use crate::validator::Validator;
 
 const SCHEMES: [&str; 5] = ["standard", "cannock-chase", "west-norfolk", "southend", "colchester"];
-const EXAMPLES: [&str; 6] =
-    ["cannock-chase", "colchester", "southend", "west-norfolk", "two-quarters/q1", "two-quarters/q2"];
+const EXAMPLES: [&str; 4] = ["cannock-chase", "colchester", "southend", "west-norfolk"];
+/// The quarters of a whole year: each is consolidated with the one before.
+const YEAR: [&str; 4] = ["q1", "q2", "q3", "q4"];
 
 /// Writes all of them into a folder: starter plans; and of each starter and example returns as they are issued, marked
-/// copies, and the consolidated workbook.
+/// copies, the consolidated workbook and that for members.
 fn written(folder: &Path) -> Vec<PathBuf> {
     for scheme in SCHEMES {
         let own = folder.join(scheme);
@@ -23,20 +24,30 @@ fn written(folder: &Path) -> Vec<PathBuf> {
         run(planroll().arg("issue").arg(&plan).arg("--out").arg(&issued), 0);
         of_a_period(&own, &plan, &issued, &[]);
     }
+    let examples = root().join("examples");
     for example in EXAMPLES {
-        let (own, examples) = (folder.join(example.replace('/', "-")).join("example"), root().join("examples"));
-        fs::create_dir_all(&own).unwrap();
-        let (plan, returns) = (examples.join(example).join("plan.xlsx"), examples.join(example).join("returns"));
-        let first = folder.join("two-quarters-q1/example/consolidated.xlsx");
-        let previous = ["--previous", first.to_str().expect("a path in UTF-8")];
-        let previous = if example == "two-quarters/q2" { &previous[..] } else { &[] };
-        run(planroll().arg("issue").arg(&plan).arg("--out").arg(own.join("issued")).args(previous), 0);
-        of_a_period(&own, &plan, &returns, previous);
+        of_an_example(&folder.join(example).join("example"), &examples.join(example), None);
+    }
+    let mut before = None;
+    for quarter in YEAR {
+        let own = folder.join(format!("two-quarters-{quarter}")).join("example");
+        of_an_example(&own, &examples.join("two-quarters").join(quarter), before.as_deref());
+        before = Some(own.join("consolidated.xlsx"));
     }
     workbooks(folder)
 }
 
-/// Writes the marked copies of returns, and their consolidated workbook.
+/// Writes everything of an example, with the consolidated workbook of the period before where there is one.
+fn of_an_example(own: &Path, example: &Path, previous: Option<&Path>) {
+    fs::create_dir_all(own).unwrap();
+    let (plan, returns) = (example.join("plan.xlsx"), example.join("returns"));
+    let previous: Vec<&str> =
+        previous.into_iter().flat_map(|path| ["--previous", path.to_str().expect("a path in UTF-8")]).collect();
+    run(planroll().arg("issue").arg(&plan).arg("--out").arg(own.join("issued")).args(&previous), 0);
+    of_a_period(own, &plan, &returns, &previous);
+}
+
+/// Writes the marked copies of returns, their consolidated workbook and that for members.
 fn of_a_period(folder: &Path, plan: &Path, returns: &Path, options: &[&str]) {
     let mut check = planroll();
     check.arg("check").arg(returns).arg("--plan").arg(plan).args(options).arg("--mark").arg(folder.join("marked"));
@@ -44,6 +55,7 @@ fn of_a_period(folder: &Path, plan: &Path, returns: &Path, options: &[&str]) {
     check.output().expect("a check");
     let mut consolidate = planroll();
     consolidate.arg("consolidate").arg(plan).arg(returns).args(options).arg("-o").arg(folder.join("consolidated.xlsx"));
+    consolidate.arg("--members").arg(folder.join("members.xlsx"));
     run(&mut consolidate, 0);
 }
 
