@@ -83,7 +83,7 @@ test(
       const renamed = partsOf(returnOf("west-norfolk/environment"));
       const sheet = "&lt;img src=x onerror=hit=1&gt;";
       rewrite(renamed, "xl/workbook.xml", (xml) =>
-        xml.replace('<sheet name="Actions"', `<sheet name="${sheet}"`).replaceAll("'Actions'!", `'${sheet}'!`),
+        xml.replace('name="Actions"', `name="${sheet}"`).replaceAll("'Actions'!", `'${sheet}'!`),
       );
       setText(renamed, sheet.replaceAll("&lt;", "<").replaceAll("&gt;", ">"), "F5", "<b>Purple</b>");
       writeFileSync(join(folder, "<script>window.hit=1<‌.xlsx".replace("‌", "")), packed(renamed));

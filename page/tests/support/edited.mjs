@@ -41,7 +41,7 @@ const CHANGES = {
     from: "efficient",
     change: (parts) => {
       rewrite(parts, "xl/workbook.xml", (xml) =>
-        xml.replace('<sheet name="Sign-off"', '<sheet name="Signed"').replaceAll("'Sign-off'!", "Signed!"),
+        xml.replace('name="Sign-off"', 'name="Signed"').replaceAll("'Sign-off'!", "Signed!"),
       );
     },
   },

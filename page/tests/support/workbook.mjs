@@ -42,7 +42,7 @@ export function escaped(text) {
 /** The part that a sheet stands in, by its name. */
 function partOfSheet(/** @type {Parts} */ parts, /** @type {string} */ sheet) {
   const workbook = strFromU8(parts["xl/workbook.xml"] ?? new Uint8Array());
-  const names = [...workbook.matchAll(/<sheet name="([^"]*)"/g)].map((match) => match[1]);
+  const names = [...workbook.matchAll(/<sheet [^>]*?\bname="([^"]*)"/g)].map((match) => match[1]);
   const at = names.indexOf(escaped(sheet));
   if (at < 0) throw new Error(`There is no sheet ${sheet} among ${names.join(", ")}.`);
   return `xl/worksheets/sheet${at + 1}.xml`;
