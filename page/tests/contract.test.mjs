@@ -595,9 +595,7 @@ test(
       const contents = [compound(["Workbook"]), compound(["Workbook"]), binary];
       for (const [at, name] of names.entries()) writeFileSync(join(folder, name), contents[at] ?? "");
       const parts = partsOf(returnOf("west-norfolk/growth"));
-      rewrite(parts, "docProps/custom.xml", (xml) =>
-        xml.replace(">2</vt:lpwstr>", ">3</vt:lpwstr>"),
-      );
+      rewrite(parts, "docProps/custom.xml", (xml) => xml.replace(">2</vt:lpwstr>", ">3</vt:lpwstr>"));
       rewriteSheet(parts, "planroll", (xml) => xml.replace('"template_version":2', '"template_version":3'));
       writeFileSync(join(folder, "newer.xlsx"), packed(parts));
       await inBrowser(async (opened) => {
