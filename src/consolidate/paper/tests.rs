@@ -165,3 +165,23 @@ fn several_are_asked_for_as_several_and_in_each_of_their_appendices() {
     );
     assert!(text.contains("(2) agree that the 2 actions marked ✗ are closed (Appendices 1 and 3)."), "{text}");
 }
+
+#[test]
+fn what_letters_and_words_mean_stands_below_the_table_and_what_signs_mean_over_it() {
+    let quarter = |scheme: &str, rating: &str| {
+        said(&format!(
+            "
+            | Settings | Setting | Value |
+            |---|---|---|
+            | | Scheme | {scheme} |
+
+            | Actions | Ref | Deadline | Rating |
+            |---|---|---|---|
+            | | 1.1 | Q4 | {rating} |"
+        ))
+    };
+    let words = quarter("southend", "Green");
+    assert!(words.contains("\nRed = off track: the deadline will not be met; Amber = behind, with"), "{words}");
+    let signs = quarter("standard", "Green");
+    assert!(signs.contains("●\nOn track to be finished") && !signs.contains("Green = "), "{signs}");
+}
