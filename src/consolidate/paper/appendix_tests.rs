@@ -33,9 +33,9 @@ const EARLIER: &str = "
 ";
 
 fn charts(text: &str) -> Vec<Chart> {
-    let charts = blocks_of(text).into_iter().filter_map(|block| match block {
-        Block::Charts(charts) => Some(charts),
-        _ => None,
+    let charts = blocks_of(text).into_iter().filter_map(|block| {
+        let Block::Charts(charts) = block else { return None };
+        Some(charts)
     });
     charts.flatten().collect()
 }

@@ -114,9 +114,10 @@ pub(super) fn table(book: &Book<'_>, kind: Kind) -> Vec<Block> {
             _ => wording.of(&rating.name).to_owned(),
         };
         // A meaning takes room, and stands over the middle.
-        match heading.contains('\n') {
-            true => Column { heading, share: 16, align: Align::Centre },
-            false => Column { heading, share: 11, align: Align::Right },
+        if heading.contains('\n') {
+            Column { heading, share: 16, align: Align::Centre }
+        } else {
+            Column { heading, share: 11, align: Align::Right }
         }
     }));
     let has_total = wording.shows(Word::Total.name());

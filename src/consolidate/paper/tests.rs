@@ -131,9 +131,9 @@ fn a_bar_says_the_figures_as_the_table_does_and_all_of_them_stand_in_its_legend(
         (1..=40).map(|n| format!("| | 1.{n} | Q4 | {} |\n", if n == 1 { "Red" } else { "Green" })).collect();
     let settings = "| Settings | Setting | Value |\n|---|---|---|\n| | Scheme | southend |\n";
     let text = format!("{settings}\n| Actions | Ref | Deadline | Rating |\n|---|---|---|---|\n{actions}");
-    let bar = blocks_of(&text).into_iter().find_map(|block| match block {
-        Block::Chart(chart) => Some(chart),
-        _ => None,
+    let bar = blocks_of(&text).into_iter().find_map(|block| {
+        let Block::Chart(chart) = block else { return None };
+        Some(chart)
     });
     let series = bar.unwrap().series;
     let said: Vec<(&str, Option<&str>)> =
