@@ -69,6 +69,8 @@ pub use text_date::{print_day, read_date};
 pub(crate) use tolerance::{Band, BandsFault, Cmp, Tolerance};
 pub use tolerance::{Bound, Measure};
 pub(crate) use window::{Window, WindowFault, windows_join};
-pub(crate) use word_list::{LEFT_BEHIND, NOT_APPLICABLE, find_all_against, is_left_behind, is_not_applicable};
+pub(crate) use word_list::{
+    AgainstWord, LEFT_BEHIND, NOT_APPLICABLE, find_all_against, is_left_behind, is_not_applicable,
+};
 pub(crate) use word_list::{is_placeholder, placeholder_words};
 pub(crate) use words::words;

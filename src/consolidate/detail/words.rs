@@ -17,7 +17,7 @@ use super::super::cell::Cell;
 use super::super::line::DataLine as _;
 
 /// Nothing is due, or it is still to come.
-pub(super) const NOTHING: &str = "–";
+pub(in super::super) const NOTHING: &str = "–";
 /// Where the deadline falls, in a period that is not rated.
 pub(super) const DUE: &str = "x";
 /// Nothing tells of a period.
