@@ -19,9 +19,9 @@ use super::super::line::DataLine as _;
 /// Nothing is due, or it is still to come.
 pub(in super::super) const NOTHING: &str = "–";
 /// Where the deadline falls, in a period that is not rated.
-pub(super) const DUE: &str = "x";
+pub(in super::super) const DUE: &str = "x";
 /// Nothing tells of a period.
-pub(super) const NOT_HELD: &str = "not held";
+pub(in super::super) const NOT_HELD: &str = "not held";
 /// What a finished action's deadline says.
 const COMPLETED: &str = "Completed";
 
@@ -85,7 +85,7 @@ fn due(book: &Book<'_>, line: &IndicatorLine<'_>) -> String {
 }
 
 /// A period of the year by its label, in the council's words; another year's with its year.
-pub(super) fn label(book: &Book<'_>, period: Period) -> String {
+pub(in super::super) fn label(book: &Book<'_>, period: Period) -> String {
     let label = period.label();
     let own = book.plan.wording.of(&label).to_owned();
     if period.financial_year() == book.plan.period.financial_year() { own } else { period.to_string() }
@@ -222,7 +222,7 @@ pub(super) fn issued_of(line: &IndicatorLine<'_>, field: Field) -> String {
 }
 
 /// The indicator with its unit, where neither its words nor its figures tell it.
-pub(super) fn indicator_of(line: &IndicatorLine<'_>) -> String {
+pub(in super::super) fn indicator_of(line: &IndicatorLine<'_>) -> String {
     let (title, unit) = (line.planned.indicator.as_str(), line.issued.unit.trim());
     let is_told = matches!(unit, "" | "%" | "% change" | "£" | "number") || title.to_lowercase().contains(unit);
     if is_told { title.to_owned() } else { format!("{title} ({unit})") }
