@@ -90,7 +90,7 @@ impl DataLine for IndicatorLine<'_> {
             Field::TargetTo => range(&issued.target).map_or(Cell::Blank, |(_, to)| number(to)),
             Field::TargetWords => match &issued.target {
                 Target::Words(words) => Cell::text(&**words),
-                Target::Number(_) | Target::Range(..) | Target::None => Cell::Blank,
+                Target::Number(_) | Target::Range(..) | Target::YesNo(_) | Target::None => Cell::Blank,
             },
             Field::Tolerance => Cell::text(self.tolerance_in_words(book)),
             Field::Value => row.map_or(Cell::Blank, |row| self.value(&row.value)),
@@ -162,6 +162,6 @@ impl IndicatorLine<'_> {
 fn range(target: &Target) -> Option<(Decimal, Decimal)> {
     match target {
         Target::Range(from, to) => Some((*from, *to)),
-        Target::Number(_) | Target::Words(_) | Target::None => None,
+        Target::Number(_) | Target::YesNo(_) | Target::Words(_) | Target::None => None,
     }
 }

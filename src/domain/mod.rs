@@ -32,7 +32,9 @@ mod link;
 mod luminance;
 mod planned_deadline;
 mod plausible;
+mod read_in_unit;
 mod shared_text;
+mod unit;
 mod words;
 
 pub(crate) use command::{command, path_word};
@@ -68,6 +70,7 @@ pub(crate) use text_date::{NotADate, Precision, TextDate, from_year_number, mont
 pub use text_date::{print_day, read_date};
 pub(crate) use tolerance::{Band, BandsFault, Cmp, Tolerance};
 pub use tolerance::{Bound, Measure};
+pub(crate) use unit::Unit;
 pub(crate) use window::{Window, WindowFault, windows_join};
 pub(crate) use word_list::{LEFT_BEHIND, NOT_APPLICABLE, find_all_against, is_left_behind, is_not_applicable};
 pub(crate) use word_list::{is_placeholder, placeholder_words};

@@ -271,7 +271,12 @@ impl Issued {
 
     /// The tolerance of an indicator in words, as its Tolerance cell prints it; empty where no band rates it.
     pub fn tolerance_words(&self, row: &IssuedIndicator) -> String {
-        self.tolerance(row).map(|tolerance| tolerance.in_words_of(&row.unit)).unwrap_or_default()
+        let in_words = |tolerance: &Tolerance| {
+            // The first version spoke of percentages of any target, and its cells still say so.
+            let of_first = self.is_of_first_version();
+            if of_first { tolerance.in_words_of(&row.unit) } else { tolerance.in_words_for(&row.target, &row.unit) }
+        };
+        self.tolerance(row).map(in_words).unwrap_or_default()
     }
 
     /// Whether a rating of an action is required as of `as_of`: of every monitored one, or (*When rated*) of those

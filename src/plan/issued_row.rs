@@ -129,6 +129,7 @@ impl IssuedIndicator {
                     (print_number(*low, self.decimals, ""), print_number(*high, self.decimals, &self.unit));
                 Printed::Text(format!("{low} to {high}").into())
             }
+            Target::YesNo(_) => Printed::words(target.printed(None, &self.unit)),
             Target::Words(words) => Printed::words(words),
             Target::None => Printed::Blank,
         }

@@ -164,8 +164,7 @@ pub(in super::super) fn target_of(book: &Book<'_>, line: &IndicatorLine<'_>) -> 
     let in_words = |target: &Target| match target {
         Target::Number(value) => number(*value),
         Target::Range(from, to) => format!("{} to {}", number(*from), number(*to)),
-        Target::Words(words) => words.clone(),
-        Target::None => String::new(),
+        Target::YesNo(_) | Target::Words(_) | Target::None => target.printed(None, ""),
     };
     let own = in_words(&line.issued.target);
     let year = in_words(&line.planned.target);

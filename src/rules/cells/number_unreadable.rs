@@ -72,11 +72,23 @@ impl CellRule for NumberUnreadable {
                 "is a time, which the workbook holds as a part of a day",
                 "Give the number in the indicator's unit, such as 90 for an hour and a half in minutes; to keep it as it is shown, type an apostrophe first: '12:30.",
             ),
+            NotANumber::NotHoursMinutes => (
+                "is not hours and minutes",
+                "Type hours and minutes with a colon, such as 12:30 or 0:05, or choose Not due, Not available or Awaited. Minutes go up to 59.",
+            ),
+            NotANumber::NotMinutesSeconds => (
+                "is not minutes and seconds",
+                "Type minutes and seconds with a colon, such as 2:30 or 0:05, or choose Not due, Not available or Awaited. Seconds go up to 59.",
+            ),
+            NotANumber::NotYesNo => (
+                "is neither Yes nor No",
+                "Choose Yes or No and move the words into the commentary, or choose Not due, Not available or Awaited.",
+            ),
             NotANumber::OutOfRange => ("has more digits than can be counted", "Give the number that was meant."),
         };
         let words = Words {
             message: format!("{} in {} {problem}", quoted(cell.typed), cell.heading),
-            expected: "one number, or a reason why there is none".to_owned(),
+            expected: expected(*why).to_owned(),
             found: cell.typed.to_owned(),
             help: help.to_owned(),
         };
@@ -85,6 +97,19 @@ impl CellRule for NumberUnreadable {
 
     fn severity(is_rated: bool) -> Option<Severity> {
         (!is_rated).then_some(Severity::Warning)
+    }
+}
+
+fn expected(why: NotANumber) -> &'static str {
+    match why {
+        NotANumber::NotHoursMinutes => "hours and minutes, or a reason why there are none",
+        NotANumber::NotMinutesSeconds => "minutes and seconds, or a reason why there are none",
+        NotANumber::NotYesNo => "Yes or No, or a reason why there is neither",
+        NotANumber::Words
+        | NotANumber::SeveralValues
+        | NotANumber::Approximate
+        | NotANumber::OutOfRange
+        | NotANumber::Time => "one number, or a reason why there is none",
     }
 }
 
