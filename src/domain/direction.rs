@@ -86,7 +86,7 @@ impl Direction {
                 };
                 outside(before).compare(&outside(now))
             }
-            (Polarity::InRange, Target::Number(_) | Target::YesNo(_) | Target::Words(_) | Target::None) => {
+            (Polarity::InRange, Target::Number(_) | Target::Words(_) | Target::None) => {
                 return None;
             }
         };

@@ -56,14 +56,19 @@ impl Tolerance {
     /// The edges of Yes, which is 1, and No, which is 0: the first band has the one, the last the other, and nothing is
     /// between.
     fn edges_of_met(&self, target: bool) -> Edges {
-        let (value, met, missed) = if target {
-            (Decimal::ONE, Cmp::Ge, Cmp::Lt)
-        } else {
-            (Decimal::ZERO, Cmp::Le, Cmp::Gt)
-        };
+        let (value, met, missed) =
+            if target { (Decimal::ONE, Cmp::Ge, Cmp::Lt) } else { (Decimal::ZERO, Cmp::Le, Cmp::Gt) };
         // Without a band there is no last.
         let last = self.bands.len().saturating_sub(1);
-        let cmp = |at: usize| if at == 0 { met } else if at == last { missed } else { beyond(met) };
+        let cmp = |at: usize| {
+            if at == 0 {
+                met
+            } else if at == last {
+                missed
+            } else {
+                beyond(met)
+            }
+        };
         Edges::Number((0..self.bands.len()).map(|at| Edge { cmp: cmp(at), value }).collect())
     }
 

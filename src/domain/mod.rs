@@ -68,7 +68,7 @@ pub(crate) use text::{as_name, same, sentence, slug, tidied, tidy};
 pub use text::{heading_key, key};
 pub(crate) use text_date::{NotADate, Precision, TextDate, from_year_number, month_name, print_short};
 pub use text_date::{print_day, read_date};
-pub(crate) use tolerance::{Band, BandsFault, Cmp, Tolerance};
+pub(crate) use tolerance::{Band, BandsFault, Cmp, Tolerance, amount_in_words};
 pub use tolerance::{Bound, Measure};
 pub(crate) use unit::Unit;
 pub(crate) use window::{Window, WindowFault, windows_join};

@@ -22,10 +22,22 @@ impl Unit {
             Self::Percent | Self::PercentChange | Self::Pounds | Self::Number => read_number(text),
             Self::ThousandPounds | Self::MillionPounds => self.read_pounds(text),
             Self::Days => read_days(text),
-            Self::HoursMinutes => read_clock(text).ok_or(NotANumber::NotHoursMinutes),
-            Self::MinutesSeconds => read_clock(text).ok_or(NotANumber::NotMinutesSeconds),
-            Self::YesNo => read_yes_no(text).ok_or(NotANumber::NotYesNo),
-            Self::Text => Err(NotANumber::Words),
+            Self::HoursMinutes | Self::MinutesSeconds => read_clock(text).ok_or(self.refusal()),
+            Self::YesNo => read_yes_no(text).ok_or(self.refusal()),
+            Self::Text => Err(self.refusal()),
+        }
+    }
+
+    /// What is to be said of what is none of its values.
+    pub fn refusal(self) -> NotANumber {
+        match self {
+            Self::HoursMinutes => NotANumber::NotHoursMinutes,
+            Self::MinutesSeconds => NotANumber::NotMinutesSeconds,
+            Self::YesNo => NotANumber::NotYesNo,
+            Self::Percent | Self::PercentChange | Self::Pounds | Self::ThousandPounds | Self::MillionPounds => {
+                NotANumber::Words
+            }
+            Self::Days | Self::Text | Self::Number => NotANumber::Words,
         }
     }
 
@@ -141,9 +153,14 @@ mod tests {
 
     #[test]
     fn days_may_have_their_word() {
-        for (text, value) in
-            [("29.5 days", "29.5"), ("1 day", "1"), ("29.5days", "29.5"), ("30", "30"), ("-1 DAYS", "-1"), ("1,000 days", "1000")]
-        {
+        for (text, value) in [
+            ("29.5 days", "29.5"),
+            ("1 day", "1"),
+            ("29.5days", "29.5"),
+            ("30", "30"),
+            ("-1 DAYS", "-1"),
+            ("1,000 days", "1000"),
+        ] {
             assert_eq!(read("days", text).unwrap(), value, "{text}");
         }
         assert_eq!(read("days", "about 30 days"), Err(NotANumber::Words));
@@ -154,11 +171,27 @@ mod tests {
 
     #[test]
     fn a_time_has_two_parts_and_the_second_is_under_60() {
-        for (text, minutes) in [("12:30", "750"), ("0:05", "5"), ("07:05", "425"), ("100:59", "6059"), (" 1:00 ", "60")] {
+        for (text, minutes) in [("12:30", "750"), ("0:05", "5"), ("07:05", "425"), ("100:59", "6059"), (" 1:00 ", "60")]
+        {
             assert_eq!(read("hh:mm", text).unwrap(), minutes, "{text}");
             assert_eq!(read("mm:ss", text).unwrap(), minutes, "{text}");
         }
-        for wrong in ["12:60", "12:5", "12:305", ":30", "12:", "12", "12.30", "1:2:3", "12:30:00", "-1:30", "1 2:30", "1234567:00", "12:30 am", "1,000:30"] {
+        for wrong in [
+            "12:60",
+            "12:5",
+            "12:305",
+            ":30",
+            "12:",
+            "12",
+            "12.30",
+            "1:2:3",
+            "12:30:00",
+            "-1:30",
+            "1 2:30",
+            "1234567:00",
+            "12:30 am",
+            "1,000:30",
+        ] {
             assert_eq!(read("hh:mm", wrong), Err(NotANumber::NotHoursMinutes), "{wrong}");
             assert_eq!(read("mm:ss", wrong), Err(NotANumber::NotMinutesSeconds), "{wrong}");
         }
@@ -177,7 +210,9 @@ mod tests {
 
     #[test]
     fn every_printed_value_is_read_again() {
-        for (unit, value) in [("£m", "2.4"), ("£k", "1300"), ("hh:mm", "750"), ("mm:ss", "6059"), ("yes/no", "0"), ("days", "29.5")] {
+        for (unit, value) in
+            [("£m", "2.4"), ("£k", "1300"), ("hh:mm", "750"), ("mm:ss", "6059"), ("yes/no", "0"), ("days", "29.5")]
+        {
             let number: Decimal = value.parse().unwrap();
             let printed = super::super::number::print(number, None, unit);
             assert_eq!(read(unit, &printed).unwrap(), value, "{printed}");

@@ -130,11 +130,17 @@ impl Measure {
             Self::Units if matches!(key(unit).as_str(), "%" | "% change") => {
                 Self::PercentagePoints.quantity(amount, unit)
             }
-            Self::Units => match Unit::of(unit).of_amounts() {
-                Some(word) => print(amount, None, if is_one { word.trim_end_matches('s') } else { word }),
-                None => print(amount, None, unit),
-            },
+            Self::Units => amount_in_words(amount, None, unit),
         }
+    }
+}
+
+/// The amount between two values of a unit: minutes between times of hours and minutes, else in the unit itself.
+pub(crate) fn amount_in_words(amount: Decimal, decimals: Option<u32>, unit: &str) -> String {
+    match Unit::of(unit).of_amounts() {
+        Some(word) if amount.normalize() == Decimal::ONE => print(amount, decimals, word.trim_end_matches('s')),
+        Some(word) => print(amount, decimals, word),
+        None => print(amount, decimals, unit),
     }
 }
 

@@ -86,6 +86,12 @@ impl Unit {
         self.is_time().then(|| Decimal::from(in_a_day))
     }
 
+    /// The number format that shows a time as it is printed.
+    pub fn time_format(self) -> Option<&'static str> {
+        let format = if self == Self::HoursMinutes { "[h]:mm" } else { "[m]:ss" };
+        self.is_time().then_some(format)
+    }
+
     /// A value for data files and programs: seconds of a time, the number itself of anything else.
     pub fn plain_number(self, value: Decimal) -> Option<Decimal> {
         if self == Self::HoursMinutes { value.checked_mul(Decimal::from(60)) } else { Some(value) }

@@ -57,7 +57,7 @@ pub enum TimeParts {
 
 impl Value {
     /// Whether it is a time whose format shows exactly the two parts of the unit.
-    pub fn is_time_of(&self, unit: Unit) -> bool {
+    pub(crate) fn is_time_of(&self, unit: Unit) -> bool {
         let wanted = if unit == Unit::HoursMinutes { TimeParts::HoursMinutes } else { TimeParts::MinutesSeconds };
         unit.is_time() && matches!(self, Self::Time { parts, .. } if *parts == wanted)
     }

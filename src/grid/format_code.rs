@@ -366,7 +366,9 @@ mod tests {
 
     #[test]
     fn a_time_of_two_parts_is_told_from_any_other() {
-        let parts = |code| read(code).sections.and_then(|sections| time_in(&sections, Decimal::new(5, 1)).map(|(_, parts)| parts));
+        let parts = |code| {
+            read(code).sections.and_then(|sections| time_in(&sections, Decimal::new(5, 1)).map(|(_, parts)| parts))
+        };
         for code in ["h:mm", "hh:mm", "[h]:mm", "[hh]:mm", "[$-F400]h:mm", "H:MM"] {
             assert_eq!(parts(code), Some(TimeParts::HoursMinutes), "{code}");
         }
@@ -380,8 +382,12 @@ mod tests {
 
     #[test]
     fn times_are_told_by_the_section_that_is_for_the_number() {
-        let time =
-            |code, number: &str| read(code).sections.and_then(|sections| time_in(&sections, number.parse().unwrap())).map(|(elapsed, _)| elapsed);
+        let time = |code, number: &str| {
+            read(code)
+                .sections
+                .and_then(|sections| time_in(&sections, number.parse().unwrap()))
+                .map(|(elapsed, _)| elapsed)
+        };
         for code in ["h:mm", "hh:mm:ss", "mm:ss", "h:mm AM/PM", "[$-F400]h:mm:ss\\ AM/PM", "[Red]h:mm"] {
             assert_eq!(time(code, "0.0625"), Some(false), "{code}");
         }

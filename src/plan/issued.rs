@@ -11,8 +11,8 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::{
-    Deadline, Direction, Kind, Period, Polarity, Rated, Rating, Scheme, SharedText, Standing, Target, Tolerance, key,
-    same,
+    Deadline, Direction, Kind, Period, Polarity, Rated, Rating, Scheme, SharedText, Standing, Target, Tolerance, Unit,
+    key, same,
 };
 use crate::grid::SensitivityLabel;
 use crate::layout::Field;
@@ -239,6 +239,20 @@ impl IssuedIndicator {
     /// Whether it is rated this period: rated at all, and due. Then a value, or a reason for none, is required.
     pub fn is_rated(&self) -> bool {
         self.due && self.rated == Rated::Yes
+    }
+
+    /// Which of its values are better: as the plan says or, where the target is Yes or No, those that meet it.
+    pub fn polarity(&self) -> Option<Polarity> {
+        match self.target {
+            Target::YesNo(true) => Some(Polarity::Higher),
+            Target::YesNo(false) => Some(Polarity::Lower),
+            Target::Number(_) | Target::Range(..) | Target::Words(_) | Target::None => self.better_when,
+        }
+    }
+
+    /// What its unit is.
+    pub fn known_unit(&self) -> Unit {
+        Unit::of(&self.unit)
     }
 
     /// Whether its values are percentages.

@@ -9,8 +9,8 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive as _;
 
 use crate::domain::{
-    Deadline, DeadlineDoubt, NotADate, Period, PlannedDeadline, Polarity, Target, Unit, from_year_number,
-    is_plausible, print_short, read_date, read_range, tidy,
+    Deadline, DeadlineDoubt, NotADate, Period, PlannedDeadline, Polarity, Target, Unit, from_year_number, is_plausible,
+    print_short, read_date, read_range, tidy,
 };
 use crate::grid::{Cell, Shown, Value, Written, date_of_serial};
 use crate::plan::Printed;
@@ -68,7 +68,11 @@ pub(super) fn target_in(cell: Option<&Cell>, unit: &str, polarity: Option<Polari
     let Some(cell) = cell else { return Target::None };
     let known = Unit::of(unit);
     if let Some(number) = number_in(cell, unit) {
-        return if known == Unit::YesNo { Target::YesNo(!number.is_zero()) } else { Target::Number(number.normalize()) };
+        return if known == Unit::YesNo {
+            Target::YesNo(!number.is_zero())
+        } else {
+            Target::Number(number.normalize())
+        };
     }
     if matches!(cell.value, Some(Value::Bool(_) | Value::Time { .. } | Value::Error(_))) {
         return Target::None;

@@ -86,7 +86,8 @@ impl UnreadableCells {
 
     fn in_rows(&mut self, table: &Table<'_>, layout: &SheetLayout) {
         let mut own: BTreeMap<u16, Vec<(&Cell, Holds)>> = BTreeMap::new();
-        let below = table.sheet.cells.iter().filter(|cell| cell.at.row > table.header_row && !is_value_of_unit(table, cell));
+        let below =
+            table.sheet.cells.iter().filter(|cell| cell.at.row > table.header_row && !is_value_of_unit(table, cell));
         for (cell, holds) in below.filter_map(|cell| Some((cell, holds(cell)?))) {
             let column = match column_of(table, layout, cell.at.col) {
                 Some(column) if is_unreadable(column, holds) && !is_beside_no_setting(table, cell.at) => column,
@@ -165,7 +166,10 @@ fn is_value_of_unit(table: &Table<'_>, cell: &Cell) -> bool {
         figures.iter().any(|field| table.col(*field) == Some(cell.at.col)) || is_further()
     };
     let unit = || table.col(Field::Unit).map(|col| shown(table.sheet, CellRef { row: cell.at.row, col }));
-    is_odd && table.id() == SheetId::Indicators && is_figure() && unit().is_some_and(|unit| number_in(cell, &unit).is_some())
+    is_odd
+        && table.id() == SheetId::Indicators
+        && is_figure()
+        && unit().is_some_and(|unit| number_in(cell, &unit).is_some())
 }
 
 /// What the column is to the plan; `None` where nothing of it is read.

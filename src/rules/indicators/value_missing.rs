@@ -1,5 +1,6 @@
 //! A value that is due and has not been given.
 
+use crate::domain::Unit;
 use crate::layout::Field;
 use crate::plan::{IssuedIndicator};
 use crate::returns::Reason;
@@ -76,7 +77,13 @@ impl LiveRule<IssuedIndicator> for ValueMissing {
     fn say(indicator: &IndicatorView<'_>) -> Option<Finding> {
         let unit = indicator.issued.unit.trim();
         let reasons = Words::one_of(Reason::WORDS.into_iter());
-        let figure = if unit.is_empty() { "a figure".to_owned() } else { format!("a figure ({unit})") };
+        let figure = match indicator.issued.known_unit() {
+            Unit::YesNo => "Yes or No".to_owned(),
+            Unit::HoursMinutes => "hours and minutes, such as 12:30".to_owned(),
+            Unit::MinutesSeconds => "minutes and seconds, such as 2:30".to_owned(),
+            _ if unit.is_empty() => "a figure".to_owned(),
+            _ => format!("a figure ({unit})"),
+        };
         let words = Words {
             message: "no value is given, though one is due this period".to_owned(),
             expected: format!("{figure}, or {reasons}"),
