@@ -32,6 +32,12 @@ rule! {
     /// | | E3 | 90 | Annual | | | | |
     /// | | E4 | 90 | | Monitor only | | | |
     ///
+    /// Words, which are only monitored:
+    ///
+    /// | Indicators | Ref | Unit | Value |
+    /// |---|---|---|---|
+    /// | | E1 | text | |
+    ///
     /// Measures that no band rates:
     ///
     /// | Settings | Setting | Value |
