@@ -74,6 +74,8 @@ impl Direction {
     /// target is no range.
     pub fn between_values(before: Decimal, now: Decimal, polarity: Polarity, target: &Target) -> Option<Self> {
         let order = match (polarity, target) {
+            (_, Target::YesNo(true)) => now.cmp(&before),
+            (_, Target::YesNo(false)) => before.cmp(&now),
             (Polarity::Higher, _) => now.cmp(&before),
             (Polarity::Lower, _) => before.cmp(&now),
             (Polarity::InRange, Target::Range(low, high)) => {

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::number::{print, read_number, read_range};
 use super::period::{Part, Period};
 use super::text::{key, tidy};
+use super::unit::Unit;
 use super::words::{undashed, words};
 
 /// Which values are better.
@@ -31,6 +32,8 @@ pub enum Target {
     Number(Decimal),
     /// From and to, both included.
     Range(Decimal, Decimal),
+    /// Yes or No: a value is met or not.
+    YesNo(bool),
     /// Words, as typed.
     Words(String),
     /// None.
@@ -99,19 +102,24 @@ impl Target {
         match self {
             Self::Number(value) => print(*value, decimals, unit),
             Self::Range(low, high) => {
-                let is_mark = matches!(key(unit).as_str(), "%" | "% change" | "£");
-                let low = print(*low, decimals, if is_mark { unit } else { "" });
+                let low = print(*low, decimals, if Unit::of(unit).is_told_by_figures() { unit } else { "" });
                 format!("{low} to {}", print(*high, decimals, unit))
             }
+            Self::YesNo(yes) => yes_no(*yes).to_owned(),
             Self::Words(words) => words.clone(),
             Self::None => String::new(),
         }
     }
 
-    /// Whether it is a number or a range.
+    /// Whether a value can be compared with it.
     pub fn is_number(&self) -> bool {
-        matches!(self, Self::Number(_) | Self::Range(..))
+        matches!(self, Self::Number(_) | Self::Range(..) | Self::YesNo(_))
     }
+}
+
+/// The word of what is so or not.
+pub(super) fn yes_no(yes: bool) -> &'static str {
+    if yes { "Yes" } else { "No" }
 }
 
 impl Frequency {

@@ -96,3 +96,6 @@ mod direction_tests;
 
 #[cfg(test)]
 mod record_tests;
+
+#[cfg(test)]
+mod unit_tests;

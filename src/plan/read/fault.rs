@@ -6,7 +6,7 @@
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use crate::domain::{BandsFault, DeadlineDoubt, Kind, NotADate, Period, WindowFault};
+use crate::domain::{BandsFault, DeadlineDoubt, Kind, NotADate, Period, Unit, WindowFault};
 use crate::grid::{CellRef, Place, Runs};
 
 use super::seen_fault::{FormattingFault, MergedFault};
@@ -253,6 +253,8 @@ pub enum TargetFault {
     NotARange,
     /// Two numbers, and better is Higher or Lower.
     IsARange,
+    /// No value of its unit, which is written in words: hours and minutes, Yes or No.
+    NotInUnit(Unit),
 }
 
 /// What can be wrong with the rows of a tolerance.
