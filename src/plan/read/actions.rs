@@ -110,8 +110,14 @@ fn deadlines(
 /// The last period that an action is issued for. Any kind of period will do: 2024-25 is its last quarter.
 fn ended(row: &Row<'_, '_>, calendar: Calendar, faults: &mut Faults) -> Option<Period> {
     let parse = |text: &str| {
-        let kinds =
-            [calendar.reporting, Reporting::Annual, Reporting::HalfYearly, Reporting::Quarterly, Reporting::Monthly];
+        let kinds = [
+            calendar.reporting,
+            Reporting::Annual,
+            Reporting::HalfYearly,
+            Reporting::FourMonthly,
+            Reporting::Quarterly,
+            Reporting::Monthly,
+        ];
         let named = kinds.into_iter().find_map(|reporting| Period::parse(text, &Calendar { reporting, ..calendar }))?;
         Period::containing(named.last_day(), &calendar).map(Some)
     };
