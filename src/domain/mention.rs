@@ -7,7 +7,6 @@ use jiff::civil::Date;
 
 use super::date_tokens::{Placed, Token, tokens};
 use super::period::Period;
-use super::slippage::add_months;
 use super::text::{is_apostrophe, is_blank};
 use super::text_date::{Found, Precision, full_date, month_and_year, quarter_or_third};
 
@@ -35,12 +34,7 @@ pub fn mentions(text: &str, period: &Period) -> Vec<Mention> {
     while at < all.len() {
         match longest(text, &all, &plain, at, period) {
             Some((length, day, precision)) => {
-                let first = match precision {
-                    Precision::Day => day,
-                    Precision::Month => day.first_of_month(),
-                    Precision::Third => first_of_months(day, 4),
-                    Precision::Quarter | Precision::Year | Precision::Years => first_of_months(day, 3),
-                };
+                let first = precision.first_day(day);
                 let span = all.get(at..at + length).unwrap_or_default();
                 out.push(Mention { first, last: day, words: words(text, span).to_owned() });
                 at += length;
@@ -131,11 +125,6 @@ fn stands_alone(text: &str, tokens: &[Token], span: &[Placed]) -> bool {
         None => true,
     };
     begins_clean && ends_clean
-}
-
-/// The first day of as many months, from their last.
-fn first_of_months(last: Date, months: i32) -> Date {
-    add_months(last, -months).tomorrow().unwrap_or(last)
 }
 
 fn words<'t>(text: &'t str, span: &[Placed]) -> &'t str {

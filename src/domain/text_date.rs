@@ -10,6 +10,7 @@ use super::date_tokens::{Token, tokens};
 use super::financial_year::{FinancialYear, first_of_month};
 use super::part_of_year::{full_year, last_year, named_part};
 use super::period::Period;
+use super::slippage::add_months;
 use super::text::{key, tidy};
 use super::word_list;
 
@@ -43,6 +44,20 @@ pub enum Precision {
     Year,
     /// `2021-23`.
     Years,
+}
+
+impl Precision {
+    /// The first day that is meant by a date of which `last` is the last.
+    pub(crate) fn first_day(self, last: Date) -> Date {
+        let months = match self {
+            Self::Day => return last,
+            Self::Month => 1,
+            Self::Quarter => 3,
+            Self::Third => 4,
+            Self::Year | Self::Years => 12,
+        };
+        add_months(last, -months).tomorrow().unwrap_or(last)
+    }
 }
 
 /// Why a text is not a date, each with the text as typed (only spaces at its ends removed).
