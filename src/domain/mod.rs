@@ -30,6 +30,7 @@ mod financial_year;
 mod judgement;
 mod link;
 mod luminance;
+mod part_of_year;
 mod planned_deadline;
 mod plausible;
 mod read_in_unit;

@@ -6,8 +6,8 @@ use crate::rules::{ActionView, Check, Findings, Words};
 
 rule! {
     /// # What it checks
-    /// The commentary of an action must not speak against its rating. While the rating's standing is On track, the
-    /// words are: will not, won't, cancelled, on hold, paused, withdrawn. While it is Behind or Off track and no
+    /// The commentary of an action must not speak against its rating. While the rating's standing is On track or Not
+    /// started, the words are: will not, won't, cancelled, on hold, paused, withdrawn. While it is Behind or Off track and no
     /// revised deadline is given, they are the last three. Words count whole and in any case. Complete and closed
     /// actions are left alone, and so is a word that stands in the name of the rating itself, such as "On hold".
     ///
@@ -47,7 +47,7 @@ fn check(action: &ActionView<'_>, out: &mut Findings) {
         return;
     }
     let only_stopped = match rating.standing {
-        Standing::OnTrack => false,
+        Standing::OnTrack | Standing::NotStarted => false,
         Standing::Behind | Standing::OffTrack if action.row.revised.blank_at().is_some() => true,
         Standing::Behind
         | Standing::OffTrack
