@@ -92,7 +92,7 @@ fn an_indicator_that_is_only_monitored_is_never_missed() {
         | | I1 | days | Lower | 20 | Yes | 10 | Green |
         | | I3 | days | Lower | 20 | Yes | 10 | Green |",
     );
-    assert!(met.contains("All 2 rated indicators met their targets."), "{met}");
+    assert!(met.contains("Both rated indicators met their targets."), "{met}");
 }
 
 #[test]
