@@ -62,6 +62,21 @@ fn said_with(more: &str) -> String {
 }
 
 #[test]
+fn yes_and_no_make_no_line_and_numbers_do() {
+    let quarter = |unit: &str, values: &str| {
+        charts(&format!(
+            "
+| Indicators | Ref | Unit | Better when | Target | 2024-25 Q4 | Value | Rating |
+|---|---|---|---|---|---|---|---|
+| | E1 | {unit} | {values} | Green |"
+        ))
+    };
+    assert!(quarter("yes/no", "| Yes | Yes | Yes").is_empty());
+    let numbers = quarter("number", "Lower | 20 | 19 | 18");
+    assert!(numbers.len() == 1 && numbers[0].has_scale, "{numbers:?}");
+}
+
+#[test]
 fn a_first_period_has_no_trend() {
     assert!(charts(QUARTER).is_empty());
     assert!(!said(QUARTER).contains("over the periods"));
