@@ -14,7 +14,7 @@ const LEAST: u16 = 24;
 /// The widest that commentary is made.
 const WIDEST: u16 = 110;
 /// What an empty column within a list costs beside wider columns, in characters.
-const EMPTY: u32 = 9;
+const EMPTY: u32 = 7;
 
 /// The columns of a sheet.
 pub(super) struct Grid {
