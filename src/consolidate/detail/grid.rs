@@ -130,10 +130,13 @@ mod tests {
     }
 
     #[test]
-    fn words_without_a_rating_before_them_leave_no_gap() {
-        let rated = [8, 24, 10, 10, 10, 10, 10, 16, 16, 24];
+    fn words_stand_in_the_column_of_a_rating_only_where_that_is_wide_enough() {
+        let rated = [8, 24, 10, 10, 10, 10, 10, 16, 20, 24];
         let for_information = [8, 24, 10, 10, 10, 10, 10, 16, 24];
         assert_eq!(placed(&for_information, &rated), (0..9).collect::<Vec<_>>());
+        // Where a rating is so narrow that it would have to grow, its column stays empty.
+        let rated = [8, 24, 10, 10, 10, 10, 10, 16, 16, 24];
+        assert_eq!(placed(&for_information, &rated), [0, 1, 2, 3, 4, 5, 6, 7, 9]);
         assert_eq!(placed(&[8, 24], &rated), [0, 1]);
         assert_eq!(placed(&[], &rated), Vec::<usize>::new());
     }

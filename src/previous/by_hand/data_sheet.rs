@@ -10,6 +10,9 @@ use crate::layout::{Field, Row, Table};
 use super::edit::{Edit, EditedCell, Instead};
 use super::instead::{of_row, own_fields};
 
+/// A rating of which is known only that it was another.
+const UNKNOWN: &str = "?";
+
 /// The columns of a table as they were written: for each the one that it is now.
 struct Columns {
     now: Vec<Option<u16>>,
@@ -72,7 +75,7 @@ pub(super) fn changed_in_table(
             None => added.extend(row.first_cell()),
         }
     }
-    edits.extend(blank_rows(table, columns.header_row));
+    edits.extend(blank_rows(table, columns.header_row, &added, !left.is_empty()));
     if let Some(at) = added.first() {
         edits.push(Edit::RowsAdded { sheet: sheet(), at: *at, rows: added.len() });
     }
@@ -82,8 +85,8 @@ pub(super) fn changed_in_table(
     edits
 }
 
-/// Rows without anything in them: above the headings, which stand lower then, and among the rows of the table.
-fn blank_rows(table: &Table<'_>, header_row: u32) -> Vec<Edit> {
+/// Rows without anything in them that were put in: above the headings, which stand lower then, and among the rows of the table.
+fn blank_rows(table: &Table<'_>, header_row: u32, added: &[CellRef], are_gone: bool) -> Vec<Edit> {
     let one = |at: CellRef, rows: u32| {
         let rows = usize::try_from(rows).ok().filter(|rows| *rows > 0)?;
         Some(Edit::BlankRows { sheet: table.sheet.name.clone(), at, rows })
@@ -96,7 +99,9 @@ fn blank_rows(table: &Table<'_>, header_row: u32) -> Vec<Edit> {
     let mut last = table.header_row;
     for row in table.rows().map(|row| row.number) {
         let between = (last + 1..row).filter(|row| !is_shown(row)).count();
-        found.extend(first(row).and_then(|at| one(at, u32::try_from(between).ok()?)));
+        // Where rows are gone, they were cleared and their places left.
+        let at = first(row).filter(|at| !are_gone && !added.contains(at));
+        found.extend(at.and_then(|at| one(at, u32::try_from(between).ok()?)));
         last = row;
     }
     found
@@ -180,7 +185,7 @@ impl Columns {
     }
 
     /// The rating before correction as it was written, where that cell says something else now: told by its mark, the rating
-    /// that counts first. Empty where it is none of the words that stand on the sheet.
+    /// that counts first; what is no rating where it is none of the words that stand on the sheet.
     fn before<'w>(
         &self,
         row: &Row<'_, '_>,
@@ -197,7 +202,7 @@ impl Columns {
         if is_it(&counted) {
             return Some(counted.to_string());
         }
-        Some(words().iter().find(|word| is_it(word)).cloned().unwrap_or_default())
+        Some(words().iter().find(|word| is_it(word)).cloned().unwrap_or_else(|| UNKNOWN.to_owned()))
     }
 
     /// The cells of a row that say something else, but those that are the officers' own.
