@@ -149,7 +149,7 @@ fn a_column_and_blank_rows_that_were_put_in_are_told_once() {
     assert_eq!(found.len(), 3, "{found:#?}");
     assert!(all.contains(" cells of Returns, from "), "{all}");
     for sheet in ["Exceptions", "Actions"] {
-        assert!(all.contains(&format!("you put a blank row into {sheet}, above A")), "{all}");
+        assert!(all.contains(&format!("You put a blank row into {sheet}, above A")), "{all}");
     }
 }
 
