@@ -43,7 +43,7 @@ impl Grid {
             }
             places.push(at);
         }
-        let widths = widths(book, lists, &places, needed);
+        let widths = widths(book, lists, &places, &needed);
         Self { widths, places }
     }
 }
@@ -83,7 +83,7 @@ fn placed(own: &[u16], needed: &[u16]) -> Vec<usize> {
 }
 
 /// How wide the columns are, so that a page holds them in letters that can be read, where that can be.
-fn widths(book: &Book<'_>, lists: &[&[Column]], places: &[Vec<usize>], needed: Vec<u16>) -> Vec<u16> {
+fn widths(book: &Book<'_>, lists: &[&[Column]], places: &[Vec<usize>], needed: &[u16]) -> Vec<u16> {
     let at = |wanted: usize| {
         let pairs = lists.iter().zip(places).flat_map(|(columns, places)| columns.iter().zip(places));
         pairs.filter(move |(_, place)| **place == wanted).map(|(column, _)| column)
