@@ -57,7 +57,7 @@ pub use cell::{Cell, Displayed, Formula, Shown, TimeParts, Value};
 pub(crate) use cell_ref::COLS;
 pub use cell_ref::{CellRef, ROWS};
 pub(crate) use date::{BETWEEN_EPOCHS, from_serial as date_of_serial};
-pub(crate) use digest::{Mark, Saying, SheetDigest, digest_of_all, rows_of};
+pub(crate) use digest::{Mark, SIGNS_OF_MARK, Saying, SheetDigest, digest_of_all, rows_of};
 
 pub use limits::Limits;
 pub use look::{Lettering, Look, Run, Runs};
