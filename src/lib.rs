@@ -34,6 +34,7 @@
 //! `tally`, then `previous`, `returns`, `plan`, `layout`, [`grid`] and `domain`; `workbook` is what writing
 //! shares, and `word`, above it, writes documents.
 
+pub(crate) mod adopt;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub(crate) mod collection;

@@ -56,6 +56,7 @@ pub(crate) use fault::{
     TargetFault, ToleranceFault,
 };
 pub(crate) use may_be::MayBe;
+pub(crate) use quantity::carried;
 pub(crate) use scheme::LONGEST_RATING;
 pub(crate) use seen_fault::{FormattingFault, MergedFault};
 pub(crate) use setting::Setting;
