@@ -50,7 +50,7 @@ impl Context<'_> {
         if Self::is_partners(raw)
             && let Some(cell) = raw.at(Meaning::Role)
         {
-            row.words(Field::Monitored, place(at.sheet, cell), "No");
+            row.derive(Field::Monitored, "No");
             self.lines.mapped("role", place(at.sheet, cell), raw.text(Meaning::Role), "Monitored: No", "a partner's row is for information");
         }
         if let Some((cell, text)) = raw.known.get(&Meaning::Monitored) {

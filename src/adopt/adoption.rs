@@ -14,59 +14,13 @@ use super::filing::{file, give_references};
 use super::instead::Instead;
 use super::lines::Lines;
 use super::made::Made;
+use super::outcome::{Adopted, NotAdopted};
 use super::source::{TrackerSheet, open};
 use super::timing::timing_of;
 use super::tracker::{SheetRead, TitleIs, read_sheets};
 use super::wanted::obey_columns;
-use super::words::plain;
-
-/// What became of a tracker.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Adopted {
-    /// The plan workbook.
-    pub bytes: Vec<u8>,
-    /// How many actions and indicators it has.
-    pub rows: (usize, usize),
-    /// What an officer has still to decide: the cell of the plan, and why.
-    pub to_decide: Vec<(String, String)>,
-    /// What was typed under Instead and cannot be obeyed: where, what, and why.
-    pub not_obeyed: Vec<String>,
-    /// How many rows of the tracker were left out, and cells that went nowhere.
-    pub left_out: (usize, usize),
-    /// The scheme whose ratings it has.
-    pub scheme: Preset,
-}
-
-/// Why no plan workbook was made.
-#[derive(Debug, thiserror::Error)]
-#[expect(missing_docs, reason = "each message says what its fields are")]
-pub enum NotAdopted {
-    /// A file cannot be read.
-    #[error("`{file}` cannot be read: {why}")]
-    NotRead { file: String, why: String },
-    /// There is no tracker in a file.
-    #[error("no tracker was found in `{file}`: a tracker has a row of headings such as Ref, Action, Target date, Owner and Status, or KPI, Target and Q1")]
-    NoTracker { file: String },
-    /// What is there is no plan workbook of adopt's.
-    #[error("it is no plan workbook that planroll adopt wrote")]
-    NotOurs,
-    /// Rows of the plan were changed by hand.
-    #[error("{} changed since planroll wrote it: {}", if .cells.len() == 1 { "a cell was" } else { "cells were" }, some(.cells))]
-    ChangedByHand { cells: Vec<String> },
-    /// The workbook could not be put together.
-    #[error(transparent)]
-    Write(#[from] WriteError),
-}
-
-/// The first dozen of them.
-fn some(cells: &[String]) -> String {
-    const MOST: usize = 12;
-    let mut text = cells.iter().take(MOST).cloned().collect::<Vec<_>>().join(", ");
-    if cells.len() > MOST {
-        text.push_str(" and others");
-    }
-    text
-}
+use super::told::{Told, tell};
+use super::words::{WORDS, plain};
 
 /// Makes a plan workbook of the files of a tracker, by their names without folders. `scheme` is the preset whose ratings it is
 /// to have, where that was said. `earlier` is the plan workbook that adopt made before, whose *Instead* is obeyed; rows of it
@@ -106,9 +60,10 @@ pub(crate) fn adopt(
     if let Some(plan) = settings {
         timing.calendar = plan.settings.calendar;
     }
+    let typed = instead.decision(None, "", &super::made::period_cell());
     if let Some(period) = earlier.as_ref().and_then(|earlier| earlier.period) {
         timing.period = Some(period);
-    } else if let Some(typed) = instead.decision(None, "", &super::made::period_cell()) {
+    } else if let Some(typed) = typed {
         match crate::domain::Period::parse(&typed, &timing.calendar) {
             Some(period) => timing.period = Some(period),
             None => instead.refuse(super::lines::What::Decide, None, &typed, "it is no period, such as 2025-26 Q1"),
@@ -135,8 +90,11 @@ pub(crate) fn adopt(
     let priorities = coded(SheetId::Priorities, Field::Priority);
     let filing = file(&mut rows, &title, &plans, &priorities);
     give_references(&mut rows, &mut context.lines, &mut context.instead);
-    let made = Made { context, rows, filing, organisation, title, preset, earlier: earlier.as_ref() };
-    made.written()
+    let mut made = Made::new(context, rows, filing, (organisation, title), preset, earlier.as_ref());
+    made.settle()?;
+    let Told { lines, to_decide, not_obeyed, left_out } = tell(&made);
+    let rows = (made.count(Kind::Actions), made.count(Kind::Indicators));
+    Ok(Adopted { bytes: made.bytes(&lines)?, rows, to_decide, not_obeyed, left_out, scheme: preset })
 }
 
 fn opened(files: &[(&str, &[u8])], legacy: Legacy<'_>) -> Result<Vec<TrackerSheet>, NotAdopted> {
@@ -168,17 +126,28 @@ fn nearest_preset(sheets: &[SheetRead<'_>]) -> Preset {
     }
     let known = |preset: Preset| {
         let scheme = scheme_of(preset).ok();
-        let is = |word: &&String| scheme.as_ref().is_some_and(|scheme| scheme.actions.find(word).or(scheme.indicators.find(word)).is_some());
-        words.iter().filter(is).count()
+        let has = |word: &&String| {
+            let all = scheme.iter().flat_map(|scheme| scheme.actions.iter().chain(scheme.indicators.iter()));
+            // Its own words and symbols, and others only where they are usual for the same.
+            all.into_iter().any(|rating| {
+                let is_also = || rating.also.iter().any(|also| plain(also) == **word);
+                plain(&rating.name) == **word
+                    || rating.symbol.as_ref().is_some_and(|symbol| plain(symbol) == **word)
+                    || is_also() && WORDS.standing(word).is_none_or(|standing| standing == rating.standing.word())
+            })
+        };
+        words.iter().filter(has).count()
     };
-    let mut best = (Preset::Standard, known(Preset::Standard));
-    for preset in Preset::ALL {
-        let count = known(preset);
-        if count > best.1 {
-            best = (preset, count);
+    // One word more is chance.
+    let standard = known(Preset::Standard);
+    let best = Preset::ALL.into_iter().map(|preset| (preset, known(preset))).filter(|(_, count)| *count >= standard + 2);
+    let mut chosen = (Preset::Standard, standard);
+    for (preset, count) in best {
+        if count > chosen.1 {
+            chosen = (preset, count);
         }
     }
-    best.0
+    chosen.0
 }
 
 /// The ratings of a preset.
@@ -199,9 +168,4 @@ fn first_period(calendar: Calendar) -> Option<crate::domain::Period> {
         _ => Part::Quarter(1),
     };
     Period::new(2025, part, calendar.year_starts)
-}
-
-/// How many rows there are of a kind.
-pub(super) fn count(rows: &[super::draft::DraftRow], kind: Kind) -> usize {
-    rows.iter().filter(|row| row.kind == kind).count()
 }

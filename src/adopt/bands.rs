@@ -7,7 +7,7 @@
 use super::block::{Block, Look};
 use super::gather::one_line;
 use super::meaning::Meaning;
-use super::words::{WORDS, plain};
+use super::words::{WORDS, has_words, plain};
 
 /// What rows are filed under by the bands above them.
 #[derive(Debug, Clone, Default)]
@@ -112,6 +112,9 @@ fn said(name: &str) -> Option<Level> {
         })
     };
     let rows = &WORDS.rows;
+    if has_words(&known, "delivery plan") || has_words(&known, "directorate") || has_words(&known, "service plan") {
+        return Some(Level::Plan);
+    }
     [(&rows.priority, Level::Priority), (&rows.outcome, Level::Outcome), (&rows.project, Level::Project), (&rows.plan, Level::Plan)]
         .into_iter()
         .find(|(words, _)| starts(words))

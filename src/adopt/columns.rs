@@ -186,6 +186,16 @@ fn one_of_each(columns: &mut [Column], below: &[Below]) {
     for (column, below) in columns.iter_mut().zip(below) {
         match column.holds {
             Holds::Own | Holds::LeftOut => {}
+            // Words such as Done among other comments are comments, where another column has the ratings.
+            Holds::Known(Meaning::Rating)
+                if seen.contains(&column.holds)
+                    && column.heading.holds == Some(Holds::Known(Meaning::Commentary))
+                    && !seen.contains(&Holds::Known(Meaning::Commentary)) =>
+            {
+                column.holds = Holds::Known(Meaning::Commentary);
+                column.why = "";
+                seen.push(column.holds);
+            }
             holds if seen.contains(&holds) => {
                 column.holds = Holds::Own;
                 column.why = "another column is taken for it";

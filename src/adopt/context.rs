@@ -2,7 +2,7 @@
 
 use crate::domain::{Kind, Scheme};
 use crate::grid::{CellRef, written_of};
-use crate::layout::{PLAN, SheetId};
+use crate::layout::{CONSOLIDATED, PLAN, RETURN, SheetId};
 use crate::plan::{Printed, carried};
 
 use super::draft::{Col, DraftRow, OwnColumns};
@@ -13,6 +13,7 @@ use super::rating::{rating_of, rating_of_standing, said_of_fill};
 use super::timing::Timing;
 use super::tracker::SheetRead;
 use super::view::View;
+use super::when::When;
 use super::words::plain;
 
 /// What rows are read with, and what gathers while they are.
@@ -51,7 +52,10 @@ impl<'s> Context<'s> {
         let layout = PLAN.sheet(SheetId::of(kind));
         let is_of_plan = |text: &str| {
             let known = plain(text);
-            layout.column_headed(text).is_some() || known.starts_with("target ") || known.starts_with("ask")
+            let of_others = RETURN.sheets.iter().chain(&CONSOLIDATED.sheets).any(|sheet| {
+                matches!(sheet.id, SheetId::Actions | SheetId::Indicators) && sheet.column_headed(text).is_some()
+            });
+            layout.column_headed(text).is_some() || of_others || known.starts_with("target ") || known.starts_with("ask") || When::find(text).is_some_and(|(_, rest)| matches!(rest.as_str(), "" | "rating"))
         };
         match kind {
             Kind::Actions => self.own_actions.col(&heading, is_of_plan),

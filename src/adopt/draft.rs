@@ -110,6 +110,14 @@ impl DraftRow {
         }
     }
 
+    /// Fills in what no single cell of the tracker says.
+    pub(super) fn derive(&mut self, field: Field, text: &str) {
+        let value = Printed::words(text);
+        if !value.is_blank() {
+            self.cells.insert(Col::Known(field), value);
+        }
+    }
+
     pub(super) fn words(&mut self, field: Field, place: Place, text: &str) {
         self.put(Col::Known(field), place, Printed::words(text));
     }

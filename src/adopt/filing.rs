@@ -20,6 +20,17 @@ pub(super) struct Filing {
     pub(super) has_no_priority: bool,
     /// The same of delivery plans.
     pub(super) has_no_plan: bool,
+    /// What else names the delivery plans, where nothing in the tracker is one.
+    pub(super) plans_by: PlansBy,
+}
+
+/// What delivery plans are named by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum PlansBy {
+    #[default]
+    Plan,
+    Priority,
+    Owner,
 }
 
 /// The longest code of a delivery plan: it begins the names of files.
@@ -40,6 +51,11 @@ pub(super) fn file(
     let whole = if title.is_empty() { "Council plan" } else { title };
     filing.has_no_priority = !has_priority;
     filing.has_no_plan = !has_plan && !has_priority && !has_owner;
+    filing.plans_by = match (has_plan, has_priority, has_owner) {
+        (false, true, _) => PlansBy::Priority,
+        (false, false, true) => PlansBy::Owner,
+        _ => PlansBy::Plan,
+    };
     let mut priority_codes: BTreeMap<String, String> = BTreeMap::new();
     for (code, name) in priorities {
         priority_codes.entry(key(name)).or_insert_with(|| code.clone());
@@ -71,7 +87,7 @@ pub(super) fn file(
             if !filing.priorities.iter().any(|(own, _)| *own == code) {
                 filing.priorities.push((code.clone(), name.clone()));
             }
-            row.words(Field::Priority, row.place, &code);
+            row.derive(Field::Priority, &code);
         }
         let code = match plan_codes.get(&key(&plan)) {
             Some(code) => code.clone(),
@@ -85,7 +101,7 @@ pub(super) fn file(
         if !filing.plans.iter().any(|(own, _)| *own == code) {
             filing.plans.push((code.clone(), plan));
         }
-        row.words(Field::DeliveryPlan, row.place, &code);
+        row.derive(Field::DeliveryPlan, &code);
     }
     filing
 }
@@ -124,6 +140,9 @@ fn code_of(name: &str, taken: &BTreeSet<String>) -> String {
 
 /// Gives a reference to every row that has none, or one that another row of its sheet has already: the first keeps it.
 pub(super) fn give_references(rows: &mut [DraftRow], lines: &mut Lines, instead: &mut Instead) {
+    // A made reference is that of no other row, whatever its kind.
+    let mut taken: BTreeSet<String> = rows.iter().map(|row| plain(&row.text(Field::Ref))).collect();
+    let mut numbers: BTreeMap<String, u32> = BTreeMap::new();
     for kind in [Kind::Actions, Kind::Indicators] {
         let mut seen: BTreeSet<String> = BTreeSet::new();
         let mut wanting: Vec<(usize, String)> = Vec::new();
@@ -135,10 +154,9 @@ pub(super) fn give_references(rows: &mut [DraftRow], lines: &mut Lines, instead:
             if own.is_empty() || !seen.insert(plain(&own)) {
                 wanting.push((at, own));
             } else {
-                row.words(Field::Ref, place.unwrap_or(row.place), &own);
+                row.derive(Field::Ref, &own);
             }
         }
-        let mut numbers: BTreeMap<String, u32> = BTreeMap::new();
         let mut blank: BTreeMap<String, (Place, String, String, usize)> = BTreeMap::new();
         for (at, own) in wanting {
             let Some(row) = rows.get_mut(at) else { continue };
@@ -147,12 +165,12 @@ pub(super) fn give_references(rows: &mut [DraftRow], lines: &mut Lines, instead:
             let made = loop {
                 *number += 1;
                 let made = format!("{code}-{number}");
-                if seen.insert(plain(&made)) {
+                if taken.insert(plain(&made)) {
                     break made;
                 }
             };
             let place = row.from.get(&Col::Known(Field::Ref)).copied().unwrap_or(row.place);
-            row.words(Field::Ref, place, &made);
+            row.derive(Field::Ref, &made);
             if own.is_empty() {
                 let one = blank.entry(code).or_insert((place, made.clone(), made.clone(), 0));
                 one.2 = made;

@@ -31,9 +31,7 @@ impl Context<'_> {
         self.cumulative(&mut row, at, raw);
         self.frequency(&mut row, at, raw);
         self.polarity(&mut row, at, raw, target.as_ref());
-        if let Some((from, read)) = &target {
-            self.target(&mut row, at, raw, *from, read);
-        }
+        self.target(&mut row, at, raw, target.as_ref());
         self.rated(&mut row, at, raw);
         // What only actions have is the officer's own.
         for (meaning, (cell, _)) in &raw.known {
@@ -92,7 +90,7 @@ impl Context<'_> {
         let wanted = self.lines.instead_of("unit not given", title, &found, &mut self.instead);
         let unit = wanted.unwrap_or(unit);
         self.lines.mapped("unit not given", title, &found, &format!("Unit: {unit}"), why);
-        row.words(Field::Unit, title, &unit);
+        row.derive(Field::Unit, &unit);
     }
 
     /// The figures of earlier periods, of last year, and under no period.
@@ -100,14 +98,14 @@ impl Context<'_> {
         let last_year = self.last_year(at);
         if let Some((cell, text)) = raw.known.get(&Meaning::Baseline) {
             let from = place(at.sheet, *cell);
-            let figure = self.figure(from);
+            let figure = self.figure_in(from, row);
             if !is_nothing(text) {
                 row.put(Col::Known(Field::Baseline), from, figure);
             }
         }
         if let Some((cell, text)) = raw.known.get(&Meaning::Value) {
             let from = place(at.sheet, *cell);
-            let figure = self.figure(from);
+            let figure = self.figure_in(from, row);
             match self.timing.undated.filter(|period| self.timing.is_past(*period)) {
                 Some(period) => row.put(Col::value_of(period), from, figure),
                 None if is_nothing(text) => {}
@@ -119,7 +117,7 @@ impl Context<'_> {
             let from = place(at.sheet, *cell);
             if Some(*when) == last_year && !row.has(Field::Baseline) {
                 if !is_nothing(text) {
-                    let figure = self.figure(from);
+                    let figure = self.figure_in(from, row);
                     row.put(Col::Known(Field::Baseline), from, figure);
                 }
                 continue;
@@ -128,7 +126,7 @@ impl Context<'_> {
             let col = period.map(Col::value_of).filter(|col| !row.cells.contains_key(col));
             match col {
                 Some(col) => {
-                    let figure = self.figure(from);
+                    let figure = self.figure_in(from, row);
                     row.put(col, from, figure);
                 }
                 None => self.carry(row, at, *cell),
@@ -144,19 +142,12 @@ impl Context<'_> {
         }
     }
 
-    /// Whether all cells of a column have the same fill: then it is its dress, and no rating.
+    /// Whether a fill is that of the heading: then it is the dress of the column, and no rating.
     fn is_dress(&self, at: At, cell: CellRef) -> bool {
         let Some(sheet) = self.sheets.get(at.sheet) else { return true };
         let Some(block) = sheet.blocks.get(at.block) else { return true };
-        let fills: Vec<Option<u32>> = block
-            .rows
-            .iter()
-            .map(|row| CellRef { row: *row, col: cell.col })
-            .filter(|at| sheet.view.is_filled(*at))
-            .map(|at| sheet.view.fill(at))
-            .collect();
-        let own = sheet.view.fill(cell);
-        fills.len() > 2 && fills.iter().all(|fill| *fill == own)
+        let heading = block.columns.iter().find(|column| column.heading.col == cell.col).map(|column| column.heading.at);
+        heading.and_then(|heading| sheet.view.fill(heading)) == sheet.view.fill(cell)
     }
 
     /// The heading of the year before the tracker's, whose figures are last year's.
@@ -196,12 +187,11 @@ impl Context<'_> {
         let said = comment.filter(|(_, text)| is_one_of(&words.in_title, plain(text).trim_end_matches('.')));
         if has_one_of(&words.in_title, &name) && !has_words(&name, "not cumulative") {
             self.lines.mapped("cumulative", row.place, "cumulative in its name", "Cumulative: Yes", "its name says it");
-            let from = row.place;
-            row.words(Field::Cumulative, from, "Yes");
+            row.derive(Field::Cumulative, "Yes");
         } else if let Some((cell, text)) = said {
             let from = place(at.sheet, cell);
             self.lines.mapped("cumulative", from, &text, "Cumulative: Yes", "the comment says it");
-            row.words(Field::Cumulative, from, "Yes");
+            row.derive(Field::Cumulative, "Yes");
         }
     }
 
@@ -259,15 +249,15 @@ impl Context<'_> {
             }
             return;
         }
-        if let Some((from, polarity)) = by_target {
-            row.words(Field::BetterWhen, from, &polarity.to_string());
+        if let Some((_, polarity)) = by_target {
+            row.derive(Field::BetterWhen, &polarity.to_string());
             return;
         }
         if let Some((from, polarity, found)) = self.by_rating(at, raw) {
             let wanted = self.lines.instead_of("polarity by rating", from, &found, &mut self.instead);
             let polarity = wanted.and_then(|text| WORDS.polarity(&text)).unwrap_or(polarity);
             self.lines.mapped("polarity by rating", from, &found, &format!("Better when: {polarity}"), "a figure past its target was rated so");
-            row.words(Field::BetterWhen, from, &polarity.to_string());
+            row.derive(Field::BetterWhen, &polarity.to_string());
         }
     }
 
@@ -296,16 +286,14 @@ impl Context<'_> {
         let legend = self.sheets.get(at.sheet).map(|sheet| sheet.legend.clone()).unwrap_or_default();
         let rating = raw.known.get(&Meaning::Rating).cloned();
         let said = rating.filter(|(_, text)| said_of(text, &legend) == Some("Monitor only"));
-        if let Some((cell, _)) = said
-            && !row.has(Field::Rated)
-        {
-            row.words(Field::Rated, place(at.sheet, cell), &Rated::MonitorOnly.to_string());
+        if said.is_some() && !row.has(Field::Rated) {
+            row.derive(Field::Rated, &Rated::MonitorOnly.to_string());
         }
         let is_rated = row.text(Field::Rated).is_empty();
         let undecided = |row: &DraftRow, field| row.decides.iter().any(|one| one.col == Col::Known(field));
         if is_rated && !row.has(Field::Target) && !undecided(row, Field::Target) && !row.cells.keys().any(|col| matches!(col, Col::Target(..))) {
             let from = raw.at(Meaning::Target).map_or(row.place, |cell| place(at.sheet, cell));
-            let found = raw.text(Meaning::Target).to_owned();
+            let found = self.text(from);
             row.decide(Col::Known(Field::Target), from, &found, "there is no target: type one, or put Monitor only under Rated");
         }
         if is_rated && !row.has(Field::BetterWhen) && !undecided(row, Field::BetterWhen) {

@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use crate::domain::{Part, Polarity, Rated, Reporting};
 use crate::grid::Value;
 use crate::layout::Field;
+use crate::plan::Printed;
 
 use super::context::Context;
 use super::draft::{Col, DraftRow};
@@ -44,24 +45,37 @@ impl Context<'_> {
         Some((from, read))
     }
 
-    /// Fills in the target.
-    pub(super) fn target(&mut self, row: &mut DraftRow, at: At, raw: &Raw, from: Place, read: &TargetRead) {
+    /// Fills in the target, and those of periods.
+    pub(super) fn target(&mut self, row: &mut DraftRow, at: At, raw: &Raw, target: Option<&(Place, TargetRead)>) {
+        if let Some((from, read)) = target {
+            self.target_of_year(row, raw, *from, read);
+        }
+        self.targets_of_periods(row, at, raw, target.map(|(from, _)| *from));
+        if let Some((from, read)) = target {
+            let text = one_line(&self.text(*from));
+            self.say_target(row, *from, read, &text);
+        }
+    }
+
+    fn target_of_year(&mut self, row: &mut DraftRow, raw: &Raw, from: Place, read: &TargetRead) {
         let text = one_line(&self.text(from));
         let unit = row.text(Field::Unit);
         let col = Col::Known(Field::Target);
         match &read.amount {
             Amount::None => {}
-            Amount::Number(number) => row.put(col, from, in_unit(*number, &unit)),
+            Amount::Number(number) => {
+                let number = converted(*number, read.unit.as_deref(), &unit);
+                row.put(col, from, in_unit(number, &unit));
+            }
             Amount::Range(low, high) => {
                 row.words(Field::Target, from, &format!("{low} to {high}"));
                 if !row.has(Field::BetterWhen) {
-                    row.words(Field::BetterWhen, from, &Polarity::InRange.to_string());
+                    row.derive(Field::BetterWhen, &Polarity::InRange.to_string());
                 }
             }
             Amount::Monitor => {
                 row.words(Field::Rated, from, &Rated::MonitorOnly.to_string());
                 self.lines.mapped("target", from, &text, "Rated: Monitor only", "");
-                return;
             }
             Amount::Ratio => {
                 row.words(Field::Target, from, &text);
@@ -73,14 +87,18 @@ impl Context<'_> {
             }
             Amount::Words => row.decide(col, from, &text, "these words are no target: type a number, or put Monitor only under Rated"),
         }
-        self.profile(row, at, raw, from, read, &unit);
-        self.say_target(row, from, read, &text);
+        for (part, number) in &read.periods {
+            row.put(Col::target_of(*part), from, in_unit(*number, &unit));
+        }
+        if let Some((each, amount)) = read.each {
+            self.each(row, raw, from, read, (each, amount), &unit);
+        }
     }
 
     /// Says what was made of a target that is more than a number.
     fn say_target(&mut self, row: &DraftRow, from: Place, read: &TargetRead, text: &str) {
         let is_more = read.polarity.is_some() || !read.periods.is_empty() || read.each.is_some() || read.unit.as_deref().is_some_and(|unit| !matches!(unit, "%" | "£"));
-        if !is_more || matches!(read.amount, Amount::Words | Amount::Ratio | Amount::Time) {
+        if !is_more || matches!(read.amount, Amount::Words | Amount::Ratio | Amount::Time | Amount::Monitor) {
             return;
         }
         let mut parts = vec![row.text(Field::Target)];
@@ -101,18 +119,13 @@ impl Context<'_> {
         self.lines.mapped("target", from, text, &parts.join(", "), why);
     }
 
-    /// The targets of single periods.
-    fn profile(&mut self, row: &mut DraftRow, at: At, raw: &Raw, from: Place, read: &TargetRead, unit: &str) {
-        for (part, number) in &read.periods {
-            row.put(Col::target_of(*part), from, in_unit(*number, unit));
-        }
-        if let Some((each, amount)) = read.each {
-            self.each(row, raw, from, read, (each, amount), unit);
-        }
+    /// The targets of single periods, which stand below headings of their own.
+    fn targets_of_periods(&mut self, row: &mut DraftRow, at: At, raw: &Raw, from: Option<Place>) {
+        let unit = row.text(Field::Unit);
         for (holds, when, cell, text) in &raw.dated {
             let Holds::Target(_) = holds else { continue };
             let own = place(at.sheet, *cell);
-            if own == from || text.is_empty() {
+            if Some(own) == from || text.is_empty() {
                 continue;
             }
             let period = self.timing.of(*when);
@@ -120,7 +133,7 @@ impl Context<'_> {
             let part = period.filter(|_| is_own).map(|period| period.part()).filter(|part| *part != Part::Year);
             let number = self.view(at.sheet).and_then(|view| view.cell(*cell)).and_then(number_of);
             match (part, number) {
-                (Some(part), Some(number)) => row.put(Col::target_of(part), own, in_unit(number, unit)),
+                (Some(part), Some(number)) => row.put(Col::target_of(part), own, in_unit(number, &unit)),
                 _ => self.carry(row, at, *cell),
             }
         }
@@ -145,7 +158,7 @@ impl Context<'_> {
         };
         let adds_up = amount.checked_mul(Decimal::from(count)) == Some(year);
         if adds_up && self.values_add_up(from.sheet, raw, amount) {
-            row.words(Field::Cumulative, from, "Yes");
+            row.derive(Field::Cumulative, "Yes");
             return;
         }
         for number in 1..=count {
@@ -155,6 +168,24 @@ impl Context<'_> {
                 Each::Half => Part::Half(number),
             };
             row.put(Col::target_of(part), from, in_unit(amount, unit));
+        }
+    }
+
+    /// A figure in the unit of its row: £0.6m is 600,000 pounds, and 0.6 in millions.
+    pub(super) fn figure_in(&mut self, from: Place, row: &DraftRow) -> Printed {
+        let text = one_line(&self.text(from));
+        let is_number = self.view(from.sheet).and_then(|view| view.cell(from.at)).and_then(number_of).is_some();
+        let read = if is_number { TargetRead::default() } else { read_target(&text) };
+        let unit = row.text(Field::Unit);
+        match read {
+            TargetRead { amount: Amount::Number(number), unit: Some(own), polarity: None, each: None, periods, .. }
+                if periods.is_empty() && is_like(&own, &unit) =>
+            {
+                let number = converted(number, Some(&own), &unit);
+                self.lines.mapped("figure", from, &text, &format!("{number} {unit}"), "");
+                in_unit(number, &unit)
+            }
+            _ => self.figure(from),
         }
     }
 
@@ -172,4 +203,25 @@ impl Context<'_> {
             }
         })
     }
+}
+
+/// How many pounds there are in one of a unit of money.
+fn pounds(unit: &str) -> Option<Decimal> {
+    match unit {
+        "£" => Some(Decimal::ONE),
+        "£k" => Some(Decimal::ONE_THOUSAND),
+        "£m" => Decimal::ONE_THOUSAND.checked_mul(Decimal::ONE_THOUSAND),
+        _ => None,
+    }
+}
+
+/// Whether a figure of one unit can stand in a row of another.
+fn is_like(own: &str, unit: &str) -> bool {
+    super::row::is_same(own, unit) || pounds(own).is_some() && pounds(unit).is_some()
+}
+
+/// A number of one unit in another: of money, whose units are known; else as it is.
+fn converted(number: Decimal, own: Option<&str>, unit: &str) -> Decimal {
+    let factor = own.and_then(pounds).zip(pounds(unit)).and_then(|(own, unit)| own.checked_div(unit));
+    factor.and_then(|factor| number.checked_mul(factor)).unwrap_or(number).normalize()
 }

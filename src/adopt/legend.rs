@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::Standing;
 use crate::grid::CellRef;
 
 use super::colour::name_of;
@@ -199,6 +198,7 @@ const PHRASES: [(&str, &str); 36] = [
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::Standing;
 
     #[test]
     fn the_words_of_a_key_are_read_by_the_longest_that_is_known() {

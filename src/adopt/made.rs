@@ -1,17 +1,16 @@
 //! The plan workbook from its rows: what an officer decided is filled in, what `check --plan` finds wrong is asked, and all of
 //! it is written with the sheet *Adopted*.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::{Kind, Severity, read_number};
-use crate::grid::{CellRef, Legacy, Limits, Workbook, read};
+use crate::grid::{CellRef, Legacy, Limits, Sheet, Workbook, read};
 use crate::init::{Filled, FilledColumn, FilledSheet, Preset, filled};
 use crate::layout::{CellKind, Field, PLAN, SheetId};
 use crate::plan::{self, Printed, Setting};
 use crate::rules::{Policy, check_plan};
 use crate::workbook::WriteError;
 
-use super::adoption::{Adopted, NotAdopted, count};
 use super::context::Context;
 use super::draft::{Col, DraftRow, PlanPlace};
 use super::earlier::Earlier;
@@ -20,7 +19,11 @@ use super::lines::What;
 use super::row::percent;
 use super::sheet::{PROPERTY, SheetLine, digests, write, write_digests};
 use super::tables::{RowsSheet, heading};
-use super::told::{Told, tell};
+
+const NO_NAME: &str = "nothing in the tracker says whose it is";
+const NO_PERIOD: &str = "nothing in the tracker says which period comes next";
+const NO_PRIORITY: &str = "no priority, theme or heading was found, so all rows are under this one: name it";
+const NO_PLAN: &str = "nothing says which service a row belongs to, so one return has all of them: name it";
 
 /// How often the plan is checked anew with what an officer decided.
 const MOST_ROUNDS: usize = 3;
@@ -34,6 +37,10 @@ pub(super) struct Made<'s, 'e> {
     pub(super) title: String,
     pub(super) preset: Preset,
     pub(super) earlier: Option<&'e Earlier>,
+    /// The sheets of the plan workbook that is there which an officer has changed: they stand as they are.
+    changed: BTreeSet<SheetId>,
+    /// The names that an officer typed for what had none: of priorities and delivery plans.
+    named: BTreeMap<SheetId, String>,
 }
 
 /// The cell of a setting, as a new plan workbook has it.
@@ -47,10 +54,24 @@ pub(super) fn period_cell() -> String {
     setting_cell(Setting::Period)
 }
 
-impl Made<'_, '_> {
-    /// Writes the plan workbook.
-    pub(super) fn written(mut self) -> Result<Adopted, NotAdopted> {
-        self.organisation_and_period();
+impl<'s, 'e> Made<'s, 'e> {
+    pub(super) fn new(
+        context: Context<'s>,
+        rows: Vec<DraftRow>,
+        filing: Filing,
+        (organisation, title): (String, String),
+        preset: Preset,
+        earlier: Option<&'e Earlier>,
+    ) -> Self {
+        let (changed, named) = (BTreeSet::new(), BTreeMap::new());
+        Self { context, rows, filing, organisation, title, preset, earlier, changed, named }
+    }
+
+    /// Fills in what an officer decided, and asks for the rest.
+    pub(super) fn settle(&mut self) -> Result<(), WriteError> {
+        let typed = self.typed_of_whole();
+        self.changed = self.changed_sheets()?;
+        self.ask_of_whole(&typed);
         self.decide_rows();
         for _ in 0..MOST_ROUNDS {
             if !self.ask_what_is_wrong()? {
@@ -59,37 +80,78 @@ impl Made<'_, '_> {
         }
         let wrong = self.wrong(&self.plan_bytes(None)?)?;
         self.refuse_what_stays_wrong(&wrong);
-        let told = tell(&self);
-        let bytes = self.plan_bytes(Some(&told.lines))?;
-        let rows = (count(&self.rows, Kind::Actions), count(&self.rows, Kind::Indicators));
-        let Told { to_decide, not_obeyed, left_out, .. } = told;
-        Ok(Adopted { bytes, rows, to_decide, not_obeyed, left_out, scheme: self.preset })
+        Ok(())
     }
 
-    /// Asks for what nothing in the tracker says about the whole.
-    fn organisation_and_period(&mut self) {
-        let is_blank = |setting: Setting| self.earlier.is_none_or(|earlier| match (&earlier.plan, setting) {
-            (Some(plan), Setting::Organisation) => plan.settings.organisation.trim().is_empty(),
-            _ => earlier.period.is_none(),
-        });
-        let (no_name, no_period) = (is_blank(Setting::Organisation), is_blank(Setting::Period));
-        if self.organisation.is_empty() && no_name {
-            let typed = self.context.instead.decision(None, "", &setting_cell(Setting::Organisation));
-            self.organisation = typed.unwrap_or_default();
-            let place = PlanPlace::Setting(Setting::Organisation);
-            self.context.lines.decide(None, "", place, "nothing in the tracker says whose it is");
+    /// How many rows there are of a kind.
+    pub(super) fn count(&self, kind: Kind) -> usize {
+        self.rows.iter().filter(|row| row.kind == kind).count()
+    }
+
+    /// The plan workbook with these lines.
+    pub(super) fn bytes(&self, lines: &[SheetLine]) -> Result<Vec<u8>, WriteError> {
+        self.plan_bytes(Some(lines))
+    }
+
+    /// The sheets that are not as they would be made now.
+    fn changed_sheets(&self) -> Result<BTreeSet<SheetId>, WriteError> {
+        let Some(earlier) = self.earlier else { return Ok(BTreeSet::new()) };
+        let fresh = self.read_back(&self.plan_bytes(None)?)?;
+        let differs = |id: SheetId, own: &Sheet| {
+            let fresh = PLAN.sheet(id).find_in(&fresh);
+            fresh.is_none_or(|fresh| digests(fresh) != digests(own))
+        };
+        Ok(earlier.stay().filter(|(id, own)| differs(*id, own)).map(|(id, _)| id).collect())
+    }
+
+    /// Takes what an officer decided about the whole: the cells of the plan for which something was typed.
+    fn typed_of_whole(&mut self) -> BTreeSet<String> {
+        let mut typed = BTreeSet::new();
+        if self.context.instead.decision(None, "", &period_cell()).is_some() {
+            typed.insert(period_cell());
         }
-        if self.context.timing.period.is_none() || self.earlier.is_some_and(|earlier| earlier.period.is_none()) && no_period {
-            let place = PlanPlace::Setting(Setting::Period);
-            self.context.lines.decide(None, "", place, "nothing in the tracker says which period comes next");
+        let cell = setting_cell(Setting::Organisation);
+        if let Some(name) = self.context.instead.decision(None, "", &cell) {
+            if self.organisation.is_empty() {
+                self.organisation = name;
+            }
+            typed.insert(cell);
         }
-        if self.filing.has_no_priority && self.earlier.is_none() {
-            let place = PlanPlace::Priority(0);
-            self.context.lines.decide(None, "", place, "no priority, theme or heading was found, so all rows are under this one: name it");
+        for (_, id, place, _) in self.wholes() {
+            let cell = self.address(&place).unwrap_or_default();
+            if let Some(name) = self.context.instead.decision(None, "", &cell) {
+                self.named.insert(id, name);
+                typed.insert(cell);
+            }
         }
-        if self.filing.has_no_plan && self.earlier.is_none() {
-            let place = PlanPlace::DeliveryPlan(0);
-            self.context.lines.decide(None, "", place, "nothing says which service a row belongs to, so one return has all of them: name it");
+        typed
+    }
+
+    /// What rows are filed under, where nothing in the tracker says it.
+    fn wholes(&self) -> [(bool, SheetId, PlanPlace, &'static str); 2] {
+        [
+            (self.filing.has_no_priority, SheetId::Priorities, PlanPlace::Priority(0), NO_PRIORITY),
+            (self.filing.has_no_plan, SheetId::DeliveryPlans, PlanPlace::DeliveryPlan(0), NO_PLAN),
+        ]
+    }
+
+    /// Asks for what nothing in the tracker says about the whole; what was typed stays told.
+    fn ask_of_whole(&mut self, typed: &BTreeSet<String>) {
+        let settings = self.earlier.and_then(|earlier| earlier.plan.as_ref()).map(|plan| &plan.settings);
+        let has_name = settings.is_some_and(|settings| !settings.organisation.trim().is_empty());
+        let mut asked = vec![
+            (self.organisation.is_empty() && !has_name, PlanPlace::Setting(Setting::Organisation), NO_NAME),
+            (self.context.timing.period.is_none(), PlanPlace::Setting(Setting::Period), NO_PERIOD),
+        ];
+        for (is_missing, id, place, why) in self.wholes() {
+            // An officer who changed the sheet has seen it.
+            asked.push((is_missing && !self.changed.contains(&id), place, why));
+        }
+        for (is_asked, place, why) in asked {
+            let is_typed = self.address(&place).is_some_and(|cell| typed.contains(&cell));
+            if is_asked || is_typed {
+                self.context.lines.decide(None, "", place, why);
+            }
         }
     }
 
@@ -128,7 +190,7 @@ impl Made<'_, '_> {
     }
 
     /// Checks the plan as it is and asks for each cell that is wrong; whether anything was filled in for it.
-    fn ask_what_is_wrong(&mut self) -> Result<bool, NotAdopted> {
+    fn ask_what_is_wrong(&mut self) -> Result<bool, WriteError> {
         let wrong = self.wrong(&self.plan_bytes(None)?)?;
         let sheets = self.sheets();
         let mut is_filled = false;
@@ -200,7 +262,7 @@ impl Made<'_, '_> {
     }
 
     /// The errors of the plan: sheet, cell and message.
-    fn wrong(&self, bytes: &[u8]) -> Result<Vec<(String, Option<CellRef>, String)>, NotAdopted> {
+    fn wrong(&self, bytes: &[u8]) -> Result<Vec<(String, Option<CellRef>, String)>, WriteError> {
         let workbook = self.read_back(bytes)?;
         let draft = plan::read(&workbook, None);
         let policy = draft.plan.as_ref().map(|plan| Policy::new(&plan.policy)).unwrap_or_default();
@@ -270,10 +332,17 @@ impl Made<'_, '_> {
             columns: columns(SheetId::DeliveryPlans, &[Field::Code, Field::DeliveryPlan, Field::LeadOfficer, Field::Email]),
             rows: coded(&self.filing.plans, 2),
         };
+        let (mut priorities, mut plans) = (priorities, plans);
+        for (id, sheet) in [(SheetId::Priorities, &mut priorities), (SheetId::DeliveryPlans, &mut plans)] {
+            let first = sheet.rows.first_mut().and_then(|row| row.get_mut(1));
+            if let (Some(cell), Some(typed)) = (first, self.named.get(&id)) {
+                *cell = Printed::words(typed.as_str());
+            }
+        }
         content.sheets.insert(SheetId::Priorities, priorities);
         content.sheets.insert(SheetId::DeliveryPlans, plans);
         if let Some(earlier) = self.earlier {
-            for (id, sheet) in earlier.stay() {
+            for (id, sheet) in earlier.stay().filter(|(id, _)| self.changed.contains(id)) {
                 let added = match id {
                     SheetId::Priorities => missing(&self.filing.priorities, &earlier.coded(id, Field::Priority)),
                     SheetId::DeliveryPlans => missing(&self.filing.plans, &earlier.coded(id, Field::DeliveryPlan)),

@@ -3,7 +3,7 @@
 //! A key on the sheet goes before the usual meaning of a letter. An arrow behind a rating is its direction of travel and not
 //! part of it. What cannot be told is left to the officer.
 
-use crate::domain::{Kind, Scheme, Standing, tidy};
+use crate::domain::{Kind, Rating, Scheme, Standing, same, tidy};
 
 use super::colour::name_of;
 use super::legend::Legend;
@@ -52,11 +52,21 @@ pub(super) fn rating_of(text: &str, scheme: &Scheme, kind: Kind, legend: &Legend
     let whole = plain(text);
     let bare = bare(&whole);
     let by_key = legend.of_word(&whole).or_else(|| legend.of_word(&bare));
-    let named = |text: &str| scale.find(&tidy(text)).and_then(|id| scale.get(id)).map(|rating| rating.name.clone());
+    let found = |text: &str| scale.find(&tidy(text)).and_then(|id| scale.get(id));
+    // Its own name or symbol; another accepted word may be usual for something else.
+    let named = |text: &str| {
+        let is_own = |rating: &&Rating| same(&rating.name, text) || rating.symbol.as_ref().is_some_and(|symbol| same(symbol, text));
+        found(text).filter(is_own).map(|rating| rating.name.clone())
+    };
+    let also = |text: &str| found(text).map(|rating| rating.name.clone());
     let standing = |name: &str| rating_of_standing(name, scheme, kind);
     match by_key {
         Some(name) => standing(name),
-        None => named(text).or_else(|| named(&bare)).or_else(|| said_of(text, legend).and_then(standing)),
+        None => named(text)
+            .or_else(|| named(&bare))
+            .or_else(|| said_of(text, legend).and_then(standing))
+            .or_else(|| also(text))
+            .or_else(|| also(&bare)),
     }
 }
 

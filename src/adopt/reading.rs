@@ -211,7 +211,8 @@ impl Context<'_> {
             Kind::Actions => self.action(at, &raw, bands),
             Kind::Indicators => self.indicator(at, &raw, bands),
         };
-        let Some(made) = made else { return };
+        let Some(mut made) = made else { return };
+        self.ask_for_lettering(&mut made);
         if known.is_none() {
             let text = self.text(made.place);
             let first = self.sheets.get(at.sheet).and_then(|one| one.view.filled(row).first().copied());

@@ -59,9 +59,9 @@ impl Context<'_> {
             (Meaning::Project, Field::Project, &bands.project),
             (Meaning::Approach, Field::Approach, &None),
         ] {
-            let cell = raw.at(meaning).map_or(row.place, |cell| place(at.sheet, cell));
-            if let Some(text) = named(meaning).or_else(|| band.clone()) {
-                row.words(field, cell, &text);
+            match (raw.at(meaning), named(meaning)) {
+                (Some(cell), Some(text)) => row.words(field, place(at.sheet, cell), &text),
+                _ => row.derive(field, band.as_deref().unwrap_or_default()),
             }
         }
         for (meaning, field) in [

@@ -122,7 +122,7 @@ fn text(file: &str, bytes: &[u8]) -> Result<Vec<TrackerSheet>, NotRead> {
 
 fn document(file: &str, bytes: &[u8]) -> Result<Vec<TrackerSheet>, NotRead> {
     let advice = "open it in Word, save it as .docx, and give that";
-    let (tables, _) = cell_tables(bytes).map_err(|why| NotRead { why: format!("{why}; {advice}") })?;
+    let tables = cell_tables(bytes).map_err(|why| NotRead { why: format!("{why}; {advice}") })?;
     let mut sheets = Vec::with_capacity(tables.len());
     for (number, table) in (1..).zip(tables) {
         let name = format!("Table {number}");

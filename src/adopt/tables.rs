@@ -76,7 +76,7 @@ pub(super) fn heading(col: &Col, layout: &SheetLayout) -> String {
 }
 
 /// The place of a column among those of the layout; further columns stand behind them.
-fn rank(col: &Col, layout: &SheetLayout) -> usize {
+pub(super) fn rank(col: &Col, layout: &SheetLayout) -> usize {
     let known = field(col).and_then(|field| layout.columns.iter().position(|column| column.field == field));
     known.unwrap_or(layout.columns.len())
 }

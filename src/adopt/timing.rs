@@ -7,7 +7,9 @@ use crate::domain::{Calendar, Part, Period, Reporting};
 use crate::grid::CellRef;
 
 use super::meaning::{Holds, Meaning};
+use super::rating::said_of;
 use super::tracker::SheetRead;
+use super::view::number_of;
 use super::when::{When, WhenPart};
 use super::words::WORDS;
 
@@ -34,7 +36,7 @@ pub(super) fn timing_of(sheets: &[SheetRead<'_>], usual: Calendar) -> Timing {
             let col = column.heading.col;
             let filled = block.rows.iter().any(|row| {
                 let at = CellRef { row: *row, col };
-                one.view.cell(at).is_some_and(|_| !WORDS.is_mark(&one.view.text(at))) || is_coloured(one, at, column.holds)
+                is_evidence(one, at, column.holds)
             });
             Some((when, filled && !matches!(column.holds, Holds::Target(_) | Holds::Commentary(_))))
         })
@@ -70,8 +72,18 @@ pub(super) fn timing_of(sheets: &[SheetRead<'_>], usual: Calendar) -> Timing {
     Timing { calendar, year, period, undated: undated.or(last) }
 }
 
-fn is_coloured(one: &SheetRead<'_>, at: CellRef, holds: Holds) -> bool {
-    matches!(holds, Holds::Rating(_)) && one.view.fill(at).is_some()
+/// Whether a cell holds a figure or a rating: words such as "due in Q4" are neither.
+fn is_evidence(one: &SheetRead<'_>, at: CellRef, holds: Holds) -> bool {
+    let Some(cell) = one.view.cell(at) else {
+        return matches!(holds, Holds::Rating(_)) && one.view.fill(at).is_some();
+    };
+    let text = one.view.text(at);
+    if matches!(holds, Holds::Marks(_)) {
+        return !WORDS.is_mark(&text) && said_of(&text, &one.legend).is_some();
+    }
+    number_of(cell).is_some()
+        || said_of(&text, &one.legend).is_some()
+        || text.starts_with(|c: char| c.is_ascii_digit() || c == '£')
 }
 
 pub(super) fn when_of(holds: Holds) -> Option<When> {

@@ -8,13 +8,16 @@ use crate::grid::CellRef;
 use crate::layout::{PLAN, SheetId};
 
 use super::block::{Block, RowIs};
-use super::draft::Col;
+use super::columns::Column;
+use super::draft::{Col, Rank};
+use super::filing::PlansBy;
 use super::gather::{About, about, one_line};
 use super::lines::{Line, Place, What};
 use super::made::Made;
 use super::meaning::{Holds, Meaning};
 use super::sheet::SheetLine;
-use super::tables::heading;
+use super::tables::{heading, rank};
+use super::unseen::unseen;
 use super::wanted::groups;
 use super::words::plain;
 
@@ -35,7 +38,11 @@ pub(super) fn tell(made: &Made<'_, '_>) -> Told {
     let is_left_out = |line: &&Line| line.what == What::Row && line.taken_for == "left out";
     let rows_left_out = all.iter().filter(is_left_out).map(|line| line.times).sum();
     all.extend(columns(made));
-    let nowhere = cells(made);
+    let mut nowhere = cells(made);
+    let (unseen, rows): (Vec<Line>, Vec<Line>) =
+        unseen(&made.context.sheets).into_iter().partition(|line| line.what == What::Cell);
+    nowhere.extend(unseen);
+    all.extend(rows);
     let left_out = (rows_left_out, nowhere.len());
     all.extend(nowhere);
     for line in &mut all {
@@ -51,6 +58,11 @@ pub(super) fn tell(made: &Made<'_, '_>) -> Told {
             let cell = line.plan.as_ref().and_then(|plan| made.address(plan)).unwrap_or_default();
             let own = made.context.instead.entries.iter().find(|entry| entry.what == What::Decide && entry.cell.is_empty() && entry.plan_cell == cell);
             line.instead = own.map(|entry| entry.instead.clone()).unwrap_or_default();
+        }
+    }
+    if made.filing.plans_by == PlansBy::Priority {
+        for line in all.iter_mut().filter(|line| line.what == What::Row && line.taken_for == "Priority") {
+            line.taken_for = "Priority, Delivery plan".to_owned();
         }
     }
     // First what no cell causes, then in the order of the tracker.
@@ -119,7 +131,7 @@ fn columns(made: &Made<'_, '_>) -> Vec<Line> {
     let mut lines = Vec::new();
     for (group, place) in groups(sheets) {
         let mut times = 0;
-        let mut taken: BTreeSet<String> = BTreeSet::new();
+        let mut taken: BTreeMap<Kind, BTreeSet<(usize, String)>> = BTreeMap::new();
         let mut why = "";
         let mut found = String::new();
         for (number, sheet) in sheets.iter().enumerate() {
@@ -130,12 +142,16 @@ fn columns(made: &Made<'_, '_>) -> Vec<Line> {
                         times += 1;
                         why = column.why;
                         found = one_line(&column.heading.text);
-                        taken.extend(taken_for(made, number, block, column.heading.col, column.holds));
+                        add_taken(made, number, block, column, &mut taken);
                     }
                 }
             }
         }
-        let taken: Vec<String> = taken.into_iter().collect();
+        let taken = taken.into_iter().map(|(kind, names)| {
+            let names: Vec<String> = names.into_iter().map(|(_, name)| name).collect();
+            format!("{}: {}", PLAN.sheet_name(SheetId::of(kind)), names.join(", "))
+        });
+        let taken: Vec<String> = taken.collect();
         let taken = if taken.is_empty() { "left out".to_owned() } else { taken.join("; ") };
         let why = if taken == "left out" && why.is_empty() { "nothing stands below it" } else { why };
         lines.push(Line {
@@ -152,56 +168,45 @@ fn columns(made: &Made<'_, '_>) -> Vec<Line> {
     lines
 }
 
-/// What the cells of a column became: the columns of the plan that they fill, by sheet.
-fn taken_for(made: &Made<'_, '_>, sheet: usize, block: &Block, col: u16, holds: Holds) -> Vec<String> {
-    let mut taken: BTreeMap<Kind, BTreeSet<String>> = BTreeMap::new();
+/// Adds what the cells of a column became: the columns of the plan that they fill, by sheet.
+fn add_taken(
+    made: &Made<'_, '_>,
+    sheet: usize,
+    block: &Block,
+    column: &Column,
+    taken: &mut BTreeMap<Kind, BTreeSet<(usize, String)>>,
+) {
+    let col = column.heading.col;
     for row in &made.rows {
         let layout = PLAN.sheet(SheetId::of(row.kind));
         for (own, place) in &row.from {
-            let is_here = place.sheet == sheet && place.at.col == col && (block.rows.contains(&place.at.row));
-            let is_made = matches!(own, Col::Known(field) if made_of_row(*field)) && !is_of_group(holds);
-            if is_here && !is_made {
+            if place.sheet == sheet && place.at.col == col && block.rows.contains(&place.at.row) {
                 let name = match own {
-                    Col::Headed(super::draft::Rank::Own(_), _) => "own column".to_owned(),
+                    Col::Headed(Rank::Own(_), _) => "own column".to_owned(),
                     own => heading(own, layout),
                 };
-                taken.entry(row.kind).or_default().insert(name);
+                taken.entry(row.kind).or_default().insert((rank(own, layout), name));
             }
         }
     }
-    let group = match holds {
-        Holds::Known(Meaning::Plan) => Some("Delivery plan"),
-        Holds::Known(Meaning::Priority) => Some("Priority"),
-        Holds::Known(Meaning::Type) => Some("what the row is"),
-        _ => None,
+    let kinds: Vec<Kind> = match about(block) {
+        About::Known(kind) => vec![kind],
+        About::Either => vec![Kind::Actions, Kind::Indicators],
     };
-    if let Some(group) = group {
-        let kinds: Vec<Kind> = match about(block) {
-            About::Known(kind) => vec![kind],
-            About::Either => vec![Kind::Actions, Kind::Indicators],
-        };
-        for kind in kinds {
-            taken.insert(kind, BTreeSet::from([group.to_owned()]));
-        }
+    let by = made.filing.plans_by;
+    let further: &[&str] = match column.holds {
+        Holds::Known(Meaning::Plan) => &["Delivery plan"],
+        Holds::Known(Meaning::Priority) if by == PlansBy::Priority => &["Delivery plan", "Priority"],
+        Holds::Known(Meaning::Priority) => &["Priority"],
+        Holds::Known(Meaning::LeadOfficer) if by == PlansBy::Owner => &["Delivery plan"],
+        Holds::Known(Meaning::Type) => &["what the row is"],
+        Holds::Known(Meaning::Complete) => &["Ask: % complete [%]"],
+        Holds::Known(Meaning::Role) => &["Monitored"],
+        _ => &[],
+    };
+    for kind in kinds.into_iter().filter(|_| !further.is_empty()) {
+        taken.entry(kind).or_default().extend(further.iter().map(|name| (0, (*name).to_owned())));
     }
-    let all = taken.into_iter().map(|(kind, names)| {
-        let names: Vec<String> = names.into_iter().collect();
-        format!("{}: {}", PLAN.sheet_name(SheetId::of(kind)), names.join(", "))
-    });
-    all.collect()
-}
-
-/// Whether a column of the plan is filled for the whole row, from whatever names it.
-fn made_of_row(field: crate::layout::Field) -> bool {
-    use crate::layout::Field;
-    matches!(field, Field::Priority | Field::DeliveryPlan | Field::Unit | Field::Cumulative)
-}
-
-fn is_of_group(holds: Holds) -> bool {
-    matches!(
-        holds,
-        Holds::Known(Meaning::Unit | Meaning::Cumulative | Meaning::Commentary | Meaning::ActionAndCommentary)
-    )
 }
 
 /// A line for each filled cell that is in no row and no column that was taken, and in no line.

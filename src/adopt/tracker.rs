@@ -4,7 +4,6 @@ use crate::grid::CellRef;
 
 use super::block::{Block, blocks_of};
 use super::legend::Legend;
-use super::lines::Place;
 use super::source::TrackerSheet;
 use super::view::View;
 use super::when::{When, WhenPart};
@@ -127,11 +126,4 @@ fn is_title(text: &str) -> TitleIs {
         return TitleIs::Organisation;
     }
     if is_period && when.is_some_and(|(_, rest)| rest.is_empty()) { TitleIs::Period } else { TitleIs::PlanTitle }
-}
-
-impl SheetRead<'_> {
-    /// The cell of a title, of all sheets.
-    pub(super) fn place(number: usize, title: &Title) -> Option<Place> {
-        Some(Place { sheet: number, at: title.at? })
-    }
 }

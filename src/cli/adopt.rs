@@ -132,21 +132,10 @@ fn in_the_way(error: desk::Error, out: &Path) -> Error {
 
 /// What became of the tracker.
 fn said(adopted: &Adopted, files: &[(String, Vec<u8>)], width: usize) -> String {
-    let names = files.iter().map(|(name, _)| plain(name)).collect::<Vec<_>>().join(", ");
-    let (actions, indicators) = adopted.rows;
-    let verdict = format!(
-        "{} and {} adopted from {names}, with the ratings of the scheme {}.",
-        many(actions, "action"),
-        many(indicators, "indicator"),
-        adopted.scheme
-    );
-    let mut text = wrapped(&verdict, width, 0) + "\n";
-    let (rows, cells) = adopted.left_out;
-    if rows + cells > 0 {
-        let line = format!("Left out, each with why on the sheet Adopted: {} and {} beside them.", many(rows, "row"), many(cells, "cell"));
-        text.push_str(&wrapped(&line, width, 0));
-        text.push('\n');
-    }
+    let names: Vec<String> = files.iter().map(|(name, _)| plain(name)).collect();
+    let mut text = wrapped(&adopted.verdict(&names), width, 0) + "\n";
+    text.push_str(&wrapped(&adopted.left_out_in_words(), width, 0));
+    text.push('\n');
     for one in &adopted.not_obeyed {
         text.push_str(&wrapped(&format!("Not obeyed: {}.", plain(one)), width, 2));
         text.push('\n');
@@ -156,9 +145,10 @@ fn said(adopted: &Adopted, files: &[(String, Vec<u8>)], width: usize) -> String 
         text.push_str("Nothing is left to decide.\n");
         return text;
     }
-    let verb = if open == 1 { "is" } else { "are" };
-    text.push_str(&wrapped(&format!("{} {verb} yours to decide:", many(open, "cell")), width, 0));
-    text.push('\n');
+    text.push_str(&match open {
+        1 => "1 cell is yours to decide:\n".to_owned(),
+        open => format!("{open} cells are yours to decide:\n"),
+    });
     for (cell, why) in adopted.to_decide.iter().take(MOST_PRINTED) {
         text.push_str(&wrapped(&format!("  {cell}: {}", plain(why)), width, 4));
         text.push('\n');
@@ -167,10 +157,6 @@ fn said(adopted: &Adopted, files: &[(String, Vec<u8>)], width: usize) -> String 
         text.push_str(&format!("  and {} more on the sheet Adopted\n", open - MOST_PRINTED));
     }
     text
-}
-
-fn many(count: usize, what: &str) -> String {
-    if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
 }
 
 /// The same command once more.

@@ -42,7 +42,7 @@ const MOST_COLUMNS: usize = 1_000;
 ///
 /// # Errors
 /// Where the document cannot be read.
-pub(crate) fn cell_tables(bytes: &[u8]) -> Result<(Vec<CellTable>, Vec<String>), Unreadable> {
+pub(crate) fn cell_tables(bytes: &[u8]) -> Result<Vec<CellTable>, Unreadable> {
     let parts = Parts::open(bytes)?;
     let mut walk = Walk::new(parts.text(&parts.main), "its body");
     let mut reader = Reader::default();
@@ -53,7 +53,7 @@ pub(crate) fn cell_tables(bytes: &[u8]) -> Result<(Vec<CellTable>, Vec<String>),
             Step::Text(text) => reader.text(&text),
         }
     }
-    Ok((reader.tables, reader.before))
+    Ok(reader.tables)
 }
 
 #[derive(Default)]

@@ -30,7 +30,7 @@ mod written;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use cells::{CellTable, TableCell, cell_tables};
+pub(crate) use cells::{TableCell, cell_tables};
 pub use block::{Align, Block, Cell, Chart, ChartKind, Column, Document, Level, Pages, Row, Run, Series, Table};
 pub use error::{TemplateFault, Unreadable, WordError, WrongPlaceholder};
 pub use fill::{Filling, write};
