@@ -18,6 +18,7 @@ mod numbering;
 mod parts;
 mod placeholder;
 mod properties;
+mod scale;
 mod scan;
 mod section;
 mod starter;
@@ -25,6 +26,7 @@ mod style;
 mod template;
 mod text;
 mod walk;
+mod widths;
 mod written;
 
 #[cfg(test)]
