@@ -197,6 +197,7 @@ catalogue! {
         value_not_due,
         percent_scale,
         value_out_of_range,
+        parts_against_value,
         rating_outside_band,
         rating_overridden,
         cumulative_fell,

@@ -48,7 +48,7 @@ rule! {
     /// Correct the rating or the value. If the rating is meant, say why under Override reason.
     "IND005", "rating-outside-band", Error, since "0.1.0",
     checks: [Check::indicator::<RatingOutsideBand>()],
-    yields_to: [indicators::percent_scale, indicators::value_out_of_range],
+    yields_to: [indicators::percent_scale, indicators::value_out_of_range, indicators::parts_against_value],
 }
 
 struct RatingOutsideBand;

@@ -38,6 +38,10 @@ rule! {
     /// |---|---|---|---|---|
     /// | | H1 | 92% | 91% | 90% |
     ///
+    /// | Indicators | Ref | Target | Numerator | Denominator |
+    /// |---|---|---|---|---|
+    /// | | H1 | 92% | repairs on time | Yes |
+    ///
     /// # Accepted
     /// | Delivery plans | Code | Delivery plan | Lead officer | Email |
     /// |---|---|---|---|---|
@@ -46,6 +50,11 @@ rule! {
     /// | Indicators | Ref | Target | 2023-24 | 2024-25 Q3 | 2024-25 Q4 | Rating 2024-25 Q4 | 2024-25 budget | 2027-28 Q1 |
     /// |---|---|---|---|---|---|---|---|---|
     /// | | H1 | 92% | 89.5% | Not due | 91% | green | about the same | to be set |
+    ///
+    /// | Indicators | Ref | Target | Numerator | Denominator |
+    /// |---|---|---|---|---|
+    /// | | H1 | 92% | Yes | y |
+    /// | | H2 | 92% | No | |
     ///
     /// | Actions | Ref | Deadline | Rating 2024-25 Q4 | 2024-25 Q4 |
     /// |---|---|---|---|---|
@@ -74,6 +83,12 @@ pub(in crate::rules) fn words(fault: &PastFault, found: &str) -> Words {
                 Some(nearest) => format!("If {nearest} is meant, type that; or add the word to Ratings."),
                 None => "Correct the word, or leave the cell blank; a word that meant a rating then can be added under Also accepted.".to_owned(),
             },
+        ),
+        PastFault::NotYesNo => Words::new(
+            format!("“{found}” is neither Yes nor No, and counts as blank: this part of the value is not asked for"),
+            "Yes, No, or nothing",
+            found,
+            "Type Yes or No, or give the column another heading if it is your own.",
         ),
         PastFault::Twice { period, first } => Words::new(
             format!("a column for {period} stands already under {first}; nothing of this one is used"),
