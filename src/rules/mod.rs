@@ -197,12 +197,12 @@ catalogue! {
         value_not_due,
         percent_scale,
         value_out_of_range,
-        parts_against_value,
         rating_outside_band,
         rating_overridden,
         cumulative_fell,
         value_jump,
         earlier_value_restated,
+        parts_against_value,
     }
     /// Across returns.
     across {
