@@ -30,6 +30,7 @@ mod financial_year;
 mod judgement;
 mod link;
 mod luminance;
+mod part_of_year;
 mod planned_deadline;
 mod plausible;
 mod read_in_unit;
@@ -72,6 +73,8 @@ pub(crate) use tolerance::{Band, BandsFault, Cmp, Tolerance, amount_in_words};
 pub use tolerance::{Bound, Measure};
 pub(crate) use unit::Unit;
 pub(crate) use window::{Window, WindowFault, windows_join};
-pub(crate) use word_list::{LEFT_BEHIND, NOT_APPLICABLE, find_all_against, is_left_behind, is_not_applicable};
+pub(crate) use word_list::{
+    AgainstWord, LEFT_BEHIND, NOT_APPLICABLE, find_all_against, is_left_behind, is_not_applicable,
+};
 pub(crate) use word_list::{is_placeholder, placeholder_words};
 pub(crate) use words::words;

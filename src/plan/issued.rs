@@ -139,6 +139,9 @@ pub struct IssuedAction {
     pub deadline: Deadline,
     /// Whether it is rated and counted; otherwise it is for information only.
     pub monitored: bool,
+    /// The day by which it is to have begun.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub start: Option<Date>,
     /// The rating of the period before.
     pub last_rating: Option<SharedText>,
     /// The commentary of the period before.

@@ -150,7 +150,7 @@ impl Entered for DateGiven {
     fn read(field: Option<Field>, found: Found<'_>, row: &RowReading<'_>) -> Slot<Self> {
         let longest = match field {
             Some(Field::RevisedDeadline) => Precision::Year,
-            _ => Precision::Quarter,
+            _ => Precision::Third,
         };
         row.reading.date(found, longest)
     }

@@ -45,7 +45,10 @@ const MOST_DECIMALS: u32 = 6;
 /// Reads the indicators in the order of the sheet. One without a ref is among them, with an empty reference.
 pub(super) fn read_indicators(table: &Table<'_>, against: &Against<'_>, faults: &mut Faults) -> Vec<PlannedIndicator> {
     let further = Further::find(table, SheetId::Indicators, faults);
-    let (profile, further) = further.part(period_label);
+    let (profile, further) = further.part(|heading| of_calendar(heading, against.period));
+    for (meant, at) in further.named(|heading| third_of_another_calendar(heading, against.period)) {
+        faults.at_heading(table, at, FaultKind::HeadingUnknown { meant });
+    }
     let scale = against.scheme.map(|scheme| &scheme.indicators);
     let past_columns = PastColumns::find(table, &further, against.period, scale, faults);
     let mut indicators = Vec::new();
@@ -146,6 +149,22 @@ fn asked_for(row: &Row<'_, '_>, field: Field, faults: &mut Faults) -> bool {
         faults.at(row, field, FaultKind::Past(PastFault::NotYesNo));
     }
     read.unwrap_or(false)
+}
+
+/// The same, but for a third of the year where the council does not report by thirds: that is a column of its own.
+fn of_calendar(heading: &str, period: Period) -> Option<String> {
+    period_label(heading).filter(|label| period.is_third() || !is_third(label))
+}
+
+/// The heading that is meant by the target of a third where the council does not report by thirds.
+fn third_of_another_calendar(heading: &str, period: Period) -> Option<String> {
+    let label = period_label(heading).filter(|label| !period.is_third() && is_third(label))?;
+    let own = period.nth_of_year(Part::parse(&label)?.number()).unwrap_or(period);
+    Some(format!("Target {}", own.label()))
+}
+
+fn is_third(label: &str) -> bool {
+    matches!(Part::parse(label), Some(Part::Third(_)))
 }
 
 fn decimals(row: &Row<'_, '_>, faults: &mut Faults) -> Option<u32> {

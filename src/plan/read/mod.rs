@@ -21,6 +21,7 @@ mod percent;
 mod policy;
 mod profile;
 mod quantity;
+mod rating_fault;
 mod refs;
 mod scheme;
 mod seen_fault;
@@ -51,9 +52,9 @@ use super::columns::TableColumns;
 use super::{Columns, IndicatorRatings, Plan, Wording};
 
 pub(crate) use fault::{
-    CellFault, CellOf, ColumnFault, DeliveryPlanFault, Fault, FaultKind, Holds, LeadFault, MessageFault, PastFault,
-    PolarityFault, PriorityFault, ProfileFault, RatingFault, RefFault, SettingFault, SheetFault, SlippageFault,
-    TargetFault, ToleranceFault,
+    CellFault, CellOf, ColumnFault, DeliveryPlanFault, Fault, FaultKind, Holds, LeadFault, MessageFault, OptionalFault,
+    PastFault, PolarityFault, PriorityFault, ProfileFault, RatingFault, RefFault, SettingFault, SheetFault,
+    SlippageFault, TargetFault, ToleranceFault,
 };
 pub(crate) use may_be::MayBe;
 pub(crate) use scheme::LONGEST_RATING;

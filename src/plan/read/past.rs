@@ -131,8 +131,14 @@ fn named(heading: &str, now: Period) -> Option<(Holds, Period)> {
         None => (Holds::Values, heading.as_str()),
     };
     let calendar = now.calendar();
-    let kinds =
-        [calendar.reporting, Reporting::Annual, Reporting::HalfYearly, Reporting::Quarterly, Reporting::Monthly];
+    let kinds = [
+        calendar.reporting,
+        Reporting::Annual,
+        Reporting::HalfYearly,
+        Reporting::FourMonthly,
+        Reporting::Quarterly,
+        Reporting::Monthly,
+    ];
     let period = kinds.into_iter().find_map(|reporting| Period::parse(text, &Calendar { reporting, ..calendar }))?;
     (period.end_in_year() < now.end_in_year()).then_some((holds, period))
 }

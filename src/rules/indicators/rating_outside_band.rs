@@ -38,6 +38,8 @@ rule! {
     /// | | E2 | 80 | 76% | Red | Two posts are vacant. |
     /// | | E3 | 80 | 80% | Green | |
     ///
+    /// Against a target of 0, and of Yes or No:
+    ///
     /// | Indicators | Ref | Unit | Better when | Target | Value | Rating | Commentary |
     /// |---|---|---|---|---|---|---|---|
     /// | | E1 | number | Lower | 0 | 0 | Green | |
