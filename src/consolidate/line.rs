@@ -5,11 +5,12 @@ use rust_xlsxwriter::Worksheet;
 use crate::domain::{Direction, INFORMATION_ONLY, Kind, NOT_RATED, Period, Rating, same};
 use crate::grid::CellRef;
 use crate::layout::{Field, SheetId, data_sheet};
-use crate::plan::DeliveryPlan;
+use crate::plan::{Ask, DeliveryPlan};
 use crate::returns::Return;
 use crate::tally::Place;
 use crate::workbook::{LateRows, WriteError};
 
+use super::answers;
 use super::book::Book;
 use super::cell::Cell;
 use super::corrected::Corrected;
@@ -131,8 +132,11 @@ pub(super) fn write<'w, L: DataLine>(
     let headings = further::headings(L::KIND, lines.iter().map(|line| line.shared().further));
     let is_taken =
         |heading: &str| layout.column_headed(heading).is_some() || periods.iter().any(|own| same(own, heading));
-    let own_heading = |heading: &String| if is_taken(heading) { format!("{heading} (plan)") } else { heading.clone() };
-    let further: Vec<String> = headings.iter().map(own_heading).collect();
+    let own_heading = |heading: &String| {
+        let (printed, asked) = (answers::printed(heading), Ask::of(heading).is_some());
+        (if is_taken(printed) { format!("{printed} (plan)") } else { printed.to_owned() }, asked)
+    };
+    let further: Vec<(String, bool)> = headings.iter().map(own_heading).collect();
     // Where members moved no deadline, the original is the deadline.
     let none_moved = book.tally.action_lines.iter().all(|line| line.planned.agreed.is_none());
     let rows = Rows::of(lines.iter().collect(), fields.len() + further.len(), move |line: &&'w L, place| match fields

@@ -7,6 +7,7 @@
 pub(crate) mod deadline;
 pub(crate) mod direction;
 pub(crate) mod mention;
+pub(crate) mod money;
 pub(crate) mod number;
 pub(crate) mod period;
 pub(crate) mod rating;
@@ -44,6 +45,7 @@ pub(crate) use financial_year::FinancialYear;
 pub(crate) use judgement::Judgement;
 pub(crate) use link::read_link;
 pub use mention::{dates_in_words, mentions};
+pub(crate) use money::Money;
 pub(crate) use number::NotANumber;
 pub(crate) use number::print as print_number;
 pub use number::{read_number, read_range};

@@ -4,8 +4,10 @@
 //! An inline list would split an option at its comma and holds 255 characters; a range with a blank cell would let
 //! anything through.
 
+use std::borrow::Cow;
+
 use rust_xlsxwriter::utility::worksheet_range_absolute;
-use rust_xlsxwriter::{RowNum, Workbook};
+use rust_xlsxwriter::{ColNum, RowNum, Workbook};
 
 use crate::domain::{Kind, Rating, key};
 use crate::layout::{RETURN, SheetId};
@@ -41,7 +43,7 @@ pub(super) fn accepted(issued: &Issued, kind: Kind) -> Option<(&'static str, &'s
 /// Writes the hidden sheet and defines the names. `is_marked` adds what the Fix list needs.
 pub(super) fn write(
     workbook: &mut Workbook,
-    lists: &[List],
+    (lists, answers): (&[List], Option<(ColNum, &[List])>),
     is_marked: bool,
     styles: &Styles,
 ) -> Result<(), WriteError> {
@@ -50,8 +52,9 @@ pub(super) fn write(
     // A working cell that shows nothing stores nothing; the writer would store a zero.
     sheet.set_formula_result_default("");
     let mut ranges = Vec::new();
-    let done = is_marked.then(|| (Some(DONE), "Done", words(["☐", "☑"].into_iter())));
-    for (col, (range, heading, items)) in (0..).zip(lists.iter().chain(&done)) {
+    let done = is_marked.then(|| (Some(DONE.into()), "Done".into(), words(["☐", "☑"].into_iter())));
+    let answers = answers.into_iter().flat_map(|(first, lists)| (first..).zip(lists));
+    for (col, (range, heading, items)) in (0..).zip(lists.iter().chain(&done)).chain(answers) {
         sheet.set_column_width(col, 24)?;
         write_text(sheet, (0, col), heading, &styles.heading)?;
         for (row, item) in (1..).zip(items) {
@@ -62,7 +65,7 @@ pub(super) fn write(
                 }
             }
         }
-        if let (Some(range), Ok(last)) = (*range, RowNum::try_from(items.len())) {
+        if let (Some(range), Ok(last)) = (range.as_deref(), RowNum::try_from(items.len())) {
             ranges.push((range, worksheet_range_absolute(RETURN.sheet_name(SheetId::Lists), 1, col, last, col)));
         }
     }
@@ -81,19 +84,19 @@ pub(super) fn lists(issued: &Issued, texts: &DateTexts) -> Vec<List> {
     let (actions, indicators) = (accepted(issued, Kind::Actions), accepted(issued, Kind::Indicators));
     let (long, short) = placeholders::lists();
     let before = [
-        (ratings(issued, Kind::Actions), "Ratings of actions", names(Kind::Actions)),
-        (ratings(issued, Kind::Indicators), "Ratings of indicators", names(Kind::Indicators)),
+        list(ratings(issued, Kind::Actions), "Ratings of actions", names(Kind::Actions)),
+        list(ratings(issued, Kind::Indicators), "Ratings of indicators", names(Kind::Indicators)),
     ];
     let reasons = [
-        (Some(REASONS), "Instead of a value", words(Reason::WORDS.into_iter())),
-        (actions.map(|(words, _)| words), "Accepted for actions", action_words),
-        (actions.map(|(_, places)| places), "Place of the rating", action_places),
-        (indicators.map(|(words, _)| words), "Accepted for indicators", indicator_words),
-        (indicators.map(|(_, places)| places), "Place of the rating", indicator_places),
+        list(Some(REASONS), "Instead of a value", words(Reason::WORDS.into_iter())),
+        list(actions.map(|(words, _)| words), "Accepted for actions", action_words),
+        list(actions.map(|(_, places)| places), "Place of the rating", action_places),
+        list(indicators.map(|(words, _)| words), "Accepted for indicators", indicator_words),
+        list(indicators.map(|(_, places)| places), "Place of the rating", indicator_places),
     ];
     let after = [
-        (Some(placeholders::WORDS), "Placeholders", of(&long)),
-        (Some(placeholders::SHORT), "Short placeholders", of(&short)),
+        list(Some(placeholders::WORDS), "Placeholders", of(&long)),
+        list(Some(placeholders::SHORT), "Short placeholders", of(&short)),
     ];
     before.into_iter().chain(choices()).chain(reasons).chain(texts.lists()).chain(after).collect()
 }
@@ -103,8 +106,12 @@ fn choices() -> impl Iterator<Item = List> {
     let columns = RETURN.sheets.iter().flat_map(|sheet| &sheet.columns);
     columns.filter_map(|column| column.choice.as_ref()).map(|choice| {
         let offered = words(choice.words.iter().map(String::as_str));
-        (Some(choice.name.as_str()), choice.title.as_str(), offered)
+        list(Some(choice.name.as_str()), choice.title.as_str(), offered)
     })
+}
+
+fn list(range: Option<&'static str>, heading: &'static str, items: Vec<Item>) -> List {
+    (range.map(Cow::Borrowed), Cow::Borrowed(heading), items)
 }
 
 fn words<'w>(words: impl Iterator<Item = &'w str>) -> Vec<Item> {

@@ -3,6 +3,7 @@
 //! One file for each sheet, and one for each craft that the sheets share: who must fill in what, drop-downs, colours,
 //! live checks. Files and folders are the caller's, so that the same bytes can be saved, attached to a mail or served.
 
+mod answers;
 mod check;
 mod conditional;
 mod duty;
@@ -116,7 +117,9 @@ fn write(issued: &Issued, filled: &Filled, extras: Option<&MarkedExtras<'_>>) ->
     let mut guidance = Guidance::default();
     let kinds = [Kind::Actions, Kind::Indicators].into_iter().filter(|kind| issued.row_count(*kind) > 0);
     let date_texts = check::DateTexts::new(issued.stamp.period);
-    let lists = lists::lists(issued, &date_texts);
+    let mut lists = lists::lists(issued, &date_texts);
+    let own = lists.len();
+    lists.extend(answers::lists(issued));
     let checks = check::Checks::new(issued, &date_texts, &lists);
     let mut tables = Vec::new();
     for kind in kinds {
@@ -150,7 +153,9 @@ fn write(issued: &Issued, filled: &Filled, extras: Option<&MarkedExtras<'_>>) ->
         write(sheet, &styles)?;
         notes(sheet, SheetId::KeptAside, filled)?;
     }
-    lists::write(&mut workbook, &lists, extras.is_some(), &styles)?;
+    let (own, of_answers) = lists.split_at(own);
+    let of_answers = answers::first_list(issued).map(|first| (first, of_answers));
+    lists::write(&mut workbook, (own, of_answers), extras.is_some(), &styles)?;
     let sheet = workbook.worksheet_from_name(RETURN.sheet_name(SheetId::Lists))?;
     for table in &tables {
         table.write_working(sheet, &styles)?;

@@ -12,26 +12,29 @@ use rust_xlsxwriter::{
 
 use crate::domain::{Period, add_months, month_name, print_day};
 use crate::layout::{CellKind, Column, Field, Label};
-use crate::plan::{Carried, IssuedColumn, IssuedIndicator};
+use crate::plan::{Ask, IssuedColumn, IssuedIndicator};
 use crate::workbook::{WriteError, excel_day, line};
 
+use super::answers;
 use super::lists;
 use super::table::Table;
 
 /// Dates further from the period than this are not what was meant.
-const PLAUSIBLE_YEARS: i32 = 10;
+pub(super) const PLAUSIBLE_YEARS: i32 = 10;
 
 /// Adds the rules of a table's entry columns.
 pub(super) fn add(sheet: &mut Worksheet, table: &Table<'_>) -> Result<(), WriteError> {
     let (first, last) = table.rows();
+    let mut places = 0..;
     for (col, column) in table.entries() {
+        let asked = column.ask().and_then(|ask| Some((places.next()?, ask)));
         let prompts: Vec<(RowNum, String)> =
             (first..=last).zip((0..).map(|index| prompt(table, index, column))).collect();
         for rows in prompts.chunk_by(|(_, prompt), (_, next)| prompt == next) {
             if let [(from, prompt), ..] = rows
                 && let Some((to, _)) = rows.last()
             {
-                sheet.add_data_validation(*from, col, *to, col, &rule(table, column, prompt)?)?;
+                sheet.add_data_validation(*from, col, *to, col, &rule(table, column, asked, prompt)?)?;
             }
         }
     }
@@ -53,10 +56,19 @@ pub(super) fn sign_off(label: &Label) -> Result<DataValidation, WriteError> {
     Ok(rule.set_input_title(line(&label.heading, 32))?.set_input_message(line(prompt, 255))?)
 }
 
-fn rule(table: &Table<'_>, column: &IssuedColumn<'_>, prompt: &str) -> Result<DataValidation, WriteError> {
+/// The rule of an entry cell; `asked` is its place among those that ask, where it is one.
+fn rule(
+    table: &Table<'_>,
+    column: &IssuedColumn<'_>,
+    asked: Option<(usize, Ask<'_>)>,
+    prompt: &str,
+) -> Result<DataValidation, WriteError> {
     let rule = match column {
         IssuedColumn::Layout(column) => of_kind(table, column)?,
-        IssuedColumn::Further { .. } => DataValidation::new().allow_any_value(),
+        IssuedColumn::Further { .. } | IssuedColumn::LastAnswer { .. } => match asked {
+            Some((place, ask)) => answers::rule(table, place, &ask)?,
+            None => DataValidation::new().allow_any_value(),
+        },
     };
     let heading = column.printed_heading();
     let title = line(heading.trim_end_matches('*'), 32);
@@ -93,7 +105,7 @@ fn of_kind(table: &Table<'_>, column: &Column) -> Result<DataValidation, WriteEr
     })
 }
 
-fn list(range: &str, title: &str, message: &str) -> Result<DataValidation, WriteError> {
+pub(super) fn list(range: &str, title: &str, message: &str) -> Result<DataValidation, WriteError> {
     Ok(DataValidation::new()
         .allow_list_formula(Formula::new(format!("={range}")))
         .set_error_style(DataValidationErrorStyle::Stop)
@@ -123,7 +135,9 @@ fn prompt(table: &Table<'_>, index: usize, column: &IssuedColumn<'_>) -> String 
     let (issued, _) = table.issued();
     let column = match column {
         IssuedColumn::Layout(column) => column,
-        IssuedColumn::Further { heading, .. } => return format!("Your answer to: {}", Carried::question(heading)),
+        IssuedColumn::Further { .. } | IssuedColumn::LastAnswer { .. } => {
+            return column.ask().map(|ask| answers::prompt(&ask)).unwrap_or_default();
+        }
     };
     let mut said: Vec<Cow<'_, str>> = Vec::new();
     let figure = issued.indicators.get(index).filter(|_| column.kind == CellKind::Quantity);

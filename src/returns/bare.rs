@@ -111,6 +111,7 @@ fn action(row: &Row<'_, '_>, reference: SharedText) -> IssuedAction {
         revised_deadline: None,
         finished: None,
         carried: Box::default(),
+        last_answers: Box::default(),
     }
 }
 
@@ -135,5 +136,6 @@ fn indicator(row: &Row<'_, '_>, reference: SharedText) -> IssuedIndicator {
         last_commentary: None,
         decimals: None,
         carried: Box::default(),
+        last_answers: Box::default(),
     }
 }

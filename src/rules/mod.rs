@@ -163,6 +163,8 @@ catalogue! {
         meaning_in_formatting,
         hidden_by_format,
         merged_entry,
+        answer_outside_its_list,
+        answer_missing,
     }
     /// Deadlines.
     deadlines {

@@ -2,7 +2,7 @@
 
 use crate::domain::{Period, Rating};
 use crate::layout::{Field, SheetId};
-use crate::plan::{Carried, Word};
+use crate::plan::{Ask, Word};
 
 use super::super::book::{Book, layout_of};
 
@@ -40,7 +40,9 @@ impl Column {
             Self::Of(field) => wording.heading(layout_of(SheetId::Detail).heading(*field)).into_owned(),
             Self::Period(period) => wording.of(&period.label()).to_owned(),
             Self::Later => wording.word(Word::Later).to_owned(),
-            Self::Own(heading) => wording.own(heading).unwrap_or(Carried::question(heading)).to_owned(),
+            Self::Own(heading) => {
+                wording.own(heading).unwrap_or(Ask::of(heading).map_or(heading, |ask| ask.question)).to_owned()
+            }
         }
     }
 

@@ -54,6 +54,7 @@ fn action(reference: &str) -> IssuedAction {
         revised_deadline: None,
         finished: None,
         carried: Box::default(),
+        last_answers: Box::default(),
     }
 }
 
@@ -76,6 +77,7 @@ fn indicator(reference: &str, unit: &str, target: &str) -> IssuedIndicator {
         last_commentary: None,
         decimals: None,
         carried: Box::default(),
+        last_answers: Box::default(),
     }
 }
 

@@ -84,6 +84,7 @@ pub(super) fn read_indicators(table: &Table<'_>, against: &Against<'_>, faults: 
             last_commentary: row.given(Field::LastCommentary),
             decimals: decimals(&row, faults),
             carried: Box::default(),
+            last_answers: Box::default(),
             unit: unit.clone(),
         };
         let mut indicator = PlannedIndicator {

@@ -11,7 +11,8 @@ rule! {
     /// A value cell must hold one number, or one of the reasons Not due, Not available and Awaited. Pound signs, commas
     /// and spaces between thousands and per cent signs are read. A time of day or a length of time is no number, whatever the
     /// cell holds behind it: 1:30 typed into a cell is a sixteenth of a day. Of a row that is only monitored the text is kept and
-    /// shown, so there it is a warning.
+    /// shown, so there it is a warning. A column of the plan's own that asks for a number, a percentage or an amount
+    /// (`Ask: Spend [£k]`) takes no reasons; an amount may have its letter, as £1.3m.
     ///
     /// # Why it matters
     /// A number picked out of words by a program is a number that nobody reported.
@@ -23,6 +24,13 @@ rule! {
     /// | | E2 | number | 90 | c. 30 | Green |
     /// | | E3 | number | 90 | very good | Green |
     /// | | E4 | minutes | 90 | time 1:30 | Green |
+    ///
+    /// Columns of the plan's own:
+    ///
+    /// | Actions | Ref | Deadline | Rating | Ask: % complete [%] | Ask: Spend [£k] |
+    /// |---|---|---|---|---|---|
+    /// | | 1.1 | Q4 | Green | about half | |
+    /// | | 1.2 | Q4 | Green | | n/a |
     ///
     /// A row that is only monitored:
     ///
@@ -37,6 +45,12 @@ rule! {
     /// | | E2 | % | 90 | '92% | Green |
     /// | | E3 | number | 1200 | '1 234 | Green |
     /// | | E4 | number | 90 | awaited | |
+    ///
+    /// | Actions | Ref | Deadline | Rating | Ask: % complete [%] | Ask: Spend [£k] |
+    /// |---|---|---|---|---|---|
+    /// | | 1.1 | Q4 | Green | 45% | '£1,300k |
+    /// | | 1.2 | Q4 | Green | '45% | '1,300 |
+    /// | | 1.3 | Q4 | Green | | '£1.3m |
     ///
     /// # What to do
     /// Give one number and move the words into the commentary, or choose a reason why there is none.
@@ -55,6 +69,10 @@ impl CellRule for NumberUnreadable {
 
     fn say(cell: &CellView<'_>) -> Option<Finding> {
         let Unreadable::Number(why) = cell.unreadable? else { return None };
+        // Nothing can stand in place of a number in a column of the plan's own.
+        if cell.ask.is_some() {
+            return Some(cell.finding(&RULE, of_answer(cell, why)));
+        }
         let (problem, help) = match why {
             NotANumber::Words => (
                 "is not a number",
@@ -85,6 +103,31 @@ impl CellRule for NumberUnreadable {
 
     fn severity(is_rated: bool) -> Option<Severity> {
         (!is_rated).then_some(Severity::Warning)
+    }
+}
+
+/// What is said of an answer.
+fn of_answer(cell: &CellView<'_>, why: &NotANumber) -> Words {
+    let (problem, help) = match why {
+        NotANumber::Words => (
+            "is not a number",
+            "Give one number and move the words into the commentary; where there is none, leave the cell blank.",
+        ),
+        NotANumber::SeveralValues => (
+            "holds more than one number",
+            "Give the one number that is asked for and move the others into the commentary.",
+        ),
+        NotANumber::Approximate => {
+            ("is only roughly a number", "Give the number itself, and say in the commentary that it is an estimate.")
+        }
+        NotANumber::Time => ("is a time, which the workbook holds as a part of a day", "Give the number that is asked for."),
+        NotANumber::OutOfRange => ("has more digits than can be counted", "Give the number that was meant."),
+    };
+    Words {
+        message: format!("{} in {} {problem}", quoted(cell.typed), cell.heading),
+        expected: "one number".to_owned(),
+        found: cell.typed.to_owned(),
+        help: help.to_owned(),
     }
 }
 
