@@ -1,11 +1,14 @@
 //! Answers in the plan's own columns as the sheets have them: numbers in the format of their unit, days, ratings and words
 //! of a list as the list has them, and everything else as it was typed.
 
-use crate::domain::{Money, Scale, SharedText};
+use rust_decimal::Decimal;
+
+use crate::domain::{Kind, Period, Scale, SharedText, same};
+use crate::layout::data_sheet;
 use crate::plan::{Answers, Ask};
 use crate::returns::{Answer, AnySlot as _, Slot};
-use crate::workbook::quantity_format;
 
+use super::book::Book;
 use super::cell::Cell;
 
 /// What one return has below one of its headings that ask.
@@ -31,25 +34,32 @@ impl<'a> Answered<'a> {
 }
 
 /// A number of a column.
-pub(super) fn number(answers: Answers<'_>, value: rust_decimal::Decimal) -> Cell<'static> {
-    let format = match answers {
-        Answers::Money(money @ (Money::Thousands | Money::Millions)) => {
-            format!("{}\"{}\"", quantity_format(Money::Pounds.unit(), None, value), money.letter())
-        }
-        Answers::Number(_) => "General".to_owned(),
-        own => quantity_format(own.unit(), None, value),
-    };
-    Cell::Number(value, format.into())
+pub(super) fn number(answers: Answers<'_>, value: Decimal) -> Cell<'static> {
+    Cell::Number(value, answers.format_of(value).into())
 }
 
 /// What makes two headings one column of the consolidated workbook: that both ask the same question, or that both are
 /// carried through and say the same.
 pub(super) fn is_same_column(one: &str, other: &str) -> bool {
     match (Ask::of(one), Ask::of(other)) {
-        (Some(one), Some(other)) => crate::domain::same(one.question, other.question),
-        (None, None) => crate::domain::same(one, other),
+        (Some(one), Some(other)) => same(one.question, other.question),
+        (None, None) => same(one, other),
         (Some(_), None) | (None, Some(_)) => false,
     }
+}
+
+/// The heading of a further column on the data sheet of `kind`: another where the sheet has one of that name.
+pub(super) fn own_heading(book: &Book<'_>, kind: Kind, heading: &str) -> String {
+    let printed = printed(heading);
+    let is_period = year(book).iter().any(|period| same(&period.label(), printed));
+    let is_taken = data_sheet(kind).column_headed(printed).is_some() || is_period;
+    if is_taken { format!("{printed} (plan)") } else { printed.to_owned() }
+}
+
+/// The periods of the year that the data sheets have a column for: in annual reporting it would be that of the value once
+/// more.
+pub(super) fn year(book: &Book<'_>) -> Vec<Period> {
+    Some(book.tally.record.year()).filter(|year| year.len() > 1).unwrap_or_default()
 }
 
 /// A further heading as the consolidated workbook prints it.

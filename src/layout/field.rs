@@ -54,6 +54,7 @@ pub enum Field {
     Errors,
     FindingsWaived,
     ForMembers,
+    Forecast,
     Frequency,
     From,
     Group,

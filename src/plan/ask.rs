@@ -14,6 +14,8 @@ use crate::domain::{Money, key, read_range, same, tidy};
 
 /// What the percentage complete is called, where progress is asked for.
 const PROGRESS: &str = "% complete";
+/// The most decimal places that a number is printed with.
+const MOST_PLACES: u32 = 6;
 /// What a forecast is called.
 const FORECAST: &str = "forecast";
 
@@ -152,6 +154,21 @@ impl<'h> Answers<'h> {
     /// Whether a number is answered.
     pub fn is_number(&self) -> bool {
         matches!(self, Self::Percent | Self::Money(_) | Self::Number(_))
+    }
+
+    /// The number format in which a number is printed.
+    pub fn format_of(&self, value: Decimal) -> String {
+        let needed = value.normalize().scale();
+        let places = usize::try_from(if needed > MOST_PLACES { 2 } else { needed }).unwrap_or_default();
+        let fraction = if places == 0 { String::new() } else { format!(".{}", "0".repeat(places)) };
+        match self {
+            Self::Percent => format!("0{fraction}%"),
+            Self::Money(Money::Pounds) => format!("£#,##0{fraction}"),
+            Self::Money(money) => format!("£#,##0{fraction}\"{}\"", money.letter()),
+            Self::Words | Self::Number(_) | Self::Date | Self::YesNo | Self::Rating | Self::OneOf(_) => {
+                "General".to_owned()
+            }
+        }
     }
 
     /// The unit of its numbers.

@@ -192,6 +192,7 @@ catalogue! {
         direction_contradicts,
         rated_although_unrated,
         words_against_rating,
+        progress_against_rating,
     }
     /// Indicators, targets and tolerance bands.
     indicators {

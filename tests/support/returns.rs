@@ -97,10 +97,16 @@ fn printed_heading(heading: &str) -> &str {
     let Some(question) = heading.strip_prefix("Ask:") else { return heading };
     let rest = question.trim_end_matches('!').trim();
     match rest.rsplit_once('[') {
-        Some((question, kind)) if kind.ends_with(']') => question.trim(),
+        Some((question, kind)) if is_type(kind.trim_end_matches(']')) => question.trim(),
         _ if question.ends_with('!') => rest,
         _ => heading,
     }
+}
+
+/// Whether what stands in brackets is a type, for the headings of cases.
+fn is_type(kind: &str) -> bool {
+    let own = ["%", "£", "£k", "£m", "number", "date", "yes/no", "rating"];
+    own.contains(&kind) || kind.starts_with("number ") || kind.contains(',')
 }
 
 /// What belongs in a column that asks.
