@@ -234,3 +234,7 @@ impl<'a> AskBlock<'a> {
         if is_total { format.set_bold().set_border_top(FormatBorder::Medium) } else { format }
     }
 }
+
+#[cfg(test)]
+#[path = "asked_tests.rs"]
+mod tests;
