@@ -5,16 +5,16 @@
 use std::borrow::Cow;
 
 use rust_xlsxwriter::{
-    ColNum, ConditionalFormatFormula, DataValidation, DataValidationErrorStyle, DataValidationRule, Worksheet,
+    ConditionalFormatFormula, DataValidation, DataValidationErrorStyle, DataValidationRule, Worksheet,
 };
 
-use crate::domain::{Kind, Money, Period, add_months, print_number};
+use crate::domain::{Kind, Period, Unit, add_months, print_number};
 use crate::layout::Field;
 use crate::plan::{Answers, Ask, Issued};
 use crate::rules::live;
 use crate::workbook::{DAY, Styles, WriteError, entry_format, excel_day, formula_text, line};
 
-use super::check::{self, Item, List, WorkingCell};
+use super::check::{self, Item, List};
 use super::lists;
 use super::table::Table;
 use super::validation::{PLAUSIBLE_YEARS, list};
@@ -23,7 +23,7 @@ use super::validation::{PLAUSIBLE_YEARS, list};
 pub(super) fn format(answers: Answers<'_>) -> String {
     match answers {
         Answers::Percent => entry_format("%", None, &[]),
-        Answers::Money(money) => pounds(money),
+        Answers::Money(unit) => pounds(unit),
         Answers::Number(_) | Answers::Rating => "General".to_owned(),
         Answers::Date => DAY.to_owned(),
         // What is chosen stays as it is: 1-2 would become a day.
@@ -32,11 +32,11 @@ pub(super) fn format(answers: Answers<'_>) -> String {
 }
 
 /// The format says in which unit an amount is, since the heading does not.
-fn pounds(money: Money) -> String {
-    match money {
-        Money::Pounds => entry_format("£", None, &[]),
-        Money::Thousands => format!("£#,##0\"{}\"", money.letter()),
-        Money::Millions => format!("£#,##0.00\"{}\"", money.letter()),
+fn pounds(unit: Unit) -> String {
+    let places = if unit == Unit::MillionPounds { ".00" } else { "" };
+    match unit.of_pounds() {
+        Some((_, letter)) => format!("£#,##0{places}\"{letter}\""),
+        None => entry_format("£", None, &[]),
     }
 }
 
@@ -60,12 +60,6 @@ pub(super) fn lists(issued: &Issued) -> Vec<List> {
             (Some(Cow::Owned(range)), Cow::Owned(question.to_owned()), words)
         })
         .collect()
-}
-
-/// The column of the sheet of lists in which they begin.
-pub(super) fn first_list(issued: &Issued) -> Option<ColNum> {
-    let last = [Kind::Indicators, Kind::Actions].into_iter().find_map(|kind| WorkingCell::last(issued, kind))?;
-    last.checked_add(2)
 }
 
 /// The rule of an entry cell.
@@ -112,7 +106,9 @@ fn sentence(answers: Answers<'_>) -> String {
     match answers {
         Answers::Words => "Your own words".to_owned(),
         Answers::Percent => "A percentage".to_owned(),
-        Answers::Money(money) => format!("An amount in {}", money.in_words()),
+        Answers::Money(Unit::ThousandPounds) => "An amount in thousands of pounds".to_owned(),
+        Answers::Money(Unit::MillionPounds) => "An amount in millions of pounds".to_owned(),
+        Answers::Money(_) => "An amount in pounds".to_owned(),
         Answers::Number(None) => "A number".to_owned(),
         Answers::Number(Some((low, high))) => {
             format!("A number from {} to {}", print_number(low, None, ""), print_number(high, None, ""))
@@ -130,12 +126,11 @@ pub(super) fn prompt(ask: &Ask<'_>) -> String {
     if !matches!(ask.answers, Answers::Words) {
         let more = match ask.answers {
             Answers::Percent => ": half a percent is typed 0.5%, with the sign".to_owned(),
-            Answers::Money(money @ (Money::Thousands | Money::Millions)) => {
-                let letter = money.letter();
-                format!(": 1,300 is £1,300{letter}, and £1.3m may be typed as it is")
-            }
+            Answers::Money(unit) => match unit.of_pounds() {
+                Some((_, letter)) => format!(": 1,300 is £1,300{letter}, and £1.3m may be typed as it is"),
+                None => String::new(),
+            },
             Answers::Words
-            | Answers::Money(Money::Pounds)
             | Answers::Number(_)
             | Answers::Date
             | Answers::YesNo

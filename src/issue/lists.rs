@@ -9,7 +9,7 @@ use std::borrow::Cow;
 use rust_xlsxwriter::utility::worksheet_range_absolute;
 use rust_xlsxwriter::{ColNum, RowNum, Workbook};
 
-use crate::domain::{Kind, Rating, key};
+use crate::domain::{Kind, Rating, Unit, key};
 use crate::layout::{RETURN, SheetId};
 use crate::plan::Issued;
 use crate::returns::Reason;
@@ -21,6 +21,9 @@ use super::check::{DateTexts, Item, List, placeholders};
 pub(crate) const DONE: &str = "Done_marks";
 /// The named range of the reasons instead of a value.
 pub(super) const REASONS: &str = "Value_reasons";
+
+/// The named range of what may stand in a cell for Yes or No: those, and the reasons for neither.
+pub(super) const ANSWERS: &str = "Value_answers";
 
 /// The named range of the ratings of `kind`; `None` where the scheme has none.
 pub(super) fn ratings(issued: &Issued, kind: Kind) -> Option<&'static str> {
@@ -40,10 +43,13 @@ pub(super) fn accepted(issued: &Issued, kind: Kind) -> Option<(&'static str, &'s
     })
 }
 
-/// Writes the hidden sheet and defines the names. `is_marked` adds what the Fix list needs.
+/// Writes the hidden sheet and defines the names. `is_marked` adds what the Fix list needs; `beside` are the lists of
+/// some returns only, from a column on.
 pub(super) fn write(
     workbook: &mut Workbook,
-    (lists, answers): (&[List], Option<(ColNum, &[List])>),
+    lists: &[List],
+    // Right of all else, so that no other column moves.
+    (first, beside): (ColNum, &[List]),
     is_marked: bool,
     styles: &Styles,
 ) -> Result<(), WriteError> {
@@ -52,9 +58,8 @@ pub(super) fn write(
     // A working cell that shows nothing stores nothing; the writer would store a zero.
     sheet.set_formula_result_default("");
     let mut ranges = Vec::new();
-    let done = is_marked.then(|| (Some(DONE.into()), "Done".into(), words(["☐", "☑"].into_iter())));
-    let answers = answers.into_iter().flat_map(|(first, lists)| (first..).zip(lists));
-    for (col, (range, heading, items)) in (0..).zip(lists.iter().chain(&done)).chain(answers) {
+    let done = is_marked.then(|| list(Some(DONE), "Done", words(["☐", "☑"].into_iter())));
+    for (col, (range, heading, items)) in (0..).zip(lists.iter().chain(&done)).chain((first..).zip(beside)) {
         sheet.set_column_width(col, 24)?;
         write_text(sheet, (0, col), heading, &styles.heading)?;
         for (row, item) in (1..).zip(items) {
@@ -73,6 +78,13 @@ pub(super) fn write(
         workbook.define_name(range, &format!("={cells}"))?;
     }
     Ok(())
+}
+
+/// What is offered for Yes or No, where the values of an indicator are those.
+pub(super) fn yes_or_no(issued: &Issued) -> Option<List> {
+    let has_yes_no = issued.indicators.iter().any(|row| row.known_unit() == Unit::YesNo);
+    let offered = || words(["Yes", "No"].into_iter().chain(Reason::WORDS));
+    has_yes_no.then(|| list(Some(ANSWERS), "Yes or No", offered()))
 }
 
 /// The lists of a return.

@@ -119,6 +119,7 @@ fn write(issued: &Issued, filled: &Filled, extras: Option<&MarkedExtras<'_>>) ->
     let date_texts = check::DateTexts::new(issued.stamp.period);
     let mut lists = lists::lists(issued, &date_texts);
     let own = lists.len();
+    lists.extend(lists::yes_or_no(issued));
     lists.extend(answers::lists(issued));
     let checks = check::Checks::new(issued, &date_texts, &lists);
     let mut tables = Vec::new();
@@ -153,9 +154,9 @@ fn write(issued: &Issued, filled: &Filled, extras: Option<&MarkedExtras<'_>>) ->
         write(sheet, &styles)?;
         notes(sheet, SheetId::KeptAside, filled)?;
     }
-    let (own, of_answers) = lists.split_at(own);
-    let of_answers = answers::first_list(issued).map(|first| (first, of_answers));
-    lists::write(&mut workbook, (own, of_answers), extras.is_some(), &styles)?;
+    let (own, beside) = lists.split_at(own);
+    let beside = (check::WorkingCell::first_free(issued), beside);
+    lists::write(&mut workbook, own, beside, extras.is_some(), &styles)?;
     let sheet = workbook.worksheet_from_name(RETURN.sheet_name(SheetId::Lists))?;
     for table in &tables {
         table.write_working(sheet, &styles)?;

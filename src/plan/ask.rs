@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
 
-use crate::domain::{Money, key, read_range, same, tidy};
+use crate::domain::{Unit, key, read_range, same, tidy};
 
 /// What the percentage complete is called, where progress is asked for.
 const PROGRESS: &str = "% complete";
@@ -39,8 +39,8 @@ pub enum Answers<'h> {
     Words,
     /// A percentage.
     Percent,
-    /// An amount of money.
-    Money(Money),
+    /// An amount of pounds, thousands or millions of them.
+    Money(Unit),
     /// A number, perhaps from one to another.
     Number(Option<(Decimal, Decimal)>),
     /// A date.
@@ -109,10 +109,9 @@ impl<'h> Ask<'h> {
 impl<'h> Answers<'h> {
     fn parse(kind: &'h str) -> Option<Self> {
         let word = key(kind);
-        if let Some(money) = Money::parse(&word) {
-            return Some(Self::Money(money));
-        }
+        let unit = Unit::of(&word);
         match word.as_str() {
+            "£" | "£k" | "£m" => Some(Self::Money(unit)),
             "%" => Some(Self::Percent),
             "number" => Some(Self::Number(None)),
             "date" => Some(Self::Date),
@@ -163,8 +162,10 @@ impl<'h> Answers<'h> {
         let fraction = if places == 0 { String::new() } else { format!(".{}", "0".repeat(places)) };
         match self {
             Self::Percent => format!("0{fraction}%"),
-            Self::Money(Money::Pounds) => format!("£#,##0{fraction}"),
-            Self::Money(money) => format!("£#,##0{fraction}\"{}\"", money.letter()),
+            Self::Money(unit) => match unit.of_pounds() {
+                Some((_, letter)) => format!("£#,##0{fraction}\"{letter}\""),
+                None => format!("£#,##0{fraction}"),
+            },
             Self::Words | Self::Number(_) | Self::Date | Self::YesNo | Self::Rating | Self::OneOf(_) => {
                 "General".to_owned()
             }
@@ -172,11 +173,11 @@ impl<'h> Answers<'h> {
     }
 
     /// The unit of its numbers.
-    pub fn unit(&self) -> &'static str {
+    pub fn unit(&self) -> Unit {
         match self {
-            Self::Percent => "%",
-            Self::Money(money) => money.unit(),
-            Self::Words | Self::Number(_) | Self::Date | Self::YesNo | Self::Rating | Self::OneOf(_) => "",
+            Self::Percent => Unit::Percent,
+            Self::Money(unit) => *unit,
+            Self::Words | Self::Number(_) | Self::Date | Self::YesNo | Self::Rating | Self::OneOf(_) => Unit::Number,
         }
     }
 }
@@ -195,7 +196,7 @@ mod tests {
         let ten = Some((Decimal::ZERO, Decimal::TEN));
         for (heading, expected) in [
             ("Ask: % complete [%]", ("% complete", Answers::Percent, false)),
-            ("ask:Spend [ £k ] !", ("Spend", Answers::Money(Money::Thousands), true)),
+            ("ask:Spend [ £k ] !", ("Spend", Answers::Money(Unit::ThousandPounds), true)),
             ("Ask: Confidence [number 0 to 10]", ("Confidence", Answers::Number(ten), false)),
             ("Ask: Jobs [Number]!", ("Jobs", Answers::Number(None), true)),
             ("Ask: Board (new) [date]", ("Board (new)", Answers::Date, false)),

@@ -4,6 +4,8 @@ use serde::Serialize;
 
 use crate::tally::Tally;
 
+use super::value::printed;
+
 /// The periods side by side.
 #[derive(Default, Serialize)]
 pub(super) struct History<'a> {
@@ -31,8 +33,8 @@ pub(super) fn history<'a>(tally: &'a Tally<'_>) -> History<'a> {
         let (mut values, mut ratings) = (serde_json::Map::new(), serde_json::Map::new());
         for period in &periods {
             let then = record.indicator(line, *period);
-            let reason = then.reason.map(|reason| reason.word().to_owned());
-            if let Some(value) = then.value.map(|value| value.normalize().to_string()).or(reason) {
+            let words = then.reason.map(|reason| reason.word().to_owned()).or(then.words.map(str::to_owned));
+            if let Some(value) = then.value.map(|value| printed(line, value)).or(words) {
                 values.insert(period.to_string(), value.into());
             }
             if let Some(rating) = then.rating {

@@ -5,7 +5,7 @@
 
 use jiff::civil::Date;
 
-use crate::domain::{NotANumber, Precision, RatingId, Scale, SharedText, key, read_number, same};
+use crate::domain::{NotANumber, Precision, RatingId, Scale, SharedText, Unit, key, same};
 use crate::grid::{Cell, Value};
 use crate::layout::Field;
 use crate::plan::{Answers, Ask};
@@ -62,20 +62,18 @@ impl Answer {
 /// A number in a column of numbers; a range that it must lie in is the column's list.
 fn number(answers: Answers<'_>, found: Found<'_>, row: &RowReading<'_>) -> Slot<Answer> {
     let shown = found.cell.map(|cell: &Cell| cell.shown);
+    let unit = if answers.unit() == Unit::Percent { "%" } else { "" };
     let in_range = |quantity: Quantity| match answers {
         Answers::Number(Some((low, high))) if quantity.value < low || quantity.value > high => outside(),
         _ => Entry::Given(Answer::Number(quantity)),
     };
     slot(found, Holds::Number, |value, typed| match value {
-        Value::Number(number) => match row.reading.quantity(*number, shown, answers.unit()) {
+        Value::Number(number) => match row.reading.quantity(*number, shown, unit) {
             Some(quantity) => in_range(quantity),
             None => unreadable(Unreadable::Number(NotANumber::OutOfRange)),
         },
         Value::Text(_) => {
-            let read = match answers {
-                Answers::Money(money) => money.read(typed).map(|value| (value, false)),
-                _ => read_number(typed).map(|read| (read.value, read.percent)),
-            };
+            let read = answers.unit().read(typed).map(|read| (read.value, read.percent));
             match read {
                 Ok((value, percent)) => in_range(Quantity { value, percent, percent_cell: false }),
                 Err(why) => unreadable(Unreadable::Number(why)),

@@ -23,6 +23,9 @@ pub(super) const ERROR: &str = "!";
 /// The state of a reason in place of a value.
 pub(super) const REASON: &str = "reason";
 
+/// The state of words that are a value.
+pub(super) const WORDS: &str = "words";
+
 /// The column of the sheet of lists in which they begin, after the lists and a gap.
 const FIRST: ColNum = 17;
 
@@ -111,15 +114,17 @@ impl WorkingCell {
         FIRST.checked_add(ColNum::try_from(before).ok()?)
     }
 
-    /// The column of the last answer of `kind`; none where it asks for none.
-    pub(in crate::issue) fn last(issued: &Issued, kind: Kind) -> Option<ColNum> {
-        answers::cells(issued, kind).last()?.0.column(issued, kind)
-    }
-
     /// All working cells of the rows of `kind` in a return.
     pub(in crate::issue) fn of_return(issued: &Issued, kind: Kind) -> Vec<(Self, Cow<'static, str>)> {
         let always = Self::all(kind).iter().map(|(cell, heading)| (*cell, Cow::Borrowed(*heading)));
         always.chain(answers::cells(issued, kind)).collect()
+    }
+
+    /// The first column of the sheet of lists that is free behind them all.
+    pub(in crate::issue) fn first_free(issued: &Issued) -> ColNum {
+        let kinds = [Kind::Actions, Kind::Indicators];
+        let all = kinds.map(|kind| Self::of_return(issued, kind).len()).into_iter().sum::<usize>();
+        ColNum::try_from(all).ok().and_then(|all| FIRST.checked_add(all)).unwrap_or(FIRST)
     }
 
     /// The working cell that holds what was read in an entry cell; none where the entry is only words.

@@ -10,7 +10,7 @@ use crate::rules::{ActionView, Check, Findings, Words};
 rule! {
     /// # What it checks
     /// Where the plan has the column `Ask: % complete [%]` on Actions, what is answered there and the rating say the same: 100% is
-    /// rated complete, and what is rated complete is at 100%. With the consolidated workbook of last period (`--previous`),
+    /// rated complete, what is rated complete is at 100%, and what has not started is at 0%. With the consolidated workbook of last period (`--previous`),
     /// an action is not less complete than it was. Closed actions are passed over, and the first two where the scheme has no
     /// rating for complete.
     ///
@@ -78,6 +78,12 @@ fn check(action: &ActionView<'_>, out: &mut Findings) {
             format!("rated {}, but only {} complete", rating.name, percent(done)),
             "100%".to_owned(),
             "Give 100% or, if something is left to be done, another rating.".to_owned(),
+        )
+    } else if rating.standing == Standing::NotStarted && done > Decimal::ZERO {
+        (
+            format!("{} complete, but rated {}", percent(done), rating.name),
+            "0%, or another rating".to_owned(),
+            "Rate it by how it goes or, if it has not begun, give 0%.".to_owned(),
         )
     } else if let Some((period, before)) = before(action, &ask).filter(|(_, before)| *before > done) {
         (
