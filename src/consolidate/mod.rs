@@ -6,6 +6,7 @@
 //! hidden sheet.
 
 mod actions;
+mod answers;
 mod book;
 mod cell;
 mod contents;

@@ -57,6 +57,7 @@ pub enum Field {
     File,
     FindingsWaived,
     ForMembers,
+    Forecast,
     Found,
     Frequency,
     From,
