@@ -190,6 +190,7 @@ catalogue! {
         direction_contradicts,
         rated_although_unrated,
         words_against_rating,
+        better_than_its_milestones,
     }
     /// Indicators, targets and tolerance bands.
     indicators {
@@ -256,6 +257,7 @@ catalogue! {
         deadline_odd,
         rating_word_unsafe,
         optional_column_unreadable,
+        parent_faulty,
     }
 }
 

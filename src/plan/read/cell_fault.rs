@@ -43,7 +43,7 @@ pub enum CellOf {
     },
 }
 
-/// What can be wrong in a column that is headed by an earlier period.
+/// What can be wrong in an optional column of which a cell at fault counts as blank.
 #[derive(Debug, Clone, PartialEq)]
 pub enum PastFault {
     /// A value that is no number.
@@ -58,6 +58,8 @@ pub enum PastFault {
         /// The rating that is nearest to it.
         nearest: Option<String>,
     },
+    /// What names another row, and is a date or time.
+    NoRef,
     /// A column of the same period stands before it.
     Twice {
         /// The period.
@@ -65,4 +67,27 @@ pub enum PastFault {
         /// The heading of the first.
         first: CellRef,
     },
+}
+
+/// What can be wrong with a parent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ParentFault {
+    /// No row has that ref.
+    Unknown {
+        /// The ref that is nearest to it.
+        nearest: Option<String>,
+    },
+    /// It is the row itself.
+    Itself,
+    /// It stands beneath another row.
+    IsBeneathAnother,
+    /// It is issued to other delivery plans.
+    OfAnotherPlan {
+        /// The codes of the row's own.
+        own: String,
+        /// Those of the parent's.
+        other: String,
+    },
+    /// Nothing in the whole column is a ref.
+    NoneIsARef,
 }

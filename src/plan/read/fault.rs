@@ -11,7 +11,7 @@ use crate::grid::{CellRef, Place, Runs};
 
 use super::seen_fault::{FormattingFault, MergedFault};
 
-pub(crate) use super::cell_fault::{CellFault, CellOf, Holds, PastFault};
+pub(crate) use super::cell_fault::{CellFault, CellOf, Holds, ParentFault, PastFault};
 pub(crate) use super::sheet_fault::{ColumnFault, SettingFault, SheetFault};
 
 /// One thing that is wrong with the plan workbook.
@@ -144,8 +144,10 @@ pub enum FaultKind {
         /// The heading that is nearest to it.
         meant: String,
     },
-    /// Something in a column that is headed by an earlier period.
+    /// Something in an optional column of which a cell at fault counts as blank.
     Past(PastFault),
+    /// The row beneath which a row is to stand.
+    Parent(ParentFault),
     /// The day by which returns are due is odd for the sheet's own period.
     ReturnsDueOdd {
         /// The day.

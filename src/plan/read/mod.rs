@@ -15,7 +15,9 @@ mod further;
 mod headings;
 mod indicators;
 mod may_be;
+mod milestones;
 mod own_format;
+mod parents;
 mod past;
 mod percent;
 mod policy;
@@ -51,9 +53,9 @@ use super::columns::TableColumns;
 use super::{Columns, IndicatorRatings, Plan, Wording};
 
 pub(crate) use fault::{
-    CellFault, CellOf, ColumnFault, DeliveryPlanFault, Fault, FaultKind, Holds, LeadFault, MessageFault, PastFault,
-    PolarityFault, PriorityFault, ProfileFault, RatingFault, RefFault, SettingFault, SheetFault, SlippageFault,
-    TargetFault, ToleranceFault,
+    CellFault, CellOf, ColumnFault, DeliveryPlanFault, Fault, FaultKind, Holds, LeadFault, MessageFault, ParentFault,
+    PastFault, PolarityFault, PriorityFault, ProfileFault, RatingFault, RefFault, SettingFault, SheetFault,
+    SlippageFault, TargetFault, ToleranceFault,
 };
 pub(crate) use may_be::MayBe;
 pub(crate) use scheme::LONGEST_RATING;
