@@ -61,6 +61,7 @@ pub enum Field {
     Heading,
     Help,
     InPercentages,
+    IsCounted,
     Indicator,
     JobTitle,
     Kind,

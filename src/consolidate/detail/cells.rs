@@ -23,7 +23,7 @@ pub(super) fn of_action<'q>(book: &Book<'q>, line: &ActionLine<'q>, column: &Col
         Column::Of(Field::LeadOfficer) => plain(line.planned.lead_officer.as_deref().unwrap_or_default().to_owned()),
         Column::Of(Field::Deadline) => plain(words::deadline_of(book, line)),
         Column::Of(Field::RatingCounted) => {
-            Shown { text: words::rating_of_action(book, line), rating: line.counted.filter(|_| is_counted(line.place)) }
+            Shown { text: words::rating_of_action(book, line), rating: line.rated.filter(|_| is_counted(line.place)) }
         }
         Column::Of(Field::Commentary) => plain(words::commentary_of_action(book, line)),
         Column::Of(_) => Shown::default(),

@@ -6,6 +6,7 @@ use crate::domain::Kind;
 use crate::plan::ActionsCounted;
 use crate::tally::Line;
 
+use super::super::milestones;
 use super::super::numbers::several;
 use super::block::Block;
 
@@ -25,6 +26,7 @@ pub(super) fn notes(block: &Block<'_>) -> Vec<String> {
     let outside: Vec<&str> = outside.map(|(name, _)| name.as_str()).collect();
     let mut notes = vec![WHAT_BASE_IS.to_owned(), left_out(&outside, not_rated)];
     notes.push(block.book.plan.settings.rounding.note().to_owned());
+    notes.extend(milestones::note(block.book, block.kind));
     notes.extend(not_grouped(block));
     notes.extend(information_not_grouped(block));
     if block.book.is_for_members() {
