@@ -95,4 +95,7 @@ impl Tally<'_> {
 mod direction_tests;
 
 #[cfg(test)]
+mod milestone_tests;
+
+#[cfg(test)]
 mod record_tests;

@@ -95,7 +95,9 @@ fn of_kind<L: DataLine>(book: &Book<'_>, lines: &[L], (line, name): (&Line, &str
                     crate::plan::TablesBy::Priority => shared.priority,
                     crate::plan::TablesBy::DeliveryPlan => Some(shared.delivery_plan.code.as_str()),
                 };
-                shared.place == Place::Counted(id) && shared.counted.is_some() && code.is_some_and(|code| crate::domain::same(code, &line.code))
+                shared.place == Place::Counted(id)
+                    && shared.counted.is_some()
+                    && code.is_some_and(|code| crate::domain::same(code, &line.code))
             })
             .collect();
         if own.is_empty() {

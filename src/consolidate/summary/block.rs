@@ -73,7 +73,8 @@ pub(super) fn widths(book: &Book<'_>) -> (u16, u16) {
     let kinds = [Kind::Actions, Kind::Indicators].into_iter().filter(|kind| none(book, *kind).is_none());
     let columns = |kind: Kind| {
         let in_base = &book.tally.table(kind).in_base;
-        in_base.len() + in_base.iter().filter(|in_base| **in_base).count()
+        in_base.len()
+            + in_base.iter().filter(|in_base| **in_base).count()
             + BESIDE.len()
             + usize::from(are_left_out(book, kind))
     };

@@ -30,7 +30,10 @@ pub(super) fn take_from_actions(
         if is_current(milestone) && is_current(&action) {
             milestone.issued.milestone_of = Some(action.issued.reference);
             milestone.issued.role = setting.role(true, false);
-            with_milestones.insert(parent);
+            // Where none of its milestones is monitored there is nothing to count in its place.
+            if milestone.issued.monitored {
+                with_milestones.insert(parent);
+            }
         }
     }
     for place in with_milestones {
