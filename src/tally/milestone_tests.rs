@@ -85,24 +85,6 @@ fn a_milestone_is_rated_and_counts_as_nothing_where_actions_are_counted() {
 }
 
 #[test]
-fn what_is_left_of_an_action_that_has_ended_counts_as_itself() {
-    let text = "
-        | Actions | Ref | Parent | Deadline | Ended | Rating |
-        |---|---|---|---|---|---|
-        | | 1.1 | | Q4 | 2024-25 Q4 | |
-        | | 1.1a | 1.1 | Q4 | | Green |
-        | | 1.2 | | Q4 | | Green |
-        | | 1.2a | 1.2 | Q4 | 2024-25 Q4 | |";
-    let own = "| Settings | Setting | Value |\n|---|---|---|\n| | Milestones | Milestones only |\n";
-    for setting in ["", own] {
-        with_collection(&cases(&format!("{setting}{text}"))[0], |collection| {
-            let overall = collection.tally().actions.overall;
-            assert_eq!((overall.total, overall.milestones, overall.rows()), (2, 0, 2));
-        });
-    }
-}
-
-#[test]
 fn an_indicator_that_heads_others_is_for_information_and_asks_for_nothing() {
     let text = "
         | Indicators | Ref | Parent | Unit | Better when | Target | Value | Rating |

@@ -165,7 +165,7 @@ fn column_of(table: &Table<'_>, layout: &SheetLayout, col: u16) -> Option<Column
             if period_label(&heading?.0).is_some() { ColumnOf::OwnWords } else { ColumnOf::Own }
         }
         Some(Column { field: Field::Ref | Field::Code, .. }) if layout.id != SheetId::Waivers => ColumnOf::Name,
-        Some(Column { field: Field::DeliveryPlan | Field::Parent | Field::Priority, .. }) if is_row => ColumnOf::Naming,
+        Some(Column { field: Field::DeliveryPlan | Field::Priority, .. }) if is_row => ColumnOf::Naming,
         Some(Column { field: Field::Deadline | Field::AgreedDeadline | Field::Target, .. }) => ColumnOf::OwnWords,
         Some(Column { kind: CellKind::YesNo, .. }) => ColumnOf::YesNo,
         Some(_) => ColumnOf::Read,
