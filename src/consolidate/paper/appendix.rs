@@ -5,7 +5,7 @@ use crate::layout::Field;
 use crate::word::{Align, Block, Cell, Column as Over, Level, Row, Run, Table};
 
 use super::super::book::Book;
-use super::super::detail::{self, Banded, Column, Detailed, LEVELS, NEXT_STEPS, Part, banded, columns};
+use super::super::detail::{self, Banded, Column, Detailed, LEVELS, NEXT_STEPS, Part, Stands, banded, columns};
 
 /// Its heading: `Appendix 2: Housing`.
 pub(super) fn title(part: &Part<'_>, number: usize) -> String {
@@ -74,7 +74,8 @@ fn list<'q, L: Detailed<'q>>(book: &'q Book<'q>, lines: &[&'q L], for_informatio
             }
             Banded::Row(at) => {
                 let Some(line) = lines.get(at) else { continue };
-                rows.push(Row { cells: columns.iter().map(|column| cell(book, *line, column)).collect(), bold: false });
+                let bold = columns.iter().any(|column| line.shown(book, column).stands == Stands::AsHeading);
+                rows.push(Row { cells: columns.iter().map(|column| cell(book, *line, column)).collect(), bold });
             }
         }
     }
@@ -103,6 +104,10 @@ fn over(book: &Book<'_>, column: &Column) -> Over {
 
 fn cell<'q, L: Detailed<'q>>(book: &'q Book<'q>, line: &'q L, column: &Column) -> Cell {
     let shown = line.shown(book, column);
+    if shown.stands.sets_in(column) && L::KIND == Kind::Actions {
+        // Nothing is set in within a table: the word says it to whoever looks or listens.
+        return Cell { paragraphs: vec![vec![Run::bold("Milestone: "), Run::plain(shown.text)]], fill: None };
+    }
     let label = format!("{NEXT_STEPS}: ");
     let paragraphs = shown.text.split('\n').map(|line| match line.strip_prefix(&label) {
         Some(steps) => vec![Run::bold(label.clone()), Run::plain(steps)],
