@@ -24,7 +24,7 @@ rule! {
     /// | | 1.1 | | Q4 | Complete | 20/06/2025 | | |
     /// | | 1.1a | 1.1 | Q4 | Green | | | |
     /// | | 1.2 | | Q4 | Green | | | |
-    /// | | 1.2a | 1.2 | Q2 | Red | | 31/12/2025 | The contractor has withdrawn. |
+    /// | | 1.2a | 1.2 | Q2 | Red | | 28/02/2026 | The contractor has withdrawn. |
     /// | | 1.3 | | Q4 | Complete | 20/06/2025 | | |
     /// | | 1.3a | 1.3 | Q4 | | | | |
     ///
@@ -36,7 +36,7 @@ rule! {
     /// | | 1.1b | 1.1 | Q4 | | Closed | | | The grant was not needed. |
     /// | | 1.1c | 1.1 | Q4 | No | | | | With partners. |
     /// | | 1.2 | | Q4 | | Green | | | |
-    /// | | 1.2a | 1.2 | Q2 | | Amber | | 31/08/2025 | One consent is outstanding. |
+    /// | | 1.2a | 1.2 | Q2 | | Amber | | 31/10/2025 | One consent is outstanding. |
     /// | | 1.2b | 1.2 | Q4 | | | | | |
     ///
     /// An action that is only the heading of its milestones:
@@ -48,7 +48,7 @@ rule! {
     /// | Actions | Ref | Parent | Deadline | Rating | Revised deadline | Commentary |
     /// |---|---|---|---|---|---|---|
     /// | | 1.1 | | Q4 | | | |
-    /// | | 1.1a | 1.1 | Q2 | Red | 31/12/2025 | The contractor has withdrawn. |
+    /// | | 1.1a | 1.1 | Q2 | Red | 28/02/2026 | The contractor has withdrawn. |
     ///
     /// # What to do
     /// Rate the action as its milestones stand, or bring the milestone up to date.
