@@ -9,11 +9,11 @@ use super::numbers::several;
 /// Which of actions and milestones a table counts, for the note below it; `None` where the plan has no milestones.
 pub(super) fn note(book: &Book<'_>, kind: Kind) -> Option<String> {
     let wording = &book.plan.wording;
-    let (one, more, title) = (wording.noun(kind, 1), wording.noun(kind, 2), wording.title(kind));
+    let (more, title) = (wording.noun(kind, 2), wording.title(kind));
     (kind == Kind::Actions && book.plan.has_milestones()).then(|| match book.plan.settings.milestones {
         Milestones::ActionsOnly => format!("{title} are counted; their milestones are shown, and are in no count."),
         Milestones::MilestonesOnly => format!(
-            "Milestones are counted, and {more} that have none; where {one} and milestones stand together, the {one} is their heading and in no count."
+            "Milestones are counted, and {more} that have none; {more} with milestones are their headings, and are in no count."
         ),
         Milestones::Both => format!("{title} and their milestones are counted alike."),
     })

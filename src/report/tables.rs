@@ -180,7 +180,7 @@ fn footnote(table: &Table, not_rated: &str) -> String {
     }
     let _ = write!(text, ". {not_rated}: {}. For information only: {}.", overall.not_rated, overall.information_only);
     if overall.milestones > 0 {
-        let _ = write!(text, " Milestones and their headings in no count: {}.", overall.milestones);
+        let _ = write!(text, " Left out by the setting Milestones: {}.", overall.milestones);
     }
     text
 }

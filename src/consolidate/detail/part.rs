@@ -1,6 +1,6 @@
 //! The priorities or delivery plans with a sheet of their own, and which rows stand under each.
 
-use crate::domain::{Kind, key};
+use crate::domain::{Kind, Role, key};
 use crate::plan::TablesBy;
 use crate::tally::{ActionLine, IndicatorLine, Line, Place, Table};
 
@@ -86,7 +86,8 @@ pub(in super::super) fn lines_of_table(table: &Table, by: TablesBy) -> &[Line] {
 
 /// Whether an action stands among those for information only. What is in no count goes where its action goes.
 fn is_for_information(book: &Book<'_>, line: &ActionLine<'_>) -> bool {
-    let own = line.place == Place::InformationOnly;
+    // What is counted is not parted from its heading.
+    let own = line.place == Place::InformationOnly && line.planned.role != Role::Heading;
     let action = line.planned.milestone_of.as_deref().filter(|_| own || line.is_left_out());
     action.and_then(|action| book.plan.action(action)).map_or(own, |action| !action.monitored)
 }
