@@ -103,6 +103,8 @@ mod tests {
             left_out(&["Completed"], "not rated", &["for information only"]),
             "Left out of the percentages and shown beside them: Completed, not rated and for information only."
         );
-        assert!(left_out(&[], NOT_DUE_OR_NOT_RATED, &["for information only"]).contains("beside them: not rated (not due"));
+        assert!(
+            left_out(&[], NOT_DUE_OR_NOT_RATED, &["for information only"]).contains("beside them: not rated (not due")
+        );
     }
 }

@@ -1,6 +1,7 @@
-//! What can be wrong with a cell of which nothing can be read, and with one in a column of an earlier period.
+//! What can be wrong with a cell of which nothing can be read, with one in a column of an earlier period, and with one in
+//! another optional column that counts as blank.
 
-use crate::domain::Period;
+use crate::domain::{Deadline, Period};
 use crate::grid::CellRef;
 
 /// What is wrong with a cell of which nothing can be read.
@@ -43,7 +44,7 @@ pub enum CellOf {
     },
 }
 
-/// What can be wrong in an optional column of which a cell at fault counts as blank.
+/// What can be wrong in a column that is headed by an earlier period.
 #[derive(Debug, Clone, PartialEq)]
 pub enum PastFault {
     /// A value that is no number.
@@ -58,8 +59,6 @@ pub enum PastFault {
         /// The rating that is nearest to it.
         nearest: Option<String>,
     },
-    /// What names another row, and is a date or time.
-    NoRef,
     /// A column of the same period stands before it.
     Twice {
         /// The period.
@@ -90,4 +89,20 @@ pub enum ParentFault {
     },
     /// Nothing in the whole column is a ref.
     NoneIsARef,
+}
+
+/// What can be wrong in an optional column whose cell counts as blank.
+#[derive(Debug, Clone, PartialEq)]
+pub enum OptionalFault {
+    /// The start of an action is no date.
+    StartUnreadable,
+    /// It is later than the deadline.
+    StartLate {
+        /// The deadline.
+        deadline: Deadline,
+    },
+    /// The parent of a row is a date or time.
+    ParentIsDate,
+    /// The place of a rating is no whole number.
+    PlaceUnreadable,
 }

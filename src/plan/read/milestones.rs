@@ -150,7 +150,10 @@ mod tests {
         assert(["1.2", "1.1", ""], &[("Actions!J2", beneath), ("Actions!J3", beneath)]);
         assert(["", "9.9", "1.2"], &[("Actions!J3", "Parent Unknown"), ("Actions!J4", beneath)]);
         // A date is no ref, and costs no more than its cell.
-        let plan = assert(["", "@2025-01-02", "1.3"], &[("Actions!J3", "Past NoRef"), ("Actions!J4", "Parent Itself")]);
+        let plan = assert(
+            ["", "@2025-01-02", "1.3"],
+            &[("Actions!J3", "Optional ParentIsDate"), ("Actions!J4", "Parent Itself")],
+        );
         assert_eq!(plan.actions[1].carried[1].heading.as_str(), "Parent");
         // Nothing in it is a ref: the column is the officer's own, and carried.
         let plan = assert(["", "Corporate plan", "Estates"], &[("Actions!J3", "Parent NoneIsARef")]);

@@ -11,7 +11,7 @@ use crate::grid::{CellRef, Value};
 use crate::layout::{Field, Row, Table};
 
 use super::choice::nearest;
-use super::fault::{FaultKind, ParentFault, PastFault};
+use super::fault::{FaultKind, OptionalFault, ParentFault};
 use super::faults::Faults;
 
 /// The parents of the rows of a sheet.
@@ -53,7 +53,7 @@ impl Parents {
             found.carried = carried;
         }
         for (row, _) in named.iter().filter(|(row, _)| row.given(Field::Parent).is_some() && !is_written(row)) {
-            faults.at(row, Field::Parent, FaultKind::Past(PastFault::NoRef));
+            faults.at(row, Field::Parent, FaultKind::Optional(OptionalFault::ParentIsDate));
         }
         let is_given: BTreeSet<usize> = given.iter().map(|(place, _)| *place).collect();
         for (place, typed) in &given {

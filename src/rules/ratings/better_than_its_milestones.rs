@@ -54,7 +54,7 @@ rule! {
     /// Rate the action as its milestones stand, or bring the milestone up to date.
     "RAT016", "better-than-its-milestones", Note, since "0.2.0",
     checks: [Check::File(check)],
-    yields_to: [ratings::overdue_but_on_track],
+    yields_to: [ratings::overdue_but_on_track, ratings::not_started_although_due],
 }
 
 fn check(file: &FileView<'_>, out: &mut Findings) {
