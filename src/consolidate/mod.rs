@@ -27,6 +27,7 @@ mod labels;
 mod line;
 mod listed;
 mod method;
+mod milestones;
 mod movements;
 mod numbers;
 mod out_of_date;

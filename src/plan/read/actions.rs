@@ -5,7 +5,9 @@
 
 use jiff::civil::Date;
 
-use crate::domain::{Calendar, Deadline, Frequency, Period, PlannedDeadline, Reporting, SharedText, is_placeholder};
+use crate::domain::{
+    Calendar, Deadline, Frequency, Period, PlannedDeadline, Reporting, Role, SharedText, is_placeholder,
+};
 use crate::layout::{Field, Row, SheetId, Table};
 use crate::plan::past::Past;
 use crate::plan::{IssuedAction, PlannedAction};
@@ -16,6 +18,8 @@ use super::faults::Faults;
 use super::further::Further;
 use super::indicators::Against;
 use super::may_be::MayBe;
+use super::milestones::take_from_actions;
+use super::parents::{Parents, reordered};
 use super::past::PastColumns;
 use super::quantity::deadline_in;
 use super::refs::with_refs;
@@ -28,11 +32,13 @@ pub(super) fn read_actions(
     faults: &mut Faults,
 ) -> Vec<PlannedAction> {
     let (structure, period) = (against.structure, against.period);
-    let further = Further::find(table, SheetId::Actions, faults);
-    let past_columns = PastColumns::find(table, &further, period, against.scheme.map(|scheme| &scheme.actions), faults);
     let named = with_refs(table, Field::Ref, faults);
+    let mut parents = Parents::find(table, &named, faults);
+    let further = Further::find(table, SheetId::Actions, faults).with(parents.carried());
+    let past_columns = PastColumns::find(table, &further, period, against.scheme.map(|scheme| &scheme.actions), faults);
     let mut actions = Vec::with_capacity(named.len());
-    for (row, reference) in named {
+    for (row, reference) in &named {
+        let (row, reference) = (*row, reference.clone());
         let filed = structure.file(&row, faults);
         let from_plan = |own: Field, plan: fn(&crate::plan::DeliveryPlan) -> &Option<SharedText>| {
             name_in(&row, own).or_else(|| filed.first.and_then(|first| plan(first).clone()))
@@ -49,6 +55,8 @@ pub(super) fn read_actions(
         let past = past_columns.of_action(&row, faults);
         let issued = IssuedAction {
             reference,
+            milestone_of: None,
+            role: Role::Counted,
             priority: structure.priority_name(filed.priority.as_deref()),
             outcome: row.given(Field::Outcome),
             project: row.given(Field::Project),
@@ -83,7 +91,12 @@ pub(super) fn read_actions(
             at,
         });
     }
-    actions
+    if parents.is_empty() {
+        return actions;
+    }
+    parents.check_plans(&named, |place| actions.get(place).map(|action| &*action.plans), faults);
+    take_from_actions((&parents, against.settings.milestones, period), &named, &mut actions, faults);
+    reordered(actions, &parents.in_order(named.len()))
 }
 
 /// The planned and the agreed deadline. An agreed deadline that cannot be read counts as none agreed.

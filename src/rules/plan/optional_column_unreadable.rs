@@ -7,7 +7,8 @@ rule! {
     /// # What it checks
     /// Below a heading that names an earlier period, such as 2024-25 Q1, stand numbers in the unit of the row; below
     /// Rating 2024-25 Q1 stand ratings of your scheme. A period has one column of each. Words for no value (Not due, Awaited, n/a)
-    /// may stand there. A heading with anything else in it, such as 2024-25 budget, is your own.
+    /// may stand there. A heading with anything else in it, such as 2024-25 budget, is your own. In Parent stands a Ref, and no
+    /// date or time, which Excel makes of one such as 1-2.
     ///
     /// Start holds a date, month or quarter that begins no later than the deadline (the agreed one, where there is one);
     /// Best to worst of a rating is a whole number, 1 being the best.
@@ -51,6 +52,18 @@ rule! {
     /// | Indicators | Ref | Target | Numerator | Denominator |
     /// |---|---|---|---|---|
     /// | | H1 | 92% | repairs on time | Yes |
+    ///
+    /// A Ref of which Excel made a date:
+    ///
+    /// | Delivery plans | Code | Delivery plan | Lead officer | Email |
+    /// |---|---|---|---|---|
+    /// | | housing | Housing | Head of Housing | housing@example.org |
+    ///
+    /// | Actions | Ref | Parent | Deadline |
+    /// |---|---|---|---|
+    /// | | 1-2 | | Q3 |
+    /// | | 1-2a | 1-2 | Q2 |
+    /// | | 1-2b | date 2026-02-01 | Q3 |
     ///
     /// A start that is no date, and one after the deadline:
     ///
@@ -174,6 +187,12 @@ pub(in crate::rules) fn of_another(fault: &OptionalFault, found: &str) -> Words 
             format!("a date no later than {}, or nothing", deadline.printed()),
             found,
             "Correct whichever of the two is wrong.",
+        ),
+        OptionalFault::ParentIsDate => Words::new(
+            format!("“{found}” is a date or time to Excel and no Ref, and counts as no Parent"),
+            "the Ref of another row of this sheet, or nothing",
+            found,
+            "Format the cell as text, then type the Ref again.",
         ),
         OptionalFault::PlaceUnreadable => Words::new(
             format!("“{found}” is no whole number from 1, and counts as no place in the order of ratings"),

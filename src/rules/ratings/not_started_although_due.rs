@@ -118,7 +118,7 @@ impl LiveRule<IssuedAction> for BegunByNow {
     fn when<E: Entries>(action: &ActionView<'_, E>) -> E::Truth {
         let should_have = action.issued.start.is_some_and(|start| start < action.file.as_of);
         let is_due = action.deadline().is_some_and(|deadline| action.file.has_passed(deadline));
-        E::Truth::when(action.issued.monitored && should_have && !is_due, || {
+        E::Truth::when(action.issued.may_be_rated() && should_have && !is_due, || {
             let no_date = action.row.is(Question::Blank(Field::RevisedDeadline));
             let silent = no_date.and(|| action.row.is(Question::Blank(Field::Commentary)));
             // Where the rating asks for a revised deadline, that it is missing is told by its own rule.
