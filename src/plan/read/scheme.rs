@@ -244,7 +244,7 @@ mod tests {
             );
             let draft = draft(&[("Required | Required | |\nIndicators | Green", &row)]);
             let faults: Vec<String> = draft.faults.iter().map(|fault| brief(fault).1).collect();
-            let rating = draft.plan.unwrap().scheme.actions.0.pop().unwrap();
+            let rating = draft.plan.unwrap().scheme.actions.iter().last().unwrap().clone();
             assert_eq!((rating.standing, rating.window), (Standing::NotStarted, None));
             faults
         };
