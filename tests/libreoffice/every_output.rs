@@ -8,7 +8,7 @@ use std::process::Command;
 use crate::tools::{convert, libreoffice, planroll, python, root, run};
 use crate::validator::Validator;
 
-const SCHEMES: [&str; 5] = ["standard", "cannock-chase", "west-norfolk", "southend", "colchester"];
+const SCHEMES: [&str; 6] = ["standard", "cannock-chase", "west-norfolk", "southend", "colchester", "progress"];
 const EXAMPLES: [&str; 4] = ["cannock-chase", "colchester", "southend", "west-norfolk"];
 /// Which of actions and milestones are counted.
 const MILESTONES: [&str; 3] = ["Actions only", "Milestones only", "Both"];

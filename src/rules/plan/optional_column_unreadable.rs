@@ -81,7 +81,7 @@ rule! {
     /// | Ratings | Applies to | Rating | Colour | Meaning | Standing | Commentary | In percentages | Best to worst |
     /// |---|---|---|---|---|---|---|---|---|
     /// | | Both | Green | 00703C | On track | On track | Optional | Yes | first |
-    /// | | Both | Lime | 85994B | Mostly | On track | Optional | Yes | 1.5 |
+    /// | | Both | Amber | 85994B | Mostly | On track | Optional | Yes | 1.5 |
     /// | | Both | Red | B10E1E | Late | Off track | Optional | Yes | 0 |
     ///
     /// # Accepted
@@ -114,7 +114,7 @@ rule! {
     /// |---|---|---|---|---|
     /// | | 1.1 | Q3 | Amber | Begun in May |
     ///
-    /// Starts, and places of ratings:
+    /// Starts, and one that nobody knows yet; ratings of one standing in order:
     ///
     /// | Delivery plans | Code | Delivery plan | Lead officer | Email |
     /// |---|---|---|---|---|
@@ -123,15 +123,14 @@ rule! {
     /// | Actions | Ref | Start | Deadline | Agreed deadline |
     /// |---|---|---|---|---|
     /// | | 1.1 | Q3 | 15/11/2025 | |
-    /// | | 1.2 | 01/04/2024 | Ongoing | |
+    /// | | 1.2 | 15/04/2024 | Q4 | |
     /// | | 1.3 | TBC | Q3 | |
     /// | | 1.4 | January 2026 | Q3 | Q1 2026/27 |
-    /// | | 1.5 | | when funded | |
     ///
     /// | Ratings | Applies to | Rating | Colour | Meaning | Standing | Commentary | In percentages | Best to worst |
     /// |---|---|---|---|---|---|---|---|---|
     /// | | Both | Green | 00703C | On track | On track | Optional | Yes | 1 |
-    /// | | Both | Lime | 85994B | Mostly | On track | Optional | Yes | 2 |
+    /// | | Both | Amber | 85994B | Mostly | On track | Optional | Yes | 2 |
     /// | | Both | Red | B10E1E | Late | Off track | Optional | Yes | |
     ///
     /// # What to do
