@@ -104,6 +104,7 @@ fn typed(setting: Setting) -> (CellKind, Typed) {
         Setting::Reporting => (CellKind::Text, Typed::Choice(Choice::Reporting)),
         Setting::YearStarts => (CellKind::Text, Typed::Choice(Choice::Month)),
         Setting::ActionsCounted => (CellKind::Text, Typed::Choice(Choice::ActionsCounted)),
+        Setting::Milestones => (CellKind::Text, Typed::Choice(Choice::Milestones)),
         Setting::IndicatorRatings => (CellKind::Text, Typed::Choice(Choice::IndicatorRatings)),
         Setting::Percentages => (CellKind::Text, Typed::Choice(Choice::Rounding)),
         Setting::ZeroCounts => (CellKind::TextDate, Typed::Choice(Choice::ZeroCounts)),
@@ -113,7 +114,8 @@ fn typed(setting: Setting) -> (CellKind, Typed) {
     }
 }
 
-fn rule(setting: Setting, drop_downs: &DropDowns) -> Result<DataValidation, WriteError> {
+/// What may be chosen or typed for a setting.
+pub(super) fn rule(setting: Setting, drop_downs: &DropDowns) -> Result<DataValidation, WriteError> {
     let rule = match typed(setting) {
         (_, Typed::Choice(choice)) => drop_downs.list(choice)?,
         (CellKind::Date, Typed::Freely(_)) => DataValidation::new()

@@ -68,14 +68,16 @@ fn number(answers: Answers<'_>, found: Found<'_>, row: &RowReading<'_>) -> Slot<
         _ => Entry::Given(Answer::Number(quantity)),
     };
     slot(found, Holds::Number, |value, typed| match value {
-        Value::Number(number) => match row.reading.quantity(*number, shown, unit) {
+        Value::Number(number) => match row.reading.quantity(*number, (shown, None), unit) {
             Some(quantity) => in_range(quantity),
             None => unreadable(Unreadable::Number(NotANumber::OutOfRange)),
         },
         Value::Text(_) => {
             let read = answers.unit().read(typed).map(|read| (read.value, read.percent));
             match read {
-                Ok((value, percent)) => in_range(Quantity { value, percent, percent_cell: false }),
+                Ok((value, percent)) => {
+                    in_range(Quantity { value, percent, percent_cell: false, places: value.scale() })
+                }
                 Err(why) => unreadable(Unreadable::Number(why)),
             }
         }

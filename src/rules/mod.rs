@@ -195,6 +195,7 @@ catalogue! {
         rated_although_unrated,
         words_against_rating,
         not_started_although_due,
+        better_than_its_milestones,
         progress_against_rating,
     }
     /// Indicators, targets and tolerance bands.
@@ -208,6 +209,7 @@ catalogue! {
         cumulative_fell,
         value_jump,
         earlier_value_restated,
+        parts_against_value,
     }
     /// Across returns.
     across {
@@ -262,6 +264,7 @@ catalogue! {
         deadline_odd,
         rating_word_unsafe,
         optional_column_unreadable,
+        parent_faulty,
     }
 }
 

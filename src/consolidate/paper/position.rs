@@ -9,7 +9,7 @@ use super::super::book::Book;
 use super::super::line::DataLine;
 use super::super::sentences::{self, predicate};
 use super::super::summary::{Block as Counts, Group, none};
-use super::figures::point;
+use super::figures::{point, uncapitalised};
 
 /// The heading: `Position by priority`.
 pub(super) fn title(book: &Book<'_>) -> String {
@@ -34,7 +34,7 @@ pub(super) fn blocks(book: &Book<'_>) -> Vec<Block> {
         let mut own = Vec::new();
         for kind in book.plan.wording.kinds().into_iter().filter(|kind| none(book, *kind).is_none()) {
             let line = group.lines(book.tally.table(kind)).iter().find(|line| line.code == code);
-            let Some(line) = line.filter(|line| line.rows() > line.information_only) else { continue };
+            let Some(line) = line.filter(|line| line.monitored() > 0) else { continue };
             match kind {
                 Kind::Actions => of_kind(book, &book.tally.action_lines, (line, &name), &mut own),
                 Kind::Indicators => of_kind(book, &book.tally.indicator_lines, (line, &name), &mut own),
@@ -96,7 +96,9 @@ fn of_kind<L: DataLine>(book: &Book<'_>, lines: &[L], (line, name): (&Line, &str
                     crate::plan::TablesBy::Priority => shared.priority,
                     crate::plan::TablesBy::DeliveryPlan => Some(shared.delivery_plan.code.as_str()),
                 };
-                shared.place == Place::Counted(id) && code.is_some_and(|code| crate::domain::same(code, &line.code))
+                shared.place == Place::Counted(id)
+                    && shared.counted.is_some()
+                    && code.is_some_and(|code| crate::domain::same(code, &line.code))
             })
             .collect();
         if own.is_empty() {
@@ -130,14 +132,5 @@ fn introduced(book: &Book<'_>, kind: Kind, rating: &Rating, count: usize) -> Str
     match count {
         1 => format!("The following {noun} is {what}{meaning}:"),
         count => format!("The following {count} {noun} are {what}{meaning}:"),
-    }
-}
-
-/// A text without its first capital; one that begins with an abbreviation keeps it.
-fn uncapitalised(text: &str) -> String {
-    let mut letters = text.chars();
-    match (letters.next(), letters.clone().next()) {
-        (Some(first), Some(second)) if second.is_lowercase() => first.to_lowercase().chain(letters).collect(),
-        _ => text.to_owned(),
     }
 }

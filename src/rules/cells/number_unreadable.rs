@@ -64,6 +64,8 @@ rule! {
     /// | | 1.2 | Q4 | Green | '45% | '1,300 |
     /// | | 1.3 | Q4 | Green | | '£1.3m |
     ///
+    /// In units of their own:
+    ///
     /// | Indicators | Ref | Unit | Better when | Target | Value | Rating |
     /// |---|---|---|---|---|---|---|
     /// | | E1 | hh:mm | Lower | '12:30 | '12:30 | Green |
