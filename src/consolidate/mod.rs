@@ -6,6 +6,7 @@
 //! hidden sheet.
 
 mod actions;
+mod answers;
 mod book;
 mod cell;
 mod contents;
@@ -52,6 +53,7 @@ use crate::workbook::{LateRows, Packed, Title, WriteError, add_digests_sheet, di
 
 pub(crate) use crate::previous::PROPERTY_CONSOLIDATED_PERIOD;
 pub use data::{DataFile, PACKAGE, data, data_package, is_data_package};
+pub use decisions::answers_carried;
 pub use in_short::{Short, ShortList, in_short};
 pub use paper::Paper;
 
@@ -158,6 +160,9 @@ fn writer<'w>(id: SheetId, parts: &mut impl Iterator<Item = &'w Part<'w>>) -> Wr
 
 #[cfg(test)]
 mod members_tests;
+
+#[cfg(test)]
+mod progress_tests;
 #[cfg(test)]
 mod tests;
 #[cfg(test)]

@@ -12,6 +12,7 @@ const QUARTERS: &str = "
 |---|---|---|
 | | Period | 2025-26 Q2 |
 | | Direction of travel | Previous period |
+| | Carry forward | Yes |
 
 | Indicators | Ref | Unit | Better when | Target | 2024-25 Q2 | Value | Rating | Commentary |
 |---|---|---|---|---|---|---|---|---|

@@ -11,7 +11,7 @@ use rust_xlsxwriter::{ColNum, Format, FormatAlign, Formula, ProtectionOptions, R
 use crate::domain::Kind;
 use crate::grid::CellRef;
 use crate::layout::{self, Field, RETURN, SheetId};
-use crate::plan::{Issued, IssuedColumn, IssuedRow, Printed, is_percent};
+use crate::plan::{Answers, Issued, IssuedColumn, IssuedRow, Printed, is_percent};
 use crate::returns::{MARK, marks_heading};
 use crate::rules::live;
 use crate::workbook::{
@@ -19,6 +19,7 @@ use crate::workbook::{
     lines_of, quantity_format, too_many_characters, write_date, write_printed, write_text,
 };
 
+use super::answers;
 use super::check::{Check, Checks, Working, WorkingCell};
 use super::duty::{Duty, duty};
 use super::filled::{Filled, Form, marked, marked_reference};
@@ -227,6 +228,7 @@ impl<'a> Table<'a> {
             (true, Duty::Monitored) if matches!(column.field(), Some(Field::Rating | Field::OverrideReason)) => {
                 &styles.not_asked
             }
+            (true, _) if self.is_part_unasked(index, column) => &styles.not_asked,
             // It came filled in, and is typed over only where it has been restated.
             (true, _) if column.field() == Some(Field::LastValue) => &styles.not_asked,
             (true, Duty::Monitored) => &styles.monitored,
@@ -240,7 +242,9 @@ impl<'a> Table<'a> {
         let mut format = edged(&format);
         if let Some(typed) = typed {
             let is = |kind| matches!(column, IssuedColumn::Layout(column) if column.kind == kind);
-            let (day, figure) = (is(layout::CellKind::Date), is(layout::CellKind::Quantity));
+            let ask = column.ask().map(|ask| ask.answers);
+            let day = is(layout::CellKind::Date) || ask == Some(Answers::Date);
+            let figure = is(layout::CellKind::Quantity) || ask.is_some_and(|answers| answers.is_number());
             let Some(cell) = typed else {
                 write_text(sheet, (row, col), "", &format)?;
                 return Ok(1);
@@ -291,18 +295,27 @@ impl<'a> Table<'a> {
 
     /// Writes the working cells of the live checks, each in the row of its check.
     pub(super) fn write_working(&self, sheet: &mut Worksheet, styles: &Styles) -> Result<(), WriteError> {
-        for (cell, heading) in WorkingCell::all(self.kind) {
-            let Some(col) = cell.column(self.kind) else { continue };
+        let has_parts = self.col(Field::Numerator).or_else(|| self.col(Field::Denominator)).is_some();
+        let cells = WorkingCell::of_return(self.issued, self.kind);
+        for (cell, heading) in cells.into_iter().filter(|(cell, _)| has_parts || !cell.is_of_parts()) {
+            let Some(col) = cell.column(self.issued, self.kind) else { continue };
             sheet.set_column_width(col, 16)?;
-            write_text(sheet, (0, col), heading, &styles.heading)?;
+            write_text(sheet, (0, col), &heading, &styles.heading)?;
             for (row, (_, _, working)) in (FIRST..).zip(&self.asked) {
-                let Some(working) = working.iter().find(|working| working.cell == *cell) else { continue };
+                let Some(working) = working.iter().find(|working| working.cell == cell) else { continue };
                 let formula = Formula::new(&working.formula);
                 let formula = if working.stored.is_empty() { formula } else { formula.set_result(&working.stored) };
                 sheet.write_formula(row, col, formula)?;
             }
         }
         Ok(())
+    }
+
+    /// Whether a column is that of a part of the value which the row is not asked for.
+    fn is_part_unasked(&self, index: usize, column: &IssuedColumn<'a>) -> bool {
+        let field = column.field().filter(|field| matches!(field, Field::Numerator | Field::Denominator));
+        let row = self.issued.indicators.get(index);
+        field.is_some_and(|field| row.is_some_and(|row| !row.asks_part(field)))
     }
 
     /// The columns of a row whose cells carry a note.
@@ -335,7 +348,10 @@ impl<'a> Table<'a> {
     fn format(&self, base: &Format, index: usize, column: &IssuedColumn<'a>, printed: &Printed) -> (Format, bool) {
         let as_text = || (base.clone().set_num_format("@"), false);
         let IssuedColumn::Layout(column) = column else {
-            return if column.is_entry() { as_text() } else { (base.clone(), false) };
+            let Some(ask) = column.ask() else { return (base.clone(), false) };
+            let format = base.clone().set_num_format(answers::format(ask.answers));
+            let format = if ask.answers.is_number() { format.set_align(FormatAlign::Center) } else { format };
+            return (format, ask.answers == Answers::Percent);
         };
         match column.kind {
             layout::CellKind::Quantity => {
@@ -375,7 +391,9 @@ impl<'a> Table<'a> {
 /// Whether a column holds figures or days.
 fn is_figure(column: &IssuedColumn<'_>) -> bool {
     let kind = |column: &layout::Column| matches!(column.kind, layout::CellKind::Quantity | layout::CellKind::Date);
+    let asked = column.ask().map(|ask| ask.answers);
     matches!(column, IssuedColumn::Layout(column) if kind(column))
+        || asked.is_some_and(|answers| answers.is_number() || answers == Answers::Date)
 }
 
 /// How wide columns are, in characters. Those of long texts give way, up to a third, where then all of them can be read on
@@ -383,7 +401,7 @@ fn is_figure(column: &IssuedColumn<'_>) -> bool {
 fn widths(columns: &[IssuedColumn<'_>]) -> Vec<u16> {
     let full = columns.iter().map(|column| match column {
         IssuedColumn::Layout(column) => column.width,
-        IssuedColumn::Further { .. } => FURTHER_WIDTH,
+        IssuedColumn::Further { .. } | IssuedColumn::LastAnswer { .. } => FURTHER_WIDTH,
     });
     let mut widths: Vec<u16> = full.collect();
     let over = too_many_characters(&widths);

@@ -115,6 +115,7 @@ fn action(row: &Row<'_, '_>, reference: SharedText) -> IssuedAction {
         revised_deadline: None,
         finished: None,
         carried: Box::default(),
+        last_answers: Box::default(),
     }
 }
 
@@ -140,6 +141,9 @@ fn indicator(row: &Row<'_, '_>, reference: SharedText) -> IssuedIndicator {
         last_rating: None,
         last_commentary: None,
         decimals: None,
+        numerator: true,
+        denominator: true,
         carried: Box::default(),
+        last_answers: Box::default(),
     }
 }

@@ -28,7 +28,7 @@ impl EntryCell {
     pub(crate) fn heading(self, issued: &Issued, kind: Kind) -> &str {
         match self {
             Self::Field(field) => RETURN.sheet(SheetId::of(kind)).heading(field),
-            Self::Asked(place) => issued.asked(kind).nth(place).unwrap_or_default(),
+            Self::Asked(place) => issued.asked(kind).nth(place).map(|ask| ask.printed()).unwrap_or_default(),
         }
     }
 }
@@ -83,6 +83,10 @@ entries! {
     IndicatorEntries {
         /// Last period's value, pre-filled and perhaps restated.
         last_value: ValueGiven => LastValue,
+        /// The number above the line, where it is asked for.
+        numerator: ValueGiven => Numerator,
+        /// The number below it.
+        denominator: ValueGiven => Denominator,
         /// This period's value or the reason for none.
         value: ValueGiven => Value,
         /// The rating, where it is given.

@@ -48,6 +48,8 @@ pub enum Unreadable {
     },
     /// A word that is none of the list that the column has.
     NotListed,
+    /// None of the answers that a column of the plan's own takes.
+    NoAnswer,
     /// An error value such as `#REF!`.
     Error(String),
     /// A picture or a data type, which older programs show as an error.
@@ -89,6 +91,8 @@ pub struct Quantity {
     pub percent: bool,
     /// Whether the number is one cell number with a percent format (not text).
     pub percent_cell: bool,
+    /// The decimal places that its cell shows.
+    pub places: u32,
 }
 
 /// What stands in a Value cell.

@@ -165,6 +165,8 @@ catalogue! {
         meaning_in_formatting,
         hidden_by_format,
         merged_entry,
+        answer_outside_its_list,
+        answer_missing,
     }
     /// Deadlines.
     deadlines {
@@ -194,6 +196,7 @@ catalogue! {
         words_against_rating,
         not_started_although_due,
         better_than_its_milestones,
+        progress_against_rating,
     }
     /// Indicators, targets and tolerance bands.
     indicators {
@@ -206,6 +209,7 @@ catalogue! {
         cumulative_fell,
         value_jump,
         earlier_value_restated,
+        parts_against_value,
     }
     /// Across returns.
     across {

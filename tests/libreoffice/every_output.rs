@@ -8,7 +8,7 @@ use std::process::Command;
 use crate::tools::{convert, libreoffice, planroll, python, root, run};
 use crate::validator::Validator;
 
-const SCHEMES: [&str; 5] = ["standard", "cannock-chase", "west-norfolk", "southend", "colchester"];
+const SCHEMES: [&str; 6] = ["standard", "cannock-chase", "west-norfolk", "southend", "colchester", "progress"];
 const EXAMPLES: [&str; 4] = ["cannock-chase", "colchester", "southend", "west-norfolk"];
 /// Which of actions and milestones are counted.
 const MILESTONES: [&str; 3] = ["Actions only", "Milestones only", "Both"];
@@ -25,6 +25,20 @@ fn written(folder: &Path, python: &Path) -> Vec<PathBuf> {
         run(planroll().arg("init").arg(&plan).args(["--scheme", scheme]), 0);
         run(planroll().arg("issue").arg(&plan).arg("--out").arg(&issued), 0);
         of_a_period(&own, &plan, &issued, &[]);
+    }
+    if let Some(python) = python() {
+        // What openpyxl saves is not planroll's own.
+        let typed = tempfile::tempdir().unwrap();
+        let (own, plan, filled_in) =
+            (folder.join("asks"), typed.path().join("plan.xlsx"), typed.path().join("returns"));
+        fs::create_dir(&own).unwrap();
+        fs::create_dir(&filled_in).unwrap();
+        let issued = own.join("issued");
+        run(planroll().arg("init").arg(&plan), 0);
+        script(&python, "asks.py", "ask", &[&plan]);
+        run(planroll().arg("issue").arg(&plan).arg("--out").arg(&issued), 0);
+        script(&python, "asks.py", "fill_in", &[&issued, &filled_in]);
+        of_a_period(&own, &plan, &filled_in, &[]);
     }
     let examples = root().join("examples");
     for example in EXAMPLES {

@@ -35,10 +35,10 @@ pub(super) fn blocks<'q>(book: &'q Book<'q>, part: &Part<'q>, number: usize) -> 
         for for_information in [false, true] {
             lists.extend(match kind {
                 Kind::Actions => {
-                    List::of(book, &answerable, part.actions(book, for_information), for_information, &mut marks)
+                    List::of(book, &answerable, &part.actions(book, for_information), for_information, &mut marks)
                 }
                 Kind::Indicators => {
-                    List::of(book, &answerable, part.indicators(book, for_information), for_information, &mut marks)
+                    List::of(book, &answerable, &part.indicators(book, for_information), for_information, &mut marks)
                 }
             });
         }
@@ -73,13 +73,13 @@ impl<'q> List<'q> {
     fn of<L: Detailed<'q>>(
         book: &'q Book<'q>,
         answerable: &Answerable,
-        lines: Vec<&'q L>,
+        lines: &[&'q L],
         for_information: bool,
         marks: &mut Marks,
     ) -> Option<Self> {
         let noun = book.plan.wording.title(L::KIND);
         let title = if for_information { format!("{noun} for information only, not rated") } else { noun };
-        let mut columns: Vec<Printed> = columns(book, &lines).into_iter().map(Printed::Of).collect();
+        let mut columns: Vec<Printed> = columns(book, lines).into_iter().map(Printed::Of).collect();
         answerable.add_to(&mut columns);
         // The year's periods stand whether or not anything is in them yet, as councils print them.
         let stands = |column: &Printed| match column {
@@ -107,7 +107,7 @@ impl<'q> List<'q> {
                     }
                     is_heading |= shown.stands == Stands::AsHeading;
                     let is_milestone = L::KIND == Kind::Actions && is_set_in(column, &shown);
-                    cell(shown, is_milestone)
+                    cell(&shown, is_milestone)
                 });
                 let cells = cells.collect();
                 (line.bands(book), Row { cells, bold: is_heading })
@@ -162,10 +162,10 @@ fn is_set_in(column: &Printed, shown: &Shown<'_>) -> bool {
     matches!(column, Printed::Of(column) if shown.stands.sets_in(column))
 }
 
-fn cell(shown: Shown<'_>, is_milestone: bool) -> Cell {
+fn cell(shown: &Shown<'_>, is_milestone: bool) -> Cell {
     if is_milestone {
         // Nothing is set in within a table: the word says it to whoever looks or listens.
-        return Cell { paragraphs: vec![vec![Run::bold("Milestone: "), Run::plain(shown.text)]], fill: None };
+        return Cell { paragraphs: vec![vec![Run::bold("Milestone: "), Run::plain(&shown.text)]], fill: None };
     }
     let label = format!("{NEXT_STEPS}: ");
     let paragraphs = shown.text.split('\n').map(|line| match line.strip_prefix(&label) {

@@ -3,20 +3,22 @@
 //! They stand on the hidden sheet of lists, beside the lists they look entries up in, so that the check itself only
 //! compares. A number is what was given; any other state is a text.
 
-use crate::domain::{Cmp, Edge, Edges, Kind, key};
+use crate::domain::{Cmp, Edge, Edges, Kind, Unit, key};
 use crate::issue::lists;
 use crate::layout::Field;
-use crate::plan::{Issued, IssuedIndicator, IssuedRow, Printed};
+use crate::plan::{Answers, Issued, IssuedIndicator, IssuedRow, Printed};
 use crate::returns::EntryCell;
 use crate::rules::condition::Cells;
 use crate::rules::live::Fault;
 use crate::rules::{Basis, IndicatorView};
 
+use super::answers;
 use super::calculate::Value;
 use super::condition::Outgoing;
 use super::date_texts::{DateTexts, doubtful_months};
 use super::formula::{Formula, Function, Node, Operator, PERCENT, PLAIN, Source, all, any, call, either, tidy};
 use super::in_unit;
+use super::parts;
 use super::placeholders;
 use super::working_cell::{ERROR, ON_RETURN, REASON, UNREADABLE, WorkingCell, general};
 
@@ -32,13 +34,28 @@ pub(super) struct Row<'r> {
 }
 
 impl Row<'_> {
+    /// Whether the return asks for a part of values.
+    fn asks(&self, field: Field) -> bool {
+        self.outgoing.far(EntryCell::Field(field)).is_some()
+    }
+
     /// The formula that reads what the working cell holds; none where the row has no such entry.
     pub(super) fn reading(&self, working: WorkingCell) -> Option<Formula> {
         let cell = |field| {
             let at = EntryCell::Field(field);
             Some(Formula::entry(self.outgoing.far(at)?, at))
         };
+        let asked = |place| {
+            let at = EntryCell::Asked(place);
+            Some(Formula::entry(self.outgoing.far(at)?, at))
+        };
         let read = |working| Some(Formula::working(self.outgoing.working(working)?, working));
+        if working.is_of_parts() && !(self.asks(Field::Numerator) || self.asks(Field::Denominator)) {
+            return None;
+        }
+        if working == WorkingCell::Parts && !(self.asks(Field::Numerator) && self.asks(Field::Denominator)) {
+            return None;
+        }
         Some(match working {
             WorkingCell::Place => {
                 let reference = reference(self.issued, self.kind, self.index)?;
@@ -56,6 +73,8 @@ impl Row<'_> {
             WorkingCell::Quantity(field) => {
                 let (typed, letter) = self.outgoing.value(EntryCell::Field(field));
                 let letter = Some(letter).filter(|_| matches!(typed, Some(Value::Number(_))));
+                // How many decimals it shows does not matter here.
+                let letter = letter.map(|letter| letter.get(..1).unwrap_or(letter));
                 quantity(self.issued.indicators.get(self.index)?, field, &cell(field)?, letter)
             }
             WorkingCell::Band => {
@@ -65,7 +84,26 @@ impl Row<'_> {
                 let edges = view.is_to_be_rated().then(|| view.tolerance()?.edges(&issued.target, view.polarity()?));
                 band(&view, &edges.flatten()?, &read(WorkingCell::Quantity(Field::Value))?)
             }
+            WorkingCell::Parts => {
+                let row = self.issued.indicators.get(self.index)?;
+                let [above, below] = [Field::Numerator, Field::Denominator].map(WorkingCell::Quantity);
+                let value = (cell(Field::Value)?, read(WorkingCell::Quantity(Field::Value))?);
+                parts::state(row, value, &read(above)?, &read(below)?)
+            }
             WorkingCell::Words(field) => placeholders::words(&cell(field)?),
+            WorkingCell::AnswerText(place) => DateTexts::text(&asked(place)?),
+            WorkingCell::AnswerPieces(place) => DateTexts::pieces(&read(WorkingCell::AnswerText(place))?),
+            WorkingCell::Answer(place) => {
+                let (cell, ask) = (asked(place)?, self.issued.asked(self.kind).nth(place)?);
+                if ask.answers == Answers::Date {
+                    let text = read(WorkingCell::AnswerText(place))?;
+                    let pieces = read(WorkingCell::AnswerPieces(place))?;
+                    return Some(self.date_texts.day(&cell, &text, &pieces, &[], false));
+                }
+                let (typed, letter) = self.outgoing.value(EntryCell::Asked(place));
+                let letter = Some(letter).filter(|_| matches!(typed, Some(Value::Number(_))));
+                answers::answer(self.issued, (self.kind, place), &ask, &cell, letter)
+            }
             WorkingCell::Placeholder(field) => placeholders::state(&cell(field)?, &read(WorkingCell::Words(field))?),
         })
     }
@@ -79,7 +117,7 @@ pub(super) fn reference(issued: &Issued, kind: Kind, index: usize) -> Option<For
 
 /// Characters with which a word may be a rating all the same: accents that stand behind their letter, and what shows as
 /// nothing. No formula can compose or pass over them all.
-const FOLDED: &str = "\u{300}\u{301}\u{302}\u{303}\u{304}\u{306}\u{307}\u{308}\u{309}\u{30a}\u{30b}\u{30c}\u{30f}\u{311}\u{31b}\u{323}\u{324}\u{325}\u{326}\u{327}\u{328}\u{32d}\u{32e}\u{330}\u{331}\u{ad}\u{61c}\u{180e}\u{200c}\u{200d}\u{200e}\u{200f}\u{202a}\u{202b}\u{202c}\u{202d}\u{202e}\u{2060}\u{2066}\u{2067}\u{2068}\u{2069}\u{feff}";
+pub(super) const FOLDED: &str = "\u{300}\u{301}\u{302}\u{303}\u{304}\u{306}\u{307}\u{308}\u{309}\u{30a}\u{30b}\u{30c}\u{30f}\u{311}\u{31b}\u{323}\u{324}\u{325}\u{326}\u{327}\u{328}\u{32d}\u{32e}\u{330}\u{331}\u{ad}\u{61c}\u{180e}\u{200c}\u{200d}\u{200e}\u{200f}\u{202a}\u{202b}\u{202c}\u{202d}\u{202e}\u{2060}\u{2066}\u{2067}\u{2068}\u{2069}\u{feff}";
 
 /// The place of the rating in a cell: by its word, its symbol, both, or another accepted word.
 fn rating(issued: &Issued, kind: Kind, cell: &Formula) -> Formula {
@@ -100,18 +138,20 @@ fn rating(issued: &Issued, kind: Kind, cell: &Formula) -> Formula {
 /// digit in it and no letter may be a number that the program reads.
 fn quantity(row: &IssuedIndicator, field: Field, cell: &Formula, letter: Option<&'static str>) -> Formula {
     let text = tidy(&cell.as_text());
-    let own = if row.is_percent() { PERCENT } else { PLAIN };
+    // The parts of a value are plain numbers, whatever it is itself.
+    let is_part = matches!(field, Field::Numerator | Field::Denominator);
+    let own = if row.is_percent() && !is_part { PERCENT } else { PLAIN };
     // A number that goes out in another format than its unit's is left to the program where a program knows no formats.
     let issued = if letter.is_none_or(|letter| letter == own) { own } else { "" };
     let (is_percent, is_plain) = (cell.has_percent_format(issued), is_plain_format(cell, issued));
-    let number = if row.unit.trim_start().starts_with('%') {
+    let number = if row.unit.trim_start().starts_with('%') && !is_part {
         let hundredfold = call(Function::Round, [cell.with(Operator::Times, 100usize), 12usize.into()]);
         let read = either(is_percent, hundredfold, either(is_plain, cell.clone(), ON_RETURN));
         either(all([cell.known_format().calls(Function::IsError), may_be_other(row, cell)]), ON_RETURN, read)
     } else {
         either(any([is_plain, is_percent]), cell.clone(), ON_RETURN)
     };
-    let known = row.known_unit();
+    let known = if is_part { Unit::Number } else { row.known_unit() };
     let mut words = in_unit::words(&text, known);
     let is_listed = text.left(255).plain_place(lists::REASONS).calls(Function::IsNumber);
     words = either(any([is_listed, placeholders::is_not_applicable(cell)]), REASON, words);
@@ -143,7 +183,7 @@ fn may_be_other(row: &IssuedIndicator, cell: &Formula) -> Formula {
 /// Whether a cell shows a plain number, by the letter that the program has for its format. A date is no figure, and only
 /// its format tells it. Programs differ in the letter for General, so it is that of a cell which has it; where a
 /// program knows no letters, the letter is that of `issued`.
-fn is_plain_format(cell: &Formula, issued: &'static str) -> Formula {
+pub(super) fn is_plain_format(cell: &Formula, issued: &'static str) -> Formula {
     let general = Formula::of(Node::Cell(general(), Source::General));
     let letter = cell.format(issued);
     let is_known = call(Function::Find, [letter.left(1), "F,CS".into()]).calls(Function::IsNumber);

@@ -58,6 +58,7 @@ fn action(reference: &str) -> IssuedAction {
         revised_deadline: None,
         finished: None,
         carried: Box::default(),
+        last_answers: Box::default(),
     }
 }
 
@@ -81,7 +82,10 @@ fn indicator(reference: &str, unit: &str, target: &str) -> IssuedIndicator {
         last_rating: None,
         last_commentary: None,
         decimals: None,
+        numerator: false,
+        denominator: false,
         carried: Box::default(),
+        last_answers: Box::default(),
     }
 }
 

@@ -72,6 +72,7 @@ pub(super) fn read_actions(
             revised_deadline: None,
             finished: None,
             carried: Box::default(),
+            last_answers: Box::default(),
         };
         actions.push(PlannedAction {
             issued,
@@ -163,4 +164,60 @@ fn ended(row: &Row<'_, '_>, calendar: Calendar, faults: &mut Faults) -> Option<P
         Period::containing(named.last_day(), &calendar).map(Some)
     };
     choice(row, Field::Ended, None, parse, MayBe::Period(calendar), faults)
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::{Date, date};
+
+    use super::super::trial::{brief, draft};
+    use crate::plan::Printed;
+
+    /// What is read of the Start of an action with a deadline, and what is said of it.
+    fn start(start: &str, deadline: &str) -> (Option<Date>, Vec<String>) {
+        let rows = [
+            ("Action | Deadline | Monitored", "Action | Start | Deadline | Monitored".to_owned()),
+            ("Build 40 homes | 31/03/2026", format!("Build 40 homes | {start} | {deadline}")),
+            ("Plant trees | Q3", "Plant trees | | Q3".to_owned()),
+            ("Clear the depot | 2025/26", "Clear the depot | | 2025/26".to_owned()),
+        ];
+        let rows: Vec<(&str, &str)> = rows.iter().map(|(from, to)| (*from, to.as_str())).collect();
+        let draft = draft(&rows);
+        let faults = draft.faults.iter().map(|fault| brief(fault).1).collect();
+        let plan = draft.plan.unwrap();
+        // It is issued like a column of the officer's own, whatever it says.
+        let carried = plan.actions[0].carried.iter().find(|one| one.heading == "Start").unwrap();
+        assert_eq!(carried.value == Printed::Blank, start.is_empty());
+        (plan.actions[0].start, faults)
+    }
+
+    /// Worked by hand: a month or quarter has begun on its last day, and is later than a deadline where its first day is.
+    #[test]
+    fn a_start_is_a_date_no_later_than_the_deadline() {
+        let unreadable = "Optional StartUnreadable";
+        let late = "Optional StartLate";
+        for (typed, deadline, day, said) in [
+            ("01/04/2025", "31/03/2026", Some(date(2025, 4, 1)), None),
+            ("@2025-04-01", "31/03/2026", Some(date(2025, 4, 1)), None),
+            ("April 2025", "31/03/2026", Some(date(2025, 4, 30)), None),
+            ("Q1", "31/03/2026", Some(date(2025, 6, 30)), None),
+            ("Q3", "15/11/2025", Some(date(2025, 12, 31)), None),
+            ("Q3", "01/10/2025", Some(date(2025, 12, 31)), Some("DeadlineOdd")),
+            ("Q3", "30/09/2025", None, Some(late)),
+            ("01/04/2026", "31/03/2026", None, Some(late)),
+            ("31/03/2026", "31/03/2026", Some(date(2026, 3, 31)), None),
+            ("2025/26", "15/04/2025", Some(date(2026, 3, 31)), None),
+            ("15/04/2024", "Ongoing", Some(date(2024, 4, 15)), Some("OpenDeadlines")),
+            ("15/04/2024", "when funded", Some(date(2024, 4, 15)), Some("DeadlineUnreadable")),
+            ("once funded", "31/03/2026", None, Some(unreadable)),
+            ("Ongoing", "31/03/2026", None, Some(unreadable)),
+            ("=12", "31/03/2026", None, Some(unreadable)),
+            ("TBC", "31/03/2026", None, None),
+            ("", "31/03/2026", None, None),
+        ] {
+            let (read, found) = start(typed, deadline);
+            assert_eq!(read, day, "{typed} {deadline}");
+            assert_eq!(found, said.map(str::to_owned).into_iter().collect::<Vec<_>>(), "{typed} {deadline}");
+        }
+    }
 }

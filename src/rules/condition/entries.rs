@@ -35,6 +35,9 @@ pub(crate) enum Question {
     PercentCell,
     /// The value is a number without a percent format or a percent sign.
     PlainNumber,
+    /// The value is a number, and its parts are not those of it: one is missing, the one below the line is 0, or their
+    /// quotient is another percentage, to that many places, else to those that its cell shows.
+    PartsDiffer(Option<u32>),
     /// The value is a number, and scaled so it is nearer to the range from the first to the second.
     Nearer(Scaled, Decimal, Decimal),
 }
@@ -70,6 +73,10 @@ pub(crate) trait CellEntry {
     fn is_no_date(&self) -> Self::Truth;
     /// A number belongs there, and what stands there is none.
     fn is_no_number(&self) -> Self::Truth;
+    /// What stands there is none of the answers that the column takes.
+    fn is_no_answer(&self) -> Self::Truth;
+    /// An answer is required there, and nothing stands there.
+    fn is_unanswered(&self) -> Self::Truth;
     /// An error value stands there.
     fn is_error(&self) -> Self::Truth;
 }

@@ -43,6 +43,16 @@ rule! {
     /// |---|---|---|---|---|
     /// | | H1 | 92% | 91% | 90% |
     ///
+    /// A part of the value that may be a column of the officer's own:
+    ///
+    /// | Delivery plans | Code | Delivery plan | Lead officer | Email |
+    /// |---|---|---|---|---|
+    /// | | housing | Housing | Head of Housing | housing@example.org |
+    ///
+    /// | Indicators | Ref | Target | Numerator | Denominator |
+    /// |---|---|---|---|---|
+    /// | | H1 | 92% | repairs on time | Yes |
+    ///
     /// A Ref of which Excel made a date:
     ///
     /// | Delivery plans | Code | Delivery plan | Lead officer | Email |
@@ -71,7 +81,7 @@ rule! {
     /// | Ratings | Applies to | Rating | Colour | Meaning | Standing | Commentary | In percentages | Best to worst |
     /// |---|---|---|---|---|---|---|---|---|
     /// | | Both | Green | 00703C | On track | On track | Optional | Yes | first |
-    /// | | Both | Lime | 85994B | Mostly | On track | Optional | Yes | 1.5 |
+    /// | | Both | Amber | 85994B | Mostly | On track | Optional | Yes | 1.5 |
     /// | | Both | Red | B10E1E | Late | Off track | Optional | Yes | 0 |
     ///
     /// # Accepted
@@ -83,9 +93,28 @@ rule! {
     /// |---|---|---|---|---|---|---|---|---|
     /// | | H1 | 92% | 89.5% | Not due | 91% | green | about the same | to be set |
     ///
+    /// Parts of a value that are asked for or not:
+    ///
+    /// | Delivery plans | Code | Delivery plan | Lead officer | Email |
+    /// |---|---|---|---|---|
+    /// | | housing | Housing | Head of Housing | housing@example.org |
+    ///
+    /// | Indicators | Ref | Target | Numerator | Denominator |
+    /// |---|---|---|---|---|
+    /// | | H1 | 92% | Yes | y |
+    /// | | H2 | 92% | No | |
+    ///
+    /// Ratings of earlier periods:
+    ///
+    /// | Delivery plans | Code | Delivery plan | Lead officer | Email |
+    /// |---|---|---|---|---|
+    /// | | housing | Housing | Head of Housing | housing@example.org |
+    ///
     /// | Actions | Ref | Deadline | Rating 2024-25 Q4 | 2024-25 Q4 |
     /// |---|---|---|---|---|
     /// | | 1.1 | Q3 | Amber | Begun in May |
+    ///
+    /// Starts, and one that nobody knows yet; ratings of one standing in order:
     ///
     /// | Delivery plans | Code | Delivery plan | Lead officer | Email |
     /// |---|---|---|---|---|
@@ -94,15 +123,14 @@ rule! {
     /// | Actions | Ref | Start | Deadline | Agreed deadline |
     /// |---|---|---|---|---|
     /// | | 1.1 | Q3 | 15/11/2025 | |
-    /// | | 1.2 | 01/04/2024 | Ongoing | |
+    /// | | 1.2 | 15/04/2024 | Q4 | |
     /// | | 1.3 | TBC | Q3 | |
     /// | | 1.4 | January 2026 | Q3 | Q1 2026/27 |
-    /// | | 1.5 | | when funded | |
     ///
     /// | Ratings | Applies to | Rating | Colour | Meaning | Standing | Commentary | In percentages | Best to worst |
     /// |---|---|---|---|---|---|---|---|---|
     /// | | Both | Green | 00703C | On track | On track | Optional | Yes | 1 |
-    /// | | Both | Lime | 85994B | Mostly | On track | Optional | Yes | 2 |
+    /// | | Both | Amber | 85994B | Mostly | On track | Optional | Yes | 2 |
     /// | | Both | Red | B10E1E | Late | Off track | Optional | Yes | |
     ///
     /// # What to do
@@ -128,6 +156,12 @@ pub(in crate::rules) fn words(fault: &PastFault, found: &str) -> Words {
                 Some(nearest) => format!("If {nearest} is meant, type that; or add the word to Ratings."),
                 None => "Correct the word, or leave the cell blank; a word that meant a rating then can be added under Also accepted.".to_owned(),
             },
+        ),
+        PastFault::NotYesNo => Words::new(
+            format!("“{found}” is neither Yes nor No, and counts as blank: this part of the value is not asked for"),
+            "Yes, No, or nothing",
+            found,
+            "Type Yes or No, or give the column another heading if it is your own.",
         ),
         PastFault::Twice { period, first } => Words::new(
             format!("a column for {period} stands already under {first}; nothing of this one is used"),
