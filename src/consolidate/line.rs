@@ -2,14 +2,15 @@
 
 use rust_xlsxwriter::Worksheet;
 
-use crate::domain::{Direction, INFORMATION_ONLY, Kind, NOT_RATED, Period, Rating, same};
+use crate::domain::{Direction, INFORMATION_ONLY, Kind, NOT_RATED, Period, Rating};
 use crate::grid::CellRef;
 use crate::layout::{Field, SheetId, data_sheet};
-use crate::plan::DeliveryPlan;
+use crate::plan::{Ask, DeliveryPlan};
 use crate::returns::Return;
 use crate::tally::Place;
 use crate::workbook::{LateRows, WriteError};
 
+use super::answers;
 use super::book::Book;
 use super::cell::Cell;
 use super::corrected::Corrected;
@@ -119,8 +120,7 @@ pub(super) fn write<'w, L: DataLine>(
     guidance: &str,
 ) -> Result<Vec<LateRows<'w>>, WriteError> {
     let layout = data_sheet(L::KIND);
-    // In annual reporting the year's only column would be that of the value once more.
-    let year = Some(book.tally.record.year()).filter(|year| year.len() > 1).unwrap_or_default();
+    let year = answers::year(book);
     let fields: Vec<(Field, Option<Period>)> = layout
         .fields()
         .into_iter()
@@ -134,10 +134,10 @@ pub(super) fn write<'w, L: DataLine>(
         .collect();
     let periods: Vec<String> = year.iter().map(Period::label).collect();
     let headings = further::headings(L::KIND, lines.iter().map(|line| line.shared().further));
-    let is_taken =
-        |heading: &str| layout.column_headed(heading).is_some() || periods.iter().any(|own| same(own, heading));
-    let own_heading = |heading: &String| if is_taken(heading) { format!("{heading} (plan)") } else { heading.clone() };
-    let further: Vec<String> = headings.iter().map(own_heading).collect();
+    let further: Vec<(String, bool)> = headings
+        .iter()
+        .map(|heading| (answers::own_heading(book, L::KIND, heading), Ask::of(heading).is_some()))
+        .collect();
     // Where members moved no deadline, the original is the deadline.
     let none_moved = book.tally.action_lines.iter().all(|line| line.planned.agreed.is_none());
     let rows = Rows::of(lines.iter().collect(), fields.len() + further.len(), move |line: &&'w L, place| match fields

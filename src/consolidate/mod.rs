@@ -6,6 +6,7 @@
 //! hidden sheet.
 
 mod actions;
+mod answers;
 mod book;
 mod cell;
 mod contents;
@@ -51,6 +52,7 @@ use crate::workbook::{LateRows, Packed, Title, WriteError, add_digests_sheet, di
 
 pub(crate) use crate::previous::PROPERTY_CONSOLIDATED_PERIOD;
 pub use data::{DataFile, PACKAGE, data, data_package, is_data_package};
+pub use decisions::answers_carried;
 pub use in_short::{Short, ShortList, in_short};
 pub use paper::Paper;
 

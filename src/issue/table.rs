@@ -11,7 +11,7 @@ use rust_xlsxwriter::{ColNum, Format, FormatAlign, Formula, ProtectionOptions, R
 use crate::domain::Kind;
 use crate::grid::CellRef;
 use crate::layout::{self, Field, RETURN, SheetId};
-use crate::plan::{Issued, IssuedColumn, IssuedRow, Printed, is_percent};
+use crate::plan::{Answers, Issued, IssuedColumn, IssuedRow, Printed, is_percent};
 use crate::returns::{MARK, marks_heading};
 use crate::rules::live;
 use crate::workbook::{
@@ -19,6 +19,7 @@ use crate::workbook::{
     lines_of, quantity_format, too_many_characters, write_date, write_printed, write_text,
 };
 
+use super::answers;
 use super::check::{Check, Checks, Working, WorkingCell};
 use super::duty::{Duty, duty};
 use super::filled::{Filled, Form, marked, marked_reference};
@@ -232,7 +233,9 @@ impl<'a> Table<'a> {
         let mut format = edged(&format);
         if let Some(typed) = typed {
             let is = |kind| matches!(column, IssuedColumn::Layout(column) if column.kind == kind);
-            let (day, figure) = (is(layout::CellKind::Date), is(layout::CellKind::Quantity));
+            let ask = column.ask().map(|ask| ask.answers);
+            let day = is(layout::CellKind::Date) || ask == Some(Answers::Date);
+            let figure = is(layout::CellKind::Quantity) || ask.is_some_and(|answers| answers.is_number());
             let Some(cell) = typed else {
                 write_text(sheet, (row, col), "", &format)?;
                 return Ok(1);
@@ -275,12 +278,13 @@ impl<'a> Table<'a> {
     /// Writes the working cells of the live checks, each in the row of its check.
     pub(super) fn write_working(&self, sheet: &mut Worksheet, styles: &Styles) -> Result<(), WriteError> {
         let has_parts = self.col(Field::Numerator).or_else(|| self.col(Field::Denominator)).is_some();
-        for (cell, heading) in WorkingCell::all(self.kind).iter().filter(|(cell, _)| has_parts || !cell.is_of_parts()) {
-            let Some(col) = cell.column(self.kind) else { continue };
+        let cells = WorkingCell::of_return(self.issued, self.kind);
+        for (cell, heading) in cells.into_iter().filter(|(cell, _)| has_parts || !cell.is_of_parts()) {
+            let Some(col) = cell.column(self.issued, self.kind) else { continue };
             sheet.set_column_width(col, 16)?;
-            write_text(sheet, (0, col), heading, &styles.heading)?;
+            write_text(sheet, (0, col), &heading, &styles.heading)?;
             for (row, (_, _, working)) in (FIRST..).zip(&self.asked) {
-                let Some(working) = working.iter().find(|working| working.cell == *cell) else { continue };
+                let Some(working) = working.iter().find(|working| working.cell == cell) else { continue };
                 let formula = Formula::new(&working.formula);
                 let formula = if working.stored.is_empty() { formula } else { formula.set_result(&working.stored) };
                 sheet.write_formula(row, col, formula)?;
@@ -326,7 +330,10 @@ impl<'a> Table<'a> {
     fn format(&self, base: &Format, index: usize, column: &IssuedColumn<'a>, printed: &Printed) -> (Format, bool) {
         let as_text = || (base.clone().set_num_format("@"), false);
         let IssuedColumn::Layout(column) = column else {
-            return if column.is_entry() { as_text() } else { (base.clone(), false) };
+            let Some(ask) = column.ask() else { return (base.clone(), false) };
+            let format = base.clone().set_num_format(answers::format(ask.answers));
+            let format = if ask.answers.is_number() { format.set_align(FormatAlign::Center) } else { format };
+            return (format, ask.answers == Answers::Percent);
         };
         match column.kind {
             layout::CellKind::Quantity => {
@@ -366,7 +373,9 @@ impl<'a> Table<'a> {
 /// Whether a column holds figures or days.
 fn is_figure(column: &IssuedColumn<'_>) -> bool {
     let kind = |column: &layout::Column| matches!(column.kind, layout::CellKind::Quantity | layout::CellKind::Date);
+    let asked = column.ask().map(|ask| ask.answers);
     matches!(column, IssuedColumn::Layout(column) if kind(column))
+        || asked.is_some_and(|answers| answers.is_number() || answers == Answers::Date)
 }
 
 /// How wide columns are, in characters. Those of long texts give way, up to a third, where then all of them can be read on
@@ -374,7 +383,7 @@ fn is_figure(column: &IssuedColumn<'_>) -> bool {
 fn widths(columns: &[IssuedColumn<'_>]) -> Vec<u16> {
     let full = columns.iter().map(|column| match column {
         IssuedColumn::Layout(column) => column.width,
-        IssuedColumn::Further { .. } => FURTHER_WIDTH,
+        IssuedColumn::Further { .. } | IssuedColumn::LastAnswer { .. } => FURTHER_WIDTH,
     });
     let mut widths: Vec<u16> = full.collect();
     let over = too_many_characters(&widths);

@@ -154,6 +154,9 @@ pub struct IssuedAction {
     pub finished: Option<Box<Finished>>,
     /// Its further columns, in the order of the headings.
     pub carried: Box<[Printed]>,
+    /// What was answered in the period before, in the order of the columns that ask; nothing where nothing was.
+    #[serde(default, skip_serializing_if = "<[Printed]>::is_empty")]
+    pub last_answers: Box<[Printed]>,
 }
 
 /// The entries of an action that was complete or closed before, carried forward with its revised deadline.
@@ -214,6 +217,9 @@ pub struct IssuedIndicator {
     pub denominator: bool,
     /// Its further columns, in the order of the headings.
     pub carried: Box<[Printed]>,
+    /// What was answered in the period before, in the order of the columns that ask; nothing where nothing was.
+    #[serde(default, skip_serializing_if = "<[Printed]>::is_empty")]
+    pub last_answers: Box<[Printed]>,
 }
 
 /// The stamp was written by a newer planroll.

@@ -22,6 +22,9 @@ pub trait IssuedRow {
     /// What stands in its further columns, in the order of the headings.
     fn carried(&self) -> &[Printed];
 
+    /// What was answered in the period before where it is asked again, in the order of the columns that ask.
+    fn last_answers(&self) -> &[Printed];
+
     /// The words of the plan that the issued cell of `field` holds as they stand.
     fn words(&self, field: Field) -> Option<&SharedText>;
 
@@ -44,6 +47,10 @@ impl IssuedRow for IssuedAction {
 
     fn carried(&self) -> &[Printed] {
         &self.carried
+    }
+
+    fn last_answers(&self) -> &[Printed] {
+        &self.last_answers
     }
 
     #[expect(clippy::wildcard_enum_match_arm, reason = "the other fields hold no words of an action as they stand")]
@@ -92,6 +99,10 @@ impl IssuedRow for IssuedIndicator {
 
     fn carried(&self) -> &[Printed] {
         &self.carried
+    }
+
+    fn last_answers(&self) -> &[Printed] {
+        &self.last_answers
     }
 
     #[expect(clippy::wildcard_enum_match_arm, reason = "the other fields hold no words of an indicator as they stand")]

@@ -4,6 +4,7 @@
 //! [`Issued`] slice that goes out with one return and comes back in it. No rule is judged here beyond
 //! whether a cell can be read; the PLN rules word the faults.
 
+mod ask;
 mod columns;
 mod index;
 mod issued;
@@ -32,6 +33,7 @@ use crate::grid::{CellRef, SensitivityLabel};
 
 use columns::TableColumns;
 
+pub(crate) use ask::{Answers, Ask};
 pub use issued::Issued;
 pub use issued::TEMPLATE_VERSION;
 pub(crate) use issued::YEAR_TO_DATE;
@@ -51,7 +53,7 @@ pub(crate) use read::{
     MergedFault, MessageFault, OptionalFault, PastFault, PolarityFault, PriorityFault, ProfileFault, RatingFault,
     RefFault, Setting, SettingFault, SheetFault, SlippageFault, TargetFault, ToleranceFault,
 };
-pub(crate) use read::{LONGEST_RATING, MOST_DAYS_AFTER};
+pub(crate) use read::{LONGEST_RATING, MOST_DAYS_AFTER, carried};
 pub use read::{PlanAsRead, read};
 pub(crate) use settings::{
     ActionsCounted, DirectionSetting, ForMembers, IndicatorRatings, Settings, TablesBy, ZeroCounts,

@@ -194,6 +194,7 @@ mod tests {
             rating: Some(rating.to_owned()),
             direction: None,
             commentary: None,
+            further: Box::default(),
             then: ActionThen { deadline: None, last_rating: None, completed: None, revised: None, slippage: None },
         }
     }

@@ -112,6 +112,7 @@ fn action(row: &Row<'_, '_>, reference: SharedText) -> IssuedAction {
         revised_deadline: None,
         finished: None,
         carried: Box::default(),
+        last_answers: Box::default(),
     }
 }
 
@@ -138,5 +139,6 @@ fn indicator(row: &Row<'_, '_>, reference: SharedText) -> IssuedIndicator {
         numerator: true,
         denominator: true,
         carried: Box::default(),
+        last_answers: Box::default(),
     }
 }

@@ -8,6 +8,7 @@
 mod blank;
 mod block;
 mod body;
+mod cells;
 mod chart;
 mod contents;
 mod error;
@@ -32,6 +33,7 @@ mod written;
 mod tests;
 
 pub use block::{Align, Block, Cell, Chart, ChartKind, Column, Document, Level, Pages, Row, Run, Series, Table};
+pub(crate) use cells::{TableCell, cell_tables};
 pub use error::{TemplateFault, Unreadable, WordError, WrongPlaceholder};
 pub use fill::{Filling, write};
 pub use placeholder::{Part, Words};

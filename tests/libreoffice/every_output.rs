@@ -24,6 +24,20 @@ fn written(folder: &Path) -> Vec<PathBuf> {
         run(planroll().arg("issue").arg(&plan).arg("--out").arg(&issued), 0);
         of_a_period(&own, &plan, &issued, &[]);
     }
+    if let Some(python) = python() {
+        // What openpyxl saves is not planroll's own.
+        let typed = tempfile::tempdir().unwrap();
+        let (own, plan, filled_in) =
+            (folder.join("asks"), typed.path().join("plan.xlsx"), typed.path().join("returns"));
+        fs::create_dir(&own).unwrap();
+        fs::create_dir(&filled_in).unwrap();
+        let issued = own.join("issued");
+        run(planroll().arg("init").arg(&plan), 0);
+        script(&python, "asks.py", "ask", &[&plan]);
+        run(planroll().arg("issue").arg(&plan).arg("--out").arg(&issued), 0);
+        script(&python, "asks.py", "fill_in", &[&issued, &filled_in]);
+        of_a_period(&own, &plan, &filled_in, &[]);
+    }
     let examples = root().join("examples");
     for example in EXAMPLES {
         of_an_example(&folder.join(example).join("example"), &examples.join(example), None);

@@ -5,6 +5,7 @@
 //! it says in words what the percentages are of and who is left out; no figure stands in those words, which no formula
 //! would keep right.
 
+mod asked;
 mod block;
 mod chart;
 mod group;
@@ -44,6 +45,10 @@ pub(super) fn write<'w>(sheet: &mut Worksheet, book: &'w Book<'_>) -> Result<Vec
             What::Table(block) => {
                 widest = widest.max(block.width());
                 late.extend(write_block(sheet, at, &block)?);
+            }
+            What::Answers(block) => {
+                widest = widest.max(block.width());
+                block.write(sheet, at)?;
             }
         }
     }

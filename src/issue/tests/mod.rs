@@ -56,6 +56,7 @@ fn action(reference: &str) -> IssuedAction {
         revised_deadline: None,
         finished: None,
         carried: Box::default(),
+        last_answers: Box::default(),
     }
 }
 
@@ -80,6 +81,7 @@ fn indicator(reference: &str, unit: &str, target: &str) -> IssuedIndicator {
         numerator: false,
         denominator: false,
         carried: Box::default(),
+        last_answers: Box::default(),
     }
 }
 

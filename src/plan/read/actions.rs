@@ -64,6 +64,7 @@ pub(super) fn read_actions(
             revised_deadline: None,
             finished: None,
             carried: Box::default(),
+            last_answers: Box::default(),
         };
         actions.push(PlannedAction {
             issued,

@@ -6,7 +6,8 @@
 use crate::domain::{SharedText, heading_key};
 use crate::grid::{CellRef, Sheet, written_of};
 use crate::layout::{CONSOLIDATED, Field, RETURN, Row, SheetId, Table};
-use crate::plan::Carried;
+use crate::plan::issued_columns::last_heading;
+use crate::plan::{Ask, Carried};
 
 use super::fault::{ColumnFault, FaultKind};
 use super::faults::Faults;
@@ -25,17 +26,32 @@ impl Further {
     pub(super) fn find(table: &Table<'_>, id: SheetId, faults: &mut Faults) -> Self {
         let mut kept: Vec<(SharedText, CellRef)> = Vec::new();
         let carried = table.carried().into_iter().filter(|(heading, _)| !heading_key(heading).is_empty());
+        let mut printed: Vec<(String, CellRef)> = Vec::new();
         for (heading, at) in carried {
+            // The return and the consolidated workbook print what is asked without its type.
+            let asked = Ask::of(&heading).filter(|ask| !ask.is_plain()).map(|ask| ask.printed().to_owned());
+            let own = asked.as_deref().unwrap_or(&heading).to_owned();
+            let last = asked.as_deref().and(Ask::of(&heading)).map(|ask| last_heading(&ask));
             // One may well have had the year's target in a column of one's own, and how it goes.
             let taken = [&RETURN, &CONSOLIDATED].into_iter().any(|layout| {
-                let own = layout.sheet(id).column_headed(&heading);
-                own.is_some_and(|own| !MAY_BE_OWN.contains(&own.field))
+                let of_layout = layout.sheet(id).column_headed(&own);
+                of_layout.is_some_and(|column| asked.is_some() || !MAY_BE_OWN.contains(&column.field))
             });
-            let first = kept.iter().find(|(other, _)| heading_key(other) == heading_key(&heading)).map(|(_, at)| *at);
+            let clash = |other: &str| {
+                let other = heading_key(other);
+                other == heading_key(&own) || last.as_deref().is_some_and(|last| other == heading_key(last))
+            };
+            let first = printed.iter().find(|(other, _)| clash(other)).map(|(_, at)| *at);
             match first {
-                _ if taken => faults.at_heading(table, at, FaultKind::Column(ColumnFault::Taken { heading })),
-                Some(first) => faults.at_heading(table, at, FaultKind::Column(ColumnFault::Twice { heading, first })),
-                None => kept.push((heading.into(), at)),
+                _ if taken => faults.at_heading(table, at, FaultKind::Column(ColumnFault::Taken { heading: own })),
+                Some(first) => {
+                    faults.at_heading(table, at, FaultKind::Column(ColumnFault::Twice { heading: own, first }))
+                }
+                None => {
+                    printed.push((own, at));
+                    printed.extend(last.map(|last| (last, at)));
+                    kept.push((heading.into(), at));
+                }
             }
         }
         Self(kept)

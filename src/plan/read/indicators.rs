@@ -100,6 +100,7 @@ pub(super) fn read_indicators(table: &Table<'_>, against: &Against<'_>, faults: 
             numerator: asked_for(&row, Field::Numerator, faults),
             denominator: asked_for(&row, Field::Denominator, faults),
             carried: Box::default(),
+            last_answers: Box::default(),
             unit: unit.clone(),
         };
         let mut indicator = PlannedIndicator {

@@ -128,7 +128,7 @@ impl<'a> SinceIssue<'a> {
             .map(|one| one.heading.as_str())
             .filter(|heading| Carried::asks(heading))
             .collect();
-            let then: Vec<&str> = self.issued.asked(kind).collect();
+            let then: Vec<&str> = self.issued.asked(kind).map(|ask| ask.heading).collect();
             let stands_at = || format!("sheet {}", PLAN.sheet_name(SheetId::of(kind)));
             let lacks = |all: &[&str], one: &str| !all.iter().any(|own| same(own, one));
             let gone = then.iter().filter(|one| lacks(&now, one)).map(|one| words("Column", one, "", stands_at()));
