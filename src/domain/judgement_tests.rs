@@ -267,6 +267,7 @@ fn against_a_target_of_0_a_value_is_on_it_better_or_worse_and_no_percentage_is_m
     assert_eq!(standard.in_words_for(&nought, "%"), "Green: 0 or better; Red: worse than 0");
     assert_eq!(gold.in_words_for(&nought, ""), "Gold: better than 0; Green: 0; Red: worse than 0");
     assert_eq!(standard.in_words_for(&Target::Number(dec("1")), "%"), standard.in_words_of("%"));
+    assert_eq!(standard.in_words_for(&Target::YesNo(false), "yes/no"), "Green: met; Red: not met");
 }
 
 #[test]
