@@ -120,7 +120,7 @@ fn figures_keep_what_they_mean_whatever_format_their_cell_has() {
                     Entry::Given(ValueGiven::Number(quantity)) => {
                         Entry::Given(ValueGiven::Number(Quantity { places: 0, ..*quantity }))
                     }
-                    other => other.clone(),
+                    Entry::Blank | Entry::Given(_) | Entry::Unreadable(_) => entry.clone(),
                 };
                 (meant(&row.value.entry), meant(&row.last_value.entry))
             })
