@@ -52,6 +52,8 @@ pub(super) enum Scheme {
     Southend,
     /// Half-yearly measures rated by judgement
     Colchester,
+    /// Progress of projects: not started, at risk, on hold; % complete and forecast
+    Progress,
 }
 
 impl Scheme {
@@ -63,6 +65,7 @@ impl Scheme {
             Self::WestNorfolk => Preset::WestNorfolk,
             Self::Southend => Preset::Southend,
             Self::Colchester => Preset::Colchester,
+            Self::Progress => Preset::Progress,
         }
     }
 }

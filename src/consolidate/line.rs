@@ -64,6 +64,8 @@ pub(super) struct Shared<'l> {
     pub scrutiny_committee: Option<&'l str>,
     pub last_rating: Option<&'l str>,
     pub place: Place,
+    /// The rating that it has, whether or not it is counted.
+    pub rated: Option<&'l Rating>,
     /// The rating that it counts as.
     pub counted: Option<&'l Rating>,
     /// What it would count as without a correction, and what officers wrote of it.
@@ -93,11 +95,11 @@ impl<'l> Shared<'l> {
             Field::PortfolioHolder => Cell::optional(self.portfolio_holder.map(|name| book.labels.holder(name))),
             Field::ScrutinyCommittee => Cell::optional(self.scrutiny_committee.map(|name| book.labels.committee(name))),
             Field::LastRating => Cell::optional(self.last_rating),
-            Field::RatingCounted => Cell::text(counted(self.place, self.counted)),
+            Field::RatingCounted => Cell::text(counted(self.place, self.rated)),
             Field::RatingBeforeCorrection => Cell::Aside(self.corrected.before.word(book.plan.scale(self.kind)).into()),
             Field::CorrectedBecause => Cell::text(self.corrected.because),
             Field::CommentaryForReport => Cell::text(self.corrected.commentary),
-            Field::Standing => Cell::made(self.counted.map(|rating| rating.standing)),
+            Field::Standing => Cell::made(self.rated.map(|rating| rating.standing)),
             Field::InPercentages => yes_no(self.counted.is_some_and(|rating| rating.in_percentages)),
             // A mark that cannot be read is in the findings; here it would be taken for a direction.
             Field::DirectionOfTravel => Cell::made(self.direction),

@@ -34,6 +34,8 @@ const FIRST: RowNum = 4;
 /// Rows and columns of a sheet of Excel.
 const ROWS: usize = 1_048_576;
 const COLUMNS: usize = 16_384;
+/// How far a milestone is set in beneath its action, in Excel's steps.
+const INDENT: u8 = 2;
 /// The width of a further column, in characters.
 const FURTHER_WIDTH: u16 = 20;
 /// The width of the column of marks, in characters.
@@ -182,6 +184,13 @@ impl<'a> Table<'a> {
         keep_legible(sheet, (HEADINGS, self.last), &widths)
     }
 
+    /// How far the words of a row are set in: those of one that stands beneath another.
+    fn indent(&self, index: usize, column: &IssuedColumn<'a>) -> u8 {
+        let is_wording = column.field() == Some(Field::wording(self.kind));
+        let is_beneath = || self.issued.row(self.kind, index).is_some_and(|row| row.parent().is_some());
+        if is_wording && is_beneath() { INDENT } else { 0 }
+    }
+
     /// How many lines a text takes in a column.
     fn lines_of(&self, col: ColNum, text: &str) -> u32 {
         self.widths.get(usize::from(col)).map_or(1, |width| lines_of(text, *width))
@@ -247,11 +256,20 @@ impl<'a> Table<'a> {
             write_date(sheet, (row, col), day, &format)?;
             return Ok(1);
         }
+        let indent = self.indent(index, column);
+        if indent > 0 {
+            format = format.set_align(FormatAlign::Left).set_indent(indent);
+        }
         if column.field() == Some(Field::Ref) && self.is_row_marked(row) {
             format = format.set_num_format(marked_reference());
         }
         write_printed(sheet, (row, col), &printed, percent, &format)?;
         Ok(match &printed {
+            // A step takes the room of about two characters.
+            Printed::Text(text) if indent > 0 => {
+                let width = self.widths.get(usize::from(col)).copied().unwrap_or(FURTHER_WIDTH);
+                lines_of(text, width.saturating_sub(u16::from(indent) * 2))
+            }
             Printed::Text(text) => self.lines_of(col, text),
             Printed::Blank | Printed::Number(_) | Printed::Shown { .. } => 1,
         })

@@ -11,8 +11,8 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::{
-    Deadline, Direction, Kind, Period, Polarity, Rated, Rating, Scheme, SharedText, Standing, Target, Tolerance, Unit,
-    key, same,
+    Deadline, Direction, Kind, Milestones, Period, Polarity, Rated, Rating, Role, Scheme, SharedText, Standing, Target,
+    Tolerance, Unit, key, same,
 };
 use crate::grid::SensitivityLabel;
 use crate::layout::Field;
@@ -96,6 +96,9 @@ pub struct IssuedSettings {
     pub direction: DirectionSetting,
     pub commentary_limit: u32,
     pub sign_off: crate::domain::Need,
+    /// Which of an action and its milestones are counted.
+    #[serde(default, skip_serializing_if = "Milestones::is_default")]
+    pub milestones: Milestones,
 }
 
 /// A further column of the plan workbook: carried through locked, or (headed `Ask: …`) an entry cell.
@@ -124,6 +127,12 @@ impl Carried {
 pub struct IssuedAction {
     /// The unique reference.
     pub reference: SharedText,
+    /// The reference of the action whose milestone it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub milestone_of: Option<SharedText>,
+    /// What it is to the counts.
+    #[serde(default, skip_serializing_if = "Role::is_counted")]
+    pub role: Role,
     /// The priority as printed.
     pub priority: SharedText,
     /// The outcome that it serves.
@@ -178,6 +187,12 @@ pub struct Finished {
 pub struct IssuedIndicator {
     /// The unique reference.
     pub reference: SharedText,
+    /// The reference of the indicator beneath which it stands.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub parent: Option<SharedText>,
+    /// Whether it is the heading of the indicators beneath it: it has neither unit nor target, and is for information only.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub heading: bool,
     /// The priority as printed.
     pub priority: SharedText,
     /// What is measured.
@@ -233,6 +248,11 @@ pub struct TemplateTooNew {
 }
 
 impl IssuedAction {
+    /// Whether it may be rated: it is monitored, and no heading of its milestones.
+    pub fn may_be_rated(&self) -> bool {
+        self.monitored && self.role != Role::Heading
+    }
+
     /// Whether it comes every period, and blank each time.
     pub fn is_every_period(&self) -> bool {
         matches!(self.deadline, Deadline::Open(word) if word.is_every_period())
@@ -318,6 +338,7 @@ impl Issued {
     /// due by then and not finished before. `Every period` is due each period.
     pub fn action_needs_rating(&self, row: &IssuedAction, as_of: Date) -> bool {
         row.monitored
+            && row.role.is_counted()
             && match self.settings.actions_counted {
                 ActionsCounted::AllMonitored => true,
                 ActionsCounted::WhenRated => {

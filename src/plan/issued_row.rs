@@ -19,6 +19,9 @@ pub trait IssuedRow {
         ""
     }
 
+    /// The reference of the row beneath which it stands.
+    fn parent(&self) -> Option<&SharedText>;
+
     /// What stands in its further columns, in the order of the headings.
     fn carried(&self) -> &[Printed];
 
@@ -43,6 +46,10 @@ pub trait IssuedRow {
 impl IssuedRow for IssuedAction {
     fn reference(&self) -> &SharedText {
         &self.reference
+    }
+
+    fn parent(&self) -> Option<&SharedText> {
+        self.milestone_of.as_ref()
     }
 
     fn carried(&self) -> &[Printed] {
@@ -95,6 +102,10 @@ impl IssuedRow for IssuedIndicator {
 
     fn unit(&self) -> &str {
         &self.unit
+    }
+
+    fn parent(&self) -> Option<&SharedText> {
+        self.parent.as_ref()
     }
 
     fn carried(&self) -> &[Printed] {

@@ -39,6 +39,7 @@ impl Plan {
                 direction: self.settings.direction,
                 commentary_limit: self.settings.commentary_limit,
                 sign_off: self.settings.sign_off,
+                milestones: self.settings.milestones,
             },
             priorities: self.priorities.clone(),
             scheme: self.scheme.clone(),

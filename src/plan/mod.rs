@@ -50,8 +50,8 @@ pub(crate) use placeholder::{Placeholder, unknown_placeholders};
 pub(crate) use printed::Printed;
 pub(crate) use read::{
     CellFault, CellOf, ColumnFault, DeliveryPlanFault, Fault, FaultKind, FormattingFault, Holds, LeadFault, MayBe,
-    MergedFault, MessageFault, OptionalFault, PastFault, PolarityFault, PriorityFault, ProfileFault, RatingFault,
-    RefFault, Setting, SettingFault, SheetFault, SlippageFault, TargetFault, ToleranceFault,
+    MergedFault, MessageFault, OptionalFault, ParentFault, PastFault, PolarityFault, PriorityFault, ProfileFault,
+    RatingFault, RefFault, Setting, SettingFault, SheetFault, SlippageFault, TargetFault, ToleranceFault,
 };
 pub(crate) use read::{LONGEST_RATING, MOST_DAYS_AFTER, carried};
 pub use read::{PlanAsRead, read};
@@ -317,6 +317,11 @@ impl Plan {
     /// The actions of this period: those that had not ended before it.
     pub fn current_actions(&self) -> impl Iterator<Item = &PlannedAction> {
         self.actions.iter().filter(|action| self.is_current(action))
+    }
+
+    /// Whether any action of this period is the milestone of another.
+    pub fn has_milestones(&self) -> bool {
+        self.current_actions().any(|action| action.milestone_of.is_some())
     }
 
     /// The tolerance with that name.

@@ -79,7 +79,7 @@ fn carry_action(action: &mut IssuedAction, before: &EarlierAction, scale: &Scale
         .map(SharedText::from);
     action.last_rating.clone_from(&rating);
     action.last_commentary = before.commentary.as_deref().map(SharedText::from);
-    if action.is_every_period() || !action.monitored {
+    if action.is_every_period() || !action.may_be_rated() {
         return;
     }
     action.revised_deadline = before.then.revised.as_deref().map(SharedText::from);

@@ -177,6 +177,8 @@ pub(super) fn action(line: &DataRow<'_, '_>, reading: &Reading<'_>) -> EarlierAc
             completed: completed.given().map(|given| given.day),
             revised: line.deadline(Field::RevisedDeadline),
             slippage: text(Field::Slippage),
+            // The column is there only where the plan had milestones.
+            counted: text(Field::Counted).is_none_or(|counted| !same(&counted, "No")),
         },
     }
 }

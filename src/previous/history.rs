@@ -195,7 +195,14 @@ mod tests {
             direction: None,
             commentary: None,
             further: Box::default(),
-            then: ActionThen { deadline: None, last_rating: None, completed: None, revised: None, slippage: None },
+            then: ActionThen {
+                deadline: None,
+                last_rating: None,
+                completed: None,
+                revised: None,
+                slippage: None,
+                counted: true,
+            },
         }
     }
 

@@ -55,6 +55,8 @@ pub struct ActionThen {
     pub revised: Option<String>,
     /// The slippage in words.
     pub slippage: Option<String>,
+    /// Whether it was in the counts; a milestone, or the heading of milestones, may not have been.
+    pub counted: bool,
 }
 
 /// What an earlier consolidated workbook says of an indicator alone.

@@ -118,6 +118,7 @@ struct Summary<'a> {
     overall: Row<'a>,
     not_rated: u64,
     information_only: u64,
+    milestones: u64,
     by_delivery_plan: Vec<OfDeliveryPlan<'a>>,
     by_outcome: Vec<Named<'a>>,
     by_portfolio: Vec<Named<'a>>,
@@ -307,6 +308,7 @@ fn summary(table: &Table) -> Summary<'_> {
         overall: row(&table.overall),
         not_rated: table.overall.not_rated,
         information_only: table.overall.information_only,
+        milestones: table.overall.milestones,
         by_delivery_plan: table
             .by_delivery_plan
             .iter()
@@ -319,7 +321,7 @@ fn summary(table: &Table) -> Summary<'_> {
 }
 
 fn named(lines: &[Line]) -> Vec<Named<'_>> {
-    lines.iter().map(|line| Named { code: &line.name, row: row(line) }).collect()
+    lines.iter().map(|one| Named { code: &one.name, row: row(one) }).collect()
 }
 
 fn row(line: &Line) -> Row<'_> {

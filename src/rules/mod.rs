@@ -195,6 +195,7 @@ catalogue! {
         rated_although_unrated,
         words_against_rating,
         not_started_although_due,
+        better_than_its_milestones,
         progress_against_rating,
     }
     /// Indicators, targets and tolerance bands.
@@ -263,6 +264,7 @@ catalogue! {
         deadline_odd,
         rating_word_unsafe,
         optional_column_unreadable,
+        parent_faulty,
     }
 }
 

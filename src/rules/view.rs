@@ -213,7 +213,7 @@ impl<E> ActionView<'_, E> {
 
     /// The deadline that it can miss while it is open: of a monitored action, and only one with a day.
     pub(crate) fn deadline_to_meet(&self) -> Option<Date> {
-        self.deadline().filter(|_| self.issued.monitored)
+        self.deadline().filter(|_| self.issued.may_be_rated())
     }
 
     /// The day that a revised deadline must be later than: its deadline, and the as-of day.

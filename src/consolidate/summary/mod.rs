@@ -71,7 +71,7 @@ pub(super) fn write<'w>(sheet: &mut Worksheet, book: &'w Book<'_>) -> Result<Vec
 fn write_block<'w>(sheet: &mut Worksheet, at: RowNum, block: &Block<'w>) -> Result<Option<LateRows<'w>>, WriteError> {
     let styles = &block.book.styles;
     write_text(sheet, (at, 0), &block.title(), &styles.section)?;
-    let columns = Columns::new(block.table());
+    let columns = Columns::new(block);
     let (headings, first) = (at + 1, at + 2);
     let figures = block.figures(&columns, first);
     let (last, late) = if block.is_first() {

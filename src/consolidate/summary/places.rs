@@ -134,7 +134,7 @@ impl Block<'_> {
             What::Table(_) | What::Words(_) | What::Answers(_) => None,
         });
         let (at, block) = own?;
-        let counts = Columns::new(block.table()).counts;
+        let counts = Columns::new(&block).counts;
         Some(Overall { headings: at + 1, row: at + 2 + row(block.lines().len()), counts })
     }
 }

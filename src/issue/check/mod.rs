@@ -206,7 +206,7 @@ fn steps<'f>(faults: &'f [Fault], own: &[WorkingCell]) -> Vec<Step<'f>> {
 fn clean(kind: Kind, duty: Duty) -> (&'static str, Option<(Field, &'static str)>) {
     match (kind, duty) {
         (_, Duty::NotAsked(WhyNot::InformationOnly)) => (live::FOR_INFORMATION, None),
-        (_, Duty::NotAsked(WhyNot::Finished | WhyNot::NotDue)) => ("", None),
+        (_, Duty::NotAsked(WhyNot::Finished | WhyNot::Heading | WhyNot::NotDue)) => ("", None),
         (_, Duty::Monitored) => (live::DONE, Some((Field::Value, live::MONITOR_ONLY))),
         (Kind::Actions, Duty::Optional) => (live::DONE, Some((Field::Rating, ""))),
         (Kind::Actions | Kind::Indicators, Duty::Required | Duty::Optional) => (live::DONE, None),

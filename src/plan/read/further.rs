@@ -14,8 +14,15 @@ use super::faults::Faults;
 use super::quantity::carried;
 
 /// Columns of the return and the consolidated workbook whose headings 0.1.0 left to the officer.
-const MAY_BE_OWN: [Field; 5] =
-    [Field::Outcome, Field::TargetForTheYear, Field::Change, Field::DirectionOnPrevious, Field::DirectionOnLastYear];
+const MAY_BE_OWN: [Field; 7] = [
+    Field::Outcome,
+    Field::TargetForTheYear,
+    Field::Change,
+    Field::DirectionOnPrevious,
+    Field::DirectionOnLastYear,
+    Field::MilestoneOf,
+    Field::Counted,
+];
 
 /// The further columns of a sheet: headings as typed and where they stand.
 #[derive(Debug)]
@@ -55,6 +62,15 @@ impl Further {
             }
         }
         Self(kept)
+    }
+
+    /// With a column that is ours elsewhere and is carried here, in its place.
+    pub(super) fn with(mut self, carried: Option<(&str, CellRef)>) -> Self {
+        if let Some((heading, at)) = carried {
+            self.0.push((heading.into(), at));
+            self.0.sort_by_key(|(_, at)| at.col);
+        }
+        self
     }
 
     /// Parts the columns whose heading names something, such as a period, from the others.

@@ -84,6 +84,13 @@ impl<'a> SinceIssue<'a> {
                 has_indicators,
                 true,
             ),
+            (
+                Setting::Milestones,
+                then.milestones.to_string(),
+                now.milestones.to_string(),
+                self.issued.actions.iter().any(|row| row.milestone_of.is_some()),
+                true,
+            ),
             (Setting::DirectionOfTravel, then.direction.to_string(), now.direction.to_string(), true, false),
             (
                 Setting::CommentaryLimit,
