@@ -131,13 +131,13 @@ impl<'a> AskBlock<'a> {
         let names = block.lines().iter().map(|line| block.name(line));
         let sheet = SheetId::of(self.table.kind);
         let column = format!("{}[{}]", table_name(layout_of(sheet)), layout_of(sheet).heading(self.group().field()));
-        let named = (first..).zip(names).zip(self.lines()).map(|((row, name), line)| Written {
+        let lines = (first..).zip(names).zip(self.lines()).map(|((row, name), line)| Written {
             name,
             only: Some(format!("({column}=${})", row_col_to_cell(row, 0))),
             line,
         });
         let overall = Written { name: self.table.overall.name.clone(), only: None, line: &self.table.overall };
-        named.chain([overall]).collect()
+        lines.chain([overall]).collect()
     }
 
     /// The column of the data sheet, as formulas name it.
