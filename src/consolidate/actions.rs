@@ -55,6 +55,10 @@ impl DataLine for ActionLine<'_> {
         }
     }
 
+    fn is_left_out(&self) -> bool {
+        Self::is_left_out(self)
+    }
+
     fn is_exception(&self) -> bool {
         self.is_exception
     }

@@ -29,6 +29,11 @@ pub(super) trait DataLine: Sync {
     /// else.
     fn cell<'w>(&'w self, book: &'w Book<'_>, field: Field) -> Cell<'w>;
 
+    /// Whether the plan leaves it out of the counts, and so out of every list that goes with them.
+    fn is_left_out(&self) -> bool {
+        false
+    }
+
     /// Whether an error stands in it that makes it an exception, whatever its rating.
     fn is_exception(&self) -> bool {
         false

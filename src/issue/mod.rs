@@ -17,6 +17,7 @@ mod stamp;
 mod start_here;
 mod table;
 mod validation;
+mod widths;
 
 use rust_xlsxwriter::Worksheet;
 

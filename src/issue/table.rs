@@ -16,7 +16,7 @@ use crate::returns::{MARK, marks_heading};
 use crate::rules::live;
 use crate::workbook::{
     DAY, Orientation, Styles, WriteError, entry_format, fit_row, keep_legible, lay_out_page, let_text_be_text,
-    lines_of, quantity_format, too_many_characters, write_date, write_printed, write_text,
+    lines_of, quantity_format, write_date, write_printed, write_text,
 };
 
 use super::answers;
@@ -24,6 +24,7 @@ use super::check::{Check, Checks, Working, WorkingCell};
 use super::duty::{Duty, duty};
 use super::filled::{Filled, Form, marked, marked_reference};
 use super::outgoing::{OutgoingRow, carried_day};
+use super::widths::{indent, room, widths};
 
 /// The row of the headings; the title and the instruction stand above.
 const HEADINGS: RowNum = 3;
@@ -34,10 +35,6 @@ const FIRST: RowNum = 4;
 /// Rows and columns of a sheet of Excel.
 const ROWS: usize = 1_048_576;
 const COLUMNS: usize = 16_384;
-/// How far a milestone is set in beneath its action, in Excel's steps.
-const INDENT: u8 = 2;
-/// The width of a further column, in characters.
-const FURTHER_WIDTH: u16 = 20;
 /// The width of the column of marks, in characters.
 const MARKS_WIDTH: u16 = 18;
 
@@ -184,13 +181,6 @@ impl<'a> Table<'a> {
         keep_legible(sheet, (HEADINGS, self.last), &widths)
     }
 
-    /// How far the words of a row are set in: those of one that stands beneath another.
-    fn indent(&self, index: usize, column: &IssuedColumn<'a>) -> u8 {
-        let is_wording = column.field() == Some(Field::wording(self.kind));
-        let is_beneath = || self.issued.row(self.kind, index).is_some_and(|row| row.parent().is_some());
-        if is_wording && is_beneath() { INDENT } else { 0 }
-    }
-
     /// How many lines a text takes in a column.
     fn lines_of(&self, col: ColNum, text: &str) -> u32 {
         self.widths.get(usize::from(col)).map_or(1, |width| lines_of(text, *width))
@@ -256,7 +246,7 @@ impl<'a> Table<'a> {
             write_date(sheet, (row, col), day, &format)?;
             return Ok(1);
         }
-        let indent = self.indent(index, column);
+        let indent = indent(self.issued, self.kind, index, column);
         if indent > 0 {
             format = format.set_align(FormatAlign::Left).set_indent(indent);
         }
@@ -265,10 +255,8 @@ impl<'a> Table<'a> {
         }
         write_printed(sheet, (row, col), &printed, percent, &format)?;
         Ok(match &printed {
-            // A step takes the room of about two characters.
             Printed::Text(text) if indent > 0 => {
-                let width = self.widths.get(usize::from(col)).copied().unwrap_or(FURTHER_WIDTH);
-                lines_of(text, width.saturating_sub(u16::from(indent) * 2))
+                lines_of(text, room(self.widths.get(usize::from(col)).copied(), indent))
             }
             Printed::Text(text) => self.lines_of(col, text),
             Printed::Blank | Printed::Number(_) | Printed::Shown { .. } => 1,
@@ -394,24 +382,4 @@ fn is_figure(column: &IssuedColumn<'_>) -> bool {
     let asked = column.ask().map(|ask| ask.answers);
     matches!(column, IssuedColumn::Layout(column) if kind(column))
         || asked.is_some_and(|answers| answers.is_number() || answers == Answers::Date)
-}
-
-/// How wide columns are, in characters. Those of long texts give way, up to a third, where then all of them can be read on
-/// one page.
-fn widths(columns: &[IssuedColumn<'_>]) -> Vec<u16> {
-    let full = columns.iter().map(|column| match column {
-        IssuedColumn::Layout(column) => column.width,
-        IssuedColumn::Further { .. } | IssuedColumn::LastAnswer { .. } => FURTHER_WIDTH,
-    });
-    let mut widths: Vec<u16> = full.collect();
-    let over = too_many_characters(&widths);
-    let long = |width: &u16| *width >= FURTHER_WIDTH;
-    let room: u64 = widths.iter().filter(|width| long(width)).map(|width| u64::from(*width)).sum();
-    if over * 3 <= room {
-        for width in widths.iter_mut().filter(|width| long(width)) {
-            let less = (u64::from(*width) * over).div_ceil(room);
-            *width -= u16::try_from(less).unwrap_or(0);
-        }
-    }
-    widths
 }

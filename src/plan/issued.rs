@@ -183,6 +183,7 @@ pub struct Finished {
 }
 
 /// One indicator as issued.
+#[expect(clippy::struct_excessive_bools, reason = "each is a Yes or No of the plan")]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct IssuedIndicator {
     /// The unique reference.

@@ -72,7 +72,7 @@ pub(super) fn asked(
     };
     let mut tables = Vec::new();
     for heading in questions(plan.actions.first().map(|row| &*row.carried)) {
-        let rows = actions.0.iter().map(|line| Answered {
+        let rows = actions.0.iter().filter(|line| !line.is_left_out()).map(|line| Answered {
             priority: line.planned.priority.as_deref(),
             delivery_plan: &line.delivery_plan.code,
             received: line.received,

@@ -1,5 +1,6 @@
 //! What is counted of actions and their milestones, worked by hand for each setting over one and the same quarter.
 
+use super::AskFigures;
 use crate::domain::Kind;
 use crate::trial::{cases, findings, with_collection};
 
@@ -98,4 +99,25 @@ fn an_indicator_that_heads_others_is_for_information_and_asks_for_nothing() {
         assert_eq!((overall.total, overall.information_only, overall.milestones), (3, 1, 0));
         assert!(collection.totals().error == 0 && collection.of_plan.is_empty(), "{:?}", collection.of_plan);
     });
+}
+
+#[test]
+fn what_a_milestone_answers_is_in_no_tally_of_answers_where_actions_are_counted() {
+    let text = |setting: &str| {
+        format!(
+            "| Settings | Setting | Value |\n|---|---|---|\n| | Milestones | {setting} |\n
+            | Actions | Ref | Parent | Deadline | Rating | Ask: Risk [High, Low] |
+            |---|---|---|---|---|---|
+            | | 1.1 | | Q4 | Green | High |
+            | | 1.1a | 1.1 | Q4 | Green | Low |"
+        )
+    };
+    let overall = |setting: &str| {
+        with_collection(&cases(&text(setting))[0], |collection| match &collection.tally().asks[0].overall.figures {
+            AskFigures::Counts(counts) => counts.clone(),
+            AskFigures::Numbers(_) => panic!("words were asked for"),
+        })
+    };
+    assert_eq!(overall("Actions only"), [1, 0]);
+    assert_eq!(overall("Both"), [1, 1]);
 }

@@ -100,6 +100,9 @@ impl Tally<'_> {
 mod direction_tests;
 
 #[cfg(test)]
+mod line_tests;
+
+#[cfg(test)]
 mod milestone_tests;
 
 #[cfg(test)]

@@ -64,7 +64,8 @@ fn add<'w, L: DataLine>(
     rows: &mut Vec<(usize, Option<u8>, Vec<Cell<'w>>)>,
 ) {
     let Some(question) = question else { return };
-    for line in line::by_priority(book, lines, |line| badness(forecast(book, line, question)).is_some()) {
+    let slips = |line: &L| !line.is_left_out() && badness(forecast(book, line, question)).is_some();
+    for line in line::by_priority(book, lines, slips) {
         let Some(rating) = forecast(book, line, question) else { continue };
         let cell = |field| {
             if field == Field::Forecast { Cell::text(rating.name.as_str()) } else { line.printed_cell(book, field) }

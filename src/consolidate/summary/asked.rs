@@ -17,11 +17,12 @@ use crate::workbook::{WriteError, formula_text, write_text};
 use super::super::answers::{self, own_heading};
 use super::super::book::{Book, layout_of, table_name};
 use super::super::cell::Cell;
+use super::super::milestones::are_left_out;
 use super::super::numbers::number_of;
 use super::super::table::{Heading, Rows, Table};
 use super::block::{Block, widths};
 use super::group::Group;
-use super::live::can_be_live;
+use super::live::{can_be_live, counting};
 
 /// The table of one column.
 pub(super) struct AskBlock<'a> {
@@ -131,12 +132,15 @@ impl<'a> AskBlock<'a> {
         let names = block.lines().iter().map(|line| block.name(line));
         let sheet = SheetId::of(self.table.kind);
         let column = format!("{}[{}]", table_name(layout_of(sheet)), layout_of(sheet).heading(self.group().field()));
-        let lines = (first..).zip(names).zip(self.lines()).map(|((row, name), line)| Written {
-            name,
-            only: Some(format!("({column}=${})", row_col_to_cell(row, 0))),
-            line,
+        // What the plan leaves out of the counts is in none of these either.
+        let counts = counting(sheet, are_left_out(self.book, self.table.kind));
+        let lines = (first..).zip(names).zip(self.lines()).map(|((row, name), line)| {
+            let own = format!("({column}=${})", row_col_to_cell(row, 0));
+            let only = counts.as_ref().map_or_else(|| own.clone(), |counts| format!("{own}*{counts}"));
+            Written { name, only: Some(only), line }
         });
-        let overall = Written { name: self.table.overall.name.clone(), only: None, line: &self.table.overall };
+        let overall =
+            Written { name: self.table.overall.name.clone(), only: counts.clone(), line: &self.table.overall };
         lines.chain([overall]).collect()
     }
 

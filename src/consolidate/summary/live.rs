@@ -92,6 +92,11 @@ impl LiveRows {
     }
 }
 
+/// The condition that a row is not left out of the counts; none where the plan leaves out no row.
+pub(super) fn counting(sheet: SheetId, leaves_out: bool) -> Option<String> {
+    leaves_out.then(|| format!("(TRIM({})<>\"No\")", column_of(sheet, Field::Counted)))
+}
+
 /// A column of a data sheet's table, as formulas name it: `Actions[Rating counted]`.
 fn column_of(sheet: SheetId, field: Field) -> String {
     let layout = layout_of(sheet);

@@ -61,7 +61,7 @@ fn check(action: &ActionView<'_>, out: &mut Findings) {
     let Some(slot) = action.row.asks.get(place) else { return };
     let done = slot.given().and_then(crate::returns::Entered::quantity).map(|quantity| quantity.value);
     let (Some(done), Some(rating)) = (done, action.rating()) else { return };
-    if !action.issued.monitored || rating.standing == Standing::Closed {
+    if !action.issued.may_be_rated() || rating.standing == Standing::Closed {
         return;
     }
     let percent = |value: Decimal| print_number(value, None, "%");
