@@ -128,9 +128,9 @@ pub(crate) fn plan_part(table: &Table) -> Table {
             keep.iter()
                 .filter(|index| !table.headings[**index].starts_with("Typed "))
                 // What is asked is answered in the return.
-                .map(|index| match table.headings[*index].starts_with("Ask:") {
-                    true => String::new(),
-                    false => row.get(*index).cloned().unwrap_or_default(),
+                .map(|index| {
+                    let is_asked = table.headings[*index].starts_with("Ask:");
+                    if is_asked { String::new() } else { row.get(*index).cloned().unwrap_or_default() }
                 })
                 .collect()
         })
