@@ -295,16 +295,20 @@ def examine_body(folder):
     wrong = [] if plan["Settings"]["Period"] == printed["period"] else ["another period"]
     names = {row["Code"]: row["Priority"] for row in plan["Priorities"]}
     of_plan = {row["Code"]: row.get("Priority") for row in plan["Delivery plans"]}
+    followed = next((row["Rating"] for row in plan["Ratings"] if row["Standing"] == "Monitor only"), None)
     for published in printed["tables"]:
         sheet = published["kind"].capitalize()
         typed = {ref: entry for code in returns for ref, entry in returns[code].get(sheet, {}).items()}
         shared = {row["Rating"] for row in plan["Ratings"] if row["In percentages"] == "Yes" and row["Applies to"] == sheet}
         for line in published["lines"]:
             rows = [
-                row["Ref"] for row in plan[sheet]
+                row for row in plan[sheet]
                 if line["line"] in ("Overall", names[row.get("Priority", of_plan[row["Delivery plan"]])])
             ]
-            tally = Counter(typed.get(ref, {}).get("Rating") for ref in rows)
+            tally = Counter(
+                followed if row.get("Rated") == "Monitor only" else typed.get(row["Ref"], {}).get("Rating")
+                for row in rows
+            )
             base = sum(count for rating, count in tally.items() if rating in shared)
             mine = [tally[rating] for rating in published["columns"]]
             if (mine, len(rows)) != (line["counts"], line["total"]):

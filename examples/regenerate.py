@@ -31,6 +31,7 @@ COUNCILS = ["cannock-chase", "west-norfolk", "southend", "colchester"]
 BODIES = [
     "carmarthenshire",
     "devon-somerset-fire",
+    "hart",
     "kent",
     "kitchener",
     "leeds-libraries",

@@ -31,6 +31,7 @@ EARLIER = "tests/written_by_0_1_0/two-quarters-q1/consolidated.xlsx"
 BODIES = [
     "carmarthenshire",
     "devon-somerset-fire",
+    "hart",
     "kent",
     "kitchener",
     "leeds-libraries",
