@@ -323,7 +323,8 @@ def examine_body(folder):
         now = None if isinstance(now, str) else number(now)
         mine = [number(row.get(month)) for month in printed["months"]] + [now]
         theirs = [None if figure is None else Fraction(figure) for figure in figures["earlier"] + [figures["value"]]]
-        if mine != theirs or (figures["target"] is not None and number(row["Target"]) != Fraction(figures["target"])):
+        target = row.get(f"Target {printed['period'].split()[-1]}", row.get("Target"))
+        if mine != theirs or (figures["target"] is not None and number(target) != Fraction(figures["target"])):
             wrong.append(f"{figures['ref']}: other figures than were printed")
     return wrong
 
