@@ -11,9 +11,6 @@ use crate::files::{File, Is};
 use crate::output::Outputs;
 use crate::session::{Refusing, Session, refused};
 
-/// Words of the library that name a command, and how it is done here.
-const MAKES_A_TEMPLATE: &str = "planroll report-template";
-
 /// What is asked for beside the report of everything.
 #[derive(Debug, Default)]
 pub(crate) struct Asked {
@@ -46,29 +43,71 @@ pub(crate) fn ready(session: &mut Session, desk: &Desk) -> Refusing<Asked> {
     Ok(Asked { template, extracts, note })
 }
 
-/// The template among the files, or why there is none of several.
+/// A Word document among the files.
+enum Word {
+    Template(Template),
+    /// A letter or minutes: nothing in it asks for anything of the report.
+    AsksForNothing,
+    Unusable(String),
+}
+
+impl Word {
+    fn of(file: &File) -> Option<Self> {
+        let Is::Template(bytes) = &file.is else { return None };
+        Some(match bytes.as_ref().map(|bytes| read_template(&file.name, bytes)) {
+            Ok(Ok(template)) => Self::Template(template),
+            Ok(Err(error)) if error.is_no_template() => Self::AsksForNothing,
+            Ok(Err(error)) => Self::Unusable(error.to_string()),
+            Err(why) => Self::Unusable(format!("the report template `{}` cannot be used: {why}", file.name)),
+        })
+    }
+}
+
+/// The template among the files, and what is to be said of other Word documents: people keep letters beside their returns.
 fn template(files: &mut [File]) -> Refusing<(Option<Template>, Option<String>)> {
-    let mut word: Vec<&mut File> = files.iter_mut().filter(|file| matches!(file.is, Is::Template(_))).collect();
-    match word.as_mut_slice() {
-        [] => Ok((None, None)),
-        [only] => {
-            let Is::Template(bytes) = &only.is else { return Ok((None, None)) };
-            let read = match bytes {
-                Ok(bytes) => read_template(&only.name, bytes).map_err(|error| error.to_string()),
-                Err(why) => Err(format!("the report template `{}` cannot be used: {why}", only.name)),
-            };
-            let template = read.map_err(|why| refused("The report template cannot be used", &with_advice(&why)))?;
-            only.is = Is::Taken("the report template".to_owned());
+    let (mut may_be, mut letters) = (Vec::new(), Vec::new());
+    for file in files.iter_mut() {
+        match Word::of(file) {
+            None => {}
+            Some(Word::AsksForNothing) => {
+                file.is = Is::PassedOver("a Word document that asks for nothing of the report".to_owned());
+                letters.push(plain(&file.name));
+            }
+            Some(word) => may_be.push((file, word)),
+        }
+    }
+    let (template, several) = the_one(may_be)?;
+    let asks_for_nothing = (template.is_none() && !letters.is_empty()).then(|| {
+        format!(
+            "Not used as a template of the report, because nothing in it says where the report is to be placed: {}. \
+             If it is meant to be one: Start and issue, Report template gives one in which everything is explained.",
+            letters.join(", ")
+        )
+    });
+    let notes: Vec<String> = [several, asks_for_nothing].into_iter().flatten().collect();
+    Ok((template, (!notes.is_empty()).then(|| notes.join(" "))))
+}
+
+/// The template, or why there is none of several.
+fn the_one(mut word: Vec<(&mut File, Word)>) -> Refusing<(Option<Template>, Option<String>)> {
+    if let [(_, Word::Unusable(why))] = word.as_slice() {
+        return Err(refused("The report template cannot be used", &with_advice(why)));
+    }
+    match word.len() {
+        0 => Ok((None, None)),
+        1 => {
+            let Some((file, Word::Template(template))) = word.pop() else { return Ok((None, None)) };
+            file.is = Is::Taken("the report template".to_owned());
             Ok((Some(template), None))
         }
-        several => {
-            let names: Vec<String> = several.iter().map(|file| plain(&file.name)).collect();
+        _ => {
+            let names: Vec<String> = word.iter().map(|(file, _)| plain(&file.name)).collect();
             let note = format!(
                 "{} were given, and any of them could be the report template: {}. None was taken. Give only the one.",
                 counted(names.len(), "Word document"),
                 names.join(", ")
             );
-            for file in several {
+            for (file, _) in word {
                 let why = "one of several Word documents, of which none was taken for the report template";
                 file.is = Is::PassedOver(why.to_owned());
             }
@@ -79,9 +118,8 @@ fn template(files: &mut [File]) -> Refusing<(Option<Template>, Option<String>)> 
 
 /// Words of the library, with what to do on this page.
 fn with_advice(why: &str) -> String {
-    let made = if why.contains(MAKES_A_TEMPLATE) { "On this page: Start and issue, Report template. " } else { "" };
     format!(
-        "{}. {made}Put it right and give the files again, or leave it out for a report in planroll's own look.",
+        "{}. Put it right and give the files again, or leave it out for a report in planroll's own look.",
         why.trim_end_matches('.')
     )
 }

@@ -422,15 +422,8 @@ fn a_template_that_cannot_be_used_is_refused_before_anything_is_made() {
         assert!(answer["refused"]["groups"].as_array().unwrap().is_empty());
         page.files.pop();
     }
-    // A document of somebody's without a placeholder: what to write, and where a template is to be had here.
-    let written = planroll::desk::starter_template().unwrap();
-    let bare = without_braces(&written);
-    page.files.push(("letter.docx".to_owned(), bare));
-    let answer = page.begin("consolidate", &json!({}));
-    let said = answer["refused"]["words"].as_str().unwrap_or_else(|| panic!("{answer}"));
-    assert!(said.contains("write {planroll}") && said.contains("Start and issue, Report template"), "{said}");
-
     // One that the browser could not read, or that the program stopped on.
+    page.files.push(("letter.docx".to_owned(), without_braces(&planroll::desk::starter_template().unwrap())));
     let files: Vec<Value> =
         page.files.iter().map(|(name, bytes)| json!({ "name": name, "path": "", "size": bytes.len() })).collect();
     for (why, words) in [("stopped", "the reader failed on it"), ("not readable", "the browser could not read it")] {
@@ -448,6 +441,29 @@ fn a_template_that_cannot_be_used_is_refused_before_anything_is_made() {
     let answer = page.call(&begin, Vec::new()).0;
     let answer = page.drive(answer).0;
     assert!(answer["refused"]["words"].as_str().unwrap().contains("larger than any template"), "{answer}");
+}
+
+#[test]
+fn a_letter_among_the_files_is_passed_over_and_said_and_hides_no_template() {
+    let mut page = Page::of(&["west-norfolk", "west-norfolk/returns"]);
+    let view = page.begin("consolidate", &json!({}))["view"].clone();
+    let plain = saved_of(&mut page, &view, "report").remove(0);
+    let template = planroll::desk::starter_template().unwrap();
+    page.files.push(("letter.docx".to_owned(), without_braces(&template)));
+    let answer = page.begin("consolidate", &json!({}));
+    let what = "a Word document that asks for nothing of the report".to_owned();
+    assert_eq!(became(&answer, "letter.docx"), ("passed over".to_owned(), what));
+    let view = answer["view"].clone();
+    let notes = view["notes"].to_string();
+    assert!(notes.contains("is to be placed: letter.docx.") && notes.contains("Report template"), "{notes}");
+    assert!(saved_of(&mut page, &view, "report").remove(0) == plain);
+
+    // Beside a template it is only passed over: nobody meant it for one.
+    page.files.push(("cabinet.docx".to_owned(), template));
+    let answer = page.begin("consolidate", &json!({}));
+    assert_eq!(became(&answer, "letter.docx").0, "passed over");
+    assert_eq!(became(&answer, "cabinet.docx").0, "used");
+    assert!(!answer["view"]["notes"].to_string().contains("letter.docx"), "{answer}");
 }
 
 /// A document in which nothing stands in braces.

@@ -12,7 +12,8 @@ use crate::layout::{CellKind, Column, Field, SheetId, SheetLayout};
 use crate::plan::Carried;
 use crate::returns::{AnySlot, DateGiven, Entered, Entry, Slot};
 use crate::workbook::{
-    LateRows, Orientation, Styles, WriteError, formula_text, lay_out_page, print_legibly, write_lines, write_text,
+    LateRows, Orientation, Styles, WriteError, formula_text, in_pages, lay_out_page, print_in_pages, write_lines,
+    write_text,
 };
 
 use super::book::{layout_of, table_name};
@@ -22,6 +23,10 @@ use super::table::{Heading, Look, Rows, Table};
 
 /// The width of a further column, in characters.
 const FURTHER_WIDTH: u16 = 18;
+
+/// The narrowest that a column of words, and one of long texts, is made so that fewer pages hold all.
+const LEAST: u16 = 13;
+const LEAST_LONG: u16 = 26;
 
 /// A sheet with one table.
 pub(super) struct DataSheet<'a> {
@@ -70,16 +75,25 @@ impl<'a> DataSheet<'a> {
         let (used, formats) = rows.used(&columns.iter().map(Shown::look).collect::<Vec<_>>());
         let mut used = used.into_iter();
         columns.retain(|column| used.next() == Some(true) || column.column.is_none_or(|column| !column.optional));
+        // What is read first stands on the first page across, files and cells on the last.
+        let (widths, least): (Vec<u16>, Vec<u16>) =
+            columns.iter().map(|column| (column.width(), column.least())).unzip();
+        let is_cell = |column: &Shown<'_>| column.column.is_some_and(|column| column.field == Field::SourceCell);
+        let (widths, pages) = in_pages(&widths, &least, &columns.iter().map(is_cell).collect::<Vec<_>>());
         let table = Table {
             name: table_name(layout),
             about: self.title.clone(),
-            headings: columns.iter().map(|column| Heading::plain(column.heading, column.width())).collect(),
+            headings: columns
+                .iter()
+                .zip(&widths)
+                .map(|(column, width)| Heading::plain(column.heading, *width))
+                .collect(),
             filter: true,
             rows: rows.with_columns(columns.iter().map(|column| column.place).collect()),
         };
         let (last, late) = table.write_measured(sheet, at, styles, formats, None)?;
-        for (col, shown) in (0..).zip(&columns) {
-            sheet.set_column_width(col, shown.width())?;
+        for ((col, shown), width) in (0..).zip(&columns).zip(&widths) {
+            sheet.set_column_width(col, *width)?;
             let Some(column) = shown.column else { continue };
             if column.kind == CellKind::Rating {
                 colour_ratings(sheet, self.scale, col, (at + 1, last))?;
@@ -91,9 +105,9 @@ impl<'a> DataSheet<'a> {
         }
         sheet.set_freeze_panes(at + 1, 1)?;
         lay_out_page(sheet, Orientation::Landscape, Some(at), &self.title)?;
-        // What is read first stands on the first page across, files and cells on the last.
-        let widths: Vec<u16> = columns.iter().map(Shown::width).collect();
-        print_legibly(sheet, &widths, 1, None)?;
+        // The reference is there at least.
+        let last_col = ColNum::try_from(widths.len().saturating_sub(1)).unwrap_or(ColNum::MAX);
+        print_in_pages(sheet, (at, last), last_col, &pages)?;
         Ok(vec![late])
     }
 }
@@ -143,6 +157,15 @@ impl Shown<'_> {
     fn width(&self) -> u16 {
         self.column.map_or(FURTHER_WIDTH, |column| column.width)
     }
+
+    /// How narrow it may be made so that fewer pages hold all columns: what is read at length no narrower than that.
+    fn least(&self) -> u16 {
+        match self.width() {
+            width @ 0..=LEAST => width,
+            width if width < LEAST_LONG => LEAST,
+            _ => LEAST_LONG,
+        }
+    }
 }
 
 /// Colours the ratings in a column by their words, so that a corrected one changes colour by itself.
@@ -156,7 +179,7 @@ pub(super) fn colour_ratings(
     for rating in scale.into_iter().flatten() {
         let rule = ConditionalFormatFormula::new()
             .set_rule(format!("=TRIM({cell})={}", formula_text(&rating.name)).as_str())
-            .set_format(Styles::rating_rule(rating.colour));
+            .set_format(Styles::rating_rule_with_symbol(rating.colour, rating.symbol.as_deref()));
         sheet.add_conditional_format(first, col, last, col, &rule)?;
     }
     Ok(())

@@ -280,7 +280,7 @@ fn colour_ratings(
             let (own, word) = (formula_text(kind(of)), formula_text(&rating.name));
             let rule = ConditionalFormatFormula::new()
                 .set_rule(format!("=AND(${beside}={own},TRIM({cell})={word})").as_str())
-                .set_format(Styles::rating_rule(rating.colour));
+                .set_format(Styles::rating_rule_with_symbol(rating.colour, rating.symbol.as_deref()));
             sheet.add_conditional_format(first, col, last, col, &rule)?;
         }
     }

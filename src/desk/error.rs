@@ -102,6 +102,13 @@ pub enum Error {
     Workbook(#[from] WriteError),
 }
 
+impl Error {
+    /// Whether a document was given for a template that asks for nothing of the report, as any letter.
+    pub const fn is_no_template(&self) -> bool {
+        matches!(self, Self::NotATemplate { why: TemplateFault::NothingPlaced, .. })
+    }
+}
+
 /// What to do about a plan workbook that cannot be read; it is the officer's own, and nobody is asked to send it.
 fn plan_advice(why: &Refusal) -> &'static str {
     match why {

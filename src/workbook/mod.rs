@@ -34,10 +34,10 @@ pub(crate) use note::{note_text, write_note};
 pub(crate) use number_format::{DAY, entry_format, quantity_format};
 pub(crate) use package::{Packed, pack, save};
 pub(crate) use page::{
-    Orientation, is_legible, keep_legible, lay_out_page, narrowed, print_legibly, rows_of_page, side_by_side,
-    too_many_characters, width_on_screen,
+    Orientation, height_of_page, in_pages, is_legible, keep_legible, lay_out_page, narrowed, print_in_pages,
+    print_legibly, rows_of_page, side_by_side, too_many_characters, width_on_screen,
 };
-pub(crate) use row_height::{MOST_LINES, fit_row, lines_of};
+pub(crate) use row_height::{MOST_LINES, fit_row, height_of_row, lines_of};
 pub(crate) use stored::{Stored, StoredRow, write_row};
 pub(crate) use styles::{FONT, Styles, colour};
 pub(crate) use text::{first_units, formula_text, line, text_of};

@@ -109,6 +109,63 @@ pub(crate) fn side_by_side(sheet: &mut Worksheet, repeated: ColNum, next: Option
     Ok(())
 }
 
+/// Columns of those widths, each made narrower as far as its least, so that the fewest pages side by side hold them in letters
+/// of 8 points; with the first column of each page but the first, which repeats the sheet's first. `joined` columns are not
+/// parted from the one before them.
+pub(crate) fn in_pages(widths: &[u16], least: &[u16], joined: &[bool]) -> (Vec<u16>, Vec<ColNum>) {
+    let narrowest: Vec<u16> = widths.iter().zip(least).map(|(width, least)| *width.min(least)).collect();
+    let pages = page_starts(&narrowest, joined).len();
+    let mut widths = widths.to_vec();
+    loop {
+        let starts = page_starts(&widths, joined);
+        // What a column has above its least.
+        let spare = |(width, least): &(&mut u16, &u16)| width.saturating_sub(**least);
+        let widest = widths.iter_mut().zip(least).max_by_key(spare).filter(|own| spare(own) > 0);
+        match widest {
+            Some((width, _)) if starts.len() > pages => *width -= 1,
+            _ => return (widths, starts),
+        }
+    }
+}
+
+/// The first column of each page but the first.
+fn page_starts(widths: &[u16], joined: &[bool]) -> Vec<ColNum> {
+    let (mut starts, mut page): (Vec<ColNum>, Vec<u16>) = (Vec::new(), Vec::new());
+    for (at, width) in widths.iter().enumerate() {
+        let is_joined = |at: &usize| joined.get(*at).copied().unwrap_or_default();
+        let with_it = (at + 1..widths.len()).take_while(is_joined).count();
+        let unit = widths.get(at..=at + with_it).unwrap_or_default();
+        let whole = [page.as_slice(), unit].concat();
+        if !is_joined(&at) && !page.is_empty() && !is_legible(&whole) {
+            starts.push(ColNum::try_from(at).unwrap_or(ColNum::MAX));
+            page.clear();
+            page.extend(widths.first());
+        }
+        page.push(*width);
+    }
+    starts
+}
+
+/// Lets the table below a row of headings go over several pages side by side, which begin with those columns, in letters of 8
+/// points; the first column is on each of them. The lines above the headings, which would be cut off there, are on none. After
+/// [`lay_out_page`].
+///
+/// # Errors
+/// Where the columns are outside the sheet.
+pub(crate) fn print_in_pages(
+    sheet: &mut Worksheet,
+    (heading_row, last_row): (RowNum, RowNum),
+    last: ColNum,
+    starts: &[ColNum],
+) -> Result<(), WriteError> {
+    if starts.is_empty() {
+        return Ok(());
+    }
+    sheet.set_print_scale(SMALLEST_SCALE).set_repeat_columns(0, 0)?.set_print_area(heading_row, 0, last_row, last)?;
+    sheet.set_vertical_page_breaks(&starts.iter().map(|col| u32::from(*col)).collect::<Vec<_>>())?;
+    Ok(())
+}
+
 /// Columns of those widths made narrower, the widest first and none narrower than `least`, until a page holds them in
 /// letters that can be read.
 pub(crate) fn narrowed(widths: &[u16], least: u16) -> Vec<u16> {
@@ -148,6 +205,16 @@ pub(crate) fn rows_of_page(widths: &[u16]) -> u32 {
     u32::try_from(rows).unwrap_or(u32::MAX)
 }
 
+/// How much of rows a page in landscape holds when columns of those widths, in characters, are made to fit its width, in
+/// pixels. A little is left for programs that make rows taller.
+pub(crate) fn height_of_page(widths: &[u16]) -> u32 {
+    let width = u64::from(width_on_screen(widths).max(PAGE_WIDTH));
+    let height = u64::from(PAGE_HEIGHT) * width / u64::from(PAGE_WIDTH);
+    let most = PAGE_HEIGHT * 100 / u32::from(SMALLEST_SCALE);
+    let height = u32::try_from(height).unwrap_or(most).min(most);
+    height - height / 40
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -166,6 +233,20 @@ mod tests {
         let values: Vec<u16> = [10, 22, 8, 8].into_iter().chain([8; 12]).chain([14]).collect();
         assert!(is_legible(&values));
         assert!(!is_legible(&[&values[..], &[8]].concat()));
+    }
+
+    #[test]
+    fn columns_stand_on_as_few_pages_as_their_least_widths_need() {
+        let (widths, least) = ([9, 60, 60, 60, 20, 15], [9, 30, 30, 60, 20, 15]);
+        let (narrowed, starts) = in_pages(&widths, &least, &[false; 6]);
+        assert_eq!(starts, [4], "two pages: {narrowed:?}");
+        assert!(narrowed[1] < 60 && narrowed[1] >= 30 && narrowed[3] == 60, "{narrowed:?}");
+        let joined = [false, false, false, false, true, true];
+        let (_, starts) = in_pages(&widths, &least, &joined);
+        assert_eq!(starts, [3], "the last three stand together");
+        // What stands on one page is left as it is.
+        assert_eq!(in_pages(&[9, 60, 60], &[9, 30, 30], &[false; 3]), (vec![9, 60, 60], Vec::new()));
+        assert_eq!(in_pages(&[], &[], &[]), (Vec::new(), Vec::new()));
     }
 
     #[test]

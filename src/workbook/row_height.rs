@@ -55,6 +55,11 @@ pub(super) fn height_of(lines: u32) -> Option<String> {
     })
 }
 
+/// The height that a row of so many lines is given, in pixels.
+pub(crate) fn height_of_row(lines: u32) -> u32 {
+    pixels_of(lines).unwrap_or(ONE_LINE)
+}
+
 fn pixels_of(lines: u32) -> Option<u32> {
     let further = lines.checked_sub(1).filter(|further| *further > 0)?;
     Some((further * FURTHER_LINE + ONE_LINE).min(TALLEST))

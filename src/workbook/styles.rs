@@ -98,6 +98,16 @@ impl Styles {
     pub(crate) fn rating_rule(fill: Colour) -> Format {
         coloured(Format::new(), fill)
     }
+
+    /// The same, which also shows the rating's symbol before the word that stands in the cell.
+    pub(crate) fn rating_rule_with_symbol(fill: Colour, symbol: Option<&str>) -> Format {
+        let rule = Self::rating_rule(fill);
+        // A quotation mark would end what is shown as it stands.
+        match symbol.map(str::trim).filter(|symbol| !symbol.is_empty() && !symbol.contains(['"', '\\'])) {
+            Some(symbol) => rule.set_num_format(format!("\"{symbol} \"@")),
+            None => rule,
+        }
+    }
 }
 
 impl Default for Styles {

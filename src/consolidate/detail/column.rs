@@ -5,11 +5,12 @@ use crate::layout::{Field, SheetId};
 use crate::plan::{Carried, Word};
 
 use super::super::book::{Book, layout_of};
+use super::words::names;
 
 /// How wide the column of a period is, and one of the officer's own, in characters.
 const PERIOD: u16 = 10;
 const MONTH: u16 = 7;
-pub(super) const OWN: u16 = 16;
+const OWN: u16 = 16;
 
 /// One column.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,7 +41,10 @@ impl Column {
             Self::Of(field) => wording.heading(layout_of(SheetId::Detail).heading(*field)).into_owned(),
             Self::Period(period) => wording.of(&period.label()).to_owned(),
             Self::Later => wording.word(Word::Later).to_owned(),
-            Self::Own(heading) => wording.own(heading).unwrap_or(Carried::question(heading)).to_owned(),
+            Self::Own(heading) => {
+                let own = names(heading).into_iter().find_map(|name| wording.own(name));
+                own.unwrap_or(Carried::question(heading)).to_owned()
+            }
         }
     }
 

@@ -1,22 +1,17 @@
-//! The columns of a list on the sheet of a priority or delivery plan: which there are, how wide, and what stands in them.
+//! The columns of a list on the sheet of a priority or delivery plan: which there are, and what stands in them.
 
 use crate::domain::Kind;
 use crate::layout::{Field, SheetId};
 
-use crate::tally::{ActionLine, IndicatorLine};
-use crate::workbook::is_legible;
+use crate::tally::{ActionLine, IndicatorLine, Place};
 
 use super::super::book::{Book, layout_of};
 use super::super::further::FurtherOfRow;
 use super::super::line::DataLine;
 use super::super::summary::none;
 use super::cells;
-use super::column::{Column, OWN, Shown};
-
-/// The least that titles and commentary are narrowed to so that a page can be read.
-const LEAST: u16 = 24;
-/// The widest that commentary is made.
-const WIDEST: u16 = 110;
+use super::column::{Column, Shown};
+use super::words::names;
 
 /// What a row of either kind has to say in a column.
 pub(in super::super) trait Detailed<'q>: DataLine {
@@ -76,12 +71,13 @@ pub(in super::super) fn columns<'q, L: Detailed<'q>>(book: &Book<'q>, lines: &[&
         }
         columns.push(Column::Of(column.field));
     }
+    let is_rated = lines.iter().any(|line| line.shared().place != Place::InformationOnly);
     let stands = |column: &Column| match column {
+        // What is for information only has no rating.
+        Column::Of(Field::RatingCounted) => is_rated,
         Column::Period(_)
         | Column::Later
-        | Column::Of(
-            Field::Ref | Field::Action | Field::Indicator | Field::Deadline | Field::Target | Field::RatingCounted,
-        ) => true,
+        | Column::Of(Field::Ref | Field::Action | Field::Indicator | Field::Deadline | Field::Target) => true,
         Column::Of(_) | Column::Own(_) => lines.iter().any(|line| !line.shown(book, column).text.is_empty()),
     };
     columns.retain(stands);
@@ -93,40 +89,13 @@ fn own_headings<'l>(book: &Book<'_>, rows: impl Iterator<Item = FurtherOfRow<'l>
     let known = |heading: &str| layout_of(SheetId::Detail).column_headed(heading).is_some();
     let mut own: Vec<String> = Vec::new();
     for heading in rows.flat_map(|row| row.headings()) {
-        if book.plan.wording.wants(&heading) && !known(&heading) && !own.contains(&heading) {
+        let is_named = |names: &[&str]| {
+            let wording = &book.plan.wording;
+            names.iter().all(|name| wording.shows(name)) && names.iter().any(|name| wording.wants(name))
+        };
+        if is_named(&names(&heading)) && !known(&heading) && !own.contains(&heading) {
             own.push(heading);
         }
     }
     own
-}
-
-/// How wide the columns of a sheet are that several lists share, so that a page holds them in letters that can be read,
-/// where that can be.
-pub(super) fn widths(book: &Book<'_>, lists: &[&[Column]]) -> Vec<u16> {
-    let count = lists.iter().map(|columns| columns.len()).max().unwrap_or_default();
-    let at = |place: usize| lists.iter().filter_map(move |columns| columns.get(place));
-    let mut widths: Vec<u16> =
-        (0..count).map(|place| at(place).map(|column| column.width(book)).max().unwrap_or(OWN)).collect();
-    // Words may be narrowed as far as what another list has in the same column allows.
-    let is_prose = |place: usize| at(place).any(Column::is_prose);
-    let others = |place: usize| at(place).filter(|column| !column.is_prose()).map(|column| column.width(book)).max();
-    let least: Vec<u16> = (0..count).map(|place| others(place).unwrap_or_default().max(LEAST)).collect();
-    while !is_legible(&widths) {
-        let prose = widths.iter_mut().enumerate().zip(&least);
-        let prose = prose.filter(|((place, width), least)| is_prose(*place) && **width > **least).map(|(own, _)| own);
-        let Some((_, widest)) = prose.max_by_key(|(_, width)| **width) else { return widths };
-        *widest -= 1;
-    }
-    // What is left is the commentary's.
-    let is_last = |place: &usize| at(*place).any(|column| *column == Column::Of(Field::Commentary));
-    if let Some(place) = (0..count).rev().find(is_last) {
-        let mut wider = widths.clone();
-        while is_legible(&wider) && wider.get(place).is_some_and(|width| *width < WIDEST) {
-            widths.clone_from(&wider);
-            if let Some(width) = wider.get_mut(place) {
-                *width += 1;
-            }
-        }
-    }
-    widths
 }

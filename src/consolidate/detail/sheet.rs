@@ -8,8 +8,8 @@ use rust_xlsxwriter::{Color, Format, FormatAlign, RowNum, Worksheet};
 use crate::domain::{Kind, Rating};
 use crate::layout::Field;
 use crate::workbook::{
-    LateRows, Orientation, Stored, StoredRow, Styles, WriteError, colour, fit_row, lay_out_page, lines_of,
-    print_legibly, write_lines, write_text,
+    LateRows, Orientation, Stored, StoredRow, Styles, WriteError, colour, lay_out_page, lines_of, print_legibly,
+    write_lines, write_row, write_text,
 };
 
 use super::super::book::Book;
@@ -18,22 +18,29 @@ use super::super::out_of_date;
 use super::super::summary::none;
 use super::bands::{Banded, LEVELS, banded};
 use super::column::{Column, Shown};
-use super::columns::{Detailed, columns, widths};
+use super::columns::{Detailed, columns};
+use super::grid::Grid;
+use super::pages::Pages;
 use super::part::Part;
 use super::words::{DUE, NOT_HELD, NOTHING, with_symbol};
 
 /// The grounds of the headings above rows, the highest first: black on each can be read.
 const BANDS: [Color; LEVELS] = [Color::RGB(0xC9_D6_E5), Color::RGB(0xDF_E7_F0), Color::RGB(0xEF_F3_F8)];
-/// The places of the formats: text, a reference, centred, the headings above rows, then each rating's colour.
+/// The places of the formats: text, a reference, centred, the headings of columns, those above rows, then each rating's
+/// colour.
 const TEXT: usize = 0;
 const REF: usize = 1;
 const CENTRED: usize = 2;
-const FIRST_BAND: usize = 3;
+const HEADING: usize = 3;
+const FIRST_BAND: usize = 4;
 const FIRST_RATING: usize = FIRST_BAND + LEVELS;
 /// How many columns stand on every page, where a page is too narrow for all: what the row is.
 const REPEATED: u16 = 2;
 /// How wide a line of words below the title may be, in characters.
 const WIDTH: u16 = 150;
+/// The most rows of a sheet whose pages are begun by hand, for all of them are held while they are laid out. Of longer ones
+/// each list begins a page.
+const MOST_PAGED: usize = 2_000;
 
 /// Writes the sheet but for the rows of its lists.
 pub(in super::super) fn write<'w>(
@@ -68,48 +75,63 @@ pub(in super::super) fn write<'w>(
         }
     }
     let columns: Vec<&[Column]> = lists.iter().map(|list: &List<'_>| list.columns.as_slice()).collect();
-    let all_widths = widths(book, &columns);
+    let Grid { widths, places } = Grid::new(book, &columns);
     let kinds: Vec<Kind> = lists.iter().map(|list| list.kind).collect();
+    let rows: usize = lists.iter().map(|list| list.rows.list.len()).sum();
+    // The headings of one list would be wrong above another.
+    let repeats_row = lists.len() == 1;
+    let mut pages = (!repeats_row && rows <= MOST_PAGED).then(|| Pages::new(&widths, at));
+    let mut breaks = Vec::new();
     let mut late = Vec::new();
     let mut headings = Vec::new();
-    for list in lists {
-        let (heading, end, rows) = list.write(sheet, at + 1, book, &all_widths)?;
+    for (list, places) in lists.into_iter().zip(places) {
+        if pages.is_none() && !headings.is_empty() {
+            breaks.push(at + 1);
+        }
+        let (heading, end, rows) = list.write(sheet, at + 1, book, (&widths, places), pages.as_mut())?;
         headings.push(heading);
         late.push(rows);
         at = end + 1;
     }
-    write_key(sheet, at + 1, book, &kinds)?;
-    for (col, width) in (0..).zip(&all_widths) {
+    let key = key(book, &kinds);
+    if let Some(mut pages) = pages {
+        pages.keep_together(at + 1, RowNum::try_from(key.len()).unwrap_or_default() + 2);
+        breaks = pages.breaks;
+    }
+    write_text(sheet, (at + 1, 0), "Key", &styles.section)?;
+    write_lines(sheet, at + 2, key, &styles.guidance)?;
+    for (col, width) in (0..).zip(&widths) {
         sheet.set_column_width(col, *width)?;
     }
-    // The headings of one list would be wrong above another.
-    let repeated = headings.first().copied().filter(|_| headings.len() == 1);
+    sheet.set_page_breaks(&breaks)?;
+    let repeated = headings.first().copied().filter(|_| repeats_row);
     lay_out_page(sheet, Orientation::Landscape, repeated, &book.title_of(&part.name))?;
-    print_legibly(sheet, &all_widths, REPEATED, None)?;
+    print_legibly(sheet, &widths, REPEATED, None)?;
     Ok(late)
 }
 
-/// Writes what the ratings and the marks of the lists above mean.
-fn write_key(sheet: &mut Worksheet, at: RowNum, book: &Book<'_>, kinds: &[Kind]) -> Result<(), WriteError> {
-    let wording = &book.plan.wording;
-    let mut key = Vec::new();
-    for kind in wording.kinds().into_iter().filter(|kind| kinds.contains(kind) && none(book, *kind).is_none()) {
-        let scale = book.plan.scale(kind).iter().filter(|rating| wording.shows(&rating.name));
-        let meanings = scale.filter(|rating| !rating.meaning.trim().is_empty());
-        let meanings = meanings.map(|rating| format!("{} = {}", with_symbol(book, rating), rating.meaning.trim()));
-        let meanings = meanings.collect::<Vec<String>>().join("; ");
-        if !meanings.is_empty() {
-            key.push(format!("{}: {meanings}", wording.title(kind)));
-        }
-    }
+/// What the ratings and the marks of the lists mean, in lines.
+fn key(book: &Book<'_>, kinds: &[Kind]) -> Vec<String> {
+    let mut key = meanings(book, kinds);
     let deadline = format!("{DUE} = the deadline falls in that period, the revised one where there is one; ");
     let deadline = if kinds.contains(&Kind::Actions) { deadline.as_str() } else { "" };
     let (nothing, not_held) = ("nothing is due then, or it is still to come", "no workbook and no plan tells of it");
     key.push(format!("The periods of the year: {deadline}{NOTHING} = {nothing}; {NOT_HELD} = {not_held}"));
-    write_text(sheet, (at, 0), "Key", &book.styles.section)?;
-    let lines = key.iter().flat_map(|line| folded(line, WIDTH));
-    write_lines(sheet, at + 1, lines, &book.styles.guidance)?;
-    Ok(())
+    key.iter().flat_map(|line| folded(line, WIDTH)).collect()
+}
+
+/// What the ratings of those kinds mean, a text for each kind that has any: `Actions: ● Green = On track; ▲ Amber = Behind`.
+pub(in super::super) fn meanings(book: &Book<'_>, kinds: &[Kind]) -> Vec<String> {
+    let wording = &book.plan.wording;
+    let rated = wording.kinds().into_iter().filter(|kind| kinds.contains(kind) && none(book, *kind).is_none());
+    let of = |kind| {
+        let scale = book.plan.scale(kind).iter().filter(|rating| wording.shows(&rating.name));
+        let meanings = scale.filter(|rating| !rating.meaning.trim().is_empty());
+        let meanings = meanings.map(|rating| format!("{} = {}", with_symbol(book, rating), rating.meaning.trim()));
+        let meanings = meanings.collect::<Vec<String>>().join("; ");
+        (!meanings.is_empty()).then(|| format!("{}: {meanings}", wording.title(kind)))
+    };
+    rated.filter_map(of).collect()
 }
 
 /// How the rated rows of a kind stand: `Actions: 10 (71.4%) ✓ Completed, 3 (21.4%) ▲ Behind; 1 not rated`.
@@ -176,46 +198,64 @@ impl<'w> List<'w> {
         sheet: &mut Worksheet,
         at: RowNum,
         book: &'w Book<'w>,
-        widths: &[u16],
+        (widths, places): (&[u16], Vec<usize>),
+        pages: Option<&mut Pages>,
     ) -> Result<(RowNum, RowNum, LateRows<'w>), WriteError> {
         let styles = &book.styles;
         write_text(sheet, (at, 0), &self.title, &styles.section)?;
         let heading = at + 1;
-        let mut tallest = 1;
-        for ((col, column), width) in (0..).zip(&self.columns).zip(widths) {
-            let text = column.heading(book);
-            write_text(sheet, (heading, col), &text, &styles.heading)?;
-            // Bold text takes more room.
-            let room = width.saturating_sub(1);
-            tallest = tallest.max(lines_of(&text, room));
-        }
-        fit_row(sheet, heading, tallest)?;
-        let first = heading + 1;
-        let count = RowNum::try_from(self.rows.list.len()).unwrap_or(RowNum::MAX);
-        let last = heading + count;
-        // Every list has columns.
-        let last_col = self.columns.len().saturating_sub(1);
-        let last_col = u16::try_from(last_col).unwrap_or(u16::MAX);
+        let headings = self.headings(book, widths, &places);
         let formats = formats(styles, book.plan.scale(self.kind).iter());
-        let (columns, widths, kind) = (self.columns, widths.to_vec(), self.kind);
+        write_row(sheet, heading, &headings, &formats)?;
+        let first = heading + 1;
+        // Every list has columns.
+        let last_col = headings.cells.len().saturating_sub(1);
+        let last_col = u16::try_from(last_col).unwrap_or(u16::MAX);
+        let (columns, widths, kind, count) = (self.columns, widths.to_vec(), self.kind, headings.cells.len());
         let Rows { list, cell } = self.rows;
         let rows = list.into_iter().map(move |one| match one {
-            Banded::Band(level, name) => band(level, name, columns.len()),
+            Banded::Band(level, name) => band(level, name, count),
             Banded::Row(at) => {
                 let mut lines = 1;
-                let cells = columns.iter().zip(&widths).map(|(column, width)| {
+                let mut cells = vec![(TEXT, Stored::Blank); count];
+                for (column, place) in columns.iter().zip(&places) {
                     let shown = cell(book, at, column);
-                    lines = lines.max(lines_of(&shown.text, *width));
+                    lines = lines.max(lines_of(&shown.text, widths.get(*place).copied().unwrap_or_default()));
                     let format = format_of(book, kind, column, shown.rating);
                     let stored = if shown.text.is_empty() { Stored::Blank } else { Stored::Text(shown.text.into()) };
-                    (format, stored)
-                });
-                let cells = cells.collect();
+                    if let Some(free) = cells.get_mut(*place) {
+                        *free = (format, stored);
+                    }
+                }
                 StoredRow { lines, cells }
             }
         });
-        let late = LateRows::without_table(sheet, (first, last), last_col, &formats, rows)?;
+        let last_of = |count: usize| heading + RowNum::try_from(count).unwrap_or_default();
+        let Some(pages) = pages else {
+            let last = last_of(rows.len());
+            let late = LateRows::without_table(sheet, (first, last), last_col, &formats, rows)?;
+            return Ok((heading, last, late));
+        };
+        let rows = pages.with_headings(at, &headings, rows.collect(), is_band);
+        let last = last_of(rows.len());
+        let late = LateRows::without_table(sheet, (first, last), last_col, &formats, rows.into_iter())?;
         Ok((heading, last, late))
+    }
+
+    /// Its headings, each in the column that it stands in.
+    fn headings(&self, book: &Book<'_>, widths: &[u16], places: &[usize]) -> StoredRow<'static> {
+        let count = places.last().map_or(0, |last| last + 1);
+        let (mut lines, mut cells) = (1, vec![(HEADING, Stored::Blank); count]);
+        for (column, place) in self.columns.iter().zip(places) {
+            let text = column.heading(book);
+            // Bold text takes more room.
+            let room = widths.get(*place).copied().unwrap_or_default().saturating_sub(1);
+            lines = lines.max(lines_of(&text, room));
+            if let Some((_, stored)) = cells.get_mut(*place) {
+                *stored = Stored::Text(text.into());
+            }
+        }
+        StoredRow { lines, cells }
     }
 }
 
@@ -229,10 +269,15 @@ fn band(level: usize, name: &str, columns: usize) -> StoredRow<'static> {
     StoredRow { lines: 1, cells: std::iter::once(first).chain(others).collect() }
 }
 
+/// Whether a row is a heading above others.
+fn is_band(row: &StoredRow<'_>) -> bool {
+    row.cells.first().is_some_and(|(format, _)| (FIRST_BAND..FIRST_BAND + LEVELS).contains(format))
+}
+
 fn formats<'r>(styles: &Styles, scale: impl Iterator<Item = &'r Rating>) -> Vec<Format> {
     let band = |ground: Color| styles.section.clone().set_font_size(11).set_background_color(ground);
-    let mut formats =
-        vec![styles.text.clone(), styles.as_text.clone(), styles.text.clone().set_align(FormatAlign::Center)];
+    let centred = styles.text.clone().set_align(FormatAlign::Center);
+    let mut formats = vec![styles.text.clone(), styles.as_text.clone(), centred, styles.heading.clone()];
     formats.extend(BANDS.map(band));
     formats.extend(scale.map(|rating| {
         let filled = styles.text.clone().set_background_color(colour(rating.colour));

@@ -2,12 +2,14 @@
 //! with that of the period.
 
 use jiff::civil::Date;
+use rust_decimal::{Decimal, RoundingStrategy};
 
 use crate::domain::{
-    Deadline, Direction, Kind, NOT_RATED, Period, Rated, Rating, Standing, Target, month_name, print_number,
+    Deadline, Direction, Kind, NOT_RATED, Period, Rated, Rating, Standing, Target, key, month_name, print_number,
 };
 use crate::layout::Field;
-use crate::plan::{IssuedRow as _, Printed};
+use crate::plan::{Carried, IssuedRow as _, Printed};
+use crate::returns::ValueGiven;
 use crate::tally::{ActionLine, IndicatorLine, Place};
 
 use super::super::book::Book;
@@ -160,7 +162,14 @@ fn in_year(book: &Book<'_>, printed: &str) -> String {
 
 /// The target of the year with that of the period: `124 (Q1: 18)`.
 pub(in super::super) fn target_of(book: &Book<'_>, line: &IndicatorLine<'_>) -> String {
-    let number = |value| print_number(value, line.issued.decimals, &line.issued.unit);
+    let straight = places_of_straight_line(book, line);
+    let number = |value: Decimal| {
+        // No more of a straight line than the target and the value have: 40,531.75 homes are none.
+        let value = straight.map_or(value, |places| {
+            value.round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero).normalize()
+        });
+        print_number(value, line.issued.decimals, &line.issued.unit)
+    };
     let in_words = |target: &Target| match target {
         Target::Number(value) => number(*value),
         Target::Range(from, to) => format!("{} to {}", number(*from), number(*to)),
@@ -174,6 +183,21 @@ pub(in super::super) fn target_of(book: &Book<'_>, line: &IndicatorLine<'_>) -> 
     }
     let label = label(book, book.plan.period);
     if year.is_empty() { format!("{label}: {own}") } else { format!("{year} ({label}: {own})") }
+}
+
+/// The decimal places of a target that lies on the straight line to that of the year, where the plan does not give them: those
+/// of the year's target or of the value, whichever has more.
+fn places_of_straight_line(book: &Book<'_>, line: &IndicatorLine<'_>) -> Option<u32> {
+    let is_straight = line.issued.cumulative
+        && line.issued.decimals.is_none()
+        && !line.planned.period_targets.contains_key(book.plan.period.label().as_str());
+    let Target::Number(year) = &line.planned.target else { return None };
+    let value = line
+        .row
+        .and_then(|row| row.value.given())
+        .and_then(ValueGiven::number)
+        .map_or(0, |own| own.normalize().scale());
+    is_straight.then(|| year.normalize().scale().max(value))
 }
 
 /// How often an indicator is due, and whether it adds up over the year.
@@ -256,20 +280,31 @@ pub(super) fn commentary_of(cell: Cell<'_>, next_steps: Option<String>) -> Strin
     }
 }
 
-/// The words before what comes next.
+/// The words before what comes next, where the Wording sheet says nothing of them.
 pub(in super::super) const NEXT_STEPS: &str = "Next steps";
 
 /// The commentary of an action, as it is printed.
 pub(super) fn commentary_of_action(book: &Book<'_>, line: &ActionLine<'_>) -> String {
-    commentary_of(line.printed_cell(book, Field::Commentary), next_steps(&line.shared().further))
+    commentary_of(line.printed_cell(book, Field::Commentary), next_steps(book, &line.shared().further))
 }
 
 /// The same of an indicator.
 pub(super) fn commentary_of_indicator(book: &Book<'_>, line: &IndicatorLine<'_>) -> String {
-    commentary_of(line.printed_cell(book, Field::Commentary), next_steps(&line.shared().further))
+    commentary_of(line.printed_cell(book, Field::Commentary), next_steps(book, &line.shared().further))
 }
 
-/// What the service answered where its next steps are asked for.
-fn next_steps(further: &super::super::further::FurtherOfRow<'_>) -> Option<String> {
-    further.answer(NEXT_STEPS)
+/// What the service answered where its next steps are asked for; nothing where the Wording sheet names that column, which
+/// then stands for itself or is not printed.
+fn next_steps(book: &Book<'_>, further: &super::super::further::FurtherOfRow<'_>) -> Option<String> {
+    let is_named = further.headings().iter().any(|heading| {
+        let is_it = key(Carried::question(heading)) == key(NEXT_STEPS);
+        is_it && names(heading).into_iter().any(|name| !book.plan.wording.shows(name) || book.plan.wording.wants(name))
+    });
+    further.answer(NEXT_STEPS).filter(|_| !is_named)
+}
+
+/// What the Wording sheet may call one of the officer's own columns: its heading, or what it asks.
+pub(super) fn names(heading: &str) -> Vec<&str> {
+    let asked = Carried::asks(heading).then(|| Carried::question(heading));
+    std::iter::once(heading).chain(asked).collect()
 }

@@ -1,11 +1,13 @@
 //! The columns of the Front page: one of names and as many of figures as the wider table has, on one page in letters of 10
 //! points or more.
 
+use std::cell::Cell;
+
 use rust_xlsxwriter::{ColNum, Format, RowNum, Worksheet};
 
 use crate::domain::{Kind, RatingId};
 use crate::plan::{Plan, Word};
-use crate::workbook::{Orientation, WriteError, width_on_screen, write_text};
+use crate::workbook::{Orientation, WriteError, fit_row, height_of_row, width_on_screen, write_text};
 
 use super::super::book::Book;
 use super::super::detail;
@@ -16,6 +18,9 @@ const MOST_UPRIGHT: usize = 7;
 /// What the margins leave of the width of A4 upright and lying, in pixels.
 const UPRIGHT: u32 = 717;
 const LYING: u32 = 1045;
+/// What they leave of its height, in pixels, less a little for programs that make rows taller.
+const TALL: u32 = 980;
+const LOW: u32 = 660;
 /// How wide a column of figures is at most and at least, in characters, and the column of names at least.
 const FIGURES: [u16; 2] = [12, 9];
 const NAMES: u16 = 24;
@@ -34,6 +39,8 @@ pub(super) struct Grid {
     pub orientation: Orientation,
     /// Whether the tables are more than a page holds.
     pub is_large: bool,
+    /// By how much rows are taller than one line, in pixels.
+    taller: Cell<u32>,
     /// Whether even lying a page is too narrow for letters of 10 points.
     is_too_wide: bool,
 }
@@ -55,6 +62,7 @@ impl Grid {
             figures,
             count,
             orientation,
+            taller: Cell::new(0),
             is_large: lines > MOST_LINES || count > MOST_UPRIGHT,
             is_too_wide: pixels(names, figures) * u32::from(SMALLEST) > room * 100,
         }
@@ -79,11 +87,32 @@ impl Grid {
         text: &str,
         format: &Format,
     ) -> Result<RowNum, WriteError> {
-        for line in folded(text, self.width()) {
+        for line in self.folded(text) {
             write_text(sheet, (at, 0), &line, format)?;
             at += 1;
         }
         Ok(at)
+    }
+
+    /// A text in lines of the width of the page.
+    pub(super) fn folded(&self, text: &str) -> Vec<String> {
+        folded(text, self.width())
+    }
+
+    /// Gives a row room for so many lines.
+    pub(super) fn fit_row(&self, sheet: &mut Worksheet, at: RowNum, lines: u32) -> Result<(), WriteError> {
+        let further = height_of_row(lines).abs_diff(height_of_row(1));
+        self.taller.set(self.taller.get().checked_add(further).unwrap_or(u32::MAX));
+        fit_row(sheet, at, lines)
+    }
+
+    /// Whether the page that begins in row `page`, else the first, holds a title in row `at` and so many lines below it.
+    pub(super) fn holds(&self, at: RowNum, lines: RowNum, page: Option<RowNum>) -> bool {
+        let height = if self.orientation == Orientation::Portrait { TALL } else { LOW };
+        // On a page of their own the tables are above it.
+        let taller = if page.is_some() { 0 } else { self.taller.get() };
+        let rows = u64::from(at.abs_diff(page.unwrap_or_default())) + 1 + u64::from(lines);
+        rows * u64::from(height_of_row(1)) + u64::from(taller) <= u64::from(height)
     }
 
     pub(super) fn set_widths(&self, sheet: &mut Worksheet) -> Result<(), WriteError> {

@@ -1,7 +1,7 @@
 //! The Front page: what a head of service reads in ten seconds.
 //!
-//! What and when, whether the figures hold, both tables with a bar each, what is off track now, what moved and what
-//! members are asked to decide. Tables, bars and bases are formulas over Summary and follow a corrected rating; the rest
+//! What and when, whether the figures hold, both tables with a bar each, what is off track now, what moved, what
+//! members are asked to decide, and what the ratings mean where the page has room for that. Tables, bars and bases are formulas over Summary and follow a corrected rating; the rest
 //! is made once, and a line below the title says live whether it still holds.
 
 mod bar;
@@ -16,10 +16,10 @@ use rust_xlsxwriter::{RowNum, Worksheet};
 
 use crate::domain::{Colour, Kind, print_day};
 use crate::plan::Word;
-use crate::workbook::{WriteError, lay_out_page, write_text};
+use crate::workbook::{WriteError, lay_out_page, write_lines, write_text};
 
 use super::book::Book;
-use super::{out_of_date, status, summary};
+use super::{detail, out_of_date, status, summary};
 
 use grid::Grid;
 
@@ -58,12 +58,32 @@ pub(super) fn write(sheet: &mut Worksheet, book: &Book<'_>) -> Result<(), WriteE
         pages.push(at);
     }
     at = off_track::write(sheet, at, book, &grid)? + 1;
-    notes::write(sheet, at, book, &grid)?;
+    at = notes::write(sheet, at, book, &grid)?;
+    write_key(sheet, at + 1, book, &kinds, &grid, pages.last().copied())?;
     grid.set_widths(sheet)?;
     sheet.set_page_breaks(&pages)?;
     sheet.set_active(true);
     lay_out_page(sheet, grid.orientation, None, &book.title_of("front page"))?;
     grid.keep_size(sheet);
+    Ok(())
+}
+
+/// Writes what the ratings mean, where the page that begins in row `page` still holds it; the sheets of the parts have it too.
+fn write_key(
+    sheet: &mut Worksheet,
+    at: RowNum,
+    book: &Book<'_>,
+    kinds: &[Kind],
+    grid: &Grid,
+    page: Option<RowNum>,
+) -> Result<(), WriteError> {
+    let key: Vec<String> = detail::meanings(book, kinds).iter().flat_map(|text| grid.folded(text)).collect();
+    let lines = RowNum::try_from(key.len()).unwrap_or(RowNum::MAX);
+    if key.is_empty() || !grid.holds(at, lines, page) {
+        return Ok(());
+    }
+    write_text(sheet, (at, 0), "Key", &book.styles.section)?;
+    write_lines(sheet, at + 1, key, &book.styles.guidance)?;
     Ok(())
 }
 

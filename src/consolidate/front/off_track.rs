@@ -5,10 +5,12 @@ use std::cmp::Reverse;
 use rust_xlsxwriter::{RowNum, Worksheet};
 
 use crate::domain::{Kind, Standing, months_of_slippage};
+use crate::plan::TablesBy;
 use crate::workbook::{WriteError, write_text};
 
 use super::super::book::Book;
 use super::super::detail;
+use super::super::line::DataLine;
 use super::grid::Grid;
 
 /// No more rows than this stand here.
@@ -65,9 +67,10 @@ fn actions<'b>(book: &'b Book<'_>) -> impl Iterator<Item = OffTrack> + 'b {
             is_old,
             slippage,
             words: format!(
-                "{} {}{deadline}{}",
+                "{} {}{deadline}{}{}",
                 line.planned.reference,
                 line.planned.action,
+                place(book, line, detail::code_of_action(line, book.plan.settings.tables_by)),
                 new(is_old, before.is_some())
             ),
         }
@@ -86,13 +89,25 @@ fn indicators<'b>(book: &'b Book<'_>) -> impl Iterator<Item = OffTrack> + 'b {
             is_old,
             slippage: 0,
             words: format!(
-                "{} {}: {value}{target}{}",
+                "{} {}: {value}{target}{}{}",
                 line.planned.reference,
                 line.planned.indicator,
+                place(book, line, detail::code_of_indicator(line, book.plan.settings.tables_by)),
                 new(is_old, before.is_some())
             ),
         }
     })
+}
+
+/// Its rating with its symbol, and the line of the table above in which it is counted: ` – ■ Red, Decent homes`.
+fn place<L: DataLine>(book: &Book<'_>, line: &L, code: Option<&str>) -> String {
+    let rating = line.shared().counted.map(|rating| detail::with_symbol(book, rating));
+    let part = code.map(|code| match book.plan.settings.tables_by {
+        TablesBy::Priority => book.labels.priority(code),
+        TablesBy::DeliveryPlan => book.labels.delivery_plan(line.shared().delivery_plan),
+    });
+    let said: Vec<&str> = rating.as_deref().into_iter().chain(part).collect();
+    format!(" – {}", said.join(", "))
 }
 
 /// That a row was not off track before, where it is known how it stood.

@@ -7,7 +7,7 @@ use crate::domain::{Kind, RatingId, key};
 use crate::plan::{Word, ZeroCounts};
 use crate::returns::Receipt;
 use crate::tally::{Line, Place};
-use crate::workbook::{WriteError, colour, fit_row, line, lines_of, write_text};
+use crate::workbook::{WriteError, colour, line, lines_of, write_text};
 
 use super::super::book::Book;
 use super::super::detail;
@@ -85,7 +85,7 @@ fn write_headings(
         let room = width.saturating_sub(1);
         tallest = tallest.max(lines_of(text, room));
     }
-    fit_row(sheet, at, tallest)?;
+    grid.fit_row(sheet, at, tallest)?;
     Ok(texts)
 }
 
@@ -109,7 +109,7 @@ fn write_line(
         Some(line) => format!("{}{}", block.name(line), returns_in(block, line)),
     };
     write_text(sheet, (at, 0), &name, &look(styles.text.clone()))?;
-    fit_row(sheet, at, lines_of(&name, grid.names))?;
+    grid.fit_row(sheet, at, lines_of(&name, grid.names))?;
     let figures = look(styles.number.clone());
     let mut col: ColNum = 1;
     for id in ratings {

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::{FinancialYear, Kind, Part, Period, heading_key, key};
 use crate::layout::{CONSOLIDATED, Field, PLAN, Table};
-use crate::plan::{Plan, Word, Worded, Wording};
+use crate::plan::{Carried, Plan, Word, Worded, Wording};
 
 use super::choice::{nearest, yes_no};
 use super::fault::{FaultKind, SettingFault};
@@ -60,6 +60,9 @@ fn names(plan: &Plan) -> Vec<String> {
     for heading in carried.flatten().map(|one| &one.heading) {
         if seen.insert(heading_key(heading)) {
             names.push(heading.to_string());
+            if Carried::asks(heading) {
+                names.push(Carried::question(heading).to_owned());
+            }
         }
     }
     names
