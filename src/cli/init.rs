@@ -52,6 +52,8 @@ enum Scheme {
     Southend,
     /// Half-yearly measures rated by judgement
     Colchester,
+    /// Monthly figures, targets met or not met
+    Monthly,
 }
 
 /// Runs the command.
@@ -62,6 +64,7 @@ pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Error> {
         Scheme::WestNorfolk => Preset::WestNorfolk,
         Scheme::Southend => Preset::Southend,
         Scheme::Colchester => Preset::Colchester,
+        Scheme::Monthly => Preset::Monthly,
     };
     let today = day(args.today.as_deref())?.unwrap_or_else(today);
     let bytes = start_plan(preset, today)?;

@@ -21,12 +21,14 @@ pub enum Preset {
     Southend,
     /// Half-yearly measures with given ratings and no bands.
     Colchester,
+    /// Monthly figures against targets, met or not met; ratings are worked out.
+    Monthly,
 }
 
 impl Preset {
     /// All presets, the default first.
-    pub const ALL: [Self; 5] =
-        [Self::Standard, Self::CannockChase, Self::WestNorfolk, Self::Southend, Self::Colchester];
+    pub const ALL: [Self; 6] =
+        [Self::Standard, Self::CannockChase, Self::WestNorfolk, Self::Southend, Self::Colchester, Self::Monthly];
 
     /// Reads a preset's name (`west-norfolk`), ignoring case; a space may stand for the dash.
     pub fn parse(text: &str) -> Option<Self> {
@@ -42,6 +44,7 @@ impl Preset {
             Self::WestNorfolk => "west-norfolk",
             Self::Southend => "southend",
             Self::Colchester => "colchester",
+            Self::Monthly => "monthly",
         }
     }
 
@@ -53,6 +56,7 @@ impl Preset {
             Self::WestNorfolk => "Red, amber, green with completed outside the percentages (West Norfolk)",
             Self::Southend => "Outcomes, portfolios and direction of travel (Southend)",
             Self::Colchester => "Half-yearly measures rated by judgement (Colchester)",
+            Self::Monthly => "Monthly figures, targets met or not met",
         }
     }
 
@@ -76,12 +80,15 @@ impl Preset {
             LazyLock::new(|| read(include_str!("../../workbook-templates/schemes/southend.toml")));
         static COLCHESTER: LazyLock<Scheme> =
             LazyLock::new(|| read(include_str!("../../workbook-templates/schemes/colchester.toml")));
+        static MONTHLY: LazyLock<Scheme> =
+            LazyLock::new(|| read(include_str!("../../workbook-templates/schemes/monthly.toml")));
         match self {
             Self::Standard => &STANDARD,
             Self::CannockChase => &CANNOCK_CHASE,
             Self::WestNorfolk => &WEST_NORFOLK,
             Self::Southend => &SOUTHEND,
             Self::Colchester => &COLCHESTER,
+            Self::Monthly => &MONTHLY,
         }
     }
 }
