@@ -20,10 +20,10 @@ use crate::rules::across::{
     correction_outdated, correction_without_reason, earlier_workbook_incomplete, edit_not_carried, return_missing,
 };
 use crate::rules::{
-    AcrossView, ByHandView, Finding, Policy, Rule, check_across, check_by_hand, check_earlier, in_order, sort,
+    AcrossView, ByHandView, Finding, Policy, Rule, Subject, check_across, check_by_hand, check_earlier, in_order, sort,
     unanswered, unused_waivers,
 };
-use crate::tally::{Tally, bases, tally};
+use crate::tally::{ErrorsInRows, Tally, bases, tally};
 
 use parts::Part;
 
@@ -237,11 +237,16 @@ impl<'p> Collection<'p> {
 
     /// What is counted.
     pub fn tally(&self) -> Tally<'_> {
-        let findings = self.files.iter().flat_map(|file| &file.findings);
-        let errors = findings.filter(|one| one.rule.doubts_value && one.stands() && one.severity == Severity::Error);
-        let doubted =
-            errors.filter_map(|one| Some(((one.path.as_str(), one.subject?.row()?.1), one.rule.code))).collect();
-        tally(self.plan, &self.returns(), &self.set, &doubted, self.previous, self.by_hand)
+        let findings = || self.files.iter().flat_map(|file| &file.findings);
+        let errors = || findings().filter(|one| one.stands() && one.severity == Severity::Error);
+        let row = |one: &'_ Finding| one.subject.and_then(Subject::row).map(|(_, index)| index);
+        let of_rule = |is: fn(&Rule) -> bool| errors().filter(move |one| is(one.rule));
+        let doubted = of_rule(|rule| rule.doubts_value);
+        let doubted = doubted.filter_map(|one| Some(((one.path.as_str(), row(one)?), one.rule.code))).collect();
+        let exceptions = of_rule(|rule| rule.makes_exception);
+        let exceptions = exceptions.filter_map(|one| Some((one.path.as_str(), row(one)?))).collect();
+        let errors = ErrorsInRows { doubted, exceptions };
+        tally(self.plan, &self.returns(), &self.set, &errors, self.previous, self.by_hand)
     }
 
     /// Every finding, in their total order: file, sheet, row, column, code. A file that repeats another, or that another

@@ -54,6 +54,10 @@ impl DataLine for ActionLine<'_> {
         }
     }
 
+    fn is_exception(&self) -> bool {
+        self.is_exception
+    }
+
     fn cell<'w>(&'w self, book: &'w Book<'_>, field: Field) -> Cell<'w> {
         let (planned, row) = (self.planned, self.row);
         let revised = || row.and_then(|row| row.revised.given()).map(|given| given.day);

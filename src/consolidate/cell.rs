@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use crate::domain::Share;
+use crate::domain::{Share, Unit};
 use crate::workbook::{hundredth, lines_of};
 
 /// What follows the number format of a figure that was restated: `110 r`.
@@ -29,6 +29,8 @@ pub(super) enum Cell<'a> {
     Count(u64),
     /// An exact number with its number format: 92.5 for 92.5%.
     Number(Decimal, Cow<'static, str>),
+    /// A value that its unit writes in words, with the number that it is in data files, where it is one.
+    Worded(Cow<'a, str>, Option<Decimal>),
     /// A percentage with that many places.
     Percentage(Share, u8),
     /// What a formula makes of other cells, with what it makes of them now.
@@ -77,7 +79,7 @@ impl<'a> Cell<'a> {
     /// How many lines it takes in a cell of that width.
     pub(super) fn lines(&self, width: u16) -> u32 {
         match self {
-            Self::Text(text) | Self::Ref(text) | Self::Aside(text) => lines_of(text, width),
+            Self::Text(text) | Self::Ref(text) | Self::Aside(text) | Self::Worded(text, _) => lines_of(text, width),
             Self::Blank | Self::Count(_) | Self::Number(..) | Self::Percentage(..) | Self::Live(..) | Self::Day(_) => 1,
         }
     }
@@ -85,7 +87,7 @@ impl<'a> Cell<'a> {
     /// Its text, where it is one.
     pub(super) fn into_text(self) -> Option<Cow<'a, str>> {
         match self {
-            Self::Text(text) | Self::Ref(text) | Self::Aside(text) => Some(text),
+            Self::Text(text) | Self::Ref(text) | Self::Aside(text) | Self::Worded(text, _) => Some(text),
             Self::Live(_, result) => result.into_text(),
             Self::Blank | Self::Count(_) | Self::Number(..) | Self::Percentage(..) | Self::Day(_) => None,
         }
@@ -103,7 +105,7 @@ impl<'a> Cell<'a> {
             Self::Number(value, format) if format.trim_end_matches(RESTATED).ends_with('%') => {
                 Some((hundredth(*value), format.clone()))
             }
-            Self::Number(value, format) => Some((*value, format.clone())),
+            Self::Number(value, format) => Some((in_days(*value, format), format.clone())),
             Self::Percentage(share, places) => {
                 let format = match places {
                     0 => "0%".into(),
@@ -112,7 +114,15 @@ impl<'a> Cell<'a> {
                 Some((hundredth(share.value()), format))
             }
             Self::Live(_, result) => result.figure(),
-            Self::Blank | Self::Text(_) | Self::Ref(_) | Self::Aside(_) | Self::Day(_) => None,
+            Self::Blank | Self::Text(_) | Self::Ref(_) | Self::Aside(_) | Self::Worded(..) | Self::Day(_) => None,
         }
     }
+}
+
+/// A time as its cell stores it, in days; any other number as it is.
+fn in_days(value: Decimal, format: &str) -> Decimal {
+    let format = format.trim_end_matches(RESTATED);
+    let unit = [Unit::HoursMinutes, Unit::MinutesSeconds].into_iter().find(|unit| unit.time_format() == Some(format));
+    let day = unit.and_then(Unit::in_a_day);
+    day.and_then(|day| value.checked_div(day)).unwrap_or(value)
 }

@@ -72,7 +72,7 @@ fn list(section: &Section<'_>, id: SheetId) -> ShortList {
 fn text(cell: &Cell<'_>) -> String {
     match cell {
         Cell::Blank => String::new(),
-        Cell::Text(text) | Cell::Ref(text) | Cell::Aside(text) => text.to_string(),
+        Cell::Text(text) | Cell::Ref(text) | Cell::Aside(text) | Cell::Worded(text, _) => text.to_string(),
         Cell::Count(count) => count.to_string(),
         Cell::Number(number, _) => number.normalize().to_string(),
         Cell::Percentage(share, _) => format!("{}%", share.value().normalize()),

@@ -6,7 +6,7 @@
 use rust_decimal::Decimal;
 use rust_xlsxwriter::Worksheet;
 
-use crate::domain::{Kind, Period, Rated, Target, Tolerance, tidy};
+use crate::domain::{Kind, Period, Rated, Target, Tolerance, print_number, tidy};
 use crate::layout::Field;
 use crate::plan::{IssuedRow, Printed};
 use crate::returns::{Entry, Slot, ValueGiven};
@@ -59,13 +59,15 @@ impl DataLine for IndicatorLine<'_> {
     fn in_period<'w>(&'w self, book: &'w Book<'_>, period: Period) -> Cell<'w> {
         let then = book.tally.record.indicator(self, period);
         match (then.told, then.value, then.reason) {
+            (Told::Now, Some(value), _) if self.issued.known_unit().is_in_words() => self.figure(value),
             (Told::Now, _, _) => self.cell(book, Field::Value),
             (_, Some(value), _) if then.restated.is_some() => {
                 let format = quantity_format(&self.issued.unit, self.issued.decimals, value);
                 Cell::Number(value, format!("{format}{RESTATED}").into())
             }
-            (_, Some(value), _) => self.number(value),
+            (_, Some(value), _) => self.figure(value),
             (_, None, Some(reason)) => Cell::text(reason.word()),
+            (_, None, None) if then.words.is_some() => Cell::optional(then.words),
             (_, None, None) if self.is_not_held(&then, period) => Cell::text(NOT_HELD),
             (_, None, None) => Cell::Blank,
         }
@@ -90,6 +92,7 @@ impl DataLine for IndicatorLine<'_> {
             Field::TargetTo => range(&issued.target).map_or(Cell::Blank, |(_, to)| number(to)),
             Field::TargetWords => match &issued.target {
                 Target::Words(words) => Cell::text(&**words),
+                Target::YesNo(_) => Cell::text(issued.target.printed(None, "")),
                 Target::Number(_) | Target::Range(..) | Target::None => Cell::Blank,
             },
             Field::Tolerance => Cell::text(self.tolerance_in_words(book)),
@@ -100,7 +103,7 @@ impl DataLine for IndicatorLine<'_> {
             Field::NoValue => match row.map(|row| (&row.value, row.value.given())) {
                 Some((_, Some(ValueGiven::Reason(reason)))) => Cell::text(reason.word()),
                 Some((slot, None)) => Cell::text(&slot.typed),
-                Some((_, Some(ValueGiven::Number(_)))) | None => Cell::Blank,
+                Some((_, Some(ValueGiven::Number(_) | ValueGiven::Words(_)))) | None => Cell::Blank,
             },
             Field::RatingReceived => match (self.given, row) {
                 (Some(rating), _) => Cell::text(&rating.name),
@@ -129,7 +132,17 @@ impl IndicatorLine<'_> {
 
     /// What was issued: a number in its unit's format, or words.
     fn printed(&self, field: Field) -> Cell<'static> {
-        match self.issued.printed(field) {
+        let issued = self.issued;
+        let worded = match (field, &issued.target) {
+            (Field::Target, Target::Number(value)) => Some(*value),
+            (Field::LastYear, _) => issued.last_year.number(),
+            (Field::LastValue, _) => issued.last_value.number(),
+            _ => None,
+        };
+        if let Some(value) = worded.filter(|_| issued.known_unit().is_in_words()) {
+            return self.number(value);
+        }
+        match issued.printed(field) {
             Printed::Blank => Cell::Blank,
             Printed::Text(text) => Cell::text(text),
             Printed::Number(value) | Printed::Shown { number: value, .. } => self.number(value),
@@ -139,14 +152,33 @@ impl IndicatorLine<'_> {
     /// What a service entered: a number in its unit's format, a reason in words, or what was typed.
     fn value<'w>(&self, slot: &'w Slot<ValueGiven>) -> Cell<'w> {
         match &slot.entry {
+            // A time is printed as it was typed.
+            Entry::Given(ValueGiven::Number(quantity)) if self.issued.known_unit().is_time() => {
+                self.worded(tidy(&slot.typed), quantity.value)
+            }
             Entry::Given(ValueGiven::Number(quantity)) => self.number(quantity.value),
+            Entry::Given(ValueGiven::Words(words)) => Cell::Worded(words.as_str().into(), None),
             Entry::Given(ValueGiven::Reason(reason)) => Cell::text(reason.word()),
             Entry::Blank | Entry::Unreadable(_) => Cell::text(tidy(&slot.typed)),
         }
     }
 
+    /// A value in its unit's format, or in the words of its unit.
     pub(super) fn number(&self, value: Decimal) -> Cell<'static> {
+        if self.issued.known_unit().is_in_words() {
+            return self.worded(print_number(value, self.issued.decimals, &self.issued.unit), value);
+        }
+        self.figure(value)
+    }
+
+    /// A value as a figure whatever its unit, so that it can be drawn: a time by its format, Yes as 1 and No as 0.
+    pub(super) fn figure(&self, value: Decimal) -> Cell<'static> {
         Cell::Number(value, quantity_format(&self.issued.unit, self.issued.decimals, value).into())
+    }
+
+    /// A value in words, with the number that it is for programs.
+    fn worded(&self, words: String, value: Decimal) -> Cell<'static> {
+        Cell::Worded(words.into(), self.issued.known_unit().plain_number(value))
     }
 
     /// The tolerance as it was issued; where its return is not there, as the plan has it.
@@ -162,6 +194,6 @@ impl IndicatorLine<'_> {
 fn range(target: &Target) -> Option<(Decimal, Decimal)> {
     match target {
         Target::Range(from, to) => Some((*from, *to)),
-        Target::Number(_) | Target::Words(_) | Target::None => None,
+        Target::Number(_) | Target::YesNo(_) | Target::Words(_) | Target::None => None,
     }
 }

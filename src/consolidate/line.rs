@@ -28,6 +28,11 @@ pub(super) trait DataLine: Sync {
     /// else.
     fn cell<'w>(&'w self, book: &'w Book<'_>, field: Field) -> Cell<'w>;
 
+    /// Whether an error stands in it that makes it an exception, whatever its rating.
+    fn is_exception(&self) -> bool {
+        false
+    }
+
     /// Its value in a period, as the column of that period has it; an action has none.
     fn in_period<'w>(&'w self, _: &'w Book<'_>, _: Period) -> Cell<'w> {
         Cell::Blank

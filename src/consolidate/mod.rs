@@ -159,3 +159,5 @@ fn writer<'w>(id: SheetId, parts: &mut impl Iterator<Item = &'w Part<'w>>) -> Wr
 mod members_tests;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod unit_tests;

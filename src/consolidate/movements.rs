@@ -50,7 +50,12 @@ pub(super) fn write<'w>(sheet: &mut Worksheet, book: &'w Book<'_>) -> Result<Vec
     write_text(sheet, (at, 0), "Everything that moved", &styles.section)?;
     let at = at + 1;
     if movements.list.is_empty() {
-        write_text(sheet, (at, 0), "Nothing moved.", &styles.guidance)?;
+        let words = if movements.no_rating_before_is_known() {
+            "No rating of that time is known, so that nobody can say which changed. Nothing else moved."
+        } else {
+            "Nothing moved."
+        };
+        write_text(sheet, (at, 0), words, &styles.guidance)?;
         lay_out_page(sheet, Orientation::Landscape, None, &title)?;
         return Ok(Vec::new());
     }

@@ -86,7 +86,7 @@ pub enum Error {
     #[error("`{text}` has no year; give it as {example}, if that is the year")]
     NoYear { text: String, example: String },
     /// The period given cannot be read.
-    #[error("`{text}` is not a period; give it as 2025-26 Q1, 2025-26 H1, 2025-26 M03 or 2025-26")]
+    #[error("`{text}` is not a period; give it as 2025-26 Q1, 2025-26 T1, 2025-26 H1, 2025-26 M03 or 2025-26")]
     NotAPeriod { text: String },
     /// No delivery plan of that code.
     #[error("there is no delivery plan `{code}` in the plan workbook; its codes are {}", listed(.known))]
@@ -139,6 +139,7 @@ fn example(calendar: Calendar) -> String {
     let year = if calendar.year_starts == 1 { "2025" } else { "2025-26" };
     match calendar.reporting {
         Reporting::Quarterly => format!("{year} Q1"),
+        Reporting::FourMonthly => format!("{year} T1"),
         Reporting::HalfYearly => format!("{year} H1"),
         Reporting::Monthly => format!("{year} M03"),
         Reporting::Annual => year.to_owned(),

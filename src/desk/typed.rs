@@ -46,7 +46,7 @@ pub fn counted_from(told: Option<Date>, as_of: Option<Date>, today: Date) -> Dat
 /// # Errors
 /// [`Error::NotAPeriod`].
 pub fn read_period(text: &str) -> Result<Period, Error> {
-    let kinds = [Reporting::Quarterly, Reporting::HalfYearly, Reporting::Monthly, Reporting::Annual];
+    let kinds = Reporting::ALL;
     [4, 1]
         .into_iter()
         .flat_map(|year_starts| kinds.map(|reporting| Calendar { reporting, year_starts }))

@@ -9,9 +9,10 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use super::exact::Exact;
-use super::rating::Standing;
+use super::rating::Rating;
 use super::target::{Polarity, Target};
-use super::text::{is_dash, key};
+use super::text::{is_dash, key, same};
+use super::tolerance::Tolerance;
 
 /// Which way something is going.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -64,16 +65,31 @@ impl Direction {
         }
     }
 
-    /// From one rating to the next, by their standings. `None` where either says nothing of how well things stand:
-    /// closed, awaited, monitor only.
-    pub fn between_ratings(before: Standing, now: Standing) -> Option<Self> {
-        Some(Self::from_order(now.rank()?.cmp(&before.rank()?)))
+    /// From one rating to the next: by their standings, within one standing by the order that the plan gives its ratings,
+    /// else by the order of the bands of the indicator's tolerance. [`Direction::Changed`] where nothing orders two that
+    /// differ; `None` where it is the same rating still, and says nothing of how well things stand.
+    pub fn between_ratings(before: &Rating, now: &Rating, tolerance: Option<&Tolerance>) -> Option<Self> {
+        let (was, is) = (before.standing.rank(), now.standing.rank());
+        if same(&before.name, &now.name) {
+            return was.map(|_| Self::Steady);
+        }
+        let Some((was, is)) = was.zip(is) else { return Some(Self::Changed) };
+        let by_standing = is.cmp(&was);
+        // The first of the order, and the first band, is the best.
+        let of_plan = || Some(before.best_to_worst?.cmp(&now.best_to_worst?));
+        let band = |rating: &Rating| tolerance?.bands.iter().position(|band| same(&band.rating, &rating.name));
+        let of_bands = || Some(band(before)?.cmp(&band(now)?));
+        let orders = [Some(by_standing), of_plan(), of_bands()];
+        let order = orders.into_iter().flatten().find(|order| order.is_ne());
+        Some(order.map_or(Self::Changed, Self::from_order))
     }
 
     /// From one value to the next, by what is better. In range, nearer to the range is better, and `None` where the
     /// target is no range.
     pub fn between_values(before: Decimal, now: Decimal, polarity: Polarity, target: &Target) -> Option<Self> {
         let order = match (polarity, target) {
+            (_, Target::YesNo(true)) => now.cmp(&before),
+            (_, Target::YesNo(false)) => before.cmp(&now),
             (Polarity::Higher, _) => now.cmp(&before),
             (Polarity::Lower, _) => before.cmp(&now),
             (Polarity::InRange, Target::Range(low, high)) => {
@@ -113,6 +129,8 @@ impl fmt::Display for Direction {
 
 #[cfg(test)]
 mod tests {
+    use super::super::rating::{Colour, Need, Standing};
+    use super::super::tolerance::{Band, Bound, Cmp, Measure};
     use super::*;
 
     #[test]
@@ -148,16 +166,72 @@ mod tests {
         }
     }
 
+    /// A rating of a standing, with its place among those.
+    fn rating(name: &str, standing: Standing, best_to_worst: Option<u32>) -> Rating {
+        Rating {
+            name: name.to_owned(),
+            symbol: None,
+            also: Vec::new(),
+            colour: Colour::WHITE,
+            meaning: String::new(),
+            standing,
+            window: None,
+            commentary: Need::Optional,
+            revised: Need::Optional,
+            completed: Need::Optional,
+            in_percentages: true,
+            group: None,
+            best_to_worst,
+        }
+    }
+
     #[test]
     fn ratings_move_by_standing() {
-        use Standing::{Awaited, Behind, Closed, Complete, OffTrack, OnTrack};
-        let between = Direction::between_ratings;
-        assert_eq!(between(Behind, OnTrack), Some(Direction::Improving));
-        assert_eq!(between(OnTrack, Complete), Some(Direction::Improving));
-        assert_eq!(between(Behind, Behind), Some(Direction::Steady));
-        assert_eq!(between(Behind, OffTrack), Some(Direction::Worsening));
-        assert_eq!(between(Behind, Closed), None);
-        assert_eq!(between(Awaited, OnTrack), None);
+        use Standing::{Awaited, Behind, Closed, Complete, MonitorOnly, NotStarted, OffTrack, OnTrack};
+        let between = |before, now| {
+            Direction::between_ratings(&rating("Before", before, Some(1)), &rating("Now", now, Some(2)), None)
+        };
+        for pair in [OffTrack, Behind, OnTrack, Complete].windows(2) {
+            assert_eq!(between(pair[0], pair[1]), Some(Direction::Improving));
+            assert_eq!(between(pair[1], pair[0]), Some(Direction::Worsening));
+        }
+        for other in [NotStarted, Closed, Awaited, MonitorOnly] {
+            assert_eq!(between(other, OnTrack), Some(Direction::Changed));
+            assert_eq!(between(OnTrack, other), Some(Direction::Changed));
+            // No order of the plan puts them in one.
+            assert_eq!(between(other, other), Some(Direction::Changed));
+            let same = rating("Now", other, None);
+            assert_eq!(Direction::between_ratings(&same, &same, None), None);
+        }
+    }
+
+    /// Worked by hand: what the plan's order, the bands, or neither says of two ratings of one standing.
+    #[test]
+    fn within_a_standing_the_order_of_the_plan_goes_before_that_of_the_bands() {
+        let bands = ["Green", "Lime", "Olive"]
+            .map(|name| Band { rating: name.to_owned(), bound: Bound { cmp: Cmp::Le, value: Decimal::ZERO } });
+        let tolerance = Tolerance { name: "Usual".to_owned(), measure: Measure::Units, bands: bands.to_vec() };
+        let (up, down, steady, changed) =
+            (Direction::Improving, Direction::Worsening, Direction::Steady, Direction::Changed);
+        for (before, now, by_plan, with_bands) in [
+            (("Green", Some(1)), ("Lime", Some(2)), down, down),
+            (("Lime", Some(2)), ("Green", Some(1)), up, up),
+            // The plan says otherwise than the bands.
+            (("Green", Some(2)), ("Lime", Some(1)), up, up),
+            // One of two has a place, or both have the same.
+            (("Green", Some(1)), ("Lime", None), changed, down),
+            (("Olive", Some(3)), ("Lime", Some(3)), changed, up),
+            (("Green", None), ("Lime", None), changed, down),
+            // Not in the bands.
+            (("Green", None), ("Mint", None), changed, changed),
+            (("Green", Some(7)), ("Mint", Some(40)), down, down),
+            (("Green", Some(1)), ("green", Some(2)), steady, steady),
+        ] {
+            let of = |(name, place)| rating(name, Standing::OnTrack, place);
+            let (before, now) = (of(before), of(now));
+            let said = |tolerance| Direction::between_ratings(&before, &now, tolerance);
+            assert_eq!((said(None), said(Some(&tolerance))), (Some(by_plan), Some(with_bands)), "{before:?} {now:?}");
+        }
     }
 
     #[test]

@@ -6,7 +6,7 @@
 use rust_decimal::Decimal;
 
 use super::target::{Polarity, Target};
-use super::tolerance::{Cmp, Measure, Tolerance};
+use super::tolerance::{Band, Cmp, Measure, Tolerance};
 
 /// How the values of a band compare with its edge.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,6 +45,7 @@ impl Tolerance {
                 above: (*high, self.edges_from(*high, true)?),
                 inside: self.band_of(Decimal::ZERO),
             }),
+            (_, Target::YesNo(target)) => Some(self.edges_of_met(*target)),
             (
                 Polarity::Higher | Polarity::Lower | Polarity::InRange,
                 Target::Number(_) | Target::Range(..) | Target::Words(_) | Target::None,
@@ -52,10 +53,33 @@ impl Tolerance {
         }
     }
 
-    /// The edges on either side of a number; none where a percentage of 0 would be needed.
+    /// The edges of Yes, which is 1, and No, which is 0: the first band has the one, the last the other, and nothing is
+    /// between.
+    fn edges_of_met(&self, target: bool) -> Edges {
+        let (value, met, missed) =
+            if target { (Decimal::ONE, Cmp::Ge, Cmp::Lt) } else { (Decimal::ZERO, Cmp::Le, Cmp::Gt) };
+        // Without a band there is no last.
+        let last = self.bands.len().saturating_sub(1);
+        let cmp = |at: usize| {
+            if at == 0 {
+                met
+            } else if at == last {
+                missed
+            } else {
+                beyond(met)
+            }
+        };
+        Edges::Number((0..self.bands.len()).map(|at| Edge { cmp: cmp(at), value }).collect())
+    }
+
+    /// The edges on either side of a number; where a percentage of 0 would be needed, all of them at it.
     fn edges_of_number(&self, target: Decimal, higher_is_worse: bool) -> Option<Edges> {
         if self.measure == Measure::PercentOfTarget && target.is_zero() {
-            return Some(Edges::Number(Vec::new()));
+            let edge = |band: &Band| {
+                let cmp = band.bound.beside_nought();
+                Edge { cmp: if higher_is_worse { cmp } else { mirrored(cmp) }, value: target }
+            };
+            return Some(Edges::Number(self.bands.iter().map(edge).collect()));
         }
         self.edges_from(target, higher_is_worse).map(Edges::Number)
     }
@@ -96,6 +120,14 @@ impl Edges {
     }
 }
 
+/// The comparison without the edge itself.
+fn beyond(cmp: Cmp) -> Cmp {
+    match cmp {
+        Cmp::Le | Cmp::Lt => Cmp::Lt,
+        Cmp::Ge | Cmp::Gt => Cmp::Gt,
+    }
+}
+
 /// The comparison of the values where less is worse.
 fn mirrored(cmp: Cmp) -> Cmp {
     match cmp {
@@ -108,7 +140,7 @@ fn mirrored(cmp: Cmp) -> Cmp {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tolerance::{Band, Bound};
+    use super::super::tolerance::Bound;
     use super::*;
     use proptest::prelude::*;
 
@@ -126,6 +158,7 @@ mod tests {
         #[test]
         fn a_value_is_in_the_band_that_judges_it(
             target in -300i64..300,
+            at_nought in prop::bool::weighted(0.2),
             width in 0i64..200,
             off in -60i64..60,
             value in -6000i64..6000,
@@ -140,7 +173,7 @@ mod tests {
             cmp in prop::sample::select(vec![Cmp::Lt, Cmp::Le]),
         ) {
             let tolerance = tolerance(measure, first, first + more, cmp);
-            let low = Decimal::new(target, 1);
+            let low = Decimal::new(if at_nought { 0 } else { target }, 1);
             let target = match polarity {
                 Polarity::Higher | Polarity::Lower => Target::Number(low),
                 Polarity::InRange => Target::Range(low, low + Decimal::new(width, 1)),
@@ -160,6 +193,5 @@ mod tests {
         assert_eq!(tolerance.edges(&Target::Words("good".to_owned()), Polarity::Higher), None);
         assert_eq!(tolerance.edges(&Target::Number(Decimal::ONE), Polarity::InRange), None);
         assert_eq!(tolerance.edges(&Target::Number(Decimal::MAX), Polarity::Higher), None);
-        assert_eq!(tolerance.edges(&Target::Number(Decimal::ZERO), Polarity::Higher), Some(Edges::Number(Vec::new())));
     }
 }

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::exact::Exact;
 use super::number::print;
-use super::target::{Polarity, Target};
+use super::target::{Polarity, Target, yes_no};
 use super::tolerance::{Band, Bound, Cmp, Measure, Tolerance};
 
 /// The most decimals that are printed of a figure just because it has them.
@@ -31,10 +31,13 @@ pub struct Judgement {
 }
 
 impl Tolerance {
-    /// The band of a value. `None` where the target is no number (or no range, for In range), where a percentage of a
-    /// target of 0 would be needed, or where no band has it, which a faultless tolerance excludes. Outside a range whose
-    /// nearer edge is 0 every distance is more than any percentage of it.
+    /// The band of a value. `None` where the target is no number (or no range, for In range), or where no band has it,
+    /// which a faultless tolerance excludes. There is no percentage of 0: what is worse than a target or a nearer edge of
+    /// 0 is worse by more than any percentage of it, and what is better is better than any.
     pub fn judge(&self, value: Decimal, target: &Target, polarity: Polarity, unit: &str) -> Option<Judgement> {
+        if let Target::YesNo(target) = target {
+            return self.judge_met(value, *target);
+        }
         let gap = Gap::of(value, target, polarity)?;
         let band = self.band_at(&gap)?;
         let rating = self.bands.get(band)?.rating.clone();
@@ -45,24 +48,51 @@ impl Tolerance {
             Polarity::Lower => "lower is better",
             Polarity::InRange => "in range is better",
         };
-        let edge = edge_in_words(&self.bands.get(band)?.bound, self.measure, polarity, unit);
+        let edge = match self.beside_nought(band).filter(|_| self.has_no_share(&gap)) {
+            Some(words) => format!("when {words}"),
+            None => edge_in_words(&self.bands.get(band)?.bound, self.measure, polarity, unit),
+        };
         let why = format!("{rating}: {compared}; {better}; {rating} {edge}");
         Some(Judgement { band, rating, why, shortfall })
     }
 
     /// The band of a value, as [`Tolerance::judge`] decides it, without the sentence that explains it.
     pub fn band(&self, value: Decimal, target: &Target, polarity: Polarity) -> Option<&Band> {
+        if let Target::YesNo(target) = target {
+            return self.bands.get(self.band_met(value, *target)?);
+        }
         self.bands.get(self.band_at(&Gap::of(value, target, polarity)?)?)
+    }
+
+    /// The band of Yes or No: the first where the target is met, else the last.
+    fn band_met(&self, value: Decimal, target: bool) -> Option<usize> {
+        if value.is_zero() == target { self.bands.len().checked_sub(1) } else { Some(0) }
+    }
+
+    fn judge_met(&self, value: Decimal, target: bool) -> Option<Judgement> {
+        let band = self.band_met(value, target)?;
+        let rating = self.bands.get(band)?.rating.clone();
+        let (is_met, given, wanted) = (value.is_zero() != target, yes_no(!value.is_zero()), yes_no(target));
+        let why = if is_met {
+            format!("{rating}: {given} is the target; {rating} when met")
+        } else {
+            format!("{rating}: {given} is not the target of {wanted}; {rating} when not met")
+        };
+        let shortfall = if is_met { Decimal::ZERO } else { Decimal::ONE };
+        Some(Judgement { band, rating, why, shortfall })
     }
 
     /// The band of a value, decided exactly.
     fn band_at(&self, gap: &Gap) -> Option<usize> {
+        if self.has_no_share(gap) {
+            let order = gap.order();
+            return self.bands.iter().position(|band| band.bound.beside_nought().admits(order));
+        }
         let (worse, unit) = if self.is_relative(gap) {
             (gap.worse.times(Decimal::ONE_HUNDRED), gap.edge.abs())
         } else {
             (gap.worse.clone(), Decimal::ONE)
         };
-        (!unit.is_zero() || gap.side != Side::Number).then_some(())?;
         let unit = Exact::from(unit);
         self.bands.iter().position(|band| {
             let bound = unit.times(band.bound.value);
@@ -89,6 +119,11 @@ impl Tolerance {
         self.measure == Measure::PercentOfTarget && gap.side != Side::Inside
     }
 
+    /// Whether a percentage of 0 would be needed.
+    fn has_no_share(&self, gap: &Gap) -> bool {
+        self.is_relative(gap) && gap.edge.is_zero()
+    }
+
     /// Value, distance and target in words: `58% is 28 points (93%) worse than 30%`.
     fn compared(&self, band: usize, shortfall: Decimal, gap: &Gap, target: &Target, unit: &str) -> String {
         let shown = self.shown(band, gap);
@@ -96,13 +131,13 @@ impl Tolerance {
         let target = match target {
             Target::Range(low, high) if gap.edge == *low => Target::Range(shown.edge, short(*high)),
             Target::Range(low, _) => Target::Range(short(*low), shown.edge),
-            Target::Number(_) | Target::Words(_) | Target::None => Target::Number(shown.edge),
+            Target::Number(_) | Target::YesNo(_) | Target::Words(_) | Target::None => Target::Number(shown.edge),
         };
         let target = target.printed(None, unit);
         let amount = || {
             // What a reader gets who subtracts the printed figures.
             let difference = shown.amount();
-            if self.is_relative(gap) && gap.edge.is_zero() {
+            if self.has_no_share(gap) {
                 Measure::Units.quantity(difference.abs(), unit)
             } else if self.measure == Measure::PercentOfTarget {
                 let in_units = Measure::Units.quantity(difference.abs(), unit);
@@ -208,7 +243,7 @@ impl Gap {
             (Polarity::InRange, Target::Range(low, _)) => (Side::Inside, *low, false),
             (
                 Polarity::Higher | Polarity::Lower | Polarity::InRange,
-                Target::Number(_) | Target::Range(..) | Target::Words(_) | Target::None,
+                Target::Number(_) | Target::Range(..) | Target::YesNo(_) | Target::Words(_) | Target::None,
             ) => return None,
         };
         let worse = Exact::ZERO;

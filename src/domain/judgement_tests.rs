@@ -191,7 +191,6 @@ fn without_a_number_to_compare_with_nothing_is_judged() {
     };
     assert_eq!(judge("", Polarity::Higher), None);
     assert_eq!(judge("Top quartile", Polarity::Higher), None);
-    assert_eq!(judge("0", Polarity::Lower), None);
     assert_eq!(judge("10", Polarity::InRange), None);
     assert_eq!(judge("10 to 20", Polarity::Higher), None);
     // Inside a range no edge is needed.
@@ -213,6 +212,61 @@ fn outside_a_range_every_value_is_in_the_worst_band_where_the_edge_is_0() {
     assert_eq!(judge("10.2", "0 to 10").rating, "Amber");
     let why = judge("-1", "0 to 10").why;
     assert!(why.starts_with("Red: -1 day is 1 day below 0 to 10 days;"), "no percentage of 0 is made up: {why}");
+    assert!(why.ends_with("Red when worse than 0"), "nor of what is worse: {why}");
+}
+
+#[test]
+fn against_a_target_of_0_a_value_is_on_it_better_or_worse_and_no_percentage_is_made_up() {
+    let standard = standard(Measure::PercentOfTarget);
+    let gold = tolerance(Measure::PercentOfTarget, &[("Gold", "<= -5"), ("Green", "<= 0"), ("Red", "> 0")]);
+    let late = tolerance(Measure::PercentOfTarget, &[("Green", "< 0"), ("Amber", "<= 5"), ("Red", "> 5")]);
+    use Polarity::{Higher, Lower};
+    for (tolerance, polarity, value, why) in [
+        (&standard, Lower, "0", "Green: 0 cases is on its target of 0 cases; lower is better; Green when 0 or better"),
+        (
+            &standard,
+            Lower,
+            "0.01",
+            "Red: 0.01 cases is 0.01 cases worse than 0 cases; lower is better; Red when worse than 0",
+        ),
+        (&standard, Lower, "2", "Red: 2 cases is 2 cases worse than 0 cases; lower is better; Red when worse than 0"),
+        (
+            &standard,
+            Lower,
+            "-2",
+            "Green: -2 cases is 2 cases better than 0 cases; lower is better; Green when 0 or better",
+        ),
+        (
+            &standard,
+            Higher,
+            "-2",
+            "Red: -2 cases is 2 cases worse than 0 cases; higher is better; Red when worse than 0",
+        ),
+        (
+            &standard,
+            Higher,
+            "3",
+            "Green: 3 cases is 3 cases better than 0 cases; higher is better; Green when 0 or better",
+        ),
+        (&gold, Higher, "0", "Green: 0 cases is on its target of 0 cases; higher is better; Green when 0"),
+        (&gold, Higher, "1", "Gold: 1 cases is 1 cases better than 0 cases; higher is better; Gold when better than 0"),
+        (&gold, Lower, "1", "Red: 1 cases is 1 cases worse than 0 cases; lower is better; Red when worse than 0"),
+        (&late, Lower, "0", "Amber: 0 cases is on its target of 0 cases; lower is better; Amber when 0"),
+        (
+            &late,
+            Lower,
+            "-1",
+            "Green: -1 cases is 1 cases better than 0 cases; lower is better; Green when better than 0",
+        ),
+        (&late, Lower, "1", "Red: 1 cases is 1 cases worse than 0 cases; lower is better; Red when worse than 0"),
+    ] {
+        let judged = tolerance.judge(dec(value), &Target::Number(Decimal::ZERO), polarity, "cases").unwrap();
+        assert_eq!(judged.why, why);
+    }
+    let nought = Target::Number(Decimal::ZERO);
+    assert_eq!(standard.in_words_for(&nought, "%"), "Green: 0 or better; Red: worse than 0");
+    assert_eq!(gold.in_words_for(&nought, ""), "Gold: better than 0; Green: 0; Red: worse than 0");
+    assert_eq!(standard.in_words_for(&Target::Number(dec("1")), "%"), standard.in_words_of("%"));
 }
 
 #[test]

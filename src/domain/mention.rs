@@ -6,11 +6,9 @@
 use jiff::civil::Date;
 
 use super::date_tokens::{Placed, Token, tokens};
-use super::financial_year::FinancialYear;
 use super::period::Period;
-use super::slippage::add_months;
 use super::text::{is_apostrophe, is_blank};
-use super::text_date::{Found, Precision, full_date, month_and_year, quarter};
+use super::text_date::{Found, Precision, full_date, month_and_year, quarter_or_third};
 
 /// A date named in a text.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -34,13 +32,9 @@ pub fn mentions(text: &str, period: &Period) -> Vec<Mention> {
     let mut out = Vec::new();
     let mut at = 0;
     while at < all.len() {
-        match longest(text, &all, &plain, at, period.financial_year()) {
+        match longest(text, &all, &plain, at, period) {
             Some((length, day, precision)) => {
-                let first = match precision {
-                    Precision::Day => day,
-                    Precision::Month => day.first_of_month(),
-                    Precision::Quarter | Precision::Year | Precision::Years => quarter_start(day),
-                };
+                let first = precision.first_day(day);
                 let span = all.get(at..at + length).unwrap_or_default();
                 out.push(Mention { first, last: day, words: words(text, span).to_owned() });
                 at += length;
@@ -62,10 +56,15 @@ fn longest(
     all: &[Placed],
     plain: &[Token],
     at: usize,
-    year: FinancialYear,
+    period: &Period,
 ) -> Option<(usize, Date, Precision)> {
-    // Dates begin with a figure, a month or a quarter; most of a commentary does not.
-    if matches!(plain.get(at)?, Token::Word(_) | Token::Mark(_)) {
+    // Dates begin with a figure, a month or a part of the year; most of a commentary does not.
+    let begins = match plain.get(at)? {
+        Token::Word(word) => *word == "t" && period.is_third(),
+        Token::Mark(_) => false,
+        Token::Number(..) | Token::Ordinal(_) | Token::Month(_) | Token::Quarter(_) => true,
+    };
+    if !begins {
         return None;
     }
     (1..=5).rev().find_map(|length| {
@@ -74,9 +73,11 @@ fn longest(
         if !is_prose_form(tokens, words(text, span)) || !stands_alone(text, tokens, span) {
             return None;
         }
-        [full_date(tokens), month_and_year(tokens), quarter(tokens, year)].into_iter().find_map(|found| match found {
-            Found::Date(date, _) => Some((length, date.day, date.precision)),
-            Found::Impossible | Found::Nothing => None,
+        [full_date(tokens), month_and_year(tokens), quarter_or_third(tokens, period)].into_iter().find_map(|found| {
+            match found {
+                Found::Date(date, _) => Some((length, date.day, date.precision)),
+                Found::Impossible | Found::Nothing => None,
+            }
         })
     })
 }
@@ -87,6 +88,11 @@ fn is_prose_form(tokens: &[Token], words: &str) -> bool {
     let unbroken = !words.contains(is_blank);
     match tokens {
         [Token::Quarter(_), ..] | [.., Token::Quarter(_)] => true,
+        // "T 2" is more often a line's name than a part of the year.
+        [Token::Word("t"), ..] | [.., Token::Word("t"), Token::Number(..)] => {
+            let word = words.to_ascii_lowercase();
+            ["t1", "t2", "t3"].iter().any(|part| word.starts_with(part) || word.ends_with(part))
+        }
         [Token::Number(..), Token::Mark(mark), Token::Number(..), .., Token::Number(_, digits)] => {
             unbroken && (*mark == '/' || *digits == 4 || matches!(tokens, [Token::Number(_, 4), ..]))
         }
@@ -119,10 +125,6 @@ fn stands_alone(text: &str, tokens: &[Token], span: &[Placed]) -> bool {
         None => true,
     };
     begins_clean && ends_clean
-}
-
-fn quarter_start(last: Date) -> Date {
-    add_months(last, -3).tomorrow().unwrap_or(last)
 }
 
 fn words<'t>(text: &'t str, span: &[Placed]) -> &'t str {

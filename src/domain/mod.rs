@@ -30,9 +30,12 @@ mod financial_year;
 mod judgement;
 mod link;
 mod luminance;
+mod part_of_year;
 mod planned_deadline;
 mod plausible;
+mod read_in_unit;
 mod shared_text;
+mod unit;
 mod words;
 
 pub(crate) use command::{command, path_word};
@@ -66,9 +69,12 @@ pub(crate) use text::{as_name, same, sentence, slug, tidied, tidy};
 pub use text::{heading_key, key};
 pub(crate) use text_date::{NotADate, Precision, TextDate, from_year_number, month_name, print_short};
 pub use text_date::{print_day, read_date};
-pub(crate) use tolerance::{Band, BandsFault, Cmp, Tolerance};
+pub(crate) use tolerance::{Band, BandsFault, Cmp, Tolerance, amount_in_words};
 pub use tolerance::{Bound, Measure};
+pub(crate) use unit::Unit;
 pub(crate) use window::{Window, WindowFault, windows_join};
-pub(crate) use word_list::{LEFT_BEHIND, NOT_APPLICABLE, find_all_against, is_left_behind, is_not_applicable};
+pub(crate) use word_list::{
+    AgainstWord, LEFT_BEHIND, NOT_APPLICABLE, find_all_against, is_left_behind, is_not_applicable,
+};
 pub(crate) use word_list::{is_placeholder, placeholder_words};
 pub(crate) use words::words;

@@ -6,6 +6,7 @@ use rust_decimal::{Decimal, RoundingStrategy};
 use serde::{Deserialize, Serialize};
 
 use super::text::{is_blank, is_dash, key, tidy};
+use super::unit::Unit;
 
 /// The longest text that is read as a range, in bytes.
 const LONGEST_RANGE: usize = 200;
@@ -39,6 +40,15 @@ pub enum NotANumber {
     /// A time of day or a length of time.
     #[error("a time, where a number belongs")]
     Time,
+    /// Not hours and minutes, where they belong.
+    #[error("not hours and minutes")]
+    NotHoursMinutes,
+    /// Not minutes and seconds, where they belong.
+    #[error("not minutes and seconds")]
+    NotMinutesSeconds,
+    /// Neither Yes nor No, where one of them belongs.
+    #[error("neither Yes nor No")]
+    NotYesNo,
 }
 
 /// Reads a number from text: `£1,234.50`, `92%`, `1 234`, `-3.5`, `(5)` for -5, `+4`. Commas and spaces between
@@ -54,10 +64,14 @@ pub fn read_number(text: &str) -> Result<TypedNumber, NotANumber> {
 /// Reads a range: `10 to 20`, `10-20`, `10% – 20%`. `None` where either end is no number or the first is above the
 /// second.
 pub fn read_range(text: &str) -> Option<(Decimal, Decimal)> {
+    range_of(text, |text| strict(&tidy(text))?.ok().map(|number| number.value))
+}
+
+/// Reads a range of what `number` reads.
+pub(super) fn range_of(text: &str, number: impl Fn(&str) -> Option<Decimal>) -> Option<(Decimal, Decimal)> {
     let text = key(text);
     // Every dash is tried, so a cell full of them must not be.
     (text.len() <= LONGEST_RANGE).then_some(())?;
-    let number = |text: &str| strict(&tidy(text))?.ok().map(|number| number.value);
     let ends = |low: &str, high: &str| {
         let (low, high) = (number(low)?, number(high)?);
         (low <= high).then_some((low, high))
@@ -72,11 +86,15 @@ pub fn read_range(text: &str) -> Option<(Decimal, Decimal)> {
     })
 }
 
-/// Prints a number with its unit: `58%`, `£1,234.50`, `12 days`, `1,234`. Rounded to `decimals` places, half away from
+/// Prints a number with its unit: `58%`, `£1,234.50`, `£2.4m`, `12 days`, `12:30`, `Yes`, `1,234`. Rounded to `decimals` places, half away from
 /// zero, or as exact as it is where none are given; pounds then show pence or none.
 pub(crate) fn print(value: Decimal, decimals: Option<u32>, unit: &str) -> String {
     let unit = tidy(unit);
     let unit_key = key(&unit);
+    let known = Unit::of(&unit);
+    if let Some(words) = known.in_words(value) {
+        return words;
+    }
     let value = value.normalize();
     let decimals = decimals.or((unit_key == "£" && value.scale() == 1).then_some(2));
     let mut figures = match decimals {
@@ -92,6 +110,10 @@ pub(crate) fn print(value: Decimal, decimals: Option<u32>, unit: &str) -> String
     let sign = if value.is_sign_negative() && !is_zero { "-" } else { "" };
     match unit_key.as_str() {
         "£" => format!("{sign}£{figures}"),
+        "£k" | "£m" => {
+            let letter = known.of_pounds().map(|(_, letter)| letter.to_string()).unwrap_or_default();
+            format!("{sign}£{figures}{letter}")
+        }
         "%" | "% change" => format!("{sign}{figures}%"),
         "" | "number" => format!("{sign}{figures}"),
         _ => {

@@ -18,6 +18,8 @@ use super::words::{undashed, words};
 pub enum Reporting {
     /// Four quarters.
     Quarterly,
+    /// Three parts of four months.
+    FourMonthly,
     /// Two halves.
     HalfYearly,
     /// Twelve months.
@@ -42,6 +44,8 @@ pub struct Calendar {
 pub enum Part {
     /// A quarter, 1 to 4.
     Quarter(u8),
+    /// Four months, 1 to 3.
+    Third(u8),
     /// A half, 1 or 2.
     Half(u8),
     /// A month of the financial year, 1 to 12: with a year from April, 1 is April.
@@ -60,10 +64,15 @@ pub struct Period {
 }
 
 impl Reporting {
+    /// Every kind, in the order in which a text of an unknown calendar is tried.
+    pub(crate) const ALL: [Self; 5] =
+        [Self::Quarterly, Self::FourMonthly, Self::HalfYearly, Self::Monthly, Self::Annual];
+
     /// How many periods a year has.
     pub fn periods_in_year(self) -> u8 {
         match self {
             Self::Quarterly => 4,
+            Self::FourMonthly => 3,
             Self::HalfYearly => 2,
             Self::Monthly => 12,
             Self::Annual => 1,
@@ -73,7 +82,8 @@ impl Reporting {
 
 words!(Reporting, undashed {
     Quarterly => "Quarterly",
-    HalfYearly => "Half-yearly" | "half yearly",
+    FourMonthly => "Four-monthly" | "four monthly" | "every four months",
+    HalfYearly => "Half-yearly" | "half yearly" | "six monthly",
     Monthly => "Monthly",
     Annual => "Annual" | "annually" | "yearly",
 });
@@ -86,7 +96,7 @@ impl Calendar {
 }
 
 impl Part {
-    /// Reads `Q1`, `H2`, `M03`, `Quarter 1` or `Year`; `None` where the number is beyond the year.
+    /// Reads `Q1`, `T3`, `H2`, `M03`, `Quarter 1` or `Year`; `None` where the number is beyond the year.
     pub fn parse(text: &str) -> Option<Self> {
         let text = key(text);
         if text == "year" {
@@ -100,6 +110,7 @@ impl Part {
         let number = number.parse().ok()?;
         let part = match word.trim_end() {
             "q" | "qtr" | "quarter" => Self::Quarter(number),
+            "t" | "third" => Self::Third(number),
             "h" | "half" => Self::Half(number),
             "m" | "month" => Self::Month(number),
             _ => return None,
@@ -110,7 +121,7 @@ impl Part {
     /// Its number in the year, from 1.
     pub fn number(self) -> u8 {
         match self {
-            Self::Quarter(n) | Self::Half(n) | Self::Month(n) => n,
+            Self::Quarter(n) | Self::Third(n) | Self::Half(n) | Self::Month(n) => n,
             Self::Year => 1,
         }
     }
@@ -124,6 +135,7 @@ impl Part {
     pub fn reporting(self) -> Reporting {
         match self {
             Self::Quarter(_) => Reporting::Quarterly,
+            Self::Third(_) => Reporting::FourMonthly,
             Self::Half(_) => Reporting::HalfYearly,
             Self::Month(_) => Reporting::Monthly,
             Self::Year => Reporting::Annual,
@@ -133,6 +145,7 @@ impl Part {
     fn nth(self, n: u8) -> Self {
         match self {
             Self::Quarter(_) => Self::Quarter(n),
+            Self::Third(_) => Self::Third(n),
             Self::Half(_) => Self::Half(n),
             Self::Month(_) => Self::Month(n),
             Self::Year => Self::Year,
@@ -144,6 +157,7 @@ impl fmt::Display for Part {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Quarter(n) => write!(f, "Q{n}"),
+            Self::Third(n) => write!(f, "T{n}"),
             Self::Half(n) => write!(f, "H{n}"),
             Self::Month(n) => write!(f, "M{n:02}"),
             Self::Year => f.write_str("Year"),
@@ -171,6 +185,7 @@ impl Period {
         let year = FinancialYear::containing(day, starts(calendar.year_starts));
         let any = match calendar.reporting {
             Reporting::Quarterly => Part::Quarter(1),
+            Reporting::FourMonthly => Part::Third(1),
             Reporting::HalfYearly => Part::Half(1),
             Reporting::Monthly => Part::Month(1),
             Reporting::Annual => Part::Year,
@@ -180,7 +195,7 @@ impl Period {
             .find(|period| period.contains(day))
     }
 
-    /// Reads `2025-26 Q1`, `2025/26 Q1`, `Q1 2025/26`, `2016-17 H1`, `2025-26 M03`, `2025-26`; where the year starts in
+    /// Reads `2025-26 Q1`, `2025/26 Q1`, `Q1 2025/26`, `2025-26 T2`, `2016-17 H1`, `2025-26 M03`, `2025-26`; where the year starts in
     /// January, `2025 Q1` and `2025`. `None` where the years do not join, the part is beyond the year, or it is not the
     /// calendar's kind of part.
     pub fn parse(text: &str, calendar: &Calendar) -> Option<Self> {
@@ -288,12 +303,17 @@ impl Period {
         self.part
     }
 
+    /// Whether it is one of the three parts of its year.
+    pub(crate) fn is_third(&self) -> bool {
+        matches!(self.part, Part::Third(_))
+    }
+
     /// The calendar it belongs to.
     pub fn calendar(&self) -> Calendar {
         Calendar { reporting: self.part.reporting(), year_starts: self.year_starts }
     }
 
-    /// The part's name alone: `Q1`, `H1`, `M03` or `Year`.
+    /// The part's name alone: `Q1`, `T1`, `H1`, `M03` or `Year`.
     pub fn label(&self) -> String {
         self.part.to_string()
     }
@@ -312,7 +332,7 @@ impl fmt::Display for Period {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.part {
             Part::Year => write!(f, "{}", self.financial_year()),
-            Part::Quarter(_) | Part::Half(_) | Part::Month(_) => {
+            Part::Quarter(_) | Part::Third(_) | Part::Half(_) | Part::Month(_) => {
                 write!(f, "{} {}", self.financial_year(), self.part)
             }
         }

@@ -31,6 +31,8 @@ fn a_period_is_read_as_people_write_it() {
     }
     for (text, reporting, part) in [
         ("2016-17 H1", Reporting::HalfYearly, Part::Half(1)),
+        ("2016-17 T3", Reporting::FourMonthly, Part::Third(3)),
+        ("t2, 2016/17", Reporting::FourMonthly, Part::Third(2)),
         ("2016-17 M03", Reporting::Monthly, Part::Month(3)),
         ("M12 2016/17", Reporting::Monthly, Part::Month(12)),
         ("2016-17", Reporting::Annual, Part::Year),
@@ -45,6 +47,7 @@ fn what_is_not_a_period_of_the_calendar_is_refused() {
         "2025-27 Q1",
         "2025-26 Q5",
         "2025-26 Q0",
+        "2025-26 T1",
         "2025-26 H1",
         "2025-26 M03",
         "2025-26",
@@ -94,6 +97,32 @@ fn a_period_knows_its_days_its_neighbours_and_its_name() {
     assert_eq!(Period::new(1999, Part::Year, 4).unwrap().to_string(), "1999-00");
 }
 
+/// Worked with a calendar: a year from April ends its thirds in July, November and March, one from January in April,
+/// August and December.
+#[test]
+fn a_year_has_three_parts_of_four_months() {
+    for (text, year_starts, first, last, slug) in [
+        ("2025-26 T1", 4, date(2025, 4, 1), date(2025, 7, 31), "2025-26-t1"),
+        ("2025-26 T2", 4, date(2025, 8, 1), date(2025, 11, 30), "2025-26-t2"),
+        ("2025-26 T3", 4, date(2025, 12, 1), date(2026, 3, 31), "2025-26-t3"),
+        ("2024 T1", 1, date(2024, 1, 1), date(2024, 4, 30), "2024-t1"),
+        ("2024 T3", 1, date(2024, 9, 1), date(2024, 12, 31), "2024-t3"),
+        ("2025-26 T2", 9, date(2026, 1, 1), date(2026, 4, 30), "2025-26-t2"),
+    ] {
+        let calendar = Calendar { reporting: Reporting::FourMonthly, year_starts };
+        let period = Period::parse(text, &calendar).unwrap();
+        assert_eq!((period.first_day(), period.last_day()), (first, last), "{text}");
+        assert_eq!((period.to_string().as_str(), period.slug().as_str()), (text, slug));
+        assert_eq!(period.is_last_of_year(), text.ends_with('3'));
+    }
+    let third = |n| Period::new(2025, Part::Third(n), 4).unwrap();
+    assert_eq!(third(3).next().to_string(), "2026-27 T1");
+    assert_eq!(third(1).previous().to_string(), "2024-25 T3");
+    assert_eq!((third(1).end_in_year(), third(3).end_in_year()), ((2025, 4), (2025, 12)));
+    assert_eq!(Period::new(2025, Part::Third(4), 4), None);
+    assert_eq!(serde_json::to_string(&third(2)).unwrap(), r#"{"start":2025,"part":{"third":2},"year-starts":4}"#);
+}
+
 #[test]
 fn an_impossible_period_is_not_read_from_storage() {
     let period = quarterly("2025-26 Q1").unwrap();
@@ -113,12 +142,15 @@ fn months_are_read_by_name() {
     }
     assert_eq!(Calendar::month_number("4"), None);
     assert_eq!(Reporting::parse("half yearly"), Some(Reporting::HalfYearly));
+    assert_eq!(Reporting::parse("Six-monthly"), Some(Reporting::HalfYearly));
+    assert_eq!(Reporting::parse("four monthly"), Some(Reporting::FourMonthly));
     assert_eq!(Reporting::parse("weekly"), None);
 }
 
 fn any_period() -> impl Strategy<Value = Period> {
     let part = prop_oneof![
         (1..=4_u8).prop_map(Part::Quarter),
+        (1..=3_u8).prop_map(Part::Third),
         (1..=2_u8).prop_map(Part::Half),
         (1..=12_u8).prop_map(Part::Month),
         Just(Part::Year),

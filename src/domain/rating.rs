@@ -28,6 +28,8 @@ pub enum Standing {
     Behind,
     /// Badly late or short.
     OffTrack,
+    /// Not begun.
+    NotStarted,
     /// Stopped, or to be.
     Closed,
     /// Not known yet: not due, or with a reason instead of a value.
@@ -88,6 +90,9 @@ pub struct Rating {
     pub in_percentages: bool,
     /// Ratings of one group are also summed in sentences.
     pub group: Option<String>,
+    /// Its place among the ratings of its standing, 1 being the best; none where the plan gives none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub best_to_worst: Option<u32>,
 }
 
 impl Standing {
@@ -103,7 +108,7 @@ impl Standing {
             Self::OnTrack => Some(2),
             Self::Behind => Some(1),
             Self::OffTrack => Some(0),
-            Self::Closed | Self::Awaited | Self::MonitorOnly => None,
+            Self::NotStarted | Self::Closed | Self::Awaited | Self::MonitorOnly => None,
         }
     }
 }
@@ -113,6 +118,7 @@ words!(Standing, undashed {
     OnTrack => "On track",
     Behind => "Behind",
     OffTrack => "Off track",
+    NotStarted => "Not started",
     Closed => "Closed",
     Awaited => "Awaited",
     MonitorOnly => "Monitor only",

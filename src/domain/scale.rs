@@ -168,6 +168,7 @@ mod tests {
             completed: Need::Optional,
             in_percentages: true,
             group: None,
+            best_to_worst: None,
         }
     }
 

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::number::{print, read_number, read_range};
 use super::period::{Part, Period};
 use super::text::{key, tidy};
+use super::unit::Unit;
 use super::words::{undashed, words};
 
 /// Which values are better.
@@ -31,6 +32,8 @@ pub enum Target {
     Number(Decimal),
     /// From and to, both included.
     Range(Decimal, Decimal),
+    /// Yes or No: a value is met or not.
+    YesNo(bool),
     /// Words, as typed.
     Words(String),
     /// None.
@@ -99,30 +102,36 @@ impl Target {
         match self {
             Self::Number(value) => print(*value, decimals, unit),
             Self::Range(low, high) => {
-                let is_mark = matches!(key(unit).as_str(), "%" | "% change" | "£");
-                let low = print(*low, decimals, if is_mark { unit } else { "" });
+                let low = print(*low, decimals, if Unit::of(unit).is_told_by_figures() { unit } else { "" });
                 format!("{low} to {}", print(*high, decimals, unit))
             }
+            Self::YesNo(yes) => yes_no(*yes).to_owned(),
             Self::Words(words) => words.clone(),
             Self::None => String::new(),
         }
     }
 
-    /// Whether it is a number or a range.
+    /// Whether a value can be compared with it.
     pub fn is_number(&self) -> bool {
-        matches!(self, Self::Number(_) | Self::Range(..))
+        matches!(self, Self::Number(_) | Self::Range(..) | Self::YesNo(_))
     }
 }
 
+/// The word of what is so or not.
+pub(super) fn yes_no(yes: bool) -> &'static str {
+    if yes { "Yes" } else { "No" }
+}
+
 impl Frequency {
-    /// Reads a blank or `Every period`, `Annual`, `Half-yearly`, `Quarterly`, `Monthly`, or named parts of the year
+    /// Reads a blank or `Every period`, `Annual`, `Half-yearly`, `Four-monthly`, `Quarterly`, `Monthly`, or named parts of the year
     /// such as `Q2, Q4`. `None` for a part that no year has and for any other word.
     pub fn parse(text: &str) -> Option<Self> {
         let text = undashed(text);
         Some(match text.as_str() {
             "" | "every period" | "each period" | "monthly" => Self::EveryPeriod,
             "annual" | "annually" | "yearly" => Self::Annual,
-            "half yearly" => Self::HalfYearly,
+            "half yearly" | "six monthly" => Self::HalfYearly,
+            "four monthly" => Self::Named((1..=3).map(|n| Part::Third(n).to_string()).collect()),
             "quarterly" => Self::Named((1..=4).map(|n| Part::Quarter(n).to_string()).collect()),
             _ => {
                 let named: Option<Vec<String>> = text
@@ -211,6 +220,16 @@ mod tests {
         let months = (1..=12).filter(|n| due("Half yearly", Part::Month(*n)));
         assert_eq!(months.collect::<Vec<_>>(), [6, 12]);
         assert!(due("Half-yearly", Part::Half(1)) && due("Half-yearly", Part::Year));
+        // A half ends in September, within the second of three parts; the third part of the year ends with it.
+        let thirds = |frequency| (1..=3).map(|n| due(frequency, Part::Third(n))).collect::<Vec<_>>();
+        assert_eq!(thirds("Half-yearly"), [false, true, true]);
+        assert_eq!(thirds("Six-monthly"), [false, true, true]);
+        assert_eq!(thirds("Annual"), [false, false, true]);
+        assert_eq!(thirds("T1, T3"), [true, false, true]);
+        assert_eq!(thirds("Four-monthly"), [true, true, true]);
+        // July lies in the second quarter, November in the third, March in the fourth.
+        let quarters: Vec<bool> = (1..=4).map(|n| due("Four-monthly", Part::Quarter(n))).collect();
+        assert_eq!(quarters, [false, true, true, true]);
     }
 
     #[test]
@@ -227,7 +246,7 @@ mod tests {
 
     #[test]
     fn a_frequency_reads_back_as_printed() {
-        for text in ["", "Annual", "Half-yearly", "Q2, Q4", "M03 and M09", "Quarterly"] {
+        for text in ["", "Annual", "Half-yearly", "Q2, Q4", "M03 and M09", "Quarterly", "T1, T3", "Four-monthly"] {
             let frequency = Frequency::parse(text).unwrap();
             assert_eq!(Frequency::parse(&frequency.to_string()), Some(frequency), "{text}");
         }

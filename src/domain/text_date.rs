@@ -7,8 +7,10 @@ use serde::{Deserialize, Serialize};
 
 use super::around_a_day::{is_time_of_day, weekday_in_front};
 use super::date_tokens::{Token, tokens};
-use super::financial_year::{FinancialYear, first_of_month, is_year};
+use super::financial_year::{FinancialYear, first_of_month};
+use super::part_of_year::{full_year, last_year, named_part};
 use super::period::Period;
+use super::slippage::add_months;
 use super::text::{key, tidy};
 use super::word_list;
 
@@ -36,10 +38,26 @@ pub enum Precision {
     Month,
     /// `Q3`, `Q3 2025/26`.
     Quarter,
+    /// `T2`, `T2 2025/26`, where the council reports every four months.
+    Third,
     /// `2025/26`, `2021`.
     Year,
     /// `2021-23`.
     Years,
+}
+
+impl Precision {
+    /// The first day that is meant by a date of which `last` is the last.
+    pub(crate) fn first_day(self, last: Date) -> Date {
+        let months = match self {
+            Self::Day => return last,
+            Self::Month => 1,
+            Self::Quarter => 3,
+            Self::Third => 4,
+            Self::Year | Self::Years => 12,
+        };
+        add_months(last, -months).tomorrow().unwrap_or(last)
+    }
 }
 
 /// Why a text is not a date, each with the text as typed (only spaces at its ends removed).
@@ -80,7 +98,7 @@ impl NotADate {
 /// `NotADate` says what kind of text it is instead. Open words such as `Ongoing` are `NotADate::Other` here: only
 /// deadlines may be open.
 pub fn read_date(text: &str, period: &Period) -> Result<TextDate, NotADate> {
-    read_printed(text, period.financial_year()).map(|(date, _)| date)
+    read_printed(text, period).map(|(date, _)| date)
 }
 
 /// A bare year typed as a number: 31 December of that year, as the text `2021` is. `None` outside 1900 to 2199.
@@ -89,9 +107,9 @@ pub(crate) fn from_year_number(year: i64) -> Option<TextDate> {
 }
 
 /// [`read_date`], with the words in which the date is printed.
-pub(super) fn read_printed(text: &str, year: FinancialYear) -> Result<(TextDate, String), NotADate> {
+pub(super) fn read_printed(text: &str, period: &Period) -> Result<(TextDate, String), NotADate> {
     let all: Vec<Token> = tokens(text).into_iter().map(|placed| placed.token).collect();
-    match whole(&all, year) {
+    match whole(&all, period) {
         Found::Date(date, printed) => Ok((date, printed)),
         Found::Impossible => Err(NotADate::ImpossibleDay(tidy(text))),
         Found::Nothing => Err(not_a_date(text)),
@@ -179,38 +197,15 @@ pub(super) fn month_and_year(tokens: &[Token]) -> Found {
     found(day, Precision::Month, print_month(day))
 }
 
-/// A quarter, with its financial year before or after it, or of the given year: its last day.
-pub(super) fn quarter(tokens: &[Token], year: FinancialYear) -> Found {
-    let (n, of) = match tokens {
-        [Token::Quarter(n)] => return quarter_of(*n, year),
-        [Token::Quarter(n), Token::Word(of), rest @ ..] if *of == "of" => (*n, rest),
-        [Token::Quarter(n), Token::Mark('-' | ',' | '/'), rest @ ..]
-        | [Token::Quarter(n), rest @ ..]
-        | [rest @ .., Token::Mark('-' | ',' | '/'), Token::Quarter(n)]
-        | [rest @ .., Token::Quarter(n)] => (*n, rest),
-        _ => return Found::Nothing,
-    };
-    let start = match of {
-        [
-            Token::Number(first, digits @ (2 | 4)),
-            Token::Mark('-' | '/'),
-            Token::Number(last, last_digits @ (2 | 4)),
-        ] if year.year_starts != 1 && last_digits <= digits => {
-            match (full_year(*first, *digits), last_year(*first, *last, *last_digits)) {
-                (Some(start), Some(1)) => start,
-                _ => return Found::Nothing,
-            }
-        }
-        [Token::Number(only, 4)] if year.year_starts == 1 => match full_year(*only, 4) {
-            Some(start) => start,
-            None => return Found::Nothing,
-        },
-        _ => return Found::Nothing,
-    };
-    quarter_of(n, FinancialYear { start, ..year })
+/// A quarter or, where the council reports by them, a third of the year: its last day.
+pub(super) fn quarter_or_third(tokens: &[Token], period: &Period) -> Found {
+    let Some(named) = named_part(tokens, period) else { return Found::Nothing };
+    let precision = if named.is_third() { Precision::Third } else { Precision::Quarter };
+    found(named.last_day(), precision, format!("{} {}", named.part(), named.financial_year()))
 }
 
-fn whole(all: &[Token], year: FinancialYear) -> Found {
+fn whole(all: &[Token], period: &Period) -> Found {
+    let year = period.financial_year();
     let mut rest = all;
     // "by the end of", "due by": they change nothing, since a month or year means its last day anyway.
     loop {
@@ -236,7 +231,7 @@ fn whole(all: &[Token], year: FinancialYear) -> Found {
     if let [before @ .., Token::Mark('.' | ',')] = rest {
         rest = before;
     }
-    [loose_day(rest), month_and_year(rest), quarter(rest, year), years(rest, year.year_starts)]
+    [loose_day(rest), month_and_year(rest), quarter_or_third(rest, period), years(rest, year.year_starts)]
         .into_iter()
         .find(|found| *found != Found::Nothing)
         .unwrap_or(Found::Nothing)
@@ -295,10 +290,6 @@ fn year_end(year: u32) -> Option<(TextDate, String)> {
     Some((date, year.to_string()))
 }
 
-fn quarter_of(n: u8, year: FinancialYear) -> Found {
-    found(year.quarter_end(n), Precision::Quarter, format!("Q{n} {year}"))
-}
-
 fn day(day: u32, month: u32, year: u32, digits: usize, in_figures: bool) -> Found {
     let Some(year) = full_year(year, digits) else {
         return Found::Nothing;
@@ -321,25 +312,6 @@ fn day(day: u32, month: u32, year: u32, digits: usize, in_figures: bool) -> Foun
 
 fn found(day: Date, precision: Precision, printed: String) -> Found {
     Found::Date(TextDate { day, precision, ambiguous: false, wrong_weekday: false }, printed)
-}
-
-/// A year of two digits is of this century.
-fn full_year(year: u32, digits: usize) -> Option<i16> {
-    let year = if digits == 2 { 2000 + year } else { year };
-    is_year(year).then(|| i16::try_from(year).ok())?
-}
-
-/// How many years after the first the last of a run of years is, at least 1. A run is printed with two digits of its last
-/// year, so none is as long as a century: `2025-2626` is a slip and no year.
-fn last_year(first: u32, last: u32, digits: usize) -> Option<i16> {
-    let span = if digits == 4 {
-        last.checked_sub(first).filter(|span| *span < 100)?
-    } else {
-        // 1999-00 runs into the next century; 2025-24 runs backwards.
-        let span = (last + 100 - first % 100) % 100;
-        (last > first % 100 || span == 1).then_some(span)?
-    };
-    i16::try_from(span).ok().filter(|span| *span >= 1)
 }
 
 fn not_a_date(text: &str) -> NotADate {

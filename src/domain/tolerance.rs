@@ -10,7 +10,9 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use super::number::{print, read_number};
+use super::target::Target;
 use super::text::key;
+use super::unit::Unit;
 use super::words::words;
 
 /// What a shortfall is measured in.
@@ -128,8 +130,17 @@ impl Measure {
             Self::Units if matches!(key(unit).as_str(), "%" | "% change") => {
                 Self::PercentagePoints.quantity(amount, unit)
             }
-            Self::Units => print(amount, None, unit),
+            Self::Units => amount_in_words(amount, None, unit),
         }
+    }
+}
+
+/// The amount between two values of a unit: minutes between times of hours and minutes, else in the unit itself.
+pub(crate) fn amount_in_words(amount: Decimal, decimals: Option<u32>, unit: &str) -> String {
+    match Unit::of(unit).of_amounts() {
+        Some(word) if amount.normalize() == Decimal::ONE => print(amount, decimals, word.trim_end_matches('s')),
+        Some(word) => print(amount, decimals, word),
+        None => print(amount, decimals, unit),
     }
 }
 
@@ -196,6 +207,17 @@ impl Bound {
     #[must_use]
     pub fn complement(&self) -> Self {
         Self { cmp: self.cmp.complement(), value: self.value }
+    }
+
+    /// How a value lies to a target of 0 whose percentages the bound counts, worse being more: on it is a shortfall of 0,
+    /// and beside it every shortfall is beyond any bound.
+    pub(super) fn beside_nought(&self) -> Cmp {
+        match (self.cmp, self.admits(Decimal::ZERO)) {
+            (Cmp::Le | Cmp::Lt, true) => Cmp::Le,
+            (Cmp::Le | Cmp::Lt, false) => Cmp::Lt,
+            (Cmp::Ge | Cmp::Gt, true) => Cmp::Ge,
+            (Cmp::Ge | Cmp::Gt, false) => Cmp::Gt,
+        }
     }
 
     /// The shortfalls in words: `on target or better`, `less than 5% worse`, `5% or more worse`.
@@ -280,6 +302,35 @@ impl Tolerance {
             })
             .collect();
         bands.join("; ")
+    }
+
+    /// [`Tolerance::in_words_of`] for a target; of one of 0 there are no percentages: `Green: 0 or better; Red: worse
+    /// than 0`.
+    pub fn in_words_for(&self, target: &Target, unit: &str) -> String {
+        if self.measure != Measure::PercentOfTarget || !matches!(target, Target::Number(number) if number.is_zero()) {
+            return self.in_words_of(unit);
+        }
+        let bands = self.bands.iter().enumerate();
+        let bands = bands.filter_map(|(at, band)| Some(format!("{}: {}", band.rating, self.beside_nought(at)?)));
+        bands.collect::<Vec<_>>().join("; ")
+    }
+
+    /// What a band counts of the values at and beside a target of 0, in words; `None` where the bands above it leave
+    /// nothing.
+    pub(super) fn beside_nought(&self, band: usize) -> Option<&'static str> {
+        let (above, from) = self.bands.split_at_checked(band)?;
+        let own = from.first()?.bound.beside_nought();
+        let is_taken = |order| above.iter().any(|band| band.bound.beside_nought().admits(order));
+        let has = |order| own.admits(order) && !is_taken(order);
+        Some(match (has(Ordering::Less), has(Ordering::Equal), has(Ordering::Greater)) {
+            (true, true, true) => "whatever it is",
+            (true, true, false) => "0 or better",
+            (true, false, _) => "better than 0",
+            (false, true, false) => "0",
+            (false, true, true) => "0 or worse",
+            (false, false, true) => "worse than 0",
+            (false, false, false) => return None,
+        })
     }
 
     /// The band of a shortfall in the tolerance's measure: the first that has it.

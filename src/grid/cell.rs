@@ -10,7 +10,7 @@ use rust_decimal::prelude::ToPrimitive as _;
 use rust_decimal::{Decimal, RoundingStrategy};
 use serde::{Deserialize, Serialize};
 
-use crate::domain::{SharedText, print_day, tidied};
+use crate::domain::{SharedText, Unit, print_day, tidied};
 
 use super::CellRef;
 use super::text::resolved;
@@ -37,9 +37,30 @@ pub enum Value {
         days: Decimal,
         /// Whether it is a length of time, which may be longer than a day.
         elapsed: bool,
+        /// What its format shows of it.
+        parts: TimeParts,
     },
     /// An error word as stored: `#REF!`, `#N/A`, `#SPILL!`, or any other.
     Error(SharedText),
+}
+
+/// What a format shows of a time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum TimeParts {
+    /// Hours and minutes, and nothing else.
+    HoursMinutes,
+    /// Minutes and seconds, and nothing else.
+    MinutesSeconds,
+    /// Anything else, or what nothing tells.
+    Other,
+}
+
+impl Value {
+    /// Whether it is a time whose format shows exactly the two parts of the unit.
+    pub(crate) fn is_time_of(&self, unit: Unit) -> bool {
+        let wanted = if unit == Unit::HoursMinutes { TimeParts::HoursMinutes } else { TimeParts::MinutesSeconds };
+        unit.is_time() && matches!(self, Self::Time { parts, .. } if *parts == wanted)
+    }
 }
 
 /// The class of a cell's number format.
@@ -168,7 +189,7 @@ impl Cell {
             Some(Value::Date { day, shows_day: true }) => Cow::Owned(print_day(*day)),
             Some(Value::Date { day, shows_day: false }) => Cow::Owned(day.strftime("%B %Y").to_string()),
             Some(Value::Number(number)) => Cow::Owned(self.number_text(*number)),
-            Some(Value::Time { days, elapsed }) => Cow::Owned(time_text(*days, *elapsed)),
+            Some(Value::Time { days, elapsed, parts }) => Cow::Owned(time_text(*days, *elapsed, *parts)),
         }
     }
 
@@ -199,14 +220,20 @@ impl Cell {
     }
 }
 
-/// A time as Excel's own formats show it, with its seconds where it has any; the number where it is past every calendar.
-fn time_text(days: Decimal, elapsed: bool) -> String {
+/// A time as its format shows it; where that is not known to be of two parts, with its seconds where it has any. The number
+/// where it is past every calendar.
+fn time_text(days: Decimal, elapsed: bool, parts: TimeParts) -> String {
     const DAY: u64 = 86_400;
     let seconds = days.abs().checked_mul(Decimal::from(DAY)).and_then(|seconds| seconds.round().to_u64());
     let Some(seconds) = seconds else { return days.normalize().to_string() };
     let seconds = if elapsed { seconds } else { seconds % DAY };
     let sign = if days.is_sign_negative() && seconds > 0 { "-" } else { "" };
     let (hours, minutes, rest) = (seconds / 3_600, seconds / 60 % 60, seconds % 60);
+    if parts == TimeParts::MinutesSeconds {
+        let minutes = if elapsed { seconds / 60 } else { minutes };
+        return format!("{sign}{minutes:02}:{rest:02}");
+    }
+    let rest = if parts == TimeParts::HoursMinutes { 0 } else { rest };
     let rest = if rest == 0 { String::new() } else { format!(":{rest:02}") };
     format!("{sign}{hours:02}:{minutes:02}{rest}")
 }
@@ -264,13 +291,17 @@ mod tests {
 
     #[test]
     fn a_time_is_shown_as_one() {
-        let shown = |days: &str, elapsed| time_text(days.parse().unwrap(), elapsed);
+        let in_parts = |days: &str, elapsed, parts| time_text(days.parse().unwrap(), elapsed, parts);
+        let shown = |days: &str, elapsed| in_parts(days, elapsed, TimeParts::Other);
         assert_eq!(
             [shown("0.0625", false), shown("1.0625", false), shown("1.0625", true)],
             ["01:30", "01:30", "25:30"]
         );
         assert_eq!([shown("0.00347222222222222", false), shown("0.5000115740740741", false)], ["00:05", "12:00:01"]);
         assert_eq!([shown("-0.0625", true), shown("0", false)], ["-01:30", "00:00"]);
+        assert_eq!(in_parts("0.5000115740740741", false, TimeParts::HoursMinutes), "12:00");
+        assert_eq!(in_parts("0.0430902777777778", false, TimeParts::MinutesSeconds), "02:03");
+        assert_eq!(in_parts("0.0430902777777778", true, TimeParts::MinutesSeconds), "62:03");
     }
 
     #[test]

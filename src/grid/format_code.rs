@@ -6,7 +6,7 @@
 use rust_decimal::Decimal;
 
 use super::format_condition::Condition;
-use super::{Displayed, Shown};
+use super::{Displayed, Shown, TimeParts};
 
 /// What is known of a code.
 pub(super) struct Code {
@@ -50,9 +50,10 @@ fn classify(sections: &[Section]) -> (Shown, Option<Displayed>) {
     (shown, displayed(&first.body))
 }
 
-/// Whether a number is shown as a time by the section that is for it, and then whether as a length of time.
-pub(super) fn time_in(sections: &[Section], number: Decimal) -> Option<bool> {
-    section_of(sections, number).filter(|(section, _)| section.is_time()).map(|(section, _)| section.elapsed)
+/// Whether a number is shown as a time by the section that is for it, and then whether as a length of time, and what of it.
+pub(super) fn time_in(sections: &[Section], number: Decimal) -> Option<(bool, TimeParts)> {
+    let section = section_of(sections, number).map(|(section, _)| section);
+    section.filter(|section| section.is_time()).map(|section| (section.elapsed.is_some(), section.parts()))
 }
 
 /// The section that is for a number, and whether it leaves the sign to the number.
@@ -84,7 +85,12 @@ pub(super) fn built_in(id: u32) -> Option<&'static str> {
         14 | 15 | 22 | 27..=36 | 50..=58 => "dd/mm/yyyy",
         16 => "d-mmm",
         17 => "mmm-yy",
-        18..=21 | 45 | 47 => "h:mm",
+        18 => "h:mm AM/PM",
+        19 => "h:mm:ss AM/PM",
+        20 => "h:mm",
+        21 => "h:mm:ss",
+        45 => "mm:ss",
+        47 => "mm:ss.0",
         46 => "[h]:mm:ss",
         11 | 48 => "0.00E+00",
         12 | 13 => "# ?/?",
@@ -108,7 +114,8 @@ pub(super) struct Section {
     day: bool,
     month: bool,
     year: bool,
-    elapsed: bool,
+    /// The letter of what does not begin again: `[h]`, `[m]`, `[s]`.
+    elapsed: Option<char>,
     percent: bool,
     general: bool,
     /// Shows hours or seconds; minutes stand beside one of them.
@@ -137,7 +144,7 @@ impl std::fmt::Display for Piece {
 impl Section {
     /// Shows a day, month or year. Times alone and durations such as `[h]:mm` do not.
     fn is_date(&self) -> bool {
-        !self.elapsed && (self.day || self.month || self.year)
+        self.elapsed.is_none() && (self.day || self.month || self.year)
     }
 
     /// Shows a number as it is, whole.
@@ -159,7 +166,24 @@ impl Section {
 
     /// Shows a time of day or a length of time, and no day.
     fn is_time(&self) -> bool {
-        !self.general && !self.is_date() && (self.elapsed || self.time)
+        !self.general && !self.is_date() && (self.elapsed.is_some() || self.time)
+    }
+
+    /// What it shows of a time: its letters in their order, those in brackets first, where nothing stands beside them but
+    /// a colon.
+    fn parts(&self) -> TimeParts {
+        let letter = |piece: &Piece| match piece {
+            Piece::Code(letter) => letter.to_ascii_lowercase(),
+            Piece::Fixed(text) if text == ":" => ':',
+            Piece::Fixed(_) => ' ',
+        };
+        let mut letters: Vec<char> = self.elapsed.into_iter().chain(self.pieces.iter().map(letter)).collect();
+        letters.dedup();
+        match letters.as_slice() {
+            ['h', ':', 'm'] => TimeParts::HoursMinutes,
+            ['m', ':', 's'] => TimeParts::MinutesSeconds,
+            _ => TimeParts::Other,
+        }
     }
 
     fn finish(mut self) -> Self {
@@ -227,8 +251,10 @@ fn sections(code: &str) -> Vec<Section> {
 fn bracket(inside: &str, section: &mut Section) {
     if inside.starts_with(['<', '>', '=']) {
         section.condition = Some(Condition::read(inside));
-    } else if !inside.is_empty() && inside.chars().all(|c| matches!(c, 'h' | 'H' | 'm' | 'M' | 's' | 'S')) {
-        section.elapsed = true;
+    } else if let Some(unit) = inside.chars().next().map(|letter| letter.to_ascii_lowercase())
+        && inside.chars().all(|c| matches!(c, 'h' | 'H' | 'm' | 'M' | 's' | 'S'))
+    {
+        section.elapsed = Some(unit);
         section.body.push('h');
     } else if let Some(currency) = inside.strip_prefix('$') {
         let sign = currency.split('-').next().unwrap_or_default();
@@ -339,9 +365,29 @@ mod tests {
     }
 
     #[test]
+    fn a_time_of_two_parts_is_told_from_any_other() {
+        let parts = |code| {
+            read(code).sections.and_then(|sections| time_in(&sections, Decimal::new(5, 1)).map(|(_, parts)| parts))
+        };
+        for code in ["h:mm", "hh:mm", "[h]:mm", "[hh]:mm", "[$-F400]h:mm", "H:MM"] {
+            assert_eq!(parts(code), Some(TimeParts::HoursMinutes), "{code}");
+        }
+        for code in ["mm:ss", "m:ss", "[mm]:ss", "[m]:ss"] {
+            assert_eq!(parts(code), Some(TimeParts::MinutesSeconds), "{code}");
+        }
+        for code in ["h:mm:ss", "h:mm AM/PM", "mm:ss.0", "[h]", "[h]:mm:ss", "[s]", "ss", "h"] {
+            assert_eq!(parts(code), Some(TimeParts::Other), "{code}");
+        }
+    }
+
+    #[test]
     fn times_are_told_by_the_section_that_is_for_the_number() {
-        let time =
-            |code, number: &str| read(code).sections.and_then(|sections| time_in(&sections, number.parse().unwrap()));
+        let time = |code, number: &str| {
+            read(code)
+                .sections
+                .and_then(|sections| time_in(&sections, number.parse().unwrap()))
+                .map(|(elapsed, _)| elapsed)
+        };
         for code in ["h:mm", "hh:mm:ss", "mm:ss", "h:mm AM/PM", "[$-F400]h:mm:ss\\ AM/PM", "[Red]h:mm"] {
             assert_eq!(time(code, "0.0625"), Some(false), "{code}");
         }

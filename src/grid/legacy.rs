@@ -13,7 +13,7 @@ use rust_decimal::Decimal;
 use crate::domain::SharedText;
 
 use super::limits::Spent;
-use super::{Cell, CellRef, Format, Formula, Limits, Refusal, Sheet, Shown, Value, Visibility, Workbook};
+use super::{Cell, CellRef, Format, Formula, Limits, Refusal, Sheet, Shown, TimeParts, Value, Visibility, Workbook};
 use super::{binary_errors, date, merge, number, sensitivity_label, text};
 
 type Bytes<'b> = Cursor<&'b [u8]>;
@@ -227,7 +227,7 @@ fn fill(cell: &mut Cell, data: &Data, from_1904: bool) {
                     cell.shown = Shown::Date { shows_day };
                     Some(Value::Date { day, shows_day })
                 }
-                None => Some(Value::Time { days, elapsed }),
+                None => Some(Value::Time { days, elapsed, parts: TimeParts::Other }),
             }
         }
     };

@@ -53,7 +53,7 @@ use std::fmt::Write as _;
 use sha2::{Digest, Sha256};
 
 pub(crate) use amend::{Amendments, CellFormat, Entry, FurtherColumn, FurtherSheet, NotAmended, amend};
-pub use cell::{Cell, Displayed, Formula, Shown, Value};
+pub use cell::{Cell, Displayed, Formula, Shown, TimeParts, Value};
 pub(crate) use cell_ref::COLS;
 pub use cell_ref::{CellRef, ROWS};
 pub(crate) use date::{BETWEEN_EPOCHS, from_serial as date_of_serial};

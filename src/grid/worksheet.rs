@@ -312,7 +312,7 @@ impl<'a> Walk<'a, '_, '_> {
                 (Some(number), Shown::General | Shown::Percent | Shown::Text | Shown::Other) => {
                     let sections = self.book.styles.odd(style).and_then(|odd| odd.sections.as_deref());
                     Some(match sections.and_then(|sections| time_in(sections, number)) {
-                        Some(elapsed) => Value::Time { days: number, elapsed },
+                        Some((elapsed, parts)) => Value::Time { days: number, elapsed, parts },
                         None => Value::Number(number),
                     })
                 }

@@ -69,11 +69,7 @@ impl DropDowns {
                 printed(&[&Measure::PercentOfTarget, &Measure::PercentagePoints, &Measure::Units]),
             ),
             (C::Level, "Severity", printed(&[&Severity::Error, &Severity::Warning, &Severity::Note, &"Off"])),
-            (
-                C::Reporting,
-                "Reporting",
-                printed(&[&Reporting::Quarterly, &Reporting::HalfYearly, &Reporting::Monthly, &Reporting::Annual]),
-            ),
+            (C::Reporting, "Reporting", words(Reporting::WORDS)),
             (C::Month, "Month", months().map(str::to_owned).collect()),
             (C::ActionsCounted, "Actions counted", words(ActionsCounted::WORDS)),
             (C::IndicatorRatings, "Indicator ratings", words(IndicatorRatings::WORDS)),

@@ -161,6 +161,7 @@ fn columns<'a>(layout: &'a SheetLayout, scheme: Option<&SchemeSheet>, calendar: 
 fn period_labels(calendar: Calendar) -> Vec<String> {
     let part = |n| match calendar.reporting {
         Reporting::Quarterly => Some(Part::Quarter(n).to_string()),
+        Reporting::FourMonthly => Some(Part::Third(n).to_string()),
         Reporting::HalfYearly => Some(Part::Half(n).to_string()),
         Reporting::Monthly => Some(format!("M{n}")),
         Reporting::Annual => None,

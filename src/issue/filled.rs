@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 use rust_xlsxwriter::{ColNum, Format, FormatBorder, FormatScript, Formula, RowNum, Worksheet};
 
 use crate::domain::Kind;
-use crate::grid::{Cell, CellRef, Displayed, Lettering, Runs, Shown, Value};
+use crate::grid::{Cell, CellRef, Displayed, Lettering, Runs, Shown, TimeParts, Value};
 use crate::layout::{Field, SheetId};
 use crate::returns::MARK;
 use crate::workbook::{DAY, Styles, WriteError, write_date, write_number, write_text};
@@ -96,10 +96,16 @@ impl Filled {
                 };
                 write_number(sheet, at, *number, &format)?;
             }
-            Some(Value::Time { days, elapsed }) => {
-                let hours = if *elapsed { "[h]:mm" } else { "hh:mm" };
-                let seconds = if cell.as_shown().matches(':').count() > 1 { ":ss" } else { "" };
-                write_number(sheet, at, *days, &format.clone().set_num_format(format!("{hours}{seconds}")))?;
+            Some(Value::Time { days, elapsed, parts }) => {
+                let code = match (parts, elapsed) {
+                    (TimeParts::MinutesSeconds, true) => "[mm]:ss",
+                    (TimeParts::MinutesSeconds, false) => "mm:ss",
+                    (TimeParts::Other, true) if cell.as_shown().matches(':').count() > 1 => "[h]:mm:ss",
+                    (TimeParts::Other, false) if cell.as_shown().matches(':').count() > 1 => "hh:mm:ss",
+                    (TimeParts::HoursMinutes | TimeParts::Other, true) => "[h]:mm",
+                    (TimeParts::HoursMinutes | TimeParts::Other, false) => "hh:mm",
+                };
+                write_number(sheet, at, *days, &format.clone().set_num_format(code))?;
             }
             Some(Value::Date { day, shows_day }) => {
                 let format = format.clone().set_num_format(if *shows_day { DAY } else { MONTH });

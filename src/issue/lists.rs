@@ -13,12 +13,15 @@ use crate::plan::Issued;
 use crate::returns::Reason;
 use crate::workbook::{Styles, WriteError, write_text};
 
-use super::check::{DateTexts, Item, List, placeholders};
+use super::check::{DateTexts, Item, List, WorkingCell, placeholders};
 
 /// The named range of what may stand beside an entry of the Fix list: still to do, or done.
 pub(crate) const DONE: &str = "Done_marks";
 /// The named range of the reasons instead of a value.
 pub(super) const REASONS: &str = "Value_reasons";
+
+/// The named range of what may stand in a cell for Yes or No: those, and the reasons for neither.
+pub(super) const ANSWERS: &str = "Value_answers";
 
 /// The named range of the ratings of `kind`; `None` where the scheme has none.
 pub(super) fn ratings(issued: &Issued, kind: Kind) -> Option<&'static str> {
@@ -38,11 +41,13 @@ pub(super) fn accepted(issued: &Issued, kind: Kind) -> Option<(&'static str, &'s
     })
 }
 
-/// Writes the hidden sheet and defines the names. `is_marked` adds what the Fix list needs.
+/// Writes the hidden sheet and defines the names. `is_marked` adds what the Fix list needs, `has_yes_no` what is offered for
+/// Yes or No.
 pub(super) fn write(
     workbook: &mut Workbook,
     lists: &[List],
     is_marked: bool,
+    has_yes_no: bool,
     styles: &Styles,
 ) -> Result<(), WriteError> {
     let sheet = workbook.add_worksheet();
@@ -51,7 +56,13 @@ pub(super) fn write(
     sheet.set_formula_result_default("");
     let mut ranges = Vec::new();
     let done = is_marked.then(|| (Some(DONE), "Done", words(["☐", "☑"].into_iter())));
-    for (col, (range, heading, items)) in (0..).zip(lists.iter().chain(&done)) {
+    let answers = has_yes_no.then(|| {
+        let offered = words(["Yes", "No"].into_iter().chain(Reason::WORDS));
+        (WorkingCell::first_free(), (Some(ANSWERS), "Yes or No", offered))
+    });
+    // Right of all else, so that no other column moves.
+    let beside = answers.iter().map(|(col, list)| (*col, list));
+    for (col, (range, heading, items)) in (0..).zip(lists.iter().chain(&done)).chain(beside) {
         sheet.set_column_width(col, 24)?;
         write_text(sheet, (0, col), heading, &styles.heading)?;
         for (row, item) in (1..).zip(items) {

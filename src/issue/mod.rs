@@ -19,7 +19,7 @@ mod validation;
 
 use rust_xlsxwriter::Worksheet;
 
-use crate::domain::Kind;
+use crate::domain::{Kind, Unit};
 use crate::grid::{Legacy, Limits, Refusal, read_without};
 use crate::layout::{RETURN, SheetId};
 use crate::plan::Issued;
@@ -150,7 +150,8 @@ fn write(issued: &Issued, filled: &Filled, extras: Option<&MarkedExtras<'_>>) ->
         write(sheet, &styles)?;
         notes(sheet, SheetId::KeptAside, filled)?;
     }
-    lists::write(&mut workbook, &lists, extras.is_some(), &styles)?;
+    let has_yes_no = issued.indicators.iter().any(|row| row.known_unit() == Unit::YesNo);
+    lists::write(&mut workbook, &lists, extras.is_some(), has_yes_no, &styles)?;
     let sheet = workbook.worksheet_from_name(RETURN.sheet_name(SheetId::Lists))?;
     for table in &tables {
         table.write_working(sheet, &styles)?;

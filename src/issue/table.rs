@@ -329,6 +329,7 @@ impl<'a> Table<'a> {
                     Printed::Number(value) | Printed::Shown { number: value, .. } => {
                         quantity_format(&row.unit, row.decimals, *value)
                     }
+                    Printed::Text(_) if row.known_unit().is_in_words() => return (base.set_num_format("@"), false),
                     Printed::Text(_) if !percent => return (base, false),
                     Printed::Blank | Printed::Text(_) => {
                         let issued: Vec<_> = [Field::Target, Field::LastYear, Field::LastValue]

@@ -10,7 +10,7 @@ use rust_xlsxwriter::{
     DataValidation, DataValidationErrorStyle, DataValidationRule, ExcelDateTime, Formula, RowNum, Worksheet,
 };
 
-use crate::domain::{Period, add_months, month_name, print_day};
+use crate::domain::{Period, Unit, add_months, month_name, print_day};
 use crate::layout::{CellKind, Column, Field, Label};
 use crate::plan::{Carried, IssuedColumn, IssuedIndicator};
 use crate::workbook::{WriteError, excel_day, line};
@@ -25,13 +25,16 @@ const PLAUSIBLE_YEARS: i32 = 10;
 pub(super) fn add(sheet: &mut Worksheet, table: &Table<'_>) -> Result<(), WriteError> {
     let (first, last) = table.rows();
     for (col, column) in table.entries() {
-        let prompts: Vec<(RowNum, String)> =
-            (first..=last).zip((0..).map(|index| prompt(table, index, column))).collect();
-        for rows in prompts.chunk_by(|(_, prompt), (_, next)| prompt == next) {
-            if let [(from, prompt), ..] = rows
-                && let Some((to, _)) = rows.last()
+        let unit = |index: usize| table.issued().0.indicators.get(index).map(IssuedIndicator::known_unit);
+        let prompts: Vec<(RowNum, bool, String)> = (first..=last)
+            .zip(0..)
+            .map(|(row, index)| (row, unit(index) == Some(Unit::YesNo), prompt(table, index, column)))
+            .collect();
+        for rows in prompts.chunk_by(|one, next| (one.1, &one.2) == (next.1, &next.2)) {
+            if let [(from, is_yes_no, prompt), ..] = rows
+                && let Some((to, _, _)) = rows.last()
             {
-                sheet.add_data_validation(*from, col, *to, col, &rule(table, column, prompt)?)?;
+                sheet.add_data_validation(*from, col, *to, col, &rule(table, column, *is_yes_no, prompt)?)?;
             }
         }
     }
@@ -53,8 +56,17 @@ pub(super) fn sign_off(label: &Label) -> Result<DataValidation, WriteError> {
     Ok(rule.set_input_title(line(&label.heading, 32))?.set_input_message(line(prompt, 255))?)
 }
 
-fn rule(table: &Table<'_>, column: &IssuedColumn<'_>, prompt: &str) -> Result<DataValidation, WriteError> {
+fn rule(
+    table: &Table<'_>,
+    column: &IssuedColumn<'_>,
+    is_yes_no: bool,
+    prompt: &str,
+) -> Result<DataValidation, WriteError> {
     let rule = match column {
+        // Yes and No before the reasons; as with those, anything may be typed.
+        IssuedColumn::Layout(column) if column.field == Field::Value && is_yes_no => DataValidation::new()
+            .allow_list_formula(Formula::new(format!("={}", lists::ANSWERS)))
+            .show_error_message(false),
         IssuedColumn::Layout(column) => of_kind(table, column)?,
         IssuedColumn::Further { .. } => DataValidation::new().allow_any_value(),
     };
@@ -133,7 +145,11 @@ fn prompt(table: &Table<'_>, index: usize, column: &IssuedColumn<'_>) -> String 
             Some(_) | None => "This period.".into(),
         });
     }
-    said.extend(column.prompt.as_deref().map(Cow::from));
+    let own = figure.filter(|_| column.field == Field::Value).and_then(|row| wanted(row.known_unit()));
+    said.extend(column.prompt.as_deref().map(|prompt| match own {
+        Some(own) => Cow::from(prompt.replacen("The figure", own, 1)),
+        None => prompt.into(),
+    }));
     if column.field == Field::Commentary {
         said.push(format!("At most {} characters.", issued.settings.commentary_limit).into());
     }
@@ -141,6 +157,19 @@ fn prompt(table: &Table<'_>, index: usize, column: &IssuedColumn<'_>) -> String 
         said.push("Half a percent is typed 0.5%, with the sign.".into());
     }
     said.join(" ")
+}
+
+/// What a value of the unit is, where it is more than a figure.
+fn wanted(unit: Unit) -> Option<&'static str> {
+    match unit {
+        Unit::ThousandPounds => Some("The figure in thousands of pounds, such as 1,300"),
+        Unit::MillionPounds => Some("The figure in millions of pounds, such as 2.4"),
+        Unit::HoursMinutes => Some("Hours and minutes, such as 12:30"),
+        Unit::MinutesSeconds => Some("Minutes and seconds, such as 2:30"),
+        Unit::YesNo => Some("Yes or No"),
+        Unit::Text => Some("What there is to say"),
+        Unit::Percent | Unit::PercentChange | Unit::Pounds | Unit::Days | Unit::Number => None,
+    }
 }
 
 /// The months from the beginning of the financial year to the end of a period: `April to September`.

@@ -178,6 +178,9 @@ pub struct DataColumn {
 pub enum DataKind {
     #[default]
     String,
+    /// A value as it is printed: a plain number, or the words of its unit.
+    #[serde(rename(serialize = "string", deserialize = "figure"))]
+    Figure,
     Number,
     Integer,
     Boolean,

@@ -11,8 +11,8 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::{
-    Deadline, Direction, Kind, Period, Polarity, Rated, Rating, Scheme, SharedText, Standing, Target, Tolerance, key,
-    same,
+    Deadline, Direction, Kind, Period, Polarity, Rated, Rating, Scheme, SharedText, Standing, Target, Tolerance, Unit,
+    key, same,
 };
 use crate::grid::SensitivityLabel;
 use crate::layout::Field;
@@ -139,6 +139,9 @@ pub struct IssuedAction {
     pub deadline: Deadline,
     /// Whether it is rated and counted; otherwise it is for information only.
     pub monitored: bool,
+    /// The day by which it is to have begun.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub start: Option<Date>,
     /// The rating of the period before.
     pub last_rating: Option<SharedText>,
     /// The commentary of the period before.
@@ -241,6 +244,20 @@ impl IssuedIndicator {
         self.due && self.rated == Rated::Yes
     }
 
+    /// Which of its values are better: as the plan says or, where the target is Yes or No, those that meet it.
+    pub fn polarity(&self) -> Option<Polarity> {
+        match self.target {
+            Target::YesNo(true) => Some(Polarity::Higher),
+            Target::YesNo(false) => Some(Polarity::Lower),
+            Target::Number(_) | Target::Range(..) | Target::Words(_) | Target::None => self.better_when,
+        }
+    }
+
+    /// What its unit is.
+    pub fn known_unit(&self) -> Unit {
+        Unit::of(&self.unit)
+    }
+
     /// Whether its values are percentages.
     pub fn is_percent(&self) -> bool {
         is_percent(&self.unit)
@@ -271,7 +288,12 @@ impl Issued {
 
     /// The tolerance of an indicator in words, as its Tolerance cell prints it; empty where no band rates it.
     pub fn tolerance_words(&self, row: &IssuedIndicator) -> String {
-        self.tolerance(row).map(|tolerance| tolerance.in_words_of(&row.unit)).unwrap_or_default()
+        let in_words = |tolerance: &Tolerance| {
+            // The first version spoke of percentages of any target, and its cells still say so.
+            let of_first = self.is_of_first_version();
+            if of_first { tolerance.in_words_of(&row.unit) } else { tolerance.in_words_for(&row.target, &row.unit) }
+        };
+        self.tolerance(row).map(in_words).unwrap_or_default()
     }
 
     /// Whether a rating of an action is required as of `as_of`: of every monitored one, or (*When rated*) of those

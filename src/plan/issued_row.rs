@@ -112,23 +112,35 @@ impl IssuedRow for IssuedIndicator {
             Field::BetterWhen => self.better_when.map_or(Printed::Blank, |way| Printed::words(way.to_string())),
             Field::Target => self.target_printed(&self.target),
             Field::TargetForTheYear => self.target_printed(&self.target_for_the_year),
-            Field::LastYear => self.last_year.clone(),
-            Field::LastValue => self.last_value.clone(),
+            Field::LastYear => self.in_its_words(&self.last_year),
+            Field::LastValue => self.in_its_words(&self.last_value),
             _ => self.words(field).map_or(Printed::Blank, Printed::words),
         }
     }
 }
 
 impl IssuedIndicator {
+    /// A figure as a cell holds it: in words where its unit is written so.
+    fn in_its_words(&self, printed: &Printed) -> Printed {
+        match printed {
+            Printed::Number(value) if self.known_unit().is_in_words() => {
+                Printed::words(print_number(*value, self.decimals, &self.unit))
+            }
+            Printed::Number(_) | Printed::Blank | Printed::Text(_) | Printed::Shown { .. } => printed.clone(),
+        }
+    }
+
     /// A target as a cell holds it.
     fn target_printed(&self, target: &Target) -> Printed {
         match target {
-            Target::Number(value) => Printed::Number(*value),
+            Target::Number(value) => self.in_its_words(&Printed::Number(*value)),
             Target::Range(low, high) => {
+                let unit = if self.known_unit().is_in_words() { self.unit.as_str() } else { "" };
                 let (low, high) =
-                    (print_number(*low, self.decimals, ""), print_number(*high, self.decimals, &self.unit));
+                    (print_number(*low, self.decimals, unit), print_number(*high, self.decimals, &self.unit));
                 Printed::Text(format!("{low} to {high}").into())
             }
+            Target::YesNo(_) => Printed::words(target.printed(None, &self.unit)),
             Target::Words(words) => Printed::words(words),
             Target::None => Printed::Blank,
         }

@@ -48,8 +48,8 @@ pub(crate) use placeholder::{Placeholder, unknown_placeholders};
 pub(crate) use printed::Printed;
 pub(crate) use read::{
     CellFault, CellOf, ColumnFault, DeliveryPlanFault, Fault, FaultKind, FormattingFault, Holds, LeadFault, MayBe,
-    MergedFault, MessageFault, PastFault, PolarityFault, PriorityFault, ProfileFault, RatingFault, RefFault, Setting,
-    SettingFault, SheetFault, SlippageFault, TargetFault, ToleranceFault,
+    MergedFault, MessageFault, OptionalFault, PastFault, PolarityFault, PriorityFault, ProfileFault, RatingFault,
+    RefFault, Setting, SettingFault, SheetFault, SlippageFault, TargetFault, ToleranceFault,
 };
 pub(crate) use read::{LONGEST_RATING, MOST_DAYS_AFTER};
 pub use read::{PlanAsRead, read};

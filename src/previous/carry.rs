@@ -84,6 +84,7 @@ fn carry_indicator(indicator: &mut IssuedIndicator, before: &EarlierIndicator, s
         (Some(number), _) => Printed::Number(number),
         // That it was awaited or could not be had is what was reported.
         (None, Some(ValueGiven::Reason(reason))) if *reason != Reason::NotDue => Printed::words(reason.word()),
+        (None, Some(ValueGiven::Words(words))) => Printed::words(words.clone()),
         (None, _) => Printed::Blank,
     };
 }

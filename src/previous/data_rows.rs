@@ -183,7 +183,9 @@ fn target(line: &DataRow<'_, '_>, number: Option<&ValueGiven>) -> Option<Target>
     line.cell(Field::Target).0?;
     Some(match number {
         Some(ValueGiven::Number(quantity)) => Target::Number(quantity.value),
-        Some(ValueGiven::Reason(_)) | None => Target::read(&line.text(Field::Target).unwrap_or_default()),
+        Some(ValueGiven::Reason(_) | ValueGiven::Words(_)) | None => {
+            Target::read(&line.text(Field::Target).unwrap_or_default())
+        }
     })
 }
 

@@ -6,13 +6,14 @@
 use serde::Serialize;
 
 use crate::collection::{Collection, NotLookedAt, Totals};
-use crate::domain::{Kind, tidy};
+use crate::domain::Kind;
 use crate::plan::{IssuedRow, Plan, Printed};
-use crate::returns::{Receipt, ValueGiven};
+use crate::returns::Receipt;
 use crate::rules::Finding;
 use crate::tally::{IndicatorLine, Line, Table, Tally};
 
 use super::checked::{CheckReport, FileReport};
+use super::value::{number_of, printed, value_of};
 
 /// The version of all shapes.
 pub(super) const VERSION: &str = "1";
@@ -166,6 +167,9 @@ struct Indicator<'a> {
     reference: &'a str,
     plan: &'a str,
     value: Option<String>,
+    /// The value as a number, where its unit is written in words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    value_number: Option<String>,
     target: Option<String>,
     given: Option<&'a str>,
     computed: Option<&'a str>,
@@ -341,12 +345,6 @@ fn row(line: &Line) -> Row<'_> {
 }
 
 fn indicator<'a>(line: &'a IndicatorLine<'_>, plan: &'a Plan) -> Indicator<'a> {
-    let value = line.row.and_then(|row| match row.value.given() {
-        Some(ValueGiven::Number(quantity)) => Some(quantity.value.normalize().to_string()),
-        Some(ValueGiven::Reason(reason)) => Some(reason.word().to_owned()),
-        // What cannot be read is given as typed, as the Indicators sheet shows it.
-        None => Some(tidy(&row.value.typed)).filter(|typed| !typed.is_empty()),
-    });
     let target = match line.issued.printed(crate::layout::Field::Target) {
         Printed::Blank => None,
         Printed::Text(words) => Some(words.into()),
@@ -355,7 +353,8 @@ fn indicator<'a>(line: &'a IndicatorLine<'_>, plan: &'a Plan) -> Indicator<'a> {
     Indicator {
         reference: &line.planned.reference,
         plan: &line.delivery_plan.code,
-        value,
+        value: value_of(line),
+        value_number: number_of(line),
         target,
         given: line.given.map(|rating| rating.name.as_str()),
         // The word as the Ratings sheet spells it, however the Tolerances sheet does.
@@ -378,8 +377,8 @@ fn history<'a>(tally: &'a Tally<'_>) -> History<'a> {
         let (mut values, mut ratings) = (serde_json::Map::new(), serde_json::Map::new());
         for period in &periods {
             let then = record.indicator(line, *period);
-            let reason = then.reason.map(|reason| reason.word().to_owned());
-            if let Some(value) = then.value.map(|value| value.normalize().to_string()).or(reason) {
+            let words = then.reason.map(|reason| reason.word().to_owned()).or(then.words.map(str::to_owned));
+            if let Some(value) = then.value.map(|value| printed(line, value)).or(words) {
                 values.insert(period.to_string(), value.into());
             }
             if let Some(rating) = then.rating {

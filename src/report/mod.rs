@@ -15,6 +15,7 @@ mod outcome;
 mod plain;
 mod status;
 mod tables;
+mod value;
 
 #[cfg(feature = "mail")]
 pub(crate) use self::csv::csv_for_excel;

@@ -106,6 +106,7 @@ fn action(row: &Row<'_, '_>, reference: SharedText) -> IssuedAction {
         lead_officer: None,
         deadline: Deadline::None,
         monitored: true,
+        start: None,
         last_rating: None,
         last_commentary: None,
         revised_deadline: None,

@@ -9,8 +9,8 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use crate::domain::{
-    Direction, NotADate, NotANumber, Period, Precision, RatingId, Scale, SharedText, TextDate, from_year_number,
-    is_plausible, key, read_date, read_number,
+    Direction, NotADate, NotANumber, Period, Precision, RatingId, Scale, SharedText, TextDate, Unit, from_year_number,
+    is_plausible, key, read_date,
 };
 use crate::grid::{Cell, CellRef, Look, Sheet, Shown, Value, date_of_serial, runs_of};
 use crate::layout::Field;
@@ -150,7 +150,7 @@ impl Entered for DateGiven {
     fn read(field: Option<Field>, found: Found<'_>, row: &RowReading<'_>) -> Slot<Self> {
         let longest = match field {
             Some(Field::RevisedDeadline) => Precision::Year,
-            _ => Precision::Quarter,
+            _ => Precision::Third,
         };
         row.reading.date(found, longest)
     }
@@ -175,6 +175,13 @@ impl Entered for ValueGiven {
 
     fn is_reason(&self) -> bool {
         matches!(self, Self::Reason(_))
+    }
+
+    fn word(&self, _: &Scale) -> Option<String> {
+        match self {
+            Self::Words(words) => Some(key(words)),
+            Self::Number(_) | Self::Reason(_) => None,
+        }
     }
 }
 
@@ -214,9 +221,30 @@ impl Reading<'_> {
     /// Reads a value in `unit`: a number, or a reason for there being none.
     pub(crate) fn value(&self, found: Found<'_>, unit: &str) -> Slot<ValueGiven> {
         let shown = found.cell.map(|cell| cell.shown);
-        slot(found, Holds::Number, |value, typed| match value {
+        let known = Unit::of(unit);
+        let holds = match known {
+            Unit::Text => Holds::Prose,
+            known if known.is_in_words() => Holds::Word,
+            _ => Holds::Number,
+        };
+        let whole = |value| ValueGiven::Number(Quantity { value, percent: false, percent_cell: false });
+        slot(found, holds, |value, typed| match value {
+            Value::Text(_) | Value::Number(_) | Value::Bool(_) | Value::Date { .. } | Value::Time { .. }
+                if known == Unit::Text =>
+            {
+                let words = || ValueGiven::Words(typed.clone());
+                Entry::Given(Reason::parse(typed).map_or_else(words, ValueGiven::Reason))
+            }
+            Value::Bool(truth) if known == Unit::YesNo => Entry::Given(whole(Decimal::from(u8::from(*truth)))),
+            Value::Time { .. } if value.is_time_of(known) => match known.read(typed) {
+                Ok(read) => Entry::Given(whole(read.value)),
+                Err(why) => unreadable(Unreadable::Number(why)),
+            },
+            Value::Number(_) | Value::Time { .. } | Value::Bool(_) | Value::Date { .. } if known.is_in_words() => {
+                unreadable(Unreadable::Number(known.refusal()))
+            }
             Value::Number(number) => self.quantity(*number, shown, unit),
-            Value::Text(_) => match (Reason::parse(typed), read_number(typed)) {
+            Value::Text(_) => match (Reason::parse(typed), known.read(typed)) {
                 (Some(reason), _) => Entry::Given(ValueGiven::Reason(reason)),
                 (None, Ok(read)) => Entry::Given(ValueGiven::Number(Quantity {
                     value: read.value,

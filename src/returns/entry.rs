@@ -96,6 +96,8 @@ pub struct Quantity {
 pub enum ValueGiven {
     /// A number.
     Number(Quantity),
+    /// Words, of an indicator whose unit is words.
+    Words(SharedText),
     /// A reason for there being none.
     Reason(Reason),
 }
@@ -116,7 +118,7 @@ impl ValueGiven {
     pub fn quantity(&self) -> Option<&Quantity> {
         match self {
             Self::Number(quantity) => Some(quantity),
-            Self::Reason(_) => None,
+            Self::Words(_) | Self::Reason(_) => None,
         }
     }
 

@@ -154,7 +154,7 @@ fn refuse_newer(version: Option<&str>) -> Result<(), TemplateTooNew> {
 
 /// Reads a period whose calendar is not known: every kind of reporting, the year from April first; `None` where it is none.
 pub(crate) fn guess_period(text: &str) -> Option<Period> {
-    let reportings = [Reporting::Quarterly, Reporting::HalfYearly, Reporting::Monthly, Reporting::Annual];
+    let reportings = Reporting::ALL;
     [4, 1].iter().find_map(|year_starts| {
         reportings
             .iter()

@@ -35,6 +35,7 @@ pub(super) fn a_period(calendar: Calendar) -> String {
     let (year, example) = if calendar.year_starts == 1 { ("year", "2025") } else { ("financial year", "2025-26") };
     match calendar.reporting {
         Reporting::Quarterly => format!("a quarter with its {year}, such as {example} Q1"),
+        Reporting::FourMonthly => format!("a third of a year with its {year}, such as {example} T1"),
         Reporting::HalfYearly => format!("a half with its {year}, such as {example} H1"),
         Reporting::Monthly => format!("a month with its {year}, such as {example} M03"),
         Reporting::Annual => format!("a {year}, such as {example}"),

@@ -63,6 +63,7 @@ macro_rules! rule {
         $(, yields_to_in_file: [$($family_in_file:ident::$rule_in_file:ident),* $(,)?])?
         $(, means_missing: $missing:literal)?
         $(, doubts_value: $doubts:literal)?
+        $(, makes_exception: $exception:literal)?
         $(, stops_no_command: $stops_none:literal)?
         $(, officer_only: $officer_only:literal)?
         $(, help_to_service: $help:literal)?
@@ -82,6 +83,7 @@ macro_rules! rule {
             yields_to_in_file: &[$($(&$crate::rules::$family_in_file::$rule_in_file::RULE),*)?],
             means_missing: given!(false; $($missing)?),
             doubts_value: given!(false; $($doubts)?),
+            makes_exception: given!(false; $($exception)?),
             stops_no_command: given!(false; $($stops_none)?),
             officer_only: given!(false; $($officer_only)?),
             help_to_service: given!(None; $(Some($help))?),
@@ -190,6 +192,7 @@ catalogue! {
         direction_contradicts,
         rated_although_unrated,
         words_against_rating,
+        not_started_although_due,
     }
     /// Indicators, targets and tolerance bands.
     indicators {

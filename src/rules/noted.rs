@@ -77,6 +77,9 @@ fn rule_and_words(fault: &Fault) -> (&'static Rule, Words) {
         }
         FaultKind::HeadingUnknown { meant } => (&heading_unknown::RULE, heading_unknown::words(meant, found)),
         FaultKind::Past(fault) => (&optional_column_unreadable::RULE, optional_column_unreadable::words(fault, found)),
+        FaultKind::Optional(fault) => {
+            (&optional_column_unreadable::RULE, optional_column_unreadable::of_another(fault, found))
+        }
         FaultKind::ReturnsDueOdd { due, period } => {
             (&returns_due_odd::RULE, returns_due_odd::words(*due, *period, found))
         }

@@ -34,6 +34,8 @@ pub struct Rule {
     pub means_missing: bool,
     /// Whether a value that it calls an error is not judged by its band: it is probably another figure.
     pub doubts_value: bool,
+    /// Whether a row in which its error stands is an exception, whatever its rating.
+    pub makes_exception: bool,
     /// Whether even an error stops no command: the cell of the plan workbook that is at fault counts as blank.
     pub stops_no_command: bool,
     /// Whether only the officer can put it right, so that no service is told.

@@ -296,7 +296,7 @@ impl<'a, E> IndicatorView<'a, E> {
 
     /// Which way is better.
     pub(crate) fn polarity(&self) -> Option<Polarity> {
-        self.issued.better_when
+        self.issued.polarity()
     }
 
     /// The rating of the scheme that the band makes of a value: [`IndicatorView::judgement`] without the sentence, which
@@ -344,7 +344,7 @@ impl<'a> IndicatorView<'a> {
     /// The reason that was given instead of a number.
     pub(crate) fn reason(&self) -> Option<Reason> {
         match self.row.value.given()? {
-            ValueGiven::Number(_) => None,
+            ValueGiven::Number(_) | ValueGiven::Words(_) => None,
             ValueGiven::Reason(reason) => Some(*reason),
         }
     }

@@ -1,6 +1,6 @@
 //! Which return answers for which row: found by reference, once for all rows.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::at_once;
 use crate::domain::{SharedText, Tolerance, key, same};
@@ -15,6 +15,15 @@ pub(super) type IndicatorAnswer<'q> = (&'q Return, &'q IndicatorRow, &'q IssuedI
 /// The codes of the rules that call a value an error, by the path of its return and the place of its row among those
 /// issued.
 pub(crate) type DoubtedValues<'f> = BTreeMap<(&'f str, usize), &'static str>;
+
+/// What errors that stand in single rows make of them.
+#[derive(Debug, Default)]
+pub(crate) struct ErrorsInRows<'f> {
+    /// The values that are not judged.
+    pub(crate) doubted: DoubtedValues<'f>,
+    /// The actions that are exceptions whatever their rating, by the path of their return and their place there.
+    pub(crate) exceptions: BTreeSet<(&'f str, usize)>,
+}
 
 /// The tolerance of an indicator: of its return or, without one, of the plan.
 pub(super) fn tolerance<'q>(

@@ -7,7 +7,7 @@ use std::cmp::Ordering;
 
 use rust_decimal::Decimal;
 
-use crate::domain::{Direction, Polarity, Rated, key, print_number};
+use crate::domain::{Direction, Polarity, Rated, Unit, amount_in_words, key, print_number};
 use crate::plan::IssuedIndicator;
 
 /// Units that name what a figure is and not what it counts: "2 ratio" is no amount.
@@ -27,7 +27,7 @@ pub struct Change {
 impl Change {
     pub(super) fn new(before: Decimal, now: Decimal, issued: &IssuedIndicator) -> Self {
         let is_judged = issued.rated == Rated::Yes && !issued.cumulative;
-        let polarity = issued.better_when.filter(|_| is_judged);
+        let polarity = issued.polarity().filter(|_| is_judged);
         let way = polarity.and_then(|polarity| Direction::between_values(before, now, polarity, &issued.target));
         Self { before, now, way }
     }
@@ -37,21 +37,30 @@ impl Change {
         let decimals = issued.decimals;
         let unit = key(&issued.unit);
         let unit = if WITHOUT_AMOUNT.contains(&unit.as_str()) { "" } else { issued.unit.trim() };
-        let is_mark = matches!(unit, "%" | "% change" | "£");
+        let known = Unit::of(unit);
         let now = print_number(self.now, decimals, unit);
-        let before = print_number(self.before, decimals, if is_mark { unit } else { "" });
+        let before = print_number(self.before, decimals, if known.is_told_by_figures() { unit } else { "" });
         let (larger, smaller, more) = match self.now.cmp(&self.before) {
             Ordering::Greater => (self.now, self.before, "more"),
             Ordering::Less => (self.before, self.now, "less"),
             Ordering::Equal => return format!("{now}, as before"),
         };
+        // From No to Yes there is no amount.
+        if known == Unit::YesNo {
+            let way = match self.way {
+                Some(Direction::Improving) => ": better",
+                Some(Direction::Worsening) => ": worse",
+                Some(Direction::Steady | Direction::Changed) | None => "",
+            };
+            return format!("{now}, was {before}{way}");
+        }
         let Some(amount) = larger.checked_sub(smaller) else { return format!("{now}, was {before}") };
         let amount = match unit {
             "%" | "% change" => {
                 let points = if amount == Decimal::ONE { "percentage point" } else { "percentage points" };
                 format!("{} {points}", print_number(amount, decimals, ""))
             }
-            _ => print_number(amount, decimals, unit),
+            _ => amount_in_words(amount, decimals, unit),
         };
         let is_in_range = issued.better_when == Some(Polarity::InRange);
         let way = match self.way {

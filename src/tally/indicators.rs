@@ -98,7 +98,7 @@ fn travelled<'q>(plan: &Plan, record: &Record<'q>, line: IndicatorLine<'q>) -> I
     let before = last.filter(|_| !issued.cumulative || same_year);
     let change = before.zip(now).map(|(before, now)| Change::new(before, now, issued));
     let between =
-        |before: Option<Decimal>| Direction::between_values(before?, now?, issued.better_when?, &issued.target);
+        |before: Option<Decimal>| Direction::between_values(before?, now?, issued.polarity()?, &issued.target);
     let on_previous = || between(last.filter(|_| !issued.cumulative));
     let on_last_year = || {
         let then = record.indicator(&line, plan.period.same_last_year()).value;
@@ -145,7 +145,7 @@ fn judgement(received: &Return, row: &IndicatorRow, issued: &IssuedIndicator) ->
         return None;
     }
     let tolerance = received.issued.tolerance(issued)?;
-    tolerance.judge(row.value.given()?.number()?, &issued.target, issued.better_when?, &issued.unit)
+    tolerance.judge(row.value.given()?.number()?, &issued.target, issued.polarity()?, &issued.unit)
 }
 
 /// The value of the period before: what the service restated it to, else what the workbook of that period reported,

@@ -50,6 +50,8 @@ pub struct ActionLine<'q> {
     pub row: Option<&'q ActionRow>,
     /// Which rating it counts as.
     pub place: Place,
+    /// Whether an error stands in it that makes it an exception, whatever its rating.
+    pub is_exception: bool,
     /// Which it would count as without a correction by hand.
     pub before_correction: Place,
     /// What officers wrote of it in the consolidated workbook of this period.

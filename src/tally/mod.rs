@@ -21,7 +21,7 @@ use crate::plan::Plan;
 use crate::previous::{ByHand, History};
 use crate::returns::{Return, ReturnSet};
 
-pub(crate) use answers::DoubtedValues;
+pub(crate) use answers::ErrorsInRows;
 pub(crate) use corrected::{Correction, bases};
 pub use extent::Extent;
 pub(crate) use lines::{ActionLine, Directions, IndicatorLine, Line, Place, Table};
@@ -60,20 +60,20 @@ impl<'q> Tally<'q> {
     }
 }
 
-/// Counts the rows of `plan` from the returns that count; a value that is doubted is not judged. `previous` are the
+/// Counts the rows of `plan` from the returns that count; a value that `errors` doubt is not judged. `previous` are the
 /// earlier workbooks to compare with, `by_hand` what was corrected in this period's.
 pub(crate) fn tally<'q>(
     plan: &'q Plan,
     returns: &[&'q Return],
     set: &ReturnSet,
-    doubted: &DoubtedValues<'_>,
+    errors: &ErrorsInRows<'_>,
     previous: Option<&'q History>,
     by_hand: Option<&'q ByHand>,
 ) -> Tally<'q> {
     let answers = answers::Answers::new(plan, returns, set);
     let record = Record::new(plan, previous);
-    let action_lines = rows::action_lines(plan, &answers, (previous, &record, by_hand));
-    let indicator_lines = indicators::indicator_lines(plan, &answers, doubted, (previous, &record, by_hand));
+    let action_lines = rows::action_lines(plan, &answers, errors, (previous, &record, by_hand));
+    let indicator_lines = indicators::indicator_lines(plan, &answers, &errors.doubted, (previous, &record, by_hand));
     let mut actions = lines::table(plan, Kind::Actions, action_lines.iter().map(ActionLine::counts));
     let mut indicators = lines::table(plan, Kind::Indicators, indicator_lines.iter().map(IndicatorLine::counts));
     for_information::leave_out_for_information(&mut actions, &mut indicators);
@@ -96,3 +96,6 @@ mod direction_tests;
 
 #[cfg(test)]
 mod record_tests;
+
+#[cfg(test)]
+mod unit_tests;

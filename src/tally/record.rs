@@ -57,6 +57,8 @@ pub struct IndicatorPeriod<'q> {
     pub value: Option<Decimal>,
     /// Why there is no value, where a reason was given.
     pub reason: Option<Reason>,
+    /// The words that stand for a value, where the unit is words.
+    pub words: Option<&'q str>,
     /// What was said at first and in which period that was restated, where it was.
     pub restated: Option<Restated>,
     /// What the plan's own column says, where a workbook or a restatement says otherwise.
@@ -172,7 +174,15 @@ impl<'q> Record<'q> {
     /// How an indicator stood in a period.
     pub fn indicator(&self, line: &IndicatorLine<'q>, period: Period) -> IndicatorPeriod<'q> {
         let told = self.told(period);
-        let none = IndicatorPeriod { told, value: None, reason: None, restated: None, overruled: None, rating: None };
+        let none = IndicatorPeriod {
+            told,
+            value: None,
+            reason: None,
+            words: None,
+            restated: None,
+            overruled: None,
+            rating: None,
+        };
         match told {
             Told::ToCome => return none,
             Told::Now => {
@@ -180,6 +190,7 @@ impl<'q> Record<'q> {
                 return IndicatorPeriod {
                     value: given.and_then(ValueGiven::number),
                     reason: reason(given),
+                    words: words(given),
                     rating: line.counted.map(|rating| rating.name.as_str()),
                     ..none
                 };
@@ -203,6 +214,7 @@ impl<'q> Record<'q> {
             told: if row.is_none() && past.is_some() { Told::ByPlan } else { told },
             value,
             reason: reason.filter(|_| value.is_none()),
+            words: words(given),
             restated: restated.map(|(_, by)| Restated { reported, reason, by }),
             overruled: planned.filter(|planned| of_workbook.is_some() && value != Some(*planned)),
             rating: word.map(|word| self.present(Kind::Indicators, word)),
@@ -256,7 +268,14 @@ fn printed(line: &IndicatorLine<'_>, value: Decimal) -> String {
 fn reason(given: Option<&ValueGiven>) -> Option<Reason> {
     match given? {
         ValueGiven::Reason(reason) => Some(*reason),
-        ValueGiven::Number(_) => None,
+        ValueGiven::Number(_) | ValueGiven::Words(_) => None,
+    }
+}
+
+fn words(given: Option<&ValueGiven>) -> Option<&str> {
+    match given? {
+        ValueGiven::Words(words) => Some(words),
+        ValueGiven::Number(_) | ValueGiven::Reason(_) => None,
     }
 }
 

@@ -1,12 +1,12 @@
 //! Which rating each action counts as.
 
 use crate::at_once;
-use crate::domain::{Direction, Kind, Rating, RatingId, Tolerance, same};
+use crate::domain::{Direction, Kind, Rating, RatingId, Tolerance};
 use crate::plan::{ActionsCounted, DirectionSetting, IssuedAction, Plan, PlannedAction};
 use crate::previous::{ByHand, EarlierState, History, RowKey};
 use crate::returns::Return;
 
-use super::answers::Answers;
+use super::answers::{Answers, ErrorsInRows};
 use super::corrected::corrected;
 use super::record::Record;
 use super::{ActionLine, Place};
@@ -15,10 +15,13 @@ use super::{ActionLine, Place};
 pub(super) fn action_lines<'q>(
     plan: &'q Plan,
     answers: &Answers<'q>,
+    errors: &ErrorsInRows<'_>,
     (previous, record, by_hand): (Option<&'q History>, &Record<'q>, Option<&'q ByHand>),
 ) -> Vec<ActionLine<'q>> {
     at_once::filter_map(&plan.actions, |planned| {
-        plan.is_current(planned).then(|| action_line(plan, planned, answers, (previous, record, by_hand))).flatten()
+        plan.is_current(planned)
+            .then(|| action_line(plan, planned, answers, errors, (previous, record, by_hand)))
+            .flatten()
     })
 }
 
@@ -26,6 +29,7 @@ fn action_line<'q>(
     plan: &'q Plan,
     planned: &'q PlannedAction,
     answers: &Answers<'q>,
+    errors: &ErrorsInRows<'_>,
     (previous, record, by_hand): (Option<&'q History>, &Record<'q>, Option<&'q ByHand>),
 ) -> Option<ActionLine<'q>> {
     let delivery_plan = answers.counting_plan(&planned.plans)?;
@@ -65,6 +69,8 @@ fn action_line<'q>(
         issued,
         row: answer.map(|(_, row, _)| row),
         place,
+        is_exception: answer
+            .is_some_and(|(received, row, _)| errors.exceptions.contains(&(received.source.path.as_str(), row.index))),
         before_correction,
         by_hand,
         counted,
@@ -107,28 +113,14 @@ fn by_last_rating<'q>(plan: &'q Plan, planned: &PlannedAction, issued: &IssuedAc
     })
 }
 
-/// The direction from the rating before to this one: by their standings, within one standing by the order of the bands
-/// of its tolerance, if any. `None` where either is missing, or where the same rating says nothing of how well it goes.
+/// The direction from the rating before to this one; `None` where either is missing, or where the same rating says nothing of
+/// how well it goes.
 pub(super) fn between_ratings(
     before: Option<&Rating>,
     now: Option<&Rating>,
     tolerance: Option<&Tolerance>,
 ) -> Option<Direction> {
-    let (before, now) = (before?, now?);
-    if same(&before.name, &now.name) {
-        return before.standing.rank().map(|_| Direction::Steady);
-    }
-    match Direction::between_ratings(before.standing, now.standing) {
-        Some(Direction::Steady) => {}
-        Some(way) => return Some(way),
-        None => return Some(Direction::Changed),
-    }
-    let band = |rating: &Rating| tolerance?.bands.iter().position(|band| same(&band.rating, &rating.name));
-    Some(match band(before).zip(band(now)) {
-        Some((before, now)) if now < before => Direction::Improving,
-        Some((before, now)) if now > before => Direction::Worsening,
-        Some(_) | None => Direction::Changed,
-    })
+    Direction::between_ratings(before?, now?, tolerance)
 }
 
 impl ActionLine<'_> {

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 
+use crate::domain::Unit;
 use crate::grid::{
     Amendments, Cell, CellFormat, CellRef, Entry, FurtherColumn, FurtherSheet, Legacy, Limits, NotAmended, Sheet,
     Value, Workbook, amend, read,
@@ -131,7 +132,11 @@ impl<'w> PlanCopy<'w> {
 
     /// A number in the terms of `unit` as an entry.
     pub(super) fn number(number: Decimal, unit: &str) -> Entry {
-        if unit.trim().starts_with('%') { Entry::Percentage(number) } else { Entry::Number(number) }
+        match Unit::of(unit).in_words(number) {
+            Some(words) => Entry::Text(words),
+            None if unit.trim().starts_with('%') => Entry::Percentage(number),
+            None => Entry::Number(number),
+        }
     }
 
     /// The number of a column that is not in the plan, once it is added.

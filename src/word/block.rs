@@ -38,6 +38,8 @@ pub enum Block {
     Table(Table),
     /// A chart.
     Chart(Chart),
+    /// Small charts, as many beside each other as there is room for.
+    Charts(Vec<Chart>),
     /// What follows begins on pages of this kind.
     Pages(Pages),
     /// What follows begins on a new page.
@@ -178,10 +180,12 @@ impl Cell {
 pub struct Chart {
     /// How they are drawn.
     pub kind: ChartKind,
-    /// What it shows in a few words, in the chart.
+    /// What it shows in a few words, in the chart: a line of it each.
     pub title: String,
     /// All that it shows in words, for those who do not see it.
     pub description: String,
+    /// Whether its axis says figures: not where they are printed otherwise than as numbers, as minutes and seconds are.
+    pub has_scale: bool,
     /// What is drawn beside each other: rows of bars, or periods.
     pub categories: Vec<String>,
     /// What is drawn of each of them.
@@ -193,10 +197,8 @@ pub struct Chart {
 pub enum ChartKind {
     /// A horizontal bar for each category, all of the same length, parted by share.
     Shares,
-    /// A line over the categories.
+    /// A line over the categories. What is the same in all of them is a dashed one.
     Lines,
-    /// Columns over the categories.
-    Columns,
 }
 
 /// Figures of one name and colour.
@@ -208,4 +210,6 @@ pub struct Series {
     pub colour: Colour,
     /// A figure of each category; none where there is none, which leaves a gap.
     pub values: Vec<Option<Decimal>>,
+    /// What is written on or beside each figure, as it is printed; none where nothing is.
+    pub labels: Vec<Option<String>>,
 }

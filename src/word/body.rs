@@ -5,26 +5,30 @@
 
 use std::fmt::Write as _;
 
-use super::block::{Align, Block, Chart, Level, NOTHING, Pages, Row, Run, Table};
+use super::block::{Align, Block, Cell, Chart, Level, NOTHING, Pages, Row, Run, Table};
 use super::chart;
 use super::error::WordError;
 use super::numbering::Numbering;
 use super::section::Section;
 use super::style::{Role, Styles};
 use super::text::{attribute, runs};
+use super::widths::{LETTER, widths};
 
 /// More lines than these in a cell, and its row may break over pages.
 const LONG: usize = 20;
-/// Tables of at most so many rows are kept on one page where they fit.
-const SHORT: usize = 10;
-/// About how wide a letter of table text is, in twentieths of a point.
-const LETTER: usize = 105;
+/// Tables of at most so many lines of text are kept on one page.
+const SHORT: usize = 16;
 /// A chart is drawn no wider than upright pages are: more would only make it flat.
 const WIDEST: u32 = 9_638;
 /// English Metric Units in a twentieth of a point.
 const EMU: u64 = 635;
-/// More columns than these, and their text is smaller.
+/// Small charts are no narrower than this, and no more of them stand beside each other.
+const NARROWEST: u32 = 4_200;
+const BESIDE: u32 = 3;
+/// More columns than these, and their text is smaller, as that of all tables on pages on their side is: in half points, and how wide a letter then is.
 const MANY: usize = 8;
+const SMALL: &str = "<w:sz w:val=\"18\"/><w:szCs w:val=\"18\"/>";
+const SMALL_LETTER: u64 = 95;
 
 /// What writes blocks, and what it has needed so far.
 pub(super) struct Writer {
@@ -159,6 +163,13 @@ impl Writer {
                     let drawing = self.chart(chart, flow.text_width().min(WIDEST));
                     paragraph(&mut out, flow, None, &Own::default(), &drawing);
                 }
+                Block::Charts(charts) => {
+                    // Of several widths the lines would not be even.
+                    let beside = (flow.text_width() / NARROWEST).clamp(1, BESIDE);
+                    let width = flow.text_width() / beside;
+                    let drawings: String = charts.iter().map(|chart| self.chart(chart, width)).collect();
+                    paragraph(&mut out, flow, None, &Own::default(), &drawings);
+                }
                 Block::Pages(pages) => flow.wanted = *pages,
                 Block::PageBreak => flow.begin_page(),
                 Block::Contents(deepest) => {
@@ -185,8 +196,9 @@ impl Writer {
         }
         let text_style = self.styles.of(Role::TableText);
         let (style, is_own) = self.styles.of_tables(self.of_first_table.as_deref());
-        let small = if count > MANY { "<w:sz w:val=\"18\"/><w:szCs w:val=\"18\"/>" } else { "" };
-        let widths = widths(table, u64::from(flow.text_width()));
+        let is_small = count > MANY || flow.pages == Pages::Landscape;
+        let (small, letter) = if is_small { (SMALL, SMALL_LETTER) } else { ("", LETTER) };
+        let widths = widths(table, u64::from(flow.text_width()), letter);
         let mut out = format!(
             "<w:tbl><w:tblPr><w:tblStyle w:val=\"{}\"/><w:tblW w:w=\"5000\" w:type=\"pct\"/><w:tblLayout w:type=\"fixed\"/><w:tblLook w:val=\"0420\" w:firstRow=\"1\" w:lastRow=\"0\" w:firstColumn=\"0\" w:lastColumn=\"0\" w:noHBand=\"0\" w:noVBand=\"1\"/>{}{}</w:tblPr><w:tblGrid>",
             attribute(&style),
@@ -200,7 +212,16 @@ impl Writer {
         let header_colour = if is_own { "<w:color w:val=\"FFFFFF\"/>" } else { "" };
         let shade = if is_own { shading("1F3A5F") } else { String::new() };
         for (column, (_, share)) in table.columns.iter().zip(&widths) {
-            let own = runs(&[Run::plain(&column.heading)], true, &format!("{header_colour}{small}"));
+            // A sign stands over its meaning, which is not bold: it is longer than a word.
+            let (sign, meaning) = column.heading.split_once('\n').unwrap_or((&column.heading, ""));
+            let mut own = runs(&[Run::plain(sign)], true, &format!("{header_colour}{small}"));
+            if !meaning.is_empty() {
+                own.push_str(&runs(
+                    &[Run::plain(format!("\n{meaning}"))],
+                    false,
+                    &format!("<w:b w:val=\"0\"/><w:bCs w:val=\"0\"/>{header_colour}{SMALL}"),
+                ));
+            }
             // A header alone at the foot of a page is none.
             let own = cell_paragraph(&text_style, true, column.align, &own);
             let _ = write!(
@@ -209,9 +230,14 @@ impl Writer {
             );
         }
         out.push_str("</w:tr>");
-        let stays_whole = table.rows.len() <= SHORT && !table.rows.iter().any(|row| is_long(row, &widths));
+        let lines: usize = table.rows.iter().map(|row| lines_of(row, &widths, letter)).sum();
+        let stays_whole = lines <= SHORT;
         for (at, row) in table.rows.iter().enumerate() {
-            out.push_str(if is_long(row, &widths) { "<w:tr>" } else { "<w:tr><w:trPr><w:cantSplit/></w:trPr>" });
+            out.push_str(if lines_of(row, &widths, letter) > LONG {
+                "<w:tr>"
+            } else {
+                "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
+            });
             let keep_next = stays_whole && at + 1 < table.rows.len();
             for ((cell, column), (_, share)) in row.cells.iter().zip(&table.columns).zip(&widths) {
                 let colour = cell.fill.map(|fill| format!("{:06X}", fill.0 & 0xFF_FF_FF));
@@ -322,21 +348,15 @@ fn said(element: &str, text: &str) -> String {
     if text.trim().is_empty() { String::new() } else { format!("<{element} w:val=\"{}\"/>", attribute(text)) }
 }
 
-/// The width of each column, in twentieths of a point and in fiftieths of a percent.
-fn widths(table: &Table, width: u64) -> Vec<(u64, u64)> {
-    let shares = || table.columns.iter().map(|column| u64::from(column.share.clamp(1, 1_000)));
-    let all = shares().sum::<u64>().max(1);
-    shares().map(|share| (width * share / all, 5_000 * share / all)).collect()
-}
-
-/// Whether a row is too long to be kept on one page.
-fn is_long(row: &Row, widths: &[(u64, u64)]) -> bool {
-    row.cells.iter().zip(widths).any(|(cell, (twips, _))| {
-        let letters = usize::try_from(*twips).unwrap_or(usize::MAX).checked_div(LETTER).unwrap_or(1).max(1);
-        let lines_of = |own: &[Run]| {
+/// How many lines of text a row has.
+fn lines_of(row: &Row, widths: &[(u64, u64)], letter: u64) -> usize {
+    let of_cell = |(cell, (twips, _)): (&Cell, &(u64, u64))| {
+        let letters = usize::try_from(*twips / letter.max(1)).unwrap_or(usize::MAX).max(1);
+        let of_paragraph = |own: &[Run]| {
             let text: String = own.iter().map(|run| run.text.as_str()).collect();
             text.lines().map(|line| line.chars().count() / letters + 1).sum::<usize>()
         };
-        cell.spoken().into_iter().map(lines_of).sum::<usize>() > LONG
-    })
+        cell.spoken().into_iter().map(of_paragraph).sum::<usize>()
+    };
+    row.cells.iter().zip(widths).map(of_cell).max().unwrap_or_default()
 }

@@ -17,6 +17,7 @@ mod numbering;
 mod parts;
 mod placeholder;
 mod properties;
+mod scale;
 mod scan;
 mod section;
 mod starter;
@@ -24,6 +25,7 @@ mod style;
 mod template;
 mod text;
 mod walk;
+mod widths;
 mod written;
 
 #[cfg(test)]

@@ -4,6 +4,8 @@
 
 use rust_decimal::Decimal;
 
+use crate::domain::Unit;
+
 /// The number format of a day.
 pub(crate) const DAY: &str = "dd/mm/yyyy";
 
@@ -22,6 +24,10 @@ pub(crate) fn quantity_format(unit: &str, decimals: Option<u32>, value: Decimal)
 /// The format of an entry cell of `unit`: the places that the officer set; where none are set, percentages have one
 /// place, or two where an issued figure of the row has any, pounds have two, and other figures show what is typed.
 pub(crate) fn entry_format(unit: &str, decimals: Option<u32>, issued: &[Decimal]) -> String {
+    if Unit::of(unit).is_in_words() {
+        // What is typed stays as it is: Excel would make a time of day of 12:30.
+        return "@".to_owned();
+    }
     let has_decimals = issued.iter().any(|value| value.normalize().scale() > 0);
     match (decimals, unit.trim()) {
         (Some(places), _) => format(unit, places.min(MOST_DECIMALS)),
@@ -32,11 +38,22 @@ pub(crate) fn entry_format(unit: &str, decimals: Option<u32>, issued: &[Decimal]
 }
 
 fn format(unit: &str, places: u32) -> String {
+    let known = Unit::of(unit);
+    if let Some(time) = known.time_format() {
+        return time.to_owned();
+    }
+    if known == Unit::YesNo {
+        return "\"Yes\";\"Yes\";\"No\"".to_owned();
+    }
     let point = if places == 0 { "" } else { "." };
     let zeros = "0".repeat(usize::try_from(places).unwrap_or(0));
     match unit.trim() {
         "%" => format!("0{point}{zeros}%"),
         "£" => format!("£#,##0{point}{zeros}"),
+        _ if known.of_pounds().is_some() => {
+            let letter = known.of_pounds().map(|(_, letter)| letter.to_string()).unwrap_or_default();
+            format!("£#,##0{point}{zeros}\"{letter}\"")
+        }
         _ => format!("#,##0{point}{zeros}"),
     }
 }
@@ -69,5 +86,15 @@ mod tests {
         assert_eq!(entry_format("%", None, &[exact("93.5")]), "0.00%");
         assert_eq!(entry_format("%", Some(0), &[exact("93.5")]), "0%");
         assert_eq!(entry_format("days", None, &[]), "General");
+        assert_eq!(entry_format("hh:mm", Some(1), &[]), "@");
+    }
+
+    #[test]
+    fn a_unit_of_its_own_has_a_format_of_its_own() {
+        assert_eq!(quantity_format("£m", None, exact("2.4")), "£#,##0.0\"m\"");
+        assert_eq!(quantity_format("£k", None, exact("1300")), "£#,##0\"k\"");
+        assert_eq!(quantity_format("hh:mm", Some(2), exact("750")), "[h]:mm");
+        assert_eq!(quantity_format("mm:ss", None, exact("59")), "[m]:ss");
+        assert_eq!(quantity_format("yes/no", None, exact("1")), "\"Yes\";\"Yes\";\"No\"");
     }
 }

@@ -97,13 +97,16 @@ fn actions() -> Table {
 }
 
 fn series(name: &str, colour: Colour, values: &[Option<i64>]) -> Series {
-    Series { name: name.to_owned(), colour, values: values.iter().map(|value| value.map(Decimal::from)).collect() }
+    let labels = values.iter().map(|value| value.map(|value| value.to_string())).collect();
+    let values = values.iter().map(|value| value.map(Decimal::from)).collect();
+    Series { name: name.to_owned(), colour, values, labels }
 }
 
 fn bars() -> Chart {
     Chart {
         kind: ChartKind::Shares,
         title: "Actions by rating".to_owned(),
+        has_scale: true,
         description: "Growth: 2 complete, 9 green, 3 amber, 1 red. Environment: 12 green, 1 amber.".to_owned(),
         categories: ["Growth and prosperity", "Environment", "Efficient services"].map(str::to_owned).to_vec(),
         series: vec![
@@ -115,9 +118,10 @@ fn bars() -> Chart {
     }
 }
 
-fn trend(kind: ChartKind) -> Chart {
+fn trend() -> Chart {
     Chart {
-        kind,
+        kind: ChartKind::Lines,
+        has_scale: true,
         title: "Days to decide a planning application".to_owned(),
         description: "Value: 62, 58, none, 49 days; target 56 in every period".to_owned(),
         categories: ["Q1 2025-26", "Q2 2025-26", "Q3 2025-26", "Q4 2025-26"].map(str::to_owned).to_vec(),
@@ -176,8 +180,8 @@ fn appendix(number: usize, name: &str) -> Vec<Block> {
         Block::Caption(format!("Table {}: Actions of {name}", number + 1)),
         Block::Table(actions()),
         heading(Level::Two, "Indicators"),
-        Block::Chart(trend(ChartKind::Lines)),
-        Block::Chart(trend(ChartKind::Columns)),
+        Block::Chart(trend()),
+        Block::Charts(vec![trend(), trend(), trend(), trend()]),
         Block::Pages(Pages::AsBefore),
     ]
 }

@@ -23,17 +23,17 @@ const ROWS: usize = 70;
 const FIRST: u32 = 4;
 
 /// A number after another, always the same ones.
-struct Dice(u64);
+pub(super) struct Dice(pub(super) u64);
 
 impl Dice {
-    fn roll(&mut self, sides: usize) -> usize {
+    pub(super) fn roll(&mut self, sides: usize) -> usize {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;
         usize::try_from(self.0 % u64::try_from(sides).unwrap()).unwrap()
     }
 
-    fn one<'t, T>(&mut self, of: &'t [T]) -> &'t T {
+    pub(super) fn one<'t, T>(&mut self, of: &'t [T]) -> &'t T {
         &of[self.roll(of.len())]
     }
 }
@@ -227,7 +227,7 @@ fn words(at: CellRef, dice: &mut Dice) -> Option<Cell> {
     }
 }
 
-fn rating(scale: &Scale, at: CellRef, dice: &mut Dice) -> Option<Cell> {
+pub(super) fn rating(scale: &Scale, at: CellRef, dice: &mut Dice) -> Option<Cell> {
     let known = dice.one(&scale.0);
     let symbol = known.symbol.clone().unwrap_or_else(|| known.name.clone());
     let also = known.also.first().cloned().unwrap_or_else(|| known.name.clone());
@@ -321,7 +321,7 @@ fn value(issued: &Issued, index: usize, at: CellRef, dice: &mut Dice) -> Option<
     let target = match row.target {
         Target::Number(target) => target,
         Target::Range(low, high) => *dice.one(&[low, high]),
-        Target::Words(_) | Target::None => Decimal::TEN,
+        Target::YesNo(_) | Target::Words(_) | Target::None => Decimal::TEN,
     };
     let factor = *dice.one(&["1", "0.95", "1.05", "0.923", "1.077", "0.8", "1.3", "0.01", "100"]);
     let near = target * factor.parse::<Decimal>().unwrap();

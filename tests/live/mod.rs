@@ -9,6 +9,7 @@ mod sorted;
 mod stored;
 mod summary;
 mod together;
+mod units;
 
 use std::collections::BTreeMap;
 
@@ -111,6 +112,20 @@ fn every_check_of_random_entries_names_the_first_fault_that_the_rules_find() {
     let count = compare(&returns);
     println!("entries at random: {} returns", returns.len());
     hold(&count, 300);
+}
+
+#[test]
+#[ignore = "LibreOffice takes long: .ci/run runs it"]
+fn every_check_of_units_at_random_names_the_first_fault_that_the_rules_find() {
+    if !has_libreoffice() {
+        println!("skipped: this machine has no LibreOffice (soffice)");
+        return;
+    }
+    let count = compare(&units::random_returns());
+    hold(&count, 60);
+    for code in ["CEL003", "IND001", "IND004", "IND005"] {
+        assert!(count.by_rule.contains_key(code), "no case of {code} was found live");
+    }
 }
 
 fn hold(count: &Count, at_least: usize) {

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use planroll::grid::{Cell, CellRef, Formula, Sheet, Shown, Value};
+use planroll::grid::{Cell, CellRef, Formula, Sheet, Shown, TimeParts, Value};
 use planroll::internals::domain::{heading_key, read_number};
 use planroll::internals::layout::CellKind;
 
@@ -86,7 +86,7 @@ pub(crate) fn typed(at: CellRef, text: &str, kind: CellKind) -> Option<Cell> {
             let minutes = Decimal::from(hours.parse::<u32>().unwrap() * 60 + minutes.parse::<u32>().unwrap());
             let (days, elapsed) = (minutes / Decimal::from(1_440), minutes >= Decimal::from(1_440));
             return Some(Cell {
-                value: Some(Value::Time { days, elapsed }),
+                value: Some(Value::Time { days, elapsed, parts: TimeParts::HoursMinutes }),
                 shown: Shown::Other,
                 ..Cell::text(at, time)
             });

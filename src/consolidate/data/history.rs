@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use crate::domain::{Kind, Period};
 use crate::layout::Field;
 use crate::returns::Reason;
-use crate::tally::Told;
+use crate::tally::{IndicatorLine, Told};
 
 use super::super::book::Book;
 use super::super::cell::Cell;
@@ -19,6 +19,9 @@ pub(super) struct Then<'w> {
     period: Period,
     told: Told,
     value: Option<Decimal>,
+    words: Option<&'w str>,
+    /// The indicator whose value it is.
+    line: Option<&'w IndicatorLine<'w>>,
     reason: Option<Reason>,
     rating: Option<&'w str>,
     restated: bool,
@@ -42,6 +45,8 @@ pub(super) fn told<'w>(book: &'w Book<'_>) -> Vec<Then<'w>> {
                 period: *period,
                 told: then.told,
                 value: None,
+                words: None,
+                line: None,
                 reason: None,
                 rating: then.rating,
                 restated: false,
@@ -58,13 +63,16 @@ pub(super) fn told<'w>(book: &'w Book<'_>) -> Vec<Then<'w>> {
                 period: *period,
                 told: then.told,
                 value: then.value,
+                words: then.words,
+                line: Some(line),
                 reason: then.reason,
                 rating: then.rating,
                 restated: then.restated.is_some(),
             }
         })
     });
-    let says = |one: &Then<'_>| one.value.is_some() || one.reason.is_some() || one.rating.is_some();
+    let says =
+        |one: &Then<'_>| one.value.is_some() || one.words.is_some() || one.reason.is_some() || one.rating.is_some();
     actions.chain(indicators).filter(says).collect()
 }
 
@@ -76,7 +84,11 @@ impl<'w> Then<'w> {
             Field::Kind => Cell::text(self.kind.to_string()),
             Field::Ref => Cell::text(self.reference),
             Field::ComparedWith => Cell::text(self.period.to_string()),
-            Field::Value => self.value.map_or(Cell::Blank, |value| Cell::Number(value, "General".into())),
+            Field::Value => match (self.value, self.line) {
+                (Some(value), Some(line)) if line.issued.known_unit().is_in_words() => line.number(value),
+                (Some(value), _) => Cell::Number(value, "General".into()),
+                (None, _) => self.words.map_or(Cell::Blank, |words| Cell::Worded(words.into(), None)),
+            },
             Field::NoValue => Cell::made(self.reason.map(Reason::word)),
             Field::RatingCounted => Cell::optional(self.rating),
             Field::Restated => yes_no(self.restated),

@@ -18,8 +18,10 @@ mod tests;
 mod words;
 
 pub(super) use bands::{Banded, LEVELS, banded};
-pub(super) use column::Column;
+pub(super) use column::{Column, Shown};
 pub(super) use columns::{Detailed, columns};
 pub(super) use part::{Part, code_of_action, code_of_indicator, lines_of_table, parts};
 pub(super) use sheet::{how_it_stands, meanings, write};
-pub(super) use words::{NEXT_STEPS, deadline_of, indicator_in, target_of, with_symbol};
+pub(super) use words::{
+    DUE, NEXT_STEPS, NOT_HELD, NOTHING, deadline_of, indicator_in, indicator_of, label, target_of, with_symbol,
+};

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use crate::domain::{
-    Deadline, Direction, Kind, NOT_RATED, Period, Rated, Rating, Standing, Target, key, month_name, print_number,
+    Deadline, Direction, Kind, NOT_RATED, Period, Rated, Rating, Standing, Target, Unit, key, month_name, print_number,
 };
 use crate::layout::Field;
 use crate::plan::{Carried, IssuedRow as _, Printed};
@@ -17,11 +17,11 @@ use super::super::cell::Cell;
 use super::super::line::DataLine as _;
 
 /// Nothing is due, or it is still to come.
-pub(super) const NOTHING: &str = "–";
+pub(in super::super) const NOTHING: &str = "–";
 /// Where the deadline falls, in a period that is not rated.
-pub(super) const DUE: &str = "x";
+pub(in super::super) const DUE: &str = "x";
 /// Nothing tells of a period.
-pub(super) const NOT_HELD: &str = "not held";
+pub(in super::super) const NOT_HELD: &str = "not held";
 /// What a finished action's deadline says.
 const COMPLETED: &str = "Completed";
 
@@ -85,7 +85,7 @@ fn due(book: &Book<'_>, line: &IndicatorLine<'_>) -> String {
 }
 
 /// A period of the year by its label, in the council's words; another year's with its year.
-pub(super) fn label(book: &Book<'_>, period: Period) -> String {
+pub(in super::super) fn label(book: &Book<'_>, period: Period) -> String {
     let label = period.label();
     let own = book.plan.wording.of(&label).to_owned();
     if period.financial_year() == book.plan.period.financial_year() { own } else { period.to_string() }
@@ -173,8 +173,7 @@ pub(in super::super) fn target_of(book: &Book<'_>, line: &IndicatorLine<'_>) -> 
     let in_words = |target: &Target| match target {
         Target::Number(value) => number(*value),
         Target::Range(from, to) => format!("{} to {}", number(*from), number(*to)),
-        Target::Words(words) => words.clone(),
-        Target::None => String::new(),
+        Target::YesNo(_) | Target::Words(_) | Target::None => target.printed(None, ""),
     };
     let own = in_words(&line.issued.target);
     let year = in_words(&line.planned.target);
@@ -222,9 +221,10 @@ pub(super) fn issued_of(line: &IndicatorLine<'_>, field: Field) -> String {
 }
 
 /// The indicator with its unit, where neither its words nor its figures tell it.
-pub(super) fn indicator_of(line: &IndicatorLine<'_>) -> String {
+pub(in super::super) fn indicator_of(line: &IndicatorLine<'_>) -> String {
     let (title, unit) = (line.planned.indicator.as_str(), line.issued.unit.trim());
-    let is_told = matches!(unit, "" | "%" | "% change" | "£" | "number") || title.to_lowercase().contains(unit);
+    let is_told =
+        matches!(unit, "" | "number") || Unit::of(unit).is_told_by_figures() || title.to_lowercase().contains(unit);
     if is_told { title.to_owned() } else { format!("{title} ({unit})") }
 }
 
@@ -253,11 +253,17 @@ pub(super) fn action_in<'q>(book: &Book<'q>, line: &ActionLine<'q>, period: Peri
 pub(in super::super) fn indicator_in<'q>(book: &Book<'q>, line: &IndicatorLine<'q>, period: Period) -> String {
     use crate::tally::Told;
     let then = book.tally.record.indicator(line, period);
+    if let Some(typed) = line.row.filter(|_| then.told == Told::Now && line.issued.known_unit().is_time()) {
+        return typed.value.typed.trim().to_owned();
+    }
     if let Some(value) = then.value {
         return print_number(value, line.issued.decimals, &line.issued.unit);
     }
     if let Some(reason) = then.reason {
         return reason.word().to_owned();
+    }
+    if let Some(words) = then.words {
+        return words.to_owned();
     }
     let typed = line.row.filter(|_| then.told == Told::Now).map(|row| row.value.typed.trim().to_owned());
     if let Some(typed) = typed.filter(|typed| !typed.is_empty()) {

@@ -16,7 +16,7 @@ use crate::tally::ActionLine;
 use crate::workbook::{LateRows, WriteError};
 
 use super::book::Book;
-use super::line::{self, DataLine, Shared};
+use super::line::{self, DataLine};
 use super::sections::{Section, Sections};
 use super::summary;
 use super::table::Rows;
@@ -62,6 +62,12 @@ pub(super) fn sections<'w>(book: &'w Book<'_>) -> Sections<'w> {
         "Everything that counts as behind or off track, the worst first within each priority. Commentary is as the service wrote it, in full."
             .to_owned(),
     ];
+    if starts_are_told(book) {
+        guidance.push(
+            "So does what has not started although its deadline has passed (RAT015), which counts as its rating."
+                .to_owned(),
+        );
+    }
     if book.tally.wordings() > 0 {
         guidance.push("Where Commentary for report was filled in, that stands here instead.".to_owned());
     }
@@ -79,13 +85,31 @@ pub(super) fn sections<'w>(book: &'w Book<'_>) -> Sections<'w> {
     }
 }
 
-/// How bad a rating is, the worst first; `None` where it is no exception.
+/// Whether anything of this plan can be rated as not started.
+fn starts_are_told(book: &Book<'_>) -> bool {
+    book.plan.scale(Kind::Actions).of_standing(Standing::NotStarted).is_some()
+}
+
+/// How bad a rating is, the worst first; `None` where it is no exception by itself.
 fn badness(rating: Option<&Rating>) -> Option<u8> {
     match rating?.standing {
         Standing::OffTrack => Some(0),
         Standing::Behind => Some(1),
-        Standing::Complete | Standing::OnTrack | Standing::Closed | Standing::Awaited | Standing::MonitorOnly => None,
+        Standing::Complete
+        | Standing::OnTrack
+        | Standing::NotStarted
+        | Standing::Closed
+        | Standing::Awaited
+        | Standing::MonitorOnly => None,
     }
+}
+
+/// How bad a row is, the worst first; `None` where it is no exception. What has not started is one where it should be
+/// finished by now.
+fn badness_of(line: &impl DataLine) -> Option<u8> {
+    let counted = line.shared().counted;
+    let is_due = || line.is_exception() && counted.is_some_and(|rating| rating.standing == Standing::NotStarted);
+    badness(counted).or_else(|| is_due().then_some(2))
 }
 
 /// The exceptions among lines of one kind, the worst first within each priority: of those that are equally bad, the one
@@ -96,10 +120,9 @@ fn exceptions<'w, L: DataLine>(
     (name, fields): (&'static str, &'static [Field]),
     months: impl Fn(&L) -> u32,
 ) -> Section<'w> {
-    let mut found = line::by_priority(book, lines, |line| badness(line.shared().counted).is_some());
+    let mut found = line::by_priority(book, lines, |line| badness_of(line).is_some());
     found.sort_by_key(|line| {
-        let Shared { priority, counted, .. } = line.shared();
-        (book.labels.priority_place(priority), badness(counted), Reverse(months(line)))
+        (book.labels.priority_place(line.shared().priority), badness_of(*line), Reverse(months(line)))
     });
     Section {
         title: title(book, L::KIND, found.iter().filter_map(|line| line.shared().counted)),
@@ -119,7 +142,7 @@ fn months(line: &ActionLine<'_>) -> u32 {
     deadline.zip(revised).map_or(0, |(deadline, revised)| months_of_slippage(deadline, revised.day))
 }
 
-/// The ratings that make an exception, the worst first.
+/// The ratings that make an exception by themselves, the worst first.
 fn exceptional<'w>(book: &'w Book<'_>, kind: Kind) -> Vec<&'w Rating> {
     let mut ratings: Vec<&Rating> = book.plan.scale(kind).iter().filter(|one| badness(Some(one)).is_some()).collect();
     ratings.sort_by_key(|rating| badness(Some(rating)));
@@ -130,7 +153,9 @@ fn exceptional<'w>(book: &'w Book<'_>, kind: Kind) -> Vec<&'w Rating> {
 fn title<'r>(book: &Book<'_>, kind: Kind, found: impl Iterator<Item = &'r Rating>) -> String {
     let found: Vec<&str> = found.map(|rating| rating.name.as_str()).collect();
     let number = |rating: &Rating| found.iter().filter(|name| **name == rating.name).count();
-    let counts = exceptional(book, kind).into_iter().map(|rating| (number(rating), &rating.name));
+    let not_started = book.plan.scale(kind).iter().filter(|rating| rating.standing == Standing::NotStarted);
+    let ratings = exceptional(book, kind).into_iter().chain(not_started);
+    let counts = ratings.map(|rating| (number(rating), &rating.name));
     let counts: Vec<String> =
         counts.filter(|(number, _)| *number > 0).map(|(number, name)| format!("{number} {name}")).collect();
     if counts.is_empty() { kind.to_string() } else { format!("{kind}: {}", counts.join(", ")) }

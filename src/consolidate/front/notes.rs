@@ -52,6 +52,9 @@ fn moved(book: &Book<'_>) -> String {
             said.push(several(count, one, more));
         }
     }
+    if movements.no_rating_before_is_known() {
+        said.insert(0, "no rating of that time is known".to_owned());
+    }
     if said.is_empty() { format!("{since}: nothing moved.") } else { format!("{since}: {}.", said.join("; ")) }
 }
 

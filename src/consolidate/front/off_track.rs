@@ -85,11 +85,13 @@ fn indicators<'b>(book: &'b Book<'_>) -> impl Iterator<Item = OffTrack> + 'b {
         let value = detail::indicator_in(book, line, book.plan.period);
         let target = detail::target_of(book, line);
         let target = if target.is_empty() { String::new() } else { format!(", target {target}") };
+        // What is rated by judgement has no figure, and its target is words about something else.
+        let figures = if value == detail::NOTHING { String::new() } else { format!(": {value}{target}") };
         OffTrack {
             is_old,
             slippage: 0,
             words: format!(
-                "{} {}: {value}{target}{}{}",
+                "{} {}{figures}{}{}",
                 line.planned.reference,
                 line.planned.indicator,
                 place(book, line, detail::code_of_indicator(line, book.plan.settings.tables_by)),

@@ -148,3 +148,33 @@ fn what_is_not_due_under_when_rated_is_no_failure() {
     assert!(summary.contains("beside them: not rated (not due yet or not answered) and for"), "{summary}");
     assert!(summary.contains("Base = the rated rows that the percentages are of; a row"), "{summary}");
 }
+
+/// One indicator whose rating is computed: its value of the period before is known, and its rating then is or is not.
+fn computed_with(last_rating: &str) -> String {
+    format!(
+        "
+        | Settings | Setting | Value |
+        |---|---|---|
+        | | Indicator ratings | Computed |
+
+        | Indicators | Ref | Unit | Better when | Target | Last value | Last rating | Value |
+        |---|---|---|---|---|---|---|---|
+        | | 1.1 | number | Higher | 10 | 11 | {last_rating} | 12 |
+        "
+    )
+}
+
+#[test]
+fn where_no_rating_of_last_period_is_known_nothing_is_said_to_have_stayed() {
+    let unknown = computed_with("");
+    let text = front(&unknown).0;
+    assert!(text.contains("What moved: since last period: no rating of that time is known.\n"), "{text}");
+    let movements = all_text(sheet(&written(&unknown), "Movements"));
+    assert!(movements.contains("\nNo rating of that time is known"), "{movements}");
+    assert!(!movements.contains("Nothing moved."), "{movements}");
+
+    let known = computed_with("Green");
+    let text = front(&known).0;
+    assert!(text.contains("since last period: indicators: 0 better, 0 worse, 1 the same.\n"), "{text}");
+    assert!(all_text(sheet(&written(&known), "Movements")).contains("\nNothing moved."));
+}

@@ -1,11 +1,16 @@
 //! An appendix: a priority or delivery plan with its rows, as on its sheet.
 
-use crate::domain::Kind;
+use crate::domain::{Kind, key};
 use crate::layout::Field;
-use crate::word::{Align, Block, Cell, Column as Over, Level, Row, Run, Table};
+use crate::word::{Block, Cell, Column as Over, Level, Row, Run, Table};
 
 use super::super::book::Book;
-use super::super::detail::{self, Banded, Column, Detailed, LEVELS, NEXT_STEPS, Part, banded, columns};
+use super::super::detail::{self, Banded, Column, Detailed, LEVELS, NEXT_STEPS, NOTHING, Part, Shown, banded, columns};
+use super::answerable::Answerable;
+use super::figures::in_full;
+use super::marks::Marks;
+use super::printed::Printed;
+use super::trend;
 
 /// Its heading: `Appendix 2: Housing`.
 pub(super) fn title(part: &Part<'_>, number: usize) -> String {
@@ -16,93 +21,137 @@ pub(super) fn title(part: &Part<'_>, number: usize) -> String {
 pub(super) fn blocks<'q>(book: &'q Book<'q>, part: &Part<'q>, number: usize) -> Vec<Block> {
     let mut blocks = vec![Block::Heading(Level::One, title(part, number))];
     for kind in book.plan.wording.kinds() {
-        let name = |rating: &crate::domain::Rating| match rating.symbol.as_deref() {
-            Some(symbol) if !rating.meaning.trim().is_empty() => format!("{symbol} {}", rating.meaning.trim()),
-            _ => book.plan.wording.of(&rating.name).to_owned(),
-        };
-        let stands = detail::how_it_stands(book, part, kind, name);
+        let stands = detail::how_it_stands(book, part, kind, |rating| in_full(&book.plan.wording, rating));
         blocks.extend(stands.map(|text| Block::Paragraph(vec![Run::bold(text)])));
     }
     let description = part.description.into_iter().flat_map(str::lines).filter(|line| !line.trim().is_empty());
     blocks.extend(description.map(|line| Block::Paragraph(vec![Run::plain(line)])));
+    let answerable = Answerable::of(book, part);
+    blocks.extend(answerable.blocks());
+    let (mut lists, mut marks) = (Vec::new(), Marks::default());
     for kind in book.plan.wording.kinds() {
         for for_information in [false, true] {
-            match kind {
-                Kind::Actions => list(book, &part.actions(book, for_information), for_information, &mut blocks),
-                Kind::Indicators => list(book, &part.indicators(book, for_information), for_information, &mut blocks),
-            }
+            lists.extend(match kind {
+                Kind::Actions => {
+                    List::of(book, &answerable, part.actions(book, for_information), for_information, &mut marks)
+                }
+                Kind::Indicators => {
+                    List::of(book, &answerable, part.indicators(book, for_information), for_information, &mut marks)
+                }
+            });
         }
+    }
+    blocks.extend(marks.key());
+    let is_alone = lists.len() == 1;
+    for list in lists {
+        let is_plain = is_alone && !list.for_information;
+        list.write(is_plain, &mut blocks);
+    }
+    let indicators = [false, true].into_iter().flat_map(|for_information| part.indicators(book, for_information));
+    let charts = trend::charts(book, &indicators.collect::<Vec<_>>());
+    if !charts.is_empty() {
+        let title = format!("{} over the periods", book.plan.wording.title(Kind::Indicators));
+        blocks.push(Block::Heading(Level::Two, title));
+        blocks.push(Block::Charts(charts));
     }
     blocks
 }
 
-/// The rows of a kind: a table below each heading that stands above rows.
-fn list<'q, L: Detailed<'q>>(book: &'q Book<'q>, lines: &[&'q L], for_information: bool, blocks: &mut Vec<Block>) {
-    if lines.is_empty() {
-        return;
-    }
-    let noun = book.plan.wording.title(L::KIND);
-    let title = if for_information { format!("{noun} for information only, not rated") } else { noun };
-    blocks.push(Block::Heading(Level::Two, title.clone()));
-    let columns = columns(book, lines);
-    let places: Vec<usize> = (0..lines.len()).collect();
-    let listed = banded(&places, |at| lines.get(at).map_or([None; LEVELS], |line| line.bands(book)));
-    let (mut under, mut rows): (Vec<(usize, &str)>, Vec<Row>) = (Vec::new(), Vec::new());
-    let mut pending: Vec<(usize, &str)> = Vec::new();
-    let flush = |rows: &mut Vec<Row>, pending: &mut Vec<(usize, &str)>, blocks: &mut Vec<Block>, name: &str| {
-        if rows.is_empty() {
-            return;
-        }
-        blocks.extend(heading_of(pending));
-        pending.clear();
-        blocks.push(Block::Table(Table {
-            name: name.to_owned(),
-            description: format!("{title}: {name}"),
-            columns: columns.iter().map(|column| over(book, column)).collect(),
-            rows: std::mem::take(rows),
-        }));
-    };
-    for one in listed {
-        match one {
-            Banded::Band(level, name) => {
-                let named = under.last().map_or(title.as_str(), |(_, name)| *name).to_owned();
-                flush(&mut rows, &mut pending, blocks, &named);
-                under.retain(|(own, _)| *own < level);
-                under.push((level, name));
-                pending.retain(|(own, _)| *own < level);
-                pending.push((level, name));
+/// The rows of a kind, those for information only apart.
+struct List<'q> {
+    title: String,
+    for_information: bool,
+    columns: Vec<Over>,
+    /// Its rows, each with the headings above it.
+    rows: Vec<([Option<&'q str>; LEVELS], Row)>,
+}
+
+impl<'q> List<'q> {
+    /// The list of those rows; none where there is no row. Takes note of the marks in it.
+    fn of<L: Detailed<'q>>(
+        book: &'q Book<'q>,
+        answerable: &Answerable,
+        lines: Vec<&'q L>,
+        for_information: bool,
+        marks: &mut Marks,
+    ) -> Option<Self> {
+        let noun = book.plan.wording.title(L::KIND);
+        let title = if for_information { format!("{noun} for information only, not rated") } else { noun };
+        let mut columns: Vec<Printed> = columns(book, &lines).into_iter().map(Printed::Of).collect();
+        answerable.add_to(&mut columns);
+        // The year's periods stand whether or not anything is in them yet, as councils print them.
+        let stands = |column: &Printed| match column {
+            Printed::Of(Column::Period(_) | Column::Of(Field::Ref | Field::Action | Field::Indicator)) => true,
+            column @ (Printed::Of(_) | Printed::Holder | Printed::Committee) => {
+                lines.iter().any(|line| !is_nothing(&column.shown(book, *line).text))
             }
-            Banded::Row(at) => {
-                let Some(line) = lines.get(at) else { continue };
-                rows.push(Row { cells: columns.iter().map(|column| cell(book, *line, column)).collect(), bold: false });
+        };
+        columns.retain(stands);
+        let places: Vec<usize> = (0..lines.len()).collect();
+        let none = [None; LEVELS];
+        let listed = banded(&places, |at| lines.get(at).map_or(none, |line| line.bands(book)));
+        let rows = listed.into_iter().filter_map(|one| match one {
+            // Each row says what it is under.
+            Banded::Band(..) => None,
+            Banded::Row(at) => lines.get(at),
+        });
+        let rows: Vec<_> = rows
+            .map(|line| {
+                let cells = columns.iter().map(|column| {
+                    let shown = column.shown(book, *line);
+                    if let Printed::Of(Column::Period(_)) = column {
+                        marks.note(&shown.text);
+                    }
+                    cell(shown)
+                });
+                (line.bands(book), Row { cells: cells.collect(), bold: false })
+            })
+            .collect();
+        let columns = columns.iter().map(|column| column.over(book)).collect();
+        (!rows.is_empty()).then_some(Self { title, for_information, columns, rows })
+    }
+
+    /// A table below each heading: the outcome as Heading 2, what is within it as Heading 3. A list that is plain, being
+    /// alone in its appendix, needs no name beside its outcomes.
+    fn write(self, is_plain: bool, blocks: &mut Vec<Block>) {
+        let mut rows = self.rows.into_iter().peekable();
+        let mut above: Option<String> = None;
+        while let Some((bands, first)) = rows.next() {
+            let [outcome, within @ ..] = bands.map(|name| name.filter(|name| !name.trim().is_empty()));
+            let within: Vec<&str> = within.into_iter().flatten().collect();
+            let second = match outcome {
+                Some(outcome) if is_plain => outcome.to_owned(),
+                Some(outcome) => format!("{}: {outcome}", self.title),
+                None => self.title.clone(),
+            };
+            let third = within.join(" – ");
+            let name = if third.is_empty() { second.clone() } else { third.clone() };
+            if above.as_ref() != Some(&second) {
+                blocks.push(Block::Heading(Level::Two, second.clone()));
+                above = Some(second);
             }
+            if !third.is_empty() {
+                blocks.push(Block::Heading(Level::Three, third));
+            }
+            let mut own = vec![first];
+            while let Some((_, row)) = rows.next_if(|(next, _)| is_alike(next, &bands)) {
+                own.push(row);
+            }
+            let description = if name == self.title { name.clone() } else { format!("{}: {name}", self.title) };
+            blocks.push(Block::Table(Table { name, description, columns: self.columns.clone(), rows: own }));
         }
     }
-    let named = under.last().map_or(title.as_str(), |(_, name)| *name).to_owned();
-    flush(&mut rows, &mut pending, blocks, &named);
 }
 
-/// The headings above rows, in one: an outcome, then what is within it.
-fn heading_of(pending: &[(usize, &str)]) -> Option<Block> {
-    let names: Vec<&str> = pending.iter().map(|(_, name)| *name).collect();
-    (!names.is_empty()).then(|| Block::Heading(Level::Three, names.join(" – ")))
+fn is_alike(one: &[Option<&str>; LEVELS], other: &[Option<&str>; LEVELS]) -> bool {
+    one.iter().zip(other).all(|(one, other)| key(one.unwrap_or_default()) == key(other.unwrap_or_default()))
 }
 
-/// What stands over a column, and how wide it is beside the others.
-fn over(book: &Book<'_>, column: &Column) -> Over {
-    let (share, align) = match column {
-        Column::Of(Field::Ref) => (8, Align::Left),
-        Column::Of(Field::Action | Field::Indicator) => (22, Align::Left),
-        Column::Of(Field::Commentary) => (34, Align::Left),
-        Column::Period(_) if book.plan.period.of_year() > 4 => (8, Align::Centre),
-        Column::Period(_) | Column::Later => (12, Align::Centre),
-        Column::Of(_) | Column::Own(_) => (15, Align::Left),
-    };
-    Over { heading: column.heading(book), share, align }
+fn is_nothing(text: &str) -> bool {
+    matches!(text.trim(), "" | NOTHING)
 }
 
-fn cell<'q, L: Detailed<'q>>(book: &'q Book<'q>, line: &'q L, column: &Column) -> Cell {
-    let shown = line.shown(book, column);
+fn cell(shown: Shown<'_>) -> Cell {
     let label = format!("{NEXT_STEPS}: ");
     let paragraphs = shown.text.split('\n').map(|line| match line.strip_prefix(&label) {
         Some(steps) => vec![Run::bold(label.clone()), Run::plain(steps)],

@@ -17,9 +17,12 @@ pub(super) fn blocks(book: &Book<'_>) -> Vec<Block> {
     let is_change = |one: &&Movement<'_>| matches!(one.what, What::Rating | What::Reopened | What::Deadline);
     let rows: Vec<Row> = movements.list.iter().filter(is_change).map(|one| row(book, one)).collect();
     if rows.is_empty() {
-        return vec![Block::Paragraph(vec![Run::plain(format!(
-            "No rating and no deadline has changed since {since}."
-        ))])];
+        let words = if movements.no_rating_before_is_known() {
+            format!("No rating of {since} is known, so no change of one can be reported. No deadline has changed.")
+        } else {
+            format!("No rating and no deadline has changed since {since}.")
+        };
+        return vec![Block::Paragraph(vec![Run::plain(words)])];
     }
     let column = |heading: &str, share| Column { heading: heading.to_owned(), share, align: Align::Left };
     let columns = vec![

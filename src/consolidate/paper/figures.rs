@@ -14,6 +14,17 @@ pub(super) fn mark(wording: &Wording, rating: &Rating) -> String {
     }
 }
 
+/// A rating with all that tells what it means: `✓ Finished`, `R (5% or more worse than target)`.
+pub(super) fn in_full(wording: &Wording, rating: &Rating) -> String {
+    let (word, meaning) = (wording.of(&rating.name), rating.meaning.trim());
+    match rating.symbol.as_deref().filter(|symbol| !symbol.trim().is_empty()) {
+        Some(symbol) if !meaning.is_empty() => format!("{symbol} {meaning}"),
+        Some(symbol) => format!("{symbol} {word}"),
+        None if meaning.is_empty() || crate::domain::same(word, meaning) => word.to_owned(),
+        None => format!("{word} ({meaning})"),
+    }
+}
+
 /// A point that begins with the reference of a row.
 pub(super) fn point(reference: &str, text: &str) -> Block {
     Block::Bullet(vec![Run::bold(reference), Run::plain(format!(" {text}"))])

@@ -3,13 +3,17 @@
 //! It is made from the same tally as the workbook, so that the two cannot disagree, and knows nothing of Word: it gives
 //! blocks, which a template puts in their places. No file, no rule and no correction is in it.
 
+mod answerable;
 mod appendix;
 mod changes;
 mod figures;
+mod marks;
 mod method;
 mod position;
+mod printed;
 mod recommendations;
 mod summary;
+mod trend;
 
 use crate::collection::Collection;
 use crate::domain::key;
@@ -121,9 +125,12 @@ fn headed(title: &str, blocks: Vec<Block>) -> Vec<Block> {
     std::iter::once(Block::Heading(Level::One, title.to_owned())).chain(blocks).collect()
 }
 
-/// Every appendix, on pages on their long side.
+/// Every appendix, each from a page of its own on, on pages on their long side.
 fn appendices<'q>(book: &'q Book<'q>, parts: &[detail::Part<'q>]) -> Vec<Block> {
-    let all = (1..).zip(parts).flat_map(|(number, part)| appendix::blocks(book, part, number));
+    let all = (1..).zip(parts).flat_map(|(number, part)| {
+        let first = (number > 1).then_some(Block::PageBreak);
+        first.into_iter().chain(appendix::blocks(book, part, number))
+    });
     on_their_side(all.collect())
 }
 
@@ -135,5 +142,7 @@ fn on_their_side(blocks: Vec<Block>) -> Vec<Block> {
     turned.chain(std::iter::once(Block::Pages(Pages::AsBefore))).collect()
 }
 
+#[cfg(test)]
+mod appendix_tests;
 #[cfg(test)]
 mod tests;

@@ -62,6 +62,7 @@ fn of_kind<L: DataLine>(book: &Book<'_>, lines: &[L], (line, name): (&Line, &str
         let nouns = wording.noun(kind, line.base);
         match line.base {
             1 => format!("The one rated {nouns} met its target."),
+            2 => format!("Both rated {nouns} met their targets."),
             all => format!("All {all} rated {nouns} met their targets."),
         }
     } else {

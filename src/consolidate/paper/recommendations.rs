@@ -27,9 +27,9 @@ pub(super) fn blocks<'q>(book: &'q Book<'q>, parts: &[detail::Part<'q>], period:
     let (amend, close) = (of(ForMembers::AmendDeadline), of(ForMembers::Close));
     if !amend.is_empty() {
         let (count, nouns) = counted(book, amend.len());
-        let (deadline, the) = if amend.len() == 1 { ("deadline", "the") } else { ("deadlines", "the") };
+        let deadlines = if amend.len() == 1 { "deadline" } else { "deadlines" };
         asked.push(format!(
-            "agree the revised {deadline} of {the} {count}{nouns} in {} {}",
+            "agree the revised {deadlines} of the {count} {nouns} in {} {}",
             in_appendices(&amend),
             marked(book, &amend)
         ));
@@ -38,9 +38,9 @@ pub(super) fn blocks<'q>(book: &'q Book<'q>, parts: &[detail::Part<'q>], period:
         let (count, nouns) = counted(book, close.len());
         let are = if close.len() == 1 { "is" } else { "are" };
         asked.push(format!(
-            "agree that the {count}{nouns} in {} {} {are} closed",
-            in_appendices(&close),
-            marked(book, &close)
+            "agree that the {count} {nouns} {} {are} closed ({})",
+            marked(book, &close),
+            in_appendices(&close)
         ));
     }
     let last = asked.len();
@@ -56,11 +56,10 @@ pub(super) fn blocks<'q>(book: &'q Book<'q>, parts: &[detail::Part<'q>], period:
     blocks
 }
 
-/// `8 ` and `actions`; no number where there is one.
-fn counted(book: &Book<'_>, count: usize) -> (String, String) {
+/// How many there are, and the word for them.
+fn counted<'b>(book: &'b Book<'_>, count: usize) -> (u64, &'b str) {
     let number = u64::try_from(count).unwrap_or(u64::MAX);
-    let noun = book.plan.wording.noun(Kind::Actions, number).to_owned();
-    if count == 1 { ("one ".to_owned(), noun) } else { (format!("{count} "), noun) }
+    (number, book.plan.wording.noun(Kind::Actions, number))
 }
 
 /// `Appendix 2`, `Appendices 1 and 3`.

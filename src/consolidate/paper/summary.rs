@@ -112,9 +112,11 @@ pub(super) fn table(book: &Book<'_>, kind: Kind) -> Vec<Block> {
             Some(symbol) if !rating.meaning.trim().is_empty() => format!("{symbol}\n{}", rating.meaning.trim()),
             _ => wording.of(&rating.name).to_owned(),
         };
-        let longest = heading.split_whitespace().map(|word| word.chars().count()).max().unwrap_or_default();
-        let share = u32::try_from(longest).unwrap_or(u32::MAX).clamp(11, 18);
-        Column { heading, share, align: Align::Right }
+        // A meaning takes room, and stands over the middle.
+        match heading.contains('\n') {
+            true => Column { heading, share: 16, align: Align::Centre },
+            false => Column { heading, share: 11, align: Align::Right },
+        }
     }));
     let has_total = wording.shows(Word::Total.name());
     if has_total {
@@ -181,14 +183,37 @@ fn bar(counts: &Counts<'_>) -> Option<Block> {
         let share = overall.percentages.get(at).copied().flatten();
         let name = wording.of(&rating.name);
         words.push(format!("{name} {}", plan.settings.zero_counts.printed(count, share)));
-        series.push(Series { name: name.to_owned(), colour: rating.colour, values: vec![Some(Decimal::from(count))] });
+        if count == 0 {
+            continue;
+        }
+        let figure = plan.settings.zero_counts.printed(count, share);
+        series.push(Series {
+            labels: vec![on_bar(name, count, &figure, overall.base)],
+            // Too small a part has no room for its figure, so all stand in the legend.
+            name: format!("{name}: {figure}"),
+            colour: rating.colour,
+            values: vec![Some(Decimal::from(count))],
+        });
     }
     let nouns = wording.noun(counts.kind, 2);
     Some(Block::Chart(Chart {
         kind: ChartKind::Shares,
         title: format!("All rated {nouns}"),
         description: format!("One bar for all {} rated {nouns}: {}.", overall.base, words.join(", ")),
+        has_scale: true,
         categories: vec![wording.word(Word::Overall).to_owned()],
         series,
     }))
+}
+
+/// What is written on a part of the bar: as much of the rating and its figure as there is room for.
+fn on_bar(name: &str, count: u64, figure: &str, base: u64) -> Option<String> {
+    // As many letters as fit on a bar of the whole length.
+    const LETTERS: u64 = 60;
+    let has_room = |text: &String| {
+        let letters = u64::try_from(text.chars().count()).unwrap_or(u64::MAX);
+        let (needed, there) = (letters.checked_mul(base), LETTERS.checked_mul(count));
+        needed.zip(there).is_some_and(|(needed, there)| needed <= there)
+    };
+    [format!("{name} {figure}"), figure.to_owned(), count.to_string()].into_iter().find(has_room)
 }

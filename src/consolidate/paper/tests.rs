@@ -4,14 +4,17 @@ use super::*;
 use crate::consolidate::tests::QUARTER;
 use crate::trial::{cases, with_collection};
 
-/// Every text of the paper, a line each.
-fn said(text: &str) -> String {
+/// The whole paper.
+pub(super) fn blocks_of(text: &str) -> Vec<Block> {
     with_collection(&cases(text)[0], |collection| {
         let tally = collection.tally();
-        let paper = Paper::new(collection, &tally, None);
-        let blocks = paper.blocks(&Part::Everything);
-        blocks.iter().map(|block| in_text(block) + "\n").collect()
+        Paper::new(collection, &tally, None).blocks(&Part::Everything)
     })
+}
+
+/// Every text of the paper, a line each.
+pub(super) fn said(text: &str) -> String {
+    blocks_of(text).iter().map(|block| in_text(block) + "\n").collect()
 }
 
 fn in_text(block: &Block) -> String {
@@ -33,6 +36,9 @@ fn in_text(block: &Block) -> String {
             std::iter::once(heads.join(" | ")).chain(table.rows.iter().map(cells)).collect::<Vec<String>>().join("\n")
         }
         Block::Chart(chart) => chart.description.clone(),
+        Block::Charts(charts) => {
+            charts.iter().map(|chart| format!("~ {}", chart.description)).collect::<Vec<String>>().join("\n")
+        }
         Block::Pages(_) | Block::PageBreak | Block::Contents(_) => String::new(),
     }
 }
@@ -63,7 +69,7 @@ fn figures_are_those_of_the_workbook() {
     assert!(text.contains("Growth and prosperity | 0 (0%) | 1 (50%) | 1 (50%) | 0 (0%) | 0 | 2"), "{text}");
     assert!(text.contains("5 actions are reported, 1 of them for information."), "{text}");
     assert!(text.contains("(1) note performance in 2025-26 Q1; and"), "{text}");
-    assert!(text.contains("(2) agree the revised deadline of the one action in Appendix 1 rated Amber."), "{text}");
+    assert!(text.contains("(2) agree the revised deadline of the 1 action in Appendix 1 rated Amber."), "{text}");
 }
 
 #[test]
@@ -86,7 +92,7 @@ fn an_indicator_that_is_only_monitored_is_never_missed() {
         | | I1 | days | Lower | 20 | Yes | 10 | Green |
         | | I3 | days | Lower | 20 | Yes | 10 | Green |",
     );
-    assert!(met.contains("All 2 rated indicators met their targets."), "{met}");
+    assert!(met.contains("Both rated indicators met their targets."), "{met}");
 }
 
 #[test]
@@ -105,7 +111,7 @@ fn members_are_asked_by_symbol_and_by_appendix() {
         | | 1.4 | Q1 | To be closed | | Not needed. |",
     );
     assert!(text.contains("(2) agree the revised deadlines of the 2 actions in Appendix 1 marked ▲; and"), "{text}");
-    assert!(text.contains("(3) agree that the one action in Appendix 1 marked ✗ is closed."), "{text}");
+    assert!(text.contains("(3) agree that the 1 action marked ✗ is closed (Appendix 1)."), "{text}");
 }
 
 #[test]
@@ -117,4 +123,45 @@ fn braces_and_signs_in_what_was_typed_are_text() {
 #[test]
 fn the_same_quarter_gives_the_same_paper() {
     assert_eq!(said(QUARTER), said(QUARTER));
+}
+
+#[test]
+fn a_bar_says_the_figures_as_the_table_does_and_all_of_them_stand_in_its_legend() {
+    let actions: String =
+        (1..=40).map(|n| format!("| | 1.{n} | Q4 | {} |\n", if n == 1 { "Red" } else { "Green" })).collect();
+    let settings = "| Settings | Setting | Value |\n|---|---|---|\n| | Scheme | southend |\n";
+    let text = format!("{settings}\n| Actions | Ref | Deadline | Rating |\n|---|---|---|---|\n{actions}");
+    let bar = blocks_of(&text).into_iter().find_map(|block| match block {
+        Block::Chart(chart) => Some(chart),
+        _ => None,
+    });
+    let series = bar.unwrap().series;
+    let said: Vec<(&str, Option<&str>)> =
+        series.iter().map(|own| (own.name.as_str(), own.labels[0].as_deref())).collect();
+    // Amber has none: a part without length has no place in the legend. The red part has room for one letter.
+    assert_eq!(said, [("Red: 1 (3%)", Some("1")), ("Green: 39 (97%)", Some("Green 39 (97%)"))]);
+}
+
+#[test]
+fn several_are_asked_for_as_several_and_in_each_of_their_appendices() {
+    let text = said(
+        "
+        | Settings | Setting | Value |
+        |---|---|---|
+        | | Scheme | cannock-chase |
+        | | Tables by | Priority |
+
+        | Priorities | Code | Priority |
+        |---|---|---|
+        | | P1 | Homes |
+        | | P2 | Jobs |
+        | | P3 | Parks |
+
+        | Actions | Ref | Priority | Deadline | Rating | Revised deadline | Commentary |
+        |---|---|---|---|---|---|---|
+        | | 1.1 | P1 | Q1 | To be closed | | Not needed. |
+        | | 1.2 | P2 | Q1 | Completed | | |
+        | | 1.3 | P3 | Q1 | To be closed | | Not needed. |",
+    );
+    assert!(text.contains("(2) agree that the 2 actions marked ✗ are closed (Appendices 1 and 3)."), "{text}");
 }

@@ -75,7 +75,7 @@ fn indicator<'w>(book: &Book<'_>, line: &'w IndicatorLine<'_>) -> Item<'w> {
     let awaited = line.counted.is_some_and(|rating| rating.standing == Standing::Awaited);
     let reason = match line.row.and_then(|row| row.value.given()) {
         Some(ValueGiven::Reason(reason)) => Some(*reason),
-        Some(ValueGiven::Number(_)) | None => None,
+        Some(ValueGiven::Number(_) | ValueGiven::Words(_)) | None => None,
     };
     let why = || match (line.issued.due, reason) {
         (false, _) | (true, Some(Reason::NotDue)) => Why::NotDue,

@@ -55,7 +55,8 @@ impl Looks {
             Cell::Blank => (TEXT, Stored::Blank),
             Cell::Text(text) => (TEXT, Stored::Text(text)),
             Cell::Ref(text) if text.is_empty() => (AS_TEXT, Stored::Blank),
-            Cell::Ref(text) => (AS_TEXT, Stored::Text(text)),
+            // Edited, a time stays the words that it is.
+            Cell::Ref(text) | Cell::Worded(text, _) => (AS_TEXT, Stored::Text(text)),
             Cell::Aside(text) => (ASIDE, Stored::Text(text)),
             Cell::Day(day) => (
                 AS_DAY,

@@ -9,7 +9,7 @@ mod shares;
 
 use rust_xlsxwriter::{ColNum, Color, RowNum, Sparkline, Worksheet};
 
-use crate::domain::{Kind, Period, Target, print_number};
+use crate::domain::{Kind, Period, Target, Unit, print_number};
 use crate::layout::{CellKind, Field, SheetId};
 use crate::tally::IndicatorLine;
 use crate::workbook::{
@@ -115,7 +115,9 @@ fn columns(book: &Book<'_>) -> Vec<Column> {
 fn width_of(book: &Book<'_>, period: Period, least: u16) -> u16 {
     let printed = book.tally.indicator_lines.iter().filter_map(|line| {
         let value = book.tally.record.indicator(line, period).value?;
-        let unit = Some(line.issued.unit.trim()).filter(|unit| matches!(*unit, "%" | "£")).unwrap_or_default();
+        let unit = line.issued.unit.trim();
+        let is_shown = !matches!(line.issued.known_unit(), Unit::PercentChange | Unit::Days | Unit::Number);
+        let unit = Some(unit).filter(|_| is_shown).unwrap_or_default();
         Some(print_number(value, line.issued.decimals, unit).chars().count())
     });
     let longest = printed.max().unwrap_or_default() + 3;

@@ -11,7 +11,7 @@ use crate::domain::SharedText;
 use crate::grid::recent_texts::RecentTexts;
 use crate::grid::remark::Remark;
 use crate::grid::xml::{self, Fields, Step, Xml};
-use crate::grid::{Cell, CellRef, Formula, Lettering, Limit, Limits, Look, Refusal, Shown, Value, Written};
+use crate::grid::{Cell, CellRef, Formula, Lettering, Limit, Limits, Look, Refusal, Shown, TimeParts, Value, Written};
 use crate::grid::{date, number, text};
 
 use super::style::{NumberStyle, Styles};
@@ -148,7 +148,9 @@ impl<'s> Cells<'s> {
             }),
             ("time", Some(stored)) => days(stored).map(|days| {
                 cell.shown = Shown::Other;
-                Value::Time { days, elapsed: time(days).unwrap_or(days >= Decimal::ONE || days.is_sign_negative()) }
+                let is_long = || (days >= Decimal::ONE || days.is_sign_negative(), TimeParts::Other);
+                let (elapsed, parts) = time(days).unwrap_or_else(is_long);
+                Value::Time { days, elapsed, parts }
             }),
             (kind, Some(stored)) => number::decimal(stored).map(|number| {
                 if kind == "percentage" {
@@ -158,7 +160,7 @@ impl<'s> Cells<'s> {
                     Shown::Date { shows_day } => date::from_serial(number, self.from_1904)
                         .map_or(Value::Number(number), |day| Value::Date { day, shows_day }),
                     Shown::General | Shown::Percent | Shown::Text | Shown::Other => match time(number) {
-                        Some(elapsed) => Value::Time { days: number, elapsed },
+                        Some((elapsed, parts)) => Value::Time { days: number, elapsed, parts },
                         None => Value::Number(number),
                     },
                 }

@@ -12,7 +12,7 @@ use rust_decimal::Decimal;
 use crate::grid::format_code::{self, Code, Section};
 use crate::grid::remark::Remark;
 use crate::grid::xml::{self, Xml};
-use crate::grid::{Displayed, Lettering, Refusal, Shown};
+use crate::grid::{Displayed, Lettering, Refusal, Shown, TimeParts};
 
 use super::page::of_page;
 
@@ -50,8 +50,8 @@ impl NumberStyle {
         Self { code, class, sections }
     }
 
-    /// Whether it shows a number as a time, and then whether as a length of time.
-    pub(super) fn time(&self, number: Decimal) -> Option<bool> {
+    /// Whether it shows a number as a time, and then whether as a length of time, and what of it.
+    pub(super) fn time(&self, number: Decimal) -> Option<(bool, TimeParts)> {
         format_code::time_in(self.sections.as_ref()?, number)
     }
 }

@@ -7,8 +7,8 @@ use zip::CompressionMethod;
 
 use super::kit::{at, zipped};
 use crate::grid::{
-    Cell, Format, Kind, Legacy, Limit, Limits, Refusal, Sheet, Shown, Value, Visibility, Workbook, read, read_without,
-    sniff,
+    Cell, Format, Kind, Legacy, Limit, Limits, Refusal, Sheet, Shown, TimeParts, Value, Visibility, Workbook, read,
+    read_without, sniff,
 };
 
 const NAMES: &str = "xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" \
@@ -139,7 +139,7 @@ fn a_time_is_a_time_and_no_number() {
     let sheet = styled(styles, &format!("<table:table-row>{}{}</table:table-row>", cell("time"), cell("words")));
     let days = "0.0625".parse().unwrap();
     let values: Vec<_> = sheet.cells.into_iter().map(|cell| cell.value.unwrap()).collect();
-    assert_eq!(values, [Value::Time { days, elapsed: true }, Value::Number(days)]);
+    assert_eq!(values, [Value::Time { days, elapsed: true, parts: TimeParts::HoursMinutes }, Value::Number(days)]);
 }
 
 #[test]

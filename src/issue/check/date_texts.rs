@@ -7,7 +7,7 @@
 use jiff::civil::{Date, date};
 use rust_decimal::Decimal;
 
-use crate::domain::{FinancialYear, Period, add_months, read_date};
+use crate::domain::{FinancialYear, Part, Period, add_months, read_date};
 
 use super::calculate::{Item, List};
 use super::formula::{Formula, Function, Operator, all, any, call, either, serial, tidy};
@@ -49,6 +49,8 @@ pub(in crate::issue) struct DateTexts {
     /// Quarters and years in words, with their last days.
     periods: Vec<(String, Date)>,
     first_year: i16,
+    /// The letters by which a part of the year is told from a year.
+    letters: &'static str,
     /// The first and the last day that can be meant.
     plausible: (Date, Date),
 }
@@ -95,6 +97,7 @@ impl DateTexts {
             years: four.chain(two).collect(),
             periods: periods(period, earliest, latest),
             first_year: years.first().copied().unwrap_or_default(),
+            letters: if period.is_third() { "QqTt" } else { "Qq" },
             plausible: (earliest, latest),
         }
     }
@@ -152,7 +155,7 @@ impl DateTexts {
         let is_long = text.calls(Function::Len).with(Operator::More, LONGEST);
         let in_words = call(Function::Index, [Formula::range(Self::LAST_DAYS), text.place(Self::PERIODS)]);
         let read = in_words.or_else(self.pieces_as_day(text, pieces).or_else(ON_RETURN));
-        let is_year = all([text.has_any("Qq").negated(), text.place(Self::PERIODS).calls(Function::IsNumber)]);
+        let is_year = all([text.has_any(self.letters).negated(), text.place(Self::PERIODS).calls(Function::IsNumber)]);
         let read = if takes_years { read } else { either(is_year, UNREADABLE, read) };
         let typed = either(any([is_long, text.has_any("*?~")]), ON_RETURN, read);
         let typed = either(text.has_any("0123456789").negated(), UNREADABLE, typed);
@@ -206,7 +209,11 @@ impl DateTexts {
 /// Quarters and years in words, those that the program reads and that can be meant, with the days it reads them as.
 fn periods(period: Period, earliest: Date, latest: Date) -> Vec<(String, Date)> {
     let year = period.financial_year();
-    let mut texts: Vec<String> = (1..=4).map(|n| format!("Q{n}")).collect();
+    let mut parts: Vec<Part> = (1..=4).map(Part::Quarter).collect();
+    if period.is_third() {
+        parts.extend((1..=3).map(Part::Third));
+    }
+    let mut texts: Vec<String> = parts.iter().map(ToString::to_string).collect();
     for start in year.start - 1..=year.start + 5 {
         let year = FinancialYear { start, ..year }.to_string();
         let written = [year.clone(), year.replace('-', "/"), start.to_string()];
@@ -215,7 +222,7 @@ fn periods(period: Period, earliest: Date, latest: Date) -> Vec<(String, Date)> 
                 continue;
             }
             texts.push(year.clone());
-            texts.extend((1..=4).flat_map(|n| [format!("Q{n} {year}"), format!("{year} Q{n}")]));
+            texts.extend(parts.iter().flat_map(|part| [format!("{part} {year}"), format!("{year} {part}")]));
         }
     }
     let day = |text: &str| read_date(text, &period).ok().map(|read| read.day);
@@ -252,6 +259,19 @@ mod tests {
         let calendar = Calendar { reporting: Reporting::Quarterly, year_starts };
         let text = if year_starts == 1 { "2025 Q1" } else { "2025-26 Q1" };
         Period::parse(text, &calendar).unwrap()
+    }
+
+    fn third() -> Period {
+        Period::new(2025, Part::Third(2), 4).unwrap()
+    }
+
+    #[test]
+    fn thirds_are_read_where_the_council_reports_by_them() {
+        for typed in ["T1", "t3 2025/26", "2026-27 T2", "Q3 2025/26"] {
+            let read = read_date(typed, &third()).map(|read| Value::Number(serial(read.day).into()));
+            assert_eq!(Ok(seen(&DateTexts::new(third()), typed)), read, "{typed}");
+        }
+        assert_eq!(seen(&DateTexts::new(period(4)), "T1"), state(ON_RETURN));
     }
 
     /// One cell, and the lists.
@@ -356,8 +376,20 @@ mod tests {
         }
 
         #[test]
-        fn whatever_is_typed_is_never_read_otherwise(typed in "[Q0-9a-zA-Z/. -]{0,14}") {
+        fn whatever_is_typed_is_never_read_otherwise(typed in "[QT0-9a-zA-Z/. -]{0,14}") {
             agrees(period(4), &typed)?;
+            agrees(third(), &typed)?;
+        }
+
+        #[test]
+        fn parts_of_the_year_are_read_as_the_program_reads_them(
+            part in "[QqTt] ?[0-5]?",
+            year in "(20(2[3-9]|3[0-3])([-/](2[3-9]|3[0-3]))?|)",
+            first in prop::bool::ANY,
+        ) {
+            let typed = if first { format!("{part} {year}") } else { format!("{year} {part}") };
+            agrees(period(4), &typed)?;
+            agrees(third(), &typed)?;
         }
     }
 }

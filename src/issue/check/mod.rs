@@ -8,6 +8,7 @@ mod calculate;
 mod condition;
 mod date_texts;
 mod formula;
+mod in_unit;
 pub(super) mod placeholders;
 mod reading;
 mod working_cell;

@@ -16,6 +16,7 @@ use super::calculate::Value;
 use super::condition::Outgoing;
 use super::date_texts::{DateTexts, doubtful_months};
 use super::formula::{Formula, Function, Node, Operator, PERCENT, PLAIN, Source, all, any, call, either, tidy};
+use super::in_unit;
 use super::placeholders;
 use super::working_cell::{ERROR, ON_RETURN, REASON, UNREADABLE, WorkingCell, general};
 
@@ -61,7 +62,7 @@ impl Row<'_> {
                 let issued = self.issued.indicators.get(self.index)?;
                 let basis = Basis::as_issued(self.issued);
                 let view = IndicatorView { file: &basis, sheet: "", row: Cells, issued };
-                let edges = view.is_to_be_rated().then(|| view.tolerance()?.edges(&issued.target, issued.better_when?));
+                let edges = view.is_to_be_rated().then(|| view.tolerance()?.edges(&issued.target, view.polarity()?));
                 band(&view, &edges.flatten()?, &read(WorkingCell::Quantity(Field::Value))?)
             }
             WorkingCell::Words(field) => placeholders::words(&cell(field)?),
@@ -110,8 +111,8 @@ fn quantity(row: &IssuedIndicator, field: Field, cell: &Formula, letter: Option<
     } else {
         either(any([is_plain, is_percent]), cell.clone(), ON_RETURN)
     };
-    let upper_is_lower = call(Function::Exact, [text.calls(Function::Upper), text.calls(Function::Lower)]);
-    let mut words = either(all([text.has_any("0123456789"), upper_is_lower]), ON_RETURN, UNREADABLE);
+    let known = row.known_unit();
+    let mut words = in_unit::words(&text, known);
     let is_listed = text.left(255).plain_place(lists::REASONS).calls(Function::IsNumber);
     words = either(any([is_listed, placeholders::is_not_applicable(cell)]), REASON, words);
     if let Printed::Text(issued) = row.printed(field) {
@@ -119,8 +120,13 @@ fn quantity(row: &IssuedIndicator, field: Field, cell: &Formula, letter: Option<
         words = either(text.is(Formula::words(&key(&issued))), "", words);
     }
     let typed = either(text.is(""), "", words);
-    let known = either(cell.calls(Function::IsNumber), number, typed);
-    either(cell.calls(Function::IsError), ERROR, either(cell.calls(Function::IsLogical), UNREADABLE, known))
+    let number = in_unit::number(known).unwrap_or(number);
+    let read = either(cell.calls(Function::IsNumber), number, typed);
+    either(
+        cell.calls(Function::IsError),
+        ERROR,
+        either(cell.calls(Function::IsLogical), in_unit::truth(cell, known), read),
+    )
 }
 
 /// Whether a number may well be meant otherwise than the format says that its cell was issued with: beyond 1,000% 92 may

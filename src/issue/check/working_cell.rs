@@ -16,6 +16,9 @@ pub(super) const ERROR: &str = "!";
 /// The state of a reason in place of a value.
 pub(super) const REASON: &str = "reason";
 
+/// The state of words that are a value.
+pub(super) const WORDS: &str = "words";
+
 /// The column of the sheet of lists in which they begin, after the lists and a gap.
 const FIRST: ColNum = 17;
 
@@ -82,6 +85,12 @@ impl WorkingCell {
         };
         let at = Self::all(kind).iter().position(|(cell, _)| *cell == self)?;
         first.checked_add(ColNum::try_from(at).ok()?)
+    }
+
+    /// The first column of the sheet of lists that is free behind them all.
+    pub(in crate::issue) fn first_free() -> ColNum {
+        let all = [Kind::Actions, Kind::Indicators].map(|kind| Self::all(kind).len()).into_iter().sum::<usize>();
+        ColNum::try_from(all).ok().and_then(|all| FIRST.checked_add(all)).unwrap_or(FIRST)
     }
 
     /// The working cell that holds what was read in an entry cell; none where the entry is only words.

@@ -36,6 +36,7 @@ fn rating(name: &str, standing: Standing) -> Rating {
         completed: Need::Optional,
         in_percentages: true,
         group: None,
+        best_to_worst: None,
     }
 }
 
@@ -48,6 +49,7 @@ fn action(reference: &str) -> IssuedAction {
         action: "Build homes".into(),
         deadline: Deadline::on(date(2025, 9, 30)),
         monitored: true,
+        start: None,
         lead_officer: None,
         last_rating: None,
         last_commentary: None,

@@ -3,13 +3,15 @@
 //! A deadline that cannot be read keeps its words, so that the return shows what was planned, and is never due.
 //! Which actions this period has is for the plan to say; ended ones are read like the others.
 
-use crate::domain::{Calendar, Deadline, Frequency, Period, PlannedDeadline, Reporting, SharedText};
+use jiff::civil::Date;
+
+use crate::domain::{Calendar, Deadline, Frequency, Period, PlannedDeadline, Reporting, SharedText, is_placeholder};
 use crate::layout::{Field, Row, SheetId, Table};
 use crate::plan::past::Past;
 use crate::plan::{IssuedAction, PlannedAction};
 
 use super::choice::{choice, name_in, yes_no};
-use super::fault::FaultKind;
+use super::fault::{FaultKind, OptionalFault};
 use super::faults::Faults;
 use super::further::Further;
 use super::indicators::Against;
@@ -42,6 +44,7 @@ pub(super) fn read_actions(
         let ended = ended(&row, period.calendar(), faults);
         let is_current = ended.is_none_or(|ended| ended >= period);
         let (deadline, agreed) = deadlines(&row, period, epoch_1904, (monitored, is_current), faults);
+        let start = start(&row, agreed.as_ref().unwrap_or(&deadline), (period, epoch_1904), faults);
         let Some(at) = row.at(Field::Ref).or_else(|| row.first_cell()) else { continue };
         let past = past_columns.of_action(&row, faults);
         let issued = IssuedAction {
@@ -53,6 +56,7 @@ pub(super) fn read_actions(
             lead_officer: name_in(&row, Field::LeadOfficer),
             deadline: agreed.as_ref().unwrap_or(&deadline).clone(),
             monitored,
+            start,
             last_rating: row
                 .given(Field::LastRating)
                 .or_else(|| Past::last_due(&past, &Frequency::EveryPeriod, period)?.rating),
@@ -107,11 +111,41 @@ fn deadlines(
     (deadline, is_agreed.then_some(agreed))
 }
 
+/// The day by which an action is to have begun: of a month or quarter the last. What is no date, or begins later than the
+/// deadline, is recorded and counts as blank.
+fn start(
+    row: &Row<'_, '_>,
+    deadline: &Deadline,
+    (period, epoch_1904): (Period, bool),
+    faults: &mut Faults,
+) -> Option<Date> {
+    let cell = row.cell(Field::Start)?;
+    let text = cell.tidy_text();
+    if text.is_empty() || is_placeholder(&text) {
+        return None;
+    }
+    let Deadline::On { day, precision, .. } = deadline_in(Some(cell), period, epoch_1904).deadline else {
+        faults.at(row, Field::Start, FaultKind::Optional(OptionalFault::StartUnreadable));
+        return None;
+    };
+    if deadline.day().is_some_and(|deadline| precision.first_day(day) > deadline) {
+        faults.at(row, Field::Start, FaultKind::Optional(OptionalFault::StartLate { deadline: deadline.clone() }));
+        return None;
+    }
+    Some(day)
+}
+
 /// The last period that an action is issued for. Any kind of period will do: 2024-25 is its last quarter.
 fn ended(row: &Row<'_, '_>, calendar: Calendar, faults: &mut Faults) -> Option<Period> {
     let parse = |text: &str| {
-        let kinds =
-            [calendar.reporting, Reporting::Annual, Reporting::HalfYearly, Reporting::Quarterly, Reporting::Monthly];
+        let kinds = [
+            calendar.reporting,
+            Reporting::Annual,
+            Reporting::HalfYearly,
+            Reporting::FourMonthly,
+            Reporting::Quarterly,
+            Reporting::Monthly,
+        ];
         let named = kinds.into_iter().find_map(|reporting| Period::parse(text, &Calendar { reporting, ..calendar }))?;
         Period::containing(named.last_day(), &calendar).map(Some)
     };

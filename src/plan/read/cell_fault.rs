@@ -1,6 +1,7 @@
-//! What can be wrong with a cell of which nothing can be read, and with one in a column of an earlier period.
+//! What can be wrong with a cell of which nothing can be read, with one in a column of an earlier period, and with one in
+//! another optional column that counts as blank.
 
-use crate::domain::Period;
+use crate::domain::{Deadline, Period};
 use crate::grid::CellRef;
 
 /// What is wrong with a cell of which nothing can be read.
@@ -65,4 +66,18 @@ pub enum PastFault {
         /// The heading of the first.
         first: CellRef,
     },
+}
+
+/// What can be wrong in an optional column whose cell counts as blank.
+#[derive(Debug, Clone, PartialEq)]
+pub enum OptionalFault {
+    /// The start of an action is no date.
+    StartUnreadable,
+    /// It is later than the deadline.
+    StartLate {
+        /// The deadline.
+        deadline: Deadline,
+    },
+    /// The place of a rating is no whole number.
+    PlaceUnreadable,
 }

@@ -6,12 +6,13 @@
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use crate::domain::{BandsFault, DeadlineDoubt, Kind, NotADate, Period, WindowFault};
+use crate::domain::{BandsFault, DeadlineDoubt, NotADate, Period, Unit};
 use crate::grid::{CellRef, Place, Runs};
 
 use super::seen_fault::{FormattingFault, MergedFault};
 
-pub(crate) use super::cell_fault::{CellFault, CellOf, Holds, PastFault};
+pub(crate) use super::cell_fault::{CellFault, CellOf, Holds, OptionalFault, PastFault};
+pub(crate) use super::rating_fault::{RatingFault, SlippageFault};
 pub(crate) use super::sheet_fault::{ColumnFault, SettingFault, SheetFault};
 
 /// One thing that is wrong with the plan workbook.
@@ -146,6 +147,8 @@ pub enum FaultKind {
     },
     /// Something in a column that is headed by an earlier period.
     Past(PastFault),
+    /// Something in another optional column.
+    Optional(OptionalFault),
     /// The day by which returns are due is odd for the sheet's own period.
     ReturnsDueOdd {
         /// The day.
@@ -253,6 +256,8 @@ pub enum TargetFault {
     NotARange,
     /// Two numbers, and better is Higher or Lower.
     IsARange,
+    /// No value of its unit, which is written in words: hours and minutes, Yes or No.
+    NotInUnit(Unit),
 }
 
 /// What can be wrong with the rows of a tolerance.
@@ -284,18 +289,6 @@ pub enum ToleranceFault {
     },
     /// A band that belongs to none.
     Unnamed,
-}
-
-/// What can be wrong with the slippage of a rating.
-#[derive(Debug, Clone, PartialEq)]
-pub enum SlippageFault {
-    /// It cannot be read.
-    Unreadable {
-        /// The heading of its column.
-        heading: String,
-    },
-    /// The windows of the action ratings do not join.
-    Windows(WindowFault),
 }
 
 /// What can be wrong with Better when.
@@ -339,25 +332,6 @@ pub enum LeadFault {
     EmailMissing,
     /// The lead officer.
     OfficerMissing,
-}
-
-/// What can be wrong with a word that is to mean a rating.
-#[derive(Debug, Clone, PartialEq)]
-pub enum RatingFault {
-    /// A rating, symbol or other accepted word that means two ratings of one kind.
-    Twice {
-        /// The word or symbol.
-        word: String,
-        /// The rating that has it already.
-        rating: String,
-        /// Actions or indicators.
-        of: Kind,
-    },
-    /// A rating called what the consolidated workbook calls a row without one.
-    Reserved {
-        /// The word.
-        word: String,
-    },
 }
 
 /// What can be wrong with a row of the Messages sheet.

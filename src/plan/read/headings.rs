@@ -19,7 +19,7 @@ const SHORT_FORMS: [(&str, Field); 5] = [
     ("dec places", Field::Decimals),
 ];
 /// The parts of a year that targets are given for.
-const PARTS: [(&str, u8); 3] = [("Q", 4), ("H", 2), ("M", 12)];
+const PARTS: [(&str, u8); 4] = [("Q", 4), ("H", 2), ("M", 12), ("T", 3)];
 
 /// Records the headings that are nearly an optional one which the sheet lacks.
 pub(super) fn check_headings(table: &Table<'_>, faults: &mut Faults) {

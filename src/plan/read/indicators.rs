@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use crate::domain::{
-    Frequency, Measure, Part, Period, Polarity, Rated, Scheme, SharedText, Target, Tolerance, key, same,
+    Frequency, Measure, Part, Period, Polarity, Rated, Scheme, SharedText, Target, Tolerance, Unit, key, same,
 };
 use crate::grid::CellRef;
 use crate::layout::{Field, Row, SheetId, Table};
@@ -45,7 +45,10 @@ const MOST_DECIMALS: u32 = 6;
 /// Reads the indicators in the order of the sheet. One without a ref is among them, with an empty reference.
 pub(super) fn read_indicators(table: &Table<'_>, against: &Against<'_>, faults: &mut Faults) -> Vec<PlannedIndicator> {
     let further = Further::find(table, SheetId::Indicators, faults);
-    let (profile, further) = further.part(period_label);
+    let (profile, further) = further.part(|heading| of_calendar(heading, against.period));
+    for (meant, at) in further.named(|heading| third_of_another_calendar(heading, against.period)) {
+        faults.at_heading(table, at, FaultKind::HeadingUnknown { meant });
+    }
     let scale = against.scheme.map(|scheme| &scheme.indicators);
     let past_columns = PastColumns::find(table, &further, against.period, scale, faults);
     let mut indicators = Vec::new();
@@ -64,7 +67,18 @@ pub(super) fn read_indicators(table: &Table<'_>, against: &Against<'_>, faults: 
             .filter(|(_, target)| *target != Target::None)
             .collect();
         let Some(at) = row.at(Field::Ref).or_else(|| row.first_cell()) else { continue };
-        let tolerance = tolerance_of(&row, against, faults);
+        let (tolerance, is_unbanded) = match tolerance_of(&row, against, faults) {
+            Tolerated::By(name) => (Some(name), false),
+            Tolerated::ByNone => (None, true),
+            Tolerated::Unsaid => (None, false),
+        };
+        let rated = match (rated, against.settings.indicator_ratings) {
+            // Words have no better and no worse.
+            (Rated::Yes, _) if Unit::of(&unit) == Unit::Text => Rated::MonitorOnly,
+            // No band works a rating out, and none is given.
+            (Rated::Yes, IndicatorRatings::Computed) if is_unbanded => Rated::MonitorOnly,
+            (rated, _) => rated,
+        };
         let past = past_columns.of_indicator(&row, &unit, faults);
         let last = Past::last_due(&past, &frequency, against.period);
         let issued = IssuedIndicator {
@@ -125,6 +139,22 @@ pub(super) fn period_label(heading: &str) -> Option<String> {
     key(heading).strip_prefix("target ").and_then(Part::parse).map(|part| part.to_string())
 }
 
+/// The same, but for a third of the year where the council does not report by thirds: that is a column of its own.
+fn of_calendar(heading: &str, period: Period) -> Option<String> {
+    period_label(heading).filter(|label| period.is_third() || !is_third(label))
+}
+
+/// The heading that is meant by the target of a third where the council does not report by thirds.
+fn third_of_another_calendar(heading: &str, period: Period) -> Option<String> {
+    let label = period_label(heading).filter(|label| !period.is_third() && is_third(label))?;
+    let own = period.nth_of_year(Part::parse(&label)?.number()).unwrap_or(period);
+    Some(format!("Target {}", own.label()))
+}
+
+fn is_third(label: &str) -> bool {
+    matches!(Part::parse(label), Some(Part::Third(_)))
+}
+
 fn decimals(row: &Row<'_, '_>, faults: &mut Faults) -> Option<u32> {
     let cell = row.cell(Field::Decimals)?;
     let places = whole(cell, 0, MOST_DECIMALS);
@@ -134,13 +164,31 @@ fn decimals(row: &Row<'_, '_>, faults: &mut Faults) -> Option<u32> {
     places
 }
 
+/// What rates a row.
+enum Tolerated {
+    /// The tolerance of that name.
+    By(SharedText),
+    /// No band, as the plan says: `None`.
+    ByNone,
+    /// The plan says nothing of it, or nothing that is known.
+    Unsaid,
+}
+
+/// Whether a row is to be rated by no band: `None` is a tolerance, unless the council has one of that name.
+pub(super) fn is_none(name: &str) -> bool {
+    same(name, "None")
+}
+
 /// The name of the tolerance that rates the row, as its own sheet spells it: the row's own, else the default.
-fn tolerance_of(row: &Row<'_, '_>, against: &Against<'_>, faults: &mut Faults) -> Option<SharedText> {
+fn tolerance_of(row: &Row<'_, '_>, against: &Against<'_>, faults: &mut Faults) -> Tolerated {
     let own = row.given(Field::Tolerance);
     let default = || against.settings.default_tolerance.as_deref().map(SharedText::from);
-    let typed = own.clone().or_else(default)?;
-    let tolerances = against.tolerances?;
-    let found = tolerances.iter().find(|tolerance| same(&tolerance.name, &typed));
+    let Some(typed) = own.clone().or_else(default) else { return Tolerated::Unsaid };
+    let found = against.tolerances.unwrap_or_default().iter().find(|tolerance| same(&tolerance.name, &typed));
+    if found.is_none() && is_none(&typed) {
+        return Tolerated::ByNone;
+    }
+    let Some(tolerances) = against.tolerances else { return Tolerated::Unsaid };
     if found.is_none() && own.is_some() {
         let nearest = nearest(&typed, tolerances.iter().map(|tolerance| tolerance.name.as_str())).map(str::to_owned);
         faults.at(row, Field::Tolerance, FaultKind::ToleranceUnknown { nearest });
@@ -148,7 +196,7 @@ fn tolerance_of(row: &Row<'_, '_>, against: &Against<'_>, faults: &mut Faults) -
     // Where nothing is rated, no band is to be issued either.
     found
         .filter(|_| against.settings.indicator_ratings != IndicatorRatings::None)
-        .map(|found| found.name.as_str().into())
+        .map_or(Tolerated::Unsaid, |found| Tolerated::By(found.name.as_str().into()))
 }
 
 /// What an indicator that a band rates must have: a polarity, a number for the period, and not 0 where shares of it
@@ -167,7 +215,8 @@ fn check(
     let tolerance = indicator.tolerance.as_ref().filter(|_| indicator.rated == Rated::Yes);
     let tolerance = tolerance.and_then(|name| against.tolerances?.iter().find(|one| one.name == *name));
     let Some(tolerance) = tolerance else { return };
-    if polarity.is_none() {
+    // Yes or No is met or not, whatever is better.
+    if polarity.is_none() && Unit::of(&indicator.unit) != Unit::YesNo {
         faults.at(row, Field::BetterWhen, FaultKind::Polarity(PolarityFault::Missing));
     }
     let own = against.period.label();
@@ -191,15 +240,21 @@ fn target_fault(
     target: &Target,
     period: Period,
 ) -> Option<FaultKind> {
+    let unit = Unit::of(&indicator.unit);
     let wants_range = indicator.better_when == Some(Polarity::InRange);
     match target {
         Target::Number(_) => wants_range.then_some(FaultKind::Target(TargetFault::NotARange)),
         Target::Range(..) => None,
+        Target::YesNo(_) => None,
+        Target::Words(_) if unit.is_in_words() => Some(FaultKind::Target(TargetFault::NotInUnit(unit))),
         Target::Words(_) if wants_range => Some(FaultKind::Target(TargetFault::NotARange)),
         Target::Words(words) if range_in(words).is_some() => Some(FaultKind::Target(TargetFault::IsARange)),
         Target::Words(_) => Some(FaultKind::Target(TargetFault::Unreadable)),
         // Nothing is due now, and the periods in which something is have targets of their own.
         Target::None if !indicator.frequency.is_due(period) && !indicator.period_targets.is_empty() => None,
+        Target::None if row.cell_at(at).is_some() && unit.is_in_words() => {
+            Some(FaultKind::Target(TargetFault::NotInUnit(unit)))
+        }
         Target::None if row.cell_at(at).is_some() => Some(FaultKind::Target(TargetFault::Unreadable)),
         Target::None => Some(FaultKind::Target(TargetFault::Missing)),
     }
@@ -210,6 +265,10 @@ fn target_fault(
 fn is_zero(target: &Target) -> bool {
     match target {
         Target::Number(number) | Target::Range(_, number) => number.is_zero(),
-        Target::Words(_) | Target::None => false,
+        Target::YesNo(_) | Target::Words(_) | Target::None => false,
     }
 }
+
+#[cfg(test)]
+#[path = "indicator_tests.rs"]
+mod tests;

@@ -21,6 +21,7 @@ mod percent;
 mod policy;
 mod profile;
 mod quantity;
+mod rating_fault;
 mod refs;
 mod scheme;
 mod seen_fault;
@@ -51,9 +52,9 @@ use super::columns::TableColumns;
 use super::{Columns, IndicatorRatings, Plan, Wording};
 
 pub(crate) use fault::{
-    CellFault, CellOf, ColumnFault, DeliveryPlanFault, Fault, FaultKind, Holds, LeadFault, MessageFault, PastFault,
-    PolarityFault, PriorityFault, ProfileFault, RatingFault, RefFault, SettingFault, SheetFault, SlippageFault,
-    TargetFault, ToleranceFault,
+    CellFault, CellOf, ColumnFault, DeliveryPlanFault, Fault, FaultKind, Holds, LeadFault, MessageFault, OptionalFault,
+    PastFault, PolarityFault, PriorityFault, ProfileFault, RatingFault, RefFault, SettingFault, SheetFault,
+    SlippageFault, TargetFault, ToleranceFault,
 };
 pub(crate) use may_be::MayBe;
 pub(crate) use scheme::LONGEST_RATING;
@@ -168,15 +169,17 @@ fn read_legible(workbook: &Workbook, period: Option<&str>) -> PlanAsRead {
 fn check_default_tolerance(plan: &Plan, at: Option<&Row<'_, '_>>, sheets: &Sheets<'_>, faults: &mut Faults) {
     let default = plan.settings.default_tolerance.as_deref();
     if matches!(sheets.tolerances, PlanSheet::Missing) {
-        let names_one = |table: &Table<'_>| table.rows().any(|row| row.given(Field::Tolerance).is_some());
-        if default.is_some() || sheets.indicators.table().is_some_and(names_one) {
+        let names = |name: &str| !indicators::is_none(name);
+        let names_one =
+            |table: &Table<'_>| table.rows().any(|row| row.given(Field::Tolerance).is_some_and(|name| names(&name)));
+        if default.is_some_and(names) || sheets.indicators.table().is_some_and(names_one) {
             let sheet = PLAN.sheet_name(SheetId::Tolerances).to_owned();
             faults.in_workbook(FaultKind::Sheet(SheetFault::Missing { sheet, or: None }), "");
         }
         return;
     }
     let (Some(default), Some(row), Some(_)) = (default, at, sheets.tolerances.table()) else { return };
-    if plan.tolerance(default).is_none() {
+    if plan.tolerance(default).is_none() && !indicators::is_none(default) {
         let names = plan.tolerances.iter().map(|tolerance| tolerance.name.as_str());
         let nearest = choice::nearest(default, names).map(str::to_owned);
         faults.at(row, Field::Value, FaultKind::ToleranceUnknown { nearest });

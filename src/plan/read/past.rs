@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::{Calendar, Period, Reporting, Scale, SharedText, is_placeholder, key};
+use crate::domain::{Calendar, Period, Reporting, Scale, SharedText, Unit, is_placeholder, key};
 use crate::grid::CellRef;
 use crate::layout::{Row, SheetId, Table};
 use crate::plan::past::Past;
@@ -81,7 +81,9 @@ impl<'a> PastColumns<'a> {
         self.all(|period, headings| {
             let cell = headings.values.and_then(|heading| row.cell_at(row.under(heading)));
             let value = cell.and_then(|cell| number_in(cell, unit)).map(|value| value.normalize());
+            // Words are words in every period, and carried as they stand.
             if let (None, Some(cell)) = (value, cell)
+                && Unit::of(unit) != Unit::Text
                 && !is_no_value(&cell.tidy_text())
             {
                 faults.at_cell(row, cell.at, FaultKind::Past(PastFault::NoNumber { period }));
@@ -129,8 +131,14 @@ fn named(heading: &str, now: Period) -> Option<(Holds, Period)> {
         None => (Holds::Values, heading.as_str()),
     };
     let calendar = now.calendar();
-    let kinds =
-        [calendar.reporting, Reporting::Annual, Reporting::HalfYearly, Reporting::Quarterly, Reporting::Monthly];
+    let kinds = [
+        calendar.reporting,
+        Reporting::Annual,
+        Reporting::HalfYearly,
+        Reporting::FourMonthly,
+        Reporting::Quarterly,
+        Reporting::Monthly,
+    ];
     let period = kinds.into_iter().find_map(|reporting| Period::parse(text, &Calendar { reporting, ..calendar }))?;
     (period.end_in_year() < now.end_in_year()).then_some((holds, period))
 }

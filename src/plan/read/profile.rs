@@ -54,6 +54,6 @@ pub(super) fn check_profile(
 fn number(target: &Target) -> Option<Decimal> {
     match target {
         Target::Number(number) => Some(*number),
-        Target::Range(..) | Target::Words(_) | Target::None => None,
+        Target::Range(..) | Target::YesNo(_) | Target::Words(_) | Target::None => None,
     }
 }

@@ -9,8 +9,8 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive as _;
 
 use crate::domain::{
-    Deadline, DeadlineDoubt, NotADate, Period, PlannedDeadline, Polarity, Target, from_year_number, is_plausible,
-    print_short, read_date, read_number, read_range, tidy,
+    Deadline, DeadlineDoubt, NotADate, Period, PlannedDeadline, Polarity, Target, Unit, from_year_number, is_plausible,
+    print_short, read_date, read_range, tidy,
 };
 use crate::grid::{Cell, Shown, Value, Written, date_of_serial};
 use crate::plan::Printed;
@@ -23,12 +23,17 @@ const SERIALS: std::ops::RangeInclusive<i64> = 20_000..=80_000;
 
 /// The number in a cell, in the terms of `unit` (92 for 92%); `None` where it is not one.
 pub(super) fn number_in(cell: &Cell, unit: &str) -> Option<Decimal> {
+    let known = Unit::of(unit);
     match cell.value.as_ref()? {
+        Value::Text(text) => known.read(text).ok().map(|typed| typed.value),
+        value if value.is_time_of(known) => known.read(&cell.shown_text()).ok().map(|typed| typed.value),
+        Value::Bool(truth) if known == Unit::YesNo => Some(Decimal::from(u8::from(*truth))),
+        // A plain number is no value of a unit that is written in words.
+        Value::Number(_) if known.is_in_words() => None,
         Value::Number(number) if cell.shown == Shown::Percent && unit.trim().starts_with('%') => {
             number.checked_mul(Decimal::ONE_HUNDRED)
         }
         Value::Number(number) => Some(*number),
-        Value::Text(text) => read_number(text).ok().map(|typed| typed.value),
         Value::Bool(_) | Value::Date { .. } | Value::Time { .. } | Value::Error(_) => None,
     }
 }
@@ -61,17 +66,27 @@ pub(super) fn carried(cell: Option<&Cell>, written: Option<&Written>) -> Printed
 /// The target that a cell gives: a number, two numbers where better is In range, else words.
 pub(super) fn target_in(cell: Option<&Cell>, unit: &str, polarity: Option<Polarity>) -> Target {
     let Some(cell) = cell else { return Target::None };
+    let known = Unit::of(unit);
     if let Some(number) = number_in(cell, unit) {
-        return Target::Number(number.normalize());
+        return if known == Unit::YesNo {
+            Target::YesNo(!number.is_zero())
+        } else {
+            Target::Number(number.normalize())
+        };
     }
     if matches!(cell.value, Some(Value::Bool(_) | Value::Time { .. } | Value::Error(_))) {
         return Target::None;
     }
     let text = tidy(&cell.shown_text());
-    match range_in(&text) {
+    match range_of(&text, known) {
         Some((low, high)) if polarity == Some(Polarity::InRange) => Target::Range(low, high),
         _ => Target::Words(text),
     }
+}
+
+/// The two values of `10 to 20` in a unit, the lower first.
+fn range_of(text: &str, unit: Unit) -> Option<(Decimal, Decimal)> {
+    if unit.is_in_words() || unit.of_pounds().is_some() { unit.read_range(text) } else { range_in(text) }
 }
 
 /// The two numbers of `10 to 20` or `10% to 20%`, the lower first.

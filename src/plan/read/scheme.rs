@@ -13,14 +13,16 @@ use crate::grid::Value;
 use crate::layout::{Field, Row, Table};
 use crate::plan::ForMembers;
 
-use super::choice::{choice, name_in, need, yes_no};
-use super::fault::{FaultKind, RatingFault, SlippageFault};
+use super::choice::{choice, name_in, need, whole, yes_no};
+use super::fault::{FaultKind, OptionalFault, RatingFault, SlippageFault};
 use super::faults::Faults;
 use super::may_be::MayBe;
 
 const APPLIES_TO: &[&str] = &["Actions", "Indicators", "Both"];
 /// The most characters of a rating word: it stands in headings, drop-downs and messages.
 pub(crate) const LONGEST_RATING: usize = 60;
+/// The last place in an order of ratings: no scheme has as many.
+const LAST_PLACE: u32 = 999;
 const WHITE: Colour = Colour(0x00FF_FFFF);
 
 /// Reads the ratings of both kinds; with those of actions, what each asks members to decide.
@@ -43,7 +45,8 @@ pub(super) fn read_scheme(table: &Table<'_>, faults: &mut Faults) -> (Scheme, Ve
             _ => Kind::parse(text).map(|kind| vec![kind]),
         };
         let kinds = choice(&row, Field::AppliesTo, both(), parse, MayBe::Words(APPLIES_TO), faults);
-        let window = window(&row, faults);
+        let standing = standing(&row, faults);
+        let window = window(&row, standing, faults);
         windows_are_known &= window.is_ok();
         let also = row.text(Field::AlsoAccepted);
         let rating = Rating {
@@ -56,13 +59,14 @@ pub(super) fn read_scheme(table: &Table<'_>, faults: &mut Faults) -> (Scheme, Ve
                 .collect(),
             colour: colour(&row, faults),
             meaning: row.text(Field::Meaning).into(),
-            standing: standing(&row, faults),
+            standing,
             window: window.unwrap_or_default(),
             commentary: need(&row, Field::Commentary, faults),
             revised: need(&row, Field::RevisedDeadline, faults),
             completed: need(&row, Field::CompletedDate, faults),
             in_percentages: yes_no(&row, Field::InPercentages, true, faults),
             group: name_in(&row, Field::Group).map(String::from),
+            best_to_worst: place(&row, faults),
         };
         let parse = |text: &str| ForMembers::parse(text).map(Some);
         let asks = choice(&row, Field::ForMembers, None, parse, MayBe::Words(ForMembers::WORDS), faults);
@@ -89,6 +93,16 @@ fn standing(row: &Row<'_, '_>, faults: &mut Faults) -> Standing {
     choice(row, Field::Standing, Standing::Awaited, Standing::parse, MayBe::Words(Standing::WORDS), faults)
 }
 
+/// Its place among the ratings of its standing.
+fn place(row: &Row<'_, '_>, faults: &mut Faults) -> Option<u32> {
+    let cell = row.cell(Field::BestToWorst).filter(|_| row.given(Field::BestToWorst).is_some())?;
+    let place = whole(cell, 1, LAST_PLACE);
+    if place.is_none() {
+        faults.at(row, Field::BestToWorst, FaultKind::Optional(OptionalFault::PlaceUnreadable));
+    }
+    place
+}
+
 /// A colour. One of digits only is a number to Excel, and has lost the noughts before it.
 fn colour(row: &Row<'_, '_>, faults: &mut Faults) -> Colour {
     let is_number = row.cell(Field::Colour).is_some_and(|cell| matches!(cell.value, Some(Value::Number(_))));
@@ -96,8 +110,9 @@ fn colour(row: &Row<'_, '_>, faults: &mut Faults) -> Colour {
     choice(row, Field::Colour, WHITE, parse, MayBe::Colour, faults)
 }
 
-/// The window of slippage, where either of its ends is given; `Err` where an end cannot be read.
-fn window(row: &Row<'_, '_>, faults: &mut Faults) -> Result<Option<Window>, ()> {
+/// The window of slippage, where either of its ends is given; `Err` where an end cannot be read. What has not started has
+/// none.
+fn window(row: &Row<'_, '_>, standing: Standing, faults: &mut Faults) -> Result<Option<Window>, ()> {
     let mut is_read = true;
     let mut end = |field: Field| {
         let span = Span::parse(&row.given(field)?);
@@ -111,6 +126,13 @@ fn window(row: &Row<'_, '_>, faults: &mut Faults) -> Result<Option<Window>, ()> 
     let (over, up_to) = (end(Field::SlippageOver), end(Field::SlippageUpTo));
     if !is_read {
         return Err(());
+    }
+    if standing == Standing::NotStarted {
+        let given = if over.is_some() { Field::SlippageOver } else { Field::SlippageUpTo };
+        if over.is_some() || up_to.is_some() {
+            faults.at(row, given, FaultKind::Slippage(SlippageFault::NotStarted));
+        }
+        return Ok(None);
     }
     Ok((over.is_some() || up_to.is_some()).then_some(Window { over, up_to }))
 }

@@ -13,6 +13,7 @@ use crate::layout::{CellKind, Column, Field, PLAN, SheetId, SheetLayout, Table};
 
 use super::fault::{CellFault, CellOf, Fault, FaultKind, Holds};
 use super::indicators::period_label;
+use super::quantity::number_in;
 use super::setting::Setting;
 
 /// The cells of a workbook of which nothing can be read.
@@ -85,7 +86,8 @@ impl UnreadableCells {
 
     fn in_rows(&mut self, table: &Table<'_>, layout: &SheetLayout) {
         let mut own: BTreeMap<u16, Vec<(&Cell, Holds)>> = BTreeMap::new();
-        let below = table.sheet.cells.iter().filter(|cell| cell.at.row > table.header_row);
+        let below =
+            table.sheet.cells.iter().filter(|cell| cell.at.row > table.header_row && !is_value_of_unit(table, cell));
         for (cell, holds) in below.filter_map(|cell| Some((cell, holds(cell)?))) {
             let column = match column_of(table, layout, cell.at.col) {
                 Some(column) if is_unreadable(column, holds) && !is_beside_no_setting(table, cell.at) => column,
@@ -153,6 +155,21 @@ fn holds(cell: &Cell) -> Option<Holds> {
         None => cell.formula.as_ref().filter(|formula| !formula.stored).map(|_| Holds::NoResult),
         Some(Value::Text(_) | Value::Number(_) | Value::Date { .. }) => None,
     }
+}
+
+/// Whether a cell of an indicator is a time or a logical value of its own unit.
+fn is_value_of_unit(table: &Table<'_>, cell: &Cell) -> bool {
+    let is_odd = matches!(cell.value, Some(Value::Bool(_) | Value::Time { .. }));
+    let is_figure = || {
+        let figures = [Field::Baseline, Field::Target, Field::LastValue];
+        let is_further = || table.unknown.iter().any(|(_, at)| at.col == cell.at.col);
+        figures.iter().any(|field| table.col(*field) == Some(cell.at.col)) || is_further()
+    };
+    let unit = || table.col(Field::Unit).map(|col| shown(table.sheet, CellRef { row: cell.at.row, col }));
+    is_odd
+        && table.id() == SheetId::Indicators
+        && is_figure()
+        && unit().is_some_and(|unit| number_in(cell, &unit).is_some())
 }
 
 /// What the column is to the plan; `None` where nothing of it is read.

@@ -200,6 +200,7 @@ fn compared(then: &Rating, now: &Rating) -> Vec<Compared> {
         of(Field::AlsoAccepted, false, &|one| one.also.join(", ")),
         of(Field::Colour, false, &|one| one.colour.to_string()),
         of(Field::Meaning, false, &|one| one.meaning.clone()),
+        of(Field::BestToWorst, false, &|one| one.best_to_worst.map(|place| place.to_string()).unwrap_or_default()),
         of(Field::Group, false, &|one| one.group.clone().unwrap_or_default()),
     ]
 }

@@ -84,6 +84,7 @@ fn value(slot: &Slot<ValueGiven>) -> String {
     match &slot.entry {
         Entry::Given(ValueGiven::Number(quantity)) => quantity.value.normalize().to_string(),
         Entry::Given(ValueGiven::Reason(reason)) => reason.word().to_owned(),
+        Entry::Given(ValueGiven::Words(words)) => words.to_string(),
         Entry::Blank | Entry::Unreadable(_) => slot.typed.to_string(),
     }
 }

@@ -10,7 +10,9 @@ rule! {
     /// # What it checks
     /// A value cell must hold one number, or one of the reasons Not due, Not available and Awaited. Pound signs, commas
     /// and spaces between thousands and per cent signs are read. A time of day or a length of time is no number, whatever the
-    /// cell holds behind it: 1:30 typed into a cell is a sixteenth of a day. Of a row that is only monitored the text is kept and
+    /// cell holds behind it: 1:30 typed into a cell is a sixteenth of a day. The unit may ask for more: in hh:mm hours and minutes
+    /// (12:30), in mm:ss minutes and seconds, both parts and no plain number, in yes/no Yes or No; in £k and £m a k or an m is
+    /// read, in days the word. Where the unit is text any words will do. Of a row that is only monitored the text is kept and
     /// shown, so there it is a warning.
     ///
     /// # Why it matters
@@ -23,6 +25,16 @@ rule! {
     /// | | E2 | number | 90 | c. 30 | Green |
     /// | | E3 | number | 90 | very good | Green |
     /// | | E4 | minutes | 90 | time 1:30 | Green |
+    ///
+    /// In units of their own:
+    ///
+    /// | Indicators | Ref | Unit | Better when | Target | Value | Rating |
+    /// |---|---|---|---|---|---|---|
+    /// | | E1 | hh:mm | Lower | '12:30 | number 12.5 | Green |
+    /// | | E2 | hh:mm | Lower | '12:30 | '12:60 | Green |
+    /// | | E3 | mm:ss | Lower | '2:00 | '1:30:00 | Green |
+    /// | | E4 | yes/no | | Yes | 'mostly | Green |
+    /// | | E5 | £m | Lower | 2.4 | 'about 2m | Green |
     ///
     /// A row that is only monitored:
     ///
@@ -37,6 +49,17 @@ rule! {
     /// | | E2 | % | 90 | '92% | Green |
     /// | | E3 | number | 1200 | '1 234 | Green |
     /// | | E4 | number | 90 | awaited | |
+    ///
+    /// | Indicators | Ref | Unit | Better when | Target | Value | Rating |
+    /// |---|---|---|---|---|---|---|
+    /// | | E1 | hh:mm | Lower | '12:30 | '12:30 | Green |
+    /// | | E2 | hh:mm | Lower | '12:30 | time 0:05 | Green |
+    /// | | E3 | mm:ss | Lower | '2:00 | '01:59 | Green |
+    /// | | E4 | yes/no | | No | N | Green |
+    /// | | E5 | £m | Lower | 2.4 | '£2.4m | Green |
+    /// | | E6 | £k | Lower | 1300 | '£1.3m | Green |
+    /// | | E7 | days | Lower | 30 | '29.5 days | Green |
+    /// | | E8 | text | | | 'much as before | |
     ///
     /// # What to do
     /// Give one number and move the words into the commentary, or choose a reason why there is none.
@@ -72,11 +95,23 @@ impl CellRule for NumberUnreadable {
                 "is a time, which the workbook holds as a part of a day",
                 "Give the number in the indicator's unit, such as 90 for an hour and a half in minutes; to keep it as it is shown, type an apostrophe first: '12:30.",
             ),
+            NotANumber::NotHoursMinutes => (
+                "is not hours and minutes",
+                "Type hours and minutes with a colon, such as 12:30 or 0:05, or choose Not due, Not available or Awaited. Minutes go up to 59.",
+            ),
+            NotANumber::NotMinutesSeconds => (
+                "is not minutes and seconds",
+                "Type minutes and seconds with a colon, such as 2:30 or 0:05, or choose Not due, Not available or Awaited. Seconds go up to 59.",
+            ),
+            NotANumber::NotYesNo => (
+                "is neither Yes nor No",
+                "Choose Yes or No and move the words into the commentary, or choose Not due, Not available or Awaited.",
+            ),
             NotANumber::OutOfRange => ("has more digits than can be counted", "Give the number that was meant."),
         };
         let words = Words {
             message: format!("{} in {} {problem}", quoted(cell.typed), cell.heading),
-            expected: "one number, or a reason why there is none".to_owned(),
+            expected: expected(*why).to_owned(),
             found: cell.typed.to_owned(),
             help: help.to_owned(),
         };
@@ -85,6 +120,19 @@ impl CellRule for NumberUnreadable {
 
     fn severity(is_rated: bool) -> Option<Severity> {
         (!is_rated).then_some(Severity::Warning)
+    }
+}
+
+fn expected(why: NotANumber) -> &'static str {
+    match why {
+        NotANumber::NotHoursMinutes => "hours and minutes, or a reason why there are none",
+        NotANumber::NotMinutesSeconds => "minutes and seconds, or a reason why there are none",
+        NotANumber::NotYesNo => "Yes or No, or a reason why there is neither",
+        NotANumber::Words
+        | NotANumber::SeveralValues
+        | NotANumber::Approximate
+        | NotANumber::OutOfRange
+        | NotANumber::Time => "one number, or a reason why there is none",
     }
 }
 

@@ -31,7 +31,7 @@ rule! {
     /// Give the day by which the action will now be finished, or clear the cell if nothing has slipped.
     "DLN003", "revised-deadline-not-later", Error, since "0.1.0",
     checks: [Check::action::<RevisedDeadlineNotLater>()],
-    yields_to: [ratings::overdue_but_on_track],
+    yields_to: [ratings::overdue_but_on_track, ratings::not_started_although_due],
 }
 
 struct RevisedDeadlineNotLater;

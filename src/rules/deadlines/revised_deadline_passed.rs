@@ -36,6 +36,7 @@ rule! {
         deadlines::completed_after_period,
         ratings::date_without_complete,
         ratings::overdue_but_on_track,
+        ratings::not_started_although_due,
         deadlines::revised_deadline_not_later,
     ],
 }

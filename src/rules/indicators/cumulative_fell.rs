@@ -1,6 +1,6 @@
 //! A value that adds up over the year and is less than before.
 
-use crate::domain::print_number;
+use crate::domain::{Unit, print_number};
 use crate::layout::Field;
 use crate::rules::{Check, Findings, IndicatorView, Words};
 
@@ -65,7 +65,7 @@ rule! {
 fn check(indicator: &IndicatorView<'_>, out: &mut Findings) {
     let Some(now) = indicator.number() else { return };
     let issued = indicator.issued;
-    if !issued.cumulative {
+    if !issued.cumulative || issued.known_unit() == Unit::YesNo {
         return;
     }
     let year = indicator.file.issued.stamp.period.end_in_year().0;

@@ -140,7 +140,7 @@ fn range(target: &Target) -> Option<(Decimal, Decimal)> {
     match target {
         Target::Number(target) => Some((*target, *target)),
         Target::Range(low, high) => Some((*low, *high)),
-        Target::Words(_) | Target::None => None,
+        Target::YesNo(_) | Target::Words(_) | Target::None => None,
     }
 }
 

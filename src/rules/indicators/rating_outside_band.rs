@@ -23,12 +23,26 @@ rule! {
     /// | | E2 | 80 | 79.9% | Green | |
     /// | | E3 | 80 | 80% | Amber | Two posts are vacant. |
     ///
+    /// Against a target of 0, and of Yes or No:
+    ///
+    /// | Indicators | Ref | Unit | Better when | Target | Value | Rating |
+    /// |---|---|---|---|---|---|---|
+    /// | | E1 | number | Lower | 0 | 1 | Green |
+    /// | | E2 | yes/no | | Yes | No | Green |
+    /// | | E3 | hh:mm | Lower | '10:00 | '10:30 | Green |
+    ///
     /// # Accepted
     /// | Indicators | Ref | Target | Value | Rating | Commentary |
     /// |---|---|---|---|---|---|
     /// | | E1 | 80 | 76.1% | Amber | Two posts are vacant. |
     /// | | E2 | 80 | 76% | Red | Two posts are vacant. |
     /// | | E3 | 80 | 80% | Green | |
+    ///
+    /// | Indicators | Ref | Unit | Better when | Target | Value | Rating | Commentary |
+    /// |---|---|---|---|---|---|---|---|
+    /// | | E1 | number | Lower | 0 | 0 | Green | |
+    /// | | E2 | yes/no | | Yes | No | Red | It opens in May. |
+    /// | | E3 | hh:mm | Lower | '10:00 | '10:29 | Amber | Two posts are vacant. |
     ///
     /// # What to do
     /// Correct the rating or the value. If the rating is meant, say why under Override reason.

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::domain::{Period, print_number};
+use crate::domain::{Period, Unit, print_number};
 use crate::layout::Field;
 use crate::rules::{Check, Findings, IndicatorView, Words};
 
@@ -91,6 +91,10 @@ const PART: Decimal = Decimal::from_parts(4, 0, 0, false, 0);
 fn check(indicator: &IndicatorView<'_>, out: &mut Findings) {
     let Some(now) = indicator.number() else { return };
     let issued = indicator.issued;
+    // Of Yes and No neither is far from the other.
+    if issued.known_unit() == Unit::YesNo {
+        return;
+    }
     let period = indicator.file.issued.stamp.period;
     let mut reported = indicator.numbers_before();
     reported.retain(|(before, _)| before.part().reporting() == period.part().reporting());

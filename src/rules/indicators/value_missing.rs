@@ -1,5 +1,6 @@
 //! A value that is due and has not been given.
 
+use crate::domain::Unit;
 use crate::layout::Field;
 use crate::plan::{IssuedIndicator};
 use crate::returns::Reason;
@@ -30,6 +31,12 @@ rule! {
     /// | | E2 | 90 | | | Awaited | | |
     /// | | E3 | 90 | Annual | | | | |
     /// | | E4 | 90 | | Monitor only | | | |
+    ///
+    /// Words, which are only monitored:
+    ///
+    /// | Indicators | Ref | Unit | Value |
+    /// |---|---|---|---|
+    /// | | E1 | text | |
     ///
     /// Measures that no band rates:
     ///
@@ -76,7 +83,13 @@ impl LiveRule<IssuedIndicator> for ValueMissing {
     fn say(indicator: &IndicatorView<'_>) -> Option<Finding> {
         let unit = indicator.issued.unit.trim();
         let reasons = Words::one_of(Reason::WORDS.into_iter());
-        let figure = if unit.is_empty() { "a figure".to_owned() } else { format!("a figure ({unit})") };
+        let figure = match indicator.issued.known_unit() {
+            Unit::YesNo => "Yes or No".to_owned(),
+            Unit::HoursMinutes => "hours and minutes, such as 12:30".to_owned(),
+            Unit::MinutesSeconds => "minutes and seconds, such as 2:30".to_owned(),
+            _ if unit.is_empty() => "a figure".to_owned(),
+            _ => format!("a figure ({unit})"),
+        };
         let words = Words {
             message: "no value is given, though one is due this period".to_owned(),
             expected: format!("{figure}, or {reasons}"),

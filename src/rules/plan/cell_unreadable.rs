@@ -103,7 +103,7 @@ pub(in crate::rules) fn graded(finding: Finding, fault: &CellFault) -> Finding {
 mod tests {
     use super::{Holds, RULE};
     use crate::domain::{Period, Severity};
-    use crate::grid::{Cell, CellRef, Formula, Legacy, Limits, Sheet, Value, Workbook, read};
+    use crate::grid::{Cell, CellRef, Formula, Legacy, Limits, Sheet, TimeParts, Value, Workbook, read};
     use crate::init::{Preset, starter};
     use crate::layout::{CellKind, Column, Field, PLAN, SheetId, Table};
     use crate::plan::{self, Setting};
@@ -172,7 +172,7 @@ mod tests {
                 (Holds::Error, value(Some(Value::Error("#REF!".into())))),
                 (Holds::NoResult, Cell { formula: Some(Box::new(Formula::new("A1", false))), ..value(None) }),
                 (Holds::Logical, value(Some(Value::Bool(true)))),
-                (Holds::Time, value(Some(Value::Time { days: "0.0625".parse().unwrap(), elapsed: false }))),
+                (Holds::Time, value(Some(Value::Time { days: "0.0625".parse().unwrap(), elapsed: false, parts: TimeParts::HoursMinutes }))),
             ] {
                 let is_read = holds == Holds::Logical && column.kind == CellKind::YesNo;
                 let found = findings_with(&book, &sheet, cell);

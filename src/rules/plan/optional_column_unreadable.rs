@@ -1,6 +1,6 @@
 //! Something in an optional column that is not of its kind.
 
-use crate::plan::PastFault;
+use crate::plan::{OptionalFault, PastFault};
 use crate::rules::{Check, Words};
 
 rule! {
@@ -9,9 +9,13 @@ rule! {
     /// Rating 2024-25 Q1 stand ratings of your scheme. A period has one column of each. Words for no value (Not due, Awaited, n/a)
     /// may stand there. A heading with anything else in it, such as 2024-25 budget, is your own.
     ///
+    /// Start holds a date, month or quarter that begins no later than the deadline (the agreed one, where there is one);
+    /// Best to worst of a rating is a whole number, 1 being the best.
+    ///
     /// # Why it matters
-    /// The cell counts as blank: the trend, last value and direction of travel leave it out. It is issued and carried
-    /// through as it stands, like any column of your own.
+    /// The cell counts as blank: the trend, last value and direction of travel leave it out, a start is not held against the
+    /// rating, and nothing puts the rating in order. On Actions and Indicators it is issued and carried through as it
+    /// stands, like any column of your own.
     ///
     /// # Rejected
     /// | Delivery plans | Code | Delivery plan | Lead officer | Email |
@@ -38,6 +42,25 @@ rule! {
     /// |---|---|---|---|---|
     /// | | H1 | 92% | 91% | 90% |
     ///
+    /// A start that is no date, and one after the deadline:
+    ///
+    /// | Delivery plans | Code | Delivery plan | Lead officer | Email |
+    /// |---|---|---|---|---|
+    /// | | housing | Housing | Head of Housing | housing@example.org |
+    ///
+    /// | Actions | Ref | Start | Deadline |
+    /// |---|---|---|---|
+    /// | | 1.1 | once funded | Q3 |
+    /// | | 1.2 | January 2026 | Q3 |
+    ///
+    /// The place of a rating that is none:
+    ///
+    /// | Ratings | Applies to | Rating | Colour | Meaning | Standing | Commentary | In percentages | Best to worst |
+    /// |---|---|---|---|---|---|---|---|---|
+    /// | | Both | Green | 00703C | On track | On track | Optional | Yes | first |
+    /// | | Both | Lime | 85994B | Mostly | On track | Optional | Yes | 1.5 |
+    /// | | Both | Red | B10E1E | Late | Off track | Optional | Yes | 0 |
+    ///
     /// # Accepted
     /// | Delivery plans | Code | Delivery plan | Lead officer | Email |
     /// |---|---|---|---|---|
@@ -51,8 +74,26 @@ rule! {
     /// |---|---|---|---|---|
     /// | | 1.1 | Q3 | Amber | Begun in May |
     ///
+    /// | Delivery plans | Code | Delivery plan | Lead officer | Email |
+    /// |---|---|---|---|---|
+    /// | | housing | Housing | Head of Housing | housing@example.org |
+    ///
+    /// | Actions | Ref | Start | Deadline | Agreed deadline |
+    /// |---|---|---|---|---|
+    /// | | 1.1 | Q3 | 15/11/2025 | |
+    /// | | 1.2 | 01/04/2024 | Ongoing | |
+    /// | | 1.3 | TBC | Q3 | |
+    /// | | 1.4 | January 2026 | Q3 | Q1 2026/27 |
+    /// | | 1.5 | | when funded | |
+    ///
+    /// | Ratings | Applies to | Rating | Colour | Meaning | Standing | Commentary | In percentages | Best to worst |
+    /// |---|---|---|---|---|---|---|---|---|
+    /// | | Both | Green | 00703C | On track | On track | Optional | Yes | 1 |
+    /// | | Both | Lime | 85994B | Mostly | On track | Optional | Yes | 2 |
+    /// | | Both | Red | B10E1E | Late | Off track | Optional | Yes | |
+    ///
     /// # What to do
-    /// Type the number or the rating alone, or leave the cell blank.
+    /// Type the number, the rating or the date alone, or leave the cell blank.
     "PLN036", "optional-column-unreadable", Warning, since "0.2.0",
     checks: [Check::Noted],
     stops_no_command: true,
@@ -80,6 +121,30 @@ pub(in crate::rules) fn words(fault: &PastFault, found: &str) -> Words {
             "one column for each period",
             found,
             "Delete one of the two columns, or give it another heading.",
+        ),
+    }
+}
+
+/// The words about Start and Best to worst.
+pub(in crate::rules) fn of_another(fault: &OptionalFault, found: &str) -> Words {
+    match fault {
+        OptionalFault::StartUnreadable => Words::new(
+            format!("“{found}” is no date, and counts as no start"),
+            "a date, month or quarter, such as 01/04/2025, April 2025 or Q1, or nothing",
+            found,
+            "Type the day, month or quarter by which it is to begin, or leave the cell blank.",
+        ),
+        OptionalFault::StartLate { deadline } => Words::new(
+            format!("the start “{found}” is later than the deadline {}, and counts as no start", deadline.printed()),
+            format!("a date no later than {}, or nothing", deadline.printed()),
+            found,
+            "Correct whichever of the two is wrong.",
+        ),
+        OptionalFault::PlaceUnreadable => Words::new(
+            format!("“{found}” is no whole number from 1, and counts as no place in the order of ratings"),
+            "a whole number, 1 for the best of its standing, or nothing",
+            found,
+            "Number the ratings of one standing 1, 2 and so on, the best first, or leave the cells blank.",
         ),
     }
 }

@@ -1,12 +1,14 @@
 //! An indicator that a band rates has no number to be rated against.
 
+use crate::domain::Unit;
 use crate::plan::TargetFault;
 use crate::rules::{Check, Words};
 
 rule! {
     /// # What it checks
     /// An indicator that is rated by a tolerance band needs a target for this period that is a number, or two numbers
-    /// (10 to 20) where better is In range; a time and TRUE or FALSE are no number. It never stops a command: until it is put right the target counts as blank.
+    /// (10 to 20) where better is In range; a time and TRUE or FALSE are no number. In hh:mm and mm:ss it is a time of those two
+    /// parts and no plain number, in yes/no it is Yes or No. It never stops a command: until it is put right the target counts as blank.
     ///
     /// # Why it matters
     /// Without a number the band cannot check the rating that the service gives, and a wrong one passes.
@@ -25,6 +27,15 @@ rule! {
     /// | | H5 | Lower | time 0:05 |
     /// | | H6 | Higher | logical TRUE |
     ///
+    /// In units that are written in words:
+    ///
+    /// | Indicators | Ref | Unit | Better when | Target |
+    /// |---|---|---|---|---|
+    /// | | H1 | hh:mm | Lower | 12 |
+    /// | | H2 | hh:mm | Lower | 12:60 |
+    /// | | H3 | mm:ss | Lower | as short as can be |
+    /// | | H4 | yes/no | | 90 |
+    ///
     /// # Accepted
     /// | Delivery plans | Code | Delivery plan | Lead officer | Email |
     /// |---|---|---|---|---|
@@ -36,6 +47,16 @@ rule! {
     /// | | H2 | In range | | 10 to 20 | |
     /// | | H3 | Higher | Monitor only | as many as possible | |
     /// | | H4 | Higher | | | 40 |
+    ///
+    /// | Indicators | Ref | Unit | Better when | Target |
+    /// |---|---|---|---|---|
+    /// | | H1 | hh:mm | Lower | '12:30 |
+    /// | | H2 | hh:mm | Lower | time 0:05 |
+    /// | | H3 | mm:ss | In range | 1:30 to 2:00 |
+    /// | | H4 | yes/no | | Yes |
+    /// | | H5 | yes/no | | logical FALSE |
+    /// | | H6 | £m | Lower | £2.4m |
+    /// | | H7 | text | | as it comes |
     ///
     /// # What to do
     /// Type the number, or set Rated to Monitor only where there is none.
@@ -58,6 +79,21 @@ pub(in crate::rules) fn words(fault: &TargetFault, found: &str) -> Words {
             found,
             "Type the number, or set Rated to Monitor only where there is none.",
         ),
+        TargetFault::NotInUnit(unit) => {
+            let (wanted, is_not, help) = match unit {
+                Unit::YesNo => ("Yes or No", "neither Yes nor No", "Type Yes or No"),
+                Unit::MinutesSeconds => {
+                    ("minutes and seconds, such as 2:30", "not minutes and seconds", "Type minutes and seconds, such as 2:30")
+                }
+                _ => ("hours and minutes, such as 12:30", "not hours and minutes", "Type hours and minutes, such as 12:30"),
+            };
+            Words::new(
+                format!("a tolerance band rates this indicator, and its target “{found}” is {is_not}"),
+                wanted,
+                found,
+                format!("{help}, or set Rated to Monitor only where there is none."),
+            )
+        }
         TargetFault::NotARange => Words::new(
             format!("better is In range, and the target “{found}” is not two numbers"),
             "two numbers, such as 10 to 20",

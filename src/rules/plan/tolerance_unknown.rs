@@ -5,7 +5,8 @@ use crate::rules::{Check, Words};
 
 rule! {
     /// # What it checks
-    /// The tolerance of an indicator, and the default in Settings, must be a name from Tolerances.
+    /// The tolerance of an indicator, and the default in Settings, must be a name from Tolerances, or None: then no band
+    /// checks the ratings that are given, and where ratings are computed the indicator counts as Monitor only.
     ///
     /// # Why it matters
     /// The ratings of the indicator would be checked against no band at all.
@@ -34,9 +35,10 @@ rule! {
     /// |---|---|---|---|
     /// | | H1 | 90 | standard 5% |
     /// | | H2 | 90 | |
+    /// | | H3 | 90 | None |
     ///
     /// # What to do
-    /// Type a name from Tolerances, or add the tolerance there.
+    /// Type a name from Tolerances or None, or add the tolerance there.
     "PLN011", "tolerance-unknown", Error, since "0.1.0",
     checks: [Check::Noted],
 }
@@ -44,8 +46,8 @@ rule! {
 pub(in crate::rules) fn words(nearest: Option<&str>, found: &str) -> Words {
     Words::new(
         format!("“{found}” is not a tolerance"),
-        "a name from Tolerances",
+        "a name from Tolerances, or None",
         found,
-        did_you_mean(nearest, "type a name from Tolerances, or add the tolerance there"),
+        did_you_mean(nearest, "type a name from Tolerances or None, or add the tolerance there"),
     )
 }

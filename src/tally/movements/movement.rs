@@ -22,6 +22,16 @@ pub struct Movements<'q> {
     pub indicators: RatingChanges,
 }
 
+impl Movements<'_> {
+    /// Whether of all rows that have a rating now, not one has a known rating before: only values are held of an earlier
+    /// period, or nothing at all. Then nobody can say that no rating changed.
+    pub fn no_rating_before_is_known(&self) -> bool {
+        let known = |changes: &RatingChanges| changes.total() > changes.new;
+        let rated = self.actions.total() > 0 || self.indicators.total() > 0;
+        rated && !known(&self.actions) && !known(&self.indicators)
+    }
+}
+
 /// What a period is compared with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Compared {

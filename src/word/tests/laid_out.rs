@@ -69,8 +69,9 @@ fn a_chart_is_a_part_that_the_body_describes() {
         kind: ChartKind::Lines,
         title: String::new(),
         description: "1 \"then\" none".to_owned(),
+        has_scale: true,
         categories: vec!["Q1".to_owned(), "Q2".to_owned()],
-        series: vec![Series { name: "Value".to_owned(), colour: Colour(0), values }],
+        series: vec![Series { name: "Value".to_owned(), colour: Colour(0), values, labels: Vec::new() }],
     };
     let blocks = vec![Block::Chart(chart.clone()), Block::Chart(chart)];
     let parts = parts(&write(&Document { blocks, ..Document::default() }).unwrap());
@@ -121,4 +122,43 @@ fn the_starter_template_asks_for_the_report_part_by_part_and_says_what_is_to_be_
     // What is filled from it shows the headings of what was placed in its contents.
     let report = super::body(&template.fill(&filling(), blocks).unwrap());
     assert!(report.split("w:fldCharType=\"end\"").next().unwrap().contains(">Place</w:t>"), "{report}");
+}
+
+#[test]
+fn a_sign_is_bold_over_its_meaning_and_a_word_alone_is_bold() {
+    let mut own = table(&["1"]);
+    own.columns[0].heading = "▲\nWill be late".to_owned();
+    let body = document_of(vec![Block::Table(own)]);
+    let meaning = body.split("<w:r>").find(|run| run.contains("Will be late")).unwrap();
+    let sign = body.split("<w:r>").find(|run| run.contains(">▲<")).unwrap();
+    assert!(meaning.contains("<w:b w:val=\"0\"/>") && meaning.contains("<w:br/>"), "{meaning}");
+    assert!(sign.contains("<w:b/>"), "{sign}");
+    assert!(!document_of(vec![Block::Table(table(&["1"]))]).contains("<w:b w:val=\"0\"/>"));
+}
+
+#[test]
+fn small_charts_stand_beside_each_other_as_many_as_the_page_has_room_for() {
+    let chart = || Chart {
+        kind: ChartKind::Lines,
+        title: "1.1".to_owned(),
+        description: "One".to_owned(),
+        has_scale: true,
+        categories: vec!["Q1".to_owned()],
+        series: Vec::new(),
+    };
+    let charts = || Block::Charts(vec![chart(), chart(), chart(), chart()]);
+    let widths = |blocks: Vec<Block>| -> Vec<u64> {
+        let body = document_of(blocks);
+        assert_eq!(body.matches("<w:drawing>").count(), 4);
+        let paragraph = body.split("<w:p>").find(|own| own.contains("<w:drawing>")).unwrap();
+        assert_eq!(paragraph.matches("<w:drawing>").count(), 4, "all in one paragraph");
+        paragraph.split("<wp:extent cx=\"").skip(1).map(|own| own.split('"').next().unwrap().parse().unwrap()).collect()
+    };
+    let upright = widths(vec![charts()]);
+    let turned = widths(vec![Block::Pages(crate::word::Pages::Landscape), charts()]);
+    assert!(upright.iter().all(|own| own == &upright[0]) && turned.iter().all(|own| own == &turned[0]));
+    // A4 with margins of an inch: 159 mm upright, two beside each other; 246 mm on its side, three.
+    let millimetres = |own: u64| own / 36_000;
+    assert!((75..=85).contains(&millimetres(upright[0])), "{upright:?}");
+    assert!((78..=86).contains(&millimetres(turned[0])), "{turned:?}");
 }

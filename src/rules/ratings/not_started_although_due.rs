@@ -1,0 +1,151 @@
+//! Not started, and by now it should be finished, or should have begun.
+
+use crate::domain::{Severity, Standing, print_day};
+use crate::layout::Field;
+use crate::plan::IssuedAction;
+use crate::rules::condition::{Entries, Question, Truth};
+use crate::rules::live::{LiveRule, LiveWords};
+use crate::rules::{ActionView, Check, Finding, Words};
+
+rule! {
+    /// # What it checks
+    /// An action whose rating's standing is Not started must have its deadline still before it. Where a revised deadline
+    /// is given, that is the deadline that counts; where none is, the agreed deadline, else the planned one. A date has
+    /// passed when it is on or before the as-of day, which is the last day of the period unless another is given. Open
+    /// deadlines (Ongoing, Annual, Continuous, Every period) never pass.
+    ///
+    /// It is a warning where the deadline has not passed, whatever deadline there is, but the Start that the action was
+    /// issued with lies before the as-of day, and neither commentary nor a revised deadline is given. A month or quarter
+    /// as Start lies before it when its last day does.
+    ///
+    /// # Why it matters
+    /// What has not begun on the day on which it should be finished is late, whatever its rating is called: it stands among
+    /// the exceptions. What has not begun when it should is the first sign of it, and one sentence says why.
+    ///
+    /// # Rejected
+    /// | Settings | Setting | Value |
+    /// |---|---|---|
+    /// | | Scheme | progress |
+    ///
+    /// | Actions | Ref | Deadline | Rating | Revised deadline | Commentary |
+    /// |---|---|---|---|---|---|
+    /// | | 1.1 | 31 May 2025 | Not started | | The post is vacant. |
+    /// | | 1.2 | 30 June 2025 | Not started | | |
+    /// | | 1.3 | 31 May 2025 | Not started | 15 June 2025 | The post is vacant. |
+    ///
+    /// Only the start has passed, and nobody says why:
+    ///
+    /// | Settings | Setting | Value |
+    /// |---|---|---|
+    /// | | Scheme | progress |
+    ///
+    /// | Actions | Ref | Start | Deadline | Rating |
+    /// |---|---|---|---|---|
+    /// | | 1.1 | 29/06/2025 | Q4 | Not started |
+    /// | | 1.2 | April 2025 | Ongoing | Not started |
+    ///
+    /// # Accepted
+    /// | Settings | Setting | Value |
+    /// |---|---|---|
+    /// | | Scheme | progress |
+    ///
+    /// | Actions | Ref | Start | Deadline | Rating | Revised deadline | Commentary |
+    /// |---|---|---|---|---|---|---|
+    /// | | 1.1 | | 1 July 2025 | Not started | | |
+    /// | | 1.2 | | 31 May 2025 | Not started | Q3 | |
+    /// | | 1.3 | April 2025 | Q4 | Not started | | The post is vacant. |
+    /// | | 1.4 | April 2025 | Q4 | Not started | Q1 2026/27 | |
+    /// | | 1.5 | 30/06/2025 | Q4 | Not started | | |
+    /// | | 1.6 | Q1 | Q4 | Not started | | |
+    /// | | 1.7 | April 2025 | Q4 | On track | | |
+    /// | | 1.8 | | Ongoing | Not started | | |
+    ///
+    /// # What to do
+    /// If it has begun, rate how it goes. If it has not, say when it will be finished (the revised deadline) and rate it as
+    /// behind, or say in the commentary why it has not begun.
+    "RAT015", "not-started-although-due", Error, since "0.2.0",
+    checks: [Check::action::<DueAndNotStarted>(), Check::action::<BegunByNow>()],
+    yields_to: [deadlines::completed_after_period, ratings::date_without_complete],
+    makes_exception: true,
+}
+
+/// The deadline has passed.
+struct DueAndNotStarted;
+
+impl LiveRule<IssuedAction> for DueAndNotStarted {
+    const AT: Field = Field::Rating;
+    const LIVE: LiveWords<IssuedAction> = LiveWords::These("Deadline has passed, but not started");
+
+    fn when<E: Entries>(action: &ActionView<'_, E>) -> E::Truth {
+        // Without a deadline of its own an action is never due, whatever was typed as revised.
+        let Some(deadline) = action.deadline_to_meet() else { return E::Truth::never() };
+        has_not_started(action).and(|| {
+            let revised = action.row.is(Question::UpTo(Field::RevisedDeadline, action.file.as_of));
+            let has_passed = action.file.has_passed(deadline);
+            let own = has_passed.then(|| action.row.is(Question::Blank(Field::RevisedDeadline)));
+            E::Truth::any([Some(revised), own].into_iter().flatten())
+        })
+    }
+
+    fn say(action: &ActionView<'_>) -> Option<Finding> {
+        let (rating, deadline) = (&action.rating()?.name, action.deadline()?);
+        let (which, at, day) = match action.row.revised.given_at() {
+            Some((at, revised)) => ("revised deadline", Some(at), revised.day),
+            None => ("deadline", action.row.goal_at, deadline),
+        };
+        let words = Words {
+            message: format!("rated {rating}, but its {which} of {} has passed", print_day(day)),
+            expected: format!(
+                "a rating other than {rating}, or a revised deadline after {}",
+                print_day(action.revised_must_be_after(deadline))
+            ),
+            found: action.row.rating.typed.to_string(),
+            help: "Rate it as behind with a revised deadline; if it is finished, give the completed date and rate it so."
+                .to_owned(),
+        };
+        Some(action.finding(&RULE, Self::AT, words)?.beside(at, which))
+    }
+}
+
+/// Only the start has passed, and nothing says why.
+struct BegunByNow;
+
+impl LiveRule<IssuedAction> for BegunByNow {
+    const AT: Field = Field::Rating;
+    const LIVE: LiveWords<IssuedAction> = LiveWords::These("Should have started: say why it has not");
+    const SEVERITY: Option<Severity> = Some(Severity::Warning);
+
+    fn when<E: Entries>(action: &ActionView<'_, E>) -> E::Truth {
+        let should_have = action.issued.start.is_some_and(|start| start < action.file.as_of);
+        let is_due = action.deadline().is_some_and(|deadline| action.file.has_passed(deadline));
+        E::Truth::when(action.issued.monitored && should_have && !is_due, || {
+            let no_date = action.row.is(Question::Blank(Field::RevisedDeadline));
+            let silent = no_date.and(|| action.row.is(Question::Blank(Field::Commentary)));
+            // Where the rating asks for a revised deadline, that it is missing is told by its own rule.
+            silent.and(|| {
+                action.is_open_and_rated(|rating| {
+                    rating.standing == Standing::NotStarted && !rating.revised.is_required()
+                })
+            })
+        })
+    }
+
+    fn say(action: &ActionView<'_>) -> Option<Finding> {
+        let (rating, start) = (&action.rating()?.name, action.issued.start?);
+        let words = Words {
+            message: format!(
+                "rated {rating}, but it was to start by {}, and neither commentary nor a revised deadline is given",
+                print_day(start)
+            ),
+            expected: "why it has not started, or another rating".to_owned(),
+            found: action.row.rating.typed.to_string(),
+            help: "Say in the commentary why it has not started and when it will; if it has, rate how it goes.".to_owned(),
+        };
+        Some(action.finding(&RULE, Self::AT, words)?.beside(action.row.commentary.at, "commentary"))
+    }
+}
+
+/// It is open, and its standing is Not started.
+fn has_not_started<E: Entries>(action: &ActionView<'_, E>) -> E::Truth {
+    action.is_open_and_rated(|rating| rating.standing == Standing::NotStarted)
+}
