@@ -30,10 +30,11 @@
 //! files, threads, processes and terminal (and `mail`), `send` sending over SMTP (and `cli`).
 //!
 //! Each room uses only those below it, and a test reads the `use` lines: `cli`, then [`desk`], `terminal` and `send`, then
-//! `mark`, `turn` and `mail`, then `issue`, `init`, [`consolidate`] and [`report`], then `collection`, then [`rules`] and
+//! `mark`, `turn`, `adopt` and `mail`, then `issue`, `init`, [`consolidate`] and [`report`], then `collection`, then [`rules`] and
 //! `tally`, then `previous`, `returns`, `plan`, `layout`, [`grid`] and `domain`; `workbook` is what writing
 //! shares, and `word`, above it, writes documents.
 
+pub(crate) mod adopt;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub(crate) mod collection;

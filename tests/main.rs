@@ -9,6 +9,7 @@
 )]
 
 mod accessible;
+mod adopt;
 mod architecture;
 mod bad_input;
 mod cli;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::io::Cursor;
 
-use planroll::consolidate::{PACKAGE, consolidate, data, data_package, for_members, in_short};
+use planroll::consolidate::{PACKAGE, answers_carried, consolidate, data, data_package, for_members, in_short};
 use planroll::desk::{
     Chase, Collection, Date, Desk, Why, chased, consolidated_name, counted_from, not_due_soon, print_day, report,
     unread,
@@ -109,6 +109,7 @@ pub(crate) fn view(session: &mut Session) -> Refusing<View> {
 
     let why = collection.provisional();
     let mut notes = carried_over(&tally, collection.plan);
+    notes.extend(answers_carried(&collection, &tally));
     notes.extend(said_of_reports);
     if let Some(old) = desk.by_hand().filter(|own| !own.has_columns) {
         let name = plain(&old.source.path);

@@ -34,6 +34,8 @@ pub(crate) enum Is {
     Plan(Vec<u8>),
     /// The consolidated workbook of an earlier period, or of another.
     Consolidated(Vec<u8>),
+    /// A file of the tracker.
+    Tracker(Vec<u8>),
     /// A Word document that may be the template of the report, or why it has no bytes.
     Template(Result<Vec<u8>, &'static str>),
     /// A return, or nothing that is known, with its cells.
@@ -69,6 +71,7 @@ impl File {
             Is::LeftOut(why) | Is::PassedOver(why) => (why.clone(), State::PassedOver),
             Is::Waiting => ("not looked at".to_owned(), State::PassedOver),
             Is::Plan(_) => ("a plan workbook".to_owned(), State::PassedOver),
+            Is::Tracker(_) => ("a file of the tracker".to_owned(), State::PassedOver),
             Is::Consolidated(_) => ("a consolidated workbook".to_owned(), State::PassedOver),
             Is::Template(Ok(_)) => ("a Word document".to_owned(), State::PassedOver),
             Is::Template(Err(why)) => ((*why).to_owned(), State::Unreadable),
@@ -84,6 +87,18 @@ impl File {
 pub(crate) fn is_word(name: &str) -> bool {
     let bare = name.rsplit('/').next().unwrap_or(name);
     ["docx", "dotx"].contains(&ending(bare).as_str()) && !bare.starts_with("~$")
+}
+
+/// Whether a tracker may be kept in such a file, beside workbooks; a PDF is answered with what to do.
+fn is_tracker(name: &str) -> bool {
+    let bare = name.rsplit('/').next().unwrap_or(name);
+    is_word(bare) || ["csv", "tsv", "txt", "pdf", "doc"].contains(&ending(bare).as_str()) && !bare.starts_with(['~', '.'])
+}
+
+/// What a file is to the job that adopts a tracker: a plan workbook made before, else a file of the tracker.
+pub(crate) fn of_tracker(name: &str, bytes: Vec<u8>) -> Is {
+    let opened = planroll::desk::open(name, &bytes, planroll::desk::Legacy::Refuse);
+    if opened.sort() == Sort::Plan { Is::Plan(bytes) } else { Is::Tracker(bytes) }
 }
 
 /// The files by their names. They are of one folder, so that each has its bare name; where folders within it hold two
@@ -103,6 +118,7 @@ pub(crate) fn of(given: &[Given], job: Job) -> Vec<File> {
             }
             Named::Workbook => Is::Waiting,
             Named::LeftOut(_) if job == Job::Consolidate && is_word(&one.name) => Is::Waiting,
+            Named::LeftOut(_) if job == Job::Adopt && is_tracker(&one.name) => Is::Waiting,
             Named::LeftOut(why) => Is::LeftOut(why.to_owned()),
             Named::OfSystem => Is::OfSystem,
         };

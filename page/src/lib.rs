@@ -4,6 +4,7 @@
 //! at a time: a job is begun with the names of the files, goes on step by step with the bytes of each file that it wants,
 //! and ends in a view of what was found and made. `front/src/protocol.ts` is the other side of the same words.
 
+mod adopt;
 mod advice;
 mod answer;
 pub mod border;

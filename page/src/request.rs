@@ -52,6 +52,8 @@ pub(crate) enum Job {
     Agree,
     /// Makes the plan workbook of the next year.
     NextYear,
+    /// Makes a plan workbook of the tracker that a council keeps now.
+    Adopt,
 }
 
 /// A file that was given.
@@ -121,6 +123,8 @@ pub(crate) struct Options {
     pub members: bool,
     /// The scheme to start a plan of.
     pub scheme: String,
+    /// The scheme to map the ratings of a tracker to; blank for the one that knows most of its words.
+    pub adopt_scheme: String,
     /// Who agreed what is taken into the plan, and when.
     pub by: String,
 }

@@ -10,11 +10,11 @@ use planroll::desk::{
 use planroll::report::plain;
 
 use crate::answer::{About, Answer, Found, Refused, SchemeOffered, Step, Taken, View};
-use crate::files::{File, Is, MOST_BYTES, is_word, megabytes, of, sorted};
+use crate::files::{File, Is, MOST_BYTES, is_word, megabytes, of, of_tracker, sorted};
 use crate::issue::Issuing;
 use crate::output::{Made, Outputs};
 use crate::request::{Job, Lost, Options, Request, Why};
-use crate::{check, collect, issue, lay, paper, turn};
+use crate::{adopt, check, collect, issue, lay, paper, turn};
 
 /// A step of a job. The number is the place of a file, or of a return that is issued.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -136,7 +136,7 @@ impl Session {
         match self.job {
             Job::Start => return Ok(Answer::View(Box::new(issue::start(self)?))),
             Job::Template => return Ok(Answer::View(Box::new(issue::template(self)?))),
-            Job::Check | Job::Consolidate | Job::Issue | Job::Agree | Job::NextYear => {}
+            Job::Check | Job::Consolidate | Job::Issue | Job::Agree | Job::NextYear | Job::Adopt => {}
         }
         let all: u64 = self.files.iter().filter(|file| file.is_waiting()).map(|file| file.size).sum();
         if all > MOST_BYTES {
@@ -214,6 +214,7 @@ impl Session {
     fn look(&mut self, place: usize, bytes: Result<Vec<u8>, Why>) {
         let Some(file) = self.files.get_mut(place) else { return };
         file.is = match bytes {
+            Ok(bytes) if self.job == Job::Adopt => of_tracker(&file.name, bytes),
             Ok(bytes) if is_word(&file.name) => paper::sorted_word(bytes),
             Ok(bytes) => sorted(open(&file.name, &bytes, Legacy::Refuse), bytes),
             Err(why) => without_bytes(file, why),
@@ -223,6 +224,9 @@ impl Session {
     fn lay(&mut self) -> Refusing<()> {
         if matches!(self.job, Job::Agree | Job::NextYear) {
             return turn::begin(self);
+        }
+        if self.job == Job::Adopt {
+            return adopt::begin(self);
         }
         let desk = lay::desk(self)?;
         if self.job == Job::Consolidate {
@@ -237,7 +241,7 @@ impl Session {
                 self.of -= 1;
             }
             Job::Issue => issue::begin(self)?,
-            Job::Start | Job::Template | Job::Agree | Job::NextYear => {}
+            Job::Start | Job::Template | Job::Agree | Job::NextYear | Job::Adopt => {}
         }
         Ok(())
     }
@@ -269,6 +273,7 @@ impl Session {
             Job::Start => issue::start(self),
             Job::Template => issue::template(self),
             Job::Agree | Job::NextYear => turn::view(self),
+            Job::Adopt => adopt::view(self),
         }
     }
 
@@ -364,7 +369,7 @@ impl Session {
                 ),
                 Job::Issue | Job::Start => format!("{}.zip", self.issuing.folder),
                 Job::Template => "report-template.zip".to_owned(),
-                Job::Agree | Job::NextYear => "plan.zip".to_owned(),
+                Job::Agree | Job::NextYear | Job::Adopt => "plan.zip".to_owned(),
             },
         }
     }

@@ -12,9 +12,9 @@ use crate::session::{Refusing, Session, Task, refused, take};
 /// What a job made.
 #[derive(Debug)]
 pub(crate) struct Turned {
-    said: String,
-    list: ListShown,
-    below: Vec<String>,
+    pub said: String,
+    pub list: ListShown,
+    pub below: Vec<String>,
 }
 
 /// Does the job, once all files were looked at.

@@ -21,7 +21,7 @@ const skipBoth = skip || without("program");
 
 /** @type {Tab[]} */
 const TABS = ["Check a return", "Collect and report", "Start and issue", "About and for IT"];
-/** @typedef {"Check" | "Consolidate" | "For members" | "Issue returns" | "Start a plan" | "Report template" | "Take decisions into the plan" | "Next year's plan"} JobName */
+/** @typedef {"Check" | "Consolidate" | "For members" | "Issue returns" | "Start a plan" | "Report template" | "Take decisions into the plan" | "Next year's plan" | "Adopt a tracker"} JobName */
 /** @type {Record<JobName, Tab>} */
 const JOBS = {
   Check: "Check a return",
@@ -32,6 +32,7 @@ const JOBS = {
   "Report template": "Start and issue",
   "Take decisions into the plan": "Start and issue",
   "Next year's plan": "Start and issue",
+  "Adopt a tracker": "Start and issue",
 };
 /** Those that need no file. */
 const WITHOUT_FILES = ["Start a plan", "Report template"];

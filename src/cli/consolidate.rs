@@ -6,7 +6,7 @@ use std::io::BufWriter;
 use std::path::{Path, PathBuf};
 
 use crate::collection::{Checked, Collection};
-use crate::consolidate::consolidate;
+use crate::consolidate::{answers_carried, consolidate};
 use crate::desk::consolidated_name;
 use crate::plan::Plan;
 use crate::previous::History;
@@ -197,7 +197,7 @@ pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Error> {
         below.push_str("The errors:\n");
     }
     below.push_str(&findings_in_short(&inputs, &collection, "The Findings sheet lists everything. ", width));
-    for line in carried_over(&tally, collection.plan) {
+    for line in carried_over(&tally, collection.plan).into_iter().chain(answers_carried(&collection, &tally)) {
         below.push_str(&format!("{line}\n"));
     }
     below.push_str(&format!("{} written.\n", plain(&shown(out))));

@@ -41,7 +41,7 @@ pub(super) struct Args {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Scheme {
+pub(super) enum Scheme {
     /// Red, amber, green; indicators rated by a 5% band
     Standard,
     /// Ratings by slippage, counted when rated
@@ -56,16 +56,23 @@ enum Scheme {
     Monthly,
 }
 
+impl Scheme {
+    /// The preset of that name.
+    pub(super) fn preset(self) -> Preset {
+        match self {
+            Self::Standard => Preset::Standard,
+            Self::CannockChase => Preset::CannockChase,
+            Self::WestNorfolk => Preset::WestNorfolk,
+            Self::Southend => Preset::Southend,
+            Self::Colchester => Preset::Colchester,
+            Self::Monthly => Preset::Monthly,
+        }
+    }
+}
+
 /// Runs the command.
 pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Error> {
-    let preset = match args.scheme {
-        Scheme::Standard => Preset::Standard,
-        Scheme::CannockChase => Preset::CannockChase,
-        Scheme::WestNorfolk => Preset::WestNorfolk,
-        Scheme::Southend => Preset::Southend,
-        Scheme::Colchester => Preset::Colchester,
-        Scheme::Monthly => Preset::Monthly,
-    };
+    let preset = args.scheme.preset();
     let today = day(args.today.as_deref())?.unwrap_or_else(today);
     let bytes = start_plan(preset, today)?;
     save(&args.plan, &bytes, if args.force { Over::Replace } else { Over::Refuse })?;

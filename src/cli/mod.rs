@@ -3,6 +3,7 @@
 //! This is the only room that touches files, threads, the clock, the environment and the terminal; what it calls takes
 //! values and gives values. Human text goes to standard output only where it is the result.
 
+mod adopt;
 mod agree;
 mod arguments;
 mod caught;
@@ -94,6 +95,7 @@ Exit status: 0 done, 1 something was found, 2 it could not be done.";
 #[derive(Debug, Subcommand)]
 enum Command {
     Init(init::Args),
+    Adopt(adopt::Args),
     Issue(issue::Args),
     Check(check::Args),
     Chase(chase::Args),
@@ -154,6 +156,7 @@ impl Command {
     fn run(&self, screen: &mut Screen) -> Result<Exit, Error> {
         match self {
             Self::Init(args) => init::run(args, screen),
+            Self::Adopt(args) => adopt::run(args, screen),
             Self::Issue(args) => issue::run(args, screen),
             Self::Check(args) => check::run(args, screen),
             Self::Chase(args) => chase::run(args, screen),

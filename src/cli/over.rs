@@ -70,7 +70,7 @@ pub(super) fn refuse_other_members(path: &Path, force: bool) -> Result<(), Error
 }
 
 /// The bytes of the file that is there; none where nothing is, or a folder, of which saving speaks.
-fn there(path: &Path, force: bool) -> Result<Option<Vec<u8>>, Error> {
+pub(super) fn there(path: &Path, force: bool) -> Result<Option<Vec<u8>>, Error> {
     let about = match fs::metadata(path) {
         Ok(about) => about,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),

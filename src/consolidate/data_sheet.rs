@@ -76,10 +76,10 @@ impl<'a> DataSheet<'a> {
         let mut used = used.into_iter();
         columns.retain(|column| used.next() == Some(true) || column.column.is_none_or(|column| !column.optional));
         // What is read first stands on the first page across, files and cells on the last.
-        let (widths, least): (Vec<u16>, Vec<u16>) =
+        let (widths, narrowest): (Vec<u16>, Vec<u16>) =
             columns.iter().map(|column| (column.width(), column.least())).unzip();
         let is_cell = |column: &Shown<'_>| column.column.is_some_and(|column| column.field == Field::SourceCell);
-        let (widths, pages) = in_pages(&widths, &least, &columns.iter().map(is_cell).collect::<Vec<_>>());
+        let (widths, pages) = in_pages(&widths, &narrowest, &columns.iter().map(is_cell).collect::<Vec<_>>());
         let table = Table {
             name: table_name(layout),
             about: self.title.clone(),

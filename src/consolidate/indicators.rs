@@ -96,6 +96,8 @@ impl DataLine for IndicatorLine<'_> {
                 Target::Number(_) | Target::Range(..) | Target::None => Cell::Blank,
             },
             Field::Tolerance => Cell::text(self.tolerance_in_words(book)),
+            Field::Numerator => row.map_or(Cell::Blank, |row| part(&row.numerator)),
+            Field::Denominator => row.map_or(Cell::Blank, |row| part(&row.denominator)),
             Field::Value => row.map_or(Cell::Blank, |row| self.value(&row.value)),
             Field::Change => Cell::made(self.change.map(|change| change.in_words(issued))),
             Field::DirectionOnPrevious => Cell::made(self.directions.and_then(|both| both.on_previous)),
@@ -188,6 +190,14 @@ impl IndicatorLine<'_> {
         }
         let tolerance = self.tolerance(book.plan).filter(|_| self.issued.rated == Rated::Yes);
         tolerance.map(Tolerance::in_words).unwrap_or_default()
+    }
+}
+
+/// A part of a value: a plain number, or what was typed instead of one.
+fn part(slot: &Slot<ValueGiven>) -> Cell<'static> {
+    match slot.given().and_then(ValueGiven::number) {
+        Some(number) => Cell::Number(number, quantity_format("", None, number).into()),
+        None => Cell::text(tidy(&slot.typed)),
     }
 }
 

@@ -51,6 +51,7 @@ use crate::workbook::{LateRows, Packed, Title, WriteError, add_digests_sheet, di
 
 pub(crate) use crate::previous::PROPERTY_CONSOLIDATED_PERIOD;
 pub use data::{DataFile, PACKAGE, data, data_package, is_data_package};
+pub use decisions::answers_carried;
 pub use in_short::{Short, ShortList, in_short};
 pub use paper::Paper;
 

@@ -12,6 +12,7 @@ const QUARTERS: &str = "
 |---|---|---|
 | | Period | 2025-26 Q2 |
 | | Direction of travel | Previous period |
+| | Carry forward | Yes |
 
 | Indicators | Ref | Unit | Better when | Target | 2024-25 Q2 | Value | Rating | Commentary |
 |---|---|---|---|---|---|---|---|---|
@@ -74,7 +75,10 @@ fn trends_hold_figures_that_can_be_drawn_and_show_what_people_write() {
         let written = written_of(trends.looks_at(at)).map(|written| written.text.clone());
         written.unwrap_or_else(|| shown(trends, "Indicators", reference, heading))
     };
-    assert_eq!([displayed("E1", "2024-25 Q2"), displayed("E1", "2025-26 Q1"), displayed("E1", "2025-26 Q2")], ["13:05", "08:15", "07:45"]);
+    assert_eq!(
+        [displayed("E1", "2024-25 Q2"), displayed("E1", "2025-26 Q1"), displayed("E1", "2025-26 Q2")],
+        ["13:05", "08:15", "07:45"]
+    );
     assert_eq!([displayed("E2", "2025-26 Q1"), displayed("E2", "2025-26 Q2")], ["02:01", "01:57"]);
     assert_eq!([displayed("E3", "2024-25 Q2"), displayed("E3", "2025-26 Q2")], ["No", "Yes"]);
     assert_eq!([displayed("E5", "2024-25 Q2"), displayed("E5", "2025-26 Q2")], ["£2.6m", "£2.35m"]);
@@ -83,8 +87,7 @@ fn trends_hold_figures_that_can_be_drawn_and_show_what_people_write() {
 
 #[test]
 fn data_files_have_the_value_as_printed_and_the_number_beside_it() {
-    let files =
-        with_collection(&cases(QUARTERS)[0], |collection| data::data(collection, &collection.tally()).unwrap());
+    let files = with_collection(&cases(QUARTERS)[0], |collection| data::data(collection, &collection.tally()).unwrap());
     let rows = |name: &str, key: &[&str]| -> BTreeMap<String, (String, String)> {
         let file = files.iter().find(|file| file.name == name).unwrap();
         let mut reader = ::csv::Reader::from_reader(&*file.bytes);

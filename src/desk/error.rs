@@ -2,6 +2,7 @@
 //!
 //! What people typed into returns makes findings, never one of these.
 
+use crate::adopt::NotAdopted;
 use crate::domain::{Calendar, Reporting};
 use crate::grid::Refusal;
 use crate::previous::NotConsolidated;
@@ -56,6 +57,9 @@ pub enum Error {
     /// What members agreed cannot be taken from a workbook.
     #[error("`{path}` cannot be used, so nothing was taken over: {why}")]
     NotAgreed { path: String, why: String },
+    /// No plan workbook was made of a tracker.
+    #[error(transparent)]
+    NotAdopted(#[from] NotAdopted),
     /// The plan of the next year cannot be made.
     #[error("the plan of the next year was not made: {why}")]
     NotNextYear { why: String },

@@ -3,6 +3,7 @@
 //! A [`Desk`] holds what returns are checked against. Workbooks come to it as bytes under the names by which findings
 //! speak of them, and what is made at it comes back as values, bytes and texts.
 
+mod adopt;
 #[cfg(feature = "mail")]
 mod chase;
 mod corrections;
@@ -19,6 +20,7 @@ mod table;
 mod turn;
 mod typed;
 
+pub use crate::adopt::{Adopted, NotAdopted};
 pub use crate::collection::{Checked, Collection, NotLookedAt, Totals};
 pub use crate::domain::{Period, Severity, print_day};
 pub use crate::grid::{Legacy, Limit, Limits, Refusal};
@@ -28,6 +30,7 @@ pub use crate::returns::{PassedOver, Received, Source};
 pub use crate::tally::Extent;
 pub use crate::turn::{Agreed, AgreedLine, Carried, NextYear, Taken};
 pub use crate::word::{Template, Written, starter_template};
+pub use adopt::adopt_tracker;
 #[cfg(feature = "mail")]
 pub use chase::{Chase, Chased, Why, chased, not_due_soon, unread};
 pub use earlier::read_earlier;

@@ -2,8 +2,9 @@
 //!
 //! A digest is over what is read of a cell and not over how a program stores it: runs of white space are one space, numbers
 //! have fifteen digits, a day is its number, and a formula is a formula whatever it makes. So a workbook that another program
-//! only saved has the digests that it was written with. For each cell a mark of twelve bits is kept, in one line of text for
-//! each row; over all cells of a workbook there is one digest of 64.
+//! only saved has the digests that it was written with. For each cell a mark of 24 bits is kept, in one line of text for each
+//! row: of sixteen million changes one has the mark of what it replaced. Over all cells of a workbook there is one digest of
+//! 64 bits.
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -13,6 +14,8 @@ use super::{Cell, CellRef, Sheet, Value};
 
 /// The signs that marks are written with, six bits each.
 const SIGNS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+/// How many of them a mark has.
+pub(crate) const SIGNS_OF_MARK: usize = 4;
 /// Stands for a cell without anything to be seen, and for one with a formula.
 const BLANK: u8 = b'.';
 const FORMULA: u8 = b'=';
@@ -32,13 +35,13 @@ pub(crate) enum Mark {
     /// A formula.
     Formula,
     /// It said something.
-    Said([u8; 2]),
+    Said([u8; SIGNS_OF_MARK]),
 }
 
 /// The digest of a sheet, made cell by cell in the order of its rows.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct SheetDigest {
-    /// A line for each row with cells: its number and its marks, `12:ABcd.=`, parted by spaces.
+    /// A line for each row with cells: its number and its marks, `12:ABcdEFgh.=`, parted by spaces.
     lines: String,
     whole: u64,
     row: Option<u32>,
@@ -97,7 +100,7 @@ impl Saying {
             return Mark::Formula;
         }
         let sign = |six: u64| usize::try_from(six & 63).ok().and_then(|at| SIGNS.get(at)).copied().unwrap_or(BLANK);
-        Mark::Said([sign(self.0), sign(self.0 >> 6)])
+        Mark::Said([sign(self.0), sign(self.0 >> 6), sign(self.0 >> 12), sign(self.0 >> 18)])
     }
 }
 
@@ -148,7 +151,7 @@ impl SheetDigest {
     /// Its lines in pieces that a cell can hold.
     pub(crate) fn pieces(&self) -> impl Iterator<Item = &str> {
         /// Fewer than a cell holds, by more than the longest line.
-        const ROOM: usize = 24_000;
+        const ROOM: usize = 16_000;
         let mut rest = self.lines.as_str();
         std::iter::from_fn(move || {
             let end = match rest.get(ROOM..) {
@@ -174,13 +177,13 @@ pub(crate) fn digest_of_all<'s>(sheets: impl Iterator<Item = (&'s str, &'s Sheet
 pub(crate) fn rows_of(lines: &str) -> impl Iterator<Item = (u32, Vec<Mark>)> {
     lines.split(' ').filter_map(|line| {
         let (row, signs) = line.split_once(':')?;
-        let mut marks = Vec::with_capacity(signs.len() / 2);
+        let mut marks = Vec::with_capacity(signs.len() / SIGNS_OF_MARK);
         let mut signs = signs.bytes();
         while let Some(sign) = signs.next() {
             marks.push(match sign {
                 BLANK => Mark::Blank,
                 FORMULA => Mark::Formula,
-                sign => Mark::Said([sign, signs.next()?]),
+                sign => Mark::Said([sign, signs.next()?, signs.next()?, signs.next()?]),
             });
         }
         Some((row.parse::<u32>().ok()?.checked_sub(1)?, marks))
@@ -242,6 +245,18 @@ mod tests {
             said.is_of(Some(&formula("1"))) && !said.is_of(Some(&formula("2"))),
             "a value that a formula makes now"
         );
+    }
+
+    #[test]
+    fn hardly_any_two_sayings_have_one_mark() {
+        let marks: std::collections::BTreeSet<_> = (0..20_000)
+            .filter_map(|n| match Saying::of_text(&format!("Commentary {n}")).unwrap().mark() {
+                Mark::Said(signs) => Some(signs),
+                Mark::Blank | Mark::Formula => None,
+            })
+            .collect();
+        // With twelve bits there would be 4,096 of them; with 24 about twelve pairs of 20,000 are alike.
+        assert!(marks.len() > 19_950, "{}", marks.len());
     }
 
     #[test]

@@ -7,6 +7,7 @@
 
 mod about;
 mod drop_downs;
+mod filled;
 mod guide;
 mod preset;
 mod scheme;
@@ -17,6 +18,7 @@ use crate::domain::Period;
 use crate::layout::{PLAN, SheetId};
 use crate::workbook::{Styles, Title, WriteError, new_workbook, save};
 
+pub(crate) use filled::{Filled, FilledColumn, FilledSheet, filled};
 pub use preset::Preset;
 
 use drop_downs::DropDowns;

@@ -8,7 +8,7 @@ use crate::layout::{Field, SheetId, SheetLayout};
 use crate::plan::Setting;
 
 /// One preset, as its file in `workbook-templates/schemes` spells it.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Scheme {
     /// Settings that differ from their default, by their name on the Settings sheet.
@@ -19,7 +19,7 @@ pub(super) struct Scheme {
 }
 
 /// One sheet of a preset.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct SchemeSheet {
     id: Option<SheetId>,
@@ -35,7 +35,7 @@ pub(super) struct SchemeSheet {
 }
 
 /// One row: what stands in each column.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize)]
 pub(super) struct Row {
     /// In the further columns, in their order.
     #[serde(default)]
@@ -52,6 +52,13 @@ impl Scheme {
     /// What the preset sets; `None` where the default stands.
     pub(super) fn setting(&self, setting: Setting) -> Option<&str> {
         self.settings.get(setting.name()).map(String::as_str)
+    }
+
+    /// The same scheme with other settings.
+    pub(super) fn with_settings<'s>(&self, settings: impl IntoIterator<Item = (Setting, &'s str)>) -> Self {
+        let mut other = self.clone();
+        other.settings.extend(settings.into_iter().map(|(setting, value)| (setting.name().to_owned(), value.to_owned())));
+        other
     }
 
     /// The names of the settings that the preset sets.

@@ -113,7 +113,8 @@ fn typed(setting: Setting) -> (CellKind, Typed) {
     }
 }
 
-fn rule(setting: Setting, drop_downs: &DropDowns) -> Result<DataValidation, WriteError> {
+/// What may be chosen or typed for a setting.
+pub(super) fn rule(setting: Setting, drop_downs: &DropDowns) -> Result<DataValidation, WriteError> {
     let rule = match typed(setting) {
         (_, Typed::Choice(choice)) => drop_downs.list(choice)?,
         (CellKind::Date, Typed::Freely(_)) => DataValidation::new()

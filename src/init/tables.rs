@@ -169,7 +169,8 @@ fn period_labels(calendar: Calendar) -> Vec<String> {
     (1..=calendar.reporting.periods_in_year()).filter_map(part).collect()
 }
 
-fn format(kind: CellKind, styles: &Styles) -> &Format {
+/// The format of a column by what its cells hold.
+pub(super) fn format(kind: CellKind, styles: &Styles) -> &Format {
     match kind {
         CellKind::Ref | CellKind::TextDate => &styles.as_text,
         CellKind::Number | CellKind::Quantity => &styles.number,

@@ -9,7 +9,7 @@ use crate::grid::{self, Cell, Shown};
 use crate::layout::{self, RETURN, SheetId};
 use crate::plan::{Issued, IssuedColumn, Printed, is_percent};
 use crate::returns::EntryCell;
-use crate::workbook::{hundredth, text_of};
+use crate::workbook::{entry_places, hundredth, text_of};
 
 use super::check::{Names, Outgoing, Value, WorkingCell, serial};
 use super::filled::{Filled, Typed};
@@ -59,11 +59,14 @@ impl Outgoing for OutgoingRow<'_> {
         let is_figure = matches!(column, IssuedColumn::Layout(column) if column.kind == layout::CellKind::Quantity);
         let row = self.issued.indicators.get(self.index).filter(|_| is_figure);
         let percent = row.is_some_and(|row| is_percent(&row.unit));
+        let shown = row.map_or("P", |row| percent_letter(entry_places(row)));
         match self.filled.entries.get(&(self.kind, self.index, place)).filter(|_| column.is_entry()) {
             // In runs it is written as text, whatever it was.
             Some(Some(Typed { cell, runs: Some(_) })) => of_text(&cell.shown_text()),
-            Some(Some(Typed { cell, .. })) if self.filled.tells_formats => of_cell(cell, cell.shown == Shown::Percent),
-            Some(Some(Typed { cell, .. })) => of_cell(cell, percent),
+            Some(Some(Typed { cell, .. })) if self.filled.tells_formats => {
+                of_cell(cell, cell.shown == Shown::Percent, shown)
+            }
+            Some(Some(Typed { cell, .. })) => of_cell(cell, percent, shown),
             Some(None) => BLANK,
             None => match carried_day(self.issued, self.kind, self.index, column) {
                 Some(day) => of_day(day),
@@ -81,12 +84,18 @@ pub(super) fn carried_day(issued: &Issued, kind: Kind, index: usize, column: &Is
 /// Nothing, and the letter of the format General; texts have it too, for no formula asks about theirs.
 const BLANK: (Option<Value>, &str) = (Some(Value::Blank), "G");
 
-/// What stands in a cell that is written as it was typed.
-fn of_cell(cell: &Cell, percent: bool) -> (Option<Value>, &'static str) {
+/// What Excel has for a percent format of so many decimals.
+fn percent_letter(places: u32) -> &'static str {
+    const LETTERS: [&str; 5] = ["P0", "P1", "P2", "P3", "P4"];
+    usize::try_from(places).ok().and_then(|places| LETTERS.get(places)).copied().unwrap_or("P")
+}
+
+/// What stands in a cell that is written as it was typed, in a percent format that is called `shown` where it has one.
+fn of_cell(cell: &Cell, percent: bool, shown: &'static str) -> (Option<Value>, &'static str) {
     match &cell.value {
         None => BLANK,
         Some(grid::Value::Text(text)) => of_text(text),
-        Some(grid::Value::Number(number)) => (Some(Value::Number(*number)), if percent { "P" } else { "F" }),
+        Some(grid::Value::Number(number)) => (Some(Value::Number(*number)), if percent { shown } else { "F" }),
         Some(grid::Value::Date { day, .. }) => of_day(*day),
         Some(grid::Value::Time { days, .. }) => (Some(Value::Number(*days)), "D"),
         Some(grid::Value::Bool(truth)) => (Some(Value::Logical(*truth)), "G"),

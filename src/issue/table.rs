@@ -218,6 +218,7 @@ impl<'a> Table<'a> {
             (true, Duty::Monitored) if matches!(column.field(), Some(Field::Rating | Field::OverrideReason)) => {
                 &styles.not_asked
             }
+            (true, _) if self.is_part_unasked(index, column) => &styles.not_asked,
             // It came filled in, and is typed over only where it has been restated.
             (true, _) if column.field() == Some(Field::LastValue) => &styles.not_asked,
             (true, Duty::Monitored) => &styles.monitored,
@@ -273,7 +274,8 @@ impl<'a> Table<'a> {
 
     /// Writes the working cells of the live checks, each in the row of its check.
     pub(super) fn write_working(&self, sheet: &mut Worksheet, styles: &Styles) -> Result<(), WriteError> {
-        for (cell, heading) in WorkingCell::all(self.kind) {
+        let has_parts = self.col(Field::Numerator).or_else(|| self.col(Field::Denominator)).is_some();
+        for (cell, heading) in WorkingCell::all(self.kind).iter().filter(|(cell, _)| has_parts || !cell.is_of_parts()) {
             let Some(col) = cell.column(self.kind) else { continue };
             sheet.set_column_width(col, 16)?;
             write_text(sheet, (0, col), heading, &styles.heading)?;
@@ -285,6 +287,13 @@ impl<'a> Table<'a> {
             }
         }
         Ok(())
+    }
+
+    /// Whether a column is that of a part of the value which the row is not asked for.
+    fn is_part_unasked(&self, index: usize, column: &IssuedColumn<'a>) -> bool {
+        let field = column.field().filter(|field| matches!(field, Field::Numerator | Field::Denominator));
+        let row = self.issued.indicators.get(index);
+        field.is_some_and(|field| row.is_some_and(|row| !row.asks_part(field)))
     }
 
     /// The columns of a row whose cells carry a note.

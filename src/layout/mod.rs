@@ -63,6 +63,7 @@ pub struct SheetLayout {
 #[expect(missing_docs, reason = "each variant is the sheet of that name")]
 pub enum SheetId {
     About,
+    Adopted,
     CarriedOver,
     Settings,
     Priorities,
@@ -306,6 +307,10 @@ pub static CONSOLIDATED: LazyLock<Layout> =
 pub(crate) static CARRIED_OVER: LazyLock<Layout> =
     LazyLock::new(|| built_in(include_str!("../../workbook-templates/carried-over.toml")));
 
+/// The layout of the sheet that says what became of a council's tracker.
+pub(crate) static ADOPTED: LazyLock<Layout> =
+    LazyLock::new(|| built_in(include_str!("../../workbook-templates/adopted.toml")));
+
 #[expect(clippy::expect_used, reason = "the layouts are part of the binary, and a test reads each of them")]
 fn built_in(text: &str) -> Layout {
     toml::from_str(text).expect("a built-in layout is well formed")
@@ -320,7 +325,7 @@ mod tests {
 
     #[test]
     fn headings_of_a_sheet_are_unique_whatever_their_case() {
-        for layout in [&*PLAN, &*RETURN, &*CONSOLIDATED, &*CARRIED_OVER] {
+        for layout in [&*PLAN, &*RETURN, &*CONSOLIDATED, &*CARRIED_OVER, &*ADOPTED] {
             for sheet in &layout.sheets {
                 let keys: BTreeSet<String> = sheet.columns.iter().map(|c| heading_key(&c.heading)).collect();
                 assert_eq!(keys.len(), sheet.columns.len(), "{}", sheet.name);
@@ -332,7 +337,7 @@ mod tests {
 
     #[test]
     fn sheet_names_fit_excel() {
-        for layout in [&*PLAN, &*RETURN, &*CONSOLIDATED, &*CARRIED_OVER] {
+        for layout in [&*PLAN, &*RETURN, &*CONSOLIDATED, &*CARRIED_OVER, &*ADOPTED] {
             for sheet in &layout.sheets {
                 assert!(sheet.name.chars().count() <= 31 && sheet.name != "History");
             }

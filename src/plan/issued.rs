@@ -206,6 +206,12 @@ pub struct IssuedIndicator {
     pub last_commentary: Option<SharedText>,
     /// Decimal places to print.
     pub decimals: Option<u32>,
+    /// Whether the number above the line is asked for beside the value.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub numerator: bool,
+    /// Whether the number below the line is.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub denominator: bool,
     /// Its further columns, in the order of the headings.
     pub carried: Box<[Printed]>,
 }
@@ -251,6 +257,11 @@ impl IssuedIndicator {
             Target::YesNo(false) => Some(Polarity::Lower),
             Target::Number(_) | Target::Range(..) | Target::Words(_) | Target::None => self.better_when,
         }
+    }
+
+    /// Whether a part of its value is asked for in a column.
+    pub fn asks_part(&self, field: Field) -> bool {
+        field == Field::Numerator && self.numerator || field == Field::Denominator && self.denominator
     }
 
     /// What its unit is.

@@ -182,6 +182,9 @@ impl Issued {
             | (Kind::Actions, Field::Deadline | Field::LastRating) => true,
             (_, Field::DirectionOfTravel) => self.settings.direction == DirectionSetting::Given,
             (Kind::Indicators, Field::Rating) => self.gives_ratings(),
+            (Kind::Indicators, Field::Numerator | Field::Denominator) => {
+                self.indicators.iter().any(|row| row.asks_part(column.field))
+            }
             // There is nothing to override where no band rates a row.
             (Kind::Indicators, Field::OverrideReason) => {
                 let is_rated_by_band = || self.indicators.iter().any(|row| row.tolerance.is_some());

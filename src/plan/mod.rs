@@ -51,7 +51,7 @@ pub(crate) use read::{
     MergedFault, MessageFault, OptionalFault, PastFault, PolarityFault, PriorityFault, ProfileFault, RatingFault,
     RefFault, Setting, SettingFault, SheetFault, SlippageFault, TargetFault, ToleranceFault,
 };
-pub(crate) use read::{LONGEST_RATING, MOST_DAYS_AFTER};
+pub(crate) use read::{LONGEST_RATING, MOST_DAYS_AFTER, carried};
 pub use read::{PlanAsRead, read};
 pub(crate) use settings::{
     ActionsCounted, DirectionSetting, ForMembers, IndicatorRatings, Settings, TablesBy, ZeroCounts,

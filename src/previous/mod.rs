@@ -18,7 +18,9 @@ mod rows;
 mod state;
 
 pub(crate) use against::Mismatch;
-pub(crate) use by_hand::{Basis, Edit, EditedCell, Instead, RowByHand, Ruled, kept_bases, of_action, of_indicator};
+pub(crate) use by_hand::{
+    Agreement, Basis, Edit, EditedCell, Instead, Question, RowByHand, Ruled, kept_bases, of_action, of_indicator,
+};
 pub use by_hand::{ByHand, read as read_by_hand};
 pub(crate) use gap::Gap;
 pub(crate) use gap::{PROPERTY_CONSOLIDATED_COLUMNS, columns_written};

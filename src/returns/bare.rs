@@ -135,6 +135,8 @@ fn indicator(row: &Row<'_, '_>, reference: SharedText) -> IssuedIndicator {
         last_rating: None,
         last_commentary: None,
         decimals: None,
+        numerator: true,
+        denominator: true,
         carried: Box::default(),
     }
 }

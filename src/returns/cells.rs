@@ -165,8 +165,10 @@ impl Entered for DateGiven {
 }
 
 impl Entered for ValueGiven {
-    fn read(_: Option<Field>, found: Found<'_>, row: &RowReading<'_>) -> Slot<Self> {
-        row.reading.value(found, row.unit)
+    fn read(field: Option<Field>, found: Found<'_>, row: &RowReading<'_>) -> Slot<Self> {
+        // The parts of a value are plain numbers, whatever it is itself.
+        let is_part = matches!(field, Some(Field::Numerator | Field::Denominator));
+        row.reading.value(found, if is_part { "" } else { row.unit })
     }
 
     fn quantity(&self) -> Option<&Quantity> {
@@ -221,13 +223,14 @@ impl Reading<'_> {
     /// Reads a value in `unit`: a number, or a reason for there being none.
     pub(crate) fn value(&self, found: Found<'_>, unit: &str) -> Slot<ValueGiven> {
         let shown = found.cell.map(|cell| cell.shown);
+        let displayed = found.cell.and_then(|cell| cell.displayed).map(|displayed| u32::from(displayed.decimals));
         let known = Unit::of(unit);
         let holds = match known {
             Unit::Text => Holds::Prose,
             known if known.is_in_words() => Holds::Word,
             _ => Holds::Number,
         };
-        let whole = |value| ValueGiven::Number(Quantity { value, percent: false, percent_cell: false });
+        let whole = |value| ValueGiven::Number(Quantity { value, percent: false, percent_cell: false, places: 0 });
         slot(found, holds, |value, typed| match value {
             Value::Text(_) | Value::Number(_) | Value::Bool(_) | Value::Date { .. } | Value::Time { .. }
                 if known == Unit::Text =>
@@ -243,13 +246,14 @@ impl Reading<'_> {
             Value::Number(_) | Value::Time { .. } | Value::Bool(_) | Value::Date { .. } if known.is_in_words() => {
                 unreadable(Unreadable::Number(known.refusal()))
             }
-            Value::Number(number) => self.quantity(*number, shown, unit),
+            Value::Number(number) => self.quantity(*number, (shown, displayed), unit),
             Value::Text(_) => match (Reason::parse(typed), known.read(typed)) {
                 (Some(reason), _) => Entry::Given(ValueGiven::Reason(reason)),
                 (None, Ok(read)) => Entry::Given(ValueGiven::Number(Quantity {
                     value: read.value,
                     percent: read.percent,
                     percent_cell: false,
+                    places: read.value.scale(),
                 })),
                 (None, Err(why)) => unreadable(Unreadable::Number(why)),
             },
@@ -259,7 +263,12 @@ impl Reading<'_> {
     }
 
     /// A percent-format cell of a percentage holds hundredths; any other cell holds the number itself.
-    fn quantity(&self, number: Decimal, shown: Option<Shown>, unit: &str) -> Entry<ValueGiven> {
+    fn quantity(
+        &self,
+        number: Decimal,
+        (shown, displayed): (Option<Shown>, Option<u32>),
+        unit: &str,
+    ) -> Entry<ValueGiven> {
         let percent_unit = unit.trim_start().starts_with('%');
         let percent_cell =
             if self.tells_formats { shown == Some(Shown::Percent) } else { crate::plan::is_percent(unit) };
@@ -269,6 +278,7 @@ impl Reading<'_> {
                 value: value.normalize(),
                 percent: percent_cell,
                 percent_cell,
+                places: displayed.unwrap_or_else(|| value.normalize().scale()),
             })),
             None => unreadable(Unreadable::Number(NotANumber::OutOfRange)),
         }

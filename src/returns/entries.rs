@@ -83,6 +83,10 @@ entries! {
     IndicatorEntries {
         /// Last period's value, pre-filled and perhaps restated.
         last_value: ValueGiven => LastValue,
+        /// The number above the line, where it is asked for.
+        numerator: ValueGiven => Numerator,
+        /// The number below it.
+        denominator: ValueGiven => Denominator,
         /// This period's value or the reason for none.
         value: ValueGiven => Value,
         /// The rating, where it is given.

@@ -89,6 +89,8 @@ pub struct Quantity {
     pub percent: bool,
     /// Whether the number is one cell number with a percent format (not text).
     pub percent_cell: bool,
+    /// The decimal places that its cell shows.
+    pub places: u32,
 }
 
 /// What stands in a Value cell.

@@ -205,6 +205,7 @@ catalogue! {
         cumulative_fell,
         value_jump,
         earlier_value_restated,
+        parts_against_value,
     }
     /// Across returns.
     across {

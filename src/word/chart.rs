@@ -205,22 +205,22 @@ fn figures(chart: &Chart, at: usize, series: &Series) -> String {
     out
 }
 
-fn category_axis(side: &str, order: &str, labels: &str, size: u32) -> String {
+fn category_axis(side: &str, order: &str, labels: &str, letters: u32) -> String {
     format!(
         "<c:catAx><c:axId val=\"1001\"/><c:scaling><c:orientation val=\"{order}\"/></c:scaling><c:delete val=\"0\"/><c:axPos val=\"{side}\"/><c:numFmt formatCode=\"General\" sourceLinked=\"0\"/><c:majorTickMark val=\"none\"/><c:minorTickMark val=\"none\"/><c:tickLblPos val=\"{labels}\"/><c:spPr><a:ln w=\"9525\"><a:solidFill><a:srgbClr val=\"{LINE}\"/></a:solidFill></a:ln></c:spPr>{}<c:crossAx val=\"1002\"/><c:crosses val=\"autoZero\"/><c:auto val=\"0\"/><c:lblAlgn val=\"ctr\"/><c:lblOffset val=\"100\"/><c:noMultiLvlLbl val=\"1\"/></c:catAx>",
-        lettering(INK, false, size)
+        lettering(INK, false, letters)
     )
 }
 
 fn value_axis(side: &str, format: &str, crosses: &str, scale: Option<Scale>, chart: &Chart) -> String {
-    let (is_hidden, size) = (u8::from(!chart.has_scale), size(chart));
+    let (is_hidden, letters) = (u8::from(!chart.has_scale), size(chart));
     let range =
         |own: Scale| format!("<c:max val=\"{}\"/><c:min val=\"{}\"/>", own.most.normalize(), own.least.normalize());
     let range = scale.map(range).unwrap_or_default();
     let step = scale.map(|own| format!("<c:majorUnit val=\"{}\"/>", own.step.normalize())).unwrap_or_default();
     format!(
         "<c:valAx><c:axId val=\"1002\"/><c:scaling><c:orientation val=\"minMax\"/>{range}</c:scaling><c:delete val=\"{is_hidden}\"/><c:axPos val=\"{side}\"/><c:majorGridlines><c:spPr><a:ln w=\"6350\"><a:solidFill><a:srgbClr val=\"D9D9D9\"/></a:solidFill></a:ln></c:spPr></c:majorGridlines><c:numFmt formatCode=\"{format}\" sourceLinked=\"0\"/><c:majorTickMark val=\"none\"/><c:minorTickMark val=\"none\"/><c:tickLblPos val=\"nextTo\"/><c:spPr><a:ln><a:noFill/></a:ln></c:spPr>{}<c:crossAx val=\"1001\"/><c:crosses val=\"{crosses}\"/><c:crossBetween val=\"between\"/>{step}</c:valAx>",
-        lettering(INK, false, size)
+        lettering(INK, false, letters)
     )
 }
 

@@ -8,6 +8,7 @@
 mod blank;
 mod block;
 mod body;
+mod cells;
 mod chart;
 mod contents;
 mod error;
@@ -31,6 +32,7 @@ mod written;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use cells::{TableCell, cell_tables};
 pub use block::{Align, Block, Cell, Chart, ChartKind, Column, Document, Level, Pages, Row, Run, Series, Table};
 pub use error::{TemplateFault, Unreadable, WordError, WrongPlaceholder};
 pub use fill::{Filling, write};

@@ -31,7 +31,7 @@ pub(crate) use error::WriteError;
 pub(crate) use late_rows::LateRows;
 pub(crate) use maker::made_on_unix;
 pub(crate) use note::{note_text, write_note};
-pub(crate) use number_format::{DAY, entry_format, quantity_format};
+pub(crate) use number_format::{DAY, entry_format, entry_places, quantity_format};
 pub(crate) use package::{Packed, pack, save};
 pub(crate) use page::{
     Orientation, height_of_page, in_pages, is_legible, keep_legible, lay_out_page, narrowed, print_in_pages,

@@ -4,7 +4,8 @@
 
 use rust_decimal::Decimal;
 
-use crate::domain::Unit;
+use crate::domain::{Target, Unit};
+use crate::plan::IssuedIndicator;
 
 /// The number format of a day.
 pub(crate) const DAY: &str = "dd/mm/yyyy";
@@ -34,6 +35,26 @@ pub(crate) fn entry_format(unit: &str, decimals: Option<u32>, issued: &[Decimal]
         (None, "%") => format(unit, if has_decimals { 2 } else { 1 }),
         (None, "£") => format(unit, 2),
         (None, _) => "General".to_owned(),
+    }
+}
+
+/// The decimal places that the format of a percentage's entry cell shows.
+pub(crate) fn entry_places(row: &IssuedIndicator) -> u32 {
+    let issued = [&row.last_year, &row.last_value].into_iter().filter_map(|printed| printed.number());
+    let target = match row.target {
+        Target::Number(target) => Some(target),
+        Target::Range(..) | Target::YesNo(_) | Target::Words(_) | Target::None => None,
+    };
+    let has_decimals = issued.chain(target).any(|value| value.normalize().scale() > 0);
+    match row.decimals {
+        Some(places) => places.min(MOST_DECIMALS),
+        None => {
+            if has_decimals {
+                2
+            } else {
+                1
+            }
+        }
     }
 }
 

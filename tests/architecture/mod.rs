@@ -19,7 +19,7 @@ const FLOORS: [&[&str]; 13] = [
     &["rules", "tally"],
     &["collection"],
     &["issue", "init", "consolidate", "report"],
-    &["mark", "mail", "turn"],
+    &["mark", "mail", "turn", "adopt"],
     &["send", "terminal", "desk"],
     &["cli"],
     &["main", "lib"],

@@ -140,14 +140,66 @@ fn sorted_sheets_and_lost_digests_keep_their_corrections() {
 }
 
 #[test]
-fn a_column_that_was_put_in_is_told_once_and_blank_rows_not_at_all() {
+fn a_column_and_blank_rows_that_were_put_in_are_told_once() {
     let Some((workdir, python)) = example() else { return };
     change(&workdir, &python, &["insert-row Exceptions", "insert-column Returns", "insert-row Actions"]);
     consolidate(&workdir);
     let found = found(&workdir);
-    // A blank row says nothing, and shifts nothing.
-    assert_eq!(found.len(), 1, "{found:#?}");
-    assert!(found[0].contains(" cells of Returns, from "), "{found:#?}");
+    let all = found.join("\n");
+    assert_eq!(found.len(), 3, "{found:#?}");
+    assert!(all.contains(" cells of Returns, from "), "{all}");
+    for sheet in ["Exceptions", "Actions"] {
+        assert!(all.contains(&format!("You put a blank row into {sheet}, above A")), "{all}");
+    }
+}
+
+#[test]
+fn a_grey_cell_that_was_typed_over_corrects_nothing_and_hides_no_correction() {
+    let Some((workdir, python)) = example() else { return };
+    change(&workdir, &python, &["type Actions!1.1!Rating before correction=Red"]);
+    consolidate(&workdir);
+    let told = found(&workdir);
+    assert!(told.len() == 1 && told[0].starts_with("RET010") && told[0].contains("to “Red”."), "{told:#?}");
+    assert_eq!(corrections(&workdir), serde_json::json!([]));
+    change(&workdir, &python, &["type Actions!1.1!Rating before correction=Red", CORRECTED, BECAUSE]);
+    consolidate(&workdir);
+    let told = found(&workdir);
+    assert!(told.len() == 1 && told[0].starts_with("RET010"), "{told:#?}");
+    assert_eq!((&corrections(&workdir)[0]["from"], &corrections(&workdir)[0]["to"]), (&"Green".into(), &"Red".into()));
+}
+
+#[test]
+fn what_members_agreed_is_carried_and_told_once_where_it_is_not_asked_any_more() {
+    let Some(python) = python() else { return };
+    let workdir = Workdir::new();
+    let home = root().join("examples/cannock-chase");
+    std::fs::create_dir(workdir.path("returns")).unwrap();
+    std::fs::copy(home.join("plan.xlsx"), workdir.path("plan.xlsx")).unwrap();
+    for entry in std::fs::read_dir(home.join("returns")).unwrap() {
+        let entry = entry.unwrap();
+        std::fs::copy(entry.path(), workdir.path("returns").join(entry.file_name())).unwrap();
+    }
+    consolidate(&workdir);
+    change(&workdir, &python, &["type Decisions!PP02!Agreed=Yes", "type Decisions!PP03!Agreed=31 December 2019"]);
+    let ran = consolidate(&workdir);
+    assert!(ran.out.contains("\n2 answers of members carried over\n"), "{}", ran.out);
+    assert_eq!(found(&workdir), Vec::<String>::new());
+    let answer = |reference: &str| {
+        let all = lines(&workdir, "Decisions");
+        let own = all.iter().find(|line| line.contains(&format!(" | {reference} | "))).unwrap();
+        own.rsplit(" | ").next().unwrap().to_owned()
+    };
+    assert_eq!([answer("PP02"), answer("PP03")], ["Yes", "31 December 2019"]);
+    let (second, names) = (workdir.bytes(OUT), workdir.names(""));
+    consolidate(&workdir);
+    assert!(workdir.bytes(OUT) == second && workdir.names("") == names, "running again changes nothing");
+
+    // The return is taken back: nothing is asked of the two.
+    std::fs::remove_file(workdir.path("returns/prosperity-2019-20-q1.xlsx")).unwrap();
+    consolidate(&workdir);
+    let all = lines(&workdir, "Decisions");
+    assert!(all.contains(&"Agreed before, and not asked any more: 2".to_owned()), "{all:#?}");
+    assert!(all.iter().any(|line| line.starts_with("PP03 | ") && line.ends_with(" | 31 December 2019")), "{all:#?}");
 }
 
 #[test]

@@ -9,6 +9,7 @@ fn the_help_of_the_program_and_of_each_command_is_as_agreed() {
     for command in [
         "",
         "init",
+        "adopt",
         "issue",
         "send",
         "check",

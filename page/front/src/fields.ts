@@ -34,6 +34,7 @@ export function options(): Options {
     reportFor: written("report-for"),
     members: false,
     scheme: chosen("scheme"),
+    adoptScheme: chosen("adopt-scheme"),
     by: text("by"),
   };
 }
@@ -69,6 +70,10 @@ export function offerSchemes(schemes: About["schemes"]): void {
     select,
     schemes.map(({ value, title }) => ({ value, text: title })),
   );
+  fill(byId("adopt-scheme", HTMLSelectElement), [
+    { value: "", text: "The one that knows most of its words" },
+    ...schemes.map(({ value, title }) => ({ value, text: title })),
+  ]);
   const tell = (): void => {
     byId("scheme-about", HTMLElement).textContent = schemes.find(({ value }) => value === select.value)?.about ?? "";
   };

@@ -64,6 +64,13 @@ const KINDS: Record<Job, Kind> = {
     fields: ["plan"],
     level: 3,
   },
+  adopt: {
+    tab: "start",
+    button: "Adopt a tracker",
+    without: "Give the files of your tracker first, at the top.",
+    fields: ["adopt-scheme"],
+    level: 3,
+  },
 };
 /** Of so many files what was done before is not kept in memory while something else is done. */
 const MOST_KEPT = 20;

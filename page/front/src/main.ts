@@ -42,7 +42,7 @@ function cannotWork(why: string): void {
   );
   byId("alerts", HTMLElement).append(alert);
   byId("main", HTMLElement).setAttribute("aria-busy", "false");
-  for (const id of ["check", "consolidate", "issue", "agree", "next-year", "start", "template"]) {
+  for (const id of ["check", "consolidate", "issue", "agree", "next-year", "start", "template", "adopt"]) {
     byId(`why-${id}`, HTMLElement).textContent = "This page cannot work in this browser: see the top of the page.";
   }
   focusOn(alert);

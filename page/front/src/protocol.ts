@@ -18,7 +18,7 @@ export type Request =
   | { call: "lost"; why: LostWhy }                       // goes on without the file that was wanted: it could not be read
   | { call: "save"; output: string }                     // one output by its id; "all" for the .zip
 
-export type Job = "check" | "consolidate" | "issue" | "start" | "template" | "agree" | "next-year";
+export type Job = "check" | "consolidate" | "issue" | "start" | "template" | "agree" | "next-year" | "adopt";
 export interface Given { name: string; path: string; size: number }   // name: File.name; path: webkitRelativePath or ""
 export interface Lost { file: number; why: LostWhy }
 export type LostWhy = "stopped" | "too long" | "not readable";         // trap; watchdog; File.arrayBuffer() rejected
@@ -36,6 +36,7 @@ export interface Options {
   reportFor: string;      // consolidate: whom reports of their own are for, parted by line breaks or semicolons
   members: boolean;       // consolidate: the workbook for members too
   scheme: string;         // start
+  adoptScheme: string;    // adopt: the scheme to map its ratings to; "" = the one that knows most of its words
   by: string;             // agree: who agreed it, and when
 }
 
@@ -118,7 +119,7 @@ export interface IssueView extends Found {
 }
 // start and template: a file to begin with.
 export interface StartView { kind: "start"; title: string; outputs: Output[]; words: string }
-// agree and next-year: a plan workbook made of a plan workbook.
+// agree and next-year: a plan workbook made of a plan workbook; adopt: one made of a tracker.
 export interface TurnedView extends Found {
   kind: "turned"; said: string;
   list: { title: string; notes: string[]; headings: string[]; rows: string[][] };   // what became of each decision or row

@@ -113,7 +113,7 @@ export class Planroll {
 
   /**
    * Presses a job's button and waits for its end.
-   * @param {"Check" | "Consolidate" | "For members" | "Issue returns" | "Start a plan" | "Report template" | "Take decisions into the plan" | "Next year's plan"} job
+   * @param {"Check" | "Consolidate" | "For members" | "Issue returns" | "Start a plan" | "Report template" | "Take decisions into the plan" | "Next year's plan" | "Adopt a tracker"} job
    */
   async run(job, timeout = 60_000) {
     await this.button(job).click();

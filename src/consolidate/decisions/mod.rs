@@ -18,6 +18,7 @@ use super::book::Book;
 use super::numbers::several;
 use super::sections::{Section, Sections};
 
+pub use moved::answers_carried;
 pub(super) use moved::{asked, for_members};
 
 /// How many of the sections are what members decide: deadlines to be amended, and actions to be closed.
@@ -49,6 +50,11 @@ pub(super) fn sections<'w>(book: &'w Book<'_>) -> Sections<'w> {
     // There is no such row as long as the plan is the one that the returns were issued from.
     if !not_counted.rows.is_empty() {
         sections.push(not_counted);
+    }
+    let no_longer_asked = moved::no_longer_asked(book);
+    // Nor where nothing was agreed, or all of it is still asked.
+    if !no_longer_asked.rows.is_empty() {
+        sections.push(no_longer_asked);
     }
     let record = record::corrected(book);
     // Nor is there any where nobody corrected a rating.

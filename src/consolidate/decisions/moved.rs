@@ -5,10 +5,12 @@
 
 use jiff::civil::Date;
 
-use crate::domain::{Kind, RatingId, Standing, in_words, read_date};
+use crate::collection::Collection;
+use crate::domain::{Kind, RatingId, Standing, in_words, read_date, same};
 use crate::layout::{Field, PLAN, SheetId};
 use crate::plan::ForMembers;
-use crate::tally::{ActionLine, Place};
+use crate::previous::{Agreement, Question};
+use crate::tally::{ActionLine, Place, Tally};
 
 use super::super::book::{Book, layout_of};
 use super::super::cell::Cell;
@@ -46,6 +48,8 @@ const CLOSED: [Field; 10] = [
     Field::ForMembers,
     Field::Agreed,
 ];
+
+const NO_LONGER_ASKED: [Field; 3] = [Field::Ref, Field::ActionOrIndicator, Field::Text];
 
 /// Every action whose deadline moves.
 pub(super) fn amended<'w>(book: &'w Book<'_>) -> Section<'w> {
@@ -165,7 +169,7 @@ pub(super) fn closed<'w>(book: &'w Book<'_>) -> Section<'w> {
     let rows = rows(book, &CLOSED, is_new, move |line, field| match field {
         Field::Reason => reason(line, book),
         Field::ForMembers => asked_cell(book, line),
-        Field::Agreed => Cell::to_fill_in(),
+        Field::Agreed => agreed(book, Question::Closing, line),
         field => line.cell(book, field),
     });
     let before = book.tally.action_lines.iter().filter(|line| counts_as_closed(line) && was_closed(line));
@@ -190,6 +194,59 @@ pub(super) fn closed<'w>(book: &'w Book<'_>) -> Section<'w> {
         fields: &CLOSED,
         rows,
         scale: Some(book.plan.scale(Kind::Actions)),
+    }
+}
+
+/// What members agreed, where it was typed into this period's workbook before; else to be filled in.
+fn agreed<'w>(book: &'w Book<'_>, question: Question, line: &ActionLine<'_>) -> Cell<'w> {
+    let typed = book.collection.by_hand.and_then(|own| own.agreed(question, &line.planned.reference));
+    typed.map_or_else(Cell::to_fill_in, |typed| Cell::Ref(typed.into()))
+}
+
+/// Whether what members agreed about an action is still asked.
+fn is_asked(lines: &[ActionLine<'_>], own: &Agreement) -> bool {
+    let line = lines.iter().find(|line| same(&line.planned.reference, &own.reference));
+    line.is_some_and(|line| match own.question {
+        Question::Deadline => is_amended(line),
+        Question::Closing => counts_as_closed(line) && !was_closed(line),
+    })
+}
+
+/// How many answers of members were carried over from the workbook that is replaced, in words; nothing where none was.
+pub fn answers_carried(collection: &Collection<'_>, tally: &Tally<'_>) -> Option<String> {
+    let typed = collection.by_hand.into_iter().flat_map(|own| own.agreed.values());
+    let carried = typed.filter(|own| is_asked(&tally.action_lines, own)).count();
+    let said = several(u64::try_from(carried).ok()?, "answer of members", "answers of members");
+    (carried > 0).then(|| format!("{said} carried over"))
+}
+
+/// What members agreed before about rows of which nothing is asked any more, which is told once.
+pub(super) fn no_longer_asked<'w>(book: &'w Book<'_>) -> Section<'w> {
+    // What `agree` wrote into the plan is answered there.
+    let is_in_plan = |own: &Agreement| {
+        let planned = book.plan.action(&own.reference);
+        planned.is_some_and(|planned| match own.question {
+            Question::Deadline => planned.agreed.is_some(),
+            Question::Closing => planned.ended.is_some(),
+        })
+    };
+    let typed = book.collection.by_hand.into_iter().flat_map(|own| own.agreed.values());
+    let rows = typed.filter(|own| !is_asked(&book.tally.action_lines, own) && !is_in_plan(own)).map(|own| {
+        let action = book.plan.action(&own.reference).map_or("", |planned| &planned.action);
+        vec![Cell::Ref(own.reference.as_str().into()), Cell::text(action), Cell::text(own.text.as_str())]
+    });
+    let rows = Rows::made(rows.collect());
+    Section {
+        title: counted_title("Agreed before, and not asked any more", &rows),
+        notes: vec![
+            "This stood under Agreed when the workbook was replaced. The deadline does not move now, or the action is not to be closed."
+                .to_owned(),
+        ],
+        empty: String::new(),
+        name: "No_longer_asked",
+        fields: &NO_LONGER_ASKED,
+        rows,
+        scale: None,
     }
 }
 
@@ -218,7 +275,7 @@ fn amended_cell<'w>(line: &'w ActionLine<'_>, book: &'w Book<'_>, field: Field) 
     match (field, &planned.agreed) {
         (Field::Reason, _) => reason(line, book),
         (Field::ForMembers, _) => asked_cell(book, line),
-        (Field::Agreed, _) => Cell::to_fill_in(),
+        (Field::Agreed, _) => agreed(book, Question::Deadline, line),
         (Field::OriginalDeadline, Some(_)) => Cell::text(planned.deadline.printed()),
         (Field::OriginalDeadline, None) => Cell::text(issued().printed()),
         (Field::AgreedDeadline, Some(agreed)) => Cell::text(agreed.printed()),

@@ -14,7 +14,7 @@ const LEAST: u16 = 24;
 /// The widest that commentary is made.
 const WIDEST: u16 = 110;
 /// What an empty column within a list costs beside wider columns, in characters.
-const EMPTY: u32 = 9;
+const EMPTY: u32 = 7;
 
 /// The columns of a sheet.
 pub(super) struct Grid {
@@ -43,7 +43,7 @@ impl Grid {
             }
             places.push(at);
         }
-        let widths = widths(book, lists, &places, needed);
+        let widths = widths(book, lists, &places, &needed);
         Self { widths, places }
     }
 }
@@ -83,7 +83,7 @@ fn placed(own: &[u16], needed: &[u16]) -> Vec<usize> {
 }
 
 /// How wide the columns are, so that a page holds them in letters that can be read, where that can be.
-fn widths(book: &Book<'_>, lists: &[&[Column]], places: &[Vec<usize>], needed: Vec<u16>) -> Vec<u16> {
+fn widths(book: &Book<'_>, lists: &[&[Column]], places: &[Vec<usize>], needed: &[u16]) -> Vec<u16> {
     let at = |wanted: usize| {
         let pairs = lists.iter().zip(places).flat_map(|(columns, places)| columns.iter().zip(places));
         pairs.filter(move |(_, place)| **place == wanted).map(|(column, _)| column)
@@ -130,10 +130,13 @@ mod tests {
     }
 
     #[test]
-    fn words_without_a_rating_before_them_leave_no_gap() {
-        let rated = [8, 24, 10, 10, 10, 10, 10, 16, 16, 24];
+    fn words_stand_in_the_column_of_a_rating_only_where_that_is_wide_enough() {
+        let rated = [8, 24, 10, 10, 10, 10, 10, 16, 20, 24];
         let for_information = [8, 24, 10, 10, 10, 10, 10, 16, 24];
         assert_eq!(placed(&for_information, &rated), (0..9).collect::<Vec<_>>());
+        // Where a rating is so narrow that it would have to grow, its column stays empty.
+        let rated = [8, 24, 10, 10, 10, 10, 10, 16, 16, 24];
+        assert_eq!(placed(&for_information, &rated), [0, 1, 2, 3, 4, 5, 6, 7, 9]);
         assert_eq!(placed(&[8, 24], &rated), [0, 1]);
         assert_eq!(placed(&[], &rated), Vec::<usize>::new());
     }

@@ -160,3 +160,90 @@ fn a_key_says_what_the_ratings_and_the_marks_above_it_mean() {
     let (_, key) = text.split_once("\nKey\n").unwrap_or_else(|| panic!("no key: {text}"));
     assert!(!key.contains("x = ") && !key.contains("Actions: ") && key.contains("– = nothing is due then"), "{key}");
 }
+
+/// The headings above a row.
+fn headings_of(sheet: &Sheet, first: &str) -> Vec<String> {
+    let at = sheet.cells.iter().find(|cell| cell.at.col == 0 && cell.as_shown() == first).expect(first).at;
+    let mut refs = sheet.cells.iter().filter(|cell| cell.at < at && cell.at.col == 0 && cell.as_shown() == "Ref");
+    let row = refs.next_back().expect("headings").at.row;
+    sheet.row(row).iter().map(Cell::as_shown).filter(|heading| !heading.is_empty()).collect()
+}
+
+#[test]
+fn what_is_for_information_has_no_column_of_ratings() {
+    let book = written(YEAR);
+    let own = sheet(&book, "P1 Growth");
+    assert!(!headings_of(own, "1.6").contains(&"Rating".to_owned()), "{:?}", headings_of(own, "1.6"));
+    assert!(headings_of(own, "1.1").contains(&"Rating".to_owned()));
+    assert_eq!(column_of(own, "1.6", "Commentary"), "With partners.");
+}
+
+#[test]
+fn the_headings_of_each_list_stand_again_where_it_goes_on_on_another_page() {
+    let headings = |text: &str| {
+        let book = written(text);
+        let own = book.sheets.iter().find(|sheet| sheet.name.starts_with("P1")).unwrap();
+        own.cells.iter().filter(|cell| cell.at.col == 0 && cell.as_shown() == "Ref").count()
+    };
+    let actions: String = (1..=90).map(|n| format!("| | 1.{n} | Q4 | Green |\n")).collect();
+    let actions = format!("| Actions | Ref | Deadline | Rating |\n|---|---|---|---|\n{actions}");
+    let indicators = "
+        | Indicators | Ref | Unit | Better when | Target | Value | Rating |
+        |---|---|---|---|---|---|---|
+        | | I1 | number | Higher | 10 | 20 | Green |";
+    assert!(headings(&format!("{actions}\n{indicators}")) > 3);
+    // One list: Excel repeats its headings. Two short ones stand on a page.
+    assert_eq!(headings(&actions), 1);
+    assert_eq!(
+        headings(&format!(
+            "| Actions | Ref | Deadline | Rating |\n|---|---|---|---|\n| | 1.1 | Q4 | Green |\n{indicators}"
+        )),
+        2
+    );
+}
+
+#[test]
+fn a_straight_line_has_no_more_places_than_its_target_and_the_value() {
+    let target = |decimals: &str, year: &str, value: &str| {
+        let text = format!(
+            "
+            | Indicators | Ref | Unit | Better when | Cumulative | Target | Decimals | Value | Rating |
+            |---|---|---|---|---|---|---|---|---|
+            | | I1 | number | Higher | Yes | {year} | {decimals} | {value} | Green |"
+        );
+        let book = written(&text);
+        let own = book.sheets.iter().find(|sheet| sheet.name.starts_with("P1")).unwrap();
+        column_of(own, "I1", "Target")
+    };
+    assert_eq!(target("", "162127", "43987"), "162,127 (Q1: 40,532)");
+    assert_eq!(target("", "162127", "43987.5"), "162,127 (Q1: 40,531.8)");
+    assert_eq!(target("2", "162127", "43987"), "162,127.00 (Q1: 40,531.75)");
+    assert_eq!(target("", "100", "43"), "100 (Q1: 25)");
+}
+
+#[test]
+fn next_steps_that_are_worded_stand_for_themselves_in_the_councils_words() {
+    let with = |what: &str, printed: &str, show: &str| {
+        let text = format!(
+            "
+            | Actions | Ref | Deadline | Ask: Next steps | Rating | Commentary |
+            |---|---|---|---|---|---|
+            | | 1.1 | Q4 | Open the hub. | Green | On time. |
+
+            | Wording | What | As printed | Show |
+            |---|---|---|---|
+            | | {what} | {printed} | {show} |"
+        );
+        let book = written(&text);
+        let own = book.sheets.iter().find(|sheet| sheet.name.starts_with("P1")).unwrap();
+        (all_text(own), column_of(own, "1.1", "Commentary"))
+    };
+    for what in ["Next steps", "Ask: Next steps"] {
+        let (text, commentary) = with(what, "Action Required", "Yes");
+        assert!(text.contains("\nAction Required\n") && text.contains("\nOpen the hub.\n"), "{text}");
+        assert_eq!(commentary, "On time.");
+        let (text, commentary) = with(what, "", "No");
+        assert!(!text.contains("Open the hub.") && commentary == "On time.", "{text}");
+    }
+    assert_eq!(with("Overall", "TOTAL", "Yes").1, "On time.\nNext steps: Open the hub.");
+}

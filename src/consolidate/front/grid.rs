@@ -102,7 +102,8 @@ impl Grid {
     /// Gives a row room for so many lines.
     pub(super) fn fit_row(&self, sheet: &mut Worksheet, at: RowNum, lines: u32) -> Result<(), WriteError> {
         let further = height_of_row(lines).abs_diff(height_of_row(1));
-        self.taller.set(self.taller.get().checked_add(further).unwrap_or(u32::MAX));
+        // More than any page holds is more, whatever it is.
+        self.taller.set(self.taller.get().saturating_add(further));
         fit_row(sheet, at, lines)
     }
 

@@ -149,6 +149,31 @@ fn what_is_not_due_under_when_rated_is_no_failure() {
     assert!(summary.contains("Base = the rated rows that the percentages are of; a row"), "{summary}");
 }
 
+#[test]
+fn what_is_off_track_says_its_rating_and_its_line_and_a_key_what_the_ratings_mean() {
+    let rows = "| Actions | Ref | Deadline | Rating | Revised deadline | Commentary |\n|---|---|---|---|---|---|\n\
+        | | 1.1 | Q1 | Red | Q3 | Late. |\n";
+    let (text, _) = front(rows);
+    let own = text.lines().find(|line| line.starts_with("1.1 ")).unwrap();
+    assert!(own.contains(" – ■ Red, "), "{own}");
+    let (_, key) = text.split_once("\nKey\n").unwrap_or_else(|| panic!("no key: {text}"));
+    assert!(key.contains("Actions: ✓ Complete = Finished;"), "{key}");
+    // Where the page has no room for it, it is not there: the page stays one.
+    let priorities: String = (1..=6)
+        .map(|n| format!("| | P{n} | A priority with a name that is so long that it takes two lines or three {n} |\n"))
+        .collect();
+    let actions: String = (1..=6).map(|n| format!("| | {n}.1 | P{n} | Q1 | Red | Q3 | Late. |\n")).collect();
+    let indicators: String =
+        (1..=6).map(|n| format!("| | I{n} | P{n} | number | Higher | 10 | 20 | Green |\n")).collect();
+    let full = format!(
+        "| Priorities | Code | Priority |\n|---|---|---|\n{priorities}\n\
+        | Actions | Ref | Priority | Deadline | Rating | Revised deadline | Commentary |\n|---|---|---|---|---|---|---|\n{actions}\n\
+        | Indicators | Ref | Priority | Unit | Better when | Target | Value | Rating |\n|---|---|---|---|---|---|---|---|\n{indicators}"
+    );
+    let (text, _) = front(&full);
+    assert!(text.contains("\nOff track now: 6\n") && !text.contains("\nKey\n"), "{text}");
+}
+
 /// One indicator whose rating is computed: its value of the period before is known, and its rating then is or is not.
 fn computed_with(last_rating: &str) -> String {
     format!(

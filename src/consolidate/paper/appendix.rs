@@ -33,10 +33,10 @@ pub(super) fn blocks<'q>(book: &'q Book<'q>, part: &Part<'q>, number: usize) -> 
         for for_information in [false, true] {
             lists.extend(match kind {
                 Kind::Actions => {
-                    List::of(book, &answerable, part.actions(book, for_information), for_information, &mut marks)
+                    List::of(book, &answerable, &part.actions(book, for_information), for_information, &mut marks)
                 }
                 Kind::Indicators => {
-                    List::of(book, &answerable, part.indicators(book, for_information), for_information, &mut marks)
+                    List::of(book, &answerable, &part.indicators(book, for_information), for_information, &mut marks)
                 }
             });
         }
@@ -71,13 +71,13 @@ impl<'q> List<'q> {
     fn of<L: Detailed<'q>>(
         book: &'q Book<'q>,
         answerable: &Answerable,
-        lines: Vec<&'q L>,
+        lines: &[&'q L],
         for_information: bool,
         marks: &mut Marks,
     ) -> Option<Self> {
         let noun = book.plan.wording.title(L::KIND);
         let title = if for_information { format!("{noun} for information only, not rated") } else { noun };
-        let mut columns: Vec<Printed> = columns(book, &lines).into_iter().map(Printed::Of).collect();
+        let mut columns: Vec<Printed> = columns(book, lines).into_iter().map(Printed::Of).collect();
         answerable.add_to(&mut columns);
         // The year's periods stand whether or not anything is in them yet, as councils print them.
         let stands = |column: &Printed| match column {
@@ -102,7 +102,7 @@ impl<'q> List<'q> {
                     if let Printed::Of(Column::Period(_)) = column {
                         marks.note(&shown.text);
                     }
-                    cell(shown)
+                    cell(&shown)
                 });
                 (line.bands(book), Row { cells: cells.collect(), bold: false })
             })
@@ -151,7 +151,7 @@ fn is_nothing(text: &str) -> bool {
     matches!(text.trim(), "" | NOTHING)
 }
 
-fn cell(shown: Shown<'_>) -> Cell {
+fn cell(shown: &Shown<'_>) -> Cell {
     let label = format!("{NEXT_STEPS}: ");
     let paragraphs = shown.text.split('\n').map(|line| match line.strip_prefix(&label) {
         Some(steps) => vec![Run::bold(label.clone()), Run::plain(steps)],

@@ -33,9 +33,9 @@ const EARLIER: &str = "
 ";
 
 fn charts(text: &str) -> Vec<Chart> {
-    let charts = blocks_of(text).into_iter().filter_map(|block| match block {
-        Block::Charts(charts) => Some(charts),
-        _ => None,
+    let charts = blocks_of(text).into_iter().filter_map(|block| {
+        let Block::Charts(charts) = block else { return None };
+        Some(charts)
     });
     charts.flatten().collect()
 }
@@ -59,6 +59,21 @@ fn an_indicator_with_figures_of_two_periods_has_a_chart_of_them() {
 
 fn said_with(more: &str) -> String {
     said(&format!("{QUARTER}{more}"))
+}
+
+#[test]
+fn yes_and_no_make_no_line_and_numbers_do() {
+    let quarter = |unit: &str, values: &str| {
+        charts(&format!(
+            "
+| Indicators | Ref | Unit | Better when | Target | 2024-25 Q4 | Value | Rating |
+|---|---|---|---|---|---|---|---|
+| | E1 | {unit} | {values} | Green |"
+        ))
+    };
+    assert!(quarter("yes/no", "| Yes | Yes | Yes").is_empty());
+    let numbers = quarter("number", "Lower | 20 | 19 | 18");
+    assert!(numbers.len() == 1 && numbers[0].has_scale, "{numbers:?}");
 }
 
 #[test]

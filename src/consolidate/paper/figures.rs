@@ -47,3 +47,12 @@ pub(super) fn against_their_band(book: &Book<'_>) -> String {
         more => format!("{more} {noun} are not rated as the council's own bands say ({}).", lines.join(", ")),
     }
 }
+
+/// A text without its first capital; one that begins with an abbreviation keeps it.
+pub(super) fn uncapitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    match (letters.next(), letters.clone().next()) {
+        (Some(first), Some(second)) if second.is_lowercase() => first.to_lowercase().chain(letters).collect(),
+        _ => text.to_owned(),
+    }
+}

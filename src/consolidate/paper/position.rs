@@ -9,7 +9,7 @@ use super::super::book::Book;
 use super::super::line::DataLine;
 use super::super::sentences::{self, predicate};
 use super::super::summary::{Block as Counts, Group, none};
-use super::figures::point;
+use super::figures::{point, uncapitalised};
 
 /// The heading: `Position by priority`.
 pub(super) fn title(book: &Book<'_>) -> String {
@@ -130,14 +130,5 @@ fn introduced(book: &Book<'_>, kind: Kind, rating: &Rating, count: usize) -> Str
     match count {
         1 => format!("The following {noun} is {what}{meaning}:"),
         count => format!("The following {count} {noun} are {what}{meaning}:"),
-    }
-}
-
-/// A text without its first capital; one that begins with an abbreviation keeps it.
-fn uncapitalised(text: &str) -> String {
-    let mut letters = text.chars();
-    match (letters.next(), letters.clone().next()) {
-        (Some(first), Some(second)) if second.is_lowercase() => first.to_lowercase().chain(letters).collect(),
-        _ => text.to_owned(),
     }
 }

@@ -3,7 +3,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::domain::{Kind, RatingId, Standing};
+use crate::domain::{Kind, Rating, RatingId, Standing, same};
 use crate::plan::Word;
 use crate::tally::{Compared, Line, Place};
 use crate::word::{Align, Block, Cell, Chart, ChartKind, Column, Row, Run, Series, Table};
@@ -12,6 +12,7 @@ use super::super::book::Book;
 use super::super::numbers::number_of;
 use super::super::sentences;
 use super::super::summary::{Block as Counts, Group, none};
+use super::figures::uncapitalised;
 
 /// Everything below the heading.
 pub(super) fn blocks(book: &Book<'_>) -> Vec<Block> {
@@ -113,9 +114,10 @@ pub(super) fn table(book: &Book<'_>, kind: Kind) -> Vec<Block> {
             _ => wording.of(&rating.name).to_owned(),
         };
         // A meaning takes room, and stands over the middle.
-        match heading.contains('\n') {
-            true => Column { heading, share: 16, align: Align::Centre },
-            false => Column { heading, share: 11, align: Align::Right },
+        if heading.contains('\n') {
+            Column { heading, share: 16, align: Align::Centre }
+        } else {
+            Column { heading, share: 11, align: Align::Right }
         }
     }));
     let has_total = wording.shows(Word::Total.name());
@@ -135,8 +137,24 @@ pub(super) fn table(book: &Book<'_>, kind: Kind) -> Vec<Block> {
     let table = Table { name: title.clone(), description: format!("{title}: counts with percentages"), columns, rows };
     let mut blocks = vec![Block::Caption(caption), Block::Table(table)];
     blocks.push(Block::Paragraph(vec![Run::plain(note(&counts, &shown))]));
+    blocks.extend(key(book, kind, &shown));
     blocks.extend(bar(&counts));
     blocks
+}
+
+/// What the ratings mean, where it does not stand over their columns.
+fn key(book: &Book<'_>, kind: Kind, shown: &[usize]) -> Option<Block> {
+    let ratings = || shown.iter().filter_map(|at| book.plan.scale(kind).get(RatingId(*at)));
+    let has_meaning = |rating: &&Rating| !rating.meaning.trim().is_empty();
+    if ratings().any(|rating| rating.symbol.is_some() && has_meaning(&rating)) {
+        return None;
+    }
+    let meanings = ratings().filter(has_meaning).filter_map(|rating| {
+        let (word, meaning) = (book.plan.wording.of(&rating.name), rating.meaning.trim());
+        (!same(word, meaning)).then(|| format!("{word} = {}", uncapitalised(meaning)))
+    });
+    let meanings = meanings.collect::<Vec<String>>().join("; ");
+    (!meanings.is_empty()).then(|| Block::Paragraph(vec![Run::plain(format!("{meanings}."))]))
 }
 
 /// What the percentages are of, and what is not in the table.

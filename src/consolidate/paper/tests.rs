@@ -131,9 +131,9 @@ fn a_bar_says_the_figures_as_the_table_does_and_all_of_them_stand_in_its_legend(
         (1..=40).map(|n| format!("| | 1.{n} | Q4 | {} |\n", if n == 1 { "Red" } else { "Green" })).collect();
     let settings = "| Settings | Setting | Value |\n|---|---|---|\n| | Scheme | southend |\n";
     let text = format!("{settings}\n| Actions | Ref | Deadline | Rating |\n|---|---|---|---|\n{actions}");
-    let bar = blocks_of(&text).into_iter().find_map(|block| match block {
-        Block::Chart(chart) => Some(chart),
-        _ => None,
+    let bar = blocks_of(&text).into_iter().find_map(|block| {
+        let Block::Chart(chart) = block else { return None };
+        Some(chart)
     });
     let series = bar.unwrap().series;
     let said: Vec<(&str, Option<&str>)> =
@@ -164,4 +164,24 @@ fn several_are_asked_for_as_several_and_in_each_of_their_appendices() {
         | | 1.3 | P3 | Q1 | To be closed | | Not needed. |",
     );
     assert!(text.contains("(2) agree that the 2 actions marked ✗ are closed (Appendices 1 and 3)."), "{text}");
+}
+
+#[test]
+fn what_letters_and_words_mean_stands_below_the_table_and_what_signs_mean_over_it() {
+    let quarter = |scheme: &str, rating: &str| {
+        said(&format!(
+            "
+            | Settings | Setting | Value |
+            |---|---|---|
+            | | Scheme | {scheme} |
+
+            | Actions | Ref | Deadline | Rating |
+            |---|---|---|---|
+            | | 1.1 | Q4 | {rating} |"
+        ))
+    };
+    let words = quarter("southend", "Green");
+    assert!(words.contains("\nRed = off track: the deadline will not be met; Amber = behind, with"), "{words}");
+    let signs = quarter("standard", "Green");
+    assert!(signs.contains("●\nOn track to be finished") && !signs.contains("Green = "), "{signs}");
 }

@@ -35,7 +35,9 @@ fn chart(book: &Book<'_>, line: &IndicatorLine<'_>) -> Option<Chart> {
     let values: Vec<Option<Decimal>> = periods.iter().map(|period| record.indicator(line, *period).value).collect();
     let held: Vec<usize> = values.iter().enumerate().filter(|(_, value)| value.is_some()).map(|(at, _)| at).collect();
     let (first, last) = (held.first().copied()?, held.last().copied()?);
-    if held.len() < 2 {
+    // Yes and no make no line.
+    let is_figure = |value: &Decimal| printed(*value).contains(|c: char| c.is_ascii_digit());
+    if held.len() < 2 || !values.iter().flatten().all(is_figure) {
         return None;
     }
     let is_written = |at: usize| held.len() <= WRITTEN || at == first || at == last;

@@ -8,7 +8,7 @@ use crate::rules::condition::{Question, Scaled, Test};
 use super::calculate::Value;
 use super::formula::{Formula, Function, Operator, PERCENT, all, any, call, either, literal};
 use super::placeholders::{LEFT_BEHIND, PLACEHOLDER, is_not_applicable};
-use super::working_cell::{ON_RETURN, REASON, UNREADABLE, WorkingCell};
+use super::working_cell::{DIFFERS, ON_RETURN, REASON, UNREADABLE, WorkingCell};
 
 /// How the cells of a row are called; none where there is no such cell.
 pub(in crate::issue) trait Names {
@@ -76,6 +76,7 @@ fn asked(question: Question, names: &dyn Names) -> Formula {
         }
         Question::PercentCell => formatted(names, |cell| cell.has_percent_format(PERCENT)),
         Question::PlainNumber => formatted(names, |cell| cell.has_percent_format(PERCENT).negated()),
+        Question::PartsDiffer(_) => is_state(names, WorkingCell::Parts, DIFFERS),
         Question::Nearer(scaled, low, high) => working(names, WorkingCell::Quantity(Field::Value), |value| {
             let (operator, low, high) = match scaled {
                 Scaled::Hundredfold => (Operator::Times, literal(low), literal(high)),

@@ -9,6 +9,7 @@ mod condition;
 mod date_texts;
 mod formula;
 mod in_unit;
+mod parts;
 pub(super) mod placeholders;
 mod reading;
 mod working_cell;

@@ -3,7 +3,7 @@
 //! They stand on the hidden sheet of lists, beside the lists they look entries up in, so that the check itself only
 //! compares. A number is what was given; any other state is a text.
 
-use crate::domain::{Cmp, Edge, Edges, Kind, key};
+use crate::domain::{Cmp, Edge, Edges, Kind, Unit, key};
 use crate::issue::lists;
 use crate::layout::Field;
 use crate::plan::{Issued, IssuedIndicator, IssuedRow, Printed};
@@ -17,6 +17,7 @@ use super::condition::Outgoing;
 use super::date_texts::{DateTexts, doubtful_months};
 use super::formula::{Formula, Function, Node, Operator, PERCENT, PLAIN, Source, all, any, call, either, tidy};
 use super::in_unit;
+use super::parts;
 use super::placeholders;
 use super::working_cell::{ERROR, ON_RETURN, REASON, UNREADABLE, WorkingCell, general};
 
@@ -32,6 +33,11 @@ pub(super) struct Row<'r> {
 }
 
 impl Row<'_> {
+    /// Whether the return asks for a part of values.
+    fn asks(&self, field: Field) -> bool {
+        self.outgoing.far(EntryCell::Field(field)).is_some()
+    }
+
     /// The formula that reads what the working cell holds; none where the row has no such entry.
     pub(super) fn reading(&self, working: WorkingCell) -> Option<Formula> {
         let cell = |field| {
@@ -39,6 +45,12 @@ impl Row<'_> {
             Some(Formula::entry(self.outgoing.far(at)?, at))
         };
         let read = |working| Some(Formula::working(self.outgoing.working(working)?, working));
+        if working.is_of_parts() && !(self.asks(Field::Numerator) || self.asks(Field::Denominator)) {
+            return None;
+        }
+        if working == WorkingCell::Parts && !(self.asks(Field::Numerator) && self.asks(Field::Denominator)) {
+            return None;
+        }
         Some(match working {
             WorkingCell::Place => {
                 let reference = reference(self.issued, self.kind, self.index)?;
@@ -56,6 +68,8 @@ impl Row<'_> {
             WorkingCell::Quantity(field) => {
                 let (typed, letter) = self.outgoing.value(EntryCell::Field(field));
                 let letter = Some(letter).filter(|_| matches!(typed, Some(Value::Number(_))));
+                // How many decimals it shows does not matter here.
+                let letter = letter.map(|letter| letter.get(..1).unwrap_or(letter));
                 quantity(self.issued.indicators.get(self.index)?, field, &cell(field)?, letter)
             }
             WorkingCell::Band => {
@@ -64,6 +78,12 @@ impl Row<'_> {
                 let view = IndicatorView { file: &basis, sheet: "", row: Cells, issued };
                 let edges = view.is_to_be_rated().then(|| view.tolerance()?.edges(&issued.target, view.polarity()?));
                 band(&view, &edges.flatten()?, &read(WorkingCell::Quantity(Field::Value))?)
+            }
+            WorkingCell::Parts => {
+                let row = self.issued.indicators.get(self.index)?;
+                let [above, below] = [Field::Numerator, Field::Denominator].map(WorkingCell::Quantity);
+                let value = (cell(Field::Value)?, read(WorkingCell::Quantity(Field::Value))?);
+                parts::state(row, value, &read(above)?, &read(below)?)
             }
             WorkingCell::Words(field) => placeholders::words(&cell(field)?),
             WorkingCell::Placeholder(field) => placeholders::state(&cell(field)?, &read(WorkingCell::Words(field))?),
@@ -100,18 +120,20 @@ fn rating(issued: &Issued, kind: Kind, cell: &Formula) -> Formula {
 /// digit in it and no letter may be a number that the program reads.
 fn quantity(row: &IssuedIndicator, field: Field, cell: &Formula, letter: Option<&'static str>) -> Formula {
     let text = tidy(&cell.as_text());
-    let own = if row.is_percent() { PERCENT } else { PLAIN };
+    // The parts of a value are plain numbers, whatever it is itself.
+    let is_part = matches!(field, Field::Numerator | Field::Denominator);
+    let own = if row.is_percent() && !is_part { PERCENT } else { PLAIN };
     // A number that goes out in another format than its unit's is left to the program where a program knows no formats.
     let issued = if letter.is_none_or(|letter| letter == own) { own } else { "" };
     let (is_percent, is_plain) = (cell.has_percent_format(issued), is_plain_format(cell, issued));
-    let number = if row.unit.trim_start().starts_with('%') {
+    let number = if row.unit.trim_start().starts_with('%') && !is_part {
         let hundredfold = call(Function::Round, [cell.with(Operator::Times, 100usize), 12usize.into()]);
         let read = either(is_percent, hundredfold, either(is_plain, cell.clone(), ON_RETURN));
         either(all([cell.known_format().calls(Function::IsError), may_be_other(row, cell)]), ON_RETURN, read)
     } else {
         either(any([is_plain, is_percent]), cell.clone(), ON_RETURN)
     };
-    let known = row.known_unit();
+    let known = if is_part { Unit::Number } else { row.known_unit() };
     let mut words = in_unit::words(&text, known);
     let is_listed = text.left(255).plain_place(lists::REASONS).calls(Function::IsNumber);
     words = either(any([is_listed, placeholders::is_not_applicable(cell)]), REASON, words);

@@ -16,6 +16,8 @@ pub(super) const ERROR: &str = "!";
 /// The state of a reason in place of a value.
 pub(super) const REASON: &str = "reason";
 
+/// The state of parts that are not those of their value.
+pub(super) const DIFFERS: &str = "differs";
 /// The state of words that are a value.
 pub(super) const WORDS: &str = "words";
 
@@ -39,6 +41,8 @@ pub(in crate::issue) enum WorkingCell {
     Quantity(Field),
     /// The place of the rating that the value's band has, from 1.
     Band,
+    /// Whether the parts of the value are not those of it.
+    Parts,
     /// The words in a cell for words, without marks.
     Words(Field),
     /// Whether they stand in for words still to be written.
@@ -73,8 +77,16 @@ impl WorkingCell {
                 (WorkingCell::Placeholder(Field::OverrideReason), "Override reason, state"),
                 (WorkingCell::Words(Field::Commentary), "Commentary, words"),
                 (WorkingCell::Placeholder(Field::Commentary), "Commentary, state"),
+                (WorkingCell::Quantity(Field::Numerator), "Numerator, number"),
+                (WorkingCell::Quantity(Field::Denominator), "Denominator, number"),
+                (WorkingCell::Parts, "Numerator by denominator, state"),
             ],
         }
+    }
+
+    /// Whether it stands there only where the plan asks for the parts of a value.
+    pub(in crate::issue) fn is_of_parts(self) -> bool {
+        matches!(self, Self::Quantity(Field::Numerator | Field::Denominator) | Self::Parts)
     }
 
     /// The column of the sheet of lists in which it stands.
@@ -98,7 +110,9 @@ impl WorkingCell {
         match at {
             EntryCell::Field(Field::Rating) => Some(Self::Rating),
             EntryCell::Field(field @ (Field::CompletedDate | Field::RevisedDeadline)) => Some(Self::Day(field)),
-            EntryCell::Field(field @ (Field::Value | Field::LastValue)) => Some(Self::Quantity(field)),
+            EntryCell::Field(field @ (Field::Value | Field::LastValue | Field::Numerator | Field::Denominator)) => {
+                Some(Self::Quantity(field))
+            }
             EntryCell::Field(_) | EntryCell::Asked(_) => None,
         }
     }

@@ -77,6 +77,8 @@ fn indicator(reference: &str, unit: &str, target: &str) -> IssuedIndicator {
         last_rating: None,
         last_commentary: None,
         decimals: None,
+        numerator: false,
+        denominator: false,
         carried: Box::default(),
     }
 }

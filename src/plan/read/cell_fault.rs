@@ -59,6 +59,8 @@ pub enum PastFault {
         /// The rating that is nearest to it.
         nearest: Option<String>,
     },
+    /// Neither Yes nor No, where a part of the value may be asked for.
+    NotYesNo,
     /// A column of the same period stands before it.
     Twice {
         /// The period.

@@ -39,12 +39,16 @@ pub(super) fn choice<T>(
 
 /// Yes or No, as words, letters or a logical value.
 pub(super) fn yes_no(row: &Row<'_, '_>, field: Field, blank: bool, faults: &mut Faults) -> bool {
-    let parse = |text: &str| match key(text).as_str() {
+    choice(row, field, blank, read_yes_no, MayBe::Words(YES_NO), faults)
+}
+
+/// Yes or No, where it is one.
+pub(super) fn read_yes_no(text: &str) -> Option<bool> {
+    match key(text).as_str() {
         "yes" | "y" | "true" => Some(true),
         "no" | "n" | "false" => Some(false),
         _ => None,
-    };
-    choice(row, field, blank, parse, MayBe::Words(YES_NO), faults)
+    }
 }
 
 /// Required or Optional; a blank is Optional.

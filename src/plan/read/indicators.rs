@@ -13,8 +13,8 @@ use crate::layout::{Field, Row, SheetId, Table};
 use crate::plan::past::Past;
 use crate::plan::{IndicatorRatings, IssuedIndicator, PlannedIndicator, Printed, Settings};
 
-use super::choice::{choice, nearest, whole, yes_no};
-use super::fault::{FaultKind, PolarityFault, TargetFault};
+use super::choice::{choice, nearest, read_yes_no, whole, yes_no};
+use super::fault::{FaultKind, PastFault, PolarityFault, TargetFault};
 use super::faults::Faults;
 use super::further::Further;
 use super::may_be::MayBe;
@@ -97,6 +97,8 @@ pub(super) fn read_indicators(table: &Table<'_>, against: &Against<'_>, faults: 
             last_rating: row.given(Field::LastRating).or_else(|| last?.rating),
             last_commentary: row.given(Field::LastCommentary),
             decimals: decimals(&row, faults),
+            numerator: asked_for(&row, Field::Numerator, faults),
+            denominator: asked_for(&row, Field::Denominator, faults),
             carried: Box::default(),
             unit: unit.clone(),
         };
@@ -137,6 +139,16 @@ fn last_value(row: &Row<'_, '_>, unit: &str, last: Option<&Past>) -> Printed {
 /// The label of the period whose targets stand under a heading such as `Target Q1` or `Target M1`.
 pub(super) fn period_label(heading: &str) -> Option<String> {
     key(heading).strip_prefix("target ").and_then(Part::parse).map(|part| part.to_string())
+}
+
+/// Whether a part of the value is asked for. A column of that heading may be older than its meaning.
+fn asked_for(row: &Row<'_, '_>, field: Field, faults: &mut Faults) -> bool {
+    let Some(text) = row.given(field) else { return false };
+    let read = read_yes_no(&text);
+    if read.is_none() {
+        faults.at(row, field, FaultKind::Past(PastFault::NotYesNo));
+    }
+    read.unwrap_or(false)
 }
 
 /// The same, but for a third of the year where the council does not report by thirds: that is a column of its own.

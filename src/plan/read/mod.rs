@@ -57,6 +57,7 @@ pub(crate) use fault::{
     SlippageFault, TargetFault, ToleranceFault,
 };
 pub(crate) use may_be::MayBe;
+pub(crate) use quantity::carried;
 pub(crate) use scheme::LONGEST_RATING;
 pub(crate) use seen_fault::{FormattingFault, MergedFault};
 pub(crate) use setting::Setting;

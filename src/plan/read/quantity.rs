@@ -49,7 +49,7 @@ pub(super) fn printed(cell: Option<&Cell>, unit: &str) -> Printed {
 }
 
 /// What a cell of one of the officer's own columns holds, as it is shown: a percentage and an amount keep their signs.
-pub(super) fn carried(cell: Option<&Cell>, written: Option<&Written>) -> Printed {
+pub(crate) fn carried(cell: Option<&Cell>, written: Option<&Written>) -> Printed {
     let Some(cell) = cell else { return Printed::Blank };
     match &cell.value {
         Some(Value::Number(number)) => formatted(cell, written).unwrap_or_else(|| match cell.shown {

@@ -1,13 +1,17 @@
 //! Which cells of a data sheet are not as they were written, whatever its order is now.
 
-use std::collections::BTreeMap;
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::domain::Kind;
-use crate::grid::{Cell, CellRef, Mark, Saying};
+use crate::domain::{INFORMATION_ONLY, Kind, NOT_RATED};
+use crate::grid::{Cell, CellRef, Mark, SIGNS_OF_MARK, Saying};
 use crate::layout::{Field, Row, Table};
 
 use super::edit::{Edit, EditedCell, Instead};
 use super::instead::{of_row, own_fields};
+
+/// A rating of which is known only that it was another.
+const UNKNOWN: &str = "?";
 
 /// The columns of a table as they were written: for each the one that it is now.
 struct Columns {
@@ -16,19 +20,31 @@ struct Columns {
     header_row: u32,
 }
 
-/// The changes below and above the headings of a data sheet; `written` are the marks of its rows.
-pub(super) fn changed_in_table(kind: Kind, table: &Table<'_>, written: &BTreeMap<u32, Vec<Mark>>) -> Vec<Edit> {
+/// The changes below and above the headings of a data sheet; `written` are the marks of its rows. Adds to `before` the rating
+/// before correction as it was written, of each row in which that cell was changed.
+pub(super) fn changed_in_table(
+    kind: Kind,
+    table: &Table<'_>,
+    written: &BTreeMap<u32, Vec<Mark>>,
+    before: &mut BTreeMap<(Kind, u32), String>,
+) -> Vec<Edit> {
     let sheet = || table.sheet.name.clone();
     let mut edits = Vec::new();
     let Some(columns) = Columns::of(table, written, &mut edits) else {
         return vec![Edit::HeadingsLost { sheet: sheet(), headings: vec![table.heading(Field::Ref)] }];
     };
     above(table, written, columns.header_row, &mut edits);
+    let words = OnceCell::new();
+    let mut keep = |row: &Row<'_, '_>, marks: &[Mark]| {
+        if let Some(word) = columns.before(row, marks, || words.get_or_init(|| rating_words(table))) {
+            before.insert((kind, row.number), word);
+        }
+    };
     // The rows as they were written, by the mark of their reference.
     let ref_place = table.col(Field::Ref).and_then(|col| columns.now.iter().position(|now| *now == Some(col)));
     let mut left: BTreeMap<u32, &Vec<Mark>> =
         written.range(columns.header_row + 1..).map(|(row, marks)| (*row, marks)).collect();
-    let mut by_ref: BTreeMap<[u8; 2], Vec<u32>> = BTreeMap::new();
+    let mut by_ref: BTreeMap<[u8; SIGNS_OF_MARK], Vec<u32>> = BTreeMap::new();
     for (row, marks) in &left {
         if let Some(Mark::Said(signs)) = ref_place.and_then(|place| marks.get(place)) {
             by_ref.entry(*signs).or_default().push(*row);
@@ -44,8 +60,9 @@ pub(super) fn changed_in_table(kind: Kind, table: &Table<'_>, written: &BTreeMap
         let rated = known.iter().filter_map(|place| left.get(place).map(|marks| (columns.alike(&row, marks), *place)));
         match rated.max_by_key(|(alike, place)| (*alike, std::cmp::Reverse(place.abs_diff(row.number)))) {
             Some((_, place)) => {
-                let marks = left.remove(&place);
-                edits.extend(marks.and_then(|marks| columns.changed(kind, &row, marks)));
+                let Some(marks) = left.remove(&place) else { continue };
+                keep(&row, marks);
+                edits.extend(columns.changed(kind, &row, marks));
             }
             None => unknown.push(row),
         }
@@ -58,6 +75,7 @@ pub(super) fn changed_in_table(kind: Kind, table: &Table<'_>, written: &BTreeMap
             None => added.extend(row.first_cell()),
         }
     }
+    edits.extend(blank_rows(table, columns.header_row, &added, !left.is_empty()));
     if let Some(at) = added.first() {
         edits.push(Edit::RowsAdded { sheet: sheet(), at: *at, rows: added.len() });
     }
@@ -65,6 +83,35 @@ pub(super) fn changed_in_table(kind: Kind, table: &Table<'_>, written: &BTreeMap
         edits.push(Edit::RowsGone { sheet: sheet(), rows: left.len() });
     }
     edits
+}
+
+/// Rows without anything in them that were put in: above the headings, which stand lower then, and among the rows of the table.
+fn blank_rows(table: &Table<'_>, header_row: u32, added: &[CellRef], are_gone: bool) -> Vec<Edit> {
+    let one = |at: CellRef, rows: u32| {
+        let rows = usize::try_from(rows).ok().filter(|rows| *rows > 0)?;
+        Some(Edit::BlankRows { sheet: table.sheet.name.clone(), at, rows })
+    };
+    let first = |row: u32| table.sheet.row(row).first().map(|cell| cell.at);
+    // Where lines above them were put in, or are gone, that is told by their cells.
+    let is_shown = |row: &u32| table.sheet.row(*row).iter().any(|cell| Saying::of_cell(cell).is_some());
+    let above = table.header_row.checked_sub(header_row).zip(first(table.header_row));
+    let mut found: Vec<Edit> = above.and_then(|(rows, at)| one(at, rows)).into_iter().collect();
+    let mut last = table.header_row;
+    for row in table.rows().map(|row| row.number) {
+        let between = (last + 1..row).filter(|row| !is_shown(row)).count();
+        // Where rows are gone, they were cleared and their places left.
+        let at = first(row).filter(|at| !are_gone && !added.contains(at));
+        found.extend(at.and_then(|at| one(at, u32::try_from(between).ok()?)));
+        last = row;
+    }
+    found
+}
+
+/// Every word that stands for a rating somewhere in the table, and those that stand for none.
+fn rating_words(table: &Table<'_>) -> BTreeSet<String> {
+    let fields = [Field::RatingCounted, Field::RatingBeforeCorrection, Field::RatingReceived, Field::LastRating];
+    let all = table.rows().flat_map(|row| fields.map(|field| row.text(field).to_string()));
+    all.filter(|word| !word.is_empty()).chain([NOT_RATED, INFORMATION_ONLY].map(str::to_owned)).collect()
 }
 
 /// The lines above the headings, one after the other.
@@ -135,6 +182,27 @@ impl Columns {
     /// How many cells of a row say what the marks of a row say.
     fn alike(&self, row: &Row<'_, '_>, marks: &[Mark]) -> usize {
         self.marks(marks).filter(|(col, mark)| mark.is_of(cell(row, *col))).count()
+    }
+
+    /// The rating before correction as it was written, where that cell says something else now: told by its mark, the rating
+    /// that counts first; what is no rating where it is none of the words that stand on the sheet.
+    fn before<'w>(
+        &self,
+        row: &Row<'_, '_>,
+        marks: &[Mark],
+        words: impl FnOnce() -> &'w BTreeSet<String>,
+    ) -> Option<String> {
+        let own = row.table.col(Field::RatingBeforeCorrection)?;
+        let (_, mark) = self.marks(marks).find(|(col, _)| *col == own)?;
+        if mark.is_of(cell(row, own)) {
+            return None;
+        }
+        let is_it = |word: &str| Saying::of_text(word).map_or(Mark::Blank, Saying::mark) == mark;
+        let counted = row.text(Field::RatingCounted);
+        if is_it(&counted) {
+            return Some(counted.to_string());
+        }
+        Some(words().iter().find(|word| is_it(word)).cloned().unwrap_or_else(|| UNKNOWN.to_owned()))
     }
 
     /// The cells of a row that say something else, but those that are the officers' own.

@@ -15,6 +15,8 @@ pub(crate) enum Edit {
     Many { sheet: String, at: CellRef, cells: usize },
     /// Rows that were put in, from that cell on.
     RowsAdded { sheet: String, at: CellRef, rows: usize },
+    /// Rows without anything in them that were put in, before that cell.
+    BlankRows { sheet: String, at: CellRef, rows: usize },
     /// Rows that are gone.
     RowsGone { sheet: String, rows: usize },
     /// A column that was put in, with its heading.
@@ -56,6 +58,7 @@ impl Edit {
             | Self::Cells { sheet, .. }
             | Self::Many { sheet, .. }
             | Self::RowsAdded { sheet, .. }
+            | Self::BlankRows { sheet, .. }
             | Self::RowsGone { sheet, .. }
             | Self::ColumnAdded { sheet, .. }
             | Self::ColumnsGone { sheet, .. }
@@ -68,7 +71,10 @@ impl Edit {
     pub(crate) fn at(&self) -> Option<CellRef> {
         match self {
             Self::Cells { cells, .. } => cells.first().map(|cell| cell.at),
-            Self::Many { at, .. } | Self::RowsAdded { at, .. } | Self::ColumnAdded { at, .. } => Some(*at),
+            Self::Many { at, .. }
+            | Self::RowsAdded { at, .. }
+            | Self::BlankRows { at, .. }
+            | Self::ColumnAdded { at, .. } => Some(*at),
             Self::Unknown
             | Self::HeadingsLost { .. }
             | Self::RowsGone { .. }

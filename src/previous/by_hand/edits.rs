@@ -16,6 +16,15 @@ use super::edit::{Edit, EditedCell};
 use super::instead::{heading_above, of_cell, own_fields};
 use super::written::{Written, seen};
 
+/// What was changed.
+#[derive(Default)]
+pub(super) struct Changes {
+    /// Every change that is not carried.
+    pub edits: Vec<Edit>,
+    /// The rating before correction as it was written, where that cell was changed: by kind and row.
+    pub before: BTreeMap<(Kind, u32), String>,
+}
+
 /// How far ahead a row is sought that stands no longer where it stood.
 const AHEAD: usize = 60;
 /// The most rows of a sheet, and cells in them, whose changes are told one by one.
@@ -23,8 +32,8 @@ const MOST: usize = 20;
 const MOST_CELLS: usize = 40;
 
 /// Every change, in the order of sheets and rows.
-pub(super) fn found(workbook: &Workbook, written: &Written) -> Vec<Edit> {
-    let mut edits = Vec::new();
+pub(super) fn found(workbook: &Workbook, written: &Written) -> Changes {
+    let (mut edits, mut before) = (Vec::new(), BTreeMap::new());
     let tables: Vec<(Kind, Table<'_>)> = [Kind::Actions, Kind::Indicators]
         .into_iter()
         .filter_map(|kind| Some((kind, Table::find(data_sheet(workbook, kind)?, form_of(kind))?)))
@@ -36,14 +45,14 @@ pub(super) fn found(workbook: &Workbook, written: &Written) -> Vec<Edit> {
         };
         let table = tables.iter().find(|(_, table)| std::ptr::eq(table.sheet, sheet) && table.has(Field::Ref));
         let of_sheet = match table {
-            Some((kind, table)) => changed_in_table(*kind, table, rows),
+            Some((kind, table)) => changed_in_table(*kind, table, rows, &mut before),
             None => changed(workbook, sheet, rows),
         };
         edits.extend(few(&sheet.name, of_sheet));
     }
     let gone = written.sheets.keys().filter(|name| seen(workbook).all(|sheet| sheet.name != **name));
     edits.extend(gone.map(|name| Edit::SheetGone { sheet: name.clone() }));
-    edits
+    Changes { edits, before }
 }
 
 /// The changes of a sheet; where they are many, how many.
@@ -65,17 +74,27 @@ fn few(sheet: &str, edits: Vec<Edit>) -> Vec<Edit> {
 /// The changes of a sheet whose rows have no references.
 fn changed(workbook: &Workbook, sheet: &Sheet, written: &BTreeMap<u32, Vec<Mark>>) -> Vec<Edit> {
     let form = CONSOLIDATED.sheets.iter().find(|form| form.is_name_of(sheet));
-    let old: Vec<&Vec<Mark>> = written.values().filter(|marks| marks.iter().any(|mark| *mark != Mark::Blank)).collect();
+    let is_shown = |marks: &[Mark]| marks.iter().any(|mark| *mark != Mark::Blank);
+    let old: Vec<(u32, &[Mark])> =
+        written.iter().map(|(row, marks)| (*row, marks.as_slice())).filter(|(_, marks)| is_shown(marks)).collect();
     let new: Vec<(u32, &[Cell])> =
         sheet.rows().filter(|(_, cells)| cells.iter().any(|cell| Saying::of_cell(cell).is_some())).collect();
     let is_same = |place: usize, new_at: usize| match (old_at(&old, place), new.get(new_at)) {
-        (Some(marks), Some((_, cells))) => is_row(marks, cells),
+        (Some((_, marks)), Some((_, cells))) => is_row(marks, cells),
         _ => false,
     };
     let (mut edits, mut gone) = (Vec::new(), 0_usize);
     let (mut at_old, mut at_new) = (0, 0);
-    while let (Some(marks), Some((row, cells))) = (old_at(&old, at_old), new.get(at_new)) {
+    // By how much rows stand lower than they were written; unknown right after rows that were put in or are gone.
+    let mut lower = Some(0);
+    while let (Some((was, marks)), Some((row, cells))) = (old_at(&old, at_old), new.get(at_new)) {
         if is_row(marks, cells) {
+            let now = i64::from(*row) - i64::from(was);
+            let blank = lower.map_or(0, |lower: i64| now - lower);
+            if let (Ok(rows @ 1..), Some(first)) = (usize::try_from(blank), cells.first()) {
+                edits.push(Edit::BlankRows { sheet: sheet.name.clone(), at: first.at, rows });
+            }
+            lower = Some(now);
             (at_old, at_new) = (at_old + 1, at_new + 1);
             continue;
         }
@@ -89,10 +108,12 @@ fn changed(workbook: &Workbook, sheet: &Sheet, written: &BTreeMap<u32, Vec<Mark>
         match further {
             Some((rows, true)) => {
                 edits.push(added(sheet, cells, rows));
+                lower = None;
                 at_new += rows;
             }
             Some((rows, false)) => {
                 gone += rows;
+                lower = None;
                 at_old += rows;
             }
             None => {
@@ -119,8 +140,8 @@ fn changed(workbook: &Workbook, sheet: &Sheet, written: &BTreeMap<u32, Vec<Mark>
     edits
 }
 
-fn old_at<'m>(old: &[&'m Vec<Mark>], at: usize) -> Option<&'m [Mark]> {
-    old.get(at).map(|marks| marks.as_slice())
+fn old_at<'m>(old: &[(u32, &'m [Mark])], at: usize) -> Option<(u32, &'m [Mark])> {
+    old.get(at).copied()
 }
 
 fn added(sheet: &Sheet, cells: &[Cell], rows: usize) -> Edit {
@@ -196,7 +217,7 @@ mod tests {
     fn after(place: usize, rows: usize, change: impl Fn(&mut Sheet)) -> Vec<Edit> {
         let (mut book, written) = written(rows);
         change(&mut book.sheets[place]);
-        found(&book, &written)
+        found(&book, &written).edits
     }
 
     fn one(sheet: &str, cell: &str, text: &str, instead: Instead) -> Edit {
@@ -227,7 +248,17 @@ mod tests {
             sheet.put(Cell::text(at("A5"), "A line"));
         });
         assert_eq!(put_in, [Edit::RowsAdded { sheet: "Exceptions".to_owned(), at: at("A5"), rows: 1 }]);
-        assert_eq!(after(1, 9, |sheet| shift(sheet, 4, 1)), [], "a blank row says nothing");
+        let blank = |cell: &str, rows| Edit::BlankRows { sheet: "Exceptions".to_owned(), at: at(cell), rows };
+        assert_eq!(after(1, 9, |sheet| shift(sheet, 4, 1)), [blank("A6", 1)]);
+        assert_eq!(after(1, 9, |sheet| shift(sheet, 2, 3)), [blank("A6", 3)]);
+        let both = after(1, 9, |sheet| {
+            shift(sheet, 4, 1);
+            shift(sheet, 7, 1);
+        });
+        assert_eq!(both, [blank("A6", 1), blank("A9", 1)]);
+        let blank = |cell: &str, rows| Edit::BlankRows { sheet: "Actions".to_owned(), at: at(cell), rows };
+        assert_eq!(after(0, 1, |sheet| shift(sheet, 4, 1)), [blank("A6", 1)]);
+        assert_eq!(after(0, 1, |sheet| shift(sheet, 2, 1)), [blank("A4", 1)], "above the headings");
         let taken_out = after(1, 9, |sheet| shift(sheet, 4, -1));
         assert_eq!(taken_out, [Edit::RowsGone { sheet: "Exceptions".to_owned(), rows: 1 }]);
         let column = after(1, 30, |sheet| sheet.cells.iter_mut().for_each(|cell| cell.at.col += 1));
@@ -280,11 +311,25 @@ mod tests {
     }
 
     #[test]
+    fn the_rating_before_correction_is_known_although_its_cell_was_changed() {
+        let before = |counted: &str, typed: &str| {
+            let (mut book, written) = written(1);
+            book.sheets[0].put(Cell::text(at("C4"), counted));
+            book.sheets[0].put(Cell::text(at("D4"), typed));
+            found(&book, &written).before.into_iter().collect::<Vec<_>>()
+        };
+        let was = |word: &str| vec![((Kind::Actions, 3), word.to_owned())];
+        assert_eq!(before("Green", "Amber"), was("Green"));
+        assert_eq!(before("Amber", "Amber"), was("?"), "both were changed, and no other row has what it was");
+        assert_eq!(before("Red", "Green"), Vec::new(), "it was not");
+    }
+
+    #[test]
     fn sheets_put_in_renamed_or_taken_out_are_told() {
         let (mut book, written) = written(2);
         book.sheets.push(sheet("Notes", &[&["Mine"]]));
-        assert_eq!(found(&book, &written), [Edit::SheetAdded { sheet: "Notes".to_owned() }]);
+        assert_eq!(found(&book, &written).edits, [Edit::SheetAdded { sheet: "Notes".to_owned() }]);
         book.sheets.truncate(1);
-        assert_eq!(found(&book, &written), [Edit::SheetGone { sheet: "Exceptions".to_owned() }]);
+        assert_eq!(found(&book, &written).edits, [Edit::SheetGone { sheet: "Exceptions".to_owned() }]);
     }
 }

@@ -14,7 +14,7 @@ pub(super) fn own_fields(sheet: SheetId) -> &'static [Field] {
         SheetId::Actions | SheetId::Indicators => {
             &[Field::RatingCounted, Field::CorrectedBecause, Field::CommentaryForReport]
         }
-        // What members agreed is for `agree`; the workbook in which it was typed is kept.
+        // What members agreed is carried as it stands, for `agree`.
         SheetId::Decisions => &[Field::Agreed],
         _ => &[],
     }

@@ -4,6 +4,7 @@
 //! row by row, whatever program saved the workbook. Whether anything else was changed is told by the digests that it keeps
 //! of its cells; each such cell comes as an [`Edit`], to be said, for the sheet that it stands on is made anew.
 
+mod agreed;
 mod basis;
 mod data_sheet;
 mod edit;
@@ -22,9 +23,10 @@ use super::read::{NotConsolidated, period_of};
 use rows::Found;
 use written::Written;
 
+pub(crate) use agreed::{Agreement, Question};
 pub(crate) use basis::{Basis, of_action, of_indicator};
 pub(crate) use edit::{Edit, EditedCell, Instead};
-use edits::found;
+use edits::{Changes, found};
 pub(crate) use rows::{RowByHand, Ruled};
 pub(crate) use written::kept_bases;
 
@@ -39,6 +41,8 @@ pub struct ByHand {
     pub has_columns: bool,
     /// The rows with a correction or a wording for the report, by kind and key of their reference.
     pub(crate) rows: BTreeMap<(Kind, String), RowByHand>,
+    /// What was typed under Agreed on the Decisions sheet, by question and key of the reference.
+    pub(crate) agreed: BTreeMap<(Question, String), Agreement>,
     /// What was changed and is not carried, in the order of sheets and rows.
     pub(crate) edits: Vec<Edit>,
 }
@@ -50,17 +54,15 @@ pub struct ByHand {
 pub fn read(source: Source, workbook: &Workbook) -> Result<ByHand, NotConsolidated> {
     let period = period_of(workbook)?;
     let written = Written::of(workbook);
-    let Found { rows, has_columns, mut edits } = rows::read(workbook, period, written.as_ref());
-    let is_edited = match &written {
-        Some(written) => written.is_other(workbook),
-        None => true,
-    };
-    match written {
-        Some(written) if is_edited => edits.extend(found(workbook, &written)),
-        None if has_columns => edits.push(Edit::Unknown),
-        Some(_) | None => {}
+    let is_edited = written.as_ref().is_none_or(|written| written.is_other(workbook));
+    let changes = written.as_ref().filter(|_| is_edited).map(|written| found(workbook, written));
+    let Changes { edits: further, before } = changes.unwrap_or_default();
+    let Found { rows, has_columns, mut edits } = rows::read(workbook, period, written.as_ref(), &before);
+    edits.extend(further);
+    if written.is_none() && has_columns {
+        edits.push(Edit::Unknown);
     }
-    Ok(ByHand { source, is_edited, has_columns, rows, edits })
+    Ok(ByHand { source, is_edited, has_columns, rows, agreed: agreed::read(workbook), edits })
 }
 
 impl ByHand {
@@ -70,5 +72,10 @@ impl ByHand {
             return None;
         }
         self.rows.get(&(kind, key(reference)))
+    }
+
+    /// What was typed of an action under Agreed.
+    pub(crate) fn agreed(&self, question: Question, reference: &str) -> Option<&str> {
+        self.agreed.get(&(question, key(reference))).map(|own| own.text.as_str())
     }
 }

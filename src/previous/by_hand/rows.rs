@@ -78,8 +78,13 @@ pub(super) struct Found {
     pub edits: Vec<Edit>,
 }
 
-/// Reads both data sheets.
-pub(super) fn read(workbook: &Workbook, period: Period, written: Option<&Written>) -> Found {
+/// Reads both data sheets; `before` is the rating before correction of rows in which that cell was changed.
+pub(super) fn read(
+    workbook: &Workbook,
+    period: Period,
+    written: Option<&Written>,
+    before: &BTreeMap<(Kind, u32), String>,
+) -> Found {
     let mut found = Found::default();
     for kind in [Kind::Actions, Kind::Indicators] {
         let form = layout::data_sheet(kind);
@@ -97,7 +102,8 @@ pub(super) fn read(workbook: &Workbook, period: Period, written: Option<&Written
             continue;
         }
         for row in table.rows() {
-            if let Some(own) = by_hand(kind, &row, period, written) {
+            let before = before.get(&(kind, row.number)).map(String::as_str);
+            if let Some(own) = by_hand(kind, &row, (period, written), before) {
                 found.add(own, &row);
             }
         }
@@ -127,10 +133,17 @@ impl Found {
 }
 
 /// What officers wrote in a row; nothing where they wrote nothing.
-fn by_hand(kind: Kind, row: &Row<'_, '_>, period: Period, written: Option<&Written>) -> Option<RowByHand> {
+fn by_hand(
+    kind: Kind,
+    row: &Row<'_, '_>,
+    (period, written): (Period, Option<&Written>),
+    before: Option<&str>,
+) -> Option<RowByHand> {
     let reference = row.given(Field::Ref)?.to_string();
     let text = |field| row.text(field).to_string();
-    let (counted, before) = (text(Field::RatingCounted), text(Field::RatingBeforeCorrection));
+    let counted = text(Field::RatingCounted);
+    // Whoever changed the grey cell corrected nothing by it.
+    let before = before.map_or_else(|| text(Field::RatingBeforeCorrection), str::to_owned);
     let (because, commentary) = (text(Field::CorrectedBecause), text(Field::CommentaryForReport));
     let is_blank = |word: &str| word.is_empty() || same(word, NOT_RATED);
     let is_corrected = !(same(&counted, &before) || is_blank(&counted) && is_blank(&before));

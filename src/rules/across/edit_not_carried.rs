@@ -7,9 +7,9 @@ use crate::rules::{ByHandView, Check, Finding, Findings, Words, quoted};
 rule! {
     /// # What it checks
     /// Where `consolidate` writes over its own workbook of the period, it carries what was written there under Rating counted,
-    /// Corrected because and Commentary for report. Everything else that was changed is named here, cell by cell, with the
-    /// cell to change instead; so is a word under Rating counted that is no rating, and whatever was written of a row that
-    /// the plan does not have any more. The workbook as it was changed is kept beside the new one. Workbooks keep a digest of
+    /// Corrected because and Commentary for report, and on Decisions under Agreed. Everything else that was changed is named
+    /// here, cell by cell, with the cell to change instead; so are rows that were put in, blank ones too, a word under Rating
+    /// counted that is no rating, and whatever was written of a row that the plan does not have any more. The workbook as it was changed is kept beside the new one. Workbooks keep a digest of
     /// each cell to tell: sheets may be sorted and columns moved, and a workbook that another program only saved is
     /// unchanged. Where the digests are lost, one finding says that changes cannot be told.
     ///
@@ -35,6 +35,16 @@ rule! {
     /// |---|---|---|---|
     /// | | type | Actions!1.1!Rating counted | Greenish |
     /// | | type | Actions!1.1!Corrected because | Nothing was built. |
+    ///
+    /// The grey cell was typed over, and not the rating beside it:
+    ///
+    /// | Actions | Ref | Deadline | Rating |
+    /// |---|---|---|---|
+    /// | | 1.1 | Q3 | Green |
+    ///
+    /// | Consolidated change | Do | Where | What |
+    /// |---|---|---|---|
+    /// | | type | Actions!1.1!Rating before correction | Red |
     ///
     /// The workbook does not tell any more what it said:
     ///
@@ -139,6 +149,13 @@ fn told(edit: &Edit) -> Finding {
         }
         Edit::RowsAdded { sheet, at, rows } => {
             (format!("you put {rows} rows into {sheet}, from {at} on"), format!("{rows} rows"), anew.to_owned())
+        }
+        Edit::BlankRows { sheet, at, rows: 1 } => {
+            (format!("you put a blank row into {sheet}, above {at}"), "1 blank row".to_owned(), anew.to_owned())
+        }
+        Edit::BlankRows { sheet, at, rows } => {
+            let found = format!("{rows} blank rows");
+            (format!("you put {rows} blank rows into {sheet}, above {at}"), found, anew.to_owned())
         }
         Edit::RowsGone { sheet, rows } => (
             format!("rows of {sheet} are gone ({rows})"),

@@ -50,6 +50,8 @@ rule! {
     /// | | E3 | number | 1200 | '1 234 | Green |
     /// | | E4 | number | 90 | awaited | |
     ///
+    /// In units of their own:
+    ///
     /// | Indicators | Ref | Unit | Better when | Target | Value | Rating |
     /// |---|---|---|---|---|---|---|
     /// | | E1 | hh:mm | Lower | '12:30 | '12:30 | Green |

@@ -35,6 +35,9 @@ pub(crate) enum Question {
     PercentCell,
     /// The value is a number without a percent format or a percent sign.
     PlainNumber,
+    /// The value is a number, and its parts are not those of it: one is missing, the one below the line is 0, or their
+    /// quotient is another percentage, to that many places, else to those that its cell shows.
+    PartsDiffer(Option<u32>),
     /// The value is a number, and scaled so it is nearer to the range from the first to the second.
     Nearer(Scaled, Decimal, Decimal),
 }

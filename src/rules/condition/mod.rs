@@ -8,4 +8,5 @@ mod read;
 mod test;
 
 pub(crate) use entries::{CellEntry, Entries, Question, Scaled, Truth};
+pub(crate) use read::MOST_PLACES;
 pub(crate) use test::{BlankCell, Cells, Test};

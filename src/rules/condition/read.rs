@@ -1,6 +1,6 @@
 //! Conditions answered by the entries of a row that came back.
 
-use rust_decimal::Decimal;
+use rust_decimal::{Decimal, RoundingStrategy};
 
 use crate::domain::{Rating, Scale, is_left_behind, is_not_applicable, is_placeholder};
 use crate::layout::Field;
@@ -50,6 +50,18 @@ impl<E: returns::Entries> Entries for &Row<E> {
             Question::Value(cmp, edge) => quantity(*self).is_some_and(|given| cmp.holds(given.value, edge)),
             Question::PercentCell => quantity(*self).is_some_and(|given| given.percent_cell),
             Question::PlainNumber => quantity(*self).is_some_and(|given| !given.percent),
+            Question::PartsDiffer(decimals) => {
+                let parts = [Field::Numerator, Field::Denominator];
+                let [numerator, denominator] = parts.map(|field| entered(field).and_then(Entered::quantity));
+                let [no_numerator, no_denominator] =
+                    parts.map(|field| slot(field).is_some_and(|slot| slot.at().is_some() && slot.is_blank()));
+                quantity(*self).is_some_and(|given| match (numerator, denominator) {
+                    (Some(_), None) => no_denominator,
+                    (None, Some(_)) => no_numerator,
+                    (Some(above), Some(below)) => !is_quotient(given, above.value, below.value, decimals),
+                    (None, None) => false,
+                })
+            }
             Question::Nearer(scaled, low, high) => {
                 quantity(*self).is_some_and(|given| scaled.is_nearer(given.value, low, high))
             }
@@ -77,6 +89,17 @@ impl<E: returns::Entries> Entries for &Row<E> {
         let Some(rated) = rating(*self, scale) else { return false };
         quantity(*self).and_then(|given| band(given.value)).is_some_and(|banded| banded.name != rated.name)
     }
+}
+
+/// The most places that are looked at.
+pub(crate) const MOST_PLACES: u32 = 5;
+
+/// Whether a percentage is that of two parts, to some places, else to those that its cell shows.
+fn is_quotient(given: &Quantity, above: Decimal, below: Decimal, decimals: Option<u32>) -> bool {
+    let places = decimals.unwrap_or(given.places).min(MOST_PLACES);
+    let rounded = |value: Decimal| value.round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero);
+    let quotient = above.checked_mul(Decimal::ONE_HUNDRED).and_then(|above| above.checked_div(below));
+    quotient.is_some_and(|quotient| rounded(quotient) == rounded(given.value))
 }
 
 fn rating<'s>(row: &Row<impl returns::Entries>, scale: &'s Scale) -> Option<&'s Rating> {

@@ -156,6 +156,7 @@ impl Test {
                 | Question::UpTo(field, _)
                 | Question::On(field, _),
             ) => vec![of(*field)],
+            Self::Is(Question::PartsDiffer(_)) => vec![of(Field::Value), of(Field::Numerator), of(Field::Denominator)],
             Self::BandedOneOf(_)
             | Self::Is(
                 Question::Reason

@@ -38,6 +38,8 @@ rule! {
     /// | | E2 | 80 | 76% | Red | Two posts are vacant. |
     /// | | E3 | 80 | 80% | Green | |
     ///
+    /// Against a target of 0, and of Yes or No:
+    ///
     /// | Indicators | Ref | Unit | Better when | Target | Value | Rating | Commentary |
     /// |---|---|---|---|---|---|---|---|
     /// | | E1 | number | Lower | 0 | 0 | Green | |
@@ -48,7 +50,7 @@ rule! {
     /// Correct the rating or the value. If the rating is meant, say why under Override reason.
     "IND005", "rating-outside-band", Error, since "0.1.0",
     checks: [Check::indicator::<RatingOutsideBand>()],
-    yields_to: [indicators::percent_scale, indicators::value_out_of_range],
+    yields_to: [indicators::percent_scale, indicators::value_out_of_range, indicators::parts_against_value],
 }
 
 struct RatingOutsideBand;

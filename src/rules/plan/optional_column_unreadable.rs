@@ -42,6 +42,16 @@ rule! {
     /// |---|---|---|---|---|
     /// | | H1 | 92% | 91% | 90% |
     ///
+    /// A part of the value that may be a column of the officer's own:
+    ///
+    /// | Delivery plans | Code | Delivery plan | Lead officer | Email |
+    /// |---|---|---|---|---|
+    /// | | housing | Housing | Head of Housing | housing@example.org |
+    ///
+    /// | Indicators | Ref | Target | Numerator | Denominator |
+    /// |---|---|---|---|---|
+    /// | | H1 | 92% | repairs on time | Yes |
+    ///
     /// A start that is no date, and one after the deadline:
     ///
     /// | Delivery plans | Code | Delivery plan | Lead officer | Email |
@@ -70,9 +80,28 @@ rule! {
     /// |---|---|---|---|---|---|---|---|---|
     /// | | H1 | 92% | 89.5% | Not due | 91% | green | about the same | to be set |
     ///
+    /// Parts of a value that are asked for or not:
+    ///
+    /// | Delivery plans | Code | Delivery plan | Lead officer | Email |
+    /// |---|---|---|---|---|
+    /// | | housing | Housing | Head of Housing | housing@example.org |
+    ///
+    /// | Indicators | Ref | Target | Numerator | Denominator |
+    /// |---|---|---|---|---|
+    /// | | H1 | 92% | Yes | y |
+    /// | | H2 | 92% | No | |
+    ///
+    /// Ratings of earlier periods:
+    ///
+    /// | Delivery plans | Code | Delivery plan | Lead officer | Email |
+    /// |---|---|---|---|---|
+    /// | | housing | Housing | Head of Housing | housing@example.org |
+    ///
     /// | Actions | Ref | Deadline | Rating 2024-25 Q4 | 2024-25 Q4 |
     /// |---|---|---|---|---|
     /// | | 1.1 | Q3 | Amber | Begun in May |
+    ///
+    /// Starts, and places of ratings:
     ///
     /// | Delivery plans | Code | Delivery plan | Lead officer | Email |
     /// |---|---|---|---|---|
@@ -115,6 +144,12 @@ pub(in crate::rules) fn words(fault: &PastFault, found: &str) -> Words {
                 Some(nearest) => format!("If {nearest} is meant, type that; or add the word to Ratings."),
                 None => "Correct the word, or leave the cell blank; a word that meant a rating then can be added under Also accepted.".to_owned(),
             },
+        ),
+        PastFault::NotYesNo => Words::new(
+            format!("“{found}” is neither Yes nor No, and counts as blank: this part of the value is not asked for"),
+            "Yes, No, or nothing",
+            found,
+            "Type Yes or No, or give the column another heading if it is your own.",
         ),
         PastFault::Twice { period, first } => Words::new(
             format!("a column for {period} stands already under {first}; nothing of this one is used"),

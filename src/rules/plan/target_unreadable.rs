@@ -29,6 +29,10 @@ rule! {
     ///
     /// In units that are written in words:
     ///
+    /// | Delivery plans | Code | Delivery plan | Lead officer | Email |
+    /// |---|---|---|---|---|
+    /// | | housing | Housing | Head of Housing | housing@example.org |
+    ///
     /// | Indicators | Ref | Unit | Better when | Target |
     /// |---|---|---|---|---|
     /// | | H1 | hh:mm | Lower | 12 |
@@ -47,6 +51,12 @@ rule! {
     /// | | H2 | In range | | 10 to 20 | |
     /// | | H3 | Higher | Monitor only | as many as possible | |
     /// | | H4 | Higher | | | 40 |
+    ///
+    /// Values of units that are written in words:
+    ///
+    /// | Delivery plans | Code | Delivery plan | Lead officer | Email |
+    /// |---|---|---|---|---|
+    /// | | housing | Housing | Head of Housing | housing@example.org |
     ///
     /// | Indicators | Ref | Unit | Better when | Target |
     /// |---|---|---|---|---|

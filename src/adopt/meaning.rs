@@ -1,0 +1,123 @@
+//! What the columns of a tracker hold, as far as a plan has a place for it.
+
+use serde::Deserialize;
+
+use super::when::When;
+
+/// What a heading says by its words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum Meaning {
+    Ref,
+    Action,
+    ActionAndCommentary,
+    Indicator,
+    Title,
+    Type,
+    Plan,
+    Priority,
+    Outcome,
+    Project,
+    Approach,
+    LeadOfficer,
+    PortfolioHolder,
+    ScrutinyCommittee,
+    Deadline,
+    AgreedDeadline,
+    RevisedDeadline,
+    CompletedDate,
+    Start,
+    Role,
+    Monitored,
+    Rating,
+    Status,
+    Commentary,
+    Value,
+    Target,
+    Unit,
+    BetterWhen,
+    Frequency,
+    Cumulative,
+    Baseline,
+    Tolerance,
+    Decimals,
+    Complete,
+    Direction,
+}
+
+/// What stands under a heading that names a period.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum Beside {
+    Value,
+    Target,
+    Rating,
+    Commentary,
+    /// Its cells say which.
+    Either,
+}
+
+/// What a column of a block is taken for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Holds {
+    /// Something by its heading.
+    Known(Meaning),
+    /// The value of a period.
+    Value(When),
+    /// The target of a period.
+    Target(When),
+    /// The rating of a period.
+    Rating(When),
+    /// What was said of a period.
+    Commentary(When),
+    /// Marks where an action falls due, or was rated.
+    Marks(When),
+    /// A column of the officer's own.
+    Own,
+    /// Nothing that goes anywhere.
+    LeftOut,
+}
+
+impl Meaning {
+    /// Whether a row has its name there.
+    pub(super) fn is_title(self) -> bool {
+        matches!(self, Self::Action | Self::ActionAndCommentary | Self::Indicator | Self::Title)
+    }
+
+    /// Whether a blank cell there takes what stands above it: what rows are grouped by is often written once.
+    pub(super) fn is_group(self) -> bool {
+        matches!(self, Self::Plan | Self::Priority | Self::Outcome | Self::Project | Self::Approach)
+    }
+
+    /// Whether only indicators have it.
+    pub(super) fn is_of_indicators(self) -> bool {
+        matches!(
+            self,
+            Self::Indicator
+                | Self::Value
+                | Self::Target
+                | Self::Unit
+                | Self::BetterWhen
+                | Self::Frequency
+                | Self::Cumulative
+                | Self::Baseline
+                | Self::Tolerance
+                | Self::Decimals
+        )
+    }
+
+    /// Whether only actions have it.
+    pub(super) fn is_of_actions(self) -> bool {
+        matches!(
+            self,
+            Self::Action
+                | Self::ActionAndCommentary
+                | Self::Deadline
+                | Self::AgreedDeadline
+                | Self::RevisedDeadline
+                | Self::CompletedDate
+                | Self::Start
+                | Self::Complete
+        )
+    }
+}

@@ -1,0 +1,129 @@
+//! All of a tracker as it was understood before any row is read: its sheets, their keys, blocks and titles.
+
+use crate::grid::CellRef;
+
+use super::block::{Block, blocks_of};
+use super::legend::Legend;
+use super::source::TrackerSheet;
+use super::view::View;
+use super::when::{When, WhenPart};
+use super::words::{WORDS, has_one_of, is_one_of, plain};
+
+/// A sheet as it was understood.
+pub(super) struct SheetRead<'s> {
+    pub(super) view: View<'s>,
+    pub(super) legend: Legend,
+    pub(super) blocks: Vec<Block>,
+    pub(super) titles: Vec<Title>,
+}
+
+/// What stands above the headings of a sheet, or before a table of a document.
+#[derive(Debug, Clone)]
+pub(super) struct Title {
+    /// Where it stands; nothing for a paragraph of a document.
+    pub(super) at: Option<CellRef>,
+    pub(super) text: String,
+    pub(super) is: TitleIs,
+}
+
+/// What a title says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum TitleIs {
+    Organisation,
+    PlanTitle,
+    Period,
+    /// The word before another of these.
+    Label,
+    Nothing,
+}
+
+/// A title is no longer than this.
+const LONGEST: usize = 160;
+
+/// Understands the sheets of a tracker.
+pub(super) fn read_sheets(sheets: &[TrackerSheet]) -> Vec<SheetRead<'_>> {
+    let mut all: Vec<SheetRead<'_>> = sheets
+        .iter()
+        .map(|sheet| {
+            let view = View::of(sheet);
+            let legend = Legend::of(&view);
+            let blocks = blocks_of(&view, &legend);
+            SheetRead { view, legend, blocks, titles: Vec::new() }
+        })
+        .collect();
+    // A sheet or table that holds nothing but a key is one for all of its file.
+    let keys: Vec<(String, Legend)> = all
+        .iter()
+        .filter(|one| one.blocks.is_empty())
+        .map(|one| (one.view.sheet.file.clone(), one.legend.clone()))
+        .collect();
+    for one in &mut all {
+        let own = keys.iter().filter(|(file, _)| *file == one.view.sheet.file && !one.blocks.is_empty());
+        let legend = own.fold(one.legend.clone(), |legend, (_, other)| legend.with(other));
+        if legend != one.legend {
+            one.blocks = blocks_of(&one.view, &legend);
+            one.legend = legend;
+        }
+        one.titles = titles_of(&one.view, &one.blocks);
+    }
+    all
+}
+
+fn titles_of(view: &View<'_>, blocks: &[Block]) -> Vec<Title> {
+    let mut titles: Vec<Title> = view
+        .sheet
+        .above
+        .iter()
+        .map(|text| Title { at: None, text: text.clone(), is: is_title(text) })
+        .collect();
+    let Some(first) = blocks.first().map(|block| block.headings.first_row) else { return titles };
+    let mut labelled: Option<TitleIs> = None;
+    for row in view.rows.iter().copied().take_while(|row| *row < first) {
+        for at in view.filled(row) {
+            let text = view.text(at);
+            let known = plain(&text);
+            let label = [
+                (&WORDS.rows.organisation, TitleIs::Organisation),
+                (&WORDS.rows.plan_title, TitleIs::PlanTitle),
+                (&WORDS.rows.period, TitleIs::Period),
+            ];
+            let label = label.into_iter().find(|(words, _)| is_one_of(words, &known)).map(|(_, is)| is);
+            let is = match (labelled.take(), label) {
+                (Some(is), _) if at.col > 0 => is,
+                (_, Some(is)) => {
+                    labelled = Some(is);
+                    TitleIs::Label
+                }
+                _ => is_title(&text),
+            };
+            titles.push(Title { at: Some(at), text, is });
+        }
+        labelled = None;
+    }
+    titles
+}
+
+/// What a title says by its words alone.
+fn is_title(text: &str) -> TitleIs {
+    let known = plain(text);
+    if known.chars().count() > LONGEST || !known.chars().any(char::is_alphabetic) {
+        return TitleIs::Nothing;
+    }
+    let is_note = WORDS.rows.notes.iter().any(|word| known.starts_with(&format!("{word}:")) || known.starts_with(&format!("{word} ")));
+    let when = When::find(text);
+    let is_period = when.as_ref().is_some_and(|(when, _)| when.part != WhenPart::Year);
+    if is_note {
+        return if is_period && known.starts_with("as at") { TitleIs::Period } else { TitleIs::Nothing };
+    }
+    // "Anytown Borough Council" is a name; "Council plan 2025/26" is a title.
+    let is_name = has_one_of(&WORDS.rows.councils, &known)
+        && when.is_none()
+        && !known.starts_with("council")
+        && !["plan", "tracker", "report", "kpi", "kpis", "actions", "performance", "indicators", "scorecard"]
+            .iter()
+            .any(|word| super::words::has_words(&known, word));
+    if is_name {
+        return TitleIs::Organisation;
+    }
+    if is_period && when.is_some_and(|(_, rest)| rest.is_empty()) { TitleIs::Period } else { TitleIs::PlanTitle }
+}
