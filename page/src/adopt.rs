@@ -30,7 +30,10 @@ pub(crate) fn begin(session: &mut Session) -> Refusing<()> {
     }
     let names: std::collections::BTreeSet<&String> = given.iter().map(|(name, _)| name).collect();
     if names.len() < given.len() {
-        return Err(refused("Two of the files are called alike", &"The sheet Adopted could not tell them apart: rename one."));
+        return Err(refused(
+            "Two of the files are called alike",
+            &"The sheet Adopted could not tell them apart: rename one.",
+        ));
     }
     let earlier = match earlier.as_slice() {
         [] => None,
@@ -51,7 +54,10 @@ pub(crate) fn begin(session: &mut Session) -> Refusing<()> {
     let adopted = adopted.map_err(|error| {
         let words = match (&error, &earlier) {
             (planroll::desk::Error::NotAdopted(NotAdopted::NotOurs), Some((name, _))) => {
-                format!("{} is a plan workbook that was not made of a tracker here: give the tracker without it.", plain(name))
+                format!(
+                    "{} is a plan workbook that was not made of a tracker here: give the tracker without it.",
+                    plain(name)
+                )
             }
             (planroll::desk::Error::NotAdopted(NotAdopted::ChangedByHand { .. }), Some((name, _))) => {
                 format!("In {}, {error}. Give the tracker without it to have all rows made anew.", plain(name))

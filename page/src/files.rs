@@ -92,7 +92,8 @@ pub(crate) fn is_word(name: &str) -> bool {
 /// Whether a tracker may be kept in such a file, beside workbooks; a PDF is answered with what to do.
 fn is_tracker(name: &str) -> bool {
     let bare = name.rsplit('/').next().unwrap_or(name);
-    is_word(bare) || ["csv", "tsv", "txt", "pdf", "doc"].contains(&ending(bare).as_str()) && !bare.starts_with(['~', '.'])
+    is_word(bare)
+        || ["csv", "tsv", "txt", "pdf", "doc"].contains(&ending(bare).as_str()) && !bare.starts_with(['~', '.'])
 }
 
 /// What a file is to the job that adopts a tracker: a plan workbook made before, else a file of the tracker.

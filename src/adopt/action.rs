@@ -51,7 +51,13 @@ impl Context<'_> {
             && let Some(cell) = raw.at(Meaning::Role)
         {
             row.derive(Field::Monitored, "No");
-            self.lines.mapped("role", place(at.sheet, cell), raw.text(Meaning::Role), "Monitored: No", "a partner's row is for information");
+            self.lines.mapped(
+                "role",
+                place(at.sheet, cell),
+                raw.text(Meaning::Role),
+                "Monitored: No",
+                "a partner's row is for information",
+            );
         }
         if let Some((cell, text)) = raw.known.get(&Meaning::Monitored) {
             row.words(Field::Monitored, place(at.sheet, *cell), text);
@@ -142,7 +148,13 @@ impl Context<'_> {
                 _ => print_day(period.last_day()),
             };
             let from = place(at.sheet, cell);
-            self.lines.mapped("mark", from, &text, "Deadline", "it marks the last period in which the action falls due");
+            self.lines.mapped(
+                "mark",
+                from,
+                &text,
+                "Deadline",
+                "it marks the last period in which the action falls due",
+            );
             row.words(Field::Deadline, from, &words);
         }
     }
@@ -176,12 +188,14 @@ impl Context<'_> {
 
     /// A completed date, or a word in place of a deadline, says that an action is finished where no rating does.
     fn finished(&mut self, row: &mut DraftRow, at: At, raw: &Raw) {
-        let rated = row.has(Field::LastRating) || row.cells.keys().any(|col| matches!(col, Col::Headed(Rank::Rating(..), _)));
+        let rated =
+            row.has(Field::LastRating) || row.cells.keys().any(|col| matches!(col, Col::Headed(Rank::Rating(..), _)));
         let completed = raw.known.get(&Meaning::CompletedDate).cloned();
         let completed = completed.filter(|(cell, text)| {
             let held = self.view(at.sheet).and_then(|view| view.cell(*cell));
             let own = self.own_period();
-            held.and_then(day_of).is_some() || own.is_some_and(|own| PlannedDeadline::read(text, own).deadline.day().is_some())
+            held.and_then(day_of).is_some()
+                || own.is_some_and(|own| PlannedDeadline::read(text, own).deadline.day().is_some())
         });
         let worded = raw.known.get(&Meaning::Deadline).cloned().filter(|(_, text)| {
             said_of(text, &super::legend::Legend::default()).is_some_and(is_finished) && text.chars().count() > 1
@@ -191,12 +205,24 @@ impl Context<'_> {
         let rating = self.scheme.actions.of_standing(Standing::Complete).and_then(|id| self.scheme.actions.get(id));
         match (rating.map(|rating| rating.name.clone()), self.timing.period) {
             (Some(rating), _) => {
-                self.lines.mapped("finished", from, if is_same(&text, "complete") { &text } else { "a completed date" }, &rating, "the tracker says that it is finished");
+                self.lines.mapped(
+                    "finished",
+                    from,
+                    if is_same(&text, "complete") { &text } else { "a completed date" },
+                    &rating,
+                    "the tracker says that it is finished",
+                );
                 row.words(Field::LastRating, from, &rating);
             }
             (None, Some(period)) => {
                 let ended = period.previous().to_string();
-                self.lines.mapped("finished", from, "a completed date", &format!("Ended {ended}"), "the scheme has no rating for what is finished");
+                self.lines.mapped(
+                    "finished",
+                    from,
+                    "a completed date",
+                    &format!("Ended {ended}"),
+                    "the scheme has no rating for what is finished",
+                );
                 row.words(Field::Ended, from, &ended);
             }
             (None, None) => {}
@@ -210,6 +236,8 @@ fn why_no_deadline(fault: &NotADate) -> &'static str {
         NotADate::Season(_) => "a season is no date: say the month, such as September 2025",
         NotADate::Placeholder(_) => "it puts the date off: say a month, or Ongoing",
         NotADate::ImpossibleDay(_) => "no calendar has this day",
-        NotADate::Years(_) | NotADate::Other(_) => "it is no date that can be told: say a day, a month or a quarter with its year, or Ongoing",
+        NotADate::Years(_) | NotADate::Other(_) => {
+            "it is no date that can be told: say a day, a month or a quarter with its year, or Ongoing"
+        }
     }
 }

@@ -17,9 +17,9 @@ use super::made::Made;
 use super::outcome::{Adopted, NotAdopted};
 use super::source::{TrackerSheet, open};
 use super::timing::timing_of;
+use super::told::{Told, tell};
 use super::tracker::{SheetRead, TitleIs, read_sheets};
 use super::wanted::obey_columns;
-use super::told::{Told, tell};
 use super::words::{WORDS, plain};
 
 /// Makes a plan workbook of the files of a tracker, by their names without folders. `scheme` is the preset whose ratings it is
@@ -119,7 +119,9 @@ fn nearest_preset(sheets: &[SheetRead<'_>]) -> Preset {
                 if matches!(column.holds, Holds::Known(Meaning::Rating) | Holds::Rating(_) | Holds::Marks(_)) {
                     let col = column.heading.col;
                     let texts = block.rows.iter().map(|row| one.view.text(crate::grid::CellRef { row: *row, col }));
-                    words.extend(texts.filter(|text| !text.is_empty() && text.chars().count() < 40).map(|text| plain(&text)));
+                    words.extend(
+                        texts.filter(|text| !text.is_empty() && text.chars().count() < 40).map(|text| plain(&text)),
+                    );
                 }
             }
         }
@@ -140,7 +142,8 @@ fn nearest_preset(sheets: &[SheetRead<'_>]) -> Preset {
     };
     // One word more is chance.
     let standard = known(Preset::Standard);
-    let best = Preset::ALL.into_iter().map(|preset| (preset, known(preset))).filter(|(_, count)| *count >= standard + 2);
+    let best =
+        Preset::ALL.into_iter().map(|preset| (preset, known(preset))).filter(|(_, count)| *count >= standard + 2);
     let mut chosen = (Preset::Standard, standard);
     for (preset, count) in best {
         if count > chosen.1 {

@@ -43,7 +43,9 @@ impl Level {
 
     /// The level that an officer's word names.
     pub(super) fn parse(text: &str) -> Option<Self> {
-        [Self::Plan, Self::Priority, Self::Outcome, Self::Project].into_iter().find(|level| plain(level.word()) == plain(text))
+        [Self::Plan, Self::Priority, Self::Outcome, Self::Project]
+            .into_iter()
+            .find(|level| plain(level.word()) == plain(text))
     }
 }
 
@@ -86,9 +88,11 @@ impl Bands {
         }
         let has = |meaning| block.cols(meaning).next().is_some();
         let mut free = vec![];
-        for (level, meaning) in
-            [(Level::Priority, Meaning::Priority), (Level::Outcome, Meaning::Outcome), (Level::Project, Meaning::Project)]
-        {
+        for (level, meaning) in [
+            (Level::Priority, Meaning::Priority),
+            (Level::Outcome, Meaning::Outcome),
+            (Level::Project, Meaning::Project),
+        ] {
             if !has(meaning) {
                 free.push(level);
             }
@@ -108,17 +112,24 @@ fn said(name: &str) -> Option<Level> {
     let known = plain(name);
     let starts = |words: &[String]| {
         words.iter().any(|word| {
-            known.strip_prefix(word.as_str()).is_some_and(|rest| rest.starts_with([' ', ':', '-']) && !rest.trim().is_empty())
+            known
+                .strip_prefix(word.as_str())
+                .is_some_and(|rest| rest.starts_with([' ', ':', '-']) && !rest.trim().is_empty())
         })
     };
     let rows = &WORDS.rows;
     if has_words(&known, "delivery plan") || has_words(&known, "directorate") || has_words(&known, "service plan") {
         return Some(Level::Plan);
     }
-    [(&rows.priority, Level::Priority), (&rows.outcome, Level::Outcome), (&rows.project, Level::Project), (&rows.plan, Level::Plan)]
-        .into_iter()
-        .find(|(words, _)| starts(words))
-        .map(|(_, level)| level)
+    [
+        (&rows.priority, Level::Priority),
+        (&rows.outcome, Level::Outcome),
+        (&rows.project, Level::Project),
+        (&rows.plan, Level::Plan),
+    ]
+    .into_iter()
+    .find(|(words, _)| starts(words))
+    .map(|(_, level)| level)
 }
 
 /// The name of a band without the word for its level: "Priority 2: Homes for all" is that of Homes for all.

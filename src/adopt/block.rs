@@ -197,7 +197,8 @@ impl Block {
                 return RowIs::Band(look);
             }
             // A name and nothing else is a band where it is dressed as one, or all others have more.
-            if in_title && is_short && (look.fill.is_some() || look.bold) && !self.is_usual_look(view, &look, first.col) {
+            if in_title && is_short && (look.fill.is_some() || look.bold) && !self.is_usual_look(view, &look, first.col)
+            {
                 return RowIs::Band(look);
             }
         }
@@ -239,7 +240,8 @@ impl Block {
             let text = plain(&view.text(*at));
             is_one_of(&WORDS.rows.totals, &text)
                 || ["total ", "overall ", "sub-total ", "grand total "].iter().any(|word| {
-                    text.starts_with(word) && filled.iter().skip(1).all(|at| view.text(*at).starts_with(|c: char| c.is_ascii_digit()))
+                    text.starts_with(word)
+                        && filled.iter().skip(1).all(|at| view.text(*at).starts_with(|c: char| c.is_ascii_digit()))
                 })
         };
         let has_ref = self.cols(Meaning::Ref).any(|col| filled.iter().any(|at| at.col == col && !is_one(at)));

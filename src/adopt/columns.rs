@@ -84,7 +84,8 @@ impl Below {
             let is_text_date = || nominal.is_some_and(|period| PlannedDeadline::read(&text, period).fault.is_none());
             below.dates += usize::from(day_of(cell).is_some() || number.is_none() && is_text_date());
             below.types += usize::from(WORDS.is_action(&text).is_some());
-            let is_rank = ["high", "medium", "low", "h", "m", "l", "critical", "essential", "desirable"].contains(&known.as_str());
+            let is_rank = ["high", "medium", "low", "h", "m", "l", "critical", "essential", "desirable"]
+                .contains(&known.as_str());
             below.ranks += usize::from(is_rank || number.is_some());
         }
         below
@@ -114,9 +115,7 @@ fn decided(heading: &Heading, below: &Below) -> (Holds, &'static str) {
             (Holds::Known(M::Rating), "its cells hold ratings")
         }
         Holds::Known(M::Priority) if below.mostly(below.ranks) => (Holds::Own, "its cells say how urgent a row is"),
-        Holds::Known(M::Type) if !below.mostly(below.types) => {
-            (Holds::Own, "its cells do not say action or indicator")
-        }
+        Holds::Known(M::Type) if !below.mostly(below.types) => (Holds::Own, "its cells do not say action or indicator"),
         Holds::Known(M::CompletedDate) if !blank && !below.mostly(below.dates) => {
             (Holds::Own, "its cells hold no dates")
         }
@@ -202,7 +201,8 @@ fn one_of_each(columns: &mut [Column], below: &[Below]) {
             }
             holds => seen.push(holds),
         }
-        let is_figure = matches!(column.holds, Holds::Value(_) | Holds::Target(_) | Holds::Rating(_) | Holds::Commentary(_));
+        let is_figure =
+            matches!(column.holds, Holds::Value(_) | Holds::Target(_) | Holds::Rating(_) | Holds::Commentary(_));
         if is_figure && below.filled == 0 && below.coloured == 0 {
             column.holds = Holds::LeftOut;
             column.why = "it is empty";

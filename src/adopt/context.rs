@@ -55,7 +55,11 @@ impl<'s> Context<'s> {
             let of_others = RETURN.sheets.iter().chain(&CONSOLIDATED.sheets).any(|sheet| {
                 matches!(sheet.id, SheetId::Actions | SheetId::Indicators) && sheet.column_headed(text).is_some()
             });
-            layout.column_headed(text).is_some() || of_others || known.starts_with("target ") || known.starts_with("ask") || When::find(text).is_some_and(|(_, rest)| matches!(rest.as_str(), "" | "rating"))
+            layout.column_headed(text).is_some()
+                || of_others
+                || known.starts_with("target ")
+                || known.starts_with("ask")
+                || When::find(text).is_some_and(|(_, rest)| matches!(rest.as_str(), "" | "rating"))
         };
         match kind {
             Kind::Actions => self.own_actions.col(&heading, is_of_plan),
@@ -96,7 +100,11 @@ impl<'s> Context<'s> {
         }
         match rating_of_standing(said, &self.scheme, row.kind) {
             Some(rating) => {
-                let why = if legend.of_fill(fill).is_some() { "the key on the sheet says so" } else { "the colour of the cell" };
+                let why = if legend.of_fill(fill).is_some() {
+                    "the key on the sheet says so"
+                } else {
+                    "the colour of the cell"
+                };
                 self.lines.mapped("rating", place, &found, &rating, why);
                 Some(rating)
             }
@@ -108,7 +116,14 @@ impl<'s> Context<'s> {
     }
 
     /// The rating that an officer typed in place of one; told as such, and refused where it is none.
-    fn wanted_rating(&mut self, row: &mut DraftRow, col: Col, place: Place, found: &str, wanted: &str) -> Option<String> {
+    fn wanted_rating(
+        &mut self,
+        row: &mut DraftRow,
+        col: Col,
+        place: Place,
+        found: &str,
+        wanted: &str,
+    ) -> Option<String> {
         if plain(wanted) == "leave out" {
             self.lines.mapped("rating", place, found, "left out", "as typed under Instead");
             return None;

@@ -83,7 +83,8 @@ fn windows(byte: u8) -> char {
 
 /// What parts the fields: the mark of which the first lines have most.
 fn mark_of(text: &str) -> u8 {
-    let count = |mark: u8| text.lines().take(50).map(|line| line.bytes().filter(|byte| *byte == mark).count()).sum::<usize>();
+    let count =
+        |mark: u8| text.lines().take(50).map(|line| line.bytes().filter(|byte| *byte == mark).count()).sum::<usize>();
     MARKS.into_iter().max_by_key(|mark| (count(*mark), *mark == b',')).unwrap_or(b',')
 }
 

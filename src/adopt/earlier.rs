@@ -24,7 +24,8 @@ const STAY: [SheetId; 9] = [
 ];
 
 /// Periods of which one is of any calendar.
-const ANY_PERIOD: [&str; 8] = ["2025-26 Q1", "2025-26 H1", "2025-26 M01", "2025-26", "2025 Q1", "2025 H1", "2025 M01", "2025"];
+const ANY_PERIOD: [&str; 8] =
+    ["2025-26 Q1", "2025-26 H1", "2025-26 M01", "2025-26", "2025 Q1", "2025 H1", "2025 M01", "2025"];
 
 /// A plan workbook that adopt made before.
 pub(super) struct Earlier {
@@ -63,24 +64,25 @@ impl Earlier {
     pub(super) fn coded(&self, id: SheetId, name: Field) -> Vec<(String, String)> {
         let layout = PLAN.sheet(id);
         let table = layout.find_in(&self.workbook).and_then(|sheet| Table::find(sheet, layout));
-        let rows = table.iter().flat_map(Table::rows).map(|row| (row.text(Field::Code).to_string(), row.text(name).to_string()));
+        let rows = table
+            .iter()
+            .flat_map(Table::rows)
+            .map(|row| (row.text(Field::Code).to_string(), row.text(name).to_string()));
         let rows: Vec<(String, String)> = rows.filter(|(code, _)| !code.is_empty()).collect();
         let kept = self.workbook.sheet(DIGESTS);
         let of_tracker = kept.iter().flat_map(|kept| kept.rows()).filter_map(|(row, _)| {
             let text = |col| kept.and_then(|kept| kept.text(CellRef { row, col })).unwrap_or_default().into_owned();
             (text(0) == format!("named {}", layout.name)).then(|| (text(1), text(2)))
         });
-        let of_tracker: Vec<(String, String)> = of_tracker.filter(|(code, _)| rows.iter().any(|(own, _)| own == code)).collect();
+        let of_tracker: Vec<(String, String)> =
+            of_tracker.filter(|(code, _)| rows.iter().any(|(own, _)| own == code)).collect();
         of_tracker.into_iter().chain(rows).collect()
     }
 
     /// The cells of Actions and Indicators that are not as they were written, as `Actions!E7`; where the hidden
     /// sheet is lost, the sheets themselves.
     pub(super) fn changed(&self) -> Vec<String> {
-        let watched = [
-            PLAN.sheet_name(SheetId::of(Kind::Actions)),
-            PLAN.sheet_name(SheetId::of(Kind::Indicators)),
-        ];
+        let watched = [PLAN.sheet_name(SheetId::of(Kind::Actions)), PLAN.sheet_name(SheetId::of(Kind::Indicators))];
         let Some(kept) = self.workbook.sheet(DIGESTS) else { return watched.map(str::to_owned).to_vec() };
         let mut were: BTreeMap<(String, CellRef), String> = BTreeMap::new();
         for (row, _) in kept.rows() {
@@ -91,8 +93,10 @@ impl Earlier {
         }
         let mut changed = Vec::new();
         for name in watched {
-            let now: BTreeMap<CellRef, String> = self.workbook.sheet(name).map(digests).unwrap_or_default().into_iter().collect();
-            let before = were.iter().filter(|((sheet, _), _)| sheet == name).map(|((_, at), digest)| (*at, digest.clone()));
+            let now: BTreeMap<CellRef, String> =
+                self.workbook.sheet(name).map(digests).unwrap_or_default().into_iter().collect();
+            let before =
+                were.iter().filter(|((sheet, _), _)| sheet == name).map(|((_, at), digest)| (*at, digest.clone()));
             let before: BTreeMap<CellRef, String> = before.collect();
             let all: std::collections::BTreeSet<CellRef> = now.keys().chain(before.keys()).copied().collect();
             changed.extend(all.into_iter().filter(|at| now.get(at) != before.get(at)).map(|at| format!("{name}!{at}")));

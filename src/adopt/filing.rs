@@ -181,7 +181,8 @@ pub(super) fn give_references(rows: &mut [DraftRow], lines: &mut Lines, instead:
         }
         for (place, first, last, count) in blank.into_values() {
             let taken = if first == last { first } else { format!("{first} to {last}") };
-            let line = lines.add(super::lines::What::Value, place, "", &taken, "these rows have no reference of their own");
+            let line =
+                lines.add(super::lines::What::Value, place, "", &taken, "these rows have no reference of their own");
             if let Some(line) = lines.all.get_mut(line) {
                 line.times = count;
             }

@@ -58,7 +58,8 @@ pub(super) fn about(block: &Block) -> About {
         let own = block.columns.iter().filter(|column| matches!(column.holds, Holds::Known(meaning) if is(meaning)));
         own.count()
     };
-    let dated = block.columns.iter().filter(|column| matches!(column.holds, Holds::Value(_) | Holds::Target(_))).count();
+    let dated =
+        block.columns.iter().filter(|column| matches!(column.holds, Holds::Value(_) | Holds::Target(_))).count();
     let (indicators, actions) = (of(Meaning::is_of_indicators) + dated, of(Meaning::is_of_actions));
     match (indicators, actions) {
         (0, _) => About::Known(Kind::Actions),
@@ -152,7 +153,8 @@ impl Raw {
         if let About::Known(kind) = about {
             return Some(kind);
         }
-        let (has_action, has_indicator) = (!self.text(Meaning::Action).is_empty(), !self.text(Meaning::Indicator).is_empty());
+        let (has_action, has_indicator) =
+            (!self.text(Meaning::Action).is_empty(), !self.text(Meaning::Indicator).is_empty());
         if has_action != has_indicator {
             return Some(if has_action { Kind::Actions } else { Kind::Indicators });
         }

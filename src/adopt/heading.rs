@@ -177,7 +177,8 @@ fn is_upper(view: &View<'_>, row: u32, main: u32) -> bool {
     let below = view.filled(main).len();
     let covered: usize = cells.iter().map(|at| usize::from(view.width(*at))).sum();
     // A title across the whole sheet is none of that, and neither is one in a corner of its own.
-    let is_title = cells.len() == 1 && (covered >= below || cells.first().is_some_and(|at| at.col == first_col(view, main)));
+    let is_title =
+        cells.len() == 1 && (covered >= below || cells.first().is_some_and(|at| at.col == first_col(view, main)));
     named > 0 && named * 2 >= cells.len() && !is_title && !is_heading_row(view, row)
 }
 
@@ -209,9 +210,10 @@ fn is_lower(view: &View<'_>, row: u32, main: u32) -> bool {
     };
     // A figure below a blank heading is no heading: 2025 may be a value.
     let all_words = cells.iter().all(|at| is_sub(at) && view.text(*at).chars().any(char::is_alphabetic));
-    let title = view.filled(main).into_iter().find(|at| {
-        says(&view.text(*at)).and_then(|(holds, _)| known_meaning(holds)).is_some_and(Meaning::is_title)
-    });
+    let title = view
+        .filled(main)
+        .into_iter()
+        .find(|at| says(&view.text(*at)).and_then(|(holds, _)| known_meaning(holds)).is_some_and(Meaning::is_title));
     let is_under_title = title.is_some_and(|title| {
         let below = CellRef { row, col: title.col };
         view.is_filled(below) || view.origin(below) == title && view.width(title) > 1

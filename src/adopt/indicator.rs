@@ -69,9 +69,9 @@ impl Context<'_> {
         let shown = |sign: char| {
             let known = [Meaning::Value, Meaning::Target, Meaning::Baseline].iter().map(|meaning| raw.text(*meaning));
             let dated = raw.dated.iter().filter(|(holds, ..)| matches!(holds, Holds::Value(_) | Holds::Target(_)));
-            known.chain(dated.map(|(_, _, _, text)| text.as_str())).any(|text| {
-                text.contains(sign) && text.chars().filter(|c| c.is_alphabetic()).count() <= 1
-            })
+            known
+                .chain(dated.map(|(_, _, _, text)| text.as_str()))
+                .any(|text| text.contains(sign) && text.chars().filter(|c| c.is_alphabetic()).count() <= 1)
         };
         let name = plain(&row.text(Field::Indicator));
         let (found, unit, why) = if let Some(unit) = said.filter(|unit| unit != "£") {
@@ -80,9 +80,14 @@ impl Context<'_> {
             ("%".to_owned(), "%".to_owned(), "its figures are shown as percentages")
         } else if shown('£') {
             ("£".to_owned(), "£".to_owned(), "its figures are shown in pounds")
-        } else if name.starts_with('%') || ["percentage", "per cent", "percent"].iter().any(|word| has_words(&name, word)) {
+        } else if name.starts_with('%')
+            || ["percentage", "per cent", "percent"].iter().any(|word| has_words(&name, word))
+        {
             ("% in its name".to_owned(), "%".to_owned(), "its name says it")
-        } else if ["days to", "number of days", "no of days", "average days", "days taken", "working days"].iter().any(|word| has_words(&name, word)) {
+        } else if ["days to", "number of days", "no of days", "average days", "days taken", "working days"]
+            .iter()
+            .any(|word| has_words(&name, word))
+        {
             ("days in its name".to_owned(), "days".to_owned(), "its name says it")
         } else {
             (String::new(), "number".to_owned(), "nothing says what it is counted in")
@@ -135,7 +140,8 @@ impl Context<'_> {
         // A figure whose cell is filled with a colour of the ratings was rated so.
         for (holds, when, cell, text) in &raw.dated {
             let view_fill = self.view(at.sheet).and_then(|view| view.fill(*cell));
-            let is_rated = view_fill.and_then(super::colour::name_of).is_some_and(|name| name != "grey" && name != "purple");
+            let is_rated =
+                view_fill.and_then(super::colour::name_of).is_some_and(|name| name != "grey" && name != "purple");
             if matches!(holds, Holds::Value(_)) && !text.is_empty() && is_rated && !self.is_dress(at, *cell) {
                 self.dated_rating(row, at, *when, *cell, "");
             }
@@ -146,7 +152,8 @@ impl Context<'_> {
     fn is_dress(&self, at: At, cell: CellRef) -> bool {
         let Some(sheet) = self.sheets.get(at.sheet) else { return true };
         let Some(block) = sheet.blocks.get(at.block) else { return true };
-        let heading = block.columns.iter().find(|column| column.heading.col == cell.col).map(|column| column.heading.at);
+        let heading =
+            block.columns.iter().find(|column| column.heading.col == cell.col).map(|column| column.heading.at);
         heading.and_then(|heading| sheet.view.fill(heading)) == sheet.view.fill(cell)
     }
 
@@ -168,7 +175,8 @@ impl Context<'_> {
             let from = place(at.sheet, cell);
             let wanted = self.lines.instead_of("cumulative", from, &text, &mut self.instead);
             let known = plain(wanted.as_deref().unwrap_or(&text));
-            let is = if is_one_of(&words.yes, &known) { Some("Yes") } else { is_one_of(&words.no, &known).then_some("No") };
+            let is =
+                if is_one_of(&words.yes, &known) { Some("Yes") } else { is_one_of(&words.no, &known).then_some("No") };
             match is {
                 Some(is) => {
                     if !is_same(is, &text) {
@@ -196,7 +204,8 @@ impl Context<'_> {
     }
 
     fn frequency(&mut self, row: &mut DraftRow, at: At, raw: &Raw) {
-        let Some((cell, text)) = raw.known.get(&Meaning::Frequency).cloned().filter(|(_, text)| !is_nothing(text)) else {
+        let Some((cell, text)) = raw.known.get(&Meaning::Frequency).cloned().filter(|(_, text)| !is_nothing(text))
+        else {
             return;
         };
         let from = place(at.sheet, cell);
@@ -245,7 +254,12 @@ impl Context<'_> {
                     }
                     row.words(Field::BetterWhen, from, &polarity.to_string());
                 }
-                None => row.decide(Col::Known(Field::BetterWhen), from, &text, "it does not say whether higher or lower is better"),
+                None => row.decide(
+                    Col::Known(Field::BetterWhen),
+                    from,
+                    &text,
+                    "it does not say whether higher or lower is better",
+                ),
             }
             return;
         }
@@ -256,7 +270,13 @@ impl Context<'_> {
         if let Some((from, polarity, found)) = self.by_rating(at, raw) {
             let wanted = self.lines.instead_of("polarity by rating", from, &found, &mut self.instead);
             let polarity = wanted.and_then(|text| WORDS.polarity(&text)).unwrap_or(polarity);
-            self.lines.mapped("polarity by rating", from, &found, &format!("Better when: {polarity}"), "a figure past its target was rated so");
+            self.lines.mapped(
+                "polarity by rating",
+                from,
+                &found,
+                &format!("Better when: {polarity}"),
+                "a figure past its target was rated so",
+            );
             row.derive(Field::BetterWhen, &polarity.to_string());
         }
     }
@@ -291,15 +311,29 @@ impl Context<'_> {
         }
         let is_rated = row.text(Field::Rated).is_empty();
         let undecided = |row: &DraftRow, field| row.decides.iter().any(|one| one.col == Col::Known(field));
-        if is_rated && !row.has(Field::Target) && !undecided(row, Field::Target) && !row.cells.keys().any(|col| matches!(col, Col::Target(..))) {
+        if is_rated
+            && !row.has(Field::Target)
+            && !undecided(row, Field::Target)
+            && !row.cells.keys().any(|col| matches!(col, Col::Target(..)))
+        {
             let from = raw.at(Meaning::Target).map_or(row.place, |cell| place(at.sheet, cell));
             let found = self.text(from);
-            row.decide(Col::Known(Field::Target), from, &found, "there is no target: type one, or put Monitor only under Rated");
+            row.decide(
+                Col::Known(Field::Target),
+                from,
+                &found,
+                "there is no target: type one, or put Monitor only under Rated",
+            );
         }
         if is_rated && !row.has(Field::BetterWhen) && !undecided(row, Field::BetterWhen) {
             let from = row.place;
             let found = row.text(Field::Indicator);
-            row.decide(Col::Known(Field::BetterWhen), from, &found, "nothing says which figures are better: Higher, Lower or In range");
+            row.decide(
+                Col::Known(Field::BetterWhen),
+                from,
+                &found,
+                "nothing says which figures are better: Higher, Lower or In range",
+            );
         }
     }
 }

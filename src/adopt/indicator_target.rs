@@ -79,13 +79,23 @@ impl Context<'_> {
             }
             Amount::Ratio => {
                 row.words(Field::Target, from, &text);
-                row.decide(col, from, &text, "a ratio cannot be judged by a band: type a number, or put Monitor only under Rated");
+                row.decide(
+                    col,
+                    from,
+                    &text,
+                    "a ratio cannot be judged by a band: type a number, or put Monitor only under Rated",
+                );
             }
             Amount::Time => {
                 row.words(Field::Target, from, &text);
                 row.decide(col, from, &text, "nothing says whether it is hours and minutes, or minutes and seconds");
             }
-            Amount::Words => row.decide(col, from, &text, "these words are no target: type a number, or put Monitor only under Rated"),
+            Amount::Words => row.decide(
+                col,
+                from,
+                &text,
+                "these words are no target: type a number, or put Monitor only under Rated",
+            ),
         }
         for (part, number) in &read.periods {
             row.put(Col::target_of(*part), from, in_unit(*number, &unit));
@@ -97,7 +107,10 @@ impl Context<'_> {
 
     /// Says what was made of a target that is more than a number.
     fn say_target(&mut self, row: &DraftRow, from: Place, read: &TargetRead, text: &str) {
-        let is_more = read.polarity.is_some() || !read.periods.is_empty() || read.each.is_some() || read.unit.as_deref().is_some_and(|unit| !matches!(unit, "%" | "£"));
+        let is_more = read.polarity.is_some()
+            || !read.periods.is_empty()
+            || read.each.is_some()
+            || read.unit.as_deref().is_some_and(|unit| !matches!(unit, "%" | "£"));
         if !is_more || matches!(read.amount, Amount::Words | Amount::Ratio | Amount::Time | Amount::Monitor) {
             return;
         }
@@ -141,7 +154,15 @@ impl Context<'_> {
 
     /// An amount for each quarter, month or half: the year's in a straight line where they add up to it and the figures do not
     /// fall, else the target of each.
-    fn each(&mut self, row: &mut DraftRow, raw: &Raw, from: Place, read: &TargetRead, (each, amount): (Each, Decimal), unit: &str) {
+    fn each(
+        &mut self,
+        row: &mut DraftRow,
+        raw: &Raw,
+        from: Place,
+        read: &TargetRead,
+        (each, amount): (Each, Decimal),
+        unit: &str,
+    ) {
         let (reporting, count) = match each {
             Each::Month => (Reporting::Monthly, 12_u8),
             Each::Quarter => (Reporting::Quarterly, 4),
@@ -152,7 +173,12 @@ impl Context<'_> {
                 row.put(Col::Known(Field::Target), from, in_unit(amount, unit));
             } else {
                 let text = one_line(&self.text(from));
-                row.decide(Col::Known(Field::Target), from, &text, "it is for periods of another length than those reported");
+                row.decide(
+                    Col::Known(Field::Target),
+                    from,
+                    &text,
+                    "it is for periods of another length than those reported",
+                );
             }
             return;
         };
@@ -178,9 +204,9 @@ impl Context<'_> {
         let read = if is_number { TargetRead::default() } else { read_target(&text) };
         let unit = row.text(Field::Unit);
         match read {
-            TargetRead { amount: Amount::Number(number), unit: Some(own), polarity: None, each: None, periods, .. }
-                if periods.is_empty() && is_like(&own, &unit) =>
-            {
+            TargetRead {
+                amount: Amount::Number(number), unit: Some(own), polarity: None, each: None, periods, ..
+            } if periods.is_empty() && is_like(&own, &unit) => {
                 let number = converted(number, Some(&own), &unit);
                 self.lines.mapped("figure", from, &text, &format!("{number} {unit}"), "");
                 in_unit(number, &unit)
@@ -191,7 +217,10 @@ impl Context<'_> {
 
     /// Whether the figures of the periods add up over the year: each of them is nearer to all so far than to one alone.
     fn values_add_up(&self, sheet: usize, raw: &Raw, amount: Decimal) -> bool {
-        let mut all = raw.dated.iter().filter(|(holds, when, ..)| matches!(holds, Holds::Value(_)) && when.part != WhenPart::Year);
+        let mut all = raw
+            .dated
+            .iter()
+            .filter(|(holds, when, ..)| matches!(holds, Holds::Value(_)) && when.part != WhenPart::Year);
         all.all(|(_, when, cell, _)| {
             let number = self.view(sheet).and_then(|view| view.cell(*cell)).and_then(number_of);
             let Some((number, period)) = number.zip(self.timing.of(*when)) else { return true };

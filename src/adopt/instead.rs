@@ -43,7 +43,8 @@ impl Instead {
     pub(super) fn read(workbook: Option<&Workbook>, sheets: &[TrackerSheet]) -> Self {
         let names = sheets.iter().map(|sheet| (sheet.file.clone(), sheet.name.clone())).collect();
         let layout = ADOPTED.sheet(SheetId::Adopted);
-        let table = workbook.and_then(|workbook| layout.find_in(workbook)).and_then(|sheet: &Sheet| Table::find(sheet, layout));
+        let table =
+            workbook.and_then(|workbook| layout.find_in(workbook)).and_then(|sheet: &Sheet| Table::find(sheet, layout));
         let mut entries = Vec::new();
         for row in table.iter().flat_map(Table::rows) {
             let text = |field| row.cell(field).map(Cell::as_shown).map(|text| tidy(&text)).unwrap_or_default();
@@ -80,7 +81,8 @@ impl Instead {
 
     fn is_at(&self, entry: &Entry, place: Place) -> bool {
         let named = self.names.get(place.sheet);
-        named.is_some_and(|(file, sheet)| *file == entry.file && *sheet == entry.sheet) && entry.cell == place.at.to_string()
+        named.is_some_and(|(file, sheet)| *file == entry.file && *sheet == entry.sheet)
+            && entry.cell == place.at.to_string()
     }
 
     /// What is wanted for a column or a row.

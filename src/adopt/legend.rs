@@ -64,11 +64,14 @@ impl Legend {
                 let fill = before.and_then(|at| view.fill(at));
                 match fill {
                     Some(fill) => lines.push((Some(fill), String::new(), text)),
-                    None => lines.extend(parted(&text).into_iter().map(|(sign, words)| (view.fill(*only), sign, words))),
+                    None => {
+                        lines.extend(parted(&text).into_iter().map(|(sign, words)| (view.fill(*only), sign, words)))
+                    }
                 }
             }
             cells if cells.len() <= 2 || cells.iter().all(|at| !parted(&view.text(*at)).is_empty()) => {
-                let texts: Vec<(Option<u32>, String)> = cells.iter().map(|at| (view.fill(*at), view.text(*at))).collect();
+                let texts: Vec<(Option<u32>, String)> =
+                    cells.iter().map(|at| (view.fill(*at), view.text(*at))).collect();
                 match texts.as_slice() {
                     [(fill, sign), (_, words)] if sign.chars().count() <= LONGEST_SIGN && parted(sign).is_empty() => {
                         lines.push((*fill, sign.clone(), words.clone()));
@@ -124,7 +127,10 @@ fn is_sign(text: &str) -> bool {
 /// The lines of a key in one cell: `R = Red, off track; A = Amber`.
 fn parted(text: &str) -> Vec<(String, String)> {
     let text = text.replace('\n', ";");
-    let text = text.split_once("ey:").filter(|(before, _)| plain(before).len() <= 12).map_or(text.as_str(), |(_, after)| after);
+    let text = text
+        .split_once("ey:")
+        .filter(|(before, _)| plain(before).len() <= 12)
+        .map_or(text.as_str(), |(_, after)| after);
     let lines = text.split(';').flat_map(|line| {
         // Commas part the lines only where each has its own sign.
         let pieces: Vec<&str> = line.split(',').collect();

@@ -195,7 +195,8 @@ impl<'s, 'e> Made<'s, 'e> {
         let sheets = self.sheets();
         let mut is_filled = false;
         for (sheet, at, message) in wrong {
-            let kind = [Kind::Actions, Kind::Indicators].into_iter().find(|kind| PLAN.sheet_name(SheetId::of(*kind)) == sheet);
+            let kind =
+                [Kind::Actions, Kind::Indicators].into_iter().find(|kind| PLAN.sheet_name(SheetId::of(*kind)) == sheet);
             let found = kind.zip(at).and_then(|(kind, at)| {
                 let (row, col) = sheets.get(&kind)?.at(at)?;
                 Some((row, col.clone()))
@@ -211,7 +212,11 @@ impl<'s, 'e> Made<'s, 'e> {
                     let cell = at.map_or_else(|| sheet.clone(), |at| format!("{sheet}!{at}"));
                     let place = PlanPlace::At(cell.clone());
                     let is_told = self.context.lines.all.iter().any(|line| {
-                        line.what == What::Decide && line.plan.as_ref().is_some_and(|own| *own == place || self.address(own).as_deref() == Some(&*cell))
+                        line.what == What::Decide
+                            && line
+                                .plan
+                                .as_ref()
+                                .is_some_and(|own| *own == place || self.address(own).as_deref() == Some(&*cell))
                     });
                     if !is_told {
                         self.context.lines.decide(None, "", place, &message);
@@ -234,7 +239,8 @@ impl<'s, 'e> Made<'s, 'e> {
             .filter_map(|(at, line)| Some((at, self.address(line.plan.as_ref()?)?)))
             .collect();
         for (at, address) in addresses {
-            let still = wrong.iter().find(|(sheet, cell, _)| cell.is_some_and(|cell| format!("{sheet}!{cell}") == address));
+            let still =
+                wrong.iter().find(|(sheet, cell, _)| cell.is_some_and(|cell| format!("{sheet}!{cell}") == address));
             let Some((_, _, message)) = still else { continue };
             if let Some(line) = self.context.lines.all.get(at) {
                 let (place, typed) = (line.place, line.instead.clone());
@@ -291,7 +297,9 @@ impl<'s, 'e> Made<'s, 'e> {
         let kept: Vec<(String, Vec<(CellRef, String)>)> =
             watched.iter().filter_map(|name| Some(((*name).to_owned(), digests(back.sheet(name)?)))).collect();
         let named = |id: SheetId, all: &[(String, String)]| {
-            all.iter().map(|(code, name)| (PLAN.sheet_name(id).to_owned(), code.clone(), name.clone())).collect::<Vec<_>>()
+            all.iter()
+                .map(|(code, name)| (PLAN.sheet_name(id).to_owned(), code.clone(), name.clone()))
+                .collect::<Vec<_>>()
         };
         let mut all = named(SheetId::Priorities, &self.filing.priorities);
         all.extend(named(SheetId::DeliveryPlans, &self.filing.plans));
@@ -322,14 +330,20 @@ impl<'s, 'e> Made<'s, 'e> {
             };
             all.iter().map(row).collect()
         };
-        let column = |id: SheetId, field: Field| FilledColumn { heading: PLAN.sheet(id).heading(field).to_owned(), field: Some(field) };
+        let column = |id: SheetId, field: Field| FilledColumn {
+            heading: PLAN.sheet(id).heading(field).to_owned(),
+            field: Some(field),
+        };
         let columns = |id: SheetId, fields: &[Field]| fields.iter().map(|field| column(id, *field)).collect::<Vec<_>>();
         let priorities = FilledSheet {
             columns: columns(SheetId::Priorities, &[Field::Code, Field::Priority]),
             rows: coded(&self.filing.priorities, 0),
         };
         let plans = FilledSheet {
-            columns: columns(SheetId::DeliveryPlans, &[Field::Code, Field::DeliveryPlan, Field::LeadOfficer, Field::Email]),
+            columns: columns(
+                SheetId::DeliveryPlans,
+                &[Field::Code, Field::DeliveryPlan, Field::LeadOfficer, Field::Email],
+            ),
             rows: coded(&self.filing.plans, 2),
         };
         let (mut priorities, mut plans) = (priorities, plans);

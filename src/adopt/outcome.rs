@@ -40,7 +40,11 @@ impl Adopted {
             (rows, 0) => format!("{} left out, each with why on the sheet Adopted.", was(rows, "row")),
             (0, cells) => format!("{} left out, each with why on the sheet Adopted.", was(cells, "cell")),
             (rows, cells) => {
-                format!("{} and {} left out, each with why on the sheet Adopted.", many(rows, "row"), was(cells, "cell"))
+                format!(
+                    "{} and {} left out, each with why on the sheet Adopted.",
+                    many(rows, "row"),
+                    was(cells, "cell")
+                )
             }
         }
     }
@@ -62,7 +66,9 @@ pub enum NotAdopted {
     #[error("`{file}` cannot be read: {why}")]
     NotRead { file: String, why: String },
     /// There is no tracker in a file.
-    #[error("no tracker was found in `{file}`: a tracker has a row of headings such as Ref, Action, Target date, Owner and Status, or KPI, Target and Q1")]
+    #[error(
+        "no tracker was found in `{file}`: a tracker has a row of headings such as Ref, Action, Target date, Owner and Status, or KPI, Target and Q1"
+    )]
     NoTracker { file: String },
     /// What is there is no plan workbook of adopt's.
     #[error("it is no plan workbook that planroll adopt wrote")]

@@ -55,7 +55,9 @@ pub(super) fn rating_of(text: &str, scheme: &Scheme, kind: Kind, legend: &Legend
     let found = |text: &str| scale.find(&tidy(text)).and_then(|id| scale.get(id));
     // Its own name or symbol; another accepted word may be usual for something else.
     let named = |text: &str| {
-        let is_own = |rating: &&Rating| same(&rating.name, text) || rating.symbol.as_ref().is_some_and(|symbol| same(symbol, text));
+        let is_own = |rating: &&Rating| {
+            same(&rating.name, text) || rating.symbol.as_ref().is_some_and(|symbol| same(symbol, text))
+        };
         found(text).filter(is_own).map(|rating| rating.name.clone())
     };
     let also = |text: &str| found(text).map(|rating| rating.name.clone());

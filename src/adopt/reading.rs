@@ -36,7 +36,11 @@ impl Context<'_> {
             for block in 0..blocks {
                 self.block_rows(At { sheet, block }, &mut bands, &mut rows);
             }
-            if self.sheets.get(sheet).is_some_and(|one| !one.view.sheet.above.is_empty() || one.view.sheet.name.starts_with("Table ")) {
+            if self
+                .sheets
+                .get(sheet)
+                .is_some_and(|one| !one.view.sheet.above.is_empty() || one.view.sheet.name.starts_with("Table "))
+            {
                 before = bands;
             }
         }
@@ -81,12 +85,15 @@ impl Context<'_> {
             return if one.view.sheet.name.starts_with("Table ") { before.clone() } else { Bands::default() };
         };
         let has = |meaning| block.cols(meaning).next().is_some();
-        let first = CellRef { row: block.headings.first_row, col: block.headings.columns.first().map_or(0, |own| own.col) };
+        let first =
+            CellRef { row: block.headings.first_row, col: block.headings.columns.first().map_or(0, |own| own.col) };
         let from = Place { sheet, at: first };
         let source = one.view.sheet;
         if source.name.starts_with("Table ") && source.grid.name == source.name {
             let heading = source.above.iter().rev().map(|text| one_line(text)).find(|text| {
-                text.chars().count() <= LONGEST_HEADING && !text.ends_with(['.', ':', ';']) && !text.to_lowercase().starts_with("table")
+                text.chars().count() <= LONGEST_HEADING
+                    && !text.ends_with(['.', ':', ';'])
+                    && !text.to_lowercase().starts_with("table")
             });
             let mut bands = before.clone();
             if let Some(text) = heading.filter(|_| !has(Meaning::Priority)) {
@@ -146,7 +153,12 @@ impl Context<'_> {
             let typed = self.instead.at(What::Row, from);
             let wanted = typed.as_deref().map(|typed| (typed, RowWanted::parse(typed)));
             if let Some((typed, None)) = wanted {
-                self.instead.refuse(What::Row, Some(from), typed, "a row can be Action, Indicator, Priority, Outcome or Leave out");
+                self.instead.refuse(
+                    What::Row,
+                    Some(from),
+                    typed,
+                    "a row can be Action, Indicator, Priority, Outcome or Leave out",
+                );
             }
             match (wanted.and_then(|(_, wanted)| wanted), is) {
                 (Some(RowWanted::LeftOut), _) => {

@@ -109,7 +109,9 @@ impl Context<'_> {
             .dated
             .iter()
             .filter(|(holds, _, _, text)| matches!(holds, Holds::Commentary(_)) && !text.is_empty())
-            .map(|(_, when, cell, text)| (self.timing.of(*when).map(|period| period.end_in_year()), *cell, text.clone()))
+            .map(|(_, when, cell, text)| {
+                (self.timing.of(*when).map(|period| period.end_in_year()), *cell, text.clone())
+            })
             .collect();
         dated.sort();
         for (_, cell, text) in dated.into_iter().rev() {

@@ -1,8 +1,6 @@
 //! The sheet *Adopted* as it is written, and the hidden one by which rows that were changed by hand are known.
 
-use rust_xlsxwriter::{
-    Color, DataValidation, Format, FormatAlign, Formula, RowNum, Url, Workbook, Worksheet,
-};
+use rust_xlsxwriter::{Color, DataValidation, Format, FormatAlign, Formula, RowNum, Url, Workbook, Worksheet};
 
 use crate::grid::{CellRef, Sheet, Value, sha256};
 use crate::layout::{ADOPTED, CellKind, Field, SheetId};
@@ -80,7 +78,11 @@ impl Looks {
             text: styles.as_text.clone(),
             decide: open.clone().set_bold(),
             number: styles.number.clone().set_align(FormatAlign::Right),
-            link: styles.text.clone().set_font_color(Color::RGB(0x05_63_C1)).set_underline(rust_xlsxwriter::FormatUnderline::Single),
+            link: styles
+                .text
+                .clone()
+                .set_font_color(Color::RGB(0x05_63_C1))
+                .set_underline(rust_xlsxwriter::FormatUnderline::Single),
             instead: styles.as_text.clone().set_background_color(TO_TYPE),
             open,
         }
@@ -101,7 +103,8 @@ fn write_line(sheet: &mut Worksheet, row: RowNum, one: &SheetLine, looks: &Looks
         if column.kind == CellKind::Number {
             write_number(sheet, (row, col), one.times.into(), if one.is_open { &looks.open } else { &looks.number })?;
         } else if column.field == Field::PlanCell && !text.is_empty() {
-            let target = text.split_once('!').map(|(sheet, cell)| format!("internal:'{}'!{cell}", sheet.replace('\'', "''")));
+            let target =
+                text.split_once('!').map(|(sheet, cell)| format!("internal:'{}'!{cell}", sheet.replace('\'', "''")));
             match target {
                 Some(target) => {
                     sheet.write_url_with_format(row, col, Url::new(target).set_text(&text), &looks.link)?;

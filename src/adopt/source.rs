@@ -56,7 +56,9 @@ pub(super) fn open(file: &str, bytes: &[u8], legacy: Legacy<'_>) -> Result<Vec<T
 fn other(seems: Seems) -> String {
     match seems {
         Seems::Pdf => "it is a PDF document: open it in Word, save it as .docx, and give that".to_owned(),
-        Seems::Empty => "it is an empty file; a file that only lies in the cloud has to be opened and saved first".to_owned(),
+        Seems::Empty => {
+            "it is an empty file; a file that only lies in the cloud has to be opened and saved first".to_owned()
+        }
         seems => format!("it seems to be {seems}; save the tracker as an Excel workbook (.xlsx), and give that"),
     }
 }
@@ -90,7 +92,9 @@ fn in_words(refusal: &Refusal) -> String {
         Refusal::LegacyNotAllowed { format } => {
             format!("it is in the {format} format, which is not read here: open it in Excel and save it as .xlsx")
         }
-        Refusal::TooLarge { .. } => format!("{refusal}; copy the tracker's own cells into a new workbook, and give that"),
+        Refusal::TooLarge { .. } => {
+            format!("{refusal}; copy the tracker's own cells into a new workbook, and give that")
+        }
         Refusal::NotOpened { .. }
         | Refusal::NotAWorkbook { .. }
         | Refusal::Damaged { .. }
@@ -134,7 +138,8 @@ fn document(file: &str, bytes: &[u8]) -> Result<Vec<TrackerSheet>, NotRead> {
             for cell in cells {
                 let Some((first, last)) = corners(row, &cell) else { continue };
                 if cell.goes_on
-                    && let Some((_, _, end)) = open.iter_mut().find(|(col, begun, _)| *col == cell.col && begun.row < row)
+                    && let Some((_, _, end)) =
+                        open.iter_mut().find(|(col, begun, _)| *col == cell.col && begun.row < row)
                 {
                     end.row = row;
                     still_open.push(cell.col);
@@ -176,11 +181,13 @@ fn corners(row: u32, cell: &TableCell) -> Option<(CellRef, CellRef)> {
 }
 
 fn put(grid: &mut Sheet, painted: &mut Painted, at: CellRef, cell: &TableCell) {
-    let text = if cell.text.len() > LONGEST { tidy(cell.text.get(..LONGEST).unwrap_or_default()) } else { cell.text.clone() };
+    let text =
+        if cell.text.len() > LONGEST { tidy(cell.text.get(..LONGEST).unwrap_or_default()) } else { cell.text.clone() };
     if !text.is_empty() {
         grid.put(Cell::text(at, &text));
     }
-    let fill = cell.fill.as_deref().and_then(|fill| u32::from_str_radix(fill, 16).ok()).filter(|fill| *fill != 0xFF_FF_FF);
+    let fill =
+        cell.fill.as_deref().and_then(|fill| u32::from_str_radix(fill, 16).ok()).filter(|fill| *fill != 0xFF_FF_FF);
     let symbols = cell.symbols.as_deref().and_then(symbol_font);
     let paint = Paint { fill, bold: cell.bold, symbols };
     if paint != Paint::default() {

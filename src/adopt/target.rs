@@ -156,14 +156,32 @@ fn quantity(text: &str) -> Option<TargetRead> {
             })
         });
         if let Some(word) = word.filter(|_| read.polarity.is_none()) {
-            read.is_strict = matches!(word.as_str(), "<" | ">" | "under" | "below" | "less than" | "fewer than" | "over" | "above" | "more than" | "greater than" | "lower than" | "higher than" | "exceed" | "in excess of");
+            read.is_strict = matches!(
+                word.as_str(),
+                "<" | ">"
+                    | "under"
+                    | "below"
+                    | "less than"
+                    | "fewer than"
+                    | "over"
+                    | "above"
+                    | "more than"
+                    | "greater than"
+                    | "lower than"
+                    | "higher than"
+                    | "exceed"
+                    | "in excess of"
+            );
             read.polarity = Some(polarity);
             rest = rest.strip_prefix(word.as_str()).unwrap_or(&rest).trim_start_matches([' ', ':']).to_owned();
         }
     }
-    for (all, each) in
-        [(&words.each, Some(Each::Quarter)), (&words.each_month, Some(Each::Month)), (&words.each_half, Some(Each::Half)), (&words.each_year, None)]
-    {
+    for (all, each) in [
+        (&words.each, Some(Each::Quarter)),
+        (&words.each_month, Some(Each::Month)),
+        (&words.each_half, Some(Each::Half)),
+        (&words.each_year, None),
+    ] {
         let word = longest_first(all).into_iter().find(|word| rest.ends_with(word.as_str()) && has_words(&rest, word));
         let Some(word) = word else { continue };
         let before = rest.strip_suffix(word.as_str()).unwrap_or_default().trim().to_owned();
@@ -190,7 +208,8 @@ fn quantity(text: &str) -> Option<TargetRead> {
     if let Some((low, high)) = read_range(&plain_range).filter(|_| is_between) {
         read.amount = Amount::Range(low, high);
         read.polarity = Some(Polarity::InRange);
-        read.unit = if rest.contains('%') { Some("%".to_owned()) } else { rest.contains('£').then(|| "£".to_owned()) };
+        read.unit =
+            if rest.contains('%') { Some("%".to_owned()) } else { rest.contains('£').then(|| "£".to_owned()) };
         return Some(read);
     }
     let (amount, unit) = number(&rest)?;
@@ -217,7 +236,9 @@ fn number(text: &str) -> Option<(Decimal, Option<String>)> {
         _ if is_money => return None,
         "%" | "percent" | "per cent" => "%".to_owned(),
         "day" | "days" | "working days" | "calendar days" => "days".to_owned(),
-        words if words.chars().all(|c| c.is_alphabetic() || c == ' ') && words.split(' ').count() <= 3 => words.to_owned(),
+        words if words.chars().all(|c| c.is_alphabetic() || c == ' ') && words.split(' ').count() <= 3 => {
+            words.to_owned()
+        }
         _ => return None,
     };
     Some((amount, Some(unit)))
@@ -238,7 +259,12 @@ mod tests {
         let polarity = read.polarity.map(|polarity| polarity.to_string()).unwrap_or_default();
         let periods: Vec<String> = read.periods.iter().map(|(part, number)| format!("{part} {number}")).collect();
         let each = read.each.map(|(each, number)| format!("{number} each {each:?}")).unwrap_or_default();
-        [amount, unit, polarity, periods.join(" "), each].iter().filter(|part| !part.is_empty()).cloned().collect::<Vec<_>>().join(", ")
+        [amount, unit, polarity, periods.join(" "), each]
+            .iter()
+            .filter(|part| !part.is_empty())
+            .cloned()
+            .collect::<Vec<_>>()
+            .join(", ")
     }
 
     #[test]

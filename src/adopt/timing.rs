@@ -28,7 +28,9 @@ pub(super) struct Timing {
 /// Finds out when everything is; `usual` is the calendar where the tracker does not say.
 pub(super) fn timing_of(sheets: &[SheetRead<'_>], usual: Calendar) -> Timing {
     let columns = || {
-        sheets.iter().flat_map(|one| one.blocks.iter().flat_map(move |block| block.columns.iter().map(move |column| (one, block, column))))
+        sheets.iter().flat_map(|one| {
+            one.blocks.iter().flat_map(move |block| block.columns.iter().map(move |column| (one, block, column)))
+        })
     };
     let whens: Vec<(When, bool)> = columns()
         .filter_map(|(one, block, column)| {
@@ -88,9 +90,11 @@ fn is_evidence(one: &SheetRead<'_>, at: CellRef, holds: Holds) -> bool {
 
 pub(super) fn when_of(holds: Holds) -> Option<When> {
     match holds {
-        Holds::Value(when) | Holds::Target(when) | Holds::Rating(when) | Holds::Commentary(when) | Holds::Marks(when) => {
-            Some(when)
-        }
+        Holds::Value(when)
+        | Holds::Target(when)
+        | Holds::Rating(when)
+        | Holds::Commentary(when)
+        | Holds::Marks(when) => Some(when),
         Holds::Known(_) | Holds::Own | Holds::LeftOut => None,
     }
 }

@@ -56,7 +56,12 @@ pub(super) fn tell(made: &Made<'_, '_>) -> Told {
         }
         if line.what == What::Decide && line.place.is_none() {
             let cell = line.plan.as_ref().and_then(|plan| made.address(plan)).unwrap_or_default();
-            let own = made.context.instead.entries.iter().find(|entry| entry.what == What::Decide && entry.cell.is_empty() && entry.plan_cell == cell);
+            let own = made
+                .context
+                .instead
+                .entries
+                .iter()
+                .find(|entry| entry.what == What::Decide && entry.cell.is_empty() && entry.plan_cell == cell);
             line.instead = own.map(|entry| entry.instead.clone()).unwrap_or_default();
         }
     }
@@ -73,7 +78,13 @@ pub(super) fn tell(made: &Made<'_, '_>) -> Told {
     for line in &all {
         let (file, sheet, cell) = named(made, line.place);
         let plan_cell = line.plan.as_ref().and_then(|plan| made.address(plan)).unwrap_or_default();
-        let is_refused = refused.iter().any(|entry| entry.what == line.what && entry.instead == line.instead && entry.cell == cell && entry.sheet == sheet && entry.file == file);
+        let is_refused = refused.iter().any(|entry| {
+            entry.what == line.what
+                && entry.instead == line.instead
+                && entry.cell == cell
+                && entry.sheet == sheet
+                && entry.file == file
+        });
         let is_open = line.what == What::Decide && (line.instead.is_empty() || is_refused);
         if is_open {
             to_decide.push((plan_cell.clone(), line.why.clone()));
@@ -137,7 +148,11 @@ fn columns(made: &Made<'_, '_>) -> Vec<Line> {
         for (number, sheet) in sheets.iter().enumerate() {
             for block in &sheet.blocks {
                 for column in &block.columns {
-                    let name = if column.heading.text.is_empty() { format!("{number} {}", column.heading.at) } else { plain(&column.heading.text) };
+                    let name = if column.heading.text.is_empty() {
+                        format!("{number} {}", column.heading.at)
+                    } else {
+                        plain(&column.heading.text)
+                    };
                     if (name, column.holds) == group {
                         times += 1;
                         why = column.why;
@@ -239,9 +254,20 @@ fn cells(made: &Made<'_, '_>) -> Vec<Line> {
                         places.contains(&Place { sheet: number, at: *at })
                             || col(at).is_some_and(|column| match column.holds {
                                 Holds::LeftOut => true,
-                                Holds::Known(meaning) => meaning.is_group() || says_row(meaning) || is_told_at(made, number, *at) || super::gather::is_nothing(&one.view.text(*at)),
-                                Holds::Value(_) | Holds::Target(_) | Holds::Rating(_) | Holds::Commentary(_) | Holds::Marks(_) => {
-                                    is_told_at(made, number, *at) || super::words::WORDS.is_mark(&one.view.text(*at)) || super::gather::is_nothing(&one.view.text(*at))
+                                Holds::Known(meaning) => {
+                                    meaning.is_group()
+                                        || says_row(meaning)
+                                        || is_told_at(made, number, *at)
+                                        || super::gather::is_nothing(&one.view.text(*at))
+                                }
+                                Holds::Value(_)
+                                | Holds::Target(_)
+                                | Holds::Rating(_)
+                                | Holds::Commentary(_)
+                                | Holds::Marks(_) => {
+                                    is_told_at(made, number, *at)
+                                        || super::words::WORDS.is_mark(&one.view.text(*at))
+                                        || super::gather::is_nothing(&one.view.text(*at))
                                 }
                                 Holds::Own => false,
                             })
@@ -254,7 +280,8 @@ fn cells(made: &Made<'_, '_>) -> Vec<Line> {
         for row in &one.view.rows {
             for at in one.view.filled(*row) {
                 let place = Place { sheet: number, at };
-                if known.contains(&at) || told.contains(&place) || legend.contains(row) && !is_data(made, number, *row) {
+                if known.contains(&at) || told.contains(&place) || legend.contains(row) && !is_data(made, number, *row)
+                {
                     continue;
                 }
                 lines.push(Line {
@@ -286,6 +313,7 @@ fn is_told_at(made: &Made<'_, '_>, sheet: usize, at: CellRef) -> bool {
     let text = made.context.text(Place { sheet, at });
     let known = plain(&text);
     made.context.lines.all.iter().any(|line| {
-        line.what != What::Column && (line.place == Some(Place { sheet, at }) || line.what == What::Value && plain(&line.found) == known)
+        line.what != What::Column
+            && (line.place == Some(Place { sheet, at }) || line.what == What::Value && plain(&line.found) == known)
     })
 }

@@ -70,12 +70,8 @@ pub(super) fn read_sheets(sheets: &[TrackerSheet]) -> Vec<SheetRead<'_>> {
 }
 
 fn titles_of(view: &View<'_>, blocks: &[Block]) -> Vec<Title> {
-    let mut titles: Vec<Title> = view
-        .sheet
-        .above
-        .iter()
-        .map(|text| Title { at: None, text: text.clone(), is: is_title(text) })
-        .collect();
+    let mut titles: Vec<Title> =
+        view.sheet.above.iter().map(|text| Title { at: None, text: text.clone(), is: is_title(text) }).collect();
     let Some(first) = blocks.first().map(|block| block.headings.first_row) else { return titles };
     let mut labelled: Option<TitleIs> = None;
     for row in view.rows.iter().copied().take_while(|row| *row < first) {
@@ -109,7 +105,11 @@ fn is_title(text: &str) -> TitleIs {
     if known.chars().count() > LONGEST || !known.chars().any(char::is_alphabetic) {
         return TitleIs::Nothing;
     }
-    let is_note = WORDS.rows.notes.iter().any(|word| known.starts_with(&format!("{word}:")) || known.starts_with(&format!("{word} ")));
+    let is_note = WORDS
+        .rows
+        .notes
+        .iter()
+        .any(|word| known.starts_with(&format!("{word}:")) || known.starts_with(&format!("{word} ")));
     let when = When::find(text);
     let is_period = when.as_ref().is_some_and(|(when, _)| when.part != WhenPart::Year);
     if is_note {

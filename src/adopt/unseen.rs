@@ -3,10 +3,10 @@
 
 use crate::grid::{CellRef, RemarkKind, Visibility, runs_of};
 
+use super::context::Context;
 use super::draft::{Col, DraftRow};
 use super::gather::one_line;
 use super::lines::{Line, Place, What};
-use super::context::Context;
 use super::tracker::SheetRead;
 use crate::layout::Field;
 
@@ -74,9 +74,18 @@ impl Context<'_> {
             let Some(view) = self.view(place.sheet) else { continue };
             let Some(runs) = runs_of(view.sheet.grid.looks_at(place.at)) else { continue };
             let is_date = matches!(col, Col::Known(Field::Deadline | Field::AgreedDeadline));
-            let is_prose = matches!(col, Col::Known(Field::LastCommentary | Field::Action | Field::Indicator) | Col::Headed(super::draft::Rank::Own(_), _));
+            let is_prose = matches!(
+                col,
+                Col::Known(Field::LastCommentary | Field::Action | Field::Indicator)
+                    | Col::Headed(super::draft::Rank::Own(_), _)
+            );
             if runs.has_struck() || !is_prose && runs.say_more(is_date) {
-                row.decide(col, place, &runs.in_words(), "part of it is crossed out, raised or lowered, which the plan cannot show");
+                row.decide(
+                    col,
+                    place,
+                    &runs.in_words(),
+                    "part of it is crossed out, raised or lowered, which the plan cannot show",
+                );
             }
         }
     }

@@ -58,7 +58,8 @@ impl<'s> View<'s> {
 
     /// The cell whose contents are seen at a place: that of the merged cell which covers it, else its own.
     pub(super) fn origin(&self, at: CellRef) -> CellRef {
-        let over = self.merged.get(&at.row).and_then(|all| all.iter().find(|(from, to, _)| (*from..=*to).contains(&at.col)));
+        let over =
+            self.merged.get(&at.row).and_then(|all| all.iter().find(|(from, to, _)| (*from..=*to).contains(&at.col)));
         over.map_or(at, |(_, _, origin)| *origin)
     }
 
@@ -88,7 +89,9 @@ impl<'s> View<'s> {
 /// The number of a cell in the terms of what is shown: 92 for 92%.
 pub(super) fn number_of(cell: &Cell) -> Option<Decimal> {
     match cell.value.as_ref()? {
-        Value::Number(number) if cell.shown == Shown::Percent => number.checked_mul(Decimal::ONE_HUNDRED).map(|n| n.normalize()),
+        Value::Number(number) if cell.shown == Shown::Percent => {
+            number.checked_mul(Decimal::ONE_HUNDRED).map(|n| n.normalize())
+        }
         Value::Number(number) => Some(number.normalize()),
         Value::Text(text) => read_number(text).ok().map(|typed| typed.value),
         Value::Bool(_) | Value::Date { .. } | Value::Time { .. } | Value::Error(_) => None,

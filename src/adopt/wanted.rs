@@ -44,7 +44,11 @@ pub(super) fn groups(sheets: &[SheetRead<'_>]) -> BTreeMap<Group, Place> {
             for column in &block.columns {
                 let place = Place { sheet: number, at: column.heading.at };
                 // One without a heading stands for itself.
-                let name = if column.heading.text.is_empty() { format!("{number} {}", place.at) } else { plain(&column.heading.text) };
+                let name = if column.heading.text.is_empty() {
+                    format!("{number} {}", place.at)
+                } else {
+                    plain(&column.heading.text)
+                };
                 groups.entry((name, column.holds)).or_insert(place);
             }
         }
@@ -61,12 +65,21 @@ pub(super) fn obey_columns(sheets: &mut [SheetRead<'_>], instead: &mut Instead) 
             Some(holds) => {
                 wanted.insert(group, holds);
             }
-            None => instead.refuse(What::Column, Some(place), &text, "it is no heading of the plan, no period, not Own column and not Leave out"),
+            None => instead.refuse(
+                What::Column,
+                Some(place),
+                &text,
+                "it is no heading of the plan, no period, not Own column and not Leave out",
+            ),
         }
     }
     for (number, sheet) in sheets.iter_mut().enumerate() {
         for column in sheet.blocks.iter_mut().flat_map(|block| &mut block.columns) {
-            let name = if column.heading.text.is_empty() { format!("{number} {}", column.heading.at) } else { plain(&column.heading.text) };
+            let name = if column.heading.text.is_empty() {
+                format!("{number} {}", column.heading.at)
+            } else {
+                plain(&column.heading.text)
+            };
             if let Some(holds) = wanted.get(&(name, column.holds)) {
                 column.holds = *holds;
                 column.why = "as typed under Instead";

@@ -250,7 +250,9 @@ fn day(words: &[&str]) -> Option<(Date, usize)> {
 fn tokens(text: &str) -> Vec<String> {
     let text = plain(text).replace('_', " ");
     let mut out: Vec<String> = Vec::new();
-    for raw in text.split(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | '[' | ']' | ',' | ';' | ':' | '|' | '&')) {
+    for raw in
+        text.split(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | '[' | ']' | ',' | ';' | ':' | '|' | '&'))
+    {
         if !raw.chars().any(char::is_alphabetic) {
             let bare = raw.trim_matches(|c: char| !c.is_alphanumeric());
             out.extend((!bare.is_empty()).then(|| bare.to_owned()));

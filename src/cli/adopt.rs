@@ -82,7 +82,11 @@ pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Error> {
     let written = if is_new { "written" } else { "is as it was" };
     let mut below = format!("{out} {written}. To check it:\n  {}\n", check_of_plan(&shown(&args.out)));
     if !adopted.to_decide.is_empty() || !adopted.not_obeyed.is_empty() {
-        below.push_str(&wrapped("To put a line right, type under Instead on the sheet Adopted, save, and run again:", width, 0));
+        below.push_str(&wrapped(
+            "To put a line right, type under Instead on the sheet Adopted, save, and run again:",
+            width,
+            0,
+        ));
         below.push_str(&format!("\n  {}\n", again(args)));
     }
     screen.beside_result(&below)?;

@@ -70,13 +70,19 @@ pub(crate) enum Error {
     #[error("`{path}` is a folder; give the files of the tracker themselves, such as `{path}/tracker.xlsx`")]
     TrackerIsAFolder { path: String },
     /// Two files of the tracker have the same name.
-    #[error("two of the files are called `{name}`, so nothing was written; the sheet Adopted could not tell them apart: rename one")]
+    #[error(
+        "two of the files are called `{name}`, so nothing was written; the sheet Adopted could not tell them apart: rename one"
+    )]
     TwoTrackers { name: String },
     /// What is there is no plan workbook that adopt wrote.
-    #[error("`{path}` is there already and is no plan workbook that planroll adopt wrote, so nothing was written; give another name with `-o`")]
+    #[error(
+        "`{path}` is there already and is no plan workbook that planroll adopt wrote, so nothing was written; give another name with `-o`"
+    )]
     NotAdopts { path: String },
     /// Rows of the plan workbook were changed by hand.
-    #[error("`{path}` was not written: {what}. Take over by hand what you need of it and give another name with `-o`, or `--force` to have these rows made anew from the tracker")]
+    #[error(
+        "`{path}` was not written: {what}. Take over by hand what you need of it and give another name with `-o`, or `--force` to have these rows made anew from the tracker"
+    )]
     ChangedByHand { path: String, what: String },
     /// Several returns are to be issued again from one.
     #[error(

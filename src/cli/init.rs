@@ -52,6 +52,8 @@ pub(super) enum Scheme {
     Southend,
     /// Half-yearly measures rated by judgement
     Colchester,
+    /// Progress of projects: not started, at risk, on hold; % complete and forecast
+    Progress,
     /// Monthly figures, targets met or not met
     Monthly,
 }
@@ -65,6 +67,7 @@ impl Scheme {
             Self::WestNorfolk => Preset::WestNorfolk,
             Self::Southend => Preset::Southend,
             Self::Colchester => Preset::Colchester,
+            Self::Progress => Preset::Progress,
             Self::Monthly => Preset::Monthly,
         }
     }

@@ -10,7 +10,7 @@ use rust_xlsxwriter::Worksheet;
 
 use crate::domain::{Deadline, Kind, days_of_slippage, in_words, lateness_in_words, months_of_slippage, tidy};
 use crate::layout::Field;
-use crate::tally::ActionLine;
+use crate::tally::{ActionLine, Place};
 use crate::workbook::{LateRows, WriteError};
 
 use super::book::Book;
@@ -42,6 +42,7 @@ impl DataLine for ActionLine<'_> {
             scrutiny_committee: self.planned.scrutiny_committee.as_deref(),
             last_rating: self.issued.last_rating.as_deref(),
             place: self.place,
+            rated: self.rated,
             counted: self.counted,
             corrected: Corrected::of(self.before_correction, self.by_hand),
             direction: self.direction,
@@ -70,6 +71,11 @@ impl DataLine for ActionLine<'_> {
         match field {
             Field::Outcome => Cell::optional(planned.outcome.as_deref().map(|name| book.labels.outcome(name))),
             Field::Project => Cell::optional(planned.project.as_deref()),
+            Field::MilestoneOf => Cell::optional(planned.milestone_of.as_deref()),
+            // Nothing is to be told apart where the plan has no milestones, nor of what is for information only.
+            Field::Counted if !self.issued.monitored || !book.plan.has_milestones() => Cell::Blank,
+            Field::Counted => yes_no(!self.is_left_out()),
+            Field::IsCounted => yes_no(self.place != Place::InformationOnly && !self.is_left_out()),
             Field::Monitored => yes_no(self.issued.monitored),
             Field::OriginalDeadline => printed(&planned.deadline),
             Field::OriginalDeadlineDay => Cell::day(planned.deadline.day()),

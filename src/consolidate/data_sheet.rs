@@ -9,7 +9,6 @@ use rust_xlsxwriter::{ColNum, ConditionalFormatFormula, RowNum, Worksheet};
 
 use crate::domain::Scale;
 use crate::layout::{CellKind, Column, Field, SheetId, SheetLayout};
-use crate::plan::Carried;
 use crate::returns::{AnySlot, DateGiven, Entered, Entry, Slot};
 use crate::workbook::{
     LateRows, Orientation, Styles, WriteError, formula_text, in_pages, lay_out_page, print_in_pages, write_lines,
@@ -43,8 +42,8 @@ pub(super) struct DataSheet<'a> {
     /// The rows: a cell for each column of the layout (one for each period in place of that of a period), then one for each
     /// further column.
     pub rows: Rows<'a>,
-    /// Headings of the further columns.
-    pub further: Vec<String>,
+    /// Headings of the further columns, each with whether it asks.
+    pub further: Vec<(String, bool)>,
     /// The ratings whose words are shown in their colours.
     pub scale: Option<&'a Scale>,
 }
@@ -113,7 +112,7 @@ impl<'a> DataSheet<'a> {
 }
 
 /// The columns of a sheet in their order.
-fn columns<'l>(layout: &'static SheetLayout, periods: &'l [String], further: &'l [String]) -> Vec<Shown<'l>> {
+fn columns<'l>(layout: &'static SheetLayout, periods: &'l [String], further: &'l [(String, bool)]) -> Vec<Shown<'l>> {
     let own = layout.columns.iter().flat_map(|column| {
         if column.field == Field::PeriodValue {
             periods.iter().map(|label| (label.as_str(), column)).collect()
@@ -123,8 +122,8 @@ fn columns<'l>(layout: &'static SheetLayout, periods: &'l [String], further: &'l
     });
     let own: Vec<(&str, &'static Column)> = own.collect();
     let further = |asked: bool| {
-        let own = (own.len()..).zip(further).filter(move |(_, heading)| Carried::asks(heading) == asked);
-        own.map(|(place, heading)| Shown { place, heading, column: None })
+        let own = (own.len()..).zip(further).filter(move |(_, (_, asks))| *asks == asked);
+        own.map(|(place, (heading, _))| Shown { place, heading, column: None })
     };
     let mut columns = Vec::new();
     for (place, (heading, column)) in own.iter().enumerate() {

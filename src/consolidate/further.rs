@@ -5,13 +5,13 @@
 
 use rust_decimal::Decimal;
 
-use crate::domain::{Kind, SharedText, key, print_number};
+use crate::domain::{Kind, Scale, SharedText, key, print_number, print_short};
 use crate::layout::{PLAN, SheetId, data_sheet};
-use crate::plan::{Carried, Printed};
-use crate::returns::{Return, Row, Slot};
+use crate::plan::{Ask, Carried, Printed};
+use crate::returns::{Answer, Return, Row, Slot};
 
+use super::answers::{self, Answered, is_same_column};
 use super::cell::Cell;
-use super::data_sheet::entered;
 
 /// What one row has to say below further headings.
 pub(super) struct FurtherOfRow<'a> {
@@ -27,8 +27,10 @@ pub(super) struct FurtherReceived<'a> {
     pub headings: &'a [SharedText],
     /// What was issued below them.
     pub issued: &'a [Printed],
-    /// What was entered below those that ask, in their order.
-    pub asks: &'a [Slot<SharedText>],
+    /// What was entered below those that ask, in their order, each with what the return asked.
+    pub asks: Vec<Answered<'a>>,
+    /// The ratings that the return was issued with.
+    pub scale: &'a Scale,
 }
 
 impl<'a> FurtherReceived<'a> {
@@ -39,7 +41,10 @@ impl<'a> FurtherReceived<'a> {
         row: Option<&'a Row<E>>,
         issued: &'a [Printed],
     ) -> Option<Self> {
-        Some(Self { headings: received?.issued.extras(kind), issued, asks: &row?.asks })
+        let return_issued = &received?.issued;
+        let slots: &'a [Slot<Answer>] = &row?.asks;
+        let asks = return_issued.asked(kind).zip(slots).map(|(ask, slot)| Answered { ask, slot }).collect();
+        Some(Self { headings: return_issued.extras(kind), issued, asks, scale: return_issued.scheme.scale(kind) })
     }
 }
 
@@ -55,8 +60,8 @@ pub(super) fn headings<'a>(kind: Kind, rows: impl Iterator<Item = FurtherOfRow<'
             if is_own_of_sheet(kind, heading) {
                 continue;
             }
-            let list = if Carried::asks(heading) { &mut asked } else { &mut carried };
-            if !list.iter().any(|known| key(known) == key(heading)) {
+            let list = if Ask::of(heading).is_some() { &mut asked } else { &mut carried };
+            if !list.iter().any(|known| is_same_column(known, heading)) {
                 list.push(heading.to_string());
             }
         }
@@ -79,15 +84,15 @@ impl<'a> FurtherOfRow<'a> {
 
     /// The cell below a further heading: what was entered or issued, else what the plan says.
     pub(super) fn cell(&self, heading: &str) -> Cell<'a> {
-        let wanted = key(heading);
         if let Some(received) = &self.received
-            && let Some(cell) = received.cell(&wanted)
+            && let Some(cell) = received.cell(heading)
         {
             return cell;
         }
-        if Carried::asks(heading) {
+        if Ask::of(heading).is_some() {
             return Cell::Blank;
         }
+        let wanted = key(heading);
         self.planned.iter().find(|one| key(&one.heading) == wanted).map_or(Cell::Blank, |one| printed(&one.value))
     }
 }
@@ -105,13 +110,14 @@ impl FurtherOfRow<'_> {
         #[expect(clippy::wildcard_enum_match_arm, reason = "the others are texts or nothing")]
         match self.cell(heading) {
             Cell::Number(number, format) => in_format(number, &format),
+            Cell::Day(day) => print_short(day),
             other => other.into_text().unwrap_or_default().into_owned(),
         }
     }
 
     /// What was answered to that question, where it is asked; nothing where it was left blank.
     pub(super) fn answer(&self, question: &str) -> Option<String> {
-        let is_it = |heading: &SharedText| Carried::asks(heading) && key(Carried::question(heading)) == key(question);
+        let is_it = |heading: &SharedText| Ask::of(heading).is_some_and(|ask| key(ask.question) == key(question));
         let heading = self.received.as_ref()?.headings.iter().find(|heading| is_it(heading))?;
         Some(self.words(heading)).filter(|answer| !answer.trim().is_empty())
     }
@@ -135,11 +141,11 @@ fn in_format(number: Decimal, format: &str) -> String {
 
 impl<'a> FurtherReceived<'a> {
     fn cell(&self, wanted: &str) -> Option<Cell<'a>> {
-        if Carried::asks(wanted) {
-            let mut asking = self.headings.iter().filter(|heading| Carried::asks(heading));
-            let at = asking.position(|heading| key(heading) == wanted)?;
-            return self.asks.get(at).map(entered);
+        if Ask::of(wanted).is_some() {
+            let at = answers::place(self.headings, wanted)?;
+            return self.asks.get(at).map(|answered| answered.cell(self.scale));
         }
+        let wanted = key(wanted);
         let at = self.headings.iter().position(|heading| key(heading) == wanted)?;
         self.issued.get(at).map(printed)
     }
@@ -169,10 +175,17 @@ mod tests {
         let planned = [carried("Budget", "new"), carried("Ward", "North"), carried("Ask: Risk", "")];
         let headings_issued = ["budget", "Ask: Risk", "Gone since"].map(SharedText::from);
         let issued = [Printed::words("old"), Printed::Blank, Printed::words("kept")];
-        let asks = [Slot { at: None, entry: Entry::Given("High".into()), typed: "High".into(), formula: false }];
+        let slot =
+            Slot { at: None, entry: Entry::Given(Answer::Words("High".into())), typed: "High".into(), formula: false };
+        let (ask, scale) = (Ask::of("Ask: Risk").unwrap(), Scale(Vec::new()));
         let row = || FurtherOfRow {
             planned: &planned,
-            received: Some(FurtherReceived { headings: &headings_issued, issued: &issued, asks: &asks }),
+            received: Some(FurtherReceived {
+                headings: &headings_issued,
+                issued: &issued,
+                asks: vec![Answered { ask, slot: &slot }],
+                scale: &scale,
+            }),
         };
         let headings = headings(Kind::Actions, std::iter::once(row()));
         assert_eq!(headings, ["Budget", "Ward", "Gone since", "Ask: Risk"]);

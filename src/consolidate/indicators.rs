@@ -44,6 +44,7 @@ impl DataLine for IndicatorLine<'_> {
             scrutiny_committee: self.delivery_plan.scrutiny_committee.as_deref(),
             last_rating: self.issued.last_rating.as_deref(),
             place: self.place,
+            rated: self.counted,
             counted: self.counted,
             corrected: Corrected::of(self.before_correction, self.by_hand),
             direction: self.direction,

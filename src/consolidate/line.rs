@@ -2,14 +2,15 @@
 
 use rust_xlsxwriter::Worksheet;
 
-use crate::domain::{Direction, INFORMATION_ONLY, Kind, NOT_RATED, Period, Rating, same};
+use crate::domain::{Direction, INFORMATION_ONLY, Kind, NOT_RATED, Period, Rating};
 use crate::grid::CellRef;
 use crate::layout::{Field, SheetId, data_sheet};
-use crate::plan::DeliveryPlan;
+use crate::plan::{Ask, DeliveryPlan};
 use crate::returns::Return;
 use crate::tally::Place;
 use crate::workbook::{LateRows, WriteError};
 
+use super::answers;
 use super::book::Book;
 use super::cell::Cell;
 use super::corrected::Corrected;
@@ -63,6 +64,8 @@ pub(super) struct Shared<'l> {
     pub scrutiny_committee: Option<&'l str>,
     pub last_rating: Option<&'l str>,
     pub place: Place,
+    /// The rating that it has, whether or not it is counted.
+    pub rated: Option<&'l Rating>,
     /// The rating that it counts as.
     pub counted: Option<&'l Rating>,
     /// What it would count as without a correction, and what officers wrote of it.
@@ -92,11 +95,11 @@ impl<'l> Shared<'l> {
             Field::PortfolioHolder => Cell::optional(self.portfolio_holder.map(|name| book.labels.holder(name))),
             Field::ScrutinyCommittee => Cell::optional(self.scrutiny_committee.map(|name| book.labels.committee(name))),
             Field::LastRating => Cell::optional(self.last_rating),
-            Field::RatingCounted => Cell::text(counted(self.place, self.counted)),
+            Field::RatingCounted => Cell::text(counted(self.place, self.rated)),
             Field::RatingBeforeCorrection => Cell::Aside(self.corrected.before.word(book.plan.scale(self.kind)).into()),
             Field::CorrectedBecause => Cell::text(self.corrected.because),
             Field::CommentaryForReport => Cell::text(self.corrected.commentary),
-            Field::Standing => Cell::made(self.counted.map(|rating| rating.standing)),
+            Field::Standing => Cell::made(self.rated.map(|rating| rating.standing)),
             Field::InPercentages => yes_no(self.counted.is_some_and(|rating| rating.in_percentages)),
             // A mark that cannot be read is in the findings; here it would be taken for a direction.
             Field::DirectionOfTravel => Cell::made(self.direction),
@@ -119,8 +122,7 @@ pub(super) fn write<'w, L: DataLine>(
     guidance: &str,
 ) -> Result<Vec<LateRows<'w>>, WriteError> {
     let layout = data_sheet(L::KIND);
-    // In annual reporting the year's only column would be that of the value once more.
-    let year = Some(book.tally.record.year()).filter(|year| year.len() > 1).unwrap_or_default();
+    let year = answers::year(book);
     let fields: Vec<(Field, Option<Period>)> = layout
         .fields()
         .into_iter()
@@ -134,10 +136,10 @@ pub(super) fn write<'w, L: DataLine>(
         .collect();
     let periods: Vec<String> = year.iter().map(Period::label).collect();
     let headings = further::headings(L::KIND, lines.iter().map(|line| line.shared().further));
-    let is_taken =
-        |heading: &str| layout.column_headed(heading).is_some() || periods.iter().any(|own| same(own, heading));
-    let own_heading = |heading: &String| if is_taken(heading) { format!("{heading} (plan)") } else { heading.clone() };
-    let further: Vec<String> = headings.iter().map(own_heading).collect();
+    let further: Vec<(String, bool)> = headings
+        .iter()
+        .map(|heading| (answers::own_heading(book, L::KIND, heading), Ask::of(heading).is_some()))
+        .collect();
     // Where members moved no deadline, the original is the deadline.
     let none_moved = book.tally.action_lines.iter().all(|line| line.planned.agreed.is_none());
     let rows = Rows::of(lines.iter().collect(), fields.len() + further.len(), move |line: &&'w L, place| match fields

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use rust_xlsxwriter::{RowNum, Worksheet};
 use serde::Deserialize;
 
-use crate::domain::{Kind, Level, month_name, print_day};
+use crate::domain::{Kind, Level, Rating, Standing, month_name, print_day};
 use crate::layout::{CONSOLIDATED, Field, PLAN, SheetId};
 use crate::plan::Setting;
 use crate::previous::History;
@@ -100,6 +100,8 @@ fn value(book: &Book<'_>, setting: Setting) -> Option<String> {
         | Setting::CheckPage
         | Setting::RemindBefore => return None,
         Setting::ActionsCounted => settings.actions_counted.word().to_owned(),
+        // A plan without milestones has nothing to say of them.
+        Setting::Milestones => return book.plan.has_milestones().then(|| settings.milestones.word().to_owned()),
         Setting::IndicatorRatings => settings.indicator_ratings.word().to_owned(),
         Setting::Percentages => settings.rounding.to_string(),
         Setting::PercentagePlaces => settings.places.to_string(),
@@ -139,6 +141,10 @@ struct Statement {
     of_indicators: bool,
     #[serde(default)]
     of_history: bool,
+    #[serde(default)]
+    of_not_started: bool,
+    #[serde(default)]
+    of_order: bool,
 }
 
 #[expect(clippy::expect_used, reason = "the words are part of the binary, and every consolidated workbook reads them")]
@@ -154,7 +160,12 @@ impl Statement {
         };
         let has_lines = !(self.of_indicators && book.tally.indicator_lines.is_empty());
         let has_history = !self.of_history || book.tally.record.has_history();
-        self.setting.as_ref().is_none_or(is_so) && has_lines && has_history
+        let has = |is: fn(&Rating) -> bool| {
+            [Kind::Actions, Kind::Indicators].iter().any(|kind| book.plan.scale(*kind).iter().any(is))
+        };
+        let has_not_started = !self.of_not_started || has(|rating| rating.standing == Standing::NotStarted);
+        let has_order = !self.of_order || has(|rating| rating.best_to_worst.is_some());
+        self.setting.as_ref().is_none_or(is_so) && has_lines && has_history && has_not_started && has_order
     }
 }
 
@@ -173,6 +184,7 @@ fn ratings(book: &Book<'_>) -> TitledTable {
         Field::Standing,
         Field::Slippage,
         Field::InPercentages,
+        Field::BestToWorst,
     ];
     // The plan gives the window of slippage in two columns; here it is one, in words.
     let slippage = || CONSOLIDATED.sheet(SheetId::Actions).heading(Field::Slippage).to_owned();
@@ -188,6 +200,7 @@ fn ratings(book: &Book<'_>) -> TitledTable {
                 rating.standing.to_string(),
                 rating.window.map(|window| window.to_string()).unwrap_or_default(),
                 yes_no(rating.in_percentages),
+                rating.best_to_worst.map(|place| place.to_string()).unwrap_or_default(),
             ])
         })
     });

@@ -6,6 +6,7 @@
 //! hidden sheet.
 
 mod actions;
+mod answers;
 mod book;
 mod cell;
 mod contents;
@@ -26,6 +27,7 @@ mod labels;
 mod line;
 mod listed;
 mod method;
+mod milestones;
 mod movements;
 mod numbers;
 mod out_of_date;
@@ -158,6 +160,9 @@ fn writer<'w>(id: SheetId, parts: &mut impl Iterator<Item = &'w Part<'w>>) -> Wr
 
 #[cfg(test)]
 mod members_tests;
+
+#[cfg(test)]
+mod progress_tests;
 #[cfg(test)]
 mod tests;
 #[cfg(test)]

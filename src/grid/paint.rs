@@ -259,11 +259,7 @@ fn tinted(colour: u32, tint: f64) -> u32 {
     let hundredths = (tint * 100.0).round() as i32;
     let one = |shift: u32| {
         let own = i32::from(u8::try_from(colour >> shift & 0xFF).unwrap_or_default());
-        let made = if hundredths < 0 {
-            own * (100 + hundredths) / 100
-        } else {
-            own + (255 - own) * hundredths / 100
-        };
+        let made = if hundredths < 0 { own * (100 + hundredths) / 100 } else { own + (255 - own) * hundredths / 100 };
         u32::from(u8::try_from(made).unwrap_or(u8::MAX)) << shift
     };
     one(16) | one(8) | one(0)

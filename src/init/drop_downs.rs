@@ -6,7 +6,7 @@
 use rust_xlsxwriter::utility::{cell_range_absolute, quote_sheet_name};
 use rust_xlsxwriter::{ColNum, DataValidation, DataValidationErrorStyle, Formula, RowNum, Workbook};
 
-use crate::domain::{Measure, Need, Polarity, Rated, Reporting, Rounding, Severity, Standing, month_name};
+use crate::domain::{Measure, Milestones, Need, Polarity, Rated, Reporting, Rounding, Severity, Standing, month_name};
 use crate::layout::{CellKind, Field, PLAN, SheetId};
 use crate::plan::{ActionsCounted, DirectionSetting, ForMembers, IndicatorRatings, TablesBy, ZeroCounts};
 use crate::workbook::{Styles, WriteError, line, write_text};
@@ -42,6 +42,7 @@ pub(super) enum Choice {
     Direction,
     TablesBy,
     ForMembers,
+    Milestones,
 }
 
 /// All lists, each in one column of the hidden sheet.
@@ -78,6 +79,7 @@ impl DropDowns {
             (C::Direction, "Direction of travel", words(DirectionSetting::WORDS)),
             (C::TablesBy, "Tables by", words(TablesBy::WORDS)),
             (C::ForMembers, "For members", words(ForMembers::WORDS)),
+            (C::Milestones, "Milestones", words(Milestones::WORDS)),
         ];
         Self { lists }
     }

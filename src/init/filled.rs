@@ -64,7 +64,8 @@ pub(crate) fn filled(
     content: &Filled<'_>,
     further: impl FnOnce(&mut Workbook, &Styles) -> Result<(), WriteError>,
 ) -> Result<Vec<u8>, WriteError> {
-    let scheme = preset.scheme().with_settings(content.settings.iter().map(|(setting, value)| (*setting, value.as_str())));
+    let scheme =
+        preset.scheme().with_settings(content.settings.iter().map(|(setting, value)| (*setting, value.as_str())));
     let styles = Styles::new();
     let title = Title { title: "Plan workbook", subject: preset.title(), properties: &content.properties, label: None };
     let mut workbook = new_workbook(&title)?;
@@ -157,7 +158,9 @@ fn copy(
 ) -> Result<(), WriteError> {
     let table = PLAN.sheets.iter().find(|own| own.id == layout.id).and_then(|own| Table::find(from, own));
     let header = table.as_ref().map(|table| table.header_row);
-    let field = |col: ColNum| table.as_ref().and_then(|table| table.fields().find(|(_, own)| *own == col)).map(|(field, _)| field);
+    let field = |col: ColNum| {
+        table.as_ref().and_then(|table| table.fields().find(|(_, own)| *own == col)).map(|(field, _)| field)
+    };
     let look = |col: ColNum| {
         let known = field(col).and_then(|field| layout.column(field));
         known.map_or((WIDTH, CellKind::Text), |known| (known.width, known.kind))

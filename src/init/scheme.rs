@@ -57,7 +57,9 @@ impl Scheme {
     /// The same scheme with other settings.
     pub(super) fn with_settings<'s>(&self, settings: impl IntoIterator<Item = (Setting, &'s str)>) -> Self {
         let mut other = self.clone();
-        other.settings.extend(settings.into_iter().map(|(setting, value)| (setting.name().to_owned(), value.to_owned())));
+        other
+            .settings
+            .extend(settings.into_iter().map(|(setting, value)| (setting.name().to_owned(), value.to_owned())));
         other
     }
 

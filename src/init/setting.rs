@@ -104,6 +104,7 @@ fn typed(setting: Setting) -> (CellKind, Typed) {
         Setting::Reporting => (CellKind::Text, Typed::Choice(Choice::Reporting)),
         Setting::YearStarts => (CellKind::Text, Typed::Choice(Choice::Month)),
         Setting::ActionsCounted => (CellKind::Text, Typed::Choice(Choice::ActionsCounted)),
+        Setting::Milestones => (CellKind::Text, Typed::Choice(Choice::Milestones)),
         Setting::IndicatorRatings => (CellKind::Text, Typed::Choice(Choice::IndicatorRatings)),
         Setting::Percentages => (CellKind::Text, Typed::Choice(Choice::Rounding)),
         Setting::ZeroCounts => (CellKind::TextDate, Typed::Choice(Choice::ZeroCounts)),

@@ -9,6 +9,7 @@ use rust_xlsxwriter::{ColNum, Format, RowNum, Worksheet};
 
 use crate::domain::{Calendar, Colour, Part, Reporting};
 use crate::layout::{CellKind, Field, SheetId, SheetLayout};
+use crate::plan::Carried;
 use crate::workbook::{Orientation, Styles, WriteError, fit_row, lay_out_page, lines_of, write_number, write_text};
 
 use super::drop_downs::{DropDowns, ROWS_TO_FILL};
@@ -118,19 +119,13 @@ pub(super) fn finish(sheet: &mut Worksheet, layout: &SheetLayout) -> Result<(), 
     lay_out_page(sheet, Orientation::Landscape, Some(0), &layout.name)
 }
 
-fn columns<'a>(layout: &'a SheetLayout, scheme: Option<&SchemeSheet>, calendar: Calendar) -> Vec<Written<'a>> {
+fn columns<'a>(layout: &'a SheetLayout, scheme: Option<&'a SchemeSheet>, calendar: Calendar) -> Vec<Written<'a>> {
     let wanted = scheme.map(|scheme| scheme.columns.as_slice()).unwrap_or_default();
     let further = scheme.map(|scheme| scheme.further.as_slice()).unwrap_or_default();
     let mut columns = Vec::new();
     for column in &layout.columns {
         if column.field == Field::Action {
-            columns.extend(further.iter().enumerate().map(|(n, heading)| Written {
-                heading: heading.clone(),
-                width: 34,
-                kind: CellKind::Text,
-                help: None,
-                holds: Holds::Further(n),
-            }));
+            columns.extend(further_columns(further, false));
         }
         if column.optional && !wanted.contains(&column.field) {
             continue;
@@ -154,7 +149,20 @@ fn columns<'a>(layout: &'a SheetLayout, scheme: Option<&SchemeSheet>, calendar: 
             columns.push(written(column.heading.clone(), Holds::Field(column.field)));
         }
     }
+    columns.extend(further_columns(further, true));
     columns
+}
+
+/// The columns beyond the layout's: those that services fill in, or the others.
+fn further_columns(further: &[String], asked: bool) -> impl Iterator<Item = Written<'_>> {
+    let wanted = further.iter().enumerate().filter(move |(_, heading)| Carried::asks(heading) == asked);
+    wanted.map(move |(n, heading)| Written {
+        heading: heading.clone(),
+        width: if asked { 22 } else { 34 },
+        kind: CellKind::Text,
+        help: None,
+        holds: Holds::Further(n),
+    })
 }
 
 /// The periods of a year by their labels; none where the whole year is reported at once.

@@ -4,29 +4,35 @@
 //! colour. Which cells are wanted follows the live check of the row.
 
 use rust_xlsxwriter::utility::row_col_to_cell;
-use rust_xlsxwriter::{ConditionalFormatFormula, Worksheet};
+use rust_xlsxwriter::{ColNum, ConditionalFormatFormula, Worksheet};
 
 use crate::layout::{Field, RETURN};
+use crate::plan::Answers;
 use crate::rules::live;
 use crate::workbook::{Styles, WriteError, formula_text};
 
+use super::answers;
 use super::check;
 use super::table::Table;
 
 /// Adds the conditional formats of a table.
 pub(super) fn add(sheet: &mut Worksheet, table: &Table<'_>, styles: &Styles) -> Result<(), WriteError> {
     for field in [Field::LastRating, Field::Rating] {
-        colour_ratings(sheet, table, field)?;
+        colour_ratings(sheet, table, table.col(field))?;
+    }
+    let rated = table.entries().filter(|(_, column)| column.ask().is_some_and(|ask| ask.answers == Answers::Rating));
+    for (col, _) in rated {
+        colour_ratings(sheet, table, Some(col))?;
     }
     let columns = &RETURN.sheet(table.sheet()).columns;
     for column in columns.iter().filter(|column| column.wanted) {
         mark_wanted(sheet, table, column.field, styles)?;
     }
-    Ok(())
+    answers::mark_wanted(sheet, table, styles)
 }
 
-fn colour_ratings(sheet: &mut Worksheet, table: &Table<'_>, field: Field) -> Result<(), WriteError> {
-    let Some(col) = table.col(field) else { return Ok(()) };
+fn colour_ratings(sheet: &mut Worksheet, table: &Table<'_>, col: Option<ColNum>) -> Result<(), WriteError> {
+    let Some(col) = col else { return Ok(()) };
     let ((first, last), (issued, kind)) = (table.rows(), table.issued());
     let cell = row_col_to_cell(first, col);
     for rating in &issued.scheme.scale(kind).0 {

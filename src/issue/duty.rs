@@ -1,6 +1,6 @@
 //! Whether a row must be filled in this period.
 
-use crate::domain::{Kind, Rated};
+use crate::domain::{Kind, Rated, Role};
 use crate::plan::{Issued, IssuedAction, IssuedIndicator};
 
 /// What is asked of a row.
@@ -8,7 +8,7 @@ use crate::plan::{Issued, IssuedAction, IssuedIndicator};
 pub(super) enum Duty {
     /// An entry is required.
     Required,
-    /// An entry is welcome and is counted.
+    /// An entry is welcome and is taken for what it is.
     Optional,
     /// A value is wanted and none is required: the row is followed, not rated.
     Monitored,
@@ -25,6 +25,8 @@ pub(super) enum WhyNot {
     NotDue,
     /// It was complete or closed before.
     Finished,
+    /// It is the heading of the rows beneath it.
+    Heading,
 }
 
 /// What is asked of the row `index` of `kind`.
@@ -42,6 +44,8 @@ fn of_action(issued: &Issued, row: &IssuedAction) -> Duty {
     let finished = row.finished_before(&issued.scheme) && !row.is_every_period() && (row.finished.is_some() || !needed);
     if !row.monitored {
         Duty::NotAsked(WhyNot::InformationOnly)
+    } else if row.role == Role::Heading {
+        Duty::NotAsked(WhyNot::Heading)
     } else if finished {
         Duty::NotAsked(WhyNot::Finished)
     } else if needed {
@@ -53,6 +57,7 @@ fn of_action(issued: &Issued, row: &IssuedAction) -> Duty {
 
 fn of_indicator(row: &IssuedIndicator) -> Duty {
     match row.rated {
+        Rated::InformationOnly if row.heading => Duty::NotAsked(WhyNot::Heading),
         Rated::InformationOnly => Duty::NotAsked(WhyNot::InformationOnly),
         Rated::Yes | Rated::MonitorOnly if !row.due => Duty::NotAsked(WhyNot::NotDue),
         Rated::MonitorOnly => Duty::Monitored,

@@ -4,16 +4,18 @@
 //! An inline list would split an option at its comma and holds 255 characters; a range with a blank cell would let
 //! anything through.
 
-use rust_xlsxwriter::utility::worksheet_range_absolute;
-use rust_xlsxwriter::{RowNum, Workbook};
+use std::borrow::Cow;
 
-use crate::domain::{Kind, Rating, key};
+use rust_xlsxwriter::utility::worksheet_range_absolute;
+use rust_xlsxwriter::{ColNum, RowNum, Workbook};
+
+use crate::domain::{Kind, Rating, Unit, key};
 use crate::layout::{RETURN, SheetId};
 use crate::plan::Issued;
 use crate::returns::Reason;
 use crate::workbook::{Styles, WriteError, write_text};
 
-use super::check::{DateTexts, Item, List, WorkingCell, placeholders};
+use super::check::{DateTexts, Item, List, placeholders};
 
 /// The named range of what may stand beside an entry of the Fix list: still to do, or done.
 pub(crate) const DONE: &str = "Done_marks";
@@ -41,13 +43,14 @@ pub(super) fn accepted(issued: &Issued, kind: Kind) -> Option<(&'static str, &'s
     })
 }
 
-/// Writes the hidden sheet and defines the names. `is_marked` adds what the Fix list needs, `has_yes_no` what is offered for
-/// Yes or No.
+/// Writes the hidden sheet and defines the names. `is_marked` adds what the Fix list needs; `beside` are the lists of
+/// some returns only, from a column on.
 pub(super) fn write(
     workbook: &mut Workbook,
     lists: &[List],
+    // Right of all else, so that no other column moves.
+    (first, beside): (ColNum, &[List]),
     is_marked: bool,
-    has_yes_no: bool,
     styles: &Styles,
 ) -> Result<(), WriteError> {
     let sheet = workbook.add_worksheet();
@@ -55,14 +58,8 @@ pub(super) fn write(
     // A working cell that shows nothing stores nothing; the writer would store a zero.
     sheet.set_formula_result_default("");
     let mut ranges = Vec::new();
-    let done = is_marked.then(|| (Some(DONE), "Done", words(["☐", "☑"].into_iter())));
-    let answers = has_yes_no.then(|| {
-        let offered = words(["Yes", "No"].into_iter().chain(Reason::WORDS));
-        (WorkingCell::first_free(), (Some(ANSWERS), "Yes or No", offered))
-    });
-    // Right of all else, so that no other column moves.
-    let beside = answers.iter().map(|(col, list)| (*col, list));
-    for (col, (range, heading, items)) in (0..).zip(lists.iter().chain(&done)).chain(beside) {
+    let done = is_marked.then(|| list(Some(DONE), "Done", words(["☐", "☑"].into_iter())));
+    for (col, (range, heading, items)) in (0..).zip(lists.iter().chain(&done)).chain((first..).zip(beside)) {
         sheet.set_column_width(col, 24)?;
         write_text(sheet, (0, col), heading, &styles.heading)?;
         for (row, item) in (1..).zip(items) {
@@ -73,7 +70,7 @@ pub(super) fn write(
                 }
             }
         }
-        if let (Some(range), Ok(last)) = (*range, RowNum::try_from(items.len())) {
+        if let (Some(range), Ok(last)) = (range.as_deref(), RowNum::try_from(items.len())) {
             ranges.push((range, worksheet_range_absolute(RETURN.sheet_name(SheetId::Lists), 1, col, last, col)));
         }
     }
@@ -81,6 +78,13 @@ pub(super) fn write(
         workbook.define_name(range, &format!("={cells}"))?;
     }
     Ok(())
+}
+
+/// What is offered for Yes or No, where the values of an indicator are those.
+pub(super) fn yes_or_no(issued: &Issued) -> Option<List> {
+    let has_yes_no = issued.indicators.iter().any(|row| row.known_unit() == Unit::YesNo);
+    let offered = || words(["Yes", "No"].into_iter().chain(Reason::WORDS));
+    has_yes_no.then(|| list(Some(ANSWERS), "Yes or No", offered()))
 }
 
 /// The lists of a return.
@@ -92,19 +96,19 @@ pub(super) fn lists(issued: &Issued, texts: &DateTexts) -> Vec<List> {
     let (actions, indicators) = (accepted(issued, Kind::Actions), accepted(issued, Kind::Indicators));
     let (long, short) = placeholders::lists();
     let before = [
-        (ratings(issued, Kind::Actions), "Ratings of actions", names(Kind::Actions)),
-        (ratings(issued, Kind::Indicators), "Ratings of indicators", names(Kind::Indicators)),
+        list(ratings(issued, Kind::Actions), "Ratings of actions", names(Kind::Actions)),
+        list(ratings(issued, Kind::Indicators), "Ratings of indicators", names(Kind::Indicators)),
     ];
     let reasons = [
-        (Some(REASONS), "Instead of a value", words(Reason::WORDS.into_iter())),
-        (actions.map(|(words, _)| words), "Accepted for actions", action_words),
-        (actions.map(|(_, places)| places), "Place of the rating", action_places),
-        (indicators.map(|(words, _)| words), "Accepted for indicators", indicator_words),
-        (indicators.map(|(_, places)| places), "Place of the rating", indicator_places),
+        list(Some(REASONS), "Instead of a value", words(Reason::WORDS.into_iter())),
+        list(actions.map(|(words, _)| words), "Accepted for actions", action_words),
+        list(actions.map(|(_, places)| places), "Place of the rating", action_places),
+        list(indicators.map(|(words, _)| words), "Accepted for indicators", indicator_words),
+        list(indicators.map(|(_, places)| places), "Place of the rating", indicator_places),
     ];
     let after = [
-        (Some(placeholders::WORDS), "Placeholders", of(&long)),
-        (Some(placeholders::SHORT), "Short placeholders", of(&short)),
+        list(Some(placeholders::WORDS), "Placeholders", of(&long)),
+        list(Some(placeholders::SHORT), "Short placeholders", of(&short)),
     ];
     before.into_iter().chain(choices()).chain(reasons).chain(texts.lists()).chain(after).collect()
 }
@@ -114,8 +118,12 @@ fn choices() -> impl Iterator<Item = List> {
     let columns = RETURN.sheets.iter().flat_map(|sheet| &sheet.columns);
     columns.filter_map(|column| column.choice.as_ref()).map(|choice| {
         let offered = words(choice.words.iter().map(String::as_str));
-        (Some(choice.name.as_str()), choice.title.as_str(), offered)
+        list(Some(choice.name.as_str()), choice.title.as_str(), offered)
     })
+}
+
+fn list(range: Option<&'static str>, heading: &'static str, items: Vec<Item>) -> List {
+    (range.map(Cow::Borrowed), Cow::Borrowed(heading), items)
 }
 
 fn words<'w>(words: impl Iterator<Item = &'w str>) -> Vec<Item> {

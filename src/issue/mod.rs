@@ -3,6 +3,7 @@
 //! One file for each sheet, and one for each craft that the sheets share: who must fill in what, drop-downs, colours,
 //! live checks. Files and folders are the caller's, so that the same bytes can be saved, attached to a mail or served.
 
+mod answers;
 mod check;
 mod conditional;
 mod duty;
@@ -19,7 +20,7 @@ mod validation;
 
 use rust_xlsxwriter::Worksheet;
 
-use crate::domain::{Kind, Unit};
+use crate::domain::Kind;
 use crate::grid::{Legacy, Limits, Refusal, read_without};
 use crate::layout::{RETURN, SheetId};
 use crate::plan::Issued;
@@ -116,7 +117,10 @@ fn write(issued: &Issued, filled: &Filled, extras: Option<&MarkedExtras<'_>>) ->
     let mut guidance = Guidance::default();
     let kinds = [Kind::Actions, Kind::Indicators].into_iter().filter(|kind| issued.row_count(*kind) > 0);
     let date_texts = check::DateTexts::new(issued.stamp.period);
-    let lists = lists::lists(issued, &date_texts);
+    let mut lists = lists::lists(issued, &date_texts);
+    let own = lists.len();
+    lists.extend(lists::yes_or_no(issued));
+    lists.extend(answers::lists(issued));
     let checks = check::Checks::new(issued, &date_texts, &lists);
     let mut tables = Vec::new();
     for kind in kinds {
@@ -150,8 +154,9 @@ fn write(issued: &Issued, filled: &Filled, extras: Option<&MarkedExtras<'_>>) ->
         write(sheet, &styles)?;
         notes(sheet, SheetId::KeptAside, filled)?;
     }
-    let has_yes_no = issued.indicators.iter().any(|row| row.known_unit() == Unit::YesNo);
-    lists::write(&mut workbook, &lists, extras.is_some(), has_yes_no, &styles)?;
+    let (own, beside) = lists.split_at(own);
+    let beside = (check::WorkingCell::first_free(issued), beside);
+    lists::write(&mut workbook, own, beside, extras.is_some(), &styles)?;
     let sheet = workbook.worksheet_from_name(RETURN.sheet_name(SheetId::Lists))?;
     for table in &tables {
         table.write_working(sheet, &styles)?;

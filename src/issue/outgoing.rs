@@ -7,7 +7,7 @@ use rust_xlsxwriter::{ColNum, RowNum};
 use crate::domain::Kind;
 use crate::grid::{self, Cell, Shown};
 use crate::layout::{self, RETURN, SheetId};
-use crate::plan::{Issued, IssuedColumn, Printed, is_percent};
+use crate::plan::{Answers, Issued, IssuedColumn, Printed, is_percent};
 use crate::returns::EntryCell;
 use crate::workbook::{entry_places, hundredth, text_of};
 
@@ -47,7 +47,11 @@ impl Names for OutgoingRow<'_> {
     }
 
     fn working(&self, working: WorkingCell) -> Option<String> {
-        Some(format!("{}!{}", RETURN.sheet_name(SheetId::Lists), row_col_to_cell(self.row, working.column(self.kind)?)))
+        Some(format!(
+            "{}!{}",
+            RETURN.sheet_name(SheetId::Lists),
+            row_col_to_cell(self.row, working.column(self.issued, self.kind)?)
+        ))
     }
 }
 
@@ -58,7 +62,8 @@ impl Outgoing for OutgoingRow<'_> {
         };
         let is_figure = matches!(column, IssuedColumn::Layout(column) if column.kind == layout::CellKind::Quantity);
         let row = self.issued.indicators.get(self.index).filter(|_| is_figure);
-        let percent = row.is_some_and(|row| is_percent(&row.unit));
+        let asks_percent = column.ask().is_some_and(|ask| ask.answers == Answers::Percent);
+        let percent = asks_percent || row.is_some_and(|row| is_percent(&row.unit));
         let shown = row.map_or("P", |row| percent_letter(entry_places(row)));
         match self.filled.entries.get(&(self.kind, self.index, place)).filter(|_| column.is_entry()) {
             // In runs it is written as text, whatever it was.

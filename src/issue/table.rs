@@ -11,7 +11,7 @@ use rust_xlsxwriter::{ColNum, Format, FormatAlign, Formula, ProtectionOptions, R
 use crate::domain::Kind;
 use crate::grid::CellRef;
 use crate::layout::{self, Field, RETURN, SheetId};
-use crate::plan::{Issued, IssuedColumn, IssuedRow, Printed, is_percent};
+use crate::plan::{Answers, Issued, IssuedColumn, IssuedRow, Printed, is_percent};
 use crate::returns::{MARK, marks_heading};
 use crate::rules::live;
 use crate::workbook::{
@@ -19,6 +19,7 @@ use crate::workbook::{
     lines_of, quantity_format, too_many_characters, write_date, write_printed, write_text,
 };
 
+use super::answers;
 use super::check::{Check, Checks, Working, WorkingCell};
 use super::duty::{Duty, duty};
 use super::filled::{Filled, Form, marked, marked_reference};
@@ -33,6 +34,8 @@ const FIRST: RowNum = 4;
 /// Rows and columns of a sheet of Excel.
 const ROWS: usize = 1_048_576;
 const COLUMNS: usize = 16_384;
+/// How far a milestone is set in beneath its action, in Excel's steps.
+const INDENT: u8 = 2;
 /// The width of a further column, in characters.
 const FURTHER_WIDTH: u16 = 20;
 /// The width of the column of marks, in characters.
@@ -181,6 +184,13 @@ impl<'a> Table<'a> {
         keep_legible(sheet, (HEADINGS, self.last), &widths)
     }
 
+    /// How far the words of a row are set in: those of one that stands beneath another.
+    fn indent(&self, index: usize, column: &IssuedColumn<'a>) -> u8 {
+        let is_wording = column.field() == Some(Field::wording(self.kind));
+        let is_beneath = || self.issued.row(self.kind, index).is_some_and(|row| row.parent().is_some());
+        if is_wording && is_beneath() { INDENT } else { 0 }
+    }
+
     /// How many lines a text takes in a column.
     fn lines_of(&self, col: ColNum, text: &str) -> u32 {
         self.widths.get(usize::from(col)).map_or(1, |width| lines_of(text, *width))
@@ -232,7 +242,9 @@ impl<'a> Table<'a> {
         let mut format = edged(&format);
         if let Some(typed) = typed {
             let is = |kind| matches!(column, IssuedColumn::Layout(column) if column.kind == kind);
-            let (day, figure) = (is(layout::CellKind::Date), is(layout::CellKind::Quantity));
+            let ask = column.ask().map(|ask| ask.answers);
+            let day = is(layout::CellKind::Date) || ask == Some(Answers::Date);
+            let figure = is(layout::CellKind::Quantity) || ask.is_some_and(|answers| answers.is_number());
             let Some(cell) = typed else {
                 write_text(sheet, (row, col), "", &format)?;
                 return Ok(1);
@@ -244,11 +256,20 @@ impl<'a> Table<'a> {
             write_date(sheet, (row, col), day, &format)?;
             return Ok(1);
         }
+        let indent = self.indent(index, column);
+        if indent > 0 {
+            format = format.set_align(FormatAlign::Left).set_indent(indent);
+        }
         if column.field() == Some(Field::Ref) && self.is_row_marked(row) {
             format = format.set_num_format(marked_reference());
         }
         write_printed(sheet, (row, col), &printed, percent, &format)?;
         Ok(match &printed {
+            // A step takes the room of about two characters.
+            Printed::Text(text) if indent > 0 => {
+                let width = self.widths.get(usize::from(col)).copied().unwrap_or(FURTHER_WIDTH);
+                lines_of(text, width.saturating_sub(u16::from(indent) * 2))
+            }
             Printed::Text(text) => self.lines_of(col, text),
             Printed::Blank | Printed::Number(_) | Printed::Shown { .. } => 1,
         })
@@ -275,12 +296,13 @@ impl<'a> Table<'a> {
     /// Writes the working cells of the live checks, each in the row of its check.
     pub(super) fn write_working(&self, sheet: &mut Worksheet, styles: &Styles) -> Result<(), WriteError> {
         let has_parts = self.col(Field::Numerator).or_else(|| self.col(Field::Denominator)).is_some();
-        for (cell, heading) in WorkingCell::all(self.kind).iter().filter(|(cell, _)| has_parts || !cell.is_of_parts()) {
-            let Some(col) = cell.column(self.kind) else { continue };
+        let cells = WorkingCell::of_return(self.issued, self.kind);
+        for (cell, heading) in cells.into_iter().filter(|(cell, _)| has_parts || !cell.is_of_parts()) {
+            let Some(col) = cell.column(self.issued, self.kind) else { continue };
             sheet.set_column_width(col, 16)?;
-            write_text(sheet, (0, col), heading, &styles.heading)?;
+            write_text(sheet, (0, col), &heading, &styles.heading)?;
             for (row, (_, _, working)) in (FIRST..).zip(&self.asked) {
-                let Some(working) = working.iter().find(|working| working.cell == *cell) else { continue };
+                let Some(working) = working.iter().find(|working| working.cell == cell) else { continue };
                 let formula = Formula::new(&working.formula);
                 let formula = if working.stored.is_empty() { formula } else { formula.set_result(&working.stored) };
                 sheet.write_formula(row, col, formula)?;
@@ -326,7 +348,10 @@ impl<'a> Table<'a> {
     fn format(&self, base: &Format, index: usize, column: &IssuedColumn<'a>, printed: &Printed) -> (Format, bool) {
         let as_text = || (base.clone().set_num_format("@"), false);
         let IssuedColumn::Layout(column) = column else {
-            return if column.is_entry() { as_text() } else { (base.clone(), false) };
+            let Some(ask) = column.ask() else { return (base.clone(), false) };
+            let format = base.clone().set_num_format(answers::format(ask.answers));
+            let format = if ask.answers.is_number() { format.set_align(FormatAlign::Center) } else { format };
+            return (format, ask.answers == Answers::Percent);
         };
         match column.kind {
             layout::CellKind::Quantity => {
@@ -366,7 +391,9 @@ impl<'a> Table<'a> {
 /// Whether a column holds figures or days.
 fn is_figure(column: &IssuedColumn<'_>) -> bool {
     let kind = |column: &layout::Column| matches!(column.kind, layout::CellKind::Quantity | layout::CellKind::Date);
+    let asked = column.ask().map(|ask| ask.answers);
     matches!(column, IssuedColumn::Layout(column) if kind(column))
+        || asked.is_some_and(|answers| answers.is_number() || answers == Answers::Date)
 }
 
 /// How wide columns are, in characters. Those of long texts give way, up to a third, where then all of them can be read on
@@ -374,7 +401,7 @@ fn is_figure(column: &IssuedColumn<'_>) -> bool {
 fn widths(columns: &[IssuedColumn<'_>]) -> Vec<u16> {
     let full = columns.iter().map(|column| match column {
         IssuedColumn::Layout(column) => column.width,
-        IssuedColumn::Further { .. } => FURTHER_WIDTH,
+        IssuedColumn::Further { .. } | IssuedColumn::LastAnswer { .. } => FURTHER_WIDTH,
     });
     let mut widths: Vec<u16> = full.collect();
     let over = too_many_characters(&widths);

@@ -12,19 +12,22 @@ use rust_xlsxwriter::{
 
 use crate::domain::{Period, Unit, add_months, month_name, print_day};
 use crate::layout::{CellKind, Column, Field, Label};
-use crate::plan::{Carried, IssuedColumn, IssuedIndicator};
+use crate::plan::{IssuedColumn, IssuedIndicator};
 use crate::workbook::{WriteError, excel_day, line};
 
+use super::answers;
 use super::lists;
 use super::table::Table;
 
 /// Dates further from the period than this are not what was meant.
-const PLAUSIBLE_YEARS: i32 = 10;
+pub(super) const PLAUSIBLE_YEARS: i32 = 10;
 
 /// Adds the rules of a table's entry columns.
 pub(super) fn add(sheet: &mut Worksheet, table: &Table<'_>) -> Result<(), WriteError> {
     let (first, last) = table.rows();
+    let mut places = 0..;
     for (col, column) in table.entries() {
+        let asked = column.ask().and_then(|ask| Some((places.next()?, ask)));
         let unit = |index: usize| table.issued().0.indicators.get(index).map(IssuedIndicator::known_unit);
         let prompts: Vec<(RowNum, bool, String)> = (first..=last)
             .zip(0..)
@@ -34,7 +37,11 @@ pub(super) fn add(sheet: &mut Worksheet, table: &Table<'_>) -> Result<(), WriteE
             if let [(from, is_yes_no, prompt), ..] = rows
                 && let Some((to, _, _)) = rows.last()
             {
-                sheet.add_data_validation(*from, col, *to, col, &rule(table, column, *is_yes_no, prompt)?)?;
+                let rule = match asked {
+                    Some((place, ask)) => with_prompt(answers::rule(table, place, &ask)?, column, prompt)?,
+                    None => rule(table, column, *is_yes_no, prompt)?,
+                };
+                sheet.add_data_validation(*from, col, *to, col, &rule)?;
             }
         }
     }
@@ -68,8 +75,13 @@ fn rule(
             .allow_list_formula(Formula::new(format!("={}", lists::ANSWERS)))
             .show_error_message(false),
         IssuedColumn::Layout(column) => of_kind(table, column)?,
-        IssuedColumn::Further { .. } => DataValidation::new().allow_any_value(),
+        IssuedColumn::Further { .. } | IssuedColumn::LastAnswer { .. } => DataValidation::new().allow_any_value(),
     };
+    with_prompt(rule, column, prompt)
+}
+
+/// The rule with what is said when the cell is selected.
+fn with_prompt(rule: DataValidation, column: &IssuedColumn<'_>, prompt: &str) -> Result<DataValidation, WriteError> {
     let heading = column.printed_heading();
     let title = line(heading.trim_end_matches('*'), 32);
     Ok(rule.set_input_title(title)?.set_input_message(line(prompt, 255))?)
@@ -105,7 +117,7 @@ fn of_kind(table: &Table<'_>, column: &Column) -> Result<DataValidation, WriteEr
     })
 }
 
-fn list(range: &str, title: &str, message: &str) -> Result<DataValidation, WriteError> {
+pub(super) fn list(range: &str, title: &str, message: &str) -> Result<DataValidation, WriteError> {
     Ok(DataValidation::new()
         .allow_list_formula(Formula::new(format!("={range}")))
         .set_error_style(DataValidationErrorStyle::Stop)
@@ -135,7 +147,9 @@ fn prompt(table: &Table<'_>, index: usize, column: &IssuedColumn<'_>) -> String 
     let (issued, _) = table.issued();
     let column = match column {
         IssuedColumn::Layout(column) => column,
-        IssuedColumn::Further { heading, .. } => return format!("Your answer to: {}", Carried::question(heading)),
+        IssuedColumn::Further { .. } | IssuedColumn::LastAnswer { .. } => {
+            return column.ask().map(|ask| answers::prompt(&ask)).unwrap_or_default();
+        }
     };
     let mut said: Vec<Cow<'_, str>> = Vec::new();
     let figure = issued.indicators.get(index).filter(|_| column.kind == CellKind::Quantity);

@@ -11,8 +11,8 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::{
-    Deadline, Direction, Kind, Period, Polarity, Rated, Rating, Scheme, SharedText, Standing, Target, Tolerance, Unit,
-    key, same,
+    Deadline, Direction, Kind, Milestones, Period, Polarity, Rated, Rating, Role, Scheme, SharedText, Standing, Target,
+    Tolerance, Unit, key, same,
 };
 use crate::grid::SensitivityLabel;
 use crate::layout::Field;
@@ -96,6 +96,9 @@ pub struct IssuedSettings {
     pub direction: DirectionSetting,
     pub commentary_limit: u32,
     pub sign_off: crate::domain::Need,
+    /// Which of an action and its milestones are counted.
+    #[serde(default, skip_serializing_if = "Milestones::is_default")]
+    pub milestones: Milestones,
 }
 
 /// A further column of the plan workbook: carried through locked, or (headed `Ask: …`) an entry cell.
@@ -124,6 +127,12 @@ impl Carried {
 pub struct IssuedAction {
     /// The unique reference.
     pub reference: SharedText,
+    /// The reference of the action whose milestone it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub milestone_of: Option<SharedText>,
+    /// What it is to the counts.
+    #[serde(default, skip_serializing_if = "Role::is_counted")]
+    pub role: Role,
     /// The priority as printed.
     pub priority: SharedText,
     /// The outcome that it serves.
@@ -154,6 +163,9 @@ pub struct IssuedAction {
     pub finished: Option<Box<Finished>>,
     /// Its further columns, in the order of the headings.
     pub carried: Box<[Printed]>,
+    /// What was answered in the period before, in the order of the columns that ask; nothing where nothing was.
+    #[serde(default, skip_serializing_if = "<[Printed]>::is_empty")]
+    pub last_answers: Box<[Printed]>,
 }
 
 /// The entries of an action that was complete or closed before, carried forward with its revised deadline.
@@ -174,6 +186,12 @@ pub struct Finished {
 pub struct IssuedIndicator {
     /// The unique reference.
     pub reference: SharedText,
+    /// The reference of the indicator beneath which it stands.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub parent: Option<SharedText>,
+    /// Whether it is the heading of the indicators beneath it: it has neither unit nor target, and is for information only.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub heading: bool,
     /// The priority as printed.
     pub priority: SharedText,
     /// What is measured.
@@ -214,6 +232,9 @@ pub struct IssuedIndicator {
     pub denominator: bool,
     /// Its further columns, in the order of the headings.
     pub carried: Box<[Printed]>,
+    /// What was answered in the period before, in the order of the columns that ask; nothing where nothing was.
+    #[serde(default, skip_serializing_if = "<[Printed]>::is_empty")]
+    pub last_answers: Box<[Printed]>,
 }
 
 /// The stamp was written by a newer planroll.
@@ -226,6 +247,11 @@ pub struct TemplateTooNew {
 }
 
 impl IssuedAction {
+    /// Whether it may be rated: it is monitored, and no heading of its milestones.
+    pub fn may_be_rated(&self) -> bool {
+        self.monitored && self.role != Role::Heading
+    }
+
     /// Whether it comes every period, and blank each time.
     pub fn is_every_period(&self) -> bool {
         matches!(self.deadline, Deadline::Open(word) if word.is_every_period())
@@ -311,6 +337,7 @@ impl Issued {
     /// due by then and not finished before. `Every period` is due each period.
     pub fn action_needs_rating(&self, row: &IssuedAction, as_of: Date) -> bool {
         row.monitored
+            && row.role.is_counted()
             && match self.settings.actions_counted {
                 ActionsCounted::AllMonitored => true,
                 ActionsCounted::WhenRated => {

@@ -2,10 +2,13 @@
 //!
 //! Issuing writes them and reading looks for them, from this one list.
 
+use jiff::civil::Date;
+
 use crate::domain::{Kind, SharedText, heading_key};
 use crate::layout::{Column, Field, RETURN, SheetId};
 
-use super::issued::{Carried, Issued};
+use super::ask::Ask;
+use super::issued::{Issued, IssuedIndicator};
 use super::issued_row::IssuedRow;
 use super::{ActionsCounted, DirectionSetting, IndicatorRatings, Printed};
 
@@ -14,23 +17,35 @@ use super::{ActionsCounted, DirectionSetting, IndicatorRatings, Printed};
 pub enum IssuedColumn<'a> {
     /// One of the layout's.
     Layout(&'static Column),
-    /// The further column of that number; `asks` where the service fills it in.
+    /// The further column of that number.
     Further {
         /// Its place among the further columns of the sheet.
         index: usize,
         /// Its heading.
         heading: &'a str,
-        /// Whether it is an entry column.
-        asks: bool,
+        /// What it asks, where the service fills it in.
+        ask: Option<Ask<'a>>,
+    },
+    /// What was answered in the period before, in front of the column that asks again.
+    LastAnswer {
+        /// Its place among the columns of the sheet that ask.
+        place: usize,
+        /// What is asked again.
+        ask: Ask<'a>,
     },
 }
 
-impl IssuedColumn<'_> {
+/// What stands before the heading of a column that asks, above what was answered in the period before.
+const LAST: &str = "Last";
+
+impl<'a> IssuedColumn<'a> {
     /// The heading as printed.
     pub fn printed_heading(&self) -> String {
         match self {
             Self::Layout(column) => column.printed_heading(),
+            Self::Further { ask: Some(ask), .. } => ask.printed_heading(),
             Self::Further { heading, .. } => (*heading).to_owned(),
+            Self::LastAnswer { ask, .. } => last_heading(ask),
         }
     }
 
@@ -38,14 +53,23 @@ impl IssuedColumn<'_> {
     pub fn is_entry(&self) -> bool {
         match self {
             Self::Layout(column) => column.entry,
-            Self::Further { asks, .. } => *asks,
+            Self::Further { ask, .. } => ask.is_some(),
+            Self::LastAnswer { .. } => false,
+        }
+    }
+
+    /// What it asks, where it is a further one that the service fills in.
+    pub fn ask(&self) -> Option<Ask<'a>> {
+        match self {
+            Self::Further { ask, .. } => *ask,
+            Self::Layout(_) | Self::LastAnswer { .. } => None,
         }
     }
 
     /// Its place among the further columns, where it is one of those.
     pub fn further(&self) -> Option<usize> {
         match self {
-            Self::Layout(_) => None,
+            Self::Layout(_) | Self::LastAnswer { .. } => None,
             Self::Further { index, .. } => Some(*index),
         }
     }
@@ -54,9 +78,14 @@ impl IssuedColumn<'_> {
     pub fn field(&self) -> Option<Field> {
         match self {
             Self::Layout(column) => Some(column.field),
-            Self::Further { .. } => None,
+            Self::Further { .. } | Self::LastAnswer { .. } => None,
         }
     }
+}
+
+/// The heading above what was answered in the period before.
+pub(super) fn last_heading(ask: &Ask<'_>) -> String {
+    format!("{LAST}: {}", ask.printed())
 }
 
 impl Issued {
@@ -71,9 +100,17 @@ impl Issued {
             extras
                 .iter()
                 .enumerate()
-                .map(|(index, heading)| IssuedColumn::Further { index, heading, asks: Carried::asks(heading) })
+                .map(|(index, heading)| IssuedColumn::Further { index, heading, ask: self.ask(heading) })
                 .filter(move |column| column.is_entry() == wanted)
                 .filter(move |column| wanted || self.keeps_empty_columns() || self.is_any_filled(kind, column))
+        };
+        // What was answered before stands in front of what asks again.
+        let asked = || {
+            (0..).zip(further(true)).flat_map(|(place, column)| {
+                let last = column.ask().map(|ask| IssuedColumn::LastAnswer { place, ask });
+                let last = last.filter(|last| self.is_any_filled(kind, last));
+                last.into_iter().chain([column])
+            })
         };
         let mut columns = Vec::new();
         for column in &RETURN.sheet(id).columns {
@@ -81,7 +118,7 @@ impl Issued {
                 columns.extend(further(false));
             }
             if column.field == Field::Check {
-                columns.extend(further(true));
+                columns.extend(asked());
             }
             let issued = IssuedColumn::Layout(column);
             if self.has_column(kind, column, &issued) {
@@ -112,6 +149,9 @@ impl Issued {
             IssuedColumn::Further { index: further, .. } => {
                 self.row(kind, index).and_then(|row| row.carried().get(*further)).cloned()
             }
+            IssuedColumn::LastAnswer { place, .. } => {
+                self.row(kind, index).and_then(|row| row.last_answers().get(*place)).cloned()
+            }
         }
         .unwrap_or_default()
     }
@@ -137,9 +177,26 @@ impl Issued {
         }
     }
 
-    /// Headings of the further columns of `kind` that ask for an entry.
-    pub fn asked(&self, kind: Kind) -> impl Iterator<Item = &str> {
-        self.extras(kind).iter().map(SharedText::as_str).filter(|heading| Carried::asks(heading))
+    /// The further columns of `kind` that ask for an entry.
+    pub fn asked(&self, kind: Kind) -> impl Iterator<Item = Ask<'_>> {
+        self.extras(kind).iter().filter_map(|heading| self.ask(heading))
+    }
+
+    /// What a further heading asks; the first version of the form knew no types.
+    fn ask<'h>(&self, heading: &'h str) -> Option<Ask<'h>> {
+        if self.is_of_first_version() { Ask::untyped(heading) } else { Ask::of(heading) }
+    }
+
+    /// Whether what a return requires is required of the row `index` of `kind`, as of a day: it must be rated, and did not
+    /// come whole.
+    pub fn must_be_answered(&self, kind: Kind, index: usize, as_of: Date) -> bool {
+        match kind {
+            Kind::Actions => self
+                .actions
+                .get(index)
+                .is_some_and(|row| row.finished.is_none() && self.action_needs_rating(row, as_of)),
+            Kind::Indicators => self.indicators.get(index).is_some_and(IssuedIndicator::is_rated),
+        }
     }
 
     /// The title of the sheet of `kind`, in its cell A1.

@@ -19,8 +19,14 @@ pub trait IssuedRow {
         ""
     }
 
+    /// The reference of the row beneath which it stands.
+    fn parent(&self) -> Option<&SharedText>;
+
     /// What stands in its further columns, in the order of the headings.
     fn carried(&self) -> &[Printed];
+
+    /// What was answered in the period before where it is asked again, in the order of the columns that ask.
+    fn last_answers(&self) -> &[Printed];
 
     /// The words of the plan that the issued cell of `field` holds as they stand.
     fn words(&self, field: Field) -> Option<&SharedText>;
@@ -42,8 +48,16 @@ impl IssuedRow for IssuedAction {
         &self.reference
     }
 
+    fn parent(&self) -> Option<&SharedText> {
+        self.milestone_of.as_ref()
+    }
+
     fn carried(&self) -> &[Printed] {
         &self.carried
+    }
+
+    fn last_answers(&self) -> &[Printed] {
+        &self.last_answers
     }
 
     #[expect(clippy::wildcard_enum_match_arm, reason = "the other fields hold no words of an action as they stand")]
@@ -90,8 +104,16 @@ impl IssuedRow for IssuedIndicator {
         &self.unit
     }
 
+    fn parent(&self) -> Option<&SharedText> {
+        self.parent.as_ref()
+    }
+
     fn carried(&self) -> &[Printed] {
         &self.carried
+    }
+
+    fn last_answers(&self) -> &[Printed] {
+        &self.last_answers
     }
 
     #[expect(clippy::wildcard_enum_match_arm, reason = "the other fields hold no words of an indicator as they stand")]

@@ -6,7 +6,8 @@ use std::sync::Arc;
 use crate::domain::{SharedText, key};
 
 use super::{
-    Carried, Issued, IssuedAction, IssuedIndicator, IssuedSettings, Plan, Printed, Settings, Stamp, TEMPLATE_VERSION,
+    Ask, Carried, Issued, IssuedAction, IssuedIndicator, IssuedSettings, Plan, Printed, Settings, Stamp,
+    TEMPLATE_VERSION,
 };
 
 impl Plan {
@@ -38,6 +39,7 @@ impl Plan {
                 direction: self.settings.direction,
                 commentary_limit: self.settings.commentary_limit,
                 sign_off: self.settings.sign_off,
+                milestones: self.settings.milestones,
             },
             priorities: self.priorities.clone(),
             scheme: self.scheme.clone(),
@@ -115,6 +117,8 @@ impl Issued {
     /// Keeps what an earlier issue of the same return came filled in with: last ratings, values and commentary, revised deadlines, and
     /// actions that were finished before.
     pub fn carry_from(&mut self, earlier: &Self) {
+        let of_actions = places_then(&self.action_extras, &earlier.action_extras);
+        let of_indicators = places_then(&self.indicator_extras, &earlier.indicator_extras);
         let actions: BTreeMap<String, &IssuedAction> =
             earlier.actions.iter().map(|row| (key(&row.reference), row)).collect();
         for row in &mut self.actions {
@@ -123,6 +127,7 @@ impl Issued {
             row.last_commentary = then.last_commentary.clone().or_else(|| row.last_commentary.take());
             row.revised_deadline.clone_from(&then.revised_deadline);
             row.finished.clone_from(&then.finished);
+            row.last_answers = answers_then(&of_actions, &then.last_answers);
         }
         let indicators: BTreeMap<String, &IssuedIndicator> =
             earlier.indicators.iter().map(|row| (key(&row.reference), row)).collect();
@@ -130,11 +135,27 @@ impl Issued {
             let Some(then) = indicators.get(&key(&row.reference)) else { continue };
             row.last_rating = then.last_rating.clone().or_else(|| row.last_rating.take());
             row.last_commentary = then.last_commentary.clone().or_else(|| row.last_commentary.take());
+            row.last_answers = answers_then(&of_indicators, &then.last_answers);
             if !then.last_value.is_blank() {
                 row.last_value.clone_from(&then.last_value);
             }
         }
     }
+}
+
+/// Where each column that asks stood among those of an earlier issue.
+fn places_then(now: &[SharedText], then: &[SharedText]) -> Vec<Option<usize>> {
+    let then: Vec<Ask<'_>> = then.iter().filter_map(|heading| Ask::of(heading)).collect();
+    let asked = now.iter().filter_map(|heading| Ask::of(heading));
+    asked.map(|ask| then.iter().position(|own| own.is_same_question(&ask))).collect()
+}
+
+/// What an earlier issue said of the period before, in the order of the columns as they are now.
+fn answers_then(places: &[Option<usize>], then: &[Printed]) -> Box<[Printed]> {
+    if then.is_empty() {
+        return Box::default();
+    }
+    places.iter().map(|place| place.and_then(|place| then.get(place)).cloned().unwrap_or_default()).collect()
 }
 
 /// What stands below further headings.

@@ -4,6 +4,7 @@
 //! [`Issued`] slice that goes out with one return and comes back in it. No rule is judged here beyond
 //! whether a cell can be read; the PLN rules word the faults.
 
+mod ask;
 mod columns;
 mod index;
 mod issued;
@@ -32,6 +33,7 @@ use crate::grid::{CellRef, SensitivityLabel};
 
 use columns::TableColumns;
 
+pub(crate) use ask::{Answers, Ask};
 pub use issued::Issued;
 pub use issued::TEMPLATE_VERSION;
 pub(crate) use issued::YEAR_TO_DATE;
@@ -48,8 +50,8 @@ pub(crate) use placeholder::{Placeholder, unknown_placeholders};
 pub(crate) use printed::Printed;
 pub(crate) use read::{
     CellFault, CellOf, ColumnFault, DeliveryPlanFault, Fault, FaultKind, FormattingFault, Holds, LeadFault, MayBe,
-    MergedFault, MessageFault, OptionalFault, PastFault, PolarityFault, PriorityFault, ProfileFault, RatingFault,
-    RefFault, Setting, SettingFault, SheetFault, SlippageFault, TargetFault, ToleranceFault,
+    MergedFault, MessageFault, OptionalFault, ParentFault, PastFault, PolarityFault, PriorityFault, ProfileFault,
+    RatingFault, RefFault, Setting, SettingFault, SheetFault, SlippageFault, TargetFault, ToleranceFault,
 };
 pub(crate) use read::{LONGEST_RATING, MOST_DAYS_AFTER, carried};
 pub use read::{PlanAsRead, read};
@@ -315,6 +317,11 @@ impl Plan {
     /// The actions of this period: those that had not ended before it.
     pub fn current_actions(&self) -> impl Iterator<Item = &PlannedAction> {
         self.actions.iter().filter(|action| self.is_current(action))
+    }
+
+    /// Whether any action of this period is the milestone of another.
+    pub fn has_milestones(&self) -> bool {
+        self.current_actions().any(|action| action.milestone_of.is_some())
     }
 
     /// The tolerance with that name.

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::domain::{Calendar, Need, Period, Reporting, Rounding, Share, key, words};
+use crate::domain::{Calendar, Milestones, Need, Period, Reporting, Rounding, Share, key, words};
 
 /// Everything on the Settings sheet, with the defaults where a setting is blank.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,6 +31,8 @@ pub struct Settings {
     pub remind_before: u32,
     /// Which actions need a rating and are counted.
     pub actions_counted: ActionsCounted,
+    /// Which of an action and its milestones are counted.
+    pub milestones: Milestones,
     /// Who rates indicators.
     pub indicator_ratings: IndicatorRatings,
     /// How percentages are rounded.
@@ -160,6 +162,7 @@ impl Default for Settings {
             check_page: None,
             remind_before: 5,
             actions_counted: ActionsCounted::AllMonitored,
+            milestones: Milestones::ActionsOnly,
             indicator_ratings: IndicatorRatings::GivenAndChecked,
             rounding: Rounding::LargestRemainder,
             places: 0,

@@ -5,23 +5,25 @@
 
 use crate::domain::{Kind, Period, Scale, SharedText};
 use crate::layout::Field;
-use crate::plan::{Finished, Issued, IssuedAction, IssuedIndicator, Printed};
+use crate::plan::{Ask, Finished, Issued, IssuedAction, IssuedIndicator, Printed};
 use crate::returns::{Reason, ValueGiven};
 
 use super::history::History;
-use super::rows::{EarlierAction, EarlierIndicator, RowKey};
+use super::rows::{EarlierAction, EarlierIndicator, EarlierRow, RowKey};
 
 impl History {
     /// Carries into a return that is about to be issued what was said before its period. An action that was complete or
     /// closed comes whole, with its entries; what is still open comes with its last rating and its revised deadline; an
     /// indicator with its last rating and value; all with their last commentary.
     pub fn carry_into(&self, issued: &mut Issued) {
+        let (of_actions, of_indicators) = (issued.action_extras.clone(), issued.indicator_extras.clone());
         let Issued { stamp, scheme, actions, indicators, .. } = issued;
         for action in actions {
             if let Some((period, before)) = self.action(&RowKey::of_action(stamp, action)) {
                 let lacks = |field| self.lacks(period, Kind::Actions, field);
                 let own = (action.last_rating.clone(), action.last_commentary.clone());
                 carry_action(action, before, &scheme.actions);
+                action.last_answers = last_answers(&of_actions, before);
                 if action.last_rating.is_none() && lacks(Field::RatingCounted) {
                     action.last_rating = own.0;
                 }
@@ -36,6 +38,7 @@ impl History {
                 let (rating, value) = (indicator.last_rating.clone(), indicator.last_value.clone());
                 let commentary = indicator.last_commentary.clone();
                 carry_indicator(indicator, before, &scheme.indicators);
+                indicator.last_answers = last_answers(&of_indicators, before);
                 if lacks(Field::RatingCounted) {
                     indicator.last_rating = rating;
                 }
@@ -54,6 +57,20 @@ impl History {
     }
 }
 
+/// What was answered to the questions that are asked again, in their order; nothing where nothing was.
+fn last_answers<T>(headings: &[SharedText], before: &EarlierRow<T>) -> Box<[Printed]> {
+    let answer = |ask: Ask<'_>| {
+        let answer = before.answer(&ask).filter(|_| !ask.is_plain())?;
+        Some(match answer.number().filter(|_| ask.answers.is_number()) {
+            Some(number) => Printed::Shown { number, format: ask.answers.format_of(number).into() },
+            None => answer.clone(),
+        })
+    };
+    let asked = headings.iter().filter_map(|heading| Ask::of(heading));
+    let answers: Box<[Printed]> = asked.map(|ask| answer(ask).unwrap_or_default()).collect();
+    if answers.iter().all(Printed::is_blank) { Box::default() } else { answers }
+}
+
 fn carry_action(action: &mut IssuedAction, before: &EarlierAction, scale: &Scale) {
     let rating = before
         .rating_in(scale)
@@ -62,7 +79,7 @@ fn carry_action(action: &mut IssuedAction, before: &EarlierAction, scale: &Scale
         .map(SharedText::from);
     action.last_rating.clone_from(&rating);
     action.last_commentary = before.commentary.as_deref().map(SharedText::from);
-    if action.is_every_period() || !action.monitored {
+    if action.is_every_period() || !action.may_be_rated() {
         return;
     }
     action.revised_deadline = before.then.revised.as_deref().map(SharedText::from);

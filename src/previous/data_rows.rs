@@ -5,9 +5,14 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::{Deadline, Direction, INFORMATION_ONLY, Kind, NOT_RATED, Precision, Target, key, same, tidy};
-use crate::grid::{Cell, CellRef, Sheet, Value, Workbook};
+use rust_decimal::Decimal;
+
+use crate::domain::{
+    Deadline, Direction, INFORMATION_ONLY, Kind, NOT_RATED, Precision, SharedText, Target, key, print_short, same, tidy,
+};
+use crate::grid::{Cell, CellRef, Sheet, Shown, Value, Workbook};
 use crate::layout::{self, CONSOLIDATED, Field, Table};
+use crate::plan::Printed;
 use crate::returns::{DateGiven, Found, Reading, Slot, ValueGiven};
 
 use super::gap::{Gap, PROPERTY_CONSOLIDATED_COLUMNS, compared, is_expected};
@@ -91,16 +96,27 @@ pub(super) fn rows<T: PartialEq>(
             return None;
         }
     }
+    let further: Vec<(SharedText, CellRef)> =
+        table.carried().into_iter().map(|(heading, at)| (heading.into(), at)).collect();
     let mut rows: BTreeMap<String, Vec<(u32, EarlierRow<T>)>> = BTreeMap::new();
     for row in table.rows() {
-        let line = read(&DataRow(row));
+        let number = row.number;
+        let mut line = read(&DataRow(row));
         if line.reference.is_empty() {
             continue;
         }
         let known = rows.entry(key(&line.reference)).or_default();
-        // The same row once more says nothing else.
-        if known.iter().all(|(_, own)| *own != line) {
-            known.push((row.number + 1, line));
+        // The same row once more says nothing else, whatever stands in the officer's own columns.
+        let is_known = known.iter_mut().any(|(_, own)| {
+            let further = std::mem::take(&mut own.further);
+            let is_same = *own == line;
+            own.further = further;
+            is_same
+        });
+        if !is_known {
+            let own = further.iter().filter_map(|(heading, at)| own_cell(sheet, heading, at.col, number));
+            line.further = own.collect();
+            known.push((number + 1, line));
         }
     }
     for several in rows.values().filter(|several| several.len() > 1) {
@@ -110,6 +126,20 @@ pub(super) fn rows<T: PartialEq>(
     }
     let without_place = |several: Vec<(u32, EarlierRow<T>)>| several.into_iter().map(|(_, row)| row).collect();
     Some(Rows(rows.into_iter().map(|(reference, several)| (reference, without_place(several))).collect()))
+}
+
+/// What stands below a heading that is not the sheet's own, in the terms of its format: 92 for 92%.
+fn own_cell(sheet: &Sheet, heading: &SharedText, col: u16, row: u32) -> Option<(SharedText, Printed)> {
+    let cell = sheet.get(CellRef { row, col })?;
+    let held = match cell.value.as_ref()? {
+        Value::Number(number) if cell.shown == Shown::Percent => {
+            Printed::Shown { number: number.checked_mul(Decimal::ONE_HUNDRED)?.normalize(), format: "0%".into() }
+        }
+        Value::Number(number) => Printed::Number(number.normalize()),
+        Value::Date { day, .. } => Printed::words(print_short(*day)),
+        Value::Text(_) | Value::Time { .. } | Value::Bool(_) | Value::Error(_) => Printed::words(cell.tidy_text()),
+    };
+    (!held.is_blank()).then(|| (heading.clone(), held))
 }
 
 /// The data sheet of a kind: the one of its name or, where there is none, the only other one that has its table.
@@ -140,12 +170,15 @@ pub(super) fn action(line: &DataRow<'_, '_>, reading: &Reading<'_>) -> EarlierAc
         rating: line.rating(Field::RatingCounted),
         direction: line.direction(),
         commentary: text(Field::Commentary),
+        further: Box::default(),
         then: ActionThen {
             deadline: line.deadline(Field::Deadline),
             last_rating: line.rating(Field::LastRating),
             completed: completed.given().map(|given| given.day),
             revised: line.deadline(Field::RevisedDeadline),
             slippage: text(Field::Slippage),
+            // The column is there only where the plan had milestones.
+            counted: text(Field::Counted).is_none_or(|counted| !same(&counted, "No")),
         },
     }
 }
@@ -167,6 +200,7 @@ pub(super) fn indicator(line: &DataRow<'_, '_>, reading: &Reading<'_>) -> Earlie
         rating: line.rating(Field::RatingCounted),
         direction: line.direction(),
         commentary: text(Field::Commentary),
+        further: Box::default(),
         then: IndicatorThen {
             target: target(line, value(Field::Target).as_ref()),
             tolerance: text(Field::Tolerance),

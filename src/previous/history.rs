@@ -194,7 +194,15 @@ mod tests {
             rating: Some(rating.to_owned()),
             direction: None,
             commentary: None,
-            then: ActionThen { deadline: None, last_rating: None, completed: None, revised: None, slippage: None },
+            further: Box::default(),
+            then: ActionThen {
+                deadline: None,
+                last_rating: None,
+                completed: None,
+                revised: None,
+                slippage: None,
+                counted: true,
+            },
         }
     }
 

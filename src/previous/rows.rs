@@ -8,7 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use crate::domain::{Direction, Period, Rating, Scale, Target, is_placeholder, key, same};
+use crate::domain::{Direction, Period, Rating, Scale, SharedText, Target, is_placeholder, key, same};
+use crate::plan::{Ask, Printed};
 use crate::returns::{Reason, ValueGiven};
 
 /// A row of an earlier consolidated workbook: what rows of both kinds say, and what only those of its kind do.
@@ -30,6 +31,8 @@ pub struct EarlierRow<T> {
     pub direction: Option<Direction>,
     /// The commentary.
     pub commentary: Option<String>,
+    /// What stands in columns that are not the sheet's own, by their headings.
+    pub further: Box<[(SharedText, Printed)]>,
     /// What only rows of its kind say.
     pub then: T,
 }
@@ -52,6 +55,8 @@ pub struct ActionThen {
     pub revised: Option<String>,
     /// The slippage in words.
     pub slippage: Option<String>,
+    /// Whether it was in the counts; a milestone, or the heading of milestones, may not have been.
+    pub counted: bool,
 }
 
 /// What an earlier consolidated workbook says of an indicator alone.
@@ -88,6 +93,16 @@ impl<T> EarlierRow<T> {
     /// Whether a commentary is the one of then, word for word; words that only stand in for commentary are none.
     pub fn said(&self, commentary: &str) -> bool {
         self.commentary.as_deref().is_some_and(|then| same(commentary, then)) && !is_placeholder(commentary)
+    }
+}
+
+impl<T> EarlierRow<T> {
+    /// What was answered to a question, where it was asked.
+    pub(crate) fn answer(&self, ask: &Ask<'_>) -> Option<&Printed> {
+        let is_it = |heading: &str| {
+            same(heading, ask.printed()) || Ask::of(heading).is_some_and(|own| same(own.question, ask.question))
+        };
+        self.further.iter().find(|(heading, _)| is_it(heading)).map(|(_, answer)| answer)
     }
 }
 

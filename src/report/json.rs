@@ -13,7 +13,8 @@ use crate::rules::Finding;
 use crate::tally::{IndicatorLine, Line, Table, Tally};
 
 use super::checked::{CheckReport, FileReport};
-use super::value::{number_of, printed, value_of};
+use super::value::{number_of, value_of};
+use super::{asks, history};
 
 /// The version of all shapes.
 pub(super) const VERSION: &str = "1";
@@ -91,7 +92,8 @@ struct Consolidated<'a> {
     provisional: bool,
     actions: Summary<'a>,
     indicators: Indicators<'a>,
-    history: History<'a>,
+    history: history::History<'a>,
+    asks: Vec<asks::Asked<'a>>,
     returns: Returns,
     corrections: Vec<Corrected<'a>>,
     not_looked_at: &'a [NotLookedAt],
@@ -116,6 +118,7 @@ struct Summary<'a> {
     overall: Row<'a>,
     not_rated: u64,
     information_only: u64,
+    milestones: u64,
     by_delivery_plan: Vec<OfDeliveryPlan<'a>>,
     by_outcome: Vec<Named<'a>>,
     by_portfolio: Vec<Named<'a>>,
@@ -177,22 +180,6 @@ struct Indicator<'a> {
     why: Option<&'a str>,
 }
 
-/// The periods side by side.
-#[derive(Default, Serialize)]
-struct History<'a> {
-    periods: Vec<String>,
-    indicators: Vec<Then<'a>>,
-}
-
-/// What is known of an indicator, by period; what is not known is not there.
-#[derive(Serialize)]
-struct Then<'a> {
-    #[serde(rename = "ref")]
-    reference: &'a str,
-    values: serde_json::Map<String, serde_json::Value>,
-    ratings: serde_json::Map<String, serde_json::Value>,
-}
-
 #[derive(Serialize)]
 struct Returns {
     expected: usize,
@@ -234,7 +221,8 @@ pub fn consolidate_json(collection: &Collection<'_>, tally: &Tally<'_>) -> Resul
             summary: summary(&tally.indicators),
             rows: tally.indicator_lines.iter().map(|line| indicator(line, collection.plan)).collect(),
         },
-        history: history(tally),
+        history: history::history(tally),
+        asks: asks::asked(tally),
         returns: Returns {
             expected: standings().filter(|standing| **standing != Receipt::NotExpected).count(),
             received: standings().filter(|standing| matches!(standing, Receipt::Received(_))).count(),
@@ -320,6 +308,7 @@ fn summary(table: &Table) -> Summary<'_> {
         overall: row(&table.overall),
         not_rated: table.overall.not_rated,
         information_only: table.overall.information_only,
+        milestones: table.overall.milestones,
         by_delivery_plan: table
             .by_delivery_plan
             .iter()
@@ -332,7 +321,7 @@ fn summary(table: &Table) -> Summary<'_> {
 }
 
 fn named(lines: &[Line]) -> Vec<Named<'_>> {
-    lines.iter().map(|line| Named { code: &line.name, row: row(line) }).collect()
+    lines.iter().map(|one| Named { code: &one.name, row: row(one) }).collect()
 }
 
 fn row(line: &Line) -> Row<'_> {
@@ -365,29 +354,6 @@ fn indicator<'a>(line: &'a IndicatorLine<'_>, plan: &'a Plan) -> Indicator<'a> {
         counted: line.counted.map(|rating| rating.name.as_str()),
         why: line.judgement.as_ref().map(|judged| judged.why.as_str()),
     }
-}
-
-fn history<'a>(tally: &'a Tally<'_>) -> History<'a> {
-    let record = &tally.record;
-    if !record.has_history() {
-        return History::default();
-    }
-    let periods = record.periods();
-    let indicators = tally.indicator_lines.iter().map(|line| {
-        let (mut values, mut ratings) = (serde_json::Map::new(), serde_json::Map::new());
-        for period in &periods {
-            let then = record.indicator(line, *period);
-            let words = then.reason.map(|reason| reason.word().to_owned()).or(then.words.map(str::to_owned));
-            if let Some(value) = then.value.map(|value| printed(line, value)).or(words) {
-                values.insert(period.to_string(), value.into());
-            }
-            if let Some(rating) = then.rating {
-                ratings.insert(period.to_string(), rating.into());
-            }
-        }
-        Then { reference: &line.planned.reference, values, ratings }
-    });
-    History { indicators: indicators.collect(), periods: periods.iter().map(ToString::to_string).collect() }
 }
 
 impl From<Totals> for Counts {

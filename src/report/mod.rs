@@ -5,11 +5,13 @@
 //!
 #![doc = include_str!("FORMATS.md")]
 
+mod asks;
 mod catalogue;
 mod checked;
 mod concise;
 mod csv;
 mod fold;
+mod history;
 mod json;
 mod outcome;
 mod plain;

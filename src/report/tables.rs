@@ -179,6 +179,9 @@ fn footnote(table: &Table, not_rated: &str) -> String {
         let _ = write!(text, " ({} outside them)", outside.join(", "));
     }
     let _ = write!(text, ". {not_rated}: {}. For information only: {}.", overall.not_rated, overall.information_only);
+    if overall.milestones > 0 {
+        let _ = write!(text, " Left out by the setting Milestones: {}.", overall.milestones);
+    }
     text
 }
 
@@ -197,6 +200,7 @@ mod tests {
             total: counts.iter().sum(),
             not_rated: 0,
             information_only: 0,
+            milestones: 0,
         }
     }
 

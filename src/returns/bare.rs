@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::domain::{Deadline, Kind, Need, Period, Rated, Scale, Scheme, SharedText, Target, key};
+use crate::domain::{Deadline, Kind, Milestones, Need, Period, Rated, Role, Scale, Scheme, SharedText, Target, key};
 use crate::grid::{Sheet, Workbook};
 use crate::layout::{Column, Field, RETURN, Row, SheetId, Table};
 use crate::plan::{
@@ -46,6 +46,7 @@ pub(super) fn as_found(plan_code: String, period: Period, workbook: &Workbook) -
             },
             commentary_limit: u32::MAX,
             sign_off: Need::Optional,
+            milestones: Milestones::default(),
         },
         priorities: Arc::default(),
         scheme: Arc::new(Scheme { actions: Scale(Vec::new()), indicators: Scale(Vec::new()) }),
@@ -99,6 +100,8 @@ fn action(row: &Row<'_, '_>, reference: SharedText) -> IssuedAction {
     let has = |field| row.at(field).map(|_| row.text(field));
     IssuedAction {
         reference,
+        milestone_of: None,
+        role: Role::default(),
         priority: row.text(Field::Priority),
         outcome: has(Field::Outcome),
         project: has(Field::Project),
@@ -112,6 +115,7 @@ fn action(row: &Row<'_, '_>, reference: SharedText) -> IssuedAction {
         revised_deadline: None,
         finished: None,
         carried: Box::default(),
+        last_answers: Box::default(),
     }
 }
 
@@ -120,6 +124,8 @@ fn indicator(row: &Row<'_, '_>, reference: SharedText) -> IssuedIndicator {
     let own_unit = unit.strip_suffix(YEAR_TO_DATE);
     IssuedIndicator {
         reference,
+        parent: None,
+        heading: false,
         priority: row.text(Field::Priority),
         indicator: row.text(Field::Indicator),
         unit: own_unit.unwrap_or(&unit).into(),
@@ -138,5 +144,6 @@ fn indicator(row: &Row<'_, '_>, reference: SharedText) -> IssuedIndicator {
         numerator: true,
         denominator: true,
         carried: Box::default(),
+        last_answers: Box::default(),
     }
 }

@@ -246,7 +246,10 @@ impl Reading<'_> {
             Value::Number(_) | Value::Time { .. } | Value::Bool(_) | Value::Date { .. } if known.is_in_words() => {
                 unreadable(Unreadable::Number(known.refusal()))
             }
-            Value::Number(number) => self.quantity(*number, (shown, displayed), unit),
+            Value::Number(number) => match self.quantity(*number, (shown, displayed), unit) {
+                Some(quantity) => Entry::Given(ValueGiven::Number(quantity)),
+                None => unreadable(Unreadable::Number(NotANumber::OutOfRange)),
+            },
             Value::Text(_) => match (Reason::parse(typed), known.read(typed)) {
                 (Some(reason), _) => Entry::Given(ValueGiven::Reason(reason)),
                 (None, Ok(read)) => Entry::Given(ValueGiven::Number(Quantity {
@@ -262,26 +265,24 @@ impl Reading<'_> {
         })
     }
 
-    /// A percent-format cell of a percentage holds hundredths; any other cell holds the number itself.
-    fn quantity(
+    /// A percent-format cell of a percentage holds hundredths; any other cell holds the number itself. `None` where it has
+    /// too many digits.
+    pub(super) fn quantity(
         &self,
         number: Decimal,
         (shown, displayed): (Option<Shown>, Option<u32>),
         unit: &str,
-    ) -> Entry<ValueGiven> {
+    ) -> Option<Quantity> {
         let percent_unit = unit.trim_start().starts_with('%');
         let percent_cell =
             if self.tells_formats { shown == Some(Shown::Percent) } else { crate::plan::is_percent(unit) };
         let value = if percent_cell && percent_unit { number.checked_mul(Decimal::ONE_HUNDRED) } else { Some(number) };
-        match value {
-            Some(value) => Entry::Given(ValueGiven::Number(Quantity {
-                value: value.normalize(),
-                percent: percent_cell,
-                percent_cell,
-                places: displayed.unwrap_or_else(|| value.normalize().scale()),
-            })),
-            None => unreadable(Unreadable::Number(NotANumber::OutOfRange)),
-        }
+        value.map(|value| Quantity {
+            value: value.normalize(),
+            percent: percent_cell,
+            percent_cell,
+            places: displayed.unwrap_or_else(|| value.normalize().scale()),
+        })
     }
 }
 
@@ -294,13 +295,13 @@ fn given(read: TextDate, typed: &str, longest: Precision) -> Result<DateGiven, N
     Ok(DateGiven { day: read.day, doubt: read.wrong_weekday.then_some(DateDoubt::Weekday).or(month_first) })
 }
 
-fn unreadable<T>(why: Unreadable) -> Entry<T> {
+pub(super) fn unreadable<T>(why: Unreadable) -> Entry<T> {
     Entry::Unreadable(Box::new(why))
 }
 
 /// What belongs in a cell, as far as crossed out, raised and lowered text goes.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Holds {
+pub(super) enum Holds {
     Prose,
     Word,
     Number,
@@ -309,7 +310,7 @@ enum Holds {
 
 /// What every reader does alike: what is blank, covered, an error, a formula without a result or not to be read as one
 /// text never reaches `read`.
-fn slot<T>(found: Found<'_>, holds: Holds, read: impl FnOnce(&Value, &SharedText) -> Entry<T>) -> Slot<T> {
+pub(super) fn slot<T>(found: Found<'_>, holds: Holds, read: impl FnOnce(&Value, &SharedText) -> Entry<T>) -> Slot<T> {
     let at = found.at;
     if found.is_covered {
         return Slot { at, entry: unreadable(Unreadable::Covered), typed: SharedText::default(), formula: false };

@@ -26,7 +26,9 @@ impl<'a> Columns<'a> {
         let table = table_in(sheet, kind)?;
         let place = |column: &IssuedColumn<'_>| match column {
             IssuedColumn::Layout(column) => table.col(column.field),
-            IssuedColumn::Further { heading, .. } => table.col_headed(heading),
+            IssuedColumn::Further { .. } | IssuedColumn::LastAnswer { .. } => {
+                table.col_headed(&column.printed_heading())
+            }
         };
         let placed = issued.columns(kind).into_iter().map(|column| (column, place(&column))).collect();
         let mut columns = Self { sheet, header_row: table.header_row, issued: placed };

@@ -28,7 +28,7 @@ impl EntryCell {
     pub(crate) fn heading(self, issued: &Issued, kind: Kind) -> &str {
         match self {
             Self::Field(field) => RETURN.sheet(SheetId::of(kind)).heading(field),
-            Self::Asked(place) => issued.asked(kind).nth(place).unwrap_or_default(),
+            Self::Asked(place) => issued.asked(kind).nth(place).map(|ask| ask.printed()).unwrap_or_default(),
         }
     }
 }

@@ -48,6 +48,8 @@ pub enum Unreadable {
     },
     /// A word that is none of the list that the column has.
     NotListed,
+    /// None of the answers that a column of the plan's own takes.
+    NoAnswer,
     /// An error value such as `#REF!`.
     Error(String),
     /// A picture or a data type, which older programs show as an error.

@@ -5,6 +5,7 @@
 //! worded, is for the rules.
 
 mod anomaly;
+mod answer;
 mod as_issued;
 mod bare;
 mod beside;
@@ -26,6 +27,7 @@ mod sheets;
 mod stray;
 
 pub(crate) use anomaly::Anomaly;
+pub(crate) use answer::Answer;
 pub(crate) use beside::{NOTE_AUTHOR, note_mark};
 pub use digest::entries_sha256;
 pub(crate) use entries::{ActionEntries, EntryCell, IndicatorEntries, SignOffEntries};

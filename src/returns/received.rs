@@ -9,6 +9,7 @@ use crate::layout::Field;
 use crate::plan::{Issued, IssuedAction, IssuedIndicator, IssuedRow, TemplateTooNew};
 
 use super::anomaly::Anomaly;
+use super::answer::Answer;
 use super::cells::Entered;
 use super::entries::{ActionEntries, AnySlot, Entries, EntryCell, IndicatorEntries, SignOffEntries};
 use super::entry::Slot;
@@ -126,7 +127,7 @@ pub struct Row<E> {
     /// What was entered in the columns of the layout.
     pub entries: E,
     /// Entries of `Ask: …` columns, in the order of the further columns that ask.
-    pub asks: Box<[Slot<SharedText>]>,
+    pub asks: Box<[Slot<Answer>]>,
 }
 
 /// One action as it came back.

@@ -2,14 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::domain::{Kind, SharedText, key, tidy};
+use crate::domain::{Kind, key, tidy};
 use crate::grid::{Cell, CellRef, Sheet, Visibility};
 use crate::layout::Field;
-use crate::plan::{Issued, IssuedColumn};
+use crate::plan::Issued;
 
 use super::anomaly::Anomaly;
+use super::answer::Answer;
 use super::as_issued::{agrees, is_rescaled, places, was_issued};
-use super::cells::{Entered, Found, Reading, RowReading};
+use super::cells::{Found, Reading, RowReading};
 use super::columns::Columns;
 use super::entries::Entries;
 use super::entry::Slot;
@@ -74,12 +75,12 @@ fn asks<'c>(
     row: u32,
     found: &impl Fn(Option<CellRef>) -> Found<'c>,
     reading: &RowReading<'_>,
-) -> Box<[Slot<SharedText>]> {
+) -> Box<[Slot<Answer>]> {
     columns
         .issued
         .iter()
-        .filter(|(column, _)| matches!(column, IssuedColumn::Further { asks: true, .. }))
-        .map(|(_, col)| SharedText::read(None, found(col.map(|col| CellRef { row, col })), reading))
+        .filter_map(|(column, col)| Some((column.ask()?, *col)))
+        .map(|(ask, col)| Answer::of(&ask, found(col.map(|col| CellRef { row, col })), reading))
         .collect()
 }
 

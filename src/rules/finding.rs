@@ -67,6 +67,14 @@ impl Subject {
             Self::Row(kind, index) | Self::Entry(kind, index, _) => Some((kind, index)),
         }
     }
+
+    /// The place among the columns that ask, where it is an answer.
+    pub(crate) fn asked(self) -> Option<usize> {
+        match self {
+            Self::Entry(_, _, EntryCell::Asked(place)) => Some(place),
+            Self::Entry(_, _, EntryCell::Field(_)) | Self::Column(..) | Self::Row(..) => None,
+        }
+    }
 }
 
 /// Another cell that was read for the finding.

@@ -165,6 +165,8 @@ catalogue! {
         meaning_in_formatting,
         hidden_by_format,
         merged_entry,
+        answer_outside_its_list,
+        answer_missing,
     }
     /// Deadlines.
     deadlines {
@@ -193,6 +195,8 @@ catalogue! {
         rated_although_unrated,
         words_against_rating,
         not_started_although_due,
+        better_than_its_milestones,
+        progress_against_rating,
     }
     /// Indicators, targets and tolerance bands.
     indicators {
@@ -260,6 +264,7 @@ catalogue! {
         deadline_odd,
         rating_word_unsafe,
         optional_column_unreadable,
+        parent_faulty,
     }
 }
 

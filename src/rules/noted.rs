@@ -14,10 +14,10 @@ use super::cells::merged_entry;
 use super::plan::{
     bands_faulty, cell_unreadable, deadline_missing, deadline_odd, deadline_unreadable, delivery_plan_empty,
     delivery_plan_unknown, email_invalid, heading_unknown, hidden_plan_rows, lead_missing, merged_cells,
-    message_unknown, open_ended_deadline, optional_column_unreadable, percent_target_scale, placeholder_unknown,
-    polarity_missing, priority_unknown, profile_inconsistent, rating_ambiguous, rating_unknown, rating_word_unsafe,
-    ref_faulty, relative_tolerance_on_zero_target, returns_due_odd, setting_invalid, setting_unknown, slippage_faulty,
-    target_unreadable, tolerance_unknown,
+    message_unknown, open_ended_deadline, optional_column_unreadable, parent_faulty, percent_target_scale,
+    placeholder_unknown, polarity_missing, priority_unknown, profile_inconsistent, rating_ambiguous, rating_unknown,
+    rating_word_unsafe, ref_faulty, relative_tolerance_on_zero_target, returns_due_odd, setting_invalid,
+    setting_unknown, slippage_faulty, target_unreadable, tolerance_unknown,
 };
 use super::workbook::{
     column_missing, column_renamed, heading_duplicated, hidden_rows, issued_cell_changed, leftover_data,
@@ -76,6 +76,7 @@ fn rule_and_words(fault: &Fault) -> (&'static Rule, Words) {
             (&percent_target_scale::RULE, percent_target_scale::words(read, meant, found))
         }
         FaultKind::HeadingUnknown { meant } => (&heading_unknown::RULE, heading_unknown::words(meant, found)),
+        FaultKind::Parent(fault) => (&parent_faulty::RULE, parent_faulty::words(fault, found)),
         FaultKind::Past(fault) => (&optional_column_unreadable::RULE, optional_column_unreadable::words(fault, found)),
         FaultKind::Optional(fault) => {
             (&optional_column_unreadable::RULE, optional_column_unreadable::of_another(fault, found))
@@ -114,6 +115,8 @@ pub(super) fn of_plan(faults: &[Fault], policy: &Policy, out: &mut Findings) {
             finding = setting_invalid::graded(finding, fault);
         } else if let FaultKind::Formatting(fault) = &fault.kind {
             finding = plan::meaning_in_formatting::graded(finding, fault);
+        } else if let FaultKind::Parent(fault) = &fault.kind {
+            finding = parent_faulty::graded(finding, fault);
         } else if let FaultKind::Merged { fault, .. } = &fault.kind {
             finding = merged_cells::graded(finding, fault);
         }

@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use crate::domain::{Kind, Rated, Severity, same};
 use crate::grid::{CellRef, Look, Workbook, looks_at};
 use crate::layout::{Field, RETURN, SheetId};
-use crate::plan::{Plan, PlanAsRead};
+use crate::plan::{Ask, Plan, PlanAsRead};
 use crate::previous::History;
 use crate::returns::{self, AnySlot, Entries, EntryCell, Received, Refused, Return, Source};
 
@@ -172,17 +172,33 @@ fn each_indicator(file: &FileView<'_>, mut visit: impl FnMut(&IndicatorView<'_>)
 fn each_cell(file: &FileView<'_>, mut visit: impl FnMut(&CellView<'_>)) {
     let (received, period) = (file.received, file.received.period());
     let looks = received.actions.as_ref().map(|table| table.looks.as_slice()).unwrap_or_default();
+    let issued = file.basis.issued;
+    let asked: Vec<Ask<'_>> = issued.asked(Kind::Actions).collect();
     each_action(file, |action| {
-        let row = EntryRow { sheet: action.sheet, looks, period, monitor_only: false };
+        let row = EntryRow {
+            sheet: action.sheet,
+            looks,
+            period,
+            monitor_only: false,
+            asked: &asked,
+            must_be_answered: issued.must_be_answered(Kind::Actions, action.row.index, file.basis.as_of),
+        };
         for (cell, slot) in action.row.slots() {
             let subject = (action.reference(), Subject::Entry(Kind::Actions, action.row.index, cell));
             visit_slot(&row, cell.heading(file.basis.issued, Kind::Actions), Some(subject), slot, &mut visit);
         }
     });
     let looks = received.indicators.as_ref().map(|table| table.looks.as_slice()).unwrap_or_default();
+    let asked: Vec<Ask<'_>> = issued.asked(Kind::Indicators).collect();
     each_indicator(file, |indicator| {
-        let monitor_only = indicator.issued.rated != Rated::Yes;
-        let row = EntryRow { sheet: indicator.sheet, looks, period, monitor_only };
+        let row = EntryRow {
+            sheet: indicator.sheet,
+            looks,
+            period,
+            monitor_only: indicator.issued.rated != Rated::Yes,
+            asked: &asked,
+            must_be_answered: indicator.is_to_be_rated() && indicator.reason().is_none(),
+        };
         for (cell, slot) in indicator.row.slots() {
             // Words that the plan itself put there are no entry of the service.
             let is_last_value = cell == EntryCell::Field(Field::LastValue);
@@ -194,7 +210,8 @@ fn each_cell(file: &FileView<'_>, mut visit: impl FnMut(&CellView<'_>)) {
     });
     let sign_off = &received.sign_off;
     if let Some(sheet) = &sign_off.sheet {
-        let row = EntryRow { sheet, looks: &sign_off.looks, period, monitor_only: false };
+        let looks = &sign_off.looks;
+        let row = EntryRow { sheet, looks, period, monitor_only: false, asked: &[], must_be_answered: false };
         let form = RETURN.sheet(SheetId::SignOff);
         for (field, slot) in sign_off.fields() {
             visit_slot(&row, form.heading(field), None, slot, &mut visit);
@@ -208,6 +225,10 @@ struct EntryRow<'a> {
     looks: &'a [(CellRef, Look)],
     period: crate::domain::Period,
     monitor_only: bool,
+    /// The columns of its table that ask.
+    asked: &'a [Ask<'a>],
+    /// Whether what they require is required of it.
+    must_be_answered: bool,
 }
 
 fn visit_slot(
@@ -218,7 +239,12 @@ fn visit_slot(
     visit: &mut impl FnMut(&CellView<'_>),
 ) {
     let Some(at) = slot.at() else { return };
+    let place = subject.and_then(|(_, subject)| subject.asked());
+    let ask = place.and_then(|place| row.asked.get(place)).copied();
     visit(&CellView {
+        ask,
+        must_be_answered: row.must_be_answered && ask.is_some_and(|ask| ask.required),
+        is_blank: slot.is_blank(),
         sheet: row.sheet,
         at,
         subject,

@@ -11,7 +11,7 @@ use crate::domain::{
 };
 use crate::grid::{CellRef, Look};
 use crate::layout::{Field, RETURN, SheetId};
-use crate::plan::{IndicatorRatings, Issued, IssuedAction, IssuedIndicator, IssuedRow, Plan};
+use crate::plan::{Ask, IndicatorRatings, Issued, IssuedAction, IssuedIndicator, IssuedRow, Plan};
 use crate::previous::History;
 use crate::returns::{
     self, ActionEntries, ActionRow, DateDoubt, EntryCell, IndicatorEntries, IndicatorRow, Quantity, Reason, Return,
@@ -104,6 +104,8 @@ pub(crate) struct CellView<'a> {
     pub heading: &'a str,
     /// What was typed, as shown.
     pub typed: &'a str,
+    /// Whether nothing was.
+    pub is_blank: bool,
     /// Why it cannot be read, where it cannot.
     pub unreadable: Option<&'a Unreadable>,
     /// How it looks, where that says more than its value.
@@ -112,6 +114,10 @@ pub(crate) struct CellView<'a> {
     pub doubt: Option<(DateDoubt, Date)>,
     /// Whether a formula stands in it.
     pub formula: bool,
+    /// What it asks, where it is one of the plan's own columns that do.
+    pub ask: Option<Ask<'a>>,
+    /// Whether an answer is required in it.
+    pub must_be_answered: bool,
     /// Whether its row is not rated: an unreadable value is kept and shown.
     pub monitor_only: bool,
     /// The period reported.
@@ -127,6 +133,14 @@ impl CellEntry for CellView<'_> {
 
     fn is_no_number(&self) -> bool {
         matches!(self.unreadable, Some(Unreadable::Number(_)))
+    }
+
+    fn is_no_answer(&self) -> bool {
+        matches!(self.unreadable, Some(Unreadable::NoAnswer))
+    }
+
+    fn is_unanswered(&self) -> bool {
+        self.must_be_answered && self.is_blank
     }
 
     fn is_error(&self) -> bool {
@@ -199,7 +213,7 @@ impl<E> ActionView<'_, E> {
 
     /// The deadline that it can miss while it is open: of a monitored action, and only one with a day.
     pub(crate) fn deadline_to_meet(&self) -> Option<Date> {
-        self.deadline().filter(|_| self.issued.monitored)
+        self.deadline().filter(|_| self.issued.may_be_rated())
     }
 
     /// The day that a revised deadline must be later than: its deadline, and the as-of day.

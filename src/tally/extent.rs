@@ -4,6 +4,7 @@ use crate::domain::{Kind, same};
 use crate::plan::Plan;
 
 use super::Tally;
+use super::asked;
 use super::lines::{self, ActionLine, IndicatorLine};
 use super::movements::{self, Moves};
 
@@ -70,7 +71,8 @@ impl<'q> Tally<'q> {
             with_rows(lines::table(plan, Kind::Indicators, indicator_lines.iter().map(IndicatorLine::counts)));
         let mut movements = movements::movements(plan, self.record.history(), &action_lines, &indicator_lines);
         movements.list.retain(|one| matches!(one.row, Moves::Action(..) | Moves::Indicator(..)));
-        Self { action_lines, indicator_lines, actions, indicators, movements, record: self.record }
+        let asks = asked::asked(plan, (&action_lines, &actions), (&indicator_lines, &indicators));
+        Self { action_lines, indicator_lines, actions, indicators, asks, movements, record: self.record }
     }
 }
 

@@ -56,7 +56,9 @@ pub struct ActionLine<'q> {
     pub before_correction: Place,
     /// What officers wrote of it in the consolidated workbook of this period.
     pub(crate) by_hand: Option<&'q RowByHand>,
-    /// The rating that it counts as.
+    /// The rating that it has, whether or not it is counted.
+    pub rated: Option<&'q Rating>,
+    /// The rating that it counts as; none where the plan leaves it out of the counts.
     pub counted: Option<&'q Rating>,
     /// The direction of travel, where the plan shows one.
     pub direction: Option<Direction>,
@@ -158,12 +160,15 @@ pub struct Line {
     pub not_rated: u64,
     /// How many rows are for information only.
     pub information_only: u64,
+    /// How many rows the setting Milestones leaves out.
+    pub milestones: u64,
 }
 
 /// What the summary needs of a line.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Counted<'l> {
-    place: Place,
+    /// None where the plan leaves the row out of the counts.
+    place: Option<Place>,
     priority: Option<&'l str>,
     delivery_plan: &'l DeliveryPlan,
     outcome: Option<&'l str>,
@@ -172,9 +177,15 @@ pub(super) struct Counted<'l> {
 }
 
 impl ActionLine<'_> {
+    /// Whether the plan leaves it out of the counts: it is a milestone or the heading of milestones, as the setting has it.
+    /// What is for information only is so, whatever else it is.
+    pub(crate) fn is_left_out(&self) -> bool {
+        self.issued.monitored && !self.planned.role.is_counted()
+    }
+
     pub(super) fn counts(&self) -> Counted<'_> {
         Counted {
-            place: self.place,
+            place: Some(self.place).filter(|_| !self.is_left_out()),
             priority: self.planned.priority.as_deref(),
             delivery_plan: self.delivery_plan,
             outcome: self.planned.outcome.as_deref(),
@@ -192,7 +203,7 @@ impl<'q> IndicatorLine<'q> {
 
     pub(super) fn counts(&self) -> Counted<'_> {
         Counted {
-            place: self.place,
+            place: Some(self.place),
             priority: self.planned.priority.as_deref(),
             delivery_plan: self.delivery_plan,
             outcome: self.planned.outcome.as_deref(),
@@ -266,13 +277,13 @@ impl Grouping {
         grouping
     }
 
-    fn add(&mut self, key: &str, place: Place) {
+    fn add(&mut self, key: &str, place: Option<Place>) {
         if let Some(line) = self.places.get(key).and_then(|line| self.lines.get_mut(*line)) {
             line.add(place);
         }
     }
 
-    fn add_new(&mut self, key: &str, place: Place, new: impl FnOnce() -> Line) {
+    fn add_new(&mut self, key: &str, place: Option<Place>, new: impl FnOnce() -> Line) {
         if !self.places.contains_key(key) {
             self.places.insert(key.to_owned(), self.lines.len());
             self.lines.push(new());
@@ -292,22 +303,23 @@ impl Line {
             total: 0,
             not_rated: 0,
             information_only: 0,
+            milestones: 0,
         }
     }
 
     /// How many rows it has, whatever they count as.
     pub fn rows(&self) -> u64 {
-        self.total + self.not_rated + self.information_only
+        self.total + self.not_rated + self.information_only + self.milestones
     }
 
-    /// How many rows it has that are not for information only.
+    /// How many rows it has that count or should.
     pub(crate) fn monitored(&self) -> u64 {
         self.total + self.not_rated
     }
 
     /// Whether it has rows, and all of them are for information only.
     pub fn is_for_information(&self) -> bool {
-        self.information_only > 0 && self.monitored() == 0
+        self.information_only > 0 && self.rows() == self.information_only
     }
 
     /// What several ratings in the percentages have together, with its share of the base; `ratings` are places in
@@ -328,11 +340,12 @@ impl Line {
         Some((count, share?))
     }
 
-    fn add(&mut self, place: Place) {
+    fn add(&mut self, place: Option<Place>) {
         let slot = match place {
-            Place::Counted(RatingId(id)) => self.counts.get_mut(id),
-            Place::NotRated => Some(&mut self.not_rated),
-            Place::InformationOnly => Some(&mut self.information_only),
+            Some(Place::Counted(RatingId(id))) => self.counts.get_mut(id),
+            Some(Place::NotRated) => Some(&mut self.not_rated),
+            Some(Place::InformationOnly) => Some(&mut self.information_only),
+            None => Some(&mut self.milestones),
         };
         if let Some(slot) = slot {
             *slot += 1;

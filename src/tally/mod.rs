@@ -5,6 +5,7 @@
 //! disagree.
 
 mod answers;
+mod asked;
 mod change;
 mod corrected;
 mod extent;
@@ -22,6 +23,7 @@ use crate::previous::{ByHand, History};
 use crate::returns::{Return, ReturnSet};
 
 pub(crate) use answers::ErrorsInRows;
+pub(crate) use asked::{AskFigures, AskLine, AskTable, PLACES};
 pub(crate) use corrected::{Correction, bases};
 pub use extent::Extent;
 pub(crate) use lines::{ActionLine, Directions, IndicatorLine, Line, Place, Table};
@@ -40,6 +42,8 @@ pub struct Tally<'q> {
     pub actions: Table,
     /// The indicators counted.
     pub indicators: Table,
+    /// What was answered in the plan's own columns.
+    pub(crate) asks: Vec<AskTable>,
     /// What moved since the period before.
     pub movements: Movements<'q>,
     /// How each row stood in each period.
@@ -78,7 +82,8 @@ pub(crate) fn tally<'q>(
     let mut indicators = lines::table(plan, Kind::Indicators, indicator_lines.iter().map(IndicatorLine::counts));
     for_information::leave_out_for_information(&mut actions, &mut indicators);
     let movements = movements::movements(plan, previous, &action_lines, &indicator_lines);
-    Tally { action_lines, indicator_lines, actions, indicators, movements, record }
+    let asks = asked::asked(plan, (&action_lines, &actions), (&indicator_lines, &indicators));
+    Tally { action_lines, indicator_lines, actions, indicators, asks, movements, record }
 }
 
 impl Tally<'_> {
@@ -93,6 +98,9 @@ impl Tally<'_> {
 
 #[cfg(test)]
 mod direction_tests;
+
+#[cfg(test)]
+mod milestone_tests;
 
 #[cfg(test)]
 mod record_tests;

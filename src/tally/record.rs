@@ -162,7 +162,7 @@ impl<'q> Record<'q> {
     pub fn action(&self, line: &ActionLine<'q>, period: Period) -> ActionPeriod<'q> {
         let told = self.told(period);
         if told == Told::Now {
-            return ActionPeriod { told, rating: line.counted.map(|rating| rating.name.as_str()) };
+            return ActionPeriod { told, rating: line.rated.map(|rating| rating.name.as_str()) };
         }
         let row = line.earlier.iter().find(|(own, _)| *own == period).map(|(_, row)| *row);
         let past = Past::of(&line.planned.past, period);

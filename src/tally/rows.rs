@@ -1,7 +1,7 @@
 //! Which rating each action counts as.
 
 use crate::at_once;
-use crate::domain::{Direction, Kind, Rating, RatingId, Tolerance};
+use crate::domain::{Direction, Kind, Rating, RatingId, Role, Tolerance};
 use crate::plan::{ActionsCounted, DirectionSetting, IssuedAction, Plan, PlannedAction};
 use crate::previous::{ByHand, EarlierState, History, RowKey};
 use crate::returns::Return;
@@ -39,10 +39,10 @@ fn action_line<'q>(
         plan.scale(Kind::Actions).find(&rating.name)
     });
     let issued = answer.map_or(&planned.issued, |(_, _, issued)| issued);
-    let before_correction = place(plan, issued, given, answer.map(|(received, _, _)| received));
+    let before_correction = place(plan, (issued, planned.role), given, answer.map(|(received, _, _)| received));
     let by_hand = by_hand.and_then(|by_hand| by_hand.row(Kind::Actions, &planned.reference));
     let place = corrected(plan.scale(Kind::Actions), before_correction, by_hand);
-    let counted = rating_of(plan, Kind::Actions, place);
+    let rated = rating_of(plan, Kind::Actions, place);
     let wanted = RowKey {
         reference: &planned.reference,
         delivery_plan: &delivery_plan.name,
@@ -56,13 +56,13 @@ fn action_line<'q>(
     };
     let direction = match plan.settings.direction {
         DirectionSetting::Given => answer.and_then(|(_, row, _)| row.direction.given().copied()),
-        DirectionSetting::Rating => between_ratings(state.and_then(|state| state.rating), counted, None),
+        DirectionSetting::Rating => between_ratings(state.and_then(|state| state.rating), rated, None),
         DirectionSetting::None
         | DirectionSetting::PreviousPeriod
         | DirectionSetting::SamePeriodLastYear
         | DirectionSetting::PreviousPeriodAndLastYear => None,
     };
-    Some(ActionLine {
+    let mut line = ActionLine {
         planned,
         delivery_plan,
         received: answer.map(|(received, _, _)| received),
@@ -73,19 +73,28 @@ fn action_line<'q>(
             .is_some_and(|(received, row, _)| errors.exceptions.contains(&(received.source.path.as_str(), row.index))),
         before_correction,
         by_hand,
-        counted,
+        rated,
+        counted: None,
         direction,
         before,
         earlier: record.earlier(|one| one.action(&wanted)),
         state,
-    })
+    };
+    line.counted = line.rated.filter(|_| !line.is_left_out());
+    Some(line)
 }
 
-fn place(plan: &Plan, issued: &IssuedAction, given: Option<RatingId>, received: Option<&Return>) -> Place {
+fn place(
+    plan: &Plan,
+    (issued, role): (&IssuedAction, Role),
+    given: Option<RatingId>,
+    received: Option<&Return>,
+) -> Place {
     if !issued.monitored {
         return Place::InformationOnly;
     }
-    let Some(id) = given else { return Place::NotRated };
+    // A heading has no rating of its own, whatever is typed.
+    let Some(id) = given.filter(|_| role != Role::Heading) else { return Place::NotRated };
     // What was complete or closed before repeats itself, and under When rated is not counted again.
     let again = plan.settings.actions_counted == ActionsCounted::WhenRated
         && !issued.is_every_period()
@@ -127,6 +136,6 @@ impl ActionLine<'_> {
     /// The rating that counted before, with the direction from it to this one; `None` where none did.
     pub(crate) fn rating_before(&self) -> Option<(&Rating, Option<Direction>)> {
         let before = self.state?.rating?;
-        Some((before, between_ratings(Some(before), self.counted, None)))
+        Some((before, between_ratings(Some(before), self.rated, None)))
     }
 }

@@ -37,7 +37,9 @@ pub(crate) fn shares_over_periods(plan: &Plan, tally: &Tally<'_>, kind: Kind) ->
             return Some(of_counts(plan, kind, period, overall.counts.clone(), 0));
         }
         let words: Vec<Option<&str>> = match (record.workbook(period), kind) {
-            (Some(one), Kind::Actions) => one.all_actions().map(|row| row.rating.as_deref()).collect(),
+            (Some(one), Kind::Actions) => {
+                one.all_actions().filter(|row| row.then.counted).map(|row| row.rating.as_deref()).collect()
+            }
             (Some(one), Kind::Indicators) => one.all_indicators().map(|row| row.rating.as_deref()).collect(),
             (None, Kind::Actions) => {
                 of_plan(tally.action_lines.iter().filter(|line| is_rated(line)), period, |line| &line.planned.past)?
@@ -64,7 +66,7 @@ fn of_plan<'l, L: 'l>(
 }
 
 fn is_rated(line: &ActionLine<'_>) -> bool {
-    line.place != Place::InformationOnly
+    line.place != Place::InformationOnly && !line.is_left_out()
 }
 
 fn is_judged(line: &IndicatorLine<'_>) -> bool {

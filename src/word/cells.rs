@@ -163,7 +163,9 @@ impl Reader {
             Some("w:p") => self.end_paragraph(),
             Some("w:tbl") if self.nested > 0 => self.nested -= 1,
             Some("w:tbl") => self.tables.extend(self.table.take()),
-            Some("w:del" | "w:moveFrom" | "mc:Fallback") => self.unseen = self.unseen.checked_sub(1).unwrap_or_default(),
+            Some("w:del" | "w:moveFrom" | "mc:Fallback") => {
+                self.unseen = self.unseen.checked_sub(1).unwrap_or_default()
+            }
             _ => {}
         }
     }

@@ -32,8 +32,8 @@ mod written;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use cells::{TableCell, cell_tables};
 pub use block::{Align, Block, Cell, Chart, ChartKind, Column, Document, Level, Pages, Row, Run, Series, Table};
+pub(crate) use cells::{TableCell, cell_tables};
 pub use error::{TemplateFault, Unreadable, WordError, WrongPlaceholder};
 pub use fill::{Filling, write};
 pub use placeholder::{Part, Words};

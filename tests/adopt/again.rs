@@ -51,7 +51,12 @@ fn what_is_typed_under_instead_is_obeyed_and_kept() {
     edit(&python, &plan, &["Settings", "B3", "Our plan"]);
     let ran = run();
     let said = String::from_utf8_lossy(&ran.stdout).into_owned();
-    assert_eq!(ran.status.code(), Some(i32::from(said.contains("yours to decide"))), "{said}{}", String::from_utf8_lossy(&ran.stderr));
+    assert_eq!(
+        ran.status.code(),
+        Some(i32::from(said.contains("yours to decide"))),
+        "{said}{}",
+        String::from_utf8_lossy(&ran.stderr)
+    );
     let actions = shown(&plan, "Actions");
     let heading = |name: &str| actions[0].iter().position(|own| own == name);
     let column = |name: &str| actions[1..].iter().map(|row| row[heading(name).unwrap()].as_str()).collect::<Vec<_>>();

@@ -56,9 +56,14 @@ fn rows_of(sheet: &Sheet) -> Vec<Vec<String>> {
 /// A plan workbook as text: what the tracker has to do with.
 fn shown(book: &Workbook) -> String {
     let mut text = String::new();
-    for (name, most) in
-        [("Settings", 7), ("Priorities", 99), ("Delivery plans", 99), ("Actions", 999), ("Indicators", 999), ("Adopted", 999)]
-    {
+    for (name, most) in [
+        ("Settings", 7),
+        ("Priorities", 99),
+        ("Delivery plans", 99),
+        ("Actions", 999),
+        ("Indicators", 999),
+        ("Adopted", 999),
+    ] {
         let _ = writeln!(text, "## {name}");
         for row in rows_of(book.sheet(name).unwrap()).into_iter().take(most) {
             let cols = if name == "Settings" { 2 } else { row.len() };
@@ -99,12 +104,14 @@ fn every_error_of_a_new_plan_stands_at_a_cell_that_is_asked() {
         let out = folder.path().join(format!("{name}.xlsx"));
         let ran = adopt(&[&tracker(name)], &out, &[]);
         let lines = lines(&workbook(&out));
-        let asked: BTreeSet<&str> = lines.iter().filter(|line| line[0] == "Decide").map(|line| line[7].as_str()).collect();
+        let asked: BTreeSet<&str> =
+            lines.iter().filter(|line| line[0] == "Decide").map(|line| line[7].as_str()).collect();
         assert_eq!(ran.status.code(), Some(i32::from(!asked.is_empty())), "{name}");
         let checked = planroll().args(["check", "--plan"]).arg(&out).args(["--format", "json"]).output().unwrap();
         let json: serde_json::Value = serde_json::from_slice(&checked.stdout).unwrap();
         for finding in json["files"][0]["findings"].as_array().unwrap() {
-            let cell = format!("{}!{}", finding["sheet"].as_str().unwrap_or(""), finding["cell"].as_str().unwrap_or(""));
+            let cell =
+                format!("{}!{}", finding["sheet"].as_str().unwrap_or(""), finding["cell"].as_str().unwrap_or(""));
             assert!(finding["severity"] != "error" || asked.contains(cell.as_str()), "{name}: {finding}");
         }
     }
@@ -123,8 +130,13 @@ fn every_row_of_a_tracker_is_in_the_plan_or_named() {
         for sheet in &workbook(&tracker(name)).sheets {
             let own = || lines.iter().filter(|line| line[2] == sheet.name);
             let row_of = |cell: &str| CellRef::parse(cell).unwrap().row;
-            let whole: usize = own().filter(|line| line[0] == "Row" && line[8].starts_with("no headings")).map(|line| line[5].parse::<usize>().unwrap()).sum();
-            let by_name = own().filter(|line| line[0] == "Row" && !line[8].starts_with("no headings") && line[8] != "the name of the sheet");
+            let whole: usize = own()
+                .filter(|line| line[0] == "Row" && line[8].starts_with("no headings"))
+                .map(|line| line[5].parse::<usize>().unwrap())
+                .sum();
+            let by_name = own().filter(|line| {
+                line[0] == "Row" && !line[8].starts_with("no headings") && line[8] != "the name of the sheet"
+            });
             let told: BTreeSet<u32> = by_name.map(|line| row_of(&line[3])).collect();
             // A heading that is merged over two rows names the first of them.
             let headed: BTreeSet<u32> = own().filter(|line| line[0] == "Column").map(|line| row_of(&line[3])).collect();
@@ -135,7 +147,13 @@ fn every_row_of_a_tracker_is_in_the_plan_or_named() {
                 named += 1;
             }
         }
-        let rows = |sheet: &str| rows_of(plan.sheet(sheet).unwrap()).iter().skip(1).filter(|row| row.iter().any(|text| !text.is_empty())).count();
+        let rows = |sheet: &str| {
+            rows_of(plan.sheet(sheet).unwrap())
+                .iter()
+                .skip(1)
+                .filter(|row| row.iter().any(|text| !text.is_empty()))
+                .count()
+        };
         assert_eq!(in_tracker, rows("Actions") + rows("Indicators") + named, "{name}");
     }
 }
@@ -161,5 +179,8 @@ fn files_given_in_any_order_make_one_plan() {
     adopt(&[&files[1], &files[0]], &other, &[]);
     assert_eq!(fs::read(&one).unwrap(), fs::read(&other).unwrap());
     let book = workbook(&one);
-    assert_eq!((rows_of(book.sheet("Actions").unwrap()).len(), rows_of(book.sheet("Indicators").unwrap()).len()), (6, 12));
+    assert_eq!(
+        (rows_of(book.sheet("Actions").unwrap()).len(), rows_of(book.sheet("Indicators").unwrap()).len()),
+        (6, 12)
+    );
 }

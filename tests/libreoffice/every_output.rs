@@ -8,14 +8,16 @@ use std::process::Command;
 use crate::tools::{convert, libreoffice, planroll, python, root, run};
 use crate::validator::Validator;
 
-const SCHEMES: [&str; 5] = ["standard", "cannock-chase", "west-norfolk", "southend", "colchester"];
+const SCHEMES: [&str; 6] = ["standard", "cannock-chase", "west-norfolk", "southend", "colchester", "progress"];
 const EXAMPLES: [&str; 4] = ["cannock-chase", "colchester", "southend", "west-norfolk"];
+/// Which of actions and milestones are counted.
+const MILESTONES: [&str; 3] = ["Actions only", "Milestones only", "Both"];
 /// The quarters of a whole year: each is consolidated with the one before.
 const YEAR: [&str; 4] = ["q1", "q2", "q3", "q4"];
 
-/// Writes all of them into a folder: starter plans; and of each starter and example returns as they are issued, marked
+/// Writes all of them into a folder: starter plans; and of each starter, each example and a plan with milestones returns as they are issued, marked
 /// copies, the consolidated workbook and that for members.
-fn written(folder: &Path) -> Vec<PathBuf> {
+fn written(folder: &Path, python: &Path) -> Vec<PathBuf> {
     for scheme in SCHEMES {
         let own = folder.join(scheme);
         fs::create_dir(&own).unwrap();
@@ -24,9 +26,26 @@ fn written(folder: &Path) -> Vec<PathBuf> {
         run(planroll().arg("issue").arg(&plan).arg("--out").arg(&issued), 0);
         of_a_period(&own, &plan, &issued, &[]);
     }
+    if let Some(python) = python() {
+        // What openpyxl saves is not planroll's own.
+        let typed = tempfile::tempdir().unwrap();
+        let (own, plan, filled_in) =
+            (folder.join("asks"), typed.path().join("plan.xlsx"), typed.path().join("returns"));
+        fs::create_dir(&own).unwrap();
+        fs::create_dir(&filled_in).unwrap();
+        let issued = own.join("issued");
+        run(planroll().arg("init").arg(&plan), 0);
+        script(&python, "asks.py", "ask", &[&plan]);
+        run(planroll().arg("issue").arg(&plan).arg("--out").arg(&issued), 0);
+        script(&python, "asks.py", "fill_in", &[&issued, &filled_in]);
+        of_a_period(&own, &plan, &filled_in, &[]);
+    }
     let examples = root().join("examples");
     for example in EXAMPLES {
         of_an_example(&folder.join(example).join("example"), &examples.join(example), None);
+    }
+    for setting in MILESTONES {
+        with_milestones(&folder.join(setting.replace(' ', "-")), setting, python);
     }
     let mut before = None;
     for quarter in YEAR {
@@ -35,6 +54,24 @@ fn written(folder: &Path) -> Vec<PathBuf> {
         before = Some(own.join("consolidated.xlsx"));
     }
     workbooks(folder)
+}
+
+/// Writes everything of a plan that has milestones, counted as the setting says.
+fn with_milestones(own: &Path, setting: &str, python: &Path) {
+    fs::create_dir_all(own.join("returns")).unwrap();
+    let (starter, plan, issued) = (own.join("starter.xlsx"), own.join("plan.xlsx"), own.join("issued"));
+    let milestones = |what: &str, from: &Path, to: &Path| {
+        let mut command = Command::new(python);
+        command.arg(root().join("tests/libreoffice/milestones.py")).arg(what).args([from, to]).arg(setting);
+        run(&mut command, 0);
+    };
+    run(planroll().arg("init").arg(&starter), 0);
+    milestones("plan", &starter, &plan);
+    run(planroll().arg("issue").arg(&plan).arg("--out").arg(&issued), 0);
+    for path in workbooks(&issued) {
+        milestones("fill", &path, &own.join("returns").join(path.file_name().expect("a file")));
+    }
+    of_a_period(own, &plan, &own.join("returns"), &[]);
 }
 
 /// Writes everything of an example, with the consolidated workbook of the period before where there is one.
@@ -77,7 +114,7 @@ fn script(python: &Path, name: &str, what: &str, arguments: &[&Path]) -> String 
 fn what_is_stored_in_every_workbook_is_what_a_program_calculates() {
     let (Some(python), Some(soffice)) = (python(), libreoffice()) else { return };
     let folder = tempfile::tempdir().unwrap();
-    let written = written(folder.path());
+    let written = written(folder.path(), &python);
     let (without, calculated) = (folder.path().join("without"), folder.path().join("calculated"));
     fs::create_dir(&without).unwrap();
     fs::create_dir(&calculated).unwrap();
@@ -94,7 +131,7 @@ fn what_is_stored_in_every_workbook_is_what_a_program_calculates() {
 fn excel_has_nothing_to_repair_in_any_workbook() {
     let Some(python) = python() else { return };
     let folder = tempfile::tempdir().unwrap();
-    let written = written(folder.path());
+    let written = written(folder.path(), &python);
     let paths: Vec<&Path> = written.iter().map(PathBuf::as_path).collect();
     assert_eq!(script(&python, "package_laws.py", "look", &paths), "");
 

@@ -1,6 +1,6 @@
 //! Entries at random for the live checks: right and wrong, at every edge, in every way that cells can hold them.
 //!
-//! The seed is fixed, so that a disagreement comes up again. Over the five presets, a few hundred rows.
+//! The seed is fixed, so that a disagreement comes up again. Over the six presets, a few hundred rows.
 
 use jiff::ToSpan as _;
 use jiff::civil::{Date, date};
@@ -16,7 +16,7 @@ use crate::trial::{cases, issued};
 use super::Typed;
 
 /// The presets.
-const PRESETS: [&str; 5] = ["standard", "cannock-chase", "west-norfolk", "southend", "colchester"];
+const PRESETS: [&str; 6] = ["standard", "cannock-chase", "west-norfolk", "southend", "colchester", "progress"];
 /// How many actions, and how many indicators, each return has.
 const ROWS: usize = 70;
 /// The row of the first of them.
@@ -100,10 +100,20 @@ fn tables(scheme: &str, computed: bool, dice: &mut Dice) -> String {
         text += "| | Indicator ratings | Computed |\n| | Actions counted | When rated |\n";
         text += "| | Default tolerance | |\n";
     }
-    text += "\n| Actions | Ref | Deadline | Monitored | Ask: Next step |\n|---|---|---|---|---|\n";
+    let has_starts = scheme == "progress";
+    if has_starts && computed {
+        text += "| | Reporting | Four-monthly |\n| | Period | 2025-26 T1 |\n";
+    }
+    text += "\n| Actions | Ref | Deadline | Monitored | Ask: Next step |";
+    text += if has_starts { " Start |\n|---|---|---|---|---|---|\n" } else { "\n|---|---|---|---|---|\n" };
     for row in 0..ROWS {
         let monitored = if dice.roll(10) == 0 { "No" } else { "Yes" };
-        text += &format!("| | A{row} | {} | {monitored} | |\n", dice.one(&deadlines));
+        text += &format!("| | A{row} | {} | {monitored} | |", dice.one(&deadlines));
+        if has_starts {
+            text +=
+                &format!(" {} |", dice.one(&["", "28/02/2025", "29/06/2025", "30/06/2025", "May 2025", "Q2", "2027"]));
+        }
+        text += "\n";
     }
     text += "\n| Indicators | Ref | Unit | Better when | Target | Rated | Frequency | Last value | Tolerance |\n";
     text += "|---|---|---|---|---|---|---|---|---|\n";
@@ -287,6 +297,7 @@ fn day(issued: &Issued, index: usize, at: CellRef, dice: &mut Dice) -> Cell {
         16 => format!("{month} {y}"),
         17 => format!("  {}\u{a0}{y} ", &month[..3]),
         18 => format!("{y}-{m:02}-{d:02}"),
+        19 if period.is_third() => (*dice.one(&["T1", "t3 2025/26", "2026-27 T2", "Q3", "T4"])).to_owned(),
         19 => (*dice.one(&["Q3", "q2 2025/26", "2025-26 Q4", "Q1 2026/27", "2025/26", "2026"])).to_owned(),
         20 => (*dice.one(&["TBC", "asap", "Complete", "Ongoing", "Autumn", "31 June 2025", "30/02/2026"])).to_owned(),
         21 if dice.roll(3) == 0 => {

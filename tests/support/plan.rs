@@ -127,7 +127,11 @@ pub(crate) fn plan_part(table: &Table) -> Table {
         .map(|row| {
             keep.iter()
                 .filter(|index| !table.headings[**index].starts_with("Typed "))
-                .map(|index| row.get(*index).cloned().unwrap_or_default())
+                // What is asked is answered in the return.
+                .map(|index| match table.headings[*index].starts_with("Ask:") {
+                    true => String::new(),
+                    false => row.get(*index).cloned().unwrap_or_default(),
+                })
                 .collect()
         })
         .collect();

@@ -74,9 +74,11 @@ pub(crate) fn filled(case: &Case, plan: &Plan, number: u32) -> Workbook {
                 let reference = &row[table.headings.iter().position(|heading| heading == "Ref").expect("a Ref column")];
                 let at = CellRef {
                     row: row_of(sheet, reference),
-                    col: heading_at(sheet, heading).unwrap_or_else(|| panic!("no column {heading}")).col,
+                    col: heading_at(sheet, printed_heading(heading))
+                        .unwrap_or_else(|| panic!("no column {heading}"))
+                        .col,
                 };
-                let kind = column.map_or(CellKind::Text, |column| column.kind);
+                let kind = column.map_or_else(|| kind_of(heading), |column| column.kind);
                 sheet.cells.retain(|cell| cell.at != at);
                 sheet.cells.extend(typed(at, text, kind));
                 sheet.cells.sort_by_key(|cell| cell.at);
@@ -88,6 +90,35 @@ pub(crate) fn filled(case: &Case, plan: &Plan, number: u32) -> Workbook {
         apply(&mut book, change);
     }
     book
+}
+
+/// The heading of a return that the plan's heading of a column that asks is printed as: without its type and its mark.
+fn printed_heading(heading: &str) -> &str {
+    let Some(question) = heading.strip_prefix("Ask:") else { return heading };
+    let rest = question.trim_end_matches('!').trim();
+    match rest.rsplit_once('[') {
+        Some((question, kind)) if is_type(kind.trim_end_matches(']')) => question.trim(),
+        _ if question.ends_with('!') => rest,
+        _ => heading,
+    }
+}
+
+/// Whether what stands in brackets is a type, for the headings of cases.
+fn is_type(kind: &str) -> bool {
+    let own = ["%", "£", "£k", "£m", "number", "date", "yes/no", "rating"];
+    own.contains(&kind) || kind.starts_with("number ") || kind.contains(',')
+}
+
+/// What belongs in a column that asks.
+fn kind_of(heading: &str) -> CellKind {
+    let of = |kind: &str| heading.trim_end_matches('!').ends_with(kind);
+    if of("[date]") {
+        CellKind::Date
+    } else if ["[%]", "[£]", "[£k]", "[£m]", "[number]"].into_iter().any(of) || heading.contains("[number ") {
+        CellKind::Quantity
+    } else {
+        CellKind::Text
+    }
 }
 
 /// Fills in the sign-off: as the case says, else whole.

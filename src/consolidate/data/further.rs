@@ -3,6 +3,7 @@
 use crate::domain::Kind;
 use crate::layout::Field;
 
+use super::super::answers;
 use super::super::book::Book;
 use super::super::cell::Cell;
 use super::super::further::headings;
@@ -32,7 +33,7 @@ fn add<'w, L: DataLine>(cells: &mut Vec<FurtherCell<'w>>, lines: &'w [L]) {
         cells.extend(of_row.map(|(heading, value)| FurtherCell {
             kind: L::KIND,
             reference,
-            heading: heading.clone(),
+            heading: answers::printed(heading).to_owned(),
             value,
         }));
     }

@@ -132,6 +132,10 @@ pub(in super::super) fn asked(book: &Book<'_>) -> Asked {
 /// that moves and to close every action that counts as closed.
 pub(in super::super) fn for_members(book: &Book<'_>, line: &ActionLine<'_>) -> Option<ForMembers> {
     let plan = book.plan;
+    // What is in no count is nothing that members are asked about by number.
+    if line.is_left_out() {
+        return None;
+    }
     let may_close = counts_as_closed(line) && !was_closed(line);
     if plan.for_members.iter().all(Option::is_none) {
         return if is_amended(line) { Some(ForMembers::AmendDeadline) } else { may_close.then_some(ForMembers::Close) };
@@ -319,7 +323,7 @@ fn is_finished(line: &ActionLine<'_>) -> bool {
 }
 
 fn counts_as_closed(line: &ActionLine<'_>) -> bool {
-    line.counted.is_some_and(|rating| rating.standing == Standing::Closed)
+    line.rated.is_some_and(|rating| rating.standing == Standing::Closed)
 }
 
 /// Whether it was closed in the period before already.

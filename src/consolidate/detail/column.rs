@@ -2,7 +2,7 @@
 
 use crate::domain::{Period, Rating};
 use crate::layout::{Field, SheetId};
-use crate::plan::{Carried, Word};
+use crate::plan::{Ask, Word};
 
 use super::super::book::{Book, layout_of};
 use super::words::names;
@@ -31,6 +31,27 @@ pub(in super::super) struct Shown<'q> {
     pub(in super::super) text: String,
     /// The rating that it names, for its colour.
     pub(in super::super) rating: Option<&'q Rating>,
+    /// How its row stands to others.
+    pub(in super::super) stands: Stands,
+}
+
+/// How a row stands to others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(in super::super) enum Stands {
+    /// By itself.
+    #[default]
+    Alone,
+    /// Beneath another: a milestone, or what breaks an indicator down.
+    Beneath,
+    /// As the heading of those beneath it.
+    AsHeading,
+}
+
+impl Stands {
+    /// Whether the words of a column are set in.
+    pub(in super::super) fn sets_in(self, column: &Column) -> bool {
+        self == Self::Beneath && matches!(column, Column::Of(Field::Action | Field::Indicator))
+    }
 }
 
 impl Column {
@@ -43,7 +64,7 @@ impl Column {
             Self::Later => wording.word(Word::Later).to_owned(),
             Self::Own(heading) => {
                 let own = names(heading).into_iter().find_map(|name| wording.own(name));
-                own.unwrap_or(Carried::question(heading)).to_owned()
+                own.unwrap_or(Ask::of(heading).map_or(heading, |ask| ask.question)).to_owned()
             }
         }
     }

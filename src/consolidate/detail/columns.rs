@@ -26,8 +26,11 @@ impl<'q> Detailed<'q> for ActionLine<'q> {
         cells::of_action(book, self, column)
     }
 
-    fn bands(&self, _: &Book<'q>) -> [Option<&'q str>; super::bands::LEVELS] {
-        [self.planned.outcome.as_deref(), self.planned.approach.as_deref(), self.planned.project.as_deref()]
+    fn bands(&self, book: &Book<'q>) -> [Option<&'q str>; super::bands::LEVELS] {
+        // A milestone stands beneath its action, whatever its own row says.
+        let own = self.planned;
+        let own = own.milestone_of.as_deref().and_then(|action| book.plan.action(action)).unwrap_or(own);
+        [own.outcome.as_deref(), own.approach.as_deref(), own.project.as_deref()]
     }
 }
 
@@ -36,8 +39,10 @@ impl<'q> Detailed<'q> for IndicatorLine<'q> {
         cells::of_indicator(book, self, column)
     }
 
-    fn bands(&self, _: &Book<'q>) -> [Option<&'q str>; super::bands::LEVELS] {
-        [self.planned.outcome.as_deref(), self.planned.approach.as_deref(), self.planned.project.as_deref()]
+    fn bands(&self, book: &Book<'q>) -> [Option<&'q str>; super::bands::LEVELS] {
+        let own = self.planned;
+        let own = own.parent.as_deref().and_then(|parent| book.plan.indicator(parent)).unwrap_or(own);
+        [own.outcome.as_deref(), own.approach.as_deref(), own.project.as_deref()]
     }
 }
 

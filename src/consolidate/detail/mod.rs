@@ -18,7 +18,7 @@ mod tests;
 mod words;
 
 pub(super) use bands::{Banded, LEVELS, banded};
-pub(super) use column::{Column, Shown};
+pub(super) use column::{Column, Shown, Stands};
 pub(super) use columns::{Detailed, columns};
 pub(super) use part::{Part, code_of_action, code_of_indicator, lines_of_table, parts};
 pub(super) use sheet::{how_it_stands, meanings, write};

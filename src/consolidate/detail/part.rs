@@ -1,6 +1,6 @@
 //! The priorities or delivery plans with a sheet of their own, and which rows stand under each.
 
-use crate::domain::{Kind, key};
+use crate::domain::{Kind, Role, key};
 use crate::plan::TablesBy;
 use crate::tally::{ActionLine, IndicatorLine, Line, Place, Table};
 
@@ -84,17 +84,32 @@ pub(in super::super) fn lines_of_table(table: &Table, by: TablesBy) -> &[Line] {
     }
 }
 
+/// Whether an action stands among those for information only. What is in no count goes where its action goes.
+fn is_for_information(book: &Book<'_>, line: &ActionLine<'_>) -> bool {
+    // What is counted is not parted from its heading.
+    let own = line.place == Place::InformationOnly && line.planned.role != Role::Heading;
+    let action = line.planned.milestone_of.as_deref().filter(|_| own || line.is_left_out());
+    action.and_then(|action| book.plan.action(action)).map_or(own, |action| !action.monitored)
+}
+
 impl<'q> Part<'q> {
     /// Its actions: those that are monitored, or those for information only.
     pub(in super::super) fn actions(&self, book: &Book<'q>, for_information: bool) -> Vec<&'q ActionLine<'q>> {
         let lines = self.actions.iter().filter_map(|at| book.tally.action_lines.get(*at));
-        lines.filter(|line| (line.place == Place::InformationOnly) == for_information).collect()
+        lines.filter(|line| is_for_information(book, line) == for_information).collect()
     }
 
     /// Its indicators likewise.
     pub(in super::super) fn indicators(&self, book: &Book<'q>, for_information: bool) -> Vec<&'q IndicatorLine<'q>> {
         let lines = self.indicators.iter().filter_map(|at| book.tally.indicator_lines.get(*at));
-        lines.filter(|line| (line.place == Place::InformationOnly) == for_information).collect()
+        let is_apart = |line: &IndicatorLine<'_>| line.place == Place::InformationOnly && !line.planned.heading;
+        // A heading goes where what it heads goes.
+        let heads = |line: &IndicatorLine<'_>| {
+            let own = &line.planned.reference;
+            let below = book.tally.indicator_lines.iter().filter(|one| one.planned.parent.as_ref() == Some(own));
+            line.planned.heading && below.clone().count() > 0 && below.into_iter().all(is_apart)
+        };
+        lines.filter(|line| (is_apart(line) || heads(line)) == for_information).collect()
     }
 
     /// Its line of the table of a kind; none where it has no rated row of that kind.
@@ -105,6 +120,6 @@ impl<'q> Part<'q> {
         let table = book.tally.table(kind);
         let wanted = key(self.code);
         let line = lines_of_table(table, book.plan.settings.tables_by).iter().find(|line| key(&line.code) == wanted)?;
-        (line.rows() > line.information_only).then_some(line)
+        (line.monitored() > 0).then_some(line)
     }
 }

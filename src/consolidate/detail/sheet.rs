@@ -17,7 +17,7 @@ use super::super::folded::folded;
 use super::super::out_of_date;
 use super::super::summary::none;
 use super::bands::{Banded, LEVELS, banded};
-use super::column::{Column, Shown};
+use super::column::{Column, Shown, Stands};
 use super::columns::{Detailed, columns};
 use super::grid::Grid;
 use super::pages::Pages;
@@ -26,14 +26,17 @@ use super::words::{DUE, NOT_HELD, NOTHING, with_symbol};
 
 /// The grounds of the headings above rows, the highest first: black on each can be read.
 const BANDS: [Color; LEVELS] = [Color::RGB(0xC9_D6_E5), Color::RGB(0xDF_E7_F0), Color::RGB(0xEF_F3_F8)];
-/// The places of the formats: text, a reference, centred, the headings of columns, those above rows, then each rating's
+/// The places of the formats: text, a reference, centred, the headings of columns, what is set in, the headings above rows, then each rating's
 /// colour.
 const TEXT: usize = 0;
 const REF: usize = 1;
 const CENTRED: usize = 2;
 const HEADING: usize = 3;
-const FIRST_BAND: usize = 4;
+const INSET: usize = 4;
+const FIRST_BAND: usize = 5;
 const FIRST_RATING: usize = FIRST_BAND + LEVELS;
+/// How far a milestone is set in beneath its action, in Excel's steps.
+const STEPS: u8 = 2;
 /// How many columns stand on every page, where a page is too narrow for all: what the row is.
 const REPEATED: u16 = 2;
 /// How wide a line of words below the title may be, in characters.
@@ -217,11 +220,21 @@ impl<'w> List<'w> {
             Banded::Band(level, name) => band(level, name, count),
             Banded::Row(at) => {
                 let mut lines = 1;
-                let mut cells = vec![(TEXT, Stored::Blank); count];
-                for (column, place) in columns.iter().zip(&places) {
-                    let shown = cell(book, at, column);
-                    lines = lines.max(lines_of(&shown.text, widths.get(*place).copied().unwrap_or_default()));
-                    let format = format_of(book, kind, column, shown.rating);
+                let all: Vec<Shown<'_>> = columns.iter().map(|column| cell(book, at, column)).collect();
+                let is_heading = all.iter().any(|shown| shown.stands == Stands::AsHeading);
+                let ground = if is_heading { FIRST_BAND + LEVELS - 1 } else { TEXT };
+                let mut cells = vec![(ground, Stored::Blank); count];
+                for ((column, shown), place) in columns.iter().zip(all).zip(&places) {
+                    let room = widths.get(*place).copied().unwrap_or_default();
+                    let is_inset = shown.stands.sets_in(column);
+                    // A step takes the room of about two characters; none is narrower.
+                    let room = if is_inset { room.saturating_sub(u16::from(STEPS) * 2) } else { room };
+                    lines = lines.max(lines_of(&shown.text, room));
+                    let format = match shown.rating {
+                        _ if is_heading => ground,
+                        None if is_inset => INSET,
+                        rating => format_of(book, kind, column, rating),
+                    };
                     let stored = if shown.text.is_empty() { Stored::Blank } else { Stored::Text(shown.text.into()) };
                     if let Some(free) = cells.get_mut(*place) {
                         *free = (format, stored);
@@ -278,6 +291,7 @@ fn formats<'r>(styles: &Styles, scale: impl Iterator<Item = &'r Rating>) -> Vec<
     let band = |ground: Color| styles.section.clone().set_font_size(11).set_background_color(ground);
     let centred = styles.text.clone().set_align(FormatAlign::Center);
     let mut formats = vec![styles.text.clone(), styles.as_text.clone(), centred, styles.heading.clone()];
+    formats.push(styles.text.clone().set_align(FormatAlign::Left).set_indent(STEPS));
     formats.extend(BANDS.map(band));
     formats.extend(scale.map(|rating| {
         let filled = styles.text.clone().set_background_color(colour(rating.colour));

@@ -51,7 +51,7 @@ pub(super) fn rating_of_action(book: &Book<'_>, line: &ActionLine<'_>) -> String
     if line.place == Place::InformationOnly {
         return NOTHING.to_owned();
     }
-    if let (Place::Counted(_), Some(now)) = (line.place, line.counted) {
+    if let (Place::Counted(_), Some(now)) = (line.place, line.rated) {
         return rating_now(book, now, line.rating_before());
     }
     let was_finished = line.state.filter(|state| state.finished);
@@ -143,7 +143,7 @@ fn completed(book: &Book<'_>, line: &ActionLine<'_>) -> Option<Done> {
     let is_complete = |rating: &Rating| rating.standing == Standing::Complete;
     let day = line.row.and_then(|row| row.completed.given()).map(|given| given.day);
     let before = line.state.filter(|state| state.finished && state.rating.is_none_or(is_complete));
-    match line.counted {
+    match line.rated {
         Some(rating) if is_complete(rating) => Some(Done(day)),
         Some(_) if !book.plan.scheme.actions.has_complete() => day.map(|day| Done(Some(day))),
         None if line.place == Place::NotRated => before.map(|state| Done(day.or(state.completed))),

@@ -4,6 +4,7 @@
 //! within each priority. What should be rated and is not stands below: a head of service wants to see what is late and
 //! what is missing.
 
+mod forecast;
 mod not_rated;
 
 use std::cmp::Reverse;
@@ -76,11 +77,14 @@ pub(super) fn sections<'w>(book: &'w Book<'_>) -> Sections<'w> {
         id: SheetId::Exceptions,
         title: book.title_of("exceptions"),
         guidance,
-        parts: vec![
+        parts: [
             exceptions(book, &book.tally.action_lines, ("Exceptions_actions", &OF_ACTIONS), months),
             exceptions(book, &book.tally.indicator_lines, ("Exceptions_indicators", &OF_INDICATORS), |_| 0),
-            not_rated::section(book),
-        ],
+        ]
+        .into_iter()
+        .chain(forecast::section(book))
+        .chain([not_rated::section(book)])
+        .collect(),
         filter: true,
     }
 }

@@ -98,7 +98,7 @@ fn returns_out(actions: u64, indicators: u64) -> Option<String> {
 }
 
 fn of_action(line: &ActionLine<'_>, book: &Book<'_>) -> Option<Missing> {
-    if line.place != Place::NotRated {
+    if line.place != Place::NotRated || line.is_left_out() {
         return None;
     }
     let (Some(received), Some(row)) = (line.received, line.row) else {

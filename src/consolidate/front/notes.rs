@@ -41,7 +41,9 @@ fn moved(book: &Book<'_>) -> String {
             Kind::Indicators => of(kind, &movements.indicators),
         });
     }
-    let number = |what: What| number_of(&movements.list.iter().filter(|one| one.what == what).collect::<Vec<_>>());
+    let number = |what: What| {
+        number_of(&movements.list.iter().filter(|one| one.what == what && one.row.is_counted()).collect::<Vec<_>>())
+    };
     for (what, one, more) in [
         (What::Deadline, "deadline moved", "deadlines moved"),
         (What::Reopened, "action reopened", "actions reopened"),

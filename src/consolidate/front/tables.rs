@@ -11,6 +11,7 @@ use crate::workbook::{WriteError, colour, line, lines_of, write_text};
 
 use super::super::book::Book;
 use super::super::detail;
+use super::super::milestones;
 use super::super::summary::{Block, Group};
 use super::bar;
 use super::grid::{Grid, shown, shows_total};
@@ -217,6 +218,7 @@ fn notes(block: &Block<'_>, ratings: &[RatingId]) -> Vec<String> {
     if !left.is_empty() {
         notes.push(format!("Not in this table: {nouns} that are {}; Summary has their numbers.", left.join(" or ")));
     }
+    notes.extend(milestones::note(block.book, block.kind));
     if !block.is_live() && !block.book.is_for_members() {
         notes.push("With so many rows these figures are values: after a correction, consolidate again.".to_owned());
     }

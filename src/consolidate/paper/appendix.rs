@@ -5,7 +5,9 @@ use crate::layout::Field;
 use crate::word::{Block, Cell, Column as Over, Level, Row, Run, Table};
 
 use super::super::book::Book;
-use super::super::detail::{self, Banded, Column, Detailed, LEVELS, NEXT_STEPS, NOTHING, Part, Shown, banded, columns};
+use super::super::detail::{
+    self, Banded, Column, Detailed, LEVELS, NEXT_STEPS, NOTHING, Part, Shown, Stands, banded, columns,
+};
 use super::answerable::Answerable;
 use super::figures::in_full;
 use super::marks::Marks;
@@ -97,14 +99,18 @@ impl<'q> List<'q> {
         });
         let rows: Vec<_> = rows
             .map(|line| {
+                let mut is_heading = false;
                 let cells = columns.iter().map(|column| {
                     let shown = column.shown(book, *line);
                     if let Printed::Of(Column::Period(_)) = column {
                         marks.note(&shown.text);
                     }
-                    cell(&shown)
+                    is_heading |= shown.stands == Stands::AsHeading;
+                    let is_milestone = L::KIND == Kind::Actions && is_set_in(column, &shown);
+                    cell(&shown, is_milestone)
                 });
-                (line.bands(book), Row { cells: cells.collect(), bold: false })
+                let cells = cells.collect();
+                (line.bands(book), Row { cells, bold: is_heading })
             })
             .collect();
         let columns = columns.iter().map(|column| column.over(book)).collect();
@@ -151,7 +157,16 @@ fn is_nothing(text: &str) -> bool {
     matches!(text.trim(), "" | NOTHING)
 }
 
-fn cell(shown: &Shown<'_>) -> Cell {
+/// Whether a cell holds the words of a row that stands beneath another.
+fn is_set_in(column: &Printed, shown: &Shown<'_>) -> bool {
+    matches!(column, Printed::Of(column) if shown.stands.sets_in(column))
+}
+
+fn cell(shown: &Shown<'_>, is_milestone: bool) -> Cell {
+    if is_milestone {
+        // Nothing is set in within a table: the word says it to whoever looks or listens.
+        return Cell { paragraphs: vec![vec![Run::bold("Milestone: "), Run::plain(&shown.text)]], fill: None };
+    }
     let label = format!("{NEXT_STEPS}: ");
     let paragraphs = shown.text.split('\n').map(|line| match line.strip_prefix(&label) {
         Some(steps) => vec![Run::bold(label.clone()), Run::plain(steps)],

@@ -34,7 +34,7 @@ pub(super) fn blocks(book: &Book<'_>) -> Vec<Block> {
         let mut own = Vec::new();
         for kind in book.plan.wording.kinds().into_iter().filter(|kind| none(book, *kind).is_none()) {
             let line = group.lines(book.tally.table(kind)).iter().find(|line| line.code == code);
-            let Some(line) = line.filter(|line| line.rows() > line.information_only) else { continue };
+            let Some(line) = line.filter(|line| line.monitored() > 0) else { continue };
             match kind {
                 Kind::Actions => of_kind(book, &book.tally.action_lines, (line, &name), &mut own),
                 Kind::Indicators => of_kind(book, &book.tally.indicator_lines, (line, &name), &mut own),
@@ -96,7 +96,9 @@ fn of_kind<L: DataLine>(book: &Book<'_>, lines: &[L], (line, name): (&Line, &str
                     crate::plan::TablesBy::Priority => shared.priority,
                     crate::plan::TablesBy::DeliveryPlan => Some(shared.delivery_plan.code.as_str()),
                 };
-                shared.place == Place::Counted(id) && code.is_some_and(|code| crate::domain::same(code, &line.code))
+                shared.place == Place::Counted(id)
+                    && shared.counted.is_some()
+                    && code.is_some_and(|code| crate::domain::same(code, &line.code))
             })
             .collect();
         if own.is_empty() {

@@ -29,7 +29,7 @@ impl Printed {
 
     /// What a row says in it.
     pub(super) fn shown<'q, L: Detailed<'q>>(&self, book: &'q Book<'q>, line: &'q L) -> Shown<'q> {
-        let plain = |text: Option<&str>| Shown { text: text.unwrap_or_default().to_owned(), rating: None };
+        let plain = |text: Option<&str>| Shown { text: text.unwrap_or_default().to_owned(), ..Shown::default() };
         match self {
             Self::Of(column) => line.shown(book, column),
             Self::Holder => plain(line.shared().portfolio_holder.map(|name| book.labels.holder(name))),

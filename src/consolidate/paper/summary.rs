@@ -9,6 +9,7 @@ use crate::tally::{Compared, Line, Place};
 use crate::word::{Align, Block, Cell, Chart, ChartKind, Column, Row, Run, Series, Table};
 
 use super::super::book::Book;
+use super::super::milestones;
 use super::super::numbers::number_of;
 use super::super::sentences;
 use super::super::summary::{Block as Counts, Group, none};
@@ -55,6 +56,10 @@ fn reported(book: &Book<'_>, kind: Kind) -> Option<String> {
         some if some == all => ", for information only".to_owned(),
         some => format!(", {some} of them for information"),
     };
+    let milestones = match overall.milestones {
+        0 => String::new(),
+        some => format!(", {some} of them {} in no count", milestones::left_out(book, overall)),
+    };
     let before = match book.tally.movements.compared {
         Compared::Workbook(period) => book.collection.previous.and_then(|history| {
             let then = history.before(book.plan.period).next()?;
@@ -66,7 +71,7 @@ fn reported(book: &Book<'_>, kind: Kind) -> Option<String> {
         }),
         Compared::Nothing | Compared::LastRatings => None,
     };
-    Some(format!("{all} {noun} {are} reported{information}{}.", before.unwrap_or_default()))
+    Some(format!("{all} {noun} {are} reported{information}{milestones}{}.", before.unwrap_or_default()))
 }
 
 /// How many completed actions were so by their deadline: only where both days are known of all of them.
@@ -182,6 +187,9 @@ fn note(counts: &Counts<'_>, shown: &[usize]) -> String {
         hidden.map(|(_, (name, count))| format!("{count} {}", wording.of(name))).chain(absent).collect();
     if !absent.is_empty() {
         note.push_str(&format!(" Not in this table: {}.", absent.join(", ")));
+    }
+    if let Some(which) = milestones::note(counts.book, counts.kind) {
+        note.push_str(&format!(" {which}"));
     }
     note
 }

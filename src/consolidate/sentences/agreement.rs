@@ -15,7 +15,7 @@ use crate::workbook::formula_text;
 use super::super::book::{Book, table_name};
 use super::super::line::counted;
 use super::super::summary::{self, Block};
-use super::rows::{Item, items};
+use super::rows::{Item, every_item};
 
 /// What the cell says while nothing was corrected.
 pub(in super::super) const AGREE: &str =
@@ -62,7 +62,7 @@ fn counts(block: &Block<'_>) -> String {
 /// Whether the ratings of a data sheet's rows are others than they were; `None` where refs have letters whose codes
 /// programs do not agree on.
 fn ratings(book: &Book<'_>, kind: Kind) -> Option<String> {
-    let items = items(book, kind);
+    let items = every_item(book, kind);
     let longest = items.iter().map(|item| item.reference.len()).max()?.min(PRIMES.len());
     if !items.iter().all(|item| item.reference.chars().all(|c| c.is_ascii_graphic())) {
         return None;

@@ -9,9 +9,10 @@ use crate::tally::{Line, Place, Table};
 use super::grammar::{Nouns, is_are, predicate};
 use super::rows::{Item, Why};
 
-/// Who is not in the percentages of a line, and why; `None` where everybody is. `items` are the rows of the line.
+/// Who is not in the percentages of a line, and why; `None` where everybody is. `items` are the rows of the line, and `milestones` what those are that the plan leaves out.
 pub(super) fn left_out(
     (nouns, wording): (Nouns<'_>, &Wording),
+    milestones: &str,
     scale: &Scale,
     table: &Table,
     line: &Line,
@@ -28,6 +29,9 @@ pub(super) fn left_out(
     }
     if line.information_only > 0 {
         parts.push((line.information_only, "for information only".to_owned()));
+    }
+    if line.milestones > 0 {
+        parts.push((line.milestones, milestones.to_owned()));
     }
     let all: u64 = parts.iter().map(|(count, _)| *count).sum();
     let said: Vec<String> = parts

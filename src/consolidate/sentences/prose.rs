@@ -8,6 +8,7 @@ use crate::plan::Word;
 use crate::tally::{Compared, Line, Place, Table, What};
 
 use super::super::book::Book;
+use super::super::milestones;
 use super::super::numbers::{number_of, several};
 use super::super::summary::{Block, Group};
 use super::super::{status, summary};
@@ -155,7 +156,9 @@ impl<'w> Chapter<'w> {
         }
         let mut sentences: Vec<String> = self.ratings(line).into_iter().collect();
         sentences.extend(self.combinations(line));
-        sentences.extend(left_out((self.nouns, &self.book.plan.wording), self.scale, self.table, line, items));
+        let milestones = milestones::left_out(self.book, line);
+        let words = (self.nouns, &self.book.plan.wording);
+        sentences.extend(left_out(words, milestones, self.scale, self.table, line, items));
         sentences
     }
 
@@ -255,7 +258,7 @@ impl<'w> Chapter<'w> {
 
     /// Who is in the overall figures only.
     fn no_priority(&self) -> Option<String> {
-        let grouped: u64 = self.group.lines(self.table).iter().map(Line::rows).sum();
+        let grouped: u64 = self.group.lines(self.table).iter().map(|line| line.rows() - line.milestones).sum();
         let named = self.items.iter().filter(|item| item.line.is_none()).count();
         let count = number_of(&self.items)
             .checked_sub(grouped)
@@ -313,7 +316,7 @@ impl<'w> Chapter<'w> {
         let count = self.nouns.counted(changed);
         let ways = all_of(&ways);
         pieces.push(Piece::Paragraph(format!("{count} {have} changed rating since {since}, {ways}:")));
-        for moved in movements.list.iter().filter(|moved| moved.row.kind() == self.kind) {
+        for moved in movements.list.iter().filter(|one| one.row.kind() == self.kind && one.row.is_counted()) {
             if let (What::Rating | What::Reopened, Some(before), Some(now)) = (moved.what, &moved.before, &moved.now) {
                 let row = tidy(&format!("{} {}", moved.row.reference(), moved.row.title()));
                 let wording = &self.book.plan.wording;

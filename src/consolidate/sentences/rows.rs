@@ -43,8 +43,19 @@ pub(super) enum Why {
     NoFigure,
 }
 
-/// The rows of a kind, in the order of the plan.
+/// The rows of a kind that the plan does not leave out of the counts, in the order of the plan.
 pub(super) fn items<'w>(book: &'w Book<'_>, kind: Kind) -> Vec<Item<'w>> {
+    match kind {
+        Kind::Actions => {
+            let counted = book.tally.action_lines.iter().filter(|line| !line.is_left_out());
+            counted.map(|line| action(book, line)).collect()
+        }
+        Kind::Indicators => every_item(book, kind),
+    }
+}
+
+/// All rows of a kind, in the order of the plan.
+pub(super) fn every_item<'w>(book: &'w Book<'_>, kind: Kind) -> Vec<Item<'w>> {
     match kind {
         Kind::Actions => book.tally.action_lines.iter().map(|line| action(book, line)).collect(),
         Kind::Indicators => book.tally.indicator_lines.iter().map(|line| indicator(book, line)).collect(),

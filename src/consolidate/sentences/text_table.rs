@@ -8,6 +8,7 @@ use crate::tally::Line;
 use crate::workbook::{LateRows, WriteError, write_text};
 
 use super::super::cell::Cell;
+use super::super::milestones;
 use super::super::summary::Block;
 use super::super::table::{Heading, Rows, Table};
 use super::grammar::all_of;
@@ -102,12 +103,14 @@ fn note(block: &Block<'_>) -> String {
         .into_iter()
         .filter(|(count, _)| *count > 0)
         .map(|(count, what)| format!("{count} {}", what.to_lowercase()))
+        .chain(milestones::number(block.book, overall))
         .collect();
     let hidden = table.columns.iter().zip(&overall.counts).filter(|(name, count)| !wording.shows(name) && **count > 0);
     let hidden = hidden.map(|(name, count)| format!("{count} {}", wording.of(name)));
     let absent: Vec<String> = absent.into_iter().chain(hidden).collect();
+    let which = milestones::note(block.book, kind).map(|note| format!(" {note}")).unwrap_or_default();
     match absent.as_slice() {
-        [] => format!("{of}."),
-        absent => format!("{of}. Not in this table: {}.", all_of(absent)),
+        [] => format!("{of}.{which}"),
+        absent => format!("{of}. Not in this table: {}.{which}", all_of(absent)),
     }
 }

@@ -10,6 +10,7 @@ use crate::workbook::{WriteError, is_legible, width_on_screen};
 
 use super::super::book::Book;
 use super::super::cell::Cell;
+use super::super::milestones::are_left_out;
 use super::super::numbers::number_of;
 use super::super::table::{Heading, Rows, Table};
 use super::group::{Group, none};
@@ -20,6 +21,8 @@ const NAMES: [u16; 2] = [40, 28];
 const FIGURES: [u16; 2] = [12, 8];
 /// Headings beside the ratings.
 const BESIDE: [&str; 4] = ["Total", "Base", NOT_RATED, INFORMATION_ONLY];
+/// One more, where the plan leaves milestones or their headings out of the counts.
+const LEFT_OUT: &str = "Milestones";
 
 /// One table: one kind of rows, by one grouping.
 pub(in super::super) struct Block<'a> {
@@ -42,10 +45,13 @@ pub(super) struct Columns {
     base: ColNum,
     not_rated: ColNum,
     information_only: ColNum,
+    /// Where the plan leaves out any.
+    milestones: Option<ColNum>,
 }
 
 impl Columns {
-    pub(super) fn new(table: &tally::Table) -> Self {
+    pub(super) fn new(block: &Block<'_>) -> Self {
+        let table = block.table();
         let mut columns = Self::default();
         let mut next = 1..;
         let mut take = || next.next().unwrap_or(ColNum::MAX);
@@ -57,6 +63,7 @@ impl Columns {
         columns.base = take();
         columns.not_rated = take();
         columns.information_only = take();
+        columns.milestones = are_left_out(block.book, block.kind).then(&mut take);
         columns
     }
 }
@@ -66,7 +73,10 @@ pub(super) fn widths(book: &Book<'_>) -> (u16, u16) {
     let kinds = [Kind::Actions, Kind::Indicators].into_iter().filter(|kind| none(book, *kind).is_none());
     let columns = |kind: Kind| {
         let in_base = &book.tally.table(kind).in_base;
-        in_base.len() + in_base.iter().filter(|in_base| **in_base).count() + BESIDE.len()
+        in_base.len()
+            + in_base.iter().filter(|in_base| **in_base).count()
+            + BESIDE.len()
+            + usize::from(are_left_out(book, kind))
     };
     let most = kinds.map(columns).max().unwrap_or_default();
     let fits = |names: u16, figures: u16| {
@@ -136,7 +146,7 @@ impl<'a> Block<'a> {
     /// Its columns of counts: the column's number in its Excel table, from 1, and what stands in it, the last line
     /// included.
     pub(in super::super) fn counts(&self) -> Vec<(usize, Vec<u64>)> {
-        let columns = Columns::new(self.table());
+        let columns = Columns::new(self);
         let lines = || self.lines().iter().chain(std::iter::once(&self.table().overall));
         let number = |col: ColNum| usize::from(col) + 1;
         let mut counts: Vec<(usize, Vec<u64>)> = (0..)
@@ -147,12 +157,13 @@ impl<'a> Block<'a> {
             .collect();
         counts.push((number(columns.not_rated), lines().map(|line| line.not_rated).collect()));
         counts.push((number(columns.information_only), lines().map(|line| line.information_only).collect()));
+        counts.extend(columns.milestones.map(|col| (number(col), lines().map(|line| line.milestones).collect())));
         counts
     }
 
     /// The cell of a rating in a line of its table, by the line's place: `5 (38%)`, as text; a count alone is a number.
     pub(in super::super) fn counted_with_share(&self, line: usize, rating: usize, bare_noughts: bool) -> String {
-        let columns = Columns::new(self.table());
+        let columns = Columns::new(self);
         let table = self.table_name();
         let cell = |col: ColNum| format!("INDEX({table}[],{},{})", line + 1, usize::from(col) + 1);
         let count = columns.counts.get(rating).map(|col| cell(*col)).unwrap_or_default();
@@ -168,7 +179,7 @@ impl<'a> Block<'a> {
 
     /// The number of all that count in a line likewise.
     pub(in super::super) fn total(&self, line: usize) -> String {
-        let col = Columns::new(self.table()).total;
+        let col = Columns::new(self).total;
         format!("INDEX({}[],{},{})", self.table_name(), line + 1, usize::from(col) + 1)
     }
 
@@ -188,6 +199,7 @@ impl<'a> Block<'a> {
             }
         }
         headings.extend(BESIDE.map(|text| figures(text.to_owned(), None)));
+        headings.extend(are_left_out(self.book, self.kind).then(|| figures(LEFT_OUT.to_owned(), None)));
         headings
     }
 
@@ -204,6 +216,7 @@ impl<'a> Block<'a> {
                 (self.name(line), LiveRows::with(SheetId::of(self.kind), self.group.field(), &fixed(0)), line)
             }
         };
+        let rows = rows.counting(SheetId::of(self.kind), columns.milestones.is_some());
         let is_live = self.is_live();
         let counted = |formula: &dyn Fn() -> String, count: u64| {
             if is_live { Cell::live(formula(), Cell::Count(count)) } else { Cell::Count(count) }
@@ -234,12 +247,14 @@ impl<'a> Block<'a> {
         }
         let counts: Vec<String> = columns.counts.iter().map(|col| cell(*col)).collect();
         let (total, information_only) = (cell(columns.total), cell(columns.information_only));
+        let left_out = columns.milestones.map(|col| format!("-{}", cell(col))).unwrap_or_default();
         cells.extend([
             counted(&|| sum(&counts), line.total),
             counted(&|| sum(&in_base), line.base),
-            counted(&|| format!("{}-{total}-{information_only}", rows.number()), line.not_rated),
+            counted(&|| format!("{}-{total}-{information_only}{left_out}", rows.number()), line.not_rated),
             counted(&|| rows.rated(INFORMATION_ONLY), line.information_only),
         ]);
+        cells.extend(columns.milestones.map(|_| counted(&|| rows.left_out(), line.milestones)));
         cells
     }
 

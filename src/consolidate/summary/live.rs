@@ -22,7 +22,8 @@ const MOST_LOOKED_AT: u64 = 20_000_000;
 
 /// Whether a table of that many lines and ratings over a data sheet of that many rows can be made of formulas.
 pub(super) fn can_be_live(rows: u64, lines: u64, ratings: u64) -> bool {
-    // Each line has a formula for each rating, one for all rows and one for those for information only.
+    // Each line has a formula for each rating, one for all rows and one for those for information only; that for those that
+    // are left out is one more, in few plans.
     let looked_at = rows.checked_mul(lines).and_then(|cells| cells.checked_mul(ratings + 2));
     looked_at.is_some_and(|cells| cells <= MOST_LOOKED_AT)
 }
@@ -34,6 +35,8 @@ pub(super) struct LiveRows {
     ratings: String,
     refs: String,
     only: Option<String>,
+    /// The column that says which rows the plan leaves out of the counts, where it leaves out any.
+    counted: Option<String>,
 }
 
 impl LiveRows {
@@ -45,6 +48,7 @@ impl LiveRows {
             ratings: column(Field::RatingCounted),
             refs: column(Field::Ref),
             only: None,
+            counted: None,
         }
     }
 
@@ -53,12 +57,29 @@ impl LiveRows {
         Self { only: Some(format!("{}={name}", column_of(sheet, field))), ..Self::all(sheet) }
     }
 
+    /// The same, less those that the plan leaves out of the counts, where it leaves out any.
+    pub(super) fn counting(self, sheet: SheetId, leaves_out: bool) -> Self {
+        Self { counted: leaves_out.then(|| column_of(sheet, Field::Counted)), ..self }
+    }
+
+    /// How many the plan leaves out of the counts.
+    pub(super) fn left_out(&self) -> String {
+        let Some(counted) = &self.counted else { return "0".to_owned() };
+        let left_out = format!("TRIM({counted})=\"No\"");
+        match &self.only {
+            None => format!("SUMPRODUCT(--({left_out}))"),
+            Some(only) => format!("SUMPRODUCT(({only})*({left_out}))"),
+        }
+    }
+
     /// How many count as `rating`: the word in the column Rating counted, in any case, spaces around it ignored.
     pub(super) fn rated(&self, rating: &str) -> String {
         let rated = format!("TRIM({})={}", self.ratings, formula_text(rating));
-        match &self.only {
-            None => format!("SUMPRODUCT(--({rated}))"),
-            Some(only) => format!("SUMPRODUCT(({only})*({rated}))"),
+        let counts = self.counted.as_ref().map(|counted| format!("*(TRIM({counted})<>\"No\")")).unwrap_or_default();
+        match (&self.only, counts.as_str()) {
+            (None, "") => format!("SUMPRODUCT(--({rated}))"),
+            (None, counts) => format!("SUMPRODUCT(({rated}){counts})"),
+            (Some(only), counts) => format!("SUMPRODUCT(({only})*({rated}){counts})"),
         }
     }
 

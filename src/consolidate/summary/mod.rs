@@ -5,6 +5,7 @@
 //! it says in words what the percentages are of and who is left out; no figure stands in those words, which no formula
 //! would keep right.
 
+mod asked;
 mod block;
 mod chart;
 mod group;
@@ -45,6 +46,10 @@ pub(super) fn write<'w>(sheet: &mut Worksheet, book: &'w Book<'_>) -> Result<Vec
                 widest = widest.max(block.width());
                 late.extend(write_block(sheet, at, &block)?);
             }
+            What::Answers(block) => {
+                widest = widest.max(block.width());
+                block.write(sheet, at)?;
+            }
         }
     }
     let (names, figures) = block::widths(book);
@@ -66,7 +71,7 @@ pub(super) fn write<'w>(sheet: &mut Worksheet, book: &'w Book<'_>) -> Result<Vec
 fn write_block<'w>(sheet: &mut Worksheet, at: RowNum, block: &Block<'w>) -> Result<Option<LateRows<'w>>, WriteError> {
     let styles = &block.book.styles;
     write_text(sheet, (at, 0), &block.title(), &styles.section)?;
-    let columns = Columns::new(block.table());
+    let columns = Columns::new(block);
     let (headings, first) = (at + 1, at + 2);
     let figures = block.figures(&columns, first);
     let (last, late) = if block.is_first() {

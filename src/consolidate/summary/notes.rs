@@ -6,6 +6,7 @@ use crate::domain::Kind;
 use crate::plan::ActionsCounted;
 use crate::tally::Line;
 
+use super::super::milestones;
 use super::super::numbers::several;
 use super::block::Block;
 
@@ -23,8 +24,9 @@ pub(super) fn notes(block: &Block<'_>) -> Vec<String> {
     };
     let outside = table.columns.iter().zip(&table.in_base).filter(|(_, in_base)| !**in_base);
     let outside: Vec<&str> = outside.map(|(name, _)| name.as_str()).collect();
-    let mut notes = vec![WHAT_BASE_IS.to_owned(), left_out(&outside, not_rated)];
+    let mut notes = vec![WHAT_BASE_IS.to_owned(), left_out(&outside, not_rated, beside(block))];
     notes.push(block.book.plan.settings.rounding.note().to_owned());
+    notes.extend(milestones::note(block.book, block.kind));
     notes.extend(not_grouped(block));
     notes.extend(information_not_grouped(block));
     if block.book.is_for_members() {
@@ -42,10 +44,19 @@ pub(super) fn notes(block: &Block<'_>) -> Vec<String> {
 }
 
 /// `Left out of the percentages and shown beside them: Completed, not rated and for information only.`
-fn left_out(outside: &[&str], not_rated: &str) -> String {
+fn left_out(outside: &[&str], not_rated: &str, beside: &[&str]) -> String {
     let mut all: Vec<&str> = outside.to_vec();
     all.push(not_rated);
-    format!("Left out of the percentages and shown beside them: {} and for information only.", all.join(", "))
+    all.extend(beside);
+    let last = all.pop().unwrap_or_default();
+    format!("Left out of the percentages and shown beside them: {} and {last}.", all.join(", "))
+}
+
+/// What is left out of every table.
+fn beside(block: &Block<'_>) -> &'static [&'static str] {
+    const BESIDE: [&str; 2] = ["for information only", "what the setting Milestones leaves out"];
+    let are_left_out = milestones::are_left_out(block.book, block.kind);
+    if are_left_out { &BESIDE } else { &["for information only"] }
 }
 
 /// Which rows are in no line but the last.
@@ -89,9 +100,11 @@ mod tests {
     #[test]
     fn what_is_left_out_is_said_without_figures() {
         assert_eq!(
-            left_out(&["Completed"], "not rated"),
+            left_out(&["Completed"], "not rated", &["for information only"]),
             "Left out of the percentages and shown beside them: Completed, not rated and for information only."
         );
-        assert!(left_out(&[], NOT_DUE_OR_NOT_RATED).contains("beside them: not rated (not due"));
+        assert!(
+            left_out(&[], NOT_DUE_OR_NOT_RATED, &["for information only"]).contains("beside them: not rated (not due")
+        );
     }
 }

@@ -7,6 +7,7 @@ use crate::domain::Kind;
 use super::super::book::Book;
 use super::super::folded::folded;
 use super::super::status;
+use super::asked::AskBlock;
 use super::block::{Block, Columns, widths};
 use super::chart;
 use super::group::{Group, none};
@@ -27,6 +28,7 @@ pub(super) enum What<'w> {
     /// Why there is no table.
     Words(&'static str),
     Table(Block<'w>),
+    Answers(AskBlock<'w>),
 }
 
 /// The line of all rows together of a table, where it stands on the sheet.
@@ -76,6 +78,11 @@ pub(super) fn places<'w>(book: &'w Book<'_>) -> (Vec<Place<'w>>, Vec<RowNum>) {
             pages.push(at);
         }
     }
+    for block in AskBlock::all(book) {
+        let height = row(block.height());
+        places.push(Place { at, what: What::Answers(block) });
+        at += height + 1;
+    }
     (places, pages)
 }
 
@@ -124,10 +131,10 @@ impl Block<'_> {
         let (places, _) = places(self.book);
         let own = places.into_iter().find_map(|place| match place.what {
             What::Table(block) if (block.kind, block.group) == (self.kind, self.group) => Some((place.at, block)),
-            What::Table(_) | What::Words(_) => None,
+            What::Table(_) | What::Words(_) | What::Answers(_) => None,
         });
         let (at, block) = own?;
-        let counts = Columns::new(block.table()).counts;
+        let counts = Columns::new(&block).counts;
         Some(Overall { headings: at + 1, row: at + 2 + row(block.lines().len()), counts })
     }
 }

@@ -1,5 +1,7 @@
 //! Calculating a formula as Excel and `LibreOffice` do, as far as live checks need it.
 
+use std::borrow::Cow;
+
 use jiff::ToSpan as _;
 use jiff::civil::{Date, date};
 use rust_decimal::prelude::ToPrimitive;
@@ -21,7 +23,7 @@ pub(in crate::issue) enum Value {
 }
 
 /// A list that formulas look entries up in: its named range, its heading, and its cells.
-pub(in crate::issue) type List = (Option<&'static str>, &'static str, Vec<Item>);
+pub(in crate::issue) type List = (Option<Cow<'static, str>>, Cow<'static, str>, Vec<Item>);
 
 /// One cell of a list.
 #[derive(Debug)]

@@ -3,12 +3,12 @@
 use crate::domain::RatingId;
 use crate::layout::Field;
 use crate::returns::EntryCell;
-use crate::rules::condition::{Question, Scaled, Test};
+use crate::rules::condition::{AnswerIs, Question, Scaled, Test};
 
 use super::calculate::Value;
 use super::formula::{Formula, Function, Operator, PERCENT, all, any, call, either, literal};
 use super::placeholders::{LEFT_BEHIND, PLACEHOLDER, is_not_applicable};
-use super::working_cell::{DIFFERS, ON_RETURN, REASON, UNREADABLE, WorkingCell};
+use super::working_cell::{DIFFERS, ON_RETURN, OUTSIDE, REASON, UNREADABLE, WorkingCell};
 
 /// How the cells of a row are called; none where there is no such cell.
 pub(in crate::issue) trait Names {
@@ -48,6 +48,14 @@ pub(super) fn formula_of(test: &Test, names: &dyn Names) -> Formula {
                 all([rating.calls(Function::IsNumber), band.calls(Function::IsNumber), differs])
             })
         }),
+        Test::Answer(place, is) => {
+            let state = match is {
+                AnswerIs::Blank => "",
+                AnswerIs::Unreadable => UNREADABLE,
+                AnswerIs::Outside => OUTSIDE,
+            };
+            is_state(names, WorkingCell::Answer(*place), state)
+        }
         Test::Is(question) => asked(*question, names),
     }
 }

@@ -108,11 +108,11 @@ impl DateTexts {
         let (texts, last_days) =
             self.periods.iter().map(|(text, day)| (Item::Word(text.clone()), Item::Number(serial(*day)))).unzip();
         [
-            (Some(Self::DAYS), "Days", words(&self.days)),
-            (Some(Self::MONTHS), "Months", words(&self.months)),
-            (Some(Self::YEARS), "Years", words(&self.years)),
-            (Some(Self::PERIODS), "Quarters and years", texts),
-            (Some(Self::LAST_DAYS), "Their last days", last_days),
+            (Some(Self::DAYS.into()), "Days".into(), words(&self.days)),
+            (Some(Self::MONTHS.into()), "Months".into(), words(&self.months)),
+            (Some(Self::YEARS.into()), "Years".into(), words(&self.years)),
+            (Some(Self::PERIODS.into()), "Quarters and years".into(), texts),
+            (Some(Self::LAST_DAYS.into()), "Their last days".into(), last_days),
         ]
     }
 
@@ -287,7 +287,7 @@ mod tests {
         }
 
         fn range(&self, name: &str) -> &[Item] {
-            &self.1.iter().find(|(own, _, _)| *own == Some(name)).unwrap().2
+            &self.1.iter().find(|(own, _, _)| own.as_deref() == Some(name)).unwrap().2
         }
     }
 

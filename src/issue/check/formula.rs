@@ -1,6 +1,7 @@
 //! Formulas that Excel 2016 and `LibreOffice` 7 calculate alike, as trees: written into a cell as text, and calculated
 //! by [`Formula::calculated`] for the result that is stored beside it.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::rc::Rc;
 
@@ -29,7 +30,7 @@ pub(super) enum Node {
     /// A cell, as it is called where the formula stands.
     Cell(String, Source),
     /// A named range.
-    Range(&'static str),
+    Range(Cow<'static, str>),
     /// Whether any of these characters stands in a text.
     HasAny(&'static str, Formula),
     /// An operator between two.
@@ -257,8 +258,8 @@ impl Formula {
     }
 
     /// A named range.
-    pub(super) fn range(name: &'static str) -> Self {
-        Self::of(Node::Range(name))
+    pub(super) fn range(name: impl Into<Cow<'static, str>>) -> Self {
+        Self::of(Node::Range(name.into()))
     }
 
     /// A day.
@@ -312,12 +313,12 @@ impl Formula {
     }
 
     /// The place of this text in a named range.
-    pub(super) fn place(&self, range: &'static str) -> Self {
+    pub(super) fn place(&self, range: impl Into<Cow<'static, str>>) -> Self {
         call(Function::Match, [self.clone(), Self::range(range), 0usize.into()])
     }
 
     /// The place of this text in a named range, case aside; `*`, `?` and `~` are letters like any other.
-    pub(super) fn plain_place(&self, range: &'static str) -> Self {
+    pub(super) fn plain_place(&self, range: impl Into<Cow<'static, str>>) -> Self {
         let plain =
             ["~", "*", "?"].iter().fold(self.clone(), |text, mark| text.substitute(*mark, &*format!("~{mark}")));
         plain.place(range)

@@ -4,6 +4,7 @@
 //! formula is calculated for the result that is stored, because the writer does not calculate and a reader may not
 //! either.
 
+mod answers;
 mod calculate;
 mod condition;
 mod date_texts;
@@ -69,6 +70,8 @@ pub(super) struct Checks<'a> {
     policy: Policy,
     date_texts: &'a DateTexts,
     lists: &'a [List],
+    /// The working cells of actions and of indicators.
+    cells: [Vec<WorkingCell>; 2],
 }
 
 /// One thing that a check asks, in order.
@@ -108,7 +111,7 @@ impl Cells for Calculated<'_> {
     fn range(&self, name: &str) -> &[Item] {
         self.lists
             .iter()
-            .find(|(own, _, _)| *own == Some(name))
+            .find(|(own, _, _)| own.as_deref() == Some(name))
             .map(|(_, _, items)| items.as_slice())
             .unwrap_or_default()
     }
@@ -117,7 +120,9 @@ impl Cells for Calculated<'_> {
 impl<'a> Checks<'a> {
     /// What the checks of a return are made from; `lists` are what its formulas look entries up in.
     pub(super) fn new(issued: &'a Issued, date_texts: &'a DateTexts, lists: &'a [List]) -> Self {
-        Self { issued, policy: Policy::new(&issued.policy), date_texts, lists }
+        let cells = [Kind::Actions, Kind::Indicators]
+            .map(|kind| WorkingCell::of_return(issued, kind).into_iter().map(|(cell, _)| cell).collect());
+        Self { issued, policy: Policy::new(&issued.policy), date_texts, lists, cells }
     }
 
     /// The check of the row `index` of `kind` with the cells that it works with.
@@ -128,7 +133,9 @@ impl<'a> Checks<'a> {
             Row { issued: self.issued, kind, index, faults: &faults, date_texts: self.date_texts, outgoing: row };
         let mut cells = Calculated { row, values: Vec::new(), lists: self.lists };
         let mut working = Vec::new();
-        for (cell, _) in WorkingCell::all(kind) {
+        let [of_actions, of_indicators] = &self.cells;
+        let own = if kind == Kind::Actions { of_actions } else { of_indicators };
+        for cell in own {
             let Some(formula) = reader.reading(*cell) else { continue };
             let value = formula.calculated(&cells);
             working.push(Working { cell: *cell, formula: format!("={formula}"), stored: shown(value.as_ref()) });
@@ -144,7 +151,7 @@ impl<'a> Checks<'a> {
             Some((field, blank)) => either(formula_of(&Test::Is(Question::Blank(field)), names), blank, clean),
             None => clean.into(),
         };
-        let steps = steps(&faults);
+        let steps = steps(&faults, own);
         let formula = steps.iter().rev().fold(clean, |rest, step| match step {
             Step::OnReturn(cell) => either(is_on_return(names, *cell), live::ON_RETURN, rest),
             Step::Fault(fault) => either(formula_of(&fault.test, names), Formula::words(&fault.words), rest),
@@ -180,12 +187,12 @@ fn shown(value: Option<&Value>) -> String {
 
 /// The faults in order, and before the first that reads a cell, whether it can be read: what was found before then holds
 /// whatever stands there, and what comes after may not.
-fn steps(faults: &[Fault]) -> Vec<Step<'_>> {
+fn steps<'f>(faults: &'f [Fault], own: &[WorkingCell]) -> Vec<Step<'f>> {
     let mut steps = Vec::new();
     let mut asked: Vec<WorkingCell> = Vec::new();
     for fault in faults {
         for cell in fault.test.reads().into_iter().filter_map(WorkingCell::of_entry) {
-            if !asked.contains(&cell) {
+            if own.contains(&cell) && !asked.contains(&cell) {
                 asked.push(cell);
                 steps.push(Step::OnReturn(cell));
             }
@@ -199,7 +206,7 @@ fn steps(faults: &[Fault]) -> Vec<Step<'_>> {
 fn clean(kind: Kind, duty: Duty) -> (&'static str, Option<(Field, &'static str)>) {
     match (kind, duty) {
         (_, Duty::NotAsked(WhyNot::InformationOnly)) => (live::FOR_INFORMATION, None),
-        (_, Duty::NotAsked(WhyNot::Finished | WhyNot::NotDue)) => ("", None),
+        (_, Duty::NotAsked(WhyNot::Finished | WhyNot::Heading | WhyNot::NotDue)) => ("", None),
         (_, Duty::Monitored) => (live::DONE, Some((Field::Value, live::MONITOR_ONLY))),
         (Kind::Actions, Duty::Optional) => (live::DONE, Some((Field::Rating, ""))),
         (Kind::Actions | Kind::Indicators, Duty::Required | Duty::Optional) => (live::DONE, None),

@@ -6,12 +6,13 @@
 use crate::domain::{Cmp, Edge, Edges, Kind, Unit, key};
 use crate::issue::lists;
 use crate::layout::Field;
-use crate::plan::{Issued, IssuedIndicator, IssuedRow, Printed};
+use crate::plan::{Answers, Issued, IssuedIndicator, IssuedRow, Printed};
 use crate::returns::EntryCell;
 use crate::rules::condition::Cells;
 use crate::rules::live::Fault;
 use crate::rules::{Basis, IndicatorView};
 
+use super::answers;
 use super::calculate::Value;
 use super::condition::Outgoing;
 use super::date_texts::{DateTexts, doubtful_months};
@@ -42,6 +43,10 @@ impl Row<'_> {
     pub(super) fn reading(&self, working: WorkingCell) -> Option<Formula> {
         let cell = |field| {
             let at = EntryCell::Field(field);
+            Some(Formula::entry(self.outgoing.far(at)?, at))
+        };
+        let asked = |place| {
+            let at = EntryCell::Asked(place);
             Some(Formula::entry(self.outgoing.far(at)?, at))
         };
         let read = |working| Some(Formula::working(self.outgoing.working(working)?, working));
@@ -86,6 +91,19 @@ impl Row<'_> {
                 parts::state(row, value, &read(above)?, &read(below)?)
             }
             WorkingCell::Words(field) => placeholders::words(&cell(field)?),
+            WorkingCell::AnswerText(place) => DateTexts::text(&asked(place)?),
+            WorkingCell::AnswerPieces(place) => DateTexts::pieces(&read(WorkingCell::AnswerText(place))?),
+            WorkingCell::Answer(place) => {
+                let (cell, ask) = (asked(place)?, self.issued.asked(self.kind).nth(place)?);
+                if ask.answers == Answers::Date {
+                    let text = read(WorkingCell::AnswerText(place))?;
+                    let pieces = read(WorkingCell::AnswerPieces(place))?;
+                    return Some(self.date_texts.day(&cell, &text, &pieces, &[], false));
+                }
+                let (typed, letter) = self.outgoing.value(EntryCell::Asked(place));
+                let letter = Some(letter).filter(|_| matches!(typed, Some(Value::Number(_))));
+                answers::answer(self.issued, (self.kind, place), &ask, &cell, letter)
+            }
             WorkingCell::Placeholder(field) => placeholders::state(&cell(field)?, &read(WorkingCell::Words(field))?),
         })
     }
@@ -99,7 +117,7 @@ pub(super) fn reference(issued: &Issued, kind: Kind, index: usize) -> Option<For
 
 /// Characters with which a word may be a rating all the same: accents that stand behind their letter, and what shows as
 /// nothing. No formula can compose or pass over them all.
-const FOLDED: &str = "\u{300}\u{301}\u{302}\u{303}\u{304}\u{306}\u{307}\u{308}\u{309}\u{30a}\u{30b}\u{30c}\u{30f}\u{311}\u{31b}\u{323}\u{324}\u{325}\u{326}\u{327}\u{328}\u{32d}\u{32e}\u{330}\u{331}\u{ad}\u{61c}\u{180e}\u{200c}\u{200d}\u{200e}\u{200f}\u{202a}\u{202b}\u{202c}\u{202d}\u{202e}\u{2060}\u{2066}\u{2067}\u{2068}\u{2069}\u{feff}";
+pub(super) const FOLDED: &str = "\u{300}\u{301}\u{302}\u{303}\u{304}\u{306}\u{307}\u{308}\u{309}\u{30a}\u{30b}\u{30c}\u{30f}\u{311}\u{31b}\u{323}\u{324}\u{325}\u{326}\u{327}\u{328}\u{32d}\u{32e}\u{330}\u{331}\u{ad}\u{61c}\u{180e}\u{200c}\u{200d}\u{200e}\u{200f}\u{202a}\u{202b}\u{202c}\u{202d}\u{202e}\u{2060}\u{2066}\u{2067}\u{2068}\u{2069}\u{feff}";
 
 /// The place of the rating in a cell: by its word, its symbol, both, or another accepted word.
 fn rating(issued: &Issued, kind: Kind, cell: &Formula) -> Formula {
@@ -165,7 +183,7 @@ fn may_be_other(row: &IssuedIndicator, cell: &Formula) -> Formula {
 /// Whether a cell shows a plain number, by the letter that the program has for its format. A date is no figure, and only
 /// its format tells it. Programs differ in the letter for General, so it is that of a cell which has it; where a
 /// program knows no letters, the letter is that of `issued`.
-fn is_plain_format(cell: &Formula, issued: &'static str) -> Formula {
+pub(super) fn is_plain_format(cell: &Formula, issued: &'static str) -> Formula {
     let general = Formula::of(Node::Cell(general(), Source::General));
     let letter = cell.format(issued);
     let is_known = call(Function::Find, [letter.left(1), "F,CS".into()]).calls(Function::IsNumber);

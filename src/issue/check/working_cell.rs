@@ -1,16 +1,23 @@
 //! The working cells of a row: which there are, where they stand, and the states they can hold.
 
+use std::borrow::Cow;
+
 use rust_xlsxwriter::ColNum;
 use rust_xlsxwriter::utility::row_col_to_cell_absolute;
 
 use crate::domain::Kind;
 use crate::layout::{Field, RETURN, SheetId};
+use crate::plan::Issued;
 use crate::returns::EntryCell;
+
+use super::answers;
 
 /// The state of an entry that cannot be read, whoever reads it.
 pub(super) const UNREADABLE: &str = "x";
 /// The state of an entry that only the program can read.
 pub(super) const ON_RETURN: &str = "?";
+/// The state of what is none of the answers that a column takes.
+pub(super) const OUTSIDE: &str = "other";
 /// The state of an error value.
 pub(super) const ERROR: &str = "!";
 /// The state of a reason in place of a value.
@@ -47,11 +54,17 @@ pub(in crate::issue) enum WorkingCell {
     Words(Field),
     /// Whether they stand in for words still to be written.
     Placeholder(Field),
+    /// The text in a date cell of a column that asks, by its place among them.
+    AnswerText(usize),
+    /// The same with room between its pieces.
+    AnswerPieces(usize),
+    /// What was answered: a number, a day, or 1 for words that are an answer.
+    Answer(usize),
 }
 
 impl WorkingCell {
-    /// The working cells of each kind of row in the order of their columns, with their headings. None reads a later one.
-    pub(in crate::issue) fn all(kind: Kind) -> &'static [(Self, &'static str)] {
+    /// The working cells that every return has of each kind of row, in the order of their columns, with their headings. None reads a later one.
+    fn all(kind: Kind) -> &'static [(Self, &'static str)] {
         const COMPLETED: Field = Field::CompletedDate;
         const REVISED: Field = Field::RevisedDeadline;
         match kind {
@@ -90,7 +103,11 @@ impl WorkingCell {
     }
 
     /// The column of the sheet of lists in which it stands.
-    pub(in crate::issue) fn column(self, kind: Kind) -> Option<ColNum> {
+    pub(in crate::issue) fn column(self, issued: &Issued, kind: Kind) -> Option<ColNum> {
+        if matches!(self, Self::AnswerText(_) | Self::AnswerPieces(_) | Self::Answer(_)) {
+            let at = answers::cells(issued, kind).iter().position(|(cell, _)| *cell == self)?;
+            return Self::first_answer(issued, kind)?.checked_add(ColNum::try_from(at).ok()?);
+        }
         let first = match kind {
             Kind::Actions => FIRST,
             Kind::Indicators => FIRST.checked_add(ColNum::try_from(Self::all(Kind::Actions).len()).ok()?)?,
@@ -99,9 +116,26 @@ impl WorkingCell {
         first.checked_add(ColNum::try_from(at).ok()?)
     }
 
+    /// The column of the first answer of `kind`, right of all that every return has.
+    fn first_answer(issued: &Issued, kind: Kind) -> Option<ColNum> {
+        let always = Self::all(Kind::Actions).len().checked_add(Self::all(Kind::Indicators).len())?;
+        let before = match kind {
+            Kind::Actions => always,
+            Kind::Indicators => always.checked_add(answers::cells(issued, Kind::Actions).len())?,
+        };
+        FIRST.checked_add(ColNum::try_from(before).ok()?)
+    }
+
+    /// All working cells of the rows of `kind` in a return.
+    pub(in crate::issue) fn of_return(issued: &Issued, kind: Kind) -> Vec<(Self, Cow<'static, str>)> {
+        let always = Self::all(kind).iter().map(|(cell, heading)| (*cell, Cow::Borrowed(*heading)));
+        always.chain(answers::cells(issued, kind)).collect()
+    }
+
     /// The first column of the sheet of lists that is free behind them all.
-    pub(in crate::issue) fn first_free() -> ColNum {
-        let all = [Kind::Actions, Kind::Indicators].map(|kind| Self::all(kind).len()).into_iter().sum::<usize>();
+    pub(in crate::issue) fn first_free(issued: &Issued) -> ColNum {
+        let kinds = [Kind::Actions, Kind::Indicators];
+        let all = kinds.map(|kind| Self::of_return(issued, kind).len()).into_iter().sum::<usize>();
         ColNum::try_from(all).ok().and_then(|all| FIRST.checked_add(all)).unwrap_or(FIRST)
     }
 
@@ -113,7 +147,8 @@ impl WorkingCell {
             EntryCell::Field(field @ (Field::Value | Field::LastValue | Field::Numerator | Field::Denominator)) => {
                 Some(Self::Quantity(field))
             }
-            EntryCell::Field(_) | EntryCell::Asked(_) => None,
+            EntryCell::Asked(place) => Some(Self::Answer(place)),
+            EntryCell::Field(_) => None,
         }
     }
 }

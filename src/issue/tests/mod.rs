@@ -11,8 +11,8 @@ use rust_decimal::Decimal;
 
 use super::*;
 use crate::domain::{
-    Band, Bound, Calendar, Colour, Deadline, Measure, Need, OpenWord, Period, Polarity, Rated, Rating, Reporting,
-    Scale, Scheme, Standing, Target, Tolerance,
+    Band, Bound, Calendar, Colour, Deadline, Measure, Milestones, Need, OpenWord, Period, Polarity, Rated, Rating,
+    Reporting, Role, Scale, Scheme, Standing, Target, Tolerance,
 };
 use crate::grid::{self, CellRef, Legacy, Limits, Shown, Value, Visibility};
 use crate::plan::{
@@ -43,6 +43,8 @@ fn rating(name: &str, standing: Standing) -> Rating {
 fn action(reference: &str) -> IssuedAction {
     IssuedAction {
         reference: reference.into(),
+        milestone_of: None,
+        role: Role::Counted,
         priority: "Homes".into(),
         outcome: None,
         project: None,
@@ -56,12 +58,15 @@ fn action(reference: &str) -> IssuedAction {
         revised_deadline: None,
         finished: None,
         carried: Box::default(),
+        last_answers: Box::default(),
     }
 }
 
 fn indicator(reference: &str, unit: &str, target: &str) -> IssuedIndicator {
     IssuedIndicator {
         reference: reference.into(),
+        parent: None,
+        heading: false,
         priority: "Homes".into(),
         indicator: "Repairs on time".into(),
         unit: unit.into(),
@@ -80,6 +85,7 @@ fn indicator(reference: &str, unit: &str, target: &str) -> IssuedIndicator {
         numerator: false,
         denominator: false,
         carried: Box::default(),
+        last_answers: Box::default(),
     }
 }
 
@@ -105,6 +111,7 @@ fn issued() -> Issued {
             direction: DirectionSetting::None,
             commentary_limit: 1500,
             sign_off: Need::Required,
+            milestones: Milestones::ActionsOnly,
         },
         priorities: [Priority { code: "P1".into(), name: "Homes".into(), short_name: None, description: None }].into(),
         scheme: Arc::new(Scheme { actions: scale(), indicators: scale() }),

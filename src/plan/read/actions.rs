@@ -5,7 +5,9 @@
 
 use jiff::civil::Date;
 
-use crate::domain::{Calendar, Deadline, Frequency, Period, PlannedDeadline, Reporting, SharedText, is_placeholder};
+use crate::domain::{
+    Calendar, Deadline, Frequency, Period, PlannedDeadline, Reporting, Role, SharedText, is_placeholder,
+};
 use crate::layout::{Field, Row, SheetId, Table};
 use crate::plan::past::Past;
 use crate::plan::{IssuedAction, PlannedAction};
@@ -16,6 +18,8 @@ use super::faults::Faults;
 use super::further::Further;
 use super::indicators::Against;
 use super::may_be::MayBe;
+use super::milestones::take_from_actions;
+use super::parents::{Parents, reordered};
 use super::past::PastColumns;
 use super::quantity::deadline_in;
 use super::refs::with_refs;
@@ -28,11 +32,13 @@ pub(super) fn read_actions(
     faults: &mut Faults,
 ) -> Vec<PlannedAction> {
     let (structure, period) = (against.structure, against.period);
-    let further = Further::find(table, SheetId::Actions, faults);
-    let past_columns = PastColumns::find(table, &further, period, against.scheme.map(|scheme| &scheme.actions), faults);
     let named = with_refs(table, Field::Ref, faults);
+    let mut parents = Parents::find(table, &named, faults);
+    let further = Further::find(table, SheetId::Actions, faults).with(parents.carried());
+    let past_columns = PastColumns::find(table, &further, period, against.scheme.map(|scheme| &scheme.actions), faults);
     let mut actions = Vec::with_capacity(named.len());
-    for (row, reference) in named {
+    for (row, reference) in &named {
+        let (row, reference) = (*row, reference.clone());
         let filed = structure.file(&row, faults);
         let from_plan = |own: Field, plan: fn(&crate::plan::DeliveryPlan) -> &Option<SharedText>| {
             name_in(&row, own).or_else(|| filed.first.and_then(|first| plan(first).clone()))
@@ -49,6 +55,8 @@ pub(super) fn read_actions(
         let past = past_columns.of_action(&row, faults);
         let issued = IssuedAction {
             reference,
+            milestone_of: None,
+            role: Role::Counted,
             priority: structure.priority_name(filed.priority.as_deref()),
             outcome: row.given(Field::Outcome),
             project: row.given(Field::Project),
@@ -64,6 +72,7 @@ pub(super) fn read_actions(
             revised_deadline: None,
             finished: None,
             carried: Box::default(),
+            last_answers: Box::default(),
         };
         actions.push(PlannedAction {
             issued,
@@ -82,7 +91,12 @@ pub(super) fn read_actions(
             at,
         });
     }
-    actions
+    if parents.is_empty() {
+        return actions;
+    }
+    parents.check_plans(&named, |place| actions.get(place).map(|action| &*action.plans), faults);
+    take_from_actions((&parents, against.settings.milestones, period), &named, &mut actions, faults);
+    reordered(actions, &parents.in_order(named.len()))
 }
 
 /// The planned and the agreed deadline. An agreed deadline that cannot be read counts as none agreed.
@@ -150,4 +164,60 @@ fn ended(row: &Row<'_, '_>, calendar: Calendar, faults: &mut Faults) -> Option<P
         Period::containing(named.last_day(), &calendar).map(Some)
     };
     choice(row, Field::Ended, None, parse, MayBe::Period(calendar), faults)
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::{Date, date};
+
+    use super::super::trial::{brief, draft};
+    use crate::plan::Printed;
+
+    /// What is read of the Start of an action with a deadline, and what is said of it.
+    fn start(start: &str, deadline: &str) -> (Option<Date>, Vec<String>) {
+        let rows = [
+            ("Action | Deadline | Monitored", "Action | Start | Deadline | Monitored".to_owned()),
+            ("Build 40 homes | 31/03/2026", format!("Build 40 homes | {start} | {deadline}")),
+            ("Plant trees | Q3", "Plant trees | | Q3".to_owned()),
+            ("Clear the depot | 2025/26", "Clear the depot | | 2025/26".to_owned()),
+        ];
+        let rows: Vec<(&str, &str)> = rows.iter().map(|(from, to)| (*from, to.as_str())).collect();
+        let draft = draft(&rows);
+        let faults = draft.faults.iter().map(|fault| brief(fault).1).collect();
+        let plan = draft.plan.unwrap();
+        // It is issued like a column of the officer's own, whatever it says.
+        let carried = plan.actions[0].carried.iter().find(|one| one.heading == "Start").unwrap();
+        assert_eq!(carried.value == Printed::Blank, start.is_empty());
+        (plan.actions[0].start, faults)
+    }
+
+    /// Worked by hand: a month or quarter has begun on its last day, and is later than a deadline where its first day is.
+    #[test]
+    fn a_start_is_a_date_no_later_than_the_deadline() {
+        let unreadable = "Optional StartUnreadable";
+        let late = "Optional StartLate";
+        for (typed, deadline, day, said) in [
+            ("01/04/2025", "31/03/2026", Some(date(2025, 4, 1)), None),
+            ("@2025-04-01", "31/03/2026", Some(date(2025, 4, 1)), None),
+            ("April 2025", "31/03/2026", Some(date(2025, 4, 30)), None),
+            ("Q1", "31/03/2026", Some(date(2025, 6, 30)), None),
+            ("Q3", "15/11/2025", Some(date(2025, 12, 31)), None),
+            ("Q3", "01/10/2025", Some(date(2025, 12, 31)), Some("DeadlineOdd")),
+            ("Q3", "30/09/2025", None, Some(late)),
+            ("01/04/2026", "31/03/2026", None, Some(late)),
+            ("31/03/2026", "31/03/2026", Some(date(2026, 3, 31)), None),
+            ("2025/26", "15/04/2025", Some(date(2026, 3, 31)), None),
+            ("15/04/2024", "Ongoing", Some(date(2024, 4, 15)), Some("OpenDeadlines")),
+            ("15/04/2024", "when funded", Some(date(2024, 4, 15)), Some("DeadlineUnreadable")),
+            ("once funded", "31/03/2026", None, Some(unreadable)),
+            ("Ongoing", "31/03/2026", None, Some(unreadable)),
+            ("=12", "31/03/2026", None, Some(unreadable)),
+            ("TBC", "31/03/2026", None, None),
+            ("", "31/03/2026", None, None),
+        ] {
+            let (read, found) = start(typed, deadline);
+            assert_eq!(read, day, "{typed} {deadline}");
+            assert_eq!(found, said.map(str::to_owned).into_iter().collect::<Vec<_>>(), "{typed} {deadline}");
+        }
+    }
 }

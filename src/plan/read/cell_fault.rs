@@ -70,6 +70,29 @@ pub enum PastFault {
     },
 }
 
+/// What can be wrong with a parent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ParentFault {
+    /// No row has that ref.
+    Unknown {
+        /// The ref that is nearest to it.
+        nearest: Option<String>,
+    },
+    /// It is the row itself.
+    Itself,
+    /// It stands beneath another row.
+    IsBeneathAnother,
+    /// It is issued to other delivery plans.
+    OfAnotherPlan {
+        /// The codes of the row's own.
+        own: String,
+        /// Those of the parent's.
+        other: String,
+    },
+    /// Nothing in the whole column is a ref.
+    NoneIsARef,
+}
+
 /// What can be wrong in an optional column whose cell counts as blank.
 #[derive(Debug, Clone, PartialEq)]
 pub enum OptionalFault {
@@ -80,6 +103,8 @@ pub enum OptionalFault {
         /// The deadline.
         deadline: Deadline,
     },
+    /// The parent of a row is a date or time.
+    ParentIsDate,
     /// The place of a rating is no whole number.
     PlaceUnreadable,
 }

@@ -11,7 +11,7 @@ use crate::grid::{CellRef, Place, Runs};
 
 use super::seen_fault::{FormattingFault, MergedFault};
 
-pub(crate) use super::cell_fault::{CellFault, CellOf, Holds, OptionalFault, PastFault};
+pub(crate) use super::cell_fault::{CellFault, CellOf, Holds, OptionalFault, ParentFault, PastFault};
 pub(crate) use super::rating_fault::{RatingFault, SlippageFault};
 pub(crate) use super::sheet_fault::{ColumnFault, SettingFault, SheetFault};
 
@@ -147,6 +147,8 @@ pub enum FaultKind {
     },
     /// Something in a column that is headed by an earlier period.
     Past(PastFault),
+    /// The row beneath which a row is to stand.
+    Parent(ParentFault),
     /// Something in another optional column.
     Optional(OptionalFault),
     /// The day by which returns are due is odd for the sheet's own period.

@@ -49,6 +49,13 @@ impl Faults {
         self.in_cell(table.sheet, at, None, kind);
     }
 
+    /// Takes back what was recorded of the cell of `field` in `row`.
+    pub(super) fn take_back(&mut self, row: &Row<'_, '_>, field: Field, is: impl Fn(&FaultKind) -> bool) {
+        let Some(at) = row.at(field) else { return };
+        let here = Place::Cell { sheet: row.table.sheet.name.clone(), at };
+        self.0.retain(|fault| fault.at != here || !is(&fault.kind));
+    }
+
     fn in_cell(&mut self, sheet: &Sheet, at: CellRef, reference: Option<String>, kind: FaultKind) {
         let found = sheet.get(at).map(|cell| tidy(&cell.shown_text())).unwrap_or_default();
         self.0.push(Fault { at: Place::Cell { sheet: sheet.name.clone(), at }, reference, kind, found });

@@ -6,15 +6,23 @@
 use crate::domain::{SharedText, heading_key};
 use crate::grid::{CellRef, Sheet, written_of};
 use crate::layout::{CONSOLIDATED, Field, RETURN, Row, SheetId, Table};
-use crate::plan::Carried;
+use crate::plan::issued_columns::last_heading;
+use crate::plan::{Ask, Carried};
 
 use super::fault::{ColumnFault, FaultKind};
 use super::faults::Faults;
 use super::quantity::carried;
 
 /// Columns of the return and the consolidated workbook whose headings 0.1.0 left to the officer.
-const MAY_BE_OWN: [Field; 5] =
-    [Field::Outcome, Field::TargetForTheYear, Field::Change, Field::DirectionOnPrevious, Field::DirectionOnLastYear];
+const MAY_BE_OWN: [Field; 7] = [
+    Field::Outcome,
+    Field::TargetForTheYear,
+    Field::Change,
+    Field::DirectionOnPrevious,
+    Field::DirectionOnLastYear,
+    Field::MilestoneOf,
+    Field::Counted,
+];
 
 /// The further columns of a sheet: headings as typed and where they stand.
 #[derive(Debug)]
@@ -25,20 +33,44 @@ impl Further {
     pub(super) fn find(table: &Table<'_>, id: SheetId, faults: &mut Faults) -> Self {
         let mut kept: Vec<(SharedText, CellRef)> = Vec::new();
         let carried = table.carried().into_iter().filter(|(heading, _)| !heading_key(heading).is_empty());
+        let mut printed: Vec<(String, CellRef)> = Vec::new();
         for (heading, at) in carried {
+            // The return and the consolidated workbook print what is asked without its type.
+            let asked = Ask::of(&heading).filter(|ask| !ask.is_plain()).map(|ask| ask.printed().to_owned());
+            let own = asked.as_deref().unwrap_or(&heading).to_owned();
+            let last = asked.as_deref().and(Ask::of(&heading)).map(|ask| last_heading(&ask));
             // One may well have had the year's target in a column of one's own, and how it goes.
             let taken = [&RETURN, &CONSOLIDATED].into_iter().any(|layout| {
-                let own = layout.sheet(id).column_headed(&heading);
-                own.is_some_and(|own| !MAY_BE_OWN.contains(&own.field))
+                let of_layout = layout.sheet(id).column_headed(&own);
+                of_layout.is_some_and(|column| asked.is_some() || !MAY_BE_OWN.contains(&column.field))
             });
-            let first = kept.iter().find(|(other, _)| heading_key(other) == heading_key(&heading)).map(|(_, at)| *at);
+            let clash = |other: &str| {
+                let other = heading_key(other);
+                other == heading_key(&own) || last.as_deref().is_some_and(|last| other == heading_key(last))
+            };
+            let first = printed.iter().find(|(other, _)| clash(other)).map(|(_, at)| *at);
             match first {
-                _ if taken => faults.at_heading(table, at, FaultKind::Column(ColumnFault::Taken { heading })),
-                Some(first) => faults.at_heading(table, at, FaultKind::Column(ColumnFault::Twice { heading, first })),
-                None => kept.push((heading.into(), at)),
+                _ if taken => faults.at_heading(table, at, FaultKind::Column(ColumnFault::Taken { heading: own })),
+                Some(first) => {
+                    faults.at_heading(table, at, FaultKind::Column(ColumnFault::Twice { heading: own, first }))
+                }
+                None => {
+                    printed.push((own, at));
+                    printed.extend(last.map(|last| (last, at)));
+                    kept.push((heading.into(), at));
+                }
             }
         }
         Self(kept)
+    }
+
+    /// With a column that is ours elsewhere and is carried here, in its place.
+    pub(super) fn with(mut self, carried: Option<(&str, CellRef)>) -> Self {
+        if let Some((heading, at)) = carried {
+            self.0.push((heading.into(), at));
+            self.0.sort_by_key(|(_, at)| at.col);
+        }
+        self
     }
 
     /// Parts the columns whose heading names something, such as a period, from the others.

@@ -14,10 +14,11 @@ use crate::plan::past::Past;
 use crate::plan::{IndicatorRatings, IssuedIndicator, PlannedIndicator, Printed, Settings};
 
 use super::choice::{choice, nearest, read_yes_no, whole, yes_no};
-use super::fault::{FaultKind, PastFault, PolarityFault, TargetFault};
+use super::fault::{FaultKind, PastFault, PolarityFault, PriorityFault, TargetFault};
 use super::faults::Faults;
 use super::further::Further;
 use super::may_be::MayBe;
+use super::parents::{Parents, reordered};
 use super::past::PastColumns;
 use super::percent::check_percentages;
 use super::profile::check_profile;
@@ -44,7 +45,9 @@ const MOST_DECIMALS: u32 = 6;
 
 /// Reads the indicators in the order of the sheet. One without a ref is among them, with an empty reference.
 pub(super) fn read_indicators(table: &Table<'_>, against: &Against<'_>, faults: &mut Faults) -> Vec<PlannedIndicator> {
-    let further = Further::find(table, SheetId::Indicators, faults);
+    let named = with_refs(table, Field::Ref, faults);
+    let mut parents = Parents::find(table, &named, faults);
+    let further = Further::find(table, SheetId::Indicators, faults).with(parents.carried());
     let (profile, further) = further.part(|heading| of_calendar(heading, against.period));
     for (meant, at) in further.named(|heading| third_of_another_calendar(heading, against.period)) {
         faults.at_heading(table, at, FaultKind::HeadingUnknown { meant });
@@ -52,11 +55,14 @@ pub(super) fn read_indicators(table: &Table<'_>, against: &Against<'_>, faults: 
     let scale = against.scheme.map(|scheme| &scheme.indicators);
     let past_columns = PastColumns::find(table, &further, against.period, scale, faults);
     let mut indicators = Vec::new();
-    for (row, reference) in with_refs(table, Field::Ref, faults) {
+    for (place, (row, reference)) in named.iter().enumerate() {
+        let (row, reference) = (*row, reference.clone());
         let filed = against.structure.file(&row, faults);
         let unit = row.text(Field::Unit);
         let better_when = row.given(Field::BetterWhen).and_then(|text| Polarity::parse(&text));
+        let heading = parents.is_parent(place) && is_heading(&row, profile.iter().map(|(_, heading)| *heading));
         let rated = choice(&row, Field::Rated, Rated::Yes, Rated::parse, MayBe::Words(Rated::WORDS), faults);
+        let rated = if heading { Rated::InformationOnly } else { rated };
         let every = Frequency::EveryPeriod;
         let frequency = choice(&row, Field::Frequency, every, Frequency::parse, MayBe::Frequency, faults);
         let period_cells: BTreeMap<String, CellRef> =
@@ -83,6 +89,8 @@ pub(super) fn read_indicators(table: &Table<'_>, against: &Against<'_>, faults: 
         let last = Past::last_due(&past, &frequency, against.period);
         let issued = IssuedIndicator {
             reference,
+            parent: None,
+            heading,
             priority: against.structure.priority_name(filed.priority.as_deref()),
             indicator: row.text(Field::Indicator),
             better_when,
@@ -100,6 +108,7 @@ pub(super) fn read_indicators(table: &Table<'_>, against: &Against<'_>, faults: 
             numerator: asked_for(&row, Field::Numerator, faults),
             denominator: asked_for(&row, Field::Denominator, faults),
             carried: Box::default(),
+            last_answers: Box::default(),
             unit: unit.clone(),
         };
         let mut indicator = PlannedIndicator {
@@ -126,7 +135,38 @@ pub(super) fn read_indicators(table: &Table<'_>, against: &Against<'_>, faults: 
         check_profile(&row, &indicator, &period_cells, against.period, faults);
         indicators.push(indicator);
     }
-    indicators
+    if parents.is_empty() {
+        return indicators;
+    }
+    parents.check_plans(&named, |place| indicators.get(place).map(|row| &*row.plans), faults);
+    for place in 0..indicators.len() {
+        let parent = parents.of(place).and_then(|parent| indicators.get(parent)).cloned();
+        let (Some(parent), Some(own), Some((row, _))) = (parent, indicators.get_mut(place), named.get(place)) else {
+            continue;
+        };
+        take(row, &parent, own, faults);
+    }
+    reordered(indicators, &parents.in_order(named.len()))
+}
+
+/// Whether a row says what stands beneath it, and nothing to be measured: it has neither a unit nor a target.
+fn is_heading(row: &Row<'_, '_>, periods: impl Iterator<Item = CellRef>) -> bool {
+    let targets = row.at(Field::Target).into_iter().chain(periods.map(|heading| row.under(heading)));
+    row.given(Field::Unit).is_none() && targets.into_iter().all(|at| row.cell_at(at).is_none())
+}
+
+/// Lets a row that stands beneath another have what it leaves blank itself.
+fn take(row: &Row<'_, '_>, parent: &PlannedIndicator, own: &mut PlannedIndicator, faults: &mut Faults) {
+    own.issued.parent = Some(parent.issued.reference.clone());
+    if row.given(Field::Priority).is_none() && parent.priority.is_some() {
+        own.priority.clone_from(&parent.priority);
+        own.issued.priority.clone_from(&parent.issued.priority);
+        let missing = FaultKind::Priority(PriorityFault::Missing);
+        faults.take_back(row, Field::Priority, |fault| *fault == missing);
+    }
+    own.outcome = own.outcome.take().or_else(|| parent.outcome.clone());
+    own.project = own.project.take().or_else(|| parent.project.clone());
+    own.approach = own.approach.take().or_else(|| parent.approach.clone());
 }
 
 /// The Last value of a row: its own, else that of its column of the last period in which a value was due.

@@ -15,7 +15,9 @@ mod further;
 mod headings;
 mod indicators;
 mod may_be;
+mod milestones;
 mod own_format;
+mod parents;
 mod past;
 mod percent;
 mod policy;
@@ -53,8 +55,8 @@ use super::{Columns, IndicatorRatings, Plan, Wording};
 
 pub(crate) use fault::{
     CellFault, CellOf, ColumnFault, DeliveryPlanFault, Fault, FaultKind, Holds, LeadFault, MessageFault, OptionalFault,
-    PastFault, PolarityFault, PriorityFault, ProfileFault, RatingFault, RefFault, SettingFault, SheetFault,
-    SlippageFault, TargetFault, ToleranceFault,
+    ParentFault, PastFault, PolarityFault, PriorityFault, ProfileFault, RatingFault, RefFault, SettingFault,
+    SheetFault, SlippageFault, TargetFault, ToleranceFault,
 };
 pub(crate) use may_be::MayBe;
 pub(crate) use quantity::carried;

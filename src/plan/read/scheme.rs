@@ -197,3 +197,59 @@ fn check_windows(read: &[(Row<'_, '_>, Vec<Kind>, Rating)], faults: &mut Faults)
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::trial::{brief, draft};
+    use crate::domain::Standing;
+
+    /// The places of the ratings of actions where one column more says them, and what is said of it.
+    fn places(of_green: &str, of_amber: &str) -> (Vec<Option<u32>>, Vec<String>) {
+        let green = format!("On track | | | | | | | {of_green}\n");
+        let amber = format!("Behind | 0 | 3 months | Required | Required | | | {of_amber}\n");
+        let draft = draft(&[
+            ("Completed date | In percentages\n", "Completed date | In percentages | Best to worst\n"),
+            ("On track | | | | | |\n", &green),
+            ("Behind | 0 | 3 months | Required | Required | |\n", &amber),
+        ]);
+        let faults = draft.faults.iter().map(|fault| brief(fault).1).collect();
+        let scheme = draft.plan.unwrap().scheme;
+        (scheme.actions.iter().map(|rating| rating.best_to_worst).collect(), faults)
+    }
+
+    #[test]
+    fn a_place_is_a_whole_number_from_one_and_anything_else_counts_as_none() {
+        let none = || (None, vec!["Optional PlaceUnreadable".to_owned()]);
+        for (typed, (place, said)) in [
+            ("=1", (Some(1), Vec::new())),
+            ("2", (Some(2), Vec::new())),
+            ("=999", (Some(999), Vec::new())),
+            ("", (None, Vec::new())),
+            ("=0", none()),
+            ("=1.5", none()),
+            ("=-1", none()),
+            ("first", none()),
+            ("=1000", none()),
+        ] {
+            let (places, found) = places(typed, "=3");
+            assert_eq!((places, found), (vec![None, place, Some(3), None], said), "{typed}");
+        }
+    }
+
+    #[test]
+    fn what_has_not_started_has_no_slippage() {
+        let waiting = |window: &str| {
+            let row = format!(
+                "Required | Required | |\nActions | Waiting | | | D9D9D9 | Not begun | Not started | {window} | | | |\nIndicators | Green"
+            );
+            let draft = draft(&[("Required | Required | |\nIndicators | Green", &row)]);
+            let faults: Vec<String> = draft.faults.iter().map(|fault| brief(fault).1).collect();
+            let rating = draft.plan.unwrap().scheme.actions.iter().last().unwrap().clone();
+            assert_eq!((rating.standing, rating.window), (Standing::NotStarted, None));
+            faults
+        };
+        assert!(waiting("|").is_empty());
+        assert_eq!(waiting("0 |"), ["Slippage NotStarted"]);
+        assert_eq!(waiting("| 0"), ["Slippage NotStarted"]);
+    }
+}

@@ -37,6 +37,7 @@ settings! {
     CheckPage => "Check page",
     RemindBefore => "Remind before Returns due (working days)",
     ActionsCounted => "Actions counted",
+    Milestones => "Milestones",
     IndicatorRatings => "Indicator ratings",
     Percentages => "Percentages",
     PercentagePlaces => "Percentage places",

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 
-use crate::domain::{Calendar, Need, Period, Reporting, Rounding, read_link};
+use crate::domain::{Calendar, Milestones, Need, Period, Reporting, Rounding, read_link};
 use crate::grid::Cell;
 use crate::layout::{Field, Row, Table};
 use crate::plan::{ActionsCounted, DirectionSetting, IndicatorRatings, Settings, TablesBy, ZeroCounts};
@@ -229,6 +229,7 @@ impl Reader<'_, '_, '_> {
         );
         settings.actions_counted =
             self.word(Setting::ActionsCounted, settings.actions_counted, ActionsCounted::parse, ActionsCounted::WORDS);
+        settings.milestones = self.word(Setting::Milestones, settings.milestones, Milestones::parse, Milestones::WORDS);
         settings.indicator_ratings = self.word(
             Setting::IndicatorRatings,
             settings.indicator_ratings,

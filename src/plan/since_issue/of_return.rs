@@ -84,6 +84,13 @@ impl<'a> SinceIssue<'a> {
                 has_indicators,
                 true,
             ),
+            (
+                Setting::Milestones,
+                then.milestones.to_string(),
+                now.milestones.to_string(),
+                self.issued.actions.iter().any(|row| row.milestone_of.is_some()),
+                true,
+            ),
             (Setting::DirectionOfTravel, then.direction.to_string(), now.direction.to_string(), true, false),
             (
                 Setting::CommentaryLimit,
@@ -128,7 +135,7 @@ impl<'a> SinceIssue<'a> {
             .map(|one| one.heading.as_str())
             .filter(|heading| Carried::asks(heading))
             .collect();
-            let then: Vec<&str> = self.issued.asked(kind).collect();
+            let then: Vec<&str> = self.issued.asked(kind).map(|ask| ask.heading).collect();
             let stands_at = || format!("sheet {}", PLAN.sheet_name(SheetId::of(kind)));
             let lacks = |all: &[&str], one: &str| !all.iter().any(|own| same(own, one));
             let gone = then.iter().filter(|one| lacks(&now, one)).map(|one| words("Column", one, "", stands_at()));

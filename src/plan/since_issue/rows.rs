@@ -29,6 +29,7 @@ impl SinceIssue<'_> {
             let values = (yes_or_no(row.monitored), yes_or_no(planned.monitored));
             changes.decisive("Monitored", values, None, Field::Monitored);
         }
+        self.parent(&mut changes, (row.milestone_of.as_ref(), planned.milestone_of.as_ref()), row.role != planned.role);
         if self.has_moved(&row.priority, planned.priority.as_ref()) {
             changes.words(Field::Priority, &row.priority, &planned.issued.priority);
         }
@@ -103,6 +104,7 @@ impl SinceIssue<'_> {
             let values = (row.rated.to_string(), own.rated.to_string());
             changes.decisive(heading(Field::Rated), values, None, Field::Rated);
         }
+        self.parent(&mut changes, (row.parent.as_ref(), own.parent.as_ref()), false);
         if self.has_moved(&row.priority, planned.priority.as_ref()) {
             changes.words(Field::Priority, &row.priority, &own.priority);
         }
@@ -121,6 +123,23 @@ impl SinceIssue<'_> {
         }
         changes.further(self.issued, Kind::Indicators, &row.carried, &planned.carried);
         changes.found
+    }
+
+    /// That a row stands beneath another one, or beneath none. `decides` says whether anything is counted by it; where the
+    /// setting is another, that is the change.
+    fn parent(
+        &self,
+        changes: &mut Changes<'_>,
+        (then, now): (Option<&SharedText>, Option<&SharedText>),
+        decides: bool,
+    ) {
+        let text = |parent: Option<&SharedText>| parent.map(ToString::to_string).unwrap_or_default();
+        let values = (text(then), text(now));
+        if !self.issued.is_of_first_version() && !same(&values.0, &values.1) {
+            let decides = decides && self.issued.settings.milestones == self.plan.settings.milestones;
+            let stands_at = changes.columns.cell(Field::Parent, changes.at);
+            changes.push(heading(Field::Parent), values, decides, None, stands_at);
+        }
     }
 
     /// Whether a row is under another priority than it was issued under; not where only the priority's name changed.

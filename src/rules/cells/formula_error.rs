@@ -63,6 +63,7 @@ impl CellRule for FormulaError {
             | Unreadable::Number(_)
             | Unreadable::Rating { .. }
             | Unreadable::NotListed
+            | Unreadable::NoAnswer
             | Unreadable::NoResult
             | Unreadable::Formatting(_)
             | Unreadable::Covered => return None,

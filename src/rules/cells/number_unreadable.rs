@@ -13,7 +13,8 @@ rule! {
     /// cell holds behind it: 1:30 typed into a cell is a sixteenth of a day. The unit may ask for more: in hh:mm hours and minutes
     /// (12:30), in mm:ss minutes and seconds, both parts and no plain number, in yes/no Yes or No; in £k and £m a k or an m is
     /// read, in days the word. Where the unit is text any words will do. Of a row that is only monitored the text is kept and
-    /// shown, so there it is a warning.
+    /// shown, so there it is a warning. A column of the plan's own that asks for a number, a
+    /// percentage or an amount (`Ask: Spend [£k]`) takes no reasons.
     ///
     /// # Why it matters
     /// A number picked out of words by a program is a number that nobody reported.
@@ -25,6 +26,13 @@ rule! {
     /// | | E2 | number | 90 | c. 30 | Green |
     /// | | E3 | number | 90 | very good | Green |
     /// | | E4 | minutes | 90 | time 1:30 | Green |
+    ///
+    /// Columns of the plan's own:
+    ///
+    /// | Actions | Ref | Deadline | Rating | Ask: % complete [%] | Ask: Spend [£k] |
+    /// |---|---|---|---|---|---|
+    /// | | 1.1 | Q4 | Green | about half | |
+    /// | | 1.2 | Q4 | Green | | n/a |
     ///
     /// In units of their own:
     ///
@@ -49,6 +57,12 @@ rule! {
     /// | | E2 | % | 90 | '92% | Green |
     /// | | E3 | number | 1200 | '1 234 | Green |
     /// | | E4 | number | 90 | awaited | |
+    ///
+    /// | Actions | Ref | Deadline | Rating | Ask: % complete [%] | Ask: Spend [£k] |
+    /// |---|---|---|---|---|---|
+    /// | | 1.1 | Q4 | Green | 45% | '£1,300k |
+    /// | | 1.2 | Q4 | Green | '45% | '1,300 |
+    /// | | 1.3 | Q4 | Green | | '£1.3m |
     ///
     /// In units of their own:
     ///
@@ -80,6 +94,10 @@ impl CellRule for NumberUnreadable {
 
     fn say(cell: &CellView<'_>) -> Option<Finding> {
         let Unreadable::Number(why) = cell.unreadable? else { return None };
+        // Nothing can stand in place of a number in a column of the plan's own.
+        if cell.ask.is_some() {
+            return Some(cell.finding(&RULE, of_answer(cell, why)));
+        }
         let (problem, help) = match why {
             NotANumber::Words => (
                 "is not a number",
@@ -122,6 +140,34 @@ impl CellRule for NumberUnreadable {
 
     fn severity(is_rated: bool) -> Option<Severity> {
         (!is_rated).then_some(Severity::Warning)
+    }
+}
+
+/// What is said of an answer.
+fn of_answer(cell: &CellView<'_>, why: &NotANumber) -> Words {
+    let (problem, help) = match why {
+        NotANumber::Words => (
+            "is not a number",
+            "Give one number and move the words into the commentary; where there is none, leave the cell blank.",
+        ),
+        NotANumber::SeveralValues => (
+            "holds more than one number",
+            "Give the one number that is asked for and move the others into the commentary.",
+        ),
+        NotANumber::Approximate => {
+            ("is only roughly a number", "Give the number itself, and say in the commentary that it is an estimate.")
+        }
+        NotANumber::Time | NotANumber::NotHoursMinutes | NotANumber::NotMinutesSeconds => {
+            ("is a time, which the workbook holds as a part of a day", "Give the number that is asked for.")
+        }
+        NotANumber::NotYesNo => ("is neither Yes nor No", "Choose Yes or No."),
+        NotANumber::OutOfRange => ("has more digits than can be counted", "Give the number that was meant."),
+    };
+    Words {
+        message: format!("{} in {} {problem}", quoted(cell.typed), cell.heading),
+        expected: "one number".to_owned(),
+        found: cell.typed.to_owned(),
+        help: help.to_owned(),
     }
 }
 

@@ -73,6 +73,10 @@ pub(crate) trait CellEntry {
     fn is_no_date(&self) -> Self::Truth;
     /// A number belongs there, and what stands there is none.
     fn is_no_number(&self) -> Self::Truth;
+    /// What stands there is none of the answers that the column takes.
+    fn is_no_answer(&self) -> Self::Truth;
+    /// An answer is required there, and nothing stands there.
+    fn is_unanswered(&self) -> Self::Truth;
     /// An error value stands there.
     fn is_error(&self) -> Self::Truth;
 }

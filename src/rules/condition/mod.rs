@@ -9,4 +9,4 @@ mod test;
 
 pub(crate) use entries::{CellEntry, Entries, Question, Scaled, Truth};
 pub(crate) use read::MOST_PLACES;
-pub(crate) use test::{BlankCell, Cells, Test};
+pub(crate) use test::{AnswerIs, BlankCell, Cells, Test};

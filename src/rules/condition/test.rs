@@ -28,6 +28,19 @@ pub(crate) enum Test {
     BandedOneOf(Vec<RatingId>),
     /// A rating is given and the value's band has another.
     BandDiffers,
+    /// The answer in a column that asks, by its place among them, is so.
+    Answer(usize, AnswerIs),
+}
+
+/// What an answer in a column of the plan's own can be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum AnswerIs {
+    /// Not given.
+    Blank,
+    /// Neither a number nor a date where one belongs.
+    Unreadable,
+    /// None of the answers that the column takes.
+    Outside,
 }
 
 /// The cells of a row that is still to be filled in.
@@ -94,6 +107,10 @@ pub(crate) struct BlankCell {
     pub kind: layout::CellKind,
     /// The heading of its column.
     pub heading: String,
+    /// Whether only certain answers are taken in it.
+    pub takes_certain_answers: bool,
+    /// Whether an answer is required in it.
+    pub must_be_answered: bool,
 }
 
 impl CellEntry for BlankCell {
@@ -107,6 +124,15 @@ impl CellEntry for BlankCell {
         self.is_unreadable(matches!(self.kind, layout::CellKind::Quantity | layout::CellKind::Number))
     }
 
+    fn is_no_answer(&self) -> Test {
+        Test::when(self.takes_certain_answers, || self.answer(AnswerIs::Outside))
+    }
+
+    fn is_unanswered(&self) -> Test {
+        // A reason instead of the value leaves nothing to be answered.
+        Test::when(self.must_be_answered, || self.answer(AnswerIs::Blank).unless(|| Test::Is(Question::Reason)))
+    }
+
     fn is_error(&self) -> Test {
         Test::Error(self.at)
     }
@@ -116,7 +142,15 @@ impl BlankCell {
     fn is_unreadable(&self, belongs: bool) -> Test {
         match self.at {
             EntryCell::Field(field) if belongs => Test::Is(Question::Unreadable(field)),
+            EntryCell::Asked(_) if belongs => self.answer(AnswerIs::Unreadable),
             EntryCell::Field(_) | EntryCell::Asked(_) => Test::never(),
+        }
+    }
+
+    fn answer(&self, is: AnswerIs) -> Test {
+        match self.at {
+            EntryCell::Asked(place) => Test::Answer(place, is),
+            EntryCell::Field(_) => Test::never(),
         }
     }
 }
@@ -133,7 +167,7 @@ impl Test {
             Self::All(tests) => tests.iter().any(Self::is_never),
             Self::Any(tests) => tests.iter().all(Self::is_never),
             Self::RatedOneOf(ids) | Self::BandedOneOf(ids) => ids.is_empty(),
-            Self::Not(_) | Self::Is(_) | Self::Error(_) | Self::BandDiffers => false,
+            Self::Not(_) | Self::Is(_) | Self::Error(_) | Self::BandDiffers | Self::Answer(..) => false,
         }
     }
 
@@ -144,6 +178,7 @@ impl Test {
             Self::All(tests) | Self::Any(tests) => tests.iter().flat_map(Self::reads).collect(),
             Self::Not(test) => test.reads(),
             Self::Error(cell) => vec![*cell],
+            Self::Answer(place, _) => vec![EntryCell::Asked(*place)],
             Self::RatedOneOf(_) => vec![of(Field::Rating)],
             Self::BandDiffers => vec![of(Field::Value), of(Field::Rating)],
             Self::Is(
@@ -176,7 +211,12 @@ impl Test {
             Self::Not(test) => test.days(field),
             Self::Is(Question::After(own, day) | Question::UpTo(own, day)) if *own == field => vec![(*day, false)],
             Self::Is(Question::On(own, day)) if *own == field => vec![(*day, true)],
-            Self::Is(_) | Self::Error(_) | Self::RatedOneOf(_) | Self::BandedOneOf(_) | Self::BandDiffers => Vec::new(),
+            Self::Is(_)
+            | Self::Error(_)
+            | Self::RatedOneOf(_)
+            | Self::BandedOneOf(_)
+            | Self::BandDiffers
+            | Self::Answer(..) => Vec::new(),
         }
     }
 }

@@ -51,7 +51,7 @@ impl LiveRule<IssuedAction> for CompletedAfterPeriod {
         LiveWords::And("Completed date is after", |action| format!(" {}", print_day(action.file.as_of)));
 
     fn when<E: Entries>(action: &ActionView<'_, E>) -> E::Truth {
-        E::Truth::when(action.issued.monitored, || {
+        E::Truth::when(action.issued.may_be_rated(), || {
             action.row.is(Question::After(Field::CompletedDate, action.file.as_of))
         })
     }

@@ -42,7 +42,7 @@ fn check(action: &ActionView<'_>, out: &mut Findings) {
     if revised.is_some_and(|revised| given.day <= revised) {
         return;
     }
-    if !action.issued.monitored || !action.is_complete() {
+    if !action.issued.may_be_rated() || !action.is_complete() {
         return;
     }
     let words = Words {

@@ -45,7 +45,7 @@ rule! {
 
 fn check(action: &ActionView<'_>, out: &mut Findings) {
     let Some(revised) = action.row.revised.given() else { return };
-    if !action.issued.monitored || action.is_complete() {
+    if !action.issued.may_be_rated() || action.is_complete() {
         return;
     }
     let Some((period, before, printed)) = action.revised_before() else { return };

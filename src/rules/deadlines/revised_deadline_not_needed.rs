@@ -41,7 +41,7 @@ impl LiveRule<IssuedAction> for RevisedDeadlineNotNeeded {
     const LIVE: LiveWords<IssuedAction> = LiveWords::These("Complete: clear the revised deadline");
 
     fn when<E: Entries>(action: &ActionView<'_, E>) -> E::Truth {
-        E::Truth::when(action.issued.monitored, || {
+        E::Truth::when(action.issued.may_be_rated(), || {
             let given = action.row.is(Question::Given(Field::RevisedDeadline)).and(|| action.is_complete());
             match action.carried_revision() {
                 Some(carried) => given.unless(|| action.row.is(Question::On(Field::RevisedDeadline, carried))),

@@ -5,7 +5,7 @@
 
 use crate::domain::{Kind, Rated, Severity};
 use crate::layout;
-use crate::plan::{Issued, IssuedColumn};
+use crate::plan::{Answers, Ask, Issued, IssuedColumn};
 use crate::returns::EntryCell;
 use crate::rules::condition::{BlankCell, Cells, Test, Truth};
 use crate::rules::{ActionView, Basis, IndicatorView, Policy, Rule};
@@ -34,7 +34,7 @@ pub(crate) struct Fault {
 
 /// What the Check of the row `index` of `kind` can show, in order. Rules that are off are left out.
 pub(crate) fn faults(issued: &Issued, kind: Kind, index: usize, policy: &Policy) -> Vec<Fault> {
-    let cells = entry_cells(issued, kind);
+    let cells = entry_cells(issued, kind, index);
     let place = |at: EntryCell| cells.iter().position(|cell| cell.at == at);
     let mut found: Vec<(usize, &'static Rule, Live)> = Vec::new();
     for (rule, check) in live_checks(policy) {
@@ -66,19 +66,39 @@ fn live_checks(policy: &Policy) -> impl Iterator<Item = (&'static Rule, LiveChec
 }
 
 /// The entry cells of a row of `kind`, from the left.
-fn entry_cells(issued: &Issued, kind: Kind) -> Vec<BlankCell> {
+fn entry_cells(issued: &Issued, kind: Kind, index: usize) -> Vec<BlankCell> {
     let mut asked = 0..;
+    let must = issued.must_be_answered(kind, index, issued.stamp.period.last_day());
     let columns = issued.columns(kind);
     let entries = columns.iter().filter(|column| column.is_entry());
     entries
         .filter_map(|column| {
             let (at, kind) = match column {
                 IssuedColumn::Layout(column) => (EntryCell::Field(column.field), column.kind),
-                IssuedColumn::Further { .. } => (EntryCell::Asked(asked.next()?), layout::CellKind::LongText),
+                IssuedColumn::Further { ask, .. } => (EntryCell::Asked(asked.next()?), kind_of(ask.as_ref()?)),
+                IssuedColumn::LastAnswer { .. } => return None,
             };
-            Some(BlankCell { at, kind, heading: column.printed_heading().trim_end_matches('*').to_owned() })
+            let ask = column.ask();
+            Some(BlankCell {
+                at,
+                kind,
+                heading: column.printed_heading().trim_end_matches('*').to_owned(),
+                takes_certain_answers: ask.is_some_and(|ask| ask.answers.are_certain()),
+                must_be_answered: must && ask.is_some_and(|ask| ask.required),
+            })
         })
         .collect()
+}
+
+/// What belongs in a cell that asks.
+fn kind_of(ask: &Ask<'_>) -> layout::CellKind {
+    if ask.answers.is_number() {
+        layout::CellKind::Quantity
+    } else if ask.answers == Answers::Date {
+        layout::CellKind::Date
+    } else {
+        layout::CellKind::LongText
+    }
 }
 
 /// What a check says of a row; of a cell, once for each of them.

@@ -7,7 +7,8 @@ rule! {
     /// # What it checks
     /// Below a heading that names an earlier period, such as 2024-25 Q1, stand numbers in the unit of the row; below
     /// Rating 2024-25 Q1 stand ratings of your scheme. A period has one column of each. Words for no value (Not due, Awaited, n/a)
-    /// may stand there. A heading with anything else in it, such as 2024-25 budget, is your own.
+    /// may stand there. A heading with anything else in it, such as 2024-25 budget, is your own. In Parent stands a Ref, and no
+    /// date or time, which Excel makes of one such as 1-2.
     ///
     /// Start holds a date, month or quarter that begins no later than the deadline (the agreed one, where there is one);
     /// Best to worst of a rating is a whole number, 1 being the best.
@@ -52,6 +53,18 @@ rule! {
     /// |---|---|---|---|---|
     /// | | H1 | 92% | repairs on time | Yes |
     ///
+    /// A Ref of which Excel made a date:
+    ///
+    /// | Delivery plans | Code | Delivery plan | Lead officer | Email |
+    /// |---|---|---|---|---|
+    /// | | housing | Housing | Head of Housing | housing@example.org |
+    ///
+    /// | Actions | Ref | Parent | Deadline |
+    /// |---|---|---|---|
+    /// | | 1-2 | | Q3 |
+    /// | | 1-2a | 1-2 | Q2 |
+    /// | | 1-2b | date 2026-02-01 | Q3 |
+    ///
     /// A start that is no date, and one after the deadline:
     ///
     /// | Delivery plans | Code | Delivery plan | Lead officer | Email |
@@ -68,7 +81,7 @@ rule! {
     /// | Ratings | Applies to | Rating | Colour | Meaning | Standing | Commentary | In percentages | Best to worst |
     /// |---|---|---|---|---|---|---|---|---|
     /// | | Both | Green | 00703C | On track | On track | Optional | Yes | first |
-    /// | | Both | Lime | 85994B | Mostly | On track | Optional | Yes | 1.5 |
+    /// | | Both | Amber | 85994B | Mostly | On track | Optional | Yes | 1.5 |
     /// | | Both | Red | B10E1E | Late | Off track | Optional | Yes | 0 |
     ///
     /// # Accepted
@@ -101,7 +114,7 @@ rule! {
     /// |---|---|---|---|---|
     /// | | 1.1 | Q3 | Amber | Begun in May |
     ///
-    /// Starts, and places of ratings:
+    /// Starts, and one that nobody knows yet; ratings of one standing in order:
     ///
     /// | Delivery plans | Code | Delivery plan | Lead officer | Email |
     /// |---|---|---|---|---|
@@ -110,15 +123,14 @@ rule! {
     /// | Actions | Ref | Start | Deadline | Agreed deadline |
     /// |---|---|---|---|---|
     /// | | 1.1 | Q3 | 15/11/2025 | |
-    /// | | 1.2 | 01/04/2024 | Ongoing | |
+    /// | | 1.2 | 15/04/2024 | Q4 | |
     /// | | 1.3 | TBC | Q3 | |
     /// | | 1.4 | January 2026 | Q3 | Q1 2026/27 |
-    /// | | 1.5 | | when funded | |
     ///
     /// | Ratings | Applies to | Rating | Colour | Meaning | Standing | Commentary | In percentages | Best to worst |
     /// |---|---|---|---|---|---|---|---|---|
     /// | | Both | Green | 00703C | On track | On track | Optional | Yes | 1 |
-    /// | | Both | Lime | 85994B | Mostly | On track | Optional | Yes | 2 |
+    /// | | Both | Amber | 85994B | Mostly | On track | Optional | Yes | 2 |
     /// | | Both | Red | B10E1E | Late | Off track | Optional | Yes | |
     ///
     /// # What to do
@@ -174,6 +186,12 @@ pub(in crate::rules) fn of_another(fault: &OptionalFault, found: &str) -> Words 
             format!("a date no later than {}, or nothing", deadline.printed()),
             found,
             "Correct whichever of the two is wrong.",
+        ),
+        OptionalFault::ParentIsDate => Words::new(
+            format!("“{found}” is a date or time to Excel and no Ref, and counts as no Parent"),
+            "the Ref of another row of this sheet, or nothing",
+            found,
+            "Format the cell as text, then type the Ref again.",
         ),
         OptionalFault::PlaceUnreadable => Words::new(
             format!("“{found}” is no whole number from 1, and counts as no place in the order of ratings"),

@@ -41,7 +41,8 @@ rule! {
     /// | Ratings | Applies to | Rating | Colour | Meaning | Standing | Slippage over | Slippage up to | Commentary | In percentages |
     /// |---|---|---|---|---|---|---|---|---|---|
     /// | | Both | Green | 00703C | On track | On track | | | Optional | Yes |
-    /// | | Both | Late | B10E1E | Late | Off track | 0 | | Required | Yes |
+    /// | | Both | Amber | FFBF47 | A little late | Behind | 0 | 3 months | Required | Yes |
+    /// | | Both | Red | B10E1E | Late | Off track | 3 months | | Required | Yes |
     /// | | Both | Not begun | DDDDDD | Not begun | Not started | | 0 | Optional | Yes |
     ///
     /// # Accepted

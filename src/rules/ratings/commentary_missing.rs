@@ -110,7 +110,7 @@ impl LiveRule<IssuedIndicator> for CommentaryMissing {
 
 /// The rating of an action asks for commentary, and something is so.
 pub(in crate::rules) fn required_and<E: Entries>(action: &ActionView<'_, E>, question: Question) -> E::Truth {
-    E::Truth::when(action.issued.monitored, || action.row.is(question).and(|| action.is_rated(asks)))
+    E::Truth::when(action.issued.may_be_rated(), || action.row.is(question).and(|| action.is_rated(asks)))
 }
 
 /// The rating of an indicator asks for commentary, and something is so.

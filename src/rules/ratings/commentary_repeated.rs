@@ -59,7 +59,7 @@ rule! {
 
 fn check_action(action: &ActionView<'_>, out: &mut Findings) {
     let Some((period, before)) = action.before() else { return };
-    if !action.issued.monitored || action.was_finished().is_some() {
+    if !action.issued.may_be_rated() || action.was_finished().is_some() {
         return;
     }
     let Some(words) = repeated(&action.row.commentary, |now| before.said(now), period) else { return };

@@ -49,7 +49,7 @@ impl LiveRule<IssuedAction> for CompleteWithoutDate {
     const LIVE: LiveWords<IssuedAction> = LiveWords::WithHeading(MISSING);
 
     fn when<E: Entries>(action: &ActionView<'_, E>) -> E::Truth {
-        E::Truth::when(action.issued.monitored, || {
+        E::Truth::when(action.issued.may_be_rated(), || {
             action.row.is(Question::Blank(Field::CompletedDate)).and(|| {
                 action.is_rated(|rating| rating.standing == Standing::Complete && rating.completed.is_required())
             })

@@ -54,7 +54,7 @@ impl LiveRule<IssuedAction> for DateWithoutComplete {
     });
 
     fn when<E: Entries>(action: &ActionView<'_, E>) -> E::Truth {
-        E::Truth::when(action.issued.monitored && complete(action).is_some(), || {
+        E::Truth::when(action.issued.may_be_rated() && complete(action).is_some(), || {
             let given = action.row.is(Question::Given(Field::CompletedDate));
             given.and(|| action.is_rated(|rating| rating.standing != Standing::Complete))
         })

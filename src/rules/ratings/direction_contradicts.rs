@@ -63,7 +63,7 @@ rule! {
 
 fn check(action: &ActionView<'_>, out: &mut Findings) {
     let (Some(given), Some(rating)) = (action.row.direction.given(), action.rating()) else { return };
-    if !action.issued.monitored || action.file.issued.settings.direction != DirectionSetting::Given {
+    if !action.issued.may_be_rated() || action.file.issued.settings.direction != DirectionSetting::Given {
         return;
     }
     let Some(stood) = action.state_before() else { return };

@@ -118,7 +118,7 @@ impl LiveRule<IssuedAction> for BegunByNow {
     fn when<E: Entries>(action: &ActionView<'_, E>) -> E::Truth {
         let should_have = action.issued.start.is_some_and(|start| start < action.file.as_of);
         let is_due = action.deadline().is_some_and(|deadline| action.file.has_passed(deadline));
-        E::Truth::when(action.issued.monitored && should_have && !is_due, || {
+        E::Truth::when(action.issued.may_be_rated() && should_have && !is_due, || {
             let no_date = action.row.is(Question::Blank(Field::RevisedDeadline));
             let silent = no_date.and(|| action.row.is(Question::Blank(Field::Commentary)));
             // Where the rating asks for a revised deadline, that it is missing is told by its own rule.
@@ -148,4 +148,114 @@ impl LiveRule<IssuedAction> for BegunByNow {
 /// It is open, and its standing is Not started.
 fn has_not_started<E: Entries>(action: &ActionView<'_, E>) -> E::Truth {
     action.is_open_and_rated(|rating| rating.standing == Standing::NotStarted)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::domain::Severity;
+    use crate::trial::{cases, findings};
+
+    const SCHEME: &str = "| Settings | Setting | Value |\n|---|---|---|\n| | Scheme | progress |\n";
+
+    /// The codes of the findings of some rows below further settings, each with its ref and whether it is an error.
+    fn found(settings: &str, rows: &str) -> Vec<(String, &'static str, bool)> {
+        let text = format!("{SCHEME}{settings}\n{rows}");
+        let found = findings(&cases(&text)[0], "");
+        let found = found.into_iter().filter(|one| !matches!(one.rule.code, "PLN020" | "WBK020"));
+        found.map(|one| (one.reference.unwrap_or_default(), one.rule.code, one.severity == Severity::Error)).collect()
+    }
+
+    fn told(settings: &str, rows: &str) -> Vec<String> {
+        let grave = |error| if error { "E" } else { "W" };
+        found(settings, rows).into_iter().map(|(row, code, error)| format!("{row} {code} {}", grave(error))).collect()
+    }
+
+    /// Worked by hand: the last day of the period is 30 June 2025.
+    const ROWS: &str = "
+| Actions | Ref | Start | Deadline | Monitored | Rating | Completed date | Revised deadline | Commentary |
+|---|---|---|---|---|---|---|---|---|
+| | 1.1 | | 30/06/2025 | Yes | Not started | | | |
+| | 1.2 | 15/04/2025 | 30/06/2025 | Yes | Not started | | | |
+| | 1.3 | 15/04/2025 | 30/09/2025 | Yes | Not started | | 20/05/2025 | |
+| | 1.4 | 29/06/2025 | 30/09/2025 | Yes | Not started | | | |
+| | 1.5 | 30/06/2025 | 30/09/2025 | Yes | Not started | | | |
+| | 1.6 | 15/04/2025 | | Yes | Not started | | | |
+| | 1.7 | 15/04/2025 | 30/09/2025 | No | Not started | | | |
+| | 1.8 | 15/04/2025 | 30/09/2025 | Yes | Not started | | | n/a |
+| | 1.9 | 15/04/2025 | 30/06/2025 | Yes | Not started | 20/06/2025 | | |
+| | 2.1 | 15/04/2025 | 30/09/2025 | Yes | On hold | | | The review is not done. |
+| | 2.2 | 15/04/2025 | 30/09/2025 | Yes | Not started | | soon | |
+| | 2.3 | 15/04/2025 | 30/06/2025 | Yes | On track | | | |
+";
+
+    #[test]
+    fn the_deadline_goes_before_the_start_and_one_cause_is_told_once() {
+        let expected = [
+            "1.1 RAT015 E",
+            "1.2 RAT015 E",
+            // The revised deadline has passed: neither DLN003 nor DLN004 says it again.
+            "1.3 RAT015 E",
+            "1.4 RAT015 W",
+            " PLN023 W",
+            "1.6 RAT015 W",
+            "1.8 CEL008 W",
+            "1.9 RAT008 E",
+            "2.2 CEL001 E",
+            "2.3 RAT005 E",
+        ];
+        let mut told = told("", ROWS);
+        told.sort();
+        let mut expected = expected.map(str::to_owned);
+        expected.sort();
+        // A monitored action without a deadline, and one for information, are told by their own rules.
+        told.retain(|one| !one.contains("PLN023") && !one.contains("RAT013"));
+        let expected: Vec<String> = expected.into_iter().filter(|one| !one.contains("PLN023")).collect();
+        assert_eq!(told, expected);
+    }
+
+    #[test]
+    fn the_as_of_day_says_what_has_passed() {
+        let row = "
+| Actions | Ref | Start | Deadline | Rating |
+|---|---|---|---|---|
+| | 1.1 | 15/07/2025 | 31/07/2025 | Not started |
+";
+        for (day, expected) in [
+            ("2025-06-30", Vec::new()),
+            ("2025-07-15", Vec::new()),
+            ("2025-07-16", vec!["1.1 RAT015 W"]),
+            ("2025-07-30", vec!["1.1 RAT015 W"]),
+            ("2025-07-31", vec!["1.1 RAT015 E"]),
+        ] {
+            assert_eq!(told(&format!("| | As of | {day} |\n"), row), expected, "{day}");
+        }
+    }
+
+    #[test]
+    fn what_the_rating_itself_asks_for_is_told_by_its_own_rules() {
+        let ratings = |commentary: &str, revised: &str| {
+            format!(
+                "
+| Ratings | Applies to | Rating | Colour | Meaning | Standing | Commentary | Revised deadline | In percentages |
+|---|---|---|---|---|---|---|---|---|
+| | Both | On track | 00703C | Well | On track | Optional | | Yes |
+| | Both | At risk | FFBF47 | Less well | Behind | Optional | | Yes |
+| | Both | Off track | B10E1E | Late | Off track | Optional | | Yes |
+| | Both | Waiting | DDDDDD | Not begun | Not started | {commentary} | {revised} | Yes |
+
+| Actions | Ref | Start | Deadline | Rating |
+|---|---|---|---|---|
+| | 1.1 | 15/04/2025 | 30/09/2025 | Waiting |
+| | 1.2 | 15/04/2025 | 31/05/2025 | Waiting |
+"
+            )
+        };
+        let rows = |commentary: &str, revised: &str| told("", &ratings(commentary, revised));
+        assert_eq!(rows("Optional", ""), ["1.1 RAT015 W", "1.2 RAT015 E"]);
+        assert_eq!(rows("Required", ""), ["1.1 RAT015 W", "1.1 RAT003 E", "1.2 RAT015 E", "1.2 RAT003 E"]);
+        assert_eq!(rows("Optional", "Required"), ["1.1 DLN002 E", "1.2 RAT015 E"]);
+        // Set Off it silences nothing.
+        let off = "\n| Rules | Rule | Severity |\n|---|---|---|\n| | RAT015 | Off |\n";
+        assert_eq!(told("", &format!("{off}{}", ratings("Optional", "Required"))), ["1.1 DLN002 E", "1.2 DLN002 E"]);
+    }
 }

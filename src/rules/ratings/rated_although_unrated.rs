@@ -9,7 +9,8 @@ rule! {
     /// # What it checks
     /// A row that is not rated has no rating but its own. Actions and indicators for information only are not counted.
     /// Indicators that are only monitored are counted as monitor only; those that are not due, or have a reason
-    /// instead of a value, as awaited. Typing the word for that is no fault.
+    /// instead of a value, as awaited. Typing the word for that is no fault. An action that is only the heading of its
+    /// milestones (Milestones: Milestones only) has no rating of its own.
     ///
     /// # Why it matters
     /// Whoever typed the rating expects to see it in the report, and it will not be there. Either the row should be
@@ -27,6 +28,17 @@ rule! {
     /// | | E2 | 90 | Yes | Annual | | Awaiting |
     /// | | E3 | 90 | Yes | | Not available | Green |
     /// | | E4 | | Information only | | 92% | Green |
+    ///
+    /// The heading of its milestones:
+    ///
+    /// | Settings | Setting | Value |
+    /// |---|---|---|
+    /// | | Milestones | Milestones only |
+    ///
+    /// | Actions | Ref | Parent | Deadline | Rating |
+    /// |---|---|---|---|---|
+    /// | | 1.1 | | Q4 | Green |
+    /// | | 1.1a | 1.1 | Q4 | Green |
     ///
     /// # Accepted
     /// | Actions | Ref | Deadline | Monitored | Rating | Commentary |
@@ -48,13 +60,18 @@ rule! {
 }
 
 fn check_action(action: &ActionView<'_>, out: &mut Findings) {
-    if action.issued.monitored || !is_typed(&action.row.rating) {
+    if action.issued.may_be_rated() || !is_typed(&action.row.rating) {
         return;
     }
     if action.standing() == Some(Standing::MonitorOnly) {
         return;
     }
-    let words = words(&action.row.rating.typed, "it is for information only and is not counted", None);
+    let cause = if action.issued.monitored {
+        "it is the heading of its milestones, which are rated and counted in its place"
+    } else {
+        "it is for information only and is not counted"
+    };
+    let words = words(&action.row.rating.typed, cause, None);
     out.push(action.finding(&RULE, Field::Rating, words));
 }
 
@@ -69,6 +86,9 @@ fn check_indicator(indicator: &IndicatorView<'_>, out: &mut Findings) {
     let counts = indicator.issued.rated != Rated::InformationOnly;
     let own = indicator.file.issued.own_rating(own).filter(|_| counts).map(|rating| rating.name.as_str());
     let cause = match (indicator.issued.rated, indicator.reason()) {
+        (Rated::InformationOnly, _) if indicator.issued.heading => {
+            "it is the heading of the indicators below it and is not counted".to_owned()
+        }
         (Rated::InformationOnly, _) => "it is for information only and is not counted".to_owned(),
         (Rated::MonitorOnly, _) => "it is only monitored".to_owned(),
         (Rated::Yes, Some(reason)) => format!("its value is “{}”", reason.word()),

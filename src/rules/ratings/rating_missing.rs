@@ -13,7 +13,8 @@ rule! {
     /// monitored action; where actions are counted when rated, it is those whose deadline has passed and which were
     /// not complete or closed before. Actions due every period are always asked for. An indicator must be rated where
     /// services give the ratings and a value is due; one with a reason instead of a value needs no rating, and one
-    /// without a value is IND001.
+    /// without a value is IND001. Of an action and its milestones only those are asked for that the setting Milestones
+    /// counts.
     ///
     /// # Why it matters
     /// A row without a rating is counted nowhere: the percentages are taken over fewer rows than the plan has, and
@@ -40,6 +41,17 @@ rule! {
     /// |---|---|---|---|---|
     /// | | 1.1 | 30/06/2025 | | The tenders are in. |
     ///
+    /// A milestone, where the plan counts both:
+    ///
+    /// | Settings | Setting | Value |
+    /// |---|---|---|
+    /// | | Milestones | Both |
+    ///
+    /// | Actions | Ref | Parent | Deadline | Rating |
+    /// |---|---|---|---|---|
+    /// | | 1.1 | | Q4 | Green |
+    /// | | 1.1a | 1.1 | Q4 | |
+    ///
     /// # Accepted
     /// | Actions | Ref | Deadline | Monitored | Rating | Commentary |
     /// |---|---|---|---|---|---|
@@ -59,6 +71,24 @@ rule! {
     /// | Actions | Ref | Deadline | Rating | Commentary |
     /// |---|---|---|---|---|
     /// | | 1.1 | 01/07/2025 | | The tenders are in. |
+    ///
+    /// A milestone, where the plan counts actions only:
+    ///
+    /// | Actions | Ref | Parent | Deadline | Rating |
+    /// |---|---|---|---|---|
+    /// | | 1.1 | | Q4 | Green |
+    /// | | 1.1a | 1.1 | Q4 | |
+    ///
+    /// An action, where the plan counts its milestones:
+    ///
+    /// | Settings | Setting | Value |
+    /// |---|---|---|
+    /// | | Milestones | Milestones only |
+    ///
+    /// | Actions | Ref | Parent | Deadline | Rating |
+    /// |---|---|---|---|---|
+    /// | | 1.1 | | Q4 | |
+    /// | | 1.1a | 1.1 | Q4 | Green |
     ///
     /// # What to do
     /// Choose a rating from the list in the cell.

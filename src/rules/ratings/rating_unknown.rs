@@ -48,7 +48,7 @@ impl LiveRule<IssuedAction> for RatingUnknown {
     const LIVE: LiveWords<IssuedAction> = LiveWords::WithHeading("Not in the list");
 
     fn when<E: Entries>(action: &ActionView<'_, E>) -> E::Truth {
-        E::Truth::when(action.issued.monitored, || action.row.is(Question::Unreadable(Field::Rating)))
+        E::Truth::when(action.issued.may_be_rated(), || action.row.is(Question::Unreadable(Field::Rating)))
     }
 
     fn say(action: &ActionView<'_>) -> Option<Finding> {

@@ -68,7 +68,7 @@ rule! {
 
 fn check(action: &ActionView<'_>, out: &mut Findings) {
     let Some(rating) = action.rating() else { return };
-    if !action.issued.monitored || action.is_every_period() || !action.is_open() {
+    if !action.issued.may_be_rated() || action.is_every_period() || !action.is_open() {
         return;
     }
     let Some(stood) = action.was_finished() else { return };

@@ -43,7 +43,7 @@ rule! {
 
 fn check(action: &ActionView<'_>, out: &mut Findings) {
     let (Some(commentary), Some(rating)) = (action.row.commentary.given(), action.rating()) else { return };
-    if !action.issued.monitored || !action.is_open() {
+    if !action.issued.may_be_rated() || !action.is_open() {
         return;
     }
     let only_stopped = match rating.standing {

@@ -7,7 +7,7 @@ use crate::plan::Plan;
 use crate::returns::Entry;
 
 use super::super::{ActionLine, Place};
-use super::{Movement, Movements, Moves, What};
+use super::{Movement, Movements, Moves, RatingChanges, What};
 
 /// Whether any action has a rating before, a revised deadline that was carried forward, or an earlier row.
 pub(super) fn any_last(lines: &[ActionLine<'_>]) -> bool {
@@ -29,8 +29,10 @@ pub(super) fn compare<'q>(plan: &Plan, line: &ActionLine<'q>, found: &mut Moveme
         completed: None,
         since: line.before.map(|(period, _)| period),
     };
-    if let Some(now) = line.counted {
-        let changed = found.actions.add(rating_before(line), now, None);
+    if let Some(now) = line.rated {
+        let mut in_no_count = RatingChanges::default();
+        let changes = if line.is_left_out() { &mut in_no_count } else { &mut found.actions };
+        let changed = changes.add(rating_before(line), now, None);
         let before = rating_before(line).map(|(word, rating)| rating.map_or(word, |rating| &rating.name).to_owned());
         let now_word = || Some(now.name.clone());
         match (reopened(plan, line, now), changed) {
@@ -92,7 +94,7 @@ fn reopened(plan: &Plan, line: &ActionLine<'_>, now: &Rating) -> Option<Finished
 /// How its deadline moved: the one that stood before, the one that stands now, and which way. One that is complete has
 /// none to move.
 fn deadline(plan: &Plan, line: &ActionLine<'_>) -> Option<(String, String, Option<Direction>)> {
-    let is_complete = line.counted.is_some_and(|rating| rating.standing == Standing::Complete)
+    let is_complete = line.rated.is_some_and(|rating| rating.standing == Standing::Complete)
         || line.row.is_some_and(|row| row.completed.given().is_some());
     if is_complete {
         return None;

@@ -27,7 +27,7 @@ pub(super) fn came_and_went<'q>(
     if !newest.lacks(Kind::Actions, Field::Ref) {
         let present = action_lines.iter().map(|line| {
             let wanted = wanted(&line.planned.reference, &line.delivery_plan.name, &line.issued.action, period);
-            (wanted, Moves::Action(line.planned, line.delivery_plan), word(line.place, line.counted))
+            (wanted, Moves::Action(line.planned, line.delivery_plan), word(line.place, line.rated))
         });
         let is_known = |wanted: &RowKey<'_>| history.before(period).any(|one| one.action(wanted).is_some());
         let left = came(present, is_known, |wanted| newest.action(wanted), newest.all_actions(), newest.period, list);

@@ -134,6 +134,15 @@ impl<'q> Moves<'q> {
         }
     }
 
+    /// Whether it is in the counts; a milestone or the heading of milestones may not be.
+    pub fn is_counted(&self) -> bool {
+        match self {
+            Self::Action(row, _) => row.role.is_counted(),
+            Self::EarlierAction(row) => row.then.counted,
+            Self::Indicator(..) | Self::EarlierIndicator(_) => true,
+        }
+    }
+
     /// Its reference.
     pub fn reference(&self) -> &'q str {
         match self {

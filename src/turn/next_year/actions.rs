@@ -1,6 +1,8 @@
 //! The actions of the next year: finished ones end, the others go on with the deadline that holds.
 
-use crate::domain::{Deadline, PlannedDeadline, Standing};
+use std::collections::BTreeSet;
+
+use crate::domain::{Deadline, PlannedDeadline, Standing, key};
 use crate::grid::Entry;
 use crate::layout::{Field, PLAN, SheetId};
 use crate::plan::{Plan, PlannedAction};
@@ -22,6 +24,7 @@ impl Job<'_> {
     pub(super) fn actions(&mut self, then: &Plan) -> [usize; 2] {
         let plan = self.plan;
         let (mut ended, mut kept) = (0, 0);
+        let mut ending = BTreeSet::new();
         for (planned, moved) in plan.actions.iter().zip(&then.actions) {
             self.with_years(planned, moved);
             if planned.ended.is_some_and(|ended| ended.end_in_year() <= self.latest.period.end_in_year()) {
@@ -40,6 +43,7 @@ impl Job<'_> {
                 }
                 Some(finished) => {
                     ended += 1;
+                    ending.insert(key(&planned.reference));
                     self.end(planned, finished);
                 }
                 None => {
@@ -48,11 +52,12 @@ impl Job<'_> {
                 }
             }
         }
+        self.milestones(&ending);
         self.columns();
         [ended, kept]
     }
 
-    fn left(&mut self, planned: &PlannedAction, field: Field, stays: &str, decide: &str) {
+    pub(super) fn left(&mut self, planned: &PlannedAction, field: Field, stays: &str, decide: &str) {
         let sheet = self.copy.sheet_name(ACTIONS).to_owned();
         self.record.left((&sheet, &planned.reference), heading(field), stays, decide);
     }

@@ -7,6 +7,7 @@
 mod actions;
 mod history;
 mod indicators;
+mod milestones;
 mod record;
 mod settings;
 mod words;

@@ -11,7 +11,9 @@ pub(super) fn take_as_written(table: &Table<'_>, seen: &mut AsSeen<'_>) {
     for (at, look) in &table.sheet.looks {
         let (Look::Written(Written { text, how }), Some(field)) = (look, table.field_at(*at)) else { continue };
         let is_number = table.sheet.get(*at).is_some_and(|cell| matches!(cell.value, Some(Value::Number(_))));
-        if !is_number || !matches!(field, Field::Ref | Field::Code | Field::DeliveryPlan | Field::Priority) {
+        if !is_number
+            || !matches!(field, Field::Ref | Field::Code | Field::DeliveryPlan | Field::Parent | Field::Priority)
+        {
             continue;
         }
         match how {
