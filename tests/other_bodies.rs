@@ -96,8 +96,8 @@ fn assert_table(body: &str, table: &Value, ours: &Consolidated) {
 fn assert_figures(body: &str, published: &Value, ours: &Consolidated) {
     let period = &published["period"];
     let periods: Vec<&str> = list(&published["months"]).iter().chain([period]).map(|of| of.as_str().unwrap()).collect();
-    let head = ours.trends.iter().position(|row| texts(row).first() == Some(&"Ref")).unwrap();
-    let column = |of: &str| ours.trends[head].iter().find(|(_, text)| text == of).unwrap().0;
+    let top = ours.trends.iter().position(|row| texts(row).first() == Some(&"Ref")).unwrap();
+    let column = |of: &str| ours.trends[top].iter().find(|(_, text)| text == of).unwrap().0;
     for row in list(&published["values"]) {
         let reference = row["ref"].as_str().unwrap();
         let own = list(&ours.json["indicators"]["rows"]).iter().find(|own| own["ref"] == reference).unwrap();
@@ -105,7 +105,7 @@ fn assert_figures(body: &str, published: &Value, ours: &Consolidated) {
             assert_eq!(own["target"], row["target"], "{body} {reference}");
         }
         let held = list(&ours.json["history"]["indicators"]).iter().find(|own| own["ref"] == reference).unwrap();
-        let shown = ours.trends.iter().skip(head + 1).find(|own| texts(own).first() == Some(&reference)).unwrap();
+        let shown = ours.trends.iter().skip(top + 1).find(|own| texts(own).first() == Some(&reference)).unwrap();
         let percent = if texts(shown)[2] == "%" { "%" } else { "" };
         for (of, figure) in periods.iter().zip(list(&row["earlier"]).iter().chain([&row["value"]])) {
             let at = column(of);
