@@ -183,6 +183,7 @@ pub struct Finished {
 
 /// One indicator as issued.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own about the indicator")]
 pub struct IssuedIndicator {
     /// The unique reference.
     pub reference: SharedText,
