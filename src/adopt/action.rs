@@ -30,7 +30,8 @@ impl Context<'_> {
         self.marks(&mut row, at, raw);
         self.ratings(&mut row, at, raw);
         self.commentary(&mut row, at, raw);
-        for meaning in [Meaning::RevisedDeadline, Meaning::CompletedDate, Meaning::Start, Meaning::Role] {
+        self.start(&mut row, at, raw);
+        for meaning in [Meaning::RevisedDeadline, Meaning::CompletedDate, Meaning::Role] {
             if let Some(cell) = raw.at(meaning) {
                 self.carry(&mut row, at, cell);
             }
@@ -73,14 +74,22 @@ impl Context<'_> {
         of_year.or(self.timing.period).or_else(|| Period::new(2025, Part::Quarter(1), starts))
     }
 
+    /// When it begins; what is no date stays as it stands.
+    fn start(&self, row: &mut DraftRow, at: At, raw: &Raw) {
+        let Some((cell, text)) = raw.known.get(&Meaning::Start) else { return };
+        let from = place(at.sheet, *cell);
+        let day = self.view(at.sheet).and_then(|view| view.cell(*cell)).and_then(day_of);
+        let text = day.map_or_else(|| one_line(text), |(day, shows_day)| in_words(day, shows_day));
+        row.words(Field::Start, from, &text);
+    }
+
     fn deadline(&mut self, row: &mut DraftRow, at: At, raw: &Raw, meaning: Meaning, field: Field) {
         let Some((cell, text)) = raw.known.get(&meaning).cloned() else { return };
         let from = place(at.sheet, cell);
         let text = one_line(&text);
         let held = self.view(at.sheet).and_then(|view| view.cell(cell));
         if let Some((day, shows_day)) = held.and_then(day_of) {
-            let text = if shows_day { print_day(day) } else { day.strftime("%B %Y").to_string() };
-            row.words(field, from, &text);
+            row.words(field, from, &in_words(day, shows_day));
             return;
         }
         if let Some(Value::Number(number)) = held.and_then(|cell| cell.value.as_ref()) {
@@ -228,6 +237,11 @@ impl Context<'_> {
             (None, None) => {}
         }
     }
+}
+
+/// A day as a plan has it, or its month where that is all that is shown.
+fn in_words(day: jiff::civil::Date, shows_day: bool) -> String {
+    if shows_day { print_day(day) } else { day.strftime("%B %Y").to_string() }
 }
 
 fn why_no_deadline(fault: &NotADate) -> &'static str {

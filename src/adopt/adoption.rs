@@ -1,11 +1,9 @@
 //! From files to a plan workbook: everything is read, filed, checked as `check --plan` checks it, and written.
 
-use crate::domain::{Calendar, Kind, Reporting, Scheme};
-use crate::grid::{Legacy, Limits, Workbook, read};
-use crate::init::{Preset, starter};
+use crate::domain::{Kind, Scheme};
+use crate::grid::Legacy;
+use crate::init::Preset;
 use crate::layout::{Field, SheetId};
-use crate::plan;
-use crate::workbook::WriteError;
 
 use super::context::Context;
 use super::draft::OwnColumns;
@@ -15,12 +13,12 @@ use super::instead::Instead;
 use super::lines::Lines;
 use super::made::Made;
 use super::outcome::{Adopted, NotAdopted};
+use super::scheme::{nearest_preset, not_started, scheme_of};
 use super::source::{TrackerSheet, open};
 use super::timing::timing_of;
 use super::told::{Told, tell};
-use super::tracker::{SheetRead, TitleIs, read_sheets};
+use super::tracker::{TitleIs, read_sheets};
 use super::wanted::obey_columns;
-use super::words::{WORDS, plain};
 
 /// Makes a plan workbook of the files of a tracker, by their names without folders. `scheme` is the preset whose ratings it is
 /// to have, where that was said. `earlier` is the plan workbook that adopt made before, whose *Instead* is obeyed; rows of it
@@ -69,7 +67,11 @@ pub(crate) fn adopt(
             None => instead.refuse(super::lines::What::Decide, None, &typed, "it is no period, such as 2025-26 Q1"),
         }
     }
-    let scheme = settings.map_or_else(|| scheme_of(preset), |plan| Ok(Scheme::clone(&plan.scheme)))?;
+    let rating = not_started(&read_sheets, preset)?;
+    let scheme = match settings {
+        Some(plan) => Scheme::clone(&plan.scheme),
+        None => scheme_of(preset, rating.clone())?,
+    };
     let titles = |is| {
         let all = read_sheets.iter().flat_map(|one| &one.titles).filter(move |title| title.is == is);
         all.map(|title| title.text.clone()).next().unwrap_or_default()
@@ -90,7 +92,7 @@ pub(crate) fn adopt(
     let priorities = coded(SheetId::Priorities, Field::Priority);
     let filing = file(&mut rows, &title, &plans, &priorities);
     give_references(&mut rows, &mut context.lines, &mut context.instead);
-    let mut made = Made::new(context, rows, filing, (organisation, title), preset, earlier.as_ref());
+    let mut made = Made::new(context, rows, filing, (organisation, title), (preset, rating), earlier.as_ref());
     made.settle()?;
     let Told { lines, to_decide, not_obeyed, left_out } = tell(&made);
     let rows = (made.count(Kind::Actions), made.count(Kind::Indicators));
@@ -107,68 +109,4 @@ fn opened(files: &[(&str, &[u8])], legacy: Legacy<'_>) -> Result<Vec<TrackerShee
         sheets.extend(read.map_err(|not| NotAdopted::NotRead { file: name.to_owned(), why: not.why })?);
     }
     Ok(sheets)
-}
-
-/// The preset that knows most of the words by which the tracker rates.
-fn nearest_preset(sheets: &[SheetRead<'_>]) -> Preset {
-    use super::meaning::{Holds, Meaning};
-    let mut words: std::collections::BTreeSet<String> = std::collections::BTreeSet::new();
-    for one in sheets {
-        for block in &one.blocks {
-            for column in &block.columns {
-                if matches!(column.holds, Holds::Known(Meaning::Rating) | Holds::Rating(_) | Holds::Marks(_)) {
-                    let col = column.heading.col;
-                    let texts = block.rows.iter().map(|row| one.view.text(crate::grid::CellRef { row: *row, col }));
-                    words.extend(
-                        texts.filter(|text| !text.is_empty() && text.chars().count() < 40).map(|text| plain(&text)),
-                    );
-                }
-            }
-        }
-    }
-    let known = |preset: Preset| {
-        let scheme = scheme_of(preset).ok();
-        let has = |word: &&String| {
-            let all = scheme.iter().flat_map(|scheme| scheme.actions.iter().chain(scheme.indicators.iter()));
-            // Its own words and symbols, and others only where they are usual for the same.
-            all.into_iter().any(|rating| {
-                let is_also = || rating.also.iter().any(|also| plain(also) == **word);
-                plain(&rating.name) == **word
-                    || rating.symbol.as_ref().is_some_and(|symbol| plain(symbol) == **word)
-                    || is_also() && WORDS.standing(word).is_none_or(|standing| standing == rating.standing.word())
-            })
-        };
-        words.iter().filter(has).count()
-    };
-    // One word more is chance.
-    let standard = known(Preset::Standard);
-    let best =
-        Preset::ALL.into_iter().map(|preset| (preset, known(preset))).filter(|(_, count)| *count >= standard + 2);
-    let mut chosen = (Preset::Standard, standard);
-    for (preset, count) in best {
-        if count > chosen.1 {
-            chosen = (preset, count);
-        }
-    }
-    chosen.0
-}
-
-/// The ratings of a preset.
-fn scheme_of(preset: Preset) -> Result<Scheme, WriteError> {
-    let calendar = preset.calendar();
-    let bytes = starter(preset, first_period(calendar))?;
-    let workbook: Workbook = read(&bytes, &Limits::returns(), Legacy::Refuse).map_err(std::io::Error::other)?;
-    Ok(plan::read(&workbook, None).plan.map(|plan| Scheme::clone(&plan.scheme)).unwrap_or_default())
-}
-
-/// Any period of a calendar.
-fn first_period(calendar: Calendar) -> Option<crate::domain::Period> {
-    use crate::domain::{Part, Period};
-    let part = match calendar.reporting {
-        Reporting::HalfYearly => Part::Half(1),
-        Reporting::Monthly => Part::Month(1),
-        Reporting::Annual => Part::Year,
-        _ => Part::Quarter(1),
-    };
-    Period::new(2025, part, calendar.year_starts)
 }

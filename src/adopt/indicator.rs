@@ -15,7 +15,7 @@ use super::lines::Place;
 use super::meaning::{Holds, Meaning};
 use super::rating::said_of;
 use super::row::{At, is_same, percent};
-use super::target::TargetRead;
+use super::target::{Amount, TargetRead};
 use super::when::WhenPart;
 use super::words::{WORDS, has_one_of, has_words, is_one_of, plain};
 
@@ -74,7 +74,17 @@ impl Context<'_> {
                 .any(|text| text.contains(sign) && text.chars().filter(|c| c.is_alphabetic()).count() <= 1)
         };
         let name = plain(&row.text(Field::Indicator));
-        let (found, unit, why) = if let Some(unit) = said.filter(|unit| unit != "£") {
+        let of_time = [(&WORDS.units.hours_minutes, "hh:mm"), (&WORDS.units.minutes_seconds, "mm:ss")];
+        let of_time = of_time.into_iter().find(|(words, _)| has_one_of(words, &name)).map(|(_, unit)| unit);
+        let is_time = target.is_some_and(|read| read.amount == Amount::Time);
+        let is_yes_no = matches!(plain(raw.text(Meaning::Target)).as_str(), "yes" | "no");
+        let (found, unit, why) = if let Some(unit) = of_time {
+            (format!("{unit} in its name"), unit.to_owned(), "its name says it")
+        } else if is_yes_no {
+            ("yes or no".to_owned(), "yes/no".to_owned(), "its target says it")
+        } else if is_time {
+            ("a time".to_owned(), "number".to_owned(), "its target is a time: type hh:mm or mm:ss under Instead")
+        } else if let Some(unit) = said.filter(|unit| unit != "£") {
             (unit.clone(), unit, "the target says it")
         } else if shown('%') {
             ("%".to_owned(), "%".to_owned(), "its figures are shown as percentages")

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::domain::{Part, Polarity, Rated, Reporting};
+use crate::domain::{Part, Polarity, Rated, Reporting, Unit};
 use crate::grid::Value;
 use crate::layout::Field;
 use crate::plan::Printed;
@@ -17,6 +17,9 @@ use super::row::At;
 use super::target::{Amount, Each, TargetRead, read_target};
 use super::view::number_of;
 use super::when::WhenPart;
+
+/// The tolerance of what no band rates.
+const NO_TOLERANCE: &str = "None";
 
 impl Context<'_> {
     /// The target of a row, taken apart, and where it stands: under its own heading, else under the tracker's year.
@@ -79,6 +82,7 @@ impl Context<'_> {
             }
             Amount::Ratio => {
                 row.words(Field::Target, from, &text);
+                row.derive(Field::Tolerance, NO_TOLERANCE);
                 row.decide(
                     col,
                     from,
@@ -86,6 +90,8 @@ impl Context<'_> {
                     "a ratio cannot be judged by a band: type a number, or put Monitor only under Rated",
                 );
             }
+            Amount::Time if Unit::of(&unit).is_time() => row.words(Field::Target, from, &text),
+            Amount::Words if Unit::of(&unit).read(&text).is_ok() => row.words(Field::Target, from, &text),
             Amount::Time => {
                 row.words(Field::Target, from, &text);
                 row.decide(col, from, &text, "nothing says whether it is hours and minutes, or minutes and seconds");

@@ -35,7 +35,9 @@ pub(super) struct Made<'s, 'e> {
     pub(super) filing: Filing,
     pub(super) organisation: String,
     pub(super) title: String,
-    pub(super) preset: Preset,
+    preset: Preset,
+    /// A rating beside those of the preset.
+    rating: Option<BTreeMap<Field, String>>,
     pub(super) earlier: Option<&'e Earlier>,
     /// The sheets of the plan workbook that is there which an officer has changed: they stand as they are.
     changed: BTreeSet<SheetId>,
@@ -60,11 +62,11 @@ impl<'s, 'e> Made<'s, 'e> {
         rows: Vec<DraftRow>,
         filing: Filing,
         (organisation, title): (String, String),
-        preset: Preset,
+        (preset, rating): (Preset, Option<BTreeMap<Field, String>>),
         earlier: Option<&'e Earlier>,
     ) -> Self {
         let (changed, named) = (BTreeSet::new(), BTreeMap::new());
-        Self { context, rows, filing, organisation, title, preset, earlier, changed, named }
+        Self { context, rows, filing, organisation, title, preset, rating, earlier, changed, named }
     }
 
     /// Fills in what an officer decided, and asks for the rest.
@@ -310,7 +312,8 @@ impl<'s, 'e> Made<'s, 'e> {
     }
 
     fn content(&self) -> Filled<'_> {
-        let mut content = Filled { period: self.context.timing.period, ..Filled::default() };
+        let mut content =
+            Filled { period: self.context.timing.period, rating: self.rating.clone(), ..Filled::default() };
         content.properties = vec![(PROPERTY, "1".to_owned())];
         content.settings = vec![
             (Setting::Organisation, self.organisation.clone()),

@@ -28,6 +28,7 @@ mod outcome;
 mod rating;
 mod reading;
 mod row;
+mod scheme;
 mod sheet;
 mod source;
 mod symbols;

@@ -79,7 +79,9 @@ pub(super) fn rating_of_standing(name: &str, scheme: &Scheme, kind: Kind) -> Opt
     let standing = Standing::parse(name)?;
     // A target that was met is on track, for an indicator is never finished.
     let met = (kind == Kind::Indicators && standing == Standing::Complete).then(|| of(Standing::OnTrack)).flatten();
-    of(standing).or(met)
+    // No figure is due where nothing has begun.
+    let awaited = (kind == Kind::Indicators && name == NOT_STARTED).then(|| of(Standing::Awaited)).flatten();
+    of(standing).or(met).or(awaited)
 }
 
 /// Whether a standing means that a row is finished.

@@ -64,9 +64,10 @@ pub(super) fn timing_of(sheets: &[SheetRead<'_>], usual: Calendar) -> Timing {
     let first = || {
         let part = match reporting {
             Reporting::Quarterly => Part::Quarter(1),
+            Reporting::FourMonthly => Part::Third(1),
             Reporting::HalfYearly => Part::Half(1),
             Reporting::Monthly => Part::Month(1),
-            _ => Part::Year,
+            Reporting::Annual => Part::Year,
         };
         Period::new(year?, part, year_starts)
     };

@@ -133,6 +133,7 @@ fn meaning(field: Field) -> Option<Meaning> {
         Field::Action => Meaning::Action,
         Field::Indicator => Meaning::Indicator,
         Field::Deadline => Meaning::Deadline,
+        Field::Start => Meaning::Start,
         Field::LeadOfficer => Meaning::LeadOfficer,
         Field::PortfolioHolder => Meaning::PortfolioHolder,
         Field::ScrutinyCommittee => Meaning::ScrutinyCommittee,

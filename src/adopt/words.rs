@@ -98,7 +98,7 @@ pub(super) struct CumulativeWords {
 }
 
 #[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct UnitWords {
     percent: Vec<String>,
     number: Vec<String>,
@@ -106,6 +106,9 @@ pub(super) struct UnitWords {
     thousands: Vec<String>,
     millions: Vec<String>,
     days: Vec<String>,
+    pub(super) hours_minutes: Vec<String>,
+    pub(super) minutes_seconds: Vec<String>,
+    yes_no: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -261,6 +264,9 @@ impl Words {
             (&words.millions, "£m"),
             (&words.pounds, "£"),
             (&words.days, "days"),
+            (&words.hours_minutes, "hh:mm"),
+            (&words.minutes_seconds, "mm:ss"),
+            (&words.yes_no, "yes/no"),
         ];
         all.into_iter().find(|(words, _)| is_one_of(words, &text)).map(|(_, unit)| unit)
     }

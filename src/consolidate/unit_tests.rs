@@ -62,7 +62,7 @@ fn a_value_is_printed_as_typed_and_changes_in_the_amounts_of_its_unit() {
     );
     let direction = of("Direction of travel");
     assert_eq!(direction, ["Improving", "Worsening", "Improving", "", "Improving", "", "Improving"]);
-    assert_eq!(of("Q1"), ["08:15", "02:01", "1", "Not inspected", "2.5", "10:00", "31"]);
+    assert_eq!(of("Q1"), ["08:15", "02:01", "0", "Not inspected", "2.5", "10:00", "31"]);
     assert_eq!(of("Rating counted")[3], "Monitor only");
 }
 

@@ -87,9 +87,12 @@ impl Direction {
     /// From one value to the next, by what is better. In range, nearer to the range is better, and `None` where the
     /// target is no range.
     pub fn between_values(before: Decimal, now: Decimal, polarity: Polarity, target: &Target) -> Option<Self> {
+        let polarity = match target {
+            Target::YesNo(true) => Polarity::Higher,
+            Target::YesNo(false) => Polarity::Lower,
+            Target::Number(_) | Target::Range(..) | Target::Words(_) | Target::None => polarity,
+        };
         let order = match (polarity, target) {
-            (_, Target::YesNo(true)) => now.cmp(&before),
-            (_, Target::YesNo(false)) => before.cmp(&now),
             (Polarity::Higher, _) => now.cmp(&before),
             (Polarity::Lower, _) => before.cmp(&now),
             (Polarity::InRange, Target::Range(low, high)) => {
@@ -100,7 +103,7 @@ impl Direction {
                 };
                 outside(before).compare(&outside(now))
             }
-            (Polarity::InRange, Target::Number(_) | Target::Words(_) | Target::None) => {
+            (Polarity::InRange, Target::Number(_) | Target::YesNo(_) | Target::Words(_) | Target::None) => {
                 return None;
             }
         };

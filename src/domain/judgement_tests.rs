@@ -217,10 +217,10 @@ fn outside_a_range_every_value_is_in_the_worst_band_where_the_edge_is_0() {
 
 #[test]
 fn against_a_target_of_0_a_value_is_on_it_better_or_worse_and_no_percentage_is_made_up() {
+    use Polarity::{Higher, Lower};
     let standard = standard(Measure::PercentOfTarget);
     let gold = tolerance(Measure::PercentOfTarget, &[("Gold", "<= -5"), ("Green", "<= 0"), ("Red", "> 0")]);
     let late = tolerance(Measure::PercentOfTarget, &[("Green", "< 0"), ("Amber", "<= 5"), ("Red", "> 5")]);
-    use Polarity::{Higher, Lower};
     for (tolerance, polarity, value, why) in [
         (&standard, Lower, "0", "Green: 0 cases is on its target of 0 cases; lower is better; Green when 0 or better"),
         (
@@ -267,6 +267,7 @@ fn against_a_target_of_0_a_value_is_on_it_better_or_worse_and_no_percentage_is_m
     assert_eq!(standard.in_words_for(&nought, "%"), "Green: 0 or better; Red: worse than 0");
     assert_eq!(gold.in_words_for(&nought, ""), "Gold: better than 0; Green: 0; Red: worse than 0");
     assert_eq!(standard.in_words_for(&Target::Number(dec("1")), "%"), standard.in_words_of("%"));
+    assert_eq!(standard.in_words_for(&Target::YesNo(false), "yes/no"), "Green: met; Red: not met");
 }
 
 #[test]

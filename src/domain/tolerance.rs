@@ -305,8 +305,11 @@ impl Tolerance {
     }
 
     /// [`Tolerance::in_words_of`] for a target; of one of 0 there are no percentages: `Green: 0 or better; Red: worse
-    /// than 0`.
+    /// than 0`, and Yes or No is met or not.
     pub fn in_words_for(&self, target: &Target, unit: &str) -> String {
+        if let (Target::YesNo(_), [met, .., missed]) = (target, self.bands.as_slice()) {
+            return format!("{}: met; {}: not met", met.rating, missed.rating);
+        }
         if self.measure != Measure::PercentOfTarget || !matches!(target, Target::Number(number) if number.is_zero()) {
             return self.in_words_of(unit);
         }

@@ -14,6 +14,7 @@ use crate::domain::{SharedText, Unit, print_day, tidied};
 
 use super::CellRef;
 use super::text::resolved;
+use super::time_parts::TimeParts;
 
 /// What stands in a cell.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -42,17 +43,6 @@ pub enum Value {
     },
     /// An error word as stored: `#REF!`, `#N/A`, `#SPILL!`, or any other.
     Error(SharedText),
-}
-
-/// What a format shows of a time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum TimeParts {
-    /// Hours and minutes, and nothing else.
-    HoursMinutes,
-    /// Minutes and seconds, and nothing else.
-    MinutesSeconds,
-    /// Anything else, or what nothing tells.
-    Other,
 }
 
 impl Value {

@@ -169,21 +169,10 @@ impl Section {
         !self.general && !self.is_date() && (self.elapsed.is_some() || self.time)
     }
 
-    /// What it shows of a time: its letters in their order, those in brackets first, where nothing stands beside them but
-    /// a colon.
+    /// What it shows of a time.
     fn parts(&self) -> TimeParts {
-        let letter = |piece: &Piece| match piece {
-            Piece::Code(letter) => letter.to_ascii_lowercase(),
-            Piece::Fixed(text) if text == ":" => ':',
-            Piece::Fixed(_) => ' ',
-        };
-        let mut letters: Vec<char> = self.elapsed.into_iter().chain(self.pieces.iter().map(letter)).collect();
-        letters.dedup();
-        match letters.as_slice() {
-            ['h', ':', 'm'] => TimeParts::HoursMinutes,
-            ['m', ':', 's'] => TimeParts::MinutesSeconds,
-            _ => TimeParts::Other,
-        }
+        let shown: String = self.pieces.iter().map(Piece::to_string).collect();
+        TimeParts::of(self.elapsed.into_iter().chain(shown.to_ascii_lowercase().chars()))
     }
 
     fn finish(mut self) -> Self {
@@ -362,22 +351,6 @@ mod tests {
         assert_eq!(shown(9), Some(Shown::Percent));
         assert_eq!(shown(49), Some(Shown::Text));
         assert_eq!(shown(164), None);
-    }
-
-    #[test]
-    fn a_time_of_two_parts_is_told_from_any_other() {
-        let parts = |code| {
-            read(code).sections.and_then(|sections| time_in(&sections, Decimal::new(5, 1)).map(|(_, parts)| parts))
-        };
-        for code in ["h:mm", "hh:mm", "[h]:mm", "[hh]:mm", "[$-F400]h:mm", "H:MM"] {
-            assert_eq!(parts(code), Some(TimeParts::HoursMinutes), "{code}");
-        }
-        for code in ["mm:ss", "m:ss", "[mm]:ss", "[m]:ss"] {
-            assert_eq!(parts(code), Some(TimeParts::MinutesSeconds), "{code}");
-        }
-        for code in ["h:mm:ss", "h:mm AM/PM", "mm:ss.0", "[h]", "[h]:mm:ss", "[s]", "ss", "h"] {
-            assert_eq!(parts(code), Some(TimeParts::Other), "{code}");
-        }
     }
 
     #[test]

@@ -38,6 +38,7 @@ mod sheet;
 mod sniff;
 mod style;
 mod text;
+mod time_parts;
 mod workbook;
 #[cfg(feature = "cli")]
 mod worker;
@@ -54,7 +55,7 @@ use std::fmt::Write as _;
 use sha2::{Digest, Sha256};
 
 pub(crate) use amend::{Amendments, CellFormat, Entry, FurtherColumn, FurtherSheet, NotAmended, amend};
-pub use cell::{Cell, Displayed, Formula, Shown, TimeParts, Value};
+pub use cell::{Cell, Displayed, Formula, Shown, Value};
 pub(crate) use cell_ref::COLS;
 pub use cell_ref::{CellRef, ROWS};
 pub(crate) use date::{BETWEEN_EPOCHS, from_serial as date_of_serial};
@@ -73,6 +74,7 @@ pub(crate) use sheet::looks_at;
 pub use sheet::{Sheet, Visibility};
 pub use sniff::Kind;
 pub(crate) use sniff::{content_type, main_part, sniff};
+pub use time_parts::TimeParts;
 pub use workbook::{Format, Leftover, SensitivityLabel, Workbook};
 #[cfg(feature = "cli")]
 pub(crate) use worker::run_worker;

@@ -26,6 +26,8 @@ const WIDTH: u16 = 24;
 pub(crate) struct Filled<'k> {
     /// Settings other than the preset's.
     pub settings: Vec<(Setting, String)>,
+    /// A rating beside those of the preset.
+    pub rating: Option<BTreeMap<Field, String>>,
     /// The period that it is for.
     pub period: Option<Period>,
     /// The sheets that are filled in.
@@ -64,8 +66,9 @@ pub(crate) fn filled(
     content: &Filled<'_>,
     further: impl FnOnce(&mut Workbook, &Styles) -> Result<(), WriteError>,
 ) -> Result<Vec<u8>, WriteError> {
-    let scheme =
-        preset.scheme().with_settings(content.settings.iter().map(|(setting, value)| (*setting, value.as_str())));
+    let settings = content.settings.iter().map(|(setting, value)| (*setting, value.as_str()));
+    let scheme = preset.scheme().with_settings(settings);
+    let scheme = content.rating.as_ref().map_or_else(|| scheme.clone(), |rating| scheme.with_rating(rating));
     let styles = Styles::new();
     let title = Title { title: "Plan workbook", subject: preset.title(), properties: &content.properties, label: None };
     let mut workbook = new_workbook(&title)?;

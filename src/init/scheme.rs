@@ -63,6 +63,19 @@ impl Scheme {
         other
     }
 
+    /// The same scheme with a further rating of actions, behind the others.
+    pub(super) fn with_rating(&self, cells: &BTreeMap<Field, String>) -> Self {
+        let mut other = self.clone();
+        let Some(sheet) = other.sheets.iter_mut().find(|sheet| sheet.id == Some(SheetId::Ratings)) else {
+            return other;
+        };
+        let applies = cells.get(&Field::AppliesTo);
+        let last = sheet.rows.iter().rposition(|row| row.cells.get(&Field::AppliesTo) == applies);
+        let row = Row { cells: cells.clone(), ..Row::default() };
+        sheet.rows.insert(last.map_or(sheet.rows.len(), |last| last + 1), row);
+        other
+    }
+
     /// The names of the settings that the preset sets.
     #[cfg(test)]
     pub(super) fn setting_names(&self) -> impl Iterator<Item = &str> {

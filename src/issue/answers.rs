@@ -127,7 +127,7 @@ pub(super) fn prompt(ask: &Ask<'_>) -> String {
         let more = match ask.answers {
             Answers::Percent => ": half a percent is typed 0.5%, with the sign".to_owned(),
             Answers::Money(unit) => match unit.of_pounds() {
-                Some((_, letter)) => format!(": 1,300 is £1,300{letter}, and £1.3m may be typed as it is"),
+                Some((_, letter)) => format!(": 2.4 is £2.4{letter}; £1,300k and £1.3m may be typed as they are"),
                 None => String::new(),
             },
             Answers::Words

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::grid::{Cell, CellRef, Sheet, Value, Visibility};
-use crate::returns::{ActionRow, marks_heading};
+use crate::returns::{ActionRow, Entry, Quantity, ValueGiven, marks_heading};
 use crate::rules::Finding;
 use crate::rules::receive;
 use crate::trial::{cases, listed, with_return};
@@ -114,7 +114,16 @@ fn figures_keep_what_they_mean_whatever_format_their_cell_has() {
         part.indicators
             .iter()
             .flat_map(|part| &part.rows)
-            .map(|row| (row.value.entry.clone(), row.last_value.entry.clone()))
+            .map(|row| {
+                // How many decimals a format shows is no part of what is meant.
+                let meant = |entry: &Entry<ValueGiven>| match entry {
+                    Entry::Given(ValueGiven::Number(quantity)) => {
+                        Entry::Given(ValueGiven::Number(Quantity { places: 0, ..*quantity }))
+                    }
+                    Entry::Blank | Entry::Given(_) | Entry::Unreadable(_) => entry.clone(),
+                };
+                (meant(&row.value.entry), meant(&row.last_value.entry))
+            })
             .collect()
     };
     assert_eq!(values(&marked.before), values(&marked.after));

@@ -17,6 +17,7 @@ use crate::domain::{
 use crate::grid::SensitivityLabel;
 use crate::layout::Field;
 
+use super::ask::Ask;
 use super::{ActionsCounted, DirectionSetting, IndicatorRatings, PolicyTable, Printed, Priority, is_percent};
 
 /// The version of the return's form that this planroll writes, and the newest that it reads.
@@ -116,9 +117,9 @@ impl Carried {
         key(heading).starts_with("ask:")
     }
 
-    /// What a heading asks, without the word that makes it a question.
+    /// What a heading asks, without the word that makes it a question, its type and its mark.
     pub fn question(heading: &str) -> &str {
-        heading.split_once(':').map_or(heading, |(_, question)| question.trim())
+        Ask::of(heading).map_or(heading, |ask| ask.question)
     }
 }
 
@@ -182,6 +183,7 @@ pub struct Finished {
 }
 
 /// One indicator as issued.
+#[expect(clippy::struct_excessive_bools, reason = "each is a Yes or No of the plan")]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own about the indicator")]
 pub struct IssuedIndicator {

@@ -111,6 +111,7 @@ mod tests {
     use jiff::civil::date;
 
     use super::*;
+    use crate::plan::IssuedColumn;
     use crate::trial::{cases, with_history};
 
     fn carried(tables: &str, look: impl FnOnce(&Issued)) {
@@ -227,5 +228,34 @@ mod tests {
              |---|---|---|---|
              | | delete column | Actions!Rating counted | |";
         carried(tables, |issued| assert_eq!(issued.actions[0].last_rating.as_deref(), Some("Amber")));
+    }
+
+    #[test]
+    fn what_was_answered_stands_before_what_is_asked_again() {
+        let tables = "| Actions | Ref | Deadline | Ask: % complete [%] | Ask: Risk [High, Low]! | Ask: Next steps |
+             |---|---|---|---|---|---|
+             | | 1.1 | Q3 | | | |
+             | | 1.2 | Q3 | | | |
+
+             | Previous actions | Ref | Rating | Ask: % complete [%] | Ask: Risk [High, Low]! | Ask: Next steps |
+             |---|---|---|---|---|---|
+             | | 1.1 | Green | 45% | high | Tenders. |
+             | | 1.2 | Green | | Low | |";
+        carried(tables, |issued| {
+            let [both, one] = issued.actions.as_slice() else { panic!() };
+            let percent = Printed::Shown { number: "45".parse().unwrap(), format: "0%".into() };
+            // What has no type is printed as it always was, and nothing stands before it.
+            assert_eq!(*both.last_answers, [percent, Printed::words("High"), Printed::Blank]);
+            assert_eq!(*one.last_answers, [Printed::Blank, Printed::words("Low"), Printed::Blank]);
+            let columns = issued.columns(Kind::Actions);
+            let headings: Vec<String> = columns.iter().map(IssuedColumn::printed_heading).collect();
+            let from = headings.iter().position(|own| own == "Last: % complete").unwrap();
+            assert_eq!(
+                headings[from..from + 5],
+                ["Last: % complete", "% complete", "Last: Risk", "Risk*", "Ask: Next steps"]
+            );
+        });
+        let nothing = tables.replace("45%", "").replace("| high |", "| |").replace("| Low |", "| |");
+        carried(&nothing, |issued| assert!(issued.actions.iter().all(|row| row.last_answers.is_empty())));
     }
 }

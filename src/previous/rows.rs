@@ -130,6 +130,14 @@ impl EarlierIndicator {
         self.then.value.as_ref()?.number()
     }
 
+    /// The words that were reported, where its unit is words.
+    pub fn words(&self) -> Option<&str> {
+        match self.then.value.as_ref()? {
+            ValueGiven::Words(words) => Some(words),
+            ValueGiven::Number(_) | ValueGiven::Reason(_) => None,
+        }
+    }
+
     /// The newest number that was known then: the one reported or, where none was due, that of the period before.
     pub fn newest_number(&self) -> Option<Decimal> {
         let IndicatorThen { value, last_value, due, .. } = &self.then;

@@ -225,10 +225,12 @@ impl Reading<'_> {
         let shown = found.cell.map(|cell| cell.shown);
         let displayed = found.cell.and_then(|cell| cell.displayed).map(|displayed| u32::from(displayed.decimals));
         let known = Unit::of(unit);
-        let holds = match known {
-            Unit::Text => Holds::Prose,
-            known if known.is_in_words() => Holds::Word,
-            _ => Holds::Number,
+        let holds = if known == Unit::Text {
+            Holds::Prose
+        } else if known.is_in_words() {
+            Holds::Word
+        } else {
+            Holds::Number
         };
         let whole = |value| ValueGiven::Number(Quantity { value, percent: false, percent_cell: false, places: 0 });
         slot(found, holds, |value, typed| match value {

@@ -5,7 +5,7 @@
 use rust_decimal::Decimal;
 
 use crate::domain::{Target, Unit};
-use crate::plan::IssuedIndicator;
+use crate::plan::{IssuedIndicator, Printed};
 
 /// The number format of a day.
 pub(crate) const DAY: &str = "dd/mm/yyyy";
@@ -40,7 +40,7 @@ pub(crate) fn entry_format(unit: &str, decimals: Option<u32>, issued: &[Decimal]
 
 /// The decimal places that the format of a percentage's entry cell shows.
 pub(crate) fn entry_places(row: &IssuedIndicator) -> u32 {
-    let issued = [&row.last_year, &row.last_value].into_iter().filter_map(|printed| printed.number());
+    let issued = [&row.last_year, &row.last_value].into_iter().filter_map(Printed::number);
     let target = match row.target {
         Target::Number(target) => Some(target),
         Target::Range(..) | Target::YesNo(_) | Target::Words(_) | Target::None => None,

@@ -1,10 +1,12 @@
 //! What stands in each column of an action and of an indicator.
 
-use crate::domain::Role;
+use crate::domain::{Kind, Role};
 use crate::layout::Field;
+use crate::plan::Ask;
 use crate::tally::{ActionLine, IndicatorLine, Place};
 
 use super::super::book::Book;
+use super::super::further::FurtherOfRow;
 use super::super::line::DataLine as _;
 use super::column::{Column, Shown, Stands};
 use super::words;
@@ -26,7 +28,7 @@ pub(super) fn of_action<'q>(book: &Book<'q>, line: &ActionLine<'q>, column: &Col
             Shown { text, rating, stands }
         }
         Column::Later => plain(words::later(book, line)),
-        Column::Own(heading) => plain(line.shared().further.words(heading)),
+        Column::Own(heading) => own(book, Kind::Actions, &line.shared().further, heading),
         Column::Of(Field::Ref) => plain(line.planned.reference.to_string()),
         Column::Of(Field::Action) => plain(line.planned.action.to_string()),
         Column::Of(Field::LeadOfficer) => plain(line.planned.lead_officer.as_deref().unwrap_or_default().to_owned()),
@@ -57,7 +59,7 @@ pub(super) fn of_indicator<'q>(book: &Book<'q>, line: &IndicatorLine<'q>, column
             Shown::default()
         }
         Column::Period(period) => plain(words::indicator_in(book, line, *period)),
-        Column::Own(heading) => plain(line.shared().further.words(heading)),
+        Column::Own(heading) => own(book, Kind::Indicators, &line.shared().further, heading),
         Column::Of(Field::Ref) => plain(line.planned.reference.to_string()),
         Column::Of(Field::Indicator) => plain(words::indicator_of(line)),
         Column::Of(Field::Frequency) => plain(words::frequency_of(book, line)),
@@ -71,6 +73,15 @@ pub(super) fn of_indicator<'q>(book: &Book<'q>, line: &IndicatorLine<'q>, column
         Column::Of(_) | Column::Later => Shown::default(),
     };
     Shown { stands, ..shown }
+}
+
+/// What stands in one of the officer's own columns; a forecast is in the colour of its rating.
+fn own<'q>(book: &Book<'q>, kind: Kind, further: &FurtherOfRow<'_>, heading: &str) -> Shown<'q> {
+    let text = further.words(heading);
+    let is_forecast = Ask::of(heading).is_some_and(|ask| ask.is_forecast());
+    let scale = book.plan.scale(kind);
+    let rating = scale.find(&text).filter(|_| is_forecast).and_then(|id| scale.get(id));
+    Shown { text, rating, ..Shown::default() }
 }
 
 fn is_counted(place: Place) -> bool {

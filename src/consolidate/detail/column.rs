@@ -2,7 +2,7 @@
 
 use crate::domain::{Period, Rating};
 use crate::layout::{Field, SheetId};
-use crate::plan::{Ask, Word};
+use crate::plan::{Carried, Word};
 
 use super::super::book::{Book, layout_of};
 use super::words::names;
@@ -64,7 +64,7 @@ impl Column {
             Self::Later => wording.word(Word::Later).to_owned(),
             Self::Own(heading) => {
                 let own = names(heading).into_iter().find_map(|name| wording.own(name));
-                own.unwrap_or(Ask::of(heading).map_or(heading, |ask| ask.question)).to_owned()
+                own.unwrap_or(Carried::question(heading)).to_owned()
             }
         }
     }

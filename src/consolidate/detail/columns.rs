@@ -2,9 +2,11 @@
 
 use crate::domain::Kind;
 use crate::layout::{Field, SheetId};
+use crate::plan::Ask;
 
 use crate::tally::{ActionLine, IndicatorLine, Place};
 
+use super::super::answers::is_same_column;
 use super::super::book::{Book, layout_of};
 use super::super::further::FurtherOfRow;
 use super::super::line::DataLine;
@@ -98,7 +100,12 @@ fn own_headings<'l>(book: &Book<'_>, rows: impl Iterator<Item = FurtherOfRow<'l>
             let wording = &book.plan.wording;
             names.iter().all(|name| wording.shows(name)) && names.iter().any(|name| wording.wants(name))
         };
-        if is_named(&names(&heading)) && !known(&heading) && !own.contains(&heading) {
+        // How it is expected to end is always of interest; the rest is printed where the council says so.
+        let is_forecast = Ask::of(&heading).is_some_and(|ask| ask.is_forecast());
+        let is_printed =
+            |names: &[&str]| is_named(names) || (is_forecast && names.iter().all(|name| book.plan.wording.shows(name)));
+        let is_new = || !own.iter().any(|other| is_same_column(other, &heading));
+        if is_printed(&names(&heading)) && !known(&heading) && is_new() {
             own.push(heading);
         }
     }

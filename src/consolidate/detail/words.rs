@@ -253,10 +253,12 @@ pub(super) fn action_in<'q>(book: &Book<'q>, line: &ActionLine<'q>, period: Peri
 pub(in super::super) fn indicator_in<'q>(book: &Book<'q>, line: &IndicatorLine<'q>, period: Period) -> String {
     use crate::tally::Told;
     let then = book.tally.record.indicator(line, period);
-    if let Some(typed) = line.row.filter(|_| then.told == Told::Now && line.issued.known_unit().is_time()) {
-        return typed.value.typed.trim().to_owned();
-    }
     if let Some(value) = then.value {
+        // A time is printed as it was typed.
+        let is_typed = then.told == Told::Now && line.issued.known_unit().is_time();
+        if let Some(row) = line.row.filter(|_| is_typed) {
+            return row.value.typed.trim().to_owned();
+        }
         return print_number(value, line.issued.decimals, &line.issued.unit);
     }
     if let Some(reason) = then.reason {

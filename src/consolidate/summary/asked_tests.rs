@@ -84,6 +84,16 @@ fn a_forecast_to_be_behind_stands_on_exceptions_whatever_the_rating_is_now() {
 }
 
 #[test]
+fn a_forecast_has_a_column_on_the_sheet_of_its_line_unless_wording_hides_it() {
+    let has_it =
+        |text: &str| crate::consolidate::tests::all_text(sheet(&written(text), "P1 Growth")).contains("Forecast");
+    assert!(has_it(QUARTER));
+    assert!(!has_it(&format!(
+        "{QUARTER}\n| Wording | What | As printed | Show |\n|---|---|---|---|\n| | Forecast | | No |\n"
+    )));
+}
+
+#[test]
 fn json_has_the_answers_by_priority_and_none_where_nothing_is_asked() {
     let json = |text: &str| -> serde_json::Value {
         let case = cases(text).remove(0);

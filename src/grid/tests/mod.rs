@@ -9,6 +9,7 @@ mod open_document;
 mod remarks;
 mod second_opinion;
 mod sheets;
+mod time_parts;
 mod values;
 
 #[cfg(all(feature = "cli", unix))]

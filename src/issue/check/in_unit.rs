@@ -49,7 +49,10 @@ pub(super) fn truth(cell: &Formula, unit: Unit) -> Formula {
     match unit {
         Unit::Text => WORDS.into(),
         Unit::YesNo => either(cell.clone(), 1usize, 0usize),
-        _ => UNREADABLE.into(),
+        Unit::Percent | Unit::PercentChange | Unit::Pounds | Unit::ThousandPounds | Unit::MillionPounds => {
+            UNREADABLE.into()
+        }
+        Unit::Days | Unit::HoursMinutes | Unit::MinutesSeconds | Unit::Number => UNREADABLE.into(),
     }
 }
 

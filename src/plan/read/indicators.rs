@@ -296,8 +296,7 @@ fn target_fault(
     let wants_range = indicator.better_when == Some(Polarity::InRange);
     match target {
         Target::Number(_) => wants_range.then_some(FaultKind::Target(TargetFault::NotARange)),
-        Target::Range(..) => None,
-        Target::YesNo(_) => None,
+        Target::Range(..) | Target::YesNo(_) => None,
         Target::Words(_) if unit.is_in_words() => Some(FaultKind::Target(TargetFault::NotInUnit(unit))),
         Target::Words(_) if wants_range => Some(FaultKind::Target(TargetFault::NotARange)),
         Target::Words(words) if range_in(words).is_some() => Some(FaultKind::Target(TargetFault::IsARange)),

@@ -115,6 +115,15 @@ impl SinceIssue<'_> {
             let stands_at = columns.cell(Field::Baseline, planned.at);
             changes.push(heading(Field::Baseline), (then, now), false, column, stands_at);
         }
+        let parts =
+            [(Field::Numerator, row.numerator, own.numerator), (Field::Denominator, row.denominator, own.denominator)];
+        // The first version asked for no parts of a value.
+        for (field, then, now) in parts.into_iter().filter(|_| !self.issued.is_of_first_version()) {
+            if then != now {
+                let stands_at = columns.cell(field, planned.at);
+                changes.push(heading(field), (yes_or_no(then), yes_or_no(now)), false, None, stands_at);
+            }
+        }
         if row.decimals != own.decimals {
             let places = |places: Option<u32>| places.map(|places| places.to_string()).unwrap_or_default();
             let stands_at = columns.cell(Field::Decimals, planned.at);

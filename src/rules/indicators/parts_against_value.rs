@@ -68,9 +68,9 @@ impl LiveRule<IssuedIndicator> for PartsAgainstValue {
         let printed = |value| print_number(value, None, "");
         let (message, expected, help) = match (above, below) {
             (Some(_), Some(below)) if below.is_zero() => (
-                format!("{} is 0, and {value} is no share of nothing", denominator),
-                format!("{} other than 0", denominator),
-                format!("Correct {}; if there was nothing to count, choose Not available for the value.", denominator),
+                format!("{denominator} is 0, and {value} is no share of nothing"),
+                format!("{denominator} other than 0"),
+                format!("Correct {denominator}; if there was nothing to count, choose Not available for the value."),
             ),
             (Some(above), Some(below)) => {
                 let places = issued.decimals.unwrap_or(indicator.number()?.places);
@@ -79,7 +79,7 @@ impl LiveRule<IssuedIndicator> for PartsAgainstValue {
                 (
                     format!("{} out of {} is {share}, and Value is {value}", printed(above), printed(below)),
                     share,
-                    format!("Correct the value, {} or {}, whichever is wrong.", numerator, denominator),
+                    format!("Correct the value, {numerator} or {denominator}, whichever is wrong."),
                 )
             }
             (given, _) => {

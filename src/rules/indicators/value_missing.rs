@@ -87,8 +87,11 @@ impl LiveRule<IssuedIndicator> for ValueMissing {
             Unit::YesNo => "Yes or No".to_owned(),
             Unit::HoursMinutes => "hours and minutes, such as 12:30".to_owned(),
             Unit::MinutesSeconds => "minutes and seconds, such as 2:30".to_owned(),
-            _ if unit.is_empty() => "a figure".to_owned(),
-            _ => format!("a figure ({unit})"),
+            Unit::Percent | Unit::PercentChange | Unit::Pounds | Unit::ThousandPounds | Unit::MillionPounds => {
+                format!("a figure ({unit})")
+            }
+            Unit::Number if unit.is_empty() => "a figure".to_owned(),
+            Unit::Days | Unit::Text | Unit::Number => format!("a figure ({unit})"),
         };
         let words = Words {
             message: "no value is given, though one is due this period".to_owned(),

@@ -90,18 +90,18 @@ pub(in crate::rules) fn words(fault: &TargetFault, found: &str) -> Words {
             "Type the number, or set Rated to Monitor only where there is none.",
         ),
         TargetFault::NotInUnit(unit) => {
-            let (wanted, is_not, help) = match unit {
-                Unit::YesNo => ("Yes or No", "neither Yes nor No", "Type Yes or No"),
-                Unit::MinutesSeconds => {
-                    ("minutes and seconds, such as 2:30", "not minutes and seconds", "Type minutes and seconds, such as 2:30")
-                }
-                _ => ("hours and minutes, such as 12:30", "not hours and minutes", "Type hours and minutes, such as 12:30"),
+            let (wanted, is_not) = if *unit == Unit::YesNo {
+                ("Yes or No", "neither Yes nor No")
+            } else if *unit == Unit::MinutesSeconds {
+                ("minutes and seconds, such as 2:30", "not minutes and seconds")
+            } else {
+                ("hours and minutes, such as 12:30", "not hours and minutes")
             };
             Words::new(
                 format!("a tolerance band rates this indicator, and its target “{found}” is {is_not}"),
                 wanted,
                 found,
-                format!("{help}, or set Rated to Monitor only where there is none."),
+                format!("Type {wanted}, or set Rated to Monitor only where there is none."),
             )
         }
         TargetFault::NotARange => Words::new(

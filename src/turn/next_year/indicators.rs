@@ -118,10 +118,8 @@ impl Job<'_> {
         for planned in &plan.indicators {
             let Some(then) = self.indicator_in(self.latest, planned) else { continue };
             let row = planned.at.row;
-            values.push((
-                row,
-                then.newest_number().map_or(Entry::Blank, |number| PlanCopy::number(number, &planned.unit)),
-            ));
+            let words = then.words().map_or(Entry::Blank, |words| Entry::Text(words.to_owned()));
+            values.push((row, then.newest_number().map_or(words, |number| PlanCopy::number(number, &planned.unit))));
             ratings.push((row, text_entry(then.rating.as_deref())));
             commentaries.push((row, text_entry(then.commentary.as_deref())));
         }
