@@ -14,7 +14,7 @@ use super::super::cell::Cell;
 use super::super::line::{self, DataLine, Shared};
 use super::super::sections::{Section, counted_title};
 use super::super::table::Rows;
-use super::badness;
+use super::badness::badness;
 
 const FIELDS: [Field; 8] = [
     Field::Priority,
