@@ -1,7 +1,8 @@
 """A second opinion on the examples: counts, percentages and findings worked out from the data files alone.
 
 It reads plan.json and returns.json, never a workbook, and knows nothing of planroll's code: the rules below
-are written again from their descriptions, so that expected.json is not merely what planroll happened to say.
+are written again from their descriptions, so that expected.json is not merely what planroll happened to say. Of the
+other bodies it counts what they printed (published.json).
 Numbers are exact (Fraction, Decimal); dates are days. Rules that need last period's workbook are left out.
 """
 
@@ -285,14 +286,63 @@ def examine(council, folder, expected):
     return wrong, Counter(code for code, _ in found)
 
 
-def verify(home, councils):
-    """Prints a line per council; returns 0 when everything agrees with expected.json, else 1."""
+def examine_body(folder):
+    """Counts one of the other bodies and returns what differs from what it printed, as lines of text."""
+    plan, returns, printed = (
+        json.loads((folder / path).read_text(encoding="utf-8"))
+        for path in ("data/plan.json", "data/returns.json", "published.json")
+    )
+    wrong = [] if plan["Settings"]["Period"] == printed["period"] else ["another period"]
+    names = {row["Code"]: row["Priority"] for row in plan["Priorities"]}
+    of_plan = {row["Code"]: row.get("Priority") for row in plan["Delivery plans"]}
+    followed = next((row["Rating"] for row in plan["Ratings"] if row["Standing"] == "Monitor only"), None)
+    for published in printed["tables"]:
+        sheet = published["kind"].capitalize()
+        typed = {ref: entry for code in returns for ref, entry in returns[code].get(sheet, {}).items()}
+        shared = {row["Rating"] for row in plan["Ratings"] if row["In percentages"] == "Yes" and row["Applies to"] == sheet}
+        for line in published["lines"]:
+            rows = [
+                row for row in plan[sheet]
+                if line["line"] in ("Overall", names[row.get("Priority", of_plan[row["Delivery plan"]])])
+            ]
+            tally = Counter(
+                followed if row.get("Rated") == "Monitor only" else typed.get(row["Ref"], {}).get("Rating")
+                for row in rows
+            )
+            base = sum(count for rating, count in tally.items() if rating in shared)
+            mine = [tally[rating] for rating in published["columns"]]
+            if (mine, len(rows)) != (line["counts"], line["total"]):
+                wrong.append(f"{line['line']}: counted {mine} of {len(rows)}, printed {line['counts']} of {line['total']}")
+            for count, share in zip(mine, line["percentages"]):
+                if share is not None and str((200 * count + base) // (2 * base)) != share:
+                    wrong.append(f"{line['line']}: {count} of {base} is not {share}%")
+    typed = {ref: entry for code in returns for ref, entry in returns[code].get("Indicators", {}).items()}
+    rows = {row["Ref"]: row for row in plan["Indicators"]}
+    for figures in printed.get("values", []):
+        row, now = rows[figures["ref"]], typed[figures["ref"]]["Value"]
+        now = None if isinstance(now, str) else number(now)
+        mine = [number(row.get(month)) for month in printed["months"]] + [now]
+        theirs = [None if figure is None else Fraction(figure) for figure in figures["earlier"] + [figures["value"]]]
+        target = row.get(f"Target {printed['period'].split()[-1]}", row.get("Target"))
+        if mine != theirs or (figures["target"] is not None and number(target) != Fraction(figures["target"])):
+            wrong.append(f"{figures['ref']}: other figures than were printed")
+    return wrong
+
+
+def verify(home, councils, bodies):
+    """Prints a line per council and body; returns 0 when everything agrees with what they printed, else 1."""
     expected = json.loads((home / "expected.json").read_text(encoding="utf-8"))
     bad = 0
     for council in councils:
         wrong, codes = examine(council, home / council, expected[council])
         tally = ", ".join(f"{code} {n}" for code, n in sorted(codes.items())) or "no finding"
         print(f"{council}: {'agrees' if not wrong else 'DIFFERS'} ({tally})")
+        for line in wrong:
+            print(f"  {line}")
+        bad += len(wrong)
+    for body in bodies:
+        wrong = examine_body(home / body)
+        print(f"{body}: {'agrees' if not wrong else 'DIFFERS'}")
         for line in wrong:
             print(f"  {line}")
         bad += len(wrong)

@@ -7,9 +7,10 @@
     regenerate.py verify
 
 `plan` overwrites the example rows of a starter plan workbook, as an officer would. `fill` types a
-service's entries into the issued returns. `all` runs init, plan, issue and fill for every council, and for
+service's entries into the issued returns. `all` runs init, plan, issue and fill for every council (from a scheme
+of its own) and every other body (from the standard scheme, whose ratings its data replaces), and for
 the four quarters of an invented one: each is consolidated, and the next issued with it.
-`verify` needs no planroll: it counts the data and compares it with expected.json (see recheck.py).
+`verify` needs no planroll: it counts the data and compares it with expected.json and published.json (see recheck.py).
 Two runs give the same bytes: no clock is read, and neither workbook nor zip carries the time of writing.
 Needs openpyxl 3.1 or later; the headings are those of planroll's own workbooks.
 """
@@ -27,6 +28,16 @@ import zipfile
 HERE = pathlib.Path(__file__).resolve().parent
 ROUND = "two-quarters"
 COUNCILS = ["cannock-chase", "west-norfolk", "southend", "colchester"]
+BODIES = [
+    "carmarthenshire",
+    "devon-somerset-fire",
+    "hart",
+    "kent",
+    "kitchener",
+    "leeds-libraries",
+    "lewisham-greenwich",
+    "scenic-rim",
+]
 STAMP = "2000-01-01T00:00:00Z"
 HEADER_ROWS = 60
 DATE_FORMAT = "dd/mm/yyyy"
@@ -40,8 +51,11 @@ PLAN_SHEETS = {
     "Waivers": ["Rule", "Ref", "Reason", "Approved by"],
 }
 # Optional sheets, written only where the data file has them: heading and width.
-OWN_SHEETS = {"Wording": {"What": 28, "As printed": 40, "Show": 10}}
-# Replaced only when the data file has them: otherwise the preset's own rows stand.
+OWN_SHEETS = {
+    "Rules": {"Rule": 30, "Severity": 14},
+    "Wording": {"What": 28, "As printed": 40, "Show": 10},
+}
+# Replaced only when the data file has them, be it with no rows: otherwise the preset's own stand.
 PRESET_SHEETS = {
     "Ratings": ["Applies to", "Rating", "Standing"],
     "Tolerances": ["Tolerance", "Measured in", "Rating", "Shortfall"],
@@ -143,6 +157,8 @@ def write_rows(sheet, known, rows):
         for heading, value in row.items():
             cell = sheet.cell(number + offset, found[plain(heading)])
             cell.value, is_date = entry(value)
+            if heading == "Colour":
+                cell._style = copy.copy(models[found["meaning"]])  # not in the colour of the preset's first rating
             if is_date:
                 cell.number_format = DATE_FORMAT
             elif isinstance(value, (int, float)) and "%" in cell.number_format:
@@ -194,7 +210,7 @@ def make_plan(starter, data_path, out):
             if rows:
                 raise SystemExit(f"the starter workbook has no sheet {name}")
             continue
-        if name in PLAN_SHEETS or rows:
+        if name in PLAN_SHEETS or name in data:
             write_rows(sheet, known, rows)
     for name, widths in OWN_SHEETS.items():
         if data.get(name):
@@ -289,13 +305,14 @@ def save(book, out):
 
 
 def make_all(binary):
-    """init, plan, issue and fill for the four councils; replaces what is there."""
+    """init, plan, issue and fill for the councils and the other bodies; replaces what is there."""
     binary = str(pathlib.Path(binary).resolve())
-    for council in COUNCILS:
+    for council in COUNCILS + BODIES:
         home = HERE / council
         with tempfile.TemporaryDirectory() as folder:
             starter, issued = pathlib.Path(folder) / "starter.xlsx", pathlib.Path(folder) / "issued"
-            subprocess.run([binary, "init", str(starter), "--scheme", council, "-q"], check=True)
+            scheme = council if council in COUNCILS else "standard"
+            subprocess.run([binary, "init", str(starter), "--scheme", scheme, "-q"], check=True)
             make_plan(starter, home / "data" / "plan.json", home / "plan.xlsx")
             subprocess.run([binary, "issue", str(home / "plan.xlsx"), "--out", str(issued), "-q"], check=True)
             for old in sorted((home / "returns").glob("*.xlsx")):
@@ -338,7 +355,7 @@ def main(words):
             sys.dont_write_bytecode = True  # leave no cache folder among the examples
             import recheck
 
-            sys.exit(recheck.verify(HERE, COUNCILS))
+            sys.exit(recheck.verify(HERE, COUNCILS, BODIES))
         case _:
             sys.exit(__doc__)
 

@@ -28,7 +28,17 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 SCHEMES = ["standard", "cannock-chase", "west-norfolk", "southend", "colchester"]
 EARLIER = "tests/written_by_0_1_0/two-quarters-q1/consolidated.xlsx"
-EXAMPLES = [(name, name, []) for name in SCHEMES[1:]] + [
+BODIES = [
+    "carmarthenshire",
+    "devon-somerset-fire",
+    "hart",
+    "kent",
+    "kitchener",
+    "leeds-libraries",
+    "lewisham-greenwich",
+    "scenic-rim",
+]
+EXAMPLES = [(name, name, []) for name in SCHEMES[1:] + BODIES] + [
     ("two-quarters-q1", "two-quarters/q1", []),
     ("two-quarters-q2", "two-quarters/q2", ["--previous", "earlier.xlsx"]),
 ]

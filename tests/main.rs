@@ -16,6 +16,7 @@ mod cli;
 mod data_folder;
 mod drafts;
 mod nothing_lost;
+mod other_bodies;
 mod published_tables;
 mod readme;
 mod send;

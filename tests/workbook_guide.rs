@@ -22,7 +22,8 @@ also stands on its first sheet, *About this workbook*, so that nobody who fills 
 This page is made from the files beside it: `PLANROLL_UPDATE=1 cargo test workbook_guide` renews it, and `cargo test` compares it.
 ";
 
-const SCHEMES: [&str; 6] = ["standard", "cannock-chase", "west-norfolk", "southend", "colchester", "progress"];
+const SCHEMES: [&str; 7] =
+    ["standard", "cannock-chase", "west-norfolk", "southend", "colchester", "progress", "monthly"];
 
 #[test]
 fn the_guide_to_the_workbooks_is_current() {

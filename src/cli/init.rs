@@ -54,6 +54,8 @@ pub(super) enum Scheme {
     Colchester,
     /// Progress of projects: not started, at risk, on hold; % complete and forecast
     Progress,
+    /// Monthly figures, targets met or not met
+    Monthly,
 }
 
 impl Scheme {
@@ -66,6 +68,7 @@ impl Scheme {
             Self::Southend => Preset::Southend,
             Self::Colchester => Preset::Colchester,
             Self::Progress => Preset::Progress,
+            Self::Monthly => Preset::Monthly,
         }
     }
 }

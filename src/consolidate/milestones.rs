@@ -11,8 +11,8 @@ pub(super) fn note(book: &Book<'_>, kind: Kind) -> Option<String> {
     let wording = &book.plan.wording;
     let (more, title) = (wording.noun(kind, 2), wording.title(kind));
     (kind == Kind::Actions && book.plan.has_milestones()).then(|| match book.plan.settings.milestones {
-        Milestones::ActionsOnly => format!("{title} are counted; their milestones are shown, and are in no count."),
-        Milestones::MilestonesOnly => format!(
+        Milestones::OnlyActions => format!("{title} are counted; their milestones are shown, and are in no count."),
+        Milestones::OnlyMilestones => format!(
             "Milestones are counted, and {more} that have none; {more} with milestones are their headings, and are in no count."
         ),
         Milestones::Both => format!("{title} and their milestones are counted alike."),
@@ -27,8 +27,8 @@ pub(super) fn are_left_out(book: &Book<'_>, kind: Kind) -> bool {
 /// The same as a number beside others: `3 milestones`; `None` where there are none.
 pub(super) fn number(book: &Book<'_>, line: &Line) -> Option<String> {
     let words = match book.plan.settings.milestones {
-        Milestones::MilestonesOnly => ("heading of milestones", "headings of milestones"),
-        Milestones::ActionsOnly | Milestones::Both => ("milestone", "milestones"),
+        Milestones::OnlyMilestones => ("heading of milestones", "headings of milestones"),
+        Milestones::OnlyActions | Milestones::Both => ("milestone", "milestones"),
     };
     (line.milestones > 0).then(|| several(line.milestones, words.0, words.1))
 }
@@ -36,9 +36,9 @@ pub(super) fn number(book: &Book<'_>, line: &Line) -> Option<String> {
 /// What those are that a line leaves out: `milestones`; `a heading of milestones`.
 pub(super) fn left_out(book: &Book<'_>, line: &Line) -> &'static str {
     match (book.plan.settings.milestones, line.milestones) {
-        (Milestones::MilestonesOnly, 1) => "the heading of its milestones",
-        (Milestones::MilestonesOnly, _) => "headings of their milestones",
-        (Milestones::ActionsOnly | Milestones::Both, 1) => "a milestone",
-        (Milestones::ActionsOnly | Milestones::Both, _) => "milestones",
+        (Milestones::OnlyMilestones, 1) => "the heading of its milestones",
+        (Milestones::OnlyMilestones, _) => "headings of their milestones",
+        (Milestones::OnlyActions | Milestones::Both, 1) => "a milestone",
+        (Milestones::OnlyActions | Milestones::Both, _) => "milestones",
     }
 }

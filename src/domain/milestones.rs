@@ -13,16 +13,16 @@ use super::{key, words};
 pub enum Milestones {
     /// Actions are; milestones are shown.
     #[default]
-    ActionsOnly,
+    OnlyActions,
     /// Milestones are; an action that has any is their heading.
-    MilestonesOnly,
+    OnlyMilestones,
     /// Every row is.
     Both,
 }
 
 words!(Milestones, key {
-    ActionsOnly => "Actions only",
-    MilestonesOnly => "Milestones only",
+    OnlyActions => "Actions only",
+    OnlyMilestones => "Milestones only",
     Both => "Both",
 });
 
@@ -43,9 +43,9 @@ impl Milestones {
     /// What a row is. Only what is issued in the same period makes it a milestone, or a row that has any.
     pub fn role(self, is_milestone: bool, has_milestones: bool) -> Role {
         match self {
-            Self::ActionsOnly if is_milestone => Role::Shown,
-            Self::MilestonesOnly if has_milestones => Role::Heading,
-            Self::ActionsOnly | Self::MilestonesOnly | Self::Both => Role::Counted,
+            Self::OnlyActions if is_milestone => Role::Shown,
+            Self::OnlyMilestones if has_milestones => Role::Heading,
+            Self::OnlyActions | Self::OnlyMilestones | Self::Both => Role::Counted,
         }
     }
 
@@ -78,8 +78,8 @@ mod tests {
     fn what_a_row_is_follows_from_the_setting_alone() {
         let (plain, milestone, parent) = ((false, false), (true, false), (false, true));
         let roles = |setting: Milestones| [plain, milestone, parent].map(|(is, has)| setting.role(is, has));
-        assert_eq!(roles(Milestones::ActionsOnly), [Role::Counted, Role::Shown, Role::Counted]);
-        assert_eq!(roles(Milestones::MilestonesOnly), [Role::Counted, Role::Counted, Role::Heading]);
+        assert_eq!(roles(Milestones::OnlyActions), [Role::Counted, Role::Shown, Role::Counted]);
+        assert_eq!(roles(Milestones::OnlyMilestones), [Role::Counted, Role::Counted, Role::Heading]);
         assert_eq!(roles(Milestones::Both), [Role::Counted; 3]);
     }
 }

@@ -23,12 +23,21 @@ pub enum Preset {
     Colchester,
     /// Progress of projects: at risk, not started, on hold; how far they are, and how they will end.
     Progress,
+    /// Monthly figures against targets, met or not met; ratings are worked out.
+    Monthly,
 }
 
 impl Preset {
     /// All presets, the default first.
-    pub const ALL: [Self; 6] =
-        [Self::Standard, Self::CannockChase, Self::WestNorfolk, Self::Southend, Self::Colchester, Self::Progress];
+    pub const ALL: [Self; 7] = [
+        Self::Standard,
+        Self::CannockChase,
+        Self::WestNorfolk,
+        Self::Southend,
+        Self::Colchester,
+        Self::Progress,
+        Self::Monthly,
+    ];
 
     /// Reads a preset's name (`west-norfolk`), ignoring case; a space may stand for the dash.
     pub fn parse(text: &str) -> Option<Self> {
@@ -45,6 +54,7 @@ impl Preset {
             Self::Southend => "southend",
             Self::Colchester => "colchester",
             Self::Progress => "progress",
+            Self::Monthly => "monthly",
         }
     }
 
@@ -57,6 +67,7 @@ impl Preset {
             Self::Southend => "Outcomes, portfolios and direction of travel (Southend)",
             Self::Colchester => "Half-yearly measures rated by judgement (Colchester)",
             Self::Progress => "Progress of projects: not started, at risk, on hold; % complete and forecast",
+            Self::Monthly => "Monthly figures, targets met or not met",
         }
     }
 
@@ -82,6 +93,8 @@ impl Preset {
             LazyLock::new(|| read(include_str!("../../workbook-templates/schemes/colchester.toml")));
         static PROGRESS: LazyLock<Scheme> =
             LazyLock::new(|| read(include_str!("../../workbook-templates/schemes/progress.toml")));
+        static MONTHLY: LazyLock<Scheme> =
+            LazyLock::new(|| read(include_str!("../../workbook-templates/schemes/monthly.toml")));
         match self {
             Self::Standard => &STANDARD,
             Self::CannockChase => &CANNOCK_CHASE,
@@ -89,6 +102,7 @@ impl Preset {
             Self::Southend => &SOUTHEND,
             Self::Colchester => &COLCHESTER,
             Self::Progress => &PROGRESS,
+            Self::Monthly => &MONTHLY,
         }
     }
 }

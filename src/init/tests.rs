@@ -179,6 +179,9 @@ fn the_settings_read_back_are_those_of_the_presets_table() {
     assert_eq!(settings(Preset::Southend).direction, plan::DirectionSetting::Given);
     assert_eq!(settings(Preset::Colchester).calendar.reporting, crate::domain::Reporting::HalfYearly);
     assert_eq!(settings(Preset::Colchester).default_tolerance, None);
+    let monthly = settings(Preset::Monthly);
+    assert_eq!(monthly.calendar.reporting, crate::domain::Reporting::Monthly);
+    assert_eq!(monthly.indicator_ratings, plan::IndicatorRatings::Computed);
 }
 
 #[test]
@@ -195,6 +198,7 @@ fn ratings_and_their_order_are_those_of_the_presets_table() {
     assert_eq!(names(Preset::WestNorfolk).1, ["Red", "Amber", "Green", "Monitor only", "In progress"]);
     assert_eq!(names(Preset::Southend).0, ["Red", "Amber", "Green"]);
     assert_eq!(names(Preset::Colchester).1, ["Green", "Amber", "Red"]);
+    assert_eq!(names(Preset::Monthly).1, ["Met", "Not met", "Monitor only", "Awaited"]);
 }
 
 #[test]

@@ -11,7 +11,7 @@ use crate::plan::Answers;
 use crate::rules::live;
 use crate::workbook::{Styles, WriteError, formula_text};
 
-use super::answers;
+use super::answer_cells;
 use super::check;
 use super::table::Table;
 
@@ -28,7 +28,7 @@ pub(super) fn add(sheet: &mut Worksheet, table: &Table<'_>, styles: &Styles) -> 
     for column in columns.iter().filter(|column| column.wanted) {
         mark_wanted(sheet, table, column.field, styles)?;
     }
-    answers::mark_wanted(sheet, table, styles)
+    answer_cells::mark_wanted(sheet, table, styles)
 }
 
 fn colour_ratings(sheet: &mut Worksheet, table: &Table<'_>, col: Option<ColNum>) -> Result<(), WriteError> {

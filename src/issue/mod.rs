@@ -3,6 +3,7 @@
 //! One file for each sheet, and one for each craft that the sheets share: who must fill in what, drop-downs, colours,
 //! live checks. Files and folders are the caller's, so that the same bytes can be saved, attached to a mail or served.
 
+mod answer_cells;
 mod answers;
 mod check;
 mod conditional;
@@ -11,6 +12,7 @@ mod file_name;
 mod filled;
 mod guidance;
 mod lists;
+mod offer;
 mod outgoing;
 mod sign_off;
 mod stamp;

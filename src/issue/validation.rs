@@ -15,12 +15,10 @@ use crate::layout::{CellKind, Column, Field, Label};
 use crate::plan::{IssuedColumn, IssuedIndicator};
 use crate::workbook::{WriteError, excel_day, line};
 
-use super::answers;
+use super::answer_cells;
 use super::lists;
+use super::offer::{PLAUSIBLE_YEARS, list};
 use super::table::Table;
-
-/// Dates further from the period than this are not what was meant.
-pub(super) const PLAUSIBLE_YEARS: i32 = 10;
 
 /// Adds the rules of a table's entry columns.
 pub(super) fn add(sheet: &mut Worksheet, table: &Table<'_>) -> Result<(), WriteError> {
@@ -38,7 +36,7 @@ pub(super) fn add(sheet: &mut Worksheet, table: &Table<'_>) -> Result<(), WriteE
                 && let Some((to, _, _)) = rows.last()
             {
                 let rule = match asked {
-                    Some((place, ask)) => with_prompt(answers::rule(table, place, &ask)?, column, prompt)?,
+                    Some((place, ask)) => with_prompt(answer_cells::rule(table, place, &ask)?, column, prompt)?,
                     None => rule(table, column, *is_yes_no, prompt)?,
                 };
                 sheet.add_data_validation(*from, col, *to, col, &rule)?;
@@ -117,14 +115,6 @@ fn of_kind(table: &Table<'_>, column: &Column) -> Result<DataValidation, WriteEr
     })
 }
 
-pub(super) fn list(range: &str, title: &str, message: &str) -> Result<DataValidation, WriteError> {
-    Ok(DataValidation::new()
-        .allow_list_formula(Formula::new(format!("={range}")))
-        .set_error_style(DataValidationErrorStyle::Stop)
-        .set_error_title(title)?
-        .set_error_message(message)?)
-}
-
 /// A day not after the period and not absurdly long before it; another is doubted, not refused.
 fn day(period: Period) -> Result<DataValidation, WriteError> {
     let last = period.last_day();
@@ -148,7 +138,7 @@ fn prompt(table: &Table<'_>, index: usize, column: &IssuedColumn<'_>) -> String 
     let column = match column {
         IssuedColumn::Layout(column) => column,
         IssuedColumn::Further { .. } | IssuedColumn::LastAnswer { .. } => {
-            return column.ask().map(|ask| answers::prompt(&ask)).unwrap_or_default();
+            return column.ask().map(|ask| answer_cells::prompt(&ask)).unwrap_or_default();
         }
     };
     let mut said: Vec<Cow<'_, str>> = Vec::new();

@@ -117,14 +117,14 @@ impl<'h> Answers<'h> {
             "date" => Some(Self::Date),
             "yes/no" => Some(Self::YesNo),
             "rating" => Some(Self::Rating),
-            _ => match word.strip_prefix("number ").map(read_range) {
-                Some(range) => range.map(|range| Self::Number(Some(range))),
-                None => {
-                    let own = Self::OneOf(kind);
-                    let several: BTreeSet<String> = own.offered().iter().map(|word| key(word)).collect();
-                    (kind.contains(',') && several.len() > 1).then_some(own)
+            _ => {
+                if let Some(range) = word.strip_prefix("number ").and_then(read_range) {
+                    return Some(Self::Number(Some(range)));
                 }
-            },
+                let own = Self::OneOf(kind);
+                let several: BTreeSet<String> = own.offered().iter().map(|word| key(word)).collect();
+                (kind.contains(',') && several.len() > 1).then_some(own)
+            }
         }
     }
 

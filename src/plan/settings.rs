@@ -162,7 +162,7 @@ impl Default for Settings {
             check_page: None,
             remind_before: 5,
             actions_counted: ActionsCounted::AllMonitored,
-            milestones: Milestones::ActionsOnly,
+            milestones: Milestones::OnlyActions,
             indicator_ratings: IndicatorRatings::GivenAndChecked,
             rounding: Rounding::LargestRemainder,
             places: 0,

@@ -63,9 +63,9 @@ impl Answer {
 fn number(answers: Answers<'_>, found: Found<'_>, row: &RowReading<'_>) -> Slot<Answer> {
     let shown = found.cell.map(|cell: &Cell| cell.shown);
     let unit = if answers.unit() == Unit::Percent { "%" } else { "" };
-    let in_range = |quantity: Quantity| match answers {
-        Answers::Number(Some((low, high))) if quantity.value < low || quantity.value > high => outside(),
-        _ => Entry::Given(Answer::Number(quantity)),
+    let is_outside = |value| matches!(answers, Answers::Number(Some((low, high))) if value < low || value > high);
+    let in_range = |quantity: Quantity| {
+        if is_outside(quantity.value) { outside() } else { Entry::Given(Answer::Number(quantity)) }
     };
     slot(found, Holds::Number, |value, typed| match value {
         Value::Number(number) => match row.reading.quantity(*number, (shown, None), unit) {

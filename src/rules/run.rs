@@ -243,8 +243,7 @@ fn visit_slot(
     let ask = place.and_then(|place| row.asked.get(place)).copied();
     visit(&CellView {
         ask,
-        must_be_answered: row.must_be_answered && ask.is_some_and(|ask| ask.required),
-        is_blank: slot.is_blank(),
+        is_unanswered: row.must_be_answered && ask.is_some_and(|ask| ask.required) && slot.is_blank(),
         sheet: row.sheet,
         at,
         subject,

@@ -104,8 +104,6 @@ pub(crate) struct CellView<'a> {
     pub heading: &'a str,
     /// What was typed, as shown.
     pub typed: &'a str,
-    /// Whether nothing was.
-    pub is_blank: bool,
     /// Why it cannot be read, where it cannot.
     pub unreadable: Option<&'a Unreadable>,
     /// How it looks, where that says more than its value.
@@ -116,8 +114,8 @@ pub(crate) struct CellView<'a> {
     pub formula: bool,
     /// What it asks, where it is one of the plan's own columns that do.
     pub ask: Option<Ask<'a>>,
-    /// Whether an answer is required in it.
-    pub must_be_answered: bool,
+    /// Whether an answer is required in it, and none is given.
+    pub is_unanswered: bool,
     /// Whether its row is not rated: an unreadable value is kept and shown.
     pub monitor_only: bool,
     /// The period reported.
@@ -140,7 +138,7 @@ impl CellEntry for CellView<'_> {
     }
 
     fn is_unanswered(&self) -> bool {
-        self.must_be_answered && self.is_blank
+        self.is_unanswered
     }
 
     fn is_error(&self) -> bool {

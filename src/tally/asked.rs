@@ -104,10 +104,12 @@ fn of_column<'l>(
     table: &Table,
 ) -> Option<AskTable> {
     let ask = Ask::of(&heading)?;
-    let columns: Vec<String> = match ask.answers {
-        Answers::Rating => plan.scale(kind).names().map(str::to_owned).collect(),
-        own if own.is_number() => ["Average", "Lowest", "Highest"].map(str::to_owned).to_vec(),
-        own => own.offered().into_iter().map(Into::into).collect(),
+    let columns: Vec<String> = if ask.answers == Answers::Rating {
+        plan.scale(kind).names().map(str::to_owned).collect()
+    } else if ask.answers.is_number() {
+        ["Average", "Lowest", "Highest"].map(str::to_owned).to_vec()
+    } else {
+        ask.answers.offered().into_iter().map(Into::into).collect()
     };
     let line = |line: &Line| Counting::new(&line.code, &line.name, &columns);
     let mut priorities: Vec<Counting> = table.priorities.iter().map(line).collect();

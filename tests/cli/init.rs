@@ -4,7 +4,7 @@ use super::workdir::Workdir;
 
 #[test]
 fn every_scheme_starts_a_plan_that_issues_at_once_and_has_no_finding() {
-    for scheme in ["standard", "cannock-chase", "west-norfolk", "southend", "colchester", "progress"] {
+    for scheme in ["standard", "cannock-chase", "west-norfolk", "southend", "colchester", "progress", "monthly"] {
         let workdir = Workdir::new();
         let ran = workdir.run(&["init", "--scheme", scheme]);
         assert_eq!((ran.status, ran.err.as_str()), (0, ""), "{scheme}");

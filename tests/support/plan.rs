@@ -113,7 +113,7 @@ pub(crate) fn plan_part(table: &Table) -> Table {
     let form = form_of(&table.name);
     let is_plan = |heading: &str| {
         let entry = form.column_headed(heading).is_some_and(|column| column.entry);
-        !entry || heading_key(heading) == "last value"
+        !entry || is_in_both(heading)
     };
     let keep: Vec<usize> = (0..table.headings.len()).filter(|index| is_plan(&table.headings[*index])).collect();
     let headings: Vec<String> = keep
@@ -128,14 +128,19 @@ pub(crate) fn plan_part(table: &Table) -> Table {
             keep.iter()
                 .filter(|index| !table.headings[**index].starts_with("Typed "))
                 // What is asked is answered in the return.
-                .map(|index| match table.headings[*index].starts_with("Ask:") {
-                    true => String::new(),
-                    false => row.get(*index).cloned().unwrap_or_default(),
+                .map(|index| {
+                    let is_asked = table.headings[*index].starts_with("Ask:");
+                    if is_asked { String::new() } else { row.get(*index).cloned().unwrap_or_default() }
                 })
                 .collect()
         })
         .collect();
     Table { name: table.name.clone(), headings, rows }
+}
+
+/// Whether a heading is one of the plan's and of the return's: without `Typed` before it, what stands below is the plan's.
+pub(crate) fn is_in_both(heading: &str) -> bool {
+    matches!(heading_key(heading).as_str(), "last value" | "numerator" | "denominator")
 }
 
 pub(crate) fn form_of(name: &str) -> &'static SheetLayout {

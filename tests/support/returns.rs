@@ -1,7 +1,6 @@
 //! The returns of a case: issued, filled in as its tables say, changed, and saved again.
 
 use planroll::grid::{CellRef, Workbook};
-use planroll::internals::domain::heading_key;
 use planroll::internals::issue::issue;
 use planroll::internals::layout::{self, CellKind, RETURN, SheetId};
 use planroll::internals::plan::{Issued, Plan};
@@ -9,7 +8,7 @@ use planroll::internals::plan::{Issued, Plan};
 use super::case::Case;
 use super::change::{apply, row_of, sheet};
 use super::markdown::Table;
-use super::plan::form_of;
+use super::plan::{form_of, is_in_both};
 use super::previous::history;
 use super::sheets::{heading_at, typed};
 use super::xlsx::{opened, saved};
@@ -67,7 +66,7 @@ pub(crate) fn filled(case: &Case, plan: &Plan, number: u32) -> Workbook {
                 let asked = heading.starts_with("Ask:");
                 let column = form.column_headed(heading).filter(|column| column.entry);
                 let typed_over = table.headings.iter().any(|own| own == &format!("Typed {heading}"));
-                if (column.is_none() && !asked) || (heading_key(heading) == "last value" && !typed_over) {
+                if (column.is_none() && !asked) || (is_in_both(heading) && !typed_over) {
                     continue;
                 }
                 let sheet = sheet(&mut book, &table.name);

@@ -3,9 +3,10 @@
 //! The section is there only where the plan asks for a forecast. It has every such row, those that are behind already too,
 //! so that it agrees with the table of forecasts on Summary.
 
-use crate::domain::{Kind, Rating, same};
+use crate::domain::{Rating, same};
 use crate::layout::Field;
 use crate::plan::{Ask, Carried};
+use crate::returns::Answer;
 
 use super::super::answers::is_same_column;
 use super::super::book::Book;
@@ -13,7 +14,7 @@ use super::super::cell::Cell;
 use super::super::line::{self, DataLine, Shared};
 use super::super::sections::{Section, counted_title};
 use super::super::table::Rows;
-use super::badness;
+use super::badness::badness;
 
 const FIELDS: [Field; 8] = [
     Field::Priority,
@@ -66,9 +67,8 @@ fn add<'w, L: DataLine>(
     let slips = |line: &L| !line.is_left_out() && badness(forecast(book, line, question)).is_some();
     for line in line::by_priority(book, lines, slips) {
         let Some(rating) = forecast(book, line, question) else { continue };
-        let cell = |field| match field {
-            Field::Forecast => Cell::text(rating.name.as_str()),
-            field => line.printed_cell(book, field),
+        let cell = |field| {
+            if field == Field::Forecast { Cell::text(rating.name.as_str()) } else { line.printed_cell(book, field) }
         };
         let priority = book.labels.priority_place(line.shared().priority);
         rows.push((priority, badness(Some(rating)), FIELDS.into_iter().map(cell).collect()));
@@ -78,14 +78,10 @@ fn add<'w, L: DataLine>(
 /// The rating of the plan's that a line is forecast to have.
 fn forecast<'w, L: DataLine>(book: &'w Book<'_>, line: &L, question: &str) -> Option<&'w Rating> {
     let Shared { further, kind, .. } = line.shared();
-    let answered = further.received.as_ref()?.asks.iter().find(|own| is_same_column(own.ask.heading, question))?;
-    let word = match answered.cell(further.received.as_ref()?.scale) {
-        Cell::Text(word) => word,
-        _ => return None,
-    };
-    let answered = answered.slot.given()?;
-    let is_rating = matches!(answered, crate::returns::Answer::Rating(_));
-    let scale = book.plan.scale(kind);
-    let own = scale.iter().find(|rating| same(&rating.name, &word));
-    own.filter(|_| is_rating && matches!(kind, Kind::Actions | Kind::Indicators))
+    let received = further.received.as_ref()?;
+    let answered = received.asks.iter().find(|own| is_same_column(own.ask.heading, question))?;
+    let Answer::Rating(id) = answered.slot.given()? else { return None };
+    // The return's own ratings may be others than the plan's of today.
+    let word = &received.scale.get(*id)?.name;
+    book.plan.scale(kind).iter().find(|rating| same(&rating.name, word))
 }

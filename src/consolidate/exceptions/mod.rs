@@ -4,6 +4,7 @@
 //! within each priority. What should be rated and is not stands below: a head of service wants to see what is late and
 //! what is missing.
 
+mod badness;
 mod forecast;
 mod not_rated;
 
@@ -21,6 +22,7 @@ use super::line::{self, DataLine};
 use super::sections::{Section, Sections};
 use super::summary;
 use super::table::Rows;
+use badness::badness;
 
 /// The columns of the actions, and of the indicators.
 const OF_ACTIONS: [Field; 11] = [
@@ -65,8 +67,7 @@ pub(super) fn sections<'w>(book: &'w Book<'_>) -> Sections<'w> {
     ];
     if starts_are_told(book) {
         guidance.push(
-            "So does what has not started although its deadline has passed (RAT015), which counts as its rating."
-                .to_owned(),
+            "So does what has not started although its deadline has passed, which counts as its rating.".to_owned(),
         );
     }
     if book.tally.wordings() > 0 {
@@ -92,20 +93,6 @@ pub(super) fn sections<'w>(book: &'w Book<'_>) -> Sections<'w> {
 /// Whether anything of this plan can be rated as not started.
 fn starts_are_told(book: &Book<'_>) -> bool {
     book.plan.scale(Kind::Actions).of_standing(Standing::NotStarted).is_some()
-}
-
-/// How bad a rating is, the worst first; `None` where it is no exception by itself.
-fn badness(rating: Option<&Rating>) -> Option<u8> {
-    match rating?.standing {
-        Standing::OffTrack => Some(0),
-        Standing::Behind => Some(1),
-        Standing::Complete
-        | Standing::OnTrack
-        | Standing::NotStarted
-        | Standing::Closed
-        | Standing::Awaited
-        | Standing::MonitorOnly => None,
-    }
 }
 
 /// How bad a row is, the worst first; `None` where it is no exception. What has not started is one where it should be

@@ -133,15 +133,15 @@ impl<'a> AskBlock<'a> {
         let sheet = SheetId::of(self.table.kind);
         let column = format!("{}[{}]", table_name(layout_of(sheet)), layout_of(sheet).heading(self.group().field()));
         // What the plan leaves out of the counts is in none of these either.
-        let counts = counting(sheet, are_left_out(self.book, self.table.kind));
-        let named = (first..).zip(names).zip(self.lines()).map(|((row, name), line)| {
+        let in_counts = counting(sheet, are_left_out(self.book, self.table.kind));
+        let lines = (first..).zip(names).zip(self.lines()).map(|((row, name), line)| {
             let own = format!("({column}=${})", row_col_to_cell(row, 0));
-            let only = counts.as_ref().map_or_else(|| own.clone(), |counts| format!("{own}*{counts}"));
+            let only = in_counts.as_ref().map_or_else(|| own.clone(), |only| format!("{own}*{only}"));
             Written { name, only: Some(only), line }
         });
         let overall =
-            Written { name: self.table.overall.name.clone(), only: counts.clone(), line: &self.table.overall };
-        named.chain([overall]).collect()
+            Written { name: self.table.overall.name.clone(), only: in_counts.clone(), line: &self.table.overall };
+        lines.chain([overall]).collect()
     }
 
     /// The column of the data sheet, as formulas name it.

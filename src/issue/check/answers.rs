@@ -10,31 +10,8 @@ use crate::issue::{answers, lists};
 use crate::plan::{Answers, Ask, Issued};
 
 use super::formula::{Formula, Function, Operator, PERCENT, PLAIN, all, any, call, either, tidy};
-use super::reading::{FOLDED, is_plain_format};
-use super::working_cell::{ERROR, ON_RETURN, OUTSIDE, UNREADABLE, WorkingCell};
-
-/// The working cells of the columns of `kind` that ask, with their headings. None reads a later one.
-pub(super) fn cells(issued: &Issued, kind: Kind) -> Vec<(WorkingCell, Cow<'static, str>)> {
-    let mut cells = Vec::new();
-    for (place, ask) in issued.asked(kind).enumerate().filter(|(_, ask)| !ask.is_plain()) {
-        let own: &[(WorkingCell, &str)] = match ask.answers {
-            Answers::Date => &[
-                (WorkingCell::AnswerText(place), "text"),
-                (WorkingCell::AnswerPieces(place), "pieces"),
-                (WorkingCell::Answer(place), "day"),
-            ],
-            Answers::Words
-            | Answers::Percent
-            | Answers::Money(_)
-            | Answers::Number(_)
-            | Answers::YesNo
-            | Answers::Rating
-            | Answers::OneOf(_) => &[(WorkingCell::Answer(place), "answer")],
-        };
-        cells.extend(own.iter().map(|(cell, what)| (*cell, Cow::Owned(format!("{}, {what}", ask.question)))));
-    }
-    cells
-}
+use super::known::{FOLDED, is_plain_format};
+use super::working_cell::{ERROR, ON_RETURN, OUTSIDE, UNREADABLE};
 
 /// What stands in the cell of an answer, which goes out in the format of a letter where it goes out with a number; a date
 /// is read by [`DateTexts`](super::DateTexts).

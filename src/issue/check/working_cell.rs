@@ -7,10 +7,8 @@ use rust_xlsxwriter::utility::row_col_to_cell_absolute;
 
 use crate::domain::Kind;
 use crate::layout::{Field, RETURN, SheetId};
-use crate::plan::Issued;
+use crate::plan::{Answers, Issued};
 use crate::returns::EntryCell;
-
-use super::answers;
 
 /// The state of an entry that cannot be read, whoever reads it.
 pub(super) const UNREADABLE: &str = "x";
@@ -105,7 +103,7 @@ impl WorkingCell {
     /// The column of the sheet of lists in which it stands.
     pub(in crate::issue) fn column(self, issued: &Issued, kind: Kind) -> Option<ColNum> {
         if matches!(self, Self::AnswerText(_) | Self::AnswerPieces(_) | Self::Answer(_)) {
-            let at = answers::cells(issued, kind).iter().position(|(cell, _)| *cell == self)?;
+            let at = of_answers(issued, kind).iter().position(|(cell, _)| *cell == self)?;
             return Self::first_answer(issued, kind)?.checked_add(ColNum::try_from(at).ok()?);
         }
         let first = match kind {
@@ -121,7 +119,7 @@ impl WorkingCell {
         let always = Self::all(Kind::Actions).len().checked_add(Self::all(Kind::Indicators).len())?;
         let before = match kind {
             Kind::Actions => always,
-            Kind::Indicators => always.checked_add(answers::cells(issued, Kind::Actions).len())?,
+            Kind::Indicators => always.checked_add(of_answers(issued, Kind::Actions).len())?,
         };
         FIRST.checked_add(ColNum::try_from(before).ok()?)
     }
@@ -129,7 +127,7 @@ impl WorkingCell {
     /// All working cells of the rows of `kind` in a return.
     pub(in crate::issue) fn of_return(issued: &Issued, kind: Kind) -> Vec<(Self, Cow<'static, str>)> {
         let always = Self::all(kind).iter().map(|(cell, heading)| (*cell, Cow::Borrowed(*heading)));
-        always.chain(answers::cells(issued, kind)).collect()
+        always.chain(of_answers(issued, kind)).collect()
     }
 
     /// The first column of the sheet of lists that is free behind them all.
@@ -156,4 +154,27 @@ impl WorkingCell {
 /// A cell that is empty and has the General format, in the gap between the lists and the working cells.
 pub(super) fn general() -> String {
     format!("{}!{}", RETURN.sheet_name(SheetId::Lists), row_col_to_cell_absolute(0, FIRST - 1))
+}
+
+/// The working cells of the columns of `kind` that ask, with their headings. None reads a later one.
+fn of_answers(issued: &Issued, kind: Kind) -> Vec<(WorkingCell, Cow<'static, str>)> {
+    let mut cells = Vec::new();
+    for (place, ask) in issued.asked(kind).enumerate().filter(|(_, ask)| !ask.is_plain()) {
+        let own: &[(WorkingCell, &str)] = match ask.answers {
+            Answers::Date => &[
+                (WorkingCell::AnswerText(place), "text"),
+                (WorkingCell::AnswerPieces(place), "pieces"),
+                (WorkingCell::Answer(place), "day"),
+            ],
+            Answers::Words
+            | Answers::Percent
+            | Answers::Money(_)
+            | Answers::Number(_)
+            | Answers::YesNo
+            | Answers::Rating
+            | Answers::OneOf(_) => &[(WorkingCell::Answer(place), "answer")],
+        };
+        cells.extend(own.iter().map(|(cell, what)| (*cell, Cow::Owned(format!("{}, {what}", ask.question)))));
+    }
+    cells
 }

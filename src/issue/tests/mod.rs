@@ -111,7 +111,7 @@ fn issued() -> Issued {
             direction: DirectionSetting::None,
             commentary_limit: 1500,
             sign_off: Need::Required,
-            milestones: Milestones::ActionsOnly,
+            milestones: Milestones::OnlyActions,
         },
         priorities: [Priority { code: "P1".into(), name: "Homes".into(), short_name: None, description: None }].into(),
         scheme: Arc::new(Scheme { actions: scale(), indicators: scale() }),

@@ -52,7 +52,7 @@ impl Further {
             match first {
                 _ if taken => faults.at_heading(table, at, FaultKind::Column(ColumnFault::Taken { heading: own })),
                 Some(first) => {
-                    faults.at_heading(table, at, FaultKind::Column(ColumnFault::Twice { heading: own, first }))
+                    faults.at_heading(table, at, FaultKind::Column(ColumnFault::Twice { heading: own, first }));
                 }
                 None => {
                     printed.push((own, at));

@@ -85,6 +85,8 @@ pub(super) fn read_indicators(table: &Table<'_>, against: &Against<'_>, faults: 
             (Rated::Yes, IndicatorRatings::Computed) if is_unbanded => Rated::MonitorOnly,
             (rated, _) => rated,
         };
+        // "8.7 days" of a row that nobody rates is printed as it was typed, as ever.
+        let read_in = if rated != Rated::Yes && Unit::of(&unit) == Unit::Days { "" } else { unit.as_str() };
         let past = past_columns.of_indicator(&row, &unit, faults);
         let last = Past::last_due(&past, &frequency, against.period);
         let issued = IssuedIndicator {
@@ -119,7 +121,7 @@ pub(super) fn read_indicators(table: &Table<'_>, against: &Against<'_>, faults: 
             project: row.given(Field::Project),
             approach: row.given(Field::Approach),
             frequency,
-            target: target_in(row.cell(Field::Target), &unit, better_when),
+            target: target_in(row.cell(Field::Target), read_in, better_when),
             period_targets,
             tolerance,
             past,

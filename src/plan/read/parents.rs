@@ -20,7 +20,7 @@ pub(super) struct Parents {
     /// The place of the parent of each row that has one, by the row's own.
     of: BTreeMap<usize, usize>,
     /// The places of those that are parents.
-    parents: BTreeSet<usize>,
+    heads: BTreeSet<usize>,
     /// Where the heading stands, where the column is to be carried like the officer's own.
     carried: Option<(String, CellRef)>,
 }
@@ -60,14 +60,14 @@ impl Parents {
             let Some((row, _)) = named.get(*place) else { continue };
             let fault = match places.get(&key(typed)) {
                 None => {
-                    let names = named.iter().map(|(_, name)| name.as_str()).filter(|name| !name.is_empty());
-                    ParentFault::Unknown { nearest: nearest(typed, names).map(str::to_owned) }
+                    let refs = named.iter().map(|(_, own)| own.as_str()).filter(|own| !own.is_empty());
+                    ParentFault::Unknown { nearest: nearest(typed, refs).map(str::to_owned) }
                 }
                 Some(parent) if parent == place => ParentFault::Itself,
                 Some(parent) if is_given.contains(parent) => ParentFault::IsBeneathAnother,
                 Some(parent) => {
                     found.of.insert(*place, *parent);
-                    found.parents.insert(*parent);
+                    found.heads.insert(*parent);
                     continue;
                 }
             };
@@ -88,7 +88,7 @@ impl Parents {
 
     /// Whether the row in a place is a parent.
     pub(super) fn is_parent(&self, place: usize) -> bool {
-        self.parents.contains(&place)
+        self.heads.contains(&place)
     }
 
     /// Whether no row has a parent.
@@ -117,7 +117,7 @@ impl Parents {
                 faults.at(row, Field::Parent, FaultKind::Parent(ParentFault::OfAnotherPlan { own, other }));
             }
         }
-        self.parents = self.of.values().copied().collect();
+        self.heads = self.of.values().copied().collect();
     }
 
     /// The places of the rows in the order in which they are issued: each beneath its parent.

@@ -56,7 +56,13 @@ impl CellRule for AnswerOutsideItsList {
                 "a rating of the plan".to_owned(),
                 "Choose a rating from the list in the cell, and say the rest in Commentary.".to_owned(),
             ),
-            own => (
+            own @ (Answers::Words
+            | Answers::Percent
+            | Answers::Money(_)
+            | Answers::Number(None)
+            | Answers::Date
+            | Answers::YesNo
+            | Answers::OneOf(_)) => (
                 Words::one_of(own.offered().iter().map(AsRef::as_ref)),
                 "Choose an answer from the list in the cell, and say the rest in Commentary.".to_owned(),
             ),

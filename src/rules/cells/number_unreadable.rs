@@ -96,7 +96,7 @@ impl CellRule for NumberUnreadable {
         let Unreadable::Number(why) = cell.unreadable? else { return None };
         // Nothing can stand in place of a number in a column of the plan's own.
         if cell.ask.is_some() {
-            return Some(cell.finding(&RULE, of_answer(cell, why)));
+            return Some(cell.finding(&RULE, of_answer(cell, *why)));
         }
         let (problem, help) = match why {
             NotANumber::Words => (
@@ -144,7 +144,7 @@ impl CellRule for NumberUnreadable {
 }
 
 /// What is said of an answer.
-fn of_answer(cell: &CellView<'_>, why: &NotANumber) -> Words {
+fn of_answer(cell: &CellView<'_>, why: NotANumber) -> Words {
     let (problem, help) = match why {
         NotANumber::Words => (
             "is not a number",

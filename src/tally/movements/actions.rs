@@ -31,8 +31,8 @@ pub(super) fn compare<'q>(plan: &Plan, line: &ActionLine<'q>, found: &mut Moveme
     };
     if let Some(now) = line.rated {
         let mut in_no_count = RatingChanges::default();
-        let changes = if line.is_left_out() { &mut in_no_count } else { &mut found.actions };
-        let changed = changes.add(rating_before(line), now, None);
+        let tallied = if line.is_left_out() { &mut in_no_count } else { &mut found.actions };
+        let changed = tallied.add(rating_before(line), now, None);
         let before = rating_before(line).map(|(word, rating)| rating.map_or(word, |rating| &rating.name).to_owned());
         let now_word = || Some(now.name.clone());
         match (reopened(plan, line, now), changed) {

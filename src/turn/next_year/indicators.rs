@@ -22,7 +22,8 @@ impl Job<'_> {
     /// Carries the indicators over.
     pub(super) fn indicators(&mut self) {
         let plan = self.plan;
-        for planned in &plan.indicators {
+        // A heading has no figures to carry over.
+        for planned in plan.indicators.iter().filter(|planned| !planned.heading) {
             self.outturn(planned);
             self.targets(planned);
         }
