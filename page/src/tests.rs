@@ -494,3 +494,34 @@ fn a_template_of_the_report_is_given_to_begin_with() {
     let made = saved_of(&mut page, &view, "template");
     assert_eq!(made, [("report-template.docx".to_owned(), planroll::desk::starter_template().unwrap())]);
 }
+
+#[test]
+fn a_tracker_becomes_a_plan_workbook_as_the_program_makes_it_and_what_was_typed_is_obeyed() {
+    let mut page = Page::of(&["west-norfolk"]);
+    page.files.clear();
+    let answer = page.begin("adopt", &json!({}));
+    assert_eq!(answer["refused"]["title"], "There is no tracker among these files", "{answer}");
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/adopt/trackers");
+    let names = ["climate-2025-26.csv", "cabinet-report.docx", "scorecard.xlsx"];
+    for name in names {
+        page.files.push((name.to_owned(), std::fs::read(folder.join(name)).unwrap()));
+    }
+    let view = page.begin("adopt", &json!({}))["view"].clone();
+    assert_eq!(view["kind"], "turned", "{view}");
+    let [(name, bytes)] = saved_of(&mut page, &view, "plan").try_into().unwrap();
+    assert_eq!(name, "plan.xlsx");
+    let files: Vec<(&str, &[u8])> = page.files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
+    let own = planroll::desk::adopt_tracker(&files, None, (None, false), planroll::desk::Legacy::Refuse).unwrap();
+    assert!(own.bytes == bytes, "byte for byte");
+    assert_eq!(view["list"]["rows"].as_array().unwrap().len(), own.to_decide.len());
+    // Given again with the plan workbook that was made, nothing changes.
+    page.files.push((name, bytes.clone()));
+    let view = page.begin("adopt", &json!({}))["view"].clone();
+    assert_eq!(saved_of(&mut page, &view, "plan"), [("plan.xlsx".to_owned(), bytes)]);
+    // A plan workbook of another kind is none of adopt's.
+    let other = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../examples/west-norfolk/plan.xlsx");
+    page.files.pop();
+    page.files.push(("ours.xlsx".to_owned(), std::fs::read(other).unwrap()));
+    let answer = page.begin("adopt", &json!({}));
+    assert!(answer["refused"]["words"].as_str().unwrap().contains("not made of a tracker"), "{answer}");
+}

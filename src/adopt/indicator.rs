@@ -349,7 +349,8 @@ impl Context<'_> {
     }
 }
 
-/// A number as its unit is written.
-pub(super) fn in_unit(number: Decimal, unit: &str) -> Printed {
-    if is_percent(unit) { percent(number) } else { Printed::Number(number) }
+/// A number as its unit is written: with a percent sign only where the tracker has one, so that a share which may be meant
+/// for a percentage is found when the plan is checked.
+pub(super) fn in_unit(number: Decimal, unit: &str, says_percent: bool) -> Printed {
+    if says_percent && is_percent(unit) { percent(number) } else { Printed::Number(number) }
 }

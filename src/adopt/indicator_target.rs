@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use crate::domain::{Part, Polarity, Rated, Reporting, Unit};
 use crate::grid::Value;
 use crate::layout::Field;
-use crate::plan::Printed;
+use crate::plan::{Printed, is_percent};
 
 use super::context::Context;
 use super::draft::{Col, DraftRow};
@@ -69,7 +69,9 @@ impl Context<'_> {
             Amount::None => {}
             Amount::Number(number) => {
                 let number = converted(*number, read.unit.as_deref(), &unit);
-                row.put(col, from, in_unit(number, &unit));
+                let says_percent = read.unit.as_deref() == Some("%");
+                let share = self.share(from, number, &unit);
+                row.put(col, from, in_unit(share.unwrap_or(number), &unit, says_percent || share.is_some()));
             }
             Amount::Range(low, high) => {
                 row.words(Field::Target, from, &format!("{low} to {high}"));
@@ -105,7 +107,7 @@ impl Context<'_> {
             ),
         }
         for (part, number) in &read.periods {
-            row.put(Col::target_of(*part), from, in_unit(*number, &unit));
+            row.put(Col::target_of(*part), from, in_unit(*number, &unit, read.unit.as_deref() == Some("%")));
         }
         if let Some((each, amount)) = read.each {
             self.each(row, raw, from, read, (each, amount), &unit);
@@ -125,7 +127,10 @@ impl Context<'_> {
         if read.polarity.is_some() {
             parts.push(row.text(Field::BetterWhen));
         }
-        parts.extend(read.unit.clone());
+        let own = row.text(Field::Unit);
+        // Pounds are written in the unit of the row.
+        let unit = read.unit.clone().map(|unit| if pounds(&unit).is_some() { own } else { unit });
+        parts.extend(unit);
         if row.text(Field::Cumulative) == "Yes" && read.each.is_some() {
             parts.push("cumulative".to_owned());
         }
@@ -153,7 +158,11 @@ impl Context<'_> {
             let part = period.filter(|_| is_own).map(|period| period.part()).filter(|part| *part != Part::Year);
             let number = self.view(at.sheet).and_then(|view| view.cell(*cell)).and_then(number_of);
             match (part, number) {
-                (Some(part), Some(number)) => row.put(Col::target_of(part), own, in_unit(number, &unit)),
+                (Some(part), Some(number)) => {
+                    let share = self.share(own, number, &unit);
+                    let says_percent = text.contains('%') || share.is_some();
+                    row.put(Col::target_of(part), own, in_unit(share.unwrap_or(number), &unit, says_percent));
+                }
                 _ => self.carry(row, at, *cell),
             }
         }
@@ -177,7 +186,7 @@ impl Context<'_> {
         };
         let Amount::Number(year) = read.amount else {
             if reporting == self.timing.calendar.reporting {
-                row.put(Col::Known(Field::Target), from, in_unit(amount, unit));
+                row.put(Col::Known(Field::Target), from, in_unit(amount, unit, read.unit.as_deref() == Some("%")));
             } else {
                 let text = one_line(&self.text(from));
                 row.decide(
@@ -200,7 +209,7 @@ impl Context<'_> {
                 Each::Quarter => Part::Quarter(number),
                 Each::Half => Part::Half(number),
             };
-            row.put(Col::target_of(part), from, in_unit(amount, unit));
+            row.put(Col::target_of(part), from, in_unit(amount, unit, read.unit.as_deref() == Some("%")));
         }
     }
 
@@ -216,10 +225,26 @@ impl Context<'_> {
             } if periods.is_empty() && is_like(&own, &unit) => {
                 let number = converted(number, Some(&own), &unit);
                 self.lines.mapped("figure", from, &text, &format!("{number} {unit}"), "");
-                in_unit(number, &unit)
+                in_unit(number, &unit, own == "%")
             }
-            _ => self.figure(from),
+            _ => {
+                let figure = self.figure(from);
+                let share = figure.number().filter(|_| is_number).and_then(|number| self.share(from, number, &unit));
+                share.map_or(figure, |share| in_unit(share, &unit, true))
+            }
         }
+    }
+
+    /// The percentage that a share is, in a row of percentages of a file that does not tell how its cells are formatted: there
+    /// 46% is kept as 0.46.
+    fn share(&mut self, from: Place, number: Decimal, unit: &str) -> Option<Decimal> {
+        let is_untold = self.sheets.get(from.sheet).is_some_and(|one| !one.view.sheet.tells_formats);
+        let is_share = !number.is_zero() && number.abs() <= Decimal::new(15, 1);
+        let hundredfold =
+            number.checked_mul(Decimal::ONE_HUNDRED).filter(|_| is_untold && is_share && is_percent(unit))?;
+        let why = "this file format does not tell percentages, and keeps them so; save it as .xlsx to be sure";
+        self.lines.mapped("share", from, "shares of one", "percentages", why);
+        Some(hundredfold.normalize())
     }
 
     /// Whether the figures of the periods add up over the year: each of them is nearer to all so far than to one alone.

@@ -30,6 +30,8 @@ pub(super) struct TrackerSheet {
     pub(super) grid: Sheet,
     /// How they are painted.
     pub(super) painted: Painted,
+    /// Whether its file tells how cells are formatted: .xls and .xlsb are not read for that.
+    pub(super) tells_formats: bool,
 }
 
 /// Why a file cannot be read as a tracker, in words without a full stop.
@@ -72,9 +74,10 @@ fn workbook(file: &str, bytes: &[u8], legacy: Legacy<'_>) -> Result<Vec<TrackerS
         return Err(NotRead { why: format!("it is {what}, which planroll made; give the tracker that you keep now") });
     }
     let mut painted = paint(bytes, &limits).map_err(|refusal| refused(&refusal))?.into_iter();
+    let tells_formats = workbook.format.tells_formats();
     let sheets = workbook.sheets.into_iter().map(|grid| {
         let painted = painted.next().unwrap_or_default();
-        TrackerSheet { file: file.to_owned(), name: grid.name.clone(), above: Vec::new(), grid, painted }
+        TrackerSheet { file: file.to_owned(), name: grid.name.clone(), above: Vec::new(), grid, painted, tells_formats }
     });
     Ok(sheets.map(with_symbols).collect())
 }
@@ -122,6 +125,7 @@ fn text(file: &str, bytes: &[u8]) -> Result<Vec<TrackerSheet>, NotRead> {
         above: Vec::new(),
         grid,
         painted: Painted::new(),
+        tells_formats: true,
     }])
 }
 
@@ -153,7 +157,14 @@ fn document(file: &str, bytes: &[u8]) -> Result<Vec<TrackerSheet>, NotRead> {
             close(&mut open, &mut grid, |(col, _, end)| end.row == row && still_open.contains(col));
         }
         close(&mut open, &mut grid, |_| false);
-        sheets.push(TrackerSheet { file: file.to_owned(), name, above: table.before, grid, painted });
+        sheets.push(TrackerSheet {
+            file: file.to_owned(),
+            name,
+            above: table.before,
+            grid,
+            painted,
+            tells_formats: true,
+        });
     }
     Ok(sheets.into_iter().map(with_symbols).collect())
 }

@@ -32,6 +32,10 @@ pub(super) fn unseen(sheets: &[SheetRead<'_>]) -> Vec<Line> {
         {
             lines.push(line(What::Row, at, &grid.name, 1, "like the others", "the sheet is hidden in the tracker"));
         }
+        if let (Some(at), false) = (first, one.view.sheet.tells_formats) {
+            let why = "colours, number formats, hidden rows and notes of this file format are not seen: save it as .xlsx to have them read";
+            lines.push(line(What::Row, at, &one.view.text(at), 1, "like the others", why));
+        }
         let hidden: Vec<CellRef> = one
             .blocks
             .iter()
