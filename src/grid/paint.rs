@@ -47,9 +47,7 @@ const WHITE: u32 = 0xFF_FF_FF;
 /// As for reading the workbook.
 pub(crate) fn paint(bytes: &[u8], limits: &Limits) -> Result<Vec<Painted>, Refusal> {
     match sniff::open(bytes, limits)? {
-        Opened::Package(package, format) if matches!(format, super::Format::Xlsx | super::Format::Xlsm) => {
-            of_package(package, limits)
-        }
+        Opened::Package(package, super::Format::Xlsx | super::Format::Xlsm) => of_package(package, limits),
         Opened::Package(..) | Opened::Compound { .. } => Ok(Vec::new()),
     }
 }
@@ -255,7 +253,7 @@ fn colour<'a>(xml: &Xml<'a>, tag: &BytesStart<'a>, theme: &[u32]) -> Result<Opti
 fn tinted(colour: u32, tint: f64) -> u32 {
     let tint = if tint.is_finite() { tint.clamp(-1.0, 1.0) } else { 0.0 };
     // In hundredths, so that the same input gives the same colour everywhere.
-    #[expect(clippy::cast_possible_truncation, reason = "it is between -100 and 100")]
+    #[expect(clippy::cast_possible_truncation, clippy::float_arithmetic, reason = "it is between -100 and 100")]
     let hundredths = (tint * 100.0).round() as i32;
     let one = |shift: u32| {
         let own = i32::from(u8::try_from(colour >> shift & 0xFF).unwrap_or_default());

@@ -164,7 +164,7 @@ impl Reader {
             Some("w:tbl") if self.nested > 0 => self.nested -= 1,
             Some("w:tbl") => self.tables.extend(self.table.take()),
             Some("w:del" | "w:moveFrom" | "mc:Fallback") => {
-                self.unseen = self.unseen.checked_sub(1).unwrap_or_default()
+                self.unseen -= usize::from(self.unseen > 0);
             }
             _ => {}
         }
