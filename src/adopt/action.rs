@@ -9,7 +9,8 @@ use super::bands::Bands;
 use super::context::Context;
 use super::draft::{Col, DraftRow, Rank};
 use super::gather::{Raw, one_line, place};
-use super::meaning::{Holds, Meaning};
+use super::holds::Holds;
+use super::meaning::Meaning;
 use super::rating::{is_finished, said_of};
 use super::row::{At, is_same};
 use super::view::day_of;
@@ -100,7 +101,7 @@ impl Context<'_> {
     }
 
     /// A deadline that is a text: as it stands where the plan reads it so, else in other words, else to be decided.
-    fn deadline_in_words(&mut self, row: &mut DraftRow, col: Col, from: super::lines::Place, text: &str) {
+    fn deadline_in_words(&mut self, row: &mut DraftRow, col: Col, from: super::place::Place, text: &str) {
         let Some(own) = self.own_period() else { return };
         let read = PlannedDeadline::read(text, own);
         match (&read.fault, &read.deadline) {

@@ -64,7 +64,7 @@ pub(crate) fn adopt(
     } else if let Some(typed) = typed {
         match crate::domain::Period::parse(&typed, &timing.calendar) {
             Some(period) => timing.period = Some(period),
-            None => instead.refuse(super::lines::What::Decide, None, &typed, "it is no period, such as 2025-26 Q1"),
+            None => instead.refuse(super::place::What::Decide, None, &typed, "it is no period, such as 2025-26 Q1"),
         }
     }
     let rating = not_started(&read_sheets, preset)?;

@@ -9,8 +9,9 @@ use crate::grid::CellRef;
 
 use super::columns::{Column, columns_of, is_key};
 use super::heading::{Headings, headings_at, is_heading_row};
+use super::holds::Holds;
 use super::legend::Legend;
-use super::meaning::{Holds, Meaning};
+use super::meaning::Meaning;
 use super::view::View;
 use super::words::{WORDS, is_one_of, plain};
 

@@ -9,8 +9,9 @@ use crate::grid::CellRef;
 
 use super::colour::name_of;
 use super::heading::{Heading, Headings};
+use super::holds::Holds;
 use super::legend::Legend;
-use super::meaning::{Holds, Meaning};
+use super::meaning::Meaning;
 use super::rating::said_of;
 use super::view::{View, day_of, number_of};
 use super::words::{WORDS, is_one_of, plain};

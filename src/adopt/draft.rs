@@ -6,7 +6,7 @@ use crate::domain::{Kind, Part, Period, key};
 use crate::layout::Field;
 use crate::plan::{Printed, Setting};
 
-use super::lines::Place;
+use super::place::Place;
 
 /// A column of Actions or Indicators, in the order in which they stand.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]

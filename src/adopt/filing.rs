@@ -8,7 +8,8 @@ use crate::layout::Field;
 
 use super::draft::{Col, DraftRow};
 use super::instead::Instead;
-use super::lines::{Lines, Place};
+use super::lines::Lines;
+use super::place::Place;
 use super::words::plain;
 
 /// Priorities and delivery plans in the order in which the tracker has them: codes and names.
@@ -176,13 +177,13 @@ pub(super) fn give_references(rows: &mut [DraftRow], lines: &mut Lines, instead:
                 one.2 = made;
                 one.3 += 1;
             } else {
-                lines.add(super::lines::What::Value, place, &own, &made, "another row has this reference already");
+                lines.add(super::place::What::Value, place, &own, &made, "another row has this reference already");
             }
         }
         for (place, first, last, count) in blank.into_values() {
             let taken = if first == last { first } else { format!("{first} to {last}") };
             let line =
-                lines.add(super::lines::What::Value, place, "", &taken, "these rows have no reference of their own");
+                lines.add(super::place::What::Value, place, "", &taken, "these rows have no reference of their own");
             if let Some(line) = lines.all.get_mut(line) {
                 line.times = count;
             }

@@ -6,8 +6,9 @@ use crate::domain::{Kind, tidy};
 use crate::grid::CellRef;
 
 use super::block::Block;
-use super::lines::Place;
-use super::meaning::{Holds, Meaning};
+use super::holds::Holds;
+use super::meaning::Meaning;
+use super::place::Place;
 use super::view::View;
 use super::when::When;
 use super::words::{WORDS, plain};

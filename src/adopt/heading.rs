@@ -7,7 +7,8 @@ use std::collections::BTreeSet;
 
 use crate::grid::CellRef;
 
-use super::meaning::{Beside, Holds, Meaning};
+use super::holds::Holds;
+use super::meaning::{Beside, Meaning};
 use super::view::View;
 use super::when::{When, WhenPart};
 use super::words::WORDS;

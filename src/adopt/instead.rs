@@ -7,7 +7,7 @@ use crate::domain::{key, tidy};
 use crate::grid::{Cell, Sheet, Workbook};
 use crate::layout::{ADOPTED, Field, SheetId, Table};
 
-use super::lines::{Place, What};
+use super::place::{Place, What};
 use super::source::TrackerSheet;
 use super::words::plain;
 

@@ -15,7 +15,7 @@ use super::context::Context;
 use super::draft::{Col, DraftRow, PlanPlace};
 use super::earlier::Earlier;
 use super::filing::Filing;
-use super::lines::What;
+use super::place::What;
 use super::row::percent;
 use super::sheet::{PROPERTY, SheetLine, digests, write, write_digests};
 use super::tables::{RowsSheet, heading};
@@ -168,7 +168,7 @@ impl<'s, 'e> Made<'s, 'e> {
     }
 
     /// Asks for one cell of a row, and fills it in where it was decided; whether it was.
-    fn decide(&mut self, at: usize, col: &Col, place: super::lines::Place, found: &str, why: &str) -> bool {
+    fn decide(&mut self, at: usize, col: &Col, place: super::place::Place, found: &str, why: &str) -> bool {
         let Some(kind) = self.rows.get(at).map(|row| row.kind) else { return false };
         let layout = PLAN.sheet(SheetId::of(kind));
         let taken = format!("{}: {}", layout.name, heading(col, layout));

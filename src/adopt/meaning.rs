@@ -2,8 +2,6 @@
 
 use serde::Deserialize;
 
-use super::when::When;
-
 /// What a heading says by its words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -55,27 +53,6 @@ pub(super) enum Beside {
     Commentary,
     /// Its cells say which.
     Either,
-}
-
-/// What a column of a block is taken for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Holds {
-    /// Something by its heading.
-    Known(Meaning),
-    /// The value of a period.
-    Value(When),
-    /// The target of a period.
-    Target(When),
-    /// The rating of a period.
-    Rating(When),
-    /// What was said of a period.
-    Commentary(When),
-    /// Marks where an action falls due, or was rated.
-    Marks(When),
-    /// A column of the officer's own.
-    Own,
-    /// Nothing that goes anywhere.
-    LeftOut,
 }
 
 impl Meaning {

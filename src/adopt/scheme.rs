@@ -10,7 +10,8 @@ use crate::layout::Field;
 use crate::plan;
 use crate::workbook::WriteError;
 
-use super::meaning::{Holds, Meaning};
+use super::holds::Holds;
+use super::meaning::Meaning;
 use super::rating::said_of;
 use super::tracker::SheetRead;
 use super::words::{NOT_STARTED, WORDS, plain};

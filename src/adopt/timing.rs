@@ -6,7 +6,8 @@
 use crate::domain::{Calendar, Part, Period, Reporting};
 use crate::grid::CellRef;
 
-use super::meaning::{Holds, Meaning};
+use super::holds::Holds;
+use super::meaning::Meaning;
 use super::rating::said_of;
 use super::tracker::SheetRead;
 use super::view::number_of;

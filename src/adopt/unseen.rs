@@ -6,7 +6,8 @@ use crate::grid::{CellRef, RemarkKind, Visibility, runs_of};
 use super::context::Context;
 use super::draft::{Col, DraftRow};
 use super::gather::one_line;
-use super::lines::{Line, Place, What};
+use super::lines::Line;
+use super::place::{Place, What};
 use super::tracker::SheetRead;
 use crate::layout::Field;
 

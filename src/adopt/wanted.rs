@@ -6,9 +6,10 @@ use crate::domain::{Kind, heading_key};
 use crate::layout::{Field, PLAN, SheetId};
 
 use super::bands::Level;
+use super::holds::Holds;
 use super::instead::Instead;
-use super::lines::{Place, What};
-use super::meaning::{Holds, Meaning};
+use super::meaning::Meaning;
+use super::place::{Place, What};
 use super::tracker::SheetRead;
 use super::when::{When, WhenPart};
 use super::words::plain;

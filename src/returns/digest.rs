@@ -5,8 +5,9 @@
 
 use crate::domain::key;
 use crate::grid::sha256;
+use crate::layout::Field;
 
-use super::entries::Entries;
+use super::entries::{Entries, EntryCell};
 use super::{Anomaly, Return, Row};
 
 /// What stands between the parts of one entry, which nobody can type.
@@ -44,8 +45,18 @@ pub(super) fn entries(received: &Return) -> Vec<String> {
 
 fn of_row<E: Entries>(what: &str, reference: &str, row: &Row<E>) -> String {
     let mut said = vec![what.to_owned(), key(reference)];
-    said.extend(row.slots().map(|(_, slot)| slot.said()));
+    let (later, first): (Vec<_>, Vec<_>) = row.slots().partition(|(cell, _)| is_of_later_form(*cell));
+    said.extend(first.into_iter().map(|(_, slot)| slot.said()));
+    let later =
+        later.into_iter().filter_map(|(cell, slot)| Some((cell, slot.said())).filter(|(_, said)| !said.is_empty()));
+    said.extend(later.map(|(cell, said)| format!("{cell:?} {said}")));
     said.join(BETWEEN)
+}
+
+/// Whether an entry cell came to be after marked copies were first made: of it only what is filled in is taken up, or every
+/// copy that was made before would be one that somebody has filled in further.
+fn is_of_later_form(cell: EntryCell) -> bool {
+    matches!(cell, EntryCell::Field(Field::Numerator | Field::Denominator))
 }
 
 fn typed_elsewhere(anomaly: &Anomaly) -> Option<String> {

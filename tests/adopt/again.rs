@@ -42,7 +42,7 @@ fn what_is_typed_under_instead_is_obeyed_and_kept() {
         ("What=Decide;Found=Summer 2025", "September 2025"),
         ("What=Column;Found=Budget", "Leave out"),
         ("What=Column;Found=Revised date", "Agreed deadline"),
-        ("What=Value;Found=Delayed", "Red"),
+        ("What=Value;Found=Delayed", "Off track"),
         ("What=Row;Found=Total", "Leave out"),
     ] {
         edit(&python, &plan, &["Adopted", line, "Instead", instead]);
@@ -61,7 +61,7 @@ fn what_is_typed_under_instead_is_obeyed_and_kept() {
     let heading = |name: &str| actions[0].iter().position(|own| own == name);
     let column = |name: &str| actions[1..].iter().map(|row| row[heading(name).unwrap()].as_str()).collect::<Vec<_>>();
     assert_eq!(column("Deadline")[3..], ["30 June 2025", "September 2025"]);
-    assert_eq!(column("Last rating")[1], "Red");
+    assert_eq!(column("Last rating")[1], "Off track");
     assert_eq!(column("Agreed deadline")[1], "1 March 2026");
     assert_eq!(heading("Budget"), None);
     assert_eq!(shown(&plan, "Delivery plans")[1][3], "place@example.org");

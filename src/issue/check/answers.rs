@@ -10,7 +10,7 @@ use crate::issue::{answers, lists};
 use crate::plan::{Answers, Ask, Issued};
 
 use super::formula::{Formula, Function, Operator, PERCENT, PLAIN, all, any, call, either, tidy};
-use super::reading::{FOLDED, is_plain_format};
+use super::known::{FOLDED, is_plain_format};
 use super::working_cell::{ERROR, ON_RETURN, OUTSIDE, UNREADABLE};
 
 /// What stands in the cell of an answer, which goes out in the format of a letter where it goes out with a number; a date

@@ -10,6 +10,7 @@ mod condition;
 mod date_texts;
 mod formula;
 mod in_unit;
+mod known;
 mod parts;
 pub(super) mod placeholders;
 mod reading;
