@@ -19,19 +19,27 @@ pub(super) fn said_of(text: &str, legend: &Legend) -> Option<&'static str> {
         return None;
     }
     let bare = bare(&whole);
+    if is_two(&whole, legend) {
+        return None;
+    }
     let of = |text: &str| legend.of_word(text).or_else(|| WORDS.standing(text));
-    let first = || bare.split([' ', '-', ':', ',', '/']).next().map(str::to_owned).unwrap_or_default();
-    let before_dash = || bare.split([':', '(']).next().map(|part| part.trim().to_owned());
-    let before_dash = || {
+    let before_mark = || {
         let dashed = bare.split_once(" - ").map(|(before, _)| before.trim().to_owned());
-        dashed.or_else(before_dash)
+        dashed.or_else(|| bare.split([':', '(']).next().map(|part| part.trim().to_owned()))
     };
-    of(&whole).or_else(|| of(&bare)).or_else(|| before_dash().and_then(|part| of(&part))).or_else(|| {
-        // A letter or a colour may have a second beside it: what it was before.
-        let rest = bare.split(' ').skip(1).collect::<Vec<_>>();
-        let all = !rest.is_empty() && rest.iter().all(|word| WORDS.standing(word).is_some());
-        all.then(|| of(&first())).flatten()
-    })
+    of(&whole).or_else(|| of(&bare)).or_else(|| before_mark().and_then(|part| of(&part)))
+}
+
+/// Whether two ratings stand in one cell, such as `G ↓ R`: which of them is the present one, nothing says.
+fn is_two(text: &str, legend: &Legend) -> bool {
+    let is_arrow = |c: char| ARROWS.contains(c) || c.is_whitespace() || c == '/';
+    let said = |part: &str| legend.of_word(part).or_else(|| WORDS.standing(part));
+    if said(text).is_some() {
+        return false;
+    }
+    let all: Vec<&str> = text.split(is_arrow).filter(|part| !part.is_empty()).collect();
+    let known: Vec<&'static str> = all.iter().filter_map(|part| said(part)).collect();
+    known.len() > 1 && known.len() == all.len() && known.iter().any(|one| Some(one) != known.first())
 }
 
 /// A rating without the arrow beside it and what follows it.
@@ -50,6 +58,9 @@ pub(super) fn said_of_fill(fill: u32, legend: &Legend) -> Option<&'static str> {
 pub(super) fn rating_of(text: &str, scheme: &Scheme, kind: Kind, legend: &Legend) -> Option<String> {
     let scale = scheme.scale(kind);
     let whole = plain(text);
+    if scale.find(&tidy(text)).is_none() && is_two(&whole, legend) {
+        return None;
+    }
     let bare = bare(&whole);
     let by_key = legend.of_word(&whole).or_else(|| legend.of_word(&bare));
     let found = |text: &str| scale.find(&tidy(text)).and_then(|id| scale.get(id));
@@ -100,7 +111,6 @@ mod tests {
             ("Green", "On track"),
             ("g", "On track"),
             ("G ↔", "On track"),
-            ("G↓R", "On track"),
             ("R ↑", "Off track"),
             ("A", "Behind"),
             ("✓", "Complete"),
@@ -111,7 +121,7 @@ mod tests {
         ] {
             assert_eq!(said_of(text, &legend), Some(standing), "{text}");
         }
-        for text in ["", "↔", "we will build 40 homes", "92%", "Quarterly"] {
+        for text in ["", "G↓R", "A ↑ G", "R/G", "↔", "we will build 40 homes", "92%", "Quarterly"] {
             assert_eq!(said_of(text, &legend), None, "{text}");
         }
     }
