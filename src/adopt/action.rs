@@ -155,7 +155,7 @@ impl Context<'_> {
         {
             let words = match period.part() {
                 Part::Quarter(_) | Part::Year => period.to_string(),
-                _ => print_day(period.last_day()),
+                Part::Third(_) | Part::Half(_) | Part::Month(_) => print_day(period.last_day()),
             };
             let from = place(at.sheet, cell);
             self.lines.mapped(

@@ -121,9 +121,9 @@ impl Block {
 
     /// The columns in which rows have their names.
     pub(super) fn titles(&self) -> Vec<(u16, Meaning)> {
-        let named = self.columns.iter().filter_map(|column| match column.holds {
-            Holds::Known(meaning) if meaning.is_title() => Some((column.heading.col, meaning)),
-            _ => None,
+        let named = self.columns.iter().filter_map(|column| {
+            let Holds::Known(meaning) = column.holds else { return None };
+            meaning.is_title().then_some((column.heading.col, meaning))
         });
         named.collect()
     }

@@ -98,6 +98,7 @@ impl Below {
     }
 }
 
+#[expect(clippy::wildcard_enum_match_arm, reason = "whatever else a heading says stands as it says it")]
 fn decided(heading: &Heading, below: &Below) -> (Holds, &'static str) {
     use Meaning as M;
     let Some(holds) = heading.holds else { return unheaded(heading, below) };
@@ -181,6 +182,7 @@ fn give_title(columns: &mut [Column], below: &[Below]) {
 }
 
 /// Leaves each thing to the first column that holds it, but names of rows, which two columns may share.
+#[expect(clippy::wildcard_enum_match_arm, reason = "all others are held once")]
 fn one_of_each(columns: &mut [Column], below: &[Below]) {
     let mut seen: Vec<Holds> = Vec::new();
     for (column, below) in columns.iter_mut().zip(below) {

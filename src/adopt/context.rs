@@ -99,21 +99,14 @@ impl<'s> Context<'s> {
         if let Some(wanted) = self.lines.instead_of("rating", place, &found, &mut self.instead) {
             return self.wanted_rating(row, col, place, &found, &wanted);
         }
-        match rating_of_standing(said, &self.scheme, row.kind) {
-            Some(rating) => {
-                let why = if legend.of_fill(fill).is_some() {
-                    "the key on the sheet says so"
-                } else {
-                    "the colour of the cell"
-                };
-                self.lines.mapped("rating", place, &found, &rating, why);
-                Some(rating)
-            }
-            None => {
-                row.decide(col, place, &found, "the scheme has no rating for this colour");
-                None
-            }
-        }
+        let Some(rating) = rating_of_standing(said, &self.scheme, row.kind) else {
+            row.decide(col, place, &found, "the scheme has no rating for this colour");
+            return None;
+        };
+        let by_key = legend.of_fill(fill).is_some();
+        let why = if by_key { "the key on the sheet says so" } else { "the colour of the cell" };
+        self.lines.mapped("rating", place, &found, &rating, why);
+        Some(rating)
     }
 
     /// The rating that an officer typed in place of one; told as such, and refused where it is none.
@@ -131,13 +124,12 @@ impl<'s> Context<'s> {
         }
         let scale = self.scheme.scale(row.kind);
         let rating = scale.find(wanted).and_then(|id| scale.get(id)).map(|rating| rating.name.clone());
-        match &rating {
-            Some(rating) => self.lines.mapped("rating", place, found, rating, "as typed under Instead"),
-            None => {
-                self.lines.mapped("rating", place, found, "", "what is typed under Instead is no rating of this plan");
-                self.instead.refuse(What::Value, None, wanted, "it is no rating of this plan");
-                row.decide(col, place, found, "what is typed under Instead is no rating of this plan");
-            }
+        if let Some(rating) = &rating {
+            self.lines.mapped("rating", place, found, rating, "as typed under Instead");
+        } else {
+            self.lines.mapped("rating", place, found, "", "what is typed under Instead is no rating of this plan");
+            self.instead.refuse(What::Value, None, wanted, "it is no rating of this plan");
+            row.decide(col, place, found, "what is typed under Instead is no rating of this plan");
         }
         rating
     }

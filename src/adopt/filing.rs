@@ -76,29 +76,17 @@ pub(super) fn file(
         };
         let plan = of_row.unwrap_or_else(|| whole.to_owned());
         if let Some(name) = priority {
-            let code = match priority_codes.get(&key(&name)) {
-                Some(code) => code.clone(),
-                None => {
-                    let taken: BTreeSet<String> = priority_codes.values().map(|code| key(code)).collect();
-                    let code = next_code(&taken);
-                    priority_codes.insert(key(&name), code.clone());
-                    code
-                }
-            };
+            let taken = || priority_codes.values().map(|code| key(code)).collect::<BTreeSet<String>>();
+            let code = priority_codes.get(&key(&name)).cloned().unwrap_or_else(|| next_code(&taken()));
+            priority_codes.insert(key(&name), code.clone());
             if !filing.priorities.iter().any(|(own, _)| *own == code) {
                 filing.priorities.push((code.clone(), name.clone()));
             }
             row.derive(Field::Priority, &code);
         }
-        let code = match plan_codes.get(&key(&plan)) {
-            Some(code) => code.clone(),
-            None => {
-                let taken: BTreeSet<String> = plan_codes.values().map(|code| key(code)).collect();
-                let code = code_of(&plan, &taken);
-                plan_codes.insert(key(&plan), code.clone());
-                code
-            }
-        };
+        let taken = || plan_codes.values().map(|code| key(code)).collect::<BTreeSet<String>>();
+        let code = plan_codes.get(&key(&plan)).cloned().unwrap_or_else(|| code_of(&plan, &taken()));
+        plan_codes.insert(key(&plan), code.clone());
         if !filing.plans.iter().any(|(own, _)| *own == code) {
             filing.plans.push((code.clone(), plan));
         }

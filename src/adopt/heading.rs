@@ -118,13 +118,13 @@ pub(super) fn headings_at(view: &View<'_>, main: u32) -> Headings {
                 return Some((own, view.text(own)));
             }
             // A period above several columns is often written once, and not merged.
-            let before = view.filled(row).into_iter().filter(|at| at.col < col).next_back()?;
+            let before = view.filled(row).into_iter().rfind(|at| at.col < col)?;
             (fills && view.width(before) == 1).then(|| (before, view.text(before)))
         };
         let own = words(Some(main), false);
         let below = words(lower, false).filter(|(at, _)| Some(at.row) == lower);
         let above = words(upper, true).filter(|(at, _)| Some(at.row) == upper);
-        columns.push(heading(CellRef { row: main, col }, above, own, below));
+        columns.push(heading(CellRef { row: main, col }, &[above, own, below]));
     }
     let first_row = upper.unwrap_or(main);
     Headings { first_row, last_row: lower.unwrap_or(main), columns }
@@ -132,7 +132,7 @@ pub(super) fn headings_at(view: &View<'_>, main: u32) -> Headings {
 
 type Words = Option<(CellRef, String)>;
 
-fn heading(at: CellRef, above: Words, own: Words, below: Words) -> Heading {
+fn heading(at: CellRef, [above, own, below]: &[Words; 3]) -> Heading {
     let joined = |first: &Words, second: &Words| {
         let text = |words: &Words| words.as_ref().map(|(_, text)| text.clone()).unwrap_or_default();
         format!("{} {}", text(first), text(second)).trim().to_owned()
@@ -140,7 +140,7 @@ fn heading(at: CellRef, above: Words, own: Words, below: Words) -> Heading {
     let place = below.as_ref().or(own.as_ref()).map_or(at, |(at, _)| *at);
     let mut tried: Vec<String> = Vec::new();
     if below.is_some() {
-        tried.push(joined(&own, &below));
+        tried.push(joined(own, below));
         tried.extend(below.iter().map(|(_, text)| text.clone()));
     } else if above.is_some() && own.is_some() {
         // Only what needs a period takes it from above.
@@ -157,18 +157,16 @@ fn heading(at: CellRef, above: Words, own: Words, below: Words) -> Heading {
         };
         let is_period = above.as_ref().is_some_and(|(_, text)| When::find(text).is_some());
         if needs && is_period {
-            tried.push(joined(&above, &own));
+            tried.push(joined(above, own));
         }
     }
     tried.extend(own.iter().map(|(_, text)| text.clone()));
     let found = tried.iter().find_map(|text| Some((text.clone(), says(text)?)));
-    match found {
-        Some((text, (holds, is_open))) => Heading { col: at.col, at: place, text, holds: Some(holds), is_open },
-        None => {
-            let text = tried.into_iter().next().unwrap_or_default();
-            Heading { col: at.col, at: place, text, holds: None, is_open: true }
-        }
+    if let Some((text, (holds, is_open))) = found {
+        return Heading { col: at.col, at: place, text, holds: Some(holds), is_open };
     }
+    let text = tried.into_iter().next().unwrap_or_default();
+    Heading { col: at.col, at: place, text, holds: None, is_open: true }
 }
 
 /// Whether the row above the headings says to which period several columns belong.

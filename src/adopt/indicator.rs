@@ -172,9 +172,9 @@ impl Context<'_> {
     fn last_year(&self, at: At) -> Option<super::when::When> {
         let block = self.sheets.get(at.sheet)?.blocks.get(at.block)?;
         let year = self.timing.period.map(|period| period.financial_year().start).or(self.timing.year)?;
-        let years = block.columns.iter().filter_map(|column| match column.holds {
-            Holds::Value(when) if when.part == WhenPart::Year => Some((when.year?, when)),
-            _ => None,
+        let years = block.columns.iter().filter_map(|column| {
+            let Holds::Value(when) = column.holds else { return None };
+            (when.part == WhenPart::Year).then_some((when.year?, when))
         });
         let has_own = block.cols(Meaning::Baseline).next().is_some();
         years.filter(|(own, _)| *own < year && !has_own).max_by_key(|(own, _)| *own).map(|(_, when)| when)

@@ -65,7 +65,7 @@ impl Legend {
                 match fill {
                     Some(fill) => lines.push((Some(fill), String::new(), text)),
                     None => {
-                        lines.extend(parted(&text).into_iter().map(|(sign, words)| (view.fill(*only), sign, words)))
+                        lines.extend(parted(&text).into_iter().map(|(sign, words)| (view.fill(*only), sign, words)));
                     }
                 }
             }

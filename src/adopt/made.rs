@@ -3,10 +3,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::domain::{Kind, Severity, read_number};
+use crate::domain::{Kind, Severity};
 use crate::grid::{CellRef, Legacy, Limits, Sheet, Workbook, read};
 use crate::init::{Filled, FilledColumn, FilledSheet, Preset, filled};
-use crate::layout::{CellKind, Field, PLAN, SheetId};
+use crate::layout::{Field, PLAN, SheetId};
 use crate::plan::{self, Printed, Setting};
 use crate::rules::{Policy, check_plan};
 use crate::workbook::WriteError;
@@ -16,9 +16,8 @@ use super::draft::{Col, DraftRow, PlanPlace};
 use super::earlier::Earlier;
 use super::filing::Filing;
 use super::place::What;
-use super::row::percent;
 use super::sheet::{PROPERTY, SheetLine, digests, write, write_digests};
-use super::tables::{RowsSheet, heading};
+use super::tables::{RowsSheet, as_typed, heading};
 
 const NO_NAME: &str = "nothing in the tracker says whose it is";
 const NO_PERIOD: &str = "nothing in the tracker says which period comes next";
@@ -80,8 +79,8 @@ impl<'s, 'e> Made<'s, 'e> {
                 break;
             }
         }
-        let wrong = self.wrong(&self.plan_bytes(None)?)?;
-        self.refuse_what_stays_wrong(&wrong);
+        let errors = wrong(&self.plan_bytes(None)?)?;
+        self.refuse_what_stays_wrong(&errors);
         Ok(())
     }
 
@@ -98,7 +97,7 @@ impl<'s, 'e> Made<'s, 'e> {
     /// The sheets that are not as they would be made now.
     fn changed_sheets(&self) -> Result<BTreeSet<SheetId>, WriteError> {
         let Some(earlier) = self.earlier else { return Ok(BTreeSet::new()) };
-        let fresh = self.read_back(&self.plan_bytes(None)?)?;
+        let fresh = read_back(&self.plan_bytes(None)?)?;
         let differs = |id: SheetId, own: &Sheet| {
             let fresh = PLAN.sheet(id).find_in(&fresh);
             fresh.is_none_or(|fresh| digests(fresh) != digests(own))
@@ -193,40 +192,37 @@ impl<'s, 'e> Made<'s, 'e> {
 
     /// Checks the plan as it is and asks for each cell that is wrong; whether anything was filled in for it.
     fn ask_what_is_wrong(&mut self) -> Result<bool, WriteError> {
-        let wrong = self.wrong(&self.plan_bytes(None)?)?;
+        let errors = wrong(&self.plan_bytes(None)?)?;
         let sheets = self.sheets();
         let mut is_filled = false;
-        for (sheet, at, message) in wrong {
+        for (sheet, at, message) in errors {
             let kind =
                 [Kind::Actions, Kind::Indicators].into_iter().find(|kind| PLAN.sheet_name(SheetId::of(*kind)) == sheet);
             let found = kind.zip(at).and_then(|(kind, at)| {
                 let (row, col) = sheets.get(&kind)?.at(at)?;
                 Some((row, col.clone()))
             });
-            match found {
-                Some((row, col)) => {
-                    let Some(own) = self.rows.get(row) else { continue };
-                    let place = own.from.get(&col).copied().unwrap_or(own.place);
-                    let text = self.context.text(place);
-                    is_filled |= self.decide(row, &col, place, &text, &message);
-                }
-                None => {
-                    let cell = at.map_or_else(|| sheet.clone(), |at| format!("{sheet}!{at}"));
-                    let place = PlanPlace::At(cell.clone());
-                    let is_told = self.context.lines.all.iter().any(|line| {
-                        line.what == What::Decide
-                            && line
-                                .plan
-                                .as_ref()
-                                .is_some_and(|own| *own == place || self.address(own).as_deref() == Some(&*cell))
-                    });
-                    if !is_told {
-                        self.context.lines.decide(None, "", place, &message);
-                    }
-                }
-            }
+            let Some((row, col)) = found else {
+                let cell = at.map_or_else(|| sheet.clone(), |at| format!("{sheet}!{at}"));
+                self.ask_elsewhere(&cell, &message);
+                continue;
+            };
+            let Some(own) = self.rows.get(row) else { continue };
+            let place = own.from.get(&col).copied().unwrap_or(own.place);
+            let text = self.context.text(place);
+            is_filled |= self.decide(row, &col, place, &text, &message);
         }
         Ok(is_filled)
+    }
+
+    /// Asks for a cell that is of no row, where it is not asked for already.
+    fn ask_elsewhere(&mut self, cell: &str, message: &str) {
+        let place = PlanPlace::At(cell.to_owned());
+        let is_there = |own: &PlanPlace| *own == place || self.address(own).as_deref() == Some(cell);
+        let mut asked = self.context.lines.all.iter().filter(|line| line.what == What::Decide);
+        if !asked.any(|line| line.plan.as_ref().is_some_and(is_there)) {
+            self.context.lines.decide(None, "", place, message);
+        }
     }
 
     /// Names what was decided and is wrong all the same.
@@ -269,24 +265,6 @@ impl<'s, 'e> Made<'s, 'e> {
         [Kind::Actions, Kind::Indicators].into_iter().map(|kind| (kind, RowsSheet::of(kind, &self.rows))).collect()
     }
 
-    /// The errors of the plan: sheet, cell and message.
-    fn wrong(&self, bytes: &[u8]) -> Result<Vec<(String, Option<CellRef>, String)>, WriteError> {
-        let workbook = self.read_back(bytes)?;
-        let draft = plan::read(&workbook, None);
-        let policy = draft.plan.as_ref().map(|plan| Policy::new(&plan.policy)).unwrap_or_default();
-        let findings = check_plan(&draft, "", &policy);
-        let errors = findings.into_iter().filter(|finding| finding.stands() && finding.severity == Severity::Error);
-        let told = errors.map(|finding| {
-            let sheet = finding.place.sheet().unwrap_or_default().to_owned();
-            (sheet, finding.place.cell(), finding.words.message.clone())
-        });
-        Ok(told.collect())
-    }
-
-    fn read_back(&self, bytes: &[u8]) -> Result<Workbook, WriteError> {
-        Ok(read(bytes, &Limits::returns(), Legacy::Refuse).map_err(std::io::Error::other)?)
-    }
-
     /// The plan workbook; with its lines, as it is handed out.
     fn plan_bytes(&self, lines: Option<&[SheetLine]>) -> Result<Vec<u8>, WriteError> {
         let content = self.content();
@@ -294,7 +272,7 @@ impl<'s, 'e> Made<'s, 'e> {
         let Some(lines) = lines else {
             return filled(self.preset, calendar, &content, |_, _| Ok(()));
         };
-        let back = self.read_back(&filled(self.preset, calendar, &content, |_, _| Ok(()))?)?;
+        let back = read_back(&filled(self.preset, calendar, &content, |_, _| Ok(()))?)?;
         let watched = [Kind::Actions, Kind::Indicators].map(|kind| PLAN.sheet_name(SheetId::of(kind)));
         let kept: Vec<(String, Vec<(CellRef, String)>)> =
             watched.iter().filter_map(|name| Some(((*name).to_owned(), digests(back.sheet(name)?)))).collect();
@@ -360,16 +338,24 @@ impl<'s, 'e> Made<'s, 'e> {
         content.sheets.insert(SheetId::DeliveryPlans, plans);
         if let Some(earlier) = self.earlier {
             for (id, sheet) in earlier.stay().filter(|(id, _)| self.changed.contains(id)) {
-                let added = match id {
-                    SheetId::Priorities => missing(&self.filing.priorities, &earlier.coded(id, Field::Priority)),
-                    SheetId::DeliveryPlans => missing(&self.filing.plans, &earlier.coded(id, Field::DeliveryPlan)),
-                    _ => Vec::new(),
-                };
-                content.kept.insert(id, (sheet, coded(&added, 0)));
+                content.kept.insert(id, (sheet, coded(&self.missing(id, earlier), 0)));
             }
             content.typed = self.typed_settings();
         }
         content
+    }
+
+    /// What a sheet that stands as it is lacks: codes and names.
+    fn missing(&self, id: SheetId, earlier: &Earlier) -> Vec<(String, String)> {
+        let (all, field) = if id == SheetId::Priorities {
+            (&self.filing.priorities, Field::Priority)
+        } else if id == SheetId::DeliveryPlans {
+            (&self.filing.plans, Field::DeliveryPlan)
+        } else {
+            return Vec::new();
+        };
+        let there = earlier.coded(id, field);
+        all.iter().filter(|(code, _)| !there.iter().any(|(own, _)| own == code)).cloned().collect()
     }
 
     /// The settings that an officer decided, for cells that are blank.
@@ -380,20 +366,20 @@ impl<'s, 'e> Made<'s, 'e> {
     }
 }
 
-fn missing(all: &[(String, String)], there: &[(String, String)]) -> Vec<(String, String)> {
-    all.iter().filter(|(code, _)| !there.iter().any(|(own, _)| own == code)).cloned().collect()
+fn read_back(bytes: &[u8]) -> Result<Workbook, WriteError> {
+    Ok(read(bytes, &Limits::returns(), Legacy::Refuse).map_err(std::io::Error::other)?)
 }
 
-/// What an officer typed for a cell, as that cell holds it.
-fn as_typed(text: &str, col: &Col, layout: &crate::layout::SheetLayout) -> Printed {
-    let is_number = match col {
-        Col::Known(field) => layout.column(*field).is_some_and(|column| column.kind == CellKind::Number),
-        Col::Target(..) => true,
-        Col::Headed(..) => false,
-    };
-    match read_number(text) {
-        Ok(read) if is_number && read.percent => percent(read.value),
-        Ok(read) if is_number => Printed::Number(read.value),
-        _ => Printed::words(text),
-    }
+/// The errors of the plan: sheet, cell and message.
+fn wrong(bytes: &[u8]) -> Result<Vec<(String, Option<CellRef>, String)>, WriteError> {
+    let workbook = read_back(bytes)?;
+    let draft = plan::read(&workbook, None);
+    let policy = draft.plan.as_ref().map(|plan| Policy::new(&plan.policy)).unwrap_or_default();
+    let findings = check_plan(&draft, "", &policy);
+    let errors = findings.into_iter().filter(|finding| finding.stands() && finding.severity == Severity::Error);
+    let told = errors.map(|finding| {
+        let sheet = finding.place.sheet().unwrap_or_default().to_owned();
+        (sheet, finding.place.cell(), finding.words.message.clone())
+    });
+    Ok(told.collect())
 }

@@ -106,14 +106,10 @@ impl Context<'_> {
                 row.words(Field::LastCommentary, cell, text);
             }
         }
-        let mut dated: Vec<(Option<(i16, u8)>, CellRef, String)> = raw
-            .dated
-            .iter()
-            .filter(|(holds, _, _, text)| matches!(holds, Holds::Commentary(_)) && !text.is_empty())
-            .map(|(_, when, cell, text)| {
-                (self.timing.of(*when).map(|period| period.end_in_year()), *cell, text.clone())
-            })
-            .collect();
+        let said =
+            raw.dated.iter().filter(|(holds, _, _, text)| matches!(holds, Holds::Commentary(_)) && !text.is_empty());
+        let ends = |when: When| self.timing.of(when).map(|period| period.end_in_year());
+        let mut dated: Vec<_> = said.map(|(_, when, cell, text)| (ends(*when), *cell, text.clone())).collect();
         dated.sort();
         for (_, cell, text) in dated.into_iter().rev() {
             if row.has(Field::LastCommentary) {

@@ -39,7 +39,7 @@ pub(super) fn nearest_preset(sheets: &[SheetRead<'_>]) -> Preset {
         words.iter().filter(has).count()
     };
     // One word more is chance.
-    let mut chosen = (Preset::Standard, known(Preset::Standard).checked_add(1).unwrap_or(usize::MAX));
+    let mut chosen = (Preset::Standard, known(Preset::Standard) + 1);
     for preset in Preset::ALL {
         let count = known(preset);
         if count > chosen.1 {

@@ -89,6 +89,7 @@ impl Looks {
     }
 }
 
+#[expect(clippy::wildcard_enum_match_arm, reason = "all other columns look alike")]
 fn write_line(sheet: &mut Worksheet, row: RowNum, one: &SheetLine, looks: &Looks) -> Result<(), WriteError> {
     let layout = ADOPTED.sheet(SheetId::Adopted);
     let mut lines = 1;

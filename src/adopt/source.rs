@@ -53,6 +53,7 @@ pub(super) fn open(file: &str, bytes: &[u8], legacy: Legacy<'_>) -> Result<Vec<T
     }
 }
 
+#[expect(clippy::wildcard_enum_match_arm, reason = "all others are named and answered alike")]
 fn other(seems: Seems) -> String {
     match seems {
         Seems::Pdf => "it is a PDF document: open it in Word, save it as .docx, and give that".to_owned(),

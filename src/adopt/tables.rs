@@ -2,13 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use crate::domain::Kind;
+use crate::domain::{Kind, read_number};
 use crate::grid::CellRef;
 use crate::init::{FilledColumn, FilledSheet};
-use crate::layout::{Field, PLAN, SheetId, SheetLayout};
+use crate::layout::{CellKind, Field, PLAN, SheetId, SheetLayout};
 use crate::plan::Printed;
 
 use super::draft::{Col, DraftRow};
+use super::row::percent;
 
 /// A sheet of rows, with its columns.
 #[derive(Debug, Clone, Default)]
@@ -79,4 +80,18 @@ pub(super) fn heading(col: &Col, layout: &SheetLayout) -> String {
 pub(super) fn rank(col: &Col, layout: &SheetLayout) -> usize {
     let known = field(col).and_then(|field| layout.columns.iter().position(|column| column.field == field));
     known.unwrap_or(layout.columns.len())
+}
+
+/// What an officer typed for a cell, as that cell holds it.
+pub(super) fn as_typed(text: &str, col: &Col, layout: &SheetLayout) -> Printed {
+    let is_number = match col {
+        Col::Known(field) => layout.column(*field).is_some_and(|column| column.kind == CellKind::Number),
+        Col::Target(..) => true,
+        Col::Headed(..) => false,
+    };
+    match read_number(text) {
+        Ok(read) if is_number && read.percent => percent(read.value),
+        Ok(read) if is_number => Printed::Number(read.value),
+        _ => Printed::words(text),
+    }
 }

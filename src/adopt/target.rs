@@ -253,7 +253,9 @@ mod tests {
         let amount = match read.amount {
             Amount::Number(number) => number.to_string(),
             Amount::Range(low, high) => format!("{low} to {high}"),
-            other => format!("{other:?}"),
+            other @ (Amount::None | Amount::Monitor | Amount::Ratio | Amount::Time | Amount::Words) => {
+                format!("{other:?}")
+            }
         };
         let unit = read.unit.unwrap_or_default();
         let polarity = read.polarity.map(|polarity| polarity.to_string()).unwrap_or_default();

@@ -54,14 +54,14 @@ pub(super) fn timing_of(sheets: &[SheetRead<'_>], usual: Calendar) -> Timing {
         Period::containing(period.last_day(), &calendar)
     };
     let is_part = |when: &&When| when.part != WhenPart::Year || reporting == Reporting::Annual;
-    let undated = titles.iter().filter(is_part).filter_map(of_calendar).max_by_key(|period| period.end_in_year());
+    let undated = titles.iter().filter(is_part).filter_map(of_calendar).max_by_key(Period::end_in_year);
     let has_undated = columns().any(|(one, block, column)| {
         let is_figure = matches!(column.holds, Holds::Known(Meaning::Rating | Meaning::Value | Meaning::Complete));
         is_figure && block.rows.iter().any(|row| one.view.is_filled(CellRef { row: *row, col: column.heading.col }))
     });
     let dated = whens.iter().filter(|(_, filled)| *filled).map(|(when, _)| when);
     let dated = dated.filter(is_part).filter_map(of_calendar);
-    let last = dated.chain(undated.filter(|_| has_undated)).max_by_key(|period| period.end_in_year());
+    let last = dated.chain(undated.filter(|_| has_undated)).max_by_key(Period::end_in_year);
     let first = || {
         let part = match reporting {
             Reporting::Quarterly => Part::Quarter(1),
@@ -105,10 +105,7 @@ pub(super) fn when_of(holds: Holds) -> Option<When> {
 fn year_starts(whens: &[(When, bool)]) -> Option<u8> {
     let months: Vec<u8> = whens
         .iter()
-        .filter_map(|(when, _)| match when.part {
-            WhenPart::Month(month) => Some(month),
-            _ => None,
-        })
+        .filter_map(|(when, _)| if let WhenPart::Month(month) = when.part { Some(month) } else { None })
         .collect();
     let first = *months.first()?;
     let mut run = 1;

@@ -69,7 +69,7 @@ pub(super) fn tell(made: &Made<'_, '_>) -> Told {
     }
     if made.filing.plans_by == PlansBy::Priority {
         for line in all.iter_mut().filter(|line| line.what == What::Row && line.taken_for == "Priority") {
-            line.taken_for = "Priority, Delivery plan".to_owned();
+            "Priority, Delivery plan".clone_into(&mut line.taken_for);
         }
     }
     // First what no cell causes, then in the order of the tracker.
@@ -186,6 +186,7 @@ fn columns(made: &Made<'_, '_>) -> Vec<Line> {
 }
 
 /// Adds what the cells of a column became: the columns of the plan that they fill, by sheet.
+#[expect(clippy::wildcard_enum_match_arm, reason = "the others are what their cells fill")]
 fn add_taken(
     made: &Made<'_, '_>,
     sheet: usize,
@@ -198,10 +199,8 @@ fn add_taken(
         let layout = PLAN.sheet(SheetId::of(row.kind));
         for (own, place) in &row.from {
             if place.sheet == sheet && place.at.col == col && block.rows.contains(&place.at.row) {
-                let name = match own {
-                    Col::Headed(Rank::Own(_), _) => "own column".to_owned(),
-                    own => heading(own, layout),
-                };
+                let is_own = matches!(own, Col::Headed(Rank::Own(_), _));
+                let name = if is_own { "own column".to_owned() } else { heading(own, layout) };
                 taken.entry(row.kind).or_default().insert((rank(own, layout), name));
             }
         }

@@ -27,8 +27,7 @@ impl<'s> View<'s> {
     pub(super) fn of(sheet: &'s TrackerSheet) -> Self {
         let mut merged: BTreeMap<u32, Vec<(u16, u16, CellRef)>> = BTreeMap::new();
         for (first, last) in &sheet.grid.merges {
-            let tall = last.row.checked_sub(first.row).unwrap_or_default();
-            if tall > TALLEST_MERGE {
+            if last.row.checked_sub(first.row).is_none_or(|tall| tall > TALLEST_MERGE) {
                 continue;
             }
             for row in first.row..=last.row {

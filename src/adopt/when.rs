@@ -191,7 +191,7 @@ impl Found {
                 return 1;
             }
         }
-        let is_whole = matches!((*first, second), ("full", "year") | ("year", "end") | ("whole", "year"));
+        let is_whole = matches!((*first, second), ("full" | "whole", "year") | ("year", "end"));
         if is_whole && !self.is_full_year {
             self.is_full_year = true;
             return 2;

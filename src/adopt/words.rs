@@ -186,7 +186,8 @@ pub(super) fn without_brackets(text: &str) -> String {
     for c in text.chars() {
         match c {
             '(' | '[' => depth += 1,
-            ')' | ']' => depth = depth.checked_sub(1).unwrap_or_default(),
+            // A bracket that was never opened closes nothing.
+            ')' | ']' => depth = depth.saturating_sub(1),
             c if depth == 0 => out.push(c),
             _ => {}
         }
@@ -211,7 +212,8 @@ pub(super) fn has_words(text: &str, words: &str) -> bool {
         let before = text.get(..at).unwrap_or_default().chars().next_back();
         let after = text.get(at + found.len()..).unwrap_or_default().chars().next();
         let (first, last) = (found.chars().next(), found.chars().next_back());
-        !(is_letter(first) && is_letter(before)) && !(is_letter(last) && is_letter(after))
+        let goes_on = is_letter(first) && is_letter(before) || is_letter(last) && is_letter(after);
+        !goes_on
     })
 }
 

@@ -124,6 +124,7 @@ fn read_trackers(args: &Args) -> Result<Vec<(String, Vec<u8>)>, Error> {
 }
 
 /// What is in the way, with the name of the plan workbook.
+#[expect(clippy::wildcard_enum_match_arm, reason = "all others say it in their own words")]
 fn in_the_way(error: desk::Error, out: &Path) -> Error {
     match error {
         desk::Error::NotAdopted(NotAdopted::NotOurs) => Error::NotAdopts { path: shown(out) },

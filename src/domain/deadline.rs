@@ -82,7 +82,7 @@ impl Deadline {
         if let Some(word) = OpenWord::parse(text) {
             return (Self::Open(word), None);
         }
-        match read_printed(text, period) {
+        match read_printed(text, *period) {
             Ok((date, printed)) => {
                 let deadline = Self::On { day: date.day, precision: date.precision, printed: printed.into() };
                 (deadline, None)

@@ -32,7 +32,7 @@ pub fn mentions(text: &str, period: &Period) -> Vec<Mention> {
     let mut out = Vec::new();
     let mut at = 0;
     while at < all.len() {
-        match longest(text, &all, &plain, at, period) {
+        match longest(text, &all, &plain, at, *period) {
             Some((length, day, precision)) => {
                 let first = precision.first_day(day);
                 let span = all.get(at..at + length).unwrap_or_default();
@@ -51,13 +51,7 @@ pub fn dates_in_words(text: &str, period: &Period) -> Vec<(Date, String)> {
 }
 
 /// The longest date that starts at a token, with its number of tokens.
-fn longest(
-    text: &str,
-    all: &[Placed],
-    plain: &[Token],
-    at: usize,
-    period: &Period,
-) -> Option<(usize, Date, Precision)> {
+fn longest(text: &str, all: &[Placed], plain: &[Token], at: usize, period: Period) -> Option<(usize, Date, Precision)> {
     // Dates begin with a figure, a month or a part of the year; most of a commentary does not.
     let begins = match plain.get(at)? {
         Token::Word(word) => *word == "t" && period.is_third(),

@@ -10,6 +10,7 @@ use super::{key, words};
 /// Which of an action and its milestones are counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[expect(clippy::enum_variant_names, reason = "it is the setting's own word")]
 pub enum Milestones {
     /// Actions are; milestones are shown.
     #[default]

@@ -7,7 +7,7 @@ use super::financial_year::is_year;
 use super::period::{Part, Period};
 
 /// The part of a year that tokens name; without a year, one of the period's financial year.
-pub(super) fn named_part(tokens: &[Token], period: &Period) -> Option<Period> {
+pub(super) fn named_part(tokens: &[Token], period: Period) -> Option<Period> {
     let (part, of) = match tokens {
         [Token::Quarter(n), of @ ..] => (Part::Quarter(*n), after(of)),
         [of @ .., Token::Quarter(n)] => (Part::Quarter(*n), before(of)),
@@ -94,8 +94,8 @@ mod tests {
         Period::new(2025, Part::Third(1), 4).unwrap()
     }
 
-    fn day(text: &str, period: &Period) -> Option<Date> {
-        read_date(text, period).ok().map(|read| read.day)
+    fn day(text: &str, period: Period) -> Option<Date> {
+        read_date(text, &period).ok().map(|read| read.day)
     }
 
     #[test]
@@ -109,28 +109,28 @@ mod tests {
             ("by the end of T2, 2026-27", date(2026, 11, 30), "T2 2026-27"),
             ("Q3 2025/26", date(2025, 12, 31), "Q3 2025-26"),
         ] {
-            assert_eq!(day(text, &of_thirds()), Some(last), "{text}");
+            assert_eq!(day(text, of_thirds()), Some(last), "{text}");
             assert_eq!(Deadline::read(text, &of_thirds()).0.printed(), printed, "{text}");
         }
         assert_eq!(PlannedDeadline::read("T1 FY26", of_thirds()).deadline.printed(), "T1 2025-26");
         let january = Period::new(2025, Part::Third(1), 1).unwrap();
-        assert_eq!(day("T2 2026", &january), Some(date(2026, 8, 31)));
-        assert_eq!(day("T2 2026/27", &january), None);
+        assert_eq!(day("T2 2026", january), Some(date(2026, 8, 31)));
+        assert_eq!(day("T2 2026/27", january), None);
     }
 
     #[test]
     fn elsewhere_a_third_is_no_date_and_no_year_has_a_fourth() {
         let of_quarters = Period::new(2025, Part::Quarter(1), 4).unwrap();
         for text in ["T1", "T3 2025/26", "2025-26 T2"] {
-            assert_eq!(day(text, &of_quarters), None, "{text}");
+            assert_eq!(day(text, of_quarters), None, "{text}");
         }
         for text in ["T4", "T0", "T12", "T2 2025-27", "T2 T3", "T", "T2 of", "T2 2025"] {
-            assert_eq!(day(text, &of_thirds()), None, "{text}");
+            assert_eq!(day(text, of_thirds()), None, "{text}");
         }
         // A time of day keeps its T.
         for period in [of_quarters, of_thirds()] {
-            assert_eq!(day("2025-06-30T1:30", &period), Some(date(2025, 6, 30)));
-            assert_eq!(day("2025-06-30T10:00:00Z", &period), Some(date(2025, 6, 30)));
+            assert_eq!(day("2025-06-30T1:30", period), Some(date(2025, 6, 30)));
+            assert_eq!(day("2025-06-30T10:00:00Z", period), Some(date(2025, 6, 30)));
         }
     }
 

@@ -304,7 +304,7 @@ impl Period {
     }
 
     /// Whether it is one of the three parts of its year.
-    pub(crate) fn is_third(&self) -> bool {
+    pub(crate) fn is_third(self) -> bool {
         matches!(self.part, Part::Third(_))
     }
 

@@ -98,7 +98,7 @@ impl NotADate {
 /// `NotADate` says what kind of text it is instead. Open words such as `Ongoing` are `NotADate::Other` here: only
 /// deadlines may be open.
 pub fn read_date(text: &str, period: &Period) -> Result<TextDate, NotADate> {
-    read_printed(text, period).map(|(date, _)| date)
+    read_printed(text, *period).map(|(date, _)| date)
 }
 
 /// A bare year typed as a number: 31 December of that year, as the text `2021` is. `None` outside 1900 to 2199.
@@ -107,7 +107,7 @@ pub(crate) fn from_year_number(year: i64) -> Option<TextDate> {
 }
 
 /// [`read_date`], with the words in which the date is printed.
-pub(super) fn read_printed(text: &str, period: &Period) -> Result<(TextDate, String), NotADate> {
+pub(super) fn read_printed(text: &str, period: Period) -> Result<(TextDate, String), NotADate> {
     let all: Vec<Token> = tokens(text).into_iter().map(|placed| placed.token).collect();
     match whole(&all, period) {
         Found::Date(date, printed) => Ok((date, printed)),
@@ -198,13 +198,13 @@ pub(super) fn month_and_year(tokens: &[Token]) -> Found {
 }
 
 /// A quarter or, where the council reports by them, a third of the year: its last day.
-pub(super) fn quarter_or_third(tokens: &[Token], period: &Period) -> Found {
+pub(super) fn quarter_or_third(tokens: &[Token], period: Period) -> Found {
     let Some(named) = named_part(tokens, period) else { return Found::Nothing };
     let precision = if named.is_third() { Precision::Third } else { Precision::Quarter };
     found(named.last_day(), precision, format!("{} {}", named.part(), named.financial_year()))
 }
 
-fn whole(all: &[Token], period: &Period) -> Found {
+fn whole(all: &[Token], period: Period) -> Found {
     let year = period.financial_year();
     let mut rest = all;
     // "by the end of", "due by": they change nothing, since a month or year means its last day anyway.

@@ -194,7 +194,7 @@ fn years_that_run_for_a_century_are_a_slip_and_no_date() {
 #[test]
 fn a_run_of_years_is_printed_as_it_is_read_again() {
     for (text, expected) in [("2021 to 2023", "2021-23"), ("1999-2001", "1999-2001"), ("1999-2000", "1999-00")] {
-        let (_, printed) = read_printed(text, &period()).unwrap();
+        let (_, printed) = read_printed(text, period()).unwrap();
         assert_eq!(printed, expected);
         assert_eq!(day(&printed), day(text), "{text}");
     }

@@ -6,6 +6,8 @@
 use std::collections::BTreeMap;
 
 use quick_xml::events::BytesStart;
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive as _;
 
 use super::package::Package;
 use super::relation;
@@ -47,9 +49,7 @@ const WHITE: u32 = 0xFF_FF_FF;
 /// As for reading the workbook.
 pub(crate) fn paint(bytes: &[u8], limits: &Limits) -> Result<Vec<Painted>, Refusal> {
     match sniff::open(bytes, limits)? {
-        Opened::Package(package, format) if matches!(format, super::Format::Xlsx | super::Format::Xlsm) => {
-            of_package(package, limits)
-        }
+        Opened::Package(package, super::Format::Xlsx | super::Format::Xlsm) => of_package(package, limits),
         Opened::Package(..) | Opened::Compound { .. } => Ok(Vec::new()),
     }
 }
@@ -247,16 +247,19 @@ fn colour<'a>(xml: &Xml<'a>, tag: &BytesStart<'a>, theme: &[u32]) -> Result<Opti
         // The first eight are the next eight again; 64 and 65 are the system's own.
         number("indexed")?.and_then(|at| INDEXED.get(if at < 8 { at } else { at.checked_sub(8)? }).copied())
     };
-    let tint = xml.attribute(tag, "tint")?.and_then(|tint| tint.trim().parse::<f64>().ok()).unwrap_or_default();
+    let tint = xml.attribute(tag, "tint")?.and_then(|tint| hundredths(&tint)).unwrap_or_default();
     Ok(base.map(|base| tinted(base, tint)))
 }
 
-/// A colour made lighter or darker.
-fn tinted(colour: u32, tint: f64) -> u32 {
-    let tint = if tint.is_finite() { tint.clamp(-1.0, 1.0) } else { 0.0 };
-    // In hundredths, so that the same input gives the same colour everywhere.
-    #[expect(clippy::cast_possible_truncation, reason = "it is between -100 and 100")]
-    let hundredths = (tint * 100.0).round() as i32;
+/// A part of one, in hundredths.
+fn hundredths(text: &str) -> Option<i32> {
+    let text = text.trim();
+    let part = text.parse::<Decimal>().or_else(|_| Decimal::from_scientific(text)).ok()?;
+    part.clamp(Decimal::NEGATIVE_ONE, Decimal::ONE).checked_mul(Decimal::ONE_HUNDRED)?.round().to_i32()
+}
+
+/// A colour made lighter or darker, by so many hundredths.
+fn tinted(colour: u32, hundredths: i32) -> u32 {
     let one = |shift: u32| {
         let own = i32::from(u8::try_from(colour >> shift & 0xFF).unwrap_or_default());
         let made = if hundredths < 0 { own * (100 + hundredths) / 100 } else { own + (255 - own) * hundredths / 100 };
@@ -325,10 +328,12 @@ mod tests {
 
     #[test]
     fn a_tint_makes_a_colour_lighter_or_darker() {
-        assert_eq!(tinted(0xFF_00_00, 0.0), 0xFF_00_00);
-        assert_eq!(tinted(0x80_80_80, 1.0), WHITE);
-        assert_eq!(tinted(0x80_80_80, -0.5), 0x40_40_40);
-        assert_eq!(tinted(0x80_80_80, f64::NAN), 0x80_80_80);
+        assert_eq!(tinted(0xFF_00_00, 0), 0xFF_00_00);
+        assert_eq!(tinted(0x80_80_80, 100), WHITE);
+        assert_eq!(tinted(0x80_80_80, -50), 0x40_40_40);
+        assert_eq!(hundredths("-0.499984740745262"), Some(-50));
+        assert_eq!(hundredths("7.99E-1"), Some(80));
+        assert_eq!((hundredths("9"), hundredths("NaN")), (Some(100), None));
     }
 
     #[test]

@@ -183,7 +183,6 @@ pub struct Finished {
 }
 
 /// One indicator as issued.
-#[expect(clippy::struct_excessive_bools, reason = "each is a Yes or No of the plan")]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own about the indicator")]
 pub struct IssuedIndicator {

@@ -163,11 +163,14 @@ impl Reader {
             Some("w:p") => self.end_paragraph(),
             Some("w:tbl") if self.nested > 0 => self.nested -= 1,
             Some("w:tbl") => self.tables.extend(self.table.take()),
-            Some("w:del" | "w:moveFrom" | "mc:Fallback") => {
-                self.unseen = self.unseen.checked_sub(1).unwrap_or_default()
-            }
+            Some("w:del" | "w:moveFrom" | "mc:Fallback") => self.seen_again(),
             _ => {}
         }
+    }
+
+    fn seen_again(&mut self) {
+        // Every element that ends has begun.
+        self.unseen = self.unseen.saturating_sub(1);
     }
 
     fn end_paragraph(&mut self) {

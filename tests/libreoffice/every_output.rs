@@ -26,20 +26,7 @@ fn written(folder: &Path, python: &Path) -> Vec<PathBuf> {
         run(planroll().arg("issue").arg(&plan).arg("--out").arg(&issued), 0);
         of_a_period(&own, &plan, &issued, &[]);
     }
-    if let Some(python) = python() {
-        // What openpyxl saves is not planroll's own.
-        let typed = tempfile::tempdir().unwrap();
-        let (own, plan, filled_in) =
-            (folder.join("asks"), typed.path().join("plan.xlsx"), typed.path().join("returns"));
-        fs::create_dir(&own).unwrap();
-        fs::create_dir(&filled_in).unwrap();
-        let issued = own.join("issued");
-        run(planroll().arg("init").arg(&plan), 0);
-        script(&python, "asks.py", "ask", &[&plan]);
-        run(planroll().arg("issue").arg(&plan).arg("--out").arg(&issued), 0);
-        script(&python, "asks.py", "fill_in", &[&issued, &filled_in]);
-        of_a_period(&own, &plan, &filled_in, &[]);
-    }
+    with_questions(&folder.join("asks"), python);
     let examples = root().join("examples");
     for example in EXAMPLES {
         of_an_example(&folder.join(example).join("example"), &examples.join(example), None);
@@ -54,6 +41,21 @@ fn written(folder: &Path, python: &Path) -> Vec<PathBuf> {
         before = Some(own.join("consolidated.xlsx"));
     }
     workbooks(folder)
+}
+
+/// Writes everything of a plan with columns of its own that ask for answers of each kind.
+fn with_questions(own: &Path, python: &Path) {
+    // What openpyxl saves is not planroll's own.
+    let typed = tempfile::tempdir().unwrap();
+    let (plan, filled_in) = (typed.path().join("plan.xlsx"), typed.path().join("returns"));
+    fs::create_dir(own).unwrap();
+    fs::create_dir(&filled_in).unwrap();
+    let issued = own.join("issued");
+    run(planroll().arg("init").arg(&plan), 0);
+    script(python, "asks.py", "ask", &[&plan]);
+    run(planroll().arg("issue").arg(&plan).arg("--out").arg(&issued), 0);
+    script(python, "asks.py", "fill_in", &[&issued, &filled_in]);
+    of_a_period(own, &plan, &filled_in, &[]);
 }
 
 /// Writes everything of a plan that has milestones, counted as the setting says.

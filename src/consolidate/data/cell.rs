@@ -10,15 +10,11 @@ pub(super) fn written(cell: Cell<'_>, kind: DataKind) -> String {
     match (kind, cell) {
         (DataKind::Boolean, Cell::Text(word)) => (word == "Yes").to_string(),
         (DataKind::String, Cell::Text(text) | Cell::Ref(text) | Cell::Aside(text)) => safe(&text),
-        (DataKind::Figure, Cell::Number(number, _)) | (DataKind::Number, Cell::Worded(_, Some(number))) => {
-            number.normalize().to_string()
-        }
         (DataKind::Figure | DataKind::String, Cell::Worded(words, _)) => safe(&words),
         (DataKind::Number | DataKind::Integer, Cell::Count(count)) => count.to_string(),
         (DataKind::String, Cell::Number(number, format)) if format.ends_with('%') => format!("{}%", number.normalize()),
-        (DataKind::String | DataKind::Number | DataKind::Integer, Cell::Number(number, _)) => {
-            number.normalize().to_string()
-        }
+        (DataKind::Figure | DataKind::String | DataKind::Number | DataKind::Integer, Cell::Number(number, _))
+        | (DataKind::Number, Cell::Worded(_, Some(number))) => number.normalize().to_string(),
         (DataKind::Date, Cell::Day(day)) => day.to_string(),
         _ => String::new(),
     }

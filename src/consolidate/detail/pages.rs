@@ -110,7 +110,7 @@ mod tests {
     fn names(rows: &[StoredRow<'_>]) -> Vec<String> {
         let name = |row: &StoredRow<'_>| match &row.cells[0].1 {
             Stored::Text(text) => text.to_string(),
-            _ => String::new(),
+            Stored::Blank | Stored::Number(_) | Stored::Formula(..) => String::new(),
         };
         rows.iter().map(name).collect()
     }
