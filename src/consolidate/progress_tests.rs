@@ -32,7 +32,7 @@ fn what_has_not_started_is_an_exception_where_its_deadline_has_passed() {
     let book = written(QUARTER);
     let text = all_text(sheet(&book, "Exceptions"));
     assert!(text.contains("Actions: 1 Off track, 1 At risk, 1 Not started"), "{text}");
-    assert!(text.contains("So does what has not started although its deadline has passed"), "{text}");
+    assert!(text.contains("What has not started although its deadline has passed stands here too"), "{text}");
     let method = all_text(sheet(&book, "Method"));
     assert!(method.contains("A rating of this standing is in no order with the others"), "{method}");
     assert!(!method.contains("put in order by Best to worst"), "{method}");

@@ -116,6 +116,11 @@ fn a_year_has_three_parts_of_four_months() {
         assert_eq!(period.is_last_of_year(), text.ends_with('3'));
     }
     let third = |n| Period::new(2025, Part::Third(n), 4).unwrap();
+    // In the other year's form it is taken by its first year.
+    assert_eq!(Period::parse_by_first_year("2025 T2", third(1).calendar()), Some(third(2)));
+    let january = Calendar { reporting: Reporting::FourMonthly, year_starts: 1 };
+    let taken = Period::parse_by_first_year("2025-26 T2", january).unwrap();
+    assert_eq!((taken.to_string().as_str(), taken.last_day()), ("2025 T2", date(2025, 8, 31)));
     assert_eq!(third(3).next().to_string(), "2026-27 T1");
     assert_eq!(third(1).previous().to_string(), "2024-25 T3");
     assert_eq!((third(1).end_in_year(), third(3).end_in_year()), ((2025, 4), (2025, 12)));

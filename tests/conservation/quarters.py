@@ -25,7 +25,7 @@ from fractions import Fraction
 import openpyxl
 
 SCHEMES = ["standard", "cannock-chase", "west-norfolk", "southend", "colchester"]
-PERIODS = {"Quarterly": ["Q1", "Q2", "Q3", "Q4"], "Half-yearly": ["H1", "H2"], "Annual": [""]}
+PERIODS = {"Quarterly": ["Q1", "Q2", "Q3", "Q4"], "Four-monthly": ["T1", "T2", "T3"], "Half-yearly": ["H1", "H2"], "Annual": [""]}
 REASONS = {"Not due": "Not due", "Not available": "Not available", "Awaited": "Awaited", " awaited ": "Awaited", "NOT DUE": "Not due"}
 DIRECTIONS = {"↑": "Improving", "improving": "Improving", " Steady": "Steady", "↔": "Steady"}
 DAYS = {"31/03/2026": datetime.datetime(2026, 3, 31), "March 2026": datetime.datetime(2026, 3, 31), "04/05/2026": datetime.datetime(2026, 5, 4),
@@ -181,6 +181,9 @@ class Quarter:
         frequencies = [(None, True)] * 4 + [("Annual", self.at == self.of - 1)]
         if self.reporting == "Quarterly":
             frequencies += [("Half-yearly", self.at in (1, 3)), ("Q2, Q4", self.at in (1, 3)), ("Q1", self.at == 0)]
+        if self.reporting == "Four-monthly":
+            # The halves end in September and March.
+            frequencies += [("Half-yearly", self.at in (1, 2)), ("T1, T3", self.at in (0, 2)), ("T2", self.at == 1)]
         row["Frequency"], due = make.rng.choice(frequencies)
         row |= {"Indicator": make.line(8), "Unit": make.pick("%", "%", "% change", "number", "£", "days", "visits"),
                 "Better when": make.pick("Higher", "Lower", "In range"), "Rated": make.pick(None, None, None, "Yes", "Monitor only", "Information only"),

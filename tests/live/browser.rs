@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 
 use crate::grid::{Cell, CellRef, Shown, Value, Workbook};
 use crate::layout::{Field, RETURN, SheetId, Table};
-use crate::plan::{Issued, IssuedIndicator};
+use crate::plan::{Answers, Issued, IssuedIndicator};
 use crate::returns::{Received, Return, Source};
 use crate::rules::live::ON_RETURN;
 use crate::rules::receive;
@@ -54,8 +54,12 @@ fn without_formats_a_row_says_what_it_says_with_them_or_leaves_a_figure_in_doubt
                 continue;
             }
             let (kind, index, said) = now;
-            assert_eq!((kind, said.as_str()), (Kind::Indicators, ON_RETURN), "{name}, {index}: {}", before.2);
-            assert!(is_in_doubt(&received, &book, index), "{name}, {index}: {}", before.2);
+            assert_eq!(said.as_str(), ON_RETURN, "{name}, {index}: {}", before.2);
+            let is_in_doubt = match kind {
+                Kind::Actions => is_answer_in_doubt(&received, &book, index),
+                Kind::Indicators => is_in_doubt(&received, &book, index),
+            };
+            assert!(is_in_doubt, "{name}, {kind} {index}: {}", before.2);
             left += 1;
         }
     }
@@ -89,6 +93,18 @@ fn is_in_doubt(received: &Return, book: &Workbook, index: usize) -> bool {
     [Field::Value, Field::LastValue].into_iter().filter_map(|field| table.col(field)).any(|col| {
         let cell = sheet.get(CellRef { row: row.at.row, col });
         cell.is_some_and(|cell| !can_be_told(issued, cell))
+    })
+}
+
+/// Whether an answer of an action is a figure where a percentage is asked for.
+fn is_answer_in_doubt(received: &Return, book: &Workbook, index: usize) -> bool {
+    let sheet = book.sheet(RETURN.sheet_name(SheetId::Actions)).expect("the sheet");
+    let table = Table::find(sheet, RETURN.sheet(SheetId::Actions)).expect("a table");
+    let (row, _) = received.action_rows().find(|(row, _)| row.index == index).expect("the row");
+    let asked = received.issued.asked(Kind::Actions).filter(|ask| ask.answers == Answers::Percent);
+    asked.filter_map(|ask| table.unknown_col(ask.question)).any(|col| {
+        let cell = sheet.get(CellRef { row: row.at.row, col });
+        cell.is_some_and(|cell| matches!(cell.value, Some(Value::Number(_) | Value::Date { .. } | Value::Time { .. })))
     })
 }
 

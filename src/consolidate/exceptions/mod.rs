@@ -67,7 +67,8 @@ pub(super) fn sections<'w>(book: &'w Book<'_>) -> Sections<'w> {
     ];
     if starts_are_told(book) {
         guidance.push(
-            "So does what has not started although its deadline has passed, which counts as its rating.".to_owned(),
+            "What has not started although its deadline has passed stands here too, and counts as its rating."
+                .to_owned(),
         );
     }
     if book.tally.wordings() > 0 {
