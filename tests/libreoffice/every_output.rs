@@ -15,8 +15,8 @@ const MILESTONES: [&str; 3] = ["Actions only", "Milestones only", "Both"];
 /// The quarters of a whole year: each is consolidated with the one before.
 const YEAR: [&str; 4] = ["q1", "q2", "q3", "q4"];
 
-/// Writes all of them into a folder: starter plans; and of each starter, each example and a plan with milestones returns as they are issued, marked
-/// copies, the consolidated workbook and that for members.
+/// Writes all of them into a folder: starter plans; and of each starter, each example, a plan that asks and one with milestones
+/// returns as they are issued, marked copies, the consolidated workbook and that for members.
 fn written(folder: &Path, python: &Path) -> Vec<PathBuf> {
     for scheme in SCHEMES {
         let own = folder.join(scheme);
@@ -60,8 +60,12 @@ fn with_questions(own: &Path, python: &Path) {
 
 /// Writes everything of a plan that has milestones, counted as the setting says.
 fn with_milestones(own: &Path, setting: &str, python: &Path) {
-    fs::create_dir_all(own.join("returns")).unwrap();
-    let (starter, plan, issued) = (own.join("starter.xlsx"), own.join("plan.xlsx"), own.join("issued"));
+    fs::create_dir_all(own).unwrap();
+    // What openpyxl saves is not planroll's own.
+    let typed = tempfile::tempdir().unwrap();
+    let (starter, plan) = (typed.path().join("starter.xlsx"), typed.path().join("plan.xlsx"));
+    let (issued, returns) = (own.join("issued"), typed.path().join("returns"));
+    fs::create_dir(&returns).unwrap();
     let milestones = |what: &str, from: &Path, to: &Path| {
         let mut command = Command::new(python);
         command.arg(root().join("tests/libreoffice/milestones.py")).arg(what).args([from, to]).arg(setting);
@@ -71,9 +75,9 @@ fn with_milestones(own: &Path, setting: &str, python: &Path) {
     milestones("plan", &starter, &plan);
     run(planroll().arg("issue").arg(&plan).arg("--out").arg(&issued), 0);
     for path in workbooks(&issued) {
-        milestones("fill", &path, &own.join("returns").join(path.file_name().expect("a file")));
+        milestones("fill", &path, &returns.join(path.file_name().expect("a file")));
     }
-    of_a_period(own, &plan, &own.join("returns"), &[]);
+    of_a_period(own, &plan, &returns, &[]);
 }
 
 /// Writes everything of an example, with the consolidated workbook of the period before where there is one.
