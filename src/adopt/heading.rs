@@ -86,6 +86,14 @@ pub(super) fn is_heading_row(view: &View<'_>, row: u32) -> bool {
     has_title || (has_ref && distinct.len() >= 3) || distinct.len() >= 4 || (is_of_groups > 0 && distinct.len() >= 3)
 }
 
+/// Whether hardly a word of a row is anything but a heading. Directly below a row of a table nothing less is one: "Action",
+/// "Head of Service" and "On track" stand in many a row.
+pub(super) fn has_only_headings(view: &View<'_>, row: u32) -> bool {
+    let cells = view.filled(row);
+    let known = cells.iter().filter(|at| says(&view.text(**at)).is_some()).count();
+    known + 1 >= cells.len()
+}
+
 fn known_meaning(holds: Holds) -> Option<Meaning> {
     match holds {
         Holds::Known(meaning) => Some(meaning),

@@ -285,10 +285,28 @@ def symbols(folder):
     save(book, folder, "milestones.xlsx")
 
 
+def mixed(folder):
+    """Actions and KPIs in one table, told apart by a column; the words of headings stand in rows as well."""
+    book = Workbook()
+    sheet = book.active
+    sheet.title = "Tracker"
+    rows(sheet, [
+        ["Corporate plan delivery tracker"],
+        ["Anytown Borough Council, year 2026-27, Q1"],
+        [],
+        ["Ref", "Type", "Theme", "Description", "Responsible officer", "Target / deadline", "Q1 progress", "Q1 status"],
+        ["T1", "Action", "Homes", "Publish the housing strategy", "Head of Service", "Q3 2026/27", "Drafted", "On track"],
+        ["T2", "Action", "Homes", "Extend the licensing scheme", "Head of Service", "30/09/2026", "Comments", "On track"],
+        ["T3", "KPI", "Homes", "Repairs done on time", "Lead officer", ">= 95%", "91%", "Off track"],
+        ["T4", "Action", "Growth", "Open the market hall", "Director", "end of June 2026", "Open", "Complete"],
+    ])
+    save(book, folder, "mixed.xlsx")
+
+
 def main(folder):
     folder = pathlib.Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
-    for make in (plain_actions, banded_indicators, coloured_months, a_sheet_each, two_rows_of_headings, csv_actions, word_indicators, word_actions, symbols):
+    for make in (plain_actions, banded_indicators, coloured_months, a_sheet_each, two_rows_of_headings, csv_actions, word_indicators, word_actions, symbols, mixed):
         make(folder)
 
 
