@@ -21,7 +21,15 @@ pub(crate) fn begin(session: &mut Session) -> Refusing<()> {
                 given.push((bare(&file.name), std::mem::take(bytes)));
                 take(file, "a file of the tracker");
             }
-            _ => {}
+            Is::LeftOut(_)
+            | Is::OfSystem
+            | Is::Waiting
+            | Is::Consolidated(_)
+            | Is::Template(_)
+            | Is::Opened(_)
+            | Is::Taken(_)
+            | Is::PassedOver(_)
+            | Is::Unreadable(_) => {}
         }
     }
     if given.is_empty() {

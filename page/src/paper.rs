@@ -45,7 +45,7 @@ pub(crate) fn ready(session: &mut Session, desk: &Desk) -> Refusing<Asked> {
 
 /// A Word document among the files.
 enum Word {
-    Template(Template),
+    Template(Box<Template>),
     /// A letter or minutes: nothing in it asks for anything of the report.
     AsksForNothing,
     Unusable(String),
@@ -55,7 +55,7 @@ impl Word {
     fn of(file: &File) -> Option<Self> {
         let Is::Template(bytes) = &file.is else { return None };
         Some(match bytes.as_ref().map(|bytes| read_template(&file.name, bytes)) {
-            Ok(Ok(template)) => Self::Template(template),
+            Ok(Ok(template)) => Self::Template(Box::new(template)),
             Ok(Err(error)) if error.is_no_template() => Self::AsksForNothing,
             Ok(Err(error)) => Self::Unusable(error.to_string()),
             Err(why) => Self::Unusable(format!("the report template `{}` cannot be used: {why}", file.name)),
@@ -98,7 +98,7 @@ fn the_one(mut word: Vec<(&mut File, Word)>) -> Refusing<(Option<Template>, Opti
         1 => {
             let Some((file, Word::Template(template))) = word.pop() else { return Ok((None, None)) };
             file.is = Is::Taken("the report template".to_owned());
-            Ok((Some(template), None))
+            Ok((Some(*template), None))
         }
         _ => {
             let names: Vec<String> = word.iter().map(|(file, _)| plain(&file.name)).collect();
