@@ -48,6 +48,13 @@ fn no_component_asks_for_a_newer_rust_than_planroll_does() {
 }
 
 #[test]
+fn the_page_is_of_the_same_version() {
+    let packages = packages();
+    let version = |name: &str| packages.iter().find(|one| one["name"] == name).unwrap()["version"].clone();
+    assert_eq!(version("planroll-page"), version("planroll"));
+}
+
+#[test]
 fn the_list_of_what_a_program_is_made_of_is_that_of_its_build() {
     let Some(mut script) = script("components.py") else { return };
     let also = ["--also", "musl", "1.2.3", "MIT", "LICENSE", "--program", "LICENSE"];
