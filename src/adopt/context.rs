@@ -10,7 +10,7 @@ use super::instead::Instead;
 use super::legend::Legend;
 use super::lines::Lines;
 use super::place::{Place, What};
-use super::rating::{rating_of, rating_of_standing, said_of_fill};
+use super::rating::{is_two, rating_of, rating_of_standing, said_of_fill};
 use super::timing::Timing;
 use super::tracker::SheetRead;
 use super::view::View;
@@ -86,7 +86,12 @@ impl<'s> Context<'s> {
                 self.lines.mapped("rating", place, text, rating, why);
             }
             None => {
-                row.decide(col, place, text, "it is no rating of the scheme, and what it stands for cannot be told");
+                let why = if is_two(text, &legend) {
+                    "two ratings stand in it: type the present one"
+                } else {
+                    "it is no rating of the scheme, and what it stands for cannot be told"
+                };
+                row.decide(col, place, text, why);
             }
         }
         found

@@ -87,6 +87,8 @@ impl Context<'_> {
             ("a time".to_owned(), "number".to_owned(), "its target is a time: type hh:mm or mm:ss under Instead")
         } else if let Some(unit) = said.filter(|unit| unit != "£") {
             (unit.clone(), unit, "the target says it")
+        } else if let Some(unit) = in_brackets(&name, shown('£')) {
+            (format!("({unit}) in its name"), unit.to_owned(), "its name says it")
         } else if shown('%') {
             ("%".to_owned(), "%".to_owned(), "its figures are shown as percentages")
         } else if shown('£') {
@@ -259,6 +261,17 @@ impl Context<'_> {
             let from = place(at.sheet, cell);
             let wanted = self.lines.instead_of("polarity", from, &text, &mut self.instead);
             match WORDS.polarity(wanted.as_deref().unwrap_or(&text)) {
+                Some(polarity)
+                    if wanted.is_none() && by_target.is_some_and(|(_, other)| is_against(polarity, other)) =>
+                {
+                    row.words(Field::BetterWhen, from, &polarity.to_string());
+                    row.decide(
+                        Col::Known(Field::BetterWhen),
+                        from,
+                        &text,
+                        "the sign of its target says otherwise: Higher, Lower or In range",
+                    );
+                }
                 Some(polarity) => {
                     if !is_same(&polarity.to_string(), &text) {
                         self.lines.mapped("polarity", from, &text, &polarity.to_string(), "");
@@ -347,6 +360,19 @@ impl Context<'_> {
             );
         }
     }
+}
+
+/// Whether one says that higher figures are better, and the other that lower ones are.
+fn is_against(one: Polarity, other: Polarity) -> bool {
+    matches!((one, other), (Polarity::Higher, Polarity::Lower) | (Polarity::Lower, Polarity::Higher))
+}
+
+/// The unit that a name says in brackets, as `Average wait (days)`; one of money only where no figure is shown in pounds, for
+/// of two the figures' own is right.
+fn in_brackets(name: &str, in_pounds: bool) -> Option<&'static str> {
+    let (_, inside) = name.rsplit_once('(')?;
+    let unit = WORDS.unit(inside.split_once(')')?.0)?;
+    (unit != "number" && !(unit.starts_with('£') && in_pounds)).then_some(unit)
 }
 
 /// A number as its unit is written: with a percent sign only where the tracker has one, so that a share which may be meant

@@ -219,6 +219,7 @@ impl Context<'_> {
         bands.has_row();
         let known = wanted.or_else(|| raw.kind(about));
         let kind = known.unwrap_or(Kind::Actions);
+        raw.settle(kind);
         let made = match kind {
             Kind::Actions => self.action(at, &raw, bands),
             Kind::Indicators => self.indicator(at, &raw, bands),

@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 use crate::domain::{Polarity, Standing, key};
 
-use super::meaning::{Beside, Meaning};
+use super::meaning::{Beside, Meaning, of_halves};
 
 /// All words.
 pub(super) static WORDS: LazyLock<Words> = LazyLock::new(read);
@@ -75,6 +75,7 @@ pub(super) struct RowWords {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct BetterWhenWords {
+    only: Vec<String>,
     higher: Vec<String>,
     lower: Vec<String>,
     range: Vec<String>,
@@ -118,6 +119,7 @@ pub(super) struct TargetWords {
     pub(super) higher: Vec<String>,
     pub(super) lower_after: Vec<String>,
     pub(super) higher_after: Vec<String>,
+    pub(super) zero: Vec<String>,
     pub(super) monitor: Vec<String>,
     pub(super) each: Vec<String>,
     pub(super) each_month: Vec<String>,
@@ -228,7 +230,13 @@ impl Words {
             self.heading.iter().find(|own| own.words.iter().any(is)).map(|own| own.meaning)
         };
         let has = || self.heading.iter().find(|own| has_one_of(&own.has, &bare)).map(|own| own.meaning);
-        of(&whole).or_else(|| of(&bare)).or_else(has)
+        of(&whole).or_else(|| of(&bare)).or_else(|| of_halves(&bare, of)).or_else(has)
+    }
+
+    /// Whether a word says which figures are better, and cannot be the direction in which they went: "Up" may be either.
+    pub(super) fn says_only_polarity(&self, text: &str) -> bool {
+        let text = plain(text);
+        self.polarity(&text).is_some() && self.better_when.only.iter().any(|word| text.contains(word.as_str()))
     }
 
     /// What stands under a heading that names a period, by what else the heading says.
@@ -368,10 +376,17 @@ mod tests {
             ("Good is …", Meaning::BetterWhen),
             ("RAG *", Meaning::Rating),
             ("Target date:", Meaning::Deadline),
+            ("Target / deadline", Meaning::TargetOrDeadline),
+            ("Due date or target", Meaning::TargetOrDeadline),
+            ("Target/date", Meaning::TargetOrDeadline),
+            ("Commitment / measure", Meaning::Title),
+            ("Comments / update", Meaning::Commentary),
         ] {
             assert_eq!(WORDS.meaning(heading), Some(meaning), "{heading}");
         }
-        assert_eq!(WORDS.meaning("Budget"), None);
+        for heading in ["Budget", "Budget / target", "Comments and deadline", "Date"] {
+            assert_eq!(WORDS.meaning(heading), None, "{heading}");
+        }
     }
 
     #[test]
