@@ -105,6 +105,10 @@ impl Context<'_> {
         let Some(own) = self.own_period() else { return };
         let read = PlannedDeadline::read(text, own);
         match (&read.fault, &read.deadline) {
+            (Some(_), _) if let Some(date) = without_words(text, own) => {
+                self.lines.mapped("deadline", from, text, date, "the words before it say that it is the deadline");
+                self.deadline_in_words(row, col, from, date);
+            }
             (Some(fault), _) => {
                 let why = why_no_deadline(fault);
                 row.decide(col.clone(), from, text, why);
@@ -238,6 +242,18 @@ impl Context<'_> {
             (None, None) => {}
         }
     }
+}
+
+/// The date behind words such as "Complete by", where all of the rest is one.
+fn without_words(text: &str, own: Period) -> Option<&str> {
+    let lower = text.to_lowercase();
+    WORDS.targets.before_date.iter().find_map(|word| {
+        let rest = lower.strip_prefix(word.as_str())?;
+        let rest = text.get(text.len().checked_sub(rest.len())?..)?;
+        let date = rest.strip_prefix([' ', ':'])?.trim_start_matches([' ', ':']);
+        matches!(PlannedDeadline::read(date, own), PlannedDeadline { fault: None, deadline: Deadline::On { .. }, .. })
+            .then_some(date)
+    })
 }
 
 /// A day as a plan has it, or its month where that is all that is shown.

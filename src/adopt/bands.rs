@@ -84,6 +84,10 @@ impl Bands {
 
     fn level(&mut self, name: &str, look: &Look, block: &Block) -> Level {
         if let Some(level) = said(name) {
+            // What looks otherwise below a priority that is called so belongs to it.
+            if level == Level::Priority && self.looks.is_empty() {
+                self.looks.push(look.clone());
+            }
             return level;
         }
         let has = |meaning| block.cols(meaning).next().is_some();

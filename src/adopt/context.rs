@@ -6,6 +6,7 @@ use crate::layout::{CONSOLIDATED, PLAN, RETURN, SheetId};
 use crate::plan::{Printed, carried};
 
 use super::draft::{Col, DraftRow, OwnColumns};
+use super::gather::is_nothing;
 use super::instead::Instead;
 use super::legend::Legend;
 use super::lines::Lines;
@@ -85,6 +86,7 @@ impl<'s> Context<'s> {
                 let why = if legend.of_word(text).is_some() { "the key on the sheet says so" } else { "" };
                 self.lines.mapped("rating", place, text, rating, why);
             }
+            None if is_nothing(text) => {}
             None => {
                 let why = if is_two(text, &legend) {
                     "two ratings stand in it: type the present one"

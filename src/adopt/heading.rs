@@ -94,6 +94,14 @@ pub(super) fn has_only_headings(view: &View<'_>, row: u32) -> bool {
     known + 1 >= cells.len()
 }
 
+/// Whether two of three words of a row are headings: below a band stand headings, or the first row of what it files, in which
+/// "Action", "Q3" and "H1" may be a type, a deadline and a reference.
+pub(super) fn has_mostly_headings(view: &View<'_>, row: u32) -> bool {
+    let cells = view.filled(row);
+    let known = cells.iter().filter(|at| says(&view.text(**at)).is_some()).count();
+    known * 3 >= cells.len() * 2
+}
+
 fn known_meaning(holds: Holds) -> Option<Meaning> {
     match holds {
         Holds::Known(meaning) => Some(meaning),

@@ -278,6 +278,10 @@ impl Context<'_> {
                     }
                     row.words(Field::BetterWhen, from, &polarity.to_string());
                 }
+                None if is_one_of(&WORDS.targets.monitor, &plain(&text)) => {
+                    self.lines.mapped("polarity", from, &text, "Rated: Monitor only", "");
+                    row.derive(Field::Rated, &Rated::MonitorOnly.to_string());
+                }
                 None => row.decide(
                     Col::Known(Field::BetterWhen),
                     from,

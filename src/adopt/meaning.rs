@@ -101,6 +101,14 @@ impl Meaning {
     }
 }
 
+/// The reference of a row by the word for rows and one for references: "Metric ID", "Pledge no.".
+pub(super) fn of_reference(text: &str, of: impl Fn(&str) -> Option<Meaning>) -> Option<Meaning> {
+    let (noun, last) = text.rsplit_once(' ')?;
+    let is_sign = matches!(last.trim_end_matches('.'), "ref" | "id" | "no" | "number" | "code" | "reference");
+    let is_of_rows = of(noun).is_some_and(|meaning| meaning.is_title() || meaning == Meaning::Project);
+    (is_sign && is_of_rows).then_some(Meaning::Ref)
+}
+
 /// What a heading of two halves means, such as "Target / deadline" or "Milestone or KPI": what both mean, or what each means in
 /// rows of its own kind.
 pub(super) fn of_halves(text: &str, of: impl Fn(&str) -> Option<Meaning>) -> Option<Meaning> {

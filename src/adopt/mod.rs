@@ -6,6 +6,7 @@
 
 mod action;
 mod adoption;
+mod aside;
 mod bands;
 mod block;
 mod colour;

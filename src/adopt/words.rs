@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 use crate::domain::{Polarity, Standing, key};
 
-use super::meaning::{Beside, Meaning, of_halves};
+use super::meaning::{Beside, Meaning, of_halves, of_reference};
 
 /// All words.
 pub(super) static WORDS: LazyLock<Words> = LazyLock::new(read);
@@ -19,7 +19,6 @@ pub(super) static WORDS: LazyLock<Words> = LazyLock::new(read);
 pub(super) struct Words {
     heading: Vec<HeadingWords>,
     beside_period: Vec<BesideWords>,
-    fillers: Fillers,
     pub(super) rows: RowWords,
     better_when: BetterWhenWords,
     pub(super) frequency: FrequencyWords,
@@ -50,12 +49,6 @@ struct BesideWords {
 }
 
 #[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Fillers {
-    words: Vec<String>,
-}
-
-#[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct RowWords {
     pub(super) totals: Vec<String>,
@@ -70,6 +63,7 @@ pub(super) struct RowWords {
     pub(super) plan: Vec<String>,
     pub(super) councils: Vec<String>,
     pub(super) sheets: Vec<String>,
+    fillers: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -119,6 +113,7 @@ pub(super) struct TargetWords {
     pub(super) higher: Vec<String>,
     pub(super) lower_after: Vec<String>,
     pub(super) higher_after: Vec<String>,
+    pub(super) before_date: Vec<String>,
     pub(super) zero: Vec<String>,
     pub(super) monitor: Vec<String>,
     pub(super) each: Vec<String>,
@@ -230,7 +225,11 @@ impl Words {
             self.heading.iter().find(|own| own.words.iter().any(is)).map(|own| own.meaning)
         };
         let has = || self.heading.iter().find(|own| has_one_of(&own.has, &bare)).map(|own| own.meaning);
-        of(&whole).or_else(|| of(&bare)).or_else(|| of_halves(&bare, of)).or_else(has)
+        of(&whole)
+            .or_else(|| of(&bare))
+            .or_else(|| of_reference(&bare, of))
+            .or_else(|| of_halves(&bare, of))
+            .or_else(has)
     }
 
     /// Whether a word says which figures are better, and cannot be the direction in which they went: "Up" may be either.
@@ -244,7 +243,7 @@ impl Words {
         let bare = without_brackets(rest);
         let words = bare.split(|c: char| c.is_whitespace() || matches!(c, ':' | ',' | '-' | '/' | '–'));
         let words: Vec<&str> =
-            words.filter(|word| !word.is_empty() && !self.fillers.words.iter().any(|own| own == word)).collect();
+            words.filter(|word| !word.is_empty() && !self.rows.fillers.iter().any(|own| own == word)).collect();
         let text = words.join(" ");
         self.beside_period.iter().find(|own| is_one_of(&own.words, &text)).map(|own| own.holds)
     }
@@ -376,6 +375,8 @@ mod tests {
             ("Good is …", Meaning::BetterWhen),
             ("RAG *", Meaning::Rating),
             ("Target date:", Meaning::Deadline),
+            ("Metric ID", Meaning::Ref),
+            ("Pledge no.", Meaning::Ref),
             ("Target / deadline", Meaning::TargetOrDeadline),
             ("Due date or target", Meaning::TargetOrDeadline),
             ("Target/date", Meaning::TargetOrDeadline),
@@ -384,7 +385,7 @@ mod tests {
         ] {
             assert_eq!(WORDS.meaning(heading), Some(meaning), "{heading}");
         }
-        for heading in ["Budget", "Budget / target", "Comments and deadline", "Date"] {
+        for heading in ["Budget", "Budget / target", "Comments and deadline", "Date", "Budget code"] {
             assert_eq!(WORDS.meaning(heading), None, "{heading}");
         }
     }
