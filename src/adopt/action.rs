@@ -132,6 +132,7 @@ impl Context<'_> {
     /// The marks in columns of periods: where the action falls due, and where it was done.
     fn marks(&mut self, row: &mut DraftRow, at: At, raw: &Raw) {
         let mut due: Option<(Period, CellRef, String)> = None;
+        let mut rated: Option<(Period, CellRef, String)> = None;
         for (holds, when, cell, text) in &raw.dated {
             let Holds::Marks(_) = holds else { continue };
             if text.is_empty() {
@@ -148,13 +149,20 @@ impl Context<'_> {
                 } else {
                     self.carry(row, at, *cell);
                 }
-            } else if said_of(text, &legend).is_some() {
+            } else if let Some(said) = said_of(text, &legend) {
+                let period = self.timing.of(*when).filter(|_| said != super::words::NOT_STARTED);
+                rated = period.map(|period| (period, *cell, text.clone())).or(rated);
                 self.dated_rating(row, at, *when, *cell, text);
             } else {
                 self.in_mark_column(row, at, *when, *cell, text);
             }
         }
-        if let Some((period, cell, text)) = due
+        let why = if due.is_some() {
+            "it marks the last period in which the action falls due"
+        } else {
+            "it is rated in that period, and no other is marked"
+        };
+        if let Some((period, cell, text)) = due.or(rated)
             && !row.has(Field::Deadline)
         {
             let words = match period.part() {
@@ -162,13 +170,7 @@ impl Context<'_> {
                 Part::Third(_) | Part::Half(_) | Part::Month(_) => print_day(period.last_day()),
             };
             let from = place(at.sheet, cell);
-            self.lines.mapped(
-                "mark",
-                from,
-                &text,
-                "Deadline",
-                "it marks the last period in which the action falls due",
-            );
+            self.lines.mapped("mark", from, &text, "Deadline", why);
             row.words(Field::Deadline, from, &words);
         }
     }

@@ -36,6 +36,8 @@ struct Below {
     ratings: usize,
     marks: usize,
     dates: usize,
+    /// Years alone, which are numbers as well.
+    years: usize,
     types: usize,
     ranks: usize,
     /// Amounts such as a target is, and no dates.
@@ -100,6 +102,7 @@ impl Below {
             below.figures += usize::from(is_figure);
             below.signed += usize::from(is_figure && (target.unit.is_some() || target.polarity.is_some()));
             below.polarities += usize::from(WORDS.says_only_polarity(&text));
+            below.years += usize::from(known.len() == 4 && known.starts_with("20") && number.is_some());
             below.types += usize::from(WORDS.is_action(&text).is_some());
             let is_rank = ["high", "medium", "low", "h", "m", "l", "critical", "essential", "desirable"]
                 .contains(&known.as_str());
@@ -151,6 +154,8 @@ fn decided(heading: &Heading, below: &Below) -> (Holds, &'static str) {
                 (Holds::Marks(when), "its cells hold marks")
             } else if below.mostly(below.ratings) {
                 (Holds::Rating(when), "its cells hold ratings")
+            } else if below.marks > 0 && below.mostly(below.marks + below.dates + below.years) {
+                (Holds::Marks(when), "its cells hold marks and dates")
             } else if below.numbers > 0 || blank {
                 (holds, "")
             } else if below.marks > 0 {

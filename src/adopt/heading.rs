@@ -235,3 +235,33 @@ fn is_lower(view: &View<'_>, row: u32, main: u32) -> bool {
     });
     cells.len() >= 2 && all_words && !is_under_title
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headings_are_known_whatever_their_dress() {
+        for (heading, meaning) in [
+            ("KPI", Meaning::Indicator),
+            (" Milestone(s) ", Meaning::Action),
+            ("Frequency of reporting (Q or A)", Meaning::Frequency),
+            ("Last year’s outturn", Meaning::Baseline),
+            ("Good is …", Meaning::BetterWhen),
+            ("RAG *", Meaning::Rating),
+            ("Target date:", Meaning::Deadline),
+            ("Metric ID", Meaning::Ref),
+            ("Pledge no.", Meaning::Ref),
+            ("Target / deadline", Meaning::TargetOrDeadline),
+            ("Due date or target", Meaning::TargetOrDeadline),
+            ("Target/date", Meaning::TargetOrDeadline),
+            ("Commitment / measure", Meaning::Title),
+            ("Comments / update", Meaning::Commentary),
+        ] {
+            assert_eq!(WORDS.meaning(heading), Some(meaning), "{heading}");
+        }
+        for heading in ["Budget", "Budget / target", "Comments and deadline", "Date", "Budget code"] {
+            assert_eq!(WORDS.meaning(heading), None, "{heading}");
+        }
+    }
+}

@@ -28,6 +28,7 @@ mod made;
 mod meaning;
 mod outcome;
 mod place;
+mod polarity;
 mod rating;
 mod reading;
 mod row;
