@@ -20,6 +20,7 @@ mod start_here;
 mod table;
 mod validation;
 mod widths;
+mod working_cells;
 
 use rust_xlsxwriter::{Workbook, Worksheet};
 
@@ -227,7 +228,7 @@ impl<'a> Made<'a> {
         lists::write(&mut workbook, own, beside, extras.is_some(), &styles)?;
         let sheet = workbook.worksheet_from_name(RETURN.sheet_name(SheetId::Lists))?;
         for table in tables.iter().filter(|_| has_working) {
-            table.write_working(sheet, &styles, &mut late)?;
+            working_cells::write(sheet, table, &styles, &mut late)?;
         }
         let sheet = workbook.add_worksheet();
         sheet.set_name(RETURN.sheet_name(SheetId::Stamp))?.set_very_hidden(true);

@@ -21,7 +21,7 @@ use crate::workbook::{
 };
 
 use super::answers;
-use super::check::{Check, Checks, Working, WorkingCell};
+use super::check::{Check, Checks, Working};
 use super::duty::{Duty, duty};
 use super::filled::{Filled, Form, marked, marked_reference};
 use super::outgoing::{OutgoingRow, carried_day};
@@ -64,8 +64,14 @@ pub(super) fn asked_rows(
     checks: &Checks<'_>,
 ) -> Result<Vec<AskedRow>, WriteError> {
     let table = Table::new(issued, kind, filled, &[])?;
-    let rows = (FIRST..).zip(0..issued.row_count(kind));
-    Ok(rows.map(|(row, index)| table.asked_of(row, index, checks)).collect())
+    let columns = table.columns.as_slice();
+    let asked = |(row, index)| {
+        let duty = duty(issued, kind, index);
+        let row = OutgoingRow { issued, kind, columns, filled, row, index };
+        let (check, working) = checks.of_row(kind, index, duty, &row);
+        (duty, check, working)
+    };
+    Ok((FIRST..).zip(0..issued.row_count(kind)).map(asked).collect())
 }
 
 /// Where the cell in a column of the table stands, by the places of its row and its column among those issued.
@@ -102,6 +108,11 @@ impl<'a> Table<'a> {
         }
         let widths = widths(&columns);
         Ok(Self { issued, kind, columns, widths, asked, last, filled })
+    }
+
+    /// What is asked of each row.
+    pub(super) fn asked(&self) -> &'a [AskedRow] {
+        self.asked
     }
 
     /// Which sheet it is.
@@ -291,45 +302,6 @@ impl<'a> Table<'a> {
             Printed::Text(text) => self.lines_of(col, text),
             Printed::Blank | Printed::Number(_) | Printed::Shown { .. } => 1,
         })
-    }
-
-    fn asked_of(&self, row: RowNum, index: usize, checks: &Checks<'_>) -> AskedRow {
-        let duty = duty(self.issued, self.kind, index);
-        let (check, working) = checks.of_row(
-            self.kind,
-            index,
-            duty,
-            &OutgoingRow {
-                issued: self.issued,
-                kind: self.kind,
-                columns: &self.columns,
-                filled: self.filled,
-                row,
-                index,
-            },
-        );
-        (duty, check, working)
-    }
-
-    /// Writes the working cells of the live checks, each in the row of its check.
-    pub(super) fn write_working(
-        &self,
-        sheet: &mut Worksheet,
-        styles: &Styles,
-        late: &mut LateFormulas<'a>,
-    ) -> Result<(), WriteError> {
-        let has_parts = self.col(Field::Numerator).or_else(|| self.col(Field::Denominator)).is_some();
-        let cells = WorkingCell::of_return(self.issued, self.kind);
-        for (cell, heading) in cells.into_iter().filter(|(cell, _)| has_parts || !cell.is_of_parts()) {
-            let Some(col) = cell.column(self.issued, self.kind) else { continue };
-            sheet.set_column_width(col, 16)?;
-            write_text(sheet, (0, col), &heading, &styles.heading)?;
-            for (row, (_, _, working)) in (FIRST..).zip(self.asked) {
-                let Some(working) = working.iter().find(|working| working.cell == cell) else { continue };
-                sheet.write_formula(row, col, late.stand_in(&working.formula, &working.stored))?;
-            }
-        }
-        Ok(())
     }
 
     /// Whether a column is that of a part of the value which the row is not asked for.
