@@ -61,6 +61,7 @@ pub(super) fn places<'w>(book: &'w Book<'_>) -> (Vec<Place<'w>>, Vec<RowNum>) {
     let mut at = row(TITLE + reasons(book).len() + 1);
     let (mut places, mut pages) = (Vec::new(), Vec::new());
     let mut is_below_a_table = false;
+    // A page has more rows than its headings take.
     let room = rows_of_page(&columns(book)).saturating_sub(TALL);
     let first = Group::of(book.plan.settings.tables_by);
     for group in Group::in_order(book.plan.settings.tables_by) {
