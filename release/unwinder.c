@@ -3,8 +3,16 @@
    itself. Only `release/linux` with Debian's compiler needs this; rustup's target brings an unwinder of its own. */
 #define _GNU_SOURCE
 #include <link.h>
+#include <pthread.h>
 #include <stddef.h>
 #include <stdint.h>
+
+/* It calls these only by names that may be missing, for which no linker looks into an archive, and takes it that all are
+   there where one is. */
+__attribute__((used)) static void *const called[] = {
+    (void *)pthread_once,        (void *)pthread_mutex_lock,  (void *)pthread_mutex_unlock, (void *)pthread_create,
+    (void *)pthread_key_create,  (void *)pthread_getspecific, (void *)pthread_setspecific,
+};
 
 /* As in glibc's dlfcn.h. */
 struct found {
