@@ -1,10 +1,41 @@
 /* Debian's libgcc_eh asks the C library which file of a running program an address belongs to, in a way that glibc has
    and musl has not: _dl_find_object. A static program is one file, so the answer is made here of what the program says of
    itself. Only `release/linux` with Debian's compiler needs this; rustup's target brings an unwinder of its own. */
+#ifdef TRIED
+
+/* A program that asks the unwinder who called whom, to see before anything is compiled that it answers. */
+#include <pthread.h>
+#include <unwind.h>
+
+static _Unwind_Reason_Code counted(struct _Unwind_Context *frame, void *count) {
+  if (_Unwind_GetIP(frame))
+    ++*(int *)count;
+  return _URC_NO_REASON;
+}
+
+int main(void) {
+  int count = 0;
+  pthread_key_t key;
+  /* As Rust does; a program with threads is treated otherwise. */
+  pthread_key_create(&key, NULL);
+  _Unwind_Backtrace(counted, &count);
+  return count > 1 ? 0 : 1;
+}
+
+#else
+
 #define _GNU_SOURCE
 #include <link.h>
+#include <pthread.h>
 #include <stddef.h>
 #include <stdint.h>
+
+/* It calls these only by names that may be missing, for which no linker looks into an archive, and takes it that all are
+   there where one is. */
+__attribute__((used)) static void *const called[] = {
+    (void *)pthread_once,        (void *)pthread_mutex_lock,  (void *)pthread_mutex_unlock, (void *)pthread_create,
+    (void *)pthread_key_create,  (void *)pthread_getspecific, (void *)pthread_setspecific,
+};
 
 /* As in glibc's dlfcn.h. */
 struct found {
@@ -44,3 +75,5 @@ int _dl_find_object(void *address, struct found *found) {
   struct search search = {(uintptr_t)address, found};
   return dl_iterate_phdr(here, &search) ? 0 : -1;
 }
+
+#endif
