@@ -120,7 +120,19 @@ fn a_quarter_gives_the_same_bytes_and_words_as_on_this_system() {
         vec!["issue", plan, "--out", issued, "--mail"],
         [&["status", plan, returns][..], &day].concat(),
         [&["chase", plan, returns, "--out", chased][..], &day].concat(),
-        vec!["consolidate", plan, returns, "-o", "q1.xlsx", "--json", "q1.json", "--data", "data", "--report", "q1.docx"],
+        vec![
+            "consolidate",
+            plan,
+            returns,
+            "-o",
+            "q1.xlsx",
+            "--json",
+            "q1.json",
+            "--data",
+            "data",
+            "--report",
+            "q1.docx",
+        ],
         vec!["explain", "RAT005"],
         vec!["consolidate", plan, "nowhere", "-o", "none.xlsx"],
     ];
@@ -230,7 +242,8 @@ fn a_workbook_that_is_open_elsewhere_stays_whole_and_is_said_to_be_open() {
     drop(holder.stdin.take());
     assert!(holder.wait().unwrap().success());
     assert_ne!(desk.run(&consolidate).status, Some(2), "once it is closed it is replaced");
-    let left: Vec<_> = files(desk.folder.path()).into_keys().filter(|name| name.to_string_lossy().contains(".tmp")).collect();
+    let left: Vec<_> =
+        files(desk.folder.path()).into_keys().filter(|name| name.to_string_lossy().contains(".tmp")).collect();
     assert!(left.is_empty(), "{left:?}");
 }
 
@@ -258,10 +271,7 @@ fn the_day_is_that_of_the_place_and_not_of_greenwich() {
     for zone in ["Pacific/Kiritimati", "Pacific/Pago_Pago"] {
         let before = jiff::Zoned::now().in_tz(zone).unwrap().date();
         let there = said(
-            Command::new(&desk.program)
-                .args(["chase", plan, returns])
-                .env("TZ", zone)
-                .current_dir(desk.folder.path()),
+            Command::new(&desk.program).args(["chase", plan, returns]).env("TZ", zone).current_dir(desk.folder.path()),
         );
         let after = jiff::Zoned::now().in_tz(zone).unwrap().date();
         let made = [before, after].iter().any(|day| desk.path(&format!("chase-{day}")).is_dir());
