@@ -130,7 +130,13 @@ impl From<WriteError> for Error {
 impl Error {
     /// Whether whoever was reading the output has stopped, as `head` does: that is no failure.
     pub(crate) fn is_broken_pipe(&self) -> bool {
-        matches!(self, Self::Print(source) if source.kind() == io::ErrorKind::BrokenPipe)
+        // Windows has a number for it that Rust has no kind for.
+        const NOT_CONNECTED: i32 = 233;
+        let went = |source: &io::Error| {
+            source.kind() == io::ErrorKind::BrokenPipe
+                || (cfg!(windows) && source.raw_os_error() == Some(NOT_CONNECTED))
+        };
+        matches!(self, Self::Print(source) if went(source))
     }
 }
 

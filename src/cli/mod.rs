@@ -61,6 +61,8 @@ use exit::Exit;
 #[derive(Debug, Parser)]
 #[command(
     name = "planroll",
+    // On Windows the file's own name has an ending that nobody types.
+    bin_name = "planroll",
     version,
     about = "Issue, check and consolidate a council's quarterly delivery-plan returns in Excel",
     after_help = EXAMPLE,

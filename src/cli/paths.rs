@@ -46,6 +46,10 @@ pub(super) fn read(path: &Path) -> io::Result<Vec<u8>> {
 
 /// Whether something other than `bytes` is at a path, or what is there cannot be read.
 pub(super) fn differs(path: &Path, bytes: &[u8]) -> bool {
+    // Nothing can be there under a device's name, as writing it will say.
+    if readable(path).is_err() {
+        return false;
+    }
     match read(path) {
         Ok(there) => there != bytes,
         Err(error) => error.kind() != io::ErrorKind::NotFound,

@@ -29,7 +29,9 @@ fn of_word(word: OsString) -> Vec<OsString> {
         if matches!(part, Component::Normal(_)) && has_marks(&name) {
             paths = paths.iter().flat_map(|folder| fitting(folder, &name)).collect();
         } else {
-            paths.iter_mut().for_each(|path| path.push(part));
+            for path in &mut paths {
+                path.push(part);
+            }
         }
     }
     paths.retain(|path| fs::symlink_metadata(path).is_ok());
