@@ -7,6 +7,7 @@
 use std::collections::BTreeMap;
 use std::io::{self, Cursor, Read};
 
+use flate2::{Crc, Decompress, FlushDecompress, Status};
 use memchr::memmem;
 use zip::{CompressionMethod, ZipArchive};
 
@@ -15,6 +16,9 @@ use super::{Format, Limit, Limits, Refusal, Workbook};
 /// A container whose directory has been found in order.
 pub(crate) struct Package<'b> {
     archive: ZipArchive<Cursor<&'b [u8]>>,
+    bytes: &'b [u8],
+    /// What the parts before were inflated with: making one anew for each part takes as long as a small part.
+    inflate: Decompress,
     /// Position by name in lower case with forward slashes.
     names: BTreeMap<String, usize>,
     part: u64,
@@ -63,7 +67,7 @@ impl<'b> Package<'b> {
         if archive.has_overlapping_entries().unwrap_or(true) {
             return Err(Refusal::damaged("its parts overlap or lie outside the file"));
         }
-        Ok(Self { archive, names, part: limits.part })
+        Ok(Self { archive, bytes, inflate: Decompress::new(false), names, part: limits.part })
     }
 
     /// Names of all parts, in lower case with forward slashes, in order.
@@ -82,6 +86,9 @@ impl<'b> Package<'b> {
             buffer.clear();
             return Ok(false);
         };
+        if inflated(&mut self.archive, *index, self.bytes, self.part, &mut self.inflate, buffer).is_some() {
+            return Ok(true);
+        }
         let faulty = || Refusal::damaged(format!("its part {} cannot be unpacked", spoken(name)));
         let part = self.archive.by_index(*index).map_err(|_| faulty())?;
         let room = usize::try_from(part.size().min(self.part)).unwrap_or(0);
@@ -125,6 +132,34 @@ impl<'b> Package<'b> {
         }
         book
     }
+}
+
+/// Inflates a part into a buffer in one call, at nearly twice the speed of piece by piece: the directory says how large it
+/// is. `None` where that does not come out, or the part is packed otherwise: what is wrong is then found piece by piece.
+fn inflated(
+    archive: &mut ZipArchive<Cursor<&[u8]>>,
+    index: usize,
+    bytes: &[u8],
+    most: u64,
+    inflate: &mut Decompress,
+    buffer: &mut Vec<u8>,
+) -> Option<()> {
+    let part = archive.by_index_raw(index).ok()?;
+    let (size, sum) = (part.size(), part.crc32());
+    if part.compression() != CompressionMethod::Deflated || size > most {
+        return None;
+    }
+    let start = usize::try_from(part.data_start()?).ok()?;
+    let end = start.checked_add(usize::try_from(part.compressed_size()).ok()?)?;
+    let packed = bytes.get(start..end)?;
+    let room = usize::try_from(size).ok()?;
+    inflate.reset(false);
+    buffer.clear();
+    buffer.reserve(room);
+    let status = inflate.decompress_vec(packed, buffer, FlushDecompress::Finish).ok()?;
+    let mut own = Crc::new();
+    own.update(buffer);
+    (status == Status::StreamEnd && buffer.len() == room && own.sum() == sum).then_some(())
 }
 
 /// A name as it is compared: forward slashes, none in front, lower case.

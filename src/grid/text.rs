@@ -20,7 +20,7 @@ pub(super) fn decoded(raw: Cow<'_, str>) -> Cow<'_, str> {
 }
 
 /// Whether references such as `&lt;` stand in a formula, which formulas are full of; nothing where it has another than XML's
-/// own five, or what XML would read as a line break.
+/// own five and the numbers of characters, or what XML would read as a line break.
 pub(super) fn is_escaped(text: &str) -> Option<bool> {
     let bytes = text.as_bytes();
     let mut escaped = false;
@@ -31,21 +31,38 @@ pub(super) fn is_escaped(text: &str) -> Option<bool> {
             | [b'&', b'a', b'm', b'p', b';', ..]
             | [b'&', b'q', b'u', b'o', b't', b';', ..]
             | [b'&', b'a', b'p', b'o', b's', b';', ..] => escaped = true,
+            // Some programs write every character so that is not ASCII, such as the tick of a live check.
+            [b'&', b'#', ..] => {
+                let (number, _) = text.get(at + 1..)?.split_once(';')?;
+                escaped = numbered(number).map(|_| true)?;
+            }
             _ => return None,
         }
     }
     Some(escaped)
 }
 
-/// A text with XML's own five references resolved.
+/// A text with XML's own five references resolved, and those to the numbers of characters.
 pub(super) fn resolved(text: &str) -> Cow<'_, str> {
     let Some((first, mut rest)) = text.split_once('&') else { return Cow::Borrowed(text) };
     let mut whole = String::with_capacity(text.len());
     whole.push_str(first);
     loop {
-        let known = rest.split_once(';').and_then(|(name, after)| Some((predefined(name)?, after)));
-        let (stands_for, after) = known.unwrap_or(("&", rest));
-        whole.push_str(stands_for);
+        let known = rest.split_once(';').map(|(name, after)| (predefined(name), numbered(name), after));
+        let after = match known {
+            Some((Some(stands_for), _, after)) => {
+                whole.push_str(stands_for);
+                after
+            }
+            Some((None, Some(character), after)) => {
+                whole.push(character);
+                after
+            }
+            Some((None, None, _)) | None => {
+                whole.push('&');
+                rest
+            }
+        };
         let Some((plain, more)) = after.split_once('&') else {
             whole.push_str(after);
             return Cow::Owned(whole);
@@ -53,6 +70,14 @@ pub(super) fn resolved(text: &str) -> Cow<'_, str> {
         whole.push_str(plain);
         rest = more;
     }
+}
+
+/// The character with the number that a reference names, as programs write it: in decimal digits. No control character.
+fn numbered(name: &str) -> Option<char> {
+    let digits = name.strip_prefix('#').filter(|digits| digits.len() <= 7 && !digits.starts_with('0'))?;
+    let is_number = digits.bytes().all(|byte| byte.is_ascii_digit());
+    let number = is_number.then(|| digits.parse().ok()).flatten()?;
+    char::from_u32(number).filter(|character| *character >= ' ')
 }
 
 /// What one of XML's own five references stands for.
@@ -127,7 +152,20 @@ mod tests {
         assert_eq!(read("SUM(A1:A2)").as_deref(), Some("SUM(A1:A2)"));
         assert_eq!((is_escaped("SUM(A1:A2)"), is_escaped("A1&lt;2")), (Some(false), Some(true)));
         assert_eq!(read("&amp;lt;").as_deref(), Some("&lt;"), "resolved once");
-        for other in ["A&#10;B", "A&nbsp;B", "A & B", "A&lt", "A\rB"] {
+        assert_eq!(read("\"&#10003; &#8203;\"&amp;A1").as_deref(), Some("\"\u{2713} \u{200b}\"&A1"));
+        for other in [
+            "A&#10;B",
+            "A&#x2713;B",
+            "A&#55296;B",
+            "A&#99999999;B",
+            "A&#;B",
+            "A&#+65;B",
+            "A&#065;",
+            "A&nbsp;B",
+            "A & B",
+            "A&lt",
+            "A\rB",
+        ] {
             assert_eq!(read(other), None, "{other}");
         }
     }

@@ -67,7 +67,7 @@ impl<'a> Xml<'a> {
         }
     }
 
-    /// Passes over a whole cell in one of the forms in which nearly all are written: `<c …/>`, a value, an inline text of one
+    /// Passes over a whole cell in one of the forms in which nearly all are written: `<c …/>`, `<c …></c>`, a value, an inline text of one
     /// piece, or a formula with its result. Nothing, and nothing passed over, for any other form: then [`Xml::child`] is to be
     /// used, which reads every form. Sheets are mostly such cells, and this reads them at twice the speed.
     #[inline]
@@ -97,7 +97,9 @@ impl<'a> Xml<'a> {
                 }
                 None => inside,
             };
-            let after_value = if let Some(text) = after_formula.strip_prefix("<v>") {
+            let after_value = if after_formula.len() == inside.len() && inside.starts_with("</c>") {
+                inside
+            } else if let Some(text) = after_formula.strip_prefix("<v>") {
                 let (value, rest) = plain_text(text)?;
                 plain.value = Some(value);
                 rest.strip_prefix("</v>")?

@@ -20,8 +20,9 @@ mod start_here;
 mod table;
 mod validation;
 mod widths;
+mod working_cells;
 
-use rust_xlsxwriter::Worksheet;
+use rust_xlsxwriter::{Workbook, Worksheet};
 
 use crate::domain::Kind;
 use crate::grid::{Legacy, Limits, Refusal, read_without};
@@ -30,7 +31,7 @@ use crate::plan::Issued;
 use crate::returns::{
     Marking, NOTE_AUTHOR, PROPERTY_ENTRIES, PROPERTY_PERIOD, PROPERTY_PLAN, PROPERTY_SOURCES, PROPERTY_VERSION,
 };
-use crate::workbook::{Styles, Title, WriteError, new_workbook, save, write_note};
+use crate::workbook::{LateFormulas, Styles, Title, WriteError, new_workbook, save_draft, save_with, write_note};
 
 pub(crate) use file_name::file_names;
 pub(crate) use filled::{Filled, Typed};
@@ -61,14 +62,35 @@ pub(crate) fn issue_filled(issued: &Issued, filled: &Filled) -> Result<Vec<u8>, 
     write(issued, filled, None)
 }
 
-/// The same return issued again, with entries and marks laid over it: the bytes of a marked copy.
-///
-/// # Errors
-/// As [`issue`].
-pub(crate) fn issue_again(issued: &Issued, filled: &Filled, extras: &MarkedExtras<'_>) -> Result<Vec<u8>, WriteError> {
-    let bytes = write(issued, filled, Some(extras))?;
-    can_come_back(&bytes, issued, &Limits::returns())?;
-    Ok(bytes)
+/// A return that is issued again, with entries and marks laid over it: a marked copy.
+pub(crate) struct Again<'a>(Made<'a>);
+
+impl<'a> Again<'a> {
+    /// The return with these entries.
+    ///
+    /// # Errors
+    /// As [`issue`].
+    pub(crate) fn new(issued: &'a Issued, filled: &Filled) -> Result<Self, WriteError> {
+        Made::new(issued, filled).map(Self)
+    }
+
+    /// The bytes of the marked copy. `filled` has the same entries; its marks are its own.
+    ///
+    /// # Errors
+    /// As [`issue`].
+    pub(crate) fn copy(&self, filled: &Filled, extras: &MarkedExtras<'_>) -> Result<Vec<u8>, WriteError> {
+        let bytes = self.0.write(filled, Some(extras))?;
+        can_come_back(&bytes, self.0.issued, &Limits::returns())?;
+        Ok(bytes)
+    }
+
+    /// The same for the program alone, which reads in it what would be read in the copy, at a third of the cost.
+    ///
+    /// # Errors
+    /// As [`issue`], but where it is too large: then it cannot be read.
+    pub(crate) fn draft(&self, filled: &Filled, extras: &MarkedExtras<'_>) -> Result<Vec<u8>, WriteError> {
+        self.0.draft(filled, extras)
+    }
 }
 
 /// Fails where a return is larger than what is read: it is read, since only that is sure.
@@ -99,75 +121,120 @@ pub(crate) struct MarkedExtras<'a> {
 pub(crate) type WriteSheet<'a> = &'a dyn Fn(&mut Worksheet, &Styles) -> Result<(), WriteError>;
 
 fn write(issued: &Issued, filled: &Filled, extras: Option<&MarkedExtras<'_>>) -> Result<Vec<u8>, WriteError> {
-    let styles = Styles::new();
-    let stamp = &issued.stamp;
-    let title = format!("{}: return for {}", stamp.plan_name, stamp.period);
-    let mut properties = vec![
-        (PROPERTY_PLAN, stamp.plan_code.clone()),
-        (PROPERTY_PERIOD, stamp.period.to_string()),
-        (PROPERTY_VERSION, issued.template_version.to_string()),
-    ];
-    if let Some(extras) = extras {
-        properties.push((PROPERTY_SOURCES, sources(&extras.marking.sources)));
-        properties.push((PROPERTY_ENTRIES, extras.marking.entries.clone()));
-    }
-    let mut workbook = new_workbook(&Title {
-        title: &title,
-        subject: &stamp.plan_title,
-        properties: &properties,
-        label: issued.label.as_ref(),
-    })?;
-    let mut guidance = Guidance::default();
-    let kinds = [Kind::Actions, Kind::Indicators].into_iter().filter(|kind| issued.row_count(*kind) > 0);
-    let date_texts = check::DateTexts::new(issued.stamp.period);
-    let mut lists = lists::lists(issued, &date_texts);
-    let own = lists.len();
-    lists.extend(lists::yes_or_no(issued));
-    lists.extend(answers::lists(issued));
-    let checks = check::Checks::new(issued, &date_texts, &lists);
-    let mut tables = Vec::new();
-    for kind in kinds {
-        tables.push(table::Table::new(issued, kind, filled, &checks)?);
+    Made::new(issued, filled)?.write(filled, extras)
+}
+
+/// A return with its live checks, which are most of what it costs: they are the same whatever is marked in it.
+struct Made<'a> {
+    issued: &'a Issued,
+    lists: Vec<check::List>,
+    /// How many of the lists every return has.
+    own: usize,
+    asked: Vec<(Kind, Vec<table::AskedRow>)>,
+}
+
+impl<'a> Made<'a> {
+    fn new(issued: &'a Issued, filled: &Filled) -> Result<Self, WriteError> {
+        let kinds = [Kind::Actions, Kind::Indicators].into_iter().filter(|kind| issued.row_count(*kind) > 0);
+        let date_texts = check::DateTexts::new(issued.stamp.period);
+        let mut lists = lists::lists(issued, &date_texts);
+        let own = lists.len();
+        lists.extend(lists::yes_or_no(issued));
+        lists.extend(answers::lists(issued));
+        let checks = check::Checks::new(issued, &date_texts, &lists);
+        let mut asked = Vec::new();
+        for kind in kinds {
+            asked.push((kind, table::asked_rows(issued, kind, filled, &checks)?));
+        }
+        Ok(Self { issued, lists, own, asked })
     }
 
-    if let Some(extras) = extras {
+    /// The workbook's bytes.
+    fn write(&self, filled: &Filled, extras: Option<&MarkedExtras<'_>>) -> Result<Vec<u8>, WriteError> {
+        let (mut workbook, late) = self.workbook(filled, extras, true)?;
+        save_with(&mut workbook, self.issued.label.as_ref(), &late)
+    }
+
+    /// The bytes of a workbook that only the program reads, at once, without the formulas of its live checks.
+    fn draft(&self, filled: &Filled, extras: &MarkedExtras<'_>) -> Result<Vec<u8>, WriteError> {
+        let (mut workbook, late) = self.workbook(filled, Some(extras), false)?;
+        match &self.issued.label {
+            None => save_draft(&mut workbook),
+            label @ Some(_) => save_with(&mut workbook, label.as_ref(), &late),
+        }
+    }
+
+    fn workbook<'m>(
+        &'m self,
+        filled: &'m Filled,
+        extras: Option<&MarkedExtras<'_>>,
+        has_working: bool,
+    ) -> Result<(Workbook, LateFormulas<'m>), WriteError> {
+        let issued = self.issued;
+        let styles = Styles::new();
+        let stamp = &issued.stamp;
+        let title = format!("{}: return for {}", stamp.plan_name, stamp.period);
+        let mut properties = vec![
+            (PROPERTY_PLAN, stamp.plan_code.clone()),
+            (PROPERTY_PERIOD, stamp.period.to_string()),
+            (PROPERTY_VERSION, issued.template_version.to_string()),
+        ];
+        if let Some(extras) = extras {
+            properties.push((PROPERTY_SOURCES, sources(&extras.marking.sources)));
+            properties.push((PROPERTY_ENTRIES, extras.marking.entries.clone()));
+        }
+        let mut workbook = new_workbook(&Title {
+            title: &title,
+            subject: &stamp.plan_title,
+            properties: &properties,
+            label: issued.label.as_ref(),
+        })?;
+        let mut guidance = Guidance::default();
+        let mut late = LateFormulas::default();
+        let mut tables = Vec::new();
+        for (kind, asked) in &self.asked {
+            tables.push(table::Table::new(issued, *kind, filled, asked)?);
+        }
+
+        if let Some(extras) = extras {
+            let sheet = workbook.add_worksheet();
+            sheet.set_name(RETURN.sheet_name(SheetId::FixList))?;
+            (extras.fix_list)(sheet, &styles)?;
+        }
         let sheet = workbook.add_worksheet();
-        sheet.set_name(RETURN.sheet_name(SheetId::FixList))?;
-        (extras.fix_list)(sheet, &styles)?;
-    }
-    let sheet = workbook.add_worksheet();
-    sheet.set_name(RETURN.sheet_name(SheetId::Start))?;
-    start_here::write(sheet, issued, &tables, filled, &mut guidance, &styles)?;
-    notes(sheet, SheetId::Start, filled)?;
-    for table in &tables {
+        sheet.set_name(RETURN.sheet_name(SheetId::Start))?;
+        start_here::write(sheet, issued, &tables, filled, &mut guidance, &styles)?;
+        notes(sheet, SheetId::Start, filled)?;
+        for table in &tables {
+            let sheet = workbook.add_worksheet();
+            sheet.set_name(RETURN.sheet_name(table.sheet()))?;
+            table.write(sheet, extras.is_some(), &styles, &mut late)?;
+            validation::add(sheet, table)?;
+            conditional::add(sheet, table, &styles)?;
+            notes(sheet, table.sheet(), filled)?;
+        }
         let sheet = workbook.add_worksheet();
-        sheet.set_name(RETURN.sheet_name(table.sheet()))?;
-        table.write(sheet, extras.is_some(), &styles)?;
-        validation::add(sheet, table)?;
-        conditional::add(sheet, table, &styles)?;
-        notes(sheet, table.sheet(), filled)?;
-    }
-    let sheet = workbook.add_worksheet();
-    sheet.set_name(RETURN.sheet_name(SheetId::SignOff))?;
-    sign_off::write(sheet, issued, filled, &mut guidance, &styles)?;
-    notes(sheet, SheetId::SignOff, filled)?;
-    if let Some(write) = extras.and_then(|extras| extras.kept_aside) {
+        sheet.set_name(RETURN.sheet_name(SheetId::SignOff))?;
+        sign_off::write(sheet, issued, filled, &mut guidance, &styles)?;
+        notes(sheet, SheetId::SignOff, filled)?;
+        if let Some(write) = extras.and_then(|extras| extras.kept_aside) {
+            let sheet = workbook.add_worksheet();
+            sheet.set_name(RETURN.sheet_name(SheetId::KeptAside))?;
+            write(sheet, &styles)?;
+            notes(sheet, SheetId::KeptAside, filled)?;
+        }
+        let (own, beside) = self.lists.split_at(self.own);
+        let beside = (check::WorkingCell::first_free(issued), beside);
+        lists::write(&mut workbook, own, beside, extras.is_some(), &styles)?;
+        let sheet = workbook.worksheet_from_name(RETURN.sheet_name(SheetId::Lists))?;
+        for table in tables.iter().filter(|_| has_working) {
+            working_cells::write(sheet, table, &styles, &mut late)?;
+        }
         let sheet = workbook.add_worksheet();
-        sheet.set_name(RETURN.sheet_name(SheetId::KeptAside))?;
-        write(sheet, &styles)?;
-        notes(sheet, SheetId::KeptAside, filled)?;
+        sheet.set_name(RETURN.sheet_name(SheetId::Stamp))?.set_very_hidden(true);
+        stamp::write(sheet, issued, &guidance, extras.map(|extras| extras.marking))?;
+        Ok((workbook, late))
     }
-    let (own, beside) = lists.split_at(own);
-    let beside = (check::WorkingCell::first_free(issued), beside);
-    lists::write(&mut workbook, own, beside, extras.is_some(), &styles)?;
-    let sheet = workbook.worksheet_from_name(RETURN.sheet_name(SheetId::Lists))?;
-    for table in &tables {
-        table.write_working(sheet, &styles)?;
-    }
-    let sheet = workbook.add_worksheet();
-    sheet.set_name(RETURN.sheet_name(SheetId::Stamp))?.set_very_hidden(true);
-    stamp::write(sheet, issued, &guidance, extras.map(|extras| extras.marking))?;
-    save(&mut workbook, issued.label.as_ref())
 }
 
 /// Puts the notes of a sheet on its cells.

@@ -53,6 +53,10 @@ impl Names for OutgoingRow<'_> {
             row_col_to_cell(self.row, working.column(self.issued, self.kind)?)
         ))
     }
+
+    fn number(&self) -> String {
+        (u64::from(self.row) + 1).to_string()
+    }
 }
 
 impl Outgoing for OutgoingRow<'_> {

@@ -3,10 +3,11 @@
 //! Issued cells are locked, entry cells are not; a row that needs no entry is greyed but can be filled in. Nothing is
 //! written below the last row, and row heights are estimates that Excel may change.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use rust_xlsxwriter::utility::worksheet_range_absolute;
-use rust_xlsxwriter::{ColNum, Format, FormatAlign, Formula, ProtectionOptions, RowNum, Worksheet};
+use rust_xlsxwriter::{ColNum, Format, FormatAlign, ProtectionOptions, RowNum, Worksheet};
 
 use crate::domain::Kind;
 use crate::grid::CellRef;
@@ -15,12 +16,12 @@ use crate::plan::{Answers, Issued, IssuedColumn, IssuedRow, Printed, is_percent}
 use crate::returns::{MARK, marks_heading};
 use crate::rules::live;
 use crate::workbook::{
-    DAY, Orientation, Styles, WriteError, entry_format, fit_row, keep_legible, lay_out_page, let_text_be_text,
-    lines_of, quantity_format, write_date, write_printed, write_text,
+    DAY, LateFormulas, Orientation, Styles, WriteError, entry_format, fit_row, keep_legible, lay_out_page,
+    let_text_be_text, lines_of, quantity_format, write_date, write_printed, write_text,
 };
 
 use super::answers;
-use super::check::{Check, Checks, Working, WorkingCell};
+use super::check::{Check, Checks, Working};
 use super::duty::{Duty, duty};
 use super::filled::{Filled, Form, marked, marked_reference};
 use super::outgoing::{OutgoingRow, carried_day};
@@ -46,10 +47,31 @@ pub(super) struct Table<'a> {
     /// Their widths, in characters.
     widths: Vec<u16>,
     /// What is asked of each row, with its live check and the cells that it works with.
-    asked: Vec<(Duty, Check, Vec<Working>)>,
+    asked: &'a [AskedRow],
     last: RowNum,
     /// Entries and marks that are laid over what was issued.
     filled: &'a Filled,
+}
+
+/// What is asked of a row, with its live check and the cells that it works with.
+pub(super) type AskedRow = (Duty, Check, Vec<Working>);
+
+/// What is asked of each row of `kind`, of which there is one at least.
+pub(super) fn asked_rows(
+    issued: &Issued,
+    kind: Kind,
+    filled: &Filled,
+    checks: &Checks<'_>,
+) -> Result<Vec<AskedRow>, WriteError> {
+    let table = Table::new(issued, kind, filled, &[])?;
+    let columns = table.columns.as_slice();
+    let asked = |(row, index)| {
+        let duty = duty(issued, kind, index);
+        let row = OutgoingRow { issued, kind, columns, filled, row, index };
+        let (check, working) = checks.of_row(kind, index, duty, &row);
+        (duty, check, working)
+    };
+    Ok((FIRST..).zip(0..issued.row_count(kind)).map(asked).collect())
 }
 
 /// Where the cell in a column of the table stands, by the places of its row and its column among those issued.
@@ -68,12 +90,12 @@ pub(crate) fn protection() -> ProtectionOptions {
 }
 
 impl<'a> Table<'a> {
-    /// The table of `kind`; it has at least one row.
+    /// The table of `kind`; it has at least one row, of each of which is known what is asked.
     pub(super) fn new(
         issued: &'a Issued,
         kind: Kind,
         filled: &'a Filled,
-        checks: &Checks<'_>,
+        asked: &'a [AskedRow],
     ) -> Result<Self, WriteError> {
         let (rows, columns) = (issued.row_count(kind), issued.columns(kind));
         let sheet = || RETURN.sheet_name(SheetId::of(kind)).to_owned();
@@ -85,9 +107,12 @@ impl<'a> Table<'a> {
             return Err(WriteError::TooManyColumns { sheet: sheet(), columns: columns.len() });
         }
         let widths = widths(&columns);
-        let mut table = Self { issued, kind, columns, widths, asked: Vec::new(), last, filled };
-        table.asked = (FIRST..).zip(0..rows).map(|(row, index)| table.asked_of(row, index, checks)).collect();
-        Ok(table)
+        Ok(Self { issued, kind, columns, widths, asked, last, filled })
+    }
+
+    /// What is asked of each row.
+    pub(super) fn asked(&self) -> &'a [AskedRow] {
+        self.asked
     }
 
     /// Which sheet it is.
@@ -130,7 +155,13 @@ impl<'a> Table<'a> {
     }
 
     /// Writes the sheet; `is_marked` adds the column of marks.
-    pub(super) fn write(&self, sheet: &mut Worksheet, is_marked: bool, styles: &Styles) -> Result<(), WriteError> {
+    pub(super) fn write(
+        &self,
+        sheet: &mut Worksheet,
+        is_marked: bool,
+        styles: &Styles,
+        late: &mut LateFormulas<'a>,
+    ) -> Result<(), WriteError> {
         let title = self.issued.sheet_title(self.kind);
         write_text(sheet, (0, 0), &title, &styles.title)?;
         write_text(sheet, (1, 0), self.issued.sheet_instruction(self.kind), &styles.guidance)?;
@@ -158,7 +189,10 @@ impl<'a> Table<'a> {
                 lines = lines.max(self.lines_of(check, &asked.1.longest));
             }
             for (col, column) in (0..).zip(&self.columns) {
-                lines = lines.max(self.write_cell(sheet, (row, col), index, asked, column, styles)?);
+                lines = lines.max(match column.field() {
+                    Some(Field::Check) => self.write_check(sheet, (row, col), &asked.1, styles, late)?,
+                    Some(_) | None => self.write_cell(sheet, (row, col), index, asked.0, column, styles)?,
+                });
             }
             if let Some((col, marks)) = &marks {
                 let text = marks.get(&row).map(String::as_str).unwrap_or_default();
@@ -186,31 +220,38 @@ impl<'a> Table<'a> {
         self.widths.get(usize::from(col)).map_or(1, |width| lines_of(text, *width))
     }
 
+    /// Writes the live check of a row, and says how many lines its text takes.
+    fn write_check(
+        &self,
+        sheet: &mut Worksheet,
+        (row, col): (RowNum, ColNum),
+        Check { formula, stored, .. }: &'a Check,
+        styles: &Styles,
+        late: &mut LateFormulas<'a>,
+    ) -> Result<u32, WriteError> {
+        let is_marked = self.filled.note(self.sheet(), row, col).is_some();
+        let format = if is_marked { Cow::Owned(marked(styles.issued.clone())) } else { Cow::Borrowed(&styles.issued) };
+        match formula {
+            None => write_text(sheet, (row, col), stored, &format)?,
+            Some(formula) => {
+                sheet.write_formula_with_format(row, col, late.stand_in(formula, stored), &format)?;
+            }
+        }
+        Ok(self.lines_of(col, stored))
+    }
+
     /// Writes a cell, and says how many lines its text takes.
     fn write_cell(
         &self,
         sheet: &mut Worksheet,
         (row, col): (RowNum, ColNum),
         index: usize,
-        (duty, check, _): &(Duty, Check, Vec<Working>),
+        duty: Duty,
         column: &IssuedColumn<'a>,
         styles: &Styles,
     ) -> Result<u32, WriteError> {
         let is_marked = self.filled.note(self.sheet(), row, col).is_some();
         let edged = |format: &Format| if is_marked { marked(format.clone()) } else { format.clone() };
-        if column.field() == Some(Field::Check) {
-            let issued = edged(&styles.issued);
-            let Check { formula, stored, .. } = check;
-            let lines = self.lines_of(col, stored);
-            let Some(formula) = formula else {
-                write_text(sheet, (row, col), stored, &issued)?;
-                return Ok(lines);
-            };
-            let formula = Formula::new(formula);
-            let formula = if stored.is_empty() { formula } else { formula.set_result(stored) };
-            sheet.write_formula_with_format(row, col, formula, &issued)?;
-            return Ok(lines);
-        }
         let printed = self.issued.printed(self.kind, index, column);
         let base = match (column.is_entry(), duty) {
             (false, _) => &styles.issued,
@@ -261,42 +302,6 @@ impl<'a> Table<'a> {
             Printed::Text(text) => self.lines_of(col, text),
             Printed::Blank | Printed::Number(_) | Printed::Shown { .. } => 1,
         })
-    }
-
-    fn asked_of(&self, row: RowNum, index: usize, checks: &Checks<'_>) -> (Duty, Check, Vec<Working>) {
-        let duty = duty(self.issued, self.kind, index);
-        let (check, working) = checks.of_row(
-            self.kind,
-            index,
-            duty,
-            &OutgoingRow {
-                issued: self.issued,
-                kind: self.kind,
-                columns: &self.columns,
-                filled: self.filled,
-                row,
-                index,
-            },
-        );
-        (duty, check, working)
-    }
-
-    /// Writes the working cells of the live checks, each in the row of its check.
-    pub(super) fn write_working(&self, sheet: &mut Worksheet, styles: &Styles) -> Result<(), WriteError> {
-        let has_parts = self.col(Field::Numerator).or_else(|| self.col(Field::Denominator)).is_some();
-        let cells = WorkingCell::of_return(self.issued, self.kind);
-        for (cell, heading) in cells.into_iter().filter(|(cell, _)| has_parts || !cell.is_of_parts()) {
-            let Some(col) = cell.column(self.issued, self.kind) else { continue };
-            sheet.set_column_width(col, 16)?;
-            write_text(sheet, (0, col), &heading, &styles.heading)?;
-            for (row, (_, _, working)) in (FIRST..).zip(&self.asked) {
-                let Some(working) = working.iter().find(|working| working.cell == cell) else { continue };
-                let formula = Formula::new(&working.formula);
-                let formula = if working.stored.is_empty() { formula } else { formula.set_result(&working.stored) };
-                sheet.write_formula(row, col, formula)?;
-            }
-        }
-        Ok(())
     }
 
     /// Whether a column is that of a part of the value which the row is not asked for.

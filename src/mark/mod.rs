@@ -14,8 +14,9 @@ mod notes;
 mod place;
 mod taken_over;
 
-use crate::grid::{Legacy, Limits, Workbook, read};
-use crate::issue::{MarkedExtras, issue_again};
+use crate::grid::{Legacy, Limits, Workbook, read_without};
+use crate::issue::{Again, MarkedExtras};
+use crate::layout::{RETURN, SheetId};
 use crate::returns::{Marking, Received, Return, Source, entries_sha256, note_mark};
 use crate::rules::{Finding, Policy, Request, check_return, receive};
 use crate::workbook::{WriteError, note_text};
@@ -56,7 +57,12 @@ pub(crate) fn mark(
     let mut marking = Marking { sources, ..Marking::default() };
 
     let plain = MarkedExtras { marking: &marking, fix_list: &|_, _| Ok(()), kept_aside: None };
-    let copy = read_back(&issue_again(&issued, &filled, &plain)?, received, request)?;
+    let again = Again::new(&issued, &filled)?;
+    let copy = match read_back(&again.draft(&filled, &plain)?, received, request) {
+        Ok(copy) => copy,
+        // As it would be sent, it may be small enough; else that says what is wrong.
+        Err(_) => read_back(&again.copy(&filled, &plain)?, received, request)?,
+    };
     let own;
     let policy = if let Some(policy) = policy {
         policy
@@ -81,12 +87,14 @@ pub(crate) fn mark(
         fix_list: &write_fix_list,
         kept_aside: if kept.kept.is_empty() { None } else { Some(&write_kept) },
     };
-    issue_again(&issued, &filled, &extras)
+    again.copy(&filled, &extras)
 }
 
 /// What a copy says when it is read like any other return.
 fn read_back(bytes: &[u8], of: &Return, request: &Request<'_>) -> Result<Return, WriteError> {
-    let workbook = read(bytes, &Limits::returns(), Legacy::Refuse).map_err(|_| WriteError::MarkedCopy)?;
+    let lists = RETURN.sheet_name(SheetId::Lists);
+    let workbook =
+        read_without(bytes, &Limits::returns(), Legacy::Refuse, &[lists]).map_err(|_| WriteError::MarkedCopy)?;
     let source = Source { path: of.source.path.clone(), sha256: String::new() };
     match receive(source, &workbook, request.plan) {
         Received::Read(copy) => Ok(*copy),

@@ -174,6 +174,8 @@ fn each_cell(file: &FileView<'_>, mut visit: impl FnMut(&CellView<'_>)) {
     let looks = received.actions.as_ref().map(|table| table.looks.as_slice()).unwrap_or_default();
     let issued = file.basis.issued;
     let asked: Vec<Ask<'_>> = issued.asked(Kind::Actions).collect();
+    // Looked up once: every row has the same entries, and every rule of cells visits them all.
+    let mut headings = Vec::new();
     each_action(file, |action| {
         let row = EntryRow {
             sheet: action.sheet,
@@ -183,13 +185,15 @@ fn each_cell(file: &FileView<'_>, mut visit: impl FnMut(&CellView<'_>)) {
             asked: &asked,
             must_be_answered: issued.must_be_answered(Kind::Actions, action.row.index, file.basis.as_of),
         };
-        for (cell, slot) in action.row.slots() {
+        for (place, (cell, slot)) in action.row.slots().enumerate() {
             let subject = (action.reference(), Subject::Entry(Kind::Actions, action.row.index, cell));
-            visit_slot(&row, cell.heading(file.basis.issued, Kind::Actions), Some(subject), slot, &mut visit);
+            let heading = heading(&mut headings, place, cell, || cell.heading(issued, Kind::Actions));
+            visit_slot(&row, heading, Some(subject), slot, &mut visit);
         }
     });
     let looks = received.indicators.as_ref().map(|table| table.looks.as_slice()).unwrap_or_default();
     let asked: Vec<Ask<'_>> = issued.asked(Kind::Indicators).collect();
+    let mut headings = Vec::new();
     each_indicator(file, |indicator| {
         let row = EntryRow {
             sheet: indicator.sheet,
@@ -199,12 +203,13 @@ fn each_cell(file: &FileView<'_>, mut visit: impl FnMut(&CellView<'_>)) {
             asked: &asked,
             must_be_answered: indicator.is_to_be_rated() && indicator.reason().is_none(),
         };
-        for (cell, slot) in indicator.row.slots() {
+        for (place, (cell, slot)) in indicator.row.slots().enumerate() {
+            let heading = heading(&mut headings, place, cell, || cell.heading(issued, Kind::Indicators));
             // Words that the plan itself put there are no entry of the service.
             let is_last_value = cell == EntryCell::Field(Field::LastValue);
             if !(is_last_value && slot.has_words_of(&indicator.issued.last_value)) {
                 let subject = (indicator.reference(), Subject::Entry(Kind::Indicators, indicator.row.index, cell));
-                visit_slot(&row, cell.heading(file.basis.issued, Kind::Indicators), Some(subject), slot, &mut visit);
+                visit_slot(&row, heading, Some(subject), slot, &mut visit);
             }
         }
     });
@@ -229,6 +234,24 @@ struct EntryRow<'a> {
     asked: &'a [Ask<'a>],
     /// Whether what they require is required of it.
     must_be_answered: bool,
+}
+
+/// The heading of the entry that stands at a place of its row, from those that were looked up for the rows before.
+fn heading<'a>(
+    known: &mut Vec<(EntryCell, &'a str)>,
+    place: usize,
+    cell: EntryCell,
+    look_up: impl FnOnce() -> &'a str,
+) -> &'a str {
+    match known.get(place) {
+        Some((own, heading)) if *own == cell => heading,
+        Some(_) => look_up(),
+        None => {
+            let heading = look_up();
+            known.push((cell, heading));
+            heading
+        }
+    }
 }
 
 fn visit_slot(

@@ -14,7 +14,7 @@ use crate::grid::{CellRef, Saying};
 
 use super::digests::OfSheet;
 use super::row_height::height_of;
-use super::text::push_text;
+use super::text::{push_formula, push_text};
 use super::{Stored, StoredRow, WriteError, number_of, text_of};
 
 /// How the part of a sheet begins that holds its cells' range.
@@ -230,22 +230,6 @@ fn stored_text(text: &str) -> Cow<'_, str> {
         Cow::Borrowed(text)
     } else {
         text_of(text)
-    }
-}
-
-/// A formula as it stands between tags; as the writer has it, with no mark on what looks like an escape.
-fn push_formula(xml: &mut String, formula: &str) {
-    for piece in formula.split_inclusive(['&', '<', '>']) {
-        // A piece has its character at the least.
-        let last = piece.len() - 1;
-        let (plain, escaped) = match piece.as_bytes().last() {
-            Some(b'&') => (piece.get(..last).unwrap_or_default(), "&amp;"),
-            Some(b'<') => (piece.get(..last).unwrap_or_default(), "&lt;"),
-            Some(b'>') => (piece.get(..last).unwrap_or_default(), "&gt;"),
-            _ => (piece, ""),
-        };
-        xml.push_str(plain);
-        xml.push_str(escaped);
     }
 }
 

@@ -9,6 +9,7 @@ mod cells;
 mod chart_cache;
 mod digests;
 mod error;
+mod late_formulas;
 mod late_rows;
 mod maker;
 mod note;
@@ -28,11 +29,12 @@ pub(crate) use digests::{
     ALL_CELLS, DIGESTS_SHEET, PROPERTY_DIGEST, add_digests_sheet, digest_of_rows, digest_to_come,
 };
 pub(crate) use error::WriteError;
+pub(crate) use late_formulas::LateFormulas;
 pub(crate) use late_rows::LateRows;
 pub(crate) use maker::made_on_unix;
 pub(crate) use note::{note_text, write_note};
 pub(crate) use number_format::{DAY, entry_format, entry_places, quantity_format};
-pub(crate) use package::{Packed, pack, save};
+pub(crate) use package::{Packed, pack, save, save_draft, save_with};
 pub(crate) use page::{
     Orientation, height_of_page, in_pages, is_legible, keep_legible, lay_out_page, narrowed, print_in_pages,
     print_legibly, rows_of_page, side_by_side, too_many_characters, width_on_screen,

@@ -19,7 +19,7 @@ use super::digests::{Digests, Kept, OfSheet, PROPERTIES, cells_of};
 use super::late_rows::TableRange;
 use super::maker::made_on_unix;
 use super::row_height::let_rows_grow;
-use super::{LateRows, WriteError};
+use super::{LateFormulas, LateRows, WriteError};
 
 /// How hard parts are packed: a return, whose formulas differ in their row numbers only, gets a fifth smaller than at half
 /// of it.
@@ -54,7 +54,27 @@ const LANGUAGE: &str = "<dc:language>en-GB</dc:language>";
 /// # Errors
 /// Where the workbook cannot be put together.
 pub(crate) fn save(workbook: &mut Workbook, label: Option<&SensitivityLabel>) -> Result<Vec<u8>, WriteError> {
-    packed(assembled(workbook)?, Vec::new(), label, (LEVEL, None))?.bytes()
+    save_with(workbook, label, &LateFormulas::default())
+}
+
+/// The same, with formulas that the writer was given only a name of.
+///
+/// # Errors
+/// Where the workbook cannot be put together.
+pub(crate) fn save_with(
+    workbook: &mut Workbook,
+    label: Option<&SensitivityLabel>,
+    formulas: &LateFormulas<'_>,
+) -> Result<Vec<u8>, WriteError> {
+    packed(assembled(workbook)?, (Vec::new(), formulas), label, (LEVEL, None))?.bytes()
+}
+
+/// The workbook's bytes as the writer makes them: for a workbook that is only read again at once.
+///
+/// # Errors
+/// Where the workbook cannot be put together.
+pub(crate) fn save_draft(workbook: &mut Workbook) -> Result<Vec<u8>, WriteError> {
+    assembled(workbook)
 }
 
 /// The same, with the late rows of each sheet's tables from top to bottom, in the order of the sheets; not yet one file, for
@@ -71,7 +91,7 @@ pub(crate) fn pack(
     let saved = assembled(&mut workbook)?;
     // Its cells need not be held while the rows are made.
     drop(workbook);
-    packed(saved, late, label, (LEVEL_OF_LATE_ROWS, kept))
+    packed(saved, (late, &LateFormulas::default()), label, (LEVEL_OF_LATE_ROWS, kept))
 }
 
 /// A finished workbook whose parts are packed, to be written as one file.
@@ -180,7 +200,7 @@ fn assembled(workbook: &mut Workbook) -> Result<Vec<u8>, WriteError> {
 
 fn packed(
     saved: Vec<u8>,
-    late: Vec<Vec<LateRows<'_>>>,
+    (late, formulas): (Vec<Vec<LateRows<'_>>>, &LateFormulas<'_>),
     label: Option<&SensitivityLabel>,
     (level, kept): (i64, Option<Kept>),
 ) -> Result<Packed, WriteError> {
@@ -222,7 +242,7 @@ fn packed(
             name if name == RELATIONS.0 => before_end(&text, RELATIONS.1, LABEL_RELATION),
             name if name.starts_with(TABLES) => with_range(text, &ranges),
             name if name.starts_with(CHARTS) => filled(&text, &charted),
-            _ => let_rows_grow(&text),
+            _ => formulas.put_in(&let_rows_grow(&text)).into_owned(),
         };
         let room = tables.iter().map(LateRows::count).sum::<usize>() * ROOM_OF_ROW;
         let sheet = (0..given.len()).find(|sheet| part_of(*sheet) == name);

@@ -97,6 +97,22 @@ fn is_escape(bytes: &[u8]) -> bool {
     matches!(bytes, [b'_', b'x', a, b, c, d, b'_', ..] if [a, b, c, d].iter().all(|digit| digit.is_ascii_hexdigit()))
 }
 
+/// A formula as it stands between tags; as the writer has it, with no mark on what looks like an escape.
+pub(super) fn push_formula(xml: &mut String, formula: &str) {
+    for piece in formula.split_inclusive(['&', '<', '>']) {
+        // A piece has its character at the least.
+        let last = piece.len() - 1;
+        let (plain, escaped) = match piece.as_bytes().last() {
+            Some(b'&') => (piece.get(..last).unwrap_or_default(), "&amp;"),
+            Some(b'<') => (piece.get(..last).unwrap_or_default(), "&lt;"),
+            Some(b'>') => (piece.get(..last).unwrap_or_default(), "&gt;"),
+            _ => (piece, ""),
+        };
+        xml.push_str(plain);
+        xml.push_str(escaped);
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -18,6 +18,8 @@ pub(in crate::issue) trait Names {
     fn far(&self, at: EntryCell) -> Option<String>;
     /// A working cell of the row.
     fn working(&self, working: WorkingCell) -> Option<String>;
+    /// The number of the row, with which each of these names ends.
+    fn number(&self) -> String;
 }
 
 /// A row as it goes out.

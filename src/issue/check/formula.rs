@@ -2,7 +2,6 @@
 //! by [`Formula::calculated`] for the result that is stored beside it.
 
 use std::borrow::Cow;
-use std::fmt;
 use std::rc::Rc;
 
 use jiff::civil::{Date, date};
@@ -75,7 +74,7 @@ macro_rules! functions {
         }
 
         impl Function {
-            fn name(self) -> &'static str {
+            pub(super) fn name(self) -> &'static str {
                 match self {
                     $(Self::$function => $name),*
                 }
@@ -95,7 +94,7 @@ functions! {
 }
 
 impl Operator {
-    fn sign(self) -> &'static str {
+    pub(super) fn sign(self) -> &'static str {
         match self {
             Self::Equal => "=",
             Self::Unequal => "<>",
@@ -112,7 +111,7 @@ impl Operator {
     }
 
     /// How tightly it binds.
-    fn strength(self) -> u8 {
+    pub(super) fn strength(self) -> u8 {
         match self {
             Self::Equal | Self::Unequal | Self::Less | Self::AtMost | Self::More | Self::AtLeast => 1,
             Self::Joined => 2,
@@ -129,41 +128,6 @@ impl From<Cmp> for Operator {
             Cmp::Le => Self::AtMost,
             Cmp::Gt => Self::More,
             Cmp::Ge => Self::AtLeast,
-        }
-    }
-}
-
-impl fmt::Display for Formula {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.0.as_ref() {
-            Node::Text(text) => write!(f, "\"{}\"", text.replace('"', "\"\"")),
-            Node::Number(number) => number.fmt(f),
-            Node::Logical(true) => f.write_str("TRUE"),
-            Node::Logical(false) => f.write_str("FALSE"),
-            Node::Cell(name, _) => f.write_str(name),
-            Node::Range(name) => f.write_str(name),
-            Node::HasAny(characters, text) => {
-                let each: Vec<String> = characters.chars().map(|c| format!("\"{c}\"")).collect();
-                write!(f, "SUMPRODUCT(--ISNUMBER(FIND({{{}}},{text})))>0", each.join(","))
-            }
-            Node::Between(left, operator, right) => {
-                let is_weaker =
-                    matches!(left.0.as_ref(), Node::Between(_, inner, _) if inner.strength() < operator.strength());
-                if is_weaker {
-                    write!(f, "({left})")?;
-                } else {
-                    write!(f, "{left}")?;
-                }
-                write!(f, "{}{right}", operator.sign())
-            }
-            Node::Call(function, arguments) => {
-                write!(f, "{}(", function.name())?;
-                for (at, argument) in arguments.iter().enumerate() {
-                    let comma = if at == 0 { "" } else { "," };
-                    write!(f, "{comma}{argument}")?;
-                }
-                f.write_str(")")
-            }
         }
     }
 }

@@ -14,7 +14,9 @@ mod known;
 mod parts;
 pub(super) mod placeholders;
 mod reading;
+mod shape;
 mod working_cell;
+mod written;
 
 use crate::domain::Kind;
 use crate::layout::Field;
@@ -23,7 +25,7 @@ use crate::returns::EntryCell;
 use crate::rules::Policy;
 use crate::rules::condition::{Question, Test};
 use crate::rules::live;
-use crate::rules::live::{Fault, faults};
+use crate::rules::live::faults;
 
 use super::duty::{Duty, WhyNot};
 
@@ -37,11 +39,14 @@ use calculate::Cells;
 use condition::{formula_of, is_on_return};
 use formula::{Formula, Source, all, either};
 use reading::Row;
+use shape::{AnyRow, Shapes};
 
 /// What Excel allows of one formula, in characters; some are left for the names of longer sheets.
 const LONGEST: usize = 8_000;
 /// How deep Excel lets functions stand within one another; some are left for the conditions.
 const DEEPEST: usize = 55;
+/// What stands for the check itself while what is around it is written; no text in a formula has it.
+const WITHIN: &str = "\u{1}";
 
 /// A live check as issued.
 #[derive(Debug, Clone)]
@@ -73,6 +78,7 @@ pub(super) struct Checks<'a> {
     lists: &'a [List],
     /// The working cells of actions and of indicators.
     cells: [Vec<WorkingCell>; 2],
+    shapes: Shapes,
 }
 
 /// One thing that a check asks, in order.
@@ -80,7 +86,7 @@ enum Step<'f> {
     /// Whether the cell holds an entry that no formula can read.
     OnReturn(WorkingCell),
     /// Whether a rule finds a fault.
-    Fault(&'f Fault),
+    Fault(&'f Test, &'f str),
 }
 
 /// The cells of a row, with the working cells that have been calculated.
@@ -123,7 +129,7 @@ impl<'a> Checks<'a> {
     pub(super) fn new(issued: &'a Issued, date_texts: &'a DateTexts, lists: &'a [List]) -> Self {
         let cells = [Kind::Actions, Kind::Indicators]
             .map(|kind| WorkingCell::of_return(issued, kind).into_iter().map(|(cell, _)| cell).collect());
-        Self { issued, policy: Policy::new(&issued.policy), date_texts, lists, cells }
+        Self { issued, policy: Policy::new(&issued.policy), date_texts, lists, cells, shapes: Shapes::default() }
     }
 
     /// The check of the row `index` of `kind` with the cells that it works with.
@@ -137,9 +143,12 @@ impl<'a> Checks<'a> {
         let [of_actions, of_indicators] = &self.cells;
         let own = if kind == Kind::Actions { of_actions } else { of_indicators };
         for cell in own {
-            let Some(formula) = reader.reading(*cell) else { continue };
-            let value = formula.calculated(&cells);
-            working.push(Working { cell: *cell, formula: format!("={formula}"), stored: shown(value.as_ref()) });
+            let read = match reader.shape(*cell) {
+                Some(shape) => self.shapes.read(&reader, *cell, shape, &cells),
+                None => reader.reading(*cell).map(|formula| (format!("={formula}"), formula.calculated(&cells))),
+            };
+            let Some((formula, value)) = read else { continue };
+            working.push(Working { cell: *cell, formula, stored: shown(value.as_ref()) });
             cells.values.push((*cell, value));
         }
         let longest = faults.iter().map(|fault| fault.words.as_str()).max_by_key(|words| words.chars().count());
@@ -148,17 +157,23 @@ impl<'a> Checks<'a> {
         if faults.is_empty() && while_blank.is_none() {
             return (Check { formula: None, stored: clean.to_owned(), longest }, working);
         }
-        let clean = match while_blank {
-            Some((field, blank)) => either(formula_of(&Test::Is(Question::Blank(field)), names), blank, clean),
-            None => clean.into(),
-        };
-        let steps = steps(&faults, own);
-        let formula = steps.iter().rev().fold(clean, |rest, step| match step {
-            Step::OnReturn(cell) => either(is_on_return(names, *cell), live::ON_RETURN, rest),
-            Step::Fault(fault) => either(formula_of(&fault.test, names), Formula::words(&fault.words), rest),
+        let words = faults.iter().map(|fault| (fault.test.clone(), fault.words.clone()));
+        let shaped = self.shapes.check((kind, (clean, while_blank), words.collect()), |(_, clean, faults)| {
+            let steps = steps(faults, own);
+            (check(&steps, *clean, &AnyRow(row)), steps.len())
         });
-        let formula = self.in_place(kind, index, names, formula).filter(|_| steps.len() <= DEEPEST);
-        let written = formula.as_ref().map(|formula| format!("={formula}")).filter(|text| text.len() <= LONGEST + 1);
+        let is_written = shaped.steps <= DEEPEST;
+        // The check stands within a few words of its row.
+        let around = self.in_place(kind, index, names, Formula::range(WITHIN)).filter(|_| is_written);
+        let written = around.and_then(|around| {
+            let around = around.to_string();
+            let (before, after) = around.split_once(WITHIN)?;
+            let mut text = format!("={before}");
+            shaped.pieces.push_to(&mut text, &names.number());
+            text.push_str(after);
+            Some(text).filter(|text| text.len() <= LONGEST + 1)
+        });
+        let formula = self.in_place(kind, index, names, shaped.formula).filter(|_| is_written);
         let stored = match (&formula, &written) {
             (Some(formula), Some(_)) => shown(formula.calculated(&cells).as_ref()),
             // More columns that ask than a formula can hold: nothing is said rather than half of it.
@@ -177,6 +192,18 @@ impl<'a> Checks<'a> {
     }
 }
 
+/// The first fault whose test holds, and what is shown where none does.
+fn check(steps: &[Step<'_>], clean: (&'static str, Option<(Field, &'static str)>), names: &dyn Names) -> Formula {
+    let clean = match clean {
+        (clean, Some((field, blank))) => either(formula_of(&Test::Is(Question::Blank(field)), names), blank, clean),
+        (clean, None) => clean.into(),
+    };
+    steps.iter().rev().fold(clean, |rest, step| match step {
+        Step::OnReturn(cell) => either(is_on_return(names, *cell), live::ON_RETURN, rest),
+        Step::Fault(test, words) => either(formula_of(test, names), Formula::words(words), rest),
+    })
+}
+
 /// A calculated value as it is stored.
 fn shown(value: Option<&Value>) -> String {
     match value {
@@ -188,17 +215,17 @@ fn shown(value: Option<&Value>) -> String {
 
 /// The faults in order, and before the first that reads a cell, whether it can be read: what was found before then holds
 /// whatever stands there, and what comes after may not.
-fn steps<'f>(faults: &'f [Fault], own: &[WorkingCell]) -> Vec<Step<'f>> {
+fn steps<'f>(faults: &'f [(Test, String)], own: &[WorkingCell]) -> Vec<Step<'f>> {
     let mut steps = Vec::new();
     let mut asked: Vec<WorkingCell> = Vec::new();
-    for fault in faults {
-        for cell in fault.test.reads().into_iter().filter_map(WorkingCell::of_entry) {
+    for (test, words) in faults {
+        for cell in test.reads().into_iter().filter_map(WorkingCell::of_entry) {
             if own.contains(&cell) && !asked.contains(&cell) {
                 asked.push(cell);
                 steps.push(Step::OnReturn(cell));
             }
         }
-        steps.push(Step::Fault(fault));
+        steps.push(Step::Fault(test, words));
     }
     steps
 }

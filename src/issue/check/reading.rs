@@ -3,6 +3,8 @@
 //! They stand on the hidden sheet of lists, beside the lists they look entries up in, so that the check itself only
 //! compares. A number is what was given; any other state is a text.
 
+use jiff::civil::Date;
+
 use crate::domain::{Cmp, Edge, Edges, Kind, Unit, key};
 use crate::issue::lists;
 use crate::layout::Field;
@@ -21,6 +23,7 @@ use super::in_unit;
 use super::known::{FOLDED, is_plain_format};
 use super::parts;
 use super::placeholders;
+use super::shape::Shape;
 use super::working_cell::{ERROR, ON_RETURN, REASON, UNREADABLE, WorkingCell};
 
 /// The row whose entries are read.
@@ -38,6 +41,45 @@ impl Row<'_> {
     /// Whether the return asks for a part of values.
     fn asks(&self, field: Field) -> bool {
         self.outgoing.far(EntryCell::Field(field)).is_some()
+    }
+
+    /// What the formula of a working cell is made from beside the names of cells; `None` where that is too much to compare.
+    pub(super) fn shape(&self, working: WorkingCell) -> Option<Shape> {
+        let mut shape = Shape::default();
+        match working {
+            WorkingCell::Place | WorkingCell::Band | WorkingCell::Parts => return None,
+            WorkingCell::Day(field) => shape.days = self.doubtful(field),
+            WorkingCell::Quantity(field) => {
+                let row = self.issued.indicators.get(self.index)?;
+                let issued = row.printed(field);
+                let words = if let Printed::Text(words) = &issued { Some(words.to_string()) } else { None };
+                shape.words = Some((row.unit.to_string(), words));
+                shape.letter = self.letter(working);
+            }
+            WorkingCell::Answer(_) => shape.letter = self.letter(working),
+            WorkingCell::Rating
+            | WorkingCell::Text(_)
+            | WorkingCell::Pieces(_)
+            | WorkingCell::Words(_)
+            | WorkingCell::Placeholder(_)
+            | WorkingCell::AnswerText(_)
+            | WorkingCell::AnswerPieces(_) => {}
+        }
+        Some(shape)
+    }
+
+    /// The months in which a date in the cell of a field is in doubt.
+    fn doubtful(&self, field: Field) -> Vec<Date> {
+        let days: Vec<_> = self.faults.iter().flat_map(|fault| fault.test.days(field)).collect();
+        doubtful_months(&days)
+    }
+
+    /// The letter of the number format in which an entry goes out that is a number.
+    fn letter(&self, working: WorkingCell) -> Option<&'static str> {
+        let (typed, letter) = self.outgoing.value(working.entry()?);
+        let letter = Some(letter).filter(|_| matches!(typed, Some(Value::Number(_))))?;
+        // How many decimals a figure shows does not matter here.
+        Some(if matches!(working, WorkingCell::Quantity(_)) { letter.get(..1).unwrap_or(letter) } else { letter })
     }
 
     /// The formula that reads what the working cell holds; none where the row has no such entry.
@@ -66,17 +108,13 @@ impl Row<'_> {
             WorkingCell::Text(field) => DateTexts::text(&cell(field)?),
             WorkingCell::Pieces(field) => DateTexts::pieces(&read(WorkingCell::Text(field))?),
             WorkingCell::Day(field) => {
-                let days: Vec<_> = self.faults.iter().flat_map(|fault| fault.test.days(field)).collect();
                 let (text, pieces) = (read(WorkingCell::Text(field))?, read(WorkingCell::Pieces(field))?);
                 let takes_years = field == Field::RevisedDeadline;
-                self.date_texts.day(&cell(field)?, &text, &pieces, &doubtful_months(&days), takes_years)
+                self.date_texts.day(&cell(field)?, &text, &pieces, &self.doubtful(field), takes_years)
             }
             WorkingCell::Quantity(field) => {
-                let (typed, letter) = self.outgoing.value(EntryCell::Field(field));
-                let letter = Some(letter).filter(|_| matches!(typed, Some(Value::Number(_))));
-                // How many decimals it shows does not matter here.
-                let letter = letter.map(|letter| letter.get(..1).unwrap_or(letter));
-                quantity(self.issued.indicators.get(self.index)?, field, &cell(field)?, letter)
+                let row = self.issued.indicators.get(self.index)?;
+                quantity(row, field, &cell(field)?, self.letter(working))
             }
             WorkingCell::Band => {
                 let issued = self.issued.indicators.get(self.index)?;
@@ -101,9 +139,7 @@ impl Row<'_> {
                     let pieces = read(WorkingCell::AnswerPieces(place))?;
                     return Some(self.date_texts.day(&cell, &text, &pieces, &[], false));
                 }
-                let (typed, letter) = self.outgoing.value(EntryCell::Asked(place));
-                let letter = Some(letter).filter(|_| matches!(typed, Some(Value::Number(_))));
-                answers::answer(self.issued, (self.kind, place), &ask, &cell, letter)
+                answers::answer(self.issued, (self.kind, place), &ask, &cell, self.letter(working))
             }
             WorkingCell::Placeholder(field) => placeholders::state(&cell(field)?, &read(WorkingCell::Words(field))?),
         })

@@ -137,6 +137,21 @@ impl WorkingCell {
         ColNum::try_from(all).ok().and_then(|all| FIRST.checked_add(all)).unwrap_or(FIRST)
     }
 
+    /// The entry cell of which it holds what was read, where it is of one alone.
+    pub(super) fn entry(self) -> Option<EntryCell> {
+        match self {
+            Self::Rating => Some(EntryCell::Field(Field::Rating)),
+            Self::Text(field)
+            | Self::Pieces(field)
+            | Self::Day(field)
+            | Self::Quantity(field)
+            | Self::Words(field)
+            | Self::Placeholder(field) => Some(EntryCell::Field(field)),
+            Self::AnswerText(place) | Self::AnswerPieces(place) | Self::Answer(place) => Some(EntryCell::Asked(place)),
+            Self::Place | Self::Band | Self::Parts => None,
+        }
+    }
+
     /// The working cell that holds what was read in an entry cell; none where the entry is only words.
     pub(super) fn of_entry(at: EntryCell) -> Option<Self> {
         match at {
