@@ -137,3 +137,31 @@ fn the_report_of_cannock_chase_becomes_its_plan() {
     }
     assert_eq!(indicators_are_right(&indicators, &plan), (20, 21));
 }
+
+/// What an officer has to decide in a tracker of 60 actions and 40 indicators: `examples/README.md` says it.
+#[test]
+fn of_sixty_actions_and_forty_indicators_few_cells_are_left_to_decide() {
+    let folder = tempfile::tempdir().unwrap();
+    let asked = |name: &str| {
+        let out = folder.path().join(name);
+        adopt(&[&tracker(name)], &out, &[]);
+        let book = workbook(&out);
+        assert_eq!(
+            (rows_of(book.sheet("Actions").unwrap()).len(), rows_of(book.sheet("Indicators").unwrap()).len()),
+            (61, 41),
+            "{name}"
+        );
+        (table(&book, "Indicators"), lines(&book).iter().filter(|line| line[0] == "Decide").count())
+    };
+    let (said, few) = asked("sixty-and-forty.xlsx");
+    let (unsaid, more) = asked("sixty-and-forty-unsaid.xlsx");
+    assert_eq!((few, more), (0, 9));
+    // What the names say is what the column says.
+    for (said, unsaid) in said.iter().zip(&unsaid) {
+        assert!(
+            unsaid["Better when"].is_empty() || unsaid["Better when"] == said["Better when"],
+            "{}",
+            said["Indicator"]
+        );
+    }
+}
