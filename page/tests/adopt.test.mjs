@@ -35,10 +35,11 @@ for (const names of [["homes-tracker.xlsx"], ["trust-scorecard.ods"], ["improvem
         await opened.run("Adopt a tracker");
         const made = await opened.save(/plan\.xlsx/);
         assert.equal(made.name, "plan.xlsx");
-        assert.deepEqual(made.bytes, program.bytes);
+        assert.ok(Buffer.compare(made.bytes, program.bytes) === 0, "other bytes than the program's");
         // Every cell that the program names is on the page.
         const words = await opened.words();
-        const cells = program.printed.match(/(?:Settings|Actions|Indicators|Priorities|Delivery plans)![A-Z]+\d+/g) ?? [];
+        const cells =
+          program.printed.match(/(?:Settings|Actions|Indicators|Priorities|Delivery plans)![A-Z]+\d+/g) ?? [];
         assert.ok(cells.length > 0, program.printed);
         for (const cell of cells) assert.ok(words.includes(cell), cell);
         opened.sound();
@@ -67,7 +68,7 @@ test("what is typed under Instead is obeyed, as by the program", { skip }, async
       await opened.give([join(given, name), join(given, "plan.xlsx")]);
       await opened.run("Adopt a tracker");
       const made = await opened.save(/plan\.xlsx/);
-      assert.deepEqual(made.bytes, program.bytes);
+      assert.ok(Buffer.compare(made.bytes, program.bytes) === 0, "other bytes than the program's");
       assert.ok(!(await opened.words()).includes("Settings!B2"));
       opened.sound();
     });
