@@ -184,6 +184,7 @@ fn unheaded(heading: &Heading, below: &Below) -> (Holds, &'static str) {
 
 /// Takes columns for what only all columns together say: one headed Target or Due whose cells hold dates and amounts, where no
 /// other column has the other of them, and one headed Direction that says which figures are better.
+#[expect(clippy::wildcard_enum_match_arm, reason = "all other headings say what stands below them")]
 fn two_in_one(columns: &mut [Column], below: &[Below]) {
     let headed =
         |columns: &[Column], meaning| columns.iter().any(|own| own.heading.holds == Some(Holds::Known(meaning)));

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::domain::{Frequency, Kind, Rated, Reporting};
+use crate::domain::{Frequency, Kind, Period, Rated, Reporting};
 use crate::grid::CellRef;
 use crate::layout::Field;
 use crate::plan::{Printed, is_percent};
@@ -124,6 +124,8 @@ impl Context<'_> {
             let from = place(at.sheet, *cell);
             let figure = self.figure_in(from, row);
             match self.timing.undated.filter(|period| self.timing.is_past(*period)) {
+                // The figure of a period stands under it; what else is current, such as the year to date, is another.
+                Some(period) if self.has_value_of(at, period) => self.carry(row, at, *cell),
                 Some(period) => row.put(Col::value_of(period), from, figure),
                 None if is_nothing(text) => {}
                 None => row.put(Col::Known(Field::LastValue), from, figure),
@@ -158,6 +160,15 @@ impl Context<'_> {
                 self.dated_rating(row, at, *when, *cell, "");
             }
         }
+    }
+
+    /// Whether a period has a column for its values.
+    fn has_value_of(&self, at: At, period: Period) -> bool {
+        let block = self.sheets.get(at.sheet).and_then(|sheet| sheet.blocks.get(at.block));
+        let columns = block.into_iter().flat_map(|block| &block.columns);
+        columns
+            .into_iter()
+            .any(|column| matches!(column.holds, Holds::Value(when) if self.timing.of(when) == Some(period)))
     }
 
     /// Whether a fill is that of the heading: then it is the dress of the column, and no rating.

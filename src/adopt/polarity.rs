@@ -1,5 +1,5 @@
-//! Which figures of an indicator are better: by its own column, the sign of its target, how a figure was rated, and at last by
-//! words of its name.
+//! Which figures of an indicator are better: by its own column, the sign of its target, words of its name, and at last by how a
+//! figure was rated.
 //!
 //! A column and a sign that say different things are asked about. A name only says it by words that leave no doubt, such as
 //! arrears, and not where others in it say the opposite; each such word is a line that the officer can put right.
@@ -63,7 +63,30 @@ impl Context<'_> {
             row.derive(Field::BetterWhen, &polarity.to_string());
             return;
         }
-        if let Some((from, polarity, found)) = self.by_rating(at, raw) {
+        let is_rated = !row.has(Field::Rated) && target.is_none_or(|(_, read)| read.amount != Amount::Monitor);
+        let name = plain(&row.text(Field::Indicator));
+        let rated = self.by_rating(at, raw);
+        if let Some((words, polarity)) = by_name(&name).filter(|_| is_rated) {
+            if let Some((from, _, rating)) = rated.as_ref().filter(|(_, other, _)| is_against(polarity, *other)) {
+                let why = "its name and how a figure was rated say different things: Higher, Lower or In range";
+                row.decide(Col::Known(Field::BetterWhen), *from, rating, why);
+                return;
+            }
+            let found = format!("“{words}” in its name");
+            let wanted = self.lines.instead_of("polarity by name", row.place, &found, &mut self.instead);
+            let polarity = wanted.and_then(|text| WORDS.polarity(&text)).unwrap_or(polarity);
+            let taken = format!("Better when: {polarity}");
+            self.lines.mapped(
+                "polarity by name",
+                row.place,
+                &found,
+                &taken,
+                "no column and no sign of the target says it",
+            );
+            row.derive(Field::BetterWhen, &polarity.to_string());
+            return;
+        }
+        if let Some((from, polarity, found)) = rated {
             let wanted = self.lines.instead_of("polarity by rating", from, &found, &mut self.instead);
             let polarity = wanted.and_then(|text| WORDS.polarity(&text)).unwrap_or(polarity);
             self.lines.mapped(
@@ -73,17 +96,6 @@ impl Context<'_> {
                 &format!("Better when: {polarity}"),
                 "a figure past its target was rated so",
             );
-            row.derive(Field::BetterWhen, &polarity.to_string());
-            return;
-        }
-        let is_rated = !row.has(Field::Rated) && target.is_none_or(|(_, read)| read.amount != Amount::Monitor);
-        let name = plain(&row.text(Field::Indicator));
-        if let Some((words, polarity)) = by_name(&name).filter(|_| is_rated) {
-            let found = format!("“{words}” in its name");
-            let wanted = self.lines.instead_of("polarity by name", row.place, &found, &mut self.instead);
-            let polarity = wanted.and_then(|text| WORDS.polarity(&text)).unwrap_or(polarity);
-            let taken = format!("Better when: {polarity}");
-            self.lines.mapped("polarity by name", row.place, &found, &taken, "nothing else says it");
             row.derive(Field::BetterWhen, &polarity.to_string());
         }
     }
@@ -102,12 +114,18 @@ impl Context<'_> {
         let (rated_at, rating) = raw.known.get(&Meaning::Rating)?;
         let standing = said_of(rating, legend)?;
         let polarity = match standing {
-            "On track" if value > target => Polarity::Higher,
+            "On track" if is_well_above(value, target) => Polarity::Higher,
             "Off track" if value > target => Polarity::Lower,
             _ => return None,
         };
         Some((place(at.sheet, *rated_at), polarity, format!("{rating} above target")))
     }
+}
+
+/// Whether a figure is more than a tenth above its target: one that is nearer may be green by a tolerance.
+fn is_well_above(value: Decimal, target: Decimal) -> bool {
+    let tenth = target.abs().checked_div(Decimal::TEN).and_then(|tenth| target.checked_add(tenth));
+    tenth.is_some_and(|beyond| value > beyond)
 }
 
 /// Which values are better by words of a name, and the words that say so.

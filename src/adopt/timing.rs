@@ -49,6 +49,10 @@ pub(super) fn timing_of(sheets: &[SheetRead<'_>], usual: Calendar) -> Timing {
     let calendar = Calendar { reporting, year_starts };
     let titles: Vec<When> = title_whens(sheets, |_| true);
     let at_days = title_whens(sheets, says_position);
+    // "Year ending 31 March 2027" is said of a plan from its first day on.
+    let to_come = title_whens(sheets, |title| {
+        ["year ending", "year to", "year end"].iter().any(|word| has_words(&plain(title), word))
+    });
     let year = year_of(&whens, &titles, year_starts);
     let of_calendar = |when: &When| {
         let period = when.period(calendar, year)?;
@@ -57,12 +61,14 @@ pub(super) fn timing_of(sheets: &[SheetRead<'_>], usual: Calendar) -> Timing {
     let is_part = |when: &&When| when.part != WhenPart::Year || reporting == Reporting::Annual;
     // The day of a meeting or of an export is in the period after the one reported.
     let is_of_paper = |when: &&When| matches!(when.part, WhenPart::Day(day) if day != day.last_of_month());
-    let reported = |when: &&When| !is_of_paper(when) || at_days.contains(when);
+    let reported = |when: &&When| (!is_of_paper(when) || at_days.contains(when)) && !to_come.contains(when);
     let undated =
         titles.iter().filter(is_part).filter(reported).filter_map(of_calendar).max_by_key(Period::end_in_year);
     let has_undated = columns().any(|(one, block, column)| {
         let is_figure = matches!(column.holds, Holds::Known(Meaning::Rating | Meaning::Value | Meaning::Complete));
-        is_figure && block.rows.iter().any(|row| one.view.is_filled(CellRef { row: *row, col: column.heading.col }))
+        let is_rating = column.holds == Holds::Known(Meaning::Rating);
+        let has_any = |at| one.view.is_filled(at) || is_rating && one.view.fill(at).is_some();
+        is_figure && block.rows.iter().any(|row| has_any(CellRef { row: *row, col: column.heading.col }))
     });
     let dated = whens.iter().filter(|(_, filled)| *filled).map(|(when, _)| when);
     let dated = dated.filter(is_part).filter_map(of_calendar);

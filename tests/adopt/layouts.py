@@ -3,8 +3,8 @@ understood, the plans of two examples laid out as those councils print them, and
 
     python3 tests/adopt/layouts.py FOLDER [NODE_MODULES]
 
-Needs openpyxl, python-docx and LibreOffice; .xlsb and .xlsm are made where NODE_MODULES has the package `xlsx`. The files that
-are committed beside this script were made by it.
+Needs openpyxl, python-docx and LibreOffice; .xlsb and .xlsm are made where NODE_MODULES has the package `xlsx`, of which 0.16
+writes the records that Excel does. The files that are committed beside this script were made by it.
 """
 
 import csv
@@ -374,6 +374,36 @@ def cannock_chase(folder):
     made.save(folder / "cannock-chase.docx")
 
 
+def sixty_and_forty(folder, says_polarity, name):
+    """60 actions and 40 indicators of the two examples on two sheets, as most trackers are kept; figures with or without a column
+    that says which are better."""
+    (norfolk, _), (cannock, _) = example("west-norfolk"), example("cannock-chase")
+    priorities = {row["Code"]: row["Priority"] for row in norfolk["Priorities"]}
+    actions = [row for row in norfolk["Actions"] if row.get("Deadline")][:46]
+    actions += [row for row in cannock["Actions"] if row["Delivery plan"] == "corporate"][:14]
+    figures = [row for row in norfolk["Indicators"] if row.get("Better when")][:36]
+    figures += [row for row in norfolk["Indicators"] if row.get("Rated") == "Monitor only"][:4]
+    assert (len(actions), len(figures)) == (60, 40)
+    letters, better = {"Green": "G", "Amber": "A", "Red": "R"}, {"Higher": "High", "Lower": "Low"}
+    under = lambda row: priorities.get(row.get("Priority"), "Corporate")
+    book = Workbook()
+    sheet = book.active
+    sheet.title = "Actions"
+    for line in [["Anytown Borough Council"], ["Corporate plan tracker 2025/26, Quarter 1"], [], ["Ref", "Priority", "Action", "Lead officer", "Target date", "RAG", "Latest update"]]:
+        sheet.append(line)
+    for row in actions:
+        sheet.append([row["Ref"], under(row), row["Action"], "Assistant Director", row["Deadline"], letters.get(row.get("Last rating"), "G"), "Goes on as planned"])
+    sheet = book.create_sheet("KPIs")
+    polarity = ["Good is"] if says_polarity else []
+    for line in [["Corporate plan KPIs 2025/26"], [], ["KPI ref", "Priority", "KPI", "Unit", *polarity, "2024/25", "Target", "Q1", "RAG", "Commentary"]]:
+        sheet.append(line)
+    for row in figures:
+        figure = shown(row.get("Baseline"), row)
+        good = [better.get(row.get("Better when"))] if says_polarity else []
+        sheet.append([row["Ref"], under(row), row["Indicator"], row["Unit"], *good, figure, shown(row.get("Target"), row), figure, letters.get(row.get("Last rating")), None])
+    save(book, folder, name)
+
+
 def formats(folder, modules):
     """The tracker of two directorates in each other format of a workbook."""
     for end in ("ods", "xls"):
@@ -387,6 +417,8 @@ def main(folder, modules=None):
     folder = pathlib.Path(folder)
     for make in (county_report, trust_scorecard, homes_tracker, improvement_plan, west_norfolk, cannock_chase):
         make(folder)
+    sixty_and_forty(folder, True, "sixty-and-forty.xlsx")
+    sixty_and_forty(folder, False, "sixty-and-forty-unsaid.xlsx")
     formats(folder, modules)
 
 
