@@ -8,22 +8,26 @@
 
 `plan` overwrites the example rows of a starter plan workbook, as an officer would. `fill` types a
 service's entries into the issued returns. `all` runs init, plan, issue and fill for every council (from a scheme
-of its own) and every other body (from the standard scheme, whose ratings its data replaces), and for
-the four quarters of an invented one: each is consolidated, and the next issued with it.
+of its own), every other body (from the standard scheme, whose ratings its data replaces) and an invented council
+with milestones, and for the four quarters of another: each is consolidated, and the next issued with it.
 `verify` needs no planroll: it counts the data and compares it with expected.json and published.json (see recheck.py).
-Two runs give the same bytes: no clock is read, and neither workbook nor zip carries the time of writing.
+Two runs give the same bytes: no clock is read, neither workbook nor zip carries the time of writing, and lxml is not used.
 Needs openpyxl 3.1 or later; the headings are those of planroll's own workbooks.
 """
 
 import copy
 import datetime
 import json
+import os
 import pathlib
 import re
 import subprocess
 import sys
 import tempfile
 import zipfile
+
+# openpyxl writes other bytes where lxml is installed: it is told not to use it.
+os.environ["OPENPYXL_LXML"] = "False"
 
 HERE = pathlib.Path(__file__).resolve().parent
 ROUND = "two-quarters"
@@ -38,6 +42,8 @@ BODIES = [
     "lewisham-greenwich",
     "scenic-rim",
 ]
+# Invented ones and their schemes.
+INVENTED = {"milestones": "progress"}
 STAMP = "2000-01-01T00:00:00Z"
 HEADER_ROWS = 60
 DATE_FORMAT = "dd/mm/yyyy"
@@ -307,11 +313,11 @@ def save(book, out):
 def make_all(binary):
     """init, plan, issue and fill for the councils and the other bodies; replaces what is there."""
     binary = str(pathlib.Path(binary).resolve())
-    for council in COUNCILS + BODIES:
+    schemes = {name: name for name in COUNCILS} | dict.fromkeys(BODIES, "standard") | INVENTED
+    for council, scheme in schemes.items():
         home = HERE / council
         with tempfile.TemporaryDirectory() as folder:
             starter, issued = pathlib.Path(folder) / "starter.xlsx", pathlib.Path(folder) / "issued"
-            scheme = council if council in COUNCILS else "standard"
             subprocess.run([binary, "init", str(starter), "--scheme", scheme, "-q"], check=True)
             make_plan(starter, home / "data" / "plan.json", home / "plan.xlsx")
             subprocess.run([binary, "issue", str(home / "plan.xlsx"), "--out", str(issued), "-q"], check=True)

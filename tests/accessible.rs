@@ -13,7 +13,7 @@ use serde_json::Value;
 
 use crate::tools::{planroll, python, root, run};
 
-const COUNCILS: [&str; 4] = ["cannock-chase", "colchester", "southend", "west-norfolk"];
+const COUNCILS: [&str; 5] = ["cannock-chase", "colchester", "southend", "west-norfolk", "milestones"];
 
 /// What openpyxl sees that is against a law, a line each.
 const LOOK: &str = r#"

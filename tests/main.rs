@@ -19,6 +19,7 @@ mod nothing_lost;
 mod other_bodies;
 mod published_tables;
 mod readme;
+mod release;
 mod send;
 mod sentences;
 mod sessions;

@@ -22,12 +22,14 @@ const DAYS = {
   southend: { asOf: "2024-12-31", today: "2025-01-20" },
   "cannock-chase": { asOf: "2019-06-30", today: "2019-07-22" },
   colchester: { asOf: "2016-09-30", today: "2016-10-20" },
+  milestones: { asOf: "2025-09-30", today: "2025-10-20" },
+  "lewisham-greenwich": { asOf: "2018-04-30", today: "2018-05-21" },
   "two-quarters/q1": { asOf: "2025-06-30", today: "2025-07-21" },
   "two-quarters/q2": { asOf: "2025-09-30", today: "2025-10-21" },
 };
 /** @typedef {keyof typeof DAYS} Name */
 /** @type {Name[]} */
-const ALONE = ["west-norfolk", "southend", "cannock-chase", "colchester"];
+const ALONE = ["west-norfolk", "southend", "cannock-chase", "colchester", "milestones", "lewisham-greenwich"];
 
 /**
  * The page's files against the program's: the same names, and the same bytes under each.

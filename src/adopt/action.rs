@@ -105,6 +105,10 @@ impl Context<'_> {
         let Some(own) = self.own_period() else { return };
         let read = PlannedDeadline::read(text, own);
         match (&read.fault, &read.deadline) {
+            (Some(_), _) if let Some(date) = without_words(text, own) => {
+                self.lines.mapped("deadline", from, text, date, "the words before it say that it is the deadline");
+                self.deadline_in_words(row, col, from, date);
+            }
             (Some(fault), _) => {
                 let why = why_no_deadline(fault);
                 row.decide(col.clone(), from, text, why);
@@ -128,6 +132,7 @@ impl Context<'_> {
     /// The marks in columns of periods: where the action falls due, and where it was done.
     fn marks(&mut self, row: &mut DraftRow, at: At, raw: &Raw) {
         let mut due: Option<(Period, CellRef, String)> = None;
+        let mut rated: Option<(Period, CellRef, String)> = None;
         for (holds, when, cell, text) in &raw.dated {
             let Holds::Marks(_) = holds else { continue };
             if text.is_empty() {
@@ -144,13 +149,20 @@ impl Context<'_> {
                 } else {
                     self.carry(row, at, *cell);
                 }
-            } else if said_of(text, &legend).is_some() {
+            } else if let Some(said) = said_of(text, &legend) {
+                let period = self.timing.of(*when).filter(|_| said != super::words::NOT_STARTED);
+                rated = period.map(|period| (period, *cell, text.clone())).or(rated);
                 self.dated_rating(row, at, *when, *cell, text);
             } else {
                 self.in_mark_column(row, at, *when, *cell, text);
             }
         }
-        if let Some((period, cell, text)) = due
+        let why = if due.is_some() {
+            "it marks the last period in which the action falls due"
+        } else {
+            "it is rated in that period, and no other is marked"
+        };
+        if let Some((period, cell, text)) = due.or(rated)
             && !row.has(Field::Deadline)
         {
             let words = match period.part() {
@@ -158,13 +170,7 @@ impl Context<'_> {
                 Part::Third(_) | Part::Half(_) | Part::Month(_) => print_day(period.last_day()),
             };
             let from = place(at.sheet, cell);
-            self.lines.mapped(
-                "mark",
-                from,
-                &text,
-                "Deadline",
-                "it marks the last period in which the action falls due",
-            );
+            self.lines.mapped("mark", from, &text, "Deadline", why);
             row.words(Field::Deadline, from, &words);
         }
     }
@@ -238,6 +244,18 @@ impl Context<'_> {
             (None, None) => {}
         }
     }
+}
+
+/// The date behind words such as "Complete by", where all of the rest is one.
+fn without_words(text: &str, own: Period) -> Option<&str> {
+    let lower = text.to_lowercase();
+    WORDS.targets.before_date.iter().find_map(|word| {
+        let rest = lower.strip_prefix(word.as_str())?;
+        let rest = text.get(text.len().checked_sub(rest.len())?..)?;
+        let date = rest.strip_prefix([' ', ':'])?.trim_start_matches([' ', ':']);
+        matches!(PlannedDeadline::read(date, own), PlannedDeadline { fault: None, deadline: Deadline::On { .. }, .. })
+            .then_some(date)
+    })
 }
 
 /// A day as a plan has it, or its month where that is all that is shown.

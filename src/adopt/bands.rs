@@ -4,6 +4,8 @@
 //! A band says its level by its first word, else by its look: the first look of a sheet is the outermost. Levels that have a
 //! column of their own are not looked for in bands.
 
+use std::collections::BTreeMap;
+
 use super::block::{Block, Look};
 use super::gather::one_line;
 use super::meaning::Meaning;
@@ -16,6 +18,8 @@ pub(super) struct Bands {
     pub(super) priority: Option<String>,
     pub(super) outcome: Option<String>,
     pub(super) project: Option<String>,
+    /// The level of each name that a band had: the same name is the same level, however it looks in another table.
+    named: BTreeMap<String, Level>,
     /// The looks of bands, outermost first.
     looks: Vec<Look>,
     /// Whether the band before had no rows yet: then the next one of the same look is one level further in.
@@ -53,7 +57,9 @@ impl Bands {
     /// Takes a band, and says its level.
     pub(super) fn take(&mut self, text: &str, look: &Look, block: &Block) -> Level {
         let name = continued(&one_line(text));
-        let level = self.level(&name, look, block);
+        let known = self.named.get(&plain(&name)).copied().filter(|level| !has_column(block, *level));
+        let level = known.unwrap_or_else(|| self.level(&name, look, block));
+        self.named.insert(plain(&name), level);
         self.set(level, &bare(&name, level));
         self.before = Some(look.clone());
         level
@@ -84,19 +90,14 @@ impl Bands {
 
     fn level(&mut self, name: &str, look: &Look, block: &Block) -> Level {
         if let Some(level) = said(name) {
+            // What looks otherwise below a priority that is called so belongs to it.
+            if level == Level::Priority && self.looks.is_empty() {
+                self.looks.push(look.clone());
+            }
             return level;
         }
-        let has = |meaning| block.cols(meaning).next().is_some();
-        let mut free = vec![];
-        for (level, meaning) in [
-            (Level::Priority, Meaning::Priority),
-            (Level::Outcome, Meaning::Outcome),
-            (Level::Project, Meaning::Project),
-        ] {
-            if !has(meaning) {
-                free.push(level);
-            }
-        }
+        let all = [Level::Priority, Level::Outcome, Level::Project];
+        let free: Vec<Level> = all.into_iter().filter(|level| !has_column(block, *level)).collect();
         let at = self.looks.iter().position(|own| own == look).unwrap_or_else(|| {
             self.looks.push(look.clone());
             self.looks.len() - 1
@@ -105,6 +106,17 @@ impl Bands {
         let last = free.last().copied().unwrap_or(Level::Project);
         free.get(at).copied().unwrap_or(last)
     }
+}
+
+/// Whether a level has a column of its own.
+fn has_column(block: &Block, level: Level) -> bool {
+    let meaning = match level {
+        Level::Plan => Meaning::Plan,
+        Level::Priority => Meaning::Priority,
+        Level::Outcome => Meaning::Outcome,
+        Level::Project => Meaning::Project,
+    };
+    block.cols(meaning).next().is_some()
 }
 
 /// The level that the first word of a band names.

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use crate::grid::CellRef;
 
 use super::columns::{Column, columns_of, is_key};
-use super::heading::{Headings, has_only_headings, headings_at, is_heading_row};
+use super::heading::{Headings, has_mostly_headings, has_only_headings, headings_at, is_heading_row};
 use super::holds::Holds;
 use super::legend::Legend;
 use super::meaning::Meaning;
@@ -57,9 +57,16 @@ pub(super) fn blocks_of(view: &View<'_>, legend: &Legend) -> Vec<Block> {
     let mut found: Vec<Headings> = Vec::new();
     let mut last_row = None;
     let is_in_table = |row: u32| row.checked_sub(1).is_some_and(|above| view.filled(above).len() > 1);
+    // A row on its own, as a band is, directly below a table or its headings.
+    let is_below_band = |row: u32| {
+        let above = row.checked_sub(1).filter(|above| view.filled(*above).len() == 1);
+        above.and_then(|above| above.checked_sub(1)).is_some_and(|above| !view.filled(above).is_empty())
+    };
     for row in &view.rows {
         // Above the first headings there may be titles, and nothing of a table.
-        let may_be = found.is_empty() || !is_in_table(*row) || has_only_headings(view, *row);
+        let may_be = found.is_empty()
+            || has_only_headings(view, *row)
+            || !is_in_table(*row) && (!is_below_band(*row) || has_mostly_headings(view, *row));
         if last_row.is_none_or(|last| *row > last) && may_be && is_heading_row(view, *row) {
             let headings = headings_at(view, *row);
             last_row = Some(headings.last_row);

@@ -12,7 +12,8 @@ use super::heading::{Heading, Headings};
 use super::holds::Holds;
 use super::legend::Legend;
 use super::meaning::Meaning;
-use super::rating::said_of;
+use super::rating::{is_two, said_of};
+use super::target::{Amount, read_target};
 use super::view::{View, day_of, number_of};
 use super::words::{WORDS, is_one_of, plain};
 
@@ -35,8 +36,16 @@ struct Below {
     ratings: usize,
     marks: usize,
     dates: usize,
+    /// Years alone, which are numbers as well.
+    years: usize,
     types: usize,
     ranks: usize,
+    /// Amounts such as a target is, and no dates.
+    figures: usize,
+    /// Those that say by a sign that they are amounts: `>= 95%`.
+    signed: usize,
+    /// Words that say which figures are better, and no direction.
+    polarities: usize,
     longest: usize,
     letters: usize,
     coloured: usize,
@@ -57,6 +66,7 @@ pub(super) fn columns_of(view: &View<'_>, headings: &Headings, rows: &[u32], leg
             Column { heading: heading.clone(), holds, why }
         })
         .collect();
+    two_in_one(&mut columns, &below);
     give_title(&mut columns, &below);
     one_of_each(&mut columns, &below);
     columns
@@ -79,11 +89,20 @@ impl Below {
             let number = number_of(cell);
             below.numbers += usize::from(number.is_some());
             below.percents += usize::from(number.is_some() && text.contains('%'));
-            let is_rating = length <= LONGEST_RATING && number.is_none() && said_of(&text, legend).is_some();
+            let is_rating = length <= LONGEST_RATING
+                && number.is_none()
+                && (said_of(&text, legend).is_some() || is_two(&text, legend));
             below.ratings += usize::from(is_rating);
             below.marks += usize::from(WORDS.is_mark(&text) || matches!(known.as_str(), "✓" | "✔" | "√" | "☑"));
             let is_text_date = || nominal.is_some_and(|period| PlannedDeadline::read(&text, period).fault.is_none());
-            below.dates += usize::from(day_of(cell).is_some() || number.is_none() && is_text_date());
+            let is_date = day_of(cell).is_some() || number.is_none() && is_text_date();
+            below.dates += usize::from(is_date);
+            let target = read_target(&text);
+            let is_figure = !is_date && matches!(target.amount, Amount::Number(_) | Amount::Range(..));
+            below.figures += usize::from(is_figure);
+            below.signed += usize::from(is_figure && (target.unit.is_some() || target.polarity.is_some()));
+            below.polarities += usize::from(WORDS.says_only_polarity(&text));
+            below.years += usize::from(known.len() == 4 && known.starts_with("20") && number.is_some());
             below.types += usize::from(WORDS.is_action(&text).is_some());
             let is_rank = ["high", "medium", "low", "h", "m", "l", "critical", "essential", "desirable"]
                 .contains(&known.as_str());
@@ -135,6 +154,8 @@ fn decided(heading: &Heading, below: &Below) -> (Holds, &'static str) {
                 (Holds::Marks(when), "its cells hold marks")
             } else if below.mostly(below.ratings) {
                 (Holds::Rating(when), "its cells hold ratings")
+            } else if below.marks > 0 && below.mostly(below.marks + below.dates + below.years) {
+                (Holds::Marks(when), "its cells hold marks and dates")
             } else if below.numbers > 0 || blank {
                 (holds, "")
             } else if below.marks > 0 {
@@ -159,6 +180,33 @@ fn unheaded(heading: &Heading, below: &Below) -> (Holds, &'static str) {
         return (Holds::LeftOut, "it is empty");
     }
     (Holds::Own, "it has no heading")
+}
+
+/// Takes columns for what only all columns together say: one headed Target or Due whose cells hold dates and amounts, where no
+/// other column has the other of them, and one headed Direction that says which figures are better.
+fn two_in_one(columns: &mut [Column], below: &[Below]) {
+    let headed =
+        |columns: &[Column], meaning| columns.iter().any(|own| own.heading.holds == Some(Holds::Known(meaning)));
+    let has_target = headed(columns, Meaning::Target) || headed(columns, Meaning::TargetOrDeadline);
+    let has_deadline = headed(columns, Meaning::Deadline) || headed(columns, Meaning::TargetOrDeadline);
+    let has_polarity = headed(columns, Meaning::BetterWhen);
+    for (column, below) in columns.iter_mut().zip(below) {
+        let Some(Holds::Known(meaning)) = column.heading.holds else { continue };
+        let is_either = match meaning {
+            Meaning::Target => !has_deadline && below.dates >= 2 && below.figures > 0,
+            Meaning::Deadline => !has_target && below.dates > 0 && below.signed >= 2,
+            Meaning::Direction if !has_polarity && below.mostly(below.polarities) => {
+                column.holds = Holds::Known(Meaning::BetterWhen);
+                column.why = "its cells say which figures are better";
+                continue;
+            }
+            _ => false,
+        };
+        if is_either {
+            column.holds = Holds::Known(Meaning::TargetOrDeadline);
+            column.why = "some of its cells hold dates, others amounts";
+        }
+    }
 }
 
 /// Finds the column in which rows have their name, where no heading says it: what they are grouped by at the lowest, else the

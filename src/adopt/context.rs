@@ -6,11 +6,12 @@ use crate::layout::{CONSOLIDATED, PLAN, RETURN, SheetId};
 use crate::plan::{Printed, carried};
 
 use super::draft::{Col, DraftRow, OwnColumns};
+use super::gather::is_nothing;
 use super::instead::Instead;
 use super::legend::Legend;
 use super::lines::Lines;
 use super::place::{Place, What};
-use super::rating::{rating_of, rating_of_standing, said_of_fill};
+use super::rating::{is_two, rating_of, rating_of_standing, said_of_fill};
 use super::timing::Timing;
 use super::tracker::SheetRead;
 use super::view::View;
@@ -85,8 +86,14 @@ impl<'s> Context<'s> {
                 let why = if legend.of_word(text).is_some() { "the key on the sheet says so" } else { "" };
                 self.lines.mapped("rating", place, text, rating, why);
             }
+            None if is_nothing(text) => {}
             None => {
-                row.decide(col, place, text, "it is no rating of the scheme, and what it stands for cannot be told");
+                let why = if is_two(text, &legend) {
+                    "two ratings stand in it: type the present one"
+                } else {
+                    "it is no rating of the scheme, and what it stands for cannot be told"
+                };
+                row.decide(col, place, text, why);
             }
         }
         found

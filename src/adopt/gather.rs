@@ -1,14 +1,16 @@
 //! One row of a block as a person reads it: what stands in it, by what its columns hold.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
-use crate::domain::{Kind, tidy};
+use crate::domain::{Kind, Part, Period, PlannedDeadline, tidy};
 use crate::grid::CellRef;
 
 use super::block::Block;
 use super::holds::Holds;
 use super::meaning::Meaning;
 use super::place::Place;
+use super::target::{Amount, read_target};
 use super::view::View;
 use super::when::When;
 use super::words::{WORDS, plain};
@@ -61,7 +63,8 @@ pub(super) fn about(block: &Block) -> About {
     };
     let dated =
         block.columns.iter().filter(|column| matches!(column.holds, Holds::Value(_) | Holds::Target(_))).count();
-    let (indicators, actions) = (of(Meaning::is_of_indicators) + dated, of(Meaning::is_of_actions));
+    let of_both = of(|meaning| meaning == Meaning::TargetOrDeadline);
+    let (indicators, actions) = (of(Meaning::is_of_indicators) + dated + of_both, of(Meaning::is_of_actions) + of_both);
     match (indicators, actions) {
         (0, _) => About::Known(Kind::Actions),
         (_, 0) => About::Known(Kind::Indicators),
@@ -146,6 +149,22 @@ impl Raw {
         titles.into_iter().find_map(of).map(|(at, text)| (*at, one_line(text), String::new()))
     }
 
+    /// Takes what may be a target or a deadline for that which rows of its kind have; where another column has that already, it
+    /// is the officer's own.
+    pub(super) fn settle(&mut self, kind: Kind) {
+        let Some(found) = self.known.remove(&Meaning::TargetOrDeadline) else { return };
+        let meaning = match kind {
+            Kind::Actions => Meaning::Deadline,
+            Kind::Indicators => Meaning::Target,
+        };
+        match self.known.entry(meaning) {
+            Entry::Vacant(place) => {
+                place.insert(found);
+            }
+            Entry::Occupied(_) => self.own.push((usize::from(found.0.col), found.0)),
+        }
+    }
+
     /// What the row is by its own words and cells; nothing where it could be either.
     pub(super) fn kind(&self, about: About) -> Option<Kind> {
         if let Some(is_action) = WORDS.is_action(self.text(Meaning::Type)) {
@@ -165,7 +184,11 @@ impl Raw {
         let dated = self.dated.iter().any(|(holds, _, _, text)| {
             matches!(holds, Holds::Value(_) | Holds::Target(_)) && text.chars().any(|c| c.is_ascii_digit())
         });
-        match (of(Meaning::is_of_indicators) || dated, of(Meaning::is_of_actions)) {
+        let either = self.text(Meaning::TargetOrDeadline);
+        let is_due = Period::new(2025, Part::Quarter(1), 4)
+            .is_some_and(|period| !either.is_empty() && PlannedDeadline::read(either, period).fault.is_none());
+        let is_amount = !is_due && matches!(read_target(either).amount, Amount::Number(_) | Amount::Range(..));
+        match (of(Meaning::is_of_indicators) || dated || is_amount, of(Meaning::is_of_actions) || is_due) {
             (true, false) => Some(Kind::Indicators),
             (false, true) => Some(Kind::Actions),
             _ => None,

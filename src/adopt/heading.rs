@@ -94,6 +94,14 @@ pub(super) fn has_only_headings(view: &View<'_>, row: u32) -> bool {
     known + 1 >= cells.len()
 }
 
+/// Whether two of three words of a row are headings: below a band stand headings, or the first row of what it files, in which
+/// "Action", "Q3" and "H1" may be a type, a deadline and a reference.
+pub(super) fn has_mostly_headings(view: &View<'_>, row: u32) -> bool {
+    let cells = view.filled(row);
+    let known = cells.iter().filter(|at| says(&view.text(**at)).is_some()).count();
+    known * 3 >= cells.len() * 2
+}
+
 fn known_meaning(holds: Holds) -> Option<Meaning> {
     match holds {
         Holds::Known(meaning) => Some(meaning),
@@ -226,4 +234,34 @@ fn is_lower(view: &View<'_>, row: u32, main: u32) -> bool {
         view.is_filled(below) || view.origin(below) == title && view.width(title) > 1
     });
     cells.len() >= 2 && all_words && !is_under_title
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headings_are_known_whatever_their_dress() {
+        for (heading, meaning) in [
+            ("KPI", Meaning::Indicator),
+            (" Milestone(s) ", Meaning::Action),
+            ("Frequency of reporting (Q or A)", Meaning::Frequency),
+            ("Last year’s outturn", Meaning::Baseline),
+            ("Good is …", Meaning::BetterWhen),
+            ("RAG *", Meaning::Rating),
+            ("Target date:", Meaning::Deadline),
+            ("Metric ID", Meaning::Ref),
+            ("Pledge no.", Meaning::Ref),
+            ("Target / deadline", Meaning::TargetOrDeadline),
+            ("Due date or target", Meaning::TargetOrDeadline),
+            ("Target/date", Meaning::TargetOrDeadline),
+            ("Commitment / measure", Meaning::Title),
+            ("Comments / update", Meaning::Commentary),
+        ] {
+            assert_eq!(WORDS.meaning(heading), Some(meaning), "{heading}");
+        }
+        for heading in ["Budget", "Budget / target", "Comments and deadline", "Date", "Budget code"] {
+            assert_eq!(WORDS.meaning(heading), None, "{heading}");
+        }
+    }
 }

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::domain::{Frequency, Kind, Polarity, Rated, Reporting};
+use crate::domain::{Frequency, Kind, Rated, Reporting};
 use crate::grid::CellRef;
 use crate::layout::Field;
 use crate::plan::{Printed, is_percent};
@@ -13,7 +13,6 @@ use super::draft::{Col, DraftRow};
 use super::gather::{Raw, is_nothing, one_line, place};
 use super::holds::Holds;
 use super::meaning::Meaning;
-use super::place::Place;
 use super::rating::said_of;
 use super::row::{At, is_same, percent};
 use super::target::{Amount, TargetRead};
@@ -87,6 +86,8 @@ impl Context<'_> {
             ("a time".to_owned(), "number".to_owned(), "its target is a time: type hh:mm or mm:ss under Instead")
         } else if let Some(unit) = said.filter(|unit| unit != "£") {
             (unit.clone(), unit, "the target says it")
+        } else if let Some(unit) = in_brackets(&name, shown('£')) {
+            (format!("({unit}) in its name"), unit.to_owned(), "its name says it")
         } else if shown('%') {
             ("%".to_owned(), "%".to_owned(), "its figures are shown as percentages")
         } else if shown('£') {
@@ -253,66 +254,6 @@ impl Context<'_> {
         }
     }
 
-    fn polarity(&mut self, row: &mut DraftRow, at: At, raw: &Raw, target: Option<&(Place, TargetRead)>) {
-        let by_target = target.and_then(|(from, read)| Some((*from, read.polarity?)));
-        if let Some((cell, text)) = raw.known.get(&Meaning::BetterWhen).cloned().filter(|(_, text)| !is_nothing(text)) {
-            let from = place(at.sheet, cell);
-            let wanted = self.lines.instead_of("polarity", from, &text, &mut self.instead);
-            match WORDS.polarity(wanted.as_deref().unwrap_or(&text)) {
-                Some(polarity) => {
-                    if !is_same(&polarity.to_string(), &text) {
-                        self.lines.mapped("polarity", from, &text, &polarity.to_string(), "");
-                    }
-                    row.words(Field::BetterWhen, from, &polarity.to_string());
-                }
-                None => row.decide(
-                    Col::Known(Field::BetterWhen),
-                    from,
-                    &text,
-                    "it does not say whether higher or lower is better",
-                ),
-            }
-            return;
-        }
-        if let Some((_, polarity)) = by_target {
-            row.derive(Field::BetterWhen, &polarity.to_string());
-            return;
-        }
-        if let Some((from, polarity, found)) = self.by_rating(at, raw) {
-            let wanted = self.lines.instead_of("polarity by rating", from, &found, &mut self.instead);
-            let polarity = wanted.and_then(|text| WORDS.polarity(&text)).unwrap_or(polarity);
-            self.lines.mapped(
-                "polarity by rating",
-                from,
-                &found,
-                &format!("Better when: {polarity}"),
-                "a figure past its target was rated so",
-            );
-            row.derive(Field::BetterWhen, &polarity.to_string());
-        }
-    }
-
-    /// Which values are better, by a figure above its target and how it was rated. Below it, it may be a figure of part of a
-    /// year, which says nothing.
-    fn by_rating(&self, at: At, raw: &Raw) -> Option<(Place, Polarity, String)> {
-        let (cell, _) = raw.known.get(&Meaning::Target)?;
-        let target = self.view(at.sheet)?.cell(*cell).and_then(super::view::number_of)?;
-        let legend = &self.sheets.get(at.sheet)?.legend;
-        let dated = raw.dated.iter().filter(|(holds, ..)| matches!(holds, Holds::Value(_)));
-        let dated = dated.filter(|(_, when, ..)| when.part != WhenPart::Year);
-        let last = dated.filter(|(_, _, _, text)| !text.is_empty()).map(|(_, _, cell, _)| *cell).next_back();
-        let value_at = last.or_else(|| raw.at(Meaning::Value))?;
-        let value: Decimal = self.view(at.sheet)?.cell(value_at).and_then(super::view::number_of)?;
-        let (rated_at, rating) = raw.known.get(&Meaning::Rating)?;
-        let standing = said_of(rating, legend)?;
-        let polarity = match standing {
-            "On track" if value > target => Polarity::Higher,
-            "Off track" if value > target => Polarity::Lower,
-            _ => return None,
-        };
-        Some((place(at.sheet, *rated_at), polarity, format!("{rating} above target")))
-    }
-
     fn rated(&mut self, row: &mut DraftRow, at: At, raw: &Raw) {
         let legend = self.sheets.get(at.sheet).map(|sheet| sheet.legend.clone()).unwrap_or_default();
         let rating = raw.known.get(&Meaning::Rating).cloned();
@@ -347,6 +288,14 @@ impl Context<'_> {
             );
         }
     }
+}
+
+/// The unit that a name says in brackets, as `Average wait (days)`; one of money only where no figure is shown in pounds, for
+/// of two the figures' own is right.
+fn in_brackets(name: &str, in_pounds: bool) -> Option<&'static str> {
+    let (_, inside) = name.rsplit_once('(')?;
+    let unit = WORDS.unit(inside.split_once(')')?.0)?;
+    (unit != "number" && !(unit.starts_with('£') && in_pounds)).then_some(unit)
 }
 
 /// A number as its unit is written: with a percent sign only where the tracker has one, so that a share which may be meant

@@ -98,21 +98,31 @@ impl Legend {
         }
         let mut is_any = false;
         for (fill, sign, words) in lines {
-            let is_colour = fill.is_some_and(|fill| name_of(fill).is_some());
-            if !(is_sign(&sign) || sign.is_empty() && is_colour) {
-                continue;
-            }
-            // "Red" beside "Red" explains nothing.
-            let Some(standing) = standing_in(&words).filter(|_| plain(&words) != plain(&sign)) else { continue };
-            is_any = true;
-            if let Some(fill) = fill.filter(|_| is_colour) {
-                self.fills.entry(fill).or_insert(standing);
-            }
-            if !sign.is_empty() {
-                self.words.entry(plain(&sign)).or_insert(standing);
-            }
+            is_any |= self.explain(fill, &sign, &words);
         }
         is_any
+    }
+
+    /// Whether it is a sign or a colour, such as keys explain.
+    pub(super) fn may_explain(fill: Option<u32>, sign: &str) -> bool {
+        is_sign(sign) || sign.is_empty() && fill.and_then(name_of).is_some()
+    }
+
+    /// Takes one line of a key: a fill or a sign, and what it says. Whether it is one.
+    pub(super) fn explain(&mut self, fill: Option<u32>, sign: &str, words: &str) -> bool {
+        let is_colour = fill.is_some_and(|fill| name_of(fill).is_some());
+        if !Self::may_explain(fill, sign) {
+            return false;
+        }
+        // "Red" beside "Red" explains nothing.
+        let Some(standing) = standing_in(words).filter(|_| plain(words) != plain(sign)) else { return false };
+        if let Some(fill) = fill.filter(|_| is_colour) {
+            self.fills.entry(fill).or_insert(standing);
+        }
+        if !sign.is_empty() {
+            self.words.entry(plain(sign)).or_insert(standing);
+        }
+        true
     }
 }
 
@@ -127,10 +137,12 @@ fn is_sign(text: &str) -> bool {
 /// The lines of a key in one cell: `R = Red, off track; A = Amber`.
 fn parted(text: &str) -> Vec<(String, String)> {
     let text = text.replace('\n', ";");
-    let text = text
-        .split_once("ey:")
-        .filter(|(before, _)| plain(before).len() <= 12)
-        .map_or(text.as_str(), |(_, after)| after);
+    let is_key = |before: &str| {
+        let before = plain(before);
+        before.ends_with("key") && before.len() <= 14
+            || matches!(before.as_str(), "rag" | "brag" | "rag status" | "ratings")
+    };
+    let text = text.split_once(':').filter(|(before, _)| is_key(before)).map_or(text.as_str(), |(_, after)| after);
     let lines = text.split(';').flat_map(|line| {
         // Commas part the lines only where each has its own sign.
         let pieces: Vec<&str> = line.split(',').collect();
@@ -162,7 +174,7 @@ fn standing_in(words: &str) -> Option<&'static str> {
 }
 
 /// What the sentences of a key are known by.
-const PHRASES: [(&str, &str); 36] = [
+const PHRASES: [(&str, &str); 43] = [
     ("complete", "Complete"),
     ("completed", "Complete"),
     ("finished", "Complete"),
@@ -180,6 +192,10 @@ const PHRASES: [(&str, &str); 36] = [
     ("slightly behind", "Behind"),
     ("slightly below", "Behind"),
     ("behind", "Behind"),
+    ("slightly off target", "Behind"),
+    ("slightly off track", "Behind"),
+    ("just off target", "Behind"),
+    ("near target", "Behind"),
     ("at risk", "Behind"),
     ("minor", "Behind"),
     ("within tolerance", "Behind"),
@@ -197,6 +213,9 @@ const PHRASES: [(&str, &str); 36] = [
     ("more than 3 months", "Off track"),
     ("not started", NOT_STARTED),
     ("not yet started", NOT_STARTED),
+    ("not yet due", NOT_STARTED),
+    ("not due to start", NOT_STARTED),
+    ("yet to start", NOT_STARTED),
     ("cancelled", "Closed"),
     ("monitor only", "Monitor only"),
 ];
@@ -211,6 +230,8 @@ mod tests {
         for (words, standing) in [
             ("Not on track to be delivered", "Off track"),
             ("Project is on track", "On track"),
+            ("Slightly off target", "Behind"),
+            ("Not yet due to start", NOT_STARTED),
             ("Completed on time", "Complete"),
             ("Not started yet", NOT_STARTED),
         ] {
@@ -226,6 +247,7 @@ mod tests {
         assert_eq!(read("Key: R = Red, A = Amber, G = Green"), "R A G");
         assert_eq!(read("B: complete\nG: on track, as planned"), "B G");
         assert_eq!(read("1.1 – Build homes"), "");
+        assert_eq!(read("RAG: G = standard met, A = nearly met, R = not met"), "G A R");
         assert_eq!(read("Growth: a theme"), "");
     }
 }

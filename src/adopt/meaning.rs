@@ -41,6 +41,8 @@ pub(super) enum Meaning {
     Decimals,
     Complete,
     Direction,
+    /// A deadline in the rows of actions, a target in those of indicators.
+    TargetOrDeadline,
 }
 
 /// What stands under a heading that names a period.
@@ -96,5 +98,27 @@ impl Meaning {
                 | Self::Start
                 | Self::Complete
         )
+    }
+}
+
+/// The reference of a row by the word for rows and one for references: "Metric ID", "Pledge no.".
+pub(super) fn of_reference(text: &str, of: impl Fn(&str) -> Option<Meaning>) -> Option<Meaning> {
+    let (noun, last) = text.rsplit_once(' ')?;
+    let is_sign = matches!(last.trim_end_matches('.'), "ref" | "id" | "no" | "number" | "code" | "reference");
+    let is_of_rows = of(noun).is_some_and(|meaning| meaning.is_title() || meaning == Meaning::Project);
+    (is_sign && is_of_rows).then_some(Meaning::Ref)
+}
+
+/// What a heading of two halves means, such as "Target / deadline" or "Milestone or KPI": what both mean, or what each means in
+/// rows of its own kind.
+pub(super) fn of_halves(text: &str, of: impl Fn(&str) -> Option<Meaning>) -> Option<Meaning> {
+    let (first, second) = ["/", " or ", " and ", " & "].iter().find_map(|mark| text.split_once(mark))?;
+    let (first, second) = (first.trim(), second.trim());
+    // A date alone may be any; beside a target it is the deadline.
+    let half = |text: &str| of(text).or_else(|| matches!(text, "date" | "dates").then_some(Meaning::Deadline));
+    match (half(first)?, half(second)?) {
+        (Meaning::Target, Meaning::Deadline) | (Meaning::Deadline, Meaning::Target) => Some(Meaning::TargetOrDeadline),
+        (Meaning::Action, Meaning::Indicator) | (Meaning::Indicator, Meaning::Action) => Some(Meaning::Title),
+        (one, other) => (one == other).then_some(one),
     }
 }

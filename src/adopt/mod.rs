@@ -6,6 +6,7 @@
 
 mod action;
 mod adoption;
+mod aside;
 mod bands;
 mod block;
 mod colour;
@@ -27,6 +28,7 @@ mod made;
 mod meaning;
 mod outcome;
 mod place;
+mod polarity;
 mod rating;
 mod reading;
 mod row;

@@ -30,16 +30,33 @@ pub(super) fn said_of(text: &str, legend: &Legend) -> Option<&'static str> {
     of(&whole).or_else(|| of(&bare)).or_else(|| before_mark().and_then(|part| of(&part)))
 }
 
-/// Whether two ratings stand in one cell, such as `G ↓ R`: which of them is the present one, nothing says.
-fn is_two(text: &str, legend: &Legend) -> bool {
-    let is_arrow = |c: char| ARROWS.contains(c) || c.is_whitespace() || c == '/';
+/// Whether two ratings stand in one cell, such as `G ↓ R`, `Amber/Green` or `Red to amber`: which of them is the present one,
+/// nothing says.
+pub(super) fn is_two(text: &str, legend: &Legend) -> bool {
+    let text = plain(text);
+    let text = text.as_str();
     let said = |part: &str| legend.of_word(part).or_else(|| WORDS.standing(part));
     if said(text).is_some() {
         return false;
     }
-    let all: Vec<&str> = text.split(is_arrow).filter(|part| !part.is_empty()).collect();
-    let known: Vec<&'static str> = all.iter().filter_map(|part| said(part)).collect();
-    known.len() > 1 && known.len() == all.len() && known.iter().any(|one| Some(one) != known.first())
+    let differ = |all: &[&str]| {
+        let known: Vec<&'static str> = all.iter().filter_map(|part| said(part)).collect();
+        known.len() > 1 && known.len() == all.len() && known.iter().any(|one| Some(one) != known.first())
+    };
+    // What was said before in brackets, "was amber", is another time's.
+    let is_mark =
+        |c: char| ARROWS.contains(c) || matches!(c, '/' | '\\' | ',' | ';' | '|' | '&' | '+' | '>' | '(' | ')');
+    let marked = text.replace("->", ">").replace(" to ", "/").replace(" and ", "/").replace(" or ", "/");
+    let parts = |text: &str, is_parted: &dyn Fn(char) -> bool| {
+        text.split(is_parted).map(|part| part.trim().to_owned()).filter(|part| !part.is_empty()).collect::<Vec<_>>()
+    };
+    let of_marks = parts(&marked, &is_mark);
+    let of_words = parts(&marked, &|c| is_mark(c) || c.is_whitespace() || c == '-');
+    // "Complete - late" is complete, whatever is said of it.
+    let of_dashes: Vec<String> = marked.split(" - ").map(|part| part.trim().to_owned()).collect();
+    let is_done = of_dashes.first().and_then(|part| said(part)).is_some_and(is_finished);
+    let differ = |all: &[String]| differ(&all.iter().map(String::as_str).collect::<Vec<_>>());
+    differ(&of_marks) || differ(&of_words) && !is_done || differ(&of_dashes) && !is_done
 }
 
 /// A rating without the arrow beside it and what follows it.
@@ -116,10 +133,25 @@ mod tests {
             ("✓", "Complete"),
             ("On target", "On track"),
             ("Green - on track", "On track"),
+            ("Green (on track)", "On track"),
+            ("Green (was amber)", "On track"),
+            ("Complete - late", "Complete"),
             ("Completed", "Complete"),
             ("Not started", NOT_STARTED),
         ] {
             assert_eq!(said_of(text, &legend), Some(standing), "{text}");
+        }
+        for text in [
+            "Amber/Green",
+            "Amber - Green",
+            "A, G",
+            "Red to amber",
+            "R -> A",
+            "Amber (red)",
+            "on track / at risk",
+            "A-G",
+        ] {
+            assert_eq!(said_of(text, &legend), None, "{text}");
         }
         for text in ["", "G↓R", "A ↑ G", "R/G", "↔", "we will build 40 homes", "92%", "Quarterly"] {
             assert_eq!(said_of(text, &legend), None, "{text}");

@@ -11,7 +11,7 @@ use super::gather::{Carry, about, gather, one_line, place};
 use super::meaning::Meaning;
 use super::place::{Place, What};
 use super::row::At;
-use super::tracker::TitleIs;
+use super::tracker::{Title, TitleIs};
 use super::wanted::RowWanted;
 use super::words::{WORDS, is_one_of, plain};
 
@@ -69,13 +69,23 @@ impl Context<'_> {
             let Some(at) = title.at else { continue };
             let (taken, why) = match title.is {
                 TitleIs::Organisation => ("Settings: Organisation", ""),
-                TitleIs::PlanTitle => ("Settings: Plan title", "the first title is taken for it"),
+                TitleIs::PlanTitle if self.is_first(sheet, &title) => {
+                    ("Settings: Plan title", "the first title is taken for it")
+                }
+                TitleIs::PlanTitle => ("left out", "it stands above the headings, and another is the plan's title"),
                 TitleIs::Period => ("Settings: Period", "figures without a period of their own are of this one"),
                 TitleIs::Label => ("left out", "it says what stands beside it"),
                 TitleIs::Nothing => ("left out", "it stands above the headings"),
             };
             self.lines.add(What::Row, Place { sheet, at }, &title.text, taken, why);
         }
+    }
+
+    /// Whether a title is the first of its meaning in all of the tracker.
+    fn is_first(&self, sheet: usize, title: &Title) -> bool {
+        let all = self.sheets.iter().zip(0..).flat_map(|(one, number)| one.titles.iter().map(move |own| (number, own)));
+        let first = all.into_iter().find(|(_, own)| own.is == title.is);
+        first.is_some_and(|(number, own)| number == sheet && own.at == title.at)
     }
 
     /// What the paragraphs before a table, or the name of a sheet, file its rows under.
@@ -219,6 +229,7 @@ impl Context<'_> {
         bands.has_row();
         let known = wanted.or_else(|| raw.kind(about));
         let kind = known.unwrap_or(Kind::Actions);
+        raw.settle(kind);
         let made = match kind {
             Kind::Actions => self.action(at, &raw, bands),
             Kind::Indicators => self.indicator(at, &raw, bands),

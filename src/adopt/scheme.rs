@@ -69,7 +69,13 @@ pub(super) fn not_started(
     sheets: &[SheetRead<'_>],
     preset: Preset,
 ) -> Result<Option<BTreeMap<Field, String>>, WriteError> {
-    let is_there = rating_cells(sheets).any(|(one, at)| said_of(&one.view.text(at), &one.legend) == Some(NOT_STARTED));
+    // By a fill only where a key says it: grey is the dress of many a cell.
+    let by_fill = |one: &SheetRead<'_>, at| one.view.fill(at).and_then(|fill| one.legend.of_fill(fill));
+    let is_there = rating_cells(sheets).any(|(one, at)| {
+        let text = one.view.text(at);
+        let said = if text.is_empty() { by_fill(one, at) } else { said_of(&text, &one.legend) };
+        said == Some(NOT_STARTED)
+    });
     if !is_there || scheme_of(preset, None)?.actions.of_standing(Standing::NotStarted).is_some() {
         return Ok(None);
     }

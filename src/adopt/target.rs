@@ -221,6 +221,9 @@ fn quantity(text: &str) -> Option<TargetRead> {
 /// A number with the unit beside it, in the terms of that unit: 2.4 and £m for `£2.4m`.
 fn number(text: &str) -> Option<(Decimal, Option<String>)> {
     let text = text.trim();
+    if is_one_of(&WORDS.targets.zero, text) {
+        return Some((Decimal::ZERO, None));
+    }
     if let Ok(read) = read_number(text) {
         let pounds = text.contains('£').then(|| "£".to_owned());
         return Some((read.value, if read.percent { Some("%".to_owned()) } else { pounds }));
@@ -292,6 +295,8 @@ mod tests {
             ("475 per qtr", "None, 475 each Quarter"),
             ("8.7 days", "8.7, days"),
             ("-5%", "-5, %"),
+            ("Zero", "0"),
+            ("Zero tolerance", "Words"),
             ("1:8", "Ratio"),
             ("08:00", "Time"),
             ("1:30", "Time"),

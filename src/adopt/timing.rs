@@ -12,7 +12,7 @@ use super::rating::said_of;
 use super::tracker::SheetRead;
 use super::view::number_of;
 use super::when::{When, WhenPart};
-use super::words::WORDS;
+use super::words::{WORDS, has_words, plain};
 
 /// When everything is.
 #[derive(Debug, Clone, Copy)]
@@ -47,14 +47,19 @@ pub(super) fn timing_of(sheets: &[SheetRead<'_>], usual: Calendar) -> Timing {
     let year_starts = year_starts(&whens).unwrap_or(usual.year_starts);
     let reporting = reporting_of(&whens).unwrap_or(usual.reporting);
     let calendar = Calendar { reporting, year_starts };
-    let titles: Vec<When> = title_whens(sheets);
+    let titles: Vec<When> = title_whens(sheets, |_| true);
+    let at_days = title_whens(sheets, says_position);
     let year = year_of(&whens, &titles, year_starts);
     let of_calendar = |when: &When| {
         let period = when.period(calendar, year)?;
         Period::containing(period.last_day(), &calendar)
     };
     let is_part = |when: &&When| when.part != WhenPart::Year || reporting == Reporting::Annual;
-    let undated = titles.iter().filter(is_part).filter_map(of_calendar).max_by_key(Period::end_in_year);
+    // The day of a meeting or of an export is in the period after the one reported.
+    let is_of_paper = |when: &&When| matches!(when.part, WhenPart::Day(day) if day != day.last_of_month());
+    let reported = |when: &&When| !is_of_paper(when) || at_days.contains(when);
+    let undated =
+        titles.iter().filter(is_part).filter(reported).filter_map(of_calendar).max_by_key(Period::end_in_year);
     let has_undated = columns().any(|(one, block, column)| {
         let is_figure = matches!(column.holds, Holds::Known(Meaning::Rating | Meaning::Value | Meaning::Complete));
         is_figure && block.rows.iter().any(|row| one.view.is_filled(CellRef { row: *row, col: column.heading.col }))
@@ -129,13 +134,23 @@ fn reporting_of(whens: &[(When, bool)]) -> Option<Reporting> {
     [Reporting::Monthly, Reporting::Quarterly, Reporting::HalfYearly].into_iter().find(|reporting| has(*reporting))
 }
 
-fn title_whens(sheets: &[SheetRead<'_>]) -> Vec<When> {
-    let of_titles = sheets.iter().flat_map(|one| one.titles.iter().map(|title| title.text.as_str()));
+/// Whether a title says that things stood so on its day.
+fn says_position(title: &str) -> bool {
+    let known = plain(title);
+    ["as at", "as of", "position at", "position as", "to", "ending", "ended", "up to"]
+        .iter()
+        .any(|word| has_words(&known, word))
+}
+
+/// The periods and days of the titles that are wanted; what a paper says of itself, such as when it was printed, is none.
+fn title_whens(sheets: &[SheetRead<'_>], is_wanted: impl Fn(&str) -> bool) -> Vec<When> {
+    let of_titles =
+        sheets.iter().flat_map(|one| one.titles.iter().filter(|title| !title.is_note).map(|title| title.text.as_str()));
     let of_names = sheets.iter().filter(|one| !one.blocks.is_empty()).flat_map(|one| {
         let stem = one.view.sheet.file.rsplit_once('.').map_or(one.view.sheet.file.as_str(), |(stem, _)| stem);
         [one.view.sheet.name.as_str(), stem]
     });
-    of_titles.chain(of_names).filter_map(|text| Some(When::find(text)?.0)).collect()
+    of_titles.chain(of_names).filter(|text| is_wanted(text)).filter_map(|text| Some(When::find(text)?.0)).collect()
 }
 
 /// The year of the tracker: of its periods, else of its titles and names, else of its years.

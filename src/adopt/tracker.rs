@@ -2,6 +2,7 @@
 
 use crate::grid::CellRef;
 
+use super::aside::take_aside;
 use super::block::{Block, blocks_of};
 use super::legend::Legend;
 use super::source::TrackerSheet;
@@ -15,6 +16,8 @@ pub(super) struct SheetRead<'s> {
     pub(super) legend: Legend,
     pub(super) blocks: Vec<Block>,
     pub(super) titles: Vec<Title>,
+    /// The cells of a key that stands beside its table.
+    pub(super) aside: Vec<(CellRef, String)>,
 }
 
 /// What stands above the headings of a sheet, or before a table of a document.
@@ -24,6 +27,8 @@ pub(super) struct Title {
     pub(super) at: Option<CellRef>,
     pub(super) text: String,
     pub(super) is: TitleIs,
+    /// Whether it is a note about the paper itself, such as when it was last updated.
+    pub(super) is_note: bool,
 }
 
 /// What a title says.
@@ -45,10 +50,11 @@ pub(super) fn read_sheets(sheets: &[TrackerSheet]) -> Vec<SheetRead<'_>> {
     let mut all: Vec<SheetRead<'_>> = sheets
         .iter()
         .map(|sheet| {
-            let view = View::of(sheet);
-            let legend = Legend::of(&view);
+            let mut view = View::of(sheet);
+            let (beside, aside) = take_aside(&mut view);
+            let legend = Legend::of(&view).with(&beside);
             let blocks = blocks_of(&view, &legend);
-            SheetRead { view, legend, blocks, titles: Vec::new() }
+            SheetRead { view, legend, blocks, titles: Vec::new(), aside }
         })
         .collect();
     // A sheet or table that holds nothing but a key is one for all of its file.
@@ -70,8 +76,7 @@ pub(super) fn read_sheets(sheets: &[TrackerSheet]) -> Vec<SheetRead<'_>> {
 }
 
 fn titles_of(view: &View<'_>, blocks: &[Block]) -> Vec<Title> {
-    let mut titles: Vec<Title> =
-        view.sheet.above.iter().map(|text| Title { at: None, text: text.clone(), is: is_title(text) }).collect();
+    let mut titles: Vec<Title> = view.sheet.above.iter().flat_map(|text| by_words(None, text)).collect();
     let Some(first) = blocks.first().map(|block| block.headings.first_row) else { return titles };
     let mut labelled: Option<TitleIs> = None;
     for row in view.rows.iter().copied().take_while(|row| *row < first) {
@@ -90,13 +95,39 @@ fn titles_of(view: &View<'_>, blocks: &[Block]) -> Vec<Title> {
                     labelled = Some(is);
                     TitleIs::Label
                 }
-                _ => is_title(&text),
+                _ => {
+                    titles.extend(by_words(Some(at), &text));
+                    continue;
+                }
             };
-            titles.push(Title { at: Some(at), text, is });
+            titles.push(Title { at: Some(at), text, is, is_note: false });
         }
         labelled = None;
     }
     titles
+}
+
+/// A title by its words alone; the name of a council with more behind it, "Anytown Council – Action plan", is two.
+fn by_words(at: Option<CellRef>, text: &str) -> Vec<Title> {
+    let title = |text: &str| Title { at, text: text.to_owned(), is: is_title(text), is_note: is_note(&plain(text)) };
+    let parts = [" – ", " — ", " - ", ": ", ", "].iter().find_map(|mark| text.split_once(mark));
+    match parts {
+        Some((name, rest))
+            if title(text).is == TitleIs::PlanTitle
+                && is_title(name) == TitleIs::Organisation
+                && rest.chars().any(char::is_alphabetic) =>
+        {
+            vec![title(name), title(rest)]
+        }
+        _ => vec![title(text)],
+    }
+}
+
+/// Whether a title begins with a word for what is said about the paper itself.
+fn is_note(known: &str) -> bool {
+    let mut words = WORDS.rows.notes.iter();
+    words.any(|word| known.starts_with(&format!("{word}:")) || known.starts_with(&format!("{word} ")))
+        && !known.starts_with("as at")
 }
 
 /// What a title says by its words alone.
@@ -105,15 +136,13 @@ fn is_title(text: &str) -> TitleIs {
     if known.chars().count() > LONGEST || !known.chars().any(char::is_alphabetic) {
         return TitleIs::Nothing;
     }
-    let is_note = WORDS
-        .rows
-        .notes
-        .iter()
-        .any(|word| known.starts_with(&format!("{word}:")) || known.starts_with(&format!("{word} ")));
     let when = When::find(text);
     let is_period = when.as_ref().is_some_and(|(when, _)| when.part != WhenPart::Year);
-    if is_note {
-        return if is_period && known.starts_with("as at") { TitleIs::Period } else { TitleIs::Nothing };
+    if known.starts_with("as at ") {
+        return if is_period { TitleIs::Period } else { TitleIs::Nothing };
+    }
+    if is_note(&known) {
+        return TitleIs::Nothing;
     }
     // "Anytown Borough Council" is a name; "Council plan 2025/26" is a title.
     let is_name = has_one_of(&WORDS.rows.councils, &known)

@@ -56,6 +56,9 @@ pub(super) fn unseen(sheets: &[SheetRead<'_>]) -> Vec<Line> {
             let text = cell.formula.as_ref().map(|formula| format!("={}", formula.text())).unwrap_or_default();
             lines.push(line(What::Cell, cell.at, &text, 1, left, why));
         }
+        for (at, text) in &one.aside {
+            lines.push(line(What::Cell, *at, text, 1, left, "a key beside the table: what it says was taken"));
+        }
         for remark in &grid.remarks.each {
             let (what, has_place) = match remark.kind {
                 RemarkKind::Note | RemarkKind::Comment => ("a note beside the cell", remark.at.is_some()),

@@ -1,7 +1,7 @@
 //! A sheet of a tracker as a person sees it: what is shown in each cell, and what a merged cell says to the rows and columns
 //! that it covers.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -21,6 +21,8 @@ pub(super) struct View<'s> {
     pub(super) rows: Vec<u32>,
     /// The merged cells that reach into each row: first and last column, and the cell that is shown.
     merged: BTreeMap<u32, Vec<(u16, u16, CellRef)>>,
+    /// Cells that were taken off it.
+    hidden: BTreeSet<CellRef>,
 }
 
 impl<'s> View<'s> {
@@ -34,12 +36,20 @@ impl<'s> View<'s> {
                 merged.entry(row).or_default().push((first.col, last.col, *first));
             }
         }
-        Self { sheet, rows: seen_rows(&sheet.grid), merged }
+        Self { sheet, rows: seen_rows(&sheet.grid), merged, hidden: BTreeSet::new() }
+    }
+
+    /// Takes cells off the sheet: nothing is seen in them any more.
+    pub(super) fn hide(&mut self, cells: BTreeSet<CellRef>) {
+        self.hidden.extend(cells);
+        let rows = std::mem::take(&mut self.rows);
+        self.rows = rows.into_iter().filter(|row| !self.filled(*row).is_empty()).collect();
     }
 
     /// The cell at a place, where anything is shown in it.
     pub(super) fn cell(&self, at: CellRef) -> Option<&'s Cell> {
-        self.sheet.grid.get(at).filter(|cell| cell.value.is_some() && !tidy(&cell.shown_text()).is_empty())
+        let seen = self.sheet.grid.get(at).filter(|_| !self.hidden.contains(&at));
+        seen.filter(|cell| cell.value.is_some() && !tidy(&cell.shown_text()).is_empty())
     }
 
     /// What is shown at a place, with the signs of its format.
@@ -81,7 +91,7 @@ impl<'s> View<'s> {
 
     /// What fills a cell, where that is a colour.
     pub(super) fn fill(&self, at: CellRef) -> Option<u32> {
-        self.paint(at).and_then(|paint| paint.fill)
+        self.paint(at).filter(|_| !self.hidden.contains(&at)).and_then(|paint| paint.fill)
     }
 }
 

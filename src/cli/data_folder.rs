@@ -12,7 +12,7 @@ use crate::workbook::WriteError;
 
 use super::error::Error;
 use super::paths::{read, shown};
-use super::saving::{Over, save};
+use super::saving::{Over, make_folder, save};
 
 /// A folder for data files, made sure of before anything is written.
 pub(super) struct DataFolder {
@@ -45,7 +45,7 @@ impl DataFolder {
     /// Where a file cannot be written; those before it are whole.
     pub(super) fn save(&self) -> Result<(), Error> {
         let at = |source| Error::Write { path: shown(&self.folder), source };
-        fs::create_dir_all(&self.folder).map_err(at)?;
+        make_folder(&self.folder)?;
         for file in &self.files {
             save(&self.folder.join(&file.name), &file.bytes, Over::Replace)?;
         }

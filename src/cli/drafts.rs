@@ -17,7 +17,7 @@ use crate::terminal::wrapped;
 use super::error::{Error, cannot_read};
 use super::pasted::of_path;
 use super::paths::{differs, shown};
-use super::saving::{Over, save};
+use super::saving::{Over, make_folder, save};
 use super::screen::Screen;
 
 /// Drafts that are to be written to a folder.
@@ -93,7 +93,7 @@ impl DraftFolder {
     /// # Errors
     /// [`Error::Write`].
     pub(super) fn save(&self) -> Result<(), Error> {
-        fs::create_dir_all(&self.folder).map_err(|source| Error::Write { path: shown(&self.folder), source })?;
+        make_folder(&self.folder)?;
         for (path, eml) in &self.files {
             save(path, eml, Over::Replace)?;
         }

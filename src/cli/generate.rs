@@ -2,7 +2,6 @@
 //!
 //! Both come from the same definitions as `--help`, so that they cannot drift from it.
 
-use std::fs;
 use std::path::PathBuf;
 
 use clap::{Command, Subcommand};
@@ -11,8 +10,7 @@ use clap_mangen::Man;
 
 use super::error::Error;
 use super::exit::Exit;
-use super::paths::shown;
-use super::saving::{Over, save};
+use super::saving::{Over, make_folder, save};
 use super::screen::Screen;
 
 /// Generate manual pages or shell completions, for packagers
@@ -46,7 +44,7 @@ pub(super) fn run(args: &Args, mut program: Command, screen: &mut Screen) -> Res
     match &args.what {
         What::Man { out: None } => screen.result(&manual(program)?)?,
         What::Man { out: Some(folder) } => {
-            fs::create_dir_all(folder).map_err(|source| Error::Write { path: shown(folder), source })?;
+            make_folder(folder)?;
             program.build();
             for (name, page) in pages(&program)? {
                 save(&folder.join(format!("{name}.1")), page.as_bytes(), Over::Replace)?;

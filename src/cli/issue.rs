@@ -1,6 +1,5 @@
 //! `planroll issue`: writes one return per delivery plan.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
@@ -22,7 +21,7 @@ use super::paths::{differs, shown};
 use super::plan_workbook::{read_plan, usable};
 use super::previous::{say_what_is_left_out, with_earlier};
 use super::reading::{Bytes, bytes_of, program};
-use super::saving::{Over, save};
+use super::saving::{Over, make_folder, save};
 use super::screen::Screen;
 
 /// Write one return workbook per delivery plan
@@ -94,7 +93,7 @@ pub(super) fn run(args: &Args, screen: &mut Screen) -> Result<Exit, Error> {
         refuse_to_replace(&ready)?;
     }
     let mail = if args.mail { Some(with_drafts(plan, &ready, &folder, args.force, screen)?) } else { None };
-    fs::create_dir_all(&folder).map_err(|source| Error::Write { path: shown(&folder), source })?;
+    make_folder(&folder)?;
     for one in &ready {
         save(&one.path, &one.bytes, Over::Replace)?;
     }

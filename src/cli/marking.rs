@@ -19,7 +19,7 @@ use crate::returns::{PassedOver, Received};
 use super::error::Error;
 use super::paths::shown;
 use super::reading::{Bytes, bytes_of, program};
-use super::saving::{Over, save};
+use super::saving::{Over, make_folder, save};
 use super::screen::Screen;
 
 /// How many names are tried for one copy.
@@ -52,7 +52,7 @@ pub(super) fn write_copies(
     desk: &Desk,
     screen: &Screen,
 ) -> Result<Vec<Copied>, Error> {
-    fs::create_dir_all(folder).map_err(|source| Error::Write { path: shown(folder), source })?;
+    make_folder(folder)?;
     let program = program()?;
     let bar = screen.progress(files.len(), "Marking");
     let marked: Vec<Option<Result<Vec<u8>, NotMarked>>> = files

@@ -44,6 +44,8 @@ mod taken;
 mod to_be_issued;
 mod turning;
 mod usage;
+mod wildcards;
+mod windows_names;
 
 use std::process::ExitCode;
 
@@ -121,7 +123,10 @@ pub fn main() -> ExitCode {
 }
 
 fn run() -> Exit {
-    let cli = match Cli::try_parse() {
+    let words = std::env::args_os();
+    // Elsewhere the shell has done it.
+    let words = if cfg!(windows) { wildcards::expanded(words) } else { words.collect() };
+    let cli = match Cli::try_parse_from(words) {
         Ok(cli) => cli,
         Err(said) => {
             // Help and version come this way too. A reader that went away is no failure.

@@ -16,6 +16,7 @@ use super::error::Error;
 use super::paths::{no_file, shown};
 use super::reading::{Bytes, bytes_within};
 use super::saving::{Over, save};
+use super::windows_names::writable;
 
 /// How many names are tried for what is kept.
 const MOST_NAMES: u32 = 1_000;
@@ -71,7 +72,7 @@ pub(super) fn refuse_other_members(path: &Path, force: bool) -> Result<(), Error
 
 /// The bytes of the file that is there; none where nothing is, or a folder, of which saving speaks.
 pub(super) fn there(path: &Path, force: bool) -> Result<Option<Vec<u8>>, Error> {
-    let about = match fs::metadata(path) {
+    let about = match writable(path).and_then(|()| fs::metadata(path)) {
         Ok(about) => about,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
         Err(source) => return Err(Error::Write { path: shown(path), source }),

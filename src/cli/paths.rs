@@ -4,6 +4,9 @@ use std::fs::{self, File, Metadata};
 use std::io::{self, Read as _};
 use std::path::Path;
 
+use super::wildcards::is_pattern;
+use super::windows_names::{FORBIDDEN, readable};
+
 /// A path as people give it: with forward slashes on every system.
 pub(super) fn shown(path: &Path) -> String {
     let text = path.to_string_lossy();
@@ -15,8 +18,20 @@ pub(super) fn shown(path: &Path) -> String {
 /// # Errors
 /// What the system says, or what it is instead, in words.
 pub(super) fn open(path: &Path) -> io::Result<File> {
-    let about = fs::metadata(path)?;
+    let about = metadata(path)?;
     if about.is_file() { File::open(path) } else { Err(no_file(&about)) }
+}
+
+/// What is at a path.
+///
+/// # Errors
+/// What the system says; for what no file can be called on Windows, that there is none.
+pub(super) fn metadata(path: &Path) -> io::Result<Metadata> {
+    readable(path)?;
+    fs::metadata(path).map_err(|error| {
+        let is_none = cfg!(windows) && error.kind() == io::ErrorKind::InvalidFilename && is_pattern(path);
+        if is_none { io::ErrorKind::NotFound.into() } else { error }
+    })
 }
 
 /// All bytes of an ordinary file.
@@ -60,9 +75,21 @@ fn is_pipe(_about: &Metadata) -> bool {
     false
 }
 
+/// Windows' numbers for what another program has open or locked, and for what no name may have in it.
+const SHARED: i32 = 32;
+const LOCKED: i32 = 33;
+const NO_NAME: i32 = 123;
+
 /// What the system said, in words where there are any.
 #[expect(clippy::wildcard_enum_match_arm, reason = "new kinds of error are added with every version of Rust")]
 pub(super) fn reason(source: &io::Error) -> String {
+    if cfg!(windows) {
+        match source.raw_os_error() {
+            Some(SHARED | LOCKED) => return "it is open in another program, such as Excel".to_owned(),
+            Some(NO_NAME) => return FORBIDDEN.to_owned(),
+            Some(_) | None => {}
+        }
+    }
     let known = match source.kind() {
         io::ErrorKind::NotFound => "there is no such file or folder",
         io::ErrorKind::PermissionDenied => {

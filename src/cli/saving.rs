@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 
 use super::error::Error;
 use super::paths::{no_file, shown};
+use super::windows_names::writable;
 
 /// What to do where the file is there already.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,6 +33,7 @@ pub(super) fn save(path: &Path, bytes: &[u8], over: Over) -> Result<(), Error> {
 /// # Errors
 /// Those of [`save`].
 pub(super) fn save_with(path: &Path, over: Over, write: impl FnOnce(&mut File) -> io::Result<()>) -> Result<(), Error> {
+    writable(path).map_err(|source| Error::Write { path: shown(path), source })?;
     if path.is_dir() {
         return Err(Error::IsAFolder { path: shown(path), example: "consolidated.xlsx" });
     }
@@ -48,6 +50,15 @@ pub(super) fn save_with(path: &Path, over: Over, write: impl FnOnce(&mut File) -
             Error::Write { path: shown(path), source }
         }
     })
+}
+
+/// Makes a folder to write to, and those that it is to be in, where they are not there.
+///
+/// # Errors
+/// [`Error::Write`].
+pub(super) fn make_folder(folder: &Path) -> Result<(), Error> {
+    let made = writable(folder).and_then(|()| fs::create_dir_all(folder));
+    made.map_err(|source| Error::Write { path: shown(folder), source })
 }
 
 fn put(path: &Path, over: Over, write: impl FnOnce(&mut File) -> io::Result<()>) -> io::Result<()> {

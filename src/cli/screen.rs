@@ -41,13 +41,23 @@ pub(super) struct Screen {
     err: Stderr,
 }
 
+/// Asks the console to take the marks of colour, which Windows' own do only where asked; says whether it does.
+fn takes_colour() -> bool {
+    #[cfg(windows)]
+    let takes = anstyle_query::windows::enable_ansi_colors().unwrap_or(true);
+    #[cfg(not(windows))]
+    let takes = true;
+    takes
+}
+
 impl Screen {
     /// The terminal or pipes of this process.
     pub(super) fn of_process(colour: Colour, talk: Talk) -> Self {
         let plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
             || std::env::var_os("TERM").is_some_and(|value| value == "dumb");
+        let takes_colour = takes_colour();
         let uses = |is_terminal: bool| match colour {
-            Colour::Auto => is_terminal && !plain,
+            Colour::Auto => is_terminal && takes_colour && !plain,
             Colour::Always => true,
             Colour::Never => false,
         };

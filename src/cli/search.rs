@@ -17,7 +17,7 @@ use crate::report::plain;
 
 use super::error::{Error, cannot_read};
 use super::names::Names;
-use super::paths::{open, reason};
+use super::paths::{metadata, open, reason};
 
 /// What was found.
 #[derive(Debug, Default)]
@@ -44,7 +44,7 @@ pub(super) fn search(paths: &[PathBuf]) -> Result<Found, Error> {
     let mut found = Found { names: Names::of(paths), ..Found::default() };
     let mut missing = Vec::new();
     for path in paths {
-        match fs::metadata(path) {
+        match metadata(path) {
             Ok(about) if about.is_dir() => found.search_folder(path),
             Ok(_) => found.take(path),
             Err(error) => {

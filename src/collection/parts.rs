@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::domain::Kind;
 use crate::returns::{Return, divide};
+use crate::rules::ratings::better_than_its_milestones;
 use crate::rules::workbook::{nothing_filled_in, sign_off_missing};
 use crate::rules::{Finding, Rule, Subject};
 
@@ -24,7 +25,9 @@ pub(super) fn read_as_one(parts: &mut [Part<'_>]) {
     for (nth, (part, own)) in parts.iter_mut().zip(&rows).enumerate() {
         let is_main = nth == 0;
         part.findings.retain(|finding| {
-            let of_all = (*finding.rule != nothing_filled_in::RULE || (is_main && is_blank))
+            // Which milestones an action has is known when all parts are.
+            let of_all = *finding.rule != better_than_its_milestones::RULE
+                && (*finding.rule != nothing_filled_in::RULE || (is_main && is_blank))
                 && (*finding.rule != sign_off_missing::RULE || (is_main && !is_signed));
             of_all && is_of(finding, own)
         });

@@ -86,9 +86,11 @@ fn confine() -> io::Result<()> {
     Ok(())
 }
 
-#[cfg(not(unix))]
+/// Limits this process for good.
+#[cfg(windows)]
 fn confine() -> io::Result<()> {
-    Ok(())
+    let memory = usize::try_from(MEMORY).unwrap_or(usize::MAX);
+    planroll_confine::confine(memory, Duration::from_secs(CPU_SECONDS))
 }
 
 fn converse(mut command: Command, request: &Request, bytes: &[u8], wall: Duration) -> Result<Workbook, Refusal> {
@@ -163,9 +165,15 @@ fn ending(status: ExitStatus) -> &'static str {
     }
 }
 
-#[cfg(not(unix))]
-fn ending(_status: ExitStatus) -> &'static str {
-    "the file made the reader fail"
+#[cfg(windows)]
+fn ending(status: ExitStatus) -> &'static str {
+    // How Rust ends a process that is given no more memory: `__fastfail`, as the system counts it.
+    const ABORTED: i32 = 0xC000_0409_u32.cast_signed();
+    match status.code() {
+        Some(planroll_confine::OUT_OF_TIME) => "reading it took too long",
+        Some(ABORTED) => "the file made the reader run out of memory or time",
+        Some(_) | None => "the file made the reader fail",
+    }
 }
 
 fn failed(how: &str) -> Refusal {

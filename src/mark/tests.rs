@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use proptest::prelude::*;
 
 use super::*;
-
 use crate::grid::{Cell, CellRef, Sheet, Value, Visibility, read};
 use crate::returns::{ActionRow, Entry, Quantity, ValueGiven, marks_heading};
 use crate::rules::Finding;

@@ -13,6 +13,7 @@ mod finding;
 pub(crate) mod live;
 mod looking_back;
 mod noted;
+mod past_deadline;
 mod policy;
 mod put_right;
 mod reference;

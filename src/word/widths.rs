@@ -47,13 +47,22 @@ fn enough(shares: &[u64], needs: &[u64], width: u64) -> Vec<u64> {
 fn need(at: usize, column: &Column, rows: &[Row], letter: u64) -> u64 {
     let longest = |text: &str| {
         let words = text.split(|c: char| c.is_whitespace() || c == '-' || c == '/');
-        words.map(|word| u64::try_from(word.chars().count()).unwrap_or(u64::MAX)).max().unwrap_or_default()
+        words.map(|word| word.chars().map(quarters).sum::<u64>()).max().unwrap_or_default().min(LONGEST * 4)
     };
     let cells = rows.iter().filter_map(|row| row.cells.get(at));
     let texts = cells.flat_map(|cell| cell.paragraphs.iter().flatten()).map(|run| longest(&run.text));
-    let of_text = texts.max().unwrap_or_default().min(LONGEST) * letter;
-    let of_heading = longest(&column.heading).min(LONGEST) * letter * 11 / 10;
+    let of_text = texts.max().unwrap_or_default() * letter / 4;
+    let of_heading = longest(&column.heading) * letter * 11 / 40;
     of_text.max(of_heading) + EDGES
+}
+
+/// How wide a letter is, in quarters of a usual one.
+fn quarters(letter: char) -> u64 {
+    match letter {
+        'M' | 'W' | 'm' | 'w' | '%' | '@' => 6,
+        _ if letter.is_uppercase() => 5,
+        _ => 4,
+    }
 }
 
 #[cfg(test)]
@@ -81,6 +90,12 @@ mod tests {
             twips(&table(&[("Ref", 1), ("Holder", 1), ("Text", 8)], &["1.1", "Regeneration, Assets", "Words"]), 9_000);
         assert!(narrow[1] >= 13 * LETTER + EDGES, "{narrow:?}");
         assert!(narrow[2] >= 7 * narrow[0] && narrow.iter().sum::<u64>() <= 9_000, "{narrow:?}");
+    }
+
+    #[test]
+    fn wide_letters_take_more_room_than_others() {
+        let columns = twips(&table(&[("M07", 1), ("111", 1), ("Text", 40)], &["–", "–", "Words"]), 14_000);
+        assert!(columns[0] - columns[1] >= LETTER / 2, "{columns:?}");
     }
 
     #[test]

@@ -9,7 +9,7 @@ use crate::tools::{convert, libreoffice, planroll, python, root, run};
 use crate::validator::Validator;
 
 const SCHEMES: [&str; 6] = ["standard", "cannock-chase", "west-norfolk", "southend", "colchester", "progress"];
-const EXAMPLES: [&str; 4] = ["cannock-chase", "colchester", "southend", "west-norfolk"];
+const EXAMPLES: [&str; 5] = ["cannock-chase", "colchester", "southend", "west-norfolk", "milestones"];
 /// Which of actions and milestones are counted.
 const MILESTONES: [&str; 3] = ["Actions only", "Milestones only", "Both"];
 /// The quarters of a whole year: each is consolidated with the one before.

@@ -5,13 +5,14 @@ use std::cell::Cell;
 
 use rust_xlsxwriter::{ColNum, Format, RowNum, Worksheet};
 
-use crate::domain::{Kind, RatingId};
+use crate::domain::Kind;
 use crate::plan::{Plan, Word};
 use crate::workbook::{Orientation, WriteError, fit_row, height_of_row, width_on_screen, write_text};
 
 use super::super::book::Book;
 use super::super::detail;
 use super::super::folded::folded;
+use super::super::summary::shown;
 
 /// How many columns of figures a page holds upright.
 const MOST_UPRIGHT: usize = 7;
@@ -136,12 +137,6 @@ impl Grid {
 /// The width of each column.
 fn widths(names: u16, figures: u16, count: usize) -> Vec<u16> {
     std::iter::once(names).chain(std::iter::repeat_n(figures, count)).collect()
-}
-
-/// The ratings that are shown, each with its place.
-pub(super) fn shown(plan: &Plan, kind: Kind) -> Vec<RatingId> {
-    let ratings = plan.scale(kind).with_ids();
-    ratings.filter(|(_, rating)| plan.wording.shows(&rating.name)).map(|(id, _)| id).collect()
 }
 
 /// Whether the column of all counts is shown.

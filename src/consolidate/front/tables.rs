@@ -12,9 +12,9 @@ use crate::workbook::{WriteError, colour, line, lines_of, write_text};
 use super::super::book::Book;
 use super::super::detail;
 use super::super::milestones;
-use super::super::summary::{Block, Group};
+use super::super::summary::{Block, Group, shown};
 use super::bar;
-use super::grid::{Grid, shown, shows_total};
+use super::grid::{Grid, shows_total};
 
 /// Writes a table with its title in row `at`, its notes and its bar; gives the next free row.
 pub(super) fn write(
@@ -53,7 +53,7 @@ pub(super) fn write(
     sheet.add_table(at + 1, 0, last, last_col, &table)?;
     // The writer has put the headings' words there without their looks.
     write_headings(sheet, at + 1, book, kind, &ratings, (group, grid))?;
-    row = grid.write_text(sheet, row, &notes(&block, &ratings).join(" "), &styles.guidance)?;
+    row = grid.write_text(sheet, row, &notes(&block).join(" "), &styles.guidance)?;
     bar::write(sheet, row, &block, &ratings, (last, grid))
 }
 
@@ -184,37 +184,18 @@ fn returns_of(collection: &Collection<'_>, block: &Block<'_>, line: &Line) -> (u
 }
 
 /// What stands below a table: what the percentages are of, what is outside them, and what is not shown.
-fn notes(block: &Block<'_>, ratings: &[RatingId]) -> Vec<String> {
-    let (plan, table) = (block.book.plan, block.table());
-    let wording = &plan.wording;
-    let nouns = wording.noun(block.kind, 2);
-    let outside: Vec<&str> = table
-        .columns
-        .iter()
-        .zip(&table.in_base)
-        .filter(|(_, in_base)| !**in_base)
-        .map(|(name, _)| wording.of(name))
-        .collect();
-    let mut notes = vec![if outside.is_empty() {
-        format!("Percentages are of the {nouns} that are rated.")
-    } else {
-        format!("Percentages are of the {nouns} that are rated, without {}.", outside.join(", "))
-    }];
-    let hidden = plan.scale(block.kind).with_ids().filter(|(id, _)| !ratings.contains(id));
-    let hidden: Vec<String> = hidden
-        .filter_map(|(RatingId(number), rating)| {
-            let count = table.overall.counts.get(number).copied().filter(|count| *count > 0)?;
-            Some(format!("{count} {}", wording.of(&rating.name)))
-        })
-        .collect();
+fn notes(block: &Block<'_>) -> Vec<String> {
+    let overall = &block.table().overall;
+    let nouns = block.book.plan.wording.noun(block.kind, 2);
+    let mut notes = vec![block.said_of_percentages()];
+    let hidden = block.hidden();
     if !hidden.is_empty() {
         notes.push(format!("Not shown: {}.", hidden.join(", ")));
     }
-    let left: Vec<&str> =
-        [(table.overall.not_rated, "not rated"), (table.overall.information_only, "for information only")]
-            .into_iter()
-            .filter_map(|(count, words)| (count > 0).then_some(words))
-            .collect();
+    let left: Vec<&str> = [(overall.not_rated, "not rated"), (overall.information_only, "for information only")]
+        .into_iter()
+        .filter_map(|(count, words)| (count > 0).then_some(words))
+        .collect();
     if !left.is_empty() {
         notes.push(format!("Not in this table: {nouns} that are {}; Summary has their numbers.", left.join(" or ")));
     }

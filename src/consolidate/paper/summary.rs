@@ -12,7 +12,7 @@ use super::super::book::Book;
 use super::super::milestones;
 use super::super::numbers::number_of;
 use super::super::sentences;
-use super::super::summary::{Block as Counts, Group, none};
+use super::super::summary::{Block as Counts, Group, none, shown};
 use super::figures::uncapitalised;
 
 /// Everything below the heading.
@@ -106,14 +106,9 @@ pub(super) fn table(book: &Book<'_>, kind: Kind) -> Vec<Block> {
     let title = format!("{} by {}", wording.title(kind), wording.of(group.heading()).to_lowercase());
     let number = wording.kinds().iter().filter(|own| none(book, **own).is_none()).position(|own| *own == kind);
     let caption = format!("Table {}: {title}", number.unwrap_or_default() + 1);
-    let shown: Vec<usize> = plan
-        .scale(kind)
-        .with_ids()
-        .filter(|(_, rating)| wording.shows(&rating.name))
-        .map(|(RatingId(number), _)| number)
-        .collect();
+    let shown = shown(plan, kind);
     let mut columns = vec![Column { heading: wording.of(group.heading()).to_owned(), share: 30, align: Align::Left }];
-    columns.extend(shown.iter().filter_map(|at| plan.scale(kind).get(RatingId(*at))).map(|rating| {
+    columns.extend(shown.iter().filter_map(|at| plan.scale(kind).get(*at)).map(|rating| {
         let heading = match rating.symbol.as_deref() {
             Some(symbol) if !rating.meaning.trim().is_empty() => format!("{symbol}\n{}", rating.meaning.trim()),
             _ => wording.of(&rating.name).to_owned(),
@@ -130,7 +125,7 @@ pub(super) fn table(book: &Book<'_>, kind: Kind) -> Vec<Block> {
         columns.push(Column { heading: wording.word(Word::Total).to_owned(), share: 11, align: Align::Right });
     }
     let row = |line: &Line, name: String, bold: bool| {
-        let figure = |at: &usize| {
+        let figure = |RatingId(at): &RatingId| {
             let count = line.counts.get(*at).copied().unwrap_or_default();
             Cell::of(plan.settings.zero_counts.printed(count, line.percentages.get(*at).copied().flatten()))
         };
@@ -141,15 +136,15 @@ pub(super) fn table(book: &Book<'_>, kind: Kind) -> Vec<Block> {
     rows.push(row(&counts.table().overall, wording.word(Word::Overall).to_owned(), true));
     let table = Table { name: title.clone(), description: format!("{title}: counts with percentages"), columns, rows };
     let mut blocks = vec![Block::Caption(caption), Block::Table(table)];
-    blocks.push(Block::Paragraph(vec![Run::plain(note(&counts, &shown))]));
+    blocks.push(Block::Paragraph(vec![Run::plain(note(&counts))]));
     blocks.extend(key(book, kind, &shown));
     blocks.extend(bar(&counts));
     blocks
 }
 
 /// What the ratings mean, where it does not stand over their columns.
-fn key(book: &Book<'_>, kind: Kind, shown: &[usize]) -> Option<Block> {
-    let ratings = || shown.iter().filter_map(|at| book.plan.scale(kind).get(RatingId(*at)));
+fn key(book: &Book<'_>, kind: Kind, shown: &[RatingId]) -> Option<Block> {
+    let ratings = || shown.iter().filter_map(|at| book.plan.scale(kind).get(*at));
     let has_meaning = |rating: &&Rating| !rating.meaning.trim().is_empty();
     if ratings().any(|rating| rating.symbol.is_some() && has_meaning(&rating)) {
         return None;
@@ -163,28 +158,12 @@ fn key(book: &Book<'_>, kind: Kind, shown: &[usize]) -> Option<Block> {
 }
 
 /// What the percentages are of, and what is not in the table.
-fn note(counts: &Counts<'_>, shown: &[usize]) -> String {
-    let (table, wording) = (counts.table(), &counts.book.plan.wording);
-    let nouns = wording.noun(counts.kind, 2);
-    let outside: Vec<&str> = table
-        .columns
-        .iter()
-        .zip(&table.in_base)
-        .filter(|(_, in_base)| !**in_base)
-        .map(|(name, _)| wording.of(name))
-        .collect();
-    let mut note = if outside.is_empty() {
-        format!("Percentages are of the {nouns} that are rated.")
-    } else {
-        format!("Percentages are of the {nouns} that are rated, without {}.", outside.join(", "))
-    };
-    let overall = &table.overall;
-    let hidden = table.columns.iter().zip(&overall.counts).enumerate();
-    let hidden = hidden.filter(|(at, (_, count))| !shown.contains(at) && **count > 0);
+fn note(counts: &Counts<'_>) -> String {
+    let overall = &counts.table().overall;
+    let mut note = counts.said_of_percentages();
     let absent = [(overall.not_rated, "not rated"), (overall.information_only, "for information only")];
     let absent = absent.into_iter().filter(|(count, _)| *count > 0).map(|(count, words)| format!("{count} {words}"));
-    let absent: Vec<String> =
-        hidden.map(|(_, (name, count))| format!("{count} {}", wording.of(name))).chain(absent).collect();
+    let absent: Vec<String> = counts.hidden().into_iter().chain(absent).collect();
     if !absent.is_empty() {
         note.push_str(&format!(" Not in this table: {}.", absent.join(", ")));
     }

@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 use rust_xlsxwriter::utility::row_col_to_cell;
 use rust_xlsxwriter::{ColNum, Format, FormatAlign, FormatBorder, Formula, RowNum, Worksheet};
 
-use crate::domain::Kind;
+use crate::domain::{Kind, print_number};
 use crate::layout::{SheetId, data_sheet};
 use crate::plan::{Answers, Ask};
 use crate::tally::{AskFigures, AskLine, AskTable, PLACES};
@@ -58,6 +58,28 @@ impl<'a> AskBlock<'a> {
     /// How many columns it has.
     pub(super) fn width(&self) -> usize {
         self.table.columns.len() + 1
+    }
+
+    /// How many letters its longest number has; none where it counts words.
+    pub(super) fn longest(&self) -> usize {
+        let lines = self.lines().iter().chain([&self.table.overall]);
+        let numbers = lines.filter_map(|line| match &line.figures {
+            AskFigures::Numbers(numbers) => *numbers,
+            AskFigures::Counts(_) => None,
+        });
+        let unit = match self.answers() {
+            Answers::Percent => "%",
+            // Thousands and millions have a letter more than pounds.
+            Answers::Money(_) => "£k",
+            Answers::Words
+            | Answers::Number(_)
+            | Answers::Date
+            | Answers::YesNo
+            | Answers::Rating
+            | Answers::OneOf(_) => "",
+        };
+        let letters = numbers.flatten().map(|number| print_number(number.round_dp(2), None, unit).chars().count());
+        letters.max().unwrap_or_default()
     }
 
     fn group(&self) -> Group {

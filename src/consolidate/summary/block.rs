@@ -188,7 +188,7 @@ impl<'a> Block<'a> {
     }
 
     /// A rating outside the percentages has no column for them.
-    fn headings(&self) -> Vec<Heading> {
+    pub(super) fn headings(&self) -> Vec<Heading> {
         let (names, width) = widths(self.book);
         let figures = |text: String, fill| Heading { text, width, fill, figures: true };
         let mut headings = vec![Heading::plain(self.group.heading(), names)];

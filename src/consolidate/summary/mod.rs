@@ -12,6 +12,7 @@ mod group;
 mod live;
 mod notes;
 mod places;
+mod printed;
 
 use rust_xlsxwriter::{RowNum, Worksheet};
 
@@ -28,6 +29,7 @@ use chart::Chart;
 pub(super) use chart::{fills, font};
 pub(super) use group::{Group, none};
 use places::{Place, What};
+pub(super) use printed::shown;
 
 /// Writes the sheet.
 pub(super) fn write<'w>(sheet: &mut Worksheet, book: &'w Book<'_>) -> Result<Vec<LateRows<'w>>, WriteError> {
@@ -36,26 +38,16 @@ pub(super) fn write<'w>(sheet: &mut Worksheet, book: &'w Book<'_>) -> Result<Vec
     let (first, _) = status::banner(book);
     write_text(sheet, (1, 0), &first, &book.styles.section)?;
     write_lines(sheet, 2, places::reasons(book), &book.styles.guidance)?;
-    let mut widest = 0;
     let mut late = Vec::new();
     let (places, pages) = places::places(book);
     for Place { at, what } in places {
         match what {
             What::Words(words) => write_text(sheet, (at, 0), words, &book.styles.guidance)?,
-            What::Table(block) => {
-                widest = widest.max(block.width());
-                late.extend(write_block(sheet, at, &block)?);
-            }
-            What::Answers(block) => {
-                widest = widest.max(block.width());
-                block.write(sheet, at)?;
-            }
+            What::Table(block) => late.extend(write_block(sheet, at, &block)?),
+            What::Answers(block) => block.write(sheet, at)?,
         }
     }
-    let (names, figures) = block::widths(book);
-    // The first is that of the names.
-    let others = widest.saturating_sub(1);
-    let widths: Vec<u16> = std::iter::once(names).chain(std::iter::repeat_n(figures, others)).collect();
+    let widths = places::columns(book);
     for (col, width) in (0..).zip(&widths) {
         sheet.set_column_width(col, *width)?;
     }

@@ -2,11 +2,13 @@
 
 use rust_xlsxwriter::{ColNum, RowNum};
 
-use crate::domain::Kind;
+use crate::domain::{INFORMATION_ONLY, Kind};
+use crate::workbook::{is_legible, rows_of_page};
 
 use super::super::book::Book;
 use super::super::folded::folded;
 use super::super::status;
+use super::super::table::Heading;
 use super::asked::AskBlock;
 use super::block::{Block, Columns, widths};
 use super::chart;
@@ -17,6 +19,13 @@ use super::notes;
 const MOST_BARS: usize = 40;
 /// The rows of the title and of what is below it.
 const TITLE: usize = 2;
+/// No column of numbers is made wider than this.
+const MOST_LETTERS: u16 = 24;
+/// The longest word of a heading that is not a rating's, in letters, and the least that is left to the names for it.
+const LONG_WORD: u16 = 11;
+const LEAST_NAMES: u16 = 22;
+/// How many rows of one line the headings of a page's tables, which are taller, take beyond their own.
+const TALL: u32 = 6;
 
 /// What stands on the sheet, and in which row it begins.
 pub(super) struct Place<'w> {
@@ -52,6 +61,8 @@ pub(super) fn places<'w>(book: &'w Book<'_>) -> (Vec<Place<'w>>, Vec<RowNum>) {
     let mut at = row(TITLE + reasons(book).len() + 1);
     let (mut places, mut pages) = (Vec::new(), Vec::new());
     let mut is_below_a_table = false;
+    // A page has more rows than its headings take.
+    let room = rows_of_page(&columns(book)).saturating_sub(TALL);
     let first = Group::of(book.plan.settings.tables_by);
     for group in Group::in_order(book.plan.settings.tables_by) {
         for kind in [Kind::Actions, Kind::Indicators] {
@@ -66,11 +77,11 @@ pub(super) fn places<'w>(book: &'w Book<'_>) -> (Vec<Place<'w>>, Vec<RowNum>) {
             if block.lines().is_empty() {
                 continue;
             }
-            if group == first && is_below_a_table {
+            let height = row(block.height());
+            if (group == first && is_below_a_table) || (group != first && runs_over(&pages, at, height, room)) {
                 pages.push(at);
             }
             is_below_a_table = true;
-            let height = row(block.height());
             places.push(Place { at, what: What::Table(block) });
             at += height + 2;
         }
@@ -80,10 +91,50 @@ pub(super) fn places<'w>(book: &'w Book<'_>) -> (Vec<Place<'w>>, Vec<RowNum>) {
     }
     for block in AskBlock::all(book) {
         let height = row(block.height());
+        if runs_over(&pages, at, height, room) {
+            pages.push(at);
+        }
         places.push(Place { at, what: What::Answers(block) });
         at += height + 1;
     }
     (places, pages)
+}
+
+/// Whether a table of so many rows would be parted by the foot of a page that has begun before it, and not on a page of its
+/// own. Tables of thousands of lines leave the page where they end unknown: what follows is taken to begin a page.
+fn runs_over(pages: &[RowNum], at: RowNum, height: RowNum, room: u32) -> bool {
+    let begun = pages.last().copied().unwrap_or_default();
+    // A place stands below the page's first row.
+    at > begun && at - begun + height > room
+}
+
+/// How wide each column is.
+pub(super) fn columns(book: &Book<'_>) -> Vec<u16> {
+    let (names, figures) = widths(book);
+    let tables = Block::all(book).map(|block| block.width());
+    let widest = tables.chain(AskBlock::all(book).map(|block| block.width())).max().unwrap_or(1);
+    // The numbers of answers, which stand in the first three, may be longer than a count; two letters are for the edges.
+    let longest = AskBlock::all(book).map(|block| block.longest()).max().unwrap_or_default();
+    let numbers = u16::try_from(longest + 2).unwrap_or(u16::MAX).clamp(figures, MOST_LETTERS);
+    let width = |at: usize| match at {
+        0 => names,
+        1..=3 => numbers,
+        _ => figures,
+    };
+    let plain: Vec<u16> = (0..widest).map(width).collect();
+    // The longest word of a heading is not broken where the names can spare it room.
+    let tables: Vec<Vec<Heading>> = Block::all(book).map(|block| block.headings()).collect();
+    let is_long = |at: usize| tables.iter().any(|table| table.get(at).is_some_and(|own| own.text == INFORMATION_ONLY));
+    let whole: Vec<u16> =
+        plain.iter().enumerate().map(|(at, own)| if is_long(at) { (*own).max(LONG_WORD) } else { *own }).collect();
+    let narrower = (LEAST_NAMES..=names).rev().map(|names| {
+        let mut widths = whole.clone();
+        if let Some(first) = widths.first_mut() {
+            *first = names;
+        }
+        widths
+    });
+    narrower.into_iter().find(|widths| is_legible(widths)).unwrap_or(plain)
 }
 
 /// Why the figures are provisional, in lines as wide as the tables: what runs over them would make a page wider.

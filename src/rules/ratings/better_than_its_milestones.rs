@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::domain::{Kind, Role, Standing, key};
 use crate::layout::Field;
-use crate::returns::AnySlot;
-use crate::rules::{ActionView, Check, FileView, Findings, Words};
+use crate::returns::{AnySlot, Return};
+use crate::rules::{AcrossView, ActionView, Basis, Check, FileView, Finding, Findings, Request, Subject, Words};
 
 rule! {
     /// # What it checks
@@ -53,42 +53,78 @@ rule! {
     /// # What to do
     /// Rate the action as its milestones stand, or bring the milestone up to date.
     "RAT016", "better-than-its-milestones", Note, since "0.2.0",
-    checks: [Check::File(check)],
+    checks: [Check::File(check), Check::Across(check_parts)],
     yields_to: [ratings::overdue_but_on_track, ratings::not_started_although_due],
 }
 
 fn check(file: &FileView<'_>, out: &mut Findings) {
-    let received = file.received;
-    let Some(sheet) = received.sheet_name(Kind::Actions) else { return };
-    let view = |(row, issued)| ActionView { file: &file.basis, sheet, row, issued };
-    let mut milestones: BTreeMap<String, Vec<ActionView<'_>>> = BTreeMap::new();
-    for milestone in received.action_rows().map(view).filter(|row| row.issued.monitored) {
-        if let Some(of) = &milestone.issued.milestone_of {
-            milestones.entry(key(of)).or_default().push(milestone);
+    let rows: Vec<(usize, ActionView<'_>)> = rows_of(file.received, &file.basis).map(|row| (0, row)).collect();
+    for (_, finding) in found_in(&rows) {
+        out.push(finding);
+    }
+}
+
+/// Returns that are read as one: an action may stand in one of them, and its milestones in another.
+fn check_parts(view: &AcrossView<'_>, out: &mut Findings) {
+    for place in 0..view.set.plans.len() {
+        let parts: Vec<(usize, &Return)> = view.stamped_of(place).collect();
+        if parts.len() < 2 {
+            continue;
         }
-    }
-    if milestones.is_empty() {
-        return;
-    }
-    for action in received.action_rows().map(view) {
-        let Some(own) = milestones.get(&key(&action.issued.reference)) else { continue };
-        if action.issued.monitored && action.issued.role != Role::Heading {
-            check_action(&action, own, out);
+        let mut bases: Vec<Basis<'_>> = Vec::new();
+        for (_, received) in &parts {
+            bases.push(Basis { issued: &received.issued, request: Request::default(), as_of: view.as_of });
+        }
+        let rows = parts.iter().zip(&bases);
+        let rows = rows.flat_map(|((file, part), basis)| rows_of(part, basis).map(|row| (*file, row)));
+        let rows: Vec<(usize, ActionView<'_>)> = rows.collect();
+        for (file, finding) in found_in(&rows) {
+            let others = view.findings.get(file).into_iter().copied().flatten();
+            let yields = others.filter(|other| RULE.yields_to.contains(&other.rule));
+            let of_row = |other: &Finding| other.subject.and_then(Subject::row) == finding.subject.and_then(Subject::row);
+            if !yields.into_iter().any(of_row) {
+                out.push(view.path(file).map(|path| finding.in_file(path)));
+            }
         }
     }
 }
 
-fn check_action(action: &ActionView<'_>, milestones: &[ActionView<'_>], out: &mut Findings) {
+fn rows_of<'v>(received: &'v Return, basis: &'v Basis<'v>) -> impl Iterator<Item = ActionView<'v>> {
+    let sheet = received.sheet_name(Kind::Actions);
+    let view = move |(row, issued)| Some(ActionView { file: basis, sheet: sheet?, row, issued });
+    received.action_rows().filter_map(view)
+}
+
+/// What is found in rows, each with the number of its return.
+fn found_in<'v>(rows: &'v [(usize, ActionView<'v>)]) -> impl Iterator<Item = (usize, Finding)> + 'v {
+    let mut milestones: BTreeMap<String, Vec<&(usize, ActionView<'_>)>> = BTreeMap::new();
+    for row in rows.iter().filter(|(_, row)| row.issued.monitored) {
+        if let Some(of) = &row.1.issued.milestone_of {
+            milestones.entry(key(of)).or_default().push(row);
+        }
+    }
+    rows.iter().filter(|(_, action)| action.issued.monitored && action.issued.role != Role::Heading).filter_map(
+        move |row| {
+            let own = milestones.get(&key(&row.1.issued.reference))?;
+            Some((row.0, check_action(row, own)?))
+        },
+    )
+}
+
+fn check_action(
+    (file, action): &(usize, ActionView<'_>),
+    milestones: &[&(usize, ActionView<'_>)],
+) -> Option<Finding> {
     let (worse, is): (fn(&ActionView<'_>) -> bool, _) = if action.is_complete() {
         (is_unfinished, "neither complete nor closed")
     } else if action.standing() == Some(Standing::OnTrack) {
         (|milestone| milestone.standing() == Some(Standing::OffTrack), "off track")
     } else {
-        return;
+        return None;
     };
-    let worse: Vec<&ActionView<'_>> = milestones.iter().filter(|one| worse(one)).collect();
-    let Some(rating) = action.rating().filter(|_| !worse.is_empty()) else { return };
-    let named: Vec<String> = worse.iter().map(|one| in_words(one)).collect();
+    let worse: Vec<&&(usize, ActionView<'_>)> = milestones.iter().filter(|(_, one)| worse(one)).collect();
+    let rating = action.rating().filter(|_| !worse.is_empty())?;
+    let named: Vec<String> = worse.iter().map(|(_, one)| in_words(one)).collect();
     let words = Words {
         message: format!(
             "rated {}, but {} {} {is}",
@@ -100,10 +136,9 @@ fn check_action(action: &ActionView<'_>, milestones: &[ActionView<'_>], out: &mu
         found: action.row.rating.typed.to_string(),
         help: "Rate the action as its milestones stand, or bring the milestone up to date.".to_owned(),
     };
-    let finding = action.finding(&RULE, Field::Rating, words);
-    out.push(finding.map(|finding| {
-        worse.iter().fold(finding, |finding, one| finding.beside(one.row.rating.at, "rating of its milestone"))
-    }));
+    let beside = worse.iter().filter(|(of, _)| of == file);
+    let finding = action.finding(&RULE, Field::Rating, words)?;
+    Some(beside.fold(finding, |finding, (_, one)| finding.beside(one.row.rating.at, "rating of its milestone")))
 }
 
 /// Whether a milestone is known to be neither complete nor closed. One whose rating cannot be read may be either.
@@ -117,4 +152,40 @@ fn is_unfinished(milestone: &ActionView<'_>) -> bool {
 fn in_words(milestone: &ActionView<'_>) -> String {
     let rating = milestone.rating().map_or("not rated", |rating| &rating.name);
     format!("{} ({rating})", milestone.reference())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::trial::{cases, with_collection};
+
+    /// The files of what the rule finds in two returns that are read as one.
+    fn found(first: &str, second: &str) -> Vec<String> {
+        let text = format!(
+            "| Actions | Ref | Parent | Deadline | Rating | Completed date |\n|---|---|---|---|---|---|\n{first}\n\n\
+             | Actions @2 | Ref | Parent | Deadline | Rating | Completed date |\n|---|---|---|---|---|---|\n{second}"
+        );
+        with_collection(&cases(&text)[0], |collection| {
+            let own = collection.findings().filter(|one| one.rule == &super::RULE);
+            own.map(|one| format!("{} {}", one.path, one.words.message)).collect()
+        })
+    }
+
+    #[test]
+    fn an_action_in_one_part_is_no_better_than_its_milestone_in_the_other() {
+        let found = found(
+            "| | 1.1 | | Q4 | Green | |\n| | 1.1a | 1.1 | Q4 | | |",
+            "| | 1.1 | | Q4 | | |\n| | 1.1a | 1.1 | Q4 | Red | |",
+        );
+        assert_eq!(found, ["return-1.xlsx rated Green, but 1.1a (Red) is off track"]);
+    }
+
+    #[test]
+    fn a_milestone_that_is_complete_in_the_other_part_is_not_taken_for_unfinished() {
+        let complete = "Complete | 15/05/2025 |";
+        let found = found(
+            &format!("| | 1.1 | | Q4 | {complete}\n| | 1.1a | 1.1 | Q4 | | |"),
+            &format!("| | 1.1 | | Q4 | | |\n| | 1.1a | 1.1 | Q4 | {complete}"),
+        );
+        assert!(found.is_empty(), "{found:?}");
+    }
 }

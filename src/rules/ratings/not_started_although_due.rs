@@ -5,6 +5,7 @@ use crate::layout::Field;
 use crate::plan::IssuedAction;
 use crate::rules::condition::{Entries, Question, Truth};
 use crate::rules::live::{LiveRule, LiveWords};
+use crate::rules::past_deadline;
 use crate::rules::{ActionView, Check, Finding, Words};
 
 rule! {
@@ -77,33 +78,13 @@ impl LiveRule<IssuedAction> for DueAndNotStarted {
     const LIVE: LiveWords<IssuedAction> = LiveWords::These("Deadline has passed, but not started");
 
     fn when<E: Entries>(action: &ActionView<'_, E>) -> E::Truth {
-        // Without a deadline of its own an action is never due, whatever was typed as revised.
-        let Some(deadline) = action.deadline_to_meet() else { return E::Truth::never() };
-        has_not_started(action).and(|| {
-            let revised = action.row.is(Question::UpTo(Field::RevisedDeadline, action.file.as_of));
-            let has_passed = action.file.has_passed(deadline);
-            let own = has_passed.then(|| action.row.is(Question::Blank(Field::RevisedDeadline)));
-            E::Truth::any([Some(revised), own].into_iter().flatten())
-        })
+        past_deadline::is_past(action, Standing::NotStarted)
     }
 
     fn say(action: &ActionView<'_>) -> Option<Finding> {
-        let (rating, deadline) = (&action.rating()?.name, action.deadline()?);
-        let (which, at, day) = match action.row.revised.given_at() {
-            Some((at, revised)) => ("revised deadline", Some(at), revised.day),
-            None => ("deadline", action.row.goal_at, deadline),
-        };
-        let words = Words {
-            message: format!("rated {rating}, but its {which} of {} has passed", print_day(day)),
-            expected: format!(
-                "a rating other than {rating}, or a revised deadline after {}",
-                print_day(action.revised_must_be_after(deadline))
-            ),
-            found: action.row.rating.typed.to_string(),
-            help: "Rate it as behind with a revised deadline; if it is finished, give the completed date and rate it so."
-                .to_owned(),
-        };
-        Some(action.finding(&RULE, Self::AT, words)?.beside(at, which))
+        let help =
+            "Rate it as behind with a revised deadline; if it is finished, give the completed date and rate it so.";
+        past_deadline::say(action, &RULE, help)
     }
 }
 
@@ -143,11 +124,6 @@ impl LiveRule<IssuedAction> for BegunByNow {
         };
         Some(action.finding(&RULE, Self::AT, words)?.beside(action.row.commentary.at, "commentary"))
     }
-}
-
-/// It is open, and its standing is Not started.
-fn has_not_started<E: Entries>(action: &ActionView<'_, E>) -> E::Truth {
-    action.is_open_and_rated(|rating| rating.standing == Standing::NotStarted)
 }
 
 #[cfg(test)]

@@ -1,11 +1,12 @@
 //! The deadline has passed and the rating says on track.
 
-use crate::domain::{Standing, print_day};
+use crate::domain::Standing;
 use crate::layout::Field;
-use crate::plan::{IssuedAction};
-use crate::rules::condition::{Entries, Question, Truth};
+use crate::plan::IssuedAction;
+use crate::rules::condition::Entries;
 use crate::rules::live::{LiveRule, LiveWords};
-use crate::rules::{ActionView, Check, Finding, Words};
+use crate::rules::past_deadline;
+use crate::rules::{ActionView, Check, Finding};
 
 rule! {
     /// # What it checks
@@ -46,37 +47,15 @@ impl LiveRule<IssuedAction> for OverdueButOnTrack {
     const LIVE: LiveWords<IssuedAction> = LiveWords::These("Deadline has passed, but rated on track");
 
     fn when<E: Entries>(action: &ActionView<'_, E>) -> E::Truth {
-        // Without a deadline of its own an action is never due, whatever was typed as revised.
-        let Some(deadline) = action.deadline_to_meet() else { return E::Truth::never() };
-        let on_track = action.is_open_and_rated(|rating| rating.standing == Standing::OnTrack);
-        on_track.and(|| {
-            let revised = action.row.is(Question::UpTo(Field::RevisedDeadline, action.file.as_of));
-            let has_passed = action.file.has_passed(deadline);
-            let own = has_passed.then(|| action.row.is(Question::Blank(Field::RevisedDeadline)));
-            E::Truth::any([Some(revised), own].into_iter().flatten())
-        })
+        past_deadline::is_past(action, Standing::OnTrack)
     }
 
     fn say(action: &ActionView<'_>) -> Option<Finding> {
-        let (rating, deadline) = (&action.rating()?.name, action.deadline()?);
-        let (which, at, day) = match action.row.revised.given_at() {
-            Some((at, revised)) => ("revised deadline", Some(at), revised.day),
-            None => ("deadline", action.row.goal_at, deadline),
+        let help = if action.scale().has_complete() {
+            "Give the completed date and rate it complete, or rate it as behind with a revised deadline."
+        } else {
+            "Give the completed date if it is finished, or rate it as behind with a revised deadline."
         };
-        let words = Words {
-            message: format!("rated {rating}, but its {which} of {} has passed", print_day(day)),
-            expected: format!(
-                "a rating other than {rating}, or a revised deadline after {}",
-                print_day(action.revised_must_be_after(deadline))
-            ),
-            found: action.row.rating.typed.to_string(),
-            help: if action.scale().has_complete() {
-                "Give the completed date and rate it complete, or rate it as behind with a revised deadline."
-            } else {
-                "Give the completed date if it is finished, or rate it as behind with a revised deadline."
-            }
-            .to_owned(),
-        };
-        Some(action.finding(&RULE, Self::AT, words)?.beside(at, which))
+        past_deadline::say(action, &RULE, help)
     }
 }
