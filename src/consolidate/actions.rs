@@ -77,7 +77,7 @@ impl DataLine for ActionLine<'_> {
             Field::Project => Cell::optional(planned.project.as_deref()),
             Field::MilestoneOf => Cell::optional(planned.milestone_of.as_deref()),
             // Nothing is to be told apart where the plan has no milestones, nor of what is for information only.
-            Field::Counted if !self.issued.monitored || !book.plan.has_milestones() => Cell::Blank,
+            Field::Counted if !self.issued.monitored || !book.has_milestones => Cell::Blank,
             Field::Counted => yes_no(!self.is_left_out()),
             Field::IsCounted => yes_no(self.place != Place::InformationOnly && !self.is_left_out()),
             Field::Monitored => yes_no(self.issued.monitored),

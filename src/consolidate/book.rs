@@ -1,5 +1,7 @@
 //! What every sheet of the consolidated workbook is written from.
 
+use std::sync::OnceLock;
+
 use crate::collection::{Collection, Provisional};
 use crate::layout::{CONSOLIDATED, SheetId, SheetLayout};
 use crate::plan::Plan;
@@ -23,6 +25,10 @@ pub(super) struct Book<'q> {
     /// Who reads it.
     pub readers: Readers,
     pub styles: Styles,
+    /// Whether any action of the period is the milestone of another: looked for among all rows, and asked for each.
+    pub has_milestones: bool,
+    /// The formula that tells whether a rating was corrected since, where it was asked for: it is made from all rows.
+    pub agreement: OnceLock<Option<String>>,
 }
 
 /// Who reads a consolidated workbook.
@@ -45,7 +51,20 @@ impl<'q> Book<'q> {
         if readers == Readers::Members {
             reasons.iter_mut().for_each(Reason::publish);
         }
-        Self { collection, plan, tally, labels, provisional, reasons, revised, readers, styles }
+        let (has_milestones, agreement) = (plan.has_milestones(), OnceLock::new());
+        Self {
+            collection,
+            plan,
+            tally,
+            labels,
+            provisional,
+            reasons,
+            revised,
+            readers,
+            styles,
+            has_milestones,
+            agreement,
+        }
     }
 
     /// Whether members read it: then nothing is live, and nothing tells of files.

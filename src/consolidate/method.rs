@@ -101,7 +101,7 @@ fn value(book: &Book<'_>, setting: Setting) -> Option<String> {
         | Setting::RemindBefore => return None,
         Setting::ActionsCounted => settings.actions_counted.word().to_owned(),
         // A plan without milestones has nothing to say of them.
-        Setting::Milestones => return book.plan.has_milestones().then(|| settings.milestones.word().to_owned()),
+        Setting::Milestones => return book.has_milestones.then(|| settings.milestones.word().to_owned()),
         Setting::IndicatorRatings => settings.indicator_ratings.word().to_owned(),
         Setting::Percentages => settings.rounding.to_string(),
         Setting::PercentagePlaces => settings.places.to_string(),

@@ -10,7 +10,7 @@ use super::numbers::several;
 pub(super) fn note(book: &Book<'_>, kind: Kind) -> Option<String> {
     let wording = &book.plan.wording;
     let (more, title) = (wording.noun(kind, 2), wording.title(kind));
-    (kind == Kind::Actions && book.plan.has_milestones()).then(|| match book.plan.settings.milestones {
+    (kind == Kind::Actions && book.has_milestones).then(|| match book.plan.settings.milestones {
         Milestones::OnlyActions => format!("{title} are counted; their milestones are shown, and are in no count."),
         Milestones::OnlyMilestones => format!(
             "Milestones are counted, and {more} that have none; {more} with milestones are their headings, and are in no count."
@@ -21,7 +21,7 @@ pub(super) fn note(book: &Book<'_>, kind: Kind) -> Option<String> {
 
 /// Whether the plan leaves rows of that kind out of the counts, so that their number stands beside them.
 pub(super) fn are_left_out(book: &Book<'_>, kind: Kind) -> bool {
-    kind == Kind::Actions && book.plan.has_milestones() && book.plan.settings.milestones != Milestones::Both
+    kind == Kind::Actions && book.has_milestones && book.plan.settings.milestones != Milestones::Both
 }
 
 /// The same as a number beside others: `3 milestones`; `None` where there are none.

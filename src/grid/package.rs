@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 use std::io::{self, Cursor, Read};
 
-use flate2::{Crc, Decompress, FlushDecompress, Status};
+use flate2::{Decompress, FlushDecompress, Status};
 use memchr::memmem;
 use zip::{CompressionMethod, ZipArchive};
 
@@ -157,9 +157,7 @@ fn inflated(
     buffer.clear();
     buffer.reserve(room);
     let status = inflate.decompress_vec(packed, buffer, FlushDecompress::Finish).ok()?;
-    let mut own = Crc::new();
-    own.update(buffer);
-    (status == Status::StreamEnd && buffer.len() == room && own.sum() == sum).then_some(())
+    (status == Status::StreamEnd && buffer.len() == room && crc32fast::hash(buffer) == sum).then_some(())
 }
 
 /// A name as it is compared: forward slashes, none in front, lower case.

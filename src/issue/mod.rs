@@ -151,13 +151,14 @@ impl<'a> Made<'a> {
 
     /// The workbook's bytes.
     fn write(&self, filled: &Filled, extras: Option<&MarkedExtras<'_>>) -> Result<Vec<u8>, WriteError> {
-        let (mut workbook, late) = self.workbook(filled, extras, true)?;
+        let (mut workbook, late) = self.workbook(filled, extras, false)?;
         save_with(&mut workbook, self.issued.label.as_ref(), &late)
     }
 
-    /// The bytes of a workbook that only the program reads, at once, without the formulas of its live checks.
+    /// The bytes of a workbook that only the program reads, at once: without lists, drop-downs, colours and the formulas of
+    /// its live checks.
     fn draft(&self, filled: &Filled, extras: &MarkedExtras<'_>) -> Result<Vec<u8>, WriteError> {
-        let (mut workbook, late) = self.workbook(filled, Some(extras), false)?;
+        let (mut workbook, late) = self.workbook(filled, Some(extras), true)?;
         match &self.issued.label {
             None => save_draft(&mut workbook),
             label @ Some(_) => save_with(&mut workbook, label.as_ref(), &late),
@@ -168,7 +169,7 @@ impl<'a> Made<'a> {
         &'m self,
         filled: &'m Filled,
         extras: Option<&MarkedExtras<'_>>,
-        has_working: bool,
+        is_draft: bool,
     ) -> Result<(Workbook, LateFormulas<'m>), WriteError> {
         let issued = self.issued;
         let styles = Styles::new();
@@ -209,8 +210,11 @@ impl<'a> Made<'a> {
             let sheet = workbook.add_worksheet();
             sheet.set_name(RETURN.sheet_name(table.sheet()))?;
             table.write(sheet, extras.is_some(), &styles, &mut late)?;
-            validation::add(sheet, table)?;
-            conditional::add(sheet, table, &styles)?;
+            // What helps whoever fills it in says nothing to the program.
+            if !is_draft {
+                validation::add(sheet, table)?;
+                conditional::add(sheet, table, &styles)?;
+            }
             notes(sheet, table.sheet(), filled)?;
         }
         let sheet = workbook.add_worksheet();
@@ -223,11 +227,11 @@ impl<'a> Made<'a> {
             write(sheet, &styles)?;
             notes(sheet, SheetId::KeptAside, filled)?;
         }
-        let (own, beside) = self.lists.split_at(self.own);
+        let (own, beside) = if is_draft { Default::default() } else { self.lists.split_at(self.own) };
         let beside = (check::WorkingCell::first_free(issued), beside);
         lists::write(&mut workbook, own, beside, extras.is_some(), &styles)?;
         let sheet = workbook.worksheet_from_name(RETURN.sheet_name(SheetId::Lists))?;
-        for table in tables.iter().filter(|_| has_working) {
+        for table in tables.iter().filter(|_| !is_draft) {
             working_cells::write(sheet, table, &styles, &mut late)?;
         }
         let sheet = workbook.add_worksheet();

@@ -6,6 +6,8 @@
 
 use std::borrow::Cow;
 
+use memchr::memchr3;
+
 /// What a cell of Excel holds, in UTF-16 units.
 const CELL_UNITS: usize = 32_767;
 /// What stands at the end of text that had to be cut.
@@ -99,18 +101,18 @@ fn is_escape(bytes: &[u8]) -> bool {
 
 /// A formula as it stands between tags; as the writer has it, with no mark on what looks like an escape.
 pub(super) fn push_formula(xml: &mut String, formula: &str) {
-    for piece in formula.split_inclusive(['&', '<', '>']) {
-        // A piece has its character at the least.
-        let last = piece.len() - 1;
-        let (plain, escaped) = match piece.as_bytes().last() {
-            Some(b'&') => (piece.get(..last).unwrap_or_default(), "&amp;"),
-            Some(b'<') => (piece.get(..last).unwrap_or_default(), "&lt;"),
-            Some(b'>') => (piece.get(..last).unwrap_or_default(), "&gt;"),
-            _ => (piece, ""),
-        };
+    let mut rest = formula;
+    while let Some(at) = memchr3(b'&', b'<', b'>', rest.as_bytes()) {
+        let (plain, from) = rest.split_at(at);
         xml.push_str(plain);
-        xml.push_str(escaped);
+        xml.push_str(match from.as_bytes().first() {
+            Some(b'&') => "&amp;",
+            Some(b'<') => "&lt;",
+            Some(_) | None => "&gt;",
+        });
+        rest = from.get(1..).unwrap_or_default();
     }
+    xml.push_str(rest);
 }
 
 #[cfg(test)]

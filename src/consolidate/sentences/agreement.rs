@@ -32,7 +32,11 @@ const PRIMES: [u64; 12] = [131, 211, 307, 401, 503, 601, 701, 809, 907, 1009, 11
 pub(in super::super) const ROW: RowNum = 3;
 
 /// The formula; `None` where there is nothing to compare.
-pub(in super::super) fn formula(book: &Book<'_>) -> Option<String> {
+pub(in super::super) fn formula<'b>(book: &'b Book<'_>) -> Option<&'b str> {
+    book.agreement.get_or_init(|| made(book)).as_deref()
+}
+
+fn made(book: &Book<'_>) -> Option<String> {
     let kinds = || [Kind::Actions, Kind::Indicators].into_iter().filter(|kind| summary::none(book, *kind).is_none());
     let ratings = kinds().filter_map(|kind| ratings(book, kind));
     let counts = Block::all(book).map(|block| counts(&block));

@@ -189,7 +189,25 @@ fn called(function: Function, arguments: &[Formula], cells: &dyn Cells) -> Optio
             let words: Vec<&str> = text.split(' ').filter(|word| !word.is_empty()).collect();
             Value::Text(words.join(" "))
         }
-        Function::Substitute => Value::Text(text(0)?.replace(&text(1)?, &text(2)?)),
+        Function::Substitute => {
+            let within = text(0)?;
+            let own;
+            // Nearly always there is nothing to replace, and what is sought is a word of the formula's own.
+            let from = match arguments.get(1)?.0.as_ref() {
+                Node::Text(literal) => literal.as_str(),
+                Node::Number(_)
+                | Node::Logical(_)
+                | Node::Cell(..)
+                | Node::Range(_)
+                | Node::HasAny(..)
+                | Node::Between(..)
+                | Node::Call(..) => {
+                    own = text(1)?;
+                    own.as_str()
+                }
+            };
+            Value::Text(if within.contains(from) { within.replace(from, &text(2)?) } else { within })
+        }
         Function::Rept => Value::Text(text(0)?.repeat(count(1)?)),
         Function::Left => Value::Text(text(0)?.chars().take(count(1)?).collect()),
         Function::Right => {
