@@ -184,7 +184,6 @@ fn unheaded(heading: &Heading, below: &Below) -> (Holds, &'static str) {
 
 /// Takes columns for what only all columns together say: one headed Target or Due whose cells hold dates and amounts, where no
 /// other column has the other of them, and one headed Direction that says which figures are better.
-#[expect(clippy::wildcard_enum_match_arm, reason = "all other headings say what stands below them")]
 fn two_in_one(columns: &mut [Column], below: &[Below]) {
     let headed =
         |columns: &[Column], meaning| columns.iter().any(|own| own.heading.holds == Some(Holds::Known(meaning)));
@@ -193,17 +192,14 @@ fn two_in_one(columns: &mut [Column], below: &[Below]) {
     let has_polarity = headed(columns, Meaning::BetterWhen);
     for (column, below) in columns.iter_mut().zip(below) {
         let Some(Holds::Known(meaning)) = column.heading.holds else { continue };
-        let is_either = match meaning {
-            Meaning::Target => !has_deadline && below.dates >= 2 && below.figures > 0,
-            Meaning::Deadline => !has_target && below.dates > 0 && below.signed >= 2,
-            Meaning::Direction if !has_polarity && below.mostly(below.polarities) => {
-                column.holds = Holds::Known(Meaning::BetterWhen);
-                column.why = "its cells say which figures are better";
-                continue;
-            }
-            _ => false,
-        };
-        if is_either {
+        if meaning == Meaning::Direction && !has_polarity && below.mostly(below.polarities) {
+            column.holds = Holds::Known(Meaning::BetterWhen);
+            column.why = "its cells say which figures are better";
+            continue;
+        }
+        let is_target = meaning == Meaning::Target && !has_deadline && below.dates >= 2 && below.figures > 0;
+        let is_deadline = meaning == Meaning::Deadline && !has_target && below.dates > 0 && below.signed >= 2;
+        if is_target || is_deadline {
             column.holds = Holds::Known(Meaning::TargetOrDeadline);
             column.why = "some of its cells hold dates, others amounts";
         }

@@ -113,9 +113,9 @@ pub fn read_without(bytes: &[u8], limits: &Limits, legacy: Legacy, unread: &[&st
     let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
     limits.check(Limit::FileBytes, size)?;
     let book = match sniff::open(bytes, limits)? {
-        sniff::Opened::Package(package, Format::Ods) => return open_document::read(package, limits, unread),
+        sniff::Opened::Package(package, Format::Ods) => return open_document::read(*package, limits, unread),
         sniff::Opened::Package(package, format) if format.tells_formats() => {
-            return xlsx::read(package, format, limits, unread);
+            return xlsx::read(*package, format, limits, unread);
         }
         sniff::Opened::Package(package, format) => package.inventory(format),
         sniff::Opened::Compound { macros, pivot } => {

@@ -49,7 +49,7 @@ const WHITE: u32 = 0xFF_FF_FF;
 /// As for reading the workbook.
 pub(crate) fn paint(bytes: &[u8], limits: &Limits) -> Result<Vec<Painted>, Refusal> {
     match sniff::open(bytes, limits)? {
-        Opened::Package(package, super::Format::Xlsx | super::Format::Xlsm) => of_package(package, limits),
+        Opened::Package(package, super::Format::Xlsx | super::Format::Xlsm) => of_package(*package, limits),
         Opened::Package(..) | Opened::Compound { .. } => Ok(Vec::new()),
     }
 }

@@ -43,7 +43,7 @@ pub(crate) fn sniff(bytes: &[u8]) -> Kind {
 /// A file found to be a workbook.
 pub(super) enum Opened<'b> {
     /// In a zip container, whose directory is in order.
-    Package(Package<'b>, Format),
+    Package(Box<Package<'b>>, Format),
     /// In the container of Excel 97 to 2003.
     Compound {
         /// Whether it holds macros.
@@ -67,7 +67,7 @@ pub(super) fn open<'b>(bytes: &'b [u8], limits: &Limits) -> Result<Opened<'b>, R
     if ended {
         let mut package = Package::open(bytes, limits)?;
         let format = packaged(&mut package)?;
-        return Ok(Opened::Package(package, format));
+        return Ok(Opened::Package(Box::new(package), format));
     }
     let seems = if bytes.starts_with(b"PK\x03\x04") { Seems::Truncated } else { text(bytes).unwrap_or(Seems::Unknown) };
     Err(Refusal::NotAWorkbook { seems })

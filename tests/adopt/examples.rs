@@ -26,11 +26,8 @@ fn data(example: &str, sheet: &str) -> Vec<serde_json::Value> {
 }
 
 fn said(row: &serde_json::Value, heading: &str) -> String {
-    match &row[heading] {
-        serde_json::Value::String(text) => text.clone(),
-        serde_json::Value::Null => String::new(),
-        other => other.to_string(),
-    }
+    let value = &row[heading];
+    if value.is_null() { String::new() } else { value.as_str().map_or_else(|| value.to_string(), str::to_owned) }
 }
 
 struct Adopted {

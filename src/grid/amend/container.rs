@@ -30,7 +30,7 @@ impl<'b> Container<'b> {
         };
         // A signature would no longer be that of what was signed, and Excel would say so at each opening.
         let is_signature = |name: &str| name.starts_with("_xmlsignatures/");
-        let container = Self { bytes, package, changed: BTreeMap::new(), added: Vec::new() };
+        let container = Self { bytes, package: *package, changed: BTreeMap::new(), added: Vec::new() };
         if container.package.names().any(is_signature) {
             return Err(NotAmended::Other("it carries a digital signature, which a changed copy would break"));
         }

@@ -23,8 +23,18 @@ use super::in_unit;
 use super::known::{FOLDED, is_plain_format};
 use super::parts;
 use super::placeholders;
-use super::shape::Shape;
 use super::working_cell::{ERROR, ON_RETURN, REASON, UNREADABLE, WorkingCell};
+
+/// What the formula of a working cell is made from, beside the names of cells.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(super) struct Shape {
+    /// Days that it compares with.
+    pub days: Vec<Date>,
+    /// The letter of the number format in which its entry cell goes out.
+    pub letter: Option<&'static str>,
+    /// The unit of its row, and the words with which its entry cell was issued.
+    pub words: Option<(String, Option<String>)>,
+}
 
 /// The row whose entries are read.
 pub(super) struct Row<'r> {

@@ -6,8 +6,6 @@
 
 use std::cell::RefCell;
 
-use jiff::civil::Date;
-
 use crate::domain::Kind;
 use crate::layout::Field;
 use crate::returns::EntryCell;
@@ -16,7 +14,7 @@ use crate::rules::condition::Test;
 use super::calculate::{Cells, Value};
 use super::condition::{Names, Outgoing};
 use super::formula::Formula;
-use super::reading::Row;
+use super::reading::{Row, Shape};
 use super::working_cell::WorkingCell;
 
 /// What stands for the number of the row; no text in a formula has it.
@@ -25,17 +23,6 @@ const NUMBER: char = '\0';
 const LONGEST: usize = 48;
 /// How many results of one formula are kept.
 const RESULTS: usize = 32;
-
-/// What the formula of a working cell is made from, beside the names of cells.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub(super) struct Shape {
-    /// Days that it compares with.
-    pub days: Vec<Date>,
-    /// The letter of the number format in which its entry cell goes out.
-    pub letter: Option<&'static str>,
-    /// The unit of its row, and the words with which its entry cell was issued.
-    pub words: Option<(String, Option<String>)>,
-}
 
 /// The names of the cells of any row.
 pub(super) struct AnyRow<'r>(pub &'r dyn Outgoing);
