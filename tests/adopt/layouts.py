@@ -301,6 +301,8 @@ def given(returns, row, kind):
 
 def shown(value, row):
     """A figure as the council prints it."""
+    if isinstance(value, dict):
+        return f"{value['percent']}%"
     is_figure = isinstance(value, (int, float))
     if is_figure and row["Unit"] == "%":
         return f"{value}%"
