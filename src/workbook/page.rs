@@ -90,11 +90,11 @@ pub(crate) fn width_on_screen(widths: &[u16]) -> u32 {
 }
 
 /// Whether columns of those widths stand on one page in letters of 8 points. Other programs than Excel make columns a
-/// little wider: three pixels each, and a hundredth of the page.
+/// little wider: three pixels each, and a fiftieth of the page.
 pub(crate) fn is_legible(widths: &[u16]) -> bool {
     let edges: u32 = widths.iter().map(|_| 3).sum();
     let room = PAGE_WIDTH * 100 / u32::from(SMALLEST_SCALE);
-    width_on_screen(widths) + edges <= room - room / 70
+    width_on_screen(widths) + edges <= room - room / 50
 }
 
 /// Lets a sheet go over several pages side by side in letters of 8 points: the first `repeated` columns are on each of them,

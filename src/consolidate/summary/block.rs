@@ -6,7 +6,7 @@ use rust_xlsxwriter::{ColNum, ConditionalFormatFormula, Format, RowNum, Workshee
 use crate::domain::{INFORMATION_ONLY, Kind, NOT_RATED};
 use crate::layout::SheetId;
 use crate::tally::{self, Line};
-use crate::workbook::{WriteError, is_legible, width_on_screen};
+use crate::workbook::{WriteError, is_legible};
 
 use super::super::book::Book;
 use super::super::cell::Cell;
@@ -106,11 +106,6 @@ impl<'a> Block<'a> {
     /// How many columns it has.
     pub(super) fn width(&self) -> usize {
         self.headings().len()
-    }
-
-    /// Its width in pixels.
-    pub(super) fn pixels(&self) -> u32 {
-        width_on_screen(&self.headings().iter().map(|heading| heading.width).collect::<Vec<_>>())
     }
 
     /// Whether its figures are formulas.

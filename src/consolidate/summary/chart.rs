@@ -43,6 +43,8 @@ pub(super) struct Chart<'a> {
     pub rows: (RowNum, RowNum),
     /// The row of its headings.
     pub headings: RowNum,
+    /// How wide it is, in pixels.
+    pub width: u32,
 }
 
 impl Chart<'_> {
@@ -54,10 +56,7 @@ impl Chart<'_> {
         let (first, last) = self.rows;
         let height = pixels(last - first + 1);
         let mut chart = self.drawing();
-        chart
-            .set_width(self.block.pixels())
-            .set_height(height)
-            .set_object_movement(ObjectMovement::MoveButDontSizeWithCells);
+        chart.set_width(self.width).set_height(height).set_object_movement(ObjectMovement::MoveButDontSizeWithCells);
         sheet.insert_chart(at, 0, &chart)?;
         Ok(())
     }

@@ -16,7 +16,9 @@ mod printed;
 
 use rust_xlsxwriter::{RowNum, Worksheet};
 
-use crate::workbook::{LateRows, Orientation, WriteError, lay_out_page, print_legibly, write_lines, write_text};
+use crate::workbook::{
+    LateRows, Orientation, WriteError, lay_out_page, print_legibly, width_on_screen, write_lines, write_text,
+};
 
 use super::book::Book;
 use super::status;
@@ -40,14 +42,14 @@ pub(super) fn write<'w>(sheet: &mut Worksheet, book: &'w Book<'_>) -> Result<Vec
     write_lines(sheet, 2, places::reasons(book), &book.styles.guidance)?;
     let mut late = Vec::new();
     let (places, pages) = places::places(book);
+    let widths = places::columns(book);
     for Place { at, what } in places {
         match what {
             What::Words(words) => write_text(sheet, (at, 0), words, &book.styles.guidance)?,
-            What::Table(block) => late.extend(write_block(sheet, at, &block)?),
+            What::Table(block) => late.extend(write_block(sheet, at, &block, &widths)?),
             What::Answers(block) => block.write(sheet, at)?,
         }
     }
-    let widths = places::columns(book);
     for (col, width) in (0..).zip(&widths) {
         sheet.set_column_width(col, *width)?;
     }
@@ -60,7 +62,12 @@ pub(super) fn write<'w>(sheet: &mut Worksheet, book: &'w Book<'_>) -> Result<Vec
 /// Writes the title of a table in row `at`, the table, its notes and, by priority, its chart. Lines
 /// other than priorities may be thousands, and are given back to be written when the workbook is saved; a chart needs its
 /// own at once.
-fn write_block<'w>(sheet: &mut Worksheet, at: RowNum, block: &Block<'w>) -> Result<Option<LateRows<'w>>, WriteError> {
+fn write_block<'w>(
+    sheet: &mut Worksheet,
+    at: RowNum,
+    block: &Block<'w>,
+    widths: &[u16],
+) -> Result<Option<LateRows<'w>>, WriteError> {
     let styles = &block.book.styles;
     write_text(sheet, (at, 0), &block.title(), &styles.section)?;
     let columns = Columns::new(block);
@@ -76,7 +83,10 @@ fn write_block<'w>(sheet: &mut Worksheet, at: RowNum, block: &Block<'w>) -> Resu
     block.drop_trailing_noughts(sheet, &columns, rows)?;
     let below = write_lines(sheet, last + 1, block.notes(), &styles.guidance)?;
     if block.has_chart() {
-        Chart { block, columns: &columns, rows, headings }.write(sheet, below + 1)?;
+        let own = widths.get(..block.width()).unwrap_or(widths);
+        // Some programs print the column behind the table too where a chart ends at its edge. No table is narrower than 2.
+        let width = width_on_screen(own).saturating_sub(2);
+        Chart { block, columns: &columns, rows, headings, width }.write(sheet, below + 1)?;
     }
     Ok(late)
 }
