@@ -16,6 +16,9 @@ use super::table::{Heading, Rows, Table};
 /// Links: dark blue, contrast 7 to 1 on white.
 const LINK: Color = Color::RGB(0x0B_4F_A8);
 
+/// A page holds so many lines in letters of 8 points; where there are more, the list goes on in larger ones.
+const MOST_LINES_OF_A_PAGE: u32 = 42;
+
 /// Writes the sheet.
 pub(super) fn write(sheet: &mut Worksheet, book: &Book<'_>, sheets: &[Listed]) -> Result<(), WriteError> {
     let styles = &book.styles;
@@ -24,15 +27,20 @@ pub(super) fn write(sheet: &mut Worksheet, book: &Book<'_>, sheets: &[Listed]) -
     let layout = layout_of(SheetId::Contents);
     let width = layout.columns.get(1).map_or(1, |column| column.width);
     let mut row: RowNum = 2;
+    // The title, the headings and the empty rows.
+    let mut lines = 6;
     for (label, text) in about(book) {
         write_text(sheet, (row, 0), &label, &styles.label)?;
         write_text(sheet, (row, 1), &text, &styles.text)?;
-        fit_row(sheet, row, lines_of(&text, width))?;
+        let own = lines_of(&text, width);
+        fit_row(sheet, row, own)?;
+        lines += own;
         row += 1;
     }
     write_text(sheet, (row + 1, 0), "Sheets of this workbook", &styles.section)?;
     row += 2;
     let others: Vec<&Listed> = sheets.iter().filter(|one| one.id != SheetId::Contents).collect();
+    lines += others.iter().map(|sheet| lines_of(&sheet.about, width)).sum::<u32>();
     let table = Table {
         name: layout.name.clone(),
         about: "The sheets of this workbook and what each holds".to_owned(),
@@ -50,7 +58,11 @@ pub(super) fn write(sheet: &mut Worksheet, book: &Book<'_>, sheets: &[Listed]) -
     for (col, column) in (0..).zip(&layout.columns) {
         sheet.set_column_width(col, column.width)?;
     }
-    lay_out_page(sheet, Orientation::Landscape, None, &title)
+    lay_out_page(sheet, Orientation::Landscape, None, &title)?;
+    if lines <= MOST_LINES_OF_A_PAGE {
+        sheet.set_print_fit_to_pages(1, 1);
+    }
+    Ok(())
 }
 
 /// What this workbook is, and how far its figures hold.
