@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use crate::tools::{convert, libreoffice, planroll, python, root, run};
 
-const COUNCILS: [&str; 5] = ["cannock-chase", "colchester", "southend", "west-norfolk", "milestones"];
+const COUNCILS: [&str; 4] = ["cannock-chase", "colchester", "southend", "west-norfolk"];
 
 /// Every cell of every sheet as openpyxl reads it, by sheet and address; without results, so that they are made anew.
 const DUMP: &str = r#"
