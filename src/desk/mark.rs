@@ -1,10 +1,9 @@
 //! Marked copies: which returns can have one, and why another has none.
 
 use crate::collection::Checked;
-use crate::grid::{Legacy, Limits, read_without, sha256};
-use crate::layout::{RETURN, SheetId};
+use crate::grid::{Legacy, Limits, sha256};
 use crate::mark::{can_be_marked, mark};
-use crate::returns::{Received, Return};
+use crate::returns::{self, Received, Return};
 use crate::rules::{Policy, Request, receive};
 use crate::workbook::WriteError;
 
@@ -50,8 +49,7 @@ pub(super) fn marked_copy(
     if sha256(bytes) != file.source.sha256 {
         return Err(NotMarked::Changed);
     }
-    let lists = RETURN.sheet_name(SheetId::Lists);
-    let workbook = read_without(bytes, &Limits::returns(), legacy, &[lists]).map_err(|_| NotMarked::Changed)?;
+    let workbook = returns::open(bytes, &Limits::returns(), legacy).map_err(|_| NotMarked::Changed)?;
     // Of one that is read as one with others, the rows are gone for which another speaks.
     let whole = received.is_part.then(|| receive(file.source.clone(), &workbook, request.plan));
     let received = match &whole {

@@ -2,9 +2,8 @@
 
 use crate::collection::Checked;
 use crate::domain::Period;
-use crate::grid::{Legacy, Limits, Refusal, Workbook, read, read_without, sha256};
-use crate::layout::{RETURN, SheetId};
-use crate::returns::{PassedOver, Received, Rejection, Return, Source, passed_over, replaced};
+use crate::grid::{Legacy, Limits, Refusal, Workbook, read, sha256};
+use crate::returns::{self, PassedOver, Received, Rejection, Return, Source, passed_over, replaced};
 use crate::rules::{Policy, Request, attach_snippets, check_refused, check_return, receive};
 
 /// A file whose cells were read; what it is has still to be found out.
@@ -17,9 +16,7 @@ pub struct Opened {
 /// Reads the cells of one file, for which no plan is needed.
 pub fn open(path: &str, bytes: &[u8], legacy: Legacy<'_>) -> Opened {
     let source = Source { path: path.to_owned(), sha256: sha256(bytes) };
-    // The lists and the workings of the live checks are more than half of a return, and nothing is typed there.
-    let lists = RETURN.sheet_name(SheetId::Lists);
-    Opened { source, workbook: read_without(bytes, &Limits::returns(), legacy, &[lists]) }
+    Opened { source, workbook: returns::open(bytes, &Limits::returns(), legacy) }
 }
 
 impl Opened {

@@ -25,11 +25,11 @@ mod working_cells;
 use rust_xlsxwriter::{Workbook, Worksheet};
 
 use crate::domain::Kind;
-use crate::grid::{Legacy, Limits, Refusal, read_without};
+use crate::grid::{Legacy, Limits, Refusal};
 use crate::layout::{RETURN, SheetId};
 use crate::plan::Issued;
 use crate::returns::{
-    Marking, NOTE_AUTHOR, PROPERTY_ENTRIES, PROPERTY_PERIOD, PROPERTY_PLAN, PROPERTY_SOURCES, PROPERTY_VERSION,
+    self, Marking, NOTE_AUTHOR, PROPERTY_ENTRIES, PROPERTY_PERIOD, PROPERTY_PLAN, PROPERTY_SOURCES, PROPERTY_VERSION,
 };
 use crate::workbook::{LateFormulas, Styles, Title, WriteError, new_workbook, save_draft, save_with, write_note};
 
@@ -96,7 +96,7 @@ impl<'a> Again<'a> {
 /// Fails where a return is larger than what is read: it is read, since only that is sure.
 fn can_come_back(bytes: &[u8], issued: &Issued, limits: &Limits) -> Result<(), WriteError> {
     let plan = issued.stamp.plan_code.clone();
-    match read_without(bytes, limits, Legacy::Refuse, &[RETURN.sheet_name(SheetId::Lists)]) {
+    match returns::open(bytes, limits, Legacy::Refuse) {
         Ok(_) => Ok(()),
         Err(Refusal::TooLarge { limit, found, allowed, .. }) => {
             let rows = issued.row_count(Kind::Actions) + issued.row_count(Kind::Indicators);

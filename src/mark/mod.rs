@@ -14,10 +14,9 @@ mod notes;
 mod place;
 mod taken_over;
 
-use crate::grid::{Legacy, Limits, Workbook, read_without};
+use crate::grid::{Legacy, Limits, Workbook};
 use crate::issue::{Again, MarkedExtras};
-use crate::layout::{RETURN, SheetId};
-use crate::returns::{Marking, Received, Return, Source, entries_sha256, note_mark};
+use crate::returns::{self, Marking, Received, Return, Source, entries_sha256, note_mark};
 use crate::rules::{Finding, Policy, Request, check_return, receive};
 use crate::workbook::{WriteError, note_text};
 
@@ -92,9 +91,7 @@ pub(crate) fn mark(
 
 /// What a copy says when it is read like any other return.
 fn read_back(bytes: &[u8], of: &Return, request: &Request<'_>) -> Result<Return, WriteError> {
-    let lists = RETURN.sheet_name(SheetId::Lists);
-    let workbook =
-        read_without(bytes, &Limits::returns(), Legacy::Refuse, &[lists]).map_err(|_| WriteError::MarkedCopy)?;
+    let workbook = returns::open(bytes, &Limits::returns(), Legacy::Refuse).map_err(|_| WriteError::MarkedCopy)?;
     let source = Source { path: of.source.path.clone(), sha256: String::new() };
     match receive(source, &workbook, request.plan) {
         Received::Read(copy) => Ok(*copy),

@@ -12,7 +12,7 @@ rule! {
     /// An action that is complete has no milestone that is neither complete nor closed; one whose milestone has no rating is
     /// not complete either. An action whose rating's standing is On track has no milestone that is off track. Milestones
     /// for information only are left out, and so is an action that is only the heading of its milestones (Milestones:
-    /// Milestones only).
+    /// Milestones only). Where a return came in parts, they may stand in another of them than their action.
     ///
     /// # Why it matters
     /// Members read the action's rating and the milestones below it side by side. Either the action is not as far as it
