@@ -51,7 +51,12 @@ for sheet in book:
     if sheet.page_setup.orientation != upright or str(sheet.page_setup.paperSize) != "9": wrong.append(f"{at}: not A4 {upright}")
     # One page wide or, where its letters would be smaller than 8 points then, several side by side.
     setup, properties = sheet.page_setup, sheet.sheet_properties.pageSetUpPr
-    one_wide = properties is not None and properties.fitToPage and setup.fitToWidth in (None, 1) and setup.fitToHeight == 0
+    one_wide = properties is not None and properties.fitToPage and setup.fitToWidth in (None, 1) and setup.fitToHeight in (None, 0, 1)
+    # One page in all only where its rows fit on it in letters of 8 points, which are 11 at 73 %.
+    if one_wide and setup.fitToHeight != 0:
+        tall = sum(sheet.row_dimensions[row].height or sheet.sheet_format.defaultRowHeight for row in range(1, sheet.max_row + 1))
+        room = 210 / 25.4 * 72 - (sheet.page_margins.top + sheet.page_margins.bottom) * 72
+        if tall * 0.73 > room: wrong.append(f"{at}: {tall * 0.73:.0f} points of rows on a page of {room:.0f}")
     if not one_wide and setup.scale != 73: wrong.append(f"{at}: neither one page wide nor in letters of 8 points")
     hidden = [k for k, d in list(sheet.row_dimensions.items()) + list(sheet.column_dimensions.items()) if d.hidden]
     if hidden: wrong.append(f"{at}: hidden rows or columns {hidden}")
