@@ -53,6 +53,52 @@ fn a_folder_of_several_periods_is_a_valid_data_package() {
     assert_eq!(read.as_object().unwrap().len(), 16, "four files for each period: {read}");
 }
 
+/// Runs a query in the folder that holds `councils`, and prints its rows.
+const QUERY: &str = r#"
+import duckdb, json, os, sys
+os.chdir(sys.argv[1])
+print(json.dumps(duckdb.sql(sys.argv[2]).fetchall()))
+"#;
+
+#[test]
+fn the_folders_of_many_councils_are_one_table_by_the_query_of_the_document() {
+    let Some(python) = python_with("duckdb") else { return };
+    let document = fs::read_to_string(root().join("examples/README.md")).unwrap();
+    let query = document.split("```sql\n").nth(1).unwrap().split("```").next().unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let mut counted = BTreeMap::new();
+    for council in COUNCILS {
+        let example = root().join("examples").join(council);
+        let mut command = planroll();
+        command.arg("consolidate").arg(example.join("plan.xlsx")).arg(example.join("returns"));
+        command.arg("-o").arg(folder.path().join(format!("{council}.xlsx"))).args(["-q", "--json", "-"]);
+        let said = run(command.arg("--data").arg(folder.path().join("councils").join(council)), 0);
+        let actions = serde_json::from_str::<Value>(&said).unwrap()["actions"].take();
+        let counts = actions["overall"]["counts"].as_array().unwrap().clone();
+        let by_rating: BTreeMap<String, u64> = (actions["columns"].as_array().unwrap().iter().zip(counts))
+            .map(|(rating, count)| (rating.as_str().unwrap().to_owned(), count.as_u64().unwrap()))
+            .filter(|(_, count)| *count > 0)
+            .collect();
+        counted.insert(actions["overall"]["total"].as_u64().unwrap(), by_rating);
+    }
+    let ask = |query: &str| -> BTreeMap<String, BTreeMap<String, u64>> {
+        let said = run(Command::new(&python).args(["-c", QUERY]).arg(folder.path()).arg(query), 0);
+        let rows: Vec<(String, String, String, u64)> = serde_json::from_str(&said).unwrap();
+        let mut councils: BTreeMap<_, BTreeMap<_, _>> = BTreeMap::new();
+        for (organisation, _, word, count) in rows {
+            councils.entry(organisation).or_default().insert(word, count);
+        }
+        councils
+    };
+    let standings = ask(query);
+    assert_eq!(standings["Cannock Chase District Council"]["Off track"], 8, "as its report has them: {standings:?}");
+    for (organisation, by_rating) in ask(&query.replace("standing", "rating_counted")) {
+        let total = standings[&organisation].values().sum();
+        assert_eq!(counted.remove(&total), Some(by_rating), "{organisation}");
+    }
+    assert_eq!(counted.len(), 0, "every council is in the table: {counted:?}");
+}
+
 #[test]
 fn the_same_returns_give_the_same_files_and_other_periods_are_kept() {
     let folder = tempfile::tempdir().unwrap();
