@@ -92,11 +92,11 @@ fn the_folders_of_many_councils_are_one_table_by_the_query_of_the_document() {
     };
     let standings = ask(query);
     assert_eq!(standings["Cannock Chase District Council"]["Off track"], 8, "as its report has them: {standings:?}");
-    for (organisation, by_rating) in ask(&query.replace("standing", "rating_counted")) {
+    for (organisation, by_rating) in ask(&query.replacen("standing", "rating_counted", 1)) {
         let total = standings[&organisation].values().sum();
         assert_eq!(counted.remove(&total), Some(by_rating), "{organisation}");
     }
-    assert_eq!(counted.len(), 0, "every council is in the table: {counted:?}");
+    assert_eq!(counted, BTreeMap::from([(0, BTreeMap::new())]), "every council that has actions is in the table");
 }
 
 #[test]

@@ -20,13 +20,20 @@ const MOST_POINTS: usize = 10;
 /// The most characters of a title.
 const LONGEST_TITLE: usize = 90;
 
-/// What must be put right in a return, and what to look at. `name` tells the return from others in the same mail; `copy`
-/// says that its marked copy is attached.
+/// What must be put right in a return, what to look at, and what its marked copy has put right already. `name` tells the
+/// return from others in the same mail; `copy` says that its marked copy is attached.
 pub(super) fn wrong(findings: &[Finding], issued: &Issued, name: Option<&str>, copy: bool) -> Vec<Block> {
     let mut blocks = Vec::new();
     let mut room = MOST_ROWS;
-    for (heading, severity) in [("Must be put right", Severity::Error), ("Please look at", Severity::Warning)] {
-        let mut rows = by_row(findings.iter().filter(|finding| finding.severity == severity), issued);
+    let is_done = |finding: &Finding| copy && finding.rule.put_right.without_any_doing().is_some();
+    let of = |severity| move |finding: &&Finding| finding.severity == severity && !is_done(finding);
+    let parts: [(&str, Vec<&Finding>); 3] = [
+        ("Must be put right", findings.iter().filter(of(Severity::Error)).collect()),
+        ("Please look at", findings.iter().filter(of(Severity::Warning)).collect()),
+        ("Put right in the attached copy", findings.iter().filter(|finding| is_done(finding)).collect()),
+    ];
+    for (heading, part) in parts {
+        let mut rows = by_row(part.into_iter(), issued, copy);
         let more = rows.split_off(rows.len().min(room)).len();
         if rows.is_empty() && more == 0 {
             continue;
@@ -48,7 +55,7 @@ pub(super) fn wrong(findings: &[Finding], issued: &Issued, name: Option<&str>, c
 }
 
 /// What is said of each row, in the order in which the rows come first; of what is no row, what is said of its sheet.
-fn by_row<'f>(findings: impl Iterator<Item = &'f Finding>, issued: &Issued) -> Vec<Block> {
+fn by_row<'f>(findings: impl Iterator<Item = &'f Finding>, issued: &Issued, copy: bool) -> Vec<Block> {
     let mut rows: Vec<Vec<&Finding>> = Vec::new();
     let mut known: BTreeMap<_, usize> = BTreeMap::new();
     for finding in findings {
@@ -61,7 +68,8 @@ fn by_row<'f>(findings: impl Iterator<Item = &'f Finding>, issued: &Issued) -> V
     let mut expected = BTreeSet::new();
     let told = rows.iter().filter_map(|row| {
         let groups = fold(row.iter().copied());
-        let mut points: Vec<String> = groups.iter().take(MOST_POINTS).map(|one| point(one, &mut expected)).collect();
+        let mut points: Vec<String> =
+            groups.iter().take(MOST_POINTS).map(|one| point(one, &mut expected, copy)).collect();
         if groups.len() > MOST_POINTS {
             points.push(format!("… and {} more", groups.len() - MOST_POINTS));
         }
@@ -96,17 +104,22 @@ fn title(finding: &Finding, issued: &Issued) -> String {
     }
 }
 
-/// Where it is, what is wrong, and what to do. What is `expected` of several rows is said once.
-fn point<'f>(group: &Folded<'f>, expected: &mut BTreeSet<&'f str>) -> String {
+/// Where it is, what is wrong, and what to do, or what was done. What is `expected` of several rows is said once.
+fn point<'f>(group: &Folded<'f>, expected: &mut BTreeSet<&'f str>, copy: bool) -> String {
     let finding = group.first;
-    let (words, help) = (&finding.words, finding.help_to_service());
+    let words = &finding.words;
     let mut parts = vec![sentence(&plain(&words.message))];
-    let wanted = words.expected_beside(help);
-    if !wanted.is_empty() && expected.insert(wanted) {
-        parts.push(format!("Expected: {}.", plain(wanted).trim_end_matches('.')));
-    }
-    if !help.is_empty() {
-        parts.push(plain(help));
+    if let Some(done) = finding.rule.put_right.without_any_doing().filter(|_| copy) {
+        parts.push(done.replace("this copy", "the attached copy"));
+    } else {
+        let help = finding.help_to_service();
+        let wanted = words.expected_beside(help);
+        if !wanted.is_empty() && expected.insert(wanted) {
+            parts.push(format!("Expected: {}.", plain(wanted).trim_end_matches('.')));
+        }
+        if !help.is_empty() {
+            parts.push(plain(help));
+        }
     }
     if group.others() > 0 {
         parts.push(format!("The same in {}.", group.other_places()));
@@ -166,6 +179,35 @@ mod tests {
                 ),
             ]
         );
+    }
+
+    #[test]
+    fn what_the_attached_copy_has_put_back_is_not_asked_of_the_service() {
+        let at = CellRef { row: 13, col: 3 };
+        let words = Words::new("Deadline was changed after issue", "31 May 2025", "30 June 2025", "Put it back.");
+        let changed = Finding::at_cell(find_rule("WBK019").unwrap(), "Actions", at, words).about("4.3");
+        let findings = [changed, finding("4.4", CellRef { row: 14, col: 7 }, "rated Green")];
+        let issued = issued(&cases(TWO_ROWS)[0]);
+        let rated = "Actions H15: Rated Green. Expected: another rating. Rate it Amber or Red.";
+        let done = "It reads as issued again in the attached copy; what stood there is on Kept aside. If the change was \
+                    meant, say so in the commentary.";
+        assert_eq!(
+            wrong(&findings, &issued, None, true),
+            [
+                Block::Heading("Must be put right".to_owned()),
+                Block::Row("4.4 Close the first".to_owned(), vec![rated.to_owned()]),
+                Block::Heading("Put right in the attached copy".to_owned()),
+                Block::Row(
+                    "4.3 Open a second office".to_owned(),
+                    vec![format!("Actions D14: Deadline was changed after issue. {done}")]
+                ),
+            ]
+        );
+        let without = wrong(&findings, &issued, None, false);
+        let asked = "Actions D14: Deadline was changed after issue. Expected: 31 May 2025. Put back what was issued;";
+        let Block::Row(_, points) = &without[1] else { panic!("{without:?}") };
+        assert!(points[0].starts_with(asked), "{points:?}");
+        assert_eq!(without.len(), 3, "without a copy both must be put right: {without:?}");
     }
 
     #[test]

@@ -29,4 +29,10 @@ impl PutRight {
         words: "It is put right in this copy. Nothing is left to do.",
         kept_aside: None,
     };
+
+    /// What was done, where every marked copy does it and nothing is left to do; none where either depends on the return.
+    pub(crate) fn without_any_doing(&self) -> Option<&'static str> {
+        let is_said_of_all = self.kept_aside.is_none() && self.words != Self::DONE.words;
+        (self.left == LeftToDo::Nothing && is_said_of_all).then_some(self.words)
+    }
 }
