@@ -84,6 +84,8 @@ impl Context<'_> {
             ("yes or no".to_owned(), "yes/no".to_owned(), "its target says it")
         } else if is_time {
             ("a time".to_owned(), "number".to_owned(), "its target is a time: type hh:mm or mm:ss under Instead")
+        } else if let Some(unit) = said.as_ref().filter(|unit| self.has_whole_pounds(at, raw, target, unit)) {
+            (unit.clone(), "£".to_owned(), "the target says it, and the row's other figures are whole pounds")
         } else if let Some(unit) = said.filter(|unit| unit != "£") {
             (unit.clone(), unit, "the target says it")
         } else if let Some(unit) = in_brackets(&name, shown('£')) {
@@ -108,6 +110,24 @@ impl Context<'_> {
         let unit = wanted.unwrap_or(unit);
         self.lines.mapped("unit not given", title, &found, &format!("Unit: {unit}"), why);
         row.derive(Field::Unit, &unit);
+    }
+
+    /// Whether other figures of a row whose target is in thousands or millions of pounds are pounds: “£40m” as the target of
+    /// 11,604,173. They are so many times the target then that nothing else can be meant.
+    fn has_whole_pounds(&self, at: At, raw: &Raw, target: Option<&TargetRead>, unit: &str) -> bool {
+        let Some(Amount::Number(wanted)) = target.map(|read| &read.amount) else { return false };
+        // A twentieth of a target in thousands is 50 times the number that is written, a hundredth of one in millions 10,000.
+        let times = match unit {
+            "£k" => 50,
+            "£m" => 10_000,
+            _ => return false,
+        };
+        let Some(most) = wanted.abs().checked_mul(Decimal::from(times)) else { return false };
+        let known = [Meaning::Value, Meaning::Baseline].into_iter().filter_map(|meaning| raw.at(meaning));
+        let dated = raw.dated.iter().filter(|(holds, ..)| matches!(holds, Holds::Value(_)));
+        let mut cells = known.chain(dated.map(|(_, _, cell, _)| *cell));
+        let figure = |cell| self.view(at.sheet)?.cell(cell).and_then(super::view::number_of);
+        most > Decimal::ZERO && cells.any(|cell| figure(cell).is_some_and(|figure: Decimal| figure.abs() > most))
     }
 
     /// The figures of earlier periods, of last year, and under no period.

@@ -82,6 +82,8 @@ pub(super) struct NamedWords {
     pub(super) against: Vec<String>,
     pub(super) done: Vec<String>,
     pub(super) in_time: Vec<String>,
+    pub(super) people: Vec<String>,
+    pub(super) taking_part: Vec<String>,
     pub(super) higher: Vec<String>,
     pub(super) lower: Vec<String>,
 }

@@ -83,9 +83,13 @@ fn indicators_are_right(wanted: &[serde_json::Value], plan: &Adopted) -> (usize,
         } else if target.parse::<f64>().is_ok() {
             assert_eq!(bare(&found["Target"]), bare(&target), "{name}");
         } else if found["Rated"].is_empty() {
-            // "475 a quarter", "£40m", "150 to 200": the words are the council's, and all figures of them are there.
+            // "475 a quarter", "150 to 200": the words are the council's, and all figures of them are there. Beside figures
+            // in pounds "£40m" is in pounds.
             assert!(target.contains(|c: char| c.is_ascii_digit()), "{name}: {target}");
-            let figures = target.replace(',', "");
+            let mut figures = target.replace(',', "");
+            if found["Unit"] == "£" {
+                figures = figures.replace('m', "000000");
+            }
             assert!(figures.contains(&bare(&found["Target"])), "{name}: {target}");
         }
     }
@@ -116,7 +120,7 @@ fn the_report_of_west_norfolk_becomes_its_plan() {
             found["Action"]
         );
     }
-    assert_eq!(indicators_are_right(&indicators, &plan), (0, 8));
+    assert_eq!(indicators_are_right(&indicators, &plan), (0, 3));
 }
 
 #[test]
@@ -132,7 +136,7 @@ fn the_report_of_cannock_chase_becomes_its_plan() {
             assert_eq!(found[heading], said(wanted, heading), "{}: {heading}", found["Action"]);
         }
     }
-    assert_eq!(indicators_are_right(&indicators, &plan), (20, 21));
+    assert_eq!(indicators_are_right(&indicators, &plan), (20, 10));
 }
 
 /// What an officer has to decide in a tracker of 60 actions and 40 indicators: `examples/README.md` says it.
@@ -152,7 +156,7 @@ fn of_sixty_actions_and_forty_indicators_few_cells_are_left_to_decide() {
     };
     let (said, few) = asked("sixty-and-forty.xlsx");
     let (unsaid, more) = asked("sixty-and-forty-unsaid.xlsx");
-    assert_eq!((few, more), (0, 8));
+    assert_eq!((few, more), (0, 5));
     // What the names say is what the column says.
     for (said, unsaid) in said.iter().zip(&unsaid) {
         assert!(
