@@ -11,7 +11,8 @@
 //! ```
 //!
 //! Medians of eleven runs, each a ratio to the floor measured beside it. Quote the ratios: machines differ.
-//! With `--floor` the floor alone is run once, from the files on, for `side_by_side.py` to measure as a whole process.
+//! With `--floor` the floor alone is run once, from the files on, for `side_by_side.py` to measure as a whole process;
+//! with `--faster-floor` one that inflates each part in one call and looks for the `<` of its tags, and no further.
 
 #![expect(
     clippy::cast_precision_loss,
@@ -28,6 +29,7 @@ use std::io::{Cursor, Read as _};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+use flate2::{Decompress, FlushDecompress};
 use mimalloc::MiMalloc;
 use planroll::consolidate::consolidate;
 use planroll::desk::{check_opened, open};
@@ -52,12 +54,14 @@ fn main() {
         println!("no quarter in {}: make one with benches/make_quarter.py", folder.display());
         return;
     }
-    if std::env::args().any(|arg| arg == "--floor") {
-        let paths: Vec<_> =
-            std::iter::once(folder.join("plan.xlsx")).chain(paths_of(&folder.join("returns"))).collect();
-        let events: usize = paths.par_iter().map(|path| scan(&fs::read(path).expect("a file"))).sum();
-        println!("{events} events");
-        return;
+    for (flag, scan) in [("--floor", scan as fn(&[u8]) -> usize), ("--faster-floor", scan_for_tags)] {
+        if std::env::args().any(|arg| arg == flag) {
+            let paths: Vec<_> =
+                std::iter::once(folder.join("plan.xlsx")).chain(paths_of(&folder.join("returns"))).collect();
+            let events: usize = paths.par_iter().map(|path| scan(&fs::read(path).expect("a file"))).sum();
+            println!("{events} events");
+            return;
+        }
     }
     let files = files_of(&folder.join("returns"));
     let plan_bytes = fs::read(folder.join("plan.xlsx")).expect("the plan workbook");
@@ -173,17 +177,12 @@ fn floor(files: &[(String, Vec<u8>)]) -> usize {
 
 fn scan(bytes: &[u8]) -> usize {
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).expect("a zip");
-    let names: Vec<String> = archive.file_names().map(|name| name.expect("a name").into_owned()).collect();
-    let lists = lists_of(&mut archive);
-    let needed = |name: &str| {
-        (name.starts_with("xl/worksheets/sheet") && Some(name) != lists.as_deref())
-            || matches!(name, "xl/workbook.xml" | "xl/styles.xml" | "xl/sharedStrings.xml")
-    };
+    let needed = needed_of(&mut archive);
     let mut events = 0;
     let mut buffer = Vec::new();
-    for name in names.iter().filter(|name| needed(name)) {
+    for name in needed {
         buffer.clear();
-        archive.by_name(name).expect("a part").read_to_end(&mut buffer).expect("a whole part");
+        archive.by_name(&name).expect("a part").read_to_end(&mut buffer).expect("a whole part");
         let mut reader = quick_xml::Reader::from_reader(buffer.as_slice());
         reader.config_mut().check_end_names = false;
         loop {
@@ -194,6 +193,44 @@ fn scan(bytes: &[u8]) -> usize {
         }
     }
     events
+}
+
+/// A floor that no reader could be at: what the parts hold is not taken apart.
+fn scan_for_tags(bytes: &[u8]) -> usize {
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).expect("a zip");
+    let needed = needed_of(&mut archive);
+    let mut inflate = Decompress::new(false);
+    let (mut tags, mut buffer) = (0, Vec::new());
+    for name in needed {
+        let part = archive.by_name(&name).expect("a part");
+        let start = usize::try_from(part.data_start().expect("a place")).expect("within the file");
+        let packed = usize::try_from(part.compressed_size()).expect("within the file");
+        let size = usize::try_from(part.size()).expect("within memory");
+        let is_deflated = part.compression() == zip::CompressionMethod::Deflated;
+        drop(part);
+        let packed = &bytes[start..start + packed];
+        if !is_deflated {
+            tags += memchr::memchr_iter(b'<', packed).count();
+            continue;
+        }
+        buffer.clear();
+        buffer.reserve(size);
+        inflate.reset(false);
+        inflate.decompress_vec(packed, &mut buffer, FlushDecompress::Finish).expect("a whole part");
+        tags += memchr::memchr_iter(b'<', &buffer).count();
+    }
+    tags
+}
+
+/// The parts that a reader needs: all sheets but the hidden lists.
+fn needed_of(archive: &mut zip::ZipArchive<Cursor<&[u8]>>) -> Vec<String> {
+    let names: Vec<String> = archive.file_names().map(|name| name.expect("a name").into_owned()).collect();
+    let lists = lists_of(archive);
+    let needed = |name: &String| {
+        (name.starts_with("xl/worksheets/sheet") && Some(name) != lists.as_ref())
+            || matches!(name.as_str(), "xl/workbook.xml" | "xl/styles.xml" | "xl/sharedStrings.xml")
+    };
+    names.into_iter().filter(needed).collect()
 }
 
 /// The part of the hidden lists: every program that saves these files numbers the parts as the sheets stand.

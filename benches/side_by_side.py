@@ -10,7 +10,12 @@ built, unless PLANROLL names a program.
 Each way is a process of its own: whole-process time (median of as many runs as fit in the time given, RUNS at most) and peak
 memory as the system counts it. planroll uses two threads here and checks every cell beside; the others use what they use.
 The floor (from benches/quarter.rs) has two threads as well, which inflate and scan the parts of the plan workbook and of every
-return that must be read, and do nothing with them. Those that take longer than LONGEST seconds for one size are not tried with
+return that must be read, and do nothing with them. It is that of 0.1.0, so that ratios of all editions can be compared; the faster
+floor only inflates and looks for tags.
+
+A ratio is measured in two ways: of the median seconds, and as the median of what each run takes beside the runs of planroll before
+and after it. They are of the same runs, and differ where the machine is slower in one minute than in the next. Quoted is whichever
+is less favourable to planroll. Those that take longer than LONGEST seconds for one size are not tried with
 a larger one.
 """
 
@@ -30,6 +35,7 @@ RUNS = 5
 ENOUGH = 20
 LONGEST = 400
 FLOOR = "the floor: inflating and scanning"
+FASTER = "a faster floor: inflating, and no more"
 OURS = "planroll consolidate"
 
 
@@ -96,8 +102,8 @@ def main():
     planroll = os.environ.get("PLANROLL") or built("planroll", "build", "--release")
     floor = built("quarter", "bench", "--bench", "quarter", "--no-run")
     folders = [quarter(wanted, planroll) for wanted in sys.argv[1:]]
-    print("| returns | way | seconds | × planroll consolidate | × the floor | files a second | peak MB | runs |")
-    print("|---:|---|---:|---:|---:|---:|---:|---:|")
+    print("| returns | way | seconds | × planroll consolidate: by seconds | in pairs | × the floor: by seconds | in pairs | quoted | peak MB | runs |")
+    print("|---:|---|---:|---:|---:|---:|---:|---:|---:|---:|")
     too_slow = set()
     with tempfile.TemporaryDirectory() as out:
         for folder in folders:
@@ -107,6 +113,7 @@ def main():
             plan = str(folder / "plan.xlsx")
             ways = {
                 FLOOR: [floor, str(folder), "--floor"],
+                FASTER: [floor, str(folder), "--faster-floor"],
                 OURS: [planroll, "consolidate", plan, str(returns), "-o", f"{out}/c.xlsx", "-q"],
                 "planroll check": [planroll, "check", str(returns), "--plan", plan, "--format", "concise"],
                 "calamine, reading every sheet only": other("calamine-only"),
@@ -116,16 +123,20 @@ def main():
             }
             tried = {way: command for way, command in ways.items() if way not in too_slow}
             found = measured(tried)
-            least = found[FLOOR][2]
+            floor_seconds, _, floor_times, _ = found[FLOOR]
             for way in ways:
                 if way in too_slow:
-                    print(f"| {count} | {way} | not tried | | | | | |")
+                    print(f"| {count} | {way} | not tried | | | | | | | |")
                     continue
                 seconds, megabytes, times, runs = found[way]
                 if seconds > LONGEST:
                     too_slow.add(way)
+                by_seconds, over_floor = seconds / found[OURS][0], (seconds / floor_seconds, times / floor_times)
+                # What planroll takes is quoted by the floor, what others take by planroll.
+                quoted = f"{max(over_floor):.2f} × the floor" if way.startswith("planroll") else f"{min(by_seconds, times):.2f} × consolidate"
                 print(
-                    f"| {count} | {way} | {seconds:.3f} | {times:.2f} | {times / least:.2f} | {count / seconds:.0f} | {megabytes:.0f} | {runs} |",
+                    f"| {count} | {way} | {seconds:.3f} | {by_seconds:.2f} | {times:.2f} | {over_floor[0]:.2f} | {over_floor[1]:.2f}"
+                    f" | {'' if way in (FLOOR, FASTER) else quoted} | {megabytes:.0f} | {runs} |",
                     flush=True,
                 )
 

@@ -54,11 +54,11 @@ fn a_folder_of_several_periods_is_a_valid_data_package() {
 }
 
 /// Runs a query in the folder that holds `councils`, and prints its rows.
-const QUERY: &str = r#"
+const QUERY: &str = r"
 import duckdb, json, os, sys
 os.chdir(sys.argv[1])
 print(json.dumps(duckdb.sql(sys.argv[2]).fetchall()))
-"#;
+";
 
 #[test]
 fn the_folders_of_many_councils_are_one_table_by_the_query_of_the_document() {
