@@ -39,7 +39,7 @@ pub(crate) use page::{
     Orientation, height_of_page, in_pages, is_legible, keep_legible, lay_out_page, narrowed, print_in_pages,
     print_legibly, rows_of_page, side_by_side, too_many_characters, width_on_screen,
 };
-pub(crate) use row_height::{MOST_LINES, fit_row, height_of_row, lines_of};
+pub(crate) use row_height::{MOST_LINES, fit_row, height_of_row, lines_of, lines_of_bold};
 pub(crate) use stored::{Stored, StoredRow, write_row};
 pub(crate) use styles::{FONT, Styles, colour};
 pub(crate) use text::{first_units, formula_text, line, text_of};

@@ -33,6 +33,11 @@ pub(crate) fn lines_of(text: &str, width: u16) -> u32 {
     text.split('\n').map(|paragraph| lines_of_paragraph(paragraph, digits, letters)).sum()
 }
 
+/// As [`lines_of`], in bold: its letters are an eighth wider.
+pub(crate) fn lines_of_bold(text: &str, width: u16) -> u32 {
+    lines_of(text, width - width / 8)
+}
+
 /// Gives a row room for `lines` lines; Excel still fits it when it is edited.
 ///
 /// # Errors
@@ -107,6 +112,13 @@ pub(super) fn let_rows_grow(xml: &str) -> String {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn a_bold_title_that_is_a_word_longer_than_its_cell_has_two_lines() {
+        let title = "Community Wellbeing: Environment, Partnerships and Community Safety: 41.7% complete";
+        assert_eq!((lines_of(title, 76), lines_of_bold(title, 76)), (1, 2));
+        assert_eq!(lines_of_bold("Corporate: 25% complete", 76), 1);
+    }
 
     #[test]
     fn a_text_wraps_at_words_and_a_long_word_is_broken() {

@@ -14,7 +14,8 @@ use rust_xlsxwriter::{Format, FormatAlign, Formula, IgnoreError, RowNum, Workshe
 
 use crate::domain::Kind;
 use crate::workbook::{
-    LateRows, Orientation, Stored, StoredRow, WriteError, fit_row, lay_out_page, lines_of, print_legibly, write_text,
+    LateRows, Orientation, Stored, StoredRow, WriteError, fit_row, lay_out_page, lines_of, lines_of_bold,
+    print_legibly, write_text,
 };
 
 use super::book::Book;
@@ -37,7 +38,7 @@ pub(super) fn write<'w>(sheet: &mut Worksheet, book: &'w Book<'_>) -> Result<Vec
     let (state, reasons) = status::banner(book);
     let state = [vec![state], reasons].concat().join(" ");
     write_text(sheet, (1, 0), &state, &styles.section.clone().set_text_wrap())?;
-    fit_row(sheet, 1, lines_of(&state, WIDTH))?;
+    fit_row(sheet, 1, lines_of_bold(&state, WIDTH))?;
     let guidance = "Copy what you need into your report. Sentences come first, then the tables of Summary as text.";
     write_text(sheet, (2, 0), guidance, &styles.guidance)?;
     let wrapped = styles.guidance.clone().set_text_wrap();
@@ -48,7 +49,7 @@ pub(super) fn write<'w>(sheet: &mut Worksheet, book: &'w Book<'_>) -> Result<Vec
             Formula::new(formula).set_result(agreement::AGREE),
             &wrapped.clone().set_bold(),
         )?;
-        fit_row(sheet, agreement::ROW, lines_of(agreement::CORRECTED, WIDTH))?;
+        fit_row(sheet, agreement::ROW, lines_of_bold(agreement::CORRECTED, WIDTH))?;
     }
     let mut pages = Vec::new();
     let (at, prose) = write_prose(sheet, 5, book, &wrapped, &mut pages)?;
@@ -64,6 +65,9 @@ pub(super) fn write<'w>(sheet: &mut Worksheet, book: &'w Book<'_>) -> Result<Vec
     print_legibly(sheet, &widths, 1, None)?;
     Ok(late)
 }
+
+/// The place of their format among those of [`write_prose`].
+const SUBHEADING: usize = 1;
 
 /// Makes the sentences from row `at` on, a row each; gives the row where the tables begin. What stands second begins a
 /// page, where the first fills one.
@@ -92,7 +96,7 @@ fn write_prose<'w>(
         }
         rows.push(Some(match piece {
             Piece::Heading(text) => (0, text),
-            Piece::Subheading(text) => (1, text),
+            Piece::Subheading(text) => (SUBHEADING, text),
             Piece::Paragraph(text) => (2, text),
             Piece::Point(text) => (3, text),
         }));
@@ -100,7 +104,8 @@ fn write_prose<'w>(
     }
     let made = rows.into_iter().map(|row| match row {
         Some((format, text)) => {
-            StoredRow { lines: lines_of(&text, WIDTH), cells: vec![(format, Stored::Text(text.into()))] }
+            let lines = if format == SUBHEADING { lines_of_bold(&text, WIDTH) } else { lines_of(&text, WIDTH) };
+            StoredRow { lines, cells: vec![(format, Stored::Text(text.into()))] }
         }
         None => StoredRow { lines: 1, cells: Vec::new() },
     });
