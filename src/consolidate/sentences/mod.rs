@@ -28,7 +28,7 @@ pub(super) use prose::{of_all, of_line};
 use text_table::{FIGURE_WIDTH, WIDTH};
 
 /// How many rows of tables a printed page holds at least.
-const PAGE: usize = 40;
+const PAGE: u32 = 36;
 
 /// Writes the sheet.
 pub(super) fn write<'w>(sheet: &mut Worksheet, book: &'w Book<'_>) -> Result<Vec<LateRows<'w>>, WriteError> {
@@ -132,14 +132,15 @@ fn write_tables<'w>(
 ) -> Result<Vec<LateRows<'w>>, WriteError> {
     let mut late = Vec::new();
     let mut next = at;
-    let mut page = at;
-    let mut widest = 1;
+    let (mut used, mut widest) = (0, 1);
     for block in Block::all(book) {
-        let used = usize::try_from(next - page).unwrap_or(usize::MAX);
-        if next > page && used + text_table::height(&block) > PAGE {
+        let height = text_table::height(&block);
+        if used > 0 && used + height > PAGE {
             pages.push(next);
-            page = next;
+            used = 0;
         }
+        // With the two rows between it and the next.
+        used += height + 2;
         widest = widest.max(text_table::columns(&block));
         let (last, rows) = text_table::write(&block, sheet, next)?;
         late.push(rows);

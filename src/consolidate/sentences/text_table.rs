@@ -5,7 +5,7 @@ use rust_xlsxwriter::{RowNum, Worksheet};
 use crate::domain::NOT_RATED;
 use crate::plan::Word;
 use crate::tally::Line;
-use crate::workbook::{LateRows, WriteError, write_text};
+use crate::workbook::{LateRows, WriteError, lines_of_bold, write_text};
 
 use super::super::cell::Cell;
 use super::super::milestones;
@@ -23,9 +23,10 @@ pub(super) fn columns(block: &Block<'_>) -> usize {
     block.table().columns.len() + 2
 }
 
-/// How many rows it takes: its lines, the last of them, title, headings and note.
-pub(super) fn height(block: &Block<'_>) -> usize {
-    block.lines().len() + 4
+/// How many rows of one line it takes: its lines, the last of them, title, headings and note.
+pub(super) fn height(block: &Block<'_>) -> u32 {
+    let headings = headings(block).iter().map(|heading| lines_of_bold(&heading.text, heading.width)).max();
+    u32::try_from(block.lines().len()).unwrap_or(u32::MAX).saturating_add(3 + headings.unwrap_or(1))
 }
 
 /// Writes the title in row `at`, the table and what it leaves out; gives the last row, and the rows of the table to be
