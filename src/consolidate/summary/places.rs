@@ -3,7 +3,7 @@
 use rust_xlsxwriter::{ColNum, RowNum};
 
 use crate::domain::{INFORMATION_ONLY, Kind};
-use crate::workbook::{is_legible, rows_of_page};
+use crate::workbook::{height_of_page, height_of_row, is_legible, lines_of, rows_of_page};
 
 use super::super::book::Book;
 use super::super::folded::folded;
@@ -56,13 +56,16 @@ impl Overall {
 }
 
 /// Everything on the sheet below its title, and the rows in which a printed page begins: each with a table, so that none
-/// is parted from its chart.
+/// is parted from its chart, or with a chart that has no room below its table.
 pub(super) fn places<'w>(book: &'w Book<'_>) -> (Vec<Place<'w>>, Vec<RowNum>) {
     let mut at = row(TITLE + reasons(book).len() + 1);
     let (mut places, mut pages) = (Vec::new(), Vec::new());
     let mut is_below_a_table = false;
+    let columns = columns(book);
+    let names = columns.first().copied().unwrap_or_default();
     // A page has more rows than its headings take.
-    let room = rows_of_page(&columns(book)).saturating_sub(TALL);
+    let room = rows_of_page(&columns).saturating_sub(TALL);
+    let page = height_of_page(&columns) / height_of_row(1);
     let first = Group::of(book.plan.settings.tables_by);
     for group in Group::in_order(book.plan.settings.tables_by) {
         for kind in [Kind::Actions, Kind::Indicators] {
@@ -82,6 +85,11 @@ pub(super) fn places<'w>(book: &'w Book<'_>) -> (Vec<Place<'w>>, Vec<RowNum>) {
                 pages.push(at);
             }
             is_below_a_table = true;
+            let begun = pages.last().copied().unwrap_or_default();
+            let taken = at - begun + height + block.further_lines(names);
+            if block.has_chart() && taken > page {
+                pages.push(at + row(block.height_of_table()) + 1);
+            }
             places.push(Place { at, what: What::Table(block) });
             at += height + 2;
         }
@@ -167,9 +175,18 @@ impl Block<'_> {
 
     /// How many rows it takes, from its title to the last of its notes or of its chart.
     fn height(&self) -> usize {
-        let lines = self.lines().len() + 1;
-        let table = 2 + lines + self.notes().len();
-        if self.has_chart() { table + 2 + chart::height(self, lines) } else { table }
+        let chart = if self.has_chart() { 2 + chart::height(self, self.lines().len() + 1) } else { 0 };
+        self.height_of_table() + chart
+    }
+
+    /// How many rows it takes without its chart.
+    fn height_of_table(&self) -> usize {
+        3 + self.lines().len() + self.notes().len()
+    }
+
+    /// How many lines its names take in a column of that width beyond one each.
+    fn further_lines(&self, names: u16) -> u32 {
+        self.lines().iter().map(|line| lines_of(&self.name(line), names) - 1).sum()
     }
 
     /// What stands below it, in lines as wide as the tables.
@@ -194,3 +211,7 @@ impl Block<'_> {
 fn row(number: usize) -> RowNum {
     RowNum::try_from(number).unwrap_or(RowNum::MAX)
 }
+
+#[cfg(test)]
+#[path = "places_tests.rs"]
+mod tests;
