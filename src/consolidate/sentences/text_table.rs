@@ -26,6 +26,7 @@ pub(super) fn columns(block: &Block<'_>) -> usize {
 /// How many rows of one line it takes: its lines, the last of them, title, headings and note.
 pub(super) fn height(block: &Block<'_>) -> u32 {
     let headings = headings(block).iter().map(|heading| lines_of_bold(&heading.text, heading.width)).max();
+    // Too many lines for a number are too many for a page.
     u32::try_from(block.lines().len()).unwrap_or(u32::MAX).saturating_add(3 + headings.unwrap_or(1))
 }
 
