@@ -60,7 +60,9 @@ def quarter(wanted, planroll):
 
 
 def once(command):
-    """Seconds and megabytes of one run."""
+    """Seconds and megabytes of one run. What planroll wrote before is taken away: reading its corrections is another job."""
+    if "-o" in command:
+        pathlib.Path(command[command.index("-o") + 1]).unlink(missing_ok=True)
     environment = dict(os.environ, RAYON_NUM_THREADS="2")
     start = time.perf_counter()
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=environment)
