@@ -31,7 +31,7 @@ impl PutRight {
     };
 
     /// What was done, where every marked copy does it and nothing is left to do; none where either depends on the return.
-    pub(crate) fn without_any_doing(&self) -> Option<&'static str> {
+    pub fn without_any_doing(&self) -> Option<&'static str> {
         let is_said_of_all = self.kept_aside.is_none() && self.words != Self::DONE.words;
         (self.left == LeftToDo::Nothing && is_said_of_all).then_some(self.words)
     }
