@@ -30,7 +30,10 @@ pub(super) fn wrong(findings: &[Finding], issued: &Issued, name: Option<&str>, c
     let parts: [(&str, Vec<&Finding>); 3] = [
         ("Must be put right", findings.iter().filter(of(Severity::Error)).collect()),
         ("Please look at", findings.iter().filter(of(Severity::Warning)).collect()),
-        ("Put right in the attached copy", findings.iter().filter(|finding| is_done(finding)).collect()),
+        (
+            "Put right in the attached copy",
+            findings.iter().filter(|finding| finding.severity != Severity::Note && is_done(finding)).collect(),
+        ),
     ];
     for (heading, part) in parts {
         let mut rows = by_row(part.into_iter(), issued, copy);
