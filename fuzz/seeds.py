@@ -1,13 +1,18 @@
-"""Makes the seeds of the fuzz targets from the examples: python3 fuzz/seeds.py
+"""Makes the seeds of the fuzz targets from the examples; the template is one that `planroll report-template` wrote:
+
+    planroll report-template target/template.docx
+    python3 fuzz/seeds.py target/template.docx
 
 A seed for a workbook is the number of a part and the contents that it has, or 255 and the whole file.
 """
 
 import pathlib
+import sys
 import zipfile
 
 HERE = pathlib.Path(__file__).resolve().parent
 QUARTER = HERE.parent / "examples" / "two-quarters" / "q2"
+TRACKERS = HERE.parent / "tests" / "adopt" / "trackers"
 
 SCHEME = """Actions\tComplete\t✓\tCompleted, Done\t1F5C99\tFinished\tComplete\t\t\tOptional\tOptional\tRequired\tYes
 Actions\tGreen\t●\tG\t00703C\tOn course\tOn track\t\t\tOptional\tOptional\tOptional\tYes
@@ -32,11 +37,11 @@ def write(target, name, data):
     (folder / name).write_bytes(data)
 
 
-def workbook(target, path):
-    write(target, "whole", b"\xff" + path.read_bytes())
+def workbook(target, path, first=0):
+    write(target, f"whole-{path.stem}", b"\xff" + path.read_bytes())
     with zipfile.ZipFile(path) as parts:
-        for number, part in enumerate(parts.infolist()):
-            write(target, f"part-{number:02}", bytes([number]) + parts.read(part))
+        for number, part in enumerate(parts.infolist(), first):
+            write(target, f"part-{number:03}", bytes([number]) + parts.read(part))
 
 
 workbook("a_return", QUARTER / "returns" / "homes-2025-26-q2.xlsx")
@@ -44,3 +49,8 @@ workbook("a_plan", QUARTER / "plan.xlsx")
 write("a_scheme", "usual", SCHEME.encode())
 for number, text in enumerate(TEXTS.replace("\n", "").split("|")):
     write("a_text", f"text-{number:02}", text.encode())
+workbook("a_tracker", TRACKERS / "homes-tracker.xlsx")
+workbook("a_tracker", TRACKERS / "delivery-plan.docx", first=100)
+write("a_tracker", "csv", b"\xfe" + (TRACKERS / "improvement-plan.csv").read_bytes())
+for template in sys.argv[1:]:
+    workbook("a_template", pathlib.Path(template))

@@ -214,6 +214,29 @@ mod tests {
     }
 
     #[test]
+    fn what_the_attached_copy_leaves_to_do_is_asked_of_the_service_and_notes_are_not_told() {
+        let at = |row| CellRef { row, col: 7 };
+        let of = |code: &str, row, reference: &str| {
+            let words = Words::new("Something is wrong", "something else", "this", "Put it right.");
+            let rule = find_rule(code).unwrap();
+            Finding::at_cell(rule, "Actions", at(row), words).about(reference).with_severity(Severity::Error)
+        };
+        let issued = issued(&cases(TWO_ROWS)[0]);
+        // A row that was lost is back and blank; a formula without a result is a blank cell.
+        for code in ["WBK007", "CEL005"] {
+            for copy in [true, false] {
+                let blocks = wrong(&[of(code, 13, "4.3")], &issued, None, copy);
+                assert_eq!(blocks[0], Block::Heading("Must be put right".to_owned()), "{code}");
+                assert_eq!(blocks.len(), 2, "{code}: {blocks:?}");
+            }
+        }
+        for (code, copy) in [("WBK019", true), ("WBK019", false), ("RAT005", true)] {
+            let note = of(code, 13, "4.3").with_severity(Severity::Note);
+            assert_eq!(wrong(&[note], &issued, None, copy), [], "{code}");
+        }
+    }
+
+    #[test]
     fn of_many_rows_ten_are_told_and_the_others_counted_warnings_too() {
         let row = |number: u32, severity| {
             let at = CellRef { row: number, col: 7 };

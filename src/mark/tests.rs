@@ -14,6 +14,8 @@ use crate::trial::{cases, listed, with_return};
 mod as_typed;
 mod one_line;
 mod own_rows;
+#[cfg(feature = "cli")]
+mod told;
 mod unread;
 
 /// A return as it came back, and its marked copy.

@@ -2,10 +2,12 @@
 //!
 //! Each body panics where a law does not hold; that the reader neither panics nor aborts nor hangs is the first of them.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
-use planroll::desk::{check_opened, open};
+use planroll::desk::{
+    Desk, Error, PlanWorkbook, adopt_tracker, check_opened, open, read_template, report, starter_template,
+};
 use planroll::grid::{Cell, CellRef, Legacy, Limits, Workbook, read};
 use planroll::internals::domain::{
     Bound, Deadline, Measure, Span, dates_in_words, mentions, print_day, read_date, read_number, read_range,
@@ -24,11 +26,31 @@ static PLAN_BOOK: LazyLock<Workbook> = LazyLock::new(|| workbook(&PLAN.0));
 static RETURN_BOOK: LazyLock<Workbook> = LazyLock::new(|| workbook(&RETURN.0));
 static READ_PLAN: LazyLock<Plan> = LazyLock::new(|| plan::read(&PLAN_BOOK, None).plan.unwrap());
 
-fn template(name: &str) -> (Vec<u8>, Parts) {
+/// The trackers that inputs are put into, and the template of a report.
+static TRACKERS: LazyLock<[(Vec<u8>, Parts); 2]> = LazyLock::new(|| {
+    ["homes-tracker.xlsx", "delivery-plan.docx"].map(|name| taken_apart(root().join("tests/adopt/trackers").join(name)))
+});
+static TEMPLATE: LazyLock<(Vec<u8>, Parts)> = LazyLock::new(|| {
+    let bytes = starter_template().unwrap();
+    let parts = parts_of(&bytes);
+    (bytes, parts)
+});
+/// What a report is made of: a plan whose only return is the one that inputs are put into.
+static DESK: LazyLock<Desk> =
+    LazyLock::new(|| Desk::new(PlanWorkbook::read("plan.xlsx", &PLAN.0, None, Legacy::Refuse).unwrap(), None).unwrap());
+
+/// The folder of planroll; the fuzz targets are a package of their own, in a folder of this one.
+fn root() -> PathBuf {
     let own = Path::new(env!("CARGO_MANIFEST_DIR"));
-    // The fuzz targets are a package of their own, in a folder of this one.
-    let root = if own.ends_with("fuzz") { own.parent().unwrap() } else { own };
-    let bytes = std::fs::read(root.join("examples/two-quarters/q2").join(name)).unwrap();
+    if own.ends_with("fuzz") { own.parent().unwrap().to_owned() } else { own.to_owned() }
+}
+
+fn template(name: &str) -> (Vec<u8>, Parts) {
+    taken_apart(root().join("examples/two-quarters/q2").join(name))
+}
+
+fn taken_apart(path: PathBuf) -> (Vec<u8>, Parts) {
+    let bytes = std::fs::read(path).unwrap();
     let parts = parts_of(&bytes);
     (bytes, parts)
 }
@@ -119,4 +141,53 @@ pub(crate) fn a_text(data: &[u8]) {
     let (deadline, _) = Deadline::read(&text, &period);
     let printed = Deadline::read(&deadline.printed(), &period).0;
     assert_eq!(printed.day(), deadline.day(), "{text:?} is printed as {:?}", deadline.printed());
+}
+
+/// The number before a part of a tracker in Word, which follow those of a tracker in Excel.
+pub(crate) const IN_WORD: u8 = 100;
+/// The number before a tracker in CSV.
+pub(crate) const IN_CSV: u8 = 254;
+
+/// A tracker in Excel, Word or CSV. What is made of it is a plan workbook that can be read, with as many rows as are said.
+pub(crate) fn a_tracker(data: &[u8]) {
+    let Some((which, rest)) = data.split_first() else { return };
+    let in_excel = (*which < IN_WORD).then(|| put_into(&TRACKERS[0], data));
+    let in_word = which.checked_sub(IN_WORD).and_then(|part| put_into(&TRACKERS[1], &[&[part], rest].concat()));
+    let (name, bytes) = match (*which, in_excel.flatten(), in_word) {
+        (IN_CSV, _, _) => ("tracker.csv", rest.to_vec()),
+        (u8::MAX, _, _) => ("tracker.xlsx", rest.to_vec()),
+        (_, Some(bytes), _) => ("tracker.xlsx", bytes),
+        (_, None, Some(bytes)) => ("tracker.docx", bytes),
+        (_, None, None) => return,
+    };
+    match adopt_tracker(&[(name, &bytes)], None, (None, false), Legacy::Refuse) {
+        Ok(adopted) => {
+            let draft = plan::read(&workbook(&adopted.bytes), None);
+            judge(&draft);
+            let Some(plan) = &draft.plan else { panic!("what was adopted is no plan: {:?}", draft.faults) };
+            assert_eq!((plan.actions.len(), plan.indicators.len()), adopted.rows);
+        }
+        Err(why) => assert!(!why.to_string().is_empty()),
+    }
+}
+
+/// The template of a report. What is filled is a document of the same parts, and nothing is left of what asks for the report.
+pub(crate) fn a_template(data: &[u8]) {
+    let Some(bytes) = put_into(&TEMPLATE, data) else { return };
+    let template = match read_template("template.docx", &bytes) {
+        Ok(template) => template,
+        Err(why) => return assert!(!why.to_string().is_empty()),
+    };
+    let returned = DESK.check("return.xlsx", &RETURN.0, Legacy::Refuse);
+    let collection = DESK.collect(vec![returned], false).unwrap();
+    match report(&collection, &collection.tally(), Some(&template), None) {
+        Ok(report) => {
+            let names: Vec<String> = parts_of(&report.bytes).into_iter().map(|(name, _)| name).collect();
+            assert!(parts_of(&bytes).iter().all(|(name, _)| names.contains(name)), "a part is gone: {names:?}");
+            // Read as a template it is a sound document in which nothing is placed.
+            let left = read_template("report.docx", &report.bytes).map(|_| "something is still to be filled in");
+            assert!(left.as_ref().is_err_and(Error::is_no_template), "{left:?}");
+        }
+        Err(why) => assert!(!why.to_string().is_empty()),
+    }
 }

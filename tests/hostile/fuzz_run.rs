@@ -5,10 +5,11 @@
 
 use std::time::{Duration, Instant};
 
-use super::bodies::{Body, a_plan, a_return, a_scheme, a_text};
+use super::bodies::{Body, IN_CSV, IN_WORD, a_plan, a_return, a_scheme, a_template, a_text, a_tracker};
 use super::mutants::filled_in;
 use super::parts::parts_of;
 use super::{confined, long_run};
+use planroll::desk::starter_template;
 
 const SEED: u64 = 0x5eed_0f91_a11e_d002;
 /// At least so many rounds each body is run, however busy the machine is.
@@ -101,7 +102,7 @@ struct Target {
     kept: usize,
 }
 
-fn targets() -> [Target; 4] {
+fn targets() -> [Target; 6] {
     let (plan, filled_in) = filled_in();
     let texts = [
         "31/03/2026",
@@ -119,18 +120,27 @@ fn targets() -> [Target; 4] {
                   Both\tRed\t■\tR\tB10E1E\tWell behind\tOff track\t3 months\t\tRequired\tRequired\tOptional\tYes\n\n\
                   Standard 5%\t% of target\tGreen\t<= 0\nStandard 5%\t% of target\tRed\t>= 5";
     [
-        Target { name: "a_return", body: a_return, seeds: by_part(&filled_in), kept: 1 },
-        Target { name: "a_plan", body: a_plan, seeds: by_part(&plan), kept: 1 },
+        Target { name: "a_return", body: a_return, seeds: by_part(&filled_in, 0), kept: 1 },
+        Target { name: "a_plan", body: a_plan, seeds: by_part(&plan, 0), kept: 1 },
         Target { name: "a_scheme", body: a_scheme, seeds: vec![scheme.as_bytes().to_vec()], kept: 0 },
         Target { name: "a_text", body: a_text, seeds: texts.map(|text| text.as_bytes().to_vec()).to_vec(), kept: 0 },
+        Target { name: "a_tracker", body: a_tracker, seeds: trackers(), kept: 1 },
+        Target { name: "a_template", body: a_template, seeds: by_part(&starter_template().unwrap(), 0), kept: 1 },
     ]
 }
 
-/// Each part of a workbook behind its number, and the whole behind a number that no part has.
-fn by_part(bytes: &[u8]) -> Vec<Vec<u8>> {
-    let parts = parts_of(bytes).into_iter().enumerate();
-    let mut seeds: Vec<Vec<u8>> =
-        parts.map(|(number, (_, part))| [vec![u8::try_from(number).unwrap()], part].concat()).collect();
+/// A tracker in Excel, one in Word and one in CSV.
+fn trackers() -> Vec<Vec<u8>> {
+    let read = |name| std::fs::read(format!("{}/tests/adopt/trackers/{name}", env!("CARGO_MANIFEST_DIR"))).unwrap();
+    let in_csv = [&[IN_CSV][..], &read("improvement-plan.csv")].concat();
+    let (in_excel, in_word) = (by_part(&read("homes-tracker.xlsx"), 0), by_part(&read("delivery-plan.docx"), IN_WORD));
+    [in_excel, in_word, vec![in_csv]].concat()
+}
+
+/// Each part of a workbook behind its number, counted from `first`, and the whole behind a number that no part has.
+fn by_part(bytes: &[u8], first: u8) -> Vec<Vec<u8>> {
+    let parts = (first..).zip(parts_of(bytes));
+    let mut seeds: Vec<Vec<u8>> = parts.map(|(number, (_, part))| [vec![number], part].concat()).collect();
     seeds.push([&[u8::MAX], bytes].concat());
     seeds
 }
