@@ -182,6 +182,21 @@ mod tests {
     }
 
     #[test]
+    fn what_is_due_anew_each_period_is_told_from_what_only_goes_on() {
+        for (typed, is_every_period) in [
+            ("every period", true),
+            ("Quarterly", true),
+            ("monthly", true),
+            ("Ongoing", false),
+            ("annually", false),
+            ("Continuous", false),
+        ] {
+            let (Deadline::Open(word), None) = read(typed) else { panic!("{typed} is no open word") };
+            assert_eq!(word.is_every_period(), is_every_period, "{typed}");
+        }
+    }
+
+    #[test]
     fn a_deadline_is_printed_as_exactly_as_it_was_written() {
         for (typed, printed) in [
             ("31/03/2026", "31 Mar 2026"),

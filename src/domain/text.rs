@@ -261,6 +261,34 @@ mod tests {
     }
 
     #[test]
+    fn a_name_that_is_written_as_it_should_be_is_not_copied() {
+        for name in ["Off track", "a", "Fire & rescue (2)", ""] {
+            assert!(matches!(as_name(name), Cow::Borrowed(own) if own == name), "{name:?}");
+        }
+        for name in ["Off  track", " Off track", "Off track ", "Off\ttrack", "Cafe\u{301}", " "] {
+            assert!(matches!(as_name(name), Cow::Owned(_)), "{name:?}");
+        }
+    }
+
+    #[test]
+    fn accented_letters_of_a_file_name_lose_their_accent() {
+        for (letters, plain) in [
+            ("àâåāăą", "aaaaaa"),
+            ("æœßþ", "aeoessth"),
+            ("çćčďđðéèêēėęě", "cccdddeeeeeee"),
+            ("ĝğġģĥħíìîĩīĭįĵ", "gggghhiiiiiiij"),
+            ("łľļĺñńňņ", "llllnnnn"),
+            ("óòôõöøōŏőŕřŗ", "ooooooooorrr"),
+            ("śŝşšșţťț", "sssssttt"),
+            ("úùûüũūŭůűŵẁẃẅ", "uuuuuuuuuwwww"),
+            ("ýÿŷỳźżž", "yyyyzzz"),
+            ("Łódź & Málaga 2", "lodz-malaga-2"),
+        ] {
+            assert_eq!(slug(letters), plain, "{letters}");
+        }
+    }
+
+    #[test]
     fn what_shows_as_nothing_parts_no_word() {
         for typed in [
             "Of\u{ad}f track",
