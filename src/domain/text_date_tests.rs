@@ -53,6 +53,14 @@ fn every_form_of_the_contract_is_read() {
 }
 
 #[test]
+fn what_is_no_date_is_given_back_as_it_was_typed() {
+    for text in ["Completed", "summer 2025", "TBC", "31 June 2025", "2021 to 2023 to 2025", "about then"] {
+        let why = read_date(text, &period()).expect_err(text);
+        assert_eq!(why.text(), text, "{why:?}");
+    }
+}
+
+#[test]
 fn dashes_dots_and_long_names_are_read() {
     for (text, expected) in [
         ("31–03–2026", date(2026, 3, 31)),
