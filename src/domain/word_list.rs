@@ -262,6 +262,16 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
+    fn what_a_tick_box_or_an_empty_formula_leaves_behind_is_known() {
+        for text in ["FALSE", " true ", "0"] {
+            assert!(is_left_behind(text), "{text}");
+        }
+        for text in ["", "00", "1", "false start", "Green"] {
+            assert!(!is_left_behind(text), "{text}");
+        }
+    }
+
+    #[test]
     fn an_entry_that_stands_in_for_one_is_a_placeholder() {
         for text in [
             "TBC",

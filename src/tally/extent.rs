@@ -111,4 +111,38 @@ mod tests {
             assert!(refs(&Extent::Portfolio("Nobody".to_owned())).is_empty());
         });
     }
+
+    #[test]
+    fn tables_of_an_extent_have_a_line_for_each_name_that_has_rows_and_no_other() {
+        with_collection(&cases(QUARTER)[0], |collection| {
+            let tally = collection.tally();
+            let lines = |of: &[lines::Line]| -> Vec<(String, u64)> {
+                of.iter().map(|line| (line.name.clone(), line.rows())).collect()
+            };
+            let committees =
+                [("Homes Scrutiny", 1), ("Places Scrutiny", 2)].map(|(name, rows)| (name.to_owned(), rows));
+            let mut of_all = lines(&tally.actions.by_scrutiny_committee);
+            of_all.sort();
+            assert_eq!(of_all.iter().map(|(_, rows)| *rows).collect::<Vec<_>>(), [1, 2], "{of_all:?}");
+            let homes = tally.only(collection.plan, &Extent::Committee("Homes Scrutiny".to_owned())).actions;
+            assert_eq!(lines(&homes.by_scrutiny_committee), committees[..1]);
+            assert_eq!(lines(&homes.by_delivery_plan), [("Housing".to_owned(), 1)]);
+            assert_eq!(homes.priorities.iter().map(lines::Line::rows).collect::<Vec<_>>(), [1]);
+            let leisure = tally.only(collection.plan, &Extent::DeliveryPlan("leisure".to_owned())).actions;
+            assert_eq!(lines(&leisure.by_delivery_plan), [("Leisure".to_owned(), 1)]);
+        });
+    }
+
+    #[test]
+    fn extents_are_like_by_what_they_are_of_and_its_name_however_it_is_spelled() {
+        let of: [fn(String) -> Extent; 4] =
+            [Extent::Committee, Extent::Portfolio, Extent::DeliveryPlan, Extent::Priority];
+        for (place, one) in of.iter().enumerate() {
+            for (other_place, other) in of.iter().enumerate() {
+                let (own, its) = (one("Places  scrutiny".to_owned()), other("places Scrutiny ".to_owned()));
+                assert_eq!(own.is_like(&its), place == other_place, "{own:?} {its:?}");
+            }
+            assert!(!one("Places".to_owned()).is_like(&one("Homes".to_owned())));
+        }
+    }
 }

@@ -1,7 +1,8 @@
 //! What several ratings of a line of Summary have together.
 
-use super::lines::Line;
+use super::lines::{Line, Place};
 use crate::domain::{Rounding, shares};
+use crate::trial::{cases, with_collection};
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 
@@ -26,6 +27,37 @@ fn ratings_together_are_what_was_published() {
     assert_eq!(printed(&[1, 1], &[2], sum), None);
     assert_eq!(printed(&[1, 1], &[], sum), None);
     assert_eq!(printed(&[1, 1, 1, 3], &[0, 1], Rounding::HalfUp).as_deref(), Some("2 (33.3%)"));
+}
+
+#[test]
+fn rows_of_a_line_are_told_apart_by_what_they_count_as() {
+    let line = |total, not_rated, information_only, milestones| Line {
+        total,
+        not_rated,
+        information_only,
+        milestones,
+        ..Line::empty("", "", 0)
+    };
+    let all = line(5, 3, 2, 7);
+    assert_eq!((all.rows(), all.monitored(), all.is_for_information()), (17, 8, false));
+    let information = line(0, 0, 2, 0);
+    assert_eq!((information.rows(), information.monitored(), information.is_for_information()), (2, 0, true));
+    for other in [line(0, 0, 0, 0), line(1, 0, 2, 0), line(0, 1, 2, 0), line(0, 0, 2, 1)] {
+        assert!(!other.is_for_information(), "{other:?}");
+    }
+}
+
+#[test]
+fn a_place_has_the_word_of_its_rating_or_of_none() {
+    with_collection(&cases("| Actions | Ref | Rating |\n|---|---|---|\n| | 1.1 | Green |")[0], |collection| {
+        let scale = &collection.plan.scheme.actions;
+        let green = Place::Counted(scale.find("Green").unwrap());
+        assert_eq!(green.word(scale), "Green");
+        assert_eq!(
+            [Place::NotRated, Place::InformationOnly].map(|place| place.word(scale)),
+            ["Not rated", "Information only"]
+        );
+    });
 }
 
 proptest! {

@@ -335,3 +335,49 @@ fn what_is_better_one_way_is_worse_the_other_and_nothing_is_counted_twice() {
         }
     });
 }
+
+#[test]
+fn ratings_before_are_known_where_one_rated_row_of_either_kind_is_not_new() {
+    let known = |actions: (u64, u64), indicators: (u64, u64)| {
+        let of = |(same, new)| RatingChanges { same, new, ..RatingChanges::default() };
+        let (actions, indicators) = (of(actions), of(indicators));
+        !Movements { compared: Compared::LastRatings, list: Vec::new(), actions, indicators }
+            .no_rating_before_is_known()
+    };
+    assert!(!known((0, 3), (0, 0)) && !known((0, 0), (0, 2)) && !known((0, 3), (0, 2)));
+    assert!(known((1, 3), (0, 2)) && known((0, 3), (1, 2)) && known((1, 0), (0, 0)) && known((0, 0), (2, 0)));
+    assert!(known((0, 0), (0, 0)), "where nothing is rated nothing is missing");
+}
+
+#[test]
+fn a_last_value_alone_is_something_to_compare_with() {
+    let compared = |past: &str| {
+        let text = format!(
+            "
+| Settings | Setting | Value |
+|---|---|---|
+| | Period | 2025-26 Q2 |
+
+| Indicators | Ref | Unit | Better when | Target | 2025-26 Q1 | Value | Rating |
+|---|---|---|---|---|---|---|---|
+| | E1 | days | Lower | 20 | {past} | 19 | Green |"
+        );
+        with_collection(&cases(&text)[0], |collection| collection.tally().movements.compared)
+    };
+    assert_eq!(compared("23"), Compared::LastRatings);
+    assert_eq!(compared(""), Compared::Nothing);
+}
+
+#[test]
+fn a_row_knows_its_rating_before_and_which_way_it_went() {
+    with_collection(&cases(RATINGS)[0], |collection| {
+        let tally = collection.tally();
+        let before = |reference: &str| {
+            let line = tally.action_lines.iter().find(|line| line.planned.reference.as_str() == reference).unwrap();
+            line.rating_before().map(|(rating, way)| (rating.name.to_string(), way))
+        };
+        assert_eq!(before("1.1"), Some(("Green".to_owned(), Some(Direction::Worsening))));
+        assert_eq!(before("1.2"), Some(("Amber".to_owned(), Some(Direction::Improving))));
+        assert_eq!(before("1.6"), None);
+    });
+}
