@@ -95,3 +95,36 @@ pub(crate) fn bases(
     };
     by_hand.rows.iter().filter_map(|(place, row)| Some((place.clone(), basis(row)?))).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::trial::{cases, with_collection};
+
+    #[test]
+    fn each_rating_that_counts_otherwise_by_hand_is_a_correction_actions_first() {
+        let text = "
+| Actions | Ref | Deadline | Rating |
+|---|---|---|---|
+| | 1.1 | Q3 | Green |
+| | 1.2 | Q3 | Green |
+| | 1.3 | Q3 | Green |
+
+| Indicators | Ref | Unit | Better when | Target | Value | Rating |
+|---|---|---|---|---|---|---|
+| | E1 | days | Lower | 20 | 19 | Green |
+
+| Consolidated change | Do | Where | What |
+|---|---|---|---|
+| | type | Indicators!E1!Rating counted | Red |
+| | type | Indicators!E1!Corrected because | Counted twice. |
+| | type | Actions!1.2!Rating counted | Amber |
+| | type | Actions!1.3!Rating counted | Green |
+";
+        with_collection(&cases(text)[0], |collection| {
+            let tally = collection.tally();
+            let found = tally.corrections(collection.plan);
+            let said: Vec<_> = found.iter().map(|one| [one.reference, one.from, one.to, one.because]).collect();
+            assert_eq!(said, [["1.2", "Green", "Amber", ""], ["E1", "Green", "Red", "Counted twice."]]);
+        });
+    }
+}

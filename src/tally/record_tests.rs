@@ -88,10 +88,14 @@ fn the_plans_own_columns_tell_where_no_workbook_does() {
 
 /// The periods of the shares of actions with base, counts and percentages.
 fn shares(text: &str) -> Vec<String> {
+    shares_of(Kind::Actions, text)
+}
+
+fn shares_of(kind: Kind, text: &str) -> Vec<String> {
     let text = format!("| Settings | Setting | Value |\n|---|---|---|\n| | Period | 2025-26 Q2 |\n\n{text}");
     with_collection(&cases(&text)[0], |collection| {
         let tally = collection.tally();
-        let all = shares_over_periods(collection.plan, &tally, Kind::Actions);
+        let all = shares_over_periods(collection.plan, &tally, kind);
         let one = |one: &crate::tally::PeriodShares| {
             let shares: Vec<String> = one.percentages.iter().flatten().map(ToString::to_string).collect();
             format!("{} {} {:?} {}", one.period, one.base, one.counts, shares.join("/"))
@@ -126,6 +130,25 @@ fn shares_are_told_by_workbooks_and_by_the_plan_only_where_it_has_every_rated_ro
         ["2025-26 Q1 2 [0, 2, 0, 0, 0] 0/100/0/0/0", now],
         "the workbook goes before the plan"
     );
+}
+
+#[test]
+fn shares_of_indicators_are_told_by_the_plan_where_it_has_every_one_that_is_rated() {
+    let indicators = |second: &str| {
+        format!(
+            "
+| Indicators | Ref | Unit | Better when | Target | Rated | 2025-26 Q1 | Rating 2025-26 Q1 | Value | Rating |
+|---|---|---|---|---|---|---|---|---|---|
+| | E1 | days | Lower | 20 | Yes | 19 | Green | 19 | Green |
+| | E2 | days | Lower | 20 | Yes | 18 | {second} | 19 | Green |
+| | E3 | days | Lower | | Information only | 7 | | 8 | |
+"
+        )
+    };
+    let told = |second| shares_of(Kind::Indicators, &indicators(second));
+    assert_eq!(told("Green").len(), 2, "{:?}", told("Green"));
+    assert!(told("Green")[0].starts_with("2025-26 Q1 2 "), "{:?}", told("Green"));
+    assert_eq!(told("").len(), 1, "one rated indicator has no rating there: {:?}", told(""));
 }
 
 #[test]

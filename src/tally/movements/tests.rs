@@ -137,6 +137,12 @@ fn what_is_complete_by_its_date_alone_and_has_lost_it_is_reopened() {
     assert_eq!(moved(text), ["Reopened 1.1: Green > Green –"]);
     let day = with_collection(&cases(text)[0], |collection| collection.tally().movements.list[0].completed);
     assert_eq!(day, Some(jiff::civil::date(2025, 6, 12)));
+    // A date that cannot be read may be any, and one that stands is one.
+    for date in ["'some day", "12/06/2025"] {
+        let text = text.replacen("Rating | Commentary |\n|---", "Rating | Completed date | Commentary |\n|---|---", 1);
+        let text = text.replacen("Green | Begun", &format!("Green | {date} | Begun"), 1);
+        assert!(moved(&text).iter().all(|one| !one.starts_with("Reopened")), "{date}: {:?}", moved(&text));
+    }
     assert_eq!(changes(text).0, RatingChanges { same: 1, ..RatingChanges::default() });
 }
 
