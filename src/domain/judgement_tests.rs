@@ -31,6 +31,33 @@ fn why(measure: Measure, value: &str, target: &str, polarity: Polarity, unit: &s
 }
 
 #[test]
+fn a_long_value_and_a_long_target_are_shown_with_as_many_places_as_the_rating_needs() {
+    let said = |value, target| why(Measure::Units, value, target, Polarity::Higher, "days");
+    assert_eq!(
+        said("66.6666667", "70.1234567"),
+        "Amber: 66.67 days is 3.45 days worse than 70.12 days; higher is better; Amber under 5 days"
+    );
+    // Two places would make it on its target.
+    assert_eq!(
+        said("69.9999", "70"),
+        "Amber: 69.9999 days is 0.0001 days worse than 70 days; higher is better; Amber under 5 days"
+    );
+}
+
+#[test]
+fn the_band_of_yes_or_no_is_the_first_where_the_target_is_met_and_else_the_last() {
+    let tolerance = standard(Measure::Units);
+    for (value, target, expected) in
+        [("1", true, "Green"), ("0", true, "Red"), ("0", false, "Green"), ("1", false, "Red")]
+    {
+        let (value, target) = (dec(value), Target::YesNo(target));
+        let band = tolerance.band(value, &target, Polarity::Higher).map(|band| band.rating.as_str());
+        let judged = tolerance.judge(value, &target, Polarity::Higher, "").map(|judged| judged.rating);
+        assert_eq!((band, judged.as_deref()), (Some(expected), Some(expected)), "{value} {target:?}");
+    }
+}
+
+#[test]
 fn the_sentence_explains_the_arithmetic() {
     use Measure::{PercentOfTarget, PercentagePoints, Units};
     use Polarity::{Higher, InRange, Lower};
