@@ -178,6 +178,13 @@ mod tests {
     }
 
     #[test]
+    fn it_is_the_letters_that_it_has_and_no_others() {
+        let shared = SharedText::from("Amber");
+        assert!(shared == *"Amber" && shared == "Amber");
+        assert!(shared != *"amber" && shared != "amber" && shared != *"");
+    }
+
+    #[test]
     fn it_is_stored_as_plain_text() {
         let shared = SharedText::from("Amber \"x\"");
         let stored = serde_json::to_string(&shared).unwrap();

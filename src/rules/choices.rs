@@ -47,6 +47,15 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_period_is_asked_for_as_the_council_writes_its_own() {
+        let of = |reporting, year_starts| a_period(Calendar { reporting, year_starts });
+        assert_eq!(of(Reporting::Quarterly, 4), "a quarter with its financial year, such as 2025-26 Q1");
+        assert_eq!(of(Reporting::Quarterly, 1), "a quarter with its year, such as 2025 Q1");
+        assert_eq!(of(Reporting::Annual, 1), "a year, such as 2025");
+        assert_eq!(of(Reporting::Monthly, 7), "a month with its financial year, such as 2025-26 M03");
+    }
+
+    #[test]
     fn choices_read_as_a_sentence() {
         assert_eq!(may_be(MayBe::Words(&["Yes", "No"])), "Yes or No");
         assert_eq!(may_be(MayBe::Words(&["", "Given", "Rating"])), "blank, Given or Rating");

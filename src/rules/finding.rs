@@ -295,8 +295,18 @@ impl Findings {
 
 #[cfg(test)]
 mod tests {
-    use super::Snippet;
+    use super::*;
+    use crate::layout::Field;
     use crate::grid::{Cell, CellRef, Sheet};
+
+    #[test]
+    fn only_an_answer_has_a_place_among_the_columns_that_ask() {
+        let entry = |cell| Subject::Entry(Kind::Indicators, 7, cell);
+        assert_eq!(entry(EntryCell::Asked(3)).asked(), Some(3));
+        assert_eq!(entry(EntryCell::Field(Field::Rating)).asked(), None);
+        assert_eq!([Subject::Row(Kind::Actions, 2).asked(), entry(EntryCell::Asked(0)).asked()], [None, Some(0)]);
+        assert_eq!(entry(EntryCell::Asked(3)).row(), Some((Kind::Indicators, 7)));
+    }
 
     #[test]
     fn of_a_row_filled_to_the_last_column_only_what_is_near_the_cell_is_shown() {
@@ -308,6 +318,7 @@ mod tests {
         let shown: Vec<u16> = snippet.cells.iter().map(|cell| cell.at.col).collect();
         assert_eq!(shown, (8_950..=9_050).collect::<Vec<u16>>());
         let lengths = |cell: &super::SnippetCell| cell.text.len();
+        assert_eq!(snippet.row, 5, "rows are numbered as Excel does");
         assert_eq!([lengths(&snippet.cells[50]), lengths(&snippet.cells[51])], [5_000, 1_000]);
         assert_eq!(Snippet::of_row(&sheet, CellRef { row: 4, col: 0 }, None).cells.len(), 51);
         assert_eq!(Snippet::of_row(&sheet, CellRef { row: 5, col: 0 }, None).cells.len(), 1);

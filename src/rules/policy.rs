@@ -104,3 +104,29 @@ fn attribution(waiver: &Waiver) -> String {
         (who, reason) => format!("{who}: {reason}"),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::Part;
+    use crate::grid::CellRef;
+
+    #[test]
+    fn a_waiver_is_for_what_it_names_in_its_period() {
+        let period = |number| Period::new(2025, Part::Quarter(number), 4).unwrap();
+        let waiver = |reference: &str, period| Waiver {
+            rule: "RAT005".to_owned(),
+            reference: reference.to_owned(),
+            period,
+            reason: String::new(),
+            approved_by: String::new(),
+            at: CellRef::default(),
+        };
+        let is = |reference, only| applies(&waiver(reference, only), Some("1.1"), Some("Homes"), Some(&period(1)));
+        assert!(is("1.1", None) && is(" homes ", None) && is("1.1", Some(period(1))));
+        assert!(!is("1.2", None) && !is("", None) && !is("1.1", Some(period(2))));
+        assert!(applies(&waiver("homes", None), None, Some("Homes"), None), "what is no row is waived by its plan");
+        assert!(!applies(&waiver("1.1", Some(period(1))), Some("1.1"), None, None), "in no period");
+        assert!(!applies(&waiver("", None), None, None, None));
+    }
+}

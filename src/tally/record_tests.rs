@@ -65,6 +65,26 @@ fn a_period_without_a_workbook_is_not_held_and_no_older_figure_stands_for_it() {
 }
 
 #[test]
+fn a_last_value_is_of_the_period_before_in_which_a_value_was_due() {
+    let text = "
+| Indicators | Ref | Unit | Better when | Target | Frequency | Typed Last value | Value | Rating | Commentary |
+|---|---|---|---|---|---|---|---|---|---|
+| | E1 | days | Lower | 20 | Q2, Q4 | 21 | 19 | Green | |
+
+| Previous indicators | Ref | Value | Rating | Commentary |
+|---|---|---|---|---|
+| | E1 | | | |
+
+| Previous indicators 2 | Ref | Value | Rating | Commentary |
+|---|---|---|---|---|
+| | E1 | 22 | Amber | Slow. |
+";
+    let found = told(text);
+    assert_eq!(found[0][0], "2024-25 Q4 ByWorkbook 21 r 22 by 2025-26 Q2 Amber", "{found:?}");
+    assert!(!found[0][1].contains(" r "), "{found:?}");
+}
+
+#[test]
 fn the_plans_own_columns_tell_where_no_workbook_does() {
     let text = "
 | Indicators | Ref | Unit | Better when | Target | 2023-24 | Q4 2024/25 | 2025-26 Q1 | Rating 2025-26 Q1 | 2024-25 budget | Value | Rating | Commentary |
