@@ -5,7 +5,7 @@
 
 A number is so many returns of 60 actions and 20 indicators, made by make_quarter.py where target/bench-N is not there yet; a
 folder is a quarter that it made. These four take about ten minutes to make and a quarter of an hour to measure. planroll is
-built, unless PLANROLL names a program.
+built, unless PLANROLL names a program, and the bench that measures the floor, unless FLOOR names it.
 
 Each way is a process of its own: whole-process time (median of as many runs as fit in the time given, RUNS at most) and peak
 memory as the system counts it. planroll uses two threads here and checks every cell beside; the others use what they use.
@@ -102,7 +102,7 @@ def measured(ways):
 
 def main():
     planroll = os.environ.get("PLANROLL") or built("planroll", "build", "--release")
-    floor = built("quarter", "bench", "--bench", "quarter", "--no-run")
+    floor = os.environ.get("FLOOR") or built("quarter", "bench", "--bench", "quarter", "--no-run")
     folders = [quarter(wanted, planroll) for wanted in sys.argv[1:]]
     print("| returns | way | seconds | × planroll consolidate: by seconds | in pairs | × the floor: by seconds | in pairs | quoted | peak MB | runs |")
     print("|---:|---|---:|---:|---:|---:|---:|---:|---:|---:|")
