@@ -296,8 +296,8 @@ impl Findings {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::layout::Field;
     use crate::grid::{Cell, CellRef, Sheet};
+    use crate::layout::Field;
 
     #[test]
     fn only_an_answer_has_a_place_among_the_columns_that_ask() {
