@@ -380,7 +380,7 @@ fn a_row_knows_its_rating_before_and_which_way_it_went() {
         let tally = collection.tally();
         let before = |reference: &str| {
             let line = tally.action_lines.iter().find(|line| line.planned.reference.as_str() == reference).unwrap();
-            line.rating_before().map(|(rating, way)| (rating.name.to_string(), way))
+            line.rating_before().map(|(rating, way)| (rating.name.clone(), way))
         };
         assert_eq!(before("1.1"), Some(("Green".to_owned(), Some(Direction::Worsening))));
         assert_eq!(before("1.2"), Some(("Amber".to_owned(), Some(Direction::Improving))));
