@@ -177,6 +177,11 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
+    fn only_what_is_required_must_be_made() {
+        assert_eq!([Need::Required, Need::Optional].map(Need::is_required), [true, false]);
+    }
+
+    #[test]
     fn every_standing_reads_back_as_printed() {
         for standing in Standing::WORDS.iter().filter_map(|word| Standing::parse(word)) {
             assert_eq!(Standing::parse(&standing.to_string()), Some(standing));

@@ -65,3 +65,14 @@ impl Level {
         if key(text) == "off" { Some(Self::Off) } else { Severity::parse(text).map(Self::At) }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_severity_is_printed_as_a_word() {
+        let words = [Severity::Error, Severity::Warning, Severity::Note].map(|severity| severity.to_string());
+        assert_eq!(words, ["Error", "Warning", "Note"]);
+    }
+}
